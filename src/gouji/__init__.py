@@ -1,0 +1,1 @@
+"""gouji (勾稽): a rules-engine consistency auditor."""

@@ -1,0 +1,284 @@
+"""Cells as a rule sees them: the printed text, read once by the kind of its column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import nan
+
+from gouji.engine.quantity import Dim, Leaf, Quantity, of_leaf
+from gouji.faults import Note
+from gouji.figures import Figure, Period, Target, Unit, parse_figure, parse_leading_figure, parse_period, parse_target
+from gouji.figures.units import PERCENT
+from gouji.language import Column, fold_text
+from gouji.report import Anchor
+
+#: Scaled whole numbers of the quick path are base units times this; a figure with finer digits takes the exact path.
+SCALE = 10**8
+#: The unit of a figure is folded into its whole number above this bit, so that one comparison tells both.
+UNIT_SHIFT = 96
+#: A bare number up to this in a ratio column may be a fraction or a percentage: nobody can tell 0.95 from 0.95%.
+AMBIGUOUS = Fraction(3, 2)
+#: Texts remembered by one reading; past it the memory is emptied, so that it does not grow with the reports.
+REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a text says, read as its column's kind asks."""
+
+    text: str
+    folded: str
+    empty: bool
+    figure: Figure | None = None
+    period: Period | None = None
+    target: Target | None = None
+    problem: Note | None = None
+    """Why the figure cannot be used although there is one."""
+
+
+class Reading:
+    """Reads the cells of one column (with the unit that its header gives) and remembers what it has read."""
+
+    def __init__(self, column: Column, unit: Unit | None, empty: frozenset[str]) -> None:
+        self.column = column
+        self.unit = unit or column.unit
+        self.empty = empty | column.empty
+        self._contents: dict[str, Content] = {}
+        self.numbers = _Memo(self._number)
+        self.ulps = _Memo(self._ulp)
+        self.values = _Memo(self._value)
+        self.ranges = _Memo(self._range)
+
+    def content(self, text: str) -> Content:
+        """What the text says."""
+        known = self._contents.get(text)
+        if known is None:
+            if len(self._contents) >= REMEMBERED:
+                self._contents.clear()
+            known = self._contents[text] = self._read(text)
+        return known
+
+    def _read(self, text: str) -> Content:
+        folded = fold_text(text)
+        if not folded or folded in self.empty:
+            return Content(text, folded, True)
+        base = self.column.kind.base
+        if base == "number":
+            figure, problem = self._united(parse_figure(text))
+            return Content(text, folded, False, figure, problem=problem)
+        if base == "target":
+            target = parse_target(text)
+            figure, problem = self._united(target.figures[0] if target.figures else None)
+            return Content(text, folded, False, figure, target.deadline, target, problem)
+        if base == "date":
+            return Content(text, folded, False, period=parse_period(text))
+        if base == "value":
+            figure, problem = self._united(parse_figure(text))
+            return Content(text, folded, False, figure, None if figure else parse_period(text), problem=problem)
+        return Content(text, folded, False)
+
+    def _united(self, figure: Figure | None) -> tuple[Figure | None, Note | None]:
+        """The figure with the unit that its column gives to bare numbers."""
+        if figure is None or figure.unit.dimension != "number":
+            return figure, None
+        if self.unit is not None and self.unit.dimension != "number" and figure.unit.symbol == "":
+            return replace(figure, unit=self.unit), None
+        if self.column.kind.ratio:
+            if not figure.value:
+                return replace(figure, unit=PERCENT), None
+            if abs(figure.value) > AMBIGUOUS:
+                return replace(figure, unit=PERCENT), None
+            return figure, Note.of("U609", text=figure.text)
+        return figure, None
+
+    # -- the quick path: whole numbers, or NaN for whatever needs the exact path. NaN is no number here: it compares
+    #    false with everything and spreads through arithmetic, so nothing that touches it is ever taken for certain.
+
+    def _number(self, text: str | None) -> int | float:
+        if text is None:
+            return nan
+        content = self.content(text)
+        figure = content.figure
+        if figure is None or content.problem or not figure.plain or figure.parts or content.target is not None:
+            return nan
+        if not self._fits(figure):
+            return nan
+        whole = figure.base * SCALE
+        return whole.numerator if whole.denominator == 1 and abs(whole.numerator) < 1 << 90 else nan
+
+    def _fits(self, figure: Figure) -> bool:
+        """Whether the figure's unit is the column's own, so that no clash of units is possible."""
+        dimension, kind = figure.unit.dimension, self.column.kind
+        if kind.ratio:
+            return dimension == "ratio"
+        if not kind.dim:
+            return dimension == "number"
+        name = kind.dim[0][0]
+        if name == "score":
+            return dimension in ("number", "score")
+        return dimension == name and name != "count"
+
+    def _ulp(self, text: str | None) -> int | float:
+        """The last printed place in scaled units (twice the half-width)."""
+        if isinstance(self.numbers[text], float):
+            return nan
+        assert text is not None
+        figure = self.content(text).figure
+        assert figure is not None
+        whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
+        return whole.numerator if whole.denominator == 1 else nan
+
+    def _value(self, text: str | None) -> int | float:
+        """A figure of any unit as one whole number: the unit above :data:`UNIT_SHIFT`, the value below."""
+        if text is None:
+            return nan
+        content = self.content(text)
+        figure = content.figure
+        if figure is None or content.problem or not figure.plain or figure.parts or content.target is not None:
+            return nan
+        return code_of(figure)
+
+    def _range(self, text: str | None) -> tuple[int | float, int | float, int | float, int | float]:
+        """What a target admits, as whole numbers like those of ``values``: least of the unit, from, to, most of the unit."""
+        if text is None:
+            return _NO_RANGE
+        content = self.content(text)
+        target = content.target
+        if target is None or len(target.figures) != 1 or target.deadline or content.problem or content.figure is None:
+            return _NO_RANGE
+        if target.op not in ("", ">=", ">", "<=", "<", "=") or not _exact(content.figure):
+            return _NO_RANGE
+        code = code_of(content.figure)
+        if isinstance(code, float):
+            return _NO_RANGE
+        low = (code >> UNIT_SHIFT) << UNIT_SHIFT
+        high = low + (1 << UNIT_SHIFT) - 1
+        match target.op:
+            case "<=":
+                return low, low, code, high
+            case "<":
+                return low, low, code - 1, high
+            case ">":
+                return low, code + 1, high, high
+            case "=":
+                return low, code, code, high
+        return low, code, high, high
+
+
+_NO_RANGE = (nan, nan, nan, nan)
+
+
+def _exact(figure: Figure) -> bool:
+    """Whether a target's figure is one number: the operator has taken ``at_least`` and the like upon itself."""
+    return figure.bound in ("", "at_least", "at_most", "above", "below") and figure.high is None
+
+
+class _Memo(dict[str | None, object]):
+    """A dictionary that works out what it lacks; emptied when it has grown to :data:`REMEMBERED`."""
+
+    __slots__ = ("work",)
+
+    def __init__(self, work: object) -> None:
+        super().__init__()
+        self.work = work
+
+    def __missing__(self, key: str | None) -> object:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        value = self[key] = self.work(key)  # type: ignore[operator]
+        return value
+
+
+def code_of(figure: Figure) -> int | float:
+    """A plain figure as a whole number that holds its unit; NaN where it does not fit."""
+    slot = unit_slot(figure.unit.dimension)
+    whole = figure.base * SCALE
+    if slot is None or whole.denominator != 1 or abs(whole.numerator) >= 1 << (UNIT_SHIFT - 1):
+        return nan
+    return (slot << UNIT_SHIFT) + whole.numerator + (1 << (UNIT_SHIFT - 1))
+
+
+#: Dimensions whose units the quick path tells apart; a unit outside the list takes the exact path.
+_SLOTS = ("number", "ratio", "money", "score", "area", "length", "mass", "hours", "days", "workdays")
+_COUNT_SLOTS = tuple(f"count:{word}" for word in "人 人次 户 件 场 家 个 项 辆 套 台 例 批 份 条 次 所 处 座".split())
+_SLOT_OF = {dimension: slot for slot, dimension in enumerate(_SLOTS + _COUNT_SLOTS, 1)}
+
+
+def unit_slot(dimension: str) -> int | None:
+    """The number that stands for a dimension in the quick path."""
+    return _SLOT_OF.get(dimension)
+
+
+def dim_of_figure(figure: Figure, column: Column | None = None) -> Dim:
+    """The dimension in which a figure meets others; a bare amount of money has a scale that nobody knows."""
+    dimension = figure.unit.dimension
+    if dimension == "ratio":
+        return ()
+    if dimension == "number":
+        name = column.kind.dim[0][0] if column is not None and column.kind.dim else ""
+        if name == "score":
+            return (("score", 1),)
+        return () if name in ("", "count") else ((f"{name}?", 1),)
+    return ((dimension, 1),)
+
+
+class Cell:
+    """One cell of one report, as the exact path sees it."""
+
+    __slots__ = ("_quantity", "anchor", "column", "content", "role", "row", "ulp")
+
+    def __init__(self, anchor: Anchor, column: Column, content: Content, ulp: Fraction | None, row: str) -> None:
+        self.anchor = anchor
+        self.column = column
+        self.content = content
+        self.ulp = ulp
+        self.row = row
+        self.role = column.name
+        self._quantity: Quantity | None = None
+
+    @property
+    def quantity(self) -> Quantity | Note:
+        """The cell as an unknown, or why it is none."""
+        if self._quantity is not None:
+            return self._quantity
+        content = self.content
+        if content.empty:
+            return Note.of("U602", name=self.role)
+        if content.problem is not None:
+            return content.problem
+        figure = content.figure
+        if figure is None:
+            return Note.of("U603", name=self.role, text=content.text[:40])
+        self._quantity = self._of(figure, tuple(self._of(part) for part in figure.parts))
+        if content.target is not None and len(content.target.figures) > 1:
+            others = tuple(self._of(part) for part in content.target.figures[1:])
+            self._quantity = replace(self._quantity, alternatives=self._quantity.alternatives + others)
+        return self._quantity
+
+    def _of(self, figure: Figure, alternatives: tuple[Quantity, ...] = ()) -> Quantity:
+        width = self.column.width
+        target = self.content.target is not None
+        if target and _exact(figure):
+            figure = replace(figure, bound="")  # the operator of a target is no doubt about its figure
+        ulp = self.ulp if width == "column" else None
+        interval = figure.interval("exact" if width == "exact" or target else "printed", ulp)
+        truncated = interval if width == "exact" or target or not figure.plain else figure.truncated(ulp)
+        leaf = Leaf(self.anchor, figure, interval, truncated)
+        return of_leaf(leaf, dim_of_figure(figure, self.column), figure.base, alternatives)
+
+    def as_printed(self) -> Quantity | Note:
+        """The cell with the width of its printed digits, whatever its column says (``显示(…)``)."""
+        quantity = self.quantity
+        if isinstance(quantity, Note) or (leaf := quantity.leaf) is None or not leaf.figure.plain:
+            return quantity
+        figure = leaf.figure
+        wide = Leaf(self.anchor, figure, figure.interval("printed"), figure.truncated())
+        return of_leaf(wide, quantity.dim, quantity.value)
+
+    def leading(self) -> Content | None:
+        """The figure that the text begins with, read as a cell of its own."""
+        found = parse_leading_figure(self.content.text)
+        if found is None:
+            return None
+        return Content(self.content.text, self.content.folded, False, found[0])

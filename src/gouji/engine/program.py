@@ -1,0 +1,266 @@
+"""Rules bound to a vocabulary and compiled: what is run on every report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from gouji.engine import operations, quantity, truth
+from gouji.engine.outcome import Severity
+from gouji.engine.result import RuleInfo
+from gouji.engine.truth import Truth
+from gouji.faults import Diagnostic, Note
+from gouji.figures import parse_period
+from gouji.language import Binder, Code, Column, Names, RuleFault, Scope, Slot, compile_exact, infer, show
+from gouji.language import bound as b
+from gouji.packs.model import AuthoredRule, Clause, Pack
+from gouji.packs.vocabulary import Vocabulary
+
+Judge = Callable[[Any, Any], Truth]
+
+
+def namespace() -> dict[str, Any]:
+    """Everything that compiled code may call, and nothing else."""
+    names = (
+        "negative add subtract multiply divide absolute rounded extreme printed compare nearly same_text member matches "
+        "ask reaches same_unit leading whole_count days_between compare_dates alike length target_operator sum_of "
+        "average_of extreme_of count_of quantified"
+    )
+    found: dict[str, Any] = {name: getattr(operations, name) for name in names.split()}
+    found |= {"conjunction": truth.conjunction, "disjunction": truth.disjunction, "negation": truth.negation}
+    found |= {"number_of": quantity.constant, "Fraction": Fraction, "period_of": parse_period, "__builtins__": {}}
+    return found
+
+
+@dataclass
+class CompiledRule:
+    """One rule bound to one vocabulary.
+
+    ``lacking`` is set instead of the rest where the rule cannot be bound to a vocabulary that a report suggested.
+    """
+
+    authored: AuthoredRule
+    info: RuleInfo
+    scope: Scope
+    when: b.Bound | None
+    require: b.Bound | None
+    message: tuple[str | b.Bound, ...]
+    slots: list[Slot] = field(default_factory=list)
+    lacking: Note | None = None
+    fault: Diagnostic | None = None
+
+    @cached_property
+    def _when(self) -> Judge | None:
+        if self.when is None:
+            return None
+        return compile_exact(self.when, self.slots).function(namespace())
+
+    @cached_property
+    def _require(self) -> Judge:
+        assert self.require is not None
+        return compile_exact(self.require, self.slots).function(namespace())
+
+    def holds_when(self, sheet: Any, row: Any) -> Truth:
+        """The condition on a row; without one it holds."""
+        return self._when(sheet, row) if self._when is not None else truth.HOLDS
+
+    def holds(self, sheet: Any, row: Any) -> Truth:
+        """The requirement on a row."""
+        return self._require(sheet, row)
+
+    @cached_property
+    def traced(self) -> tuple[Code | None, Judge | None, Code, Judge]:
+        """Condition and requirement compiled so that every part shows its value."""
+        assert self.require is not None
+        require = compile_exact(self.require, self.slots, traced=True)
+        run = require.function(namespace())
+        if self.when is None:
+            return None, None, require, run
+        when = compile_exact(self.when, self.slots, traced=True)
+        return when, when.function(namespace()), require, run
+
+    @cached_property
+    def spoken(self) -> tuple[str | tuple[b.Bound, Judge], ...]:
+        """The message template with its expressions compiled."""
+        return tuple(
+            part if isinstance(part, str) else (part, compile_exact(part, self.slots).function(namespace()))
+            for part in self.message
+        )
+
+    @cached_property
+    def used(self) -> tuple[Slot, ...]:
+        """Every column the condition and the requirement read, filters included."""
+        found: dict[Slot, None] = {}
+        for whole in (self.when, self.require):
+            for part in b.walk(whole) if whole is not None else ():
+                if isinstance(part, b.Cell | b.OneRow):
+                    found[part.table, part.column] = None
+        if self.scope.table is not None:
+            found |= {(self.scope.table, key): None for key in self.keys}
+        return tuple(found)
+
+    @cached_property
+    def held(self) -> tuple[b.Cell | b.OneRow, ...]:
+        """The cells that are held to account by a check that was judged."""
+        return tuple(cells_of(self.when)) + tuple(cells_of(self.require))
+
+    @property
+    def keys(self) -> tuple[Column, ...]:
+        """The columns that group rows, for a rule on groups."""
+        return self._keys
+
+    _keys: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """All rules of a pack, compiled for one vocabulary."""
+
+    rules: tuple[CompiledRule, ...]
+    vocabulary: Vocabulary
+    slots: list[Slot]
+
+
+def compile_pack(pack: Pack, vocabulary: Vocabulary) -> tuple[Program, list[Diagnostic]]:
+    """Bind and compile every rule.
+
+    With a vocabulary of the pack's own, every fault is a diagnostic. With one that a report suggested (an open schema), a
+    rule whose names the report lacks is kept with the reason instead, and carries its diagnostic for the case that no
+    report has the names.
+    """
+    schema = replace(vocabulary.schema, sets={**vocabulary.schema.sets, **pack.sets})
+    vocabulary = replace(vocabulary, schema=schema)
+    parameters = {name: parameter.default.node for name, parameter in pack.parameters.items()}
+    slots: list[Slot] = []
+    rules: list[CompiledRule] = []
+    faults: list[Diagnostic] = []
+    for authored in pack.rules:
+        compiled, found = _compile(authored, vocabulary, parameters, slots)
+        rules.append(compiled)
+        faults.extend(found)
+    for rule in rules:  # the judges share one numbering of slots, which is complete only now
+        rule.slots = slots
+    return Program(tuple(rules), vocabulary, slots), faults
+
+
+def _compile(
+    authored: AuthoredRule, vocabulary: Vocabulary, parameters: Mapping[str, Any], slots: list[Slot]
+) -> tuple[CompiledRule, list[Diagnostic]]:
+    info = info_of(authored)
+    names = Names(parameters, authored.definitions)
+    binder = Binder(vocabulary.schema, names)
+    faults: list[Diagnostic] = []
+    try:
+        scope = authored.scope if authored.scope is not None else _scope(authored, binder)
+    except _Located as located:
+        fault = located.diagnostic
+        return _open(authored, info, slots, fault, vocabulary), [] if not vocabulary.schema.closed else [fault]
+
+    def bind(clause: Clause) -> b.Bound | None:
+        try:
+            return binder.condition(clause.node, scope)
+        except RuleFault as fault:
+            faults.append(clause.written.fault(fault))
+            return None
+
+    whens = [bind(clause) for clause in authored.when]
+    requires = [bind(clause) for clause in authored.require]
+    message: list[str | b.Bound] = []
+    for part in authored.message:
+        if isinstance(part, str):
+            message.append(part)
+            continue
+        try:
+            message.append(_bind_value(binder, part, scope))
+        except RuleFault as fault:
+            faults.append(part.written.fault(fault))
+    if faults:
+        compiled = _open(authored, info, slots, faults[0], vocabulary)
+        return compiled, faults if vocabulary.schema.closed else []
+    compiled = CompiledRule(authored, info, scope, _all(whens), _all(requires), tuple(message), slots)
+    for bound_ in (compiled.when, compiled.require):
+        if bound_ is not None:
+            compile_exact(bound_, slots)  # numbers the slots
+    for part_ in message:
+        if not isinstance(part_, str):
+            compile_exact(part_, slots)
+    if scope.table is not None and scope.keys:
+        columns = vocabulary.schema.tables[scope.table].columns
+        compiled._keys = tuple(columns[key] for key in scope.keys)
+    return compiled, []
+
+
+def _bind_value(binder: Binder, clause: Clause, scope: Scope) -> b.Bound:
+    """An expression of a message: any value, not only a condition."""
+    return binder.value(clause.node, scope)
+
+
+class _Located(Exception):
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+def _scope(authored: AuthoredRule, binder: Binder) -> Scope:
+    from gouji.language.syntax import Logic
+
+    nodes = [clause.node for clause in (*authored.when, *authored.require)]
+    try:
+        return infer(Logic((0, 1), "且", tuple(nodes)), binder.schema, binder.constants, binder.names.definitions)
+    except RuleFault as fault:
+        for clause in (*authored.when, *authored.require):
+            if fault.span[1] <= len(clause.written.text):
+                raise _Located(clause.written.fault(fault)) from None
+        raise _Located(authored.require[0].written.fault(fault)) from None
+
+
+def _open(
+    authored: AuthoredRule, info: RuleInfo, slots: list[Slot], fault: Diagnostic, vocabulary: Vocabulary
+) -> CompiledRule:
+    """A rule that the vocabulary of a report cannot be bound to."""
+    if fault.code in ("R301", "R302", "R303", "R305"):
+        name = str(fault.args.get("name") or fault.args.get("names") or "")
+        if fault.code == "R303":
+            name = f"{fault.args['table']}.{name}"
+        lacking = Note.of("U614", names=name, near=fault.args.get("near", ""))
+    else:
+        lacking = Note.of("U615", reason=fault.message())
+    return CompiledRule(authored, info, Scope(), None, None, (), slots, lacking, fault)
+
+
+def _all(bounds: Sequence[b.Bound | None]) -> b.Bound | None:
+    known = [bound_ for bound_ in bounds if bound_ is not None]
+    if len(known) < 2:
+        return known[0] if known else None
+    from gouji.language.kinds import TRUTH
+    from gouji.language.syntax import Logic
+
+    node = Logic((0, 1), "且", tuple(bound_.node for bound_ in known))
+    return b.Junction(node, TRUTH, "且", tuple(known))
+
+
+def info_of(authored: AuthoredRule) -> RuleInfo:
+    """What the outputs say of a rule."""
+    severity = Severity.parse(authored.severity) or Severity.MEDIUM
+    return RuleInfo(authored.id, authored.name, severity, show(authored.tree), authored.basis, authored.pack)
+
+
+def cells_of(bound_: b.Bound | None) -> Iterator[b.Cell | b.OneRow]:
+    """The cells of a condition, filters of aggregates and lookups left out: those whose figures are held to account."""
+    if bound_ is None:
+        return
+    if isinstance(bound_, b.Cell | b.OneRow):
+        yield bound_
+        return
+    if isinstance(bound_, b.Aggregate):
+        for part in (bound_.value, bound_.require):
+            yield from cells_of(part)
+        return
+    for part in b.parts(bound_):
+        yield from cells_of(part)
+
+
+__all__ = ["CompiledRule", "Program", "cells_of", "compile_pack", "info_of", "namespace"]

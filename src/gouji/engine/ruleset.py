@@ -1,0 +1,102 @@
+"""Rules ready to be applied: the engine's face to other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from gouji.engine.judge import Judge
+from gouji.engine.program import compile_pack, info_of
+from gouji.engine.result import PackInfo, Result, RuleInfo
+from gouji.faults import Diagnostic, RuleError, SubmissionError
+from gouji.packs.loader import in_order, load_pack
+from gouji.packs.model import Pack
+from gouji.packs.vocabulary import vocabulary_of
+from gouji.report import Report, read_reports, walk
+
+#: Forms of reports (tables, columns, kinds) whose compiled rules are kept, for rule files without a vocabulary.
+REMEMBERED = 64
+
+
+class RuleSet:
+    """A set of rules that can be applied to any number of reports.
+
+    Made by :func:`load_rules`. Raises :class:`RuleError` at once when the rules bring a vocabulary and do not fit it; rules
+    without a vocabulary are bound to the columns of each report they meet.
+    """
+
+    def __init__(self, pack: Pack, lang: str = "zh", with_passed: bool = False) -> None:
+        self.pack = pack
+        self.lang = lang
+        self.with_passed = with_passed
+        self._judges: dict[object, Judge] = {}
+        self._judge: Judge | None = None
+        self._bound: set[str] = set()
+        self._unbound: dict[str, Diagnostic] = {}
+        if pack.vocabulary is not None:
+            program, faults = compile_pack(pack, pack.vocabulary)
+            if faults:
+                raise RuleError(in_order(faults))
+            self._judge = Judge(program, lang, with_passed)
+
+    @property
+    def packs(self) -> tuple[PackInfo, ...]:
+        """Which packs, exactly."""
+        return tuple(PackInfo(p.id, p.version, p.sha256, p.title) for p in self.pack.ids)
+
+    @property
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """What can be said of each rule."""
+        return tuple(info_of(rule) for rule in self.pack.rules)
+
+    def judge_for(self, report: Report) -> Judge:
+        """The judge for a report: the one of the vocabulary, or the one of the report's form."""
+        if self._judge is not None:
+            return self._judge
+        vocabulary = vocabulary_of(report)
+        schema = vocabulary.schema
+        form = (
+            tuple((name, tuple(table.columns.values())) for name, table in schema.tables.items()),
+            tuple(schema.fields.values()),
+        )
+        known = self._judges.get(form)
+        if known is None:
+            if len(self._judges) >= REMEMBERED:
+                self._judges.clear()
+            program, _ = compile_pack(self.pack, vocabulary)
+            for rule in program.rules:
+                if rule.fault is None:
+                    self._bound.add(rule.info.id)
+                else:
+                    self._unbound.setdefault(rule.info.id, rule.fault)
+            known = self._judges[form] = Judge(program, self.lang, self.with_passed)
+        return known
+
+    def check(self, report: Report) -> Result:
+        """Judge one report."""
+        return self.judge_for(report).judge(report)
+
+    def unbound(self) -> list[Diagnostic]:
+        """The faults of rules that no report so far had the names for (rules without a vocabulary only)."""
+        return in_order(fault for id_, fault in self._unbound.items() if id_ not in self._bound)
+
+
+def load_rules(
+    *sources: str | Path, settings: Mapping[str, str] | None = None, lang: str = "zh", with_passed: bool = False
+) -> RuleSet:
+    """Load rule files, folders or packs (by id) as one set.
+
+    Raises :class:`gouji.RuleError` with all faults of all files, :class:`gouji.SettingError` for an unknown source or a
+    setting that does not fit.
+    """
+    return RuleSet(load_pack(sources, settings), lang, with_passed)
+
+
+def check(paths: Iterable[str | Path], rules: RuleSet) -> Iterator[Result | SubmissionError]:
+    """Judge every submission under the paths, one after the other; what cannot be read comes back as its error."""
+    for path in walk(paths):
+        if isinstance(path, SubmissionError):
+            yield path
+            continue
+        for report in read_reports(path):
+            yield report if isinstance(report, SubmissionError) else rules.check(report)

@@ -1,0 +1,354 @@
+"""A report laid out for judging: its printed names resolved to the vocabulary's, its cells read by kind, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isnan
+from typing import Any
+
+from gouji.engine.cells import SCALE, Cell, Content, Reading
+from gouji.engine.truth import State, Truth
+from gouji.faults import Note
+from gouji.figures import Unit
+from gouji.language import Column, Slot, fold_text
+from gouji.packs.vocabulary import Vocabulary
+from gouji.report import Anchor, Report
+
+#: Layouts remembered for the next reports of the same form.
+LAYOUTS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the headers of one printed table map to the vocabulary."""
+
+    table: str
+    headers: dict[str, tuple[str, Unit | None]]
+    """Column of the vocabulary to (printed header, unit of the header)."""
+
+
+class Readings:
+    """The readings of all columns, shared by the reports of a run, and the layouts seen so far."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._readings: dict[tuple[Column, Unit | None], Reading] = {}
+        self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}
+        self._fields: dict[str, tuple[str, Unit | None] | None] = {}
+
+    def reading(self, column: Column, unit: Unit | None) -> Reading:
+        known = self._readings.get((column, unit))
+        if known is None:
+            known = self._readings[column, unit] = Reading(column, unit, self.vocabulary.empty)
+        return known
+
+    def layout(self, printed: str, headers: tuple[str, ...]) -> Layout | None:
+        key = (printed, headers)
+        if key in self._layouts:
+            return self._layouts[key]
+        if len(self._layouts) >= LAYOUTS:
+            self._layouts.clear()
+        table = self.vocabulary.table(printed)
+        made = None
+        if table is not None:
+            found: dict[str, tuple[str, Unit | None]] = {}
+            for header in headers:
+                resolved = self.vocabulary.column(table, header)
+                if resolved is not None and resolved[0] not in found:
+                    found[resolved[0]] = (header, resolved[1])
+            made = Layout(table, found)
+        self._layouts[key] = made
+        return made
+
+    def field(self, printed: str) -> tuple[str, Unit | None] | None:
+        if printed not in self._fields:
+            if len(self._fields) >= LAYOUTS * 16:
+                self._fields.clear()
+            self._fields[printed] = self.vocabulary.field(printed)
+        return self._fields[printed]
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A table of the vocabulary as this report has it: perhaps several printed tables, one after the other."""
+
+    printed: list[str]
+    rows: list[dict[str, str | None]]
+    origin: list[tuple[str, int]] | None
+    """Printed table and row of every row, where there is more than one printed table."""
+    headers: dict[str, tuple[str, Unit | None]]
+    mixed: bool
+    """Whether rows differ in their headers, so that each row must be asked."""
+
+
+class Strip:
+    """One column of one report: the printed texts, and on demand their whole numbers for the quick path."""
+
+    __slots__ = ("_cache", "header", "reading", "texts")
+
+    def __init__(self, reading: Reading, header: str, texts: list[str | None]) -> None:
+        self.reading = reading
+        self.header = header
+        self.texts = texts
+        self._cache: dict[str, Any] = {}
+
+    def numbers(self) -> list[Any]:
+        return self._get("numbers")
+
+    def values(self) -> list[Any]:
+        return self._get("values")
+
+    def ranges(self) -> list[Any]:
+        return self._get("ranges")
+
+    def ulps(self) -> list[Any]:
+        return self._get("ulps")
+
+    def _get(self, what: str) -> list[Any]:
+        known = self._cache.get(what)
+        if known is None:
+            known = self._cache[what] = list(map(getattr(self.reading, what).__getitem__, self.texts))
+        made: list[Any] = known
+        return made
+
+    def column_ulps(self) -> list[Any]:
+        """For every row the finest place that any figure of the column shows (the width of money)."""
+        ulps = [ulp for ulp in self.ulps() if not isnan(ulp)]
+        return [min(ulps)] * len(self.texts) if ulps else self.ulps()
+
+    def finest(self) -> Fraction | None:
+        """The finest printed place of the column, in base units."""
+        best: Fraction | None = None
+        for text in self.texts:
+            if text is not None and (figure := self.reading.content(text).figure) is not None and figure.plain:
+                ulp = Fraction(figure.ulp) * figure.unit.scale
+                best = ulp if best is None or ulp < best else best
+        return best
+
+
+class Sheet:
+    """One report under one vocabulary. Holds nothing that outlives the report."""
+
+    def __init__(self, report: Report, readings: Readings, slots: Sequence[Slot]) -> None:
+        self.report = report
+        self.readings = readings
+        self.slots = slots
+        self.year = report.year
+        self.trace: list[tuple[int, object]] | None = None
+        self._strips: dict[Slot, Strip | None] = {}
+        self._cells: dict[tuple[Slot, int], Cell] = {}
+        self._ulps: dict[Slot, Fraction | None] = {}
+        self.tables: dict[str, _Placed] = {}
+        self.fields: dict[str, tuple[str, Unit | None]] = {}
+        for printed, rows in report.tables.items():
+            self._place(printed, rows)
+        for printed in report.fields:
+            resolved = readings.field(printed)
+            if resolved is not None and resolved[0] not in self.fields:
+                self.fields[resolved[0]] = (printed, resolved[1])
+
+    def _place(self, printed: str, rows: list[dict[str, str | None]]) -> None:
+        headers: tuple[str, ...] = tuple(rows[0]) if rows else ()
+        mixed = False
+        width = len(headers)
+        if any(len(row) != width for row in rows):
+            mixed = True
+            headers = tuple(dict.fromkeys(header for row in rows for header in row))
+        layout = self.readings.layout(printed, headers)
+        if layout is None:
+            return
+        before = self.tables.get(layout.table)
+        if before is None:
+            self.tables[layout.table] = _Placed([printed], rows, None, layout.headers, mixed)
+            return
+        origin = before.origin or [(before.printed[0], i) for i in range(len(before.rows))]
+        origin += [(printed, i) for i in range(len(rows))]
+        merged = {**layout.headers, **before.headers}
+        # two printed tables under one name: each row is asked by the header of its own table
+        moved = [
+            {merged[column][0]: row.get(header) for column, (header, _) in layout.headers.items() if header in row}
+            for row in rows
+        ]
+        self.tables[layout.table] = _Placed([*before.printed, printed], before.rows + moved, origin, merged, True)
+
+    # -- whole columns, for the quick path ----------------------------------------------------------------------------
+
+    def strip(self, slot: Slot) -> Strip | None:
+        """The column of a slot; None when the report has no such column."""
+        if slot in self._strips:
+            return self._strips[slot]
+        table, column = slot
+        made: Strip | None = None
+        if table is None:
+            found = self.fields.get(column.name)
+            if found is not None:
+                made = Strip(self.readings.reading(column, found[1]), found[0], [self.report.fields.get(found[0])])
+        else:
+            placed = self.tables.get(table)
+            if placed is not None and column.name in placed.headers:
+                header, unit = placed.headers[column.name]
+                made = Strip(self.readings.reading(column, unit), header, self._texts(placed, header))
+        self._strips[slot] = made
+        return made
+
+    @staticmethod
+    def _texts(placed: _Placed, header: str) -> list[str | None]:
+        if not placed.mixed:
+            try:
+                return [row[header] for row in placed.rows]
+            except KeyError:
+                placed.mixed = True
+        return [row.get(header) for row in placed.rows]
+
+    def size(self, table: str) -> int:
+        placed = self.tables.get(table)
+        return len(placed.rows) if placed is not None else 0
+
+    # -- cells, for the exact path ------------------------------------------------------------------------------------
+
+    def cell(self, slot_number: int, row: int) -> Cell | Note:
+        return self._cell(self.slots[slot_number], row)
+
+    def field(self, slot_number: int) -> Cell | Note:
+        return self._cell(self.slots[slot_number], 0)
+
+    def _cell(self, slot: Slot, row: int) -> Cell | Note:
+        known = self._cells.get((slot, row))
+        if known is not None:
+            return known
+        strip = self.strip(slot)
+        if strip is None:
+            return self.lacks(slot)
+        table, column = slot
+        text = strip.texts[row]
+        content = strip.reading.content(text) if text is not None else Content("", "", True)
+        if slot not in self._ulps:
+            self._ulps[slot] = strip.finest() if column.width == "column" else None
+        anchor = self.anchor(slot, row)
+        made = Cell(anchor, column, content, self._ulps[slot], self.label(table, row))
+        self._cells[slot, row] = made
+        return made
+
+    def lacks(self, slot: Slot) -> Note:
+        """Why a slot has no cells: the table or the column is not in the report."""
+        table, column = slot
+        if table is None:
+            return Note.of("U601", names=column.name)
+        if table not in self.tables:
+            return Note.of("U612", table=table)
+        return Note.of("U601", names=f"{table}.{column.name}")
+
+    def anchor(self, slot: Slot, row: int) -> Anchor:
+        """The printed names of a cell."""
+        table, column = slot
+        strip = self.strip(slot)
+        header = strip.header if strip is not None else column.name
+        if table is None:
+            return Anchor(None, None, header)
+        placed = self.tables[table]
+        if placed.origin is None:
+            return Anchor(placed.printed[0], row, header)
+        printed, index = placed.origin[row]
+        if printed != placed.printed[0]:
+            headers = tuple(dict.fromkeys(h for r in self.report.tables[printed] for h in r))
+            layout = self.readings.layout(printed, headers)
+            if layout is not None and column.name in layout.headers:
+                header = layout.headers[column.name][0]
+        return Anchor(printed, index, header)
+
+    def label(self, table: str | None, row: int) -> str:
+        """What a row is about: the text of the table's naming column, else its number."""
+        if table is None:
+            return ""
+        known = self.readings.vocabulary.schema.tables.get(table)
+        if known is not None and known.label is not None and known.label in known.columns:
+            strip = self.strip((table, known.columns[known.label]))
+            if strip is not None and strip.texts[row]:
+                return fold_text(strip.texts[row] or "")
+        return f"第 {row + 1} 行"
+
+    def rows(self, table: str) -> range:
+        return range(self.size(table))
+
+    def total_cell(self, slot_number: int) -> Cell | Note:
+        """The cell of the table's total row, or of its only row, or of the only row that has one."""
+        slot = self.slots[slot_number]
+        table, _ = slot
+        assert table is not None
+        strip = self.strip(slot)
+        if strip is None:
+            return self.lacks(slot)
+        rows = self.total_rows(table)
+        if not rows:
+            rows = list(self.rows(table))
+        if len(rows) != 1:
+            rows = [row for row in rows if strip.texts[row] is not None]
+        if len(rows) == 1:
+            return self._cell(slot, rows[0])
+        return Note.of("U607", table=table, count=len(rows)) if rows else Note.of("U608", table=table)
+
+    def total_rows(self, table: str) -> list[int]:
+        """The rows that the vocabulary declares to be the table's total."""
+        known = self.readings.vocabulary.schema.tables[table]
+        if known.total_column is None or known.total_column not in known.columns:
+            return []
+        strip = self.strip((table, known.columns[known.total_column]))
+        if strip is None:
+            return []
+        return [row for row, text in enumerate(strip.texts) if text is not None and fold_text(text) in known.total_texts]
+
+    def one_cell(self, slot_number: int, where: Callable[[int], Truth], condition: str) -> Cell | Note:
+        """The cell of the one row that meets a condition."""
+        slot = self.slots[slot_number]
+        table, _ = slot
+        assert table is not None
+        if table not in self.tables:
+            return self.lacks(slot)
+        inside = []
+        for row in self.rows(table):
+            truth = where(row)
+            if truth.state is State.HOLDS:
+                inside.append(row)
+            elif truth.state is not State.FAILS:
+                return truth.reasons[0] if truth.reasons else Note.of("U606", text=condition)
+        if len(inside) == 1:
+            return self._cell(slot, inside[0])
+        if not inside:
+            return Note.of("U608", table=f"{table}[{condition}]")
+        return Note.of("U607", table=f"{table}[{condition}]", count=len(inside))
+
+    def group_cell(self, slot_number: int, rows: Sequence[int]) -> Cell | Note:
+        """The one value that a group's rows have in a column (a merged cell is printed on one of them only)."""
+        slot = self.slots[slot_number]
+        strip = self.strip(slot)
+        if strip is None:
+            return self.lacks(slot)
+        filled = [row for row in rows if strip.texts[row] is not None]
+        values = {strip.reading.content(strip.texts[row] or "").folded for row in filled}
+        if len(values) > 1:
+            return Note.of("U613", name=slot[1].name, count=len(values))
+        return self._cell(slot, filled[0] if filled else rows[0])
+
+    def groups(self, table: str, keys: Sequence[Column]) -> list[tuple[int, ...]]:
+        """The rows of a table by equal keys, in the order of their first rows; rows without any key are left out."""
+        strips = [self.strip((table, key)) for key in keys]
+        if any(strip is None for strip in strips):
+            return []
+        found: dict[tuple[str, ...], list[int]] = {}
+        for row, texts in enumerate(zip(*(strip.texts for strip in strips if strip is not None), strict=True)):
+            if all(text is None for text in texts):
+                continue
+            key = tuple(fold_text(text or "") for text in texts)
+            found.setdefault(key, []).append(row)
+        return [tuple(rows) for rows in found.values()]
+
+    def seen(self, number: int, value: object) -> object:
+        """Remembers what a part came to; returns it."""
+        if self.trace is not None:
+            self.trace.append((number, value))
+        return value
+
+
+__all__ = ["SCALE", "Layout", "Readings", "Sheet", "Strip"]

@@ -1,0 +1,411 @@
+"""Messages of the report room: submissions that cannot be read.
+
+D10x files · D12x, D13x YAML · D14x, D15x JSON · D16x, D17x, D18x the form of a report.
+"""
+
+from __future__ import annotations
+
+from gouji.faults.catalogue.template import Message
+
+MESSAGES: dict[str, Message] = {
+    # Files
+    "D101": Message(
+        zh="没有这个文件或文件夹：{path}",
+        en="no such file or folder: {path}",
+        help_zh="请核对路径；路径中有空格时要加引号",
+        help_en="check the path; quote it if it contains blanks",
+    ),
+    "D102": Message(
+        zh="无法读取 {path}：{reason}",
+        en="cannot read {path}: {reason}",
+        help_zh="请检查文件的访问权限，或先关闭正在使用它的程序",
+        help_en="check the permissions, or close the program that is using it",
+    ),
+    "D103": Message(
+        zh="文件夹 {path} 中没有可读取的送审材料",
+        en="folder {path} holds no submission that can be read",
+        help_zh="可读取的文件以这些扩展名结尾：{endings}",
+        help_en="files are recognised by these endings: {endings}",
+    ),
+    "D104": Message(
+        zh="不认识的文件格式：扩展名“{ending}”",
+        en="unknown file format: ending {ending!r}",
+        help_zh="可用的扩展名：{endings}；也可以指明格式",
+        help_en="known endings: {endings}; or name the format",
+    ),
+    "D105": Message(
+        zh="文件超过 {limit} 字节的上限",
+        en="the file is larger than the limit of {limit} bytes",
+        help_zh="请拆分文件；大批量报告请用 JSON Lines（每行一份），它没有总长限制",
+        help_en="split the file; for many reports use JSON Lines (one a line), which has no limit of this kind",
+    ),
+    "D106": Message(
+        zh="文件不是 UTF-8 编码：偏移 {offset} 处的字节 {byte} 不合 {encoding}",
+        en="the file is not UTF-8: byte {byte} at offset {offset} is not valid {encoding}",
+        help_zh="请在编辑器中用“另存为”，编码选 UTF-8",
+        help_en="save it again from the editor with the encoding UTF-8",
+    ),
+    "D107": Message(
+        zh="文件中有不可打印的控制字符 {found}",
+        en="the file contains the control character {found}",
+        help_zh="请删除该字符；如果整个文件都是乱码，它可能不是文本文件，或编码不是 UTF-8",
+        help_en="delete it; if all of the file looks garbled, it may be no text file, or not be encoded as UTF-8",
+    ),
+    "D108": Message(
+        zh="文件是空的",
+        en="the file is empty",
+        help_zh="报告至少要有一行“gouji: report/1”和一个字段或一张表",
+        help_en="a report needs the line 'gouji: report/1' and a field or a table",
+    ),
+    "D109": Message(
+        zh="嵌套超过 {limit} 层",
+        en="nested more than {limit} levels deep",
+        help_zh="报告只需要五层：表、表名、行、列、值",
+        help_en="a report needs five levels: tables, table, row, column, value",
+    ),
+    "D110": Message(
+        zh="内容超过 {limit} 个值的上限",
+        en="more than the limit of {limit} values",
+        help_zh="请把报告拆成几份，用 JSON Lines 每行存一份",
+        help_en="split the report, and keep the parts as JSON Lines, one a line",
+    ),
+    "D111": Message(
+        zh="一个 YAML 文件只能有一份报告，这里开始了第二份",
+        en="a YAML file holds one report; a second one begins here",
+        help_zh="请分成几个文件，或用 JSON Lines 每行存一份；若不是第二份，请删去这一行的“---”",
+        help_en="use several files, or JSON Lines with one report a line; if it is no second one, delete the '---'",
+    ),
+    "D112": Message(
+        zh="文件中有不止一份报告，此处只能读一份",
+        en="the file holds more than one report, and only one can be read here",
+        help_zh="请逐份读取（read_reports），或只保留一行",
+        help_en="read them one by one (read_reports), or keep one line",
+    ),
+    # YAML
+    "D120": Message(
+        zh="YAML 写法有误，读取程序的原话是：{problem}",
+        en="faulty YAML; in the words of the reader: {problem}",
+        help_zh="请检查这一行和上一行的缩进、引号和括号",
+        help_en="check the indentation, the quotes and the brackets of this line and the one before",
+    ),
+    "D121": Message(
+        zh="此处用了制表符（Tab）缩进",
+        en="a tab is used for indentation here",
+        help_zh="YAML 的缩进只能用空格：请把制表符换成两个空格",
+        help_en="YAML is indented with blanks only: replace the tab by two blanks",
+    ),
+    "D122": Message(
+        zh="“{name}”后面是全角冒号“：”，YAML 不把它当作分隔",
+        en="'{name}' is followed by a full-width colon '：', which does not separate a name from its value in YAML",
+        help_zh="请改成半角冒号加一个空格：“{name}: ”",
+        help_en="write a plain colon and a blank: '{name}: '",
+    ),
+    "D123": Message(
+        zh="一行中有第二个“冒号加空格”，无法分清名称和内容",
+        en="a second colon with a blank in the same line: it is unclear where the name ends",
+        help_zh='内容中有冒号时，请给内容加引号，如 备注: "甲: 乙"',
+        help_en='put a value that contains a colon in quotes: note: "a: b"',
+    ),
+    "D124": Message(
+        zh="内容以“{found}”开头，这个符号在 YAML 中另有含义",
+        en="the value begins with '{found}', which has a meaning of its own in YAML",
+        help_zh='请给内容加引号，如 ">=90%"、"-"、"****"',
+        help_en='put the value in quotes: ">=90%", "-", "****"',
+    ),
+    "D125": Message(
+        zh="这个引号（{found}）没有配对的结束引号",
+        en="this quote ({found}) is never closed",
+        help_zh="请在内容末尾补上同样的引号",
+        help_en="add the same quote at the end of the value",
+    ),
+    "D126": Message(
+        zh="这个括号“{found}”里面的写法有误，或者没有结束",
+        en="the bracket '{found}' is not closed, or something inside it is not separated by a comma",
+        help_zh="括号内各项之间用半角逗号，最后补上结束的括号；内容含逗号、括号、冒号时请加引号",
+        help_en="separate the items by commas and close the bracket; quote values with commas, brackets or colons",
+    ),
+    "D127": Message(
+        zh="这一行的缩进与前面的行对不上",
+        en="the indentation of this line does not fit the lines before",
+        help_zh="同一层的各行要从同一列开始；请与上面同一层的行对齐",
+        help_en="lines of the same level begin in the same column; align it with the one above",
+    ),
+    "D128": Message(
+        zh="不接受 YAML 标签“{tag}”",
+        en="the YAML tag '{tag}' is not accepted",
+        help_zh="报告中只有文字；如果感叹号是内容的一部分，请给内容加引号",
+        help_en="a report holds texts only; if the exclamation mark is part of the value, put the value in quotes",
+    ),
+    "D129": Message(
+        zh="不接受 YAML 的合并键“<<”",
+        en="the YAML merge key '<<' is not accepted",
+        help_zh="请把各列写全；如果它是列名，请加引号",
+        help_en="write the columns out; if it is the name of a column, put it in quotes",
+    ),
+    "D130": Message(
+        zh="“*{name}”引用了一个没有定义的锚点",
+        en="'*{name}' refers to an anchor that is not defined",
+        help_zh="如果星号是内容的一部分，请给内容加引号",
+        help_en="if the asterisk is part of the value, put the value in quotes",
+    ),
+    "D131": Message(
+        zh="“*{name}”引用了包含它自己的内容",
+        en="'*{name}' refers to something that contains it",
+        help_zh="请把内容写全，不用引用",
+        help_en="write the content out instead of referring to it",
+    ),
+    "D132": Message(
+        zh="“*{name}”这样的引用展开后过大（上限 {limit} 个值）",
+        en="references such as '*{name}' expand too far (limit {limit} values)",
+        help_zh="请把内容写全，不用引用",
+        help_en="write the content out instead of referring to it",
+    ),
+    "D133": Message(
+        zh="“{name}”后面的冒号与内容之间没有空格",
+        en="no blank between the colon after '{name}' and the value",
+        help_zh="请在冒号后面加一个空格",
+        help_en="add a blank after the colon",
+    ),
+    "D134": Message(
+        zh="这一行没有“名称: 内容”的冒号：{found}",
+        en="this line has no colon that separates a name from a value: {found}",
+        help_zh="请写成“名称: 内容”，冒号为半角，后面有一个空格；列表的短横后面也要有空格",
+        help_en="write 'name: value' with a blank after the colon; a dash that begins a row needs a blank as well",
+    ),
+    "D135": Message(
+        zh="双引号中的反斜杠后面不是 YAML 认识的字符",
+        en="the backslash in the double quotes is followed by something that YAML does not know",
+        help_zh="请改用单引号，或写成两个反斜杠",
+        help_en="use single quotes, or write the backslash twice",
+    ),
+    "D136": Message(
+        zh="结束引号之后还有内容",
+        en="something follows the closing quote",
+        help_zh='请把整个内容放在一对引号里；内容中的双引号写成 \\"',
+        help_en='put the whole value inside one pair of quotes; write a double quote inside it as \\"',
+    ),
+    # JSON
+    "D140": Message(
+        zh="JSON 写法有误：此处应为 {expected}，实为 {found}",
+        en="faulty JSON: expected {expected}, found {found}",
+        help_zh="请检查此处之前是否缺了逗号、冒号或引号",
+        help_en="check whether a comma, a colon or a quote is missing before this place",
+    ),
+    "D141": Message(
+        zh="最后一项后面多了一个逗号",
+        en="there is a comma after the last item",
+        help_zh="请删去“{closing}”之前的逗号",
+        help_en="delete the comma before '{closing}'",
+    ),
+    "D142": Message(
+        zh="此处用了全角或中文标点“{found}”",
+        en="the full-width punctuation mark '{found}' is used here",
+        help_zh="请改成半角的引号、冒号、逗号或括号；内容里的中文标点可以保留，但要在半角引号之内",
+        help_en="use the plain quote, colon, comma or bracket; Chinese punctuation may stand inside plain quotes only",
+    ),
+    "D143": Message(
+        zh="{found} 不是数字，JSON 也没有这样的值",
+        en="{found} is no number, and JSON has no such value",
+        help_zh="没有数字的单元格请写 null；要保留原文请加引号",
+        help_en="write null for a cell without a number; put the text in quotes to keep it",
+    ),
+    "D144": Message(
+        zh="这个文字的引号没有结束",
+        en="the quote that opens this text is never closed",
+        help_zh="请在文字末尾补上引号；文字中的换行要写成 \\n",
+        help_en="add a quote at the end of the text; write a line end inside it as \\n",
+    ),
+    "D145": Message(
+        zh="文字中有控制字符 {found}",
+        en="the text contains the control character {found}",
+        help_zh="请删去，或写成转义（制表符写成 \\t）",
+        help_en="delete it, or write it as an escape (a tab is \\t)",
+    ),
+    "D146": Message(
+        zh="“{found}”不是 JSON 的数字写法",
+        en="'{found}' is not a number as JSON writes it",
+        help_zh='请加引号，报告会保留原样，如 "010"、"1,234"、"95%"',
+        help_en='put it in quotes, and the report keeps it as it is: "010", "1,234", "95%"',
+    ),
+    "D147": Message(
+        zh="报告结束之后还有内容：{found}",
+        en="something follows the end of the report: {found}",
+        help_zh="请检查是否多了一个括号；每行一份报告的文件，扩展名用 .jsonl",
+        help_en="check for a bracket too many; a file with one report a line has the ending .jsonl",
+    ),
+    "D148": Message(
+        zh="“{found}”没有加引号",
+        en="'{found}' is not in quotes",
+        help_zh="JSON 中的文字要放在半角双引号里",
+        help_en="texts in JSON stand in double quotes",
+    ),
+    "D149": Message(
+        zh="内容不完整：到末尾还缺 {expected}",
+        en="the text is cut off: {expected} is missing at its end",
+        help_zh="文件可能没有保存或传输完整；否则请补上结束的括号",
+        help_en="the file may not have been saved or sent completely; if it has, close the bracket",
+    ),
+    "D150": Message(
+        zh="反斜杠后面不是 JSON 认识的转义：{found}",
+        en="the backslash begins no escape that JSON knows: {found}",
+        help_zh="文字中的反斜杠请写两个",
+        help_en="write a backslash inside a text twice",
+    ),
+    "D151": Message(
+        zh="文字中有不完整的 Unicode 字符（只有代理对的一半）",
+        en="the text contains half of a Unicode surrogate pair",
+        help_zh="请重新输入该字符，或重新导出文件",
+        help_en="type the character again, or export the file again",
+    ),
+    "D152": Message(
+        zh="JSON 中不能写注释（{found}）",
+        en="JSON has no comments ({found})",
+        help_zh="请删去注释；需要注释时可以用 YAML",
+        help_en="delete the comment; YAML can have comments",
+    ),
+    "D153": Message(
+        zh="这一行超过 {limit} 字节的上限，已跳过",
+        en="this line is longer than the limit of {limit} bytes and was skipped",
+        help_zh="JSON Lines 每行只能有一份报告；请检查是否缺了换行",
+        help_en="JSON Lines has one report a line; check whether a line end is missing",
+    ),
+    # The form of a report
+    "D160": Message(
+        zh="名称“{name}”重复，第 {first_line} 行已经有了",
+        en="the name '{name}' comes twice; it was first given in line {first_line}",
+        help_zh="请删去一个，或改成不同的名称",
+        help_en="delete one of them, or give it another name",
+    ),
+    "D161": Message(
+        zh="缺少“gouji”，无法确认这是一份报告",
+        en="the key 'gouji' is missing, so this may not be a report at all",
+        help_zh='请在最前面加一行：{line}（JSON 中写 "gouji": "{version}"）',
+        help_en='add this line at the beginning: {line} (in JSON: "gouji": "{version}")',
+    ),
+    "D162": Message(
+        zh="报告格式的版本是“{found}”，只能读取 {version}",
+        en="the version of the form is '{found}'; only {version} can be read",
+        help_zh="请写成 gouji: {version}",
+        help_en="write gouji: {version}",
+    ),
+    "D163": Message(
+        zh="{where} 处没有“{key}”这个名称，是不是“{near}”？",
+        en="'{key}' is not known at {where}; did you mean '{near}'?",
+        help_zh="可用的名称：{known}",
+        help_en="known names: {known}",
+    ),
+    "D164": Message(
+        zh="{where} 处没有“{key}”这个名称",
+        en="'{key}' is not known at {where}",
+        help_zh="可用的名称：{known}；字段请写在 fields（字段）下面",
+        help_en="known names: {known}; a field goes below fields",
+    ),
+    "D165": Message(
+        zh="“{key}”与第 {first_line} 行的“{other}”是同一项，只能写一个",
+        en="'{key}' means the same as '{other}' in line {first_line}; only one of them may be given",
+        help_zh="请删去一个",
+        help_en="delete one of them",
+    ),
+    "D166": Message(
+        zh="报告应当是“名称: 内容”的形式",
+        en="a report consists of names with values",
+        help_zh="第一行写 gouji: report/1，然后写 fields 和 tables",
+        help_en="begin with gouji: report/1, then give fields and tables",
+    ),
+    "D167": Message(
+        zh="fields（字段）应当是“名称: 内容”的形式",
+        en="'fields' consists of names with values",
+        help_zh='下一行起每行写一个字段，前面空两格，如   总分: "98.75"',
+        help_en='give one field a line below it, indented by two blanks, such as   total: "98.75"',
+    ),
+    "D168": Message(
+        zh="tables（表）应当是“表名: 若干行”的形式",
+        en="'tables' consists of table names with their rows",
+        help_zh="表名后面写冒号，下面每行以短横开头",
+        help_en="give the table's name and a colon, then its rows, each with a dash",
+    ),
+    "D169": Message(
+        zh="{where} 应当是一张表：若干行，或 columns 和 rows",
+        en="{where} should be a table: a list of rows, or columns with rows",
+        help_zh="每一行以短横和空格开头（JSON 中放在方括号里），只有一行也要写",
+        help_en="each row begins with a dash and a blank (in JSON: inside square brackets), even if there is only one",
+    ),
+    "D170": Message(
+        zh="{where} 应当是一行：各列的“列名: 内容”",
+        en="{where} should be a row: column names with their values",
+        help_zh="短横后面写第一列，如 - 名称: 甲，其余各列另起一行并与它对齐",
+        help_en="give the first column after the dash, such as - name: a, and the others below it, aligned",
+    ),
+    "D171": Message(
+        zh="{where} 应当是一个值，这里是列表或者“名称: 内容”",
+        en="{where} should be a single value, not a list or names with values",
+        help_zh="如果方括号或花括号是内容的一部分，请给内容加引号",
+        help_en="if the brackets are part of the value, put the value in quotes",
+    ),
+    "D172": Message(
+        zh="{where} 有 {length} 个字符，超过 {limit} 的上限",
+        en="{where} has {length} characters, more than the limit of {limit}",
+        help_zh="请检查是否缺了结束的引号，或把长文字移到附件",
+        help_en="check whether a closing quote is missing, or move the long text to an attachment",
+    ),
+    "D173": Message(
+        zh="year（年度）应当是四位数的年份，这里是“{found}”",
+        en="'year' should be a year of four digits, not '{found}'",
+        help_zh="如 year: 2023",
+        help_en="such as year: 2023",
+    ),
+    "D174": Message(
+        zh="{where} 应当是一段文字",
+        en="{where} should be a text",
+        help_zh="请只写一个值",
+        help_en="give a single value",
+    ),
+    "D175": Message(
+        zh="名称应当是不为空的文字",
+        en="a name should be a text that is not empty",
+        help_zh="请在冒号前面写上名称；以“?”或括号开头的名称要加引号",
+        help_en="write a name before the colon; quote a name that begins with '?' or a bracket",
+    ),
+    "D176": Message(
+        zh="{where} 有 {cells} 个值，而表有 {columns} 列",
+        en="{where} has {cells} values, but the table has {columns} columns",
+        help_zh='请补齐；没有内容的单元格写 null 或 ""，否则后面的内容会错位',
+        help_en='complete it; write null or "" for an empty cell, or the values after it would shift',
+    ),
+    "D177": Message(
+        zh="{where} 应当有 columns（列名的列表）和 rows（行的列表）",
+        en="{where} should have columns (a list of names) and rows (a list of rows)",
+        help_zh="如 columns: [名称, 得分]，下一行 rows: [[甲, 10]]",
+        help_en="such as columns: [name, score], and on the next line rows: [[a, 10]]",
+    ),
+    "D178": Message(
+        zh="{where} 应当是一个列表，内容与各列一一对应",
+        en="{where} should be a list with one item per column",
+        help_zh="如 [甲, 10]",
+        help_en="such as [a, 10]",
+    ),
+    "D179": Message(
+        zh="{where} 是浮点数（{type}），看不出原来写了几位小数",
+        en="{where} is a binary floating-point number ({type}), which does not say how many digits were printed",
+        help_zh='请给出文字，如 "9.50"，或用 Decimal("9.50")',
+        help_en='give the text, such as "9.50", or Decimal("9.50")',
+    ),
+    "D180": Message(
+        zh="{where} 是 {type}，不能作为单元格的内容",
+        en="{where} is of type {type}, which cannot be the value of a cell",
+        help_zh="可用：文字、整数、Decimal、布尔值、None",
+        help_en="use a text, an integer, a Decimal, a truth value or None",
+    ),
+    "D181": Message(
+        zh="{where} 处的名称 {name} 不是不为空的文字",
+        en="the name {name} at {where} is not a text, or is empty",
+        help_zh="请用文字作名称",
+        help_en="use texts as names",
+    ),
+    "D199": Message(
+        zh="另有 {count} 处错误没有列出（最多列出 {limit} 处）",
+        en="{count} more faults are not listed (at most {limit} are)",
+        help_zh="请先改正以上各处，再读取一次",
+        help_en="mend those above, then read the file again",
+    ),
+}

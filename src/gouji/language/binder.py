@@ -1,0 +1,509 @@
+"""Names to columns, and the check of kinds and units before anything is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from gouji.figures import BARE, Figure
+from gouji.language import bound as b
+from gouji.language.fault import RuleFault
+from gouji.language.kinds import (
+    NUMBER,
+    SCORE,
+    TEXT,
+    TRUTH,
+    Column,
+    Dim,
+    Schema,
+    Table,
+    Type,
+    column_type,
+    dim_of,
+    multiply,
+    type_name,
+)
+from gouji.language.patterns import check_regex
+from gouji.language.printer import show
+from gouji.language.scope import DEEPEST_DEFINITION, Scope
+from gouji.language.slips import split_operator
+from gouji.language.syntax import (
+    Argument,
+    Arithmetic,
+    Ask,
+    Call,
+    Compare,
+    DateLiteral,
+    Logic,
+    Lookup,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Number,
+    Pattern,
+    Relate,
+    Span,
+    Text,
+    TextSet,
+)
+from gouji.language.texts import fold_text, nearest
+from gouji.language.words import AGGREGATES, ARITY, FUNCTIONS, THIS
+
+_NUMBER = Type("number")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything besides columns that a name can stand for."""
+
+    parameters: Mapping[str, Node] = field(default_factory=dict)
+    definitions: Mapping[str, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a level stands for: a row of a table, or a group of its rows."""
+
+    table: Table
+    group: tuple[str, ...] = ()
+
+
+class Binder:
+    """Binds one expression after the other against one schema. All methods raise :class:`RuleFault`."""
+
+    def __init__(self, schema: Schema, names: Names | None = None) -> None:
+        self.schema = schema
+        self.names = names or Names()
+        self._rows: list[_Row] = []
+        self._defining: list[str] = []
+
+    @property
+    def constants(self) -> frozenset[str]:
+        """The names that need no row."""
+        return frozenset(self.names.parameters) | frozenset(self.schema.sets)
+
+    def condition(self, node: Node, scope: Scope) -> b.Bound:
+        """A condition or a requirement on the rows of a scope."""
+        self._rows = []
+        if scope.table is not None:
+            table = self._table(scope.table, node.span)
+            for key in scope.keys:
+                if key not in table.columns:
+                    near = "、".join(nearest(key, table.columns))
+                    raise RuleFault("R323", node.span, name=key, table=table.name, near=near)
+            self._rows = [_Row(table, scope.keys)]
+        return self._truth(self.bind(node))
+
+    def value(self, node: Node, scope: Scope) -> b.Bound:
+        """Any expression on the rows of a scope (a part of a message)."""
+        self._rows = [_Row(self._table(scope.table, node.span), scope.keys)] if scope.table is not None else []
+        return self.bind(node)
+
+    # -- dispatch -----------------------------------------------------------------------------------------------------
+
+    def bind(self, node: Node) -> b.Bound:
+        match node:
+            case Number(_, figure):
+                dim = dim_of(figure.unit)
+                type_ = Type("number", dim, figure.unit.dimension == "ratio")
+                return b.Constant(node, type_, figure.base, dim, figure)
+            case DateLiteral(_, period):
+                return b.Day(node, Type("date"), period)
+            case Text(_, value):
+                return b.Words(node, TEXT, frozenset({fold_text(value)}), (value,))
+            case TextSet(_, items):
+                return b.Words(node, Type("set"), frozenset(map(fold_text, items)), items)
+            case Name():
+                return self._name(node)
+            case Lookup():
+                return self._lookup(node)
+            case Call():
+                return self._call(node)
+            case Negative(_, operand):
+                inner = self._number(self.bind(operand))
+                return b.Minus(node, inner.type, inner)
+            case Arithmetic():
+                return self._arithmetic(node)
+            case Compare():
+                return self._compare(node)
+            case Relate():
+                return self._relate(node)
+            case Ask(_, operator, operand):
+                inner = self.bind(operand)
+                if not isinstance(inner, b.Cell | b.OneRow | b.Function) or inner.type == TRUTH:
+                    raise RuleFault("R315", operand.span, text=show(operand))
+                return b.Question(node, TRUTH, operator, inner)
+            case Not(_, operand):
+                return b.Negation(node, TRUTH, self._truth(self.bind(operand)))
+            case Logic(_, operator, operands):
+                return b.Junction(node, TRUTH, operator, tuple(self._truth(self.bind(part)) for part in operands))
+        raise TypeError(node)
+
+    # -- names --------------------------------------------------------------------------------------------------------
+
+    def _name(self, node: Name) -> b.Bound:
+        if len(node.parts) == 2:
+            return self._qualified(node, *node.parts)
+        word = node.parts[0]
+        if word in self.names.parameters:
+            bound = self.bind(self.names.parameters[word])
+            return replace(bound, node=node)
+        if word in self.names.definitions:
+            if word in self._defining or len(self._defining) > DEEPEST_DEFINITION:
+                raise RuleFault("R320", node.span, name=word)
+            self._defining.append(word)
+            try:
+                return replace(self.bind(self.names.definitions[word]), node=node)
+            except RuleFault as fault:
+                raise RuleFault(fault.code, node.span, **fault.args_of_message) from None
+            finally:
+                self._defining.pop()
+        if word in self.schema.sets:
+            return b.Words(node, Type("set"), self.schema.sets[word], tuple(sorted(self.schema.sets[word])))
+        for level in reversed(range(len(self._rows))):
+            if (column := self._rows[level].table.columns.get(word)) is not None:
+                return self._cell(node, column, level)
+        if word in self.schema.fields:
+            column = self.schema.fields[word]
+            return b.Cell(node, column_type(column), None, column, -1)
+        raise self._unknown(node.span, word)
+
+    def _cell(self, node: Node, column: Column, level: int) -> b.Cell:
+        row = self._rows[level]
+        return b.Cell(node, column_type(column), row.table.name, column, level, bool(row.group))
+
+    def _qualified(self, node: Name, first: str, second: str) -> b.Bound:
+        if first in THIS:
+            if len(self._rows) < 2:
+                raise RuleFault("R322", node.span)
+            column = self._rows[0].table.columns.get(second)
+            if column is None:
+                raise self._no_column(node.span, self._rows[0].table, second)
+            return self._cell(node, column, 0)
+        table = self._table(first, node.span)
+        column = table.columns.get(second)
+        if column is None:
+            raise self._no_column(node.span, table, second)
+        for level in reversed(range(len(self._rows))):
+            if self._rows[level].table.name == table.name:
+                return self._cell(node, column, level)
+        return b.OneRow(node, column_type(column), table.name, column, len(self._rows), None)
+
+    def _lookup(self, node: Lookup) -> b.Bound:
+        table = self._table(node.table, node.span)
+        column = table.columns.get(node.column)
+        if column is None:
+            raise self._no_column(node.span, table, node.column)
+        level = len(self._rows)
+        where = node.where
+        if isinstance(where, Name) and len(where.parts) == 1:  # 权重表[一级指标] : equal to the column of that name here
+            outer = self.bind(where)
+            self._rows.append(_Row(table))
+            try:
+                inner = self.bind(where)
+            finally:
+                self._rows.pop()
+            condition: b.Bound = b.Membership(where, TRUTH, "属于", inner, outer)
+        else:
+            self._rows.append(_Row(table))
+            try:
+                condition = self._truth(self.bind(where))
+            finally:
+                self._rows.pop()
+        return b.OneRow(node, column_type(column), table.name, column, level, condition)
+
+    def _table(self, name: str, span: Span) -> Table:
+        table = self.schema.tables.get(name)
+        if table is None:
+            raise RuleFault("R302", span, name=name, near="、".join(nearest(name, self.schema.tables)))
+        return table
+
+    def _no_column(self, span: Span, table: Table, name: str) -> RuleFault:
+        near = "、".join(nearest(name, table.columns))
+        return RuleFault("R303", span, table=table.name, name=name, near=near)
+
+    def _known(self) -> list[str]:
+        known = [name for row in reversed(self._rows) for name in row.table.columns]
+        known += [*self.schema.fields, *self.names.parameters, *self.names.definitions, *self.schema.sets]
+        return known or [name for table in self.schema.tables.values() for name in table.columns]
+
+    def _unknown(self, span: Span, word: str) -> RuleFault:
+        known = self._known()
+        if (taken := split_operator(word)) and any(part in known or part in FUNCTIONS for part in taken[1].split()):
+            return RuleFault("R232", span, name=word, word=taken[0], fixed=taken[1])
+        everywhere = known + [name for table in self.schema.tables.values() for name in table.columns]
+        return RuleFault("R301", span, name=word, near="、".join(nearest(word, everywhere)))
+
+    # -- calls --------------------------------------------------------------------------------------------------------
+
+    def _call(self, node: Call) -> b.Bound:
+        function, arguments = node.function, node.arguments
+        if function not in ARITY:
+            words = [*AGGREGATES, *FUNCTIONS]
+            raise RuleFault("R306", node.span, name=function, near="、".join(nearest(function, words)))
+        least, most = ARITY[function]
+        if not least <= len(arguments) <= most:
+            want = str(least) if least == most else f"{least}–{most}"
+            raise RuleFault("R307", node.span, function=function, want=want, got=len(arguments))
+        if function in AGGREGATES.values() and len(arguments) == 1:
+            return self._aggregate(node, function, arguments[0])
+        for argument in arguments:
+            if argument.where is not None or argument.require is not None:
+                raise RuleFault("R308", argument.span, function=function)
+        return self._function(node, function, tuple(self.bind(argument.value) for argument in arguments))
+
+    def _function(self, node: Call, function: str, arguments: tuple[b.Bound, ...]) -> b.Bound:
+        match function:
+            case "绝对值" | "显示":
+                inner = self._number(arguments[0])
+                if function == "显示" and not isinstance(inner, b.Cell | b.OneRow):
+                    raise RuleFault("R315", inner.node.span, text=show(inner.node))
+                return b.Function(node, inner.type, function, (inner,))
+            case "舍入" | "截断":
+                inner = self._number(arguments[0])
+                if not isinstance(arguments[1], b.Constant) or arguments[1].value.denominator != 1:
+                    raise RuleFault("R314", arguments[1].node.span, text=show(arguments[1].node), kind="式子", kind_en="no whole number")
+                return b.Function(node, inner.type, function, (inner, arguments[1]))
+            case "最大" | "最小":
+                numbers = [self._number(argument) for argument in arguments]
+                for other in numbers[1:]:
+                    numbers[0], _ = self._alike(numbers[0], other, "比较", "compared")
+                return b.Function(node, numbers[0].type, function, tuple(numbers))
+            case "天数":
+                return b.Function(node, Type("number", (("days", 1),)), function, arguments)
+            case "相似度":
+                return b.Function(node, Type("number", NUMBER, True), function, arguments)
+            case "整数解":
+                return b.Function(node, TRUTH, function, tuple(self._number(argument) for argument in arguments))
+            case "首数":
+                return b.Function(node, Type("value"), function, arguments)
+            case "字数":
+                return b.Function(node, Type("number"), function, arguments)
+            case "算符":
+                return b.Function(node, TEXT, function, arguments)
+        raise RuleFault("R306", node.span, name=function, near="")
+
+    def _aggregate(self, node: Call, function: str, argument: Argument) -> b.Bound:
+        row, of_group, value_node = self._aggregated(node, function, argument)
+        level = len(self._rows)
+        self._rows.append(_Row(row))
+        try:
+            value = self.bind(value_node) if value_node is not None else None
+            where = self._truth(self.bind(argument.where)) if argument.where is not None else None
+            require = self._truth(self.bind(argument.require)) if argument.require is not None else None
+        finally:
+            self._rows.pop()
+        match function:
+            case "合计" | "平均" | "最大" | "最小":
+                if value is None:
+                    raise RuleFault("R308", argument.span, function=function)
+                type_ = self._number(value).type
+            case "计数":
+                type_ = _NUMBER
+            case _:
+                type_ = TRUTH
+                if value is not None:
+                    if value.type != TRUTH:
+                        raise RuleFault("R308", argument.span, function=function)
+                    require, value = value, None
+                if function == "每个" and require is None:
+                    raise RuleFault("R308", argument.span, function=function)
+        return b.Aggregate(node, type_, function, row.name, level, value, where, require, of_group)
+
+    def _aggregated(self, node: Call, function: str, argument: Argument) -> tuple[Table, bool, Node | None]:
+        """The table that an aggregate runs over, whether over the group at hand, and the expression on its rows."""
+        value = argument.value
+        if isinstance(value, Name) and len(value.parts) == 1:
+            word = value.parts[0]
+            if word in self.schema.tables and not (self._rows and word in self._rows[0].table.columns):
+                return self.schema.tables[word], False, None
+        tables = [name.parts[0] for name in _names(value) if len(name.parts) == 2 and name.parts[0] not in THIS]
+        if tables:
+            return self._table(tables[0], value.span), False, value
+        if self._rows:
+            return self._rows[0].table, bool(self._rows[0].group), value
+        words = [name.parts[0] for name in _names(value) if len(name.parts) == 1 and name.parts[0] not in self.constants]
+        words = [word for word in words if word not in self.names.definitions]
+        fitting = [t for t in self.schema.tables.values() if words and all(word in t.columns for word in words)]
+        if len(fitting) == 1:
+            return fitting[0], False, value
+        if not fitting:
+            if words:
+                raise self._unknown(value.span, words[0])
+            raise RuleFault("R308", argument.span, function=function)
+        example = " 或 ".join(f"{function}({table.name}.{words[0]})" for table in fitting[:3])
+        raise RuleFault("R304", value.span, tables="、".join(t.name for t in fitting), example=example)
+
+    # -- operators ----------------------------------------------------------------------------------------------------
+
+    def _arithmetic(self, node: Arithmetic) -> b.Bound:
+        left, right = self._number(self.bind(node.left)), self._number(self.bind(node.right))
+        if node.operator in "+-":
+            left, right = self._alike(left, right, "相加减", "added or subtracted")
+            return b.Arith(node, left.type if left.type.base == "number" else right.type, node.operator, left, right)
+        if "value" in (left.type.base, right.type.base):
+            return b.Arith(node, Type("value"), node.operator, left, right)
+        dim = multiply(left.type.dim, right.type.dim, 1 if node.operator == "*" else -1)
+        ratio = not dim and (node.operator == "/" and bool(left.type.dim))
+        return b.Arith(node, Type("number", dim, ratio), node.operator, left, right)
+
+    def _compare(self, node: Compare) -> b.Bound:
+        left, right = self.bind(node.left), self.bind(node.right)
+        for one, other in ((left, right), (right, left)):
+            if one.type.base == "set":
+                raise RuleFault("R319", one.node.span, name=show(one.node))
+            if one.type == TRUTH:
+                raise RuleFault("R314", one.node.span, text=show(one.node), kind="是非判断", kind_en="a condition")
+            if one.type.base == "text" and other.type.numeric and isinstance(one, b.Words):
+                other_name = type_name(other.type), type_name(other.type, "en")
+                raise self._clash(node.span, ("文字", "text"), other_name, "比较", "compared", "数字不加引号", "numbers take no quotes")
+        bases = {left.type.base, right.type.base}
+        if bases <= {"number", "value", "target"}:
+            left, right = self._alike(left, right, "比较", "compared")
+        elif "text" in bases and bases <= {"text", "value", "target", "date"}:
+            if node.operator not in ("=", "==", "≠"):
+                raise self._clash(node.span, ("文字", "text"), ("文字", "text"), "比大小", "ordered", "", "")
+            left, right = (replace(side, type=TEXT) if isinstance(side, b.Cell) else side for side in (left, right))
+        elif not bases <= {"date", "value", "target"}:
+            names = [(type_name(side.type), type_name(side.type, "en")) for side in (left, right)]
+            raise self._clash(node.span, names[0], names[1], "比较", "compared", "", "")
+        tolerance = self._number(self.bind(node.tolerance)) if node.tolerance is not None else None
+        if tolerance is not None:
+            left, tolerance = self._alike(left, tolerance, "比较", "compared")
+        self._vacuous(node, left, right)
+        return b.Comparison(node, TRUTH, node.operator, left, right, tolerance)
+
+    def _vacuous(self, node: Compare, left: b.Bound, right: b.Bound) -> None:
+        """Refuse a comparison that can come out one way only."""
+        if isinstance(left, b.Constant) and isinstance(right, b.Constant):
+            holds = {"=": left.value == right.value, "==": left.value == right.value, "≠": left.value != right.value}
+            holds |= {"<": left.value < right.value, "≤": left.value <= right.value, "≈": left.value == right.value}
+            holds |= {">": left.value > right.value, "≥": left.value >= right.value}
+            raise RuleFault("R317" if holds[node.operator] else "R318", node.span, text=show(node))
+        if show(left.node) == show(right.node) and not isinstance(left, b.Words):
+            always = node.operator in ("=", "==", "≤", "≥", "≈")
+            raise RuleFault("R317" if always else "R318", node.span, text=show(node))
+
+    def _relate(self, node: Relate) -> b.Bound:
+        left = self.bind(node.left)
+        if isinstance(node.right, Pattern):
+            if (reason := check_regex(node.right.regex)) is not None:
+                raise RuleFault("R316", node.right.span, reason=reason)
+            self._textual(left)
+            return b.Match(node, TRUTH, node.operator, left, node.right.regex)
+        right = self.bind(self._as_words(node, left))
+        if node.operator in ("属于", "不属于", "包含", "不包含"):
+            self._textual(left)
+            if isinstance(right, b.Constant):
+                right = b.Words(right.node, TEXT, frozenset({fold_text(right.figure.text)}), (right.figure.text,))
+            return b.Membership(node, TRUTH, node.operator, left, right)
+        for side in (left, right):
+            if side.type.base in ("truth", "set"):
+                raise RuleFault("R315", side.node.span, text=show(side.node))
+        return b.Relation(node, TRUTH, node.operator, left, right)
+
+    def _as_words(self, node: Relate, left: b.Bound) -> Node:
+        """``等级 属于 优``: a name that nothing has, after a text operator, is text without its quotes."""
+        right = node.right
+        if node.operator in ("属于", "不属于", "包含", "不包含") and isinstance(right, Name) and len(right.parts) == 1:
+            word = right.parts[0]
+            known = {*self._known(), *self.schema.sets, *self.names.parameters, *self.names.definitions}
+            if word not in known and not nearest(word, self.schema.sets, 1):
+                raise RuleFault("R321", right.span, name=word)
+        return right
+
+    def _textual(self, side: b.Bound) -> None:
+        if side.type.base in ("truth", "set") or isinstance(side, b.Arith | b.Constant | b.Aggregate | b.Minus):
+            raise RuleFault("R315", side.node.span, text=show(side.node))
+
+    # -- kinds --------------------------------------------------------------------------------------------------------
+
+    def _number(self, side: b.Bound) -> b.Bound:
+        if side.type.base in ("number", "value", "target"):
+            return side
+        raise RuleFault(
+            "R314", side.node.span, text=show(side.node), kind=type_name(side.type), kind_en=type_name(side.type, "en")
+        )
+
+    def _truth(self, side: b.Bound) -> b.Bound:
+        if side.type == TRUTH:
+            return side
+        hint, hint_en = "", ""
+        if isinstance(side, b.Cell):
+            text = show(side.node)
+            hint, hint_en = f"例如 {text} 已填，或 {text} = …", f"for example {text} filled, or {text} = …"
+        raise RuleFault("R313", side.node.span, text=show(side.node), hint=hint, hint_en=hint_en)
+
+    def _alike(self, left: b.Bound, right: b.Bound, verb: str, verb_en: str) -> tuple[b.Bound, b.Bound]:
+        """Both sides, once it is sure that their kinds can meet; a bare number of the rule takes the other side's kind."""
+        if left.type.base != "number" or right.type.base != "number":
+            return left, right
+        one, other = left.type.dim, right.type.dim
+        if one == other:
+            self._percent(left, right)
+            self._percent(right, left)
+            return left, right
+        if isinstance(right, b.Constant) and not other:
+            return left, self._adopt(right, left)
+        if isinstance(left, b.Constant) and not one:
+            return self._adopt(left, right), right
+        if {one, other} <= {NUMBER, SCORE} and not (left.type.ratio or right.type.ratio):
+            return left, right
+        counts = {dim for dim in (one, other) if dim != NUMBER}
+        if counts == {(("count", 1),)} and not (left.type.ratio or right.type.ratio):
+            return left, right
+        names = [(type_name(side.type), type_name(side.type, "en")) for side in (left, right)]
+        raise self._clash(_hull(left.node.span, right.node.span), names[0], names[1], verb, verb_en, "", "")
+
+    def _adopt(self, constant: b.Constant, other: b.Bound) -> b.Constant:
+        number = constant.figure.text
+        if constant.figure.unit != BARE or other.type.dim == SCORE or other.type.dim == (("count", 1),) or not constant.value:
+            if constant.figure.unit != BARE:
+                names = [(type_name(side.type), type_name(side.type, "en")) for side in (other, constant)]
+                raise self._clash(constant.node.span, names[0], names[1], "比较", "compared", "", "")
+            return replace(constant, dim=other.type.dim)
+        if other.type.dim == (("money", 1),):
+            raise RuleFault("R312", constant.node.span, text=show(other.node), number=number)
+        return replace(constant, dim=other.type.dim)
+
+    def _percent(self, side: b.Bound, constant: b.Bound) -> None:
+        """``执行率 ≥ 95`` means 95%: a ratio against a bare number of the rule that is too big to be a ratio."""
+        if (
+            side.type.ratio
+            and isinstance(constant, b.Constant)
+            and constant.figure.unit == BARE
+            and not isinstance(constant.node, Name)
+            and abs(constant.value) > Fraction(2)
+        ):
+            raise RuleFault("R311", constant.node.span, text=show(side.node), number=constant.figure.text)
+
+    def _clash(
+        self, span: Span, left: tuple[str, str], right: tuple[str, str], verb: str, verb_en: str, hint: str, hint_en: str
+    ) -> RuleFault:
+        args = {"left": left[0], "left_en": left[1], "right": right[0], "right_en": right[1]}
+        return RuleFault("R310", span, **args, verb=verb, verb_en=verb_en, hint=hint, hint_en=hint_en)
+
+
+def _names(node: Node) -> list[Name]:
+    match node:
+        case Name():
+            return [node]
+        case Arithmetic(_, _, left, right) | Compare(_, _, left, right) | Relate(_, _, left, right):
+            return _names(left) + _names(right)
+        case Negative(_, operand) | Ask(_, _, operand) | Not(_, operand):
+            return _names(operand)
+        case Logic(_, _, operands):
+            return [name for part in operands for name in _names(part)]
+        case Call(_, _, arguments):
+            return [name for argument in arguments for name in _names(argument.value)]
+        case _:
+            return []
+
+
+def _hull(left: Span, right: Span) -> Span:
+    return (min(left[0], right[0]), max(left[1], right[1]))
+
+
+__all__ = ["Binder", "Column", "Dim", "Figure", "Names"]

@@ -1,0 +1,226 @@
+"""A bound rule to Python code, built through ``ast``: no text is evaluated and no tree is walked while judging.
+
+The code calls the functions of the namespace that the engine supplies (``gouji.engine.operations``) and reads cells through
+the sheet ``s``: ``s.cell(slot, row)``. A slot is the number of a column in the rule's list of slots. With ``traced`` every
+part that the evidence shows is passed through ``s.seen(number, value)``, which returns the value.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+from gouji.language import bound as b
+from gouji.language.kinds import Column
+from gouji.language.printer import show
+
+#: A slot: the table (None for fields) and the column.
+Slot = tuple[str | None, Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The compiled form of one condition: a code object that defines ``judge(s, r0)``."""
+
+    code: CodeType
+    slots: tuple[Slot, ...]
+    nodes: tuple[b.Bound, ...]
+    """The parts that ``s.seen`` numbers, for a traced code; else empty."""
+
+    def function(self, namespace: Mapping[str, Any]) -> Callable[[Any, Any], Any]:
+        """The function, with the operations it calls."""
+        scope = dict(namespace)
+        exec(self.code, scope)
+        function: Callable[[Any, Any], Any] = scope["judge"]
+        return function
+
+
+def compile_exact(bound: b.Bound, slots: list[Slot], traced: bool = False) -> Code:
+    """The code of the exact evaluation of a condition; new slots are appended to ``slots``."""
+    emitter = _Emitter(slots, traced)
+    body = ast.Return(emitter.emit(bound))
+    module = ast.Module([function_def("judge", ["s", "r0"], [body])], [])
+    return Code(compile(ast.fix_missing_locations(module), "<rule>", "exec"), tuple(slots), tuple(emitter.nodes))
+
+
+def function_def(name: str, arguments: list[str], body: list[ast.stmt]) -> ast.FunctionDef:
+    """``def name(arguments): body``."""
+    parameters = ast.arguments([], [ast.arg(argument) for argument in arguments], None, [], [], None, [])
+    made = ast.FunctionDef(name, parameters, body, [])
+    made.type_params = []  # type: ignore[attr-defined]  # a field of its own from Python 3.12
+    return made
+
+
+def name(word: str) -> ast.Name:
+    return ast.Name(word, ast.Load())
+
+
+def call(function: str, *arguments: ast.expr) -> ast.expr:
+    """``function(arguments)``; a dot in the name is an attribute."""
+    head, *attributes = function.split(".")
+    target: ast.expr = name(head)
+    for attribute in attributes:
+        target = ast.Attribute(target, attribute, ast.Load())
+    return ast.Call(target, list(arguments), [])
+
+
+def slot_of(slots: list[Slot], table: str | None, column: Column) -> int:
+    """The number of a slot, which is made if it is new."""
+    slot = (table, column)
+    if slot not in slots:
+        slots.append(slot)
+    return slots.index(slot)
+
+
+class _Emitter:
+    def __init__(self, slots: list[Slot], traced: bool) -> None:
+        self.slots = slots
+        self.traced = traced
+        self.nodes: list[b.Bound] = []
+        self._quiet = 0
+
+    def emit(self, bound: b.Bound) -> ast.expr:
+        made = self._emit(bound)
+        if not self.traced or self._quiet or isinstance(bound, b.Words | b.Day):
+            return made
+        self.nodes.append(bound)
+        return call("s.seen", ast.Constant(len(self.nodes) - 1), made)
+
+    def _emit(self, bound: b.Bound) -> ast.expr:
+        match bound:
+            case b.Constant():
+                return call(
+                    "number_of", _fraction(bound.value), ast.Constant(bound.dim), ast.Constant(bound.type.ratio)
+                )
+            case b.Words(items=items):
+                return ast.Constant(next(iter(items))) if bound.type.base == "text" else _set(items)
+            case b.Day(period=period):
+                return call("period_of", ast.Constant(period.text))
+            case b.Cell():
+                return self._cell(bound)
+            case b.OneRow():
+                return self._one_row(bound)
+            case b.Minus(operand=operand):
+                return call("negative", self.emit(operand))
+            case b.Arith(operator=operator, left=left, right=right):
+                function = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}[operator]
+                return call(function, self.emit(left), self.emit(right))
+            case b.Function():
+                return self._function(bound)
+            case b.Aggregate():
+                return self._aggregate(bound)
+            case b.Comparison():
+                return self._comparison(bound)
+            case b.Relation(operator=operator, left=left, right=right):
+                if operator == "同单位":
+                    return call("same_unit", self.emit(left), self.emit(right))
+                year = ast.Attribute(name("s"), "year", ast.Load())
+                return call("reaches", ast.Constant(operator), self.emit(left), self.emit(right), year)
+            case b.Membership(operator=operator, operand=operand, words=words):
+                items = _set(words.items) if isinstance(words, b.Words) else self.emit(words)
+                return call("member", ast.Constant(operator), self.emit(operand), items)
+            case b.Match(operator=operator, operand=operand, regex=regex):
+                return call("matches", ast.Constant(operator), self.emit(operand), ast.Constant(regex))
+            case b.Question(operator=operator, operand=operand):
+                return call("ask", ast.Constant(operator), self.emit(operand))
+            case b.Negation(operand=operand):
+                return call("negation", self.emit(operand))
+            case b.Junction(operator=operator, operands=operands):
+                function = "conjunction" if operator == "且" else "disjunction"
+                return call(function, ast.List([self.emit(part) for part in operands], ast.Load()))
+        raise TypeError(bound)
+
+    def _cell(self, bound: b.Cell) -> ast.expr:
+        slot = ast.Constant(slot_of(self.slots, bound.table, bound.column))
+        if bound.level < 0:
+            return call("s.field", slot)
+        method = "s.group_cell" if bound.of_group else "s.cell"
+        return call(method, slot, name(f"r{bound.level}"))
+
+    def _one_row(self, bound: b.OneRow) -> ast.expr:
+        slot = ast.Constant(slot_of(self.slots, bound.table, bound.column))
+        if bound.where is None:
+            return call("s.total_cell", slot)
+        return call("s.one_cell", slot, self._filter(bound.where, bound.level), ast.Constant(show(bound.where.node)))
+
+    def _filter(self, where: b.Bound | None, level: int) -> ast.expr:
+        """A filter is not part of the evidence: its cells say which rows, not what is wrong with them."""
+        if where is None:
+            return ast.Constant(None)
+        self._quiet += 1
+        try:
+            return self._on_row(where, level)
+        finally:
+            self._quiet -= 1
+
+    def _on_row(self, bound: b.Bound | None, level: int) -> ast.expr:
+        if bound is None:
+            return ast.Constant(None)
+        parameters = ast.arguments([], [ast.arg(f"r{level}")], None, [], [], None, [])
+        return ast.Lambda(parameters, self.emit(bound))
+
+    def _function(self, bound: b.Function) -> ast.expr:
+        arguments = [self.emit(argument) for argument in bound.arguments]
+        match bound.function:
+            case "绝对值":
+                return call("absolute", *arguments)
+            case "显示":
+                return call("printed", *arguments)
+            case "舍入" | "截断":
+                return call("rounded", ast.Constant(bound.function), *arguments)
+            case "最大" | "最小":
+                return call("extreme", ast.Constant(bound.function), *arguments)
+            case "天数":
+                return call("days_between", *arguments)
+            case "相似度":
+                return call("alike", *arguments)
+            case "整数解":
+                return call("whole_count", *arguments)
+            case "首数":
+                return call("leading", *arguments)
+            case "字数":
+                return call("length", *arguments)
+            case "算符":
+                return call("target_operator", *arguments)
+        raise TypeError(bound)
+
+    def _aggregate(self, bound: b.Aggregate) -> ast.expr:
+        rows = name("r0") if bound.of_group else call("s.rows", ast.Constant(bound.table))
+        where = self._filter(bound.where, bound.level)
+        match bound.function:
+            case "合计":
+                return call("sum_of", rows, self._on_row(bound.value, bound.level), where)
+            case "平均":
+                return call("average_of", rows, self._on_row(bound.value, bound.level), where)
+            case "最大" | "最小":
+                how = ast.Constant(bound.function)
+                return call("extreme_of", how, rows, self._on_row(bound.value, bound.level), where)
+            case "计数":
+                return call("count_of", rows, self._on_row(bound.value, bound.level), where)
+        require = self._on_row(bound.require, bound.level)
+        return call("quantified", ast.Constant(bound.function), rows, where, require)
+
+    def _comparison(self, bound: b.Comparison) -> ast.expr:
+        operator = ast.Constant(bound.operator)
+        left, right = self.emit(bound.left), self.emit(bound.right)
+        bases = {bound.left.type.base, bound.right.type.base}
+        if bound.operator == "≈":
+            tolerance = self.emit(bound.tolerance) if bound.tolerance is not None else ast.Constant(None)
+            return call("nearly", left, right, tolerance)
+        if "text" in bases:
+            return call("same_text", operator, left, right)
+        if "date" in bases:
+            return call("compare_dates", operator, left, right)
+        return call("compare", operator, left, right)
+
+
+def _fraction(value: Any) -> ast.expr:
+    numerator, denominator = ast.Constant(value.numerator), ast.Constant(value.denominator)
+    return call("Fraction", numerator, denominator)
+
+
+def _set(items: frozenset[str]) -> ast.expr:
+    return ast.Constant(items)

@@ -1,0 +1,118 @@
+"""The canonical text of a rule, in Chinese: ``parse(show(tree))`` is the tree again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gouji.language.syntax import (
+    Argument,
+    Arithmetic,
+    Ask,
+    Call,
+    Compare,
+    DateLiteral,
+    Logic,
+    Lookup,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Number,
+    Pattern,
+    Relate,
+    Rule,
+    Text,
+    TextSet,
+)
+from gouji.language.words import OPERATORS
+
+_SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
+_RANK = {"或": 1, "且": 2, "非": 3, "比较": 4, "+": 5, "-": 5, "*": 6, "/": 6, "负": 7, "项": 9}
+
+#: Replaces the text of a part: used to fill in figures for names. None keeps the part as it is.
+Fill = Callable[[Node], str | None]
+
+
+def show(node: Node, fill: Fill | None = None) -> str:
+    """The text of a tree; ``fill`` may replace the text of any part."""
+    return _Printer(fill or (lambda _: None)).text(node)
+
+
+class _Printer:
+    def __init__(self, fill: Fill) -> None:
+        self.fill = fill
+
+    def text(self, node: Node) -> str:
+        filled = self.fill(node)
+        return filled if filled is not None else self._plain(node)
+
+    def _plain(self, node: Node) -> str:
+        match node:
+            case Number(_, figure):
+                return figure.text
+            case DateLiteral(_, period):
+                return period.text
+            case Text(_, value):
+                return f"“{value}”" if "”" not in value and "\"" not in value else f"'{value}'"
+            case TextSet(_, items):
+                return "{" + ", ".join(f"“{item}”" for item in items) + "}"
+            case Name(_, parts):
+                return ".".join(quote(part) for part in parts)
+            case Lookup(_, table, where, column):
+                return f"{quote(table)}[{self.text(where)}].{quote(column)}"
+            case Call(_, function, arguments):
+                return f"{function}({', '.join(self.text(argument) for argument in arguments)})"
+            case Argument(_, value, where, require):
+                out = self.text(value)
+                out += f" 其中 {self.text(where)}" if where is not None else ""
+                return out + (f" 满足 {self.text(require)}" if require is not None else "")
+            case Negative(_, operand):
+                return f"−{self._inside(operand, _RANK['负'])}"
+            case Arithmetic(_, operator, left, right):
+                rank = _RANK[operator]
+                after = self._inside(right, rank + 1)
+                return f"{self._inside(left, rank)} {_SIGNS[operator]} {after}"
+            case Compare(_, operator, left, right, tolerance):
+                out = f"{self._inside(left, 5)} {operator} {self._inside(right, 5)}"
+                return out + (f" ± {self._inside(tolerance, 5)}" if tolerance is not None else "")
+            case Relate(_, operator, left, right):
+                return f"{self._inside(left, 5)} {operator} {self._inside(right, 5)}"
+            case Pattern(_, regex):
+                return "/" + regex.replace("/", "\\/") + "/"
+            case Ask(_, operator, operand):
+                return f"{self._inside(operand, 5)} {operator}"
+            case Not(_, operand):
+                return f"非 {self._inside(operand, _RANK['非'])}"
+            case Logic(_, operator, operands):
+                return f" {operator} ".join(self._inside(part, _RANK[operator] + 1) for part in operands)
+            case Rule(_, require, when, table, keys):
+                out = self.text(require) if when is None else f"当 {self.text(when)} 则 {self.text(require)}"
+                if table is None:
+                    return out
+                return f"每组 {quote(table)} 按 {', '.join(quote(key) for key in keys)}: {out}"
+        raise TypeError(node)
+
+    def _inside(self, node: Node, rank: int) -> str:
+        text = self.text(node)
+        return f"({text})" if _rank(node) < rank else text
+
+
+def _rank(node: Node) -> int:
+    match node:
+        case Logic(_, operator):
+            return _RANK[operator]
+        case Not():
+            return _RANK["非"]
+        case Compare() | Relate() | Ask():
+            return _RANK["比较"]
+        case Arithmetic(_, operator):
+            return _RANK[operator]
+        case Negative():
+            return _RANK["负"]
+    return _RANK["项"]
+
+
+def quote(name: str) -> str:
+    """A name as it must be written: in 「」 when it holds signs, begins with a digit or is a word of the language."""
+    plain = name.isidentifier() and name not in OPERATORS and name.lower() not in OPERATORS
+    return name if plain else f"「{name}」"

@@ -1,0 +1,158 @@
+"""What people who do not program really type, and what to tell them.
+
+A parser knows the token that it did not expect; the writer wants to know which word to mend. Each function here looks
+for one slip, the likeliest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lark import Token
+from lark.exceptions import UnexpectedToken
+
+from gouji.language.fault import RuleFault
+from gouji.language.words import AGGREGATES, FUNCTIONS, OPERATORS
+
+_OPEN = {"LPAR": ("(", ")", "RPAR"), "LBRACE": ("{", "}", "RBRACE"), "LSQB": ("[", "]", "RSQB")}
+_CLOSE = {closer: (sign, left) for left, (_, sign, closer) in _OPEN.items()}
+
+#: Token types in the words of the writer (Chinese, English).
+KINDS = {
+    "NAME": ("名称", "a name"),
+    "QUOTED": ("名称", "a name"),
+    "NUMBER": ("数字", "a number"),
+    "DATE": ("日期", "a date"),
+    "STRING": ("引号里的文字", "quoted text"),
+    "LBRACE": ("{…}", "{…}"),
+    "LPAR": ("“（”", "“(”"),
+    "RPAR": ("“）”", "“)”"),
+    "RBRACE": ("“}”", "“}”"),
+    "RSQB": ("“]”", "“]”"),
+    "LSQB": ("“[”", "“[”"),
+    "COMPARE": ("= < > ≤ ≥ ≠", "= < > ≤ ≥ ≠"),
+    "THEN": ("则", "then"),
+    "AND": ("且", "and"),
+    "OR": ("或", "or"),
+    "MEMBER": ("属于", "in"),
+    "RELATE": ("达到 未达", "meets misses"),
+    "ASK": ("为空 已填 可比", "empty filled measurable"),
+    "MATCH": ("匹配", "matches"),
+    "REGEX": ("/正则/", "/regex/"),
+    "PLUS": ("+ - × ÷", "+ - * /"),
+    "COMMA": ("“，”", "“,”"),
+    "COLON": ("“：”", "“:”"),
+    "BY": ("按", "by"),
+    "DOT": ("“.”", "“.”"),
+    "$END": ("到此结束", "the end"),
+}
+
+
+def check_brackets(tokens: Sequence[Token]) -> None:
+    """Raise for a bracket that does not close, or closes nothing, or closes another kind."""
+    stack: list[Token] = []
+    for token in tokens:
+        if token.type in _OPEN:
+            stack.append(token)
+        elif token.type in _CLOSE:
+            sign, left = _CLOSE[token.type]
+            if not stack:
+                raise RuleFault("R220", _span(token), sign=sign, right=_OPEN[left][0])
+            opened = stack.pop()
+            if opened.type != left:
+                raise RuleFault("R221", _span(token), sign=sign, opened=_OPEN[opened.type][0], right=_OPEN[opened.type][1])
+    if stack:
+        opened = stack[-1]
+        raise RuleFault("R222", _span(opened), sign=_OPEN[opened.type][0], right=_OPEN[opened.type][1])
+
+
+def depth(tokens: Sequence[Token], most: int) -> int | None:
+    """The offset at which brackets (or signs before one operand) nest deeper than ``most``; None if they do not."""
+    open_now = run = 0
+    for token in tokens:
+        if token.type in _OPEN:
+            open_now += 1
+        elif token.type in _CLOSE:
+            open_now -= 1
+        run = run + 1 if token.type in ("MINUS", "NOT") else 0
+        if open_now > most or run > most:
+            return token.start_pos
+    return None
+
+
+def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleFault:
+    """The fault for a token that does not fit, in the writer's terms."""
+    token = error.token
+    types = [t.type for t in tokens]
+    at = _index(tokens, token)
+    before = tokens[at - 1] if at > 0 else None
+    if glued := _glued(tokens, at):
+        return glued
+    if types[:1] == ["WHEN"] and "THEN" not in types:
+        return RuleFault("R223", (len(text.rstrip()) - 1, len(text.rstrip())) if token.type == "$END" else _span(token))
+    if token.type == "THEN" and "WHEN" not in types[:at]:
+        return RuleFault("R224", _span(token))
+    if token.type == "COMPARE" and before is not None and before.type == "COMPARE":
+        return RuleFault("R225", (before.start_pos or 0, token.end_pos or 0), signs=f"{before}{token}")
+    if token.type == "LPAR" and before is not None and before.type == "QUOTED":
+        return RuleFault("R226", _span(token), name=str(before))
+    if token.type == "STRING" and before is not None and before.type in ("NAME", "QUOTED", "STRING", "NUMBER"):
+        return RuleFault("R227", _span(token), before=str(before), text=str(token))
+    if token.type in ("NAME", "QUOTED", "NUMBER") and before is not None and before.type in ("NAME", "QUOTED", "NUMBER"):
+        return RuleFault("R228", (before.start_pos or 0, token.end_pos or 0), before=str(before), name=str(token))
+    if token.type == "RBRACE" and before is not None and before.type == "LBRACE":
+        return RuleFault("R229", (before.start_pos or 0, token.end_pos or 0))
+    expected = sorted(error.accepts or error.expected or ())
+    if token.type == "$END":
+        end = len(text.rstrip())
+        return RuleFault("R230", (max(0, end - 1), end), expected=_words(expected, 0), expected_en=_words(expected, 1))
+    shown = text[token.start_pos : token.end_pos]
+    return RuleFault(
+        "R231", _span(token), found=shown, expected=_words(expected, 0), expected_en=_words(expected, 1)
+    )
+
+
+def _glued(tokens: Sequence[Token], at: int) -> RuleFault | None:
+    """A word of the language stuck to a name: the commonest slip of those who write no spaces."""
+    for token in (*reversed(tokens[:at]), *tokens[at:]):
+        if token.type != "NAME" or token in AGGREGATES or token in FUNCTIONS:
+            continue
+        if fixed := split_operator(str(token)):
+            word, spaced = fixed
+            return RuleFault("R232", _span(token), name=str(token), word=word, fixed=spaced)
+    return None
+
+
+def split_operator(name: str) -> tuple[str, str] | None:
+    """The word of the language that a name holds at its beginning, its end or inside, and the name taken apart.
+
+    One-character words count at the beginning and the end only: many names hold 且 or 按.
+    """
+    words = sorted((w for w in OPERATORS if not w.isascii()), key=len, reverse=True)
+    for word in words:
+        if len(name) <= len(word):
+            continue
+        if name.startswith(word):
+            return word, f"{word} {name[len(word):]}"
+        if name.endswith(word):
+            return word, f"{name[:-len(word)]} {word}"
+        if len(word) > 1 and word in name:
+            left, right = name.split(word, 1)
+            return word, f"{left} {word} {right}"
+    return None
+
+
+def _words(types: Sequence[str], lang: int) -> str:
+    seen = dict.fromkeys(KINDS[t][lang] for t in types if t in KINDS)
+    return " ".join(seen) if lang == 0 else ", ".join(seen)
+
+
+def _index(tokens: Sequence[Token], token: Token) -> int:
+    for index, candidate in enumerate(tokens):
+        if token.type != "$END" and candidate.start_pos == token.start_pos:
+            return index
+    return len(tokens)
+
+
+def _span(token: Token) -> tuple[int, int]:
+    return (token.start_pos or 0, token.end_pos or 0)

@@ -1,0 +1,122 @@
+"""The vocabulary part of rule files: tables, columns, fields, word sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gouji.figures import find_unit
+from gouji.language import BY_WORD, KINDS, WIDTHS, Column, Schema, Table, fold_text, nearest
+from gouji.packs.keys import COLUMN, TABLE
+from gouji.packs.located import Located
+from gouji.packs.vocabulary import EMPTY, Vocabulary, names_of
+from gouji.report.nodes import Mapping as MappingNode
+from gouji.report.nodes import Node, Scalar
+
+
+@dataclass(slots=True)
+class VocabularyDraft:
+    """A vocabulary while the files of a pack are being read; later files add to earlier ones."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    table_aliases: dict[str, list[str]] = field(default_factory=dict)
+    column_aliases: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    fields: dict[str, Column] = field(default_factory=dict)
+    field_aliases: dict[str, list[str]] = field(default_factory=dict)
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    empty: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.tables or self.fields)
+
+    def copy(self) -> VocabularyDraft:
+        return VocabularyDraft(
+            dict(self.tables),
+            {name: list(aliases) for name, aliases in self.table_aliases.items()},
+            {name: {c: list(a) for c, a in columns.items()} for name, columns in self.column_aliases.items()},
+            dict(self.fields),
+            {name: list(aliases) for name, aliases in self.field_aliases.items()},
+            dict(self.sets),
+            set(self.empty),
+        )
+
+    def finished(self) -> Vocabulary:
+        columns = {
+            table: names_of((name, aliases) for name, aliases in found.items())
+            for table, found in self.column_aliases.items()
+        }
+        return Vocabulary(
+            Schema(dict(self.tables), dict(self.fields), dict(self.sets)),
+            names_of(self.table_aliases.items()),
+            columns,
+            names_of(self.field_aliases.items()),
+            EMPTY | frozenset(map(fold_text, self.empty)),
+        )
+
+
+def read_tables(file: Located, node: Node | None, draft: VocabularyDraft) -> None:
+    """``表:`` — each with its synonyms, the column that names a row, the total row and the columns."""
+    for name, value in file.entries(node, "表"):
+        word = name.text or ""
+        keys = file.keyed(value, TABLE, f"表“{word}”")
+        columns = dict(draft.tables[word].columns) if word in draft.tables else {}
+        aliases = draft.column_aliases.setdefault(word, {})
+        for column, form in file.entries(keys.get("columns"), f"表“{word}”的列"):
+            read_column(file, column, form, columns, aliases)
+        draft.table_aliases.setdefault(word, []).extend(file.words(keys.get("aliases"), "别名"))
+        known = draft.tables.get(word)
+        label = file.text(keys.get("label"), "名称列") or (known.label if known else None)
+        if label and label not in columns:
+            file.add("P410", keys.get("label", name), table=word, name=label, near="、".join(nearest(label, columns)))
+        total_column, total_texts = (known.total_column, known.total_texts) if known else (None, frozenset())
+        for column, texts in file.entries(keys.get("total"), "合计行"):
+            total_column = column.text or ""
+            total_texts = frozenset(map(fold_text, file.words(texts, "合计行")))
+            if total_column not in columns:
+                near = "、".join(nearest(total_column, columns))
+                file.add("P410", column, table=word, name=total_column, near=near)
+        draft.tables[word] = Table(word, columns, label, total_column, total_texts)
+
+
+def read_fields(file: Located, node: Node | None, draft: VocabularyDraft) -> None:
+    """``字段:`` — like columns, outside every table."""
+    for name, form in file.entries(node, "字段"):
+        read_column(file, name, form, draft.fields, draft.field_aliases)
+
+
+def read_sets(file: Located, node: Node | None, draft: VocabularyDraft) -> None:
+    """``词组:`` — words that mean the same to a rule."""
+    for name, words in file.entries(node, "词组"):
+        draft.sets[name.text or ""] = frozenset(map(fold_text, file.words(words, "词组")))
+
+
+def read_column(
+    file: Located, name: Scalar, form: Node, columns: dict[str, Column], aliases: dict[str, list[str]]
+) -> None:
+    """One column: ``得分: 分数`` or ``得分: {类: 分数, 别名: [...], 单位: 分, 宽度: 精确, 空值: [...]}``."""
+    word = name.text or ""
+    if isinstance(form, Scalar) and form.text is not None:
+        keys: dict[str, Node] = {"kind": form}
+    elif isinstance(form, MappingNode):
+        keys = file.keyed(form, COLUMN, f"列“{word}”")
+    else:
+        file.add("P411", name, name=word)
+        return
+    before = columns.get(word)
+    kind_word = file.text(keys.get("kind"), "类")
+    kind = BY_WORD.get(kind_word) or (before.kind if before and not kind_word else None)
+    if kind is None:
+        near = "、".join(nearest(kind_word, BY_WORD)) or "、".join(kind.word for kind in KINDS)
+        file.add("P412", keys.get("kind", name), kind=kind_word, near=near)
+        kind = BY_WORD["文本"]
+    width_word = file.text(keys.get("width"), "宽度")
+    width = WIDTHS.get(width_word, before.width if before and not kind_word else kind.width)
+    if width_word and width_word not in WIDTHS:
+        file.add("P413", keys["width"], width=width_word)
+    unit = before.unit if before else None
+    if unit_word := file.text(keys.get("unit"), "单位"):
+        unit = find_unit(unit_word)
+        if unit is None:
+            file.add("P414", keys["unit"], unit=unit_word)
+    empty = frozenset(map(fold_text, file.words(keys.get("empty"), "空值"))) | (before.empty if before else frozenset())
+    columns[word] = Column(word, kind, width, unit, empty)
+    aliases.setdefault(word, []).extend(file.words(keys.get("aliases"), "别名"))

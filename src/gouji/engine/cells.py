@@ -49,6 +49,8 @@ class Reading:
         self.ulps = _Memo(self._ulp)
         self.values = _Memo(self._value)
         self.ranges = _Memo(self._range)
+        self.folds = _Memo(self._fold)
+        self.codes = _Memo(self._code)
 
     def content(self, text: str) -> Content:
         """What the text says."""
@@ -119,6 +121,12 @@ class Reading:
             return dimension in ("number", "score")
         return dimension == name and name != "count"
 
+    def _fold(self, text: str | None) -> str:
+        if text is None:
+            return ""
+        content = self.content(text)
+        return "" if content.empty else content.folded
+
     def _ulp(self, text: str | None) -> int | float:
         """The last printed place in scaled units (twice the half-width)."""
         if isinstance(self.numbers[text], float):
@@ -138,6 +146,16 @@ class Reading:
         if figure is None or content.problem or not figure.plain or figure.parts or content.target is not None:
             return nan
         return code_of(figure)
+
+    def _code(self, text: str | None) -> int | float:
+        """The one figure of a target as a whole number like those of ``values``."""
+        if text is None:
+            return nan
+        content = self.content(text)
+        target = content.target
+        if target is None or len(target.figures) != 1 or content.problem or content.figure is None:
+            return nan
+        return code_of(content.figure) if _exact(content.figure) else nan
 
     def _range(self, text: str | None) -> tuple[int | float, int | float, int | float, int | float]:
         """What a target admits, as whole numbers like those of ``values``: least of the unit, from, to, most of the unit."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
-from gouji.engine.program import CompiledRule, cells_of
+from gouji.engine.program import CompiledRule
 from gouji.engine.result import Coverage
+from gouji.engine.screen import NOT_APPLICABLE, PASSES, UNSURE, WITHIN
 from gouji.engine.sheet import Sheet
 from gouji.faults import Note
 from gouji.figures import parse_figure, parse_target
+from gouji.language import Column
 from gouji.language import bound as b
 from gouji.report import Anchor
 
@@ -21,57 +24,65 @@ def prints_figure(text: str) -> bool:
 
 
 class Covered:
-    """Collects which cells the checks of one report have judged."""
+    """Which cells the checks of one report have judged; counted when somebody asks."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._anchors: set[Anchor] = set()
-        self._columns: set[tuple[str, object]] = set()
+        self._rules: list[tuple[CompiledRule, Sequence[Any]]] = []
+
+    def statuses(self, rule: CompiledRule, rows: Sequence[Any], statuses: Sequence[int]) -> None:
+        """A rule was judged on the rows that its screen passed."""
+        if NOT_APPLICABLE not in statuses and UNSURE not in statuses:
+            self._rules.append((rule, rows))
+        elif PASSES in statuses or WITHIN in statuses:
+            done = [row for row, status in zip(rows, statuses, strict=True) if status in (PASSES, WITHIN)]
+            self._rules.append((rule, done))
 
     def row(self, rule: CompiledRule, row: Any) -> None:
         """A rule was judged on a row, a group of rows, or the report."""
-        for cell in rule.held:
-            self._cell(rule, cell, row)
+        self._rules.append((rule, (row,)))
 
-    def _cell(self, rule: CompiledRule, cell: b.Cell | b.OneRow, row: Any) -> None:
-        sheet = self.sheet
-        slot = (cell.table, cell.column)
-        if isinstance(cell, b.OneRow):
-            if cell.where is None:
-                found = sheet.total_cell(sheet.slots.index(slot))
-                if not isinstance(found, Note):
-                    self._anchors.add(found.anchor)
-            else:
-                self._whole(slot)
-        elif cell.level < 0:
-            self._anchors.add(sheet.anchor(slot, 0))
-        elif cell.level == 0:
-            for at in row if isinstance(row, tuple) else (row,):
-                self._anchors.add(sheet.anchor(slot, at))
-        else:
-            self._whole(slot)
+    @property
+    def printed(self) -> int:
+        """How many figures the report prints."""
+        return sum(prints_figure(text) for _, text in self.sheet.report.cells())
 
-    def _whole(self, slot: Any) -> None:
-        if slot in self._columns:
-            return
-        self._columns.add(slot)
-        if slot[0] is not None and self.sheet.strip(slot) is not None:
-            for row in self.sheet.rows(slot[0]):
-                self._anchors.add(self.sheet.anchor(slot, row))
+    @property
+    def judged(self) -> int:
+        """How many of them a check has judged; each counts once however many checks have."""
+        return sum(prints_figure(text) for anchor, text in self.sheet.report.cells() if anchor in self._anchors)
 
-    def coverage(self) -> Coverage:
-        """The counts; a figure is counted once however many checks have judged it."""
-        printed = judged = 0
-        for anchor, text in self.sheet.report.cells():
-            if prints_figure(text):
-                printed += 1
-                judged += anchor in self._anchors
-        return Coverage(printed, judged)
+    def to_dict(self) -> dict[str, int]:
+        return Coverage(self.printed, self.judged).to_dict()
 
     def uncovered(self) -> tuple[tuple[Anchor, str], ...]:
         """The printed figures that no check has judged, in the order of the document."""
-        return tuple(
-            (anchor, text)
-            for anchor, text in self.sheet.report.cells()
-            if anchor not in self._anchors and prints_figure(text)
-        )
+        cells = self.sheet.report.cells()
+        return tuple((anchor, text) for anchor, text in cells if anchor not in self._anchors and prints_figure(text))
+
+    @cached_property
+    def _anchors(self) -> frozenset[Anchor]:
+        rows_of: dict[tuple[str | None, str], tuple[Column, set[int]]] = {}
+        for rule, rows in self._rules:
+            for cell in rule.held:
+                known = rows_of.setdefault((cell.table, cell.column.name), (cell.column, set()))[1]
+                known.update(self._rows(cell, rows))
+        found = set()
+        for (table, _), (column, numbers) in rows_of.items():
+            slot = (table, column)
+            if self.sheet.strip(slot) is not None:
+                found.update(self.sheet.anchor(slot, number) for number in numbers)
+        return frozenset(found)
+
+    def _rows(self, cell: b.Cell | b.OneRow, rows: Sequence[Any]) -> Sequence[int]:
+        """The rows of a cell's column that checks on ``rows`` have judged."""
+        if cell.table is None:
+            return (0,)
+        if isinstance(cell, b.OneRow) and cell.where is None:
+            row = self.sheet.total_row(self.sheet.slots.index((cell.table, cell.column)))
+            return () if isinstance(row, Note) else (row,)
+        if isinstance(cell, b.Cell) and cell.level == 0:
+            if cell.of_group:
+                return [row for group in rows for row in group]
+            return rows
+        return self.sheet.rows(cell.table)

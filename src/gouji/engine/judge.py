@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from gouji.engine.cells import Cell
@@ -12,7 +13,8 @@ from gouji.engine.coverage import Covered
 from gouji.engine.evidence import evidence_of, explain, locations_of, message_of
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program
-from gouji.engine.result import Counts, Finding, Passed, Result, Undecided
+from gouji.engine.screen import NOT_APPLICABLE, PASSES, UNSURE, WITHIN
+from gouji.engine.result import Counts, Figures, Finding, Passed, Result, Undecided
 from gouji.engine.sheet import Readings, Sheet
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
@@ -20,6 +22,30 @@ from gouji.report import Anchor, Report
 
 #: Places shown with one undecided reason.
 SHOWN_PLACES = 20
+
+
+class JudgedResult(Result):
+    """A result whose checksum and coverage are worked out when they are asked for: bulk runs seldom are."""
+
+    def __init__(
+        self,
+        report: Report,
+        rules: Mapping[str, Counts],
+        findings: tuple[Finding, ...],
+        undecided: tuple[Undecided, ...],
+        figures: Figures,
+        passed: tuple[Passed, ...],
+        uncovered: tuple[tuple[Anchor, str], ...],
+    ) -> None:
+        about = {"path": report.path, "unit": report.unit, "year": report.year, "kind": report.kind}
+        judged = {"rules": rules, "findings": findings, "undecided": undecided, "figures": figures}
+        more = {"passed": passed, "record": report.record, "uncovered": uncovered, "_report": report}
+        self.__dict__.update(about, **judged, **more)
+
+    @cached_property
+    def sha256(self) -> str:  # type: ignore[override]  # a field of the record that is looked up late
+        report: Report = self.__dict__["_report"]
+        return report.sha256
 
 
 @dataclass(slots=True)
@@ -53,6 +79,8 @@ class Judge:
         self.readings = Readings(program.vocabulary)
         self.lang = lang
         self.with_passed = with_passed
+        self.screens = True
+        """Whether the quick path is used; switched off to compare both paths."""
 
     def judge(self, report: Report) -> Result:
         """All outcomes of one report."""
@@ -77,21 +105,9 @@ class Judge:
             for reason, rows in tally.reasons.items():
                 undecided.append(self._undecided(rule, sheet, reason, rows))
         findings.sort(key=_by_place)
-        figures = covered.coverage()
         uncovered = covered.uncovered() if self.with_passed else ()
-        return Result(
-            report.path,
-            report.sha256,
-            report.unit,
-            report.year,
-            report.kind,
-            counts,
-            tuple(_distinct(findings)),
-            tuple(undecided),
-            figures,
-            tuple(passed),
-            report.record,
-            uncovered,
+        return JudgedResult(
+            report, counts, tuple(_distinct(findings)), tuple(undecided), covered, tuple(passed), uncovered
         )
 
     @staticmethod
@@ -128,7 +144,21 @@ class Judge:
         if not rows:
             tally.none += 1
             return
-        for row in rows:
+        statuses = self._screened(rule, sheet, rows)
+        tally.none += statuses.count(NOT_APPLICABLE)
+        tally.passed += statuses.count(PASSES)
+        tally.within += statuses.count(WITHIN)
+        covered.statuses(rule, rows, statuses)
+        if self.with_passed:
+            for row, status in zip(rows, statuses, strict=True):
+                if status in (PASSES, WITHIN):
+                    outcome = Outcome.PASS if status == PASSES else Outcome.WITHIN_ROUNDING
+                    passed.append(self._passed(rule, sheet, row, outcome))
+        if UNSURE not in statuses:
+            return
+        for row, status in zip(rows, statuses, strict=True):
+            if status != UNSURE:
+                continue
             outcome, truth = self._check(rule, sheet, row)
             match outcome:
                 case Outcome.NOT_APPLICABLE:
@@ -145,6 +175,15 @@ class Judge:
                         passed.append(self._passed(rule, sheet, row, outcome))
             if outcome.judged:
                 covered.row(rule, row)
+
+    def _screened(self, rule: CompiledRule, sheet: Sheet, rows: Sequence[Any]) -> list[int]:
+        """The status of every row by the quick path; all unsure where there is none."""
+        if self.screens and rule.screen is not None:
+            try:
+                return rule.screen(sheet, rows)
+            except OverflowError:  # a whole number too large to meet a NaN: the exact path has no such limit
+                pass
+        return [UNSURE] * len(rows)
 
     @staticmethod
     def _check(rule: CompiledRule, sheet: Sheet, row: Any) -> tuple[Outcome, Truth]:

@@ -486,7 +486,8 @@ def chosen(rows: Sequence[int], where: Callable[[int], Truth] | None) -> tuple[l
     """The rows that meet a filter, and the reasons of those about which nobody can tell."""
     if where is None:
         return list(rows), []
-    inside, doubts = [], []
+    inside: list[int] = []
+    doubts: list[Note] = []
     for row in rows:
         truth = where(row)
         if truth.state is State.HOLDS:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.faults import Diagnostic, Note
@@ -164,6 +164,18 @@ class Coverage:
         return {"printed": self.printed, "judged": self.judged}
 
 
+class Figures(Protocol):
+    """Coverage, counted when it is first asked for."""
+
+    @property
+    def printed(self) -> int: ...
+
+    @property
+    def judged(self) -> int: ...
+
+    def to_dict(self) -> dict[str, int]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
     """What the outputs say of a rule: nothing here takes part in judging."""
@@ -176,7 +188,7 @@ class RuleInfo:
     pack: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """All that one report gave."""
 
@@ -188,7 +200,7 @@ class Result:
     rules: Mapping[str, Counts]
     findings: tuple[Finding, ...]
     undecided: tuple[Undecided, ...]
-    figures: Coverage
+    figures: Figures
     passed: tuple[Passed, ...] = ()
     record: int | None = None
     """The line of a JSON Lines file that the report stood on."""

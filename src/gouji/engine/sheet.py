@@ -100,8 +100,21 @@ class Strip:
     def values(self) -> list[Any]:
         return self._get("values")
 
-    def ranges(self) -> list[Any]:
-        return self._get("ranges")
+    def codes(self) -> list[Any]:
+        return self._get("codes")
+
+    def range_parts(self) -> list[Any]:
+        """Least of the unit, from, to, most of the unit: one list each, for a column of targets."""
+        known = self._cache.get("range_parts")
+        if known is None:
+            ranges = list(map(self.reading.ranges.__getitem__, self.texts))
+            known = self._cache["range_parts"] = list(zip(*ranges, strict=True)) or [()] * 4
+        made: list[Any] = known
+        return made
+
+    def folded(self) -> list[str]:
+        """The texts as they are compared; an empty cell is the empty text."""
+        return self._get("folds")
 
     def ulps(self) -> list[Any]:
         return self._get("ulps")
@@ -137,9 +150,11 @@ class Sheet:
         self.slots = slots
         self.year = report.year
         self.trace: list[tuple[int, object]] | None = None
-        self._strips: dict[Slot, Strip | None] = {}
-        self._cells: dict[tuple[Slot, int], Cell] = {}
-        self._ulps: dict[Slot, Fraction | None] = {}
+        self._strips: dict[tuple[str | None, str], Strip | None] = {}
+        self._numbered: list[Strip | None | bool] = [False] * len(slots)
+        self._cells: dict[tuple[str | None, str, int], Cell] = {}
+        self._ulps: dict[tuple[str | None, str], Fraction | None] = {}
+        self._totals: dict[str, list[int]] = {}
         self.tables: dict[str, _Placed] = {}
         self.fields: dict[str, tuple[str, Unit | None]] = {}
         for printed, rows in report.tables.items():
@@ -177,9 +192,10 @@ class Sheet:
 
     def strip(self, slot: Slot) -> Strip | None:
         """The column of a slot; None when the report has no such column."""
-        if slot in self._strips:
-            return self._strips[slot]
         table, column = slot
+        key = (table, column.name)
+        if key in self._strips:
+            return self._strips[key]
         made: Strip | None = None
         if table is None:
             found = self.fields.get(column.name)
@@ -190,8 +206,16 @@ class Sheet:
             if placed is not None and column.name in placed.headers:
                 header, unit = placed.headers[column.name]
                 made = Strip(self.readings.reading(column, unit), header, self._texts(placed, header))
-        self._strips[slot] = made
+        self._strips[key] = made
         return made
+
+    def strip_at(self, number: int) -> Strip | None:
+        """The column of a slot by its number."""
+        known = self._numbered[number]
+        if known is False:
+            known = self._numbered[number] = self.strip(self.slots[number])
+        assert not isinstance(known, bool)
+        return known
 
     @staticmethod
     def _texts(placed: _Placed, header: str) -> list[str | None]:
@@ -215,20 +239,21 @@ class Sheet:
         return self._cell(self.slots[slot_number], 0)
 
     def _cell(self, slot: Slot, row: int) -> Cell | Note:
-        known = self._cells.get((slot, row))
+        table, column = slot
+        known = self._cells.get((table, column.name, row))
         if known is not None:
             return known
         strip = self.strip(slot)
         if strip is None:
             return self.lacks(slot)
-        table, column = slot
         text = strip.texts[row]
         content = strip.reading.content(text) if text is not None else Content("", "", True)
-        if slot not in self._ulps:
-            self._ulps[slot] = strip.finest() if column.width == "column" else None
+        key = (table, column.name)
+        if key not in self._ulps:
+            self._ulps[key] = strip.finest() if column.width == "column" else None
         anchor = self.anchor(slot, row)
-        made = Cell(anchor, column, content, self._ulps[slot], self.label(table, row))
-        self._cells[slot, row] = made
+        made = Cell(anchor, column, content, self._ulps[key], self.label(table, row))
+        self._cells[table, column.name, row] = made
         return made
 
     def lacks(self, slot: Slot) -> Note:
@@ -274,19 +299,25 @@ class Sheet:
 
     def total_cell(self, slot_number: int) -> Cell | Note:
         """The cell of the table's total row, or of its only row, or of the only row that has one."""
-        slot = self.slots[slot_number]
-        table, _ = slot
+        row = self.total_row(slot_number)
+        return row if isinstance(row, Note) else self._cell(self.slots[slot_number], row)
+
+    def total_row(self, slot_number: int) -> int | Note:
+        """The row that :meth:`total_cell` takes."""
+        table, _ = slot = self.slots[slot_number]
         assert table is not None
-        strip = self.strip(slot)
+        strip = self.strip_at(slot_number)
         if strip is None:
             return self.lacks(slot)
-        rows = self.total_rows(table)
+        if table not in self._totals:
+            self._totals[table] = self.total_rows(table)
+        rows = self._totals[table]
         if not rows:
             rows = list(self.rows(table))
         if len(rows) != 1:
             rows = [row for row in rows if strip.texts[row] is not None]
         if len(rows) == 1:
-            return self._cell(slot, rows[0])
+            return rows[0]
         return Note.of("U607", table=table, count=len(rows)) if rows else Note.of("U608", table=table)
 
     def total_rows(self, table: str) -> list[int]:
@@ -297,7 +328,7 @@ class Sheet:
         strip = self.strip((table, known.columns[known.total_column]))
         if strip is None:
             return []
-        return [row for row, text in enumerate(strip.texts) if text is not None and fold_text(text) in known.total_texts]
+        return [row for row, text in enumerate(strip.folded()) if text in known.total_texts]
 
     def one_cell(self, slot_number: int, where: Callable[[int], Truth], condition: str) -> Cell | Note:
         """The cell of the one row that meets a condition."""

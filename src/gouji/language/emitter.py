@@ -92,9 +92,7 @@ class _Emitter:
     def _emit(self, bound: b.Bound) -> ast.expr:
         match bound:
             case b.Constant():
-                return call(
-                    "number_of", _fraction(bound.value), ast.Constant(bound.dim), ast.Constant(bound.type.ratio)
-                )
+                return call("number_of", _fraction(bound.value), _literal(bound.dim), ast.Constant(bound.type.ratio))
             case b.Words(items=items):
                 return ast.Constant(next(iter(items))) if bound.type.base == "text" else _set(items)
             case b.Day(period=period):
@@ -120,8 +118,8 @@ class _Emitter:
                 year = ast.Attribute(name("s"), "year", ast.Load())
                 return call("reaches", ast.Constant(operator), self.emit(left), self.emit(right), year)
             case b.Membership(operator=operator, operand=operand, words=words):
-                items = _set(words.items) if isinstance(words, b.Words) else self.emit(words)
-                return call("member", ast.Constant(operator), self.emit(operand), items)
+                words_ = _set(words.items) if isinstance(words, b.Words) else self.emit(words)
+                return call("member", ast.Constant(operator), self.emit(operand), words_)
             case b.Match(operator=operator, operand=operand, regex=regex):
                 return call("matches", ast.Constant(operator), self.emit(operand), ast.Constant(regex))
             case b.Question(operator=operator, operand=operand):
@@ -223,4 +221,9 @@ def _fraction(value: Any) -> ast.expr:
 
 
 def _set(items: frozenset[str]) -> ast.expr:
-    return ast.Constant(items)
+    return _literal(items)
+
+
+def _literal(value: Any) -> ast.expr:
+    """A constant of any immutable type: the compiler takes tuples and frozensets, which its type stubs do not know."""
+    return ast.Constant(value)

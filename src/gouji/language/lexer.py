@@ -86,7 +86,8 @@ class RuleLexer(Lexer):
     def __init__(self, conf: object) -> None:
         self.__future_interface__ = False
 
-    def lex(self, data: Any) -> Iterator[Token]:  # lark passes the text or its own slice of it
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # lark passes the text itself
+        data = lexer_state
         return iter(tokens(data if isinstance(data, str) else data.text))
 
 

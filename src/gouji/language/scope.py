@@ -50,9 +50,16 @@ def infer(rule: Node, schema: Schema, constants: frozenset[str], definitions: Ma
     if unknown:
         return Scope()
     tables = {name.parts[0] for name in free if len(name.parts) == 2}
-    if not bare and len(tables) == 1 and (only := next(iter(tables))) in schema.tables:
+    if not bare and not _runs_over_rows(rule) and len(tables) == 1 and (only := next(iter(tables))) in schema.tables:
         return Scope(only)
     return Scope()
+
+
+def _runs_over_rows(node: Node) -> bool:
+    """Whether an aggregate stands in the rule: then 表.列 beside it is the table's total, not each of its rows."""
+    if isinstance(node, Call) and _aggregates(node.function, node.arguments):
+        return True
+    return any(_runs_over_rows(child) for child in children(node))
 
 
 def _outside(node: Node, definitions: Mapping[str, Node], depth: int) -> Iterator[Name]:

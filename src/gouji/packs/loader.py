@@ -148,7 +148,8 @@ class _Loader:
             return
         for file in files:
             self._inherit(file, depth)
-        id_, version, title, kinds = path.stem if path.is_file() else path.name, "", "", ()
+        id_, version, title = path.stem if path.is_file() else path.name, "", ""
+        kinds: tuple[str, ...] = ()
         for file in files:
             id_ = file.located.text(file.keys.get("id"), "编号", id_)
             version = file.located.text(file.keys.get("version"), "版本", version)

@@ -213,7 +213,8 @@ def _message(file: Located, node: YamlNode | None) -> tuple[str | Clause, ...]:
         file.add("P404", node, what="消息")
         return ()
     written = file.written(node)
-    text, at, out, plain = written.text, 0, [], ""
+    text, at, plain = written.text, 0, ""
+    out: list[str | Clause] = []
     while at < len(text):
         if text.startswith(("{{", "}}"), at):
             plain += text[at]

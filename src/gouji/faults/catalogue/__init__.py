@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gouji.faults.catalogue import cli, engine, language, packs, report
+from gouji.faults.catalogue import cli, engine, language, output, packs, report
 from gouji.faults.catalogue.template import Message
 
 CODES: Mapping[str, Message] = {
@@ -17,6 +17,7 @@ CODES: Mapping[str, Message] = {
     **packs.MESSAGES,
     **engine.MESSAGES,
     **cli.MESSAGES,
+    **output.MESSAGES,
 }
 
 

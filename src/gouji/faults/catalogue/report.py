@@ -271,10 +271,10 @@ MESSAGES: dict[str, Message] = {
     ),
     # The form of a report
     "D160": Message(
-        zh="名称“{name}”重复，第 {first_line} 行已经有了",
-        en="the name '{name}' comes twice; it was first given in line {first_line}",
-        help_zh="请删去一个，或改成不同的名称",
-        help_en="delete one of them, or give it another name",
+        zh="名称“{name}”重复",
+        en="the name '{name}' comes twice",
+        help_zh="它在第 {first_line} 行已经有了：请删去一个，或改成不同的名称",
+        help_en="it was first given in line {first_line}: delete one of them, or give it another name",
     ),
     "D161": Message(
         zh="缺少“gouji”，无法确认这是一份报告",
@@ -301,10 +301,10 @@ MESSAGES: dict[str, Message] = {
         help_en="known names: {known}; a field goes below fields",
     ),
     "D165": Message(
-        zh="“{key}”与第 {first_line} 行的“{other}”是同一项，只能写一个",
-        en="'{key}' means the same as '{other}' in line {first_line}; only one of them may be given",
-        help_zh="请删去一个",
-        help_en="delete one of them",
+        zh="“{key}”与“{other}”是同一项，只能写一个",
+        en="'{key}' means the same as '{other}'; only one of them may be given",
+        help_zh="“{other}”在第 {first_line} 行：请删去一个",
+        help_en="'{other}' is in line {first_line}: delete one of them",
     ),
     "D166": Message(
         zh="报告应当是“名称: 内容”的形式",

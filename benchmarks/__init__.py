@@ -1,0 +1,1 @@
+"""The workload, the hand-written baseline and the peers that gouji is measured beside."""

@@ -1,0 +1,1 @@
+"""One module per engine, all with the same interface: ``NAME``, ``version``, ``prepare``, ``load`` and ``judge``."""

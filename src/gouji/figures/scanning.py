@@ -1,0 +1,431 @@
+"""The scanner behind parse_figure: from an offset in a folded text to figures, moving forward only.
+
+Grammar, with spaces allowed between all parts::
+
+    list     = item { separator item }            every figure of a list carries a unit
+    item     = range [ "(" list | note ")" ]
+    range    = "±" one | one [ to one ]
+    one      = { prefix } [ currency ] number [ unit ] [ noun ] { suffix }
+    number   = [ sign ] ( digits | Chinese numeral ) | share in words
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from gouji.figures.figure import Figure
+from gouji.figures.numerals import numeral_value, scan_numeral
+from gouji.figures.units import (
+    BARE,
+    KNOWN_UNITS,
+    LONGEST_UNIT,
+    PER_MILLE,
+    PER_MYRIAD,
+    PERCENT,
+    Unit,
+    unit_of_class,
+)
+from gouji.figures.wording import (
+    ACHIEVED,
+    COUNTED,
+    OVER,
+    PREFIX,
+    PREFIX_BOUNDS,
+    SET_PHRASES,
+    SUFFIX,
+    SUFFIX_BOUNDS,
+    UNLISTED_MEASURE,
+    combined_bound,
+)
+
+ULPS: Final = tuple(Decimal((0, (1,), -places)) for places in range(31))
+"""One unit of the last place, by the number of decimals."""
+
+_DEEPEST: Final = 3
+_MOST_PARTS: Final = 12
+_MOST_DIGITS: Final = 15
+
+# A space groups digits only where a unit or decimals follow: otherwise two cells may have run together.
+_NUMBER: Final = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.·](?P<decimals>[0-9]{1,30}))?"
+    r"(?![0-9]|[.,·:/][0-9]| [0-9])"
+)
+_SPACES: Final = re.compile(r"\s*")
+_SIGN: Final = re.compile(r"[-+负]\s*")
+_CURRENCY: Final = re.compile(r"(?:人民币|¥)\s*")
+_TO: Final = re.compile(r"\s*(?:-|—{1,2}|~|至|到)\s*")
+_SEPARATOR: Final = re.compile(r"\s*(?:[,、;]|和|及|且)\s*")
+_SUM: Final = re.compile(r"\s*(?:共计|合计|共|计|即)?\s*")
+_EXACTLY: Final = re.compile(r"[整正]")
+
+_DIGIT: Final = "一二三四五六七八九"
+_TENTHS: Final = re.compile(rf"([{_DIGIT}两])成([{_DIGIT}半])?")
+_WHOLE_SHARE: Final = re.compile(r"百分(?:之)?百")
+_SHARES: Final = (("百分之", PERCENT), ("千分之", PER_MILLE), ("万分之", PER_MYRIAD))
+_FRACTION: Final = re.compile(r"([零〇一二三四五六七八九十百千]{1,7})分之")
+_COIN: Final = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_COINS: Final = re.compile(rf"(?:([{_COIN}])角)?(?:零?([{_COIN}])分)?")
+_COIN_DIGITS: Final = str.maketrans(_COIN, "123456789" * 2)
+
+# In running text these may belong to a date or a share: 20日上午, 3分之一.
+_AMBIGUOUS_BEFORE_WORDS: Final = frozenset(("", "日", "年", "分", "成", "倍"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure, the further figures beside it, and the offset after them all."""
+
+    figure: Figure
+    end: int
+    parts: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number before its unit is known; ``unit`` is set where the number says it (百分之五), ``scale`` is 万 or 亿."""
+
+    value: Decimal
+    ulp: Decimal
+    end: int
+    in_digits: bool
+    grouped_by_space: bool = False
+    unit: Unit | None = None
+    scale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """One text being read: ``folded`` in half width, ``printed`` as it stands (the same offsets).
+
+    ``whole``: nothing but figures is expected, so a measure word nobody listed may be taken for one.
+    """
+
+    folded: str
+    printed: str
+    whole: bool
+
+    def list_at(self, start: int, depth: int = 0) -> Found | None:
+        """list: the figures from an offset on."""
+        first = self._item(start, depth)
+        if first is None:
+            return None
+        end, parts = first.end, list(first.parts)
+        while first.figure.unit.symbol and len(parts) < _MOST_PARTS:
+            separator = _SEPARATOR.match(self.folded, end)
+            following = None if separator is None else self._item(separator.end(), depth)
+            if following is None or not following.figure.unit.symbol:
+                break
+            parts += (following.figure, *following.parts)
+            end = following.end
+        return Found(first.figure, end, tuple(parts))
+
+    def _item(self, start: int, depth: int) -> Found | None:
+        found = self._range(start)
+        if found is None:
+            return None
+        opened = self._skip(found.end)
+        if not self.folded.startswith("(", opened):
+            return found
+        closed = _closing(self.folded, opened)
+        if closed is None or depth >= _DEEPEST:
+            return None if self.whole else found
+        start_inside = self._matched(_SUM, opened + 1)
+        inner = Scanner(self.folded[:closed], self.printed, True).list_at(start_inside, depth + 1)
+        if inner is None or self._skip(inner.end) != closed:
+            return Found(found.figure, closed + 1)
+        # A bracket in the same dimension explains the figure (5人(2人)); it is no further figure to judge beside it.
+        kept = (part for part in (inner.figure, *inner.parts) if part.unit.symbol)
+        parts = tuple(part for part in kept if part.dimension != found.figure.dimension)
+        return Found(found.figure, closed + 1, parts)
+
+    def _range(self, start: int) -> Found | None:
+        start = self._skip(start)
+        if self.folded.startswith("±", start):
+            found = self._one(start + 1)
+            if found is None or found.figure.bound not in ("", "at_most") or found.figure.value <= 0:
+                return None
+            around = found.figure
+            spread = replace(around, value=around.value.copy_negate(), high=around.value, bound="range")
+            return self._cut(spread, start, found.end)
+        lower = self._one(start)
+        if lower is None:
+            return None
+        to = _TO.match(self.folded, lower.end)
+        if to is None:
+            return lower if self.whole or self._told_apart(lower) else None
+        if not lower.figure.plain or lower.figure.noun:
+            return None
+        upper = self._one(to.end())
+        joined = None if upper is None else _joined(lower.figure, upper.figure, hyphen="-" in to.group())
+        if upper is None and not self.whole and "—" in to.group():
+            # A dash may as well introduce the words after the figure.
+            return lower
+        if upper is None or joined is None or not (self.whole or self._told_apart(upper)):
+            return None
+        return self._cut(joined, start, upper.end)
+
+    def _one(self, start: int) -> Found | None:
+        at = start = self._skip(start)
+        bounds = set()
+        for _ in range(2):
+            prefix = PREFIX.match(self.folded, at)
+            if prefix is None:
+                break
+            bounds.add(PREFIX_BOUNDS[prefix.group(1)])
+            at = prefix.end()
+        currency = _CURRENCY.match(self.folded, at)
+        number = self._number(at if currency is None else currency.end())
+        if number is None:
+            return None
+        unit, end, over = self._unit(number)
+        if over:
+            bounds.add("over")
+        if unit is None:
+            return None
+        number, unit, end = self._compound(number, unit, end)
+        if unit is not None and currency is not None:
+            unit = _money(unit)
+        if unit is None or not _counts(number, unit, self.folded[number.end : end]):
+            return None
+        if unit.dimension.startswith("money") and not number.unit:
+            number, end = self._coins(number, unit, end)
+        figure, end = self._qualified(number, unit, end, bounds)
+        if figure is None or self.folded[start:end].strip() in SET_PHRASES or self._continued(end):
+            return None
+        return self._cut(figure, start, end)
+
+    def _qualified(self, number: _Number, unit: Unit, end: int, bounds: set[str]) -> tuple[Figure | None, int]:
+        """[ noun ] { suffix } after number and unit."""
+        noun = ""
+        if number.in_digits and unit.dimension.startswith("count:"):
+            after = COUNTED.match(self.folded, self._skip(end))
+            if after is not None and SUFFIX.match(self.folded, end) is None:
+                noun, end = self.printed[after.start(1) : after.end(1)], after.end()
+        for _ in range(2):
+            suffix = SUFFIX.match(self.folded, end)
+            if suffix is None:
+                break
+            bounds.add(SUFFIX_BOUNDS[suffix.group(1)])
+            end = suffix.end()
+        if unit.dimension == "ratio" and not noun:
+            after = ACHIEVED.match(self.folded, self._skip(end))
+            if after is not None:
+                noun, end = self.printed[after.start() : after.end()], after.end()
+        bound = combined_bound(bounds)
+        if bound is None:
+            return None, end
+        return Figure("", number.value, unit, number.ulp, bound, None, noun), end
+
+    # Numbers
+
+    def _number(self, start: int) -> _Number | None:
+        sign = _SIGN.match(self.folded, start)
+        number = self._unsigned(start if sign is None else sign.end())
+        if number is None or sign is None or sign.group()[0] == "+":
+            return number
+        return replace(number, value=number.value.copy_negate())
+
+    def _unsigned(self, start: int) -> _Number | None:
+        digits = _NUMBER.match(self.folded, start)
+        if digits is None:
+            return self._share_in_words(start) or self._numeral(start)
+        whole, decimals = digits["whole"], digits["decimals"] or ""
+        plain = whole.replace(",", "").replace(" ", "")
+        if len(plain) > _MOST_DIGITS and len(plain) == len(whole):
+            return None
+        value = Decimal(f"{plain}.{decimals}" if decimals else plain)
+        spaced = " " in whole and not decimals
+        return _Number(value, ULPS[len(decimals)], digits.end(), True, spaced)
+
+    def _numeral(self, start: int) -> _Number | None:
+        numeral = scan_numeral(self.folded, start)
+        if numeral is None:
+            return None
+        return _Number(numeral.value, ULPS[numeral.places], numeral.end, False, scale=numeral.scale)
+
+    def _share_in_words(self, start: int) -> _Number | None:
+        """百分之九十五, 四分之一, 一成二, 百分百."""
+        everything = _WHOLE_SHARE.match(self.folded, start)
+        if everything is not None:
+            return _Number(Decimal(100), ULPS[0], everything.end(), False, unit=PERCENT)
+        for words, unit in _SHARES:
+            if self.folded.startswith(words, start):
+                return self._numerator(start + len(words), unit)
+        tenths = _TENTHS.match(self.folded, start)
+        if tenths is not None:
+            whole, rest = numeral_value(tenths.group(1)), tenths.group(2)
+            part = 5 if rest == "半" else numeral_value(rest) if rest else 0
+            if whole is None or part is None:
+                return None
+            return _Number(Decimal(10 * whole + part), Decimal(1 if rest else 10), tenths.end(), False, unit=PERCENT)
+        fraction = _FRACTION.match(self.folded, start)
+        denominator = None if fraction is None else numeral_value(fraction.group(1))
+        if fraction is None or denominator is None or denominator < 2:
+            return None
+        return self._numerator(fraction.end(), Unit(f"/{denominator}", "ratio", Fraction(1, denominator)))
+
+    def _numerator(self, start: int, unit: Unit) -> _Number | None:
+        digits = _NUMBER.match(self.folded, start)
+        if digits is not None:
+            number = self._unsigned(start)
+            return None if number is None else replace(number, in_digits=False, unit=unit)
+        numeral = scan_numeral(self.folded, start)
+        if numeral is None or numeral.scale:
+            return None
+        return _Number(numeral.value, ULPS[numeral.places], numeral.end, False, unit=unit)
+
+    # Units
+
+    def _unit(self, number: _Number) -> tuple[Unit | None, int, bool]:
+        """The unit after a number, the offset after it, and whether 余 or 多 stood in between."""
+        if number.unit is not None:
+            return number.unit, number.end, False
+        at = self._skip(number.end)
+        over = number.scale == "" and OVER.match(self.folded, at) is not None
+        word, end = self._longest(number.scale, at + over)
+        unit = KNOWN_UNITS[word]
+        if unit.dimension == "number" and unit.symbol and OVER.match(self.folded, end):
+            # 1.04万余人, 2万多元
+            longer, longer_end = self._longest(word, end + 1)
+            if longer != word or not over:
+                return KNOWN_UNITS[longer], longer_end, True
+        if unit is BARE:
+            unlisted = UNLISTED_MEASURE.match(self.folded, at + over) if self.whole and number.in_digits else None
+            if unlisted is not None:
+                return unit_of_class(unlisted.group(1)), unlisted.end(1), over
+            end = at + 1 if over else number.end
+        return unit, end, over
+
+    def _longest(self, scale: str, start: int) -> tuple[str, int]:
+        """The longest unit word that a scale word and the text from an offset make; the scale alone if none."""
+        at = self._skip(start)
+        for length in range(min(LONGEST_UNIT, len(self.folded) - at), 0, -1):
+            word = scale + self.folded[at : at + length]
+            if word in KNOWN_UNITS:
+                return word, at + length
+        return scale, start
+
+    def _compound(self, number: _Number, unit: Unit, end: int) -> tuple[_Number, Unit | None, int]:
+        """3亿5000万元: one number in two scales, told in the finer one."""
+        while unit.dimension == "number" and unit.symbol and number.in_digits:
+            following = self._unsigned(end)
+            if following is None or not following.in_digits or number.ulp != 1:
+                break
+            finer, finer_end, over = self._unit(following)
+            if finer is None or over or unit.scale <= finer.scale or finer.scale.denominator != 1:
+                return number, None, end
+            ratio = unit.scale / finer.scale
+            # 1万2 may be 12 000 as well as 10 002: the finer number must fill the place after the coarser one.
+            filled = ratio.denominator == 1 and ratio <= following.value * 10 < ratio * 10
+            if not filled or (finer.scale > 1 and finer.symbol[0] not in "千万百十"):
+                return number, None, end
+            total = _finite(Fraction(number.value) * ratio + Fraction(following.value))
+            if total is None:
+                return number, None, end
+            number = replace(following, value=total)
+            unit, end = finer, finer_end
+        return number, unit, end
+
+    def _coins(self, number: _Number, unit: Unit, end: int) -> tuple[_Number, int]:
+        """元整 and 元陆角柒分 at the end of a sum of money."""
+        exactly = _EXACTLY.match(self.folded, end)
+        if exactly is not None:
+            # 叁佰贰拾万元整 vouches for the whole number down to one 元.
+            return replace(number, ulp=min(number.ulp, 1 / Decimal(int(unit.scale)))), exactly.end()
+        coins = _COINS.match(self.folded, end)
+        if unit.scale != 1 or coins is None or not coins.group() or number.in_digits or number.ulp != 1:
+            return number, end
+        tenths, hundredths = ((group or "0").translate(_COIN_DIGITS) for group in coins.groups())
+        value = Decimal(f"{number.value}.{tenths}{hundredths}")
+        return replace(number, value=value, ulp=ULPS[2 if coins.group(2) else 1]), coins.end()
+
+    # Places
+
+    def _skip(self, start: int) -> int:
+        return self._matched(_SPACES, start)
+
+    def _matched(self, pattern: re.Pattern[str], start: int) -> int:
+        found = pattern.match(self.folded, start)
+        return start if found is None else found.end()
+
+    def _cut(self, figure: Figure, start: int, end: int) -> Found:
+        return Found(replace(figure, text=self.printed[start:end].strip()), end)
+
+    def _continued(self, end: int) -> bool:
+        """Whether a letter or digit follows directly, so that what was read is the head of a longer word (1e5)."""
+        following = self.folded[end : end + 1]
+        return following.isascii() and following.isalnum()
+
+    def _told_apart(self, found: Found) -> bool:
+        """In running text: whether the figure ends where a clause does, or its unit tells it from the words after."""
+        following = self.folded[self._skip(found.end) :][:1]
+        if following in ("", *",、;:。.()"):
+            return True
+        return found.figure.bound not in ("", "about") or found.figure.unit.symbol not in _AMBIGUOUS_BEFORE_WORDS
+
+
+def _closing(text: str, opened: int) -> int | None:
+    """The offset of the bracket that closes the one at ``opened``."""
+    depth = 0
+    for at in range(opened, len(text)):
+        if text[at] == "(":
+            depth += 1
+        elif text[at] == ")":
+            depth -= 1
+            if depth == 0:
+                return at
+    return None
+
+
+def _money(unit: Unit) -> Unit | None:
+    """The unit of a sum with a currency sign in front: a bare number is in 元, 万 is 万元."""
+    if unit.dimension == "number":
+        return KNOWN_UNITS[unit.symbol + "元"]
+    return unit if unit.dimension == "money" else None
+
+
+def _counts(number: _Number, unit: Unit, word: str) -> bool:
+    """Whether number and unit are a quantity rather than a date, an ordinal or two cells run together."""
+    if unit.symbol == "年" and number.in_digits and 1900 <= number.value <= 2100:
+        return False
+    if number.unit is not None:
+        return True
+    if unit is BARE:
+        # 一, 十二: more often the number of a paragraph than a quantity.
+        return not number.grouped_by_space and (number.in_digits or number.ulp != 1 or abs(number.value) >= 100)
+    return number.in_digits or bool(word) or bool(number.scale)
+
+
+def _joined(lower: Figure, upper: Figure, *, hyphen: bool) -> Figure | None:
+    """``lower`` to ``upper``, in the unit of the upper; None for what is rather an ordinal (1-3), a code or a date."""
+    unit = upper.unit
+    if upper.bound not in ("", "at_most") or (unit is BARE and (hyphen or lower.unit is not BARE)):
+        return None
+    if unit.symbol in ("日", "年"):
+        return None
+    if _padded(lower.text) or _padded(upper.text):
+        return None
+    low: Decimal | None = None
+    ulp = upper.ulp
+    if lower.unit is BARE or lower.unit == unit:
+        low, ulp = lower.value, min(lower.ulp, ulp)
+    elif lower.dimension == unit.dimension:
+        low = _finite(lower.base / unit.scale)
+    if low is None or low >= upper.value:
+        return None
+    return replace(upper, value=low, high=upper.value, bound="range", ulp=ulp)
+
+
+def _padded(digits: str) -> bool:
+    return len(digits) > 1 and digits[0] in "0０" and digits[1].isdigit()
+
+
+def _finite(x: Fraction) -> Decimal | None:
+    """``x`` as a decimal of at most thirty places, if it is one."""
+    # Text to Decimal is exact whatever the context; arithmetic on Decimals would round to its precision.
+    places = next((places for places, ulp in enumerate(ULPS) if ulp.as_integer_ratio()[1] % x.denominator == 0), None)
+    return None if places is None else Decimal(f"{x * 10**places}E-{places}")

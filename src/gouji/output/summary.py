@@ -1,0 +1,160 @@
+"""What a run comes to: totals, rules that were never judged, and the verdict in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gouji.engine.outcome import Outcome, Severity
+from gouji.engine.result import Counts, Coverage, Evidence, Result, Run
+from gouji.faults import Diagnostic
+from gouji.output.safe import one_line
+from gouji.output.words import joined, word
+
+#: Rules named in a list before the rest is only counted.
+NAMED_RULES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The totals of a run.
+
+    ``unread`` counts the submissions that were handed in and gave no result; ``never`` are the ids of the rules that
+    were not judged at any place.
+    """
+
+    read: int
+    unread: int
+    findings: Mapping[Severity, int]
+    counts: Counts
+    figures: Coverage
+    rules: Mapping[str, Counts]
+    never: tuple[str, ...]
+
+    @property
+    def found(self) -> int:
+        return sum(self.findings.values())
+
+    @property
+    def handed_in(self) -> int:
+        return self.read + self.unread
+
+    @property
+    def clean(self) -> bool:
+        """No finding, and nothing that was handed in or asked for was left unjudged."""
+        left = self.counts.undecided or self.unread or self.never
+        return not self.found and self.counts.judged > 0 and not left
+
+    @classmethod
+    def of(cls, run: Run) -> Summary:
+        findings = dict.fromkeys(reversed(Severity), 0)
+        printed = judged = 0
+        for result in run.results:
+            printed += result.figures.printed
+            judged += result.figures.judged
+            for finding in result.findings:
+                findings[finding.severity] += 1
+        rules = run.rule_counts()
+        return cls(
+            read=len(run.results),
+            unread=max(0, run.submissions - len(run.results)),
+            findings=findings,
+            counts=run.counts,
+            figures=Coverage(printed, judged),
+            rules=rules,
+            never=tuple(rule for rule, counts in rules.items() if not counts.judged),
+        )
+
+
+def share(figures: Coverage) -> str:
+    """The part of the printed figures that was judged, in per cent, cut to one digit: 100.0% means every one."""
+    if figures.printed <= 0:
+        return "—"
+    permille = figures.judged * 1000 // figures.printed
+    return f"{permille // 10}.{permille % 10}%"
+
+
+def severity_words(findings: Mapping[Severity, int], lang: str, *, zeros: bool) -> list[str]:
+    """``高 1``, ``中 0`` …, the gravest first."""
+    return [f"{severity.label(lang)} {count}" for severity, count in findings.items() if count or zeros]
+
+
+def outcome_words(counts: Counts, lang: str) -> list[str]:
+    """All five outcomes with their counts, in the order of the contract."""
+    return [f"{outcome.label(lang)} {counts.of(outcome)}" for outcome in Outcome]
+
+
+def coverage_words(figures: Coverage, lang: str) -> str:
+    if not figures.printed:
+        return word("coverage_none", lang)
+    return word("coverage_of", lang, printed=figures.printed, judged=figures.judged, share=share(figures))
+
+
+def submission_words(summary: Summary, lang: str) -> str:
+    if not summary.unread:
+        return word("submissions_all", lang, all=summary.handed_in)
+    return word("submissions_of", lang, all=summary.handed_in, read=summary.read, unread=summary.unread)
+
+
+def rule_words(summary: Summary, lang: str) -> str:
+    """Which rules were never judged: a rule that was not used is not a rule that was kept."""
+    if not summary.rules:
+        return word("no_rules", lang)
+    if not summary.never:
+        return word("all_judged", lang, n=len(summary.rules))
+    return word("never_judged", lang, n=len(summary.never), rules=some_rules(summary.never, lang))
+
+
+def some_rules(rules: tuple[str, ...], lang: str) -> str:
+    """A few rule ids, and how many there are in all."""
+    shown = joined([one_line(rule) for rule in rules[:NAMED_RULES]], lang)
+    return word("more_rules", lang, rules=shown, n=len(rules)) if len(rules) > NAMED_RULES else shown
+
+
+def verdict(summary: Summary, lang: str) -> str:
+    """The run in one sentence. Nothing that was not judged sounds like a pass."""
+    remarks = [
+        word(key, lang, n=n)
+        for key, n in (
+            ("verdict_undecided", summary.counts.undecided),
+            ("verdict_unread", summary.unread),
+            ("verdict_never", len(summary.never)),
+        )
+        if n
+    ]
+    if not summary.handed_in:
+        sentence = word("verdict_empty", lang)
+    elif summary.found:
+        severities = joined(severity_words(summary.findings, lang, zeros=False), lang)
+        sentence = word("verdict_findings", lang, n=summary.found, severities=severities)
+        if remarks:
+            sentence += word("verdict_also", lang) + word("comma", lang).join(remarks)
+    elif not summary.counts.judged:
+        sentence = word("verdict_nothing", lang)
+        if summary.unread:
+            sentence += word("semicolon", lang) + word("verdict_unread", lang, n=summary.unread)
+    elif remarks:
+        sentence = word("verdict_clean_but", lang) + word("comma", lang).join(remarks)
+    else:
+        sentence = word("verdict_clean", lang, n=summary.counts.judged)
+    if lang == "en":
+        sentence = sentence[0].upper() + sentence[1:]
+    return sentence + word("stop", lang)
+
+
+def about(result: Result, lang: str) -> str:
+    """Whose submission it is: unit, year and kind, as far as known."""
+    year = "" if result.year is None else word("year_of", lang, year=result.year)
+    parts = (one_line(result.unit or ""), year, one_line(result.kind or ""))
+    return " · ".join(part for part in parts if part)
+
+
+def note(evidence: Evidence, lang: str) -> str:
+    """What is special about a finding's evidence; empty for most."""
+    return word("truncated", lang) if evidence.kind == "truncated" else one_line(evidence.kind)
+
+
+def split(diagnostics: tuple[Diagnostic, ...]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Diagnostics about submissions (codes D…), and all others."""
+    submissions = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("D")]
+    return submissions, [diagnostic for diagnostic in diagnostics if not diagnostic.code.startswith("D")]

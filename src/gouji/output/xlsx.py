@@ -1,0 +1,452 @@
+"""The finding list as the workbook that an audit office files.
+
+Five sheets: the findings, what could not be decided, the counts of every rule, which figures were judged, and what the
+words mean; with the tick marks asked for, a sixth. Set up to be printed on A4, landscape, one page wide, with the
+header row on every page; gravity is said in words, and the fill behind it prints as a light grey.
+
+A text from a submission is always a text: never a formula, a link or a number. The same run gives the same bytes: the
+workbook's date of creation is a constant for that reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import IO, Any
+
+import xlsxwriter
+
+from gouji.engine.outcome import Outcome, Severity
+from gouji.engine.result import Finding, Location, Result, Run
+from gouji.output.options import OutputOptions
+from gouji.output.order import by_severity, worst_first
+from gouji.output.places import cell_name, subject, within
+from gouji.output.safe import lines, one_line
+from gouji.output.summary import (
+    Summary,
+    coverage_words,
+    note,
+    outcome_words,
+    rule_words,
+    severity_words,
+    split,
+    submission_words,
+    verdict,
+)
+from gouji.output.words import word
+from gouji.output.wrap import cell_len, wrap
+
+#: What a cell holds at most, in UTF-16 units, and how many line breaks Excel shows in one.
+CELL_LIMIT = 32_767
+BREAK_LIMIT = 250
+#: Rows of a sheet, the header row among them; what does not fit is counted in the last row.
+ROW_LIMIT = 1_048_576
+
+_A4 = 9
+#: Points of a line of text and of the highest row that Excel shows.
+_LINE_HEIGHT = 13
+_HIGHEST = 409
+_CREATED = datetime(1980, 1, 1)
+_FILLS = {Severity.HIGH: "#F4B6B6", Severity.MEDIUM: "#FCE4A8", Severity.LOW: "#DCE9F5", Severity.INFO: "#FFFFFF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the key of its heading, its width in half-width characters, and how its cells are set."""
+
+    key: str
+    width: int
+    style: str = "text"
+
+
+_FINDINGS = (
+    Column("number", 5, "center"),
+    Column("unit", 11),
+    Column("file", 12),
+    Column("place", 16),
+    Column("severity", 6, "severity"),
+    Column("message", 28),
+    Column("formula", 18),
+    Column("filled", 22),
+    Column("expected", 10),
+    Column("reported", 10),
+    Column("gap", 10),
+    Column("basis", 13),
+    Column("advice", 17),
+    Column("rule", 10, "small"),
+    Column("review", 12),
+    Column("id", 9, "small"),
+)
+_UNDECIDED = (
+    Column("number", 5, "center"),
+    Column("unit", 16),
+    Column("file", 24),
+    Column("rule", 20),
+    Column("name", 24),
+    Column("reason", 44),
+    Column("count", 8, "center"),
+    Column("places", 40),
+)
+_TICKS = (
+    Column("number", 5, "center"),
+    Column("unit", 16),
+    Column("file", 24),
+    Column("place", 30),
+    Column("outcome", 12, "center"),
+    Column("rule", 20),
+    Column("formula", 34),
+    Column("filled", 40),
+)
+
+
+def write_xlsx(run: Run, stream: IO[bytes], lang: str, options: OutputOptions) -> None:
+    """Writes a run as a workbook to a stream of bytes."""
+    settings = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = _Book(xlsxwriter.Workbook(stream, settings), lang, options)
+    summary = Summary.of(run)
+    results = worst_first(run.results)
+    book.findings(results, summary)
+    book.undecided(results)
+    book.rules(run, summary)
+    book.coverage(results)
+    if options.with_passed:
+        book.tick_marks(results)
+    book.about(run, summary)
+    book.close()
+
+
+def cell_text(text: str, lang: str) -> str:
+    """A text as a cell can hold it: nothing hidden, at most 32,767 units; what was cut is marked."""
+    text = lines(text)
+    if text.count("\n") > BREAK_LIMIT:
+        kept = text.split("\n", BREAK_LIMIT)
+        text = "\n".join(kept[:-1]) + "\n" + kept[-1].replace("\n", " ")
+    if _units(text) <= CELL_LIMIT:
+        return text
+    mark = word("cut_mark", lang, n=len(text))
+    room = CELL_LIMIT - _units(mark)
+    # A character beyond the basic plane takes two units and is not split.
+    return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + mark
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(char > "\uffff" for char in text) if not text.isascii() else len(text)
+
+
+class _Book:
+    """A workbook on its way to a file: its formats, and one method for each sheet."""
+
+    def __init__(self, workbook: Any, lang: str, options: OutputOptions) -> None:
+        self._workbook = workbook
+        self._lang = lang
+        self._options = options
+        workbook.set_properties({"title": word("title", lang), "author": "gouji", "created": _CREATED})
+        workbook.set_calc_mode("auto")
+        base = {"font_name": "Calibri" if lang == "en" else "宋体", "font_size": 10, "valign": "top"}
+        cell = {**base, "border": 1, "border_color": "#808080", "text_wrap": True}
+        self._formats = {
+            "text": workbook.add_format(cell),
+            "small": workbook.add_format({**cell, "font_size": 8}),
+            "center": workbook.add_format({**cell, "align": "center"}),
+            "number": workbook.add_format({**cell, "num_format": "0"}),
+            "percent": workbook.add_format({**cell, "num_format": "0.0%"}),
+            "head": workbook.add_format(
+                {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E4E4E4"}
+            ),
+            "section": workbook.add_format({**base, "bold": True, "font_size": 12}),
+            "label": workbook.add_format({**cell, "bold": True}),
+            "plain": workbook.add_format({**base, "text_wrap": True}),
+        }
+        self._severities = {
+            severity: workbook.add_format(
+                {**cell, "align": "center", "bold": severity is Severity.HIGH, "bg_color": fill}
+            )
+            for severity, fill in _FILLS.items()
+        }
+
+    def close(self) -> None:
+        self._workbook.close()
+
+    # sheets
+
+    def findings(self, results: Sequence[Result], summary: Summary) -> None:
+        lang = self._lang
+        sheet = self._sheet("finding_list", _FINDINGS)
+        sheet.freeze_panes(1, 1)
+        row = 0
+        for result in results:
+            for finding in by_severity(result.findings):
+                row += 1
+                if row < ROW_LIMIT - 1:
+                    self._finding(sheet, row, result, finding)
+        if not row:
+            self._text(sheet, 1, 5, verdict(summary, lang), "text")
+        self._end(sheet, row, _FINDINGS)
+
+    def _finding(self, sheet: Any, row: int, result: Result, finding: Finding) -> None:
+        lang = self._lang
+        evidence = finding.evidence
+        message = finding.message or finding.name
+        if remark := note(evidence, lang):
+            message += "\n" + word("open", lang).lstrip() + remark + word("close", lang)
+        values = {
+            "unit": result.unit or "",
+            "file": _file(result),
+            "place": self._places(finding.locations),
+            "message": message,
+            "formula": evidence.formula,
+            "filled": evidence.filled,
+            "expected": evidence.expected,
+            "reported": evidence.reported,
+            "gap": evidence.gap,
+            "basis": "\n".join(finding.basis),
+            "advice": finding.advice,
+            "rule": finding.rule,
+            "id": finding.id,
+        }
+        self._height(sheet, row, [(values.get(column.key, ""), column.width) for column in _FINDINGS])
+        for at, column in enumerate(_FINDINGS):
+            if column.key == "number":
+                sheet.write_number(row, at, row, self._formats["center"])
+            elif column.key == "severity":
+                sheet.write_string(row, at, finding.severity.label(lang), self._severities[finding.severity])
+            else:
+                self._text(sheet, row, at, values.get(column.key, ""), column.style)
+
+    def undecided(self, results: Sequence[Result]) -> None:
+        lang = self._lang
+        sheet = self._sheet("undecided", _UNDECIDED)
+        row = 0
+        for result in results:
+            for entry in result.undecided:
+                row += 1
+                if row < ROW_LIMIT - 1:
+                    texts = (result.unit or "", _file(result), entry.rule, entry.name, entry.reason.text(lang))
+                    sheet.write_number(row, 0, row, self._formats["center"])
+                    for at, text in enumerate(texts, start=1):
+                        self._text(sheet, row, at, text, "text")
+                    sheet.write_number(row, 6, entry.count, self._formats["center"])
+                    places = self._places(entry.locations)
+                    self._text(sheet, row, 7, places, "text")
+                    widths = [column.width for column in _UNDECIDED]
+                    self._height(sheet, row, [*zip(texts, widths[1:], strict=False), (places, widths[7])])
+        if not row:
+            self._text(sheet, 1, 5, word("none", lang), "text")
+        self._end(sheet, row, _UNDECIDED)
+
+    def rules(self, run: Run, summary: Summary) -> None:
+        lang = self._lang
+        columns = (
+            Column("rule", 22),
+            Column("name", 24),
+            Column("severity", 8),
+            Column("formula", 44),
+            Column("basis", 26),
+            Column("judged", 8),
+        )
+        sheet = self._sheet("rule_counts", columns)
+        for at, outcome in enumerate(Outcome, start=len(columns)):
+            sheet.set_column(at, at, 13 if outcome in (Outcome.WITHIN_ROUNDING, Outcome.NOT_APPLICABLE) else 10)
+            sheet.write_string(0, at, outcome.label(lang), self._formats["head"])
+        known = {rule.id: rule for rule in run.rules}
+        row = 0
+        for row, (rule, counts) in enumerate(summary.rules.items(), start=1):
+            info = known.get(rule)
+            if info:
+                texts = (rule, info.name, "", info.formula, "\n".join(info.basis))
+                self._height(sheet, row, list(zip(texts, (column.width for column in columns), strict=False)))
+            self._text(sheet, row, 0, rule, "text")
+            self._text(sheet, row, 1, info.name if info else "", "text")
+            severity = info.severity.label(lang) if info else ""
+            self._text(sheet, row, 2, severity, "center")
+            self._text(sheet, row, 3, info.formula if info else "", "text")
+            self._text(sheet, row, 4, "\n".join(info.basis) if info else "", "text")
+            for at, value in enumerate([counts.judged, *(counts.of(outcome) for outcome in Outcome)], start=5):
+                sheet.write_number(row, at, value, self._formats["number"])
+        sheet.autofilter(0, 0, row, len(columns) + len(Outcome) - 1)
+
+    def coverage(self, results: Sequence[Result]) -> None:
+        lang = self._lang
+        columns = (
+            Column("file", 34),
+            Column("unit", 24),
+            Column("year", 8),
+            Column("kind", 24),
+            Column("printed", 12),
+            Column("judged_figures", 12),
+            Column("share", 12),
+        )
+        sheet = self._sheet("coverage", columns)
+        row = 0
+        for row, result in enumerate(results[: ROW_LIMIT // 2], start=1):
+            self._height(sheet, row, ((_file(result), 34), (result.unit or "", 24), (result.kind or "", 24)))
+            self._text(sheet, row, 0, _file(result), "text")
+            self._text(sheet, row, 1, result.unit or "", "text")
+            self._text(sheet, row, 2, "" if result.year is None else str(result.year), "center")
+            self._text(sheet, row, 3, result.kind or "", "text")
+            sheet.write_number(row, 4, result.figures.printed, self._formats["number"])
+            sheet.write_number(row, 5, result.figures.judged, self._formats["number"])
+            self._share(sheet, row, result.figures.printed, result.figures.judged)
+        sheet.autofilter(0, 0, row, len(columns) - 1)
+        last = row
+        if last:
+            row += 1
+            printed = sum(result.figures.printed for result in results[:last])
+            judged = sum(result.figures.judged for result in results[:last])
+            self._text(sheet, row, 0, word("total", lang), "label")
+            for at in (1, 2, 3):
+                self._text(sheet, row, at, "", "text")
+            for at, letter, value in ((4, "E", printed), (5, "F", judged)):
+                sheet.write_formula(row, at, f"=SUM({letter}2:{letter}{last + 1})", self._formats["number"], value)
+            self._share(sheet, row, printed, judged)
+        row += 2
+        sheet.write_string(row, 0, word("uncovered", lang), self._formats["section"])
+        missed = [(result, anchor, text) for result in results for anchor, text in result.uncovered]
+        row += 1
+        if not missed:
+            known = self._options.with_passed
+            sheet.write_string(row, 0, word("none" if known else "covered_unknown", lang), self._formats["plain"])
+            return
+        for at, key in enumerate(("file", "unit", "text", "place")):
+            sheet.write_string(row, at, word(key, lang), self._formats["head"])
+        for result, anchor, text in missed[: max(0, ROW_LIMIT - row - 2)]:
+            row += 1
+            name = cell_name(anchor, lang)
+            self._height(sheet, row, ((_file(result), 34), (result.unit or "", 24), (text, 8), (name, 24)))
+            for at, shown in enumerate((_file(result), result.unit or "", text, name)):
+                self._text(sheet, row, at, shown, "text")
+
+    def _share(self, sheet: Any, row: int, printed: int, judged: int) -> None:
+        value: Decimal | str = Decimal(judged) / Decimal(printed) if printed else ""
+        formula = f'=IF(E{row + 1}=0,"",F{row + 1}/E{row + 1})'
+        sheet.write_formula(row, 6, formula, self._formats["percent"], value)
+
+    def tick_marks(self, results: Sequence[Result]) -> None:
+        lang = self._lang
+        sheet = self._sheet("tick_marks", _TICKS)
+        row = 0
+        for result in results:
+            for passed in result.passed:
+                row += 1
+                if row < ROW_LIMIT - 1:
+                    sheet.write_number(row, 0, row, self._formats["center"])
+                    texts = (
+                        result.unit or "",
+                        _file(result),
+                        self._places(passed.locations),
+                        passed.outcome.label(lang),
+                        passed.rule,
+                        passed.evidence.formula,
+                        passed.evidence.filled,
+                    )
+                    self._height(sheet, row, [(text, _TICKS[at].width) for at, text in enumerate(texts, start=1)])
+                    for at, text in enumerate(texts, start=1):
+                        self._text(sheet, row, at, text, _TICKS[at].style)
+        self._end(sheet, row, _TICKS)
+
+    def about(self, run: Run, summary: Summary) -> None:
+        lang = self._lang
+        sheet = self._workbook.add_worksheet(word("about", lang))
+        sheet.set_column(0, 0, 22)
+        sheet.set_column(1, 1, 100)
+        self._print_setup(sheet)
+        total = f"{word('semicolon', lang)}{word('total', lang)} {summary.found}"
+        rows: list[tuple[str, str]] = [
+            (word("verdict", lang), verdict(summary, lang)),
+            (word("findings", lang), " · ".join(severity_words(summary.findings, lang, zeros=True)) + total),
+            (word("outcomes", lang), " · ".join(outcome_words(summary.counts, lang))),
+            (word("figures", lang), coverage_words(summary.figures, lang)),
+            (word("submissions", lang), submission_words(summary, lang)),
+            (word("rules", lang), rule_words(summary, lang)),
+            (word("about_tool", lang), f"gouji {run.engine}"),
+        ]
+        rows += [
+            (word("pack", lang), f"{pack.title} {pack.id} {pack.version}".strip() + f"\nSHA-256 {pack.sha256}")
+            for pack in run.packs
+        ]
+        rows += [(outcome.label(lang), word("means_" + outcome.value, lang)) for outcome in Outcome]
+        unreadable, other = split(run.diagnostics)
+        for key, diagnostics in (("unread", unreadable), ("other_diagnostics", other)):
+            for diagnostic in diagnostics:
+                where = f"{diagnostic.label}\n" if diagnostic.label else ""
+                text = f"{where}[{diagnostic.code}] {diagnostic.message(lang)}\n{diagnostic.help(lang)}"
+                rows.append((word(key, lang), text.rstrip("\n")))
+        for row, (label, text) in enumerate(rows):
+            self._height(sheet, row, ((label, 22), (text, 100)))
+            self._text(sheet, row, 0, label, "label")
+            self._text(sheet, row, 1, text, "text")
+
+    # parts of a sheet
+
+    def _sheet(self, name: str, columns: Sequence[Column]) -> Any:
+        lang = self._lang
+        sheet = self._workbook.add_worksheet(word(name, lang))
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width)
+            sheet.write_string(0, at, word(column.key, lang), self._formats["head"])
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        self._print_setup(sheet)
+        return sheet
+
+    def _print_setup(self, sheet: Any) -> None:
+        lang = self._lang
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
+        sheet.set_header("&C&14" + word("title", lang) + "&R&9&A")
+        sheet.set_footer("&C&9" + word("page", lang, at="&P", all="&N"))
+
+    def _end(self, sheet: Any, rows: int, columns: Sequence[Column]) -> None:
+        """The filter over the rows, and a remark where they did not all fit."""
+        last = min(rows, ROW_LIMIT - 2)
+        sheet.autofilter(0, 0, max(1, last), len(columns) - 1)
+        if rows > last:
+            sheet.write_string(ROW_LIMIT - 1, 0, word("rows_cut", self._lang, n=rows - last), self._formats["plain"])
+
+    def _height(self, sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
+        """Sets a row as high as its texts need in their widths: not every program does so when it opens a file."""
+        most = _HIGHEST // _LINE_HEIGHT
+        needed = max((_lines(text, width, most) for text, width in texts), default=1)
+        sheet.set_row(row, min(_HIGHEST, _LINE_HEIGHT * needed + 3))
+
+    def _text(self, sheet: Any, row: int, column: int, text: str, style: str) -> None:
+        shown = cell_text(text, self._lang)
+        if shown:
+            sheet.write_string(row, column, shown, self._formats[style])
+        else:
+            sheet.write_blank(row, column, None, self._formats[style])
+
+    def _places(self, locations: Iterable[Location]) -> str:
+        """What and where: the first operand in full, then the others, a line each."""
+        lang = self._lang
+        found = list(locations)
+        shown = found if self._options.verbose else found[: self._options.max_places]
+        rows = [" ".join(part for part in (subject(x, lang), within(x.place, lang)) if part) for x in shown]
+        rows = list(dict.fromkeys(rows))
+        if len(found) > len(shown):
+            rows.append(word("more_places", lang, n=len(found) - len(shown)))
+        return "\n".join(rows)
+
+
+def _lines(text: str, width: int, most: int) -> int:
+    """How many lines a text takes in a width of half-width characters; counted no further than ``most``."""
+    count = 0
+    for line in lines(text[: most * max(1, width)]).split("\n"):
+        count += 1 if cell_len(line) <= width else len(wrap(line, width))
+        if count >= most:
+            return most
+    return count
+
+
+def _file(result: Result) -> str:
+    path = one_line(result.path)
+    return path if result.record is None else f"{path}:{result.record}"

@@ -1,0 +1,127 @@
+"""The report: what a submission says, as fields and tables of printed texts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from gouji.report import writing
+from gouji.report.form import VERSION
+from gouji.report.place import Anchor, Place
+
+Row = dict[str, str | None]
+
+
+class Origin(Protocol):
+    """Where a report came from; asked only when a place or a checksum is wanted."""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes that were read, in hexadecimal; empty where there were none."""
+        ...
+
+    def place(self, anchor: Anchor) -> Place:
+        """The place of a cell, or of the nearest thing around it that was written."""
+        ...
+
+
+class NoOrigin:
+    """The origin of a report that was never a file: its places are JSON pointers."""
+
+    __slots__ = ()
+
+    @property
+    def sha256(self) -> str:
+        return ""
+
+    def place(self, anchor: Anchor) -> Place:
+        return Place(pointer=anchor.pointer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What one submission says. Treat it as immutable, its dictionaries and lists included.
+
+    ``fields`` and the rows of ``tables`` hold the texts exactly as printed; None is an empty cell. A column that a row
+    does not mention is not in the row. ``record`` is the line (from 1) in a JSON Lines file, else None.
+
+    Two reports are equal if they say the same: kind, unit, year, fields and tables. Where they came from and whether an
+    empty cell was written as ``null`` or as ``""`` does not matter.
+    """
+
+    path: str = field(default="", compare=False)
+    kind: str | None = None
+    unit: str | None = None
+    year: int | None = None
+    fields: Row
+    tables: dict[str, list[Row]]
+    record: int | None = field(default=None, compare=False)
+    origin: Origin = field(default_factory=NoOrigin, compare=False, repr=False)
+    blanks: frozenset[tuple[str | None, int | None, str]] = field(default=frozenset(), compare=False, repr=False)
+    """The empty cells that were written as an empty text (``""``), so that they can be written so again."""
+    tables_first: bool = field(default=False, compare=False, repr=False)
+    """Whether the tables stand before the fields in the document."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 (hexadecimal) of the file, or of the line for a record of a JSON Lines file (without its line end).
+
+        A report that was made from a Python mapping has the checksum of its compact JSON.
+        """
+        return self.origin.sha256 or hashlib.sha256(self.to_json(indent=None).encode()).hexdigest()
+
+    def locate(self, anchor: Anchor) -> Place:
+        """Where a cell was printed.
+
+        A cell that is not in the document (a column that the row does not mention, say) has the place of the nearest
+        thing around it: its row, its table, or the beginning of the report.
+        """
+        return self.origin.place(anchor)
+
+    def cells(self) -> Iterator[tuple[Anchor, str]]:
+        """Every cell that is not empty, with its text, in the order of the document."""
+        if not self.tables_first:
+            yield from self._field_cells()
+        for table, rows in self.tables.items():
+            for index, row in enumerate(rows):
+                for column, text in row.items():
+                    if text is not None:
+                        yield Anchor(table, index, column), text
+        if self.tables_first:
+            yield from self._field_cells()
+
+    def _field_cells(self) -> Iterator[tuple[Anchor, str]]:
+        for name, text in self.fields.items():
+            if text is not None:
+                yield Anchor(None, None, name), text
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ``report/1`` form: texts as printed, None for an empty cell, ``""`` where it was written so."""
+        out: dict[str, Any] = {"gouji": VERSION}
+        out |= {
+            name: value
+            for name, value in (("kind", self.kind), ("unit", self.unit), ("year", self.year))
+            if value is not None
+        }
+        tables = {table: [dict(row) for row in rows] for table, rows in self.tables.items()}
+        fields = dict(self.fields)
+        for table, row, column in self.blanks:
+            if table is None:
+                fields[column] = ""
+            elif row is not None:
+                tables[table][row][column] = ""
+        if self.tables_first:
+            return out | {"tables": tables, "fields": fields}
+        return out | {"fields": fields, "tables": tables}
+
+    def to_yaml(self) -> str:
+        """The ``report/1`` form as YAML; reading it gives an equal report."""
+        return writing.to_yaml(self.to_dict())
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """The ``report/1`` form as JSON (``indent=None``: on one line); reading it gives an equal report."""
+        return writing.to_json(self.to_dict(), indent)

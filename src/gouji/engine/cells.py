@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import nan
+from typing import TypeVar
 
 from gouji.engine.quantity import Dim, Leaf, Quantity, of_leaf
 from gouji.faults import Note
@@ -14,9 +16,9 @@ from gouji.language import Column, fold_text
 from gouji.report import Anchor
 
 #: Scaled whole numbers of the quick path are base units times this; a figure with finer digits takes the exact path.
-SCALE = 10**8
+SCALE = 10**6
 #: The unit of a figure is folded into its whole number above this bit, so that one comparison tells both.
-UNIT_SHIFT = 96
+UNIT_SHIFT = 64
 #: A bare number up to this in a ratio column may be a fraction or a percentage: nobody can tell 0.95 from 0.95%.
 AMBIGUOUS = Fraction(3, 2)
 #: Texts remembered by one reading; past it the memory is emptied, so that it does not grow with the reports.
@@ -47,6 +49,7 @@ class Reading:
         self._contents: dict[str, Content] = {}
         self.numbers = _Memo(self._number)
         self.ulps = _Memo(self._ulp)
+        self.places = _Memo(self._place)
         self.values = _Memo(self._value)
         self.ranges = _Memo(self._range)
         self.folds = _Memo(self._fold)
@@ -107,7 +110,7 @@ class Reading:
         if not self._fits(figure):
             return nan
         whole = figure.base * SCALE
-        return whole.numerator if whole.denominator == 1 and abs(whole.numerator) < 1 << 90 else nan
+        return whole.numerator if whole.denominator == 1 and abs(whole.numerator) < 1 << 62 else nan
 
     def _fits(self, figure: Figure) -> bool:
         """Whether the figure's unit is the column's own, so that no clash of units is possible."""
@@ -136,6 +139,14 @@ class Reading:
         assert figure is not None
         whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
         return whole.numerator if whole.denominator == 1 else nan
+
+    def _place(self, text: str | None) -> int:
+        """The last printed place of any plain figure, in scaled units; a huge number where there is none to speak of."""
+        figure = self.content(text).figure if text is not None else None
+        if figure is None or not figure.plain:
+            return 1 << 200
+        whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
+        return whole.numerator if whole.denominator == 1 else 0
 
     def _value(self, text: str | None) -> int | float:
         """A figure of any unit as one whole number: the unit above :data:`UNIT_SHIFT`, the value below."""
@@ -192,19 +203,22 @@ def _exact(figure: Figure) -> bool:
     return figure.bound in ("", "at_least", "at_most", "above", "below") and figure.high is None
 
 
-class _Memo(dict[str | None, object]):
+_V = TypeVar("_V")
+
+
+class _Memo(dict["str | None", _V]):
     """A dictionary that works out what it lacks; emptied when it has grown to :data:`REMEMBERED`."""
 
     __slots__ = ("work",)
 
-    def __init__(self, work: object) -> None:
+    def __init__(self, work: Callable[[str | None], _V]) -> None:
         super().__init__()
         self.work = work
 
-    def __missing__(self, key: str | None) -> object:
+    def __missing__(self, key: str | None) -> _V:
         if len(self) >= REMEMBERED:
             self.clear()
-        value = self[key] = self.work(key)  # type: ignore[operator]
+        value = self[key] = self.work(key)
         return value
 
 

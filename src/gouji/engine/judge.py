@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,9 +12,9 @@ from gouji.engine.cells import Cell
 from gouji.engine.coverage import Covered
 from gouji.engine.evidence import evidence_of, explain, locations_of, message_of
 from gouji.engine.outcome import Outcome, Severity
-from gouji.engine.program import CompiledRule, Program
-from gouji.engine.screen import NOT_APPLICABLE, PASSES, UNSURE, WITHIN
+from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Passed, Result, Undecided
+from gouji.engine.screen import PASSES, UNSURE, WITHIN, Screen, Screened
 from gouji.engine.sheet import Readings, Sheet
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
@@ -43,72 +43,152 @@ class JudgedResult(Result):
         self.__dict__.update(about, **judged, **more)
 
     @cached_property
-    def sha256(self) -> str:  # type: ignore[override]  # a field of the record that is looked up late
+    def sha256(self) -> str:
         report: Report = self.__dict__["_report"]
         return report.sha256
 
 
+#: Reports judged by the exact path alone before the quick path is compiled: a few reports are done sooner without it.
+COLD = 3
+#: Forms of reports whose plans are remembered.
+PLANS = 256
+
+Screens = Callable[[Report], Sequence[Screened]]
+
+
 @dataclass(slots=True)
-class _Tally:
-    """What one rule gave on one report, while it is being judged."""
+class _Plan:
+    """What is done with the reports of one form: which rules apply, and the quick path of those that have one."""
 
-    passed: int = 0
-    within: int = 0
-    fail: int = 0
-    none: int = 0
-    undecided: int = 0
-    reasons: dict[Note, list[Any]] = field(default_factory=dict)
+    steps: list[tuple[CompiledRule, Note | None, int]]
+    """Rule, why it cannot be judged on these reports, and its number in the screens' answer (-1: none)."""
+    screens: Screens | None
 
-    def counts(self) -> Counts:
-        return Counts(self.passed, self.within, self.fail, self.none, self.undecided)
 
-    def doubt(self, reasons: Iterable[Note], row: Any) -> None:
-        self.undecided += 1
-        for reason in list(reasons)[:1]:
-            self.reasons.setdefault(reason, []).append(row)
+@dataclass(slots=True)
+class _Job:
+    """What judging one report gathers. The sheet is laid out when the exact path first needs it."""
+
+    report: Report
+    judge: Judge
+    covered: Covered
+    findings: list[Finding] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+    _sheet: Sheet | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        if self._sheet is None:
+            self._sheet = self.judge.sheet(self.report)
+        return self._sheet
 
 
 class Judge:
     """Judges reports under one program. Reports may be judged in any order; nothing of one is kept for the next.
 
     ``with_passed`` asks for the tick marks: every check that holds, with its evidence, and the figures nobody judged.
+    ``quick`` says whether the quick path is used: None after the first few reports, else always or never.
     """
 
-    def __init__(self, program: Program, lang: str = "zh", with_passed: bool = False) -> None:
+    def __init__(
+        self, program: Program, lang: str = "zh", with_passed: bool = False, quick: bool | None = None
+    ) -> None:
         self.program = program
         self.readings = Readings(program.vocabulary)
         self.lang = lang
         self.with_passed = with_passed
-        self.screens = True
-        """Whether the quick path is used; switched off to compare both paths."""
+        self.quick = quick
+        self._seen = 0
+        self._plans: dict[object, _Plan] = {}
+
+    def sheet(self, report: Report) -> Sheet:
+        """A report laid out under the program's vocabulary."""
+        return Sheet(report, self.readings, self.program.slots)
 
     def judge(self, report: Report) -> Result:
         """All outcomes of one report."""
-        sheet = Sheet(report, self.readings, self.program.slots)
+        self._seen += 1
+        quick = self.quick if self.quick is not None else self._seen > COLD
+        plan, screened = self._screened(report, quick)
+        covered = Covered(report, self.sheet)
+        job = _Job(report, self, covered)
         counts: dict[str, Counts] = {}
-        findings: list[Finding] = []
-        undecided: list[Undecided] = []
-        passed: list[Passed] = []
-        covered = Covered(sheet)
-        for rule in self.program.rules:
-            if rule.authored.kinds and not fits_kind(rule.authored.kinds, report.kind):
-                counts[rule.info.id] = Counts(not_applicable=1)
+        for rule, lacking, number in plan.steps:
+            if lacking is not None:
+                counts[rule.id] = self._not_judged(rule, job, lacking)
                 continue
-            tally = _Tally()
-            if rule.lacking is not None:
-                tally.doubt([rule.lacking], None)
-            elif (lacking := self._lacking(rule, sheet)) is not None:
-                tally.doubt([lacking], None)
+            if number < 0 or screened is None:
+                counts[rule.id] = self._rule(rule, job)
+                continue
+            none, rows, statuses = screened[number]
+            passed = statuses.count(PASSES)
+            if passed == len(statuses) and not self.with_passed:
+                counts[rule.id] = Counts(passed, 0, 0, none, 0)
+                if passed:
+                    covered.steps.append((rule, rows, statuses))
             else:
-                self._rule(rule, sheet, tally, findings, passed, covered)
-            counts[rule.info.id] = tally.counts()
-            for reason, rows in tally.reasons.items():
-                undecided.append(self._undecided(rule, sheet, reason, rows))
-        findings.sort(key=_by_place)
+                counts[rule.id] = self._partly(rule, job, screened[number])
+        job.findings.sort(key=_by_place)
         uncovered = covered.uncovered() if self.with_passed else ()
-        return JudgedResult(
-            report, counts, tuple(_distinct(findings)), tuple(undecided), covered, tuple(passed), uncovered
+        findings = tuple(_distinct(job.findings)) if job.findings else ()
+        return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
+
+    def _screened(self, report: Report, quick: bool) -> tuple[_Plan, Sequence[Screened] | None]:
+        """The plan for a report, and what its screens say."""
+        form = _form(report)
+        for loose in (False, True):
+            plan = self._plan(report, form, quick, loose)
+            if plan.screens is None:
+                break
+            try:
+                return plan, plan.screens(report)
+            except KeyError:  # as many headers in every row, but not the same
+                continue
+            except OverflowError:  # a whole number too large to meet a NaN: the exact path has no such limit
+                break
+        return plan, None
+
+    def _plan(self, report: Report, form: object, quick: bool, loose: bool) -> _Plan:
+        key = (form, report.kind, quick, loose)
+        known = self._plans.get(key)
+        if known is None:
+            if len(self._plans) >= PLANS:
+                self._plans.clear()
+            known = self._plans[key] = self._planned(report, quick, loose)
+        return known
+
+    def _planned(self, report: Report, quick: bool, loose: bool) -> _Plan:
+        sheet = self.sheet(report)
+        steps: list[tuple[CompiledRule, Note | None, int]] = []
+        screened: list[CompiledRule] = []
+        for rule in self.program.rules:
+            lacking = rule.lacking
+            if rule.authored.kinds and not fits_kind(rule.authored.kinds, report.kind):
+                lacking = OTHER_KIND
+            elif lacking is None:
+                lacking = self._lacking(rule, sheet)
+            if lacking is None:
+                screened.append(rule)
+            steps.append((rule, lacking, -1))
+        if not quick or not screened:
+            return _Plan(steps, None)
+        screens, done = Screen(sheet.form(loose), namespace()).function(
+            [(rule.scope, rule.when, rule.require, [key.name for key in rule.keys]) for rule in screened if rule.require]
         )
+        numbers: dict[str, int] = {}
+        for rule, has in zip(screened, done, strict=True):
+            if has:
+                numbers[rule.id] = len(numbers)
+        steps = [(rule, lacking, numbers.get(rule.id, -1) if lacking is None else -1) for rule, lacking, _ in steps]
+        return _Plan(steps, screens if numbers else None)
+
+    @staticmethod
+    def _not_judged(rule: CompiledRule, job: _Job, lacking: Note) -> Counts:
+        if lacking is OTHER_KIND:
+            return Counts(0, 0, 0, 1, 0)
+        job.undecided.append(Undecided(rule.id, rule.info.name, lacking, ()))
+        return Counts(0, 0, 0, 0, 1)
 
     @staticmethod
     def _lacking(rule: CompiledRule, sheet: Sheet) -> Note | None:
@@ -125,65 +205,63 @@ class Judge:
             return Note.of("U612", table="、".join(dict.fromkeys(tables)))
         return Note.of("U601", names="、".join(dict.fromkeys(columns))) if columns else None
 
-    def _rule(
-        self,
-        rule: CompiledRule,
-        sheet: Sheet,
-        tally: _Tally,
-        findings: list[Finding],
-        passed: list[Passed],
-        covered: Covered,
-    ) -> None:
+    def _rule(self, rule: CompiledRule, job: _Job) -> Counts:
+        """One rule by the exact path alone."""
         rows: Sequence[Any]
         if rule.scope.table is None:
-            rows = [None]
+            rows = _WHOLE
         elif rule.scope.keys:
-            rows = sheet.groups(rule.scope.table, rule.keys)
+            rows = job.sheet.groups(rule.scope.table, rule.keys)
         else:
-            rows = sheet.rows(rule.scope.table)
-        if not rows:
-            tally.none += 1
-            return
-        statuses = self._screened(rule, sheet, rows)
-        tally.none += statuses.count(NOT_APPLICABLE)
-        tally.passed += statuses.count(PASSES)
-        tally.within += statuses.count(WITHIN)
-        covered.statuses(rule, rows, statuses)
+            rows = job.sheet.rows(rule.scope.table)
+        return self._exactly(rule, rows, job) if rows else Counts(0, 0, 0, 1, 0)
+
+    def _partly(self, rule: CompiledRule, job: _Job, screened: Screened) -> Counts:
+        """One rule whose screen is not sure of every row."""
+        none, rows, statuses = screened
+        if rows is None:
+            rows = range(len(statuses)) if rule.scope.table is not None else _WHOLE
+            if rule.scope.keys:
+                assert rule.scope.table is not None
+                rows = job.sheet.groups(rule.scope.table, rule.keys)
+        if UNSURE in statuses:
+            sure = [(row, status) for row, status in zip(rows, statuses, strict=True) if status != UNSURE]
+            unsure = [row for row, status in zip(rows, statuses, strict=True) if status == UNSURE]
+            rows, statuses = [row for row, _ in sure], [status for _, status in sure]
+        else:
+            unsure = []
+        if statuses:
+            job.covered.steps.append((rule, rows, statuses))
         if self.with_passed:
             for row, status in zip(rows, statuses, strict=True):
-                if status in (PASSES, WITHIN):
-                    outcome = Outcome.PASS if status == PASSES else Outcome.WITHIN_ROUNDING
-                    passed.append(self._passed(rule, sheet, row, outcome))
-        if UNSURE not in statuses:
-            return
-        for row, status in zip(rows, statuses, strict=True):
-            if status != UNSURE:
-                continue
-            outcome, truth = self._check(rule, sheet, row)
-            match outcome:
-                case Outcome.NOT_APPLICABLE:
-                    tally.none += 1
-                case Outcome.UNDECIDED:
-                    tally.doubt(truth.reasons, row)
-                case Outcome.FAIL:
-                    tally.fail += 1
-                    findings.append(self._finding(rule, sheet, row))
-                case _:
-                    tally.passed += outcome is Outcome.PASS
-                    tally.within += outcome is Outcome.WITHIN_ROUNDING
-                    if self.with_passed:
-                        passed.append(self._passed(rule, sheet, row, outcome))
-            if outcome.judged:
-                covered.row(rule, row)
+                outcome = Outcome.PASS if status == PASSES else Outcome.WITHIN_ROUNDING
+                job.passed.append(self._passed(rule, job.sheet, row, outcome))
+        counts = Counts(statuses.count(PASSES), statuses.count(WITHIN), 0, none, 0)
+        return counts + self._exactly(rule, unsure, job) if unsure else counts
 
-    def _screened(self, rule: CompiledRule, sheet: Sheet, rows: Sequence[Any]) -> list[int]:
-        """The status of every row by the quick path; all unsure where there is none."""
-        if self.screens and rule.screen is not None:
-            try:
-                return rule.screen(sheet, rows)
-            except OverflowError:  # a whole number too large to meet a NaN: the exact path has no such limit
-                pass
-        return [UNSURE] * len(rows)
+    def _exactly(self, rule: CompiledRule, rows: Sequence[Any], job: _Job) -> Counts:
+        """The exact path."""
+        tally = dict.fromkeys(Outcome, 0)
+        reasons: dict[Note, list[Any]] = {}
+        judged = []
+        for row in rows:
+            outcome, truth = self._check(rule, job.sheet, row)
+            tally[outcome] += 1
+            match outcome:
+                case Outcome.UNDECIDED:
+                    for reason in truth.reasons[:1]:
+                        reasons.setdefault(reason, []).append(row)
+                case Outcome.FAIL:
+                    job.findings.append(self._finding(rule, job.sheet, row))
+                case Outcome.PASS | Outcome.WITHIN_ROUNDING if self.with_passed:
+                    job.passed.append(self._passed(rule, job.sheet, row, outcome))
+            if outcome.judged:
+                judged.append(row)
+        if judged:
+            job.covered.steps.append((rule, judged, ()))
+        for reason, places in reasons.items():
+            job.undecided.append(self._undecided(rule, job.sheet, reason, places))
+        return Counts(*(tally[outcome] for outcome in Outcome))
 
     @staticmethod
     def _check(rule: CompiledRule, sheet: Sheet, row: Any) -> tuple[Outcome, Truth]:
@@ -203,8 +281,8 @@ class Judge:
         locations = locations_of(sheet, explained.cells, explained.truth)
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity
         return Finding(
-            fingerprint(rule.info.id, explained.cells),
-            rule.info.id,
+            fingerprint(rule.id, explained.cells),
+            rule.id,
             rule.info.name,
             min(severity, rule.info.severity),
             message_of(rule, sheet, row, explained, evidence, self.lang),
@@ -219,15 +297,31 @@ class Judge:
     def _passed(rule: CompiledRule, sheet: Sheet, row: Any, outcome: Outcome) -> Passed:
         explained = explain(rule, sheet, row)
         locations = locations_of(sheet, explained.cells, explained.truth)
-        return Passed(rule.info.id, outcome, locations, evidence_of(rule, explained))
+        return Passed(rule.id, outcome, locations, evidence_of(rule, explained))
 
     @staticmethod
     def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any]) -> Undecided:
         cells: list[Cell] = []
-        if rule.lacking is None and reason.code not in ("U601", "U612"):
-            for row in rows[:SHOWN_PLACES]:
-                cells.extend(explain(rule, sheet, row).cells[:4])
-        return Undecided(rule.info.id, rule.info.name, reason, locations_of(sheet, cells), len(rows))
+        for row in rows[:SHOWN_PLACES]:
+            cells.extend(explain(rule, sheet, row).cells[:4])
+        return Undecided(rule.id, rule.info.name, reason, locations_of(sheet, cells), len(rows))
+
+
+#: The only "row" of a rule on the whole report.
+_WHOLE = (None,)
+#: Marks a rule that is for other kinds of reports.
+OTHER_KIND = Note("U600")
+def _form(report: Report) -> object:
+    """What decides how a report is judged: its tables with their headers, and its fields."""
+    tables: list[tuple[str, object]] = []
+    for name, rows in report.tables.items():
+        if not rows:
+            tables.append((name, None))
+        elif len(frozenset(map(len, rows))) == 1:
+            tables.append((name, tuple(rows[0])))
+        else:
+            tables.append((name, frozenset(header for row in rows for header in row)))
+    return tuple(tables), tuple(report.fields)
 
 
 _OUTCOMES = {

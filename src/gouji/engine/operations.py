@@ -74,9 +74,47 @@ def meet(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity, Dim] | No
     for one, other in ((left, right), (right, left)):
         if not one.dim and not one.ratio and _soft(other.dim):
             return left, right, other.dim
-        if one.dim == q.ZERO or (not one.terms and not one.const):  # a plain zero has every unit
+        if not one.terms and not one.const:  # a plain zero has every unit
             return left, right, other.dim
     return Note.of("U604", left=_unit_words(left), right=_unit_words(right))
+
+
+def meet_all(quantities: Sequence[Quantity]) -> tuple[tuple[Quantity, ...], Dim] | Note:
+    """All operands in one dimension, whatever their order: the dimension that every one of them has a figure of.
+
+    Of several such dimensions the one counts whose figures stand first in their cells.
+    """
+    if all(one.dim == quantities[0].dim for one in quantities):
+        return tuple(quantities), quantities[0].dim
+    best: tuple[int, Dim, tuple[Quantity, ...]] | None = None
+    for dim in {figure.dim for one in quantities for figure in (one, *one.alternatives)}:
+        places = [_figure_in(one, dim) for one in quantities]
+        if any(place is None for place in places):
+            continue
+        taken = tuple((one, *one.alternatives)[place or 0] for one, place in zip(quantities, places, strict=True))
+        found = (sum(place or 0 for place in places), dim, taken)
+        # a plain number meets every count: the dimension with a unit says more
+        if best is None or (found[0], not dim, dim) < (best[0], not best[1], best[1]):
+            best = found
+    if best is not None:
+        return best[2], best[1]
+    first = quantities[0]
+    clash = next((one for one in quantities if isinstance(meet(first, one), Note)), None)
+    if clash is None:  # a plain number in front hides which two units clash
+        first, clash = sorted({one.dim: one for one in quantities if one.dim}.items())[0][1], quantities[0]
+        clash = next(one for one in quantities if one.dim and one.dim != first.dim)
+    return Note.of("U604", left=_unit_words(first), right=_unit_words(clash))
+
+
+def _figure_in(quantity: Quantity, dim: Dim) -> int | None:
+    """Which of a cell's figures fits a dimension; None when none does."""
+    figures = (quantity, *quantity.alternatives)
+    for place, figure in enumerate(figures):
+        if figure.dim == dim:
+            return place
+    if not quantity.dim and not quantity.ratio and _soft(dim):
+        return 0
+    return 0 if not quantity.terms and not quantity.const else None
 
 
 def _unit_words(quantity: Quantity) -> str:
@@ -130,11 +168,26 @@ def divide(left: Operand, right: Operand) -> Quantity | Note:
         return Note.of("U605", text=_unit_words(b))
     if bottom.contains(q.ZERO) or not b.value:
         return Note.of("U605", text=_unit_words(b))
-    dim = _dim(a.dim, b.dim, -1) if isinstance(met, Note) else ()
-    ratio = not dim and (bool(a.dim) or bool(b.dim) or not b.ratio)
+    dim, ratio = _quotient(a, b)
     if not b.terms:
         return q.scaled(a, 1 / b.const, dim, ratio)
     return q.compound("/", (a, b), a.value / b.value, dim, ratio)
+
+
+def _quotient(a: Quantity, b: Quantity) -> tuple[Dim, bool]:
+    """The dimension of ``a / b``, and whether it is a ratio.
+
+    A count whose unit was left out is a plain number in a cell, and heads over heads are a ratio; but a number of the rule
+    (or of 计数) divides without changing the unit, and a score keeps its own.
+    """
+    if a.dim == b.dim:
+        return (), bool(a.dim) or (bool(b.terms) and not b.ratio)
+    if not b.terms and not b.dim:
+        return a.dim, False
+    soft = all(_soft(one.dim) and not one.ratio for one in (a, b))
+    if soft and not any(name == "score" for name, _ in a.dim + b.dim):
+        return (), True
+    return _dim(a.dim, b.dim, -1), False
 
 
 def _dim(left: Dim, right: Dim, sign: int) -> Dim:
@@ -163,15 +216,12 @@ def extreme(how: str, *operands: Operand) -> Quantity | Note:
     numbers = [number(operand) for operand in operands]
     if (note := _notes(*numbers)) is not None:
         return note
-    known = [n for n in numbers if isinstance(n, Quantity)]
-    dim = known[0].dim
-    for other in known[1:]:
-        met = meet(known[0], other)
-        if isinstance(met, Note):
-            return met
-        dim = met[2]
+    met = meet_all([n for n in numbers if isinstance(n, Quantity)])
+    if isinstance(met, Note):
+        return met
+    known, dim = met
     pick = min if how == "最小" else max
-    return q.compound(how, tuple(known), pick(n.value for n in known), dim, known[0].ratio)
+    return q.compound(how, known, pick(n.value for n in known), dim, known[0].ratio)
 
 
 def printed(operand: Operand) -> Quantity | Note:
@@ -258,6 +308,9 @@ def nearly(left: Operand, right: Operand, tolerance: Operand | None) -> Truth:
         return unknown(met)
     a, b, dim = met
     difference = q.total((a, b), dim, (1, -1))
+    allowed = meet(difference, t)
+    if isinstance(allowed, Note):
+        return unknown(allowed)
     contrast = Contrast("≈", a, b, difference.value)
     if abs(difference.value) <= t.value:
         return Truth(State.HOLDS, (), contrast)
@@ -509,14 +562,8 @@ def sum_of(rows: Sequence[int], value: Callable[[int], Operand], where: Callable
         quantities.append(known)
     if not quantities:
         return q.constant(q.ZERO, ())
-    dim = quantities[0].dim
-    for i, other in enumerate(quantities[1:], 1):
-        met = meet(quantities[0], other)
-        if isinstance(met, Note):
-            return met
-        quantities[i] = met[1]
-        dim = met[2] if met[2] else dim
-    return q.total(quantities, dim)
+    met = meet_all(quantities)
+    return met if isinstance(met, Note) else q.total(*met)
 
 
 def average_of(rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None) -> Quantity | Note:

@@ -11,7 +11,6 @@ from typing import Any
 from gouji.engine import operations, quantity, truth
 from gouji.engine.outcome import Severity
 from gouji.engine.result import RuleInfo
-from gouji.engine.screen import Screen
 from gouji.engine.truth import Truth
 from gouji.faults import Diagnostic, Note
 from gouji.figures import parse_period
@@ -54,6 +53,11 @@ class CompiledRule:
     fault: Diagnostic | None = None
 
     @cached_property
+    def id(self) -> str:
+        """The rule's id."""
+        return self.info.id
+
+    @cached_property
     def _when(self) -> Judge | None:
         if self.when is None:
             return None
@@ -71,12 +75,6 @@ class CompiledRule:
     def holds(self, sheet: Any, row: Any) -> Truth:
         """The requirement on a row."""
         return self._require(sheet, row)
-
-    @cached_property
-    def screen(self) -> Callable[[Any, Any], list[int]] | None:
-        """The quick path of the rule; None when only the exact path will do."""
-        assert self.require is not None
-        return Screen(self.slots, namespace()).function(self.scope, self.when, self.require)
 
     @cached_property
     def traced(self) -> tuple[Code | None, Judge | None, Code, Judge]:
@@ -122,7 +120,7 @@ class CompiledRule:
     _keys: tuple[Column, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """All rules of a pack, compiled for one vocabulary."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.faults import Diagnostic, Note
@@ -123,8 +123,7 @@ class Passed:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many checks had each outcome."""
 
     passed: int = 0
@@ -137,7 +136,7 @@ class Counts:
     def judged(self) -> int:
         return self.passed + self.within_rounding + self.fail
 
-    def __add__(self, other: Counts) -> Counts:
+    def __add__(self, other: Counts) -> Counts:  # type: ignore[override]  # a sum, not a longer tuple
         return Counts(
             self.passed + other.passed,
             self.within_rounding + other.within_rounding,

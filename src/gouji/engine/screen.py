@@ -1,9 +1,10 @@
 """The quick path: whole columns at a time, in whole numbers, for what is certain at once.
 
-A screen is a second reading of the same bound rule, compiled through ``ast``. For every row it says: not applicable,
-passes, passes within rounding, or *not sure*; whatever it is not sure about goes to the exact path, which alone finds
-faults and makes evidence. So the screen can be incomplete but must never be wrong: every answer it gives is the one that
-the exact path would give (a property test holds them side by side).
+A screen is a second reading of the same bound rules, compiled through ``ast`` into one function for all reports of one form
+(the same tables with the same headers). For every row it says: not applicable, passes, passes within rounding, or *not
+sure*; whatever it is not sure about goes to the exact path, which alone finds faults and makes evidence. So the screen can
+be incomplete but must never be wrong: every answer it gives is the one that the exact path would give (a property test
+holds them side by side).
 
 How it stays right: figures are whole numbers (base units × :data:`gouji.engine.cells.SCALE`), so arithmetic is exact. A cell
 that is not one plain figure in the unit of its column is NaN, which makes every comparison it touches false; hence every
@@ -15,23 +16,49 @@ claimed by a witness only: the reported figure alone, moved inside its own round
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
 from gouji.engine import screening
-from gouji.engine.cells import SCALE, Cell, code_of
-from gouji.language import Scope, Slot, compile_exact
+from gouji.engine.cells import SCALE, Cell, Reading, code_of
+from gouji.language import Column, Scope, Slot, compile_exact, show
 from gouji.language import bound as b
-from gouji.language.emitter import call, function_def, name, slot_of
+from gouji.language.emitter import call, function_def, name
 
 #: Status of a row, as the screen and the judge number them.
-NOT_APPLICABLE, PASSES, WITHIN, UNSURE = range(4)
-#: A screen that grows beyond this many nodes is not worth having.
-LARGEST = 3_000
+PASSES, WITHIN, UNSURE = range(3)
 _TRUE, _FALSE = ast.Constant(True), ast.Constant(False)
+
+#: What a screen says of one rule: on how many rows its condition fails, on which rows it may hold (None: on all), and the
+#: status of each of those.
+Screened = tuple[int, Sequence[Any] | None, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the columns of a table are in the reports of one form."""
+
+    printed: str
+    headers: Mapping[str, str]
+    """Column of the vocabulary to printed header."""
+    uniform: bool
+    """Every row has the same headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the reports of one form have in common, as a screen needs it."""
+
+    tables: Mapping[str, Source]
+    fields: Mapping[str, str]
+    reading: Callable[[Slot], Reading]
+    totals: Mapping[str, tuple[Column, frozenset[str]]] = field(default_factory=dict)
+    """For every table with a total row: the column that tells it, and the words it has there."""
 
 
 class _NoScreen(Exception):
@@ -63,127 +90,282 @@ class _Certain:
 
 @dataclass(slots=True)
 class _Frame:
-    """The rows of one level: which arrays are looped over, and under which names."""
+    """The rows of one level: which arrays are looped over, and under which names.
+
+    With ``index`` the rows are some of all, and cells are asked one by one by that variable instead.
+    """
 
     level: int
-    loops: dict[str, str] = field(default_factory=dict)
+    loops: dict[str, str | list[str]] = field(default_factory=dict)
+    index: str = ""
 
 
 class Screen:
-    """Compiles one rule's quick path; ``function`` is None when the rule has none."""
+    """Writes one function that screens all rules on the reports of one form."""
 
-    def __init__(self, slots: list[Slot], operations: Mapping[str, Any]) -> None:
-        self.slots = slots
+    def __init__(self, form: Form, operations: Mapping[str, Any]) -> None:
+        self.form = form
         self.operations = operations
-        self._before: list[ast.stmt] = []
+        self._statements: list[ast.stmt] = []
         self._named: dict[str, str] = {}
-        self._frames: list[_Frame] = []
+        self._columns: dict[str, dict[str, str]] = {}
+        self._fields: dict[str, str] = {}
         self._constants: dict[str, Any] = {}
+        self._constant_names: dict[str, str] = {}
+        self._frames: list[_Frame] = []
         self._group = False
         self._count = 0
+        self._uses: Counter[str] = Counter()
 
-    def function(self, scope: Scope, when: b.Bound | None, require: b.Bound) -> Callable[[Any, Any], list[int]] | None:
-        """``screen(s, rows)`` gives the status of every row (or group of rows) in order."""
-        self._group = bool(scope.keys)
-        try:
-            self._frames = [_Frame(0)] if scope.table is not None else []
-            status = self._status(when, require)
-            body = self._body(scope, status)
-        except _NoScreen:
-            return None
-        module = ast.fix_missing_locations(ast.Module([function_def("screen", ["s", "rows"], body)], []))
-        if sum(1 for _ in ast.walk(module)) > LARGEST:
-            return None
+    def function(
+        self, rules: Sequence[tuple[Scope, b.Bound | None, b.Bound, Sequence[str]]]
+    ) -> tuple[Callable[[Any], Sequence[Screened]], list[bool]]:
+        """``screens(report)`` gives what each rule came to; the list says which rules are screened at all.
+
+        A rule is scope, condition, requirement and the columns that group its rows. The function raises KeyError for a
+        report whose rows do not all have the headers of the form, OverflowError for numbers beyond its reach.
+        """
+        self._uses = Counter(_key(part) for _, when, _, _ in rules for part in _conjuncts(when))
+        results: list[ast.expr] = []
+        done = []
+        for scope, when, require, keys in rules:
+            before = (list(self._statements), dict(self._named), {t: dict(c) for t, c in self._columns.items()})
+            try:
+                answer = self._rule(scope, when, require, keys)
+            except _NoScreen:
+                self._statements, self._named, self._columns = before
+                done.append(False)
+                continue
+            word = self._fresh("o")
+            self._statements.append(ast.Assign([ast.Name(word, ast.Store())], answer))
+            results.append(name(word))
+            done.append(True)
+        body = [*self._prelude(), *self._statements, ast.Return(ast.Tuple(results, ast.Load()))]
+        module = ast.fix_missing_locations(ast.Module([function_def("screens", ["report"], body)], []))
         scope_: dict[str, Any] = {**screening.NAMESPACE, **self._constants}
-        exec(compile(module, "<screen>", "exec"), scope_)
-        made: Callable[[Any, Any], list[int]] = scope_["screen"]
-        return made
+        exec(compile(module, "<screens>", "exec"), scope_)
+        function: Callable[[Any], Sequence[Screened]] = scope_["screens"]
+        return function, done
 
-    def _status(self, when: b.Bound | None, require: b.Bound) -> ast.expr:
-        needed = self._truth(require)
-        if needed.holds is _FALSE and needed.within is _FALSE and when is None:
-            raise _NoScreen
-        if when is None:
-            return _if(needed.holds, PASSES, _if(needed.within, WITHIN, UNSURE))
-        asked = self._truth(when)
-        inside = _if(needed.holds, PASSES, _if(needed.within, WITHIN, UNSURE))
-        return _if(asked.fails, NOT_APPLICABLE, _if(asked.holds, inside, UNSURE))
+    def _prelude(self) -> list[ast.stmt]:
+        """The columns and fields that the rules read, each fetched once."""
+        out: list[ast.stmt] = []
+        for table, columns in self._columns.items():
+            source = self.form.tables[table]
+            rows = ast.Subscript(
+                ast.Attribute(name("report"), "tables", ast.Load()), ast.Constant(source.printed), ast.Load()
+            )
+            headers = [source.headers[column] for column in columns]
+            if source.uniform:
+                getter = self._constant("getter", itemgetter(*headers))
+                fetched: ast.expr = call("map", getter, rows)
+                if len(headers) > 1:
+                    fetched = ast.Call(name("zip"), [ast.Starred(fetched, ast.Load())], [])
+                else:
+                    fetched = ast.Tuple([call("list", fetched)], ast.Load())
+            else:
+                fetched = call("loose", rows, self._constant("getter", tuple(headers)))
+            target = ast.Tuple([ast.Name(word, ast.Store()) for word in columns.values()], ast.Store())
+            out.append(ast.Assign([target], fetched))
+        for printed, word in self._fields.items():
+            fields = ast.Attribute(name("report"), "fields", ast.Load())
+            value = ast.List([ast.Subscript(fields, ast.Constant(printed), ast.Load())], ast.Load())
+            out.append(ast.Assign([ast.Name(word, ast.Store())], value))
+        return out
 
-    def _body(self, scope: Scope, status: ast.expr) -> list[ast.stmt]:
+    # -- one rule -----------------------------------------------------------------------------------------------------
+
+    def _rule(self, scope: Scope, when: b.Bound | None, require: b.Bound, keys: Sequence[str]) -> ast.expr:
+        self._group = bool(scope.keys)
         if scope.table is None:
-            return [*self._before, ast.Return(ast.List([status], ast.Load()))]
+            self._frames = []
+            asked = self._asked(when)
+            some = _triple(0, ast.Constant(None), ast.List([self._required(require, asked)], ast.Load()))
+            return _if(asked.fails, _triple(1, _EMPTY, _EMPTY), some)
+        if scope.table not in self.form.tables:
+            raise _NoScreen
         if self._group:
-            loop = ast.comprehension(ast.Name("g", ast.Store()), name("rows"), [], 0)
-            return [*self._before, ast.Return(ast.ListComp(status, [loop]))]
-        loops = self._frames[0].loops
-        if not loops:  # nothing depends on the row: one answer for all of them
-            product = ast.BinOp(ast.List([status], ast.Load()), ast.Mult(), call("len", name("rows")))
-            return [*self._before, ast.Return(product)]
-        return [*self._before, ast.Return(ast.ListComp(status, [_loop(loops)]))]
+            return self._on_groups(scope, when, require, keys)
+        if when is None:
+            frame = _Frame(0)
+            self._frames = [frame]
+            status = self._required(require, _Certain(_TRUE, _FALSE))
+            if not frame.loops:
+                raise _NoScreen
+            return _triple(0, ast.Constant(None), ast.ListComp(status, [_loop(frame.loops)]))
+        return self._on_active(when, require)
 
-    # -- names: arrays are fetched once before the loop ---------------------------------------------------------------
+    def _on_groups(self, scope: Scope, when: b.Bound | None, require: b.Bound, keys: Sequence[str]) -> ast.expr:
+        assert scope.table is not None
+        self._frames = [_Frame(0)]
+        columns = [name(self._texts(scope.table, key)) for key in keys]
+        groups = self._entry(f"groups:{scope.table}:{','.join(keys)}", lambda: call("grouped", *columns))
+        asked = self._asked(when)
+        status = self._required(require, asked)
+        loop = ast.comprehension(ast.Name("g", ast.Store()), name(groups), [], 0)
+        if when is None:
+            return _triple(0, ast.Constant(None), ast.ListComp(status, [loop]))
+        loop.ifs = [ast.UnaryOp(ast.Not(), asked.fails)]
+        pairs = ast.ListComp(ast.Tuple([name("g"), status], ast.Load()), [loop])
+        return call("unzipped", pairs, call("len", name(groups)))
+
+    def _on_active(self, when: b.Bound, require: b.Bound) -> ast.expr:
+        """First the rows on which the condition may hold, found part by part and shared between rules; then those alone.
+
+        The part that most rules share comes first: it looks at all rows, the others at those that are left.
+        """
+        parts = sorted(_conjuncts(when), key=lambda part: -self._uses[_key(part)])
+        active, rows = self._active_rows(parts)
+        frame = _Frame(0, index="i")
+        self._frames = [frame]
+        asked = _certain_all([self._truth(part) for part in parts])
+        status = self._required(require, asked)
+        loop = ast.comprehension(ast.Name("i", ast.Store()), name(active), [], 0)
+        none = ast.BinOp(call("len", name(rows)), ast.Sub(), call("len", name(active)))
+        return _triple(none, name(active), ast.ListComp(status, [loop]))
+
+    def _active_rows(self, parts: Sequence[b.Bound]) -> tuple[str, str]:
+        """The name of the list of rows on which no part certainly fails, and of any column of the table."""
+        active = rows = ""
+        for at, part in enumerate(parts):
+            key = "active:" + "&".join(_key(p) for p in parts[: at + 1])
+            if key in self._named:
+                active, rows = self._named[key], self._named[key + ":rows"]
+                continue
+            frame = _Frame(0, index="i" if active else "")
+            self._frames = [frame]
+            fails = self._truth(part).fails
+            if active:
+                loop = ast.comprehension(ast.Name("i", ast.Store()), name(active), [], 0)
+            else:
+                if not frame.loops:
+                    raise _NoScreen
+                loop = _loop(frame.loops)
+                loop.target = ast.Tuple([ast.Name("i", ast.Store()), loop.target], ast.Store())
+                loop.iter = call("enumerate", loop.iter)
+                rows = next(iter(frame.loops))
+            loop.ifs = [] if fails is _FALSE else [ast.UnaryOp(ast.Not(), fails)]
+            listed = ast.ListComp(name("i"), [loop])
+            active = self._entry(key, lambda listed=listed: listed)  # type: ignore[misc]
+            self._named[key + ":rows"] = rows
+        return active, rows
+
+    def _asked(self, when: b.Bound | None) -> _Certain:
+        return self._truth(when) if when is not None else _Certain(_TRUE, _FALSE)
+
+    def _required(self, require: b.Bound, asked: _Certain) -> ast.expr:
+        needed = self._truth(require)
+        if needed.holds is _FALSE and needed.within is _FALSE and asked.fails is _FALSE:
+            raise _NoScreen
+        inside = _if(needed.holds, PASSES, _if(needed.within, WITHIN, UNSURE))
+        return _if(asked.holds, inside, UNSURE)
+
+    # -- names: what is worked out once and used by several rules -----------------------------------------------------
 
     def _fresh(self, letter: str) -> str:
         self._count += 1
         return f"{letter}{self._count}"
 
-    def _hoist(self, key: str, expression: ast.expr) -> str:
-        """A value worked out once before the loop; equal keys share it."""
+    def _entry(self, key: str, expression: Callable[[], ast.expr]) -> str:
+        """The local name of a value; its statement is written when the key is new."""
         known = self._named.get(key)
         if known is None:
+            made = expression()
             known = self._named[key] = self._fresh("h")
-            self._before.append(ast.Assign([ast.Name(known, ast.Store())], expression))
+            self._statements.append(ast.Assign([ast.Name(known, ast.Store())], made))
         return known
 
-    def _array(self, what: str, slot: int, *more: ast.expr) -> str:
-        key = f"{what}:{slot}:{','.join(ast.dump(argument) for argument in more)}"
-        return self._hoist(key, call(what, name("s"), ast.Constant(slot), *more))
+    def _constant(self, key: str, value: Any) -> ast.expr:
+        """A Python object that the function uses; equal keys (other than "getter") share it."""
+        known = self._constant_names.get(key) if key != "getter" else None
+        if known is None:
+            known = self._constant_names[key] = self._fresh("c")
+            self._constants[known] = value
+        return name(known)
 
-    def _constant(self, value: Any) -> ast.expr:
-        word = self._fresh("c")
-        self._constants[word] = value
-        return name(word)
+    def _texts(self, table: str | None, column: str) -> str:
+        """The local name of a column of printed texts (of a field: a list of one)."""
+        if table is None:
+            printed = self.form.fields.get(column)
+            if printed is None:
+                raise _NoScreen
+            return self._fields.setdefault(printed, self._fresh("f"))
+        source = self.form.tables.get(table)
+        if source is None or column not in source.headers:
+            raise _NoScreen
+        return self._columns.setdefault(table, {}).setdefault(column, self._fresh("x"))
 
-    def _at(self, array: str, cell: b.Cell) -> ast.expr:
-        """The element of an array that belongs to a cell of the row at hand."""
-        if cell.level < 0:
-            return ast.Subscript(name(array), ast.Constant(0), ast.Load())
-        if self._group and cell.level == 0:
-            raise _NoScreen  # group cells are asked for by name, see _group_value
-        frame = next((frame for frame in reversed(self._frames) if frame.level == cell.level), None)
-        if frame is None or frame is not self._frames[-1]:
-            raise _NoScreen  # a row outside the loop at hand
-        variable = frame.loops.setdefault(array, self._fresh("r"))
-        return name(variable)
+    def _memo(self, what: str, cell: b.Cell | b.OneRow, ask: Any = None, key: str = "") -> ast.expr:
+        """The memory that answers ``what`` of a cell's text."""
+        reading = self.form.reading((cell.table, cell.column))
+        word = f"{what}:{id(reading)}:{key}"
+        if word in self._constant_names:
+            return name(self._constant_names[word])
+        return self._constant(word, ask(reading) if ask is not None else getattr(reading, what))
+
+    def _array(self, what: str, cell: b.Cell | b.OneRow, ask: Any = None, key: str = "") -> str:
+        """A whole column as ``what`` sees it."""
+        texts = self._texts(cell.table, cell.column.name)
+        if what == "texts":
+            return texts
+        if what == "column_ulps":
+            places = self._array("places", cell)
+            return self._entry(f"column_ulps:{places}", lambda: call("finest", name(places)))
+        memo = self._memo(what, cell, ask, key)
+        assert isinstance(memo, ast.Name)
+        getter = ast.Attribute(memo, "__getitem__", ast.Load())
+        return self._entry(f"{what}:{texts}:{memo.id}", lambda: call("list", call("map", getter, name(texts))))
 
     @contextmanager
     def _rows_of(self, level: int) -> Iterator[_Frame]:
+        outside, self._frames = self._frames, []
         frame = _Frame(level)
         self._frames.append(frame)
         try:
             yield frame
         finally:
-            self._frames.pop()
+            self._frames = outside
 
-    def _cell(self, what: str, cell: b.Bound, *more: ast.expr) -> ast.expr:
-        """A cell as the array function ``what`` sees it."""
+    def _cell(self, what: str, cell: b.Bound, part: int | None = None, ask: Any = None, key: str = "") -> ast.expr:
+        """A cell as ``what`` sees it; ``part`` takes one of several numbers."""
         if isinstance(cell, b.OneRow):
-            return self._one_row(what, cell, *more)
+            return _part(self._one_row(what, cell, ask, key), part)
         assert isinstance(cell, b.Cell)
-        array = self._array(what, slot_of(self.slots, cell.table, cell.column), *more)
-        if cell.of_group and cell.level == 0:
-            texts = self._array("texts", slot_of(self.slots, cell.table, cell.column))
-            if self._frames[-1].level != 0:
-                raise _NoScreen
-            return call("of_group", name(array), name(texts), name("g"), _nothing(what))
-        return self._at(array, cell)
+        if cell.level < 0:
+            array = self._array(what, cell, ask, key)
+            return _part(ast.Subscript(name(array), ast.Constant(0), ast.Load()), part)
+        frame = self._frames[-1] if self._frames else None
+        if frame is None or frame.level != cell.level:
+            raise _NoScreen  # a row outside the loop at hand
+        if cell.of_group:
+            array, texts = self._array(what, cell, ask, key), self._array("texts", cell)
+            return _part(call("of_group", name(array), name(texts), name("g"), _nothing(what)), part)
+        if frame.index:
+            return _part(self._indexed(what, cell, frame.index, ask, key), part)
+        array = self._array(what, cell, ask, key)
+        if part is None:
+            known = frame.loops.setdefault(array, self._fresh("r"))
+            assert isinstance(known, str)
+            return name(known)
+        words = frame.loops.setdefault(array, [self._fresh("r") for _ in range(4)])
+        return name(words[part])
 
-    def _one_row(self, what: str, cell: b.OneRow, *more: ast.expr) -> ast.expr:
-        slot = slot_of(self.slots, cell.table, cell.column)
-        array = self._array(what, slot, *more)
+    def _indexed(self, what: str, cell: b.Cell, index: str, ask: Any, key: str) -> ast.expr:
+        """One element; the whole column is not worked out for it unless it is already there."""
+        texts = self._texts(cell.table, cell.column.name)
+        if what in ("texts", "column_ulps"):
+            return ast.Subscript(name(self._array(what, cell)), name(index), ast.Load())
+        memo = self._memo(what, cell, ask, key)
+        assert isinstance(memo, ast.Name)
+        known = self._named.get(f"{what}:{texts}:{memo.id}")
+        if known is not None:
+            return ast.Subscript(name(known), name(index), ast.Load())
+        return ast.Subscript(memo, ast.Subscript(name(texts), name(index), ast.Load()), ast.Load())
+
+    def _one_row(self, what: str, cell: b.OneRow, ask: Any, key: str) -> ast.expr:
+        array = self._array(what, cell, ask, key)
         if cell.where is None:
-            index = self._hoist(f"total:{slot}", call("total_row", name("s"), ast.Constant(slot)))
-            return call("element", name(array), name(index), _nothing(what))
+            return call("element", name(array), name(self._total_row(cell)), _nothing(what))
         where = cell.where
         if isinstance(where, b.Membership | b.Comparison) and where.operator in ("属于", "="):
             inner, outer = (
@@ -192,25 +374,33 @@ class Screen:
             if isinstance(inner, b.Cell) and isinstance(outer, b.Cell) and inner.level == cell.level > outer.level:
                 if inner.type.base != "text" or outer.type.base != "text":
                     raise _NoScreen
-                keys = self._array("key_rows", slot_of(self.slots, inner.table, inner.column))
-                key = self._cell("folded", outer)
-                return call("element", name(array), call(f"{keys}.get", key), _nothing(what))
+                folded = self._array("folds", inner)
+                rows = self._entry(f"rows:{folded}", lambda: call("key_rows", name(folded)))
+                row = call(f"{rows}.get", self._cell("folds", outer))
+                return call("element", name(array), row, _nothing(what))
         if any(isinstance(part, b.Cell) and 0 <= part.level < cell.level for part in b.walk(where)):
             raise _NoScreen
-        index = self._only_row(cell, where)
-        return call("element", name(array), name(index), _nothing(what))
+        only = self._entry(f"row:{cell.table}:{_key(where)}", lambda: self._only_row(cell, where))
+        return call("element", name(array), name(only), _nothing(what))
 
-    def _only_row(self, cell: b.OneRow, where: b.Bound) -> str:
-        outside, self._frames = self._frames, []
-        try:
-            with self._rows_of(cell.level) as frame:
-                truth = self._truth(where)
-        finally:
-            self._frames = outside
+    def _only_row(self, cell: b.OneRow, where: b.Bound) -> ast.expr:
+        with self._rows_of(cell.level) as frame:
+            truth = self._truth(where)
         if not frame.loops:
             raise _NoScreen
-        states = ast.ListComp(_if(truth.holds, 1, _if(truth.fails, 0, -1)), [_loop(frame.loops)])
-        return self._hoist(ast.dump(states), call("only_row", states))
+        return call("only_row", ast.ListComp(_if(truth.holds, 1, _if(truth.fails, 0, -1)), [_loop(frame.loops)]))
+
+    def _total_row(self, cell: b.OneRow) -> str:
+        """The row that a bare ``表.列`` from elsewhere means."""
+        texts = self._texts(cell.table, cell.column.name)
+        known = self.form.totals.get(cell.table)
+        if known is not None:
+            column, among = known
+            folded = name(self._array("folds", b.Cell(cell.node, cell.type, cell.table, column, 0)))
+            words = self._constant(f"words:{cell.table}", among)
+            rows = self._entry(f"totals:{cell.table}", lambda: call("total_rows", folded, words))
+            return self._entry(f"total:{texts}", lambda: call("one_of", name(texts), name(rows)))
+        return self._entry(f"total:{texts}", lambda: call("one_of", name(texts), ast.Tuple([], ast.Load())))
 
     # -- truths -------------------------------------------------------------------------------------------------------
 
@@ -232,15 +422,18 @@ class Screen:
         if first.column.width == "column" or any(isinstance(part, b.Relation) for part in b.walk(bound)):
             raise _NoScreen  # its width depends on the rest of the column; a relation may need the year
         run = compile_exact(bound, []).function(self.operations)
-        answer = self._cell("answers", first, self._constant(screening.predicate(lambda cell: run(_OneCell(cell), None))))
+        ask = screening.predicate(lambda cell: run(_OneCell(cell), None))
+        answer = self._cell("answers", first, None, ask, _key(bound))
         return _Certain(_is(answer, True), _is(answer, False))
 
     def _known(self, bound: b.Bound) -> _Certain:
         match bound:
             case b.Junction(operator="且", operands=operands):
                 parts = [self._truth(part) for part in operands]
-                either = [_any([part.holds, part.within]) for part in parts]
-                return _Certain(_all([p.holds for p in parts]), _any([p.fails for p in parts]), _all(either))
+                within = _FALSE
+                if any(part.within is not _FALSE for part in parts):
+                    within = _all([_any([part.holds, part.within]) for part in parts])
+                return _Certain(_all([p.holds for p in parts]), _any([p.fails for p in parts]), within)
             case b.Junction(operands=operands):
                 parts = [self._truth(part) for part in operands]
                 return _Certain(_any([p.holds for p in parts]), _all([p.fails for p in parts]))
@@ -259,7 +452,7 @@ class Screen:
         if isinstance(bound, b.Membership) and not isinstance(bound.words, b.Words):
             if bound.operator != "属于" or bound.words.type.base != "text" or bound.operand.type.base != "text":
                 raise _NoScreen
-            same = ast.Compare(self._cell("folded", bound.operand), [ast.Eq()], [self._cell("folded", bound.words)])
+            same = ast.Compare(self._cell("folds", bound.operand), [ast.Eq()], [self._cell("folds", bound.words)])
             return _Certain(same, ast.UnaryOp(ast.Not(), same))
         raise _NoScreen
 
@@ -269,7 +462,7 @@ class Screen:
         if actual.type.base == "text":
             raise _NoScreen
         value = self._cell("values", actual)
-        least, start, stop, most = (self._cell("range_part", target, ast.Constant(part)) for part in range(4))
+        least, start, stop, most = (self._cell("ranges", target, part) for part in range(4))
         met = ast.Compare(start, [ast.LtE(), ast.LtE()], [value, stop])
         below = ast.Compare(least, [ast.LtE(), ast.Lt()], [value, start])
         above = ast.Compare(stop, [ast.Lt(), ast.LtE()], [value, most])
@@ -295,7 +488,7 @@ class Screen:
             if isinstance(side, b.Words) and len(side.items) == 1:
                 sides.append(ast.Constant(next(iter(side.items))))
             elif isinstance(side, b.Cell | b.OneRow):
-                sides.append(self._cell("folded", side))
+                sides.append(self._cell("folds", side))
             else:
                 raise _NoScreen
         same = ast.Compare(sides[0], [ast.Eq()], [sides[1]])
@@ -313,14 +506,12 @@ class Screen:
         if not isinstance(left, b.Cell) or not isinstance(right, b.Constant) or bound.tolerance is not None:
             raise _NoScreen
         code = code_of(right.figure)
-        if isinstance(code, float) or operator not in _OPERATORS:
+        if isinstance(code, float) or operator not in _OPPOSITE:
             raise _NoScreen
         value = self._cell("values", left)
         low, high = screening.unit_range(code)
-        inside: list[ast.expr] = [ast.Compare(ast.Constant(low), [ast.LtE(), ast.LtE()], [value, ast.Constant(high)])]
-        holds = ast.Compare(value, [_OPERATORS[operator]()], [ast.Constant(code)])
-        fails = ast.Compare(value, [_INVERSE[operator]()], [ast.Constant(code)])
-        return _Certain(_all([*inside, holds]), _all([*inside, fails]))
+        holds, fails = (_between(value, op, ast.Constant(code), low, high) for op in (operator, _OPPOSITE[operator]))
+        return _Certain(holds, fails)
 
     def _against_target(self, bound: b.Comparison) -> _Certain:
         """A cell of any unit against the figure of a target."""
@@ -330,7 +521,7 @@ class Screen:
         if not isinstance(left, b.Cell) or not isinstance(right, b.Cell) or operator not in _INVERSE:
             raise _NoScreen
         value, code = self._cell("values", left), self._cell("codes", right)
-        least, most = (self._cell("range_part", right, ast.Constant(part)) for part in (0, 3))
+        least, most = (self._cell("ranges", right, part) for part in (0, 3))
         inside = ast.Compare(least, [ast.LtE(), ast.LtE()], [value, most])
         holds = ast.Compare(value, [_OPERATORS[operator]()], [code])
         fails = ast.Compare(value, [_INVERSE[operator]()], [code])
@@ -473,31 +664,29 @@ class Screen:
             return self._group_sum(bound)
         if (keyed := self._keyed_sum(bound)) is not None:
             return keyed
-        outside, self._frames = self._frames, []
-        try:
-            with self._rows_of(bound.level) as frame:
-                value, exact = self._summand(bound)
-                if bound.where is not None:
-                    truth = self._truth(bound.where)
-                    value = _if(truth.holds, value, _if(truth.fails, 0, _NAN))
-        finally:
-            self._frames = outside
+        exact = bound.function == "计数" or (isinstance(bound.value, b.Cell) and bound.value.column.width == "exact")
+        total = self._entry(f"sum:{_key(bound)}", lambda: self._total(bound))
+        return _Rational(name(total), None, 0 if bound.function == "计数" else 1, exact=exact)
+
+    def _total(self, bound: b.Aggregate) -> ast.expr:
+        with self._rows_of(bound.level) as frame:
+            value = self._summand(bound)
+            if bound.where is not None:
+                truth = self._truth(bound.where)
+                value = _if(truth.holds, value, _if(truth.fails, 0, _NAN))
         if not frame.loops:
             raise _NoScreen
         plain = len(frame.loops) == 1 and isinstance(value, ast.Name) and value.id in frame.loops.values()
-        values = name(next(iter(frame.loops))) if plain else ast.ListComp(value, [_loop(frame.loops)])
-        total = self._hoist(f"sum:{ast.dump(values)}", call("sum", values))
-        return _Rational(name(total), None, 0 if bound.function == "计数" else 1, exact=exact)
+        return call("sum", name(next(iter(frame.loops))) if plain else ast.ListComp(value, [_loop(frame.loops)]))
 
-    def _summand(self, bound: b.Aggregate) -> tuple[ast.expr, bool]:
+    def _summand(self, bound: b.Aggregate) -> ast.expr:
         if bound.function == "计数":
             if bound.value is None and bound.where is not None:
-                return ast.Constant(1), True
+                return ast.Constant(1)
             raise _NoScreen
         if not isinstance(bound.value, b.Cell) or bound.value.level != bound.level:
             raise _NoScreen
-        figure = self._figure(bound.value, bound.value.column.width)
-        return figure.num, figure.exact
+        return self._figure(bound.value, bound.value.column.width).num
 
     def _keyed_sum(self, bound: b.Aggregate) -> _Rational | None:
         """``合计(表.列 其中 键 = 本行.键)``: one pass over the table gives the sums of all keys."""
@@ -512,17 +701,16 @@ class Screen:
             return None
         if inner.type.base != "text" or outer.type.base != "text":
             return None
-        numbers = self._array("numbers", slot_of(self.slots, value.table, value.column))
-        keys = self._array("folded", slot_of(self.slots, inner.table, inner.column))
-        sums = self._hoist(f"by:{numbers}:{keys}", call("sums_by", name(numbers), name(keys)))
-        total = call(f"{sums}.get", self._cell("folded", outer), ast.Constant(0))
+        numbers, keys = self._array("numbers", value), self._array("folds", inner)
+        sums = self._entry(f"by:{numbers}:{keys}", lambda: call("sums_by", name(numbers), name(keys)))
+        total = call(f"{sums}.get", self._cell("folds", outer), ast.Constant(0))
         return _Rational(total, None, 1, exact=value.column.width == "exact")
 
     def _group_sum(self, bound: b.Aggregate) -> _Rational:
         value = bound.value
         if bound.function != "合计" or bound.where is not None or not isinstance(value, b.Cell) or value.type.base != "number":
             raise _NoScreen
-        array = self._array("numbers", slot_of(self.slots, value.table, value.column))
+        array = self._array("numbers", value)
         return _Rational(call("sum_at", name(array), name("g")), None, 1, exact=value.column.width == "exact")
 
 
@@ -547,6 +735,17 @@ class _OneCell:
 
     def group_cell(self, slot: int, rows: object) -> Cell:
         return self._cell
+
+
+_OPPOSITE = {"<": "≥", "≤": ">", ">": "≤", "≥": "<"}
+
+
+def _between(value: ast.expr, operator: str, code: ast.expr, low: int, high: int) -> ast.expr:
+    """A comparison that also holds the value inside the range of its unit."""
+    if operator in ("<", "≤"):
+        return ast.Compare(ast.Constant(low), [ast.LtE(), _OPERATORS[operator]()], [value, code])
+    other = ast.Lt() if operator == ">" else ast.LtE()
+    return ast.Compare(code, [other, ast.LtE()], [value, ast.Constant(high)])
 
 
 def _constant(value: Fraction) -> _Rational:
@@ -597,12 +796,48 @@ def _near(cell: _Rational, other: _Rational, ulp: ast.expr) -> ast.expr:
 
 
 def _nothing(what: str) -> ast.expr:
-    return _NAN if what in ("numbers", "ulps", "column_ulps", "values", "range_part") else ast.Constant(None)
+    if what == "ranges":
+        return name("NO_RANGE")
+    return _NAN if what in ("numbers", "ulps", "column_ulps", "values", "codes") else ast.Constant(None)
 
 
-def _loop(loops: dict[str, str]) -> ast.comprehension:
+def _triple(none: int | ast.expr, rows: ast.expr, statuses: ast.expr) -> ast.expr:
+    return ast.Tuple([none if isinstance(none, ast.expr) else ast.Constant(none), rows, statuses], ast.Load())
+
+
+_EMPTY = ast.Tuple([], ast.Load())
+
+
+def _key(bound: b.Bound) -> str:
+    """What two parts have in common when they can share a value: their text and the columns it means."""
+    cells = [(c.table, c.column.name, c.level) for c in b.walk(bound) if isinstance(c, b.Cell | b.OneRow)]
+    return f"{show(bound.node)}{cells}"
+
+
+def _conjuncts(when: b.Bound | None) -> list[b.Bound]:
+    if when is None:
+        return []
+    if isinstance(when, b.Junction) and when.operator == "且":
+        return [part for operand in when.operands for part in _conjuncts(operand)]
+    return [when]
+
+
+def _certain_all(parts: Sequence[_Certain]) -> _Certain:
+    return _Certain(_all([part.holds for part in parts]), _any([part.fails for part in parts]))
+
+
+def _part(value: ast.expr, part: int | None) -> ast.expr:
+    return value if part is None else ast.Subscript(value, ast.Constant(part), ast.Load())
+
+
+def _loop(loops: dict[str, str | list[str]]) -> ast.comprehension:
     arrays: list[ast.expr] = [name(array) for array in loops]
-    variables: list[ast.expr] = [ast.Name(variable, ast.Store()) for variable in loops.values()]
+    variables: list[ast.expr] = []
+    for words in loops.values():
+        if isinstance(words, str):
+            variables.append(ast.Name(words, ast.Store()))
+        else:
+            variables.append(ast.Tuple([ast.Name(word, ast.Store()) for word in words], ast.Store()))
     if len(arrays) == 1:
         return ast.comprehension(variables[0], arrays[0], [], 0)
     return ast.comprehension(ast.Tuple(variables, ast.Store()), call("zip", *arrays), [], 0)
@@ -634,4 +869,4 @@ def _is(answer: ast.expr, value: bool) -> ast.expr:
     return ast.Compare(answer, [ast.Is()], [ast.Constant(value)])
 
 
-__all__ = ["NOT_APPLICABLE", "PASSES", "UNSURE", "WITHIN", "Screen"]
+__all__ = ["PASSES", "UNSURE", "WITHIN", "Form", "Screen", "Screened", "Source"]

@@ -1,4 +1,4 @@
-"""What compiled screens call: whole columns of a sheet as arrays of whole numbers, texts and answers."""
+"""What compiled screens call."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from math import nan
 from typing import Any
 
 from gouji.engine.cells import SCALE, UNIT_SHIFT, Cell, Content, Reading
-from gouji.engine.sheet import Sheet, Strip
 from gouji.engine.truth import State, Truth
-from gouji.faults import Note
+from gouji.language import fold_text
 from gouji.report import Anchor
 
 #: Answers remembered by one predicate.
@@ -17,50 +16,14 @@ REMEMBERED = 50_000
 _NOWHERE = Anchor(None, None, "")
 
 
-def _strip(s: Sheet, slot: int) -> Strip:
-    strip = s.strip_at(slot)
-    assert strip is not None  # a rule whose columns are missing is not screened
-    return strip
+def loose(rows: Sequence[Mapping[str, Any]], headers: Sequence[str]) -> list[list[Any]]:
+    """The columns of rows that do not all have the same headers."""
+    return [[row.get(header) for row in rows] for header in headers]
 
 
-def numbers(s: Sheet, slot: int) -> list[Any]:
-    return _strip(s, slot).numbers()
-
-
-def ulps(s: Sheet, slot: int) -> list[Any]:
-    return _strip(s, slot).ulps()
-
-
-def column_ulps(s: Sheet, slot: int) -> list[Any]:
-    return _strip(s, slot).column_ulps()
-
-
-def values(s: Sheet, slot: int) -> list[Any]:
-    return _strip(s, slot).values()
-
-
-def codes(s: Sheet, slot: int) -> list[Any]:
-    return _strip(s, slot).codes()
-
-
-def range_part(s: Sheet, slot: int, part: int) -> list[Any]:
-    """One of the four numbers of a target, for the whole column."""
-    parts: list[list[Any]] = _strip(s, slot).range_parts()
-    return parts[part]
-
-
-def texts(s: Sheet, slot: int) -> list[str | None]:
-    return _strip(s, slot).texts
-
-
-def folded(s: Sheet, slot: int) -> list[str]:
-    return _strip(s, slot).folded()
-
-
-def answers(s: Sheet, slot: int, ask: Callable[[Reading], Mapping[str | None, bool | None]]) -> list[bool | None]:
-    """The answers of a predicate for the whole column."""
-    strip = _strip(s, slot)
-    return list(map(ask(strip.reading).__getitem__, strip.texts))
+def finest(places: Sequence[int]) -> list[int]:
+    """For every row the finest place that any figure of the column shows (the width of money)."""
+    return [min(places)] * len(places)
 
 
 def predicate(ask: Callable[[Cell], Truth]) -> Callable[[Reading], Mapping[str | None, bool | None]]:
@@ -128,21 +91,43 @@ def of_group(array: Sequence[Any], printed: Sequence[str | None], rows: Sequence
     return array[next(iter(filled.values()))] if len(filled) == 1 else nothing
 
 
-def total_row(s: Sheet, slot: int) -> int | None:
-    """The row that a bare ``表.列`` from elsewhere means."""
-    found = s.total_row(slot)
-    return None if isinstance(found, Note) else found
+def total_rows(folded: Sequence[str], words: frozenset[str]) -> list[int]:
+    """The rows that say of themselves that they are the total."""
+    return [row for row, text in enumerate(folded) if text in words]
 
 
-def only_row(states: Sequence[int]) -> int | None:
-    """The index of the only 1 among ones and zeros."""
-    return states.index(1) if states.count(1) == 1 and -1 not in states else None
+def one_of(texts: Sequence[str | None], rows: Sequence[int]) -> int:
+    """The one row that a bare ``表.列`` from elsewhere means: the total row, the only row, or the only one with an entry.
+
+    -1 when that is not one row.
+    """
+    if len(rows) == 1:
+        return rows[0]
+    if not rows:
+        rows = range(len(texts))
+    if len(rows) != 1:
+        rows = [row for row in rows if texts[row] is not None]
+    return rows[0] if len(rows) == 1 else -1
 
 
-def key_rows(s: Sheet, slot: int) -> dict[str | None, int]:
+def grouped(*columns: Sequence[str | None]) -> list[tuple[int, ...]]:
+    """The rows by equal keys, in the order of their first rows; rows without any key are left out."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for row, texts in enumerate(zip(*columns, strict=True)):
+        if any(text is not None for text in texts):
+            found.setdefault(tuple([fold_text(text or "") for text in texts]), []).append(row)
+    return [tuple(rows) for rows in found.values()]
+
+
+def only_row(states: Sequence[int]) -> int:
+    """The index of the only 1 among ones and zeros; -1 when there is not exactly one."""
+    return states.index(1) if states.count(1) == 1 and -1 not in states else -1
+
+
+def key_rows(folded: Sequence[str]) -> dict[str | None, int]:
     """Folded text to row; -1 where several rows have it."""
     out: dict[str | None, int] = {}
-    for row, text in enumerate(_strip(s, slot).folded()):
+    for row, text in enumerate(folded):
         out[text] = -1 if text in out else row
     return out
 
@@ -153,30 +138,35 @@ def unit_range(code: int) -> tuple[int, int]:
     return low, low + (1 << UNIT_SHIFT) - 1
 
 
+def unzipped(pairs: Sequence[tuple[Any, int]], size: int) -> tuple[int, list[Any], list[int]]:
+    """Groups and their statuses apart, with the number of groups left out."""
+    return size - len(pairs), [group for group, _ in pairs], [status for _, status in pairs]
+
+
 NAMESPACE: Mapping[str, Any] = {
     "__builtins__": {},
+    "NO_RANGE": (nan, nan, nan, nan),
     "abs": abs,
-    "len": len,
-    "nan": nan,
-    "sum": sum,
-    "zip": zip,
-    "answers": answers,
     "box": box,
-    "codes": codes,
-    "column_ulps": column_ulps,
     "element": element,
-    "folded": folded,
+    "enumerate": enumerate,
+    "finest": finest,
+    "grouped": grouped,
     "key_rows": key_rows,
-    "numbers": numbers,
+    "len": len,
+    "list": list,
+    "loose": loose,
+    "map": map,
+    "nan": nan,
     "of_group": of_group,
     "only_row": only_row,
-    "range_part": range_part,
+    "sum": sum,
     "sum_at": sum_at,
     "sums_by": sums_by,
-    "texts": texts,
-    "total_row": total_row,
-    "ulps": ulps,
-    "values": values,
+    "one_of": one_of,
+    "total_rows": total_rows,
+    "unzipped": unzipped,
+    "zip": zip,
 }
 
-__all__ = ["NAMESPACE", "predicate", "unit_range"]
+__all__ = ["NAMESPACE", "grouped", "one_of", "predicate", "total_rows", "unit_range"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isnan
 from typing import Any
 
-from gouji.engine.cells import SCALE, Cell, Content, Reading
+from gouji.engine import screening
+from gouji.engine.cells import Cell, Content, Reading
+from gouji.engine.screen import Form, Source
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.figures import Unit
@@ -84,52 +85,14 @@ class _Placed:
 
 
 class Strip:
-    """One column of one report: the printed texts, and on demand their whole numbers for the quick path."""
+    """One column of one report: the printed texts and how they are read."""
 
-    __slots__ = ("_cache", "header", "reading", "texts")
+    __slots__ = ("header", "reading", "texts")
 
     def __init__(self, reading: Reading, header: str, texts: list[str | None]) -> None:
         self.reading = reading
         self.header = header
         self.texts = texts
-        self._cache: dict[str, Any] = {}
-
-    def numbers(self) -> list[Any]:
-        return self._get("numbers")
-
-    def values(self) -> list[Any]:
-        return self._get("values")
-
-    def codes(self) -> list[Any]:
-        return self._get("codes")
-
-    def range_parts(self) -> list[Any]:
-        """Least of the unit, from, to, most of the unit: one list each, for a column of targets."""
-        known = self._cache.get("range_parts")
-        if known is None:
-            ranges = list(map(self.reading.ranges.__getitem__, self.texts))
-            known = self._cache["range_parts"] = list(zip(*ranges, strict=True)) or [()] * 4
-        made: list[Any] = known
-        return made
-
-    def folded(self) -> list[str]:
-        """The texts as they are compared; an empty cell is the empty text."""
-        return self._get("folds")
-
-    def ulps(self) -> list[Any]:
-        return self._get("ulps")
-
-    def _get(self, what: str) -> list[Any]:
-        known = self._cache.get(what)
-        if known is None:
-            known = self._cache[what] = list(map(getattr(self.reading, what).__getitem__, self.texts))
-        made: list[Any] = known
-        return made
-
-    def column_ulps(self) -> list[Any]:
-        """For every row the finest place that any figure of the column shows (the width of money)."""
-        ulps = [ulp for ulp in self.ulps() if not isnan(ulp)]
-        return [min(ulps)] * len(self.texts) if ulps else self.ulps()
 
     def finest(self) -> Fraction | None:
         """The finest printed place of the column, in base units."""
@@ -154,7 +117,6 @@ class Sheet:
         self._numbered: list[Strip | None | bool] = [False] * len(slots)
         self._cells: dict[tuple[str | None, str, int], Cell] = {}
         self._ulps: dict[tuple[str | None, str], Fraction | None] = {}
-        self._totals: dict[str, list[int]] = {}
         self.tables: dict[str, _Placed] = {}
         self.fields: dict[str, tuple[str, Unit | None]] = {}
         for printed, rows in report.tables.items():
@@ -164,11 +126,33 @@ class Sheet:
             if resolved is not None and resolved[0] not in self.fields:
                 self.fields[resolved[0]] = (printed, resolved[1])
 
+    def form(self, loose: bool) -> Form:
+        """What a screen needs to know of reports like this one; ``loose`` when rows differ in their headers."""
+        tables = {
+            table: Source(placed.printed[0], {c: h for c, (h, _) in placed.headers.items()}, not (placed.mixed or loose))
+            for table, placed in self.tables.items()
+            if placed.origin is None and placed.rows
+        }
+        fields = {column: printed for column, (printed, _) in self.fields.items()}
+        return Form(tables, fields, self._reading, self._totals())
+
+    def _reading(self, slot: Slot) -> Reading:
+        strip = self.strip(slot)
+        assert strip is not None
+        return strip.reading
+
+    def _totals(self) -> dict[str, tuple[Column, frozenset[str]]]:
+        out = {}
+        for name, table in self.readings.vocabulary.schema.tables.items():
+            column = table.columns.get(table.total_column or "")
+            if column is not None and name in self.tables and column.name in self.tables[name].headers:
+                out[name] = (column, table.total_texts)
+        return out
+
     def _place(self, printed: str, rows: list[dict[str, str | None]]) -> None:
         headers: tuple[str, ...] = tuple(rows[0]) if rows else ()
         mixed = False
-        width = len(headers)
-        if any(len(row) != width for row in rows):
+        if len(frozenset(map(len, rows))) > 1:
             mixed = True
             headers = tuple(dict.fromkeys(header for row in rows for header in row))
         layout = self.readings.layout(printed, headers)
@@ -309,26 +293,17 @@ class Sheet:
         strip = self.strip_at(slot_number)
         if strip is None:
             return self.lacks(slot)
-        if table not in self._totals:
-            self._totals[table] = self.total_rows(table)
-        rows = self._totals[table]
-        if not rows:
-            rows = list(self.rows(table))
-        if len(rows) != 1:
-            rows = [row for row in rows if strip.texts[row] is not None]
-        if len(rows) == 1:
-            return rows[0]
-        return Note.of("U607", table=table, count=len(rows)) if rows else Note.of("U608", table=table)
-
-    def total_rows(self, table: str) -> list[int]:
-        """The rows that the vocabulary declares to be the table's total."""
         known = self.readings.vocabulary.schema.tables[table]
-        if known.total_column is None or known.total_column not in known.columns:
-            return []
-        strip = self.strip((table, known.columns[known.total_column]))
-        if strip is None:
-            return []
-        return [row for row, text in enumerate(strip.folded()) if text in known.total_texts]
+        totals: list[int] = []
+        if known.total_column is not None and known.total_column in known.columns:
+            teller = self.strip((table, known.columns[known.total_column]))
+            if teller is not None:
+                totals = screening.total_rows([teller.reading.folds[text] for text in teller.texts], known.total_texts)
+        row = screening.one_of(strip.texts, totals)
+        if row >= 0:
+            return row
+        filled = sum(text is not None for text in strip.texts)
+        return Note.of("U607", table=table, count=filled) if filled else Note.of("U608", table=table)
 
     def one_cell(self, slot_number: int, where: Callable[[int], Truth], condition: str) -> Cell | Note:
         """The cell of the one row that meets a condition."""
@@ -364,16 +339,8 @@ class Sheet:
 
     def groups(self, table: str, keys: Sequence[Column]) -> list[tuple[int, ...]]:
         """The rows of a table by equal keys, in the order of their first rows; rows without any key are left out."""
-        strips = [self.strip((table, key)) for key in keys]
-        if any(strip is None for strip in strips):
-            return []
-        found: dict[tuple[str, ...], list[int]] = {}
-        for row, texts in enumerate(zip(*(strip.texts for strip in strips if strip is not None), strict=True)):
-            if all(text is None for text in texts):
-                continue
-            key = tuple(fold_text(text or "") for text in texts)
-            found.setdefault(key, []).append(row)
-        return [tuple(rows) for rows in found.values()]
+        strips = [strip for key in keys if (strip := self.strip((table, key))) is not None]
+        return screening.grouped(*(strip.texts for strip in strips)) if len(strips) == len(keys) else []
 
     def seen(self, number: int, value: object) -> object:
         """Remembers what a part came to; returns it."""
@@ -382,4 +349,4 @@ class Sheet:
         return value
 
 
-__all__ = ["SCALE", "Layout", "Readings", "Sheet", "Strip"]
+__all__ = ["Layout", "Readings", "Sheet", "Strip"]

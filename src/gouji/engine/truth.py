@@ -17,11 +17,15 @@ from gouji.faults import Note
 
 
 class State(IntEnum):
-    """Ordered from worst to best for a conjunction."""
+    """Ordered from worst to best for a conjunction.
+
+    CUT stands below UNKNOWN: whatever the unknown part turns out to be, ``CUT 且 ?`` stays a finding, and ``CUT 或 ?`` may
+    turn out not to be one. So the laws of De Morgan hold.
+    """
 
     FAILS = 0
-    UNKNOWN = 1
-    CUT = 2
+    CUT = 1
+    UNKNOWN = 2
     OPEN = 3
     HOLDS = 4
 

@@ -73,6 +73,10 @@ class GoujiError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(_line(d) for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[GoujiError], tuple[tuple[Diagnostic, ...]]]:
+        """Errors travel between processes with their diagnostics, not with their text."""
+        return type(self), (self.diagnostics,)
+
 
 class RuleError(GoujiError):
     """A rule, a vocabulary or a pack cannot be used."""

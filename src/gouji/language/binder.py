@@ -10,6 +10,7 @@ from gouji.figures import BARE, Figure
 from gouji.language import bound as b
 from gouji.language.fault import RuleFault
 from gouji.language.kinds import (
+    COUNT,
     NUMBER,
     SCORE,
     TEXT,
@@ -459,11 +460,12 @@ class Binder:
 
     def _adopt(self, constant: b.Constant, other: b.Bound) -> b.Constant:
         number = constant.figure.text
-        if constant.figure.unit != BARE or other.type.dim == SCORE or other.type.dim == (("count", 1),) or not constant.value:
+        if constant.figure.unit != BARE or other.type.dim in (SCORE, COUNT) or not constant.value:
             if constant.figure.unit != BARE:
                 names = [(type_name(side.type), type_name(side.type, "en")) for side in (other, constant)]
                 raise self._clash(constant.node.span, names[0], names[1], "比较", "compared", "", "")
-            return replace(constant, dim=other.type.dim)
+            # 人 and 户 are told apart only where figures meet: a number of the rule stays plain and fits every count
+            return constant if other.type.dim == COUNT else replace(constant, dim=other.type.dim)
         if other.type.dim == (("money", 1),):
             raise RuleFault("R312", constant.node.span, text=show(other.node), number=number)
         return replace(constant, dim=other.type.dim)

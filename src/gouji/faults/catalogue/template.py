@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Message:
 
     def fill_help(self, lang: str, args: Mapping[str, object]) -> str:
         template = self.help_en if lang == "en" else self.help_zh
-        if "{" in template and not any(str(value) for name, value in args.items() if "{" + name + "}" in template):
+        fields = [name for _, name, _, _ in Formatter().parse(template) if name]
+        if fields and not any(str(args.get(name, "")) for name in fields):
             return ""
         return template.format_map(args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,9 +11,10 @@ from typing import TypeVar
 
 from gouji.engine.quantity import Dim, Leaf, Quantity, of_leaf
 from gouji.faults import Note
-from gouji.figures import Figure, Period, Target, Unit, parse_figure, parse_leading_figure, parse_period, parse_target
+from gouji.figures import Figure, Period, Target, Unit, find_unit, parse_figure, parse_leading_figure, parse_period, parse_target
 from gouji.figures.units import PERCENT
 from gouji.language import Column, fold_text
+from gouji.language.kinds import SCORE
 from gouji.report import Anchor
 
 #: Scaled whole numbers of the quick path are base units times this; a figure with finer digits takes the exact path.
@@ -103,6 +105,12 @@ class Reading:
     def _number(self, text: str | None) -> int | float:
         if text is None:
             return nan
+        if text not in self.empty and (plain := self._plain(text)) is not None:
+            dimension, value, ulp = plain
+            kind = self.column.kind
+            if dimension == ("ratio" if kind.ratio else kind.dim[0][0] if kind.dim else "number"):
+                self.ulps[text] = self.places[text] = ulp
+                return value
         content = self.content(text)
         figure = content.figure
         if figure is None or content.problem or not figure.plain or figure.parts or content.target is not None:
@@ -111,6 +119,26 @@ class Reading:
             return nan
         whole = figure.base * SCALE
         return whole.numerator if whole.denominator == 1 and abs(whole.numerator) < 1 << 62 else nan
+
+    def _plain(self, text: str) -> tuple[str, int, int] | None:
+        """Dimension, value and last place (scaled) of the commonest prints: digits, a point, digits, a known unit.
+
+        Everything else, and every doubt, is left to the full reading, which this must agree with (a property test).
+        """
+        found = _PLAIN.fullmatch(text)
+        if found is None:
+            return None
+        whole, decimals, word = found.groups()
+        unit = PLAIN_UNITS.get(word)
+        if unit is None:
+            if word or self.unit is not None or self.column.kind.ratio:
+                return None
+            unit = ("score" if self.column.kind.dim == SCORE else "number"), SCALE
+        dimension, scale = unit
+        if decimals is None:
+            return dimension, int(whole) * scale, scale
+        ulp, rest = divmod(scale, 10 ** len(decimals))
+        return None if rest else (dimension, int(whole + decimals) * ulp, ulp)
 
     def _fits(self, figure: Figure) -> bool:
         """Whether the figure's unit is the column's own, so that no clash of units is possible."""
@@ -152,6 +180,8 @@ class Reading:
         """A figure of any unit as one whole number: the unit above :data:`UNIT_SHIFT`, the value below."""
         if text is None:
             return nan
+        if self.column.kind.base == "value" and text not in self.empty and (plain := self._plain(text)) is not None:
+            return code(plain[0], plain[1])
         content = self.content(text)
         figure = content.figure
         if figure is None or content.problem or not figure.plain or figure.parts or content.target is not None:
@@ -168,34 +198,43 @@ class Reading:
             return nan
         return code_of(content.figure) if _exact(content.figure) else nan
 
-    def _range(self, text: str | None) -> tuple[int | float, int | float, int | float, int | float]:
+    def _range(self, text: str | None) -> Range:
         """What a target admits, as whole numbers like those of ``values``: least of the unit, from, to, most of the unit."""
         if text is None:
             return _NO_RANGE
+        if text not in self.empty and text[:1] in _OPS and (plain := self._plain(text[1:])) is not None:
+            known = code(plain[0], plain[1])
+            return _NO_RANGE if isinstance(known, float) else _admitted(_OPS[text[0]], known)
         content = self.content(text)
         target = content.target
         if target is None or len(target.figures) != 1 or target.deadline or content.problem or content.figure is None:
             return _NO_RANGE
         if target.op not in ("", ">=", ">", "<=", "<", "=") or not _exact(content.figure):
             return _NO_RANGE
-        code = code_of(content.figure)
-        if isinstance(code, float):
-            return _NO_RANGE
-        low = (code >> UNIT_SHIFT) << UNIT_SHIFT
-        high = low + (1 << UNIT_SHIFT) - 1
-        match target.op:
-            case "<=":
-                return low, low, code, high
-            case "<":
-                return low, low, code - 1, high
-            case ">":
-                return low, code + 1, high, high
-            case "=":
-                return low, code, code, high
-        return low, code, high, high
+        known = code_of(content.figure)
+        return _NO_RANGE if isinstance(known, float) else _admitted(target.op, known)
 
 
-_NO_RANGE = (nan, nan, nan, nan)
+Range = tuple[int | float, int | float, int | float, int | float]
+_NO_RANGE: Range = (nan, nan, nan, nan)
+_PLAIN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,2})")
+_OPS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}
+
+
+def _admitted(operator: str, code: int) -> Range:
+    """What a target with this operator and figure admits, inside the range of its unit."""
+    low = (code >> UNIT_SHIFT) << UNIT_SHIFT
+    high = low + (1 << UNIT_SHIFT) - 1
+    match operator:
+        case "<=":
+            return low, low, code, high
+        case "<":
+            return low, low, code - 1, high
+        case ">":
+            return low, code + 1, high, high
+        case "=":
+            return low, code, code, high
+    return low, code, high, high
 
 
 def _exact(figure: Figure) -> bool:
@@ -222,13 +261,27 @@ class _Memo(dict["str | None", _V]):
         return value
 
 
+def _width(column: Column, figure: Figure) -> str:
+    """How wide a figure is read: as the column says, except that in a column of any kind counts and scores are exact."""
+    if column.kind.base != "value":
+        return column.width
+    dimension = figure.unit.dimension
+    whole = dimension == "number" and figure.ulp >= 1
+    return "exact" if whole or dimension == "score" or dimension.startswith("count") else "printed"
+
+
 def code_of(figure: Figure) -> int | float:
     """A plain figure as a whole number that holds its unit; NaN where it does not fit."""
-    slot = unit_slot(figure.unit.dimension)
     whole = figure.base * SCALE
-    if slot is None or whole.denominator != 1 or abs(whole.numerator) >= 1 << (UNIT_SHIFT - 1):
+    return code(figure.unit.dimension, whole.numerator) if whole.denominator == 1 else nan
+
+
+def code(dimension: str, scaled: int) -> int | float:
+    """A scaled value as a whole number that holds its unit; NaN where it does not fit."""
+    slot = _SLOT_OF.get(dimension)
+    if slot is None or abs(scaled) >= _HALF:
         return nan
-    return (slot << UNIT_SHIFT) + whole.numerator + (1 << (UNIT_SHIFT - 1))
+    return (slot << UNIT_SHIFT) + scaled + _HALF
 
 
 #: Dimensions whose units the quick path tells apart; a unit outside the list takes the exact path.
@@ -237,9 +290,22 @@ _COUNT_SLOTS = tuple(f"count:{word}" for word in "人 人次 户 件 场 家 个
 _SLOT_OF = {dimension: slot for slot, dimension in enumerate(_SLOTS + _COUNT_SLOTS, 1)}
 
 
-def unit_slot(dimension: str) -> int | None:
-    """The number that stands for a dimension in the quick path."""
-    return _SLOT_OF.get(dimension)
+_HALF = 1 << (UNIT_SHIFT - 1)
+
+
+def _plain_units() -> dict[str, tuple[str, int]]:
+    """The unit words of the commonest prints, with dimension and scaled factor."""
+    out = {}
+    for word in "% 元 万元 亿元 千元 分 人 名 户 家 个 场 次 件 项 人次 套 台 辆 份 例 条 批".split():
+        unit = find_unit(word)
+        assert unit is not None
+        factor = unit.scale * SCALE
+        assert factor.denominator == 1
+        out[word] = unit.dimension, factor.numerator
+    return out
+
+
+PLAIN_UNITS = _plain_units()
 
 
 def dim_of_figure(figure: Figure, column: Column | None = None) -> Dim:
@@ -289,7 +355,7 @@ class Cell:
         return self._quantity
 
     def _of(self, figure: Figure, alternatives: tuple[Quantity, ...] = ()) -> Quantity:
-        width = self.column.width
+        width = _width(self.column, figure)
         target = self.content.target is not None
         if target and _exact(figure):
             figure = replace(figure, bound="")  # the operator of a target is no doubt about its figure

@@ -142,7 +142,8 @@ def unit_of(quantity: Quantity) -> Unit:
         name = quantity.dim[0][0]
         if name.startswith("count:"):
             return find_unit(name.removeprefix("count:")) or BARE
-        return {"money": find_unit("元"), "days": find_unit("天")}.get(name) or BARE
+        words = {"money": "元", "days": "天", "score": "分"}
+        return (find_unit(words[name]) if name in words else None) or BARE
     return BARE
 
 

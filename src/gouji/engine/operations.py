@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import combinations
 
 from gouji.engine import quantity as q
 from gouji.engine.cells import Cell, Content, dim_of_figure
@@ -70,6 +71,8 @@ def meet(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity, Dim] | No
     for one in (left, *left.alternatives):
         for other in (right, *right.alternatives):
             if one.dim == other.dim:
+                if not one.dim and (doubt := _bare_beside_ratio(one, other)) is not None:
+                    return doubt
                 return one, other, one.dim
     for one, other in ((left, right), (right, left)):
         if not one.dim and not one.ratio and _soft(other.dim):
@@ -77,6 +80,15 @@ def meet(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity, Dim] | No
         if not one.terms and not one.const:  # a plain zero has every unit
             return left, right, other.dim
     return Note.of("U604", left=_unit_words(left), right=_unit_words(right))
+
+
+def _bare_beside_ratio(left: Quantity, right: Quantity) -> Note | None:
+    """A cell with no unit beside a percentage: 99.18 may be 99.18% or 99.18 times, and nobody can tell."""
+    for bare, other in ((left, right), (right, left)):
+        leaf = bare.leaf
+        if other.ratio and not bare.ratio and leaf is not None and leaf.figure.unit.dimension == "number" and bare.value:
+            return Note.of("U609", text=leaf.figure.text)
+    return None
 
 
 def meet_all(quantities: Sequence[Quantity]) -> tuple[tuple[Quantity, ...], Dim] | Note:
@@ -98,12 +110,11 @@ def meet_all(quantities: Sequence[Quantity]) -> tuple[tuple[Quantity, ...], Dim]
             best = found
     if best is not None:
         return best[2], best[1]
-    first = quantities[0]
-    clash = next((one for one in quantities if isinstance(meet(first, one), Note)), None)
-    if clash is None:  # a plain number in front hides which two units clash
-        first, clash = sorted({one.dim: one for one in quantities if one.dim}.items())[0][1], quantities[0]
-        clash = next(one for one in quantities if one.dim and one.dim != first.dim)
-    return Note.of("U604", left=_unit_words(first), right=_unit_words(clash))
+    united = sorted({one.dim: one for one in quantities}.items())
+    for (_, one), (_, other) in combinations(united, 2):
+        if isinstance(met := meet(one, other), Note):
+            return met
+    return Note.of("U604", left=_unit_words(united[0][1]), right=_unit_words(united[-1][1]))
 
 
 def _figure_in(quantity: Quantity, dim: Dim) -> int | None:
@@ -184,7 +195,7 @@ def _quotient(a: Quantity, b: Quantity) -> tuple[Dim, bool]:
         return (), bool(a.dim) or (bool(b.terms) and not b.ratio)
     if not b.terms and not b.dim:
         return a.dim, False
-    soft = all(_soft(one.dim) and not one.ratio for one in (a, b))
+    soft = all(_soft(one.dim) and not one.ratio for one in (a, b)) and (not a.dim or not b.dim)
     if soft and not any(name == "score" for name, _ in a.dim + b.dim):
         return (), True
     return _dim(a.dim, b.dim, -1), False
@@ -379,6 +390,8 @@ def ask(operator: str, operand: Operand) -> Truth:
     if isinstance(operand, Note):
         if operand.code in ("U608", "U602"):  # no row, no entry
             return of(operator in ("为空", "不可比"))
+        if operand.code == "U603":  # words where a figure was looked for
+            return of(operator in ("已填", "不可比"))
         return unknown(operand)
     if isinstance(operand, Quantity):
         return of(operator in ("已填", "可比"))
@@ -517,6 +530,13 @@ def alike(left: Operand | str, right: Operand | str) -> Quantity | Note:
     if isinstance(a, Note) or isinstance(b, Note):
         return a if isinstance(a, Note) else b  # type: ignore[return-value]
     return q.constant(Fraction(*similarity(a, b)), (), True)
+
+
+def default(operand: Operand, instead: Operand) -> Operand:
+    """``缺省(x, y)``: the cell, or ``y`` where the report has no such cell or it is empty. Never silent: the rule says so."""
+    if isinstance(operand, Note):
+        return instead if operand.code in ("U601", "U602", "U608", "U612") else operand
+    return instead if isinstance(operand, Cell) and operand.content.empty else operand
 
 
 def length(operand: Operand | str) -> Quantity | Note:

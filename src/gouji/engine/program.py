@@ -26,7 +26,7 @@ def namespace() -> dict[str, Any]:
     """Everything that compiled code may call, and nothing else."""
     names = (
         "negative add subtract multiply divide absolute rounded extreme printed compare nearly same_text member matches "
-        "ask reaches same_unit leading whole_count days_between compare_dates alike length target_operator sum_of "
+        "ask reaches same_unit leading whole_count days_between compare_dates alike default length target_operator sum_of "
         "average_of extreme_of count_of quantified"
     )
     found: dict[str, Any] = {name: getattr(operations, name) for name in names.split()}
@@ -100,7 +100,7 @@ class CompiledRule:
         """Every column the condition and the requirement read, filters included."""
         found: dict[Slot, None] = {}
         for whole in (self.when, self.require):
-            for part in b.walk(whole) if whole is not None else ():
+            for part in _needed(whole):
                 if isinstance(part, b.Cell | b.OneRow):
                     found[part.table, part.column] = None
         if self.scope.table is not None:
@@ -249,8 +249,21 @@ def _all(bounds: Sequence[b.Bound | None]) -> b.Bound | None:
 
 def info_of(authored: AuthoredRule) -> RuleInfo:
     """What the outputs say of a rule."""
-    severity = Severity.parse(authored.severity) or Severity.MEDIUM
+    parsed = Severity.parse(authored.severity)
+    severity = Severity.MEDIUM if parsed is None else parsed  # 提示 is 0 and no missing value
     return RuleInfo(authored.id, authored.name, severity, show(authored.tree), authored.basis, authored.pack)
+
+
+def _needed(whole: b.Bound | None) -> Iterator[b.Bound]:
+    """All parts, except a cell that the rule gives a value for when it is missing."""
+    if whole is None:
+        return
+    yield whole
+    parts = b.parts(whole)
+    if isinstance(whole, b.Function) and whole.function == "缺省" and isinstance(parts[0], b.Cell | b.OneRow):
+        parts = parts[1:]
+    for part in parts:
+        yield from _needed(part)
 
 
 def cells_of(bound_: b.Bound | None) -> Iterator[b.Cell | b.OneRow]:

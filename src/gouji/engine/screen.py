@@ -528,6 +528,10 @@ class Screen:
         return _Certain(_all([inside, holds]), _all([inside, fails]))
 
     def _numbers(self, bound: b.Comparison) -> _Certain:
+        if bound.left.type.dim != bound.right.type.dim and any(
+            isinstance(part, b.Arith) and part.operator == "/" for part in b.walk(bound)
+        ):
+            raise _NoScreen  # whether a quotient of plain numbers may meet a score depends on the figures
         left, right = self._rational(bound.left), self._rational(bound.right)
         operator = bound.operator
         dens: list[ast.expr] = [ast.Compare(d, [ast.NotEq()], [ast.Constant(0)]) for d in (left.den, right.den) if d is not None]

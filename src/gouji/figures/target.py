@@ -215,7 +215,11 @@ def _in_time(actual: Period, deadline: Period | None) -> Reached:
     if actual.end is None:
         return Reached.NOT_A_FIGURE
     if actual.end > deadline.end:
-        return Reached.MISSED
+        # "9月" against "9月15日前", or "10月底前" against "9月底前": nobody can tell on which side it was. A stretch from
+        # day to day ends with the work.
+        stretch = actual.kind == "date" or any(sign in fold(actual.text) for sign in "-~至到")
+        after = actual.start is not None and actual.start > deadline.end
+        return Reached.MISSED if after or (stretch and actual.kind != "by") else Reached.OPEN
     # Done before a single day or month that was named is done in time; before a longer window it is outside it.
     start = deadline.start
     window = start is not None and (start.year, start.month) != (deadline.end.year, deadline.end.month)

@@ -267,6 +267,9 @@ class Binder:
                 if not isinstance(arguments[1], b.Constant) or arguments[1].value.denominator != 1:
                     raise RuleFault("R314", arguments[1].node.span, text=show(arguments[1].node), kind="式子", kind_en="no whole number")
                 return b.Function(node, inner.type, function, (inner, arguments[1]))
+            case "缺省":
+                inner, instead = self._alike(self._number(arguments[0]), self._number(arguments[1]), "互相代替", "exchanged")
+                return b.Function(node, inner.type, function, (inner, instead))
             case "最大" | "最小":
                 numbers = [self._number(argument) for argument in arguments]
                 for other in numbers[1:]:

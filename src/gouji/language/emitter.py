@@ -179,6 +179,8 @@ class _Emitter:
                 return call("whole_count", *arguments)
             case "首数":
                 return call("leading", *arguments)
+            case "缺省":
+                return call("default", *arguments)
             case "字数":
                 return call("length", *arguments)
             case "算符":
@@ -187,7 +189,10 @@ class _Emitter:
 
     def _aggregate(self, bound: b.Aggregate) -> ast.expr:
         rows = name("r0") if bound.of_group else call("s.rows", ast.Constant(bound.table))
-        where = self._filter(bound.where, bound.level)
+        if bound.function in ("存在", "每个") and bound.require is None:
+            where = self._on_row(bound.where, bound.level)  # the filter is all that is asked: its cells are the evidence
+        else:
+            where = self._filter(bound.where, bound.level)
         match bound.function:
             case "合计":
                 return call("sum_of", rows, self._on_row(bound.value, bound.level), where)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from itertools import chain, compress
 from operator import not_
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from jiter import LosslessFloat, from_json
 
 from gouji.report.form import COLUMN_KEYS, KEYS, MAX_CELL_CHARACTERS, VERSION, parse_year
-from gouji.report.structure import Blank, Contents
+from gouji.report.structure import Blank, Blanks, Contents
 
 Row = dict[str, str | None]
 
@@ -39,8 +40,13 @@ def quick_contents(data: bytes) -> Contents | None:
     Blanks and a line end around the JSON are allowed, a byte order mark is not.
     """
     try:
-        form = from_json(data, allow_inf_nan=False, cache_mode="all", float_mode="lossless-float")
-        contents, names = _contents(form, data)
+        # An empty text right after its colon can only be a value: as null it needs no further pass over all cells. Which
+        # cells were written so is looked up in the bytes again by whoever writes the report out.
+        blank = b'""' in data
+        nulled = data.replace(b':""', b":null").replace(b': ""', b": null") if blank else data
+        late = blank and b'""' not in nulled
+        form = from_json(nulled if late else data, allow_inf_nan=False, cache_mode="all", float_mode="lossless-float")
+        contents, names = _contents(form, data, late)
         # As many colons as names: then no name was lost to a later one of the same text. Colons inside cells are
         # counted as well, unless some may have been written as an escape. If the sum is still not right, the parser has
         # to look for itself, which costs about as much as all the rest.
@@ -52,8 +58,16 @@ def quick_contents(data: bytes) -> Contents | None:
     return contents
 
 
-def _contents(form: Any, data: bytes) -> tuple[Contents, int]:
-    """What the parsed report says, and how many names it holds."""
+def blanks_of(data: bytes) -> frozenset[Blank]:
+    """The cells that a valid JSON report writes as an empty text."""
+    form = from_json(data, allow_inf_nan=False, cache_mode="all", float_mode="lossless-float")
+    blanks = _contents(form, data, late=False)[0].blanks
+    assert isinstance(blanks, frozenset)
+    return blanks
+
+
+def _contents(form: Any, data: bytes, late: bool) -> tuple[Contents, int]:
+    """What the parsed report says, and how many names it holds; ``late``: empty texts were made null before."""
     members = _members(form, KEYS)
     names = len(members)
     if members.get("gouji") != VERSION:
@@ -71,23 +85,27 @@ def _contents(form: Any, data: bytes) -> tuple[Contents, int]:
                     raise _Unsure
                 names += sum(map(len, table))
             elif table is None:
+                if late:
+                    raise _Unsure
                 tables[name] = []
             else:
                 tables[name] = _column_table(table)
                 names += len(table)
-    elif given is not None and given != {}:
+    elif (given is not None and given != {}) or (late and "tables" in members):
         raise _Unsure
     fields = members.get("fields")
     if fields:
         if type(fields) is not dict:
             raise _Unsure
         names += len(fields)
-    elif fields is not None and fields != {}:
+    elif (fields is not None and fields != {}) or (late and "fields" in members):
         raise _Unsure
     fields = fields or {}
     rows: list[Row] = [fields, *chain.from_iterable(tables.values())]
     _to_texts(rows, data)
-    blanks = _blanks(rows, tables) if b'""' in data else frozenset()
+    blanks: Blanks = partial(blanks_of, data) if late else frozenset()
+    if not late and b'""' in data:
+        blanks = _blanks(rows, tables)
     order = list(members)
     contents = Contents(
         kind=_text(members.get("kind")),

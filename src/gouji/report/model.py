@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from gouji.report import writing
 from gouji.report.form import VERSION
 from gouji.report.place import Anchor, Place
+from gouji.report.structure import Blanks
 
 Row = dict[str, str | None]
 
@@ -59,7 +60,7 @@ class Report:
     tables: dict[str, list[Row]]
     record: int | None = field(default=None, compare=False)
     origin: Origin = field(default_factory=NoOrigin, compare=False, repr=False)
-    blanks: frozenset[tuple[str | None, int | None, str]] = field(default=frozenset(), compare=False, repr=False)
+    blanks: Blanks = field(default=frozenset(), compare=False, repr=False)
     """The empty cells that were written as an empty text (``""``), so that they can be written so again."""
     tables_first: bool = field(default=False, compare=False, repr=False)
     """Whether the tables stand before the fields in the document."""
@@ -109,7 +110,7 @@ class Report:
         }
         tables = {table: [dict(row) for row in rows] for table, rows in self.tables.items()}
         fields = dict(self.fields)
-        for table, row, column in self.blanks:
+        for table, row, column in self.blanks() if callable(self.blanks) else self.blanks:
             if table is None:
                 fields[column] = ""
             elif row is not None:

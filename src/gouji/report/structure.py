@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as NameTable
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -15,6 +15,8 @@ from gouji.report.text import shown
 
 #: A cell that was written as an empty text: its table (None: a field), its row and its column.
 Blank = tuple[str | None, int | None, str]
+#: All of them, or a function that finds them.
+Blanks = frozenset[Blank] | Callable[[], frozenset[Blank]]
 
 
 class Contents(NamedTuple):
@@ -25,7 +27,7 @@ class Contents(NamedTuple):
     year: int | None
     fields: dict[str, str | None]
     tables: dict[str, list[dict[str, str | None]]]
-    blanks: frozenset[Blank]
+    blanks: Blanks
     tables_first: bool
 
 

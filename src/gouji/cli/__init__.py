@@ -1,0 +1,16 @@
+"""The ``audit`` command: one file per verb. Nothing heavy is imported before a verb needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code is that of the contract (0, 1, 2, 3; 130 interrupted, 141 output closed)."""
+    from gouji.cli.app import audit
+
+    code = audit.main(args=None if args is None else list(args), prog_name="audit", standalone_mode=False)
+    return int(code or 0)
+
+
+__all__ = ["main"]

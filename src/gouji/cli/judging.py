@@ -1,0 +1,206 @@
+"""Judging submissions one after the other: what became of each, and the totals of the run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+
+from gouji.cli.mistakes import better
+from gouji.cli.recipe import Choice, OpenRules
+from gouji.engine.binding import unbound_rules
+from gouji.engine.outcome import Severity
+from gouji.engine.result import Counts, Coverage, Result
+from gouji.engine.ruleset import RuleSet
+from gouji.faults import Diagnostic, Label, Note, SubmissionError
+from gouji.packs.model import Pack
+from gouji.report import RawLine, Report, parse_line, read_reports
+
+#: A file, a line of a JSON Lines file, a report, or what is known to be unreadable.
+Piece = Path | RawLine | Report | SubmissionError
+#: Diagnostics kept of a run; more are only counted, so that memory does not grow with them.
+MOST_DIAGNOSTICS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one submission: a result, or the result as a line of JSON Lines, or diagnostics."""
+
+    result: Result | None = None
+    line: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass
+class Totals:
+    """What a run comes to, without its results."""
+
+    submissions: int = 0
+    read: int = 0
+    rules: dict[str, list[int]] = field(default_factory=dict)
+    """Counts of every rule, in the order of :class:`Counts`."""
+    worst: Severity | None = None
+    choices: dict[Choice, None] = field(default_factory=dict)
+    unbound: dict[str, Diagnostic] | None = None
+    """The rules that no report so far had the names for; None before the first report."""
+    reasons: dict[Note, int] = field(default_factory=dict)
+    """Why rules could not be judged, counted; for a run in which none was."""
+    judged: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unlisted: int = 0
+    """Diagnostics beyond :data:`MOST_DIAGNOSTICS`."""
+
+    def result(self, result: Result) -> None:
+        """Count a result in."""
+        self.read += 1
+        for rule, counts in result.rules.items():
+            total = self.rules.get(rule)
+            if total is None:
+                self.rules[rule] = list(counts)
+            else:
+                for at, count in enumerate(counts):
+                    total[at] += count
+            self.judged += counts[0] + counts[1] + counts[2]
+        worst = result.worst
+        if worst is not None and (self.worst is None or worst > self.worst):
+            self.worst = worst
+        if not self.judged:
+            for undecided in result.undecided:
+                if undecided.reason in self.reasons or len(self.reasons) < MOST_DIAGNOSTICS:
+                    self.reasons[undecided.reason] = self.reasons.get(undecided.reason, 0) + undecided.count
+
+    def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep diagnostics, up to the limit."""
+        for diagnostic in diagnostics:
+            if len(self.diagnostics) < MOST_DIAGNOSTICS:
+                self.diagnostics.append(diagnostic)
+            else:
+                self.unlisted += 1
+
+    def add(self, later: Totals) -> None:
+        """Count in what came after this."""
+        self.submissions += later.submissions
+        self.read += later.read
+        self.judged += later.judged
+        for rule, counts in later.rules.items():
+            total = self.rules.setdefault(rule, [0] * len(counts))
+            for at, count in enumerate(counts):
+                total[at] += count
+        if later.worst is not None and (self.worst is None or later.worst > self.worst):
+            self.worst = later.worst
+        self.choices |= later.choices
+        if later.unbound is not None:
+            known = later.unbound if self.unbound is None else self.unbound
+            self.unbound = {rule: fault for rule, fault in known.items() if rule in later.unbound}
+        for reason, count in later.reasons.items():
+            self.reasons[reason] = self.reasons.get(reason, 0) + count
+        self.tell(later.diagnostics)
+        self.unlisted += later.unlisted
+
+    def rule_counts(self) -> dict[str, Counts]:
+        """Counts of every rule that was met."""
+        return {rule: Counts(*counts) for rule, counts in self.rules.items()}
+
+
+class Auditor:
+    """Judges submissions in this process. ``as_lines`` asks for lines of JSON Lines instead of results."""
+
+    def __init__(self, rules: OpenRules, as_lines: bool = False) -> None:
+        self.rules = rules
+        self.as_lines = as_lines
+        self.totals = Totals()
+        self._nothing = RuleSet(Pack((), (), None), rules.recipe.lang)
+
+    def run(self, pieces: Iterable[Piece]) -> Iterator[Done]:
+        """What became of each submission, in order."""
+        for piece in pieces:
+            for report in _reports(piece):
+                yield self._done(report)
+
+    def _done(self, report: Report | SubmissionError | Diagnostic) -> Done:
+        totals = self.totals
+        totals.submissions += 1
+        if isinstance(report, Diagnostic):
+            done = Done(diagnostics=(report,))
+        elif isinstance(report, SubmissionError):
+            done = Done(diagnostics=better(report))
+        else:
+            done = self._judge(report)
+        totals.tell(done.diagnostics)
+        return done
+
+    def _judge(self, report: Report) -> Done:
+        totals, lang = self.totals, self.rules.recipe.lang
+        try:
+            choice = self.rules.choose(report)
+            diagnostics: tuple[Diagnostic, ...] = ()
+            if choice is None:
+                args = {"kind": report.kind or "", "example": "规则.yaml" if lang != "en" else "rules.yaml"}
+                diagnostics = (Diagnostic("C521", args, _label(report.path, report.record)),)
+                result = settled(self._nothing.check(report))
+            else:
+                rules = self.rules.rules(choice)
+                result = settled(rules.check(report))
+                totals.choices[choice] = None
+                if rules.pack.vocabulary is None:
+                    totals.unbound = unbound_rules(rules)
+        except Exception as fault:  # one submission never stops the others
+            return Done(diagnostics=(_crashed(fault, report.path, report.record),))
+        totals.result(result)
+        if not self.as_lines:
+            return Done(result, diagnostics=diagnostics)
+        from gouji.output import write_jsonl_result
+
+        line = StringIO()
+        write_jsonl_result(result, line, lang)
+        return Done(None, line.getvalue(), diagnostics)
+
+
+def settled(result: Result) -> Result:
+    """A result with everything worked out that it would otherwise keep its whole report for."""
+    figures = Coverage(result.figures.printed, result.figures.judged)
+    return Result(
+        result.path,
+        result.sha256,
+        result.unit,
+        result.year,
+        result.kind,
+        dict(result.rules),
+        result.findings,
+        result.undecided,
+        figures,
+        result.passed,
+        result.record,
+        result.uncovered,
+    )
+
+
+def _reports(piece: Piece) -> Iterator[Report | SubmissionError | Diagnostic]:
+    if isinstance(piece, Report | SubmissionError):
+        yield piece
+        return
+    path, record = (piece.path, piece.number) if isinstance(piece, RawLine) else (str(piece), None)
+    try:
+        if isinstance(piece, RawLine):
+            yield parse_line(piece)
+        else:
+            yield from read_reports(piece)
+    except SubmissionError as fault:
+        yield fault
+    except Exception as fault:  # one submission never stops the others
+        yield _crashed(fault, path, record)
+
+
+def _crashed(fault: Exception, path: str, record: int | None) -> Diagnostic:
+    if os.environ.get("GOUJI_DEBUG"):
+        import traceback
+
+        traceback.print_exception(fault)
+    text = " ".join(str(fault).split())[:300]
+    return Diagnostic("C525", {"type": type(fault).__name__, "text": text}, _label(path, record))
+
+
+def _label(path: str, record: int | None) -> Label:
+    return Label(path) if record is None else Label(path, record, 1, record, 2)

@@ -1,0 +1,90 @@
+"""What people hand in by mistake, recognised, so that the answer names the mistake and the way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from gouji.faults import Diagnostic, Label, SubmissionError
+
+#: Endings of documents that people hand in and that cannot be read yet.
+DOCUMENTS = frozenset(
+    ".docx .doc .wps .rtf .odt .xlsx .xls .xlsm .et .ods .csv .tsv .pdf .ofd .html .htm .mht .txt .md .pptx .ppt".split()
+)
+#: As much of a file as is looked at to see what it is.
+LOOKED_AT = 1 << 16
+#: Files of a folder that are named one by one.
+NAMED = 5
+
+_RULES = re.compile(r"^(规则|rules|继承|extends|词组|sets|定义|definitions|参数|parameters)[ \t]*[:：]", re.MULTILINE)
+_FORM = re.compile(r"""^\s*[{]?\s*["']?gouji["']?\s*:\s*["']?(report|result)/""", re.MULTILINE)
+
+
+def better(fault: SubmissionError) -> tuple[Diagnostic, ...]:
+    """The diagnostics of an unreadable submission, or the one that says what it is instead."""
+    first = fault.diagnostics[0]
+    path = first.label.file if first.label is not None else ""
+    codes = {diagnostic.code for diagnostic in fault.diagnostics}
+    if first.code == "D104" and Path(path).suffix.lower() in DOCUMENTS:
+        return (Diagnostic("D191", {"ending": Path(path).suffix}, Label(path)),)
+    if first.code == "D101":
+        return (_pack_named(path) or first, *fault.diagnostics[1:])
+    if "D161" in codes or "D162" in codes:
+        form, rules = what_is(path)
+        if form == "result":
+            return (Diagnostic("D192", {"found": "gouji: result/1"}, Label(path)),)
+        if rules and not form:
+            return (Diagnostic("C522", {"path": path}, Label(path)),)
+    return fault.diagnostics
+
+
+def _pack_named(path: str) -> Diagnostic | None:
+    from gouji.packs.loader import shipped_packs
+
+    return Diagnostic("C524", {"path": path}) if path in shipped_packs() else None
+
+
+def what_is(path: str) -> tuple[str, bool]:
+    """Which form of gouji a file says it is (``report``, ``result`` or none), and whether it looks like rules."""
+    if path == "-":
+        return "", False
+    try:
+        with open(path, "rb") as stream:
+            text = stream.read(LOOKED_AT).decode("utf-8-sig", "replace")
+    except (OSError, ValueError):
+        return "", False
+    form = _FORM.search(text)
+    return (form[1] if form else ""), _RULES.search(text) is not None
+
+
+def reports_as_rules(sources: Iterable[str]) -> list[Diagnostic]:
+    """The sources of rules that are submissions in truth."""
+    return [
+        Diagnostic("C523", {"path": source}, Label(source))
+        for source in sources
+        if Path(source).is_file() and what_is(source)[0] == "report"
+    ]
+
+
+def unread_documents(paths: Sequence[str]) -> list[Diagnostic]:
+    """For every folder named, the documents in it that cannot be read yet: they must not look checked."""
+    found = []
+    for path in paths:
+        folder = Path(path)
+        if path == "-" or not folder.is_dir():
+            continue
+        names = sorted(str(file.relative_to(folder)) for file in _files(folder) if file.suffix.lower() in DOCUMENTS)
+        if names:
+            shown = "、".join(names[:NAMED]) + ("……" if len(names) > NAMED else "")
+            args = {"path": path, "count": len(names), "names": shown}
+            found.append(Diagnostic("C529", args, severity="warning"))
+    return found
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    import os
+
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(root, name) for name in names if not name.startswith((".", "~$")))

@@ -1,0 +1,56 @@
+"""Which rules a run uses, in a form that travels to worker processes, and the rules themselves once opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from gouji.engine.choosing import ShippedRules
+from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.report import Report
+
+#: The pack for a report that names no kind, when no rules are named either.
+DEFAULT_PACK = "cn-performance"
+#: Names a choice of rules: the ids of shipped packs, or nothing for the rules that the command names.
+Choice = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the command says about rules. Without ``sources`` the shipped packs that fit each report are used."""
+
+    sources: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    lang: str = "zh"
+    with_passed: bool = False
+
+
+class OpenRules:
+    """A recipe with its rules loaded (those named) or loaded as reports ask for them (shipped ones)."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        """Raises :class:`gouji.RuleError` and :class:`gouji.SettingError`."""
+        self.recipe = recipe
+        settings = dict(recipe.settings)
+        self.named: RuleSet | None = None
+        if recipe.sources:
+            self.named = load_rules(
+                *recipe.sources, settings=settings, lang=recipe.lang, with_passed=recipe.with_passed
+            )
+        elif settings:
+            _ = self._shipped  # a setting that fits no pack is told before anything is read
+
+    @cached_property
+    def _shipped(self) -> ShippedRules:
+        recipe = self.recipe
+        return ShippedRules(DEFAULT_PACK, dict(recipe.settings), recipe.lang, recipe.with_passed)
+
+    def choose(self, report: Report) -> Choice | None:
+        """Which rules are for a report; None when no shipped pack is."""
+        if self.named is not None:
+            return ()
+        return self._shipped.packs_for(report.kind) or None
+
+    def rules(self, choice: Choice) -> RuleSet:
+        """The rules of a choice."""
+        return self.named if self.named is not None else self._shipped.rules_of(choice)

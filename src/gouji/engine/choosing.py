@@ -1,0 +1,72 @@
+"""The shipped packs that fit a report's kind, for a run that names no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from gouji.engine.ruleset import RuleSet
+from gouji.faults import SourceText
+from gouji.packs.keys import FILE
+from gouji.packs.loader import load_pack, shipped_folder, shipped_packs
+from gouji.packs.located import Faults, Located
+from gouji.report import Report
+from gouji.report.collecting import Faults as YamlFaults
+from gouji.report.text import Text
+from gouji.report.yaml_nodes import parse_yaml
+
+
+class ShippedRules:
+    """Chooses, report by report, among the packs that come with gouji; each choice is loaded once.
+
+    ``fallback`` is the pack for a report that names no kind. Raises :class:`gouji.SettingError` at once for a setting
+    that no shipped pack knows.
+    """
+
+    def __init__(
+        self, fallback: str, settings: Mapping[str, str] | None = None, lang: str = "zh", with_passed: bool = False
+    ) -> None:
+        self.fallback = fallback
+        self.settings = dict(settings or {})
+        self.lang = lang
+        self.with_passed = with_passed
+        self._sets: dict[tuple[str, ...], RuleSet] = {}
+        if self.settings:
+            load_pack(shipped_packs(), self.settings)
+
+    @cached_property
+    def kinds(self) -> dict[str, tuple[str, ...]]:
+        """The words of every shipped pack that the kind of a fitting report contains."""
+        return {pack: _kinds_of(pack) for pack in shipped_packs()}
+
+    def packs_for(self, kind: str | None) -> tuple[str, ...]:
+        """The ids of the packs that fit a kind, sorted; empty when none does."""
+        if not kind:
+            return (self.fallback,) if self.fallback in self.kinds else ()
+        return tuple(pack for pack, words in self.kinds.items() if any(word in kind for word in words))
+
+    def rules_for(self, report: Report) -> RuleSet | None:
+        """The rules for a report; None when no shipped pack is for its kind."""
+        packs = self.packs_for(report.kind)
+        return self.rules_of(packs) if packs else None
+
+    def rules_of(self, packs: tuple[str, ...]) -> RuleSet:
+        """The rules of these packs together."""
+        known = self._sets.get(packs)
+        if known is None:
+            pack = load_pack(packs)
+            fitting = {name: text for name, text in self.settings.items() if name in pack.parameters}
+            pack = load_pack(packs, fitting) if fitting else pack
+            known = self._sets[packs] = RuleSet(pack, self.lang, self.with_passed)
+        return known
+
+
+def _kinds_of(pack: str) -> tuple[str, ...]:
+    """``适用:`` of a pack, read without the rest of it."""
+    path = shipped_folder() / pack / "pack.yaml"
+    text = path.read_text("utf-8")
+    node = parse_yaml(text, YamlFaults(str(path), Text(str(path), text)))
+    if node is None:
+        return ()
+    located = Located(SourceText(str(path), text), Faults())
+    return located.words(located.keyed(node, FILE, "").get("kinds"), "")

@@ -1,0 +1,39 @@
+"""The quick path gives what the exact path gives: the same findings, counts, reasons and coverage, on anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine_samples import bindable
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from screenable import reports, rules
+
+from gouji.engine.judge import Judge
+from gouji.engine.result import Result
+from gouji.report import Report
+
+
+def everything(result: Result) -> dict[str, Any]:
+    """All that a result says."""
+    return {
+        "dict": result.to_dict(),
+        "rules": {rule: tuple(counts) for rule, counts in result.rules.items()},
+        "findings": result.findings,
+        "undecided": result.undecided,
+        "passed": sorted(result.passed, key=repr),
+        "figures": result.figures.to_dict(),
+        "uncovered": result.uncovered,
+    }
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(rules(), min_size=1, max_size=6, unique=True), st.lists(reports(), min_size=1, max_size=3), st.booleans())
+def test_quick_and_exact_agree(texts: list[str], submissions: list[Report], with_passed: bool) -> None:
+    program = bindable(texts)
+    if program is None:
+        return
+    quick = Judge(program, quick=True, with_passed=with_passed)
+    exact = Judge(program, quick=False, with_passed=with_passed)
+    for report in submissions:
+        assert everything(quick.judge(report)) == everything(exact.judge(report))

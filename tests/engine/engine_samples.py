@@ -69,10 +69,14 @@ def _names() -> Pack:
 
 
 def pack_of_rules(rules: Iterable[str]) -> Pack:
-    """One-line rules on the vocabulary of this module, each a rule of its own with the id r0, r1, …"""
+    """One-line rules on the vocabulary of this module, each a rule of its own with the id r0, r1, …
+
+    ``@甲表 名 已填`` gives the rule its scope.
+    """
     lines = []
     for number, rule in enumerate(rules):
-        lines.append(f"- 编号: r{number}\n  规则: |-\n    {rule}\n")
+        scope, text = rule[1:].split(" ", 1) if rule.startswith("@") else ("", rule)
+        lines.append(f"- 编号: r{number}\n  规则: |-\n    {text}\n" + (f"  范围: {scope}\n" if scope else ""))
     pack = pack_of("规则:\n" + "".join(lines))
     names = _names()
     return replace(pack, vocabulary=names.vocabulary, sets=names.sets)

@@ -62,8 +62,24 @@ _FIELDS = {"总额": "额", "总分": "分", "总率": "率", "总人": "人", "
 
 
 @st.composite
+def _related(draw: st.DrawFn) -> dict[str, str | None]:
+    """Figures that hang together, each printed to its places, now and then a little off."""
+    total, part = draw(st.integers(1, 4000)), draw(st.integers(0, 4000))
+    rate = draw(st.integers(-1, 1)) + round(part * 1000 / total)
+    weight = draw(st.sampled_from([5, 10, 20]))
+    score = round(weight * part * 100 / total) + draw(st.integers(-1, 1))
+    return {
+        "名": draw(_cell("名", False)), "类": draw(_cell("类", False)), "总": f"{total / 100:.2f}万元", "额": f"{part / 100:.2f}万元",
+        "率": f"{rate / 10:.1f}%", "权": str(weight), "分": f"{score / 100:.2f}", "定额": f"{part / 100:.2f}万元",
+        "值": f"{rate / 10:.1f}%", "标": draw(_cell("标", False)), "数": f"{part}", "量": f"{total}", "比": "100%",
+    }  # fmt: skip
+
+
+@st.composite
 def _rows(draw: st.DrawFn, columns: list[str], most: int = 5) -> list[dict[str, str | None]]:
-    style = draw(st.sampled_from(["tame", "tame", "same", "same", "mixed", "few"]))
+    style = draw(st.sampled_from(["related", "tame", "same", "same", "mixed", "few"]))
+    if style == "related" and columns is _COLUMNS:
+        return draw(st.lists(_related(), max_size=most))
     kept = columns if style != "few" else draw(st.lists(st.sampled_from(columns), min_size=1, unique=True))
     header = {"额": draw(st.sampled_from(["额", "额", "款项", "额（万元）", "额(元)"]))} if columns is _COLUMNS else {}
     rows = []
@@ -140,8 +156,18 @@ _WORDS = st.sampled_from(["“甲”", "“优”", "“A”", "“”", "“合
 _ASKED = ["名", "额", "率", "分", "人", "值", "标", "日", "总分", "乙表[名].额", "乙表.额", "首数(注)"]
 
 
+_RELATIONS = [
+    "率 = 额 ÷ 总", "额 = 总 × 率", "分 = 权 × 率", "总 = 额 ÷ 率", "分 = 权 × 额 ÷ 总", "额 = 定额", "显示(定额) = 额", "率 = 数 ÷ 量", "比 - 率 = 1 - 额 ÷ 总",
+    "率 ≈ 额 ÷ 总", "率 ≈ 额 ÷ 总 ± 0.1%", "率 ≤ 额 ÷ 总", "显示(分) = 权 × 率", "分 = 舍入(权 × 率, 2)", "率 = 合计(甲表.额) ÷ 合计(甲表.总)",
+    "合计(甲表.额 其中 类 = 本行.类) = 总", "额 ÷ 总 = 定额 ÷ 总", "额 + 总 = 定额 + 总", "总 - 额 = 总 × (1 - 率)", "总 = 合计(甲表.总)", "额 ≈ 总 × 率 ± 0.1万元",
+    "值 达到 标", "值 = 率", "值 ≥ 额 ÷ 总", "总额 = 合计(甲表.额)", "总分 = 合计(甲表.分)", "总率 = 总额 ÷ 合计(甲表.总)", "量 = 数 ÷ 率", "−率 = −额 ÷ 总",
+]  # fmt: skip
+
+
 @st.composite
 def _simple(draw: st.DrawFn) -> str:
+    if draw(st.integers(0, 3)) == 0:
+        return draw(st.sampled_from(_RELATIONS))
     shape = draw(st.sampled_from(["compare"] * 8 + ["nearly", "text", "member", "match", "ask", "reach", "value", "whole", "rows", "date"]))
     kind = draw(st.sampled_from(sorted(_NUMBERS)))
     if shape == "compare":
@@ -203,6 +229,7 @@ def rules(draw: st.DrawFn) -> str:
         asked = f"当 {draw(st.sampled_from(_GROUPED))} 则 " if draw(st.integers(0, 2)) == 0 else ""
         joined = draw(st.sampled_from(["", f" 且 {draw(st.sampled_from(_GROUPED))}"]))
         return f"每组 甲表 按 {keys}: {asked}{draw(st.sampled_from(_GROUPED))}{joined}"
+    scope = draw(st.sampled_from(["@甲表 "] * 6 + ["", "@报告 ", "@乙表 "]))
     if draw(st.booleans()):
-        return draw(condition())
-    return f"当 {draw(condition())} 则 {draw(condition())}"
+        return scope + draw(condition())
+    return f"{scope}当 {draw(condition())} 则 {draw(condition())}"

@@ -19,6 +19,11 @@ from gouji.report.text import Text
 HEAD = '{"gouji": "report/1", '
 
 
+def settled(contents: Contents) -> Contents:
+    """Contents whose blanks have been looked up."""
+    return contents._replace(blanks=contents.blanks() if callable(contents.blanks) else contents.blanks)
+
+
 def careful(text: str) -> Contents | None:
     """The careful reading alone; None where it refuses."""
     faults = Faults("", Text("", text))
@@ -72,7 +77,7 @@ def test_the_quick_way_is_the_careful_way(fields: str) -> None:
     text = f'{HEAD}"year": "2023年", "fields": {{{fields}}}}}'
     quick = quick_contents(text.encode())
     assert quick is not None
-    assert quick == careful(text)
+    assert settled(quick) == careful(text)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +191,9 @@ def test_a_member_may_be_null() -> None:
     text = '{"gouji": "report/1", "kind": null, "unit": "", "year": null, "fields": null, "tables": {"表": null}}'
     report = parse_report(text, "甲.json", "json")
     assert (report.kind, report.unit, report.year, report.fields, report.tables) == (None, None, None, {}, {"表": []})
-    assert quick_contents(text.encode()) == careful(text)
+    # beside an empty text the quick way cannot tell which null was written, and leaves it to the careful one
+    assert quick_contents(text.encode()) is None
+    assert quick_contents(text.replace('"unit": "", ', '').encode()) == careful(text)
 
 
 def test_byte_order_marks_and_utf_16() -> None:
@@ -217,7 +224,7 @@ def test_rows_that_have_no_column_in_common() -> None:
     text = f'{HEAD}"tables": {{"表": [{rows}]}}}}'
     quick = quick_contents(text.encode())
     assert quick is not None
-    assert quick == careful(text)
+    assert settled(quick) == careful(text)
     assert quick.tables["表"][299] == {"列299": "299", "空299": None}
 
 

@@ -30,12 +30,12 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 audit = VerbGroup(
     "audit",
     verbs={
-        "check": ("gouji.cli.check", "核查送审材料，给出问题清单 / check submissions"),
-        "read": ("gouji.cli.read", "读一份材料，看读成了什么 / show what was read"),
-        "explain": ("gouji.cli.explain", "说明一条规则，或它在一份材料里的判定经过 / explain a rule or a finding"),
-        "rules": ("gouji.cli.rules", "列出、查看、测试、检查规则 / list, show, test and lint rules"),
-        "schema": ("gouji.cli.schema", "打印 JSON Schema / print a JSON Schema"),
-        "init": ("gouji.cli.init", "生成一套起步的规则和样例 / write a starter"),
+        "check": ("gouji.cli.check:check", "核查送审材料，给出问题清单 / check submissions"),
+        "read": ("gouji.cli.read:read", "读一份材料，看读成了什么 / show what was read"),
+        "explain": ("gouji.cli.explain:explain", "说明一条规则，或一处的判定经过 / explain a rule or a finding"),
+        "rules": ("gouji.cli.rules:rules", "列出、查看、测试、检查规则 / list, show, test and lint rules"),
+        "schema": ("gouji.cli.schema:schema", "打印 JSON Schema / print a JSON Schema"),
+        "init": ("gouji.cli.init:init", "生成一套起步的规则和样例 / write a starter"),
     },
     help="勾稽：写一行规则，核一批材料，每个问题都说得清出处和依据。\n"
     "State in one line what must hold; get a finding list that can be defended.",

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from gouji.engine.outcome import Severity
     from gouji.engine.result import Result, RuleInfo, Run
     from gouji.faults import Diagnostic
-    from gouji.output import OutputOptions
 
 #: Formats for programs: they hold a whole object even when nothing could be judged.
 PROGRAM_FORMATS = ("json", "jsonl", "sarif")
@@ -41,15 +40,24 @@ NOT_CHECKED = ("C520", "C521")
 @rules_option
 @set_option
 @click.option(
-    "--format", "format_", default="terminal", metavar="格式",
+    "--format",
+    "format_",
+    default="terminal",
+    metavar="格式",
     help="屏幕输出：terminal（默认）、json、jsonl、markdown、sarif、xlsx / what goes to standard output",
 )
 @click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="文件",
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="文件",
     help="另写到文件，格式看结尾（.xlsx .md .json .jsonl .sarif .txt），可以重复 / also write files",
 )
 @click.option(
-    "--fail-on", default="中", metavar="级别",
+    "--fail-on",
+    default="中",
+    metavar="级别",
     help="有这个级别或更高的问题时退出码为 1：高、中（默认）、低、提示、never / high, medium, low, info, never",
 )
 @click.option("--with-passed", is_flag=True, help="连同核对相符的一并列出 / list the checks that hold, too")
@@ -73,7 +81,7 @@ def check(
     """The exit code: 0, 1 findings, 2 rules or settings, 3 unreadable or nothing judged."""
     from dataclasses import replace
 
-    from gouji.cli.recipe import OpenRules, Recipe
+    from gouji.cli.recipe import Recipe
     from gouji.faults import GoujiError
     from gouji.output import OutputOptions, write_files, write_stream
 
@@ -193,9 +201,7 @@ def _judge(
         packs |= dict.fromkeys(used.packs)
         infos |= dict.fromkeys(used.rules)
     diagnostics = [*totals.diagnostics, *unread_documents(paths), *_afterwards(totals, lang)]
-    run = Run(
-        __version__, tuple(packs), tuple(infos), tuple(results), tuple(diagnostics), totals.submissions
-    )
+    run = Run(__version__, tuple(packs), tuple(infos), tuple(results), tuple(diagnostics), totals.submissions)
     if stream:
         _end_lines(run, totals, lang)
     return run, totals, diagnostics

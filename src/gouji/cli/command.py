@@ -101,7 +101,7 @@ class Verb(Helpful):
 
 
 class VerbGroup(Helpful, click.Group):
-    """Verbs by name, with their module (which has a command of the verb's name) and their summary."""
+    """Verbs by name, each with where its command is (``module:attribute``) and its summary."""
 
     def __init__(self, name: str, verbs: Mapping[str, tuple[str, str]], **options: Any) -> None:
         super().__init__(name, **options)
@@ -117,10 +117,11 @@ class VerbGroup(Helpful, click.Group):
         known = self.verbs.get(cmd_name)
         if known is None:
             return None
-        command: click.Command = getattr(import_module(known[0]), cmd_name.replace("-", "_"))
+        module, _, attribute = known[0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
         return command
 
-    def main(self, args: Any = None, prog_name: str | None = None, *rest: Any, **options: Any) -> Any:  # type: ignore[override]
+    def main(self, args: Any = None, prog_name: str | None = None, *rest: Any, **options: Any) -> Any:
         """Run; whatever happens, the caller gets an exit code and the person a sentence, never a traceback."""
         import sys
 

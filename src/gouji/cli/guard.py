@@ -1,4 +1,4 @@
-"""Everything that can go wrong outside a verb's own business: told in a sentence, with the exit code of the contract."""
+"""Everything that goes wrong outside a verb's own business: told in a sentence, with the exit code of the contract."""
 
 from __future__ import annotations
 

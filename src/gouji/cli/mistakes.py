@@ -10,7 +10,11 @@ from gouji.faults import Diagnostic, Label, SubmissionError
 
 #: Endings of documents that people hand in and that cannot be read yet.
 DOCUMENTS = frozenset(
-    ".docx .doc .wps .rtf .odt .xlsx .xls .xlsm .et .ods .csv .tsv .pdf .ofd .html .htm .mht .txt .md .pptx .ppt".split()
+    (
+        *(".docx", ".doc", ".wps", ".rtf", ".odt", ".txt", ".md"),
+        *(".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".tsv"),
+        *(".pdf", ".ofd", ".html", ".htm", ".mht", ".pptx", ".ppt"),
+    )
 )
 #: As much of a file as is looked at to see what it is.
 LOOKED_AT = 1 << 16
@@ -78,7 +82,7 @@ def unread_documents(paths: Sequence[str]) -> list[Diagnostic]:
         if names:
             shown = "、".join(names[:NAMED]) + ("……" if len(names) > NAMED else "")
             args = {"path": path, "count": len(names), "names": shown}
-            found.append(Diagnostic("C529", args, severity="warning"))
+            found.append(Diagnostic("D193", args, severity="warning"))
     return found
 
 

@@ -12,11 +12,18 @@ from gouji.faults import Diagnostic, SettingError
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 lang_option: Callable[[Decorated], Decorated] = click.option(
-    "--lang", envvar="GOUJI_LANG", type=click.Choice(["zh", "en"]), default="zh", metavar="zh|en",
+    "--lang",
+    envvar="GOUJI_LANG",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    metavar="zh|en",
     help="输出的语言，默认 zh；也可设环境变量 GOUJI_LANG / language of the output",
 )
 rules_option: Callable[[Decorated], Decorated] = click.option(
-    "--rules", "sources", multiple=True, metavar="规则",
+    "--rules",
+    "sources",
+    multiple=True,
+    metavar="规则",
     help="规则文件、文件夹或自带规则包的编号，可以重复；不写则按材料的类型选自带的规则包 / rules to use",
 )
 set_option: Callable[[Decorated], Decorated] = click.option(

@@ -19,12 +19,13 @@ def say(text: str, *, err: bool = False, end: str = "\n") -> None:
     stream.write(encodable(text + end, getattr(stream, "encoding", None)))
 
 
-def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: str, *, color: bool | None = None) -> None:
+def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: str, *, color: bool = True) -> None:
     """Diagnostics on standard error, as pictures of the lines they point at."""
     from gouji.output import OutputOptions, render_diagnostics
 
     options = OutputOptions.for_stream(sys.stderr)
-    shown = render_diagnostics(diagnostics, lang, options.color if color is None else color and options.color, options.width)
+    colored = options.color and color
+    shown = render_diagnostics(diagnostics, lang, colored, options.width)
     if shown:
         say(shown, err=True, end="")
         sys.stderr.flush()

@@ -51,7 +51,8 @@ def diagnosed(fault: click.UsageError) -> Diagnostic:
         return _unknown_verb(fault)
     if fault.message.startswith("Missing command") and fault.ctx is not None:
         known_verbs = "、".join(fault.ctx.command.list_commands(fault.ctx))  # type: ignore[attr-defined]
-        return Diagnostic("C512", {"what": f"命令 / a command（{known_verbs}）", "example": f"audit {verb} list".replace("  ", " ")})
+        what = f"命令 / a command（{known_verbs}）"
+        return Diagnostic("C512", {"what": what, "example": f"audit {verb} list"})
     if "unexpected extra" in fault.message:
         words = fault.message[fault.message.find("(") + 1 : fault.message.rfind(")")]
         return Diagnostic("C514", {"words": words, "verb": verb})
@@ -73,7 +74,9 @@ def _unknown_verb(fault: click.UsageError) -> Diagnostic:
     from pathlib import Path
 
     word = fault.message.split("'")[1] if "'" in fault.message else ""
-    known = fault.ctx.command.list_commands(fault.ctx) if isinstance(fault.ctx and fault.ctx.command, click.Group) else []  # type: ignore[union-attr]
+    known: list[str] = []
+    if fault.ctx is not None and isinstance(fault.ctx.command, click.Group):
+        known = fault.ctx.command.list_commands(fault.ctx)
     near = get_close_matches(word, known, n=1, cutoff=0.5)
     hint = hint_en = ""
     if near:

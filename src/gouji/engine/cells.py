@@ -39,6 +39,8 @@ class Content:
     target: Target | None = None
     problem: Note | None = None
     """Why the figure cannot be used although there is one."""
+    base: Fraction = Fraction(0)
+    """The figure's value in base units."""
 
 
 class Reading:
@@ -63,7 +65,10 @@ class Reading:
         if known is None:
             if len(self._contents) >= REMEMBERED:
                 self._contents.clear()
-            known = self._contents[text] = self._read(text)
+            known = self._read(text)
+            if known.figure is not None:
+                known = replace(known, base=known.figure.base)
+            self._contents[text] = known
         return known
 
     def _read(self, text: str) -> Content:
@@ -360,10 +365,9 @@ class Cell:
         if target and _exact(figure):
             figure = replace(figure, bound="")  # the operator of a target is no doubt about its figure
         ulp = self.ulp if width == "column" else None
-        interval = figure.interval("exact" if width == "exact" or target else "printed", ulp)
-        truncated = interval if width == "exact" or target or not figure.plain else figure.truncated(ulp)
-        leaf = Leaf(self.anchor, figure, interval, truncated)
-        return of_leaf(leaf, dim_of_figure(figure, self.column), figure.base, alternatives)
+        leaf = Leaf(self.anchor, figure, "exact" if target else width, ulp)
+        base = self.content.base if figure.text == self.content.text else figure.base
+        return of_leaf(leaf, dim_of_figure(figure, self.column), base, alternatives)
 
     def as_printed(self) -> Quantity | Note:
         """The cell with the width of its printed digits, whatever its column says (``显示(…)``)."""
@@ -371,7 +375,7 @@ class Cell:
         if isinstance(quantity, Note) or (leaf := quantity.leaf) is None or not leaf.figure.plain:
             return quantity
         figure = leaf.figure
-        wide = Leaf(self.anchor, figure, figure.interval("printed"), figure.truncated())
+        wide = Leaf(self.anchor, figure, "printed")
         return of_leaf(wide, quantity.dim, quantity.value)
 
     def leading(self) -> Content | None:

@@ -13,9 +13,22 @@ from gouji.language.syntax import Ask, Call, Compare, Logic, Name, Not, Number, 
 from gouji.packs.model import AuthoredRule, Clause
 
 #: Functions with bounded values: from, to (None: no bound).
-_BOUNDED: Mapping[str, tuple[int, int | None]] = {"绝对值": (0, None), "计数": (0, None), "字数": (0, None), "相似度": (0, 1)}
+_BOUNDED: Mapping[str, tuple[int, int | None]] = {
+    "绝对值": (0, None),
+    "计数": (0, None),
+    "字数": (0, None),
+    "相似度": (0, 1),
+}
 _MIRRORED: Mapping[str, str] = {"<": ">", "≤": "≥", ">": "<", "≥": "≤", "==": "==", "≠": "≠"}
-_PAIRS = (("≥", "<"), ("≤", ">"), ("==", "≠"), ("达到", "未达"), ("属于", "不属于"), ("包含", "不包含"), ("匹配", "不匹配"))
+_PAIRS = (
+    ("≥", "<"),
+    ("≤", ">"),
+    ("==", "≠"),
+    ("达到", "未达"),
+    ("属于", "不属于"),
+    ("包含", "不包含"),
+    ("匹配", "不匹配"),
+)
 _ASKED = (("已填", "为空"), ("可比", "不可比"))
 _OPPOSITES: Mapping[str, str] = {word: other for pair in (*_PAIRS, *_ASKED) for word, other in (pair, pair[::-1])}
 
@@ -42,9 +55,9 @@ def conjuncts(node: Node) -> Iterator[Node]:
 def decided(rule: AuthoredRule, parameters: Mapping[str, Node]) -> Iterator[Decided]:
     """The parts of a rule that can come out one way only.
 
-    Three kinds: a comparison outside the range of a function; two parts of a disjunction that are each other's opposite; a
-    part of the condition or of the requirement that an earlier part settles. Comparisons of two constants, or of a thing
-    with itself, are faults and never come here.
+    Three kinds: a comparison outside the range of a function; a disjunction of a part and its opposite; a part of the
+    condition or of the requirement that an earlier part settles. Comparisons of two constants, or of a thing with
+    itself, are faults and never come here.
     """
     known = _Known(rule.definitions, parameters)
     for clause in (*rule.when, *rule.require):

@@ -12,13 +12,13 @@ from gouji.engine.program import CompiledRule
 from gouji.engine.quantity import Leaf, Quantity
 from gouji.engine.result import Evidence, Location
 from gouji.engine.sheet import Sheet
-from gouji.engine.truth import State, Truth
+from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
 from gouji.figures import BARE, Figure, Unit, find_unit, format_quantity
 from gouji.figures.units import PERCENT
 from gouji.language import Code, show
 from gouji.language import bound as b
-from gouji.language.syntax import Node, Rule
+from gouji.language.syntax import Name, Node, Rule
 from gouji.report import Anchor
 
 #: A cell text is shown up to this many characters.
@@ -29,27 +29,33 @@ SPELLED = 6
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A check run once more with every part's value kept."""
+    """A check run with every part's value kept."""
 
+    when: Truth
     truth: Truth
     filled: str
     cells: tuple[Cell, ...]
-    steps: tuple[tuple[Node, str], ...]
-    """Every part that has a value, inside first, with that value as text."""
+    values: tuple[tuple[Node, object], ...]
+    """Every part that has a value, inside first, with that value."""
+
+    @property
+    def steps(self) -> tuple[tuple[Node, str], ...]:
+        """Every part that has a value, inside first, with that value as text."""
+        return tuple((node, value_text(value)) for node, value in self.values)
 
 
 def explain(rule: CompiledRule, sheet: Sheet, row: Any) -> Explained:
     """Run a check with its trace."""
     when_code, when_run, require_code, require_run = rule.traced
-    truth, values, cells, steps = _run(require_code, require_run, sheet, row)
+    truth, shown_, cells, values = _run(require_code, require_run, sheet, row)
+    when = HOLDS
     if when_code is not None and when_run is not None:
-        _, more, more_cells, more_steps = _run(when_code, when_run, sheet, row)
-        values = {**more, **values}
-        cells = [*cells, *(cell for cell in more_cells if cell not in cells)]
-        steps = [*more_steps, *steps]
-    tree = _tree(rule)
-    filled = show(tree, lambda node: values.get(id(node)))
-    return Explained(truth, filled, tuple(cells), tuple(steps))
+        when, more, more_cells, more_values = _run(when_code, when_run, sheet, row)
+        shown_ = {**more, **shown_}
+        cells |= more_cells
+        values = [*more_values, *values]
+    filled = show(_tree(rule), lambda node: shown_.get(id(node)))
+    return Explained(when, truth, filled, tuple(cells), tuple(values))
 
 
 def _tree(rule: CompiledRule) -> Rule:
@@ -59,32 +65,32 @@ def _tree(rule: CompiledRule) -> Rule:
     return Rule((0, 0), rule.require.node, when, rule.scope.table if keys else None, keys)
 
 
-def _run(code: Code, run: Any, sheet: Sheet, row: Any) -> tuple[Truth, dict[int, str], list[Cell], list[tuple[Node, str]]]:
-    sheet.trace = []
+def _run(
+    code: Code, run: Any, sheet: Sheet, row: Any
+) -> tuple[Truth, dict[int, str], dict[Cell, None], list[tuple[Node, object]]]:
+    """Truth, texts to fill in by node, the cells that were read, and the last value of every part."""
+    trace: list[tuple[int, object]] = []
+    sheet.trace = trace
     try:
         truth: Truth = run(sheet, row)
-        trace = sheet.trace
     finally:
         sheet.trace = None
-    values: dict[int, str] = {}
-    cells: list[Cell] = []
-    steps: dict[int, tuple[Node, str]] = {}
-    for number, value in trace:
+    cells = {value: None for _, value in trace if isinstance(value, Cell)}
+    texts: dict[int, str] = {}
+    values: list[tuple[Node, object]] = []
+    for number, value in dict(trace).items():
         bound = code.nodes[number]
-        if isinstance(value, Cell) and value not in cells:
-            cells.append(value)
-        text = value_text(value)
-        steps[id(bound.node)] = (bound.node, text)
-        if isinstance(bound, b.Cell | b.OneRow | b.Aggregate | b.Constant) or id(bound.node) not in values:
-            if isinstance(bound, b.Cell | b.OneRow):
-                values[id(bound.node)] = _filled_cell(value, bound)
-            elif isinstance(bound, b.Aggregate):
-                values[id(bound.node)] = _filled_aggregate(bound, value)
-            elif isinstance(bound, b.Constant):
-                values[id(bound.node)] = bound.figure.text
-            elif bound.node.__class__.__name__ == "Name":
-                values[id(bound.node)] = text
-    return truth, values, cells, list(steps.values())
+        values.append((bound.node, value))
+        match bound:
+            case b.Cell() | b.OneRow():
+                texts[id(bound.node)] = _filled_cell(value, bound)
+            case b.Aggregate():
+                texts[id(bound.node)] = _filled_aggregate(bound, value)
+            case b.Constant():
+                texts[id(bound.node)] = bound.figure.text
+            case _ if isinstance(bound.node, Name):
+                texts[id(bound.node)] = value_text(value)
+    return truth, texts, cells, values
 
 
 def _filled_cell(value: object, bound: b.Cell | b.OneRow) -> str:
@@ -212,8 +218,7 @@ def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None
         if cell.anchor in seen:
             continue
         seen.add(cell.anchor)
-        place = sheet.report.locate(cell.anchor)
-        out.append(Location(cell.role, cell.content.text, cell.anchor, place, cell.row))
+        out.append(Location(cell.role, cell.content.text, cell.anchor, sheet.report.locate, cell.row))
     return tuple(out)
 
 

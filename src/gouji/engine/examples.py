@@ -102,11 +102,11 @@ def _scope(pack: Pack, rule: AuthoredRule, vocabulary: Vocabulary) -> Scope:
 
 
 def named_in(nodes: Iterable[Node], definitions: Mapping[str, Node]) -> Iterator[tuple[str, ...]]:
-    """Every name in some expressions, those of the definitions they use included; lookups as table and column."""
-    waiting, used = list(nodes), set()
+    """Every name in some expressions and in the definitions they use, in order; a lookup is table and column."""
+    waiting, used = list(nodes)[::-1], set()
     while waiting:
         node = waiting.pop()
-        waiting.extend(children(node))
+        waiting.extend(reversed(children(node)))
         if isinstance(node, Lookup):
             yield (node.table, node.column)
         elif isinstance(node, Name):
@@ -159,9 +159,7 @@ def _suggested(reports: Iterable[Report]) -> Vocabulary:
 class _Layout:
     """Lays out the data of one rule's tests."""
 
-    def __init__(
-        self, rule: AuthoredRule, scope: Scope, vocabulary: Vocabulary | None, used: tuple[str, ...]
-    ) -> None:
+    def __init__(self, rule: AuthoredRule, scope: Scope, vocabulary: Vocabulary | None, used: tuple[str, ...]) -> None:
         self.rule = rule
         self.table = scope.table
         self.vocabulary = vocabulary
@@ -232,7 +230,9 @@ class _Layout:
         if table is None:
             assert self.vocabulary is not None
             known = self.vocabulary.schema.tables
-            self._fault("R401", name=name, near="、".join(nearest(name, known) or nearest(name, self.vocabulary.tables)))
+            self._fault(
+                "R401", name=name, near="、".join(nearest(name, known) or nearest(name, self.vocabulary.tables))
+            )
             return
         rows = [value] if isinstance(value, Mapping) else value
         for row in rows:

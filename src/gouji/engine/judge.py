@@ -10,7 +10,7 @@ from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.coverage import Covered
-from gouji.engine.evidence import evidence_of, explain, locations_of, message_of
+from gouji.engine.evidence import Explained, evidence_of, explain, locations_of, message_of
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Passed, Result, Undecided
@@ -129,7 +129,8 @@ class Judge:
                     covered.steps.append((rule, rows, statuses))
             else:
                 counts[rule.id] = self._partly(rule, job, screened[number])
-        job.findings.sort(key=_by_place)
+        if len(job.findings) > 1:
+            job.findings.sort(key=_by_place)
         uncovered = covered.uncovered() if self.with_passed else ()
         findings = tuple(_distinct(job.findings)) if job.findings else ()
         return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
@@ -237,22 +238,23 @@ class Judge:
                 outcome = Outcome.PASS if status == PASSES else Outcome.WITHIN_ROUNDING
                 job.passed.append(self._passed(rule, job.sheet, row, outcome))
         counts = Counts(statuses.count(PASSES), statuses.count(WITHIN), 0, none, 0)
-        return counts + self._exactly(rule, unsure, job) if unsure else counts
+        return counts + self._exactly(rule, unsure, job, suspected=True) if unsure else counts
 
-    def _exactly(self, rule: CompiledRule, rows: Sequence[Any], job: _Job) -> Counts:
-        """The exact path."""
+    def _exactly(self, rule: CompiledRule, rows: Sequence[Any], job: _Job, suspected: bool = False) -> Counts:
+        """The exact path. Rows that a screen suspects are run with their trace at once: most of them are findings."""
         tally = dict.fromkeys(Outcome, 0)
         reasons: dict[Note, list[Any]] = {}
         judged = []
         for row in rows:
-            outcome, truth = self._check(rule, job.sheet, row)
+            explained = explain(rule, job.sheet, row) if suspected else None
+            outcome, truth = self._check(rule, job.sheet, row, explained)
             tally[outcome] += 1
             match outcome:
                 case Outcome.UNDECIDED:
                     for reason in truth.reasons[:1]:
                         reasons.setdefault(reason, []).append(row)
                 case Outcome.FAIL:
-                    job.findings.append(self._finding(rule, job.sheet, row))
+                    job.findings.append(self._finding(rule, job.sheet, row, explained))
                 case Outcome.PASS | Outcome.WITHIN_ROUNDING if self.with_passed:
                     job.passed.append(self._passed(rule, job.sheet, row, outcome))
             if outcome.judged:
@@ -264,19 +266,21 @@ class Judge:
         return Counts(*(tally[outcome] for outcome in Outcome))
 
     @staticmethod
-    def _check(rule: CompiledRule, sheet: Sheet, row: Any) -> tuple[Outcome, Truth]:
-        when = rule.holds_when(sheet, row)
+    def _check(
+        rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained | None = None
+    ) -> tuple[Outcome, Truth]:
+        when = explained.when if explained is not None else rule.holds_when(sheet, row)
         if when.state is State.FAILS:
             return Outcome.NOT_APPLICABLE, when
         if when.state is not State.HOLDS:
             if when.state is not State.UNKNOWN:
                 when = Truth(State.UNKNOWN, (Note.of("U606", text=""),), when.contrast)
             return Outcome.UNDECIDED, when
-        truth = rule.holds(sheet, row)
+        truth = explained.truth if explained is not None else rule.holds(sheet, row)
         return _OUTCOMES[truth.state], truth
 
-    def _finding(self, rule: CompiledRule, sheet: Sheet, row: Any) -> Finding:
-        explained = explain(rule, sheet, row)
+    def _finding(self, rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained | None = None) -> Finding:
+        explained = explained or explain(rule, sheet, row)
         evidence = evidence_of(rule, explained)
         locations = locations_of(sheet, explained.cells, explained.truth)
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity

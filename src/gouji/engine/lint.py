@@ -10,7 +10,8 @@ from gouji.engine.examples import examples_of, named_in
 from gouji.engine.outcome import Severity
 from gouji.engine.written import WrittenNames
 from gouji.faults import Diagnostic, Label
-from gouji.language import Scope, show
+from gouji.language import Node, Scope, show
+from gouji.language.syntax import Call, Lookup, Name, children
 from gouji.packs.loader import in_order
 from gouji.packs.model import AuthoredRule, Clause, Pack
 
@@ -19,8 +20,8 @@ SHOWN = 8
 
 
 def lint(pack: Pack) -> list[Diagnostic]:
-    """What is wanting in the rules and names of a pack, by place. Unused columns and fields are of severity ``info``."""
-    found = [warning for rule in pack.rules for warning in (*_form(rule), *_message(rule), *_settled(pack, rule))]
+    """What is wanting in the rules and names of a pack, by place; unused columns and fields are only ``info``."""
+    found = [warning for rule in pack.rules for warning in (*_form(rule), *_message(pack, rule), *_settled(pack, rule))]
     found += _doubles(pack)
     found += _unused(pack)
     return in_order(found)
@@ -45,18 +46,35 @@ def _form(rule: AuthoredRule) -> Iterator[Diagnostic]:
         yield _warning("R455", rule.label, rule=rule.id)
 
 
-def _message(rule: AuthoredRule) -> Iterator[Diagnostic]:
-    """A message that fills in nothing of what the requirement is about."""
+def _message(pack: Pack, rule: AuthoredRule) -> Iterator[Diagnostic]:
+    """A message that fills in nothing of what the rule is about."""
     if not rule.message:
         return
     parts = [part for part in rule.message if isinstance(part, Clause)]
+    # the condition counts too: of a cell that must be filled there is nothing to repeat
+    about = named_in(_shown([clause.node for clause in (*rule.require, *rule.when)]), rule.definitions)
+    constants = {*rule.definitions, *pack.parameters, *pack.sets}
     # a column is the same whether its table stands before it or not
-    required = list(dict.fromkeys(name[-1] for name in named_in([c.node for c in rule.require], rule.definitions)))
+    names = list(dict.fromkeys(name[-1] for name in about if name[0] not in constants))
     said = {name[-1] for name in named_in([part.node for part in parts], rule.definitions)}
-    if required and not said.intersection(required):
-        label = parts[0].written.whole if parts else rule.label
-        plain = [name for name in required if name not in rule.definitions]
-        yield _warning("R463", label, rule=rule.id, example=f"{{{plain[0]}}}" if plain else "")
+    if names and not said.intersection(names):
+        label = parts[0].written.label(0, len(parts[0].written.text)) if parts else rule.label
+        yield _warning("R463", label, rule=rule.id, example=f"{{{names[0]}}}")
+
+
+def _shown(nodes: list[Node]) -> list[Node]:
+    """The smallest parts that have something to show: what only asks whether rows are there is left out."""
+    found: list[Node] = []
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Call) and node.function in ("存在", "每个", "计数"):
+            continue
+        if isinstance(node, Name | Lookup):
+            found.append(node)
+        else:
+            waiting.extend(reversed(children(node)))
+    return found
 
 
 def _settled(pack: Pack, rule: AuthoredRule) -> Iterator[Diagnostic]:
@@ -78,11 +96,15 @@ def _doubles(pack: Pack) -> Iterator[Diagnostic]:
     first: dict[object, AuthoredRule] = {}
     for rule in pack.rules:
         own = {name: show(node) for name, node in rule.definitions.items() if pack.definitions.get(name) != node}
-        key = (_scope(pack, rule), _parts(rule.when), _parts(rule.require), frozenset(rule.kinds), frozenset(own.items()))
+        key = (
+            _scope(pack, rule),
+            _parts(rule.when),
+            _parts(rule.require),
+            frozenset(rule.kinds),
+            frozenset(own.items()),
+        )
         if (before := first.setdefault(key, rule)) is not rule:
-            yield replace(
-                _warning("R458", rule.label, rule=rule.id, first=before.id), related=(before.label,)
-            )
+            yield replace(_warning("R458", rule.label, rule=rule.id, first=before.id), related=(before.label,))
 
 
 def _scope(pack: Pack, rule: AuthoredRule) -> Scope | None:

@@ -1,7 +1,7 @@
 """Small changes to a rule and to the figures of an example: tests that do not notice them prove little.
 
-Mutation analysis after DeMillo, Lipton and Sayward, "Hints on Test Data Selection", Computer 11(4), 1978, with operators
-for the slips that rule writers make.
+Mutation analysis after DeMillo, Lipton and Sayward, "Hints on Test Data Selection", Computer 11(4), 1978, with
+operators for the slips that rule writers make.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from gouji.faults import Label
 from gouji.figures import parse_figure, parse_target
@@ -63,7 +64,14 @@ _COMPARE: Mapping[str, tuple[tuple[str, str], ...]] = {
     "≠": (("opposite", "="),),
     "≈": (("equality", "≤"), ("equality", "≥")),
 }
-_PAIRS = (("达到", "未达"), ("属于", "不属于"), ("包含", "不包含"), ("匹配", "不匹配"), ("已填", "为空"), ("可比", "不可比"))
+_PAIRS = (
+    ("达到", "未达"),
+    ("属于", "不属于"),
+    ("包含", "不包含"),
+    ("匹配", "不匹配"),
+    ("已填", "为空"),
+    ("可比", "不可比"),
+)
 _OPPOSITES: Mapping[str, str] = {word: other for pair in _PAIRS for word, other in (pair, pair[::-1])}
 _DIGITS = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 
@@ -96,8 +104,8 @@ class _Edit:
 def mutants_of(rule: AuthoredRule, shared: Mapping[str, Node] | None = None, most: int = MOST) -> list[Mutant]:
     """The mutants of a rule, each different from the others, ``most`` at most and every kind of change among them.
 
-    The rule's own definitions are changed too, those that it shares with the pack (``shared``) are not. Whether a mutant
-    fits the vocabulary is not known here.
+    The rule's own definitions are changed too, those that it shares with the pack (``shared``) are not. Whether a
+    mutant fits the vocabulary is not known here.
     """
     found = {mutant.text: mutant for mutant in _all(rule, shared or {})}
     found.pop(show(rule.tree), None)
@@ -174,12 +182,17 @@ def _edits(node: Node) -> Iterator[_Edit]:
         value = getattr(node, field.name)
         if isinstance(value, Node):
             for edit in _edits(value):
-                yield replace(edit, node=replace(node, **{field.name: edit.node}))
+                yield replace(edit, node=_rebuilt(node, field.name, edit.node))
         elif isinstance(value, tuple):
             for at, item in enumerate(value):
                 for edit in _edits(item) if isinstance(item, Node) else ():
                     parts = (*value[:at], edit.node, *value[at + 1 :])
-                    yield replace(edit, node=replace(node, **{field.name: parts}))
+                    yield replace(edit, node=_rebuilt(node, field.name, parts))
+
+
+def _rebuilt(node: Node, name: str, value: object) -> Node:
+    changes: dict[str, Any] = {name: value}
+    return replace(node, **changes)
 
 
 def _replaced(node: Node) -> Iterator[tuple[str, Node]]:

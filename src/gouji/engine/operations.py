@@ -91,13 +91,20 @@ def _bare_beside_ratio(left: Quantity, right: Quantity) -> Note | None:
     return None
 
 
+def _bare_among_ratios(quantities: Sequence[Quantity]) -> Note | None:
+    percent = next((one for one in quantities if one.ratio), None)
+    doubts = (_bare_beside_ratio(one, percent) for one in quantities) if percent is not None else ()
+    return next((doubt for doubt in doubts if doubt is not None), None)
+
+
 def meet_all(quantities: Sequence[Quantity]) -> tuple[tuple[Quantity, ...], Dim] | Note:
     """All operands in one dimension, whatever their order: the dimension that every one of them has a figure of.
 
     Of several such dimensions the one counts whose figures stand first in their cells.
     """
     if all(one.dim == quantities[0].dim for one in quantities):
-        return tuple(quantities), quantities[0].dim
+        doubt = _bare_among_ratios(quantities) if not quantities[0].dim else None
+        return (tuple(quantities), quantities[0].dim) if doubt is None else doubt
     best: tuple[int, Dim, tuple[Quantity, ...]] | None = None
     for dim in {figure.dim for one in quantities for figure in (one, *one.alternatives)}:
         places = [_figure_in(one, dim) for one in quantities]
@@ -109,7 +116,8 @@ def meet_all(quantities: Sequence[Quantity]) -> tuple[tuple[Quantity, ...], Dim]
         if best is None or (found[0], not dim, dim) < (best[0], not best[1], best[1]):
             best = found
     if best is not None:
-        return best[2], best[1]
+        doubt = _bare_among_ratios(best[2]) if not best[1] else None
+        return (best[2], best[1]) if doubt is None else doubt
     united = sorted({one.dim: one for one in quantities}.items())
     for (_, one), (_, other) in combinations(united, 2):
         if isinstance(met := meet(one, other), Note):
@@ -278,8 +286,8 @@ def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
 
 def _cuts(a: Quantity, b: Quantity, difference: Quantity) -> list[frozenset[q.Leaf]]:
     """Which cells to read as cut off: first the one that is reported, then all."""
-    reported = [leaf for leaf in (a.leaf, b.leaf) if leaf is not None]
-    every = frozenset(difference.leaves())
+    reported = [leaf for leaf in (a.leaf, b.leaf) if leaf is not None and leaf.half]
+    every = frozenset(leaf for leaf in difference.leaves() if leaf.half)
     return [frozenset({leaf}) for leaf in reported] + ([every] if len(every) > 1 else [])
 
 
@@ -339,7 +347,7 @@ def printed_width(quantity: Quantity) -> Quantity:
     leaf = quantity.leaf
     if leaf is None or not leaf.figure.plain:
         return quantity
-    wide = q.Leaf(leaf.anchor, leaf.figure, leaf.figure.interval("printed"), leaf.figure.truncated())
+    wide = q.Leaf(leaf.anchor, leaf.figure, "printed")
     return q.of_leaf(wide, quantity.dim, quantity.value)
 
 

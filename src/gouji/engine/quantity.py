@@ -29,15 +29,43 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """The unknown true value of one cell. One object a cell and report, so that identity is equality."""
+    """The unknown true value of one cell. One object a cell and report, so that identity is equality.
 
-    anchor: Anchor
-    figure: Figure
-    interval: Interval
-    truncated: Interval
-    """Where the true value lies if the digits were cut off instead of rounded."""
+    ``width`` is ``exact``, ``printed`` or ``column``; ``ulp`` (base units) replaces the figure's own last place where the
+    column has a finer one. Intervals are worked out when somebody asks: most sums need only the half-widths.
+    """
+
+    __slots__ = ("_interval", "_truncated", "anchor", "figure", "half", "ulp", "width")
+
+    def __init__(self, anchor: Anchor, figure: Figure, width: str, ulp: Fraction | None = None) -> None:
+        self.anchor = anchor
+        self.figure = figure
+        self.width = width
+        self.ulp = ulp
+        self.half: Fraction | None = None
+        """Half the width of a plain figure, both ends closed; None where the interval is of another form."""
+        if figure.plain:
+            self.half = ZERO
+            if width != "exact":
+                self.half = (ulp if ulp is not None else Fraction(figure.ulp) * figure.unit.scale) / 2
+        self._interval: Interval | None = None
+        self._truncated: Interval | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """Where the true value lies."""
+        if self._interval is None:
+            self._interval = self.figure.interval("exact" if self.width == "exact" else "printed", self.ulp)
+        return self._interval
+
+    @property
+    def truncated(self) -> Interval:
+        """Where the true value lies if the digits were cut off instead of rounded."""
+        if self._truncated is None:
+            exact = self.width == "exact" or not self.figure.plain
+            self._truncated = self.interval if exact else self.figure.truncated(self.ulp)
+        return self._truncated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,17 +128,42 @@ def of_leaf(leaf: Leaf, dim: Dim, value: Fraction, alternatives: tuple[Quantity,
 
 def total(quantities: Iterable[Quantity], dim: Dim, factors: Iterable[int] | None = None) -> Quantity:
     """The sum of quantities of one dimension (each times its factor)."""
-    value, const, ratio = ZERO, ZERO, False
+    values, consts, ratio = _Sum(), _Sum(), False
     terms: dict[Unknown, Fraction] = {}
     signs = iter(factors) if factors is not None else None
     for quantity in quantities:
         sign = next(signs) if signs is not None else 1
-        value += sign * quantity.value
-        const += sign * quantity.const
+        values.add(quantity.value, sign)
+        if quantity.const:
+            consts.add(quantity.const, sign)
         ratio = ratio or quantity.ratio
         for unknown, factor in quantity.terms.items():
-            terms[unknown] = terms.get(unknown, ZERO) + sign * factor
-    return Quantity(value, dim, {u: f for u, f in terms.items() if f}, const, ratio)
+            if unknown in terms:
+                terms[unknown] += sign * factor
+                if not terms[unknown]:
+                    del terms[unknown]
+            else:
+                terms[unknown] = factor if sign == 1 else sign * factor
+    return Quantity(values.total(), dim, terms, consts.total(), ratio)
+
+
+class _Sum:
+    """Fractions added by denominator: printed figures share a few, and whole numbers add much faster than fractions."""
+
+    __slots__ = ("_by",)
+
+    def __init__(self) -> None:
+        self._by: dict[int, int] = {}
+
+    def add(self, value: Fraction, factor: int = 1) -> None:
+        denominator = value.denominator
+        self._by[denominator] = self._by.get(denominator, 0) + value.numerator * factor
+
+    def total(self) -> Fraction:
+        out = ZERO
+        for denominator, numerator in self._by.items():
+            out += Fraction(numerator, denominator)
+        return out
 
 
 def scaled(quantity: Quantity, factor: Fraction, dim: Dim, ratio: bool = False) -> Quantity:
@@ -135,7 +188,7 @@ def span(quantity: Quantity, cut: frozenset[Leaf] = frozenset()) -> Interval:
     Raises ZeroDivisionError when a divisor can be zero.
     """
     if not any(isinstance(unknown, Compound) for unknown in quantity.terms):
-        return _form(quantity, cut, {})
+        return _linear(quantity) if not cut else _form(quantity, cut, {})
     corners = _repeated(quantity, cut)
     if not corners or len(corners) > MOST_CORNERS:
         return _form(quantity, cut, {})
@@ -146,6 +199,19 @@ def span(quantity: Quantity, cut: frozenset[Leaf] = frozenset()) -> Interval:
         hull = at if hull is None else hull.hull(at)
     assert hull is not None
     return hull
+
+
+def _linear(quantity: Quantity) -> Interval:
+    """A sum of cells: the printed value give or take the half-widths."""
+    slack = _Sum()
+    for leaf, factor in quantity.terms.items():
+        half = leaf.half if isinstance(leaf, Leaf) else None
+        if half is None:
+            return _form(quantity, frozenset(), {})
+        if half:
+            slack.add(half * abs(factor) if abs(factor) != 1 else half)
+    width = slack.total()
+    return Interval(quantity.value - width, quantity.value + width)
 
 
 def _interval(leaf: Leaf, cut: frozenset[Leaf]) -> Interval:

@@ -5,7 +5,7 @@ All records are plain and frozen; ``to_dict`` gives the JSON of the ``result/1``
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -17,16 +17,45 @@ from gouji.report import Anchor, Place
 CONTRACT = "result/1"
 
 
-@dataclass(frozen=True, slots=True)
 class Location:
-    """One operand of a check: the part it plays in the rule, its printed text and its place."""
+    """One operand of a check: the part it plays in the rule, its printed text and its place.
 
-    role: str
-    text: str
-    anchor: Anchor
-    place: Place
-    row: str = ""
-    """What the row is about (the text of its naming column), for people."""
+    ``row`` is what the row is about (the text of its naming column), for people. ``place`` may be given as a function that
+    looks it up: it is asked when somebody wants to know.
+    """
+
+    __slots__ = ("_place", "anchor", "role", "row", "text")
+
+    def __init__(
+        self, role: str, text: str, anchor: Anchor, place: Place | Callable[[Anchor], Place], row: str = ""
+    ) -> None:
+        self.role = role
+        self.text = text
+        self.anchor = anchor
+        self._place = place
+        self.row = row
+
+    @property
+    def place(self) -> Place:
+        """Where the operand is printed."""
+        if not isinstance(self._place, Place):
+            self._place = self._place(self.anchor)
+        return self._place
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Location):
+            return NotImplemented
+        mine, its = (self.role, self.text, self.anchor, self.row), (other.role, other.text, other.anchor, other.row)
+        return mine == its and self.place == other.place
+
+    def __hash__(self) -> int:
+        return hash((self.role, self.text, self.anchor, self.row))
+
+    def __repr__(self) -> str:
+        return f"Location({self.role!r}, {self.text!r}, {self.anchor!r}, {self.place!r}, {self.row!r})"
+
+    def __reduce__(self) -> tuple[type[Location], tuple[str, str, Anchor, Place, str]]:
+        return Location, (self.role, self.text, self.anchor, self.place, self.row)
 
     def to_dict(self) -> dict[str, Any]:
         return {"role": self.role, "text": self.text, **({"row": self.row} if self.row else {}), **self.place.to_dict()}

@@ -430,7 +430,7 @@ class Screen:
         match bound:
             case b.Junction(operator="且", operands=operands):
                 parts = [self._truth(part) for part in operands]
-                within = _FALSE
+                within: ast.expr = _FALSE
                 if any(part.within is not _FALSE for part in parts):
                     within = _all([_any([part.holds, part.within]) for part in parts])
                 return _Certain(_all([p.holds for p in parts]), _any([p.fails for p in parts]), within)
@@ -483,7 +483,7 @@ class Screen:
         raise _NoScreen
 
     def _same_text(self, bound: b.Comparison) -> _Certain:
-        sides = []
+        sides: list[ast.expr] = []
         for side in (bound.left, bound.right):
             if isinstance(side, b.Words) and len(side.items) == 1:
                 sides.append(ast.Constant(next(iter(side.items))))
@@ -858,14 +858,16 @@ def _if(test: ast.expr, then: ast.expr | int, other: ast.expr | int) -> ast.expr
 def _all(tests: Sequence[ast.expr]) -> ast.expr:
     if any(test is _FALSE for test in tests):
         return _FALSE
-    kept = [test for test in tests if test is not _TRUE]
+    kept: list[ast.expr] = []
+    kept.extend(test for test in tests if test is not _TRUE)
     return kept[0] if len(kept) == 1 else ast.BoolOp(ast.And(), kept) if kept else _TRUE
 
 
 def _any(tests: Sequence[ast.expr]) -> ast.expr:
     if any(test is _TRUE for test in tests):
         return _TRUE
-    kept = [test for test in tests if test is not _FALSE]
+    kept: list[ast.expr] = []
+    kept.extend(test for test in tests if test is not _FALSE)
     return kept[0] if len(kept) == 1 else ast.BoolOp(ast.Or(), kept) if kept else _FALSE
 
 

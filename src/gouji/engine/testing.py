@@ -1,7 +1,7 @@
-"""Rule tests: every example of every rule is judged as a submission would be, then the rule is changed to see who notices.
+"""Rule tests: every example of a rule is judged as a submission would be, then the rule is changed to see who notices.
 
-A surviving mutant is a change to a rule that none of its tests notices: either a test is missing or the changed part does
-nothing.
+A surviving mutant is a change to a rule that none of its tests notices: either a test is missing or the changed part
+does nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from gouji.engine.examples import OUTCOMES, Example, Examples, examples_of, meets, outcome_of
-from gouji.engine.judge import Judge
+from gouji.engine.judge import Judge, fits_kind
 from gouji.engine.lint import lint
 from gouji.engine.mutants import HINTS, Mutant, mutants_of, nudged
 from gouji.engine.program import CompiledRule, cells_of, compile_pack
@@ -34,9 +34,9 @@ MOST_NUDGES = 400
 class Case:
     """One test and what came out.
 
-    ``outcome`` is a key of :data:`gouji.engine.examples.OUTCOMES`, empty where the data of the test are faulty. For a test
-    that did not come out as expected, ``message``, ``filled`` and ``reason`` say what did: the finding's message, the
-    formula with its figures, or why the check is undecided.
+    ``outcome`` is a key of :data:`gouji.engine.examples.OUTCOMES`, empty where the data of the test are faulty. For a
+    test that did not come out as expected, ``message``, ``filled`` and ``reason`` say what did: the finding's message,
+    the formula with its figures, or why the check is undecided.
     """
 
     rule: str
@@ -59,7 +59,13 @@ class Case:
         if self.faults or self.met:
             return self.faults
         (expect, expect_en), (outcome, outcome_en) = OUTCOMES[self.test.expect], OUTCOMES[self.outcome]
-        args = {"rule": self.rule, "expect": expect, "expect_en": expect_en, "outcome": outcome, "outcome_en": outcome_en}
+        args = {
+            "rule": self.rule,
+            "expect": expect,
+            "expect_en": expect_en,
+            "outcome": outcome,
+            "outcome_en": outcome_en,
+        }
         args |= {"detail": self.detail(), "detail_en": self.detail("en")}
         return (Diagnostic("R410", args, self.test.label),)
 
@@ -85,7 +91,7 @@ class Mutation:
 
 @dataclass(frozen=True, slots=True)
 class RuleReport:
-    """The tests of one rule; ``mutation`` is None where mutants were not asked for or there is nothing to try them on."""
+    """The tests of one rule; ``mutation`` is None without mutants or with nothing to try them on."""
 
     rule: AuthoredRule
     cases: tuple[Case, ...]
@@ -123,7 +129,9 @@ class RuleReport:
         if self.mutation is not None:
             survivors = [{"kind": m.kind, "was": m.was, "now": m.now, "rule": m.text} for m in self.mutation.survivors]
             out["mutants"] = {"killed": self.mutation.killed, "survived": len(survivors), "survivors": survivors}
-            out["mutants"] |= {} if self.mutation.can_fail is None else {"passing_example_can_fail": self.mutation.can_fail}
+            out["mutants"] |= (
+                {} if self.mutation.can_fail is None else {"passing_example_can_fail": self.mutation.can_fail}
+            )
         return out
 
 
@@ -171,7 +179,7 @@ class TestReport:
         return in_order(fault for case in self.failed for fault in case.diagnostics())
 
     def warnings(self) -> list[Diagnostic]:
-        """What the tests leave unproved: rules without (failing) tests, surviving mutants, examples that cannot fail."""
+        """What the tests leave unproved: no (failing) tests, surviving mutants, passing examples that cannot fail."""
         return in_order(warning for report in self.rules for warning in report.warnings())
 
     def to_dict(self, lang: str = "zh") -> dict[str, Any]:
@@ -241,16 +249,18 @@ def _unexpected(rule: AuthoredRule, test: RuleTest, outcome: str, result: Result
         case "pass" | "within_rounding":
             filled = next(passed.evidence.filled for passed in result.passed)
             return Case(rule.id, test, outcome, False, filled=filled)
-    reason = Note.of("R413", when=show(joined(rule.when))) if rule.when and result.counts.not_applicable else Note("R412")
+    reason = Note("R412")
+    if rule.kinds and not fits_kind(rule.kinds, result.kind):
+        reason = Note("U600")
+    elif rule.when:
+        reason = Note.of("R413", when=show(joined(rule.when)))
     return Case(rule.id, test, outcome, False, reason=reason)
 
 
-def _mutation(
-    pack: Pack, found: Examples, compiled: CompiledRule, runs: Sequence[tuple[Report, str]]
-) -> Mutation:
+def _mutation(pack: Pack, found: Examples, compiled: CompiledRule, runs: Sequence[tuple[Report, str]]) -> Mutation:
     """Try every mutant on every report until one comes out differently."""
     rule = compiled.authored
-    # Without the message nothing but the outcome is worked out; with a fixed scope a dropped name moves no rule elsewhere.
+    # Without its message a rule is cheaper to judge; with its scope fixed, a dropped name moves it to no other table.
     bare = replace(rule, scope=found.scope, message=())
     # A mutant most often shows where the rule passes, and a pass costs least.
     ordered = sorted(runs, key=lambda run: run[1] in ("fail", "truncated"))

@@ -18,8 +18,8 @@ from gouji.report.yaml_nodes import parse_yaml
 class WrittenNames:
     """The places of a pack's names. The files are read again, and only when a place is asked for.
 
-    Looked through are the files that hold rules or parameters and, where such a file belongs to a pack folder, the whole
-    folder. What has gone from disk since has no place.
+    Looked through are the files that hold rules or parameters and, where such a file belongs to a pack folder, the
+    whole folder. What has gone from disk since has no place.
     """
 
     def __init__(self, pack: Pack) -> None:

@@ -21,6 +21,7 @@ from gouji.language.kinds import (
     Table,
     Type,
     column_type,
+    dim_met,
     dim_of,
     multiply,
     type_name,
@@ -107,9 +108,8 @@ class Binder:
     def bind(self, node: Node) -> b.Bound:
         match node:
             case Number(_, figure):
-                dim = dim_of(figure.unit)
-                type_ = Type("number", dim, figure.unit.dimension == "ratio")
-                return b.Constant(node, type_, figure.base, dim, figure)
+                type_ = Type("number", dim_of(figure.unit), figure.unit.dimension == "ratio")
+                return b.Constant(node, type_, figure.base, dim_met(figure.unit), figure)
             case DateLiteral(_, period):
                 return b.Day(node, Type("date"), period)
             case Text(_, value):

@@ -24,6 +24,11 @@ def dim_of(unit: Unit) -> Dim:
     return ((name.split(":")[0] if name.startswith("count") else name, 1),)
 
 
+def dim_met(unit: Unit) -> Dim:
+    """The dimension in which a figure of this unit meets others while judging: 人 and 户 are told apart here."""
+    return () if unit.dimension in ("number", "ratio") else ((unit.dimension, 1),)
+
+
 def multiply(left: Dim, right: Dim, sign: int = 1) -> Dim:
     """The dimension of a product (``sign`` 1) or a quotient (-1)."""
     powers = dict(left)

@@ -40,12 +40,12 @@ def quick_contents(data: bytes) -> Contents | None:
     Blanks and a line end around the JSON are allowed, a byte order mark is not.
     """
     try:
-        # An empty text right after its colon can only be a value: as null it needs no further pass over all cells. Which
-        # cells were written so is looked up in the bytes again by whoever writes the report out.
-        blank = b'""' in data
-        nulled = data.replace(b':""', b":null").replace(b': ""', b": null") if blank else data
-        late = blank and b'""' not in nulled
-        form = from_json(nulled if late else data, allow_inf_nan=False, cache_mode="all", float_mode="lossless-float")
+        # An empty text right after its colon can only be a value: as null it needs no further pass over all cells.
+        # Which cells were written so is looked up in the bytes again by whoever writes the report out.
+        *before, last = data.split(b'""')
+        late = bool(before) and all([part.endswith((b":", b": ")) for part in before])
+        nulled = b"null".join([*before, last]) if late else data
+        form = from_json(nulled, allow_inf_nan=False, cache_mode="all", float_mode="lossless-float")
         contents, names = _contents(form, data, late)
         # As many colons as names: then no name was lost to a later one of the same text. Colons inside cells are
         # counted as well, unless some may have been written as an escape. If the sum is still not right, the parser has

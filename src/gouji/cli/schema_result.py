@@ -1,0 +1,135 @@
+"""The JSON Schema of ``result/1``. Later versions add keys and take none away, so unknown keys are allowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gouji.engine.outcome import Outcome, Severity
+from gouji.engine.result import CONTRACT
+
+Form = dict[str, Any]
+
+_TEXT: Form = {"type": "string"}
+_COUNT: Form = {"type": "integer", "minimum": 0}
+_PLACE: Form = {"type": "integer", "minimum": 1}
+_SHA256: Form = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
+
+
+def _object(required: Form, optional: Form | None = None, description: str = "") -> Form:
+    form: Form = {"type": "object", "required": list(required), "properties": {**required, **(optional or {})}}
+    return {"description": description, **form} if description else form
+
+
+def _list(form: Form) -> Form:
+    return {"type": "array", "items": form}
+
+
+def _ref(name: str) -> Form:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _or_null(kind: str) -> Form:
+    return {"type": [kind, "null"]}
+
+
+def result_schema() -> Form:
+    """The JSON Schema (2020-12) of what ``audit check --format json`` writes."""
+    counts = {outcome.value: _COUNT for outcome in Outcome}
+    location = _object(
+        {
+            "role": {**_TEXT, "description": "规则里的名称 / the name in the rule"},
+            "text": {**_TEXT, "description": "所印 / as printed"},
+        },
+        {
+            "row": {**_TEXT, "description": "这一行是什么 / what the row is about"},
+            "line": _PLACE,
+            "column": _PLACE,
+            "end_line": _PLACE,
+            "end_column": _PLACE,
+            "paragraph": _PLACE,
+            "sheet": _TEXT,
+            "cell": _TEXT,
+            "page": _PLACE,
+            "box": _list(_TEXT),
+            "pointer": {**_TEXT, "description": "JSON Pointer，指向 report/1 / into the report/1 form"},
+        },
+        "位置；不适用的键不写 / a place; keys that do not apply are left out",
+    )
+    evidence = _object(
+        {"formula": _TEXT, "filled": _TEXT},
+        {"expected": _TEXT, "reported": _TEXT, "gap": _TEXT, "kind": {"enum": ["truncated"]}},
+        "公式、代入、应为、所列、差额 / formula, filled in, expected, reported, gap",
+    )
+    finding = _object(
+        {
+            "id": {**_TEXT, "description": "材料重新排版后不变的编号 / stable when the file is reformatted"},
+            "rule": _TEXT,
+            "name": _TEXT,
+            "severity": {"enum": [severity.code for severity in Severity]},
+            "message": _TEXT,
+            "advice": _TEXT,
+            "basis": _list(_TEXT),
+            "locations": _list(_ref("location")),
+            "evidence": _ref("evidence"),
+        },
+        description="一个问题 / a finding",
+    )
+    undecided = _object(
+        {"rule": _TEXT, "name": _TEXT, "reason": _TEXT, "locations": _list(_ref("location"))},
+        {"code": _TEXT, "count": _COUNT},
+        "没有判的核查和原因 / checks that were not judged, and why",
+    )
+    passed = _object(
+        {
+            "rule": _TEXT,
+            "outcome": {"enum": [Outcome.PASS.value, Outcome.WITHIN_ROUNDING.value]},
+            "locations": _list(_ref("location")),
+            "evidence": _ref("evidence"),
+        },
+        description="核对相符的一项（--with-passed） / a check that holds",
+    )
+    submission = _object(
+        {
+            "path": _TEXT,
+            "sha256": _SHA256,
+            "unit": _or_null("string"),
+            "year": _or_null("integer"),
+            "kind": _or_null("string"),
+            "outcomes": _object(dict(counts)),
+            "figures": _object({"printed": _COUNT, "judged": _COUNT}),
+            "findings": _list(_ref("finding")),
+            "undecided": _list(_ref("undecided")),
+        },
+        {
+            "record": {**_PLACE, "description": "JSON Lines 的行 / the line of a JSON Lines file"},
+            "passed": _list(_ref("passed")),
+            "roots": _list({"type": "object"}),
+        },
+        "一份送审材料 / a submission",
+    )
+    diagnostic = _object(
+        {"code": _TEXT, "severity": _TEXT, "message": _TEXT},
+        {"help": _TEXT, "path": _TEXT, "line": _PLACE, "column": _PLACE},
+        "关于规则、设置或读不出的文件 / about a rule, a setting or an unreadable file",
+    )
+    whole = _object(
+        {
+            "gouji": {"const": CONTRACT},
+            "engine": {**_TEXT, "description": "gouji 的版本 / version of gouji"},
+            "packs": _list(_object({"id": _TEXT, "version": _TEXT, "sha256": _SHA256})),
+            "submissions": _list(_ref("submission")),
+            "rules": _list(_object({"id": _TEXT, "judged": _COUNT, **counts})),
+            "diagnostics": _list(_ref("diagnostic")),
+        }
+    )
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gouji {CONTRACT}"}
+    records = {
+        "submission": submission,
+        "finding": finding,
+        "undecided": undecided,
+        "passed": passed,
+        "location": location,
+        "evidence": evidence,
+        "diagnostic": diagnostic,
+    }
+    return {**head, **whole, "$defs": records}

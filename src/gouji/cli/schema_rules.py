@@ -1,0 +1,168 @@
+"""The JSON Schema of rule files: every key in Chinese and in English, with what it means, for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gouji.engine.outcome import Severity
+from gouji.language import KINDS, WIDTHS
+from gouji.packs.keys import BASIS, COLUMN, FILE, PARAMETER, RULE, TABLE, TEST, VERIFIED
+
+Form = dict[str, Any]
+
+#: A value of YAML that stands for a text, numbers included: they keep the digits that were written.
+_SCALAR: Form = {"type": ["string", "number", "boolean", "null"]}
+_TEXT: Form = {"type": "string"}
+_WORDS: Form = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
+_DATA: Form = {"type": "object"}
+
+
+def _ref(name: str) -> Form:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _named(form: Form) -> Form:
+    """Names of the author's own choice with contents of one form."""
+    return {"type": ["object", "null"], "additionalProperties": form}
+
+
+def _either(*forms: Form) -> Form:
+    return {"anyOf": list(forms)}
+
+
+def _object(table: Mapping[str, str], described: Mapping[str, tuple[str, Form]], title: str) -> Form:
+    """A mapping with the keys of a table, each key under all its names; two names of one key exclude each other."""
+    properties: Form = {}
+    names: dict[str, list[str]] = {}
+    for word, key in table.items():
+        text, form = described[key]
+        properties[word] = {"description": text, **form}
+        names.setdefault(key, []).append(word)
+    pairs = [words for words in names.values() if len(words) > 1]
+    form = {"type": "object", "description": title, "additionalProperties": False, "properties": properties}
+    if pairs:
+        form["allOf"] = [{"not": {"required": words}} for words in pairs]
+    return form
+
+
+def rules_schema() -> Form:
+    """The JSON Schema (2020-12) of a rule file, or of a file of a pack."""
+    severities = [word for severity in Severity for word in (severity.label("zh"), severity.code)]
+    kinds = [word for kind in KINDS for word in (kind.word, kind.english)]
+    severity = {"enum": severities}
+    column = _object(
+        COLUMN,
+        {
+            "kind": ("列的类：决定能与什么相加、相比", {"enum": kinds}),
+            "aliases": ("各地的其他叫法", _WORDS),
+            "unit": ("只印数字时的单位", _TEXT),
+            "width": ("所印的数意味着多宽：精确、显示（末位的一半）、列（全列最细的一位）", {"enum": list(WIDTHS)}),
+            "empty": ("这一列里等于没有填的文字", _WORDS),
+            "note": ("说明", _SCALAR),
+        },
+        "一列或一个字段",
+    )
+    columns = _named(_either({"enum": kinds}, _ref("column")))
+    table = _object(
+        TABLE,
+        {
+            "aliases": ("表的其他叫法", _WORDS),
+            "label": ("说明一行是什么的那一列", _TEXT),
+            "total": ("合计行：哪一列写着哪些字", _named(_WORDS)),
+            "columns": ("各列：名称和类", columns),
+            "note": ("说明", _SCALAR),
+        },
+        "一张表",
+    )
+    parameter = _object(
+        PARAMETER,
+        {
+            "default": ("默认值：数、日期、带引号的文字或 {词, 词}", _SCALAR),
+            "least": ("最小可以设为", _SCALAR),
+            "most": ("最大可以设为", _SCALAR),
+            "note": ("说明", _SCALAR),
+        },
+        "一个参数，可用 --set 设置",
+    )
+    basis = _object(
+        BASIS,
+        {
+            "title": ("文件名称", _SCALAR),
+            "number": ("文号", _SCALAR),
+            "article": ("条号：对照原文核实后才能写", _SCALAR),
+            "content": ("要求的大意", _SCALAR),
+            "verified": ("条号是否核对过原文", {"enum": list(VERIFIED)}),
+        },
+        "一个依据",
+    )
+    test = _object(
+        TEST,
+        {
+            "pass": ("应当符合（舍入内符合也算）", _DATA),
+            "within_rounding": ("应当是舍入内符合", _DATA),
+            "fail": ("应当不符合", _DATA),
+            "not_applicable": ("应当不适用", _DATA),
+            "undecided": ("应当无法判定", _DATA),
+            "truncated": ("应当只在截去尾数时才相符", _DATA),
+            "note": ("说明", _SCALAR),
+        },
+        "一个测试：材料里这样写时，应当得到什么结果",
+    )
+    rule = _object(
+        RULE,
+        {
+            "id": ("编号：一经使用不再改变", {"type": "string", "pattern": r"^[\w.-]{1,80}$"}),
+            "name": ("名称", _SCALAR),
+            "severity": ("级别", severity),
+            "basis": ("依据：依据表里的键，或文字", _WORDS),
+            "kinds": ("适用：材料的类型含有这些词之一才用", _WORDS),
+            "scope": ("范围：报告、表名（每一行），或 每组 表 按 列", _TEXT),
+            "when": ("条件：不成立则不适用；写成列表则都要成立", _WORDS),
+            "require": ("要求；写成列表则都要成立", _WORDS),
+            "rule": ("整条规则写成一行：当 条件 则 要求", _TEXT),
+            "definitions": ("只在这条规则里用的名称", _named(_SCALAR)),
+            "message": ("消息：{ } 里写名称或式子", _TEXT),
+            "advice": ("建议", _SCALAR),
+            "tests": ("测试：至少一个符合、一个不符合", {"type": "array", "items": _ref("test")}),
+            "note": ("说明", _SCALAR),
+        },
+        "一条规则",
+    )
+    line = {"type": "string", "minLength": 1, "description": "一行规则，例如 得分 ≤ 分值"}
+    group = {
+        "type": "object",
+        "description": "每组 表 按 列: 要求（冒号使它在 YAML 里成为一对）",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "patternProperties": {"^(每组|each_group)": _TEXT},
+        "additionalProperties": False,
+    }
+    file = _object(
+        FILE,
+        {
+            "gouji": ("格式的版本", _TEXT),
+            "id": ("规则包的编号", _TEXT),
+            "version": ("版本", _SCALAR),
+            "title": ("名称", _SCALAR),
+            "note": ("说明", _SCALAR),
+            "kinds": ("适用：材料的类型含有这些词之一", _WORDS),
+            "effective": ("施行的起止日期", {}),
+            "extends": ("继承：规则包的编号、文件或文件夹", _WORDS),
+            "vocabulary": ("只取用别处的名称，不取规则", _WORDS),
+            "disable": ("停用：规则的编号", _WORDS),
+            "severities": ("改级别：编号和新的级别", _named(severity)),
+            "bases": ("依据：规则里引用的键和内容", _named(_either(_SCALAR, _ref("basis")))),
+            "parameters": ("参数：各地可以自定的数", _named(_either(_SCALAR, _ref("parameter")))),
+            "definitions": ("定义：给式子起名", _named(_SCALAR)),
+            "tables": ("表：名称、别名和列", _named(_ref("table"))),
+            "fields": ("字段：表以外的单个值", columns),
+            "sets": ("词组：意思相同的词", _named(_WORDS)),
+            "empty": ("空值：等于没有填的文字", _WORDS),
+            "rules": ("规则：每行一条", {"type": ["array", "null"], "items": _either(line, _ref("rule"), group)}),
+        },
+        "规则文件",
+    )
+    definitions = {"rule": rule, "test": test, "table": table, "column": column, "parameter": parameter, "basis": basis}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "gouji 规则文件 / rule file"}
+    return {**head, **file, "$defs": definitions}

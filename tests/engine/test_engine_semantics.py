@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from gouji.engine import quantity as q
 from gouji.engine.judge import Judge
-from gouji.engine.program import compile_pack
 from gouji.engine.ruleset import RuleSet
 from gouji.engine.truth import State, Truth, conjunction, disjunction, negation
 from gouji.report import Report
@@ -21,6 +20,8 @@ from gouji.report import Report
 # -- truth -----------------------------------------------------------------------------------------------------------------
 
 STATES = list(State)
+PAIRS = list(itertools.product(STATES, STATES))
+ACCUSED = {State.CUT, State.FAILS}
 #: What a state could turn out to be once the unknown parts are known.
 BECOMES = {state: ({state} if state is not State.UNKNOWN else set(State) - {State.UNKNOWN}) for state in State}
 #: As a condition: what may hold and what may fail. OPEN and CUT may do either.
@@ -31,7 +32,7 @@ def kleene_and(values: list[bool | None]) -> bool | None:
     return False if False in values else None if None in values else True
 
 
-@pytest.mark.parametrize(("left", "right"), itertools.product(STATES, STATES))
+@pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_kleene_tables(left: State, right: State) -> None:
     both = conjunction([Truth(left), Truth(right)]).state
     either = disjunction([Truth(left), Truth(right)]).state
@@ -42,21 +43,25 @@ def test_kleene_tables(left: State, right: State) -> None:
     assert either == disjunction([Truth(right), Truth(left)]).state
 
 
-@pytest.mark.parametrize(("left", "right"), itertools.product(STATES, STATES))
+@pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_de_morgan(left: State, right: State) -> None:
+    """As conditions, and in what is accused. (OPEN is its own negation, so OPEN with UNKNOWN may differ as requirements.)"""
     a, b = Truth(left), Truth(right)
-    assert negation(conjunction([a, b])).state == disjunction([negation(a), negation(b)]).state
-    assert negation(disjunction([a, b])).state == conjunction([negation(a), negation(b)]).state
+    for one, other in (
+        (negation(conjunction([a, b])).state, disjunction([negation(a), negation(b)]).state),
+        (negation(disjunction([a, b])).state, conjunction([negation(a), negation(b)]).state),
+    ):
+        assert KLEENE[one] == KLEENE[other]
+        assert (one in ACCUSED) == (other in ACCUSED)
 
 
 @pytest.mark.parametrize("other", STATES)
 def test_an_unknown_part_never_makes_a_finding_that_knowing_it_would_take_back(other: State) -> None:
     """``仅截断成立 或 不知``: the unknown part may hold, so there is nothing to accuse yet."""
-    accused = {State.CUT, State.FAILS}
     for join in (conjunction, disjunction):
         found = join([Truth(State.UNKNOWN), Truth(other)]).state
-        if found in accused:
-            assert all(join([Truth(known), Truth(other)]).state in accused for known in BECOMES[State.UNKNOWN])
+        if found in ACCUSED:
+            assert all(join([Truth(known), Truth(other)]).state in ACCUSED for known in BECOMES[State.UNKNOWN])
 
 
 def test_reasons_of_all_unknown_parts_are_kept() -> None:
@@ -354,13 +359,13 @@ def test_reaching_a_target_is_judged_as_printed(actual: str, target: str, found:
 
 def test_definitions_parameters_and_word_sets() -> None:
     text = VOCABULARY + (
-        "参数: {上限: 130%, 词: “优”, 几个: {默认: “{优, 良}”}}\n定义: {完成率: 额 ÷ 总}\n".replace("“{优, 良}”", "'{优, 良}'")
-        + "规则:\n- {编号: a, 范围: 甲表, 要求: 完成率 ≤ 上限}\n- {编号: b, 范围: 甲表, 要求: 注 属于 几个}\n- {编号: c, 范围: 甲表, 要求: 注 = 词}\n"
+        "参数: {上限: 130%, 词: “优”, 几个: {默认: '{优, 良}'}}\n定义: {完成率: 额 ÷ 总}\n"
+        "规则:\n- {编号: a, 范围: 甲表, 要求: 完成率 ≤ 上限}\n- {编号: b, 范围: 甲表, 要求: 注 属于 几个}\n- {编号: c, 范围: 甲表, 要求: 注 = 词}\n"
     )
     rules = RuleSet(pack_of(text))
-    result = rules.check(report_of([{"额": "14万元", "总": "10万元", "注": "良"}]))
+    result = rules.check(report_of([{"额": "14.00万元", "总": "10.00万元", "注": "良"}]))
     assert {rule: counts.fail for rule, counts in result.rules.items()} == {"a": 1, "b": 0, "c": 1}
-    assert result.findings[0].locations[0].role == "额"
+    assert any(finding.rule == "a" and "130%" in finding.evidence.filled for finding in result.findings)
 
 
 def test_message_templates() -> None:
@@ -392,9 +397,3 @@ def test_without_a_vocabulary_a_rule_whose_names_are_missing_is_undecided() -> N
     result = bare("规则: [执行率 = 支出 / 预算]", Report(fields={}, tables={"表": [{"支出": "1", "预算数": "2", "执行率": "50%"}]}))
     assert word_of(result) == "undecided"
     assert "预算" in result.undecided[0].reason.text()
-
-
-def test_compile_pack_numbers_slots_once() -> None:
-    program = program_of("@甲表 分 ≤ 权", "@甲表 权 ≥ 分")
-    assert len(program.slots) == len(set(program.slots)) == 2
-    assert compile_pack is not None

@@ -142,6 +142,7 @@ def test_the_same_rule_twice_in_another_order(pack_of: MakePack) -> None:
   - {编号: c, 当: 得分 已填, 要求: 得分 ≤ 分值}
   - {编号: d, 范围: 每组 指标 按 组, 要求: 合计(得分) ≤ 10分}
   - {编号: e, 范围: 每组 指标 按 名称, 要求: 合计(得分) ≤ 10分}
+  - {编号: f, 适用: 整体, 当: 得分 已填, 要求: 得分 ≤ 分值}
 """
     found = [d for d in lint(pack_of(rules)) if d.code == "R458"]
     assert told(found) == [("R458", "rules.yaml:4:10", "规则“b”与“a”的条件和要求相同", "删去一条")]

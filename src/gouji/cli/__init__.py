@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code is that of the contract (0, 1, 2, 3; 130 interrupted, 141 output closed)."""
-    from gouji.cli.app import audit
+    try:
+        from gouji.cli.app import audit
 
-    code = audit.main(args=None if args is None else list(args), prog_name="audit", standalone_mode=False)
+        code = audit.main(args=None if args is None else list(args), prog_name="audit", standalone_mode=False)
+    except KeyboardInterrupt:  # so early that nothing else is there to catch it
+        return 130
     return int(code or 0)
 
 

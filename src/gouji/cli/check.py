@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gouji.engine.outcome import Severity
     from gouji.engine.result import Result, RuleInfo, Run
     from gouji.faults import Diagnostic
+    from gouji.output import OutputOptions
 
 #: Formats for programs: they hold a whole object even when nothing could be judged.
 PROGRAM_FORMATS = ("json", "jsonl", "sarif")
@@ -103,12 +104,28 @@ def check(
             write_files(run, files, lang, options)
         except GoujiError as fault:
             failed = fault  # the finding list still goes to the screen
-        write_stream(run, sys.stdout, format_, lang, options)
+        _write(run, format_, lang, options)
     if format_ != "terminal" and diagnostics:
         _show(diagnostics, lang, no_color)
     if failed is not None:
         raise failed
     return exit_code(totals, diagnostics, threshold)
+
+
+def _write(run: Run, format_: str, lang: str, options: OutputOptions) -> None:
+    """The finding list to standard output. A binary one is made whole first: its library does not tell a full disk."""
+    from io import BytesIO
+
+    from gouji.output import format_named, write_stream
+
+    raw = getattr(sys.stdout, "buffer", None)
+    if raw is None or not format_named(format_).binary or sys.stdout.isatty():
+        write_stream(run, sys.stdout, format_, lang, options)
+        return
+    made = BytesIO()
+    write_stream(run, made, format_, lang, options)
+    raw.write(made.getvalue())
+    raw.flush()
 
 
 def exit_code(totals: Totals, diagnostics: Iterable[Diagnostic], threshold: Severity | None) -> int:

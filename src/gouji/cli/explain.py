@@ -166,7 +166,7 @@ def _evaluation(
     about_en = f" ({trace.about})" if trace.about else ""
     page.line(
         page.word(
-            f"在 {place} 里判了 {trace.rows} 处，这是第 {trace.row} 处{about}",
+            f"在 {place} 里共 {trace.rows} 处，这是第 {trace.row} 处{about}",
             f"{trace.rows} places in {place}; this is number {trace.row}{about_en}",
         ),
         "bold",

@@ -42,10 +42,13 @@ def diagnosed(fault: click.UsageError) -> Diagnostic:
         return Diagnostic("C513", {"option": option, "example": EXAMPLES.get(option, f"{option} 值")})
     if isinstance(fault, click.BadParameter) and fault.param is not None:
         known = getattr(fault.param.type, "choices", ())
-        name = fault.param.opts[0] if fault.param.opts else str(fault.param.name)
+        name = (fault.param.metavar if isinstance(fault.param, click.Argument) else None) or fault.param.opts[0]
         if known:
             value = fault.message.split("'")[1] if "'" in fault.message else ""
             return Diagnostic("C516", {"option": name, "value": value, "known": "、".join(map(str, known))})
+        if fault.param.type.name == "integer":
+            value = fault.message.split("'")[1] if "'" in fault.message else ""
+            return Diagnostic("C516", {"option": name, "value": value, "known": "1、2、3……"})
         return Diagnostic("C515", {"reason": f"{name}: {fault.message}", "verb": verb})
     if fault.message.startswith("No such command"):
         return _unknown_verb(fault)
@@ -66,7 +69,7 @@ def _near_options(fault: click.NoSuchOption) -> list[str]:
     if fault.ctx is not None:
         for parameter in fault.ctx.command.get_params(fault.ctx):
             known += [name for name in parameter.opts if isinstance(parameter, click.Option) and name.startswith("--")]
-    return get_close_matches(fault.option_name, known, n=3, cutoff=0.5) or known
+    return get_close_matches(fault.option_name, known, n=2, cutoff=0.7) or known
 
 
 def _unknown_verb(fault: click.UsageError) -> Diagnostic:

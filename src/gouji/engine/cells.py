@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import nan
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gouji.engine.quantity import Dim, Leaf, Quantity, of_leaf
 from gouji.faults import Note
@@ -27,20 +27,64 @@ AMBIGUOUS = Fraction(3, 2)
 REMEMBERED = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a text says, read as its column's kind asks."""
+class Parsed(NamedTuple):
+    """What a text is, besides a text."""
 
-    text: str
-    folded: str
-    empty: bool
     figure: Figure | None = None
     period: Period | None = None
     target: Target | None = None
     problem: Note | None = None
     """Why the figure cannot be used although there is one."""
-    base: Fraction = Fraction(0)
-    """The figure's value in base units."""
+
+
+_NOTHING = Parsed()
+
+
+class Content:
+    """What a text says, read as its column's kind asks; the figure is looked for when somebody wants it."""
+
+    __slots__ = ("_base", "_parse", "_parsed", "empty", "folded", "text")
+
+    def __init__(self, text: str, folded: str, empty: bool, parse: Callable[[str], Parsed] | None = None) -> None:
+        self.text = text
+        self.folded = folded
+        self.empty = empty
+        self._parse = parse
+        self._parsed: Parsed | None = None if parse is not None else _NOTHING
+        self._base: Fraction | None = None
+
+    @property
+    def parsed(self) -> Parsed:
+        if self._parsed is None:
+            assert self._parse is not None
+            self._parsed = self._parse(self.text)
+        return self._parsed
+
+    @property
+    def figure(self) -> Figure | None:
+        return self.parsed.figure
+
+    @property
+    def period(self) -> Period | None:
+        return self.parsed.period
+
+    @property
+    def target(self) -> Target | None:
+        return self.parsed.target
+
+    @property
+    def problem(self) -> Note | None:
+        """Why the figure cannot be used although there is one."""
+        return self.parsed.problem
+
+    @property
+    def base(self) -> Fraction:
+        """The figure's value in base units."""
+        if self._base is None:
+            figure = self.figure
+            assert figure is not None
+            self._base = figure.base
+        return self._base
 
 
 class Reading:
@@ -58,6 +102,7 @@ class Reading:
         self.ranges = _Memo(self._range)
         self.folds = _Memo(self._fold)
         self.codes = _Memo(self._code)
+        self.operators = _Memo(self._operator)
 
     def content(self, text: str) -> Content:
         """What the text says."""
@@ -65,30 +110,26 @@ class Reading:
         if known is None:
             if len(self._contents) >= REMEMBERED:
                 self._contents.clear()
-            known = self._read(text)
-            if known.figure is not None:
-                known = replace(known, base=known.figure.base)
-            self._contents[text] = known
+            known = self._contents[text] = self._read(text)
         return known
 
     def _read(self, text: str) -> Content:
         folded = fold_text(text)
         if not folded or folded in self.empty:
             return Content(text, folded, True)
+        return Content(text, folded, False, self._parse if self.column.kind.base != "text" else None)
+
+    def _parse(self, text: str) -> Parsed:
         base = self.column.kind.base
-        if base == "number":
-            figure, problem = self._united(parse_figure(text))
-            return Content(text, folded, False, figure, problem=problem)
         if base == "target":
             target = parse_target(text)
             figure, problem = self._united(target.figures[0] if target.figures else None)
-            return Content(text, folded, False, figure, target.deadline, target, problem)
+            return Parsed(figure, target.deadline, target, problem)
         if base == "date":
-            return Content(text, folded, False, period=parse_period(text))
-        if base == "value":
-            figure, problem = self._united(parse_figure(text))
-            return Content(text, folded, False, figure, None if figure else parse_period(text), problem=problem)
-        return Content(text, folded, False)
+            return Parsed(period=parse_period(text))
+        figure, problem = self._united(parse_figure(text))
+        period = parse_period(text) if figure is None and base == "value" else None
+        return Parsed(figure, period, problem=problem)
 
     def _united(self, figure: Figure | None) -> tuple[Figure | None, Note | None]:
         """The figure with the unit that its column gives to bare numbers."""
@@ -193,10 +234,32 @@ class Reading:
             return nan
         return code_of(figure)
 
+    def _plain_target(self, text: str) -> tuple[str, int | float] | None:
+        """Operator and whole number of the commonest targets: a comparison sign or none, and a plain print."""
+        if text in self.empty or self.column.kind.base != "target":
+            return None
+        operator = _OPS.get(text[:1], "")
+        plain = self._plain(text[1:] if operator else text)
+        return None if plain is None else (operator, code(plain[0], plain[1]))
+
+    def _operator(self, text: str | None) -> str | None:
+        """The comparison sign of a target as rules write it; None where there is no target to speak of."""
+        if text is None:
+            return None
+        quick = self._plain_target(text)
+        if quick is not None:
+            return SIGN_OF.get(quick[0], quick[0])
+        content = self.content(text)
+        if content.target is None or content.empty or content.problem is not None:
+            return None
+        return SIGN_OF.get(content.target.op, content.target.op)
+
     def _code(self, text: str | None) -> int | float:
         """The one figure of a target as a whole number like those of ``values``."""
         if text is None:
             return nan
+        if (quick := self._plain_target(text)) is not None:
+            return quick[1]
         content = self.content(text)
         target = content.target
         if target is None or len(target.figures) != 1 or content.problem or content.figure is None:
@@ -207,9 +270,8 @@ class Reading:
         """What a target admits, as whole numbers like those of ``values``: least of the unit, from, to, most of the unit."""
         if text is None:
             return _NO_RANGE
-        if text not in self.empty and text[:1] in _OPS and (plain := self._plain(text[1:])) is not None:
-            known = code(plain[0], plain[1])
-            return _NO_RANGE if isinstance(known, float) else _admitted(_OPS[text[0]], known)
+        if (quick := self._plain_target(text)) is not None:
+            return _NO_RANGE if isinstance(quick[1], float) else _admitted(quick[0], quick[1])
         content = self.content(text)
         target = content.target
         if target is None or len(target.figures) != 1 or target.deadline or content.problem or content.figure is None:
@@ -222,7 +284,9 @@ class Reading:
 
 Range = tuple[int | float, int | float, int | float, int | float]
 _NO_RANGE: Range = (nan, nan, nan, nan)
-_PLAIN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,2})")
+_PLAIN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,3})")
+#: The signs of targets as the language writes them.
+SIGN_OF = {">=": "≥", "<=": "≤"}
 _OPS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}
 
 
@@ -301,7 +365,7 @@ _HALF = 1 << (UNIT_SHIFT - 1)
 def _plain_units() -> dict[str, tuple[str, int]]:
     """The unit words of the commonest prints, with dimension and scaled factor."""
     out = {}
-    for word in "% 元 万元 亿元 千元 分 人 名 户 家 个 场 次 件 项 人次 套 台 辆 份 例 条 批".split():
+    for word in "% 元 万元 亿元 千元 分 人 名 户 家 个 场 场次 次 件 项 人次 套 台 辆 份 例 条 批 平方米 工作日".split():
         unit = find_unit(word)
         assert unit is not None
         factor = unit.scale * SCALE
@@ -383,4 +447,5 @@ class Cell:
         found = parse_leading_figure(self.content.text)
         if found is None:
             return None
-        return Content(self.content.text, self.content.folded, False, found[0])
+        figure = found[0]
+        return Content(self.content.text, self.content.folded, False, lambda _: Parsed(figure))

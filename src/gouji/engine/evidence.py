@@ -234,7 +234,7 @@ def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained,
 
 def _said(value: object) -> str:
     if isinstance(value, Cell):
-        return " ".join(value.content.text.split())[: SHOWN * 2]
+        return " ".join(value.content.text.split())[: SHOWN * 2] or "（空）"
     if isinstance(value, Note):
         return "（缺）"
     return value_text(value)

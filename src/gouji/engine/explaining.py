@@ -76,7 +76,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One check of one rule. ``row`` counts from 1 among ``rows``, which is 0 where the rule cannot be judged at all."""
+    """One check of one rule. ``row`` counts from 1 among ``rows``, which is 0 where nothing can be judged."""
 
     rule: str
     row: int

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from gouji.engine import quantity as q
-from gouji.engine.cells import Cell, Content, dim_of_figure
+from gouji.engine.cells import SIGN_OF, Cell, Content, dim_of_figure
 from gouji.engine.quantity import Dim, Quantity
 from gouji.engine.truth import FAILS, HOLDS, Contrast, State, Truth, conjunction, disjunction, of, unknown
 from gouji.faults import Note
@@ -555,7 +555,7 @@ def length(operand: Operand | str) -> Quantity | Note:
 def target_operator(operand: Operand) -> str | Note:
     """The comparison sign of a target (``>``, ``≥``, ``""`` when none is printed)."""
     goal = _target(operand)
-    return goal if isinstance(goal, Note) else {">=": "≥", "<=": "≤"}.get(goal.op, goal.op)
+    return goal if isinstance(goal, Note) else SIGN_OF.get(goal.op, goal.op)
 
 
 # -- aggregates --------------------------------------------------------------------------------------------------------

@@ -489,12 +489,15 @@ class Screen:
                 sides.append(ast.Constant(next(iter(side.items))))
             elif isinstance(side, b.Cell | b.OneRow):
                 sides.append(self._cell("folds", side))
+            elif isinstance(side, b.Function) and side.function == "算符" and _is_target(side.arguments[0]):
+                sides.append(self._cell("operators", side.arguments[0]))
             else:
                 raise _NoScreen
         same = ast.Compare(sides[0], [ast.Eq()], [sides[1]])
         other = ast.Compare(sides[0], [ast.NotEq()], [sides[1]])
-        if any(isinstance(side, b.OneRow) for side in (bound.left, bound.right)):
-            known = [ast.Compare(s, [ast.IsNot()], [ast.Constant(None)]) for s in sides]
+        if any(isinstance(side, b.OneRow | b.Function) for side in (bound.left, bound.right)):
+            asked = [side for side in sides if not isinstance(side, ast.Constant)]
+            known = [ast.Compare(side, [ast.IsNot()], [ast.Constant(None)]) for side in asked]
             same, other = _all([*known, same]), _all([*known, other])  # type: ignore[assignment]
         return _Certain(other, same) if bound.operator == "≠" else _Certain(same, other)
 
@@ -722,6 +725,10 @@ _OPERATORS: dict[str, type[ast.cmpop]] = {"<": ast.Lt, "≤": ast.LtE, ">": ast.
 _INVERSE: dict[str, type[ast.cmpop]] = {"<": ast.GtE, "≤": ast.Gt, ">": ast.LtE, "≥": ast.Lt}
 _MIRROR = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}
 _NAN = ast.Name("nan", ast.Load())
+
+
+def _is_target(bound: b.Bound) -> bool:
+    return isinstance(bound, b.Cell) and bound.type.base == "target"
 
 
 class _OneCell:

@@ -20,7 +20,7 @@ class State(IntEnum):
     """Ordered from worst to best for a conjunction.
 
     CUT stands below UNKNOWN: whatever the unknown part turns out to be, ``CUT 且 ?`` stays a finding, and ``CUT 或 ?`` may
-    turn out not to be one. So the laws of De Morgan hold.
+    turn out not to be one.
     """
 
     FAILS = 0

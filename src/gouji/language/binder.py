@@ -54,6 +54,8 @@ from gouji.language.texts import fold_text, nearest
 from gouji.language.words import AGGREGATES, ARITY, FUNCTIONS, THIS
 
 _NUMBER = Type("number")
+#: Names that are shown where none is near the one that was written.
+SHOWN_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,8 @@ class Binder:
         if (taken := split_operator(word)) and any(part in known or part in FUNCTIONS for part in taken[1].split()):
             return RuleFault("R232", span, name=word, word=taken[0], fixed=taken[1])
         everywhere = known + [name for table in self.schema.tables.values() for name in table.columns]
-        return RuleFault("R301", span, name=word, near="、".join(nearest(word, everywhere)))
+        near = nearest(word, everywhere) or list(dict.fromkeys(known))[:SHOWN_NAMES]
+        return RuleFault("R301", span, name=word, near="、".join(near))
 
     # -- calls --------------------------------------------------------------------------------------------------------
 
@@ -354,7 +357,8 @@ class Binder:
         return b.Arith(node, Type("number", dim, ratio), node.operator, left, right)
 
     def _compare(self, node: Compare) -> b.Bound:
-        left, right = self.bind(node.left), self.bind(node.right)
+        left = self.bind(node.left)
+        right = self.bind(self._as_words(node, left) if left.type.base == "text" else node.right)
         for one, other in ((left, right), (right, left)):
             if one.type.base == "set":
                 raise RuleFault("R319", one.node.span, name=show(one.node))
@@ -408,13 +412,15 @@ class Binder:
                 raise RuleFault("R315", side.node.span, text=show(side.node))
         return b.Relation(node, TRUTH, node.operator, left, right)
 
-    def _as_words(self, node: Relate, left: b.Bound) -> Node:
+    def _as_words(self, node: Relate | Compare, left: b.Bound) -> Node:
         """``等级 属于 优``: a name that nothing has, after a text operator, is text without its quotes."""
         right = node.right
-        if node.operator in ("属于", "不属于", "包含", "不包含") and isinstance(right, Name) and len(right.parts) == 1:
+        takes_words = node.operator in ("属于", "不属于", "包含", "不包含", "=", "==", "≠")
+        if takes_words and isinstance(right, Name) and len(right.parts) == 1:
             word = right.parts[0]
             known = {*self._known(), *self.schema.sets, *self.names.parameters, *self.names.definitions}
-            if word not in known and not nearest(word, self.schema.sets, 1):
+            meant = known if isinstance(node, Compare) else self.schema.sets
+            if word not in known and not nearest(word, meant, 1):
                 raise RuleFault("R321", right.span, name=word)
         return right
 

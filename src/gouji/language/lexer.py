@@ -65,10 +65,14 @@ _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "『": 
 #: People type either quotation mark on either side; any of a family closes it.
 _CLOSERS = {"“": "”“\"", "”": "”\"", '"': "\"”", "'": "'’", "‘": "’'", "’": "’'", "「": "」", "『": "』"}
 
+#: A closing mark that nothing follows: its opening half is what is missing.
+_LEFT = {"”": "“", "’": "‘"}
+
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?!\w)|\d{4}-\d{1,2}-\d{1,2}(?![\w-])")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
 _UNIT = re.compile(r"[%‰]|[^\W\d_]+")
-_NAME = re.compile(r"[^\W\d]\w*")
+#: A name as it may stand without marks.
+NAME = re.compile(r"[^\W\d]\w*")
 _SIGN = re.compile(r"=<|=>|<>|><|&&|\|\||==|!=|<=|>=|[=≠<≤>≥≈±+\-*/(){}\[\],:.!&|]")
 
 #: A rule longer than this is refused: it bounds the time that a hostile rule can take.
@@ -117,7 +121,7 @@ def _next(text: str, source: str, at: int, before: str) -> tuple[str, str, int]:
         return _quoted(text, at)
     if char.isdigit() and char.isascii():
         return _figure(source, at)
-    if found := _NAME.match(source, at):
+    if found := NAME.match(source, at):
         word = found.group()
         canonical = OPERATORS.get(word) or OPERATORS.get(word.lower())
         return (_TYPES[canonical], canonical, found.end()) if canonical else ("NAME", word, found.end())
@@ -135,7 +139,8 @@ def _next(text: str, source: str, at: int, before: str) -> tuple[str, str, int]:
 
 def _regex(text: str, at: int) -> tuple[str, str, int]:
     end = at + 1
-    while end < len(text) and text[end] != "/":
+    closers = "/／" if text[at] == "／" else "/"
+    while end < len(text) and text[end] not in closers:
         end += 2 if text[end] == "\\" else 1
     if end >= len(text):
         raise RuleFault("R205", (at, len(text)))
@@ -145,6 +150,8 @@ def _regex(text: str, at: int) -> tuple[str, str, int]:
 def _quoted(text: str, at: int) -> tuple[str, str, int]:
     closers = _CLOSERS[text[at]]
     end = next((i for i in range(at + 1, len(text)) if text[i] in closers), -1)
+    if end < 0 and text[at] in _LEFT:
+        raise RuleFault("R215", (at, at + 1), sign=text[at], left=_LEFT[text[at]])
     if end < 0:
         raise RuleFault("R206", (at, at + 1), sign=text[at], right=_QUOTES[text[at]])
     kind = "QUOTED" if text[at] in "「『" else "STRING"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gouji.language.lexer import NAME, fold
 from gouji.language.syntax import (
     Argument,
     Arithmetic,
@@ -53,9 +54,9 @@ class _Printer:
             case DateLiteral(_, period):
                 return period.text
             case Text(_, value):
-                return f"“{value}”" if "”" not in value and "\"" not in value else f"'{value}'"
+                return _quoted(value)
             case TextSet(_, items):
-                return "{" + ", ".join(f"“{item}”" for item in items) + "}"
+                return "{" + ", ".join(map(_quoted, items)) + "}"
             case Name(_, parts):
                 return ".".join(quote(part) for part in parts)
             case Lookup(_, table, where, column):
@@ -114,5 +115,12 @@ def _rank(node: Node) -> int:
 
 def quote(name: str) -> str:
     """A name as it must be written: in 「」 when it holds signs, begins with a digit or is a word of the language."""
-    plain = name.isidentifier() and name not in OPERATORS and name.lower() not in OPERATORS
-    return name if plain else f"「{name}」"
+    plain = NAME.fullmatch(name) and fold(name) == name and name not in OPERATORS and name.lower() not in OPERATORS
+    return name if plain else f"「{name}」" if "」" not in name else f"『{name}』"
+
+
+def _quoted(text: str) -> str:
+    """A text in marks that do not occur in it; a word of a set may stand in those of names, and then hold any quote."""
+    if not any(mark in text for mark in "”\""):
+        return f"“{text}”"
+    return f"'{text}'" if not any(mark in text for mark in "'’") else quote(text)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from lark import Token
 from lark.exceptions import UnexpectedToken
 
+from gouji.figures import find_unit
 from gouji.language.fault import RuleFault
 from gouji.language.words import AGGREGATES, FUNCTIONS, OPERATORS
 
@@ -98,6 +99,8 @@ def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleF
         return RuleFault("R226", _span(token), name=str(before))
     if token.type == "STRING" and before is not None and before.type in ("NAME", "QUOTED", "STRING", "NUMBER"):
         return RuleFault("R227", _span(token), before=str(before), text=str(token))
+    if token.type == "NAME" and before is not None and before.type == "NUMBER" and find_unit(str(token)) is not None:
+        return RuleFault("R216", (before.start_pos or 0, token.end_pos or 0), number=str(before), unit=str(token))
     if token.type in ("NAME", "QUOTED", "NUMBER") and before is not None and before.type in ("NAME", "QUOTED", "NUMBER"):
         return RuleFault("R228", (before.start_pos or 0, token.end_pos or 0), before=str(before), name=str(token))
     if token.type == "RBRACE" and before is not None and before.type == "LBRACE":

@@ -19,6 +19,8 @@ from gouji.report.nodes import Scalar, Sequence
 SEVERITIES = ("高", "中", "低", "提示", "high", "medium", "low", "info")
 _GROUP = re.compile(r"\s*(?:每组|each_group)\s+(\S+)\s+(?:按|by)\s+(.+?)\s*$")
 _EACH = re.compile(r"\s*(?:每行|each_row)\s+(\S+)\s*$")
+#: ``编号：1``: to YAML a text, not a key.
+_WIDE_COLON = re.compile(r"\s*(\w+)\s*：")
 _ID = re.compile(r"[\w.-]{1,80}")
 
 
@@ -39,6 +41,9 @@ def read_rule(file: Located, node: YamlNode, context: RuleContext) -> AuthoredRu
     if isinstance(node, Scalar):
         if node.text is None:
             file.add("P420", node)
+            return None
+        if (slip := _WIDE_COLON.match(node.text)) and slip[1] in RULE:
+            file.add("D122", node, name=slip[1])
             return None
         return _one_line(file, node, context)
     if isinstance(node, MappingNode):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gouji.faults.catalogue import cli, engine, language, output, packs, report
+from gouji.faults.catalogue import cli, engine, language, output, packs, report, testing
 from gouji.faults.catalogue.template import Message
 
 CODES: Mapping[str, Message] = {
@@ -18,6 +18,7 @@ CODES: Mapping[str, Message] = {
     **engine.MESSAGES,
     **cli.MESSAGES,
     **output.MESSAGES,
+    **testing.MESSAGES,
 }
 
 

@@ -41,6 +41,12 @@ MESSAGES: dict[str, Message] = {
     "R212": Message("规则太长：超过 {most} 个词", "the rule is too long: more than {most} words", "拆成几条，或用“定义”给一部分起名", "split it, or name a part with “define”"),
     "R213": Message("括号嵌套超过 {most} 层", "brackets nest deeper than {most}", "拆成几条，或用“定义”给一部分起名", "split it, or name a part with “define”"),
     "R214": Message("这里只能写一个式子，不能有 当…则… 或 每组", "only an expression can stand here, without when…then or each_group"),
+    "R215": Message(
+        "引号“{sign}”前面没有开头的那一半", "the closing quotation mark “{sign}” was never opened", "在文字前面补上“{left}”", "add “{left}” before the text"
+    ),
+    "R216": Message(
+        "数字与单位“{unit}”之间不能有空格", "no space can stand between a number and its unit “{unit}”", "写作：{number}{unit}", "write: {number}{unit}"
+    ),
     "R220": Message("“{sign}”没有对应的“{right}”", "“{sign}” closes nothing", "删去它，或在前面补上“{right}”", "delete it, or add “{right}” before it"),
     "R221": Message("“{opened}”不能用“{sign}”来关", "“{opened}” cannot be closed by “{sign}”", "改为“{right}”", "change it to “{right}”"),
     "R222": Message("“{sign}”没有关上", "“{sign}” is never closed", "在合适的地方补上“{right}”", "add “{right}” where it ends"),
@@ -60,7 +66,7 @@ MESSAGES: dict[str, Message] = {
     "R230": Message("规则没有写完，后面应为：{expected}", "the rule is unfinished; expected: {expected_en}"),
     "R231": Message("“{found}”不能在这里；这里应为：{expected}", "“{found}” cannot stand here; expected: {expected_en}"),
     "R232": Message("“{word}”与名称连在一起了：“{name}”", "“{word}” is stuck to a name: “{name}”", "前后留空格：{fixed}", "put spaces around it: {fixed}"),
-    "R301": Message("没有“{name}”这个名称", "there is no name “{name}”", "最接近的名称：{near}", "nearest names: {near}"),
+    "R301": Message("没有“{name}”这个名称", "there is no name “{name}”", "可用的名称，最接近的在前：{near}", "names to choose from, nearest first: {near}"),
     "R302": Message("没有“{name}”这张表", "there is no table “{name}”", "最接近的表：{near}", "nearest tables: {near}"),
     "R303": Message("表“{table}”没有“{name}”这一列", "table “{table}” has no column “{name}”", "最接近的列：{near}", "nearest columns: {near}"),
     "R304": Message(
@@ -97,7 +103,4 @@ MESSAGES: dict[str, Message] = {
     "R321": Message("文字要加引号：“{name}”", "text needs quotation marks: “{name}”"),
     "R322": Message("“本行”只能用在 合计、存在 等的括号里或查表的方括号里", "“this” can stand only inside an aggregate or a lookup"),
     "R323": Message("分组的键“{name}”不是表“{table}”的列", "the key “{name}” is no column of table “{table}”", "最接近的列：{near}", "nearest columns: {near}"),
-    "R324": Message(
-        "按组核查时，“{name}”在一组里有许多行，要写成 合计({name}) 之类", "in a group “{name}” has many rows; write sum({name}) or the like"
-    ),
 }

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, Run
+from cli_samples import REPORT, Run
 
 from gouji.cli import check as verb
 from gouji.cli import judging

@@ -78,7 +78,7 @@ def test_nothing_asks_the_network(work: Path) -> None:
         "def refuse(*_, **__): raise AssertionError('the network was asked')\n"
         "socket.socket = socket.create_connection = socket.getaddrinfo = refuse\n"
         "from gouji.cli import main\n"
-        "sys.exit(main(['check', 'bad.yaml', '--rules', 'rules.yaml', '-o', 'a.xlsx', '-o', 'a.sarif', '-o', 'a.md']))\n"
+        "sys.exit(main('check bad.yaml --rules rules.yaml -o a.xlsx -o a.sarif -o a.md'.split()))\n"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment(), timeout=120)
     assert shown.returncode == 1, shown.stderr.decode()
@@ -119,15 +119,17 @@ def test_an_interruption_leaves_nothing_half_written(work: Path, jobs: str) -> N
     os.mkfifo(pipe)
     command = [*AUDIT, "check", str(pipe), "--rules", "rules.yaml", "--jobs", jobs, "-o", "out.json"]
     # A session of its own: the signal reaches the worker processes too, as Ctrl-C does.
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), start_new_session=True
-    ) as running:
-        with open(pipe, "w", encoding="utf-8") as writer:
-            writer.write(LINE * 2000)
-            writer.flush()
-            time.sleep(1.0)
-            os.killpg(running.pid, signal.SIGINT)
-            out, err = running.communicate(timeout=60)
+    with (
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), start_new_session=True
+        ) as running,
+        open(pipe, "w", encoding="utf-8") as writer,
+    ):
+        writer.write(LINE * 2000)
+        writer.flush()
+        time.sleep(1.0)
+        os.killpg(running.pid, signal.SIGINT)
+        out, err = running.communicate(timeout=60)
     assert running.returncode == 130
     assert err.decode("utf-8").strip() == "已中断 / interrupted"
     assert out == b""

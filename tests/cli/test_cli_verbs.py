@@ -10,7 +10,7 @@ from typing import cast
 import jsonschema
 import pytest
 import yaml
-from conftest import REPORT, RULES, Run
+from cli_samples import REPORT, RULES, Run
 
 from gouji.faults import CODES, Message
 from gouji.faults.catalogue import testing

@@ -114,10 +114,10 @@ def _wide(text: str) -> str:
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and c not in "\"'" else c for c in text).replace(" ", "\u3000")
 
 
-@pytest.mark.parametrize(("chinese", "english"), WRITTEN)
+@pytest.mark.parametrize(("chinese", "english"), WRITTEN[:-1])  # inside a regex every character is what it is
 def test_full_width_and_half_width_mean_the_same(chinese: str, english: str) -> None:
-    assert meaning(parse(_wide(chinese).replace("／", "/"))) == meaning(parse(chinese))
-    assert meaning(parse(_wide(english).replace("／", "/"))) == meaning(parse(english))
+    assert meaning(parse(_wide(chinese))) == meaning(parse(chinese))
+    assert meaning(parse(_wide(english))) == meaning(parse(english))
 
 
 def test_a_regex_may_stand_between_full_width_slashes() -> None:

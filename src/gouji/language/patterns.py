@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -17,7 +19,15 @@ def _compile(regex: str) -> object:
     options = re2.Options()
     options.max_mem = MEMORY
     options.log_errors = False
-    return re2.compile(regex, options)
+    return re2.compile("".join(map(_as_compared, regex)), options)
+
+
+def _as_compared(char: str) -> str:
+    """A character that texts never hold once they are folded, as the one they hold: ``（`` is the bracket itself."""
+    if char.isascii():
+        return char
+    folded = unicodedata.normalize("NFKC", char)
+    return char if folded == char else re.escape(folded)
 
 
 def check_regex(regex: str) -> str | None:

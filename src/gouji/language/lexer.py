@@ -179,9 +179,9 @@ def _figure(source: str, at: int) -> tuple[str, str, int]:
         return "NUMBER", found.group(), end
     literal = found.group() + unit.group()
     figure = parse_figure(literal)
+    if unit.group() in OPERATORS:  # 则 is a measure word too, but not in rules
+        raise RuleFault("R210", (at, unit.end()), word=unit.group(), fixed=f"{found.group()} {unit.group()}")
     if figure is None or not figure.plain:
-        if unit.group() in OPERATORS:
-            raise RuleFault("R210", (at, unit.end()), word=unit.group(), fixed=f"{found.group()} {unit.group()}")
         glued = next((w for w in sorted(OPERATORS, key=len, reverse=True) if w in unit.group() and not w.isascii()), "")
         if glued:
             fixed = found.group() + unit.group().replace(glued, f" {glued} ", 1)

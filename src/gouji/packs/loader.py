@@ -13,7 +13,7 @@ from gouji.packs.keys import BASIS, FILE, PARAMETER, VERIFIED
 from gouji.packs.located import Faults, Located
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter
 from gouji.packs.rule_form import SEVERITIES, RuleContext, parsed, read_definitions, read_rule
-from gouji.packs.settings import apply_settings
+from gouji.packs.settings import apply_settings, constant_node, misfit
 from gouji.packs.vocabulary_form import VocabularyDraft, read_fields, read_sets, read_tables
 from gouji.report.collecting import Faults as YamlFaults
 from gouji.report.nodes import Mapping as MappingNode
@@ -121,6 +121,8 @@ class _Loader:
     kinds: tuple[str, ...] = ()
     off: list[str] = field(default_factory=list)
     loaded: set[Path] = field(default_factory=set)
+    opened: list[Path] = field(default_factory=list)
+    """What is being loaded at the moment, the outermost first: to inherit from one of these is a circle."""
 
     def pack(self) -> Pack:
         rules = tuple(rule for id_, rule in self.rules.items() if id_ not in self.off)
@@ -146,8 +148,10 @@ class _Loader:
         if depth > DEEPEST:
             self.faults.add("P430", Label(str(path)), depth=DEEPEST)
             return
+        self.opened.append(resolved)
         for file in files:
             self._inherit(file, depth)
+        self.opened.pop()
         id_, version, title = path.stem if path.is_file() else path.name, "", ""
         kinds: tuple[str, ...] = ()
         for file in files:
@@ -207,10 +211,13 @@ class _Loader:
                     near = "、".join(nearest(scalar.text or "", shipped_packs())) or "、".join(shipped_packs())
                     file.located.add("P435", scalar, source=scalar.text, near=near)
                     continue
+                if found.resolve() in self.opened:
+                    file.located.add("P443", scalar, source=scalar.text)
+                    continue
                 if not only_names:
                     self.load(found, depth + 1)
                     continue
-                other = _Loader(self.faults)
+                other = _Loader(self.faults, opened=self.opened)
                 other.load(found, depth + 1)
                 self._take_names(other)
 
@@ -273,12 +280,15 @@ class _Loader:
             note = file.text(keys.get("note"), "说明") or (before.note if before else "")
             least = clauses.get("least") or (before.least if before else None)
             most = clauses.get("most") or (before.most if before else None)
-            self.parameters[word] = Parameter(word, clauses["default"], note, least, most)
+            made = Parameter(word, before.default if before else clauses["default"], note, least, most)
+            for clause in (least, most, clauses["default"]):
+                if clause is not None and (wrong := misfit(made, clause.node, bounded=clause is clauses["default"])):
+                    text = clause.written.text
+                    file.faults.add("P444", clause.written.whole, name=word, text=text, why=wrong[0], why_en=wrong[1])
+            self.parameters[word] = replace(made, default=clauses["default"])
 
     @staticmethod
     def _constant(file: Located, scalar: Scalar) -> Clause | None:
-        from gouji.packs.settings import constant_node
-
         found = constant_node(scalar.text or "")
         if found is None:
             parsed_ = parsed(file, scalar, expression=True)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from gouji.faults import Diagnostic, SettingError
 from gouji.language import Node, RuleFault, nearest, parse_expression, show
-from gouji.language.kinds import dim_of
+from gouji.language.kinds import dim_met
 from gouji.language.syntax import DateLiteral, Number, Text, TextSet
 from gouji.packs.model import Clause, Pack, Parameter
+
+
+#: What is wrong with a value that is no constant.
+NO_CONSTANT = ("应为一个数、日期、带引号的文字或一组词", "a figure, a date, quoted text or a set of words is needed")
 
 
 def constant_node(text: str) -> Node | None:
@@ -34,10 +39,11 @@ def apply_settings(pack: Pack, settings: Mapping[str, str]) -> Pack:
             faults.append(Diagnostic("C502", {"name": name, "near": near}))
             continue
         node = constant_node(text.strip())
-        wrong = "" if node is None else _wrong(parameter, node)
-        if node is None or wrong:
-            default = show(parameter.default.node)
-            faults.append(Diagnostic("C503", {"name": name, "text": text, "default": default, "why": wrong}))
+        wrong = NO_CONSTANT if node is None else misfit(parameter, node)
+        if node is None or wrong is not None:
+            assert wrong is not None
+            args = {"name": name, "text": text, "default": show(parameter.default.node), "why": wrong[0], "why_en": wrong[1]}
+            faults.append(Diagnostic("C503", args))
             continue
         parameters[name] = replace(parameter, default=Clause(node, parameter.default.written))
     if faults:
@@ -45,20 +51,34 @@ def apply_settings(pack: Pack, settings: Mapping[str, str]) -> Pack:
     return replace(pack, parameters=parameters)
 
 
-def _wrong(parameter: Parameter, node: Node) -> str:
-    """Why a value does not fit a parameter; empty when it does."""
+def misfit(parameter: Parameter, node: Node, bounded: bool = True) -> tuple[str, str] | None:
+    """Why a value does not fit a parameter, in Chinese and English; None when it does.
+
+    ``bounded`` False leaves the parameter's bounds out (for the bounds themselves).
+    """
     default = parameter.default.node
+    shown = show(default)
     if type(node) is not type(default):
-        return f"应为 {show(default)} 这样的值"
-    if not isinstance(node, Number) or not isinstance(default, Number):
-        return ""
-    if dim_of(node.figure.unit) != dim_of(default.figure.unit) or (
-        (node.figure.unit.dimension == "ratio") != (default.figure.unit.dimension == "ratio")
-    ):
-        return f"单位应与 {show(default)} 相同"
-    for bound, wrong in ((parameter.least, "不得小于"), (parameter.most, "不得大于")):
-        if bound is not None and isinstance(bound.node, Number):
-            limit = bound.node.figure.base
-            if node.figure.base < limit if wrong == "不得小于" else node.figure.base > limit:
-                return f"{wrong} {show(bound.node)}"
-    return ""
+        return f"应为 {shown} 这样的值", f"a value like {shown} is needed"
+    if isinstance(node, Number) and isinstance(default, Number):
+        one, other = node.figure.unit, default.figure.unit
+        if dim_met(one) != dim_met(other) or (one.dimension == "ratio") != (other.dimension == "ratio"):
+            return f"单位应与 {shown} 相同", f"its unit must be that of {shown}"
+    value = _ordered(node)
+    if value is None or not bounded:
+        return None
+    least, most = (None if bound is None else _ordered(bound.node) for bound in (parameter.least, parameter.most))
+    if parameter.least is not None and least is not None and value < least:
+        return f"不得小于 {show(parameter.least.node)}", f"it must not be below {show(parameter.least.node)}"
+    if parameter.most is not None and most is not None and value > most:
+        return f"不得大于 {show(parameter.most.node)}", f"it must not be above {show(parameter.most.node)}"
+    return None
+
+
+def _ordered(node: Node) -> Fraction | None:
+    """Where a number or a date lies among its like; None for words."""
+    if isinstance(node, Number):
+        return node.figure.base
+    if isinstance(node, DateLiteral) and node.period.end is not None:
+        return Fraction(node.period.end.toordinal())
+    return None

@@ -17,7 +17,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "C503": Message(
         "参数“{name}”不能设为“{text}”：{why}",
-        "parameter “{name}” cannot be “{text}”: {why}",
+        "parameter “{name}” cannot be “{text}”: {why_en}",
         "默认值是 {default}",
         "the default is {default}",
     ),

@@ -24,7 +24,7 @@ MESSAGES: dict[str, Message] = {
     "P426": Message("消息里的“}}”没有对应的“{{”", "“}}” in the message closes nothing", "要写大括号本身，写两个", "write it twice for the sign itself"),
     "P427": Message("消息里的“{{”没有关上", "“{{” in the message is never closed", "要写大括号本身，写两个", "write it twice for the sign itself"),
     "P428": Message("每个测试要写一个结果：符合、舍入内符合、截断、不符合、不适用 或 无法判定", "a test needs one outcome: pass, within_rounding, truncated, fail, not_applicable or undecided"),
-    "P430": Message("继承超过 {depth} 层，可能是互相继承", "inheritance is deeper than {depth}; perhaps a circle"),
+    "P430": Message("继承超过 {depth} 层", "inheritance is deeper than {depth}"),
     "P431": Message("没有规则", "there are no rules", "在“规则:”下面每行写一条，以“- ”开头", "write one rule a line under “rules:”, each beginning with “- ”"),
     "P432": Message("规则文件超过 {limit} 字节", "the rule file is larger than {limit} bytes"),
     "P433": Message("打不开：{reason}", "cannot be opened: {reason}"),
@@ -37,4 +37,6 @@ MESSAGES: dict[str, Message] = {
     "P440": Message("编号“{id}”已经用过：{first}", "the id “{id}” is taken: {first}"),
     "P441": Message("这条规则写了两次：{name}", "this rule stands here twice: {name}"),
     "P442": Message("没有编号为“{id}”的规则", "there is no rule “{id}”", "最接近的编号：{near}", "nearest ids: {near}"),
+    "P443": Message("“{source}”与本文件互相继承", "“{source}” and this file inherit from each other", "去掉其中一个“继承”", "drop one of the two"),
+    "P444": Message("参数“{name}”不能是 {text}：{why}", "parameter “{name}” cannot be {text}: {why_en}"),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 from click.testing import Result
 
@@ -30,3 +32,11 @@ RULES = """\
     范围: 报告
     要求: 合计(班次.实到) = 总数
 """
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What a process of its own needs to find the package."""
+    paths = os.pathsep.join(
+        filter(None, [str(Path(__file__).resolve().parents[2] / "src"), os.environ.get("PYTHONPATH", "")])
+    )
+    return {**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8", **more}

@@ -12,18 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_samples import environment
 
-ROOT = Path(__file__).resolve().parents[2]
 AUDIT = (sys.executable, "-m", "gouji")
 ROW = {"实到": "4人", "计划": "5人", "到课率": "70%"}
 #: A report that breaks one rule, as a line of JSON Lines.
 LINE = json.dumps({"gouji": "report/1", "fields": {"总数": "4人"}, "tables": {"班次": [ROW]}}) + "\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
-
-
-def environment(**more: str) -> dict[str, str]:
-    paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]))
-    return {**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8", **more}
 
 
 def audit(*args: str, **options: Any) -> subprocess.CompletedProcess[bytes]:

@@ -7,7 +7,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from cli_samples import REPORT
+from cli_samples import REPORT, environment
 
 import gouji
 
@@ -23,7 +23,7 @@ def test_the_list_is_sorted_and_everything_on_it_is_there() -> None:
 def test_nothing_else_leaks() -> None:
     names = "[name for name in vars(gouji) if not name.startswith('_')]"
     code = f"import gouji; print({names}, dir(gouji) == sorted(gouji.__all__))"
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment())
     # TYPE_CHECKING, Any and annotations are what Python itself needs here.
     assert shown.stdout == "['annotations', 'TYPE_CHECKING', 'Any'] True\n"
 
@@ -31,14 +31,14 @@ def test_nothing_else_leaks() -> None:
 def test_importing_the_package_imports_nothing_heavy() -> None:
     heavy = ("lark", "pydantic", "rich", "yaml", "click", "jiter", "re2", "gouji.engine", "gouji.report")
     code = f"import sys, gouji, gouji.cli; print([name for name in {heavy!r} if name in sys.modules])"
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment())
     assert shown.stdout == "[]\n"
 
 
 def test_help_imports_nothing_heavy() -> None:
     heavy = ("lark", "pydantic", "rich", "yaml", "jiter", "re2", "gouji.engine", "gouji.report", "gouji.faults")
     code = f"import sys, gouji.cli; gouji.cli.main(['--help']); print([n for n in {heavy!r} if n in sys.modules])"
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment())
     assert shown.stdout.splitlines()[-1] == "[]"
 
 

@@ -120,6 +120,13 @@ def test_explain_step_by_step(run: Run, work: Path) -> None:
     )
 
 
+def test_explain_in_english(run: Run, work: Path) -> None:
+    shown = run("explain", "rate", "bad.yaml", "--rules", "rules.yaml", "--lang", "en").stdout.split("\n\n", 1)[1]
+    assert shown.startswith("2 places in bad.yaml; this is number 2 (乙班)\n  What it reads\n")
+    assert "到课率 = 实到 ÷ 计划 → no\n" in shown
+    assert "  Outcome: fail\n" in shown
+
+
 def test_explain_takes_the_row_it_is_told(run: Run, work: Path) -> None:
     shown = run("explain", "rate", "bad.yaml", "--rules", "rules.yaml", "--row", "1")
     assert "这是第 1 处（甲班）" in shown.stdout

@@ -73,9 +73,9 @@ def test_a_truncated_row_beside_a_false_one_is_a_failure(rule_of: MakePack) -> N
     [
         (
             "符合: {来源: 上级, 预算: 200元, 执行: 190元, 率: 96.5%}",
-            "规则“r”的测试应为符合，得到不符合：上级：96.5% = 190元 ÷ 200元 不成立，应为 95%，差 ≈0.9613%",
+            "规则“r”的测试应为符合，得到不符合：上级：率 = 执行 ÷ 预算 不成立：应为 95%，所列 96.5%；96.5% = 190元 ÷ 200元",
             "a test of rule “r” should be pass and came out fail: "
-            "上级：96.5% = 190元 ÷ 200元 不成立，应为 95%，差 ≈0.9613%",
+            "上级：率 = 执行 ÷ 预算 不成立：应为 95%，所列 96.5%；96.5% = 190元 ÷ 200元",
         ),
         (
             f"不符合: {SAMPLES['pass']}",
@@ -175,7 +175,7 @@ def test_the_report_as_json(rule_of: MakePack) -> None:
     assert (form["passed"], form["failed"], form["untested"], form["never_fail"]) == (1, 1, [], [])
     (rule,) = form["rules"]
     assert rule["tests"][0] == {"expect": "pass", "outcome": "pass", "met": True, "path": "rules.yaml", "line": 5}
-    assert rule["tests"][1]["detail"] == "第 1 行：11 ≤ 10 不成立，应为 ≤ 10，差 1"
+    assert rule["tests"][1]["detail"] == "第 1 行：得分 ≤ 分值 不成立：应为 ≤ 10，所列 11；11 ≤ 10"
     (survivor,) = rule["mutants"]["survivors"]
     assert survivor == {"kind": "boundary", "was": "得分 ≤ 分值", "now": "得分 < 分值", "rule": "得分 < 分值"}
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from gouji.packs.model import AuthoredRule
     from gouji.report import Report
 
+#: What a condition comes to, in English.
+ENGLISH = {"是": "yes", "否": "no", "舍入内是": "yes within rounding", "仅在截断时是": "only if digits were cut off"}
+
 
 @click.command(
     cls=Verb,
@@ -214,7 +217,8 @@ def _part(page: Page, title: str, steps: tuple[Step, ...], verdict: str) -> None
     for number, step in enumerate(steps):
         last = verdict and number == len(steps) - 1
         remark = page.word(f"，{verdict}", f"; {verdict}") if last else ""
-        page.line(f"{step.text} → {step.value}{remark}", indent=4)
+        value = ENGLISH.get(step.value, step.value) if page.lang == "en" else step.value
+        page.line(f"{step.text} → {value}{remark}", indent=4)
 
 
 def _when_text(page: Page, state: str) -> str:

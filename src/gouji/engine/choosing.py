@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from gouji.engine.ruleset import RuleSet
+from gouji.engine.shelf import shipped
 from gouji.faults import SourceText
 from gouji.packs.keys import FILE
 from gouji.packs.loader import load_pack, shipped_folder, shipped_packs
 from gouji.packs.located import Faults, Located
+from gouji.packs.settings import apply_settings
 from gouji.report import Report
 from gouji.report.collecting import Faults as YamlFaults
 from gouji.report.text import Text
@@ -54,10 +56,11 @@ class ShippedRules:
         """The rules of these packs together."""
         known = self._sets.get(packs)
         if known is None:
-            pack = load_pack(packs)
+            pack, program = shipped(packs)
             fitting = {name: text for name, text in self.settings.items() if name in pack.parameters}
-            pack = load_pack(packs, fitting) if fitting else pack
-            known = self._sets[packs] = RuleSet(pack, self.lang, self.with_passed)
+            if fitting:
+                pack, program = apply_settings(pack, fitting), None
+            known = self._sets[packs] = RuleSet(pack, self.lang, self.with_passed, program)
         return known
 
 

@@ -18,9 +18,11 @@ from gouji.figures import BARE, Figure, Unit, find_unit, format_quantity
 from gouji.figures.units import PERCENT
 from gouji.language import Code, show
 from gouji.language import bound as b
-from gouji.language.syntax import Name, Node, Rule
+from gouji.language.syntax import Ask, Compare, Logic, Name, Node, Number, Rule
 from gouji.report import Anchor
 
+#: A difference of percentages is said in points.
+POINTS = Unit("个百分点", "ratio", PERCENT.scale)
 #: A cell text is shown up to this many characters.
 SHOWN = 60
 #: Addends are spelled out up to this many; more are counted.
@@ -59,10 +61,24 @@ def explain(rule: CompiledRule, sheet: Sheet, row: Any) -> Explained:
 
 
 def _tree(rule: CompiledRule) -> Rule:
+    """What is filled in: the requirement, and of the condition what is more than a guard against empty cells."""
     assert rule.require is not None
-    when = rule.when.node if rule.when is not None else None
+    when = _told(rule.when.node) if rule.when is not None else None
     keys = tuple(key.name for key in rule.keys)
     return Rule((0, 0), rule.require.node, when, rule.scope.table if keys else None, keys)
+
+
+def _told(node: Node) -> Node | None:
+    """A condition without its guards (已填, 可比, a comparison with zero); None when nothing is left."""
+    match node:
+        case Ask():
+            return None
+        case Compare(right=Number(figure=figure)) if not figure.value:
+            return None
+        case Logic(span=span, operator="且", operands=operands):
+            kept = tuple(told for part in operands if (told := _told(part)) is not None)
+            return Logic(span, "且", kept) if len(kept) > 1 else kept[0] if kept else None
+    return node
 
 
 def _run(
@@ -201,7 +217,7 @@ def evidence_of(rule: CompiledRule, explained: Explained) -> Evidence:
     if contrast.gap:
         unit = like.unit if like is not None and _fits(like.unit, reported) else unit_of(reported)
         digits = max(4, -_exponent(like) + 2) if like is not None else 4
-        gap = shown(abs(contrast.gap), unit, digits)
+        gap = shown(abs(contrast.gap), POINTS if unit == PERCENT else unit, digits)
     return Evidence(rule.info.formula, explained.filled, sign + expected, said, gap, kind)
 
 
@@ -228,8 +244,10 @@ def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained,
         return "".join(part if isinstance(part, str) else _said(part[1](sheet, row)) for part in rule.spoken)
     label = next((cell.row for cell in explained.cells if cell.row), "") if rule.scope.table is not None else ""
     about = (f"{label}：" if lang != "en" else f"{label}: ") if label else ""
-    code = "E702" if evidence.gap else "E701"
-    return about + Note.of(code, filled=evidence.filled, expected=evidence.expected, gap=evidence.gap).text(lang)
+    assert rule.require is not None
+    code = "E702" if evidence.gap and evidence.expected else "E701"
+    note = Note.of(code, formula=show(rule.require.node), expected=evidence.expected, reported=evidence.reported)
+    return about + note.text(lang)
 
 
 def _said(value: object) -> str:

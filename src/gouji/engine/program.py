@@ -14,7 +14,7 @@ from gouji.engine.result import RuleInfo
 from gouji.engine.truth import Truth
 from gouji.faults import Diagnostic, Note
 from gouji.figures import parse_period
-from gouji.language import Binder, Code, Column, Names, RuleFault, Scope, Slot, compile_exact, infer, show
+from gouji.language import Binder, Code, Column, Names, RuleFault, Scope, Slot, compile_exact, infer, number_slots, show
 from gouji.language import bound as b
 from gouji.packs.model import AuthoredRule, Clause, Pack
 from gouji.packs.vocabulary import Vocabulary
@@ -186,12 +186,9 @@ def _compile(
         compiled = _open(authored, info, slots, faults[0], vocabulary)
         return compiled, faults if vocabulary.schema.closed else []
     compiled = CompiledRule(authored, info, scope, _all(whens), _all(requires), tuple(message), slots)
-    for bound_ in (compiled.when, compiled.require):
-        if bound_ is not None:
-            compile_exact(bound_, slots)  # numbers the slots
-    for part_ in message:
-        if not isinstance(part_, str):
-            compile_exact(part_, slots)
+    for bound_ in (compiled.when, compiled.require, *message):
+        if bound_ is not None and not isinstance(bound_, str):
+            number_slots(bound_, slots)  # the code itself is made when the rule is first run
     if scope.table is not None and scope.keys:
         columns = vocabulary.schema.tables[scope.table].columns
         compiled._keys = tuple(columns[key] for key in scope.keys)

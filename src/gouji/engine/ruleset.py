@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gouji.engine.judge import Judge
-from gouji.engine.program import compile_pack, info_of
+from gouji.engine.program import Program, compile_pack, info_of
 from gouji.engine.result import PackInfo, Result, RuleInfo
 from gouji.faults import Diagnostic, RuleError, SubmissionError
 from gouji.packs.loader import in_order, load_pack
@@ -25,7 +25,10 @@ class RuleSet:
     without a vocabulary are bound to the columns of each report they meet.
     """
 
-    def __init__(self, pack: Pack, lang: str = "zh", with_passed: bool = False) -> None:
+    def __init__(
+        self, pack: Pack, lang: str = "zh", with_passed: bool = False, program: Program | None = None
+    ) -> None:
+        """``program``: the rules of the pack bound to its vocabulary, where that has been done already."""
         self.pack = pack
         self.lang = lang
         self.with_passed = with_passed
@@ -33,10 +36,11 @@ class RuleSet:
         self._judge: Judge | None = None
         self._bound: set[str] = set()
         self._unbound: dict[str, Diagnostic] = {}
-        if pack.vocabulary is not None:
+        if program is None and pack.vocabulary is not None:
             program, faults = compile_pack(pack, pack.vocabulary)
             if faults:
                 raise RuleError(in_order(faults))
+        if program is not None:
             self._judge = Judge(program, lang, with_passed)
 
     @property

@@ -2,7 +2,7 @@
 
 from gouji.language import bound
 from gouji.language.binder import Binder, Names
-from gouji.language.emitter import Code, Slot, compile_exact
+from gouji.language.emitter import Code, Slot, compile_exact, number_slots
 from gouji.language.fault import RuleFault
 from gouji.language.kinds import BY_WORD, KINDS, WIDTHS, Column, Kind, Schema, Table, infer_column, unit_of_header
 from gouji.language.parser import parse, parse_expression
@@ -34,6 +34,7 @@ __all__ = [
     "infer",
     "infer_column",
     "nearest",
+    "number_slots",
     "parse",
     "parse_expression",
     "quote",

@@ -245,8 +245,8 @@ class Binder:
     def _call(self, node: Call) -> b.Bound:
         function, arguments = node.function, node.arguments
         if function not in ARITY:
-            words = [*AGGREGATES, *FUNCTIONS]
-            raise RuleFault("R306", node.span, name=function, near="、".join(nearest(function, words)))
+            near = nearest(function, [*AGGREGATES, *FUNCTIONS]) or list(ARITY)
+            raise RuleFault("R306", node.span, name=function, near="、".join(near))
         least, most = ARITY[function]
         if not least <= len(arguments) <= most:
             want = str(least) if least == most else f"{least}–{most}"
@@ -255,7 +255,7 @@ class Binder:
             return self._aggregate(node, function, arguments[0])
         for argument in arguments:
             if argument.where is not None or argument.require is not None:
-                raise RuleFault("R308", argument.span, function=function)
+                raise RuleFault("R309", argument.span, function=function)
         return self._function(node, function, tuple(self.bind(argument.value) for argument in arguments))
 
     def _function(self, node: Call, function: str, arguments: tuple[b.Bound, ...]) -> b.Bound:
@@ -268,7 +268,7 @@ class Binder:
             case "舍入" | "截断":
                 inner = self._number(arguments[0])
                 if not isinstance(arguments[1], b.Constant) or arguments[1].value.denominator != 1:
-                    raise RuleFault("R314", arguments[1].node.span, text=show(arguments[1].node), kind="式子", kind_en="no whole number")
+                    raise RuleFault("R325", arguments[1].node.span, text=show(arguments[1].node))
                 return b.Function(node, inner.type, function, (inner, arguments[1]))
             case "缺省":
                 inner, instead = self._alike(self._number(arguments[0]), self._number(arguments[1]), "互相代替", "exchanged")

@@ -46,6 +46,13 @@ def compile_exact(bound: b.Bound, slots: list[Slot], traced: bool = False) -> Co
     return Code(compile(ast.fix_missing_locations(module), "<rule>", "exec"), tuple(slots), tuple(emitter.nodes))
 
 
+def number_slots(bound: b.Bound, slots: list[Slot]) -> None:
+    """Append the columns that a condition reads to ``slots``, as compiling it would."""
+    for part in b.walk(bound):
+        if isinstance(part, b.Cell | b.OneRow):
+            slot_of(slots, part.table, part.column)
+
+
 def function_def(name: str, arguments: list[str], body: list[ast.stmt]) -> ast.FunctionDef:
     """``def name(arguments): body``."""
     parameters = ast.arguments([], [ast.arg(argument) for argument in arguments], None, [], [], None, [])
@@ -70,9 +77,11 @@ def call(function: str, *arguments: ast.expr) -> ast.expr:
 def slot_of(slots: list[Slot], table: str | None, column: Column) -> int:
     """The number of a slot, which is made if it is new."""
     slot = (table, column)
-    if slot not in slots:
+    try:
+        return slots.index(slot)
+    except ValueError:
         slots.append(slot)
-    return slots.index(slot)
+        return len(slots) - 1
 
 
 class _Emitter:

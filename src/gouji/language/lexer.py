@@ -176,6 +176,8 @@ def _figure(source: str, at: int) -> tuple[str, str, int]:
     if unit is None:
         if end < len(source) and (source[end].isdigit() or source[end] == "_"):
             raise RuleFault("R209", (at, end + 1), text=source[at : end + 1])
+        if parse_figure(found.group()) is None:  # longer than any figure
+            raise RuleFault("R209", (at, end), text=f"{found.group()[:20]}…")
         return "NUMBER", found.group(), end
     literal = found.group() + unit.group()
     figure = parse_figure(literal)

@@ -83,14 +83,14 @@ def _find(source: str, beside: Path | None) -> Path | None:
         candidates.append(shipped_folder() / source)
     for candidate in candidates:
         try:
-            if candidate.is_file() or (candidate.is_dir() and _rule_files(candidate)):
+            if candidate.is_file() or (candidate.is_dir() and rule_files(candidate)):
                 return candidate
         except (OSError, ValueError):
             continue
     return None
 
 
-def _rule_files(folder: Path) -> list[Path]:
+def rule_files(folder: Path) -> list[Path]:
     """The rule files of a folder, ``pack.yaml`` and ``vocabulary.yaml`` first, then by name, folders below last."""
     found = [p for p in folder.rglob("*") if p.suffix in ENDINGS and p.is_file() and not p.name.startswith(".")]
     first = {"pack": 0, "vocabulary": 1}
@@ -144,7 +144,7 @@ class _Loader:
         if resolved in self.loaded:
             return
         self.loaded.add(resolved)
-        files = [file for p in (_rule_files(path) if path.is_dir() else [path]) if (file := self._open(p)) is not None]
+        files = [file for p in (rule_files(path) if path.is_dir() else [path]) if (file := self._open(p)) is not None]
         if depth > DEEPEST:
             self.faults.add("P430", Label(str(path)), depth=DEEPEST)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -14,6 +14,8 @@ from gouji.report import Report
 EMPTY = frozenset({"", "/", "-", "--", "---", "—", "——", "\\", "N/A", "n/a"})
 #: How many cells of a column are looked at to find its kind when there is no vocabulary.
 SAMPLE = 500
+#: A text longer than this names nothing.
+LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def vocabulary_of(report: Report) -> Vocabulary:
             word = header if base in headers or base in found else base
             found[word] = _infer(word, header, (row.get(header) for row in rows))
             columns.setdefault(name, {})[fold_text(header)] = word
-        tables[name] = Table(name, found, _label(found))
+        tables[name] = Table(name, found, _label(found, rows))
     fields = {name: _infer(name, name, [text]) for name, text in report.fields.items()}
     schema = Schema(tables, fields, {}, closed=False)
     return Vocabulary(
@@ -104,11 +106,13 @@ def _infer(name: str, header: str, cells: Iterable[str | None]) -> Column:
     return Column(name, column.kind, column.width, column.unit)
 
 
-def _label(columns: Mapping[str, Column]) -> str | None:
-    """The column that names a row: the last of the leading text columns."""
-    label = None
+def _label(columns: Mapping[str, Column], rows: Sequence[Mapping[str, str | None]]) -> str | None:
+    """The column that names a row: the text column with the most different entries, none of them a whole paragraph."""
+    best: tuple[int, str] | None = None
     for name, column in columns.items():
         if column.kind.base != "text":
-            break
-        label = name
-    return label
+            continue
+        texts = {text for row in rows[:SAMPLE] if (text := row.get(name)) is not None}
+        if texts and max(map(len, texts)) <= LONGEST_LABEL and (best is None or len(texts) > best[0]):
+            best = len(texts), name
+    return best[1] if best else None

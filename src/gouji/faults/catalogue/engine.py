@@ -5,8 +5,11 @@ from __future__ import annotations
 from gouji.faults.catalogue.template import Message
 
 MESSAGES: dict[str, Message] = {
-    "E701": Message("{filled} 不成立", "{filled} does not hold"),
-    "E702": Message("{filled} 不成立，应为 {expected}，差 {gap}", "{filled} does not hold; expected {expected}, off by {gap}"),
+    "E701": Message("{formula} 不成立", "{formula} does not hold"),
+    "E702": Message(
+        "{formula} 不成立：应为 {expected}，所列 {reported}",
+        "{formula} does not hold: expected {expected}, reported {reported}",
+    ),
     "U600": Message("规则不用于这类报告", "the rule is not for this kind of report"),
     "U601": Message("报告没有“{names}”", "the report has no “{names}”"),
     "U602": Message("“{name}”没有填写", "“{name}” is empty"),

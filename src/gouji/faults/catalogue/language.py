@@ -77,12 +77,13 @@ MESSAGES: dict[str, Message] = {
         "没有一张表同时有这些名称：{names}", "no table has all of these names: {names}",
         "别的表的列写成 表名.列名；要取一行，写成 表名[条件].列名", "write other tables' columns as table.column, one row of them as table[condition].column",
     ),
-    "R306": Message("没有“{name}”这个函数", "there is no function “{name}”", "最接近的函数：{near}", "nearest functions: {near}"),
+    "R306": Message("没有“{name}”这个函数", "there is no function “{name}”", "可用的函数，最接近的在前：{near}", "functions to choose from, nearest first: {near}"),
     "R307": Message("“{function}”要 {want} 个参数，这里有 {got} 个", "“{function}” takes {want} arguments, here are {got}"),
     "R308": Message(
         "“{function}”要写明对哪张表的哪一列，例如 {function}(表.列 其中 条件)",
         "“{function}” needs a column of a table, as in {function}(table.column where condition)",
     ),
+    "R309": Message("“{function}”的括号里不能写 其中 或 满足", "“{function}” takes neither where nor satisfy"),
     "R310": Message("{left}与{right}不能{verb}", "{left_en} and {right_en} cannot be {verb_en}", "{hint}", "{hint_en}"),
     "R311": Message(
         "“{text}”是比率，右边的 {number} 没有百分号", "“{text}” is a ratio, and {number} has no percent sign",
@@ -103,4 +104,5 @@ MESSAGES: dict[str, Message] = {
     "R321": Message("文字要加引号：“{name}”", "text needs quotation marks: “{name}”"),
     "R322": Message("“本行”只能用在 合计、存在 等的括号里或查表的方括号里", "“this” can stand only inside an aggregate or a lookup"),
     "R323": Message("分组的键“{name}”不是表“{table}”的列", "the key “{name}” is no column of table “{table}”", "最接近的列：{near}", "nearest columns: {near}"),
+    "R325": Message("位数要写成整数，“{text}”不是", "the places must be a whole number, and “{text}” is none", "例如：舍入(执行率, 2)", "for example: round(rate, 2)"),
 }

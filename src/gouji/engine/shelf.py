@@ -1,0 +1,180 @@
+"""Shipped packs, parsed and bound, remembered from one run to the next.
+
+Parsing a pack takes longer than judging a report with it. So the parsed and bound rules of a shipped pack lie in a folder
+of the user's own cache, as JSON; the name of the file tells the rule files, byte for byte, and the code that read them.
+Whatever is not exactly as expected (no such folder, a file that others may write, a checksum that is not right) means
+that the pack is loaded from its rule files, as if there were no cache. ``GOUJI_CACHE`` names another folder; ``off``
+switches the cache off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import sys
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from gouji.engine.outcome import Severity
+from gouji.engine.program import CompiledRule, Program, compile_pack
+from gouji.engine.result import RuleInfo
+from gouji.faults import Label, SourceText
+from gouji.figures import Figure, Period, Unit
+from gouji.language import Column, Kind, Schema, Scope, Slot, Table, bound, syntax
+from gouji.language.kinds import Type
+from gouji.packs.loader import load_pack, rule_files, shipped_folder
+from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter, RuleTest, Written
+from gouji.packs.notation import Writer, read
+from gouji.packs.vocabulary import Vocabulary
+from gouji.report.text import decode
+
+#: Packs kept; the ones that were written first go first.
+KEPT = 16
+#: A larger file is not read.
+LARGEST = 32 << 20
+
+
+def _of(module: Any, base: type) -> list[type]:
+    """The record types of a module."""
+    kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, base)]
+    return sorted(kinds, key=lambda kind: kind.__name__)
+
+
+_RECORDS: tuple[type, ...] = (
+    *_of(syntax, syntax.Node),
+    *_of(bound, bound.Bound),
+    *(AuthoredRule, Clause, Column, Figure, Kind, Label, Pack, PackId, Parameter, Period, RuleInfo, RuleTest),
+    *(Schema, Scope, Severity, Table, Type, Unit, Vocabulary, Written),
+)
+
+
+def shipped(packs: tuple[str, ...]) -> tuple[Pack, Program | None]:
+    """Shipped packs together, and their program where it is remembered; loaded and remembered where they are not."""
+    folder = shipped_folder()
+    # A file or a folder of that name in the working directory comes before the shipped pack.
+    if _switched_off() or any(os.path.exists(pack) for pack in packs):
+        return load_pack(packs), None
+    try:
+        sources = _sources(folder)
+        path = _cache_folder() / f"{_key(packs, folder, sources)}.json"
+    except (OSError, ValueError, RuntimeError):
+        return load_pack(packs), None
+    known = _remembered(path, sources)
+    if known is not None:
+        return known
+    pack = load_pack(packs)
+    if pack.vocabulary is None:
+        return pack, None
+    program, faults = compile_pack(pack, pack.vocabulary)
+    if faults:
+        return pack, None
+    _remember(path, pack, program)
+    return pack, program
+
+
+def _switched_off() -> bool:
+    return os.environ.get("GOUJI_CACHE", "").strip().lower() in ("off", "0", "no")
+
+
+def _cache_folder() -> Path:
+    named = os.environ.get("GOUJI_CACHE")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "gouji" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "gouji"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gouji"
+
+
+def _sources(folder: Path) -> dict[str, bytes]:
+    """Every rule file of the shipped packs; packs may take from one another."""
+    return {str(path): path.read_bytes() for path in rule_files(folder)}
+
+
+def _key(packs: tuple[str, ...], folder: Path, sources: dict[str, bytes]) -> str:
+    """Tells the packs, their files and the code that reads them."""
+    digest = hashlib.sha256(repr((sys.version_info[:2], packs, str(folder))).encode())
+    for path, data in sources.items():
+        digest.update(f"{path}\0{len(data)}\0".encode())
+        digest.update(data)
+    package = Path(__file__).resolve().parent.parent
+    for room in ("engine", "faults", "figures", "language", "packs", "report"):
+        with os.scandir(package / room) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith((".py", ".lark")):
+                    about = entry.stat()
+                    digest.update(f"{room}/{entry.name}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _remembered(path: Path, sources: dict[str, bytes]) -> tuple[Pack, Program] | None:
+    """What the cache holds; None where it holds nothing that can be trusted."""
+    try:
+        with path.open("rb") as file:
+            about = os.fstat(file.fileno())
+            if about.st_size > LARGEST or not _private(about) or not _private(path.parent.stat()):
+                return None
+            checksum, data = file.readline().strip(), file.read()
+        if hashlib.sha256(data).hexdigest().encode() != checksum:
+            return None
+        texts = {name: SourceText(name, decode(content, name)) for name, content in sources.items()}
+        values = read(json.loads(data), _RECORDS, texts)
+        pack, vocabulary, slots, rules = values[-1]
+        return pack, _program(pack, vocabulary, list(slots), rules)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def _private(about: os.stat_result) -> bool:
+    """Whether nobody but the user can have written it. Windows keeps profiles apart by its own means."""
+    if not hasattr(os, "getuid"):
+        return True
+    return about.st_uid == os.getuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _program(pack: Pack, vocabulary: Vocabulary, slots: list[Slot], rules: Any) -> Program:
+    made = []
+    for authored, (info, scope, when, require, message, keys) in zip(pack.rules, rules, strict=True):
+        rule = CompiledRule(authored, info, scope, when, require, message, slots)
+        rule._keys = keys
+        made.append(rule)
+    return Program(tuple(made), vocabulary, slots)
+
+
+def _remember(path: Path, pack: Pack, program: Program) -> None:
+    """Write the cache; a user without one is served as well."""
+    writer = Writer(_RECORDS)
+    rules = tuple(
+        (rule.info, rule.scope, rule.when, rule.require, rule.message, rule.keys) for rule in program.rules
+    )
+    try:
+        writer.add((pack, program.vocabulary, tuple(program.slots), rules))
+        data = json.dumps(writer.entries, ensure_ascii=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError, RecursionError):
+        return
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _private(path.parent.stat()):
+            return
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        os.replace(part, path)
+        _tidy(path.parent)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _tidy(folder: Path) -> None:
+    files = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in chain(files[KEPT:]):
+        path.unlink(missing_ok=True)
+
+
+__all__ = ["shipped"]

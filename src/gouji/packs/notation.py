@@ -1,0 +1,110 @@
+"""Parsed rules as plain lists that JSON can hold, and back.
+
+A graph of records is one list of entries, parts before wholes; a part is named by the number of its entry, so that what
+was one object before is one object again. Only the kinds of records that the caller lists are written or made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from gouji.faults import SourceText
+
+_LITERAL, _TUPLE, _LIST, _FROZENSET, _DICT, _DECIMAL, _FRACTION, _DATE, _SOURCE, _FIRST_RECORD = range(10)
+_PLAIN = (str, int, bool, type(None))
+
+
+class Writer:
+    """Writes values as entries. ``records`` are the kinds of dataclasses and enums that may occur."""
+
+    def __init__(self, records: Sequence[type]) -> None:
+        self.entries: list[list[Any]] = []
+        self._codes = {kind: number for number, kind in enumerate(records, _FIRST_RECORD)}
+        self._names = {kind: [f.name for f in fields(kind)] for kind in records if hasattr(kind, "__dataclass_fields__")}
+        self._literals: dict[tuple[type, Any], int] = {}
+        self._objects: dict[int, int] = {}
+        self._kept: list[Any] = []
+
+    def add(self, value: Any) -> int:
+        """The number of the value's entry. Raises TypeError for a kind of record that is not listed."""
+        kind = type(value)
+        if kind in _PLAIN:
+            key = (kind, value)
+            if key not in self._literals:
+                self._literals[key] = self._entry([_LITERAL, value])
+            return self._literals[key]
+        known = self._objects.get(id(value))
+        if known is None:
+            known = self._objects[id(value)] = self._entry(self._made(kind, value))
+            self._kept.append(value)  # so that no other object gets its id
+        return known
+
+    def _entry(self, entry: list[Any]) -> int:
+        self.entries.append(entry)
+        return len(self.entries) - 1
+
+    def _made(self, kind: type, value: Any) -> list[Any]:
+        if kind is tuple:
+            return [_TUPLE, *map(self.add, value)]
+        if kind is frozenset:
+            return [_FROZENSET, *map(self.add, sorted(value))]
+        if kind is list or kind is dict:
+            if _is_json(value):
+                return [_LITERAL, value]
+            if kind is list:
+                return [_LIST, *map(self.add, value)]
+            return [_DICT, *(self.add(part) for pair in value.items() for part in pair)]
+        if kind is Decimal:
+            return [_DECIMAL, str(value)]
+        if kind is Fraction:
+            return [_FRACTION, value.numerator, value.denominator]
+        if kind is date:
+            return [_DATE, value.isoformat()]
+        if kind is SourceText:
+            return [_SOURCE, value.name]
+        if kind not in self._codes:
+            raise TypeError(kind)
+        if kind not in self._names:
+            return [self._codes[kind], self.add(value.value)]
+        return [self._codes[kind], *(self.add(getattr(value, name)) for name in self._names[kind])]
+
+
+def _is_json(value: Any) -> bool:
+    if type(value) is list:
+        return all(map(_is_json, value))
+    if type(value) is dict:
+        return all(type(name) is str and _is_json(member) for name, member in value.items())
+    return type(value) in _PLAIN
+
+
+def read(entries: Sequence[Sequence[Any]], records: Sequence[type], sources: Mapping[str, SourceText]) -> list[Any]:
+    """The values of all entries, as :class:`Writer` wrote them.
+
+    ``sources`` are the files by name. Raises LookupError, TypeError or ValueError for entries that nobody wrote so.
+    """
+    makers: list[Callable[..., Any]] = [
+        lambda value: value,
+        lambda *parts: parts,
+        lambda *parts: list(parts),
+        lambda *parts: frozenset(parts),
+        lambda *parts: dict(zip(parts[::2], parts[1::2], strict=True)),
+        Decimal,
+        Fraction,
+        date.fromisoformat,
+        sources.__getitem__,
+        *records,
+    ]
+    raw = frozenset((_LITERAL, _DECIMAL, _FRACTION, _DATE, _SOURCE))
+    out: list[Any] = []
+    at = out.__getitem__
+    for code, *parts in entries:
+        out.append(makers[code](*parts) if code in raw else makers[code](*map(at, parts)))
+    return out
+
+
+__all__ = ["Writer", "read"]

@@ -75,7 +75,7 @@ def test_a_truncated_row_beside_a_false_one_is_a_failure(rule_of: MakePack) -> N
             "符合: {来源: 上级, 预算: 200元, 执行: 190元, 率: 96.5%}",
             "规则“r”的测试应为符合，得到不符合：上级：率 = 执行 ÷ 预算 不成立：应为 95%，所列 96.5%；96.5% = 190元 ÷ 200元",
             "a test of rule “r” should be pass and came out fail: "
-            "上级：率 = 执行 ÷ 预算 不成立：应为 95%，所列 96.5%；96.5% = 190元 ÷ 200元",
+            "上级：率 = 执行 ÷ 预算 不成立：应为 95%，所列 96.5%; 96.5% = 190元 ÷ 200元",
         ),
         (
             f"不符合: {SAMPLES['pass']}",

@@ -148,7 +148,7 @@ def _program(pack: Pack, vocabulary: Vocabulary, slots: list[Slot], rules: Any) 
 
 def _remember(path: Path, pack: Pack, program: Program) -> None:
     """Write the cache; a user without one is served as well."""
-    writer = Writer(_RECORDS)
+    writer = Writer(_RECORDS, frozenset((Type, Unit, Kind, Column, Scope)))
     rules = tuple(
         (rule.info, rule.scope, rule.when, rule.require, rule.message, rule.keys) for rule in program.rules
     )

@@ -211,6 +211,7 @@ def run_tests(pack: Pack, mutants: bool = True, only: str = "", lang: str = "zh"
 
 
 def _tested(pack: Pack, rule: AuthoredRule, mutants: bool, lang: str) -> RuleReport:
+    pack = _as_written(pack, rule)
     found = examples_of(pack, rule)
     single = replace(pack, rules=(rule,), vocabulary=found.vocabulary)
     rules = RuleSet(single, lang)
@@ -275,6 +276,16 @@ def _mutation(pack: Pack, found: Examples, compiled: CompiledRule, runs: Sequenc
         else:
             survivors.append(mutant)
     return Mutation(killed, tuple(survivors), unfit, _can_fail(pack, bare, found.vocabulary, compiled, runs))
+
+
+def _as_written(pack: Pack, rule: AuthoredRule) -> Pack:
+    """The pack with the parameters that the rule's own pack has: a locality's thresholds do not break inherited tests."""
+    parameters = dict(pack.parameters)
+    for name, parameter in pack.parameters.items():
+        while parameter.pack != rule.pack and parameter.before is not None:
+            parameter = parameter.before
+        parameters[name] = parameter
+    return replace(pack, parameters=parameters)
 
 
 def _judge(pack: Pack, rule: AuthoredRule, vocabulary: Vocabulary) -> Judge | None:

@@ -5,7 +5,7 @@ from gouji.language.binder import Binder, Names
 from gouji.language.emitter import Code, Slot, compile_exact, number_slots
 from gouji.language.fault import RuleFault
 from gouji.language.kinds import BY_WORD, KINDS, WIDTHS, Column, Kind, Schema, Table, infer_column, unit_of_header
-from gouji.language.parser import parse, parse_expression
+from gouji.language.parsing import parse, parse_expression
 from gouji.language.patterns import searcher
 from gouji.language.printer import quote, show
 from gouji.language.scope import Scope, infer

@@ -15,7 +15,7 @@ from lark.lexer import Lexer
 
 from gouji.figures import parse_figure, parse_period
 from gouji.language.fault import RuleFault
-from gouji.language.words import OPERATORS, SIGNS
+from gouji.language.words import NAME, OPERATORS, fold
 
 _TYPES = {
     "当": "WHEN",
@@ -71,17 +71,10 @@ _LEFT = {"”": "“", "’": "‘"}
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?!\w)|\d{4}-\d{1,2}-\d{1,2}(?![\w-])")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
 _UNIT = re.compile(r"[%‰]|[^\W\d_]+")
-#: A name as it may stand without marks.
-NAME = re.compile(r"[^\W\d]\w*")
 _SIGN = re.compile(r"=<|=>|<>|><|&&|\|\||==|!=|<=|>=|[=≠<≤>≥≈±+\-*/(){}\[\],:.!&|]")
 
 #: A rule longer than this is refused: it bounds the time that a hostile rule can take.
 LONGEST_RULE = 20_000
-
-
-def fold(text: str) -> str:
-    """The text with full-width and typographic signs in one form, character for character, quotes left alone."""
-    return text.translate(SIGNS)
 
 
 class RuleLexer(Lexer):

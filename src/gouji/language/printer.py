@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gouji.language.lexer import NAME, fold
 from gouji.language.syntax import (
     Argument,
     Arithmetic,
@@ -25,7 +24,7 @@ from gouji.language.syntax import (
     Text,
     TextSet,
 )
-from gouji.language.words import OPERATORS
+from gouji.language.words import NAME, OPERATORS, fold
 
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
 _RANK = {"或": 1, "且": 2, "非": 3, "比较": 4, "+": 5, "-": 5, "*": 6, "/": 6, "负": 7, "项": 9}

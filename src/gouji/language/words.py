@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 #: Operator words and what they are called in the tree. A word of the language stands between spaces.
@@ -155,3 +156,11 @@ SIGNS: Mapping[int, str] = {
     ord("．"): ".",
     ord("·"): "·",
 }
+
+#: A name as it may stand without marks.
+NAME = re.compile(r"[^\W\d]\w*")
+
+
+def fold(text: str) -> str:
+    """The text with full-width and typographic signs in one form, character for character, quotes left alone."""
+    return text.translate(SIGNS)

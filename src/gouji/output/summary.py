@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gouji.engine.outcome import Outcome, Severity
-from gouji.engine.result import Counts, Coverage, Evidence, Result, Run
+from gouji.engine.result import Counts, Figures, Evidence, Result, Run
 from gouji.faults import Diagnostic
 from gouji.output.safe import one_line
 from gouji.output.words import joined, word
@@ -27,7 +27,7 @@ class Summary:
     unread: int
     findings: Mapping[Severity, int]
     counts: Counts
-    figures: Coverage
+    figures: Figures
     rules: Mapping[str, Counts]
     never: tuple[str, ...]
 
@@ -60,13 +60,13 @@ class Summary:
             unread=max(0, run.submissions - len(run.results)),
             findings=findings,
             counts=run.counts,
-            figures=Coverage(printed, judged),
+            figures=Figures(printed, judged),
             rules=rules,
             never=tuple(rule for rule, counts in rules.items() if not counts.judged),
         )
 
 
-def share(figures: Coverage) -> str:
+def share(figures: Figures) -> str:
     """The part of the printed figures that was judged, in per cent, cut to one digit: 100.0% means every one."""
     if figures.printed <= 0:
         return "—"
@@ -84,7 +84,7 @@ def outcome_words(counts: Counts, lang: str) -> list[str]:
     return [f"{outcome.label(lang)} {counts.of(outcome)}" for outcome in Outcome]
 
 
-def coverage_words(figures: Coverage, lang: str) -> str:
+def coverage_words(figures: Figures, lang: str) -> str:
     if not figures.printed:
         return word("coverage_none", lang)
     return word("coverage_of", lang, printed=figures.printed, judged=figures.judged, share=share(figures))

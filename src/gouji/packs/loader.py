@@ -160,7 +160,7 @@ class _Loader:
             title = file.located.text(file.keys.get("title"), "名称", title)
             kinds = file.located.words(file.keys.get("kinds"), "适用") or kinds
         for file in files:
-            self._names(file)
+            self._names(file, id_)
         before = len(self.rules)
         for file in files:
             self._rules(file, id_)
@@ -228,14 +228,14 @@ class _Loader:
         self.parameters = {**other.parameters, **self.parameters}
         self.definitions = {**other.definitions, **self.definitions}
 
-    def _names(self, file: _File) -> None:
+    def _names(self, file: _File, pack: str) -> None:
         located, keys = file.located, file.keys
         read_tables(located, keys.get("tables"), self.draft)
         read_fields(located, keys.get("fields"), self.draft)
         read_sets(located, keys.get("sets"), self.draft)
         self.draft.empty |= set(located.words(keys.get("empty"), "空值"))
         self._bases(located, keys.get("bases"))
-        self._parameters(located, keys.get("parameters"))
+        self._parameters(located, keys.get("parameters"), pack)
         self.definitions.update(read_definitions(located, keys.get("definitions")))
 
     def _bases(self, file: Located, node: YamlNode | None) -> None:
@@ -260,7 +260,7 @@ class _Loader:
             content = file.text(keys.get("content"), "内容")
             self.bases[key] = f"{text or key}{'：' + content if content else ''}"
 
-    def _parameters(self, file: Located, node: YamlNode | None) -> None:
+    def _parameters(self, file: Located, node: YamlNode | None, pack: str) -> None:
         for name, value in file.entries(node, "参数"):
             word = name.text or ""
             keys = {"default": value} if isinstance(value, Scalar) else file.keyed(value, PARAMETER, f"参数“{word}”")
@@ -285,7 +285,8 @@ class _Loader:
                 if clause is not None and (wrong := misfit(made, clause.node, bounded=clause is clauses["default"])):
                     text = clause.written.text
                     file.faults.add("P444", clause.written.whole, name=word, text=text, why=wrong[0], why_en=wrong[1])
-            self.parameters[word] = replace(made, default=clauses["default"])
+            own = before if before is not None and before.pack != pack else None
+            self.parameters[word] = replace(made, default=clauses["default"], pack=pack, before=own)
 
     @staticmethod
     def _constant(file: Located, scalar: Scalar) -> Clause | None:

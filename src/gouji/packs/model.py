@@ -106,6 +106,10 @@ class Parameter:
     note: str = ""
     least: Clause | None = None
     most: Clause | None = None
+    pack: str = ""
+    """The pack that gave the default."""
+    before: Parameter | None = None
+    """The parameter as the inherited pack had it: that pack's own tests run with it."""
 
 
 @dataclass(frozen=True, slots=True)

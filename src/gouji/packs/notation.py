@@ -15,18 +15,24 @@ from typing import Any
 
 from gouji.faults import SourceText
 
-_LITERAL, _TUPLE, _LIST, _FROZENSET, _DICT, _DECIMAL, _FRACTION, _DATE, _SOURCE, _FIRST_RECORD = range(10)
-_PLAIN = (str, int, bool, type(None))
+_LITERAL, _SCALARS, _TUPLE, _LIST, _FROZENSET, _DICT, _DECIMAL, _FRACTION, _DATE, _SOURCE, _FIRST_RECORD = range(11)
+#: Kinds of entries that hold values and not numbers of entries.
+_RAW = frozenset((_LITERAL, _SCALARS, _DECIMAL, _FRACTION, _DATE, _SOURCE))
+_PLAIN = frozenset((str, int, bool, type(None)))
 
 
 class Writer:
-    """Writes values as entries. ``records`` are the kinds of dataclasses and enums that may occur."""
+    """Writes values as entries. ``records`` are the kinds of dataclasses and enums that may occur.
 
-    def __init__(self, records: Sequence[type]) -> None:
+    Of those in ``alike`` equal ones become one; so do texts, numbers and tuples of them.
+    """
+
+    def __init__(self, records: Sequence[type], alike: frozenset[type] = frozenset()) -> None:
         self.entries: list[list[Any]] = []
         self._codes = {kind: number for number, kind in enumerate(records, _FIRST_RECORD)}
         self._names = {kind: [f.name for f in fields(kind)] for kind in records if hasattr(kind, "__dataclass_fields__")}
-        self._literals: dict[tuple[type, Any], int] = {}
+        self._alike = alike
+        self._equal: dict[tuple[Any, ...], int] = {}
         self._objects: dict[int, int] = {}
         self._kept: list[Any] = []
 
@@ -34,14 +40,21 @@ class Writer:
         """The number of the value's entry. Raises TypeError for a kind of record that is not listed."""
         kind = type(value)
         if kind in _PLAIN:
-            key = (kind, value)
-            if key not in self._literals:
-                self._literals[key] = self._entry([_LITERAL, value])
-            return self._literals[key]
+            return self._once((kind, value), _LITERAL, value)
+        if kind is tuple and all(type(part) in _PLAIN for part in value):
+            return self._once((kind, value, *map(type, value)), _SCALARS, *value)
         known = self._objects.get(id(value))
         if known is None:
-            known = self._objects[id(value)] = self._entry(self._made(kind, value))
+            made = self._made(kind, value)
+            known = self._once((kind, *made), *made) if kind in self._alike else self._entry(made)
+            self._objects[id(value)] = known
             self._kept.append(value)  # so that no other object gets its id
+        return known
+
+    def _once(self, key: tuple[Any, ...], *entry: Any) -> int:
+        known = self._equal.get(key)
+        if known is None:
+            known = self._equal[key] = self._entry(list(entry))
         return known
 
     def _entry(self, entry: list[Any]) -> int:
@@ -90,6 +103,7 @@ def read(entries: Sequence[Sequence[Any]], records: Sequence[type], sources: Map
     makers: list[Callable[..., Any]] = [
         lambda value: value,
         lambda *parts: parts,
+        lambda *parts: parts,
         lambda *parts: list(parts),
         lambda *parts: frozenset(parts),
         lambda *parts: dict(zip(parts[::2], parts[1::2], strict=True)),
@@ -99,11 +113,15 @@ def read(entries: Sequence[Sequence[Any]], records: Sequence[type], sources: Map
         sources.__getitem__,
         *records,
     ]
-    raw = frozenset((_LITERAL, _DECIMAL, _FRACTION, _DATE, _SOURCE))
     out: list[Any] = []
     at = out.__getitem__
     for code, *parts in entries:
-        out.append(makers[code](*parts) if code in raw else makers[code](*map(at, parts)))
+        if code == _LITERAL:
+            out.append(parts[0])
+        elif code in _RAW:
+            out.append(makers[code](*parts))
+        else:
+            out.append(makers[code](*map(at, parts)))
     return out
 
 

@@ -1,9 +1,9 @@
 """The diagnostic record and the errors that carry it.
 
-    GoujiError
-    ├── RuleError         a rule, a vocabulary or a pack is faulty            exit 2
-    ├── SettingError      an option, a parameter or an output is faulty        exit 2
-    └── SubmissionError   what was handed in cannot be read                    exit 3
+GoujiError
+├── RuleError         a rule, a vocabulary or a pack is faulty            exit 2
+├── SettingError      an option, a parameter or an output is faulty        exit 2
+└── SubmissionError   what was handed in cannot be read                    exit 3
 """
 
 from __future__ import annotations

@@ -201,7 +201,9 @@ class Binder:
             raise self._no_column(node.span, table, node.column)
         level = len(self._rows)
         where = node.where
-        if isinstance(where, Name) and len(where.parts) == 1:  # 权重表[一级指标] : equal to the column of that name here
+        if (
+            isinstance(where, Name) and len(where.parts) == 1
+        ):  # 权重表[一级指标] : equal to the column of that name here
             outer = self.bind(where)
             self._rows.append(_Row(table))
             try:
@@ -271,7 +273,9 @@ class Binder:
                     raise RuleFault("R325", arguments[1].node.span, text=show(arguments[1].node))
                 return b.Function(node, inner.type, function, (inner, arguments[1]))
             case "缺省":
-                inner, instead = self._alike(self._number(arguments[0]), self._number(arguments[1]), "互相代替", "exchanged")
+                inner, instead = self._alike(
+                    self._number(arguments[0]), self._number(arguments[1]), "互相代替", "exchanged"
+                )
                 return b.Function(node, inner.type, function, (inner, instead))
             case "最大" | "最小":
                 numbers = [self._number(argument) for argument in arguments]
@@ -331,7 +335,9 @@ class Binder:
             return self._table(tables[0], value.span), False, value
         if self._rows:
             return self._rows[0].table, bool(self._rows[0].group), value
-        words = [name.parts[0] for name in _names(value) if len(name.parts) == 1 and name.parts[0] not in self.constants]
+        words = [
+            name.parts[0] for name in _names(value) if len(name.parts) == 1 and name.parts[0] not in self.constants
+        ]
         words = [word for word in words if word not in self.names.definitions]
         fitting = [t for t in self.schema.tables.values() if words and all(word in t.columns for word in words)]
         if len(fitting) == 1:
@@ -366,7 +372,15 @@ class Binder:
                 raise RuleFault("R314", one.node.span, text=show(one.node), kind="是非判断", kind_en="a condition")
             if one.type.base == "text" and other.type.numeric and isinstance(one, b.Words):
                 other_name = type_name(other.type), type_name(other.type, "en")
-                raise self._clash(node.span, ("文字", "text"), other_name, "比较", "compared", "数字不加引号", "numbers take no quotes")
+                raise self._clash(
+                    node.span,
+                    ("文字", "text"),
+                    other_name,
+                    "比较",
+                    "compared",
+                    "数字不加引号",
+                    "numbers take no quotes",
+                )
         bases = {left.type.base, right.type.base}
         if bases <= {"number", "value", "target"}:
             left, right = self._alike(left, right, "比较", "compared")
@@ -491,7 +505,14 @@ class Binder:
             raise RuleFault("R311", constant.node.span, text=show(side.node), number=constant.figure.text)
 
     def _clash(
-        self, span: Span, left: tuple[str, str], right: tuple[str, str], verb: str, verb_en: str, hint: str, hint_en: str
+        self,
+        span: Span,
+        left: tuple[str, str],
+        right: tuple[str, str],
+        verb: str,
+        verb_en: str,
+        hint: str,
+        hint_en: str,
     ) -> RuleFault:
         args = {"left": left[0], "left_en": left[1], "right": right[0], "right_en": right[1]}
         return RuleFault("R310", span, **args, verb=verb, verb_en=verb_en, hint=hint, hint_en=hint_en)

@@ -199,7 +199,9 @@ class _Emitter:
     def _aggregate(self, bound: b.Aggregate) -> ast.expr:
         rows = name("r0") if bound.of_group else call("s.rows", ast.Constant(bound.table))
         if bound.function in ("存在", "每个") and bound.require is None:
-            where = self._on_row(bound.where, bound.level)  # the filter is all that is asked: its cells are the evidence
+            where = self._on_row(
+                bound.where, bound.level
+            )  # the filter is all that is asked: its cells are the evidence
         else:
             where = self._filter(bound.where, bound.level)
         match bound.function:

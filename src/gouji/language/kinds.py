@@ -75,7 +75,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("文本", "text", "text"),
 )
 BY_WORD = {word: kind for kind in KINDS for word in (kind.word, kind.english)}
-WIDTHS = {"精确": "exact", "exact": "exact", "显示": "printed", "printed": "printed", "列": "column", "column": "column"}
+WIDTHS = {
+    "精确": "exact",
+    "exact": "exact",
+    "显示": "printed",
+    "printed": "printed",
+    "列": "column",
+    "column": "column",
+}
 
 
 @dataclass(frozen=True, slots=True)

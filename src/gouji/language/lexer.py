@@ -63,7 +63,7 @@ _SINGLE = {
 WRONG_SIGNS = {"=<": "≤", "=>": "≥", "<>": "≠", "&&": "且", "||": "或", "!": "非", "&": "且", "|": "或", "><": "≠"}
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "『": "』", "”": "”", "’": "’"}
 #: People type either quotation mark on either side; any of a family closes it.
-_CLOSERS = {"“": "”“\"", "”": "”\"", '"': "\"”", "'": "'’", "‘": "’'", "’": "’'", "「": "」", "『": "』"}
+_CLOSERS = {"“": '”“"', "”": '”"', '"': '"”', "'": "'’", "‘": "’'", "’": "’'", "「": "」", "『": "』"}
 
 #: A closing mark that nothing follows: its opening half is what is missing.
 _LEFT = {"”": "“", "’": "‘"}

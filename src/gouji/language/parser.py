@@ -65,7 +65,9 @@ def parse(text: str) -> Rule:
     except UnexpectedToken as error:
         raise slips.explain(text, found, error) from None
     except UnexpectedInput as error:  # the lexer never gives up without a fault of its own
-        raise RuleFault("R204", (error.pos_in_stream or 0, len(text)), sign=text[error.pos_in_stream or 0 :][:1]) from None
+        raise RuleFault(
+            "R204", (error.pos_in_stream or 0, len(text)), sign=text[error.pos_in_stream or 0 :][:1]
+        ) from None
     return _Builder(text).rule(tree)
 
 

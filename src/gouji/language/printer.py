@@ -120,6 +120,6 @@ def quote(name: str) -> str:
 
 def _quoted(text: str) -> str:
     """A text in marks that do not occur in it; a word of a set may stand in those of names, and then hold any quote."""
-    if not any(mark in text for mark in "”\""):
+    if not any(mark in text for mark in '”"'):
         return f"“{text}”"
     return f"'{text}'" if not any(mark in text for mark in "'’") else quote(text)

@@ -28,7 +28,9 @@ def infer(rule: Node, schema: Schema, constants: frozenset[str], definitions: Ma
     ``constants`` are the names that need no row (parameters, word sets); ``definitions`` are taken apart. Raises :class:`RuleFault` when several tables have
     the names (R304) or no table has all of them (R305).
     """
-    free = [name for name in _outside(rule, definitions, 0) if not (len(name.parts) == 1 and name.parts[0] in constants)]
+    free = [
+        name for name in _outside(rule, definitions, 0) if not (len(name.parts) == 1 and name.parts[0] in constants)
+    ]
     bare = {name.parts[0]: name for name in free if len(name.parts) == 1}
     columns = {word: name for word, name in bare.items() if word not in schema.fields}
     unknown = [word for word in columns if not any(word in table.columns for table in schema.tables.values())]
@@ -44,7 +46,10 @@ def infer(rule: Node, schema: Schema, constants: frozenset[str], definitions: Ma
                 return Scope(preferred[0])
             word = wanted[0]
             raise RuleFault(
-                "R304", columns[word].span, tables="、".join(fitting), example=" 或 ".join(f"{t}.{word}" for t in fitting[:3])
+                "R304",
+                columns[word].span,
+                tables="、".join(fitting),
+                example=" 或 ".join(f"{t}.{word}" for t in fitting[:3]),
             )
         return Scope(fitting[0])
     if unknown:

@@ -61,7 +61,9 @@ def check_brackets(tokens: Sequence[Token]) -> None:
                 raise RuleFault("R220", _span(token), sign=sign, right=_OPEN[left][0])
             opened = stack.pop()
             if opened.type != left:
-                raise RuleFault("R221", _span(token), sign=sign, opened=_OPEN[opened.type][0], right=_OPEN[opened.type][1])
+                raise RuleFault(
+                    "R221", _span(token), sign=sign, opened=_OPEN[opened.type][0], right=_OPEN[opened.type][1]
+                )
     if stack:
         opened = stack[-1]
         raise RuleFault("R222", _span(opened), sign=_OPEN[opened.type][0], right=_OPEN[opened.type][1])
@@ -101,7 +103,11 @@ def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleF
         return RuleFault("R227", _span(token), before=str(before), text=str(token))
     if token.type == "NAME" and before is not None and before.type == "NUMBER" and find_unit(str(token)) is not None:
         return RuleFault("R216", (before.start_pos or 0, token.end_pos or 0), number=str(before), unit=str(token))
-    if token.type in ("NAME", "QUOTED", "NUMBER") and before is not None and before.type in ("NAME", "QUOTED", "NUMBER"):
+    if (
+        token.type in ("NAME", "QUOTED", "NUMBER")
+        and before is not None
+        and before.type in ("NAME", "QUOTED", "NUMBER")
+    ):
         return RuleFault("R228", (before.start_pos or 0, token.end_pos or 0), before=str(before), name=str(token))
     if token.type == "RBRACE" and before is not None and before.type == "LBRACE":
         return RuleFault("R229", (before.start_pos or 0, token.end_pos or 0))
@@ -110,9 +116,7 @@ def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleF
         end = len(text.rstrip())
         return RuleFault("R230", (max(0, end - 1), end), expected=_words(expected, 0), expected_en=_words(expected, 1))
     shown = text[token.start_pos : token.end_pos]
-    return RuleFault(
-        "R231", _span(token), found=shown, expected=_words(expected, 0), expected_en=_words(expected, 1)
-    )
+    return RuleFault("R231", _span(token), found=shown, expected=_words(expected, 0), expected_en=_words(expected, 1))
 
 
 def _glued(tokens: Sequence[Token], at: int) -> RuleFault | None:
@@ -136,9 +140,9 @@ def split_operator(name: str) -> tuple[str, str] | None:
         if len(name) <= len(word):
             continue
         if name.startswith(word):
-            return word, f"{word} {name[len(word):]}"
+            return word, f"{word} {name[len(word) :]}"
         if name.endswith(word):
-            return word, f"{name[:-len(word)]} {word}"
+            return word, f"{name[: -len(word)]} {word}"
         if len(word) > 1 and word in name:
             left, right = name.split(word, 1)
             return word, f"{left} {word} {right}"

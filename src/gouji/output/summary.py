@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gouji.engine.outcome import Outcome, Severity
-from gouji.engine.result import Counts, Figures, Evidence, Result, Run
+from gouji.engine.result import Counts, Coverage, Evidence, Figures, Result, Run
 from gouji.faults import Diagnostic
 from gouji.output.safe import one_line
 from gouji.output.words import joined, word
@@ -60,7 +60,7 @@ class Summary:
             unread=max(0, run.submissions - len(run.results)),
             findings=findings,
             counts=run.counts,
-            figures=Figures(printed, judged),
+            figures=Coverage(printed, judged),
             rules=rules,
             never=tuple(rule for rule, counts in rules.items() if not counts.judged),
         )

@@ -61,7 +61,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "undecided": ("无法判定", "Undecided"),
     "why_undecided": ("为什么没有判", "Why not judged"),
     "rule_counts": ("规则判定", "Rule counts"),
-    "coverage": ("数字覆盖", "Figures"),
+    "coverage": ("数字覆盖", "Coverage"),
     "about": ("说明", "About"),
     "tick_marks": ("核对相符", "Checks that hold"),
     "uncovered": ("没有核到的数字", "Figures that no check has judged"),

@@ -71,7 +71,9 @@ def load_pack(sources: Iterable[str | Path], settings: Mapping[str, str] | None 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """By file and place, each once."""
     unique = {(d.code, d.label, tuple(map(str, d.args.items()))): d for d in diagnostics}
-    return sorted(unique.values(), key=lambda d: (d.label.file, d.label.line, d.label.column) if d.label else ("", 0, 0))
+    return sorted(
+        unique.values(), key=lambda d: (d.label.file, d.label.line, d.label.column) if d.label else ("", 0, 0)
+    )
 
 
 def _find(source: str, beside: Path | None) -> Path | None:

@@ -30,7 +30,9 @@ class Writer:
     def __init__(self, records: Sequence[type], alike: frozenset[type] = frozenset()) -> None:
         self.entries: list[list[Any]] = []
         self._codes = {kind: number for number, kind in enumerate(records, _FIRST_RECORD)}
-        self._names = {kind: [f.name for f in fields(kind)] for kind in records if hasattr(kind, "__dataclass_fields__")}
+        self._names = {
+            kind: [f.name for f in fields(kind)] for kind in records if hasattr(kind, "__dataclass_fields__")
+        }
         self._alike = alike
         self._equal: dict[tuple[Any, ...], int] = {}
         self._objects: dict[int, int] = {}

@@ -12,7 +12,6 @@ from gouji.language.kinds import dim_met
 from gouji.language.syntax import DateLiteral, Number, Text, TextSet
 from gouji.packs.model import Clause, Pack, Parameter
 
-
 #: What is wrong with a value that is no constant.
 NO_CONSTANT = ("应为一个数、日期、带引号的文字或一组词", "a figure, a date, quoted text or a set of words is needed")
 
@@ -42,7 +41,13 @@ def apply_settings(pack: Pack, settings: Mapping[str, str]) -> Pack:
         wrong = NO_CONSTANT if node is None else misfit(parameter, node)
         if node is None or wrong is not None:
             assert wrong is not None
-            args = {"name": name, "text": text, "default": show(parameter.default.node), "why": wrong[0], "why_en": wrong[1]}
+            args = {
+                "name": name,
+                "text": text,
+                "default": show(parameter.default.node),
+                "why": wrong[0],
+                "why_en": wrong[1],
+            }
             faults.append(Diagnostic("C503", args))
             continue
         parameters[name] = replace(parameter, default=Clause(node, parameter.default.written))

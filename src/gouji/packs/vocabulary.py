@@ -83,9 +83,7 @@ def vocabulary_of(report: Report) -> Vocabulary:
         tables[name] = Table(name, found, _label(found, rows))
     fields = {name: _infer(name, name, [text]) for name, text in report.fields.items()}
     schema = Schema(tables, fields, {}, closed=False)
-    return Vocabulary(
-        schema, names_of((name, ()) for name in tables), columns, names_of((name, ()) for name in fields)
-    )
+    return Vocabulary(schema, names_of((name, ()) for name in tables), columns, names_of((name, ()) for name in fields))
 
 
 def _infer(name: str, header: str, cells: Iterable[str | None]) -> Column:

@@ -96,6 +96,9 @@ def test_explain_a_rule_alone(run: Run, work: Path) -> None:
 
 
 def test_explain_step_by_step(run: Run, work: Path) -> None:
+    result = json.loads(run("check", "bad.yaml", "--rules", "rules.yaml", "--format", "json").stdout)
+    (finding,) = result["submissions"][0]["findings"]
+    evidence = finding["evidence"]
     shown = run("explain", "rate", "bad.yaml", "--rules", "rules.yaml")
     assert shown.exit_code == 0
     assert shown.stdout.split("\n\n", 1)[1] == (
@@ -112,11 +115,11 @@ def test_explain_step_by_step(run: Run, work: Path) -> None:
         "    左边      88.3%，可以是 [88.25%, 88.35%]\n"
         "    右边      ≈83.3333%\n"
         "  结果：不符合\n"
-        "    代入      88.3% = 50人 ÷ 60人\n"
-        "    应为      ≈83.3333%\n"
-        "    所列      88.3%\n"
-        "    差额      ≈4.9167%\n"
-        "    消息      乙班：88.3% = 50人 ÷ 60人 不成立，应为 ≈83.3333%，差 ≈4.9167%\n"
+        f"    代入      {evidence['filled']}\n"
+        f"    应为      {evidence['expected']}\n"
+        f"    所列      {evidence['reported']}\n"
+        f"    差额      {evidence['gap']}\n"
+        f"    消息      {finding['message']}\n"
     )
 
 

@@ -71,6 +71,17 @@ def test_true_growth_is_never_a_plain_fail(now: Fraction, before: Fraction, plac
     assert found in FULL or found == "undecided" or (how == ROUND_DOWN and found == "truncated"), (row, found)
 
 
+@settings(deadline=None, max_examples=60)
+@given(AMOUNTS, AMOUNTS, PLACES, PLACES, st.sampled_from(ROUNDED))
+def test_a_rounded_rate_of_amounts_that_were_cut_off_is_no_plain_fail(
+    part: Fraction, whole: Fraction, money: int, rate: int, how: str
+) -> None:
+    row = {"额": printed(part, money, ROUND_DOWN, "万元"), "总": printed(whole, money, ROUND_DOWN, "万元")}
+    assume(Fraction(row["总"].removesuffix("万元")) > 0)
+    row["率"] = printed(part / whole * 100, rate, how, "%")
+    assert outcome("率 = 额 ÷ 总", row) in (*FULL, "truncated")
+
+
 @settings(deadline=None, max_examples=80)
 @given(st.lists(st.fractions(-100, 100, max_denominator=1000), min_size=4, max_size=4), st.integers(0, 2))
 def test_the_span_of_an_expression_holds_every_true_value(true: list[Fraction], places: int) -> None:

@@ -6,16 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from gouji.engine.ruleset import RuleSet
-from gouji.engine.shelf import shipped
-from gouji.faults import SourceText
-from gouji.packs.keys import FILE
-from gouji.packs.loader import load_pack, shipped_folder, shipped_packs
-from gouji.packs.located import Faults, Located
+from gouji.engine.shelf import Shelf
+from gouji.packs.loader import load_pack, shipped_packs
 from gouji.packs.settings import apply_settings
 from gouji.report import Report
-from gouji.report.collecting import Faults as YamlFaults
-from gouji.report.text import Text
-from gouji.report.yaml_nodes import parse_yaml
 
 
 class ShippedRules:
@@ -32,6 +26,7 @@ class ShippedRules:
         self.settings = dict(settings or {})
         self.lang = lang
         self.with_passed = with_passed
+        self._shelf = Shelf()
         self._sets: dict[tuple[str, ...], RuleSet] = {}
         if self.settings:
             load_pack(shipped_packs(), self.settings)
@@ -39,7 +34,7 @@ class ShippedRules:
     @cached_property
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """The words of every shipped pack that the kind of a fitting report contains."""
-        return {pack: _kinds_of(pack) for pack in shipped_packs()}
+        return self._shelf.kinds()
 
     def packs_for(self, kind: str | None) -> tuple[str, ...]:
         """The ids of the packs that fit a kind, sorted; empty when none does."""
@@ -56,20 +51,9 @@ class ShippedRules:
         """The rules of these packs together."""
         known = self._sets.get(packs)
         if known is None:
-            pack, program = shipped(packs)
+            pack, program = self._shelf.pack(packs)
             fitting = {name: text for name, text in self.settings.items() if name in pack.parameters}
             if fitting:
                 pack, program = apply_settings(pack, fitting), None
             known = self._sets[packs] = RuleSet(pack, self.lang, self.with_passed, program)
         return known
-
-
-def _kinds_of(pack: str) -> tuple[str, ...]:
-    """``适用:`` of a pack, read without the rest of it."""
-    path = shipped_folder() / pack / "pack.yaml"
-    text = path.read_text("utf-8")
-    node = parse_yaml(text, YamlFaults(str(path), Text(str(path), text)))
-    if node is None:
-        return ()
-    located = Located(SourceText(str(path), text), Faults())
-    return located.words(located.keyed(node, FILE, "").get("kinds"), "")

@@ -285,10 +285,14 @@ def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
 
 
 def _cuts(a: Quantity, b: Quantity, difference: Quantity) -> list[frozenset[q.Leaf]]:
-    """Which cells to read as cut off: first the one that is reported, then all."""
+    """Which cells to read as cut off: first the one that is reported, then all, then all others.
+
+    (The last is a rate that a program rounded, worked out from amounts that were cut off for the table.)
+    """
     reported = [leaf for leaf in (a.leaf, b.leaf) if leaf is not None and leaf.half]
     every = frozenset(leaf for leaf in difference.leaves() if leaf.half)
-    return [frozenset({leaf}) for leaf in reported] + ([every] if len(every) > 1 else [])
+    others = [every - {leaf} for leaf in reported if len(every) > 1]
+    return [frozenset({leaf}) for leaf in reported] + ([every] if len(every) > 1 else []) + others
 
 
 def _order(operator: str, a: Quantity, b: Quantity, dim: Dim) -> Truth:
@@ -526,11 +530,12 @@ def days_between(left: Operand | Period, right: Operand | Period) -> Quantity | 
 
 
 def compare_dates(operator: str, left: Operand | Period, right: Operand | Period) -> Truth:
-    """Dates by their last day; equal when both ends agree."""
+    """Dates by their last day: 2023年9月 is equal to 2023年9月30日."""
     days = days_between(left, right)
     if isinstance(days, Note):
         return unknown(days)
-    return compare(operator, q.constant(q.ZERO, days.dim), days)
+    found = compare(operator, q.constant(q.ZERO, days.dim), days)
+    return Truth(found.state, found.reasons)  # a contrast of 0 days and so many says nothing to people
 
 
 def alike(left: Operand | str, right: Operand | str) -> Quantity | Note:

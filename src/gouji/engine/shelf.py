@@ -9,13 +9,14 @@ switches the cache off.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import stat
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,13 @@ from gouji.faults import Label, SourceText
 from gouji.figures import Figure, Period, Unit
 from gouji.language import Column, Kind, Schema, Scope, Slot, Table, bound, syntax
 from gouji.language.kinds import Type
-from gouji.packs.loader import load_pack, rule_files, shipped_folder
+from gouji.packs.loader import kinds_of, load_pack, rule_files, shipped_folder, shipped_packs
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter, RuleTest, Written
 from gouji.packs.notation import Writer, read
 from gouji.packs.vocabulary import Vocabulary
 from gouji.report.text import decode
 
-#: Packs kept; the ones that were written first go first.
+#: Files kept; the ones that were written first go first.
 KEPT = 16
 #: A larger file is not read.
 LARGEST = 32 << 20
@@ -52,28 +53,66 @@ _RECORDS: tuple[type, ...] = (
 )
 
 
-def shipped(packs: tuple[str, ...]) -> tuple[Pack, Program | None]:
-    """Shipped packs together, and their program where it is remembered; loaded and remembered where they are not."""
-    folder = shipped_folder()
-    # A file or a folder of that name in the working directory comes before the shipped pack.
-    if _switched_off() or any(os.path.exists(pack) for pack in packs):
-        return load_pack(packs), None
-    try:
-        sources = _sources(folder)
-        path = _cache_folder() / f"{_key(packs, folder, sources)}.json"
-    except (OSError, ValueError, RuntimeError):
-        return load_pack(packs), None
-    known = _remembered(path, sources)
-    if known is not None:
-        return known
-    pack = load_pack(packs)
-    if pack.vocabulary is None:
-        return pack, None
-    program, faults = compile_pack(pack, pack.vocabulary)
-    if faults:
-        return pack, None
-    _remember(path, pack, program)
-    return pack, program
+class Shelf:
+    """The shipped packs as the cache has them. Made for one run: the rule files are read once."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, bytes] = {}
+        self._path: Path | None = None
+        if not _switched_off():
+            # no home, no packs, no rights: no cache
+            with suppress(OSError, ValueError, RuntimeError):
+                folder = shipped_folder()
+                self._sources = {str(path): path.read_bytes() for path in rule_files(folder)}
+                self._path = _cache_folder() / _key(folder, self._sources)
+
+    def kinds(self) -> dict[str, tuple[str, ...]]:
+        """For every shipped pack the words that the kind of a fitting report contains."""
+        path = self._named("kinds")
+        known = _read(path)
+        if known is not None:
+            return {pack: tuple(words) for pack, words in json.loads(known).items()}
+        found = {pack: kinds_of(pack) for pack in shipped_packs()}
+        _write(path, json.dumps(found).encode())
+        return found
+
+    def pack(self, packs: tuple[str, ...]) -> tuple[Pack, Program | None]:
+        """Shipped packs together, and their program where it is known to have no fault."""
+        # A file or a folder of that name in the working directory comes before the shipped pack.
+        path = self._named("+".join(packs)) if not any(map(os.path.exists, packs)) else None
+        known = self._remembered(path)
+        if known is not None:
+            return known
+        pack = load_pack(packs)
+        if path is None or pack.vocabulary is None:
+            return pack, None
+        program, faults = compile_pack(pack, pack.vocabulary)
+        if faults:
+            return pack, None
+        with suppress(TypeError, ValueError, RecursionError):  # a record that has no notation: nothing to remember
+            _write(path, _written(pack, program))
+        return pack, program
+
+    def _named(self, name: str) -> Path | None:
+        if self._path is None:
+            return None
+        return self._path.with_name(f"{self._path.name}-{hashlib.sha256(name.encode()).hexdigest()[:16]}.json")
+
+    def _remembered(self, path: Path | None) -> tuple[Pack, Program] | None:
+        data = _read(path)
+        if data is None:
+            return None
+        collecting = gc.isenabled()
+        gc.disable()  # nothing made here is garbage, and looking for it would take half of the time
+        try:
+            texts = {name: SourceText(name, decode(content, name)) for name, content in self._sources.items()}
+            pack, vocabulary, slots, rules = read(json.loads(data), _RECORDS, texts)[-1]
+            return pack, _program(pack, vocabulary, list(slots), rules)
+        except (ValueError, LookupError, TypeError, RecursionError):
+            return None
+        finally:
+            if collecting:
+                gc.enable()
 
 
 def _switched_off() -> bool:
@@ -91,14 +130,9 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gouji"
 
 
-def _sources(folder: Path) -> dict[str, bytes]:
-    """Every rule file of the shipped packs; packs may take from one another."""
-    return {str(path): path.read_bytes() for path in rule_files(folder)}
-
-
-def _key(packs: tuple[str, ...], folder: Path, sources: dict[str, bytes]) -> str:
-    """Tells the packs, their files and the code that reads them."""
-    digest = hashlib.sha256(repr((sys.version_info[:2], packs, str(folder))).encode())
+def _key(folder: Path, sources: Mapping[str, bytes]) -> str:
+    """Tells the rule files and the code that reads them."""
+    digest = hashlib.sha256(repr((sys.version_info[:2], str(folder))).encode())
     for path, data in sources.items():
         digest.update(f"{path}\0{len(data)}\0".encode())
         digest.update(data)
@@ -109,25 +143,22 @@ def _key(packs: tuple[str, ...], folder: Path, sources: dict[str, bytes]) -> str
                 if entry.name.endswith((".py", ".lark")):
                     about = entry.stat()
                     digest.update(f"{room}/{entry.name}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    return digest.hexdigest()[:32]
 
 
-def _remembered(path: Path, sources: dict[str, bytes]) -> tuple[Pack, Program] | None:
-    """What the cache holds; None where it holds nothing that can be trusted."""
+def _read(path: Path | None) -> bytes | None:
+    """The contents of a file of the cache; None where there is nothing that can be trusted."""
+    if path is None:
+        return None
     try:
         with path.open("rb") as file:
             about = os.fstat(file.fileno())
             if about.st_size > LARGEST or not _private(about) or not _private(path.parent.stat()):
                 return None
             checksum, data = file.readline().strip(), file.read()
-        if hashlib.sha256(data).hexdigest().encode() != checksum:
-            return None
-        texts = {name: SourceText(name, decode(content, name)) for name, content in sources.items()}
-        values = read(json.loads(data), _RECORDS, texts)
-        pack, vocabulary, slots, rules = values[-1]
-        return pack, _program(pack, vocabulary, list(slots), rules)
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except OSError:
         return None
+    return data if hashlib.sha256(data).hexdigest().encode() == checksum else None
 
 
 def _private(about: os.stat_result) -> bool:
@@ -146,16 +177,16 @@ def _program(pack: Pack, vocabulary: Vocabulary, slots: list[Slot], rules: Any) 
     return Program(tuple(made), vocabulary, slots)
 
 
-def _remember(path: Path, pack: Pack, program: Program) -> None:
-    """Write the cache; a user without one is served as well."""
+def _written(pack: Pack, program: Program) -> bytes:
     writer = Writer(_RECORDS, frozenset((Type, Unit, Kind, Column, Scope)))
-    rules = tuple(
-        (rule.info, rule.scope, rule.when, rule.require, rule.message, rule.keys) for rule in program.rules
-    )
-    try:
-        writer.add((pack, program.vocabulary, tuple(program.slots), rules))
-        data = json.dumps(writer.entries, ensure_ascii=False, separators=(",", ":")).encode()
-    except (TypeError, ValueError, RecursionError):
+    rules = tuple((rule.info, rule.scope, rule.when, rule.require, rule.message, rule.keys) for rule in program.rules)
+    writer.add((pack, program.vocabulary, tuple(program.slots), rules))
+    return json.dumps(writer.entries, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _write(path: Path | None, data: bytes) -> None:
+    """Put a file into the cache; where that is not possible the next run takes as long as this one."""
+    if path is None:
         return
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
@@ -173,8 +204,8 @@ def _remember(path: Path, pack: Pack, program: Program) -> None:
 
 def _tidy(folder: Path) -> None:
     files = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in chain(files[KEPT:]):
+    for path in files[KEPT:]:
         path.unlink(missing_ok=True)
 
 
-__all__ = ["shipped"]
+__all__ = ["Shelf"]

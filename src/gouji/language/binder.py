@@ -461,7 +461,7 @@ class Binder:
         raise RuleFault("R313", side.node.span, text=show(side.node), hint=hint, hint_en=hint_en)
 
     def _alike(self, left: b.Bound, right: b.Bound, verb: str, verb_en: str) -> tuple[b.Bound, b.Bound]:
-        """Both sides, once it is sure that their kinds can meet; a bare number of the rule takes the other side's kind."""
+        """Both sides, once it is sure that their kinds can meet; a bare number of the rule takes the other's kind."""
         if left.type.base != "number" or right.type.base != "number":
             return left, right
         one, other = left.type.dim, right.type.dim

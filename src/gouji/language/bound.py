@@ -1,7 +1,7 @@
 """The bound tree: a rule whose names are known columns, whose kinds fit, and whose rows are numbered.
 
-Row levels count from the outside: level 0 is the row (or group of rows) that the rule is judged on, level 1 the row of an
-aggregate or lookup inside it, and so on. A field has no row.
+Row levels count from the outside: level 0 is the row (or group of rows) that the rule is judged on, level 1 the row of
+an aggregate or lookup inside it, and so on. A field has no row.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Constant(Bound):
-    """A number of the rule, in base units; ``dim`` may differ from the type where a bare number took the other side's."""
+    """A number of the rule, in base units; ``dim`` may differ from the type where it took the other side's."""
 
     value: Fraction
     dim: Dim
@@ -59,7 +59,7 @@ class Cell(Bound):
 
 @dataclass(frozen=True, slots=True)
 class OneRow(Bound):
-    """A cell of the one row of a table that meets ``where`` (level ``level``); of the total row where ``where`` is None."""
+    """A cell of the one row of a table that meets ``where`` (at ``level``); without ``where``, of the total row."""
 
     table: str
     column: Column

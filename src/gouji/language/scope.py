@@ -25,8 +25,8 @@ class Scope:
 def infer(rule: Node, schema: Schema, constants: frozenset[str], definitions: Mapping[str, Node]) -> Scope:
     """The scope of a rule that names none.
 
-    ``constants`` are the names that need no row (parameters, word sets); ``definitions`` are taken apart. Raises :class:`RuleFault` when several tables have
-    the names (R304) or no table has all of them (R305).
+    ``constants`` are the names that need no row (parameters, word sets); ``definitions`` are taken apart. Raises
+    :class:`RuleFault` when several tables have the names (R304) or no table has all of them (R305).
     """
     free = [
         name for name in _outside(rule, definitions, 0) if not (len(name.parts) == 1 and name.parts[0] in constants)

@@ -42,6 +42,17 @@ def shipped_packs() -> list[str]:
     return sorted(p.name for p in folder.iterdir() if (p / "pack.yaml").is_file()) if folder.is_dir() else []
 
 
+def kinds_of(pack: str) -> tuple[str, ...]:
+    """``适用:`` of a shipped pack, read without the rest of it."""
+    path = shipped_folder() / pack / "pack.yaml"
+    text = path.read_text("utf-8")
+    node = parse_yaml(text, YamlFaults(str(path), Text(str(path), text)))
+    if node is None:
+        return ()
+    located = Located(SourceText(str(path), text), Faults())
+    return located.words(located.keyed(node, FILE, "").get("kinds"), "")
+
+
 def load_pack(sources: Iterable[str | Path], settings: Mapping[str, str] | None = None) -> Pack:
     """Load rule files, folders and packs (by id or path) as one.
 

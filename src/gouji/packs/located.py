@@ -1,4 +1,4 @@
-"""Reading a YAML mapping key by key, with a fault for every key that is unknown and every value that has the wrong form."""
+"""Reading a YAML mapping key by key, with a fault for every unknown key and every value of the wrong form."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def read_rule(file: Located, node: YamlNode, context: RuleContext) -> AuthoredRu
 
 
 def _rejoined(file: Located, node: MappingNode) -> Scalar | None:
-    """``每组 指标 按 一级指标: 合计(得分) = 小计``: YAML takes the colon for its own; the line was meant as one text."""
+    """``每组 表 按 键: 合计(得分) = 小计``: YAML takes the colon for its own; the line was meant as one text."""
     if len(node.pairs) != 1:
         return None
     key, value = node.pairs[0]

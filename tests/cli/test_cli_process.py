@@ -51,6 +51,7 @@ def test_workers_over_standard_input(work: Path) -> None:
     given = LINE.encode() * 70
     args = ("check", "-", "--rules", "rules.yaml", "--format", "jsonl")
     alone, together = audit(*args, input=given), audit(*args, "--jobs", "2", input=given)
+    assert alone.stderr == together.stderr == b""
     assert alone.stdout == together.stdout
     assert alone.returncode == together.returncode == 1
     assert len(alone.stdout.splitlines()) == 71

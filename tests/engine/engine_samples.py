@@ -96,20 +96,17 @@ def bindable(rules: Iterable[str]) -> Program | None:
     pack = pack_of_rules(rules)
     assert pack.vocabulary is not None
     program, _ = compile_pack(pack, pack.vocabulary)
-    good = {rule.info.id for rule in program.rules if rule.fault is None}
-    if not good:
-        return None
-    kept = replace(pack, rules=tuple(rule for rule in pack.rules if rule.id in good))
-    program, faults = compile_pack(kept, pack.vocabulary)
-    assert not faults
-    return program
+    good = tuple(rule for rule in program.rules if rule.fault is None)
+    return replace(program, rules=good) if good else None
 
 
 def report_of(
     rows: Iterable[Mapping[str, str | None]] = (), fields: Mapping[str, str | None] | None = None, **tables: Any
 ) -> Report:
     """A report with these rows of 甲表; other tables by name. No 甲表 when there are neither rows nor tables."""
-    made = {"甲表": [dict(row) for row in rows]} | {name: [dict(row) for row in found] for name, found in tables.items()}
+    made = {"甲表": [dict(row) for row in rows]} | {
+        name: [dict(row) for row in found] for name, found in tables.items()
+    }
     return Report(fields=dict(fields or {}), tables=made)
 
 

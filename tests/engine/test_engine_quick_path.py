@@ -27,8 +27,10 @@ def everything(result: Result) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(rules(), min_size=1, max_size=6, unique=True), st.lists(reports(), min_size=1, max_size=3), st.booleans())
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(rules(), min_size=1, max_size=6, unique=True), st.lists(reports(), min_size=1, max_size=3), st.booleans()
+)
 def test_quick_and_exact_agree(texts: list[str], submissions: list[Report], with_passed: bool) -> None:
     program = bindable(texts)
     if program is None:

@@ -38,12 +38,14 @@ def leaf(text: str) -> q.Quantity:
     return q.of_leaf(q.Leaf(Anchor(None, None, text), figure, "printed"), (), figure.base)
 
 
-# -- a true relation is never accused --------------------------------------------------------------------------------------
+# -- a true relation is never accused --------------------------------------------------------------
 
 
 @settings(deadline=None, max_examples=60)
 @given(AMOUNTS, AMOUNTS, PLACES, PLACES, st.sampled_from([*ROUNDED, ROUND_DOWN]))
-def test_true_quotients_are_never_a_plain_fail(part: Fraction, whole: Fraction, money: int, rate: int, how: str) -> None:
+def test_true_quotients_are_never_a_plain_fail(
+    part: Fraction, whole: Fraction, money: int, rate: int, how: str
+) -> None:
     row = {"额": printed(part, money, how, "万元"), "总": printed(whole, money, how, "万元")}
     assume(Fraction(row["总"].removesuffix("万元")) > 0)
     row["率"] = printed(part / whole * 100, rate, how, "%")
@@ -112,7 +114,7 @@ def test_the_span_of_an_expression_holds_every_true_value(true: list[Fraction], 
             assert made.code == "U605"
 
 
-# -- one cell is one unknown -----------------------------------------------------------------------------------------------
+# -- one cell is one unknown -----------------------------------------------------------------------
 
 
 @given(st.sampled_from(["3.5", "0", "-2.25", "10.00"]), st.sampled_from(["7.1", "2", "-0.5"]))
@@ -128,7 +130,7 @@ def test_a_cell_used_twice_is_one_unknown(x: str, y: str) -> None:
 
 
 def test_a_cell_on_both_sides_does_not_widen_the_tolerance() -> None:
-    """10.0 − 3.0 against 7.2: off by 0.2, more than three roundings of 0.05 allow; adding 总 to both sides changes nothing."""
+    """10.0 − 3.0 against 7.2: off by 0.2, more than three roundings of 0.05 allow, with 总 on both sides or not."""
     row = {"总": "10.0万元", "额": "3.0万元", "定额": "7.2万元"}
     assert outcome("总 − 额 = 定额", row) == "fail"
     assert outcome("总 − 额 + 总 = 定额 + 总", row) == "fail"
@@ -137,7 +139,7 @@ def test_a_cell_on_both_sides_does_not_widen_the_tolerance() -> None:
     assert outcome("总 − 额 = 定额", wide) == outcome("总 − 额 + 总 = 定额 + 总", wide) == "within_rounding"
 
 
-# -- the four answers, and what remains ------------------------------------------------------------------------------------
+# -- the four answers, and what remains ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -174,13 +176,15 @@ def test_the_gap_is_what_remains_after_every_allowance(part: int, whole: int, ra
 
 
 def test_the_evidence_says_gap_in_the_unit_of_the_reported_figure() -> None:
-    (finding,) = judge("合计(甲表.额) = 总额", [{"额": "3.0000万元"}, {"额": "4.0000万元"}], fields={"总额": "90000元"}).findings
+    (finding,) = judge(
+        "合计(甲表.额) = 总额", [{"额": "3.0000万元"}, {"额": "4.0000万元"}], fields={"总额": "90000元"}
+    ).findings
     assert (finding.evidence.expected, finding.evidence.reported) == ("70000元", "90000元")
     assert finding.evidence.gap == "19998.5元"  # 20000 less three roundings of half a yuan
     assert finding.evidence.filled == "(3.0000万元 + 4.0000万元) = 90000元"
 
 
-# -- order, conditions, divisors -------------------------------------------------------------------------------------------
+# -- order, conditions, divisors -------------------------------------------------------------------
 
 
 def test_order_between_printed_figures_goes_by_the_printed_values() -> None:
@@ -230,10 +234,11 @@ def test_a_tolerance_of_another_unit_is_undecided() -> None:
     assert outcome("@甲表 值 ≈ 况 ± 1人", {"值": "5人", "况": "6人"}) == "passed"
 
 
-# -- reports that say the same ---------------------------------------------------------------------------------------------
+# -- reports that say the same ---------------------------------------------------------------------
 
 RULES = [
-    "率 = 额 ÷ 总", "额 ≤ 总", "当 率 ≥ 90% 则 分 = 权", "合计(甲表.额) = 总额", "每组 甲表 按 类: 合计(额) = 合计(总)", "@甲表 名 属于 {“甲”, “ab”}",
+    "率 = 额 ÷ 总", "额 ≤ 总", "当 率 ≥ 90% 则 分 = 权", "合计(甲表.额) = 总额",
+    "每组 甲表 按 类: 合计(额) = 合计(总)", "@甲表 名 属于 {“甲”, “ab”}",
     "存在(甲表.额 > 10万元)", "@甲表 额 = 乙表[名].额", "注 包含 “完成”", "@甲表 分 ≈ 权 ± 1",
 ]  # fmt: skip
 
@@ -246,8 +251,10 @@ def _reports(draw: st.DrawFn) -> Report:
         part = draw(st.integers(0, whole // 100)) * 100
         rate = draw(st.sampled_from([Decimal(part) * 100 / whole, Decimal(95)]))
         rows.append({
-            "名": draw(st.sampled_from("甲乙丙")), "类": draw(st.sampled_from("子丑")), "额": f"{part}元", "总": f"{whole}元",
-            "率": f"{rate:.1f}%", "分": draw(st.sampled_from(["9", "10", "9.5"])), "权": "10", "注": draw(st.sampled_from(["完成", "未完成", "ab 1"])),
+            "名": draw(st.sampled_from("甲乙丙")), "类": draw(st.sampled_from("子丑")),
+            "额": f"{part}元", "总": f"{whole}元", "率": f"{rate:.1f}%",
+            "分": draw(st.sampled_from(["9", "10", "9.5"])), "权": "10",
+            "注": draw(st.sampled_from(["完成", "未完成", "ab 1"])),
         })  # fmt: skip
     total = sum(int(row["额"][:-1]) for row in rows) + draw(st.sampled_from([0, 100]))
     second = [{"名": name, "额": "10000元"} for name in "甲乙"]
@@ -261,7 +268,8 @@ def _outcomes(report: Report) -> dict[str, tuple[int, ...]]:
 def _mapped(report: Report, change: object) -> Report:
     assert callable(change)
     tables = {
-        name: [{k: None if v is None else change(k, v) for k, v in row.items()} for row in rows] for name, rows in report.tables.items()
+        name: [{k: None if v is None else change(k, v) for k, v in row.items()} for row in rows]
+        for name, rows in report.tables.items()
     }
     return Report(fields={k: change(k, v or "") for k, v in report.fields.items()}, tables=tables)
 
@@ -284,7 +292,10 @@ def test_yuan_and_ten_thousand_yuan_give_the_same_outcomes(report: Report) -> No
 @given(_reports())
 def test_a_unit_in_the_header_is_a_unit_in_every_cell(report: Report) -> None:
     tables = {
-        name: [{f"{k}（元）" if k in ("额", "总") else k: (v or "").removesuffix("元") for k, v in row.items()} for row in rows]
+        name: [
+            {f"{k}（元）" if k in ("额", "总") else k: (v or "").removesuffix("元") for k, v in row.items()}
+            for row in rows
+        ]
         for name, rows in report.tables.items()
     }
     assert _outcomes(Report(fields=report.fields, tables=tables)) == _outcomes(report)
@@ -293,7 +304,9 @@ def test_a_unit_in_the_header_is_a_unit_in_every_cell(report: Report) -> None:
 @settings(deadline=None, max_examples=40)
 @given(_reports(), st.randoms(use_true_random=False))
 def test_order_of_rows_and_irrelevant_columns_change_nothing(report: Report, random: object) -> None:
-    shuffled = {name: [dict(row) | {"闲列": "7", "又一列": "x"} for row in rows] for name, rows in report.tables.items()}
+    shuffled = {
+        name: [dict(row) | {"闲列": "7", "又一列": "x"} for row in rows] for name, rows in report.tables.items()
+    }
     for rows in shuffled.values():
         random.shuffle(rows)  # type: ignore[attr-defined]
     other = Report(fields=dict(report.fields), tables=dict(reversed(shuffled.items())) | {"闲表": [{"额": "1元"}]})

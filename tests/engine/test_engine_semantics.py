@@ -17,7 +17,7 @@ from gouji.engine.ruleset import RuleSet
 from gouji.engine.truth import State, Truth, conjunction, disjunction, negation
 from gouji.report import Report
 
-# -- truth -----------------------------------------------------------------------------------------------------------------
+# -- truth -----------------------------------------------------------------------------------------
 
 STATES = list(State)
 PAIRS = list(itertools.product(STATES, STATES))
@@ -45,7 +45,7 @@ def test_kleene_tables(left: State, right: State) -> None:
 
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_de_morgan(left: State, right: State) -> None:
-    """As conditions, and in what is accused. (OPEN is its own negation, so OPEN with UNKNOWN may differ as requirements.)"""
+    """As conditions, and in what is accused. (OPEN is its own negation, so with UNKNOWN it may differ otherwise.)"""
     a, b = Truth(left), Truth(right)
     for one, other in (
         (negation(conjunction([a, b])).state, disjunction([negation(a), negation(b)]).state),
@@ -70,7 +70,7 @@ def test_reasons_of_all_unknown_parts_are_kept() -> None:
     assert reason(result) == "U603"
 
 
-# -- missing, words, units -------------------------------------------------------------------------------------------------
+# -- missing, words, units -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", ["", "/", "—", "--", "无", None, "  "])
@@ -80,7 +80,10 @@ def test_missing_is_not_zero(text: str | None) -> None:
         assert (word_of(result), reason(result)) == ("undecided", "U602")
     assert outcome("@甲表 额 为空", {"额": text, "总": "1"}) == "passed"
     assert outcome("@甲表 额 已填", {"额": text, "总": "1"}) == "fail"
-    assert word_of(judge("@报告 合计(甲表.额) = 总额", [{"额": text}, {"额": "5元"}], fields={"总额": "5元"})) == "undecided"
+    assert (
+        word_of(judge("@报告 合计(甲表.额) = 总额", [{"额": text}, {"额": "5元"}], fields={"总额": "5元"}))
+        == "undecided"
+    )
 
 
 def test_zero_is_filled_in() -> None:
@@ -119,7 +122,10 @@ def test_numbers_of_the_rule_divide_without_changing_the_unit() -> None:
     assert outcome("@甲表 分 = 权 × 80 ÷ 100", {"分": "8", "权": "10"}) == "passed"
     assert outcome("@甲表 人 ÷ 2 = 户", {"人": "10人", "户": "5人"}) == "passed"
     assert outcome("@甲表 人 ÷ 户 = 率", {"人": "10人", "户": "20", "率": "50%"}) == "passed"
-    assert word_of(judge("@报告 合计(甲表.分) ÷ 计数(甲表) = 总分", [{"分": "4"}, {"分": "6"}], fields={"总分": "5分"})) == "passed"
+    assert (
+        word_of(judge("@报告 合计(甲表.分) ÷ 计数(甲表) = 总分", [{"分": "4"}, {"分": "6"}], fields={"总分": "5分"}))
+        == "passed"
+    )
 
 
 def test_bare_numbers_of_a_ratio_column() -> None:
@@ -129,7 +135,7 @@ def test_bare_numbers_of_a_ratio_column() -> None:
     assert outcome("@甲表 率 ≥ 0", {"率": "0"}) == "passed"
 
 
-# -- sums ------------------------------------------------------------------------------------------------------------------
+# -- sums ------------------------------------------------------------------------------------------
 
 
 @settings(max_examples=40, deadline=None)
@@ -177,7 +183,12 @@ def test_aggregates(expression: str, value: str) -> None:
 
 
 def test_a_doubtful_row_makes_the_aggregate_undecided() -> None:
-    for rule in ("合计(甲表.权 其中 分 > 3) = 9", "计数(甲表 其中 分 > 3) = 1", "平均(甲表.权 其中 分 > 3) = 4", "合计(甲表.分) = 7"):
+    for rule in (
+        "合计(甲表.权 其中 分 > 3) = 9",
+        "计数(甲表 其中 分 > 3) = 1",
+        "平均(甲表.权 其中 分 > 3) = 4",
+        "合计(甲表.分) = 7",
+    ):
         assert word_of(judge("@报告 " + rule, SCORES)) == "undecided"
     for rule in ("平均(甲表.权 其中 名 = “丁”) = 1", "最大(甲表.权 其中 名 = “丁”) = 1"):
         assert reason(judge("@报告 " + rule, SCORES)) == "U608"
@@ -212,9 +223,13 @@ def test_no_rows_is_not_applicable_and_no_table_is_undecided() -> None:
     assert not Judge(program_of("@甲表 分 ≤ 权")).judge(empty).findings
 
 
-# -- lookups and groups ----------------------------------------------------------------------------------------------------
+# -- lookups and groups ----------------------------------------------------------------------------
 
-SECOND = [{"名": "甲", "额": "1万元", "分": "1"}, {"名": "乙", "额": "2万元", "分": "2"}, {"名": "乙", "额": "3万元", "分": "3"}]
+SECOND = [
+    {"名": "甲", "额": "1万元", "分": "1"},
+    {"名": "乙", "额": "2万元", "分": "2"},
+    {"名": "乙", "额": "3万元", "分": "3"},
+]
 
 
 @pytest.mark.parametrize(
@@ -258,7 +273,7 @@ def test_groups() -> None:
     assert (two.counts.passed, two.counts.fail) == (1, 1)
 
 
-# -- functions -------------------------------------------------------------------------------------------------------------
+# -- functions -------------------------------------------------------------------------------------
 
 
 @settings(max_examples=150, deadline=None)
@@ -355,13 +370,14 @@ def test_reaching_a_target_is_judged_as_printed(actual: str, target: str, found:
     assert outcome("@甲表 值 未达 标", {"值": actual, "标": target}) == opposite
 
 
-# -- names, messages, kinds of report ----------------------------------------------------------------------------------------
+# -- names, messages, kinds of report --------------------------------------------------------------
 
 
 def test_definitions_parameters_and_word_sets() -> None:
     text = VOCABULARY + (
         "参数: {上限: 130%, 词: “优”, 几个: {默认: '{优, 良}'}}\n定义: {完成率: 额 ÷ 总}\n"
-        "规则:\n- {编号: a, 范围: 甲表, 要求: 完成率 ≤ 上限}\n- {编号: b, 范围: 甲表, 要求: 注 属于 几个}\n- {编号: c, 范围: 甲表, 要求: 注 = 词}\n"
+        "规则:\n- {编号: a, 范围: 甲表, 要求: 完成率 ≤ 上限}\n"
+        "- {编号: b, 范围: 甲表, 要求: 注 属于 几个}\n- {编号: c, 范围: 甲表, 要求: 注 = 词}\n"
     )
     rules = RuleSet(pack_of(text))
     result = rules.check(report_of([{"额": "14.00万元", "总": "10.00万元", "注": "良"}]))
@@ -371,9 +387,12 @@ def test_definitions_parameters_and_word_sets() -> None:
 
 def test_message_templates() -> None:
     text = VOCABULARY + (
-        "规则:\n- 编号: a\n  范围: 甲表\n  要求: 分 ≤ 权\n  消息: '“{名}”得 {分}，超 {分 - 权}；{{原样}}{注}'\n  建议: 改\n"
+        "规则:\n- 编号: a\n  范围: 甲表\n  要求: 分 ≤ 权\n"
+        "  消息: '“{名}”得 {分}，超 {分 - 权}；{{原样}}{注}'\n  建议: 改\n"
     )
-    (finding,) = RuleSet(pack_of(text)).check(report_of([{"名": "甲  乙", "分": "6分", "权": "5", "注": None}])).findings
+    (finding,) = (
+        RuleSet(pack_of(text)).check(report_of([{"名": "甲  乙", "分": "6分", "权": "5", "注": None}])).findings
+    )
     assert finding.message == "“甲 乙”得 6分，超 1分；{原样}（空）"
     assert finding.advice == "改"
 
@@ -395,6 +414,9 @@ def test_findings_are_in_document_order_with_ids_of_their_own() -> None:
 
 
 def test_without_a_vocabulary_a_rule_whose_names_are_missing_is_undecided() -> None:
-    result = bare("规则: [执行率 = 支出 / 预算]", Report(fields={}, tables={"表": [{"支出": "1", "预算数": "2", "执行率": "50%"}]}))
+    result = bare(
+        "规则: [执行率 = 支出 / 预算]",
+        Report(fields={}, tables={"表": [{"支出": "1", "预算数": "2", "执行率": "50%"}]}),
+    )
     assert word_of(result) == "undecided"
     assert "预算" in result.undecided[0].reason.text()

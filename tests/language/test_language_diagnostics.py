@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from faulty_rules import SNAPSHOT, VOCABULARY, diagnostics_of, samples, shown, snapshot
@@ -53,7 +54,7 @@ def test_the_underline_stands_under_the_fault(rule: str, marked: str) -> None:
     assert under.count("^") == _cells(marked)
 
 
-def test_all_faults_of_all_files_come_in_one_run(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("规则:\n- 得分 =< 分值\n- 得分 ≤ 分值\n- 当 得分 > 0\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text("规则:\n- {要求: 得分 ≤ , 级别: 严重}\n", encoding="utf-8")
     (tmp_path / "c.yaml").write_text("规则: [\n", encoding="utf-8")
@@ -114,7 +115,7 @@ def test_three_hundred_words_are_enough_and_quick() -> None:
     assert time.perf_counter() - start < 2
 
 
-def test_a_rule_with_a_colon_that_yaml_takes_is_one_rule(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_rule_with_a_colon_that_yaml_takes_is_one_rule(tmp_path: Path) -> None:
     path = tmp_path / "r.yaml"
     path.write_text("规则:\n- 每组 指标 按 一级指标: 合计(得分) ≤ 合计(分值)\n", encoding="utf-8")
     (rule,) = load_pack([path]).rules

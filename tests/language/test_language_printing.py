@@ -44,7 +44,25 @@ def _date(text: str) -> Node:
 
 _LETTERS = st.characters(blacklist_categories=["Cs", "Cc"])
 NAMES = st.one_of(
-    st.sampled_from(["得分", "分值", "其中：区级资金", "2023年预算", "且", "And", "sum", "合计", "ａ", "A B", "a」b", 'x"y', "本行", "_", "执行率（B/A）"]),
+    st.sampled_from(
+        [
+            "得分",
+            "分值",
+            "其中：区级资金",
+            "2023年预算",
+            "且",
+            "And",
+            "sum",
+            "合计",
+            "ａ",
+            "A B",
+            "a」b",
+            'x"y',
+            "本行",
+            "_",
+            "执行率（B/A）",
+        ]
+    ),
     st.text(_LETTERS, min_size=1, max_size=6).filter(lambda name: not ("」" in name and "』" in name)),
 )
 _TEXT = st.text(_LETTERS, max_size=8)
@@ -70,7 +88,13 @@ def _grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(s.Arithmetic, st.just(AT), st.sampled_from("+-*/"), inner, inner),
         st.builds(s.Compare, st.just(AT), st.sampled_from(["=", "==", "≠", "<", "≤", ">", "≥"]), inner, inner),
         st.builds(s.Compare, st.just(AT), st.just("≈"), inner, inner, st.none() | inner),
-        st.builds(s.Relate, st.just(AT), st.sampled_from(["达到", "未达", "同单位", "属于", "不属于", "包含", "不包含"]), inner, inner),
+        st.builds(
+            s.Relate,
+            st.just(AT),
+            st.sampled_from(["达到", "未达", "同单位", "属于", "不属于", "包含", "不包含"]),
+            inner,
+            inner,
+        ),
         st.builds(s.Relate, st.just(AT), st.sampled_from(["匹配", "不匹配"]), inner, patterns),
         st.builds(s.Ask, st.just(AT), st.sampled_from(["为空", "已填", "可比", "不可比"]), inner),
         st.builds(s.Not, st.just(AT), inner),
@@ -98,7 +122,8 @@ WRITTEN = [
     ("如果 得分 ≥ 5 那么 分值 已填", "IF 得分 >= 5 THEN 分值 FILLED"),
     ("每组 指标 按 一级指标, 二级指标: 合计(得分 其中 分值 > 0) ≤ 最大(分值)",
      "each_group 指标 by 一级指标, 二级指标: sum(得分 where 分值 > 0) <= max(分值)"),
-    ("存在(指标 其中 得分 为空 满足 非 (结论 包含 “优”))", "exists(指标 where 得分 empty satisfy not (结论 contains '优'))"),
+    ("存在(指标 其中 得分 为空 满足 非 (结论 包含 “优”))",
+     "exists(指标 where 得分 empty satisfy not (结论 contains '优'))"),
     ("金额 × 率 ÷ 2 − 1万元 ≠ 0", "金额 * 率 / 2 - 1万元 != 0"),
     ("预算执行[来源 = “合计”].全年执行数 ≈ 总额 ± 0.5万元", "预算执行[来源=\"合计\"].全年执行数≈总额±0.5万元"),
     ("结论 匹配 /^优/ 或 结论 不匹配 /差$/", "结论 matches /^优/ or 结论 not_matches /差$/"),
@@ -111,7 +136,9 @@ def test_chinese_and_english_words_mean_the_same(chinese: str, english: str) -> 
 
 
 def _wide(text: str) -> str:
-    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and c not in "\"'" else c for c in text).replace(" ", "\u3000")
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and c not in "\"'" else c for c in text).replace(
+        " ", "\u3000"
+    )
 
 
 @pytest.mark.parametrize(("chinese", "english"), WRITTEN[:-1])  # inside a regex every character is what it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from gouji.packs import loader
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
 from gouji.report import Report
+
+Write = Callable[[str, str], Path]
 
 BASE = """编号: base
 版本: 1.2.0
@@ -55,7 +58,7 @@ rules:
 
 
 @pytest.fixture
-def write(tmp_path: Path):  # type: ignore[no-untyped-def]
+def write(tmp_path: Path) -> Write:
     def make(name: str, text: str) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,10 +82,10 @@ def rule_ids(pack: Pack) -> list[str]:
     return [rule.id for rule in pack.rules]
 
 
-# -- one file --------------------------------------------------------------------------------------------------------------
+# -- one file --------------------------------------------------------------------------------------
 
 
-def test_a_pack_says_what_was_written(write) -> None:  # type: ignore[no-untyped-def]
+def test_a_pack_says_what_was_written(write: Write) -> None:
     pack = load_pack([write("base.yaml", BASE)])
     (identity,) = pack.ids
     assert (identity.id, identity.version, identity.title, pack.kinds) == ("base", "1.2.0", "基础包", ("项目",))
@@ -97,26 +100,30 @@ def test_a_pack_says_what_was_written(write) -> None:  # type: ignore[no-untyped
     assert pack.vocabulary.column("指标", "权重（分）") == ("分值", pack.vocabulary.column("指标", "分值（分）")[1])
 
 
-def test_english_keys_give_the_same_pack(write) -> None:  # type: ignore[no-untyped-def]
+def test_english_keys_give_the_same_pack(write: Write) -> None:
     one, other = load_pack([write("a/base.yaml", BASE)]), load_pack([write("b/base.yaml", ENGLISH)])
     assert rule_ids(one) == rule_ids(other)
     assert [(r.name, r.basis, r.kinds) for r in one.rules] == [(r.name, r.basis, r.kinds) for r in other.rules]
     assert one.vocabulary == other.vocabulary
 
 
-def test_a_rule_keeps_its_id_when_others_come_and_go(write) -> None:  # type: ignore[no-untyped-def]
+def test_a_rule_keeps_its_id_when_others_come_and_go(write: Write) -> None:
     alone = load_pack([write("r.yaml", "规则:\n- 得分 ≤ 分值\n")])
     among = load_pack([write("x/r.yaml", "规则:\n- 得分 ≥ 0\n- 得分　<= 分值\n")])
     assert alone.rules[0].id == among.rules[1].id
 
 
-def test_the_checksum_changes_with_any_byte(write) -> None:  # type: ignore[no-untyped-def]
+def test_the_checksum_changes_with_any_byte(write: Write) -> None:
     one = write("p/pack.yaml", BASE)
     write("p/more.yaml", "规则: [得分 = 分值]\n")
     before = load_pack([one.parent]).ids[0].sha256
     assert load_pack([one.parent]).ids[0].sha256 == before
     seen = {before}
-    for name, text in (("p/more.yaml", "规则: [得分 = 分值]\n\n"), ("p/pack.yaml", BASE + "# x\n"), ("p/pack.yaml", BASE + "# y\n")):
+    for name, text in (
+        ("p/more.yaml", "规则: [得分 = 分值]\n\n"),
+        ("p/pack.yaml", BASE + "# x\n"),
+        ("p/pack.yaml", BASE + "# y\n"),
+    ):
         write(name, text)
         seen.add(load_pack([one.parent]).ids[0].sha256)
     assert len(seen) == 4
@@ -132,14 +139,14 @@ def test_the_checksum_changes_with_any_byte(write) -> None:  # type: ignore[no-u
         ("规则: [{要求: 得分 ≤ 1, 测试: [{符和: {得分: 1}}]}]\n", "符和", "符合"),
     ],
 )
-def test_unknown_keys_come_with_the_nearest(write, text: str, key: str, near: str) -> None:  # type: ignore[no-untyped-def]
+def test_unknown_keys_come_with_the_nearest(write: Write, text: str, key: str, near: str) -> None:
     fault = next(fault for fault in faults_of(write("r.yaml", text)) if fault.code == "P401")
     assert fault.args["key"] == key
     assert near in str(fault.args["near"])
     assert near in fault.help()
 
 
-def test_double_ids_name_the_first_place(write) -> None:  # type: ignore[no-untyped-def]
+def test_double_ids_name_the_first_place(write: Write) -> None:
     folder = write("p/pack.yaml", BASE).parent
     write("p/scores.yaml", "规则: [{编号: score-bound, 要求: 得分 < 分值}]\n")
     (fault,) = faults_of(folder)
@@ -148,17 +155,21 @@ def test_double_ids_name_the_first_place(write) -> None:  # type: ignore[no-unty
     assert fault.label is not None and fault.label.file.endswith("scores.yaml")
 
 
-def test_an_article_stands_only_where_it_was_verified(write) -> None:  # type: ignore[no-untyped-def]
+def test_an_article_stands_only_where_it_was_verified(write: Write) -> None:
     for verified in ("", ", 核实: 未核"):
-        assert codes_of(write("r.yaml", f"依据: {{甲: {{名称: 办法, 条: 第五条{verified}}}}}\n规则: [得分 ≤ 1]\n")) == ["P437"]
-    pack = load_pack([write("r.yaml", "依据: {甲: {名称: 办法, 条: 第五条, 核实: 已核}}\n规则: [{要求: 得分 ≤ 1, 依据: 甲}]\n")])
+        assert codes_of(write("r.yaml", f"依据: {{甲: {{名称: 办法, 条: 第五条{verified}}}}}\n规则: [得分 ≤ 1]\n")) == [
+            "P437"
+        ]
+    pack = load_pack(
+        [write("r.yaml", "依据: {甲: {名称: 办法, 条: 第五条, 核实: 已核}}\n规则: [{要求: 得分 ≤ 1, 依据: 甲}]\n")]
+    )
     assert pack.rules[0].basis == ("《办法》第五条",)
 
 
-# -- finding ---------------------------------------------------------------------------------------------------------------
+# -- finding ---------------------------------------------------------------------------------------
 
 
-def test_packs_are_found_by_id_path_and_folder(write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_packs_are_found_by_id_path_and_folder(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write("shipped/base/pack.yaml", BASE).parent
     monkeypatch.setattr(loader, "shipped_folder", lambda: folder.parent)
     assert loader.shipped_packs() == ["base"]
@@ -166,7 +177,7 @@ def test_packs_are_found_by_id_path_and_folder(write, monkeypatch: pytest.Monkey
         assert rule_ids(load_pack([source])) == ["score-bound", "score-positive"]
 
 
-def test_an_unknown_source_names_the_nearest_pack(write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_an_unknown_source_names_the_nearest_pack(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write("shipped/cn-base/pack.yaml", BASE).parent
     monkeypatch.setattr(loader, "shipped_folder", lambda: folder.parent)
     with pytest.raises(SettingError) as caught:
@@ -176,7 +187,7 @@ def test_an_unknown_source_names_the_nearest_pack(write, monkeypatch: pytest.Mon
     assert second.args["source"] == "nowhere/r.yaml"
 
 
-def test_hidden_files_and_other_endings_are_no_rule_files(write) -> None:  # type: ignore[no-untyped-def]
+def test_hidden_files_and_other_endings_are_no_rule_files(write: Write) -> None:
     folder = write("p/a.yml", "规则: [得分 ≤ 分值]\n").parent
     write("p/.hidden.yaml", "规测: 1\n")
     write("p/readme.md", "规测: 1\n")
@@ -184,7 +195,7 @@ def test_hidden_files_and_other_endings_are_no_rule_files(write) -> None:  # typ
     assert len(load_pack([folder]).rules) == 2
 
 
-def test_what_cannot_be_read_is_named(write, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_read_is_named(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write("r.yaml", "规则: [得分 ≤ 分值]\n")
     monkeypatch.setattr(loader, "LARGEST", 5)
     assert codes_of(path) == ["P432"]
@@ -198,12 +209,14 @@ def test_what_cannot_be_read_is_named(write, monkeypatch: pytest.MonkeyPatch) ->
     assert (fault.code, fault.args["reason"]) == ("P433", "Permission denied")
 
 
-# -- inheritance -----------------------------------------------------------------------------------------------------------
+# -- inheritance -----------------------------------------------------------------------------------
 
 
-def test_an_overlay_switches_off_regrades_and_resets(write) -> None:  # type: ignore[no-untyped-def]
+def test_an_overlay_switches_off_regrades_and_resets(write: Write) -> None:
     write("base.yaml", BASE)
-    local = write("local.yaml", "继承: base.yaml\n停用: score-positive\n级别: {score-bound: 提示}\n参数: {阈值: 150%}\n")
+    local = write(
+        "local.yaml", "继承: base.yaml\n停用: score-positive\n级别: {score-bound: 提示}\n参数: {阈值: 150%}\n"
+    )
     pack = load_pack([local])
     assert rule_ids(pack) == ["score-bound"]
     assert pack.switched_off == ("score-positive",)
@@ -216,23 +229,31 @@ def test_an_overlay_switches_off_regrades_and_resets(write) -> None:  # type: ig
     assert finding.severity.code == "info"
 
 
-def test_an_overlay_may_add_rules_columns_and_synonyms(write) -> None:  # type: ignore[no-untyped-def]
+def test_an_overlay_may_add_rules_columns_and_synonyms(write: Write) -> None:
     write("base.yaml", BASE)
-    local = write("l.yaml", "继承: base.yaml\n表: {指标: {列: {扣分: 分数, 得分: {别名: [实得分]}}}}\n规则: [{编号: own, 要求: 扣分 = 差额}]\n")
+    local = write(
+        "l.yaml",
+        "继承: base.yaml\n表: {指标: {列: {扣分: 分数, 得分: {别名: [实得分]}}}}\n"
+        "规则: [{编号: own, 要求: 扣分 = 差额}]\n",
+    )
     report = Report(fields={}, tables={"指标": [{"权重": "5", "实得分": "3", "扣分": "1"}]})
     result = RuleSet(load_pack([local])).check(report)
-    assert {rule: counts.judged for rule, counts in result.rules.items()} == {"score-bound": 1, "score-positive": 1, "own": 1}
+    assert {rule: counts.judged for rule, counts in result.rules.items()} == {
+        "score-bound": 1,
+        "score-positive": 1,
+        "own": 1,
+    }
     assert [finding.rule for finding in result.findings] == ["own"]
 
 
-def test_an_overlay_of_unknown_ids_is_faulty(write) -> None:  # type: ignore[no-untyped-def]
+def test_an_overlay_of_unknown_ids_is_faulty(write: Write) -> None:
     write("base.yaml", BASE)
     faults = faults_of(write("l.yaml", "继承: base.yaml\n停用: [score-bounds]\n级别: {score-bound: 严重, x: 高}\n"))
     assert [fault.code for fault in faults] == ["P442", "P423", "P442"]
     assert faults[0].args["near"] == "score-bound、score-positive"
 
 
-def test_what_is_inherited_twice_is_there_once(write) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_inherited_twice_is_there_once(write: Write) -> None:
     write("base.yaml", BASE)
     write("one.yaml", "继承: base.yaml\n级别: {score-bound: 低}\n")
     write("two.yaml", "继承: base.yaml\n停用: score-positive\n")
@@ -241,7 +262,7 @@ def test_what_is_inherited_twice_is_there_once(write) -> None:  # type: ignore[n
 
 
 @pytest.mark.parametrize("key", ["继承", "词汇"])
-def test_packs_that_inherit_from_each_other_are_refused(write, key: str) -> None:  # type: ignore[no-untyped-def]
+def test_packs_that_inherit_from_each_other_are_refused(write: Write, key: str) -> None:
     write("b.yaml", f"{key}: c.yaml\n规则: [得分 ≥ 0]\n")
     write("c.yaml", f"{key}: a.yaml\n规则: [得分 ≥ 1]\n")
     (fault,) = faults_of(write("a.yaml", f"{key}: b.yaml\n规则: [得分 ≥ 2]\n"))
@@ -250,7 +271,7 @@ def test_packs_that_inherit_from_each_other_are_refused(write, key: str) -> None
     assert codes_of(write("self.yaml", f"{key}: self.yaml\n规则: [得分 ≥ 2]\n")) == ["P443"]
 
 
-def test_inheritance_is_only_so_deep(write) -> None:  # type: ignore[no-untyped-def]
+def test_inheritance_is_only_so_deep(write: Write) -> None:
     for number in range(10):
         write(f"p{number}.yaml", f"继承: p{number + 1}.yaml\n规则: [得分 ≥ {number}]\n")
     write("p10.yaml", "规则: [得分 ≥ 10]\n")
@@ -259,7 +280,7 @@ def test_inheritance_is_only_so_deep(write) -> None:  # type: ignore[no-untyped-
     assert {diagnostic.code for diagnostic in caught.value.diagnostics} == {"P430"}
 
 
-def test_the_names_of_another_pack_without_its_rules(write) -> None:  # type: ignore[no-untyped-def]
+def test_the_names_of_another_pack_without_its_rules(write: Write) -> None:
     write("base.yaml", BASE)
     pack = load_pack([write("own.yaml", "词汇: base.yaml\n规则: [{编号: own, 要求: 差额 ≥ 0分, 依据: 办法}]\n")])
     assert rule_ids(pack) == ["own"]
@@ -267,11 +288,11 @@ def test_the_names_of_another_pack_without_its_rules(write) -> None:  # type: ig
     assert not RuleSet(pack).check(Report(fields={}, tables={"指标": [{"权重": "5", "得分": "3"}]})).findings
 
 
-# -- parameters ------------------------------------------------------------------------------------------------------------
+# -- parameters ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("value", ["100%", "150%", " 200% ", "1500‰"])
-def test_a_setting_replaces_a_default(write, value: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_setting_replaces_a_default(write: Write, value: str) -> None:
     pack = load_pack([write("base.yaml", BASE)], {"阈值": value})
     assert show(pack.parameters["阈值"].default.node) == value.strip()
 
@@ -292,7 +313,7 @@ def test_a_setting_replaces_a_default(write, value: str) -> None:  # type: ignor
         ("用语", "优", "C503", "应为一个数"),
     ],
 )
-def test_settings_that_do_not_fit(write, name: str, value: str, code: str, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_settings_that_do_not_fit(write: Write, name: str, value: str, code: str, words: str) -> None:
     with pytest.raises(SettingError) as caught:
         load_pack([write("base.yaml", BASE)], {name: value})
     (fault,) = caught.value.diagnostics
@@ -301,14 +322,16 @@ def test_settings_that_do_not_fit(write, name: str, value: str, code: str, words
     assert not any(said in fault.message("en") for said in ("应为", "不得", "单位"))
 
 
-def test_all_settings_that_do_not_fit_come_in_one_run(write) -> None:  # type: ignore[no-untyped-def]
+def test_all_settings_that_do_not_fit_come_in_one_run(write: Write) -> None:
     with pytest.raises(SettingError) as caught:
         load_pack([write("base.yaml", BASE)], {"阈值": "1", "期限": "x", "没有": "1"})
     assert [fault.code for fault in caught.value.diagnostics] == ["C503", "C503", "C502"]
 
 
-@pytest.mark.parametrize(("value", "words"), [("300%", "不得大于 200%"), ("1万元", "单位应与 130% 相同"), ("“高”", "应为 130% 这样的值")])
-def test_an_overlay_keeps_to_the_kind_and_the_bounds_of_a_parameter(write, value: str, words: str) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("value", "words"), [("300%", "不得大于 200%"), ("1万元", "单位应与 130% 相同"), ("“高”", "应为 130% 这样的值")]
+)
+def test_an_overlay_keeps_to_the_kind_and_the_bounds_of_a_parameter(write: Write, value: str, words: str) -> None:
     write("base.yaml", BASE)
     (fault,) = faults_of(write("l.yaml", f"继承: base.yaml\n参数: {{阈值: {value}}}\n"))
     assert fault.code == "P444"

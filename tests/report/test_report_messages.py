@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from gouji.faults import CODES, Diagnostic, SubmissionError
+from gouji.faults.catalogue import report
 from gouji.report import form, parse_report, read_report, read_reports, reading, report_from_dict, walk
 
 PINNED = json.loads((Path(__file__).parent / "messages.json").read_text(encoding="utf-8"))
@@ -179,7 +180,7 @@ def texts(fault: Diagnostic) -> dict[str, Any]:
 
 
 def test_every_code_has_a_sample_and_a_pinned_text() -> None:
-    codes = sorted(MESSAGES)
+    codes = sorted(report.MESSAGES)
     assert [sample[0] for sample in SAMPLES] == codes == sorted(PINNED)
 
 

@@ -74,19 +74,22 @@ def _submitted(pool: ProcessPoolExecutor, batch: Batch) -> Future[tuple[list[Don
 
 
 class _Worker:
-    """The auditor of a worker process: what an initializer leaves for the tasks has to live in the module."""
+    """What an initializer leaves for the tasks has to live in the module."""
 
+    order: tuple[Recipe, bool]
     auditor: Auditor | None = None
 
 
 def _start(recipe: Recipe, as_lines: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _Worker.auditor = Auditor(OpenRules(recipe), as_lines)
+    _Worker.order = recipe, as_lines
 
 
 def _judge(batch: Batch) -> tuple[list[Done], Totals]:
-    auditor = _Worker.auditor
-    assert auditor is not None
+    if (auditor := _Worker.auditor) is None:
+        # Opened by the first task rather than by the initializer, so that a fault comes back as what it is.
+        recipe, as_lines = _Worker.order
+        auditor = _Worker.auditor = Auditor(OpenRules(recipe), as_lines)
     auditor.totals = Totals()
     done = list(auditor.run(batch))
     return done, auditor.totals

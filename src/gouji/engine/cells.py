@@ -214,10 +214,16 @@ class Reading:
         whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
         return whole.numerator if whole.denominator == 1 else nan
 
+    def shows_places(self, figure: Figure) -> bool:
+        """Whether a figure says how fine its column is printed: one of the column's own dimension, and no bare ``0``."""
+        kind = self.column.kind
+        own = "ratio" if kind.ratio else kind.dim[0][0] if kind.dim else "number"
+        return figure.plain and figure.unit.dimension == own and (figure.value != 0 or figure.ulp < 1)
+
     def _place(self, text: str | None) -> int:
         """The last printed place of any plain figure, in scaled units; a huge number where there is none to speak of."""
         figure = self.content(text).figure if text is not None else None
-        if figure is None or not figure.plain:
+        if figure is None or not self.shows_places(figure):
             return 1 << 200
         whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
         return whole.numerator if whole.denominator == 1 else 0
@@ -384,8 +390,8 @@ def dim_of_figure(figure: Figure, column: Column | None = None) -> Dim:
         return ()
     if dimension == "number":
         name = column.kind.dim[0][0] if column is not None and column.kind.dim else ""
-        if name == "score":
-            return (("score", 1),)
+        if name == "score" or (name not in ("", "count") and not figure.value):
+            return ((name, 1),)  # nothing is nothing in every scale
         return () if name in ("", "count") else ((f"{name}?", 1),)
     return ((dimension, 1),)
 

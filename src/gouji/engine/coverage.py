@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from gouji.engine.program import CompiledRule
@@ -11,15 +11,26 @@ from gouji.engine.result import Coverage
 from gouji.engine.sheet import Sheet
 from gouji.faults import Note
 from gouji.figures import parse_figure, parse_target
-from gouji.language import Column
 from gouji.language import bound as b
 from gouji.report import Anchor, Report
 
+#: Texts remembered by :class:`Prints`; past it the memory is emptied.
+REMEMBERED = 100_000
 
-@lru_cache(maxsize=65_536)
-def prints_figure(text: str) -> bool:
-    """Whether a cell prints a figure (a target with one counts, a date does not)."""
-    return parse_figure(text) is not None or bool(parse_target(text).figures)
+
+class Prints(dict["str | None", bool]):
+    """Whether a cell prints a figure (a target with one counts, a date does not), remembered by its text."""
+
+    def __missing__(self, text: str | None) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = text is not None and (parse_figure(text) is not None or bool(parse_target(text).figures))
+        self[text] = found
+        return found
+
+
+#: All rows of a column, or some.
+Rows = set[int] | None
 
 
 class Covered:
@@ -28,65 +39,97 @@ class Covered:
     ``steps`` are rules with the rows (groups) on which they were judged; rows None: all rows of the rule's table.
     """
 
-    def __init__(self, report: Report, sheet: Callable[[Report], Sheet]) -> None:
+    def __init__(self, report: Report, sheet: Callable[[Report], Sheet], prints: Prints) -> None:
         self.report = report
         self._lay_out = sheet
+        self._prints = prints
         self.steps: list[tuple[CompiledRule, Sequence[Any] | None, Sequence[int]]] = []
 
     @cached_property
     def sheet(self) -> Sheet:
         return self._lay_out(self.report)
 
+    @cached_property
+    def _counts(self) -> Coverage:
+        printed = judged = 0
+        covered = self._covered
+        for table, header, texts in self._columns():
+            flags = list(map(self._prints.__getitem__, texts))
+            printed += sum(flags)
+            rows = covered.get((table, header), ())
+            judged += sum(flags) if rows is None else sum([flags[row] for row in rows])
+        return Coverage(printed, judged)
+
+    def _columns(self) -> Iterator[tuple[str | None, str, list[str | None]]]:
+        """Every printed column with its texts; a field is a column of one."""
+        for name, text in self.report.fields.items():
+            yield None, name, [text]
+        for table, rows in self.report.tables.items():
+            for header in dict.fromkeys(header for row in rows for header in row):
+                yield table, header, [row.get(header) for row in rows]
+
     @property
     def printed(self) -> int:
         """How many figures the report prints."""
-        return sum(prints_figure(text) for _, text in self.report.cells())
+        return self._counts.printed
 
     @property
     def judged(self) -> int:
         """How many of them a check has judged; each counts once however many checks have."""
-        return sum(prints_figure(text) for anchor, text in self.report.cells() if anchor in self._anchors)
+        return self._counts.judged
 
     def to_dict(self) -> dict[str, int]:
-        return Coverage(self.printed, self.judged).to_dict()
+        return self._counts.to_dict()
 
     def uncovered(self) -> tuple[tuple[Anchor, str], ...]:
         """The printed figures that no check has judged, in the order of the document."""
-        cells = self.report.cells()
-        return tuple((anchor, text) for anchor, text in cells if anchor not in self._anchors and prints_figure(text))
+        covered = self._covered
+        out = []
+        for anchor, text in self.report.cells():
+            rows = covered.get((anchor.table, anchor.column), ())
+            if rows is not None and (anchor.row or 0) not in rows and self._prints[text]:
+                out.append((anchor, text))
+        return tuple(out)
 
     @cached_property
-    def _anchors(self) -> frozenset[Anchor]:
-        rows_of: dict[tuple[str | None, str], tuple[Column, set[int]]] = {}
-        for rule, judged, _ in self.steps:
-            rows = judged if judged is not None else self._every(rule)
+    def _covered(self) -> dict[tuple[str | None, str], Rows]:
+        """For every printed column the rows that were judged (None: all)."""
+        known: dict[tuple[str | None, str], Rows] = {}
+        slots = {(slot[0], slot[1].name): slot for slot in self.sheet.slots}
+        for rule, rows, _ in self.steps:
             for cell in rule.held:
-                known = rows_of.setdefault((cell.table, cell.column.name), (cell.column, set()))[1]
-                known.update(self._rows(cell, rows))
-        found: set[Anchor] = set()
-        for (table, _), (column, numbers) in rows_of.items():
-            slot = (table, column)
-            if self.sheet.strip(slot) is not None:
-                found.update(self.sheet.anchor(slot, number) for number in numbers)
-        return frozenset(found)
+                key = (cell.table, cell.column.name)
+                before = known.get(key, set())
+                if before is not None:
+                    found = self._rows(rule, cell, rows)
+                    known[key] = None if found is None else before | found
+        out: dict[tuple[str | None, str], Rows] = {}
+        for key, judged in known.items():
+            slot = slots[key]
+            strip = self.sheet.strip(slot)
+            if strip is None:
+                continue
+            placed = self.sheet.tables.get(key[0] or "")
+            if placed is None or placed.origin is None:
+                out[placed.printed[0] if placed is not None else None, strip.header] = judged
+                continue
+            for row in range(len(placed.rows)) if judged is None else judged:
+                anchor = self.sheet.anchor(slot, row)
+                numbers = out.setdefault((anchor.table, anchor.column), set())
+                if numbers is not None:
+                    numbers.add(anchor.row or 0)
+        return out
 
-    def _every(self, rule: CompiledRule) -> Sequence[Any]:
-        """All rows, groups, or the one report that a rule is judged on."""
-        if rule.scope.table is None:
-            return (None,)
-        if rule.scope.keys:
-            return self.sheet.groups(rule.scope.table, rule.keys)
-        return self.sheet.rows(rule.scope.table)
-
-    def _rows(self, cell: b.Cell | b.OneRow, rows: Sequence[Any]) -> Sequence[int]:
+    def _rows(self, rule: CompiledRule, cell: b.Cell | b.OneRow, rows: Sequence[Any] | None) -> Rows:
         """The rows of a cell's column that checks on ``rows`` have judged."""
         if cell.table is None:
-            return (0,)
+            return None
         if isinstance(cell, b.OneRow) and cell.where is None:
             row = self.sheet.total_row(self.sheet.slots.index((cell.table, cell.column)))
-            return () if isinstance(row, Note) else (row,)
-        if isinstance(cell, b.Cell) and cell.level == 0:
-            if cell.of_group:
-                return [row for group in rows for row in group]
-            return rows
-        return self.sheet.rows(cell.table)
+            return set() if isinstance(row, Note) else {row}
+        if isinstance(cell, b.OneRow) or cell.level != 0 or rule.scope.table is None:
+            return None
+        if not cell.of_group:
+            return None if rows is None else set(rows)
+        groups = rows if rows is not None else self.sheet.groups(rule.scope.table, rule.keys)
+        return {row for group in groups for row in group}

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from gouji.engine.cells import Cell
-from gouji.engine.coverage import Covered
+from gouji.engine.coverage import Covered, Prints
 from gouji.engine.evidence import Explained, evidence_of, explain, locations_of, message_of
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
@@ -99,6 +99,7 @@ class Judge:
         self.lang = lang
         self.with_passed = with_passed
         self.quick = quick
+        self.prints = Prints()
         self._seen = 0
         self._plans: dict[object, _Plan] = {}
 
@@ -111,7 +112,7 @@ class Judge:
         self._seen += 1
         quick = self.quick if self.quick is not None else self._seen > COLD
         plan, screened = self._screened(report, quick)
-        covered = Covered(report, self.sheet)
+        covered = Covered(report, self.sheet, self.prints)
         job = _Job(report, self, covered)
         counts: dict[str, Counts] = {}
         for rule, lacking, number in plan.steps:
@@ -124,7 +125,7 @@ class Judge:
             none, rows, statuses = screened[number]
             passed = statuses.count(PASSES)
             if passed == len(statuses) and not self.with_passed:
-                counts[rule.id] = Counts(passed, 0, 0, none, 0)
+                counts[rule.id] = Counts(passed, 0, 0, none if passed else none or 1, 0)
                 if passed:
                     covered.steps.append((rule, rows, statuses))
             else:

@@ -16,6 +16,7 @@ from gouji.faults import Diagnostic, Note
 from gouji.figures import parse_period
 from gouji.language import Binder, Code, Column, Names, RuleFault, Scope, Slot, compile_exact, infer, number_slots, show
 from gouji.language import bound as b
+from gouji.language.syntax import Logic, Lookup, Name, Node, children
 from gouji.packs.model import AuthoredRule, Clause, Pack
 from gouji.packs.vocabulary import Vocabulary
 
@@ -207,16 +208,20 @@ class _Located(Exception):
 
 
 def _scope(authored: AuthoredRule, binder: Binder) -> Scope:
-    from gouji.language.syntax import Logic
-
     nodes = [clause.node for clause in (*authored.when, *authored.require)]
     try:
         return infer(Logic((0, 1), "且", tuple(nodes)), binder.schema, binder.constants, binder.names.definitions)
     except RuleFault as fault:
         for clause in (*authored.when, *authored.require):
-            if fault.span[1] <= len(clause.written.text):
+            if any(node.span == fault.span and isinstance(node, Name | Lookup) for node in _parts(clause.node)):
                 raise _Located(clause.written.fault(fault)) from None
         raise _Located(authored.require[0].written.fault(fault)) from None
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    yield node
+    for child in children(node):
+        yield from _parts(child)
 
 
 def _open(
@@ -238,7 +243,6 @@ def _all(bounds: Sequence[b.Bound | None]) -> b.Bound | None:
     if len(known) < 2:
         return known[0] if known else None
     from gouji.language.kinds import TRUTH
-    from gouji.language.syntax import Logic
 
     node = Logic((0, 1), "且", tuple(bound_.node for bound_ in known))
     return b.Junction(node, TRUTH, "且", tuple(known))

@@ -28,7 +28,7 @@ from gouji.engine import screening
 from gouji.engine.cells import SCALE, Cell, Reading, code_of
 from gouji.language import Column, Scope, Slot, compile_exact, show
 from gouji.language import bound as b
-from gouji.language.emitter import call, function_def, name
+from gouji.language.emitter import call, function_def, name, placed
 
 #: Status of a row, as the screen and the judge number them.
 PASSES, WITHIN, UNSURE = range(3)
@@ -141,7 +141,7 @@ class Screen:
             results.append(name(word))
             done.append(True)
         body = [*self._prelude(), *self._statements, ast.Return(ast.Tuple(results, ast.Load()))]
-        module = ast.fix_missing_locations(ast.Module([function_def("screens", ["report"], body)], []))
+        module = placed(ast.Module([function_def("screens", ["report"], body)], []))
         scope_: dict[str, Any] = {**screening.NAMESPACE, **self._constants}
         exec(compile(module, "<screens>", "exec"), scope_)
         function: Callable[[Any], Sequence[Screened]] = scope_["screens"]
@@ -338,7 +338,7 @@ class Screen:
         if frame is None or frame.level != cell.level:
             raise _NoScreen  # a row outside the loop at hand
         if cell.of_group:
-            array, texts = self._array(what, cell, ask, key), self._array("texts", cell)
+            array, texts = self._array(what, cell, ask, key), self._array("folds", cell)
             return _part(call("of_group", name(array), name(texts), name("g"), _nothing(what)), part)
         if frame.index:
             return _part(self._indexed(what, cell, frame.index, ask, key), part)
@@ -495,7 +495,10 @@ class Screen:
                 raise _NoScreen
         same = ast.Compare(sides[0], [ast.Eq()], [sides[1]])
         other = ast.Compare(sides[0], [ast.NotEq()], [sides[1]])
-        if any(isinstance(side, b.OneRow | b.Function) for side in (bound.left, bound.right)):
+        if any(
+            isinstance(side, b.OneRow | b.Function) or (isinstance(side, b.Cell) and side.of_group)
+            for side in (bound.left, bound.right)
+        ):
             asked = [side for side in sides if not isinstance(side, ast.Constant)]
             known = [ast.Compare(side, [ast.IsNot()], [ast.Constant(None)]) for side in asked]
             same, other = _all([*known, same]), _all([*known, other])  # type: ignore[assignment]

@@ -85,9 +85,9 @@ def element(array: Sequence[Any], row: int | None, nothing: Any) -> Any:
     return nothing if row is None or row < 0 else array[row]
 
 
-def of_group(array: Sequence[Any], printed: Sequence[str | None], rows: Sequence[int], nothing: Any) -> Any:
-    """The one value of a group's rows; ``nothing`` when the rows differ or none has one."""
-    filled = {printed[row]: row for row in rows if printed[row] is not None}
+def of_group(array: Sequence[Any], folded: Sequence[str], rows: Sequence[int], nothing: Any) -> Any:
+    """The one value of a group's rows (blank ones aside); ``nothing`` when the rows differ or none has one."""
+    filled = {folded[row]: row for row in rows if folded[row]}
     return array[next(iter(filled.values()))] if len(filled) == 1 else nothing
 
 

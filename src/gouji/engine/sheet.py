@@ -98,7 +98,8 @@ class Strip:
         """The finest printed place of the column, in base units."""
         best: Fraction | None = None
         for text in self.texts:
-            if text is not None and (figure := self.reading.content(text).figure) is not None and figure.plain:
+            figure = self.reading.content(text).figure if text is not None else None
+            if figure is not None and self.reading.shows_places(figure):
                 ulp = Fraction(figure.ulp) * figure.unit.scale
                 best = ulp if best is None or ulp < best else best
         return best
@@ -331,8 +332,9 @@ class Sheet:
         strip = self.strip(slot)
         if strip is None:
             return self.lacks(slot)
-        filled = [row for row in rows if strip.texts[row] is not None]
-        values = {strip.reading.content(strip.texts[row] or "").folded for row in filled}
+        folds = strip.reading.folds
+        filled = [row for row in rows if folds[strip.texts[row]]]
+        values = {folds[strip.texts[row]] for row in filled}
         if len(values) > 1:
             return Note.of("U613", name=slot[1].name, count=len(values))
         return self._cell(slot, filled[0] if filled else rows[0])

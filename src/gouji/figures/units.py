@@ -260,12 +260,18 @@ def _known_units() -> Mapping[str, Unit]:
     units = {"": BARE}
     for word, dimension, scale in _plain():
         units[word] = Unit(word, dimension, scale)
+    # No second multiplier before 万元 or 千克, none before a share, and 千克 stays a thousand grams.
+    scalable = [
+        (word, unit.dimension, None if unit.scale == 1 else unit.scale)
+        for word, unit in units.items()
+        if (unit.scale == 1 or unit.dimension in _LARGE) and word not in _NOT_SCALED and word[:1] not in _MULTIPLIERS
+    ]
     for multiplier, factor in _MULTIPLIERS.items():
-        for word, unit in tuple(units.items()):
-            # No second multiplier before 万元 or 千克, none before a share, and 千克 stays a thousand grams.
-            scalable = unit.scale == 1 or unit.dimension in _LARGE
-            if multiplier + word not in units and scalable and word not in _NOT_SCALED and word[:1] not in _MULTIPLIERS:
-                units[multiplier + word] = Unit(multiplier + word, unit.dimension, unit.scale * factor)
+        plain = Fraction(factor)
+        for word, dimension, scale in scalable:
+            scaled = multiplier + word
+            if scaled not in units:
+                units[scaled] = Unit(scaled, dimension, plain if scale is None else scale * factor)
     return MappingProxyType(units)
 
 

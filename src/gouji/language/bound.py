@@ -69,11 +69,15 @@ class OneRow(Bound):
 
 @dataclass(frozen=True, slots=True)
 class Minus(Bound):
+    """``-x``."""
+
     operand: Bound
 
 
 @dataclass(frozen=True, slots=True)
 class Arith(Bound):
+    """``+ - * /``."""
+
     operator: str
     left: Bound
     right: Bound
@@ -81,6 +85,8 @@ class Arith(Bound):
 
 @dataclass(frozen=True, slots=True)
 class Function(Bound):
+    """A function of one row's values (not over rows)."""
+
     function: str
     arguments: tuple[Bound, ...]
 
@@ -100,6 +106,8 @@ class Aggregate(Bound):
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Bound):
+    """``= == ≠ < ≤ > ≥ ≈``; ``tolerance`` belongs to ``≈``."""
+
     operator: str
     left: Bound
     right: Bound
@@ -126,6 +134,8 @@ class Membership(Bound):
 
 @dataclass(frozen=True, slots=True)
 class Match(Bound):
+    """``匹配 不匹配`` a regular expression."""
+
     operator: str
     operand: Bound
     regex: str
@@ -141,6 +151,8 @@ class Question(Bound):
 
 @dataclass(frozen=True, slots=True)
 class Negation(Bound):
+    """``非``."""
+
     operand: Bound
 
 

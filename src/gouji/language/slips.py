@@ -7,13 +7,15 @@ for one slip, the likeliest first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from lark import Token
-from lark.exceptions import UnexpectedToken
+from typing import TYPE_CHECKING
 
 from gouji.figures import find_unit
 from gouji.language.fault import RuleFault
 from gouji.language.words import AGGREGATES, FUNCTIONS, OPERATORS
+
+if TYPE_CHECKING:
+    from lark import Token
+    from lark.exceptions import UnexpectedToken
 
 _OPEN = {"LPAR": ("(", ")", "RPAR"), "LBRACE": ("{", "}", "RBRACE"), "LSQB": ("[", "]", "RSQB")}
 _CLOSE = {closer: (sign, left) for left, (_, sign, closer) in _OPEN.items()}

@@ -86,6 +86,22 @@ def test_missing_is_not_zero(text: str | None) -> None:
     )
 
 
+def test_a_printed_zero_is_zero_in_every_unit() -> None:
+    assert outcome("@甲表 额 ≤ 总", {"额": "0", "总": "5万元"}) == "passed"
+    rows = [{"额": text} for text in ("0", "2万元", "3万元")]
+    assert word_of(judge("@报告 合计(甲表.额) = 总额", rows, fields={"总额": "5万元"})) == "passed"
+
+
+@pytest.mark.parametrize("bare", ["0", "0元", "5", "/"])
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_bare_number_does_not_make_the_amounts_of_its_column_exact(bare: str, quick: bool) -> None:
+    """Amounts are as wide as the finest place of their column; what has no unit says nothing about that."""
+    true = {"额": "3.33万元", "总": "7.11万元", "率": "46.9%"}
+    assert judge("率 = 额 ÷ 总", [true], quick=quick).counts.within_rounding == 1
+    result = judge("率 = 额 ÷ 总", [true, {"额": bare, "总": bare, "率": "0%"}], quick=quick)
+    assert (result.counts.within_rounding, result.counts.fail) == (1, 0)
+
+
 def test_zero_is_filled_in() -> None:
     assert outcome("@甲表 额 已填 且 额 可比 且 非 (额 为空)", {"额": "0"}) == "passed"
     assert outcome("@甲表 额 ≥ 0", {"额": "0"}) == "passed"
@@ -269,8 +285,24 @@ def test_groups() -> None:
     assert word_of(judge("每组 甲表 按 类: 总 = 1万元", rows[::2])) == "passed"
     differ = [{"类": "子", "总": "1万元"}, {"类": "子", "总": "2万元"}]
     assert reason(judge("每组 甲表 按 类: 总 = 1万元", differ)) == "U613"
+    for blank in ("", " ", "/", "—"):
+        assert word_of(judge("每组 甲表 按 类: 总 = 1万元", [rows[0], {"类": "子", "总": blank}])) == "passed"
     two = judge("每组 甲表 按 类, 名: 计数(分) = 1", [{"类": "子", "名": n, "分": "1"} for n in "甲乙甲"])
     assert (two.counts.passed, two.counts.fail) == (1, 1)
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_group_whose_rows_differ_has_no_value_to_judge(quick: bool) -> None:
+    rows = [{"类": "子", "注": "优", "权": "5"}, {"类": "子", "注": "良", "权": None}]
+    for rule in ("注 ≠ “甲”", "注 = “甲”", "当 注 = “甲” 则 权 = 5", "注 属于 好词", "当 注 不包含 “差” 则 权 = 5"):
+        result = judge(f"每组 甲表 按 类: {rule}", rows, quick=quick)
+        assert (word_of(result), reason(result)) == ("undecided", "U613")
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_rows_without_any_key_form_no_group(quick: bool) -> None:
+    rows = [{"类": None, "注": "甲"}, {"类": None, "注": "乙"}]
+    assert word_of(judge("每组 甲表 按 类: 注 = “甲”", rows, quick=quick)) == "not_applicable"
 
 
 # -- functions -------------------------------------------------------------------------------------
@@ -404,6 +436,17 @@ def test_a_rule_for_other_kinds_of_reports_is_not_applicable() -> None:
         result = RuleSet(pack_of(text)).check(Report(kind=kind, fields={}, tables=rows))
         assert result.counts.fail == fails
         assert result.counts.not_applicable == 1 - fails
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_coverage_counts_the_figures_that_any_check_held_to_account(quick: bool) -> None:
+    rows = [{"名": "甲", "分": "4", "权": "5", "额": "1元"}, {"名": "乙", "分": "6", "权": "5", "额": "2元"}]
+    pieces = report_of(甲表=rows[:1], 甲附表=rows[1:], fields={"总分": "10"})
+    for report in (report_of(rows, fields={"总分": "10"}), pieces):
+        program = program_of("@报告 合计(甲表.分) = 总分")
+        assert Judge(program, quick=quick).judge(report).figures.to_dict() == {"printed": 7, "judged": 3}
+        result = Judge(program, quick=quick, with_passed=True).judge(report)
+        assert sorted(text for _, text in result.uncovered) == ["1元", "2元", "5", "5"]
 
 
 def test_findings_are_in_document_order_with_ids_of_their_own() -> None:

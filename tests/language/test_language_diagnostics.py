@@ -54,6 +54,13 @@ def test_the_underline_stands_under_the_fault(rule: str, marked: str) -> None:
     assert under.count("^") == _cells(marked)
 
 
+def test_a_fault_of_the_requirement_is_shown_there_and_not_in_the_condition() -> None:
+    rule = "- 当: 三级指标 已填 且 分值 ≥ 1分 且 结论 已填\n  要求: 得分 ≤ 分值 且 执行率 已填\n"
+    (fault,) = diagnostics_of(f"{VOCABULARY}规则:\n{rule}")
+    assert fault.code == "R305"
+    assert fault.label is not None and fault.label.source.strip().startswith("要求")
+
+
 def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("规则:\n- 得分 =< 分值\n- 得分 ≤ 分值\n- 当 得分 > 0\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text("规则:\n- {要求: 得分 ≤ , 级别: 严重}\n", encoding="utf-8")

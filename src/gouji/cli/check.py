@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gouji.engine.result import Result, RuleInfo, Run
     from gouji.faults import Diagnostic
     from gouji.output import OutputOptions
+    from gouji.report import Report
 
 #: Formats for programs: they hold a whole object even when nothing could be judged.
 PROGRAM_FORMATS = ("json", "jsonl", "sarif")
@@ -91,7 +93,7 @@ def check(
     options = replace(options, color=options.color and not no_color)
     recipe = Recipe(sources, tuple(chosen.items()), lang, with_passed)
     try:
-        rules = _opened(recipe)
+        rules = _opened(recipe, paths)
     except GoujiError as fault:
         if format_ in PROGRAM_FORMATS:
             write_stream(_no_run(fault.diagnostics), sys.stdout, format_, lang, options)
@@ -172,21 +174,45 @@ def _settings(
     return threshold, files, chosen
 
 
-def _opened(recipe: Any) -> OpenRules:
-    """The rules; a submission given as rules is named as the mistake it is."""
+#: Submissions looked at for further faults in rules that are faulty anyway.
+LOOKED_AT = 20
+
+
+def _opened(recipe: Any, paths: tuple[str, ...]) -> OpenRules:
+    """The rules; a submission given as rules is named as the mistake it is.
+
+    Where the text of a rule is faulty, the names and kinds of the others are checked too: all faults in one run.
+    """
     from gouji.cli.mistakes import reports_as_rules
     from gouji.cli.recipe import OpenRules
+    from gouji.engine.binding import further_faults
     from gouji.faults import RuleError, SettingError
+    from gouji.packs.loader import in_order
 
     try:
         return OpenRules(recipe)
     except RuleError as fault:
         mistaken = reports_as_rules(recipe.sources)
         if not mistaken:
+            more = further_faults(fault, islice(_readable(paths), LOOKED_AT))
+            if more:
+                raise RuleError(in_order([*fault.diagnostics, *more])) from fault
             raise
         files = {diagnostic.label.file for diagnostic in mistaken if diagnostic.label}
         others = [one for one in fault.diagnostics if one.label is None or one.label.file not in files]
         raise SettingError([*mistaken, *others]) from fault
+
+
+def _readable(paths: tuple[str, ...]) -> Iterator[Report]:
+    """One report of every file that can be read; standard input is left alone."""
+    from gouji.faults import SubmissionError
+    from gouji.report import read_reports, walk
+
+    for path in walk([path for path in paths if path != "-"]):
+        if not isinstance(path, SubmissionError):
+            first = next(read_reports(path), None)
+            if first is not None and not isinstance(first, SubmissionError):
+                yield first
 
 
 def _judge(

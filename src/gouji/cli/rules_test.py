@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from gouji.engine.testing import TestReport
 
 
+#: Warnings shown unless all are asked for; a pack of a hundred rules has some survivors in every corner.
+SHOWN = 10
+
+
 @click.command(
     "test",
     cls=Verb,
@@ -32,10 +36,13 @@ if TYPE_CHECKING:
     "-k", "only", default="", metavar="词", help="只测编号或名称含有它的 / only rules whose id or name has it"
 )
 @click.option("--no-mutants", is_flag=True, help="不改坏规则，只运行测试 / do not break rules")
+@click.option("-v", "--verbose", is_flag=True, help="没有发现的改坏全部列出 / list every survivor")
 @click.option("--strict", is_flag=True, help="警告也算没有通过 / warnings fail, too")
 @lang_option
 @color_option
-def test_rules(sources: tuple[str, ...], only: str, no_mutants: bool, strict: bool, lang: str, no_color: bool) -> int:
+def test_rules(
+    sources: tuple[str, ...], only: str, no_mutants: bool, verbose: bool, strict: bool, lang: str, no_color: bool
+) -> int:
     """0 all pass, 1 a test fails (with ``--strict`` also: something is left unproved), 2 faulty rules."""
     from gouji.cli.page import Page
     from gouji.cli.speech import show_diagnostics
@@ -52,8 +59,16 @@ def test_rules(sources: tuple[str, ...], only: str, no_mutants: bool, strict: bo
         tested += sum(len(rule.cases) for rule in report.rules)
         found = report.faults()
         left = report.warnings()
-        show_diagnostics([*left, *found], lang, color=not no_color)
+        shown = left if verbose or len(left) <= SHOWN else left[:SHOWN]
+        show_diagnostics([*shown, *found], lang, color=not no_color)
         _totals(page, report, " ".join(group), not no_mutants)
+        if len(shown) < len(left):
+            rest = len(left) - len(shown)
+            page.line(
+                page.word(f"另有 {rest} 处警告，--verbose 全部列出", f"{rest} more warnings, list them with --verbose"),
+                "",
+                2,
+            )
         faults += len(found)
         warnings += len(left)
         if any(fault.code != "R410" for fault in found):

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gouji.engine.ruleset import RuleSet
-from gouji.faults import Diagnostic
+from gouji.faults import Diagnostic, RuleError
+from gouji.packs.model import Pack
+from gouji.report import Report
+
+
+def further_faults(error: RuleError, reports: Iterable[Report]) -> list[Diagnostic]:
+    """The faults of names and kinds in what could be read of faulty rules without a vocabulary, against reports."""
+    partial = error.partial
+    if not isinstance(partial, Pack) or partial.vocabulary is not None:
+        return []
+    rules = RuleSet(partial)
+    for report in reports:
+        rules.judge_for(report)
+    return rules.unbound()
 
 
 def unbound_rules(rules: RuleSet) -> dict[str, Diagnostic]:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from math import nan
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
-from gouji.engine.quantity import Dim, Leaf, Quantity, of_leaf
+from gouji.engine.quantity import ONE, ZERO, Dim, Leaf, Quantity, of_leaf
 from gouji.faults import Note
 from gouji.figures import Figure, Period, Target, Unit, find_unit, parse_figure, parse_leading_figure, parse_period, parse_target
 from gouji.figures.units import PERCENT
@@ -43,7 +43,7 @@ _NOTHING = Parsed()
 class Content:
     """What a text says, read as its column's kind asks; the figure is looked for when somebody wants it."""
 
-    __slots__ = ("_base", "_parse", "_parsed", "empty", "folded", "text")
+    __slots__ = ("_base", "_parse", "_parsed", "empty", "folded", "recipe", "text")
 
     def __init__(self, text: str, folded: str, empty: bool, parse: Callable[[str], Parsed] | None = None) -> None:
         self.text = text
@@ -52,6 +52,8 @@ class Content:
         self._parse = parse
         self._parsed: Parsed | None = None if parse is not None else _NOTHING
         self._base: Fraction | None = None
+        self.recipe: tuple[str, Dim, bool] | None = None
+        """Width, dimension and whether it is a ratio, where the text is one plain figure that a cell has met."""
 
     @property
     def parsed(self) -> Parsed:
@@ -396,19 +398,47 @@ def dim_of_figure(figure: Figure, column: Column | None = None) -> Dim:
     return ((dimension, 1),)
 
 
+class Holder(Protocol):
+    """What a cell belongs to: it knows the printed names of the cell and what its row is about."""
+
+    def anchor(self, row: int) -> Anchor: ...
+
+    def label(self, row: int) -> str: ...
+
+
 class Cell:
-    """One cell of one report, as the exact path sees it."""
+    """One cell of one report, as the exact path sees it; where it stands is asked when somebody points at it."""
 
-    __slots__ = ("_quantity", "anchor", "column", "content", "role", "row", "ulp")
+    __slots__ = ("_anchor", "_holder", "_index", "_label", "_quantity", "column", "content", "role", "ulp")
 
-    def __init__(self, anchor: Anchor, column: Column, content: Content, ulp: Fraction | None, row: str) -> None:
-        self.anchor = anchor
+    def __init__(
+        self, holder: Holder | None, index: int, column: Column, content: Content, ulp: Fraction | None = None
+    ) -> None:
         self.column = column
         self.content = content
         self.ulp = ulp
-        self.row = row
         self.role = column.name
+        self._holder = holder
+        self._index = index
+        self._anchor: Anchor | None = None
+        self._label: str | None = None
         self._quantity: Quantity | None = None
+
+    @property
+    def anchor(self) -> Anchor:
+        """The printed names of the cell."""
+        if self._anchor is None:
+            assert self._holder is not None
+            self._anchor = self._holder.anchor(self._index)
+        return self._anchor
+
+    @property
+    def row(self) -> str:
+        """What the row is about; empty for a field."""
+        if self._label is None:
+            assert self._holder is not None
+            self._label = self._holder.label(self._index)
+        return self._label
 
     @property
     def quantity(self) -> Quantity | Note:
@@ -423,10 +453,18 @@ class Cell:
         figure = content.figure
         if figure is None:
             return Note.of("U603", name=self.role, text=content.text[:40])
+        recipe = content.recipe
+        if recipe is not None:  # one plain figure, seen before: what does not depend on the report is known
+            width, dim, ratio = recipe
+            leaf = Leaf(self, figure, width, self.ulp if width == "column" else None)
+            self._quantity = Quantity(content.base, dim, {leaf: ONE}, ZERO, ratio)
+            return self._quantity
         self._quantity = self._of(figure, tuple(self._of(part) for part in figure.parts))
         if content.target is not None and len(content.target.figures) > 1:
             others = tuple(self._of(part) for part in content.target.figures[1:])
-            self._quantity = replace(self._quantity, alternatives=self._quantity.alternatives + others)
+            self._quantity = self._quantity._replace(alternatives=self._quantity.alternatives + others)
+        elif content.target is None and not self._quantity.alternatives:
+            content.recipe = _width(self.column, figure), self._quantity.dim, self._quantity.ratio
         return self._quantity
 
     def _of(self, figure: Figure, alternatives: tuple[Quantity, ...] = ()) -> Quantity:
@@ -435,7 +473,7 @@ class Cell:
         if target and _exact(figure):
             figure = replace(figure, bound="")  # the operator of a target is no doubt about its figure
         ulp = self.ulp if width == "column" else None
-        leaf = Leaf(self.anchor, figure, "exact" if target else width, ulp)
+        leaf = Leaf(self, figure, "exact" if target else width, ulp)
         base = self.content.base if figure.text == self.content.text else figure.base
         return of_leaf(leaf, dim_of_figure(figure, self.column), base, alternatives)
 
@@ -445,7 +483,7 @@ class Cell:
         if isinstance(quantity, Note) or (leaf := quantity.leaf) is None or not leaf.figure.plain:
             return quantity
         figure = leaf.figure
-        wide = Leaf(self.anchor, figure, "printed")
+        wide = Leaf(self, figure, "printed")
         return of_leaf(wide, quantity.dim, quantity.value)
 
     def leading(self) -> Content | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from gouji.engine.cells import Cell, Content
@@ -14,12 +14,11 @@ from gouji.engine.result import Evidence, Location
 from gouji.engine.sheet import Sheet
 from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
-from gouji.figures import BARE, Figure, Unit, find_unit, format_quantity
+from gouji.figures import BARE, Figure, Unit, find_unit, format_number, format_quantity
 from gouji.figures.units import PERCENT
 from gouji.language import Code, show
 from gouji.language import bound as b
-from gouji.language.syntax import Ask, Compare, Logic, Name, Node, Number, Rule
-from gouji.report import Anchor
+from gouji.language.syntax import Name, Node
 
 #: A difference of percentages is said in points.
 POINTS = Unit("个百分点", "ratio", PERCENT.scale)
@@ -28,85 +27,78 @@ SHOWN = 60
 #: Addends are spelled out up to this many; more are counted.
 SPELLED = 6
 
+#: What every part came to: its number in the code and its value, in the order of evaluation.
+Trace = list[tuple[int, object]]
 
-@dataclass(frozen=True, slots=True)
+
 class Explained:
     """A check run with every part's value kept."""
 
-    when: Truth
-    truth: Truth
-    filled: str
-    cells: tuple[Cell, ...]
-    values: tuple[tuple[Node, object], ...]
-    """Every part that has a value, inside first, with that value."""
+    def __init__(self, rule: CompiledRule, when: Truth, truth: Truth, traces: Sequence[tuple[Code, Trace]]) -> None:
+        self.when = when
+        self.truth = truth
+        self._rule = rule
+        self._traces = traces
+        """Code and trace of the condition (if the rule has one) and of the requirement."""
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells that were read, those of the requirement first."""
+        found: dict[Cell, None] = {}
+        for _, trace in reversed(self._traces):
+            for _, value in trace:
+                if type(value) is Cell:
+                    found[value] = None
+        return tuple(found)
+
+    @cached_property
+    def values(self) -> tuple[tuple[Node, object], ...]:
+        """Every part that has a value, inside first, with the last value it had."""
+        return tuple((code.nodes[number].node, value) for code, trace in self._traces for number, value in dict(trace).items())
 
     @property
     def steps(self) -> tuple[tuple[Node, str], ...]:
         """Every part that has a value, inside first, with that value as text."""
         return tuple((node, value_text(value)) for node, value in self.values)
 
+    @cached_property
+    def filled(self) -> str:
+        """The formula with the figures filled in."""
+        texts: dict[int, str] = {}
+        for code, trace in self._traces:
+            for number, value in dict(trace).items():
+                bound = code.nodes[number]
+                match bound:
+                    case b.Cell() | b.OneRow():
+                        texts[id(bound.node)] = _filled_cell(value, bound)
+                    case b.Aggregate():
+                        texts[id(bound.node)] = _filled_aggregate(bound, value)
+                    case b.Constant():
+                        texts[id(bound.node)] = bound.figure.text
+                    case _ if isinstance(bound.node, Name):
+                        texts[id(bound.node)] = value_text(value)
+        template = self._rule.told.template(frozenset(texts))
+        return "".join([texts[part] if type(part) is int else part for part in template])  # type: ignore[misc]
+
 
 def explain(rule: CompiledRule, sheet: Sheet, row: Any) -> Explained:
     """Run a check with its trace."""
     when_code, when_run, require_code, require_run = rule.traced
-    truth, shown_, cells, values = _run(require_code, require_run, sheet, row)
-    when = HOLDS
-    if when_code is not None and when_run is not None:
-        when, more, more_cells, more_values = _run(when_code, when_run, sheet, row)
-        shown_ = {**more, **shown_}
-        cells |= more_cells
-        values = [*more_values, *values]
-    filled = show(_tree(rule), lambda node: shown_.get(id(node)))
-    return Explained(when, truth, filled, tuple(cells), tuple(values))
+    truth, trace = _run(require_run, sheet, row)
+    if when_code is None or when_run is None:
+        return Explained(rule, HOLDS, truth, ((require_code, trace),))
+    when, before = _run(when_run, sheet, row)
+    return Explained(rule, when, truth, ((when_code, before), (require_code, trace)))
 
 
-def _tree(rule: CompiledRule) -> Rule:
-    """What is filled in: the requirement, and of the condition what is more than a guard against empty cells."""
-    assert rule.require is not None
-    when = _told(rule.when.node) if rule.when is not None else None
-    keys = tuple(key.name for key in rule.keys)
-    return Rule((0, 0), rule.require.node, when, rule.scope.table if keys else None, keys)
-
-
-def _told(node: Node) -> Node | None:
-    """A condition without its guards (已填, 可比, a comparison with zero); None when nothing is left."""
-    match node:
-        case Ask():
-            return None
-        case Compare(right=Number(figure=figure)) if not figure.value:
-            return None
-        case Logic(span=span, operator="且", operands=operands):
-            kept = tuple(told for part in operands if (told := _told(part)) is not None)
-            return Logic(span, "且", kept) if len(kept) > 1 else kept[0] if kept else None
-    return node
-
-
-def _run(
-    code: Code, run: Any, sheet: Sheet, row: Any
-) -> tuple[Truth, dict[int, str], dict[Cell, None], list[tuple[Node, object]]]:
-    """Truth, texts to fill in by node, the cells that were read, and the last value of every part."""
-    trace: list[tuple[int, object]] = []
+def _run(run: Any, sheet: Sheet, row: Any) -> tuple[Truth, Trace]:
+    trace: Trace = []
     sheet.trace = trace
     try:
         truth: Truth = run(sheet, row)
     finally:
         sheet.trace = None
-    cells = {value: None for _, value in trace if isinstance(value, Cell)}
-    texts: dict[int, str] = {}
-    values: list[tuple[Node, object]] = []
-    for number, value in dict(trace).items():
-        bound = code.nodes[number]
-        values.append((bound.node, value))
-        match bound:
-            case b.Cell() | b.OneRow():
-                texts[id(bound.node)] = _filled_cell(value, bound)
-            case b.Aggregate():
-                texts[id(bound.node)] = _filled_aggregate(bound, value)
-            case b.Constant():
-                texts[id(bound.node)] = bound.figure.text
-            case _ if isinstance(bound.node, Name):
-                texts[id(bound.node)] = value_text(value)
-    return truth, texts, cells, values
+    return truth, trace
 
 
 def _filled_cell(value: object, bound: b.Cell | b.OneRow) -> str:
@@ -190,12 +182,12 @@ def _exponent(figure: Figure) -> int:
 
 def shown(value: Fraction, unit: Unit, digits: int) -> str:
     """A number in a unit: exact where it ends within ``digits`` places, else rounded (half up) and marked with ≈."""
-    in_unit = value / unit.scale
-    scaled = in_unit * 10**digits
-    if scaled.denominator == 1:
+    over = value.numerator * unit.scale.denominator * 10**digits
+    under = value.denominator * unit.scale.numerator
+    if not over % under:
         return format_quantity(value, unit)
-    whole = (abs(scaled) * 2 + 1) // 2 * (1 if scaled >= 0 else -1)
-    return "≈" + format_quantity(Fraction(whole, 10**digits) * unit.scale, unit)
+    whole = (2 * abs(over) + under) // (2 * under) * (1 if over >= 0 else -1)
+    return "≈" + format_number(Fraction(whole, 10**digits)) + unit.symbol
 
 
 def evidence_of(rule: CompiledRule, explained: Explained) -> Evidence:
@@ -226,16 +218,12 @@ def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None
     found = list(dict.fromkeys(cells))
     if truth is not None and truth.contrast is not None:
         reported = truth.contrast.left.leaf or truth.contrast.right.leaf
-        if reported is not None:
-            found.sort(key=lambda cell: cell.anchor != reported.anchor)
-    out = []
-    seen: set[Anchor] = set()
-    for cell in found:
-        if cell.anchor in seen:
-            continue
-        seen.add(cell.anchor)
-        out.append(Location(cell.role, cell.content.text, cell.anchor, sheet.report.locate, cell.row))
-    return tuple(out)
+        if reported is not None and reported.source in found:
+            assert isinstance(reported.source, Cell)
+            found.remove(reported.source)
+            found.insert(0, reported.source)
+    locate = sheet.report.locate
+    return tuple([Location(cell.role, cell.content.text, cell.anchor, locate, cell.row) for cell in found])
 
 
 def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained, evidence: Evidence, lang: str) -> str:
@@ -244,9 +232,8 @@ def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained,
         return "".join(part if isinstance(part, str) else _said(part[1](sheet, row)) for part in rule.spoken)
     label = next((cell.row for cell in explained.cells if cell.row), "") if rule.scope.table is not None else ""
     about = (f"{label}：" if lang != "en" else f"{label}: ") if label else ""
-    assert rule.require is not None
     code = "E702" if evidence.gap and evidence.expected else "E701"
-    note = Note.of(code, formula=show(rule.require.node), expected=evidence.expected, reported=evidence.reported)
+    note = Note.of(code, formula=rule.said, expected=evidence.expected, reported=evidence.reported)
     return about + note.text(lang)
 
 

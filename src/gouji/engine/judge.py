@@ -243,28 +243,29 @@ class Judge:
 
     def _exactly(self, rule: CompiledRule, rows: Sequence[Any], job: _Job, suspected: bool = False) -> Counts:
         """The exact path. Rows that a screen suspects are run with their trace at once: most of them are findings."""
-        tally = dict.fromkeys(Outcome, 0)
+        tally: dict[Outcome, int] = {}
         reasons: dict[Note, list[Any]] = {}
         judged = []
         for row in rows:
             explained = explain(rule, job.sheet, row) if suspected else None
             outcome, truth = self._check(rule, job.sheet, row, explained)
-            tally[outcome] += 1
-            match outcome:
-                case Outcome.UNDECIDED:
-                    for reason in truth.reasons[:1]:
-                        reasons.setdefault(reason, []).append(row)
-                case Outcome.FAIL:
-                    job.findings.append(self._finding(rule, job.sheet, row, explained))
-                case Outcome.PASS | Outcome.WITHIN_ROUNDING if self.with_passed:
-                    job.passed.append(self._passed(rule, job.sheet, row, outcome))
-            if outcome.judged:
-                judged.append(row)
+            tally[outcome] = tally.get(outcome, 0) + 1
+            if outcome is Outcome.NOT_APPLICABLE:
+                continue
+            if outcome is Outcome.UNDECIDED:
+                for reason in truth.reasons[:1]:
+                    reasons.setdefault(reason, []).append(row)
+                continue
+            judged.append(row)
+            if outcome is Outcome.FAIL:
+                job.findings.append(self._finding(rule, job.sheet, row, explained))
+            elif self.with_passed:
+                job.passed.append(self._passed(rule, job.sheet, row, outcome))
         if judged:
             job.covered.steps.append((rule, judged, ()))
         for reason, places in reasons.items():
             job.undecided.append(self._undecided(rule, job.sheet, reason, places))
-        return Counts(*(tally[outcome] for outcome in Outcome))
+        return Counts(*(tally.get(outcome, 0) for outcome in Outcome))
 
     @staticmethod
     def _check(

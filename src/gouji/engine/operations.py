@@ -351,7 +351,7 @@ def printed_width(quantity: Quantity) -> Quantity:
     leaf = quantity.leaf
     if leaf is None or not leaf.figure.plain:
         return quantity
-    wide = q.Leaf(leaf.anchor, leaf.figure, "printed")
+    wide = q.Leaf(leaf.source, leaf.figure, "printed")
     return q.of_leaf(wide, quantity.dim, quantity.value)
 
 

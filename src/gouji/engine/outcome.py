@@ -14,6 +14,8 @@ class Outcome(Enum):
     NOT_APPLICABLE = "not_applicable"
     UNDECIDED = "undecided"
 
+    __hash__ = object.__hash__  # members are singletons, and their own hash takes as long as a look-up
+
     def label(self, lang: str = "zh") -> str:
         """The word people read."""
         return _OUTCOME_WORDS[self.value][lang == "en"]

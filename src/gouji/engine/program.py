@@ -11,6 +11,7 @@ from typing import Any
 from gouji.engine import operations, quantity, truth
 from gouji.engine.outcome import Severity
 from gouji.engine.result import RuleInfo
+from gouji.engine.told import Told
 from gouji.engine.truth import Truth
 from gouji.faults import Diagnostic, Note
 from gouji.figures import parse_period
@@ -95,6 +96,19 @@ class CompiledRule:
             part if isinstance(part, str) else (part, compile_exact(part, self.slots).function(namespace()))
             for part in self.message
         )
+
+    @cached_property
+    def said(self) -> str:
+        """The requirement as text."""
+        assert self.require is not None
+        return show(self.require.node)
+
+    @cached_property
+    def told(self) -> Told:
+        """What of the rule is shown with the figures filled in."""
+        assert self.require is not None
+        when = self.when.node if self.when is not None else None
+        return Told(self.require.node, when, self.scope.table, tuple(key.name for key in self.keys))
 
     @cached_property
     def used(self) -> tuple[Slot, ...]:

@@ -13,9 +13,11 @@ printed digits as intervals.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from gouji.figures import Figure, Interval
 from gouji.report import Anchor
@@ -29,6 +31,13 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 
 
+class Placed(Protocol):
+    """What can say where it is printed."""
+
+    @property
+    def anchor(self) -> Anchor: ...
+
+
 class Leaf:
     """The unknown true value of one cell. One object a cell and report, so that identity is equality.
 
@@ -36,21 +45,32 @@ class Leaf:
     column has a finer one. Intervals are worked out when somebody asks: most sums need only the half-widths.
     """
 
-    __slots__ = ("_interval", "_truncated", "anchor", "figure", "half", "ulp", "width")
+    __slots__ = ("_half", "_interval", "_truncated", "figure", "source", "ulp", "width")
 
-    def __init__(self, anchor: Anchor, figure: Figure, width: str, ulp: Fraction | None = None) -> None:
-        self.anchor = anchor
+    def __init__(self, source: Anchor | Placed, figure: Figure, width: str, ulp: Fraction | None = None) -> None:
+        self.source = source
+        """Where the figure is printed, or the cell that knows."""
         self.figure = figure
         self.width = width
         self.ulp = ulp
-        self.half: Fraction | None = None
-        """Half the width of a plain figure, both ends closed; None where the interval is of another form."""
-        if figure.plain:
-            self.half = ZERO
-            if width != "exact":
-                self.half = (ulp if ulp is not None else Fraction(figure.ulp) * figure.unit.scale) / 2
+        self._half: Fraction | None = None
         self._interval: Interval | None = None
         self._truncated: Interval | None = None
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where the figure is printed."""
+        return self.source if isinstance(self.source, Anchor) else self.source.anchor
+
+    @property
+    def half(self) -> Fraction | None:
+        """Half the width of a plain figure, both ends closed; None where the interval is of another form."""
+        if self._half is None and not self.figure.bound:
+            if self.width == "exact":
+                self._half = ZERO
+            else:
+                self._half = (self.ulp if self.ulp is not None else Fraction(self.figure.ulp) * self.figure.unit.scale) / 2
+        return self._half
 
     @property
     def interval(self) -> Interval:
@@ -80,13 +100,16 @@ class Compound:
 Unknown = Leaf | Compound
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+#: The terms of a number; nobody changes the terms of a quantity.
+_NONE: Mapping[Unknown, Fraction] = MappingProxyType({})
+
+
+class Quantity(NamedTuple):
     """``value`` is exact at the printed figures; ``terms`` and ``const`` are the linear form behind it."""
 
     value: Fraction
     dim: Dim
-    terms: Mapping[Unknown, Fraction] = field(default_factory=dict)
+    terms: Mapping[Unknown, Fraction] = _NONE
     const: Fraction = ZERO
     ratio: bool = False
     alternatives: tuple[Quantity, ...] = ()
@@ -160,10 +183,8 @@ class _Sum:
         self._by[denominator] = self._by.get(denominator, 0) + value.numerator * factor
 
     def total(self) -> Fraction:
-        out = ZERO
-        for denominator, numerator in self._by.items():
-            out += Fraction(numerator, denominator)
-        return out
+        parts = [Fraction(numerator, denominator) for denominator, numerator in self._by.items() if numerator]
+        return sum(parts[1:], parts[0]) if parts else ZERO
 
 
 def scaled(quantity: Quantity, factor: Fraction, dim: Dim, ratio: bool = False) -> Quantity:

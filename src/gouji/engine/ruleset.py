@@ -93,7 +93,16 @@ def load_rules(
     Raises :class:`gouji.RuleError` with all faults of all files, :class:`gouji.SettingError` for an unknown source or a
     setting that does not fit.
     """
-    return RuleSet(load_pack(sources, settings), lang, with_passed)
+    try:
+        pack = load_pack(sources, settings)
+    except RuleError as error:
+        partial = error.partial
+        if isinstance(partial, Pack) and partial.vocabulary is not None:
+            # what can be read is bound as well, so that names and kinds are told in the same run as the syntax
+            more = RuleError(in_order([*error.diagnostics, *compile_pack(partial, partial.vocabulary)[1]]))
+            raise more from None
+        raise
+    return RuleSet(pack, lang, with_passed)
 
 
 def check(paths: Iterable[str | Path], rules: RuleSet) -> Iterator[Result | SubmissionError]:

@@ -9,11 +9,9 @@ from typing import Any
 from gouji.engine.cells import SCALE, UNIT_SHIFT, Cell, Content, Reading
 from gouji.engine.truth import State, Truth
 from gouji.language import fold_text
-from gouji.report import Anchor
 
 #: Answers remembered by one predicate.
 REMEMBERED = 50_000
-_NOWHERE = Anchor(None, None, "")
 
 
 def loose(rows: Sequence[Mapping[str, Any]], headers: Sequence[str]) -> list[list[Any]]:
@@ -51,7 +49,7 @@ class _Answers(dict[str | None, "bool | None"]):
         if len(self) >= REMEMBERED:
             self.clear()
         content = self.reading.content(text) if text is not None else Content("", "", True)
-        state = self.ask(Cell(_NOWHERE, self.reading.column, content, None, "")).state
+        state = self.ask(Cell(None, 0, self.reading.column, content)).state
         answer = True if state is State.HOLDS else False if state is State.FAILS else None
         self[text] = answer
         return answer

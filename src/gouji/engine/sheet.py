@@ -13,7 +13,7 @@ from gouji.engine.screen import Form, Source
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.figures import Unit
-from gouji.language import Column, Slot, fold_text
+from gouji.language import Column, Slot
 from gouji.packs.vocabulary import Vocabulary
 from gouji.report import Anchor, Report
 
@@ -85,14 +85,38 @@ class _Placed:
 
 
 class Strip:
-    """One column of one report: the printed texts and how they are read."""
+    """One column of one report: the printed texts, how they are read, and the cells that the exact path has met."""
 
-    __slots__ = ("header", "reading", "texts")
+    __slots__ = ("_sheet", "cells", "header", "reading", "slot", "texts", "ulp")
 
-    def __init__(self, reading: Reading, header: str, texts: list[str | None]) -> None:
+    def __init__(self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: list[str | None]) -> None:
+        self._sheet = sheet
+        self.slot = slot
         self.reading = reading
         self.header = header
         self.texts = texts
+        self.cells: list[Cell | None] = []
+        self.ulp: Fraction | None = None
+
+    def cell(self, row: int) -> Cell:
+        """The cell of a row, made when it is first asked for."""
+        if not self.cells:
+            self.cells = [None] * len(self.texts)
+            self.ulp = self.finest() if self.slot[1].width == "column" else None
+        known = self.cells[row]
+        if known is None:
+            text = self.texts[row]
+            content = self.reading.content(text) if text is not None else Content("", "", True)
+            known = self.cells[row] = Cell(self, row, self.slot[1], content, self.ulp)
+        return known
+
+    def anchor(self, row: int) -> Anchor:
+        """The printed names of a cell."""
+        return self._sheet.anchor(self.slot, row)
+
+    def label(self, row: int) -> str:
+        """What a row is about."""
+        return self._sheet.label(self.slot[0], row)
 
     def finest(self) -> Fraction | None:
         """The finest printed place of the column, in base units."""
@@ -116,8 +140,7 @@ class Sheet:
         self.trace: list[tuple[int, object]] | None = None
         self._strips: dict[tuple[str | None, str], Strip | None] = {}
         self._numbered: list[Strip | None | bool] = [False] * len(slots)
-        self._cells: dict[tuple[str | None, str, int], Cell] = {}
-        self._ulps: dict[tuple[str | None, str], Fraction | None] = {}
+        self._labels: dict[str, list[str]] = {}
         self.tables: dict[str, _Placed] = {}
         self.fields: dict[str, tuple[str, Unit | None]] = {}
         for printed, rows in report.tables.items():
@@ -185,12 +208,13 @@ class Sheet:
         if table is None:
             found = self.fields.get(column.name)
             if found is not None:
-                made = Strip(self.readings.reading(column, found[1]), found[0], [self.report.fields.get(found[0])])
+                texts = [self.report.fields.get(found[0])]
+                made = Strip(self, slot, self.readings.reading(column, found[1]), found[0], texts)
         else:
             placed = self.tables.get(table)
             if placed is not None and column.name in placed.headers:
                 header, unit = placed.headers[column.name]
-                made = Strip(self.readings.reading(column, unit), header, self._texts(placed, header))
+                made = Strip(self, slot, self.readings.reading(column, unit), header, self._texts(placed, header))
         self._strips[key] = made
         return made
 
@@ -218,28 +242,15 @@ class Sheet:
     # -- cells, for the exact path ------------------------------------------------------------------------------------
 
     def cell(self, slot_number: int, row: int) -> Cell | Note:
-        return self._cell(self.slots[slot_number], row)
+        strip = self.strip_at(slot_number)
+        return strip.cell(row) if strip is not None else self.lacks(self.slots[slot_number])
 
     def field(self, slot_number: int) -> Cell | Note:
-        return self._cell(self.slots[slot_number], 0)
+        return self.cell(slot_number, 0)
 
     def _cell(self, slot: Slot, row: int) -> Cell | Note:
-        table, column = slot
-        known = self._cells.get((table, column.name, row))
-        if known is not None:
-            return known
         strip = self.strip(slot)
-        if strip is None:
-            return self.lacks(slot)
-        text = strip.texts[row]
-        content = strip.reading.content(text) if text is not None else Content("", "", True)
-        key = (table, column.name)
-        if key not in self._ulps:
-            self._ulps[key] = strip.finest() if column.width == "column" else None
-        anchor = self.anchor(slot, row)
-        made = Cell(anchor, column, content, self._ulps[key], self.label(table, row))
-        self._cells[table, column.name, row] = made
-        return made
+        return strip.cell(row) if strip is not None else self.lacks(slot)
 
     def lacks(self, slot: Slot) -> Note:
         """Why a slot has no cells: the table or the column is not in the report."""
@@ -272,12 +283,20 @@ class Sheet:
         """What a row is about: the text of the table's naming column, else its number."""
         if table is None:
             return ""
+        labels = self._labels.get(table)
+        if labels is None:
+            labels = self._labels[table] = self._labels_of(table)
+        return labels[row]
+
+    def _labels_of(self, table: str) -> list[str]:
         known = self.readings.vocabulary.schema.tables.get(table)
+        strip = None
         if known is not None and known.label is not None and known.label in known.columns:
             strip = self.strip((table, known.columns[known.label]))
-            if strip is not None and strip.texts[row]:
-                return fold_text(strip.texts[row] or "")
-        return f"第 {row + 1} 行"
+        if strip is None:
+            return [f"第 {row} 行" for row in range(1, self.size(table) + 1)]
+        content = strip.reading.content
+        return [content(text).folded if text else f"第 {row} 行" for row, text in enumerate(strip.texts, 1)]
 
     def rows(self, table: str) -> range:
         return range(self.size(table))

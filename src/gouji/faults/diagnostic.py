@@ -79,7 +79,12 @@ class GoujiError(Exception):
 
 
 class RuleError(GoujiError):
-    """A rule, a vocabulary or a pack cannot be used."""
+    """A rule, a vocabulary or a pack cannot be used.
+
+    ``partial`` is what could be made of the rules all the same: more faults can be looked for in it, nothing judged.
+    """
+
+    partial: object = None
 
 
 class SettingError(GoujiError):

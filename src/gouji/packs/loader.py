@@ -71,11 +71,11 @@ def load_pack(sources: Iterable[str | Path], settings: Mapping[str, str] | None 
             loader.load(found, 0)
     if missing:
         raise SettingError(missing)
-    if faults.found:
-        raise RuleError(in_order(faults.found))
     pack = loader.pack()
-    if loader.faults.found:
-        raise RuleError(in_order(loader.faults.found))
+    if faults.found:
+        error = RuleError(in_order(faults.found))
+        error.partial = pack
+        raise error
     return apply_settings(pack, settings or {})
 
 

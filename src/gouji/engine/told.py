@@ -1,0 +1,49 @@
+"""What of a rule is told with the figures filled in, and the text around the figures."""
+
+from __future__ import annotations
+
+import re
+
+from gouji.language import show
+from gouji.language.syntax import Ask, Compare, Logic, Node, Number, Rule
+
+#: Sets of filled parts remembered for one rule: which parts have a value varies little.
+REMEMBERED = 16
+_MARK = re.compile("\0(\\d+)\0")
+
+
+class Told:
+    """The requirement, and of the condition what is more than a guard against empty cells."""
+
+    def __init__(self, require: Node, when: Node | None, table: str | None, keys: tuple[str, ...]) -> None:
+        kept = _without_guards(when) if when is not None else None
+        self.tree = Rule((0, 0), require, kept, table if keys else None, keys)
+        self._templates: dict[frozenset[int], tuple[str | int, ...]] = {}
+
+    def template(self, filled: frozenset[int]) -> tuple[str | int, ...]:
+        """The text of the tree with the parts (by ``id``) that are filled left out: texts, and the ids in their places."""
+        known = self._templates.get(filled)
+        if known is None:
+            if len(self._templates) >= REMEMBERED:
+                self._templates.clear()
+            text = show(self.tree, lambda node: f"\0{id(node)}\0" if id(node) in filled else None)
+            parts = _MARK.split(text)
+            known = tuple(int(part) if at % 2 else part for at, part in enumerate(parts))
+            self._templates[filled] = known
+        return known
+
+
+def _without_guards(node: Node) -> Node | None:
+    """A condition without its guards (已填, 可比, a comparison with zero); None when nothing is left."""
+    match node:
+        case Ask():
+            return None
+        case Compare(right=Number(figure=figure)) if not figure.value:
+            return None
+        case Logic(span=span, operator="且", operands=operands):
+            kept = tuple(told for part in operands if (told := _without_guards(part)) is not None)
+            return Logic(span, "且", kept) if len(kept) > 1 else kept[0] if kept else None
+    return node
+
+
+__all__ = ["Told"]

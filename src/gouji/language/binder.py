@@ -494,7 +494,7 @@ class Binder:
         return replace(constant, dim=other.type.dim)
 
     def _percent(self, side: b.Bound, constant: b.Bound) -> None:
-        """``执行率 ≥ 95`` means 95%: a ratio against a bare number of the rule that is too big to be a ratio."""
+        """``完成率 ≥ 95`` means 95%: a ratio against a bare number of the rule that is too big to be a ratio."""
         if (
             side.type.ratio
             and isinstance(constant, b.Constant)

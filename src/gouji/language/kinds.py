@@ -176,7 +176,7 @@ def column_type(column: Column) -> Type:
 
 
 def unit_of_header(header: str) -> tuple[str, Unit | None]:
-    """A header taken apart: ``全年预算数（万元）`` is the column 全年预算数 in 万元; of ``执行率(B/A)`` the name stays."""
+    """A header taken apart: ``金额（万元）`` is the column 金额 in 万元; of ``比率(B/A)`` the name stays."""
     for left, right in (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】")):
         if header.endswith(right) and left in header:
             name, inside = header[:-1].rsplit(left, 1)
@@ -190,7 +190,8 @@ def infer_column(name: str, figures: list[Figure | None], targets: int, periods:
     """The column that a report's own cells suggest, for rule files without a vocabulary.
 
     ``figures`` are the cells that parse as figures; the other numbers count the cells that are targets with an
-    operator, dates, and words. All figures of one dimension and nothing else: that kind. Figures among other things: ``value``.
+    operator, dates, and words. All figures of one dimension and nothing else: that kind. Figures among other things:
+    ``value``.
     """
     base, unit = unit_of_header(name)
     found = [f for f in figures if f is not None]

@@ -57,7 +57,7 @@ class Name(Node):
 
 @dataclass(frozen=True, slots=True)
 class Lookup(Node):
-    """The cell of the one row of another table that meets a condition: ``预算执行[来源 = "合计"].全年执行数``.
+    """The cell of the one row of another table that meets a condition: ``资金[来源 = "合计"].支出``.
 
     A bare column in the brackets means "equal to the column of that name here".
     """

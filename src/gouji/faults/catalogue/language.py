@@ -216,7 +216,7 @@ MESSAGES: dict[str, Message] = {
     "R325": Message(
         "位数要写成整数，“{text}”不是",
         "the places must be a whole number, and “{text}” is none",
-        "例如：舍入(执行率, 2)",
+        "例如：舍入(完成率, 2)",
         "for example: round(rate, 2)",
     ),
 }

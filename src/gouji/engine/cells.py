@@ -97,11 +97,11 @@ class Reading:
         self.unit = unit or column.unit
         self.empty = empty | column.empty
         self._contents: dict[str, Content] = {}
-        self.numbers = _Memo(self._number)
         self.ulps = _Memo(self._ulp)
         self.places = _Memo(self._place)
-        self.values = _Memo(self._value)
-        self.ranges = _Memo(self._range)
+        self.numbers = _Numbers(self)
+        self.values = _Values(self)
+        self.ranges = _Ranges(self)
         self.folds = _Memo(self._fold)
         self.codes = _Memo(self._code)
         self.operators = _Memo(self._operator)
@@ -150,15 +150,9 @@ class Reading:
     # -- the quick path: whole numbers, or NaN for whatever needs the exact path. NaN is no number here: it compares
     #    false with everything and spreads through arithmetic, so nothing that touches it is ever taken for certain.
 
-    def _number(self, text: str | None) -> int | float:
+    def number(self, text: str | None) -> int | float:
         if text is None:
             return nan
-        if text not in self.empty and (plain := self._plain(text)) is not None:
-            dimension, value, ulp = plain
-            kind = self.column.kind
-            if dimension == ("ratio" if kind.ratio else kind.dim[0][0] if kind.dim else "number"):
-                self.ulps[text] = self.places[text] = ulp
-                return value
         content = self.content(text)
         figure = content.figure
         if figure is None or content.problem or not figure.plain or figure.parts or content.target is not None:
@@ -168,25 +162,18 @@ class Reading:
         whole = figure.base * SCALE
         return whole.numerator if whole.denominator == 1 and abs(whole.numerator) < 1 << 62 else nan
 
-    def _plain(self, text: str) -> tuple[str, int, int] | None:
-        """Dimension, value and last place (scaled) of the commonest prints: digits, a point, digits, a known unit.
+    @property
+    def own(self) -> str:
+        """The dimension of the column's own figures."""
+        kind = self.column.kind
+        return "ratio" if kind.ratio else kind.dim[0][0] if kind.dim else "number"
 
-        Everything else, and every doubt, is left to the full reading, which this must agree with (a property test).
-        """
-        found = _PLAIN.fullmatch(text)
-        if found is None:
-            return None
-        whole, decimals, word = found.groups()
-        unit = PLAIN_UNITS.get(word)
-        if unit is None:
-            if word or self.unit is not None or self.column.kind.ratio:
-                return None
-            unit = ("score" if self.column.kind.dim == SCORE else "number"), SCALE
-        dimension, scale = unit
-        if decimals is None:
-            return dimension, int(whole) * scale, scale
-        ulp, rest = divmod(scale, 10 ** len(decimals))
-        return None if rest else (dimension, int(whole + decimals) * ulp, ulp)
+    def plain_units(self) -> dict[str, PlainUnit]:
+        """The unit words whose plain prints this column reads at a glance; the empty word for bare numbers."""
+        known = dict(PLAIN_UNITS)
+        if self.unit is None and not self.column.kind.ratio:
+            known[""] = PlainUnit("score" if self.column.kind.dim == SCORE else "number", BARE_FACTORS)
+        return known
 
     def _fits(self, figure: Figure) -> bool:
         """Whether the figure's unit is the column's own, so that no clash of units is possible."""
@@ -218,9 +205,7 @@ class Reading:
 
     def shows_places(self, figure: Figure) -> bool:
         """Whether a figure says how fine its column is printed: one of the column's own dimension, and no bare ``0``."""
-        kind = self.column.kind
-        own = "ratio" if kind.ratio else kind.dim[0][0] if kind.dim else "number"
-        return figure.plain and figure.unit.dimension == own and (figure.value != 0 or figure.ulp < 1)
+        return figure.plain and figure.unit.dimension == self.own and (figure.value != 0 or figure.ulp < 1)
 
     def _place(self, text: str | None) -> int:
         """The last printed place of any plain figure, in scaled units; a huge number where there is none to speak of."""
@@ -230,33 +215,20 @@ class Reading:
         whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
         return whole.numerator if whole.denominator == 1 else 0
 
-    def _value(self, text: str | None) -> int | float:
+    def value(self, text: str | None) -> int | float:
         """A figure of any unit as one whole number: the unit above :data:`UNIT_SHIFT`, the value below."""
         if text is None:
             return nan
-        if self.column.kind.base == "value" and text not in self.empty and (plain := self._plain(text)) is not None:
-            return code(plain[0], plain[1])
         content = self.content(text)
         figure = content.figure
         if figure is None or content.problem or not figure.plain or figure.parts or content.target is not None:
             return nan
         return code_of(figure)
 
-    def _plain_target(self, text: str) -> tuple[str, int | float] | None:
-        """Operator and whole number of the commonest targets: a comparison sign or none, and a plain print."""
-        if text in self.empty or self.column.kind.base != "target":
-            return None
-        operator = _OPS.get(text[:1], "")
-        plain = self._plain(text[1:] if operator else text)
-        return None if plain is None else (operator, code(plain[0], plain[1]))
-
     def _operator(self, text: str | None) -> str | None:
         """The comparison sign of a target as rules write it; None where there is no target to speak of."""
         if text is None:
             return None
-        quick = self._plain_target(text)
-        if quick is not None:
-            return SIGN_OF.get(quick[0], quick[0])
         content = self.content(text)
         if content.target is None or content.empty or content.problem is not None:
             return None
@@ -266,20 +238,16 @@ class Reading:
         """The one figure of a target as a whole number like those of ``values``."""
         if text is None:
             return nan
-        if (quick := self._plain_target(text)) is not None:
-            return quick[1]
         content = self.content(text)
         target = content.target
         if target is None or len(target.figures) != 1 or content.problem or content.figure is None:
             return nan
         return code_of(content.figure) if _exact(content.figure) else nan
 
-    def _range(self, text: str | None) -> Range:
+    def range(self, text: str | None) -> Range:
         """What a target admits, as whole numbers like those of ``values``: least of the unit, from, to, most of the unit."""
         if text is None:
             return _NO_RANGE
-        if (quick := self._plain_target(text)) is not None:
-            return _NO_RANGE if isinstance(quick[1], float) else _admitted(quick[0], quick[1])
         content = self.content(text)
         target = content.target
         if target is None or len(target.figures) != 1 or target.deadline or content.problem or content.figure is None:
@@ -292,10 +260,29 @@ class Reading:
 
 Range = tuple[int | float, int | float, int | float, int | float]
 _NO_RANGE: Range = (nan, nan, nan, nan)
+#: The commonest prints: digits, a point, digits, a unit word. Everything else, and every doubt, is left to the full reading,
+#: with which these must agree (a property test).
 _PLAIN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,3})")
+_PLAIN_TARGET = re.compile(r"([≥>≤<]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,3})")
 #: The signs of targets as the language writes them.
 SIGN_OF = {">=": "≥", "<=": "≤"}
 _OPS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}
+
+
+class PlainUnit(NamedTuple):
+    """A unit word as plain prints have it: its dimension, and what the last digit is worth (scaled) by decimals printed."""
+
+    dimension: str
+    factors: tuple[int, ...]
+    """0 where the last digit is finer than the scale."""
+
+
+def _factors(scale: int) -> tuple[int, ...]:
+    return tuple(0 if scale % 10**decimals else scale // 10**decimals for decimals in range(_MOST_DECIMALS + 1))
+
+
+_MOST_DECIMALS = 6
+BARE_FACTORS = _factors(SCALE)
 
 
 def _admitted(operator: str, code: int) -> Range:
@@ -338,6 +325,106 @@ class _Memo(dict["str | None", _V]):
         return value
 
 
+class _Numbers(_Memo["int | float"]):
+    """Figures of the column's own unit as scaled whole numbers; what a miss finds out of its last place is kept as well."""
+
+    __slots__ = ("_empty", "_places", "_ulps", "_units")
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading.number)
+        self._empty = reading.empty
+        self._units = {
+            word: (unit.factors, bool(word) or unit.dimension == "number")
+            for word, unit in reading.plain_units().items()
+            if unit.dimension == reading.own
+        }
+        self._ulps = reading.ulps if reading.column.width == "printed" else None
+        self._places = reading.places if reading.column.width == "column" else None
+
+    def __missing__(self, text: str | None) -> int | float:
+        if text is not None and text not in self._empty and (found := _PLAIN.fullmatch(text)) is not None:
+            whole, decimals, word = found.groups()
+            unit = self._units.get(word)
+            if unit is not None:
+                factors, united = unit
+                if decimals is None:
+                    ulp = factors[0]
+                    value = int(whole) * ulp
+                else:
+                    ulp = factors[len(decimals)]
+                    value = int(whole + decimals) * ulp
+                if ulp and value < _LARGEST:
+                    if len(self) >= REMEMBERED:
+                        self.clear()
+                    if self._ulps is not None:
+                        self._ulps[text] = ulp
+                    elif self._places is not None and united and (value or decimals is not None):
+                        self._places[text] = ulp
+                    self[text] = value
+                    return value
+        return super().__missing__(text)
+
+
+class _Values(_Memo["int | float"]):
+    """Figures of any unit as whole numbers that hold their unit."""
+
+    __slots__ = ("_empty", "_units")
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading.value)
+        self._empty = reading.empty
+        self._units = _coded(reading) if reading.column.kind.base == "value" else {}
+
+    def __missing__(self, text: str | None) -> int | float:
+        if text is not None and text not in self._empty and (found := _PLAIN.fullmatch(text)) is not None:
+            whole, decimals, word = found.groups()
+            unit = self._units.get(word)
+            if unit is not None:
+                zero, factors = unit
+                value = int(whole) * factors[0] if decimals is None else int(whole + decimals) * factors[len(decimals)]
+                if value < _LARGEST and (value or factors[len(decimals or "")]):
+                    if len(self) >= REMEMBERED:
+                        self.clear()
+                    known = self[text] = zero + value
+                    return known
+        return super().__missing__(text)
+
+
+class _Ranges(_Memo[Range]):
+    """What targets admit."""
+
+    __slots__ = ("_empty", "_units")
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading.range)
+        self._empty = reading.empty
+        self._units = _coded(reading) if reading.column.kind.base == "target" else {}
+
+    def __missing__(self, text: str | None) -> Range:
+        if text is not None and text not in self._empty and (found := _PLAIN_TARGET.fullmatch(text)) is not None:
+            sign, whole, decimals, word = found.groups()
+            unit = self._units.get(word)
+            if unit is not None:
+                zero, factors = unit
+                value = int(whole) * factors[0] if decimals is None else int(whole + decimals) * factors[len(decimals)]
+                if value < _LARGEST and (value or factors[len(decimals or "")]):
+                    if len(self) >= REMEMBERED:
+                        self.clear()
+                    known = self[text] = _admitted(_OPS.get(sign, ""), zero + value)
+                    return known
+        return super().__missing__(text)
+
+
+def _coded(reading: Reading) -> dict[str, tuple[int, tuple[int, ...]]]:
+    """The unit words of plain prints, with what zero is as a whole number that holds the unit."""
+    out = {}
+    for word, unit in reading.plain_units().items():
+        zero = code(unit.dimension, 0)
+        if isinstance(zero, int):
+            out[word] = zero, unit.factors
+    return out
+
+
 def _width(column: Column, figure: Figure) -> str:
     """How wide a figure is read: as the column says, except that in a column of any kind counts and scores are exact."""
     if column.kind.base != "value":
@@ -368,17 +455,19 @@ _SLOT_OF = {dimension: slot for slot, dimension in enumerate(_SLOTS + _COUNT_SLO
 
 
 _HALF = 1 << (UNIT_SHIFT - 1)
+#: Larger scaled values are left to the full reading.
+_LARGEST = 1 << 62
 
 
-def _plain_units() -> dict[str, tuple[str, int]]:
-    """The unit words of the commonest prints, with dimension and scaled factor."""
+def _plain_units() -> dict[str, PlainUnit]:
+    """The unit words of the commonest prints."""
     out = {}
     for word in "% 元 万元 亿元 千元 分 人 名 户 家 个 场 场次 次 件 项 人次 套 台 辆 份 例 条 批 平方米 工作日".split():
         unit = find_unit(word)
         assert unit is not None
         factor = unit.scale * SCALE
         assert factor.denominator == 1
-        out[word] = unit.dimension, factor.numerator
+        out[word] = PlainUnit(unit.dimension, _factors(factor.numerator))
     return out
 
 

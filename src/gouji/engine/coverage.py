@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from gouji.engine.program import CompiledRule
+from gouji.engine.program import CompiledRule, Held
 from gouji.engine.result import Coverage
 from gouji.engine.sheet import Sheet
+from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.figures import parse_figure, parse_target
 from gouji.language import bound as b
@@ -97,11 +98,11 @@ class Covered:
         known: dict[tuple[str | None, str], Rows] = {}
         slots = {(slot[0], slot[1].name): slot for slot in self.sheet.slots}
         for rule, rows, _ in self.steps:
-            for cell in rule.held:
-                key = (cell.table, cell.column.name)
+            for held in rule.held:
+                key = (held.cell.table, held.cell.column.name)
                 before = known.get(key, set())
                 if before is not None:
-                    found = self._rows(rule, cell, rows)
+                    found = self._rows(rule, held, rows)
                     known[key] = None if found is None else before | found
         out: dict[tuple[str | None, str], Rows] = {}
         for key, judged in known.items():
@@ -120,16 +121,20 @@ class Covered:
                     numbers.add(anchor.row or 0)
         return out
 
-    def _rows(self, rule: CompiledRule, cell: b.Cell | b.OneRow, rows: Sequence[Any] | None) -> Rows:
+    def _rows(self, rule: CompiledRule, held: Held, rows: Sequence[Any] | None) -> Rows:
         """The rows of a cell's column that checks on ``rows`` have judged."""
+        cell = held.cell
         if cell.table is None:
             return None
         if isinstance(cell, b.OneRow) and cell.where is None:
             row = self.sheet.total_row(self.sheet.slots.index((cell.table, cell.column)))
             return set() if isinstance(row, Note) else {row}
-        if isinstance(cell, b.OneRow) or cell.level != 0 or rule.scope.table is None:
+        if isinstance(cell, b.Cell) and cell.level == 0 and rule.scope.table is not None:
+            if not cell.of_group:
+                return None if rows is None else set(rows)
+            groups = rows if rows is not None else self.sheet.groups(rule.scope.table, rule.keys)
+            return {row for group in groups for row in group}
+        if held.pick is None:
             return None
-        if not cell.of_group:
-            return None if rows is None else set(rows)
-        groups = rows if rows is not None else self.sheet.groups(rule.scope.table, rule.keys)
-        return {row for group in groups for row in group}
+        inside: Callable[[int], Truth] = held.pick(self.sheet, None)  # type: ignore[assignment]  # a filter, not a truth
+        return {row for row in self.sheet.rows(cell.table) if inside(row).state is State.HOLDS}

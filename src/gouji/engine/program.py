@@ -15,7 +15,20 @@ from gouji.engine.told import Told
 from gouji.engine.truth import Truth
 from gouji.faults import Diagnostic, Note
 from gouji.figures import parse_period
-from gouji.language import Binder, Code, Column, Names, RuleFault, Scope, Slot, compile_exact, infer, number_slots, show
+from gouji.language import (
+    Binder,
+    Code,
+    Column,
+    Names,
+    RuleFault,
+    Scope,
+    Slot,
+    compile_exact,
+    compile_filter,
+    infer,
+    number_slots,
+    show,
+)
 from gouji.language import bound as b
 from gouji.language.syntax import Logic, Lookup, Name, Node, children
 from gouji.packs.model import AuthoredRule, Clause, Pack
@@ -123,9 +136,23 @@ class CompiledRule:
         return tuple(found)
 
     @cached_property
-    def held(self) -> tuple[b.Cell | b.OneRow, ...]:
+    def held(self) -> tuple[Held, ...]:
         """The cells that are held to account by a check that was judged."""
-        return tuple(cells_of(self.when)) + tuple(cells_of(self.require))
+        out: dict[tuple[str | None, str, int, int], Held] = {}
+        for whole in (self.when, self.require):
+            for cell, where in _held(whole, None):
+                key = (cell.table, cell.column.name, cell.level, id(where))
+                out.setdefault(key, Held(cell, where, self._filter(cell, where)))
+        return tuple(out.values())
+
+    def _filter(self, cell: b.Cell | b.OneRow, where: b.Bound | None) -> Judge | None:
+        """The compiled filter; None where there is none, or where it depends on the row outside."""
+        if where is None:
+            return None
+        parts = [part for part in b.walk(where) if isinstance(part, b.Cell)]
+        if any(0 <= part.level < cell.level for part in parts):
+            return None
+        return compile_filter(where, cell.level, self.slots).function(namespace())
 
     @property
     def keys(self) -> tuple[Column, ...]:
@@ -281,19 +308,39 @@ def _needed(whole: b.Bound | None) -> Iterator[b.Bound]:
         yield from _needed(part)
 
 
-def cells_of(bound_: b.Bound | None) -> Iterator[b.Cell | b.OneRow]:
-    """The cells of a condition, filters of aggregates and lookups left out: those whose figures are held to account."""
-    if bound_ is None:
-        return
-    if isinstance(bound_, b.Cell | b.OneRow):
-        yield bound_
-        return
-    if isinstance(bound_, b.Aggregate):
-        for part in (bound_.value, bound_.require):
-            yield from cells_of(part)
-        return
-    for part in b.parts(bound_):
-        yield from cells_of(part)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A cell whose figures a rule holds to account, and the filter of the aggregate or lookup that it stands in.
+
+    ``pick(sheet, None)`` gives the filter as a function of a row; None when it depends on the row outside.
+    """
+
+    cell: b.Cell | b.OneRow
+    where: b.Bound | None
+    pick: Judge | None
 
 
-__all__ = ["CompiledRule", "Program", "cells_of", "compile_pack", "info_of", "namespace"]
+def _held(whole: b.Bound | None, where: b.Bound | None) -> Iterator[tuple[b.Cell | b.OneRow, b.Bound | None]]:
+    """The cells of a condition with their filters; the cells in the filters themselves only say which rows."""
+    if whole is None:
+        return
+    if isinstance(whole, b.OneRow):
+        yield whole, whole.where
+    elif isinstance(whole, b.Cell):
+        yield whole, where
+    elif isinstance(whole, b.Aggregate):
+        for part in (whole.value, whole.require):
+            yield from _held(part, whole.where)
+        if whole.value is None and whole.require is None:
+            yield from _held(whole.where, None)
+    else:
+        for part in b.parts(whole):
+            yield from _held(part, where)
+
+
+def cells_of(whole: b.Bound | None) -> Iterator[b.Cell | b.OneRow]:
+    """The cells of a condition, filters of aggregates and lookups left out."""
+    return (cell for cell, _ in _held(whole, None))
+
+
+__all__ = ["CompiledRule", "Held", "Program", "cells_of", "compile_pack", "info_of", "namespace"]

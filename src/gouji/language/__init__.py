@@ -2,7 +2,7 @@
 
 from gouji.language import bound
 from gouji.language.binder import Binder, Names
-from gouji.language.emitter import Code, Slot, compile_exact, number_slots
+from gouji.language.emitter import Code, Slot, compile_exact, compile_filter, number_slots
 from gouji.language.fault import RuleFault
 from gouji.language.kinds import BY_WORD, KINDS, WIDTHS, Column, Kind, Schema, Table, infer_column, unit_of_header
 from gouji.language.parsing import parse, parse_expression
@@ -30,6 +30,7 @@ __all__ = [
     "Table",
     "bound",
     "compile_exact",
+    "compile_filter",
     "fold_text",
     "infer",
     "infer_column",

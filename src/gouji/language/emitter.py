@@ -74,6 +74,14 @@ def number_slots(bound: b.Bound, slots: list[Slot]) -> None:
             slot_of(slots, part.table, part.column)
 
 
+def compile_filter(where: b.Bound, level: int, slots: list[Slot]) -> Code:
+    """The code of a filter on the rows of an aggregate or lookup: ``judge(s, r0)`` gives the function of a row."""
+    emitter = _Emitter(slots, False)
+    body = ast.Return(emitter._on_row(where, level))
+    module = ast.Module([function_def("judge", ["s", "r0"], [body])], [])
+    return Code(compile(ast.fix_missing_locations(module), "<filter>", "exec"), tuple(slots), ())
+
+
 def function_def(name: str, arguments: list[str], body: list[ast.stmt]) -> ast.FunctionDef:
     """``def name(arguments): body``."""
     parameters = ast.arguments([], [ast.arg(argument) for argument in arguments], None, [], [], None, [])

@@ -336,3 +336,17 @@ def test_an_overlay_keeps_to_the_kind_and_the_bounds_of_a_parameter(write: Write
     (fault,) = faults_of(write("l.yaml", f"继承: base.yaml\n参数: {{阈值: {value}}}\n"))
     assert fault.code == "P444"
     assert words in fault.message()
+
+
+def test_two_packs_side_by_side_cannot_share_an_id(tmp_path: Path) -> None:
+    one, other, heir = (tmp_path / name for name in ("one.yaml", "other.yaml", "heir.yaml"))
+    one.write_text("规则:\n  - 编号: a\n    要求: 甲 = 1\n", encoding="utf-8")
+    other.write_text("规则:\n  - 编号: a\n    要求: 乙 = 1\n", encoding="utf-8")
+    heir.write_text("继承: one.yaml\n规则:\n  - 编号: a\n    要求: 乙 = 1\n", encoding="utf-8")
+    with pytest.raises(RuleError) as error:
+        load_pack([one, other])
+    assert [diagnostic.code for diagnostic in error.value.diagnostics] == ["P440"]
+    # a pack that inherits may give a rule anew, whether or not what it inherits is named as well
+    for sources in ([heir], [one, heir]):
+        (rule,) = load_pack(sources).rules
+        assert rule.name == "乙 = 1"

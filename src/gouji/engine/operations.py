@@ -6,7 +6,8 @@ so that an undecided check keeps every reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import operator as op
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
@@ -271,16 +272,18 @@ def _plain(quantity: Quantity) -> bool:
 
 
 def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
-    difference = q.total((a, b), dim, (1, -1))
-    if not difference.value and _plain(a) and _plain(b):
+    if a.value == b.value and _plain(a) and _plain(b):
         return Truth(State.HOLDS, (), Contrast("=", a, b, q.ZERO))
+    difference = q.total((a, b), dim, (1, -1))
     reach_ = q.span(difference)
     if reach_.contains(q.ZERO):
         state = State.HOLDS if not difference.value else State.OPEN
         return Truth(state, (), Contrast("=", a, b, difference.value))
-    for cut in _cuts(a, b, difference):
-        if q.span(difference, cut).contains(q.ZERO):
-            return Truth(State.CUT, (), Contrast("=", a, b, difference.value))
+    cuts = _cuts(a, b, difference)
+    if cuts and q.rough(difference).contains(q.ZERO):
+        for cut in cuts:
+            if q.span(difference, cut).contains(q.ZERO):
+                return Truth(State.CUT, (), Contrast("=", a, b, difference.value))
     return Truth(State.FAILS, (), Contrast("=", a, b, q.gap(reach_)))
 
 
@@ -295,13 +298,22 @@ def _cuts(a: Quantity, b: Quantity, difference: Quantity) -> list[frozenset[q.Le
     return [frozenset({leaf}) for leaf in reported] + ([every] if len(every) > 1 else []) + others
 
 
+_HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    "==": op.eq,
+    "≠": op.ne,
+    "<": op.lt,
+    "≤": op.le,
+    ">": op.gt,
+    "≥": op.ge,
+}
+
+
 def _order(operator: str, a: Quantity, b: Quantity, dim: Dim) -> Truth:
-    difference = q.total((a, b), dim, (1, -1))
-    value = difference.value
-    holds = {"==": value == 0, "≠": value != 0, "<": value < 0, "≤": value <= 0, ">": value > 0, "≥": value >= 0}[operator]
+    value = a.value - b.value
     contrast = Contrast(operator, a, b, value)
     if operator in ("==", "≠") or (_plain(a) and _plain(b)):
-        return Truth(State.HOLDS if holds else State.FAILS, (), contrast)
+        return Truth(State.HOLDS if _HOLDS[operator](value, q.ZERO) else State.FAILS, (), contrast)
+    difference = q.total((a, b), dim, (1, -1))
     span = q.span(difference)
     if operator in (">", "≥"):
         span = -span

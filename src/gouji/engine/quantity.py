@@ -222,6 +222,22 @@ def span(quantity: Quantity, cut: frozenset[Leaf] = frozenset()) -> Interval:
     return hull
 
 
+def rough(quantity: Quantity) -> Interval:
+    """An interval that holds the span for every set of cells that are read as truncated.
+
+    A figure that was rounded or cut off is less than one unit of its last place away from its true value.
+    Raises ZeroDivisionError when a divisor can be zero.
+    """
+    return _form(quantity, _EVERY, {})
+
+
+class _Every(frozenset["Leaf"]):
+    """Marks that each cell is read as rounded or truncated, whichever is further away."""
+
+
+_EVERY = _Every()
+
+
 def _linear(quantity: Quantity) -> Interval:
     """A sum of cells: the printed value give or take the half-widths."""
     slack = _Sum()
@@ -236,6 +252,8 @@ def _linear(quantity: Quantity) -> Interval:
 
 
 def _interval(leaf: Leaf, cut: frozenset[Leaf]) -> Interval:
+    if cut is _EVERY:
+        return leaf.interval.hull(leaf.truncated)
     return leaf.truncated if leaf in cut else leaf.interval
 
 

@@ -134,6 +134,8 @@ class _Loader:
     kinds: tuple[str, ...] = ()
     off: list[str] = field(default_factory=list)
     loaded: set[Path] = field(default_factory=set)
+    lineage: dict[Path, set[str]] = field(default_factory=dict)
+    """For every loaded file or folder its own id and those of all packs that it inherits."""
     opened: list[Path] = field(default_factory=list)
     """What is being loaded at the moment, the outermost first: to inherit from one of these is a circle."""
 
@@ -162,8 +164,7 @@ class _Loader:
             self.faults.add("P430", Label(str(path)), depth=DEEPEST)
             return
         self.opened.append(resolved)
-        for file in files:
-            self._inherit(file, depth)
+        above = {pack for file in files for pack in self._inherit(file, depth)}
         self.opened.pop()
         id_, version, title = path.stem if path.is_file() else path.name, "", ""
         kinds: tuple[str, ...] = ()
@@ -172,11 +173,12 @@ class _Loader:
             version = file.located.text(file.keys.get("version"), "版本", version)
             title = file.located.text(file.keys.get("title"), "名称", title)
             kinds = file.located.words(file.keys.get("kinds"), "适用") or kinds
+        self.lineage[resolved] = {id_, *above}
         for file in files:
             self._names(file, id_)
         before = len(self.rules)
         for file in files:
-            self._rules(file, id_)
+            self._rules(file, id_, above)
         for file in files:
             self._overlay(file)
         digest = hashlib.sha256()
@@ -216,7 +218,9 @@ class _Loader:
             return None
         return _File(path, located, located.keyed(node, FILE, "规则文件"), data)
 
-    def _inherit(self, file: _File, depth: int) -> None:
+    def _inherit(self, file: _File, depth: int) -> set[str]:
+        """Load what a file inherits; the ids of all packs above it."""
+        above: set[str] = set()
         for key, only_names in (("extends", False), ("vocabulary", True)):
             for scalar in file.located.texts(file.keys.get(key), "继承"):
                 found = _find(scalar.text or "", file.path.parent)
@@ -229,10 +233,12 @@ class _Loader:
                     continue
                 if not only_names:
                     self.load(found, depth + 1)
+                    above |= self.lineage.get(found.resolve(), set())
                     continue
                 other = _Loader(self.faults, opened=self.opened)
                 other.load(found, depth + 1)
                 self._take_names(other)
+        return above
 
     def _take_names(self, other: _Loader) -> None:
         """``词汇:`` takes the names of another pack and none of its rules."""
@@ -311,7 +317,8 @@ class _Loader:
             return None
         return Clause(found, file.written(scalar))
 
-    def _rules(self, file: _File, pack: str) -> None:
+    def _rules(self, file: _File, pack: str, above: set[str]) -> None:
+        """The rules of a file. Only the rules of inherited packs (``above``) may be given anew under their ids."""
         located, keys = file.located, file.keys
         context = RuleContext(
             pack,
@@ -325,7 +332,7 @@ class _Loader:
             rule = read_rule(located, item, context)
             if rule is None:
                 continue
-            if (before := self.rules.get(rule.id)) is not None and before.pack == pack:
+            if (before := self.rules.get(rule.id)) is not None and before.pack not in above:
                 if before.name == rule.name and before.message == rule.message == ():
                     located.faults.add("P441", rule.label, name=rule.name)
                 else:

@@ -104,7 +104,7 @@ class Reading:
         self.ranges = _Ranges(self)
         self.folds = _Memo(self._fold)
         self.codes = _Memo(self._code)
-        self.operators = _Memo(self._operator)
+        self.operators = _Operators(self)
 
     def content(self, text: str) -> Content:
         """What the text says."""
@@ -225,7 +225,7 @@ class Reading:
             return nan
         return code_of(figure)
 
-    def _operator(self, text: str | None) -> str | None:
+    def operator(self, text: str | None) -> str | None:
         """The comparison sign of a target as rules write it; None where there is no target to speak of."""
         if text is None:
             return None
@@ -412,6 +412,28 @@ class _Ranges(_Memo[Range]):
                         self.clear()
                     known = self[text] = _admitted(_OPS.get(sign, ""), zero + value)
                     return known
+        return super().__missing__(text)
+
+
+class _Operators(_Memo["str | None"]):
+    """The comparison signs of targets."""
+
+    __slots__ = ("_empty", "_units")
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading.operator)
+        self._empty = reading.empty
+        self._units = _coded(reading) if reading.column.kind.base == "target" else {}
+
+    def __missing__(self, text: str | None) -> str | None:
+        if text is not None and text not in self._empty and (found := _PLAIN_TARGET.fullmatch(text)) is not None:
+            sign, _, decimals, word = found.groups()
+            unit = self._units.get(word)
+            if unit is not None and unit[1][len(decimals or "")]:
+                if len(self) >= REMEMBERED:
+                    self.clear()
+                self[text] = sign
+                return sign
         return super().__missing__(text)
 
 

@@ -349,7 +349,7 @@ def fingerprint(rule: str, cells: Sequence[Cell]) -> str:
 
     Places, the order of rows, the width of characters and spaces do not enter.
     """
-    parts = sorted({(cell.row if not cell.row.startswith("第 ") else "", cell.role, cell.content.folded) for cell in cells})
+    parts = sorted({("" if (row := cell.row).startswith("第 ") else row, cell.role, cell.content.folded) for cell in cells})
     return hashlib.sha256(repr((rule, parts)).encode()).hexdigest()[:16]
 
 

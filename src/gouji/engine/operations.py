@@ -280,11 +280,19 @@ def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
         state = State.HOLDS if not difference.value else State.OPEN
         return Truth(state, (), Contrast("=", a, b, difference.value))
     cuts = _cuts(a, b, difference)
-    if cuts and q.rough(difference).contains(q.ZERO):
+    if cuts and _may_be_zero(difference):
         for cut in cuts:
             if q.span(difference, cut).contains(q.ZERO):
                 return Truth(State.CUT, (), Contrast("=", a, b, difference.value))
     return Truth(State.FAILS, (), Contrast("=", a, b, q.gap(reach_)))
+
+
+def _may_be_zero(difference: Quantity) -> bool:
+    """Whether it is worth the while to look at what cutting off can explain; most faults are far from it."""
+    try:
+        return q.rough(difference).contains(q.ZERO)
+    except ZeroDivisionError:
+        return True
 
 
 def _cuts(a: Quantity, b: Quantity, difference: Quantity) -> list[frozenset[q.Leaf]]:
@@ -409,7 +417,7 @@ def matches(operator: str, operand: Operand, regex: str) -> Truth:
     return of(searcher(regex)(text) == (operator == "匹配"))
 
 
-def ask(operator: str, operand: Operand) -> Truth:
+def ask(operator: str, operand: Operand | str) -> Truth:
     """``为空 已填 可比 不可比``: 可比 is a figure, a date or a measurable target."""
     if isinstance(operand, Note):
         if operand.code in ("U608", "U602"):  # no row, no entry
@@ -419,6 +427,8 @@ def ask(operator: str, operand: Operand) -> Truth:
         return unknown(operand)
     if isinstance(operand, Quantity):
         return of(operator in ("已填", "可比"))
+    if isinstance(operand, str):
+        return of({"为空": not operand, "已填": bool(operand), "可比": False, "不可比": True}[operator])
     content = operand.content if isinstance(operand, Cell) else operand
     match operator:
         case "为空":

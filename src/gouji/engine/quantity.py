@@ -228,7 +228,9 @@ def rough(quantity: Quantity) -> Interval:
     A figure that was rounded or cut off is less than one unit of its last place away from its true value.
     Raises ZeroDivisionError when a divisor can be zero.
     """
-    return _form(quantity, _EVERY, {})
+    if any(isinstance(unknown, Compound) for unknown in quantity.terms):
+        return _form(quantity, _EVERY, {})
+    return _linear(quantity, 2)
 
 
 class _Every(frozenset["Leaf"]):
@@ -238,16 +240,16 @@ class _Every(frozenset["Leaf"]):
 _EVERY = _Every()
 
 
-def _linear(quantity: Quantity) -> Interval:
-    """A sum of cells: the printed value give or take the half-widths."""
+def _linear(quantity: Quantity, times: int = 1) -> Interval:
+    """A sum of cells: the printed value give or take the half-widths (so many times)."""
     slack = _Sum()
     for leaf, factor in quantity.terms.items():
         half = leaf.half if isinstance(leaf, Leaf) else None
         if half is None:
-            return _form(quantity, frozenset(), {})
+            return _form(quantity, frozenset() if times == 1 else _EVERY, {})
         if half:
             slack.add(half * abs(factor) if abs(factor) != 1 else half)
-    width = slack.total()
+    width = slack.total() * times
     return Interval(quantity.value - width, quantity.value + width)
 
 

@@ -112,7 +112,11 @@ class Strip:
 
     def anchor(self, row: int) -> Anchor:
         """The printed names of a cell."""
-        return self._sheet.anchor(self.slot, row)
+        table = self.slot[0]
+        if table is None:
+            return Anchor(None, None, self.header)
+        placed = self._sheet.tables[table]
+        return Anchor(placed.printed[0], row, self.header) if placed.origin is None else self._sheet.anchor(self.slot, row)
 
     def label(self, row: int) -> str:
         """What a row is about."""
@@ -140,7 +144,7 @@ class Sheet:
         self.trace: list[tuple[int, object]] | None = None
         self._strips: dict[tuple[str | None, str], Strip | None] = {}
         self._numbered: list[Strip | None | bool] = [False] * len(slots)
-        self._labels: dict[str, list[str]] = {}
+        self._tellers: dict[str, Strip | None] = {}
         self.tables: dict[str, _Placed] = {}
         self.fields: dict[str, tuple[str, Unit | None]] = {}
         for printed, rows in report.tables.items():
@@ -283,20 +287,18 @@ class Sheet:
         """What a row is about: the text of the table's naming column, else its number."""
         if table is None:
             return ""
-        labels = self._labels.get(table)
-        if labels is None:
-            labels = self._labels[table] = self._labels_of(table)
-        return labels[row]
+        if table not in self._tellers:
+            self._tellers[table] = self._teller(table)
+        strip = self._tellers[table]
+        text = strip.texts[row] if strip is not None else None
+        return strip.reading.content(text).folded if text and strip is not None else f"第 {row + 1} 行"
 
-    def _labels_of(self, table: str) -> list[str]:
+    def _teller(self, table: str) -> Strip | None:
+        """The naming column of a table."""
         known = self.readings.vocabulary.schema.tables.get(table)
-        strip = None
-        if known is not None and known.label is not None and known.label in known.columns:
-            strip = self.strip((table, known.columns[known.label]))
-        if strip is None:
-            return [f"第 {row} 行" for row in range(1, self.size(table) + 1)]
-        content = strip.reading.content
-        return [content(text).folded if text else f"第 {row} 行" for row, text in enumerate(strip.texts, 1)]
+        if known is None or known.label is None or known.label not in known.columns:
+            return None
+        return self.strip((table, known.columns[known.label]))
 
     def rows(self, table: str) -> range:
         return range(self.size(table))

@@ -29,7 +29,7 @@ from gouji.language.kinds import (
 from gouji.language.patterns import check_regex
 from gouji.language.printer import show
 from gouji.language.scope import DEEPEST_DEFINITION, Scope
-from gouji.language.slips import split_operator
+from gouji.language.gluing import split_operator
 from gouji.language.syntax import (
     Argument,
     Arithmetic,
@@ -273,6 +273,8 @@ class Binder:
                     raise RuleFault("R325", arguments[1].node.span, text=show(arguments[1].node))
                 return b.Function(node, inner.type, function, (inner, arguments[1]))
             case "缺省":
+                if arguments[0].type.base in ("text", "target") and isinstance(arguments[1], b.Words):
+                    return b.Function(node, TEXT, function, arguments)
                 inner, instead = self._alike(
                     self._number(arguments[0]), self._number(arguments[1]), "互相代替", "exchanged"
                 )
@@ -316,9 +318,10 @@ class Binder:
             case _:
                 type_ = TRUTH
                 if value is not None:
-                    if value.type != TRUTH:
+                    # 每个(列 满足 …): the column says over which table, the rest says what is asked
+                    if value.type != TRUTH and where is None and require is None:
                         raise RuleFault("R308", argument.span, function=function)
-                    require, value = value, None
+                    require, value = (value if value.type == TRUTH else require), None
                 if function == "每个" and require is None:
                     raise RuleFault("R308", argument.span, function=function)
         return b.Aggregate(node, type_, function, row.name, level, value, where, require, of_group)

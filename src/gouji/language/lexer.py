@@ -15,7 +15,8 @@ from lark.lexer import Lexer
 
 from gouji.figures import parse_figure, parse_period
 from gouji.language.fault import RuleFault
-from gouji.language.words import NAME, OPERATORS, fold
+from gouji.language.gluing import split_operator
+from gouji.language.words import NAME, OPERATORS, SPOKEN, fold
 
 _TYPES = {
     "当": "WHEN",
@@ -60,7 +61,7 @@ _SINGLE = {
     "±": "PLUSMINUS",
 }
 #: Slips from other languages: what was typed, and what is meant.
-WRONG_SIGNS = {"=<": "≤", "=>": "≥", "<>": "≠", "&&": "且", "||": "或", "!": "非", "&": "且", "|": "或", "><": "≠"}
+WRONG_SIGNS = {"=<": "≤", "=>": "≥，或 当 … 则 …", "<>": "≠", "&&": "且", "||": "或", "!": "非", "&": "且", "|": "或", "><": "≠"}
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "『": "』", "”": "”", "’": "’"}
 #: People type either quotation mark on either side; any of a family closes it.
 _CLOSERS = {"“": '”“"', "”": '”"', '"': '"”', "'": "'’", "‘": "’'", "’": "’'", "「": "」", "『": "』"}
@@ -100,6 +101,10 @@ def tokens(text: str) -> list[Token]:
         if char.isspace():
             at += 1
             continue
+        if char == "%" and out and out[-1].type == "NAME" and (taken := split_operator(str(out[-1]))):
+            # 完成率不低于90% : all of it up to the sign was taken for one name
+            span = (out[-1].start_pos or 0, at + 1)
+            raise RuleFault("R232", span, name=f"{out[-1]}%", word=taken[0], fixed=f"{taken[1]}%")
         kind, value, end = _next(text, source, at, out[-1].type if out else "")
         out.append(Token(kind, value, start_pos=at, end_pos=end, line=1, column=at + 1, end_line=1, end_column=end + 1))
         at = end
@@ -116,6 +121,8 @@ def _next(text: str, source: str, at: int, before: str) -> tuple[str, str, int]:
         return _figure(source, at)
     if found := NAME.match(source, at):
         word = found.group()
+        if sign := SPOKEN.get(word):
+            return ("COMPARE" if sign in _COMPARE else _SINGLE[sign]), sign, found.end()
         canonical = OPERATORS.get(word) or OPERATORS.get(word.lower())
         return (_TYPES[canonical], canonical, found.end()) if canonical else ("NAME", word, found.end())
     if found := _SIGN.match(source, at):

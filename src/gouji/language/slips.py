@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from gouji.figures import find_unit
 from gouji.language.fault import RuleFault
-from gouji.language.words import AGGREGATES, FUNCTIONS, OPERATORS
+from gouji.language.gluing import split_operator
+from gouji.language.words import AGGREGATES, FUNCTIONS
 
 if TYPE_CHECKING:
     from lark import Token
@@ -91,6 +92,12 @@ def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleF
     types = [t.type for t in tokens]
     at = _index(tokens, token)
     before = tokens[at - 1] if at > 0 else None
+    words = [str(t) for t in tokens if t.type == "NAME"]
+    if "在" in words and "之间" in words:
+        first = next(t for t in tokens if t == "在")
+        return RuleFault("R233", _span(first))
+    if token.type == "COMMA" and (listed := _listed(tokens, at)) is not None:
+        return RuleFault("R234", _span(listed))
     if glued := _glued(tokens, at):
         return glued
     if types[:1] == ["WHEN"] and "THEN" not in types:
@@ -113,6 +120,8 @@ def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleF
         return RuleFault("R228", (before.start_pos or 0, token.end_pos or 0), before=str(before), name=str(token))
     if token.type == "RBRACE" and before is not None and before.type == "LBRACE":
         return RuleFault("R229", (before.start_pos or 0, token.end_pos or 0))
+    if token.type == "COMMA" and not _open_bracket(tokens, at):
+        return RuleFault("R235", _span(token))
     expected = sorted(error.accepts or error.expected or ())
     if token.type == "$END":
         end = len(text.rstrip())
@@ -121,33 +130,37 @@ def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleF
     return RuleFault("R231", _span(token), found=shown, expected=_words(expected, 0), expected_en=_words(expected, 1))
 
 
+def _open_bracket(tokens: Sequence[Token], at: int) -> bool:
+    return sum((t.type in _OPEN) - (t.type in _CLOSE) for t in tokens[:at]) > 0
+
+
+def _listed(tokens: Sequence[Token], at: int) -> Token | None:
+    """The round bracket in which words are listed after 属于: ``属于 (优, 良)``."""
+    for number in range(at - 1, 0, -1):
+        if tokens[number].type == "LPAR":
+            return tokens[number] if tokens[number - 1].type == "MEMBER" else None
+    return None
+
+
 def _glued(tokens: Sequence[Token], at: int) -> RuleFault | None:
-    """A word of the language stuck to a name: the commonest slip of those who write no spaces."""
+    """A word of the language stuck to a name: the commonest slip of those who write no spaces.
+
+    What stands in braces or after a comparison is text that lacks its quotes (``= 达到预期``), and nothing is stuck to it.
+    """
+    depth = 0
+    texts = set()
+    for number, token in enumerate(tokens):
+        depth += (token.type == "LBRACE") - (token.type == "RBRACE")
+        if number > 1 and tokens[number - 1].type == "LPAR" and tokens[number - 2].type == "MEMBER":
+            texts.add(token.start_pos)
+        if depth or (number and tokens[number - 1].type in ("COMPARE", "MEMBER")):
+            texts.add(token.start_pos)
     for token in (*reversed(tokens[:at]), *tokens[at:]):
-        if token.type != "NAME" or token in AGGREGATES or token in FUNCTIONS:
+        if token.type != "NAME" or token in AGGREGATES or token in FUNCTIONS or token.start_pos in texts:
             continue
         if fixed := split_operator(str(token)):
             word, spaced = fixed
             return RuleFault("R232", _span(token), name=str(token), word=word, fixed=spaced)
-    return None
-
-
-def split_operator(name: str) -> tuple[str, str] | None:
-    """The word of the language that a name holds at its beginning, its end or inside, and the name taken apart.
-
-    One-character words count at the beginning and the end only: many names hold 且 or 按.
-    """
-    words = sorted((w for w in OPERATORS if not w.isascii()), key=len, reverse=True)
-    for word in words:
-        if len(name) <= len(word):
-            continue
-        if name.startswith(word):
-            return word, f"{word} {name[len(word) :]}"
-        if name.endswith(word):
-            return word, f"{name[: -len(word)]} {word}"
-        if len(word) > 1 and word in name:
-            left, right = name.split(word, 1)
-            return word, f"{left} {word} {right}"
     return None
 
 

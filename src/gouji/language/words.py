@@ -13,6 +13,7 @@ OPERATORS: Mapping[str, str] = {
     "when": "当",
     "if": "当",
     "则": "则",
+    "就": "则",
     "那么": "则",
     "then": "则",
     "且": "且",
@@ -43,8 +44,11 @@ OPERATORS: Mapping[str, str] = {
     "同单位": "同单位",
     "same_unit": "同单位",
     "为空": "为空",
+    "未填": "为空",
     "empty": "为空",
     "已填": "已填",
+    "不为空": "已填",
+    "非空": "已填",
     "filled": "已填",
     "可比": "可比",
     "measurable": "可比",
@@ -60,9 +64,36 @@ OPERATORS: Mapping[str, str] = {
     "by": "按",
 }
 
+#: What people say for a sign. They stand between spaces like every word, and are printed back as the sign.
+SPOKEN: Mapping[str, str] = {
+    "等于": "=",
+    "不等于": "≠",
+    "大于": ">",
+    "高于": ">",
+    "多于": ">",
+    "超过": ">",
+    "小于": "<",
+    "低于": "<",
+    "少于": "<",
+    "大于等于": "≥",
+    "不低于": "≥",
+    "不少于": "≥",
+    "不小于": "≥",
+    "小于等于": "≤",
+    "不超过": "≤",
+    "不高于": "≤",
+    "不大于": "≤",
+    "不多于": "≤",
+    "加上": "+",
+    "减去": "-",
+    "乘以": "*",
+    "除以": "/",
+}
+
 #: Functions over the rows of a table (one argument that names a column or a table).
 AGGREGATES: Mapping[str, str] = {
     "合计": "合计",
+    "求和": "合计",
     "sum": "合计",
     "计数": "计数",
     "count": "计数",

@@ -138,6 +138,24 @@ MESSAGES: dict[str, Message] = {
         "前后留空格：{fixed}",
         "put spaces around it: {fixed}",
     ),
+    "R233": Message(
+        "没有“在…之间”这种写法",
+        "there is no “between”",
+        "写作：80% ≤ 完成率 ≤ 100%",
+        "write: 80% ≤ rate ≤ 100%",
+    ),
+    "R234": Message(
+        "一组词要用花括号",
+        "a set of words takes braces",
+        "写作：属于 {{优, 良}}",
+        "write: in {{good, fair}}",
+    ),
+    "R235": Message(
+        "一条规则里不能用逗号隔开两个要求",
+        "a comma cannot separate two requirements",
+        "用“且”连起来，或写成两条规则",
+        "join them with “and”, or write two rules",
+    ),
     "R301": Message(
         "没有“{name}”这个名称",
         "there is no name “{name}”",

@@ -29,7 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def results(samples: list[Path] = SAMPLES) -> list[str]:
     rules = ShippedRules("cn-performance", with_passed=True)
     reports = [one for path in samples for one in read_reports(path) if isinstance(one, Report)]
-    return [json.dumps(chosen.check(report).to_dict(), ensure_ascii=False) for report in reports if (chosen := rules.rules_for(report))]
+    judged = [(report, chosen) for report in reports if (chosen := rules.rules_for(report)) is not None]
+    return [json.dumps(chosen.check(report).to_dict(), ensure_ascii=False) for report, chosen in judged]
 
 
 def never(*_: object) -> None:
@@ -92,7 +93,9 @@ def test_a_folder_that_cannot_be_made_is_no_obstacle(tmp_path: Path, monkeypatch
     assert results(SAMPLES[:1])
 
 
-def test_a_pack_in_the_working_directory_comes_first(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pack_in_the_working_directory_comes_first(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     results(SAMPLES[:1])
     own = tmp_path / "cn-performance"
     own.mkdir()

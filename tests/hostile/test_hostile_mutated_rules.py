@@ -71,7 +71,7 @@ def test_there_is_something_to_mutate() -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_rules_are_parsed_or_refused_with_a_place(seed: int) -> None:
     random, seeds = Random(seed), lines()
-    for _ in range(1500):
+    for _ in range(2000):
         text = mutated(random.choice(seeds).encode(), random).decode("utf-8", "surrogateescape")
         with soon(text):
             try:
@@ -86,7 +86,7 @@ def test_mutated_one_line_rules_are_refused_or_judged(tmp_path: Path, seed: int)
     random, seeds = Random(seed), lines()
     path = tmp_path / "rules.yaml"
     accepted = 0
-    for _ in range(150):
+    for _ in range(300):
         some = [mutated(random.choice(seeds).encode(), random).decode("utf-8", "replace") for _ in range(2)]
         path.write_text(json.dumps({"规则": some}, ensure_ascii=False), "utf-8")
         with soon(some):
@@ -103,7 +103,7 @@ def test_mutated_one_line_rules_are_refused_or_judged(tmp_path: Path, seed: int)
 def test_mutated_rule_files_are_refused_or_judged(tmp_path: Path, seed: int) -> None:
     random, seeds = Random(seed), blocks()
     path = tmp_path / "rules.yaml"
-    for _ in range(90):
+    for _ in range(200):
         data = mutated(("规则:\n" + "\n".join(random.sample(seeds, 2)) + "\n").encode(), random)
         path.write_bytes(data)
         with soon(data):

@@ -85,7 +85,7 @@ def check(
     from dataclasses import replace
 
     from gouji.cli.recipe import Recipe
-    from gouji.faults import GoujiError
+    from gouji.faults import GoujiError, RuleError
     from gouji.output import OutputOptions, write_files, write_stream
 
     threshold, files, chosen = _settings(settings, format_, outputs, fail_on, jobs)
@@ -100,6 +100,12 @@ def check(
         raise
     stream = format_ == "jsonl" and not files
     run, totals, diagnostics = _judge(rules, paths, jobs, lang, stream)
+    faulty = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("R")]
+    if faulty and not stream:
+        # names that no report has are faults of the rules: nothing is told from half a rule set
+        if format_ in PROGRAM_FORMATS:
+            write_stream(_no_run(diagnostics), sys.stdout, format_, lang, options)
+        raise RuleError(diagnostics)
     failed = None
     if not stream:
         try:
@@ -244,7 +250,15 @@ def _judge(
         packs |= dict.fromkeys(used.packs)
         infos |= dict.fromkeys(used.rules)
     diagnostics = [*totals.diagnostics, *unread_documents(paths), *_afterwards(totals, lang)]
-    run = Run(__version__, tuple(packs), tuple(infos), tuple(results), tuple(diagnostics), totals.submissions)
+    run = Run(
+        __version__,
+        tuple(packs),
+        tuple(infos),
+        tuple(results),
+        tuple(diagnostics),
+        totals.submissions,
+        rules.recipe.settings,
+    )
     if stream:
         _end_lines(run, totals, lang)
     return run, totals, diagnostics

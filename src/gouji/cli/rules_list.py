@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from gouji.cli.command import Verb
 from gouji.cli.options import color_option, lang_option
+
+if TYPE_CHECKING:
+    from gouji.cli.page import Page
+    from gouji.packs.model import Pack
 
 
 @click.command(
@@ -43,4 +49,21 @@ def list_rules(sources: tuple[str, ...], only: str, lang: str, no_color: bool) -
         rows.append([rule.id, rule.name if rule.name != written else "", severity_of(rule).label(lang), written])
     page.listing([word("编号", "Id"), word("名称", "Name"), word("级别", "Severity"), word("公式", "Formula")], rows)
     page.line(word(f"{len(rows)} 条规则", f"{len(rows)} rules"), "dim")
+    if loaded.pack.parameters and not only:
+        _parameters(page, loaded.pack)
     return 0
+
+
+def _parameters(page: Page, pack: Pack) -> None:
+    """The parameters that ``--set`` can change, with their defaults and bounds."""
+    from gouji.language import show
+
+    word = page.word
+    page.line("")
+    page.line(word("参数（audit check --set 名称=值）", "Parameters (audit check --set name=value)"), "bold")
+    rows = []
+    for parameter in pack.parameters.values():
+        least, most = (show(bound.node) if bound is not None else "" for bound in (parameter.least, parameter.most))
+        bounds = f"{least} – {most}" if least or most else ""
+        rows.append([parameter.name, show(parameter.default.node), bounds, parameter.note])
+    page.listing([word("名称", "Name"), word("默认", "Default"), word("范围", "Range"), word("说明", "Note")], rows)

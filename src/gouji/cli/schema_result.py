@@ -120,7 +120,15 @@ def result_schema() -> Form:
             "submissions": _list(_ref("submission")),
             "rules": _list(_object({"id": _TEXT, "judged": _COUNT, **counts})),
             "diagnostics": _list(_ref("diagnostic")),
-        }
+        },
+        {
+            "settings": {
+                "type": "object",
+                "additionalProperties": _TEXT,
+                "description": "这次运行设的参数 / parameters set for this run",
+            }
+        },
+        "一次核查的结果 / the result of a run",
     )
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gouji {CONTRACT}"}
     records = {

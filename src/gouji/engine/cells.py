@@ -260,8 +260,8 @@ class Reading:
 
 Range = tuple[int | float, int | float, int | float, int | float]
 _NO_RANGE: Range = (nan, nan, nan, nan)
-#: The commonest prints: digits, a point, digits, a unit word. Everything else, and every doubt, is left to the full reading,
-#: with which these must agree (a property test).
+#: The commonest prints: digits, a point, digits, a unit word. Everything else, and every doubt, is left to the full
+#: reading, with which these must agree (a property test).
 _PLAIN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,3})")
 _PLAIN_TARGET = re.compile(r"([≥>≤<]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,3})")
 #: The signs of targets as the language writes them.
@@ -270,11 +270,11 @@ _OPS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}
 
 
 class PlainUnit(NamedTuple):
-    """A unit word as plain prints have it: its dimension, and what the last digit is worth (scaled) by decimals printed."""
+    """A unit word as plain prints have it: its dimension, and what the last digit is worth by decimals printed."""
 
     dimension: str
     factors: tuple[int, ...]
-    """0 where the last digit is finer than the scale."""
+    """Scaled; 0 where the last digit is finer than the scale."""
 
 
 def _factors(scale: int) -> tuple[int, ...]:
@@ -326,7 +326,7 @@ class _Memo(dict["str | None", _V]):
 
 
 class _Numbers(_Memo["int | float"]):
-    """Figures of the column's own unit as scaled whole numbers; what a miss finds out of its last place is kept as well."""
+    """Figures of the column's own unit as scaled whole numbers; the last place, met on the way, is kept as well."""
 
     __slots__ = ("_empty", "_places", "_ulps", "_units")
 

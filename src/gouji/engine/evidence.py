@@ -54,7 +54,8 @@ class Explained:
     @cached_property
     def values(self) -> tuple[tuple[Node, object], ...]:
         """Every part that has a value, inside first, with the last value it had."""
-        return tuple((code.nodes[number].node, value) for code, trace in self._traces for number, value in dict(trace).items())
+        last = [(code.nodes[number].node, value) for code, trace in self._traces for number, value in dict(trace).items()]
+        return tuple(last)
 
     @property
     def steps(self) -> tuple[tuple[Node, str], ...]:
@@ -64,6 +65,12 @@ class Explained:
     @cached_property
     def filled(self) -> str:
         """The formula with the figures filled in."""
+        texts = self.texts()
+        template = self._rule.told.template(frozenset(texts))
+        return "".join([texts[part] if type(part) is int else part for part in template])  # type: ignore[misc]
+
+    def texts(self) -> dict[int, str]:
+        """What is filled in, by the ``id`` of the part of the rule."""
         texts: dict[int, str] = {}
         for code, trace in self._traces:
             for number, value in dict(trace).items():
@@ -77,8 +84,7 @@ class Explained:
                         texts[id(bound.node)] = bound.figure.text
                     case _ if isinstance(bound.node, Name):
                         texts[id(bound.node)] = value_text(value)
-        template = self._rule.told.template(frozenset(texts))
-        return "".join([texts[part] if type(part) is int else part for part in template])  # type: ignore[misc]
+        return texts
 
 
 def explain(rule: CompiledRule, sheet: Sheet, row: Any) -> Explained:

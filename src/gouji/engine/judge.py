@@ -349,7 +349,9 @@ def fingerprint(rule: str, cells: Sequence[Cell]) -> str:
 
     Places, the order of rows, the width of characters and spaces do not enter.
     """
-    parts = sorted({("" if (row := cell.row).startswith("第 ") else row, cell.role, cell.content.folded) for cell in cells})
+    rows = [cell.row for cell in cells]
+    about = ["" if row.startswith("第 ") else row for row in rows]
+    parts = sorted({(row, cell.role, cell.content.folded) for row, cell in zip(about, cells, strict=True)})
     return hashlib.sha256(repr((rule, parts)).encode()).hexdigest()[:16]
 
 

@@ -69,7 +69,8 @@ class Leaf:
             if self.width == "exact":
                 self._half = ZERO
             else:
-                self._half = (self.ulp if self.ulp is not None else Fraction(self.figure.ulp) * self.figure.unit.scale) / 2
+                own = self.ulp if self.ulp is not None else Fraction(self.figure.ulp) * self.figure.unit.scale
+                self._half = own / 2
         return self._half
 
     @property

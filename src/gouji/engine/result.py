@@ -283,6 +283,8 @@ class Run:
     diagnostics: tuple[Diagnostic, ...] = ()
     submissions: int = 0
     """How many submissions were handed in, the unreadable ones among them."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """The parameters that were set for this run, with their values as given."""
 
     @property
     def counts(self) -> Counts:
@@ -305,6 +307,7 @@ class Run:
             "gouji": CONTRACT,
             "engine": self.engine,
             "packs": [pack.to_dict() for pack in self.packs],
+            **({"settings": dict(self.settings)} if self.settings else {}),
             "submissions": [result.to_dict(lang) for result in self.results],
             "rules": [
                 {"id": rule, "judged": counts.judged, **counts.to_dict()} for rule, counts in self.rule_counts().items()

@@ -116,7 +116,9 @@ class Strip:
         if table is None:
             return Anchor(None, None, self.header)
         placed = self._sheet.tables[table]
-        return Anchor(placed.printed[0], row, self.header) if placed.origin is None else self._sheet.anchor(self.slot, row)
+        if placed.origin is None:
+            return Anchor(placed.printed[0], row, self.header)
+        return self._sheet.anchor(self.slot, row)
 
     def label(self, row: int) -> str:
         """What a row is about."""

@@ -1,7 +1,7 @@
 """Shipped packs, parsed and bound, remembered from one run to the next.
 
-Parsing a pack takes longer than judging a report with it. So the parsed and bound rules of a shipped pack lie in a folder
-of the user's own cache, as JSON; the name of the file tells the rule files, byte for byte, and the code that read them.
+Parsing a pack takes longer than judging a report with it. So the parsed and bound rules of a shipped pack lie in a
+folder of the user's own cache, as JSON; the name of the file tells the rule files, byte for byte, and the code that read them.
 Whatever is not exactly as expected (no such folder, a file that others may write, a checksum that is not right) means
 that the pack is loaded from its rule files, as if there were no cache. ``GOUJI_CACHE`` names another folder; ``off``
 switches the cache off.

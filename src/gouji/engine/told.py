@@ -21,7 +21,7 @@ class Told:
         self._templates: dict[frozenset[int], tuple[str | int, ...]] = {}
 
     def template(self, filled: frozenset[int]) -> tuple[str | int, ...]:
-        """The text of the tree with the parts (by ``id``) that are filled left out: texts, and the ids in their places."""
+        """The text of the tree around the parts (by ``id``) that are filled: texts, and the ids in their places."""
         known = self._templates.get(filled)
         if known is None:
             if len(self._templates) >= REMEMBERED:

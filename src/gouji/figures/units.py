@@ -268,10 +268,10 @@ def _known_units() -> Mapping[str, Unit]:
     ]
     for multiplier, factor in _MULTIPLIERS.items():
         plain = Fraction(factor)
-        for word, dimension, scale in scalable:
+        for word, dimension, own in scalable:
             scaled = multiplier + word
             if scaled not in units:
-                units[scaled] = Unit(scaled, dimension, plain if scale is None else scale * factor)
+                units[scaled] = Unit(scaled, dimension, plain if own is None else own * factor)
     return MappingProxyType(units)
 
 

@@ -201,7 +201,8 @@ def infer_column(name: str, figures: list[Figure | None], targets: int, periods:
     if periods and not found and not texts:
         return Column(name, BY_WORD["日期"], "exact")
     if not found:
-        return Column(name, BY_WORD["文本"], "exact")
+        # a column with nothing in it may be meant for anything
+        return Column(name, BY_WORD["文本" if texts else "取值"], "exact" if texts else "printed", unit)
     if texts or periods or len(dims) > 1:
         return Column(name, BY_WORD["取值"], "printed", unit)
     only = next(iter(dims))

@@ -303,5 +303,6 @@ def _about(run: Run, lang: str) -> str:
         (word("pack", lang), escape(f"{pack.title} {pack.id} {pack.version}  SHA-256 {pack.sha256}"))
         for pack in run.packs
     ]
+    pairs += [(word("setting", lang), escape(f"{name} = {value}")) for name, value in run.settings]
     pairs += [(outcome.label(lang), word("means_" + outcome.value, lang)) for outcome in Outcome]
     return _bullets(pairs, lang)

@@ -73,7 +73,7 @@ def write_terminal(run: Run, stream: IO[str], lang: str, options: OutputOptions)
             page.line((f"{word(key, lang)}{word('colon', lang).rstrip()}", "bold"))
             page.raw(render_diagnostics(diagnostics, lang, options.color, options.width))
             page.blank()
-    _totals(page, summary)
+    _totals(page, summary, run.settings)
 
 
 def _is_clean(result: Result) -> bool:
@@ -261,7 +261,8 @@ def _grounds(page: _Page, finding: Finding, indent: int) -> None:
     """Basis, advice, and the rule that says so."""
     lang = page.lang
     column = _label_width(lang)
-    basis = word("semicolon", lang).join(_text(basis) for basis in finding.basis)
+    # what a basis says stands in the other outputs; here its title is enough
+    basis = word("semicolon", lang).join(_text(basis.split("：", 1)[0]) for basis in finding.basis)
     page.fields(
         [
             (pad(word("basis", lang), column - 2), basis),
@@ -336,23 +337,24 @@ def _holds(passed: Passed) -> str:
     return passed.evidence.filled or passed.evidence.formula
 
 
-def _totals(page: _Page, summary: Summary) -> None:
+def _totals(page: _Page, summary: Summary, settings: Sequence[tuple[str, str]]) -> None:
     lang = page.lang
     page.line((word("summary", lang), "bold"))
     severities = " · ".join(severity_words(summary.findings, lang, zeros=True))
-    page.fields(
-        [
-            (
-                word("findings", lang),
-                f"{severities}{word('semicolon', lang)}{word('total', lang)} {summary.found}",
-            ),
+    found = f"{severities}{word('semicolon', lang)}{word('total', lang)} {summary.found}"
+    fields = [(word("submissions", lang), submission_words(summary, lang))]
+    if summary.read:  # a table of noughts says nothing about files that could not be read
+        fields = [
+            (word("findings", lang), found),
             (word("outcomes", lang), " · ".join(outcome_words(summary.counts, lang))),
             (word("figures", lang), coverage_words(summary.figures, lang)),
-            (word("submissions", lang), submission_words(summary, lang)),
+            *fields,
             (word("rules", lang), rule_words(summary, lang)),
-        ],
-        indent=2,
-    )
+        ]
+    if settings:
+        texts = [f"{name} = {value}" for name, value in settings]
+        fields.append((word("setting", lang), word("comma", lang).join(texts)))
+    page.fields(fields, indent=2)
     style = "bold red" if summary.found or not summary.counts.judged else "bold yellow"
     if summary.clean:
         style = "bold green"

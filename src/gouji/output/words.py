@@ -55,6 +55,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "text": ("原文", "Text"),
     "version": ("版本", "Version"),
     "pack": ("规则包", "Pack"),
+    "setting": ("参数", "Setting"),
     "total": ("合计", "Total"),
     "outcome": ("结果", "Outcome"),
     # sheets and sections

@@ -371,6 +371,7 @@ class _Book:
             (word("pack", lang), f"{pack.title} {pack.id} {pack.version}".strip() + f"\nSHA-256 {pack.sha256}")
             for pack in run.packs
         ]
+        rows += [(word("setting", lang), f"{name} = {value}") for name, value in run.settings]
         rows += [(outcome.label(lang), word("means_" + outcome.value, lang)) for outcome in Outcome]
         unreadable, other = split(run.diagnostics)
         for key, diagnostics in (("unread", unreadable), ("other_diagnostics", other)):

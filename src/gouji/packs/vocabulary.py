@@ -105,12 +105,15 @@ def _infer(name: str, header: str, cells: Iterable[str | None]) -> Column:
 
 
 def _label(columns: Mapping[str, Column], rows: Sequence[Mapping[str, str | None]]) -> str | None:
-    """The column that names a row: the text column with the most different entries, none of them a whole paragraph."""
+    """The column that names a row: the one with the most different entries, none of them a whole paragraph.
+
+    Text columns are asked, and the first column whatever it holds (``一班`` reads as a figure too) unless it only counts.
+    """
     best: tuple[int, str] | None = None
-    for name, column in columns.items():
-        if column.kind.base != "text":
-            continue
+    for place, (name, column) in enumerate(columns.items()):
         texts = {text for row in rows[:SAMPLE] if (text := row.get(name)) is not None}
+        if column.kind.base != "text" and (place or all(text.isascii() for text in texts)):
+            continue
         if texts and max(map(len, texts)) <= LONGEST_LABEL and (best is None or len(texts) > best[0]):
             best = len(texts), name
     return best[1] if best else None

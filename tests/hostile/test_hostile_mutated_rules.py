@@ -143,7 +143,9 @@ def test_keys_lost_one_by_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("piece", [piece for piece in INSERTED if len(piece) < 100], ids=ascii)
 def test_every_sign_at_every_word_of_a_rule(piece: str) -> None:
-    rule = "当 年度指标值 可比 且 合计(指标.得分 其中 分值 > 1) ≤ 90% 则 结论 不属于 {达到预期, 完成} 或 名称 匹配 /a.b/"
+    rule = (
+        "当 年度指标值 可比 且 合计(指标.得分 其中 分值 > 1) ≤ 90% 则 结论 不属于 {达到预期, 完成} 或 名称 匹配 /a.b/"
+    )
     for at in [found.start() for found in re.finditer(r"\b|$", rule)]:
         try:
             parse(rule[:at] + piece + rule[at:])
@@ -154,7 +156,9 @@ def test_every_sign_at_every_word_of_a_rule(piece: str) -> None:
 def test_not_half_a_rule_set_is_judged(tmp_path: Path) -> None:
     """One faulty rule among good ones: nothing is loaded, and every fault of every file is told with its place."""
     (tmp_path / "a.yaml").write_text("规则:\n  - 得分 ≤ 分值\n  - 得分 =< 分值\n  - 得分 ≤ (分值\n", "utf-8")
-    (tmp_path / "b.yaml").write_text("规则:\n  - 编号: x\n    要求: 得分 ≤ 分值\n    级别: 极高\n  - 得分 ≤ 分值元\n", "utf-8")
+    (tmp_path / "b.yaml").write_text(
+        "规则:\n  - 编号: x\n    要求: 得分 ≤ 分值\n    级别: 极高\n  - 得分 ≤ 分值元\n", "utf-8"
+    )
     with pytest.raises(RuleError) as caught:
         from gouji.engine.ruleset import load_rules
 
@@ -168,6 +172,8 @@ def test_the_sample_reaches_the_rules(tmp_path: Path) -> None:
     """The report that mutated rules are judged on is one on which the rules themselves are judged."""
     assert isinstance(REPORT, Report)
     path = tmp_path / "rules.yaml"
-    path.write_text("规则:\n" + "".join(f"  - {json.dumps(line, ensure_ascii=False)}\n" for line in lines()[:60]), "utf-8")
+    path.write_text(
+        "规则:\n" + "".join(f"  - {json.dumps(line, ensure_ascii=False)}\n" for line in lines()[:60]), "utf-8"
+    )
     rules = opened(path)
     assert rules is None or sum(sum(counts[:3]) for counts in judged(rules, REPORT).rules.values()) > 10

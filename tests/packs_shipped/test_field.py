@@ -23,10 +23,10 @@ FIELD = HERE / "field"
 SOUND = {
     "sound-01-town-project": {"exec-rate-recalc", "exec-score-linear", "weights-total-100", "total-score-sum"},
     "sound-02-headers-ab": {"exec-score-linear", "budget-adjust-unexplained", "quant-score-proportional"},
-    "sound-03-department-hundred": {"total-score-sum-items", "category-weight-sum", "fund-source-use-spent", "staffing-sum"},
+    "sound-03-department-hundred": {"total-score-sum-items", "category-weight-sum", "staffing-sum"},
     "sound-04-sparse-columns": {"exec-rate-recalc", "status-vs-actual", "deadline-missed", "target-operator-strict"},
     "sound-05-chinese-numerals": {"exec-rate-recalc", "share-percent", "yoy-increase-rate", "cross-place-amount"},
-    "sound-06-projects-with-transfer": {"table-column-sum-spent", "table-column-sum-budget-local", "project-count-vs-rows"},
+    "sound-06-projects-with-transfer": {"table-column-sum-spent", "project-count-vs-rows"},
     "sound-07-cost-and-duration": {"cost-over-limit", "reverse-score", "deadline-missed"},
     "sound-08-composite-targets": {"status-vs-actual", "score-exceeds-weight"},
     "sound-09-decimals-and-rounding": {"exec-rate-recalc", "total-score-sum", "prose-parts-sum", "grim-percent-count"},
@@ -37,7 +37,7 @@ SOUND = {
 
 #: A report with one fault: the rule that finds it, a text that the finding points to, and the least severity.
 FAULTS = {
-    "fault-01-rate-in-header-units": ("exec-rate-recalc", "97.5", Severity.HIGH),
+    "fault-01-rate-in-header-units": ("exec-rate-recalc", "97.50", Severity.HIGH),
     "fault-02-grand-total": ("table-column-sum-spent", "464.76", Severity.HIGH),
     "fault-03-chinese-numerals": ("exec-rate-recalc", "百分之九十八", Severity.HIGH),
     "fault-04-cost-over-limit": ("cost-over-limit", "876.5万元", Severity.HIGH),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of hostile texts read better unbroken)
 """The command itself before bad input: exit codes, a line for each, the others judged, no half-written file."""
 
 from __future__ import annotations

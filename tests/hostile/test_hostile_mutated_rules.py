@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of hostile texts read better unbroken)
 """Thousands of mutated rule files and rules: refused with a place or judged, never a traceback, never half a set."""
 
 from __future__ import annotations

@@ -154,6 +154,7 @@ SAMPLES: list[tuple[str, tuple[int, int] | None, Callable[[], object]]] = [
     ("D179", None, lambda: report_from_dict({"fields": {"总分": 9.5}})),
     ("D180", None, lambda: report_from_dict({"fields": {"总分": Decimal("NaN")}})),
     ("D181", None, lambda: report_from_dict({"fields": {None: "甲"}})),
+    ("D182", (3, 13), yaml(HEAD + "tables:\n  资金: [{预算: 3,200.00万元, 执行: 1}]\n")),
     ("D199", (0, 0), json_(JSON_HEAD + '"tables": {"表": [' + "1," * 149 + "1]}}")),
 ]
 

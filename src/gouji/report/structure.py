@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as NameTable
 from difflib import get_close_matches
@@ -187,7 +188,16 @@ class _Reading:
         return [node.text or "" if isinstance(node, Scalar) else "" for node in columns.items]
 
     def _cells(self, node: Mapping, table: str | None, index: int | None) -> dict[str, str | None]:
+        self._cut_numbers(node)
         return self._row(((key.text or "", value) for key, value in node.pairs), table, index)
+
+    def _cut_numbers(self, node: Mapping) -> None:
+        """``{预算: 3,200.00万元}``: in braces the comma of the thousands ends the value, and the rest becomes a name."""
+        for (_, before), (name, value) in zip(node.pairs, node.pairs[1:], strict=False):
+            alone = isinstance(value, Scalar) and value.text is None
+            if alone and isinstance(before, Scalar) and _HEAD.search(before.text or "") and _TAIL.match(name.text or ""):
+                whole = f"{before.text},{name.text}"
+                self._faults.add("D182", before.start, name.end, text=shown(whole))
 
     def _row(self, pairs: Iterable[tuple[str, Node]], table: str | None, index: int | None) -> dict[str, str | None]:
         row: dict[str, str | None] = {}
@@ -220,6 +230,11 @@ class _Reading:
             found = written.text.find("：", node.start, node.end)
             at = found if found >= 0 else at
         self._faults.add("D122", at, at + 1, name=shown(text.partition("：")[0].strip()))
+
+
+#: A number up to a comma of the thousands, and what may follow that comma.
+_HEAD = re.compile(r"[0-9]{1,3}$")
+_TAIL = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 def _empty(node: Node) -> bool:

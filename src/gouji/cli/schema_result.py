@@ -57,7 +57,7 @@ def result_schema() -> Form:
     )
     evidence = _object(
         {"formula": _TEXT, "filled": _TEXT},
-        {"expected": _TEXT, "reported": _TEXT, "gap": _TEXT, "kind": {"enum": ["truncated"]}},
+        {"expected": _TEXT, "reported": _TEXT, "gap": _TEXT, "difference": _TEXT, "kind": {"enum": ["truncated"]}},
         "公式、代入、应为、所列、差额 / formula, filled in, expected, reported, gap",
     )
     finding = _object(

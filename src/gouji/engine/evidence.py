@@ -211,12 +211,15 @@ def evidence_of(rule: CompiledRule, explained: Explained) -> Evidence:
     sign = {"≤": "≤ ", "<": "< ", "≥": "≥ ", ">": "> ", "≠": "≠ "}.get(contrast.operator, "")
     if reported is right:
         sign = sign.translate(str.maketrans("≤<≥>", "≥>≤<"))
-    gap = ""
+    gap = difference = ""
     if contrast.gap:
         unit = like.unit if like is not None and _fits(like.unit, reported) else unit_of(reported)
         digits = max(4, -_exponent(like) + 2) if like is not None else 4
-        gap = shown(abs(contrast.gap), POINTS if unit == PERCENT else unit, digits)
-    return Evidence(rule.info.formula, explained.filled, sign + expected, said, gap, kind)
+        unit = POINTS if unit == PERCENT else unit
+        gap = shown(abs(contrast.gap), unit, digits)
+        plain = shown(abs(left.value - right.value), unit, digits)
+        difference = plain if plain != gap else ""
+    return Evidence(rule.info.formula, explained.filled, sign + expected, said, gap, kind, difference)
 
 
 def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None) -> tuple[Location, ...]:

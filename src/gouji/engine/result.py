@@ -76,10 +76,12 @@ class Evidence:
     gap: str = ""
     kind: str = ""
     """``"truncated"`` where the figures agree only if digits were cut off instead of rounded; else empty."""
+    difference: str = ""
+    """The plain difference of both sides, where rounding makes it larger than the gap."""
 
     def to_dict(self) -> dict[str, Any]:
         pairs = {"formula": self.formula, "filled": self.filled, "expected": self.expected, "reported": self.reported}
-        pairs |= {"gap": self.gap, "kind": self.kind}
+        pairs |= {"gap": self.gap, "difference": self.difference, "kind": self.kind}
         return {name: text for name, text in pairs.items() if text}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gouji.language import show
-from gouji.language.syntax import Ask, Compare, Logic, Node, Number, Rule
+from gouji.language.syntax import Ask, Compare, Logic, Name, Node, Not, Number, Rule
 
 #: Sets of filled parts remembered for one rule: which parts have a value varies little.
 REMEMBERED = 16
@@ -34,10 +34,10 @@ class Told:
 
 
 def _without_guards(node: Node) -> Node | None:
-    """A condition without its guards (已填, 可比, a comparison with zero); None when nothing is left."""
+    """A condition without its guards (已填, 可比, a derived name, a comparison with zero); None if nothing is left."""
     match node:
-        case Ask():
-            return None
+        case Ask() | Name() | Not(operand=Ask() | Name()):
+            return None  # a derived name is a yes by now; the formula names it
         case Compare(right=Number(figure=figure)) if not figure.value:
             return None
         case Logic(span=span, operator="且", operands=operands):

@@ -21,6 +21,7 @@ from gouji.output.summary import (
     Summary,
     about,
     coverage_words,
+    gap_words,
     note,
     outcome_words,
     rule_words,
@@ -160,7 +161,7 @@ def _detail(numbers: range, result: Result, group: Group, lang: str) -> list[str
             (word("filled", lang), escape(evidence.filled)),
             (word("expected", lang), escape(evidence.expected)),
             (word("reported", lang), escape(evidence.reported)),
-            (word("gap", lang), escape(evidence.gap)),
+            (word("gap", lang), escape(gap_words(evidence, lang))),
         ]
     pairs += [
         (word("note", lang), escape(note(evidence, lang))),
@@ -180,7 +181,7 @@ def _detail(numbers: range, result: Result, group: Group, lang: str) -> list[str
                 escape(finding.evidence.filled or finding.message),
                 escape(finding.evidence.expected),
                 escape(finding.evidence.reported),
-                escape(finding.evidence.gap),
+                escape(gap_words(finding.evidence, lang)),
                 escape(finding.id),
             ]
             for number, finding in zip(numbers, group.findings, strict=True)

@@ -158,3 +158,10 @@ def split(diagnostics: tuple[Diagnostic, ...]) -> tuple[list[Diagnostic], list[D
     """Diagnostics about submissions (codes D…), and all others."""
     submissions = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("D")]
     return submissions, [diagnostic for diagnostic in diagnostics if not diagnostic.code.startswith("D")]
+
+
+def gap_words(evidence: Evidence, lang: str) -> str:
+    """The gap; with the plain difference before it where rounding explains a part of that."""
+    if not evidence.difference:
+        return evidence.gap
+    return word("net_gap", lang, difference=evidence.difference, gap=evidence.gap)

@@ -25,6 +25,7 @@ from gouji.output.summary import (
     Summary,
     about,
     coverage_words,
+    gap_words,
     note,
     outcome_words,
     rule_words,
@@ -246,7 +247,7 @@ def _evidence(evidence: Evidence, lang: str) -> list[tuple[str, str]]:
             ("filled", evidence.filled),
             ("expected", evidence.expected),
             ("reported", evidence.reported),
-            ("gap", evidence.gap),
+            ("gap", gap_words(evidence, lang)),
             ("note", note(evidence, lang)),
         )
     ]

@@ -24,6 +24,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "expected": ("应为", "Expected"),
     "reported": ("所列", "Reported"),
     "gap": ("差额", "Gap"),
+    "net_gap": ("{difference}，扣除舍入后 {gap}", "{difference}, {gap} after rounding"),
     "note": ("说明", "Note"),
     "basis": ("依据", "Basis"),
     "advice": ("建议", "Advice"),

@@ -27,6 +27,7 @@ from gouji.output.safe import lines, one_line
 from gouji.output.summary import (
     Summary,
     coverage_words,
+    gap_words,
     note,
     outcome_words,
     rule_words,
@@ -205,7 +206,7 @@ class _Book:
             "filled": evidence.filled,
             "expected": evidence.expected,
             "reported": evidence.reported,
-            "gap": evidence.gap,
+            "gap": gap_words(evidence, lang),
             "basis": "\n".join(finding.basis),
             "advice": finding.advice,
             "rule": finding.rule,

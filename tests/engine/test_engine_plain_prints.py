@@ -40,6 +40,7 @@ def same(one: object, other: object) -> bool:
 
 @given(columns, st.lists(prints, min_size=1, max_size=4))
 @example(Column("列", BY_WORD["金额"], "column"), ["0", "0万元", "0.00万元"])
+@example(Column("列", BY_WORD["目标"], "column"), ["0"])
 @example(Column("列", BY_WORD["分数"], "column"), ["5", "5.5分"])
 def test_a_glance_says_what_the_full_reading_says(column: Column, texts: list[str]) -> None:
     quick = Reading(column, None, frozenset({"", "/", "0"}) if column.width == "printed" else frozenset({"", "/"}))

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (tables of hostile texts read better unbroken)
+
 """Accidents and malice, seeded: bytes flipped, slices doubled, lines swapped, signs put in, keys lost."""
 
 from __future__ import annotations

@@ -11,7 +11,17 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from gouji.engine.quantity import ONE, ZERO, Dim, Leaf, Quantity, of_leaf
 from gouji.faults import Note
-from gouji.figures import Figure, Period, Target, Unit, find_unit, parse_figure, parse_leading_figure, parse_period, parse_target
+from gouji.figures import (
+    Figure,
+    Period,
+    Target,
+    Unit,
+    find_unit,
+    parse_figure,
+    parse_leading_figure,
+    parse_period,
+    parse_target,
+)
 from gouji.figures.units import PERCENT
 from gouji.language import Column, fold_text
 from gouji.language.kinds import SCORE
@@ -336,7 +346,7 @@ class _Numbers(_Memo["int | float"]):
         self._units = {
             word: (unit.factors, bool(word) or unit.dimension == "number")
             for word, unit in reading.plain_units().items()
-            if unit.dimension == reading.own
+            if unit.dimension == reading.own and reading.column.kind.base == "number"
         }
         self._ulps = reading.ulps if reading.column.width == "printed" else None
         self._places = reading.places if reading.column.width == "column" else None

@@ -24,6 +24,8 @@ from gouji.language.syntax import Name, Node
 POINTS = Unit("个百分点", "ratio", PERCENT.scale)
 #: A cell text is shown up to this many characters.
 SHOWN = 60
+#: Operands listed with one check; a sum over a whole register names its first ones.
+MOST_LOCATIONS = 200
 #: Addends are spelled out up to this many; more are counted.
 SPELLED = 6
 

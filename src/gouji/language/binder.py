@@ -54,6 +54,13 @@ from gouji.language.texts import fold_text, nearest
 from gouji.language.words import AGGREGATES, ARITY, FUNCTIONS, THIS
 
 _NUMBER = Type("number")
+#: Parts of one condition with all definitions written out, and how deep they may nest.
+LARGEST = 3_000
+DEEPEST = 100
+#: Aggregates inside aggregates: each level runs over all rows of its table for every row of the one outside.
+MOST_AGGREGATES = 3
+#: Decimal places that a number can be rounded to.
+MOST_PLACES = 30
 #: Names that are shown where none is near the one that was written.
 SHOWN_NAMES = 8
 
@@ -82,6 +89,8 @@ class Binder:
         self.names = names or Names()
         self._rows: list[_Row] = []
         self._defining: list[str] = []
+        self._bound = 0
+        self._depth = 0
 
     @property
     def constants(self) -> frozenset[str]:
@@ -91,6 +100,7 @@ class Binder:
     def condition(self, node: Node, scope: Scope) -> b.Bound:
         """A condition or a requirement on the rows of a scope."""
         self._rows = []
+        self._bound = self._depth = 0
         if scope.table is not None:
             table = self._table(scope.table, node.span)
             for key in scope.keys:
@@ -103,11 +113,23 @@ class Binder:
     def value(self, node: Node, scope: Scope) -> b.Bound:
         """Any expression on the rows of a scope (a part of a message)."""
         self._rows = [_Row(self._table(scope.table, node.span), scope.keys)] if scope.table is not None else []
+        self._bound = self._depth = 0
         return self.bind(node)
 
     # -- dispatch -----------------------------------------------------------------------------------------------------
 
     def bind(self, node: Node) -> b.Bound:
+        """A part of a rule; the definitions it uses are written out, within bounds."""
+        self._bound += 1
+        self._depth += 1
+        try:
+            if self._bound > LARGEST or self._depth > DEEPEST:
+                raise RuleFault("R217", node.span, most=LARGEST, deepest=DEEPEST)
+            return self._bind(node)
+        finally:
+            self._depth -= 1
+
+    def _bind(self, node: Node) -> b.Bound:
         match node:
             case Number(_, figure):
                 type_ = Type("number", dim_of(figure.unit), figure.unit.dimension == "ratio")
@@ -271,6 +293,8 @@ class Binder:
                 inner = self._number(arguments[0])
                 if not isinstance(arguments[1], b.Constant) or arguments[1].value.denominator != 1:
                     raise RuleFault("R325", arguments[1].node.span, text=show(arguments[1].node))
+                if not 0 <= arguments[1].value <= MOST_PLACES:
+                    raise RuleFault("R326", arguments[1].node.span, most=MOST_PLACES)
                 return b.Function(node, inner.type, function, (inner, arguments[1]))
             case "缺省":
                 if arguments[0].type.base in ("text", "target") and isinstance(arguments[1], b.Words):
@@ -301,6 +325,8 @@ class Binder:
     def _aggregate(self, node: Call, function: str, argument: Argument) -> b.Bound:
         row, of_group, value_node = self._aggregated(node, function, argument)
         level = len(self._rows)
+        if level > MOST_AGGREGATES:
+            raise RuleFault("R218", node.span, most=MOST_AGGREGATES)
         self._rows.append(_Row(row))
         try:
             value = self.bind(value_node) if value_node is not None else None

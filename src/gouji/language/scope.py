@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gouji.language.fault import RuleFault
 from gouji.language.kinds import Schema
-from gouji.language.syntax import Argument, Call, Lookup, Name, Node, children
+from gouji.language.syntax import Argument, Call, Lookup, Name, Node, Span, children
 from gouji.language.words import AGGREGATES, THIS
 
 #: Nested definitions deeper than this are taken for a circle.
@@ -29,7 +29,7 @@ def infer(rule: Node, schema: Schema, constants: frozenset[str], definitions: Ma
     :class:`RuleFault` when several tables have the names (R304) or no table has all of them (R305).
     """
     free = [
-        name for name in _outside(rule, definitions, 0) if not (len(name.parts) == 1 and name.parts[0] in constants)
+        name for name in _outside(rule, definitions, set()) if not (len(name.parts) == 1 and name.parts[0] in constants)
     ]
     bare = {name.parts[0]: name for name in free if len(name.parts) == 1}
     columns = {word: name for word, name in bare.items() if word not in schema.fields}
@@ -67,22 +67,30 @@ def _runs_over_rows(node: Node) -> bool:
     return any(_runs_over_rows(child) for child in children(node))
 
 
-def _outside(node: Node, definitions: Mapping[str, Node], depth: int) -> Iterator[Name]:
-    """The names that stand outside every aggregate and lookup; those of a definition stand where it is used."""
-    match node:
-        case Name(span, parts):
-            if len(parts) == 1 and parts[0] in definitions and depth < DEEPEST_DEFINITION:
-                for name in _outside(definitions[parts[0]], definitions, depth + 1):
-                    yield Name(span, name.parts)
-            elif parts[0] not in THIS:
-                yield node
-        case Lookup():
-            return
-        case Call(_, function, arguments) if _aggregates(function, arguments):
-            return
-        case _:
-            for child in children(node):
-                yield from _outside(child, definitions, depth)
+def _outside(node: Node, definitions: Mapping[str, Node], taken: set[str]) -> Iterator[Name]:
+    """The names that stand outside every aggregate and lookup; those of a definition stand where it is used.
+
+    A definition is taken apart once: used again it brings no new names. Walked without recursion, since definitions may
+    hold definitions.
+    """
+    stack: list[tuple[Node, Span | None]] = [(node, None)]
+    while stack:
+        part, span = stack.pop()
+        match part:
+            case Name(own, parts):
+                here = span if span is not None else own
+                if len(parts) == 1 and parts[0] in definitions:
+                    if parts[0] not in taken:
+                        taken.add(parts[0])
+                        stack.append((definitions[parts[0]], here))
+                elif parts[0] not in THIS:
+                    yield Name(here, parts)
+            case Lookup():
+                continue
+            case Call(_, function, arguments) if _aggregates(function, arguments):
+                continue
+            case _:
+                stack.extend((child, span) for child in reversed(children(part)))
 
 
 def _aggregates(function: str, arguments: tuple[Argument, ...]) -> bool:

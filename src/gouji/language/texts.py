@@ -24,8 +24,14 @@ def _wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
+#: A longer name is no slip of the pen.
+LONGEST_NAME = 80
+
+
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names that look most like ``name``, best first; those that hold it or are held by it count too."""
+    if len(name) > LONGEST_NAME:
+        return []
     known = list(dict.fromkeys(known))
     close = get_close_matches(name, known, n=most, cutoff=0.5)
     holding = [k for k in known if k not in close and len(name) > 1 and (name in k or (len(k) > 1 and k in name))]

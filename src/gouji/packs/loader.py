@@ -12,7 +12,7 @@ from gouji.language import Node, nearest
 from gouji.packs.keys import BASIS, FILE, PARAMETER, VERIFIED
 from gouji.packs.located import Faults, Located
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter
-from gouji.packs.rule_form import SEVERITIES, RuleContext, parsed, read_definitions, read_rule
+from gouji.packs.rule_form import SEVERITIES, RuleContext, automatic_id, parsed, read_definitions, read_rule
 from gouji.packs.settings import apply_settings, constant_node, misfit
 from gouji.packs.vocabulary_form import VocabularyDraft, read_fields, read_sets, read_tables
 from gouji.report.collecting import Faults as YamlFaults
@@ -136,6 +136,8 @@ class _Loader:
     loaded: set[Path] = field(default_factory=set)
     lineage: dict[Path, set[str]] = field(default_factory=dict)
     """For every loaded file or folder its own id and those of all packs that it inherits."""
+    names_of: dict[Path, _Loader] = field(default_factory=dict)
+    """What was loaded for its names alone, once for all files that ask for it."""
     opened: list[Path] = field(default_factory=list)
     """What is being loaded at the moment, the outermost first: to inherit from one of these is a circle."""
 
@@ -235,8 +237,11 @@ class _Loader:
                     self.load(found, depth + 1)
                     above |= self.lineage.get(found.resolve(), set())
                     continue
-                other = _Loader(self.faults, opened=self.opened)
-                other.load(found, depth + 1)
+                other = self.names_of.get(found.resolve())
+                if other is None:
+                    other = _Loader(self.faults, opened=self.opened, names_of=self.names_of)
+                    other.load(found, depth + 1)
+                    self.names_of[found.resolve()] = other
                 self._take_names(other)
         return above
 
@@ -332,7 +337,11 @@ class _Loader:
             rule = read_rule(located, item, context)
             if rule is None:
                 continue
-            if (before := self.rules.get(rule.id)) is not None and before.pack not in above:
+            before = self.rules.get(rule.id)
+            if before is not None and before.name != rule.name and rule.id == automatic_id(file.path.stem, rule.name):
+                rule = replace(rule, id=automatic_id(file.path.stem, rule.name, 16))  # two lines with one short id
+                before = self.rules.get(rule.id)
+            if before is not None and before.pack not in above:
                 if before.name == rule.name and before.message == rule.message == ():
                     located.faults.add("P441", rule.label, name=rule.name)
                 else:

@@ -101,9 +101,9 @@ def _one_line(file: Located, node: Scalar, context: RuleContext) -> AuthoredRule
     )
 
 
-def automatic_id(stem: str, text: str) -> str:
+def automatic_id(stem: str, text: str, digits: int = 6) -> str:
     """The id of a rule that has none: it stays the same when other rules come and go."""
-    return f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:6]}"
+    return f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:digits]}"
 
 
 def _full(file: Located, node: MappingNode, context: RuleContext) -> AuthoredRule | None:

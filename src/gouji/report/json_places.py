@@ -21,6 +21,8 @@ _BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|([\[{])|[\]}]')
 
 #: Values of texts up to this many characters are skipped by parsing them.
 SCANNED = 1 << 20
+#: Rows up to which a cell is searched for from the beginning of its table.
+SEARCHED = 200
 _SCAN: Callable[[str, int], tuple[object, int]] = JSONDecoder(strict=False).scan_once  # type: ignore[attr-defined]
 
 Stretch = tuple[int, int]
@@ -75,7 +77,9 @@ class JsonOrigin:
             return _stretch(text, tables)
         if anchor.row is None:
             return _stretch(text, table)
-        if (quick := _quick_cell(text, table, anchor.row, anchor.column)) is not None:
+        # searching pays for a few places in short tables; beyond that all rows are indexed once
+        few = anchor.table not in self._rows and anchor.row <= SEARCHED
+        if few and (quick := _quick_cell(text, table, anchor.row, anchor.column)) is not None:
             return _stretch(text, quick)
         rows = self._row_starts(text, anchor.table, table)
         if not 0 <= anchor.row < len(rows):
@@ -102,8 +106,8 @@ class JsonOrigin:
 def _quick_cell(text: str, table: int, row: int, column: str) -> int | None:
     """The cell of a table that is written without blanks, found by searching; None where that is not certain.
 
-    A stretch with an even number of quotes and no backslash begins and ends outside of texts, so that what is found behind
-    it is JSON and not part of a cell.
+    A stretch with an even number of quotes and no backslash begins and ends outside of texts, so that what is found
+    behind it is JSON and not part of a cell.
     """
     at = table + 1
     if row < 0 or not text.startswith("[{", table):

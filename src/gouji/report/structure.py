@@ -194,7 +194,9 @@ class _Reading:
     def _cut_numbers(self, node: Mapping) -> None:
         """``{预算: 3,200.00万元}``: in braces the comma of the thousands ends the value, and the rest becomes a name."""
         for (_, before), (name, value) in zip(node.pairs, node.pairs[1:], strict=False):
+            written = self._faults.text
             alone = isinstance(value, Scalar) and value.text is None
+            alone = alone and written is not None and written.text[name.end : name.end + 1] in (",", "}")
             if alone and isinstance(before, Scalar) and _HEAD.search(before.text or "") and _TAIL.match(name.text or ""):
                 whole = f"{before.text},{name.text}"
                 self._faults.add("D182", before.start, name.end, text=shown(whole))

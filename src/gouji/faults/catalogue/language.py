@@ -87,6 +87,18 @@ MESSAGES: dict[str, Message] = {
         "写作：{number}{unit}",
         "write: {number}{unit}",
     ),
+    "R217": Message(
+        "把定义都写开以后太大：超过 {most} 个部分或 {deepest} 层",
+        "too large with all definitions written out: more than {most} parts or {deepest} levels",
+        "把定义写短，或拆成几条规则",
+        "shorten the definitions, or split the rule",
+    ),
+    "R218": Message(
+        "合计、存在之类一层套一层，超过 {most} 层",
+        "aggregates nest deeper than {most}",
+        "拆成几条规则",
+        "split the rule",
+    ),
     "R220": Message(
         "“{sign}”没有对应的“{right}”",
         "“{sign}” closes nothing",
@@ -237,4 +249,5 @@ MESSAGES: dict[str, Message] = {
         "例如：舍入(完成率, 2)",
         "for example: round(rate, 2)",
     ),
+    "R326": Message("小数位数要在 0 到 {most} 之间", "the number of places must be between 0 and {most}"),
 }

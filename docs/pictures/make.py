@@ -1,6 +1,6 @@
 """Draws check.png: what `audit check` shows on a terminal for the report with planted faults.
 
-    python docs/pictures/make.py        (needs a Chromium for the last step; without one the page is left as check.html)
+python docs/pictures/make.py        (needs a Chromium for the last step; without one the page is left as check.html)
 """
 
 from __future__ import annotations
@@ -30,7 +30,13 @@ b {{ font-weight: 700; }} .dim {{ color: #8b949e; }}
 def captured() -> str:
     """The command's output on a terminal of the picture's width, colours included."""
     master, slave = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "LINES": "500", "TERM": "xterm-256color", "PYTHONPATH": str(ROOT / "src")}
+    environment = {
+        **os.environ,
+        "COLUMNS": str(WIDTH),
+        "LINES": "500",
+        "TERM": "xterm-256color",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
     command = [sys.executable, "-m", "gouji", *COMMAND]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=slave, stderr=subprocess.DEVNULL)
     os.close(slave)
@@ -59,7 +65,9 @@ def as_html(text: str) -> str:
             out.append("</span>" * opened)
             opened = 0
             continue
-        style = "".join(f"color:{COLORS[code.replace('9', '3', 1)]};" for code in codes if code.replace("9", "3", 1) in COLORS)
+        style = "".join(
+            f"color:{COLORS[code.replace('9', '3', 1)]};" for code in codes if code.replace("9", "3", 1) in COLORS
+        )
         style += "font-weight:700;" if "1" in codes else ""
         style += "opacity:.62;" if "2" in codes else ""
         out.append(f'<span style="{style}">')
@@ -79,11 +87,24 @@ def main() -> None:
             print("no Chromium: wrote check.html")
             return
         size = f"{WIDTH * 9 + 10},{SHOWN * 23 + 20}"
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
+        options = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--disable-background-networking",
+        ]
         subprocess.run(
-            [chromium, *options, f"--user-data-dir={folder}/profile", f"--window-size={size}",
-             f"--screenshot={HERE / 'check.png'}", path.as_uri()],
-            check=True, capture_output=True,
+            [
+                chromium,
+                *options,
+                f"--user-data-dir={folder}/profile",
+                f"--window-size={size}",
+                f"--screenshot={HERE / 'check.png'}",
+                path.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
         )
     print("wrote check.png")
 

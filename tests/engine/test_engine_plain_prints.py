@@ -12,7 +12,7 @@ from gouji.engine.cells import Reading
 from gouji.figures import find_unit
 from gouji.language import BY_WORD, WIDTHS, Column
 
-UNITS = ["", *"% 元 万元 亿元 千元 分 人 户 个 项 人次 平方米 工作日 公里 万 年 月 级".split()]
+UNITS = ["", *"%,元,万元,亿元,千元,分,人,户,个,项,人次,平方米,工作日,公里,万,年,月,级".split(",")]
 KINDS = ["金额", "比率", "分数", "数量", "数", "取值", "目标", "面积", "天数"]
 
 digits = st.text("0123456789", min_size=1, max_size=13)

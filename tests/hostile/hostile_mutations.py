@@ -1,4 +1,3 @@
-
 """Accidents and malice, seeded: bytes flipped, slices doubled, lines swapped, signs put in, keys lost."""
 
 from __future__ import annotations

@@ -193,7 +193,7 @@ def test_a_member_may_be_null() -> None:
     assert (report.kind, report.unit, report.year, report.fields, report.tables) == (None, None, None, {}, {"表": []})
     # beside an empty text the quick way cannot tell which null was written, and leaves it to the careful one
     assert quick_contents(text.encode()) is None
-    assert quick_contents(text.replace('"unit": "", ', '').encode()) == careful(text)
+    assert quick_contents(text.replace('"unit": "", ', "").encode()) == careful(text)
 
 
 def test_byte_order_marks_and_utf_16() -> None:

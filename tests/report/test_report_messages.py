@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from gouji.faults import CODES, Diagnostic, SubmissionError
+from gouji.faults import Diagnostic, SubmissionError
 from gouji.faults.catalogue import report
 from gouji.report import form, parse_report, read_report, read_reports, reading, report_from_dict, walk
 

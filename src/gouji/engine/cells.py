@@ -482,7 +482,9 @@ def code(dimension: str, scaled: int) -> int | float:
 
 #: Dimensions whose units the quick path tells apart; a unit outside the list takes the exact path.
 _SLOTS = ("number", "ratio", "money", "score", "area", "length", "mass", "hours", "days", "workdays")
-_COUNT_SLOTS = tuple(f"count:{word}" for word in "人 人次 户 件 场 家 个 项 辆 套 台 例 批 份 条 次 所 处 座".split())
+_COUNT_SLOTS = tuple(
+    f"count:{word}" for word in "人,人次,户,件,场,家,个,项,辆,套,台,例,批,份,条,次,所,处,座".split(",")
+)
 _SLOT_OF = {dimension: slot for slot, dimension in enumerate(_SLOTS + _COUNT_SLOTS, 1)}
 
 
@@ -494,7 +496,8 @@ _LARGEST = 1 << 62
 def _plain_units() -> dict[str, PlainUnit]:
     """The unit words of the commonest prints."""
     out = {}
-    for word in "% 元 万元 亿元 千元 分 人 名 户 家 个 场 场次 次 件 项 人次 套 台 辆 份 例 条 批 平方米 工作日".split():
+    words = "% 元 万元 亿元 千元 分 人 名 户 家 个 场 场次 次 件 项 人次 套 台 辆 份 例 条 批 平方米 工作日"
+    for word in words.split():
         unit = find_unit(word)
         assert unit is not None
         factor = unit.scale * SCALE

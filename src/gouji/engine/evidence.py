@@ -56,7 +56,9 @@ class Explained:
     @cached_property
     def values(self) -> tuple[tuple[Node, object], ...]:
         """Every part that has a value, inside first, with the last value it had."""
-        last = [(code.nodes[number].node, value) for code, trace in self._traces for number, value in dict(trace).items()]
+        last = [
+            (code.nodes[number].node, value) for code, trace in self._traces for number, value in dict(trace).items()
+        ]
         return tuple(last)
 
     @property
@@ -118,7 +120,9 @@ def _filled_cell(value: object, bound: b.Cell | b.OneRow) -> str:
         return "（空）" if not text else f"“{text}”"
     figure = value.content.figure
     if figure is not None and bound.type.base != "text":
-        return text if figure.text == value.content.text and figure.unit.symbol in text else f"{text}{figure.unit.symbol}"
+        return (
+            text if figure.text == value.content.text and figure.unit.symbol in text else f"{text}{figure.unit.symbol}"
+        )
     return text if value.content.target is not None and value.content.target.measurable else f"“{text}”"
 
 
@@ -127,7 +131,12 @@ def _filled_aggregate(bound: b.Aggregate, value: object) -> str:
         leaves = list(value.leaves())
         figures = [leaf.figure for leaf in leaves if isinstance(leaf, Leaf)]
         factors = list(value.terms.values())
-        if bound.function == "合计" and 1 < len(figures) <= SPELLED and len(figures) == len(factors) and set(factors) == {1}:
+        if (
+            bound.function == "合计"
+            and 1 < len(figures) <= SPELLED
+            and len(figures) == len(factors)
+            and set(factors) == {1}
+        ):
             return "(" + " + ".join(figure.text for figure in figures) + ")"
         text = value_text(value)
         return f"{text}〔{bound.function} {len(figures)} 项〕" if figures else text
@@ -234,7 +243,9 @@ def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None
             found.remove(reported.source)
             found.insert(0, reported.source)
     locate = sheet.report.locate
-    return tuple([Location(cell.role, cell.content.text, cell.anchor, locate, cell.row) for cell in found])
+    return tuple(
+        [Location(cell.role, cell.content.text, cell.anchor, locate, cell.row) for cell in found[:MOST_LOCATIONS]]
+    )
 
 
 def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained, evidence: Evidence, lang: str) -> str:
@@ -256,4 +267,12 @@ def _said(value: object) -> str:
     return value_text(value)
 
 
-__all__: Sequence[str] = ["Explained", "evidence_of", "explain", "locations_of", "message_of", "quantity_text", "value_text"]
+__all__: Sequence[str] = [
+    "Explained",
+    "evidence_of",
+    "explain",
+    "locations_of",
+    "message_of",
+    "quantity_text",
+    "value_text",
+]

@@ -176,7 +176,11 @@ class Judge:
         if not quick or not screened:
             return _Plan(steps, None)
         screens, done = Screen(sheet.form(loose), namespace()).function(
-            [(rule.scope, rule.when, rule.require, [key.name for key in rule.keys]) for rule in screened if rule.require]
+            [
+                (rule.scope, rule.when, rule.require, [key.name for key in rule.keys])
+                for rule in screened
+                if rule.require
+            ]
         )
         numbers: dict[str, int] = {}
         for rule, has in zip(screened, done, strict=True):
@@ -268,9 +272,7 @@ class Judge:
         return Counts(*(tally.get(outcome, 0) for outcome in Outcome))
 
     @staticmethod
-    def _check(
-        rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained | None = None
-    ) -> tuple[Outcome, Truth]:
+    def _check(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained | None = None) -> tuple[Outcome, Truth]:
         when = explained.when if explained is not None else rule.holds_when(sheet, row)
         if when.state is State.FAILS:
             return Outcome.NOT_APPLICABLE, when
@@ -317,6 +319,8 @@ class Judge:
 _WHOLE = (None,)
 #: Marks a rule that is for other kinds of reports.
 OTHER_KIND = Note("U600")
+
+
 def _form(report: Report) -> object:
     """What decides how a report is judged: its tables with their headers, and its fields."""
     tables: list[tuple[str, object]] = []

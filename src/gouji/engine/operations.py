@@ -56,7 +56,15 @@ def dim_words(dim: Dim) -> str:
         return "数"
     over = "×".join(name.removeprefix("count:") for name, power in dim if power > 0)
     under = "×".join(name.removeprefix("count:") for name, power in dim if power < 0)
-    words = {"money": "金额", "score": "分", "area": "面积", "length": "长度", "mass": "重量", "hours": "小时", "days": "天"}
+    words = {
+        "money": "金额",
+        "score": "分",
+        "area": "面积",
+        "length": "长度",
+        "mass": "重量",
+        "hours": "小时",
+        "days": "天",
+    }
     words |= {"money?": "金额（没有单位）", "ratio": "比率"}
     over, under = words.get(over, over), words.get(under, under)
     return f"{over or '1'}/{under}" if under else over
@@ -87,7 +95,13 @@ def _bare_beside_ratio(left: Quantity, right: Quantity) -> Note | None:
     """A cell with no unit beside a percentage: 99.18 may be 99.18% or 99.18 times, and nobody can tell."""
     for bare, other in ((left, right), (right, left)):
         leaf = bare.leaf
-        if other.ratio and not bare.ratio and leaf is not None and leaf.figure.unit.dimension == "number" and bare.value:
+        if (
+            other.ratio
+            and not bare.ratio
+            and leaf is not None
+            and leaf.figure.unit.dimension == "number"
+            and bare.value
+        ):
             return Note.of("U609", text=leaf.figure.text)
     return None
 
@@ -546,7 +560,11 @@ def days_between(left: Operand | Period, right: Operand | Period) -> Quantity | 
     for side in (left, right):
         period = side if isinstance(side, Period) else side.content.period if isinstance(side, Cell) else None
         if period is None or period.end is None:
-            return side if isinstance(side, Note) else Note.of("U611", text=getattr(getattr(side, "content", side), "text", ""))
+            return (
+                side
+                if isinstance(side, Note)
+                else Note.of("U611", text=getattr(getattr(side, "content", side), "text", ""))
+            )
         ends.append(period.end)
     return q.constant(Fraction((ends[1] - ends[0]).days), (("days", 1),))
 
@@ -605,7 +623,9 @@ def chosen(rows: Sequence[int], where: Callable[[int], Truth] | None) -> tuple[l
     return inside, doubts
 
 
-def sum_of(rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None) -> Quantity | Note:
+def sum_of(
+    rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None
+) -> Quantity | Note:
     inside, doubts = chosen(rows, where)
     if doubts:
         return doubts[0]
@@ -621,7 +641,9 @@ def sum_of(rows: Sequence[int], value: Callable[[int], Operand], where: Callable
     return met if isinstance(met, Note) else q.total(*met)
 
 
-def average_of(rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None) -> Quantity | Note:
+def average_of(
+    rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None
+) -> Quantity | Note:
     known = sum_of(rows, value, where)
     if isinstance(known, Note):
         return known
@@ -642,7 +664,9 @@ def extreme_of(
     return extreme(how, *(value(row) for row in inside)) if len(inside) > 1 else number(value(inside[0]))
 
 
-def count_of(rows: Sequence[int], value: Callable[[int], Operand] | None, where: Callable[[int], Truth] | None) -> Quantity | Note:
+def count_of(
+    rows: Sequence[int], value: Callable[[int], Operand] | None, where: Callable[[int], Truth] | None
+) -> Quantity | Note:
     """How many rows (whose value, if one is named, is filled in)."""
     inside, doubts = chosen(rows, where)
     if doubts:

@@ -196,7 +196,9 @@ def scaled(quantity: Quantity, factor: Fraction, dim: Dim, ratio: bool = False) 
     return Quantity(quantity.value * factor, dim, terms, quantity.const * factor, ratio)
 
 
-def compound(operator: str, parts: tuple[Quantity, ...], value: Fraction, dim: Dim, ratio: bool = False, places: int = 0) -> Quantity:
+def compound(
+    operator: str, parts: tuple[Quantity, ...], value: Fraction, dim: Dim, ratio: bool = False, places: int = 0
+) -> Quantity:
     """A quantity that is no linear form of its parts."""
     return Quantity(value, dim, {Compound(operator, parts, places): ONE}, ZERO, ratio)
 

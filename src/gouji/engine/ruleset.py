@@ -25,9 +25,7 @@ class RuleSet:
     without a vocabulary are bound to the columns of each report they meet.
     """
 
-    def __init__(
-        self, pack: Pack, lang: str = "zh", with_passed: bool = False, program: Program | None = None
-    ) -> None:
+    def __init__(self, pack: Pack, lang: str = "zh", with_passed: bool = False, program: Program | None = None) -> None:
         """``program``: the rules of the pack bound to its vocabulary, where that has been done already."""
         self.pack = pack
         self.lang = lang

@@ -415,7 +415,8 @@ class Screen:
         cells = [part for part in b.walk(bound) if isinstance(part, b.Cell | b.OneRow | b.Aggregate)]
         first = cells[0] if cells else None
         if not isinstance(first, b.Cell) or any(
-            not isinstance(cell, b.Cell) or (cell.table, cell.column, cell.level) != (first.table, first.column, first.level)
+            not isinstance(cell, b.Cell)
+            or (cell.table, cell.column, cell.level) != (first.table, first.column, first.level)
             for cell in cells
         ):
             raise _NoScreen
@@ -540,7 +541,9 @@ class Screen:
             raise _NoScreen  # whether a quotient of plain numbers may meet a score depends on the figures
         left, right = self._rational(bound.left), self._rational(bound.right)
         operator = bound.operator
-        dens: list[ast.expr] = [ast.Compare(d, [ast.NotEq()], [ast.Constant(0)]) for d in (left.den, right.den) if d is not None]
+        dens: list[ast.expr] = [
+            ast.Compare(d, [ast.NotEq()], [ast.Constant(0)]) for d in (left.den, right.den) if d is not None
+        ]
         if operator == "≈":
             return self._nearly(bound, left, right, dens)
         exact = left.exact and right.exact
@@ -588,9 +591,7 @@ class Screen:
             ends += [figure.num, width]
         return call("box", *ends)
 
-    def _nearly(
-        self, bound: b.Comparison, left: _Rational, right: _Rational, dens: list[ast.expr]
-    ) -> _Certain:
+    def _nearly(self, bound: b.Comparison, left: _Rational, right: _Rational, dens: list[ast.expr]) -> _Certain:
         one, other = _crossed(left, right)
         same = _all([*dens, ast.Compare(one, [ast.Eq()], [other])])
         if bound.tolerance is None:
@@ -718,13 +719,25 @@ class Screen:
 
     def _group_sum(self, bound: b.Aggregate) -> _Rational:
         value = bound.value
-        if bound.function != "合计" or bound.where is not None or not isinstance(value, b.Cell) or value.type.base != "number":
+        if (
+            bound.function != "合计"
+            or bound.where is not None
+            or not isinstance(value, b.Cell)
+            or value.type.base != "number"
+        ):
             raise _NoScreen
         array = self._array("numbers", value)
         return _Rational(call("sum_at", name(array), name("g")), None, 1, exact=value.column.width == "exact")
 
 
-_OPERATORS: dict[str, type[ast.cmpop]] = {"<": ast.Lt, "≤": ast.LtE, ">": ast.Gt, "≥": ast.GtE, "=": ast.Eq, "==": ast.Eq}
+_OPERATORS: dict[str, type[ast.cmpop]] = {
+    "<": ast.Lt,
+    "≤": ast.LtE,
+    ">": ast.Gt,
+    "≥": ast.GtE,
+    "=": ast.Eq,
+    "==": ast.Eq,
+}
 _INVERSE: dict[str, type[ast.cmpop]] = {"<": ast.GtE, "≤": ast.Gt, ">": ast.LtE, "≥": ast.Lt}
 _MIRROR = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}
 _NAN = ast.Name("nan", ast.Load())

@@ -75,7 +75,8 @@ def box(r: Any, dr: Any, e: Any, de: Any, b: Any, db: Any) -> bool:
     if not (2 * r >= dr and 2 * e >= de and 2 * b > db):
         return False
     return bool(
-        (2 * r - dr) * (2 * b - db) <= (2 * e + de) * 2 * SCALE and (2 * e - de) * 2 * SCALE <= (2 * r + dr) * (2 * b + db)
+        (2 * r - dr) * (2 * b - db) <= (2 * e + de) * 2 * SCALE
+        and (2 * e - de) * 2 * SCALE <= (2 * r + dr) * (2 * b + db)
     )
 
 

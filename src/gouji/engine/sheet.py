@@ -144,7 +144,7 @@ class Sheet:
         self.year = report.year
         self.trace: list[tuple[int, object]] | None = None
         self._strips: dict[tuple[str | None, str], Strip | None] = {}
-        self._numbered: list[Strip | None | bool] = [False] * len(slots)
+        self._numbered: list[Strip | bool | None] = [False] * len(slots)
         self._tellers: dict[str, Strip | None] = {}
         self.tables: dict[str, _Placed] = {}
         self.fields: dict[str, tuple[str, Unit | None]] = {}
@@ -158,7 +158,9 @@ class Sheet:
     def form(self, loose: bool) -> Form:
         """What a screen needs to know of reports like this one; ``loose`` when rows differ in their headers."""
         tables = {
-            table: Source(placed.printed[0], {c: h for c, (h, _) in placed.headers.items()}, not (placed.mixed or loose))
+            table: Source(
+                placed.printed[0], {c: h for c, (h, _) in placed.headers.items()}, not (placed.mixed or loose)
+            )
             for table, placed in self.tables.items()
             if placed.origin is None and placed.rows
         }

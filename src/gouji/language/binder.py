@@ -9,6 +9,7 @@ from fractions import Fraction
 from gouji.figures import BARE, Figure
 from gouji.language import bound as b
 from gouji.language.fault import RuleFault
+from gouji.language.gluing import split_operator
 from gouji.language.kinds import (
     COUNT,
     NUMBER,
@@ -29,7 +30,6 @@ from gouji.language.kinds import (
 from gouji.language.patterns import check_regex
 from gouji.language.printer import show
 from gouji.language.scope import DEEPEST_DEFINITION, Scope
-from gouji.language.gluing import split_operator
 from gouji.language.syntax import (
     Argument,
     Arithmetic,
@@ -56,7 +56,7 @@ from gouji.language.words import AGGREGATES, ARITY, FUNCTIONS, THIS
 _NUMBER = Type("number")
 #: Parts of one condition with all definitions written out, and how deep they may nest.
 LARGEST = 3_000
-DEEPEST = 100
+DEEPEST = 160
 #: Aggregates inside aggregates: each level runs over all rows of its table for every row of the one outside.
 MOST_AGGREGATES = 3
 #: Decimal places that a number can be rounded to.

@@ -61,7 +61,17 @@ _SINGLE = {
     "±": "PLUSMINUS",
 }
 #: Slips from other languages: what was typed, and what is meant.
-WRONG_SIGNS = {"=<": "≤", "=>": "≥，或 当 … 则 …", "<>": "≠", "&&": "且", "||": "或", "!": "非", "&": "且", "|": "或", "><": "≠"}
+WRONG_SIGNS = {
+    "=<": "≤",
+    "=>": "≥，或 当 … 则 …",
+    "<>": "≠",
+    "&&": "且",
+    "||": "或",
+    "!": "非",
+    "&": "且",
+    "|": "或",
+    "><": "≠",
+}
 _QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "『": "』", "”": "”", "’": "’"}
 #: People type either quotation mark on either side; any of a family closes it.
 _CLOSERS = {"“": '”“"', "”": '”"', '"': '"”', "'": "'’", "‘": "’'", "’": "’'", "「": "」", "『": "』"}

@@ -197,7 +197,12 @@ class _Reading:
             written = self._faults.text
             alone = isinstance(value, Scalar) and value.text is None
             alone = alone and written is not None and written.text[name.end : name.end + 1] in (",", "}")
-            if alone and isinstance(before, Scalar) and _HEAD.search(before.text or "") and _TAIL.match(name.text or ""):
+            if (
+                alone
+                and isinstance(before, Scalar)
+                and _HEAD.search(before.text or "")
+                and _TAIL.match(name.text or "")
+            ):
                 whole = f"{before.text},{name.text}"
                 self._faults.add("D182", before.start, name.end, text=shown(whole))
 

@@ -405,8 +405,8 @@ MESSAGES: dict[str, Message] = {
     "D182": Message(
         zh="花括号里的逗号把“{text}”切成了两段",
         en="inside braces the comma cuts “{text}” in two",
-        help_zh="带千分位的数要加引号：\"{text}\"",
-        help_en="put a number with grouping commas in quotes: \"{text}\"",
+        help_zh='带千分位的数要加引号："{text}"',
+        help_en='put a number with grouping commas in quotes: "{text}"',
     ),
     "D199": Message(
         zh="另有 {count} 处错误没有列出（最多列出 {limit} 处）",

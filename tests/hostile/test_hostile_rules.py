@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (tables of hostile texts read better unbroken)
 """Hostile rules and enormous tables: refused with a name or judged, in bounded time and memory, each in its own process."""
 
 from __future__ import annotations

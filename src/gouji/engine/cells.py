@@ -34,7 +34,7 @@ UNIT_SHIFT = 64
 #: A bare number up to this in a ratio column may be a fraction or a percentage: nobody can tell 0.95 from 0.95%.
 AMBIGUOUS = Fraction(3, 2)
 #: Texts remembered by one reading; past it the memory is emptied, so that it does not grow with the reports.
-REMEMBERED = 50_000
+REMEMBERED = 8_000
 
 
 class Parsed(NamedTuple):

@@ -16,7 +16,7 @@ from gouji.language import bound as b
 from gouji.report import Anchor, Report
 
 #: Texts remembered by :class:`Prints`; past it the memory is emptied.
-REMEMBERED = 100_000
+REMEMBERED = 20_000
 
 
 class Prints(dict["str | None", bool]):

@@ -11,7 +11,7 @@ from gouji.engine.truth import State, Truth
 from gouji.language import fold_text
 
 #: Answers remembered by one predicate.
-REMEMBERED = 50_000
+REMEMBERED = 8_000
 
 
 def loose(rows: Sequence[Mapping[str, Any]], headers: Sequence[str]) -> list[list[Any]]:

@@ -110,7 +110,8 @@ class Judge:
     def judge(self, report: Report) -> Result:
         """All outcomes of one report."""
         self._seen += 1
-        quick = self.quick if self.quick is not None else self._seen > COLD
+        # Tick marks want the evidence of every row, which only the exact path has.
+        quick = not self.with_passed and (self.quick if self.quick is not None else self._seen > COLD)
         plan, screened = self._screened(report, quick)
         covered = Covered(report, self.sheet, self.prints)
         job = _Job(report, self, covered)
@@ -124,7 +125,7 @@ class Judge:
                 continue
             none, rows, statuses = screened[number]
             passed = statuses.count(PASSES)
-            if passed == len(statuses) and not self.with_passed:
+            if passed == len(statuses):
                 counts[rule.id] = Counts(passed, 0, 0, none if passed else none or 1, 0)
                 if passed:
                     covered.steps.append((rule, rows, statuses))
@@ -238,10 +239,6 @@ class Judge:
             unsure = []
         if statuses:
             job.covered.steps.append((rule, rows, statuses))
-        if self.with_passed:
-            for row, status in zip(rows, statuses, strict=True):
-                outcome = Outcome.PASS if status == PASSES else Outcome.WITHIN_ROUNDING
-                job.passed.append(self._passed(rule, job.sheet, row, outcome))
         counts = Counts(statuses.count(PASSES), statuses.count(WITHIN), 0, none, 0)
         return counts + self._exactly(rule, unsure, job, suspected=True) if unsure else counts
 

@@ -28,17 +28,34 @@ def everything(result: Result) -> dict[str, Any]:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    st.lists(rules(), min_size=1, max_size=6, unique=True), st.lists(reports(), min_size=1, max_size=3), st.booleans()
-)
-def test_quick_and_exact_agree(texts: list[str], submissions: list[Report], with_passed: bool) -> None:
+@given(st.lists(rules(), min_size=1, max_size=6, unique=True), st.lists(reports(), min_size=1, max_size=3))
+def test_quick_and_exact_agree(texts: list[str], submissions: list[Report]) -> None:
     program = bindable(texts)
     if program is None:
         return
-    quick = Judge(program, quick=True, with_passed=with_passed)
-    exact = Judge(program, quick=False, with_passed=with_passed)
+    quick, exact = Judge(program, quick=True), Judge(program, quick=False)
     for report in submissions:
         assert everything(quick.judge(report)) == everything(exact.judge(report))
+
+
+TICKS = {"passed", "uncovered"}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(rules(), min_size=1, max_size=6, unique=True), st.lists(reports(), min_size=1, max_size=3))
+def test_asking_for_tick_marks_changes_nothing_else(texts: list[str], submissions: list[Report]) -> None:
+    program = bindable(texts)
+    if program is None:
+        return
+    quick, ticking = Judge(program, quick=True), Judge(program, quick=True, with_passed=True)
+    for report in submissions:
+        without, marked = everything(quick.judge(report)), everything(ticking.judge(report))
+        assert len(marked["passed"]) == sum(counts[0] + counts[1] for counts in marked["rules"].values())
+        for said in (without, marked):
+            said["dict"] = {key: value for key, value in said["dict"].items() if key not in TICKS}
+        assert {k: v for k, v in without.items() if k not in TICKS} == {
+            k: v for k, v in marked.items() if k not in TICKS
+        }
 
 
 def test_tick_marks_come_in_the_order_of_the_document() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gouji.engine.cells import Reading
+from gouji.engine.reading import Reading
 from gouji.figures import find_unit
 from gouji.language import BY_WORD, WIDTHS, Column
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from gouji.engine.cells import Cell, Content
+from gouji.engine.cells import Cell
 from gouji.engine.program import CompiledRule
 from gouji.engine.quantity import Leaf, Quantity
+from gouji.engine.reading import Content
 from gouji.engine.result import Evidence, Location
 from gouji.engine.sheet import Sheet
 from gouji.engine.truth import HOLDS, State, Truth

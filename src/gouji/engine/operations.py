@@ -13,9 +13,11 @@ from fractions import Fraction
 from itertools import combinations
 
 from gouji.engine import quantity as q
-from gouji.engine.cells import SIGN_OF, Cell, Content, dim_of_figure
+from gouji.engine.cells import Cell, dim_of_figure
 from gouji.engine.quantity import Dim, Quantity
+from gouji.engine.reading import Content
 from gouji.engine.truth import FAILS, HOLDS, Contrast, State, Truth, conjunction, disjunction, of, unknown
+from gouji.engine.whole import SIGN_OF
 from gouji.faults import Note
 from gouji.figures import Figure, Period, Reached, Target, reach
 from gouji.language import fold_text, searcher, similarity

@@ -6,7 +6,7 @@ sure*; whatever it is not sure about goes to the exact path, which alone finds f
 be incomplete but must never be wrong: every answer it gives is the one that the exact path would give (a property test
 holds them side by side).
 
-How it stays right: figures are whole numbers (base units × :data:`gouji.engine.cells.SCALE`), so arithmetic is exact. A cell
+How it stays right: figures are whole numbers (base units × :data:`gouji.engine.whole.SCALE`), so arithmetic is exact. A cell
 that is not one plain figure in the unit of its column is NaN, which makes every comparison it touches false; hence every
 certainty is written as a comparison that is true, and never as ``!=``. Products and quotients are cross-multiplied; a
 divisor must be a single cell, which is further from zero than its rounding unless it is zero. "Within rounding" is
@@ -25,7 +25,9 @@ from operator import itemgetter
 from typing import Any
 
 from gouji.engine import screening
-from gouji.engine.cells import SCALE, Cell, Reading, code_of
+from gouji.engine.cells import Cell
+from gouji.engine.reading import Reading
+from gouji.engine.whole import SCALE, code_of
 from gouji.language import Column, Scope, Slot, compile_exact, show
 from gouji.language import bound as b
 from gouji.language.emitter import call, function_def, name, placed

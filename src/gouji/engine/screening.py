@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from math import nan
 from typing import Any
 
-from gouji.engine.cells import SCALE, UNIT_SHIFT, Cell, Content, Reading
+from gouji.engine.cells import Cell
+from gouji.engine.reading import Content, Reading
 from gouji.engine.truth import State, Truth
+from gouji.engine.whole import REMEMBERED, SCALE, UNIT_SHIFT
 from gouji.language import fold_text
-
-#: Answers remembered by one predicate.
-REMEMBERED = 8_000
 
 
 def loose(rows: Sequence[Mapping[str, Any]], headers: Sequence[str]) -> list[list[Any]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gouji.engine import screening
-from gouji.engine.cells import Cell, Content, Reading
+from gouji.engine.cells import Cell
+from gouji.engine.reading import Content, Reading
 from gouji.engine.screen import Form, Source
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note

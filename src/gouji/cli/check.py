@@ -266,15 +266,17 @@ def _judge(
 
 def _work(rules: OpenRules, paths: tuple[str, ...], jobs: int, as_lines: bool) -> tuple[Totals, Iterator[Done]]:
     from gouji.cli.judging import Auditor, Totals
-    from gouji.report import walk
+    from gouji.document.endings import DOCUMENTS
+    from gouji.report import FORMATS, walk
 
+    endings = (*FORMATS, *DOCUMENTS)
     if jobs == 1:
         auditor = Auditor(rules, as_lines)
-        return auditor.totals, auditor.run(walk(paths))
+        return auditor.totals, auditor.run(walk(paths, endings))
     from gouji.cli.workers import run_in_processes
 
     totals = Totals()
-    return totals, run_in_processes(rules.recipe, walk(paths), jobs, as_lines, totals)
+    return totals, run_in_processes(rules.recipe, walk(paths, endings), jobs, as_lines, totals)
 
 
 def _stream_lines(work: Iterator[Done], progress: Any) -> None:

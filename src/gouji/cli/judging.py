@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gouji.cli.mistakes import better
 from gouji.cli.recipe import Choice, OpenRules
+from gouji.document.endings import DOCUMENTS
 from gouji.engine.binding import unbound_rules
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Counts, Coverage, Result
@@ -116,8 +117,19 @@ class Auditor:
     def run(self, pieces: Iterable[Piece]) -> Iterator[Done]:
         """What became of each submission, in order."""
         for piece in pieces:
-            for report in _reports(piece):
+            for report in self._reports(piece):
                 yield self._done(report)
+
+    def _reports(self, piece: Piece) -> Iterator[Report | SubmissionError | Diagnostic]:
+        if isinstance(piece, Path) and piece.suffix.lower() in DOCUMENTS:
+            from gouji.cli.understanding import understood
+
+            try:
+                yield from understood(piece, self.rules)
+            except Exception as fault:  # one submission never stops the others
+                yield _crashed(fault, str(piece), None)
+        else:
+            yield from _reports(piece)
 
     def _done(self, report: Report | SubmissionError | Diagnostic) -> Done:
         totals = self.totals

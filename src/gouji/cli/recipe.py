@@ -51,6 +51,12 @@ class OpenRules:
             return ()
         return self._shipped.packs_for(report.kind) or None
 
+    def choose_for(self, title: str, beginning: str) -> Choice:
+        """Which rules a document is read with: those for what its title says it is, else for what it speaks of, else all."""
+        if self.named is not None:
+            return ()
+        return self._shipped.packs_for(title) or self._shipped.packs_for(beginning) or self._shipped.packs_for(None)
+
     def rules(self, choice: Choice) -> RuleSet:
         """The rules of a choice."""
         return self.named if self.named is not None else self._shipped.rules_of(choice)

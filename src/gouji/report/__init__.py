@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from gouji.document.place import Place
 from gouji.report.form import VERSION
 from gouji.report.lines import RawLine, raw_lines
 from gouji.report.model import NoOrigin, Origin, Report
-from gouji.report.place import Anchor, Place, json_pointer
+from gouji.report.place import Anchor, json_pointer
 from gouji.report.reading import Format, parse_line, parse_report, read_report, read_reports, report_from_dict
 from gouji.report.walking import FORMATS, walk
 

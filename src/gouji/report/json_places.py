@@ -11,9 +11,10 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from json import JSONDecoder
 
+from gouji.document.place import Place
 from gouji.report.form import COLUMN_KEYS, KEYS
 from gouji.report.json_nodes import BLANK, scan_string
-from gouji.report.place import Anchor, Place
+from gouji.report.place import Anchor
 from gouji.report.text import Text, decode
 
 _SCALAR = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,\]}]+')

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from gouji.document.place import Place
 from gouji.report import writing
 from gouji.report.form import VERSION
-from gouji.report.place import Anchor, Place
+from gouji.report.place import Anchor
 from gouji.report.structure import Blanks
 
 Row = dict[str, str | None]
@@ -62,6 +63,8 @@ class Report:
     origin: Origin = field(default_factory=NoOrigin, compare=False, repr=False)
     blanks: Blanks = field(default=frozenset(), compare=False, repr=False)
     """The empty cells that were written as an empty text (``""``), so that they can be written so again."""
+    doubtful: frozenset[tuple[str | None, int | str]] = field(default=frozenset(), compare=False, repr=False)
+    """Rows (table, number) and fields (None, name) that may have been misread: what they say accuses nobody."""
     tables_first: bool = field(default=False, compare=False, repr=False)
     """Whether the tables stand before the fields in the document."""
 

@@ -6,8 +6,8 @@ import codecs
 from array import array
 from bisect import bisect_right
 
+from gouji.document.place import Place
 from gouji.faults import Diagnostic, Label, SourceText, SubmissionError
-from gouji.report.place import Place
 
 #: Characters between two entries of the line index. An entry for every line would cost more than the text itself
 #: where a file is nothing but line ends.

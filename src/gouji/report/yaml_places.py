@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from gouji.document.place import Place
 from gouji.report.form import COLUMN_KEYS, KEYS
 from gouji.report.nodes import Mapping, Node, Scalar, Sequence
-from gouji.report.place import Anchor, Place
+from gouji.report.place import Anchor
 from gouji.report.text import Text
 
 

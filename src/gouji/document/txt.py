@@ -1,0 +1,114 @@
+"""Plain text: paragraphs, and the tables that a dump of a word processor leaves in it (cells between tabs or bars)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gouji.document.encoding import characters
+from gouji.document.model import Block, Document, Grid, GridCell, Paragraph, Spot, Text
+from gouji.document.place import Place
+from gouji.document.reading import Watch
+
+_ENDS: Final = frozenset("。！？；：.!?;:…”』】")
+#: How a paragraph of its own begins: a number of a heading or of a list, a bracketed one, a heading of a table.
+_BEGINS: Final = re.compile(
+    r"[一二三四五六七八九十百]+[、.．是]|[（(][一二三四五六七八九十百0-9０-９]+[）)]|第[一二三四五六七八九十百0-9]+[章节条部]"
+    r"|[0-9０-９]+[、.．)）](?![0-9])|[①-⑳]|[-—•·●○◆■□▪※*#]|附[件表录注]|注[：:]|备注|单位[：:]|金额单位|表[一二三四五六七八九十0-9]"
+)
+_INNER: Final = re.compile(r"[，、；：。,;]")
+#: A line shorter than this is not taken for the first part of a broken one.
+_LONG: Final = 16
+#: A numbered line shorter than this is a heading, whatever follows.
+_HEADING: Final = 45
+
+
+def read(data: bytes, name: str, watch: Watch | None = None) -> Document:
+    """A text file as a document. Raises SubmissionError where the bytes are no text."""
+    return Document(name, "txt", hashlib.sha256(data).hexdigest(), tuple(blocks(characters(data, name))))
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Paragraphs and tables of a text. Lines that a page or a line end has cut are put together again."""
+    table: list[tuple[int, list[tuple[int, str]]]] = []
+    open_lines: list[tuple[int, int, str]] = []
+    for number, line in enumerate(_lines(text), 1):
+        if not line.strip():
+            continue
+        cells = _cells(line)
+        if len(cells) > 1:
+            if open_lines:
+                yield _paragraph(open_lines)
+                open_lines = []
+            table.append((number, cells))
+            continue
+        if table:
+            yield _grid(table)
+            table = []
+        stripped = line.strip()
+        at = line.index(stripped) + 1
+        if open_lines and not (_goes_on(open_lines[-1][2], stripped) and not line.startswith("\t")):
+            yield _paragraph(open_lines)
+            open_lines = []
+        open_lines.append((number, at, stripped))
+        if line.startswith("\t"):
+            yield _paragraph(open_lines)
+            open_lines = []
+    if open_lines:
+        yield _paragraph(open_lines)
+    if table:
+        yield _grid(table)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as an editor counts them; a form feed begins a page, not a line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
+
+
+def _cells(line: str) -> list[tuple[int, str]]:
+    """The cells of a line with their columns; a single one where the line is no row of a table."""
+    sign = "\t" if "\t" in line.strip() else "|" if line.count("|") + line.count("｜") >= 2 else ""
+    if not sign:
+        return [(1, line)]
+    cells, at = [], 0
+    for part in line.replace("｜", "|").split(sign) if sign == "|" else line.split(sign):
+        inner = part.strip()
+        cells.append((at + 1 + (len(part) - len(part.lstrip()) if inner else 0), line[at : at + len(part)].strip()))
+        at += len(part) + 1
+    if sign == "|":
+        # a bar at the edge closes the table, it does not begin a cell
+        if not cells[0][1]:
+            cells = cells[1:]
+        if cells and not cells[-1][1]:
+            cells = cells[:-1]
+    if sum(bool(text) for _, text in cells) < 2 and sign == "\t":
+        return [(1, line)]
+    return cells
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line is the rest of the one before it."""
+    if before[-1] in _ENDS or _BEGINS.match(after) or len(before) < _LONG:
+        return False
+    if _BEGINS.match(before) and len(before) < _HEADING:
+        return False
+    return bool(_INNER.search(before)) or len(before) >= 2 * _LONG
+
+
+def _paragraph(lines: list[tuple[int, int, str]]) -> Paragraph:
+    spots, offset = [], 0
+    for number, column, line in lines:
+        spots.append(Spot(offset, Place(line=number, column=column)))
+        offset += len(line)
+    return Paragraph(Text("".join(line for _, _, line in lines), tuple(spots)))
+
+
+def _grid(lines: list[tuple[int, list[tuple[int, str]]]]) -> Grid:
+    cells = [
+        GridCell(Text.at(text, Place(line=number, column=column)), row, index)
+        for row, (number, parts) in enumerate(lines)
+        for index, (column, text) in enumerate(parts)
+    ]
+    return Grid(tuple(cells), spans_known=False)

@@ -1,0 +1,62 @@
+"""The report while it is being put together: every cell with the stretch of the document that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gouji.document.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cell that is not letter for letter a stretch of the document: what it says, and what it was taken from."""
+
+    text: str
+    span: Span | None = None
+
+
+#: A cell: printed text, a text with its source, an invented text (the name that a template gives), or empty.
+Value = Span | Said | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A row by the columns of the vocabulary. ``doubt``: it may have been misread, so it must accuse nobody."""
+
+    cells: Mapping[str, Value]
+    doubt: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been understood so far."""
+
+    fields: dict[str, Value] = field(default_factory=dict)
+    tables: dict[str, list[DraftRow]] = field(default_factory=dict)
+    doubtful_fields: set[str] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
+    """The texts (by ``id``) that have been understood as cells of a table, so that no sentence is looked for in them."""
+
+    def row(self, table: str, cells: Mapping[str, Value], doubt: bool = False) -> None:
+        """Add a row to a table of the vocabulary."""
+        self.tables.setdefault(table, []).append(DraftRow(cells, doubt))
+
+    def field(self, name: str, value: Value, doubt: bool = False) -> bool:
+        """Set a field that has not been set; whether it was."""
+        if name in self.fields:
+            return False
+        self.fields[name] = value
+        if doubt:
+            self.doubtful_fields.add(name)
+        return True
+
+
+def text_of(value: Value) -> str | None:
+    """What a cell says."""
+    return value if value is None or isinstance(value, str) else value.text
+
+
+def span_of(value: Value) -> Span | None:
+    """Where it was printed."""
+    return value if isinstance(value, Span) else value.span if isinstance(value, Said) else None

@@ -1,0 +1,53 @@
+"""From a document to a report, with a pack beside it."""
+
+from __future__ import annotations
+
+from gouji.document.model import Document, Span
+from gouji.extraction.draft import Draft, span_of, text_of
+from gouji.extraction.origin import DocumentOrigin
+from gouji.extraction.tables import read_tables
+from gouji.extraction.title import title_of, year_of
+from gouji.language import Schema
+from gouji.packs.model import Pack
+from gouji.packs.vocabulary import Vocabulary
+from gouji.report import Anchor, Report
+
+
+def extract(document: Document, pack: Pack) -> Report:
+    """The report that a document states, in the words of the pack. What is not understood is left out, never guessed."""
+    draft = Draft()
+    vocabulary = pack.vocabulary or Vocabulary(Schema())
+    read_tables(document, vocabulary, draft)
+    return finished(document, draft)
+
+
+def finished(document: Document, draft: Draft) -> Report:
+    """A draft as a report."""
+    spans: dict[Anchor, Span] = {}
+    doubtful: set[tuple[str | None, int | str]] = set()
+    fields: dict[str, str | None] = {}
+    for name, value in draft.fields.items():
+        fields[name] = text_of(value) or None
+        if (span := span_of(value)) is not None:
+            spans[Anchor(None, None, name)] = span
+        if name in draft.doubtful_fields:
+            doubtful.add((None, name))
+    tables: dict[str, list[dict[str, str | None]]] = {}
+    for table, rows in draft.tables.items():
+        out = tables.setdefault(table, [])
+        for index, row in enumerate(rows):
+            out.append({column: text_of(value) or None for column, value in row.cells.items()})
+            for column, value in row.cells.items():
+                if (span := span_of(value)) is not None:
+                    spans[Anchor(table, index, column)] = span
+            if row.doubt:
+                doubtful.add((table, index))
+    return Report(
+        path=document.path,
+        kind=title_of(document) or None,
+        year=year_of(document),
+        fields=fields,
+        tables=tables,
+        origin=DocumentOrigin(document, spans),
+        doubtful=frozenset(doubtful),
+    )

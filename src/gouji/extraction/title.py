@@ -1,0 +1,50 @@
+"""What a document says it is: its title, its year."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gouji.document.model import Document, Grid, Paragraph
+
+#: Paragraphs and characters that a title may have.
+_MOST_PARAGRAPHS: Final = 4
+_MOST_CHARACTERS: Final = 60
+_HEADING: Final = re.compile(r"[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+[章节部]|[（(]一[）)]|1[.、．]")
+_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+
+
+def title_of(document: Document) -> str:
+    """The paragraphs before the first heading or the first whole sentence; failing that, the first cells of its table."""
+    parts: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            if not parts:
+                parts.append(block.name)
+                parts += [cell.text.text for cell in block.cells[:3]]
+            break
+        if isinstance(block, Paragraph) and not block.apart:
+            text = " ".join(block.text.text.split())
+            if not text:
+                continue
+            if (
+                _HEADING.match(text)
+                or len(text) > _MOST_CHARACTERS
+                or text.endswith("。")
+                or len(parts) == _MOST_PARAGRAPHS
+            ):
+                break
+            parts.append(text)
+    return " ".join(part for part in parts if part)[:200]
+
+
+def year_of(document: Document) -> int | None:
+    """The year that the title names; failing that, the one that the text names most often in its first pages."""
+    found = _YEAR.search(title_of(document))
+    if found is not None:
+        return int(found[1])
+    counts: dict[int, int] = {}
+    for text in list(document.texts)[:200]:
+        for year in _YEAR.findall(text.text):
+            counts[int(year)] = counts.get(int(year), 0) + 1
+    return max(counts, key=lambda year: (counts[year], year)) if counts else None

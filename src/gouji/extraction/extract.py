@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from gouji.document.model import Document, Span
+from gouji.extraction.claims import Claims
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.origin import DocumentOrigin
+from gouji.extraction.outline import sections
+from gouji.extraction.sentences import sentences
 from gouji.extraction.tables import read_tables
 from gouji.extraction.title import title_of, year_of
 from gouji.language import Schema
@@ -18,6 +21,13 @@ def extract(document: Document, pack: Pack) -> Report:
     draft = Draft()
     vocabulary = pack.vocabulary or Vocabulary(Schema())
     read_tables(document, vocabulary, draft)
+    found = [
+        sentence
+        for section in sections(document, draft.used)
+        for run in section.runs
+        for sentence in sentences(run, section.heading)
+    ]
+    Claims(pack.templates).read(found, draft)
     return finished(document, draft)
 
 

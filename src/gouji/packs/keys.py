@@ -29,6 +29,7 @@ FILE = _table(
     "字段 fields",
     "词组 sets",
     "空值 empty",
+    "模板 templates",
     "规则 rules",
 )
 RULE = _table(
@@ -54,6 +55,18 @@ TEST = _table(
     "不适用 not_applicable",
     "无法判定 undecided",
     "截断 truncated",
+    "说明 note",
+)
+TEMPLATE = _table(
+    "写入 table",
+    "句式 patterns",
+    "列 columns",
+    "行 rows",
+    "补缺 only_first",
+    "分组 apart",
+    "存疑 doubt",
+    "章节 sections",
+    "不含 without",
     "说明 note",
 )
 TABLE = _table("别名 aliases", "名称列 label", "合计行 total", "列 columns", "说明 note")

@@ -15,7 +15,7 @@ from gouji.packs.template import Cell, Slot, Template
 
 #: Words before a name that belong to the sentence and not to the name.
 _LEADS: Final = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[一二三四五六七八九十]是|其中[:：]?|同时|另外?|此外|以及|并且?|[和与及]|全年|本年度?|当年|年末|"
+    r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[一二三四五六七八九十]是|其中[:：]?|同时|另外?|此外|以及|并且?|[和与及]|"
     r"截至[^,，]{0,8}|度|的|共)+"
 )
 _TAILS: Final = re.compile(r"(?:为|是|达到?|约|共计?|[小总合]计|总额|计|完成|实现|[:：、])+$")

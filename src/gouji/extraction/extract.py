@@ -8,6 +8,7 @@ from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.origin import DocumentOrigin
 from gouji.extraction.outline import sections
 from gouji.extraction.sentences import sentences
+from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
 from gouji.extraction.title import title_of, year_of
 from gouji.language import Schema
@@ -28,6 +29,7 @@ def extract(document: Document, pack: Pack) -> Report:
         for sentence in sentences(run, section.heading)
     ]
     Claims(pack.templates).read(found, draft)
+    read_structure(document, vocabulary, draft)
     return finished(document, draft)
 
 
@@ -58,6 +60,6 @@ def finished(document: Document, draft: Draft) -> Report:
         year=year_of(document),
         fields=fields,
         tables=tables,
-        origin=DocumentOrigin(document, spans),
+        origin=DocumentOrigin(document, spans, frozenset(draft.structural)),
         doubtful=frozenset(doubtful),
     )

@@ -39,7 +39,8 @@ class Entry:
 
     ``style`` is the way it is numbered (0 is the highest; -1: not numbered), ``number`` its number, ``before`` the number
     of the entry before it in the same list (0: it is the first), ``heading`` whether it is a heading rather than an item.
-    ``loose``: between the two stands a heading that has lost its number, perhaps.
+    ``loose``: between the two stands a heading that has lost its number, perhaps. ``again``: it begins a list numbered
+    like the one that it stands in.
     """
 
     span: Span
@@ -49,7 +50,7 @@ class Entry:
     before: int
     heading: bool
     loose: bool
-    parent: str
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,42 +155,69 @@ def is_heading(paragraph: Paragraph) -> bool:
 
 
 def entries(document: Document, used: set[int]) -> list[Entry]:
-    """Headings and numbered items with the number that came before each in its own list."""
+    """Headings and numbered items, each with the number that came before it in its own list."""
     out: list[Entry] = []
-    stack: list[list[int]] = []  # style, last number, whether headings
-    titles: dict[int, str] = {}
+    lists: list[_List] = []
     loose = False
     for paragraph in document.paragraphs:
         text = paragraph.text
         if id(text) in used or not text.text.strip():
             continue
-        shown = paragraph.number + text.text if paragraph.number else text.text
-        found = numbered(shown)
+        found = numbered(paragraph.number + text.text if paragraph.number else text.text)
         if found is None:
-            stripped = text.text.strip()
-            if (
-                len(stripped) <= 30
-                and not _PUNCTUATION.search(stripped.rstrip("。"))
-                and not stripped.endswith((",", "，"))
-            ):
-                loose = True
+            loose = loose or _may_be_heading(text.text.strip())
             continue
         style, number, printed, _ = found
-        while stack and stack[-1][0] > style:
-            stack.pop()
-        before = 0
-        if stack and stack[-1][0] == style:
-            before = stack[-1][1]
-            if number == 1 and before != 0:
-                # a list of its own, numbered like the one it stands in
-                before = -before
-            stack[-1][1] = number
-        else:
-            stack.append([style, number, 0])
         heading = is_heading(paragraph)
-        parent = titles.get(stack[-2][0], "") if len(stack) > 1 else ""
-        if heading:
-            titles[style] = text.text.strip()
-        out.append(Entry(text.span(), style, number, printed, before, heading, loose, parent))
+        while lists and lists[-1].style > style:
+            lists.pop()
+        again = False
+        if lists and lists[-1].style == style:
+            if number == 1 and lists[-1].last:
+                # a list inside a list that is numbered the same way; under another heading it would have been closed
+                again = heading and not loose
+                lists.append(_List(style))
+            elif len(lists) > 1 and lists[-2].style == style and number == lists[-2].last + 1 != lists[-1].last + 1:
+                lists.pop()
+        else:
+            lists.append(_List(style))
+        before = lists[-1].last
+        lists[-1].last = number
+        out.append(Entry(text.span(), style, number, printed, before, heading, loose, again))
         loose = False
+    return out
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is being read: how it is numbered, and its last number."""
+
+    style: int
+    last: int = 0
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a line without a number may be a heading that has lost it."""
+    return len(text) <= 30 and not _PUNCTUATION.search(text.rstrip("。")) and not text.endswith((",", "，"))
+
+
+_ENUMERATED: Final = re.compile(r"(?:^|(?<=[；。，：;,:、\s]))([一二三四五六七八九十]{1,2})是(?!否|因)")
+
+
+def enumerations(text: Text) -> list[Entry]:
+    """一是……二是…… inside one text."""
+    out: list[Entry] = []
+    last = 0
+    for found in _ENUMERATED.finditer(text.text):
+        number = number_of(found[1])
+        if not number:
+            continue
+        if number == 1:
+            last = 0
+        elif not last:
+            continue
+        out.append(
+            Entry(text.span(found.start(), found.end()), len(_STYLES), number, found[0], last, False, False, False)
+        )
+        last = number
     return out

@@ -30,7 +30,7 @@ _ITEM: Final = rf"[^,;:、。!?(){SIGNS}]{{1,30}}?"
 _JOIN: Final = "(?:[、,和及与]|以及)"
 _BRACKET: Final = r"(?:\([^()]{0,120}\))?"
 PART: Final = (
-    rf"(?:其中:?)?(?P<name>[^,;:、。!?(){SIGNS}]{{1,40}}?{_BRACKET})(?:为|是|计|共计|共|支出|:)?"
+    rf"(?:其中:?)?(?P<name>[^,;:、。!?(){SIGNS}]{{1,40}}?{_BRACKET})(?:为|是|计|共计|共|:)?"
     rf"(?P<figure>[{MONEY}{COUNT}{SCALED}{OTHER}{SCORE}]){_BRACKET}"
 )
 _PARTS: Final = PART.replace("?P<name>", "?:").replace("?P<figure>", "?:")

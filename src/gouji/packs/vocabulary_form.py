@@ -12,6 +12,9 @@ from gouji.packs.vocabulary import EMPTY, Vocabulary, names_of
 from gouji.report.nodes import Mapping as MappingNode
 from gouji.report.nodes import Node, Scalar
 
+#: What of a document a table may hold, besides rows of printed tables and of sentences.
+SOURCES = ("提纲", "段落", "年份")
+
 
 @dataclass(slots=True)
 class VocabularyDraft:
@@ -74,7 +77,10 @@ def read_tables(file: Located, node: Node | None, draft: VocabularyDraft) -> Non
             if total_column not in columns:
                 near = "、".join(nearest(total_column, columns))
                 file.add("P410", column, table=word, name=total_column, near=near)
-        draft.tables[word] = Table(word, columns, label, total_column, total_texts)
+        source = file.text(keys.get("source"), "来自") or (known.source if known else "")
+        if source and source not in SOURCES:
+            file.add("P460", keys.get("source", name), source=source, known="、".join(SOURCES))
+        draft.tables[word] = Table(word, columns, label, total_column, total_texts, source)
 
 
 def read_fields(file: Located, node: Node | None, draft: VocabularyDraft) -> None:

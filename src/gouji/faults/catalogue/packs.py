@@ -154,5 +154,8 @@ MESSAGES: dict[str, Message] = {
         "最接近的列：{near}；或写成 {{{name}:名}}",
         "nearest columns: {near}; or write {{{name}:名}}",
     ),
+    "P460": Message(
+        "“来自”不能是“{source}”", "the source of a table cannot be “{source}”", "可用：{known}", "known: {known}"
+    ),
     "P444": Message("参数“{name}”不能是 {text}：{why}", "parameter “{name}” cannot be {text}: {why_en}"),
 }

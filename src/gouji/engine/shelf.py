@@ -30,6 +30,8 @@ from gouji.language.kinds import Type
 from gouji.packs.loader import kinds_of, load_pack, rule_files, shipped_folder, shipped_packs
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter, RuleTest, Written
 from gouji.packs.notation import Writer, read
+from gouji.packs.template import Cell, Choice, Gap, Literal, Sequence, Template
+from gouji.packs.template import Slot as TemplateSlot
 from gouji.packs.vocabulary import Vocabulary
 from gouji.report.text import decode
 
@@ -49,6 +51,7 @@ _RECORDS: tuple[type, ...] = (
     *_of(syntax, syntax.Node),
     *_of(bound, bound.Bound),
     *(AuthoredRule, Clause, Column, Figure, Kind, Label, Pack, PackId, Parameter, Period, RuleInfo, RuleTest),
+    *(Cell, Choice, Gap, Literal, Sequence, Template, TemplateSlot),
     *(Schema, Scope, Severity, Table, Type, Unit, Vocabulary, Written),
 )
 

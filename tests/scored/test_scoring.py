@@ -15,6 +15,7 @@ import yaml
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import build  # noqa: E402
 import relations  # noqa: E402
 import score  # noqa: E402
 
@@ -34,7 +35,7 @@ def office_places(path: Path) -> dict[str, str]:
             for row in sheet.iter_rows():
                 for cell in row:
                     if cell.value is not None:
-                        out[f"{sheet.title}!{cell.coordinate}"] = str(cell.value)
+                        out[f"{sheet.title}!{cell.coordinate}"] = build.shown(cell.value, cell.number_format)
         return out
     docx = pytest.importorskip("docx")
     column = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -66,6 +66,8 @@ def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
         column = columns[number]
         if (column.groups or column.label or column.base == "none") and fitting.elsewhere(number, entry.text):
             return False
+        if column.base == "none" and fitting.seen.rows and fitting.cost(number, entry.text) >= 20:
+            return False
         if column.base == "value" and fitting.cost(number, entry.text) >= 6:
             return False
     return named

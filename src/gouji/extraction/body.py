@@ -14,12 +14,15 @@ from gouji.extraction.cells import Entry, Line
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import Headers, Template, TemplateColumn
-from gouji.figures import find_unit, parse_figure, parse_target
+from gouji.figures import Figure, find_unit, parse_figure, parse_target
 from gouji.language import fold_text
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
 _NUMBERED: Final = re.compile(r"(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.、．](?![0-9])|[①-⑳])\s*")
+#: Well-placed rows after which it is known which columns a row fills.
+_LEARNT: Final = 2
+_WORD: Final = re.compile(r"\S+")
 _CLASS: Final = re.compile(r"([^:：]{1,20})[:：]\s*(?=\S)")
 
 
@@ -41,6 +44,8 @@ class Body:
     sums: dict[str, tuple[Entry, bool]] = field(default_factory=dict)
     """Field to the entry that states it, and whether it may be another."""
     used: list[Entry] = field(default_factory=list)
+    added: dict[str, Fraction] = field(default_factory=dict)
+    """The sums of the columns whose sum is a field."""
     left: list[int] = field(default_factory=list)
     """Numbers of the lines that are no rows."""
 
@@ -66,10 +71,10 @@ class BodyReader:
         body = Body(self._template)
         straight: dict[int, Aligned] = {}
         for number, line in lines:
-            if self._summing(line) or len(line.own) < 2:
+            if self._summing(line) or len(line.own) < 2 or fold_text(line.own[0].text) in self._total:
                 continue
             known = placed(line, self._fitting)
-            if known is not None and well_placed(known, self._fitting):
+            if known is not None and well_placed(known, self._fitting) and self._says_enough(known):
                 straight[number] = known
                 self._fitting.learn({at: entry.text for at, entry in known.cells.items() if not entry.above})
         for number, line in lines:
@@ -77,18 +82,23 @@ class BodyReader:
                 self._sum(line, body)
                 continue
             found = straight.get(number)
-            if found is not None and not well_placed(found, self._fitting):
-                found = None  # what was learnt since speaks against it
-            found = found or self._read(line)
+            if found is None or not well_placed(found, self._fitting):
+                found = self._read(line)  # what was learnt since may speak against a row that is well placed
             if found is None or not self._says_enough(found):
                 if not self._remark(line, body):
                     body.left.append(number)
                 continue
-            body.rows.append(self._row(found))
+            self._append(self._row(found), body)
         self._unnamed_sum(body)
         self._spread(body)
         self._lone(body)
         return body
+
+    def _append(self, row: BodyRow, body: Body) -> None:
+        body.rows.append(row)
+        for name in self._layout.sum_fields:
+            figure = _figure(row.cells.get(name))
+            body.added[name] = body.added.get(name, Fraction(0)) + (figure.base if figure is not None else 0)
 
     def _summing(self, line: Line) -> bool:
         own = line.own
@@ -104,7 +114,16 @@ class BodyReader:
         """A row has two entries of its own besides its groups, or its name and one."""
         columns = self._template.columns
         own = [at for at, entry in found.cells.items() if not entry.above and columns[at].name is not None]
-        return sum(not columns[at].groups for at in own) >= 2
+        told = [at for at, c in enumerate(columns) if c.base in ("number", "value") and self._fitting.seen.usual(at)]
+        if (
+            told
+            and self._fitting.seen.rows >= _LEARNT
+            and not any(columns[at].base in ("number", "value") for at in own)
+        ):
+            return False
+        return sum(not columns[at].groups for at in own) >= 2 and any(
+            columns[at].base in ("number", "target", "value", "date") for at in own
+        )
 
     def _row(self, found: Aligned) -> BodyRow:
         columns = self._template.columns
@@ -118,7 +137,8 @@ class BodyReader:
                     cells[column.name] = entry.span
         self._join(found, cells)
         self._classify(found, cells)
-        return BodyRow(cells, list(found.cells.values()), found.doubt)
+        known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
+        return BodyRow(cells, known, found.doubt)
 
     def _carry(self, at: int, column: TemplateColumn, entry: Entry | None, cells: dict[str, Value]) -> None:
         """An entry that groups rows holds until another comes, or one that is higher than it."""
@@ -200,49 +220,31 @@ class BodyReader:
             entry = under.get(at)
             if entry is None:
                 continue
-            if self._whole(under, at, body):
+            figure = _figure(entry.span)
+            # the sum of a group is well below that of all rows so far
+            if figure is not None and 10 * figure.base >= 9 * body.added.get(name, Fraction(0)):
                 body.sums[target] = (entry, False)
                 body.used += line.own
 
-    def _whole(self, under: dict[int, Entry], at: int, body: Body) -> bool:
-        """Whether a row of sums is about all rows: none of its sums is well below that of the rows."""
-        for number, entry in under.items():
-            name = self._template.columns[number].name
-            figure = parse_figure(entry.text)
-            rows = self._added(name, body) if name is not None else None
-            if figure is not None and rows is not None and 10 * figure.base < 9 * rows:
-                return False
-        return True
-
-    def _added(self, name: str, body: Body) -> Fraction:
-        total = Fraction(0)
-        for row in body.rows:
-            value = row.cells.get(name)
-            figure = parse_figure(value if isinstance(value, str) else value.text) if value is not None else None
-            total += figure.base if figure is not None else 0
-        return total
-
     def _unnamed_sum(self, body: Body) -> None:
-        """A last row of nothing but numbers, as large as all rows above it together, states their sums."""
+        """A last row of nothing but numbers, as large as half of all rows above it together, states their sums."""
         if not self._layout.sum_fields or len(body.rows) < 2:
             return
-        last = body.rows.pop()
-        columns = {c.name: c for c in self._template.columns if c.name is not None and not c.groups}
-        own = {name: value for name, value in last.cells.items() if name in columns and value is not None}
-        figures = {name: parse_figure(value.text) for name, value in own.items() if isinstance(value, Span)}
-        large = bool(own) and len(own) >= 2 and all(
-            columns[name].base == "number"
-            and (figure := figures.get(name)) is not None
-            and 2 * figure.base > self._added(name, body)
-            for name in own
-        )
-        if not large:
-            body.rows.append(last)
+        last = body.rows[-1]
+        plain = {c.name: c for c in self._template.columns if c.name is not None and not c.groups}
+        own = {name: value for name, value in last.cells.items() if name in plain and value is not None}
+        if len(own) < 2 or any(plain[name].base != "number" for name in own):
             return
+        stated: dict[str, Entry] = {}
         for name, target in self._layout.sum_fields.items():
+            figure = _figure(own.get(name))
             entry = next((e for e in last.entries if e.span is own.get(name)), None)
-            if entry is not None:
-                body.sums.setdefault(target, (entry, last.doubt))
+            if figure is None or entry is None or 2 * figure.base <= body.added[name] - figure.base:
+                return
+            stated[target] = entry
+        body.rows.pop()
+        for target, entry in stated.items():
+            body.sums.setdefault(target, (entry, last.doubt))
         body.used += last.entries
 
     def _remark(self, line: Line, body: Body) -> bool:
@@ -278,9 +280,13 @@ class BodyReader:
                 end = start + 1
                 while end < len(body.rows) and body.rows[end].cells.get(column.name) is value and value is not None:
                     end += 1
-                words = list(re.finditer(r"\S+", value.text)) if value is not None and not isinstance(value, str) else []
-                unnamed = all(row.cells.get(label) is None for row in body.rows[start + 1 : end])
-                if len(words) > 1 and len(words) == end - start and unnamed and isinstance(value, Span):
+                words = list(_WORD.finditer(value.text)) if isinstance(value, Span) else []
+                unnamed = label is not None and all(row.cells.get(label) is None for row in body.rows[start + 1 : end])
+                if isinstance(value, Span) and len(words) > 1 and len(words) == end - start and unnamed:
                     for row, word in zip(body.rows[start:end], words, strict=True):
                         row.cells[column.name] = value.source.span(value.start + word.start(), value.start + word.end())
                 start = end
+
+
+def _figure(value: Value) -> Figure | None:
+    return parse_figure(value if isinstance(value, str) else value.text) if value is not None else None

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from gouji.extraction.cells import is_prose
 from gouji.extraction.headers import Template, TemplateColumn
 from gouji.figures import Figure, parse_figure, parse_leading_figure, parse_target
 from gouji.language import Kind, fold_text
@@ -27,6 +28,7 @@ class Seen:
     filled: dict[int, int] = field(default_factory=dict)
     words: dict[int, set[str]] = field(default_factory=dict)
     bare: set[int] = field(default_factory=set)
+    figures: dict[int, int] = field(default_factory=dict)
 
     def usual(self, column: int) -> bool:
         """Whether most rows have an entry in the column."""
@@ -52,8 +54,10 @@ class Fitting:
             if column.groups or (column.base in ("value", "none") and len(text) <= LONGEST_GROUP):
                 self.seen.words.setdefault(number, set()).add(skeleton(text))
             figure = parse_figure(text)
-            if figure is not None and not figure.unit.symbol:
-                self.seen.bare.add(number)
+            if figure is not None:
+                self.seen.figures[number] = self.seen.figures.get(number, 0) + 1
+                if not figure.unit.symbol:
+                    self.seen.bare.add(number)
 
     def known(self, number: int, text: str) -> bool:
         """Whether a text is one of the entries that the column is known to hold."""
@@ -104,14 +108,15 @@ class Fitting:
             if target.figures and not target.figures[0].unit.symbol and not target.op:
                 return 2 if number in self.seen.bare else 8
             return 6 if target.op and base == "value" and target.deadline is None else 0
-        return 4 if len(text) <= 60 else 6
+        return 25 if is_prose(text) else 4 if len(text) <= 60 else 6
 
     def _worded(self, number: int, column: TemplateColumn, text: str) -> int:
         figure = parse_figure(text)
         bare = figure is not None and not figure.unit.symbol
         if column.groups:
             if self.known(number, text):
-                return 0
+                words = self.seen.words.get(number, ())
+                return 0 if len(words) < 2 or skeleton(text) in words else 5
             if bare or parse_target(text).op:
                 return MISFIT
             if self.elsewhere(number, text):
@@ -120,6 +125,8 @@ class Fitting:
         if column.base == "none":
             if self.known(number, text):
                 return 0
+            if figure is not None:
+                return 0 if 2 * self.seen.figures.get(number, 0) > self.seen.filled.get(number, 0) else 20
             return 30 if self.elsewhere(number, text) else 8
         if column.label:
             if bare or parse_target(text).op or (figure is not None and figure.unit.dimension == "ratio"):

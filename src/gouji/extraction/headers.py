@@ -83,6 +83,7 @@ class Headers:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._names: dict[str, dict[str, str]] = {}
+        self._spellings: dict[str, tuple[str, str]] = {}
         self._titles = vocabulary.tables
         for table in vocabulary.schema.tables:
             layout = vocabulary.layouts.get(table, TableLayout())
@@ -148,13 +149,22 @@ class Headers:
 
     def is_word(self, text: str) -> bool:
         """Whether a text heads a column of any table."""
-        return _plain(text) in self._words or _plain(unit_of_header(text)[0]) in self._words
+        if len(text) > LONGEST_HEADER:
+            return False
+        whole, base = self._spelt(text)
+        return whole in self._words or base in self._words
+
+    def _spelt(self, word: str) -> tuple[str, str]:
+        """A word as it is looked up, with and without the unit in brackets after it."""
+        known = self._spellings.get(word)
+        if known is None:
+            known = self._spellings[word] = _plain(word), _plain(unit_of_header(word)[0])
+        return known
 
     def _tables(self, heads: Sequence[_Head]) -> Iterator[str]:
         """The tables that have the words of a header."""
         for table, names in self._names.items():
-            if sum(any(_plain(unit_of_header(word)[0]) in names or _plain(word) in names for word in head.words)
-                   for head in heads):
+            if sum(any(spelt in names for word in head.words for spelt in self._spelt(word)) for head in heads) > 1:
                 yield table
 
     def _readings(self, block: Sequence[Line], spans_known: bool) -> Iterator[list[_Head]]:
@@ -171,9 +181,7 @@ class Headers:
         """Two rows of a dump whose merged cells were lost: the lower words go under the upper ones in order."""
         parents = [entry.text for entry in block[0].entries]
         leaves = [entry.text for line in block[1:] for entry in line.entries]
-        yield from (
-            _Head(words, number, number + 1) for number, words in enumerate(self.nested(parents, leaves))
-        )
+        yield from (_Head(words, number, number + 1) for number, words in enumerate(self.nested(parents, leaves)))
 
     def nested(self, parents: Sequence[str], leaves: Sequence[str]) -> list[tuple[str, ...]]:
         """The words over each column when leaves stand under some of the parents, both in order.
@@ -183,7 +191,7 @@ class Headers:
         if not parents or not leaves or len(parents) * len(leaves) > MOST_COLUMNS * MOST_COLUMNS:
             return [(word,) for word in (*parents, *leaves)]
         best: tuple[int, list[tuple[str, ...]]] | None = None
-        for table in self._names:
+        for table in self._tables([_Head((word,), 0, 1) for word in (*parents, *leaves)]):
             # state: leaves handed out so far -> (columns named, words)
             states: dict[int, tuple[int, list[tuple[str, ...]]]] = {0: (0, [])}
             for parent in parents:
@@ -214,8 +222,8 @@ class Headers:
     def _name(self, table: str, words: Sequence[str]) -> str | None:
         """The column that the words over it mean, the lowest last."""
         names = self._names[table]
-        bases = [_plain(unit_of_header(word)[0]) for word in words]
-        whole = [_plain(word) for word in words]
+        both = [self._spelt(word) for word in words]
+        whole, bases = [spelt[0] for spelt in both], [spelt[1] for spelt in both]
         if len(words) > 1:
             for lower in (whole[-1], bases[-1]):
                 for upper in (whole[-2], bases[-2]):
@@ -250,15 +258,22 @@ class Headers:
                 column = form.columns[name]
                 columns.append(
                     TemplateColumn(
-                        name, column.kind.base, head.at, head.to, lowest, column.kind, unit, name == form.label,
+                        name,
+                        column.kind.base,
+                        head.at,
+                        head.to,
+                        lowest,
+                        column.kind,
+                        unit,
+                        name == form.label,
                         name in layout.carried,
                     )
                 )
-            elif _plain(lowest) in layout.operators:
-                serves = (layout.operators[_plain(lowest)],)
+            elif self._spelt(lowest)[0] in layout.operators:
+                serves = (layout.operators[self._spelt(lowest)[0]],)
                 columns.append(TemplateColumn(None, "operator", head.at, head.to, lowest, serves=serves))
-            elif _plain(lowest) in layout.units:
-                serves = layout.units[_plain(lowest)]
+            elif self._spelt(lowest)[0] in layout.units:
+                serves = layout.units[self._spelt(lowest)[0]]
                 columns.append(TemplateColumn(None, "unit", head.at, head.to, lowest, serves=serves))
             else:
                 columns.append(TemplateColumn(None, "none", head.at, head.to, lowest))
@@ -318,9 +333,7 @@ def _plain(word: str) -> str:
 def _sub_header(line: Line) -> bool:
     """Whether a row can be a lower row of a header: short words only."""
     own = line.own
-    return bool(own) and all(
-        len(entry.text) <= LONGEST_HEADER and parse_figure(entry.text) is None for entry in own
-    )
+    return bool(own) and all(len(entry.text) <= LONGEST_HEADER and parse_figure(entry.text) is None for entry in own)
 
 
 def _stacked(block: Sequence[Line]) -> Iterator[_Head]:

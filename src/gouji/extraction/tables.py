@@ -11,6 +11,7 @@ from gouji.extraction.cells import Entry, Line, is_prose, lines_of
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.streams import StreamReader
 from gouji.figures import Unit, parse_figure
 from gouji.packs.vocabulary import Vocabulary
 
@@ -18,11 +19,16 @@ from gouji.packs.vocabulary import Vocabulary
 def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
     """Add the rows and fields that the tables of a document state; their texts are marked as used."""
     reader = _Reader(vocabulary, draft)
+    run: list[Paragraph] = []
     for block in document.blocks:
-        if isinstance(block, Grid):
-            reader.grid(block)
-        elif isinstance(block, Paragraph) and not block.apart:
-            reader.paragraph(block)
+        if isinstance(block, Paragraph):
+            if not block.apart and block.text.text.strip():
+                run.append(block)
+            continue
+        reader.paragraphs(run)
+        run = []
+        reader.grid(block)
+    reader.paragraphs(run)
     reader.finish()
 
 
@@ -34,17 +40,32 @@ class _Reader:
         self._draft = draft
         self._headers = Headers(vocabulary)
         self._forms = FormReader(vocabulary, draft)
+        self._streams = StreamReader(vocabulary, self._headers)
         self._unit: Unit | None = None
         self._titled: str | None = None
         self._bodies: list[Body] = []
 
-    def paragraph(self, block: Paragraph) -> None:
-        """A line between tables may name the next one or give its unit."""
-        text = block.text.text.strip()
-        if not text:
-            return
-        self._unit = stated_unit(text) or self._unit
-        self._titled = self._headers.title(text)
+    def paragraphs(self, run: Sequence[Paragraph]) -> None:
+        """Paragraphs between tables: some hold a table themselves, the last one may name the table after it."""
+        at = 0
+        for found in self._streams.read(run):
+            self._between(run[at : found.start])
+            self._body(found.template, list(enumerate(found.lines)), False)
+            at = found.end
+        self._between(run[at:])
+
+    def _between(self, run: Sequence[Paragraph]) -> None:
+        for paragraph in run:
+            self._unit = stated_unit(paragraph.text.text) or self._unit
+        self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
+
+    def _body(self, template: Template, lines: list[tuple[int, Line]], spans_known: bool) -> None:
+        if self._unit is not None:
+            template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
+        found = BodyReader(self._headers, template, spans_known, self._vocabulary).read(lines)
+        self._bodies.append(found)
+        left = set(found.left)
+        self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
 
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""
@@ -55,12 +76,7 @@ class _Reader:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
                 continue
-            if self._unit is not None:
-                template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
-            found = BodyReader(self._headers, template, grid.spans_known, self._vocabulary).read(body)
-            self._bodies.append(found)
-            left = set(found.left)
-            self._forms.read([(number, line) for number, line in body if number in left], self._unit)
+            self._body(template, body, grid.spans_known)
         self._titled = None
 
     def _parts(

@@ -27,6 +27,7 @@ from gouji.faults import Label, SourceText
 from gouji.figures import Figure, Period, Unit
 from gouji.language import Column, Kind, Schema, Scope, Slot, Table, bound, syntax
 from gouji.language.kinds import Type
+from gouji.packs.layout import TableLayout
 from gouji.packs.loader import kinds_of, load_pack, rule_files, shipped_folder, shipped_packs
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter, RuleTest, Written
 from gouji.packs.notation import Writer, read
@@ -52,7 +53,7 @@ _RECORDS: tuple[type, ...] = (
     *_of(bound, bound.Bound),
     *(AuthoredRule, Clause, Column, Figure, Kind, Label, Pack, PackId, Parameter, Period, RuleInfo, RuleTest),
     *(Cell, Choice, Gap, Literal, Sequence, Template, TemplateSlot),
-    *(Schema, Scope, Severity, Table, Type, Unit, Vocabulary, Written),
+    *(Schema, Scope, Severity, Table, TableLayout, Type, Unit, Vocabulary, Written),
 )
 
 

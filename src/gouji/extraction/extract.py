@@ -48,8 +48,9 @@ def finished(document: Document, draft: Draft) -> Report:
     for table, rows in draft.tables.items():
         out = tables.setdefault(table, [])
         for index, row in enumerate(rows):
-            out.append({column: text_of(value) or None for column, value in row.cells.items()})
-            for column, value in row.cells.items():
+            cells = {draft.headers.get((table, column), column): value for column, value in row.cells.items()}
+            out.append({column: text_of(value) or None for column, value in cells.items()})
+            for column, value in cells.items():
                 if (span := span_of(value)) is not None:
                     spans[Anchor(table, index, column)] = span
             if row.doubt:

@@ -11,5 +11,8 @@ DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         ".txt": "txt",
         ".text": "txt",
+        ".docx": "docx",
+        ".docm": "docx",
+        ".dotx": "docx",
     }
 )

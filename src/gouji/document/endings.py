@@ -14,5 +14,8 @@ DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
         ".docx": "docx",
         ".docm": "docx",
         ".dotx": "docx",
+        ".xlsx": "xlsx",
+        ".xlsm": "xlsx",
+        ".xltx": "xlsx",
     }
 )

@@ -41,7 +41,10 @@ _TOKEN: Final = re.compile(
 _CONDITION: Final = re.compile(r"^(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)$")
 _MONEY: Final = re.compile(r"^\$([^-]*)(?:-[0-9A-Fa-f,]*)?$")
 _ELAPSED: Final = re.compile(r"^(?:h+|m+|s+)$", re.IGNORECASE)
-_COLOUR: Final = re.compile(r"^(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黑|蓝|青|绿|洋红|红|白|黄)色?\d*$", re.I)
+_COLOUR: Final = re.compile(
+    r"^(?:black|blue|cyan|green|magenta|red|white|yellow|color ?[0-9]+|[黑蓝青绿红白黄]色?|洋红色?|颜色 ?[0-9]+)$",
+    re.IGNORECASE,
+)
 _WEEK: Final = "一二三四五六日"
 _DIGITS: Final = "〇一二三四五六七八九"
 #: A longer format code is not one that a person made.
@@ -150,10 +153,9 @@ class Formats:
         """A day count as a moment, to the second; the 1900 calendar counts a 29 February that never was."""
         if value < 0 or value >= 2_958_466:
             return None
+        start = datetime(1899, 12, 31) if value < 60 else datetime(1899, 12, 30)
         if self._since_1904:
             start = datetime(1904, 1, 1)
-        else:
-            start = datetime(1899, 12, 31) if value < 60 else datetime(1899, 12, 30)
         seconds = int((value * 86_400).to_integral_value(ROUND_HALF_UP))
         try:
             return start + timedelta(seconds=seconds)
@@ -181,7 +183,7 @@ def general(value: Decimal) -> str:
     value = value.normalize(_KEPT)
     exponent = value.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    if len(value.as_tuple().digits) < _KEPT.prec and value.adjusted() >= -9 or not decimals:
+    if not decimals or (len(value.as_tuple().digits) < _KEPT.prec and value.adjusted() >= -9):
         return f"{value:f}"
     if value.adjusted() < -4:
         return f"{value:.5E}".replace("E-", "E-0") if value.adjusted() > -10 else f"{value:.5E}"

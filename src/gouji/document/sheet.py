@@ -100,7 +100,6 @@ def warnings(sheets: Iterable[Sheet], name: str) -> list[Diagnostic]:
     unformatted: list[str] = []
     for sheet in sheets:
         if not sheet.cells:
-            uncomputed += (_full(sheet, at) for at in sheet.uncomputed)
             continue
         if sheet.hidden:
             hidden.append((f"工作表“{sheet.name}”", f"sheet “{sheet.name}”"))

@@ -65,11 +65,22 @@ _STARTS: Final = (
     (b"BM", "image"),
     (b"II*\0", "image"),
 )
-_HTML: Final = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)", re.I | re.S)
+_HTML: Final = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 #: Contents that can be read whatever their ending says, and the module that does.
-_READ: Final = {"docx": "docx", "xlsx": "xlsx", "xls": "xls", "ods": "ods", "doc": "convert", "rtf": "convert", "odt": "convert"}
+_READ: Final = {
+    "docx": "docx",
+    "xlsx": "xlsx",
+    "xls": "xls",
+    "ods": "ods",
+    "doc": "convert",
+    "rtf": "convert",
+    "odt": "convert",
+}
 
 
 def opened(data: bytes, name: str, *expected: str) -> Callable[[bytes, str, Any], Document] | None:

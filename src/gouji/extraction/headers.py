@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gouji.extraction.cells import Entry, Line
+from gouji.extraction.cells import Line
 from gouji.figures import Unit, find_unit, parse_figure
 from gouji.language import Kind, fold_text, unit_of_header
 from gouji.packs.layout import TableLayout

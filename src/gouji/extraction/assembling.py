@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from gouji.document.model import Document, Span
 from gouji.extraction.claims import Claims
 from gouji.extraction.draft import Draft, span_of, text_of
+from gouji.extraction.facts import Reader
 from gouji.extraction.origin import DocumentOrigin
 from gouji.extraction.outline import sections
+from gouji.extraction.relations import Relations
 from gouji.extraction.sentences import sentences
 from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
@@ -28,6 +32,10 @@ def extract(document: Document, pack: Pack) -> Report:
         for run in section.runs
         for sentence in sentences(run, section.heading)
     ]
+    reader = Reader(pack.sets.get("增加用语", ()), pack.sets.get("减少用语", ()))
+    relations = Relations(vocabulary.schema.tables.values(), draft)
+    for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
+        relations.add(reader.read(group))
     Claims(pack.templates).read(found, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft)

@@ -96,10 +96,14 @@ def spot(entry: Mapping[str, Any], *, said: bool) -> Spot:
 
 
 def item_places(item: Mapping[str, Any]) -> set[str]:
-    """Lines of a text, or places of an office document (a cell is also known without the name of its table)."""
+    """Lines of a text, or places of an office document (a cell is also known without the name of its table).
+
+    An item that spreads over many places is pinned to the one where its stated figure stands, `at`.
+    """
+    spots = [item["at"]] if "at" in item else item.get("where") or item["places"]
     if "where" in item:
-        return {f"L{n}" for n in item["where"]}
-    return {str(p) for p in item["places"]} | {str(p).partition("!")[2] for p in item["places"] if "!" in str(p)}
+        return {f"L{n}" for n in spots}
+    return {str(p) for p in spots} | {str(p).partition("!")[2] for p in spots if "!" in str(p)}
 
 
 def item_numbers(item: Mapping[str, Any]) -> set[str]:

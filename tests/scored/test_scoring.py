@@ -66,6 +66,7 @@ def test_labels_stand_in_the_document(name: str) -> None:
         where = [str(p) for p in item.get("where") or item["places"]]
         pieces = item["quote"].split(" ∥ ")
         assert len(pieces) == len(where), item["id"]
+        assert "at" not in item or str(item["at"]) in where, item["id"]
         for place, piece in zip(where, pieces, strict=True):
             assert piece and piece in text[place], (item["id"], place)
         for figure in (item.get("figures") or {}).values():
@@ -156,6 +157,12 @@ def test_a_finding_needs_the_line_and_a_number() -> None:
     assert row([item()], findings=[finding(text="88%")]).found == 0
     assert row([item(figures=None)], findings=[finding(text="五、")]).found == 1
     assert row([item(where=[9, 12])], findings=[finding(line=10, text="95%")]).found == 0
+
+
+def test_a_total_over_many_lines_is_hit_where_the_total_stands() -> None:
+    total = item(where=[1, 2, 3, 9], at=9)
+    assert row([total], findings=[finding(line=2)]).found == 0
+    assert row([total], findings=[finding(line=9)]).found == 1
 
 
 def test_only_grave_findings_that_hit_nothing_are_extra() -> None:

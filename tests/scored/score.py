@@ -107,7 +107,10 @@ def item_places(item: Mapping[str, Any]) -> set[str]:
 
 
 def item_numbers(item: Mapping[str, Any]) -> set[str]:
-    return numbers([item["figures"], item.get("reported", "")]) if item.get("figures") else set()
+    """The numbers of the figures; a relation that holds and names no figures goes by the numbers of its quote."""
+    if item.get("figures"):
+        return numbers([item["figures"], item.get("reported", "")])
+    return numbers(item.get("quote", "")) if item["verdict"] == "holds" else set()
 
 
 def touches(found: Spot, item: Mapping[str, Any]) -> bool:

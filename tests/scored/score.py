@@ -88,7 +88,8 @@ def places_of(location: Mapping[str, Any]) -> set[str]:
 
 def spot(entry: Mapping[str, Any], *, said: bool) -> Spot:
     locations = entry.get("locations") or []
-    texts = [entry.get("evidence") or {}, [x.get("text", "") for x in locations]]
+    worked = {key: value for key, value in (entry.get("evidence") or {}).items() if key != "formula"}  # its constants
+    texts = [worked, [x.get("text", "") for x in locations]]
     if said:
         texts.append(entry.get("message", ""))
     places: set[str] = set().union(*map(places_of, locations)) if locations else set()

@@ -198,6 +198,11 @@ def test_an_unreadable_document_is_all_missed() -> None:
     assert (none.violations, none.found, none.holds, none.judged, none.note) == (1, 0, 1, 0, "D191")
 
 
+def test_the_constants_of_a_formula_are_no_figures() -> None:
+    entry = {**finding(text="88%"), "evidence": {"formula": "率 ≤ 95%", "filled": "88% ≤ 1"}}
+    assert row([item()], findings=[entry]).found == 0
+
+
 def test_numbers_are_compared_without_dress() -> None:
     assert score.numbers(unicodedata.normalize("NFKC", "１,200.50万元、95.0％")) == {"1200.5", "95"}
 

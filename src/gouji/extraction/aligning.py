@@ -7,17 +7,26 @@ The second cheapest is kept too: where it is hardly dearer, nobody can tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.fitting import MISFIT, Fitting
+from gouji.extraction.headers import TemplateColumn
+from gouji.figures import parse_figure, parse_target
 
 #: A reading that is dearer by less than this is as good.
 _CLOSE: Final = 4
 #: A cell stands at another distance from its column than the cell before it.
 _JUMP: Final = 1
+#: Parting a cell must save as much as a column that is usually filled.
+_PARTED: Final = 10
+_MOST_PARTED: Final = 3
+_LONGEST_PARTED: Final = 60
+_SPACE: Final = re.compile(r"(?<=\S)\s+(?=\S)")
+_FIGURES: Final = re.compile(r"(?<=[^0-9.,，\s])(?=[≥≤<>]?[0-9])")
 _SKIP_LABEL: Final = 30
 _SKIP_USUAL: Final = 12
 _SKIP_CUT: Final = 4
@@ -42,7 +51,7 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
     """The reading in which every entry stands under its header; None where that cannot be."""
     columns = fitting.template.columns
     cells: dict[int, Entry] = {}
-    cost, at = 0, 0
+    cost, at, doubt = 0, 0, False
     for entry in line.entries:
         while at < len(columns) and columns[at].to <= entry.at:
             at += 1
@@ -53,7 +62,13 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
             return None
         cells[at] = entry
         cost = max(cost, fitting.cost(at, entry.text))
-    return Aligned(cells, cost)
+        # an entry merged over several columns: what it says of the others nobody knows
+        doubt = doubt or any(column.at < entry.to and _telling(column) for column in columns[at + 1 :])
+    return Aligned(cells, cost, doubt)
+
+
+def _telling(column: TemplateColumn) -> bool:
+    return column.name is not None and not column.groups and not column.guessed
 
 
 def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
@@ -96,6 +111,51 @@ def aligned(line: Line, fitting: Fitting) -> Aligned | None:
     if any(fitting.cost(number, entry.text) >= MISFIT for number, entry in cells.items()):
         return None
     return Aligned(cells, first.cost, doubt)
+
+
+def parted(line: Line, fitting: Fitting) -> Aligned | None:
+    """The cheapest reading of a row in which cells may have run together.
+
+    A cell is parted only where that makes the row fit much better, and in one way only.
+    """
+    best = aligned(line, fitting)
+    for _ in range(_MOST_PARTED):
+        if len(line.entries) >= len(fitting.template.columns):
+            break
+        options: list[tuple[int, int, Aligned, Line]] = []
+        for index, entry in enumerate(line.entries):
+            for cut in _cuts(entry.text):
+                made = Line((*line.entries[:index], *_halves(entry, cut), *line.entries[index + 1 :]), line.size)
+                found = aligned(made, fitting)
+                if found is not None:
+                    options.append((found.cost, len(options), found, made))
+        options.sort(key=lambda option: option[:2])
+        if not options or (best is not None and best.cost - options[0][0] < _PARTED):
+            break
+        first = options[0]
+        doubt = first[2].doubt or (len(options) > 1 and options[1][0] - first[0] < _CLOSE)
+        best, line = replace(first[2], doubt=doubt), first[3]
+    return best
+
+
+def _cuts(text: str) -> list[int]:
+    """Where two cells may have run together: at a space, and between two figures of which the first has its unit."""
+    if len(text) > _LONGEST_PARTED:
+        return []
+    cuts = [found.start() for found in _SPACE.finditer(text)]
+    for found in _FIGURES.finditer(text):
+        left = parse_target(text[: found.start()])
+        if left.figures and left.figures[0].unit.symbol and not left.quality and parse_figure(text[found.start() :]):
+            cuts.append(found.start())
+    return cuts
+
+
+def _halves(entry: Entry, cut: int) -> tuple[Entry, Entry]:
+    span = entry.span
+    return (
+        replace(entry, span=span.source.span(span.start, span.start + cut)),
+        replace(entry, span=span.source.span(span.start + cut, span.end)),
+    )
 
 
 def _skip(number: int, fitting: Fitting) -> int:

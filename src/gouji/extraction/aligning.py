@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from gouji.extraction.cells import Entry, Line
-from gouji.extraction.fitting import MISFIT, Fitting
+from gouji.extraction.fitting import MISFIT, Fitting, is_list
 from gouji.extraction.headers import TemplateColumn
 from gouji.figures import parse_figure, parse_target
 
@@ -31,15 +31,21 @@ _SKIP_LABEL: Final = 30
 _SKIP_USUAL: Final = 12
 _SKIP_CUT: Final = 4
 _SKIP_OTHER: Final = 1
+#: A group of rows begins and the group below it does not, as it does elsewhere in the table.
+_SKIP_UNDER: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A reading of a row: column number to entry. ``doubt``: another reading is as good."""
+    """A reading of a row: column number to entry. ``doubt``: another reading is as good.
+
+    ``groups_doubt``: in that other reading other columns that group rows have entries, which tells on the rows below.
+    """
 
     cells: dict[int, Entry]
     cost: int
     doubt: bool = False
+    groups_doubt: bool = False
 
 
 class _State(NamedTuple):
@@ -64,7 +70,15 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
         cost = max(cost, fitting.cost(at, entry.text))
         # an entry merged over several columns: what it says of the others nobody knows
         doubt = doubt or any(column.at < entry.to and _telling(column) for column in columns[at + 1 :])
-    return Aligned(cells, cost, doubt)
+    # a group that begins without the one below it, under a word that may be either
+    groups = any(
+        columns[number].groups
+        and number + 1 not in cells
+        and fitting.lower(number, entry.text)
+        and not fitting.begins_alone(number)
+        for number, entry in cells.items()
+    )
+    return Aligned(cells, cost, doubt or groups, groups)
 
 
 def _telling(column: TemplateColumn) -> bool:
@@ -77,10 +91,13 @@ def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
         return False
     columns = fitting.template.columns
     named = any(columns[number].label for number in aligned.cells)
+    lacking = any(fitting.seen.usual(n) and not c.groups and n not in aligned.cells for n, c in enumerate(columns))
     for number, entry in aligned.cells.items():
         column = columns[number]
         if (column.groups or column.label or column.base == "none") and fitting.elsewhere(number, entry.text):
             return False
+        if column.groups and lacking and not (fitting.known(number, entry.text) or is_list(entry.text)):
+            return False  # no group that anybody has heard of, and something is missing further on
         if column.base == "none" and fitting.seen.rows and fitting.cost(number, entry.text) >= 20:
             return False
         if column.base == "value" and fitting.cost(number, entry.text) >= 6:
@@ -105,12 +122,14 @@ def aligned(line: Line, fitting: Fitting) -> Aligned | None:
         return None
     first = best[0]
     doubt = len(best) > 1 and best[1].cost - first.cost < _CLOSE
+    groups = {number for number, column in enumerate(columns) if column.groups}
+    groups_doubt = doubt and groups & set(first.columns) != groups & set(best[1].columns)
     if full and first.columns[-1] < len(columns) - 1:
         doubt = True  # what was cut off is not known to be empty
     cells = dict(zip(first.columns, entries, strict=True))
     if any(fitting.cost(number, entry.text) >= MISFIT for number, entry in cells.items()):
         return None
-    return Aligned(cells, first.cost, doubt)
+    return Aligned(cells, first.cost, doubt, groups_doubt)
 
 
 def parted(line: Line, fitting: Fitting) -> Aligned | None:
@@ -194,6 +213,8 @@ def _search(entries: Sequence[Entry], fitting: Fitting, before: Sequence[int], t
                 for other in range(index - 1, number):
                     jump = _JUMP if offset != previous - columns[other].at else 0
                     skipped = before[number] - before[other + 1]
+                    if columns[other].groups and not fitting.begins_alone(other):
+                        skipped += _SKIP_UNDER * sum(column.groups for column in columns[other + 1 : number])
                     found += [
                         _State(state.cost + skipped + fit + jump, (*state.columns, number)) for state in states[other]
                     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -62,6 +63,7 @@ class BodyReader:
         self._total = table.total_texts
         self._fitting = Fitting(template, dict(self._layout.typical), vocabulary.empty)
         self._carried: dict[int, Value] = {}
+        self._unsure: set[int] = set()
         self._class: Value = None
         self._sums = Sums({})
         self._summing_words = self._layout.sum_texts
@@ -79,19 +81,12 @@ class BodyReader:
     def read(self, lines: Sequence[tuple[int, Line]]) -> Body:
         """The rows among numbered lines. Well-placed rows are learnt from before the others are read."""
         body = Body(self._template)
-        straight: dict[int, Aligned] = {}
-        for number, line in lines:
-            if self._summing(line) or len(line.own) < 2 or fold_text(line.own[0].text) in self._total:
-                continue
-            known = placed(line, self._fitting)
-            if known is not None and well_placed(known, self._fitting) and self._says_enough(known):
-                straight[number] = known
-                self._fitting.learn({at: entry.text for at, entry in known.cells.items() if not entry.above})
+        straight = self._learnt(lines)
         for number, line in lines:
             if self._summing(line):
                 self._sum(line, body)
                 continue
-            found = straight.get(number)
+            found = placed(line, self._fitting) if number in straight else None
             if found is None or not well_placed(found, self._fitting):
                 found = self._read(line)  # what was learnt since may speak against a row that is well placed
             if found is None or not self._says_enough(found):
@@ -103,6 +98,23 @@ class BodyReader:
         self._spread(body)
         self._lone(body)
         return body
+
+    def _learnt(self, lines: Sequence[tuple[int, Line]]) -> set[int]:
+        """The numbers of the lines that stand where their headers are; those that fill what most fill are learnt from."""
+        straight: dict[int, Aligned] = {}
+        for number, line in lines:
+            if self._summing(line) or len(line.own) < 2 or line.own[0].folded in self._total:
+                continue
+            known = placed(line, self._fitting)
+            if known is not None and well_placed(known, self._fitting) and self._says_enough(known):
+                straight[number] = known
+        filled = Counter(at for known in straight.values() for at in known.cells)
+        columns = self._template.columns
+        usual = {at for at, count in filled.items() if 2 * count > len(straight) and not columns[at].groups}
+        for known in straight.values():
+            if usual <= known.cells.keys():
+                self._fitting.learn({at: entry.text for at, entry in known.cells.items() if not entry.above})
+        return set(straight)
 
     def _append(self, row: BodyRow, body: Body) -> None:
         body.rows.append(row)
@@ -152,8 +164,16 @@ class BodyReader:
                 cells[column.name] = entry.span
         self._join(found, cells)
         self._classify(found, cells)
+        doubt = found.doubt
+        for at, column in enumerate(columns):
+            if column.groups:
+                if at in found.cells:
+                    self._unsure.discard(at)
+                if found.groups_doubt:
+                    self._unsure.add(at)
+                doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
-        return BodyRow(cells, known, found.doubt)
+        return BodyRow(cells, known, doubt)
 
     def _carry(self, at: int, column: TemplateColumn, entry: Entry | None, cells: dict[str, Value]) -> None:
         """An entry that groups rows holds until another comes, or one that is higher than it."""

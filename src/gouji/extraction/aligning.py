@@ -19,6 +19,8 @@ from gouji.figures import parse_figure, parse_target
 
 #: A reading that is dearer by less than this is as good.
 _CLOSE: Final = 4
+#: The same where an entry that most rows have is missing, so that it is not known which one.
+_CLOSE_LACKING: Final = 8
 #: A cell stands at another distance from its column than the cell before it.
 _JUMP: Final = 1
 #: Parting a cell must save as much as a column that is usually filled.
@@ -85,13 +87,19 @@ def _telling(column: TemplateColumn) -> bool:
     return column.name is not None and not column.groups and not column.guessed
 
 
+def lacks(aligned: Aligned, fitting: Fitting) -> bool:
+    """Whether a reading leaves a column empty that most rows fill."""
+    columns = fitting.template.columns
+    return any(fitting.seen.usual(n) and not c.groups and n not in aligned.cells for n, c in enumerate(columns))
+
+
 def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
     """Whether nothing speaks against the reading in which every entry stands under its header."""
     if aligned.cost >= MISFIT:
         return False
     columns = fitting.template.columns
     named = any(columns[number].label for number in aligned.cells)
-    lacking = any(fitting.seen.usual(n) and not c.groups and n not in aligned.cells for n, c in enumerate(columns))
+    lacking = lacks(aligned, fitting)
     for number, entry in aligned.cells.items():
         column = columns[number]
         if (column.groups or column.label or column.base == "none") and fitting.elsewhere(number, entry.text):
@@ -121,12 +129,13 @@ def aligned(line: Line, fitting: Fitting) -> Aligned | None:
     if not best:
         return None
     first = best[0]
-    doubt = len(best) > 1 and best[1].cost - first.cost < _CLOSE
+    cells = dict(zip(first.columns, entries, strict=True))
+    close = _CLOSE_LACKING if lacks(Aligned(cells, first.cost), fitting) else _CLOSE
+    doubt = len(best) > 1 and best[1].cost - first.cost < close
     groups = {number for number, column in enumerate(columns) if column.groups}
     groups_doubt = doubt and groups & set(first.columns) != groups & set(best[1].columns)
     if full and first.columns[-1] < len(columns) - 1:
         doubt = True  # what was cut off is not known to be empty
-    cells = dict(zip(first.columns, entries, strict=True))
     if any(fitting.cost(number, entry.text) >= MISFIT for number, entry in cells.items()):
         return None
     return Aligned(cells, first.cost, doubt, groups_doubt)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Span
-from gouji.extraction.aligning import Aligned, parted, placed, well_placed
+from gouji.extraction.aligning import Aligned, lacks, parted, placed, well_placed
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
@@ -87,7 +87,8 @@ class BodyReader:
                 self._sum(line, body)
                 continue
             found = placed(line, self._fitting) if number in straight else None
-            if found is None or not well_placed(found, self._fitting):
+            short = not self._spans_known and line.size < self._template.columns[-1].to
+            if found is None or not well_placed(found, self._fitting) or (short and lacks(found, self._fitting)):
                 found = self._read(line)  # what was learnt since may speak against a row that is well placed
             if found is None or not self._says_enough(found):
                 if not self._remark(line, body):

@@ -18,6 +18,8 @@ from gouji.language import Kind, fold_text
 MISFIT: Final = 40
 #: A text longer than this is no entry of a column that groups rows.
 LONGEST_GROUP: Final = 16
+#: Rows from which on most of them say what is usual.
+_MANY: Final = 4
 _LEAST_LISTED: Final = 3
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
@@ -35,8 +37,9 @@ class Seen:
     """How often a column that groups rows had an entry and the group below it had none."""
 
     def usual(self, column: int) -> bool:
-        """Whether most rows have an entry in the column."""
-        return 2 * self.filled.get(column, 0) > self.rows
+        """Whether most rows have an entry in the column; of a few rows, any."""
+        filled = self.filled.get(column, 0)
+        return 2 * filled > self.rows if self.rows >= _MANY else filled > 0
 
 
 class Fitting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.cells import Line
@@ -42,6 +43,8 @@ class TemplateColumn:
     label: bool = False
     groups: bool = False
     serves: tuple[str, ...] = ()
+    guessed: bool = False
+    """No header names it: it is taken for the column that names the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,7 @@ class Template:
     @property
     def named(self) -> int:
         """How many columns the vocabulary knows."""
-        return sum(column.name is not None or bool(column.serves) for column in self.columns)
-
-    @property
-    def labelled(self) -> bool:
-        """Whether the column that names a row is there."""
-        return any(column.label for column in self.columns)
+        return sum(not column.guessed and (column.name is not None or bool(column.serves)) for column in self.columns)
 
     def same(self, other: Template) -> bool:
         """Whether two headers name the same columns in the same order."""
@@ -138,7 +136,7 @@ class Headers:
 
     def _rank(self, template: Template) -> int:
         table = self._vocabulary.schema.tables[template.table]
-        printed = any(column.label and column.header for column in template.columns)
+        printed = any(column.label and not column.guessed for column in template.columns)
         return 2 * template.named + 3 * template.titled + (2 if printed and table.label else 0)
 
     def _may_head(self, line: Line) -> bool:
@@ -270,7 +268,7 @@ class Headers:
                     )
                 )
             elif self._spelt(lowest)[0] in layout.operators:
-                serves = (layout.operators[self._spelt(lowest)[0]],)
+                serves: tuple[str, ...] = (layout.operators[self._spelt(lowest)[0]],)
                 columns.append(TemplateColumn(None, "operator", head.at, head.to, lowest, serves=serves))
             elif self._spelt(lowest)[0] in layout.units:
                 serves = layout.units[self._spelt(lowest)[0]]
@@ -297,10 +295,10 @@ def _with_label(template: Template, label: str | None) -> Template:
         return template
     before = columns[first - 1] if first else None
     if before is not None and before.to >= start and (first > 1 or before.at == 0):
-        made = replace(before, name=label, base="text", label=True)
+        made = replace(before, name=label, base="text", label=True, guessed=True)
         columns[first - 1] = made
     else:
-        columns.insert(first, TemplateColumn(label, "text", start - 1, start, "", label=True))
+        columns.insert(first, TemplateColumn(label, "text", start - 1, start, "", label=True, guessed=True))
     return replace(template, columns=tuple(columns))
 
 
@@ -339,7 +337,7 @@ def _sub_header(line: Line) -> bool:
 def _stacked(block: Sequence[Line]) -> Iterator[_Head]:
     """The words over each printed column of a header whose merged cells are known."""
     edges = sorted({edge for line in block for entry in line.entries for edge in (entry.at, entry.to)})
-    for at, to in zip(edges, edges[1:], strict=False):
+    for at, to in pairwise(edges):
         words: list[str] = []
         for line in block:
             for entry in line.entries:
@@ -351,7 +349,7 @@ def _stacked(block: Sequence[Line]) -> Iterator[_Head]:
 
 def _by_place(block: Sequence[Line]) -> Iterator[_Head]:
     """The same for a dump that kept its empty cells: a word stands under the last one that begins before it."""
-    upper = {entry.at: (entry.text,) for entry in block[0].entries}
+    upper: dict[int, tuple[str, ...]] = {entry.at: (entry.text,) for entry in block[0].entries}
     for line in block[1:]:
         lower: dict[int, tuple[str, ...]] = {}
         for entry in line.entries:

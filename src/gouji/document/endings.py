@@ -11,5 +11,14 @@ DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         ".txt": "txt",
         ".text": "txt",
+        ".pdf": "pdf",
+        ".html": "html",
+        ".htm": "html",
+        ".xhtml": "html",
+        ".md": "md",
+        ".markdown": "md",
+        ".csv": "csv",
+        ".tsv": "csv",
+        ".tab": "csv",
     }
 )

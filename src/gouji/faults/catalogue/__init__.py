@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gouji.faults.catalogue import cli, engine, language, output, packs, report, testing
+from gouji.faults.catalogue import cli, document, engine, language, output, packs, report, testing
 from gouji.faults.catalogue.template import Message
 
 CODES: Mapping[str, Message] = {
     **report.MESSAGES,
+    **document.MESSAGES,
     **language.MESSAGES,
     **packs.MESSAGES,
     **engine.MESSAGES,

@@ -117,10 +117,8 @@ class _Builder:
             if source.startswith("<!--", sign):
                 end = source.find("-->", sign + 2)
                 # a comment that is never closed ends the page in a browser, too
-                at = len(source) if end < 0 else max(end + 3, sign + 7 if end == sign + 2 else 0)
-            elif following in ("!", "?"):
-                at = source.index(">", sign) + 1
-            elif following == "/" and not _letter(source[sign + 2 : sign + 3]):
+                at = len(source) if end < 0 else end + 3
+            elif following in ("!", "?") or (following == "/" and not _letter(source[sign + 2 : sign + 3])):
                 at = source.index(">", sign) + 1
             elif following != "/" and not _letter(following):
                 self._words(sign, sign + 1, literal=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import pairwise
 from typing import Final
 
 from gouji.document.encoding import characters
@@ -194,7 +195,7 @@ def _fields(line: str) -> list[tuple[int, int]]:
     """Where the cells of a line begin and end; a bar at the edge closes the table, an escaped bar is text."""
     bars = [found.start() for found in re.finditer(r"\\.|\|", line) if found[0] == "|"]
     edges = [-1, *bars, len(line)]
-    fields = [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    fields = [(left + 1, right) for left, right in pairwise(edges)]
     if not line[slice(*fields[0])].strip():
         fields = fields[1:]
     if fields and not line[slice(*fields[-1])].strip():

@@ -87,4 +87,16 @@ MESSAGES: dict[str, Message] = {
         help_zh="请对文件做文字识别（OCR），或向填报单位索取电子原件",
         help_en="recognise its text (OCR), or ask for the original file",
     ),
+    "D233": Message(
+        zh="文件中有一段压缩数据展开后超过 {limit} MB，没有读取",
+        en="the file holds packed data that unpacks to more than {limit} MB; it has not been read",
+        help_zh="正常的报告不会这样；请核实文件来源，或在阅读器中打印成新的 PDF",
+        help_en="a report does not look like this; ask where the file comes from, or print it to a new PDF",
+    ),
+    "D234": Message(
+        zh="文件的内容不是 PDF，虽然扩展名是",
+        en="the file is named like a PDF but its content is none",
+        help_zh="请用正确的扩展名重新保存，或重新获取文件",
+        help_en="save it with the right ending, or get the file again",
+    ),
 }

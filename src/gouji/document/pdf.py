@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gouji.document.model import Document
 from gouji.document.pdf_flow import PageContent, PageTable, blocks_of
-from gouji.document.pdf_lines import UNKNOWN, Char, chars_of, lines_of
+from gouji.document.pdf_lines import UNKNOWN, Char, chars_of, lines_of, turned_line
 from gouji.document.pdf_pages import TooMuch, open_pdf, page_count, pages, reason_of
 from gouji.document.pdf_tables import MOST_EDGES, Ruled, ruled_tables
 from gouji.document.reading import Watch
@@ -121,7 +121,7 @@ def _content(page: Any, number: int) -> PageContent | None:
         float(page.height),
         tuple(lines_of(running, number)),
         tuple(table for table in found if table is not None),
-        tuple(lines_of(turned, number)),
+        tuple(turned_line(turned, number)),
     )
 
 

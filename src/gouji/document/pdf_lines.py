@@ -86,8 +86,14 @@ def chars_of(objects: Sequence[Mapping[str, Any]]) -> tuple[list[Char], list[Cha
             if any((text, across + i, down + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)):
                 continue
             seen.add((text, across, down))
-        (upright if found.get("upright", True) else turned).append(Char(text, box, box[3] - box[1]))
+        (turned if _is_turned(found) else upright).append(Char(text, box, box[3] - box[1]))
     return upright, turned
+
+
+def _is_turned(found: Mapping[str, Any]) -> bool:
+    """Whether a character is not set level (slanted letters are)."""
+    across, rise = (abs(float(value)) for value in found["matrix"][:2])
+    return rise > 0.1 * across
 
 
 def _decoded(text: str) -> str:
@@ -113,6 +119,12 @@ def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
             middle, height = own, char.size
     lines = (_line(row, page) for row in rows)
     return [line for line in lines if line is not None]
+
+
+def turned_line(chars: Sequence[Char], page: int) -> list[Line]:
+    """Characters that are not set level, in the order in which the file draws them, as one line."""
+    words = tuple(Word(char.text, char.box) for char in chars)
+    return [Line(words, page, chars[0].size)] if any(word.text.strip() for word in words) else []
 
 
 def _line(row: list[Char], page: int) -> Line | None:

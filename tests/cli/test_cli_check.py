@@ -225,10 +225,10 @@ def test_an_empty_folder(run: Run, work: Path) -> None:
 
 
 def test_a_format_that_comes_later(run: Run, work: Path) -> None:
-    (work / "a.docx").write_bytes(b"PK")
-    shown = run("check", "a.docx", "--rules", "rules.yaml")
+    (work / "a.ofd").write_bytes(b"PK")
+    shown = run("check", "a.ofd", "--rules", "rules.yaml")
     assert shown.exit_code == 3
-    assert "错误[D191] 还不能读 .docx 格式，这个格式以后会有" in shown.stdout
+    assert "错误[D191] 还不能读 .ofd 格式，这个格式以后会有" in shown.stdout
     assert "目前可读 yaml、json、jsonl" in shown.stdout
 
 
@@ -236,11 +236,11 @@ def test_documents_in_a_folder_do_not_look_checked(run: Run, work: Path) -> None
     folder = work / "送审"
     folder.mkdir()
     (folder / "r.yaml").write_text(REPORT, "utf-8")
-    (folder / "附件.pdf").write_bytes(b"%PDF")
+    (folder / "附件.ofd").write_bytes(b"%PDF")
     (folder / "~$lock.docx").write_bytes(b"")
     shown = run("check", "送审", "--rules", "rules.yaml")
     assert shown.exit_code == 0
-    assert "警告[D193] “送审”里有 1 个文件的格式还不能读，没有核查：附件.pdf" in shown.stdout
+    assert "警告[D193] “送审”里有 1 个文件的格式还不能读，没有核查：附件.ofd" in shown.stdout
 
 
 def test_a_finding_list_given_as_a_submission(run: Run, work: Path) -> None:

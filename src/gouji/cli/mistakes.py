@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from gouji.document.endings import DOCUMENTS as READ
 from gouji.faults import Diagnostic, Label, SubmissionError
 
 #: Endings of documents that people hand in and that cannot be read yet.
-DOCUMENTS = frozenset(
-    (
-        *(".docx", ".doc", ".wps", ".rtf", ".odt", ".txt", ".md"),
-        *(".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".tsv"),
-        *(".pdf", ".ofd", ".html", ".htm", ".mht", ".pptx", ".ppt"),
+DOCUMENTS = (
+    frozenset(
+        (
+            *(".docx", ".doc", ".wps", ".rtf", ".odt", ".txt", ".md"),
+            *(".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".tsv"),
+            *(".pdf", ".ofd", ".html", ".htm", ".mht", ".pptx", ".ppt"),
+        )
     )
+    - READ.keys()
 )
 #: As much of a file as is looked at to see what it is.
 LOOKED_AT = 1 << 16

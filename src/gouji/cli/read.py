@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gouji.cli.command import Verb
-from gouji.cli.options import color_option, lang_option
+from gouji.cli.options import color_option, lang_option, rules_option
 
 if TYPE_CHECKING:
     from gouji.cli.page import Page
@@ -35,17 +37,26 @@ FORMATS = ("terminal", "yaml", "json")
     metavar="格式",
     help="terminal（默认，带位置的表）、yaml、json / how to show it",
 )
+@rules_option
 @lang_option
 @color_option
-def read(file: str, format_: str, lang: str, no_color: bool) -> int:
+def read(file: str, format_: str, sources: tuple[str, ...], lang: str, no_color: bool) -> int:
     """The exit code is 3 when something could not be read, else 0."""
     from gouji.cli.mistakes import better
     from gouji.cli.page import Page
     from gouji.cli.speech import program_stream, show_diagnostics
+    from gouji.document.endings import DOCUMENTS
     from gouji.faults import Diagnostic, SettingError, SubmissionError
     from gouji.report import read_reports
 
-    reports = read_reports(file)
+    reports: Iterator[Report | SubmissionError]
+    if Path(file).suffix.lower() in DOCUMENTS:
+        from gouji.cli.recipe import OpenRules, Recipe
+        from gouji.cli.understanding import understood
+
+        reports = understood(Path(file), OpenRules(Recipe(sources, (), lang)))
+    else:
+        reports = read_reports(file)
     if format_ == "yaml":
         kept = []
         for report in reports:

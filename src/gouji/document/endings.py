@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-#: Endings (lower case, with the dot) and the modules of this room whose ``read`` takes such a file.
+#: The kind that stands for several documents.
+ARCHIVE: Final = "archive"
+#: Endings (lower case, with the dot) and the modules of this room whose ``read`` takes such a file (of an archive, ``read_all``).
 DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         ".txt": "txt",
@@ -20,5 +22,19 @@ DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
         ".csv": "csv",
         ".tsv": "csv",
         ".tab": "csv",
+        ".docx": "docx",
+        ".docm": "docx",
+        ".dotx": "docx",
+        ".xlsx": "xlsx",
+        ".xlsm": "xlsx",
+        ".xltx": "xlsx",
+        ".xls": "xls",
+        ".et": "xls",
+        ".ods": "ods",
+        ".doc": "convert",
+        ".wps": "convert",
+        ".rtf": "convert",
+        ".odt": "convert",
+        ".zip": ARCHIVE,
     }
 )

@@ -52,3 +52,13 @@ class Place:
             if value is not None:
                 out[key] = list(value) if isinstance(value, tuple) else value
         return out
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name that a spreadsheet gives a cell; ``row`` and ``column`` count from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
-from gouji.document.endings import DOCUMENTS
+from gouji.document.endings import ARCHIVE, DOCUMENTS
 from gouji.document.model import Document
 from gouji.faults import Diagnostic, Label, SubmissionError
 
@@ -31,15 +31,32 @@ def read_documents(path: str | Path, watch: Watch | None = None) -> Iterator[Doc
     try:
         with open(path, "rb") as stream:
             data = stream.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            yield SubmissionError([Diagnostic("D105", {"limit": MOST_BYTES}, Label(name))])
-            return
+    except FileNotFoundError:
+        yield SubmissionError([Diagnostic("D101", {"path": name}, Label(name))])
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or type(fault).__name__
+        yield SubmissionError([Diagnostic("D102", {"path": name, "reason": reason}, Label(name))])
+    else:
+        yield from read_bytes(data, name, watch)
+
+
+def read_bytes(data: bytes, name: str, watch: Watch | None = None) -> Iterator[Document | SubmissionError]:
+    """The documents of a file whose bytes are at hand; ``name`` says by its ending what they are. Nothing is raised."""
+    if len(data) > MOST_BYTES:
+        yield SubmissionError([Diagnostic("D105", {"limit": MOST_BYTES}, Label(name))])
+        return
+    kind = DOCUMENTS[PurePath(name).suffix.lower()]
+    if kind == ARCHIVE:
+        from gouji.document.archive import read_all
+
+        yield from read_all(data, name, watch)
+        return
+    try:
         yield reader(kind)(data, name, watch)
     except SubmissionError as fault:
         yield fault
-    except FileNotFoundError:
-        yield SubmissionError([Diagnostic("D101", {"path": name}, Label(name))])
     except OSError as fault:
+        # a program that converts, or a folder for it, failed
         reason = fault.strerror or type(fault).__name__
         yield SubmissionError([Diagnostic("D102", {"path": name, "reason": reason}, Label(name))])
 

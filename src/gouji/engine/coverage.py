@@ -51,7 +51,25 @@ class Covered:
         return self._lay_out(self.report)
 
     @cached_property
+    def _printed(self) -> tuple[int, list[tuple[Anchor, str]]] | None:
+        """For a report that was read from a document: how many figures that prints, and those that nobody judged."""
+        count = getattr(self.report.origin, "coverage", None)
+        if count is None:
+            return None
+        judged = []
+        for (table, header), rows in self._covered.items():
+            if table is None:
+                judged.append(Anchor(None, None, header))
+                continue
+            numbers = range(len(self.report.tables[table])) if rows is None else sorted(rows)
+            judged += [Anchor(table, row, header) for row in numbers]
+        found: tuple[int, list[tuple[Anchor, str]]] = count(judged)
+        return found
+
+    @cached_property
     def _counts(self) -> Coverage:
+        if (found := self._printed) is not None:
+            return Coverage(found[0], found[0] - len(found[1]))
         printed = judged = 0
         covered = self._covered
         for table, header, texts in self._columns():
@@ -84,6 +102,8 @@ class Covered:
 
     def uncovered(self) -> tuple[tuple[Anchor, str], ...]:
         """The printed figures that no check has judged, in the order of the document."""
+        if (found := self._printed) is not None:
+            return tuple(found[1])
         covered = self._covered
         out = []
         for anchor, text in self.report.cells():

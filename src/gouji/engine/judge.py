@@ -48,6 +48,11 @@ class JudgedResult(Result):
         return report.sha256
 
 
+def _doubted(report: Report, cells: Iterable[Cell]) -> bool:
+    anchors = (cell.anchor for cell in cells)
+    return any((a.table, a.column if a.table is None else a.row) in report.doubtful for a in anchors)
+
+
 #: Reports judged by the exact path alone before the quick path is compiled: a few reports are done sooner without it.
 COLD = 3
 #: Forms of reports whose plans are remembered.
@@ -285,6 +290,8 @@ class Judge:
         evidence = evidence_of(rule, explained)
         locations = locations_of(sheet, explained.cells, explained.truth)
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity
+        if sheet.report.doubtful and _doubted(sheet.report, explained.cells):
+            severity = Severity.INFO  # what may have been misread accuses nobody
         return Finding(
             fingerprint(rule.id, explained.cells),
             rule.id,

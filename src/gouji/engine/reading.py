@@ -26,7 +26,7 @@ from gouji.engine.whole import (
     code_of,
 )
 from gouji.faults import Note
-from gouji.figures import Figure, Period, Target, Unit, parse_figure, parse_period, parse_target
+from gouji.figures import Figure, Period, Target, Unit, find_unit, parse_figure, parse_period, parse_target
 from gouji.figures.units import PERCENT
 from gouji.language import Column, fold_text
 from gouji.language.kinds import SCORE
@@ -152,6 +152,8 @@ class Reading:
             return figure, None
         if self.unit is not None and self.unit.dimension != "number" and figure.unit.symbol == "":
             return replace(figure, unit=self.unit), None
+        if figure.unit.symbol and self.own == "money" and (unit := find_unit(figure.unit.symbol + "元")) is not None:
+            return replace(figure, unit=unit), None  # 240万 among sums of money
         if self.column.kind.ratio:
             if not figure.value:
                 return replace(figure, unit=PERCENT), None

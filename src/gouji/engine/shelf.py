@@ -27,9 +27,12 @@ from gouji.faults import Label, SourceText
 from gouji.figures import Figure, Period, Unit
 from gouji.language import Column, Kind, Schema, Scope, Slot, Table, bound, syntax
 from gouji.language.kinds import Type
+from gouji.packs.layout import TableLayout
 from gouji.packs.loader import kinds_of, load_pack, rule_files, shipped_folder, shipped_packs
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter, RuleTest, Written
 from gouji.packs.notation import Writer, read
+from gouji.packs.template import Cell, Choice, Gap, Literal, Sequence, Template
+from gouji.packs.template import Slot as TemplateSlot
 from gouji.packs.vocabulary import Vocabulary
 from gouji.report.text import decode
 
@@ -49,7 +52,8 @@ _RECORDS: tuple[type, ...] = (
     *_of(syntax, syntax.Node),
     *_of(bound, bound.Bound),
     *(AuthoredRule, Clause, Column, Figure, Kind, Label, Pack, PackId, Parameter, Period, RuleInfo, RuleTest),
-    *(Schema, Scope, Severity, Table, Type, Unit, Vocabulary, Written),
+    *(Cell, Choice, Gap, Literal, Sequence, Template, TemplateSlot),
+    *(Schema, Scope, Severity, Table, TableLayout, Type, Unit, Vocabulary, Written),
 )
 
 

@@ -35,6 +35,10 @@ class Draft:
     fields: dict[str, Value] = field(default_factory=dict)
     tables: dict[str, list[DraftRow]] = field(default_factory=dict)
     doubtful_fields: set[str] = field(default_factory=set)
+    structural: set[str] = field(default_factory=set)
+    """Tables that hold the document itself (its outline, its paragraphs): judging them judges no figure."""
+    headers: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(table, column) to the header with the unit of its bare numbers, where a table gives one."""
     used: set[int] = field(default_factory=set)
     """The texts (by ``id``) that have been understood as cells of a table, so that no sentence is looked for in them."""
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from gouji.document.model import Document, Span
+from gouji.extraction.claims import Claims
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.origin import DocumentOrigin
+from gouji.extraction.outline import sections
+from gouji.extraction.sentences import sentences
+from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
 from gouji.extraction.title import title_of, year_of
 from gouji.language import Schema
@@ -18,6 +22,14 @@ def extract(document: Document, pack: Pack) -> Report:
     draft = Draft()
     vocabulary = pack.vocabulary or Vocabulary(Schema())
     read_tables(document, vocabulary, draft)
+    found = [
+        sentence
+        for section in sections(document, draft.used)
+        for run in section.runs
+        for sentence in sentences(run, section.heading)
+    ]
+    Claims(pack.templates).read(found, draft)
+    read_structure(document, vocabulary, draft)
     return finished(document, draft)
 
 
@@ -36,8 +48,9 @@ def finished(document: Document, draft: Draft) -> Report:
     for table, rows in draft.tables.items():
         out = tables.setdefault(table, [])
         for index, row in enumerate(rows):
-            out.append({column: text_of(value) or None for column, value in row.cells.items()})
-            for column, value in row.cells.items():
+            cells = {draft.headers.get((table, column), column): value for column, value in row.cells.items()}
+            out.append({column: text_of(value) or None for column, value in cells.items()})
+            for column, value in cells.items():
                 if (span := span_of(value)) is not None:
                     spans[Anchor(table, index, column)] = span
             if row.doubt:
@@ -48,6 +61,6 @@ def finished(document: Document, draft: Draft) -> Report:
         year=year_of(document),
         fields=fields,
         tables=tables,
-        origin=DocumentOrigin(document, spans),
+        origin=DocumentOrigin(document, spans, frozenset(draft.structural)),
         doubtful=frozenset(doubtful),
     )

@@ -1,20 +1,29 @@
-"""Where the cells of an extracted report were printed in its document."""
+"""Where the cells of an extracted report were printed in its document, and which of its figures they are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from gouji.document.model import Document, Span
+from gouji.document.model import Document, Span, Text
 from gouji.document.place import Place
+from gouji.figures.finding import find_figures
 from gouji.report import Anchor
+
+#: Characters before a figure that tell which one is meant.
+_CONTEXT = 10
 
 
 class DocumentOrigin:
-    """The origin of a report that was read from a document."""
+    """The origin of a report that was read from a document.
 
-    def __init__(self, document: Document, spans: Mapping[Anchor, Span]) -> None:
+    ``spans`` says for every cell what it was read from; ``structural`` names the tables that hold the document itself.
+    """
+
+    def __init__(self, document: Document, spans: Mapping[Anchor, Span], structural: frozenset[str]) -> None:
         self.document = document
         self.spans = spans
+        self.structural = structural
         self._rows: dict[tuple[str | None, int | None], Span] = {}
         for anchor, span in spans.items():
             self._rows.setdefault((anchor.table, anchor.row), span)
@@ -31,3 +40,35 @@ class DocumentOrigin:
             return span.place
         first = next(self.document.texts, None)
         return first.place(0, 1) if first is not None else Place()
+
+    @cached_property
+    def figures(self) -> tuple[Span, ...]:
+        """Every figure that the document prints, in reading order."""
+        return tuple(
+            Span(text, start, end) for text in self.document.texts for start, end, _ in find_figures(text.text)
+        )
+
+    def judged(self, anchors: Iterable[Anchor]) -> list[bool]:
+        """For every figure of the document whether it is part of one of the cells."""
+        stretches: dict[int, list[tuple[int, int]]] = {}
+        for anchor in anchors:
+            span = self.spans.get(anchor)
+            if span is not None and anchor.table not in self.structural:
+                stretches.setdefault(id(span.source), []).append((span.start, span.end))
+        return [
+            any(start < figure.end and figure.start < end for start, end in stretches.get(id(figure.source), ()))
+            for figure in self.figures
+        ]
+
+    def coverage(self, anchors: Iterable[Anchor]) -> tuple[int, list[tuple[Anchor, str]]]:
+        """How many figures the document prints, and those that none of the cells holds, each with the words before it."""
+        missed = [
+            (Anchor(None, None, _before(figure.source, figure.start)), figure.text)
+            for figure, known in zip(self.figures, self.judged(anchors), strict=True)
+            if not known
+        ]
+        return len(self.figures), missed
+
+
+def _before(text: Text, start: int) -> str:
+    return "…" + text.text[max(0, start - _CONTEXT) : start].strip() if start else ""

@@ -2,10 +2,139 @@
 
 from __future__ import annotations
 
-from gouji.document.model import Document
-from gouji.extraction.draft import Draft
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gouji.document.model import Document, Grid, Paragraph, Span
+from gouji.extraction.body import Body, BodyReader
+from gouji.extraction.cells import Entry, Line, is_prose, lines_of
+from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.forms import FormReader
+from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.streams import StreamReader
+from gouji.figures import Unit, parse_figure
 from gouji.packs.vocabulary import Vocabulary
 
 
 def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
     """Add the rows and fields that the tables of a document state; their texts are marked as used."""
+    reader = _Reader(vocabulary, draft)
+    run: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if not block.apart and block.text.text.strip():
+                run.append(block)
+            continue
+        reader.paragraphs(run)
+        run = []
+        reader.grid(block)
+    reader.paragraphs(run)
+    reader.finish()
+
+
+class _Reader:
+    """Reads the blocks of one document in order."""
+
+    def __init__(self, vocabulary: Vocabulary, draft: Draft) -> None:
+        self._vocabulary = vocabulary
+        self._draft = draft
+        self._headers = Headers(vocabulary)
+        self._forms = FormReader(vocabulary, draft)
+        self._streams = StreamReader(vocabulary, self._headers)
+        self._unit: Unit | None = None
+        self._titled: str | None = None
+        self._bodies: list[Body] = []
+
+    def paragraphs(self, run: Sequence[Paragraph]) -> None:
+        """Paragraphs between tables: some hold a table themselves, the last one may name the table after it."""
+        at = 0
+        for found in self._streams.read(run):
+            self._between(run[at : found.start])
+            self._body(found.template, list(enumerate(found.lines)), False)
+            at = found.end
+        self._between(run[at:])
+
+    def _between(self, run: Sequence[Paragraph]) -> None:
+        for paragraph in run:
+            self._unit = stated_unit(paragraph.text.text) or self._unit
+        self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
+
+    def _body(self, template: Template, lines: list[tuple[int, Line]], spans_known: bool) -> None:
+        if self._unit is not None:
+            template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
+        found = BodyReader(self._headers, template, spans_known, self._vocabulary).read(lines)
+        self._bodies.append(found)
+        left = set(found.left)
+        self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
+
+    def grid(self, grid: Grid) -> None:
+        """A printed table: headers part it into the tables of the vocabulary."""
+        lines = lines_of(grid)
+        for template, body in self._parts(lines, grid.spans_known):
+            if template is None:
+                for _, line in body:
+                    self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
+                self._forms.read(body, self._unit)
+                continue
+            self._body(template, body, grid.spans_known)
+        self._titled = None
+
+    def _parts(
+        self, lines: Sequence[Line], spans_known: bool
+    ) -> Iterator[tuple[Template | None, list[tuple[int, Line]]]]:
+        current: Template | None = None
+        body: list[tuple[int, Line]] = []
+        row = 0
+        while row < len(lines):
+            found = self._headers.find(lines, row, spans_known, self._titled if row == 0 else None)
+            if found is None:
+                body.append((row, lines[row]))
+                row += 1
+                continue
+            row += found.depth
+            if current is not None and found.same(current):
+                continue
+            if body:
+                yield current, body
+            current, body = found, []
+        if body:
+            yield current, body
+
+    def finish(self) -> None:
+        """Hand over what was read."""
+        printed = self._printed()
+        for body in self._bodies:
+            table = body.template.table
+            units = {column.name: column.unit for column in body.template.columns if column.unit is not None}
+            for row in body.rows:
+                cells = {
+                    name: value if (table, name) in printed else in_words(value, units.get(name))
+                    for name, value in row.cells.items()
+                }
+                self._draft.row(table, cells, row.doubt)
+                self._use(row.entries)
+            for name, (entry, doubt) in body.sums.items():
+                self._draft.field(name, entry.span, doubt)
+            self._use(body.used)
+        for (table, name), unit in printed.items():
+            self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
+
+    def _printed(self) -> dict[tuple[str, str], Unit]:
+        """The columns whose bare numbers are in one unit throughout the document."""
+        found: dict[tuple[str, str], set[Unit | None]] = {}
+        for body in self._bodies:
+            for column in body.template.columns if body.rows else ():
+                if column.name is not None:
+                    found.setdefault((body.template.table, column.name), set()).add(column.unit)
+        return {key: unit for key, units in found.items() if len(units) == 1 and (unit := next(iter(units)))}
+
+    def _use(self, entries: Sequence[Entry]) -> None:
+        self._draft.used.update(id(entry.span.source) for entry in entries if not is_prose(entry.text))
+
+
+def in_words(value: Value, unit: Unit | None) -> Value:
+    """A bare number with the unit that its header gives, printed after it."""
+    if unit is None or not isinstance(value, Span):
+        return value
+    figure = parse_figure(value.text)
+    return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from gouji.document.model import Document, Grid, Paragraph
+from gouji.document.model import Document, Grid, Text
 
 #: Paragraphs and characters that a title may have.
 _MOST_PARAGRAPHS: Final = 4
@@ -16,26 +16,34 @@ _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 
 def title_of(document: Document) -> str:
     """The paragraphs before the first heading or the first whole sentence; failing that, the first cells of its table."""
-    parts: list[str] = []
+    parts = [" ".join(text.text.split()) for text in title_texts(document)]
+    if not parts:
+        first = next(document.grids, None)
+        if first is not None:
+            parts = [first.name, *(cell.text.text for cell in first.cells[:3])]
+    return " ".join(part for part in parts if part)[:200]
+
+
+def title_texts(document: Document) -> list[Text]:
+    """The paragraphs that make the title."""
+    parts: list[Text] = []
     for block in document.blocks:
         if isinstance(block, Grid):
-            if not parts:
-                parts.append(block.name)
-                parts += [cell.text.text for cell in block.cells[:3]]
             break
-        if isinstance(block, Paragraph) and not block.apart:
-            text = " ".join(block.text.text.split())
-            if not text:
-                continue
-            if (
-                _HEADING.match(text)
-                or len(text) > _MOST_CHARACTERS
-                or text.endswith("。")
-                or len(parts) == _MOST_PARAGRAPHS
-            ):
-                break
-            parts.append(text)
-    return " ".join(part for part in parts if part)[:200]
+        if block.apart:
+            continue
+        text = " ".join(block.text.text.split())
+        if not text:
+            continue
+        if (
+            _HEADING.match(text)
+            or len(text) > _MOST_CHARACTERS
+            or text.endswith("。")
+            or len(parts) == _MOST_PARAGRAPHS
+        ):
+            break
+        parts.append(block.text)
+    return parts
 
 
 def year_of(document: Document) -> int | None:

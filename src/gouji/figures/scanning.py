@@ -123,6 +123,10 @@ class Scanner:
             end = following.end
         return Found(first.figure, end, tuple(parts))
 
+    def one_at(self, start: int) -> Found | None:
+        """range: the one figure at an offset, whatever stands behind it."""
+        return self._range(start)
+
     def _item(self, start: int, depth: int) -> Found | None:
         found = self._range(start)
         if found is None:
@@ -358,6 +362,9 @@ class Scanner:
     def _continued(self, end: int) -> bool:
         """Whether a letter or digit follows directly, so that what was read is the head of a longer word (1e5)."""
         following = self.folded[end : end + 1]
+        if not self.whole and following.isdigit() and not self.folded[end - 1].isascii():
+            # 205名1944个月: in running text a measure word ends its figure.
+            return False
         return following.isascii() and following.isalnum()
 
     def _told_apart(self, found: Found) -> bool:

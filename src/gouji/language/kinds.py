@@ -107,6 +107,8 @@ class Table:
     label: str | None = None
     total_column: str | None = None
     total_texts: frozenset[str] = frozenset()
+    source: str = ""
+    """What of a document its rows are, where they are no rows of a printed table: its outline, its paragraphs, its years."""
 
 
 @dataclass(frozen=True, slots=True)

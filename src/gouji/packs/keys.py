@@ -29,6 +29,7 @@ FILE = _table(
     "字段 fields",
     "词组 sets",
     "空值 empty",
+    "模板 templates",
     "规则 rules",
 )
 RULE = _table(
@@ -56,8 +57,42 @@ TEST = _table(
     "截断 truncated",
     "说明 note",
 )
-TABLE = _table("别名 aliases", "名称列 label", "合计行 total", "列 columns", "说明 note")
-COLUMN = _table("类 kind", "别名 aliases", "单位 unit", "宽度 width", "空值 empty", "说明 note")
+TEMPLATE = _table(
+    "写入 table",
+    "句式 patterns",
+    "列 columns",
+    "行 rows",
+    "补缺 only_first",
+    "分组 apart",
+    "存疑 doubt",
+    "章节 sections",
+    "不含 without",
+    "说明 note",
+)
+TABLE = _table(
+    "来自 source",
+    "别名 aliases",
+    "名称列 label",
+    "合计行 total",
+    "列 columns",
+    "承上 carried",
+    "类别列 class",
+    "汇总行 sum_rows",
+    "汇总字段 sum_fields",
+    "说明 note",
+)
+COLUMN = _table(
+    "类 kind",
+    "别名 aliases",
+    "单位 unit",
+    "宽度 width",
+    "空值 empty",
+    "表头 headers",
+    "算符列 operator_headers",
+    "单位列 unit_headers",
+    "常见值 typical",
+    "说明 note",
+)
 PARAMETER = _table("默认 default", "最小 least", "最大 most", "说明 note")
 BASIS = _table("名称 title", "文号 number", "条 article", "内容 content", "核实 verified")
 VERIFIED = _table("已核 verified", "未核 unverified")

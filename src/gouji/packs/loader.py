@@ -14,6 +14,8 @@ from gouji.packs.located import Faults, Located
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter
 from gouji.packs.rule_form import SEVERITIES, RuleContext, automatic_id, parsed, read_definitions, read_rule
 from gouji.packs.settings import apply_settings, constant_node, misfit
+from gouji.packs.template import Template
+from gouji.packs.template_form import read_templates
 from gouji.packs.vocabulary_form import VocabularyDraft, read_fields, read_sets, read_tables
 from gouji.report.collecting import Faults as YamlFaults
 from gouji.report.nodes import Mapping as MappingNode
@@ -131,6 +133,7 @@ class _Loader:
     bases: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
     definitions: dict[str, Node] = field(default_factory=dict)
+    templates: list[Template] = field(default_factory=list)
     kinds: tuple[str, ...] = ()
     off: list[str] = field(default_factory=list)
     loaded: set[Path] = field(default_factory=set)
@@ -153,6 +156,7 @@ class _Loader:
             self.kinds,
             tuple(self.off),
             dict(self.draft.sets),
+            tuple(self.templates),
         )
 
     def load(self, path: Path, depth: int) -> None:
@@ -178,6 +182,8 @@ class _Loader:
         self.lineage[resolved] = {id_, *above}
         for file in files:
             self._names(file, id_)
+        for file in files:
+            self.templates += read_templates(file.located, file.keys.get("templates"), self.draft)
         before = len(self.rules)
         for file in files:
             self._rules(file, id_, above)
@@ -189,7 +195,9 @@ class _Loader:
         self.ids.append(PackId(id_, version, digest.hexdigest(), title))
         self.kinds = kinds or self.kinds
         empty = len(self.rules) == before and not any(
-            key in file.keys for file in files for key in ("extends", "tables", "fields", "severities", "disable")
+            key in file.keys
+            for file in files
+            for key in ("extends", "templates", "tables", "fields", "severities", "disable")
         )
         if empty and not self.faults.found:
             self.faults.add("P431", Label(str(path)))
@@ -251,6 +259,7 @@ class _Loader:
         self.bases = {**other.bases, **self.bases}
         self.parameters = {**other.parameters, **self.parameters}
         self.definitions = {**other.definitions, **self.definitions}
+        self.templates = [*other.templates, *self.templates]
 
     def _names(self, file: _File, pack: str) -> None:
         located, keys = file.located, file.keys

@@ -9,6 +9,7 @@ from typing import Any
 from gouji.faults import Diagnostic, Label, SourceText
 from gouji.language import Node, Rule, RuleFault, Scope
 from gouji.language.syntax import Logic
+from gouji.packs.template import Template
 from gouji.packs.vocabulary import Vocabulary
 
 
@@ -145,3 +146,5 @@ class Pack:
     switched_off: tuple[str, ...] = ()
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Word sets, which work without a vocabulary too."""
+    templates: tuple[Template, ...] = ()
+    """How sentences become rows."""

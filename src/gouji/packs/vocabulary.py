@@ -8,6 +8,7 @@ from itertools import islice
 
 from gouji.figures import Unit, parse_figure, parse_period, parse_target
 from gouji.language import Column, Schema, Table, fold_text, infer_column, unit_of_header
+from gouji.packs.layout import TableLayout
 from gouji.report import Report
 
 #: Texts that mean "nothing entered" in every report, whatever the vocabulary says.
@@ -30,6 +31,10 @@ class Vocabulary:
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     empty: frozenset[str] = EMPTY
+    layouts: Mapping[str, TableLayout] = field(default_factory=dict)
+    """How each table is printed in documents."""
+    field_headers: Mapping[str, str] = field(default_factory=dict)
+    """Words that stand before a field's value in documents only, to the field."""
 
     def table(self, printed: str) -> str | None:
         """The table that a printed name means; None for a table the vocabulary does not know."""

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from gouji.figures import find_unit
 from gouji.language import BY_WORD, KINDS, WIDTHS, Column, Schema, Table, fold_text, nearest
 from gouji.packs.keys import COLUMN, TABLE
+from gouji.packs.layout_form import LayoutDraft, read_column_layout, read_layout
 from gouji.packs.located import Located
 from gouji.packs.vocabulary import EMPTY, Vocabulary, names_of
 from gouji.report.nodes import Mapping as MappingNode
 from gouji.report.nodes import Node, Scalar
+
+#: What of a document a table may hold, besides rows of printed tables and of sentences.
+SOURCES = ("提纲", "段落", "年份")
 
 
 @dataclass(slots=True)
@@ -24,6 +28,8 @@ class VocabularyDraft:
     field_aliases: dict[str, list[str]] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     empty: set[str] = field(default_factory=set)
+    layouts: dict[str, LayoutDraft] = field(default_factory=dict)
+    field_layout: LayoutDraft = field(default_factory=lambda: LayoutDraft())
 
     def __bool__(self) -> bool:
         return bool(self.tables or self.fields)
@@ -37,6 +43,8 @@ class VocabularyDraft:
             {name: list(aliases) for name, aliases in self.field_aliases.items()},
             dict(self.sets),
             set(self.empty),
+            {name: layout.copy() for name, layout in self.layouts.items()},
+            self.field_layout.copy(),
         )
 
     def finished(self) -> Vocabulary:
@@ -50,6 +58,8 @@ class VocabularyDraft:
             columns,
             names_of(self.field_aliases.items()),
             EMPTY | frozenset(map(fold_text, self.empty)),
+            {name: layout.finished(self.sets) for name, layout in self.layouts.items()},
+            self.field_layout.finished(self.sets).headers,
         )
 
 
@@ -60,8 +70,10 @@ def read_tables(file: Located, node: Node | None, draft: VocabularyDraft) -> Non
         keys = file.keyed(value, TABLE, f"表“{word}”")
         columns = dict(draft.tables[word].columns) if word in draft.tables else {}
         aliases = draft.column_aliases.setdefault(word, {})
+        layout = draft.layouts.setdefault(word, LayoutDraft())
         for column, form in file.entries(keys.get("columns"), f"表“{word}”的列"):
-            read_column(file, column, form, columns, aliases)
+            read_column(file, column, form, columns, aliases, layout)
+        read_layout(file, word, keys, columns, layout)
         draft.table_aliases.setdefault(word, []).extend(file.words(keys.get("aliases"), "别名"))
         known = draft.tables.get(word)
         label = file.text(keys.get("label"), "名称列") or (known.label if known else None)
@@ -70,17 +82,21 @@ def read_tables(file: Located, node: Node | None, draft: VocabularyDraft) -> Non
         total_column, total_texts = (known.total_column, known.total_texts) if known else (None, frozenset())
         for column, texts in file.entries(keys.get("total"), "合计行"):
             total_column = column.text or ""
-            total_texts = frozenset(map(fold_text, file.words(texts, "合计行")))
+            total_texts = frozenset(map(fold_text, words := file.words(texts, "合计行")))
+            layout.total_name = next(iter(words), None)
             if total_column not in columns:
                 near = "、".join(nearest(total_column, columns))
                 file.add("P410", column, table=word, name=total_column, near=near)
-        draft.tables[word] = Table(word, columns, label, total_column, total_texts)
+        source = file.text(keys.get("source"), "来自") or (known.source if known else "")
+        if source and source not in SOURCES:
+            file.add("P460", keys.get("source", name), source=source, known="、".join(SOURCES))
+        draft.tables[word] = Table(word, columns, label, total_column, total_texts, source)
 
 
 def read_fields(file: Located, node: Node | None, draft: VocabularyDraft) -> None:
     """``字段:`` — like columns, outside every table."""
     for name, form in file.entries(node, "字段"):
-        read_column(file, name, form, draft.fields, draft.field_aliases)
+        read_column(file, name, form, draft.fields, draft.field_aliases, draft.field_layout)
 
 
 def read_sets(file: Located, node: Node | None, draft: VocabularyDraft) -> None:
@@ -90,7 +106,12 @@ def read_sets(file: Located, node: Node | None, draft: VocabularyDraft) -> None:
 
 
 def read_column(
-    file: Located, name: Scalar, form: Node, columns: dict[str, Column], aliases: dict[str, list[str]]
+    file: Located,
+    name: Scalar,
+    form: Node,
+    columns: dict[str, Column],
+    aliases: dict[str, list[str]],
+    layout: LayoutDraft,
 ) -> None:
     """One column: ``得分: 分数`` or ``得分: {类: 分数, 别名: [...], 单位: 分, 宽度: 精确, 空值: [...]}``."""
     word = name.text or ""
@@ -120,3 +141,4 @@ def read_column(
     empty = frozenset(map(fold_text, file.words(keys.get("empty"), "空值"))) | (before.empty if before else frozenset())
     columns[word] = Column(word, kind, width, unit, empty)
     aliases.setdefault(word, []).extend(file.words(keys.get("aliases"), "别名"))
+    read_column_layout(file, word, keys, layout)

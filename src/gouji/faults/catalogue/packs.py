@@ -118,5 +118,44 @@ MESSAGES: dict[str, Message] = {
         "去掉其中一个“继承”",
         "drop one of the two",
     ),
+    "P450": Message(
+        "模板要写“写入”（哪张表，或“字段”）和“句式”",
+        "a template needs “table” (a table, or “fields”) and “patterns”",
+        '例如：- {{写入: 变动, 句式: "{{项目}}{{本期}}，比上年增加{{变动额}}"}}',
+        'for example: - {{table: 变动, patterns: "{{项目}}{{本期}}，比上年增加{{变动额}}"}}',
+    ),
+    "P451": Message(
+        "词汇表里没有“{table}”这张表", "the vocabulary has no table “{table}”", "可写入：{near}", "tables: {near}"
+    ),
+    "P452": Message(
+        "没有“{name}”这一列", "there is no column “{name}”", "最接近的列：{near}", "nearest columns: {near}"
+    ),
+    "P453": Message(
+        "句式里没有“{name}”这个空", "no pattern has a slot “{name}”", "句式里的空：{near}", "slots: {near}"
+    ),
+    "P454": Message("句式超过 {limit} 个字", "a pattern is longer than {limit} characters"),
+    "P455": Message(
+        "这里多了一个“{sign}”",
+        "“{sign}” is one too many here",
+        "句式里的半角 ( ) [ ] | 有专门的意思；文中的括号写全角（）",
+        "half-width ( ) [ ] | have a meaning in patterns; brackets of the text are written （）",
+    ),
+    "P456": Message(
+        "句式里没有一个固定的词，什么句子都会对上",
+        "the pattern has no fixed word: any sentence would match",
+        "写上句子里一定有的词，如“比上年”",
+        "add a word that the sentence always has, such as “比上年”",
+    ),
+    "P457": Message("“{sign}”没有关上", "“{sign}” is never closed"),
+    "P458": Message("不认识的类“{kind}”", "unknown kind “{kind}”", "可用：{near}", "known: {near}"),
+    "P459": Message(
+        "“{name}”不是这张表的列，也没有写类",
+        "“{name}” is no column of the table and has no kind",
+        "最接近的列：{near}；或写成 {{{name}:名}}",
+        "nearest columns: {near}; or write {{{name}:名}}",
+    ),
+    "P460": Message(
+        "“来自”不能是“{source}”", "the source of a table cannot be “{source}”", "可用：{known}", "known: {known}"
+    ),
     "P444": Message("参数“{name}”不能是 {text}：{why}", "parameter “{name}” cannot be {text}: {why_en}"),
 }

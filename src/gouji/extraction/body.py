@@ -1,0 +1,292 @@
+"""The rows under a header become rows of the vocabulary's table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from gouji.document.model import Span
+from gouji.extraction.aligning import Aligned, aligned, placed, well_placed
+from gouji.extraction.cells import Entry, Line
+from gouji.extraction.draft import Said, Value
+from gouji.extraction.fitting import MISFIT, Fitting
+from gouji.extraction.headers import Headers, Template, TemplateColumn
+from gouji.figures import Figure, find_unit, parse_figure, parse_target
+from gouji.language import fold_text
+from gouji.packs.layout import TableLayout
+from gouji.packs.vocabulary import Vocabulary
+
+_NUMBERED: Final = re.compile(r"(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.、．](?![0-9])|[①-⑳])\s*")
+#: Well-placed rows after which it is known which columns a row fills.
+_LEARNT: Final = 2
+_WORD: Final = re.compile(r"\S+")
+_CLASS: Final = re.compile(r"([^:：]{1,20})[:：]\s*(?=\S)")
+
+
+@dataclass(slots=True)
+class BodyRow:
+    """A row that was read: its values by column, the entries they came from, and whether it may be misread."""
+
+    cells: dict[str, Value]
+    entries: list[Entry]
+    doubt: bool = False
+
+
+@dataclass(slots=True)
+class Body:
+    """What stands under one header: the rows, the sums of whole columns, and the lines that are no rows."""
+
+    template: Template
+    rows: list[BodyRow] = field(default_factory=list)
+    sums: dict[str, tuple[Entry, bool]] = field(default_factory=dict)
+    """Field to the entry that states it, and whether it may be another."""
+    used: list[Entry] = field(default_factory=list)
+    added: dict[str, Fraction] = field(default_factory=dict)
+    """The sums of the columns whose sum is a field."""
+    left: list[int] = field(default_factory=list)
+    """Numbers of the lines that are no rows."""
+
+
+class BodyReader:
+    """Reads the lines under headers of one table, page after page."""
+
+    def __init__(self, headers: Headers, template: Template, spans_known: bool, vocabulary: Vocabulary) -> None:
+        table = vocabulary.schema.tables[template.table]
+        self._headers = headers
+        self._layout: TableLayout = headers.layout(template.table)
+        self._spans_known = spans_known
+        self._template = template
+        self._columns = table.columns
+        self._total = table.total_texts
+        self._sums = self._layout.sum_texts
+        self._fitting = Fitting(template, dict(self._layout.typical), vocabulary.empty)
+        self._carried: dict[int, Value] = {}
+        self._class: Value = None
+
+    def read(self, lines: Sequence[tuple[int, Line]]) -> Body:
+        """The rows among numbered lines. Well-placed rows are learnt from before the others are read."""
+        body = Body(self._template)
+        straight: dict[int, Aligned] = {}
+        for number, line in lines:
+            if self._summing(line) or len(line.own) < 2 or fold_text(line.own[0].text) in self._total:
+                continue
+            known = placed(line, self._fitting)
+            if known is not None and well_placed(known, self._fitting) and self._says_enough(known):
+                straight[number] = known
+                self._fitting.learn({at: entry.text for at, entry in known.cells.items() if not entry.above})
+        for number, line in lines:
+            if self._summing(line):
+                self._sum(line, body)
+                continue
+            found = straight.get(number)
+            if found is None or not well_placed(found, self._fitting):
+                found = self._read(line)  # what was learnt since may speak against a row that is well placed
+            if found is None or not self._says_enough(found):
+                if not self._remark(line, body):
+                    body.left.append(number)
+                continue
+            self._append(self._row(found), body)
+        self._unnamed_sum(body)
+        self._spread(body)
+        self._lone(body)
+        return body
+
+    def _append(self, row: BodyRow, body: Body) -> None:
+        body.rows.append(row)
+        for name in self._layout.sum_fields:
+            figure = _figure(row.cells.get(name))
+            body.added[name] = body.added.get(name, Fraction(0)) + (figure.base if figure is not None else 0)
+
+    def _summing(self, line: Line) -> bool:
+        own = line.own
+        return bool(own) and fold_text(own[0].text) in self._sums
+
+    def _read(self, line: Line) -> Aligned | None:
+        if self._spans_known:
+            found = placed(line, self._fitting)
+            return found if found is not None and found.cost < MISFIT else None
+        return aligned(line, self._fitting)
+
+    def _says_enough(self, found: Aligned) -> bool:
+        """A row has two entries of its own besides its groups, or its name and one."""
+        columns = self._template.columns
+        own = [at for at, entry in found.cells.items() if not entry.above and columns[at].name is not None]
+        told = [at for at, c in enumerate(columns) if c.base in ("number", "value") and self._fitting.seen.usual(at)]
+        if (
+            told
+            and self._fitting.seen.rows >= _LEARNT
+            and not any(columns[at].base in ("number", "value") for at in own)
+        ):
+            return False
+        return sum(not columns[at].groups for at in own) >= 2 and any(
+            columns[at].base in ("number", "target", "value", "date") for at in own
+        )
+
+    def _row(self, found: Aligned) -> BodyRow:
+        columns = self._template.columns
+        cells: dict[str, Value] = {column.name: None for column in columns if column.name is not None}
+        for at, column in enumerate(columns):
+            entry = found.cells.get(at)
+            if column.groups:
+                self._carry(at, column, entry, cells)
+            elif entry is not None and column.name is not None:
+                if not (entry.above and column.base in ("number", "target", "value")):
+                    cells[column.name] = entry.span
+        self._join(found, cells)
+        self._classify(found, cells)
+        known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
+        return BodyRow(cells, known, found.doubt)
+
+    def _carry(self, at: int, column: TemplateColumn, entry: Entry | None, cells: dict[str, Value]) -> None:
+        """An entry that groups rows holds until another comes, or one that is higher than it."""
+        if entry is not None:
+            if not entry.above:
+                for other in [key for key in self._carried if key > at]:
+                    del self._carried[other]
+            self._carried[at] = entry.span
+        if column.name is not None and at in self._carried:
+            cells[column.name] = self._carried[at]
+
+    def _join(self, found: Aligned, cells: dict[str, Value]) -> None:
+        """Comparison signs and units that stand in columns of their own go to the numbers they belong to."""
+        for at, entry in found.cells.items():
+            column = self._template.columns[at]
+            for name in column.serves:
+                value = cells.get(name)
+                if value is None or isinstance(value, str):
+                    continue
+                text = value.text
+                figure = parse_figure(text)
+                if figure is None or figure.unit.symbol:
+                    continue
+                if column.base == "unit" and find_unit(entry.text) is not None:
+                    cells[name] = Said(f"{text}{entry.text}", value if not isinstance(value, Said) else value.span)
+        for at, entry in found.cells.items():
+            column = self._template.columns[at]
+            for name in column.serves if column.base == "operator" else ():
+                value = cells.get(name)
+                if value is None or isinstance(value, str):
+                    continue
+                joined = f"{entry.text}{value.text}"
+                if parse_figure(value.text) is not None and parse_target(joined).op:
+                    cells[name] = Said(joined, value if not isinstance(value, Said) else value.span)
+
+    def _classify(self, found: Aligned, cells: dict[str, Value]) -> None:
+        """A class before the label, with a colon: it goes to its own column and holds for the numbered rows below."""
+        column = self._layout.class_column
+        label = next((c for c in self._template.columns if c.label), None)
+        if column is None or label is None or label.name is None:
+            return
+        at = next((n for n, c in enumerate(self._template.columns) if c.label), -1)
+        entry = found.cells.get(at)
+        if entry is None:
+            return
+        span, text = entry.span, entry.text
+        numbered = None
+        match = _CLASS.match(text)
+        if match is not None and fold_text(match[1]) in self._layout.typical.get(column, ()):
+            self._class = span.source.span(span.start, span.start + match.end(1))
+            span = span.source.span(span.start + match.end(), span.end)
+            numbered = _NUMBERED.match(span.text)
+        else:
+            numbered = _NUMBERED.match(text)
+            if numbered is None and fold_text(text) in self._total:
+                self._class = None
+        if numbered is not None and self._class is not None and numbered.end() < len(span.text):
+            span = span.source.span(span.start + numbered.end(), span.end)
+        if self._class is not None and cells.get(column) is None:
+            cells[column] = self._class
+        cells[label.name] = span
+
+    # -- what is not a row of its own
+
+    def _sum(self, line: Line, body: Body) -> None:
+        """A row of sums: the entry under a column whose sum is a field."""
+        figures = [entry for entry in line.own[1:] if parse_figure(entry.text) is not None]
+        if not figures or not self._layout.sum_fields:
+            return
+        columns = self._template.columns
+        scored = [at for at, c in enumerate(columns) if c.base == "number" and self._fitting.seen.usual(at)]
+        under = {at: entry for entry in figures for at in scored if columns[at].at <= entry.at < columns[at].to}
+        if len(under) < len(figures):
+            under = dict(zip(scored, figures, strict=True)) if len(figures) == len(scored) else {}
+        for name, target in self._layout.sum_fields.items():
+            at = next((n for n, c in enumerate(columns) if c.name == name), None)
+            if at is None:
+                continue
+            entry = under.get(at)
+            if entry is None:
+                continue
+            figure = _figure(entry.span)
+            # the sum of a group is well below that of all rows so far
+            if figure is not None and 10 * figure.base >= 9 * body.added.get(name, Fraction(0)):
+                body.sums[target] = (entry, False)
+                body.used += line.own
+
+    def _unnamed_sum(self, body: Body) -> None:
+        """A last row of nothing but numbers, as large as half of all rows above it together, states their sums."""
+        if not self._layout.sum_fields or len(body.rows) < 2:
+            return
+        last = body.rows[-1]
+        plain = {c.name: c for c in self._template.columns if c.name is not None and not c.groups}
+        own = {name: value for name, value in last.cells.items() if name in plain and value is not None}
+        if len(own) < 2 or any(plain[name].base != "number" for name in own):
+            return
+        stated: dict[str, Entry] = {}
+        for name, target in self._layout.sum_fields.items():
+            figure = _figure(own.get(name))
+            entry = next((e for e in last.entries if e.span is own.get(name)), None)
+            if figure is None or entry is None or 2 * figure.base <= body.added[name] - figure.base:
+                return
+            stated[target] = entry
+        body.rows.pop()
+        for target, entry in stated.items():
+            body.sums.setdefault(target, (entry, last.doubt))
+        body.used += last.entries
+
+    def _remark(self, line: Line, body: Body) -> bool:
+        """A line of a column's name and one entry says something about the only row so far."""
+        own = line.own
+        if len(own) != 2 or len(body.rows) != 1:
+            return False
+        name = self._headers.column(self._template.table, own[0].text)
+        column = self._columns.get(name or "")
+        if name is None or column is None or column.kind.base != "text" or body.rows[0].cells.get(name) is not None:
+            return False
+        body.rows[0].cells[name] = own[1].span
+        body.rows[0].entries += own
+        return True
+
+    def _lone(self, body: Body) -> None:
+        """The only row of a table stands for the whole when nothing names it."""
+        label = next((c.name for c in self._template.columns if c.label), None)
+        if label is None or self._layout.total_name is None or len(body.rows) != 1:
+            return
+        if body.rows[0].cells.get(label) is None:
+            body.rows[0].cells[label] = self._layout.total_name
+
+    def _spread(self, body: Body) -> None:
+        """Several words in a cell that groups rows, and as many rows without a name: one word for each row."""
+        label = next((c.name for c in self._template.columns if c.label), None)
+        for column in self._template.columns:
+            if not column.groups or column.name is None:
+                continue
+            start = 0
+            while start < len(body.rows):
+                value = body.rows[start].cells.get(column.name)
+                end = start + 1
+                while end < len(body.rows) and body.rows[end].cells.get(column.name) is value and value is not None:
+                    end += 1
+                words = list(_WORD.finditer(value.text)) if isinstance(value, Span) else []
+                unnamed = label is not None and all(row.cells.get(label) is None for row in body.rows[start + 1 : end])
+                if isinstance(value, Span) and len(words) > 1 and len(words) == end - start and unnamed:
+                    for row, word in zip(body.rows[start:end], words, strict=True):
+                        row.cells[column.name] = value.source.span(value.start + word.start(), value.start + word.end())
+                start = end
+
+
+def _figure(value: Value) -> Figure | None:
+    return parse_figure(value if isinstance(value, str) else value.text) if value is not None else None

@@ -1,0 +1,157 @@
+"""How well a printed cell suits a column, by the kind of the column and by what other rows hold there.
+
+Costs are small whole numbers: 0 is just what the column holds, ``MISFIT`` cannot stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from gouji.extraction.cells import is_prose
+from gouji.extraction.headers import Template, TemplateColumn
+from gouji.figures import Figure, parse_figure, parse_leading_figure, parse_target
+from gouji.language import Kind, fold_text
+
+MISFIT: Final = 40
+#: A text longer than this is no entry of a column that groups rows.
+LONGEST_GROUP: Final = 16
+_DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the well-placed rows of a table hold in each of its columns (by the column's number)."""
+
+    rows: int = 0
+    filled: dict[int, int] = field(default_factory=dict)
+    words: dict[int, set[str]] = field(default_factory=dict)
+    bare: set[int] = field(default_factory=set)
+    figures: dict[int, int] = field(default_factory=dict)
+
+    def usual(self, column: int) -> bool:
+        """Whether most rows have an entry in the column."""
+        return 2 * self.filled.get(column, 0) > self.rows
+
+
+class Fitting:
+    """The costs of one table. ``seen`` grows while its well-placed rows are read."""
+
+    def __init__(self, template: Template, typical: dict[str, frozenset[str]], empty: frozenset[str]) -> None:
+        self.template = template
+        self.seen = Seen()
+        self._empty = empty
+        self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
+        self._groups = [number for number, column in enumerate(template.columns) if column.groups]
+
+    def learn(self, cells: dict[int, str]) -> None:
+        """Take in a row that stands where its headers are."""
+        self.seen.rows += 1
+        for number, text in cells.items():
+            column = self.template.columns[number]
+            self.seen.filled[number] = self.seen.filled.get(number, 0) + 1
+            if column.groups or (column.base in ("value", "none") and len(text) <= LONGEST_GROUP):
+                self.seen.words.setdefault(number, set()).add(skeleton(text))
+            figure = parse_figure(text)
+            if figure is not None:
+                self.seen.figures[number] = self.seen.figures.get(number, 0) + 1
+                if not figure.unit.symbol:
+                    self.seen.bare.add(number)
+
+    def known(self, number: int, text: str) -> bool:
+        """Whether a text is one of the entries that the column is known to hold."""
+        return fold_text(text) in self._typical[number] or skeleton(text) in self.seen.words.get(number, ())
+
+    def elsewhere(self, number: int, text: str) -> bool:
+        """Whether a text is known as an entry of another column that groups rows, and not of this one."""
+        return not self.known(number, text) and any(
+            self.known(other, text) for other in self._groups if other != number
+        )
+
+    def cost(self, number: int, text: str) -> int:
+        """How badly a text suits the column."""
+        column = self.template.columns[number]
+        if fold_text(text) in self._empty:
+            return 1
+        match column.base:
+            case "number":
+                return self._number(column, text)
+            case "target" | "value":
+                return self._measured(number, column.base, text)
+            case "date":
+                return 0 if parse_target(text).deadline is not None else 10
+            case "operator":
+                return 0 if parse_target(f"{text}1").op or len(text) <= 4 else MISFIT
+            case "unit":
+                return MISFIT if len(text) > 6 or parse_figure(text) is not None else 0
+            case _:
+                return self._worded(number, column, text)
+
+    def _number(self, column: TemplateColumn, text: str) -> int:
+        assert column.kind is not None
+        figure = parse_figure(text)
+        if figure is not None:
+            return 0 if suits(column.kind, figure) else MISFIT
+        leading = parse_leading_figure(text)
+        if leading is not None and suits(column.kind, leading[0]) and leading[1].startswith(("(", "（")):
+            return 3
+        return MISFIT
+
+    def _measured(self, number: int, base: str, text: str) -> int:
+        if self.known(number, text):
+            return 0
+        if any(self.known(other, text) for other in self._groups):
+            return 30
+        target = parse_target(text)
+        if target.measurable:
+            if target.figures and not target.figures[0].unit.symbol and not target.op:
+                return 2 if number in self.seen.bare else 8
+            return 6 if target.op and base == "value" and target.deadline is None else 0
+        return 25 if is_prose(text) else 4 if len(text) <= 60 else 6
+
+    def _worded(self, number: int, column: TemplateColumn, text: str) -> int:
+        figure = parse_figure(text)
+        bare = figure is not None and not figure.unit.symbol
+        if column.groups:
+            if self.known(number, text):
+                words = self.seen.words.get(number, ())
+                return 0 if len(words) < 2 or skeleton(text) in words else 5
+            if bare or parse_target(text).op:
+                return MISFIT
+            if self.elsewhere(number, text):
+                return 30
+            return 25 if len(text) > LONGEST_GROUP else 14
+        if column.base == "none":
+            if self.known(number, text):
+                return 0
+            if figure is not None:
+                return 0 if 2 * self.seen.figures.get(number, 0) > self.seen.filled.get(number, 0) else 20
+            return 30 if self.elsewhere(number, text) else 8
+        if column.label:
+            if bare or parse_target(text).op or (figure is not None and figure.unit.dimension == "ratio"):
+                return MISFIT
+            if self.elsewhere(number, text):
+                return 36
+            return 10 if len(text) > 60 else 0
+        # words about the row: a reason, a remark
+        if bare:
+            return 2 if number in self.seen.bare else 12
+        if any(self.known(other, text) for other in range(len(self.template.columns)) if other != number):
+            return 15
+        return 4 if figure is not None else 2
+
+
+def skeleton(text: str) -> str:
+    """A text without the numbers that count it up: 目标1 and 目标2 are entries of one column."""
+    return _DIGITS.sub("#", fold_text(text))
+
+
+def suits(kind: Kind, figure: Figure) -> bool:
+    """Whether a figure can stand in a column of numbers of the kind: bare, or with a unit of its dimension."""
+    dimension = figure.unit.dimension
+    if dimension == "number":
+        return True
+    if kind.ratio or not kind.dim:
+        return dimension == "ratio" if kind.ratio else True
+    return dimension.split(":")[0] == kind.dim[0][0]

@@ -1,0 +1,362 @@
+"""Headers: which row names the columns of which table, in one row or in several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from gouji.extraction.cells import Entry, Line
+from gouji.figures import Unit, find_unit, parse_figure
+from gouji.language import Kind, fold_text, unit_of_header
+from gouji.packs.layout import TableLayout
+from gouji.packs.vocabulary import Vocabulary
+
+#: A longer text heads no column.
+LONGEST_HEADER: Final = 30
+#: Rows that a header may have.
+_DEEPEST: Final = 3
+#: Columns that a table may have to be taken apart.
+MOST_COLUMNS: Final = 40
+_PUNCTUATION: Final = re.compile(r"[\s:：,，、;；]+")
+_STATED_UNIT: Final = re.compile(r"单位\s*[:：为]\s*([^\s,，、;；()（）]{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateColumn:
+    """A column of a printed table.
+
+    ``name`` is the vocabulary's, None for a column it does not know. ``base`` is the kind's base, ``operator`` or
+    ``unit`` for a column that belongs to others (``serves``), ``none`` for an unknown one. ``groups``: its entry holds
+    for the rows below until another comes. ``at`` and ``to`` are where it is printed.
+    """
+
+    name: str | None
+    base: str
+    at: int
+    to: int
+    header: str = ""
+    kind: Kind | None = None
+    unit: Unit | None = None
+    label: bool = False
+    groups: bool = False
+    serves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The columns of a table as one header names them; ``depth`` is how many rows the header has."""
+
+    table: str
+    columns: tuple[TemplateColumn, ...]
+    depth: int
+    titled: bool
+
+    @property
+    def named(self) -> int:
+        """How many columns the vocabulary knows."""
+        return sum(column.name is not None or bool(column.serves) for column in self.columns)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the column that names a row is there."""
+        return any(column.label for column in self.columns)
+
+    def same(self, other: Template) -> bool:
+        """Whether two headers name the same columns in the same order."""
+        return self.table == other.table and [c.name for c in self.columns] == [c.name for c in other.columns]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The words over one printed column, from the top to the bottom, and where it stands."""
+
+    words: tuple[str, ...]
+    at: int
+    to: int
+
+
+class Headers:
+    """Finds headers of the tables of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._names: dict[str, dict[str, str]] = {}
+        self._spellings: dict[str, tuple[str, str]] = {}
+        self._titles = vocabulary.tables
+        for table in vocabulary.schema.tables:
+            layout = vocabulary.layouts.get(table, TableLayout())
+            known = {_plain(word): name for word, name in layout.headers.items()}
+            known |= {_plain(word): name for word, name in vocabulary.columns.get(table, {}).items()}
+            self._names[table] = known
+        self._aliases: dict[tuple[str, str], list[str]] = {}
+        for table, names in self._names.items():
+            for word, name in names.items():
+                self._aliases.setdefault((table, name), []).append(word)
+        self._words = {word for names in self._names.values() for word in names}
+
+    def layout(self, table: str) -> TableLayout:
+        """How the pack says that a table is printed."""
+        return self._vocabulary.layouts.get(table, TableLayout())
+
+    def column(self, table: str, text: str) -> str | None:
+        """The column of a table that a text means."""
+        return self._name(table, (text,)) if len(text) <= LONGEST_HEADER else None
+
+    def title(self, text: str) -> str | None:
+        """The table that a text is the title of."""
+        if len(text) > LONGEST_HEADER:
+            return None
+        return self._titles.get(fold_text(text)) or self._titles.get(fold_text(unit_of_header(text)[0]))
+
+    def find(self, lines: Sequence[Line], row: int, spans_known: bool, titled: str | None = None) -> Template | None:
+        """The header that begins in a row. ``titled`` is the table that a line above the table names."""
+        best: tuple[tuple[int, int, int], Template] | None = None
+        first = lines[row]
+        if len(first.entries) < 2 or not self._may_head(first):
+            return None
+        for depth in range(1, _DEEPEST + 1):
+            if row + depth > len(lines) or (depth > 1 and not _sub_header(lines[row + depth - 1])):
+                break
+            block = lines[row : row + depth]
+            for heads in self._readings(block, spans_known):
+                for table in self._tables(heads):
+                    template = self._template(table, heads, depth, titled)
+                    if template is None:
+                        continue
+                    rank = (self._rank(template), -depth, -len(template.columns))
+                    if best is None or rank > best[0]:
+                        best = rank, template
+        return best[1] if best is not None else None
+
+    def over(self, words: Sequence[tuple[str, ...]]) -> Template | None:
+        """The header that words name, each column by the words over it from the top down."""
+        heads = [_Head(parts, number, number + 1) for number, parts in enumerate(words)]
+        found = [made for table in self._tables(heads) if (made := self._template(table, heads, 1, None)) is not None]
+        return max(found, key=self._rank, default=None)
+
+    def _rank(self, template: Template) -> int:
+        table = self._vocabulary.schema.tables[template.table]
+        printed = any(column.label and column.header for column in template.columns)
+        return 2 * template.named + 3 * template.titled + (2 if printed and table.label else 0)
+
+    def _may_head(self, line: Line) -> bool:
+        """Some entry is a word that heads a column, and none is a figure or prose."""
+        return all(
+            len(entry.text) <= LONGEST_HEADER and parse_figure(entry.text) is None for entry in line.entries
+        ) and any(self.is_word(entry.text) or self.title(entry.text) for entry in line.entries)
+
+    def is_word(self, text: str) -> bool:
+        """Whether a text heads a column of any table."""
+        if len(text) > LONGEST_HEADER:
+            return False
+        whole, base = self._spelt(text)
+        return whole in self._words or base in self._words
+
+    def _spelt(self, word: str) -> tuple[str, str]:
+        """A word as it is looked up, with and without the unit in brackets after it."""
+        known = self._spellings.get(word)
+        if known is None:
+            known = self._spellings[word] = _plain(word), _plain(unit_of_header(word)[0])
+        return known
+
+    def _tables(self, heads: Sequence[_Head]) -> Iterator[str]:
+        """The tables that have the words of a header."""
+        for table, names in self._names.items():
+            if sum(any(spelt in names for word in head.words for spelt in self._spelt(word)) for head in heads) > 1:
+                yield table
+
+    def _readings(self, block: Sequence[Line], spans_known: bool) -> Iterator[list[_Head]]:
+        if len(block) == 1:
+            yield [_Head((entry.text,), entry.at, entry.to) for entry in block[0].entries]
+            return
+        if spans_known:
+            yield list(_stacked(block))
+            return
+        yield list(_by_place(block))
+        yield list(self._by_order(block))
+
+    def _by_order(self, block: Sequence[Line]) -> Iterator[_Head]:
+        """Two rows of a dump whose merged cells were lost: the lower words go under the upper ones in order."""
+        parents = [entry.text for entry in block[0].entries]
+        leaves = [entry.text for line in block[1:] for entry in line.entries]
+        yield from (_Head(words, number, number + 1) for number, words in enumerate(self.nested(parents, leaves)))
+
+    def nested(self, parents: Sequence[str], leaves: Sequence[str]) -> list[tuple[str, ...]]:
+        """The words over each column when leaves stand under some of the parents, both in order.
+
+        Of the ways to hand them out the one that names most columns of one table, found by dynamic programming.
+        """
+        if not parents or not leaves or len(parents) * len(leaves) > MOST_COLUMNS * MOST_COLUMNS:
+            return [(word,) for word in (*parents, *leaves)]
+        best: tuple[int, list[tuple[str, ...]]] | None = None
+        for table in self._tables([_Head((word,), 0, 1) for word in (*parents, *leaves)]):
+            # state: leaves handed out so far -> (columns named, words)
+            states: dict[int, tuple[int, list[tuple[str, ...]]]] = {0: (0, [])}
+            for parent in parents:
+                after: dict[int, tuple[int, list[tuple[str, ...]]]] = {}
+                alone = self._name(table, (parent,)) is not None
+                for used, (score, words) in states.items():
+                    option = score + 2 * alone, [*words, (parent,)]
+                    if used not in after or option[0] > after[used][0]:
+                        after[used] = option
+                    taken: set[str] = set()
+                    total, under = score, list(words)
+                    for number in range(used, len(leaves)):
+                        name = self._name(table, (parent, leaves[number]))
+                        if name is not None and name in taken:
+                            break
+                        taken |= {name} if name is not None else set()
+                        # a leaf that is named only with its parent says that it stands under it
+                        total += 2 if name is not None else -1
+                        under.append((parent, leaves[number]))
+                        if number + 1 not in after or total > after[number + 1][0]:
+                            after[number + 1] = total, list(under)
+                states = after
+            found = states.get(len(leaves))
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
+        return best[1] if best is not None else [(word,) for word in (*parents, *leaves)]
+
+    def _name(self, table: str, words: Sequence[str]) -> str | None:
+        """The column that the words over it mean, the lowest last."""
+        names = self._names[table]
+        both = [self._spelt(word) for word in words]
+        whole, bases = [spelt[0] for spelt in both], [spelt[1] for spelt in both]
+        if len(words) > 1:
+            for lower in (whole[-1], bases[-1]):
+                for upper in (whole[-2], bases[-2]):
+                    if (found := names.get(upper + lower)) is not None:
+                        return found
+                parent = names.get(whole[-2]) or names.get(bases[-2])
+                if parent is not None:
+                    for alias in self._aliases[table, parent]:
+                        if (found := names.get(alias + lower)) is not None:
+                            return found
+            if len(set(bases)) == 1:
+                return names.get(whole[-1]) or names.get(bases[-1])
+        return names.get(whole[-1]) or names.get(bases[-1])
+
+    def _template(self, table: str, heads: Sequence[_Head], depth: int, titled: str | None) -> Template | None:
+        form = self._vocabulary.schema.tables[table]
+        layout = self.layout(table)
+        columns: list[TemplateColumn] = []
+        taken: set[str] = set()
+        known_unit: Unit | None = None
+        title = titled == table
+        for head in heads:
+            lowest = head.words[-1]
+            name = self._name(table, head.words)
+            unit = next((found for word in reversed(head.words) if (found := unit_of_header(word)[1])), None)
+            if name is None and any(self.title(word) == table for word in head.words):
+                title = True
+            if name is None and unit is not None:
+                known_unit = unit
+            if name is not None and name not in taken:
+                taken.add(name)
+                column = form.columns[name]
+                columns.append(
+                    TemplateColumn(
+                        name,
+                        column.kind.base,
+                        head.at,
+                        head.to,
+                        lowest,
+                        column.kind,
+                        unit,
+                        name == form.label,
+                        name in layout.carried,
+                    )
+                )
+            elif self._spelt(lowest)[0] in layout.operators:
+                serves = (layout.operators[self._spelt(lowest)[0]],)
+                columns.append(TemplateColumn(None, "operator", head.at, head.to, lowest, serves=serves))
+            elif self._spelt(lowest)[0] in layout.units:
+                serves = layout.units[self._spelt(lowest)[0]]
+                columns.append(TemplateColumn(None, "unit", head.at, head.to, lowest, serves=serves))
+            else:
+                columns.append(TemplateColumn(None, "none", head.at, head.to, lowest))
+        labelled = any(column.label for column in columns)
+        if len(taken) < (2 if labelled or title else 3):
+            return None
+        if 2 * (len(taken) + sum(bool(column.serves) for column in columns)) < len(columns) - title:
+            return None
+        template = Template(table, tuple(columns), depth, title)
+        if not labelled:
+            template = _with_label(template, form.label)
+        return _with_unit(template, known_unit) if known_unit is not None else template
+
+
+def _with_label(template: Template, label: str | None) -> Template:
+    """A header that leaves out what names a row: the last column before the first one it names, or one before that."""
+    columns = list(template.columns)
+    first = next(number for number, column in enumerate(columns) if column.name is not None)
+    start = columns[first].at
+    if label is None or start == 0:
+        return template
+    before = columns[first - 1] if first else None
+    if before is not None and before.to >= start and (first > 1 or before.at == 0):
+        made = replace(before, name=label, base="text", label=True)
+        columns[first - 1] = made
+    else:
+        columns.insert(first, TemplateColumn(label, "text", start - 1, start, "", label=True))
+    return replace(template, columns=tuple(columns))
+
+
+def _with_unit(template: Template, unit: Unit) -> Template:
+    """The unit that a header gives for all its columns goes to those of its dimension that have none."""
+    return replace(template, columns=tuple(in_unit(column, unit) for column in template.columns))
+
+
+def in_unit(column: TemplateColumn, unit: Unit) -> TemplateColumn:
+    """A column whose bare numbers are in the unit, if it can have it and has no other."""
+    kind = column.kind
+    if column.unit is not None or kind is None or kind.base != "number" or not kind.dim:
+        return column
+    return replace(column, unit=unit) if unit.dimension.split(":")[0] == kind.dim[0][0] else column
+
+
+def stated_unit(text: str) -> Unit | None:
+    """The unit that a line over a table gives for all of it: 单位：万元."""
+    if len(text) > 2 * LONGEST_HEADER:
+        return None
+    found = _STATED_UNIT.search(text)
+    unit = find_unit(found[1]) if found is not None else None
+    return unit if unit is not None and unit.symbol else None
+
+
+def _plain(word: str) -> str:
+    return _PUNCTUATION.sub("", fold_text(word))
+
+
+def _sub_header(line: Line) -> bool:
+    """Whether a row can be a lower row of a header: short words only."""
+    own = line.own
+    return bool(own) and all(len(entry.text) <= LONGEST_HEADER and parse_figure(entry.text) is None for entry in own)
+
+
+def _stacked(block: Sequence[Line]) -> Iterator[_Head]:
+    """The words over each printed column of a header whose merged cells are known."""
+    edges = sorted({edge for line in block for entry in line.entries for edge in (entry.at, entry.to)})
+    for at, to in zip(edges, edges[1:], strict=False):
+        words: list[str] = []
+        for line in block:
+            for entry in line.entries:
+                if entry.at <= at and entry.to >= to and not (entry.above and words):
+                    words.append(entry.text)
+        if words:
+            yield _Head(tuple(dict.fromkeys(words)), at, to)
+
+
+def _by_place(block: Sequence[Line]) -> Iterator[_Head]:
+    """The same for a dump that kept its empty cells: a word stands under the last one that begins before it."""
+    upper = {entry.at: (entry.text,) for entry in block[0].entries}
+    for line in block[1:]:
+        lower: dict[int, tuple[str, ...]] = {}
+        for entry in line.entries:
+            parents = [at for at in upper if at <= entry.at]
+            lower[entry.at] = (*(upper[max(parents)] if parents else ()), entry.text)
+        upper = {at: words for at, words in upper.items() if at not in lower} | lower
+    for at in sorted(upper):
+        yield _Head(upper[at], at, at + 1)

@@ -1,0 +1,155 @@
+"""Sentences as patterns see them: half width, no blanks, every figure and every date one sign of its kind.
+
+A figure is one character here, so that a pattern can neither cut it nor run into it, and matching stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.document.model import Span, Text
+from gouji.figures import Figure
+from gouji.figures.finding import find_figures
+from gouji.figures.folding import fold
+
+#: One sign of the private use area for each kind of figure, and one for dates.
+MONEY, RATIO, SCORE, COUNT, SCALED, OTHER, POINTS, BARE, DATE = (chr(0xE000 + number) for number in range(9))
+SIGNS: Final = "".join((MONEY, RATIO, SCORE, COUNT, SCALED, OTHER, POINTS, BARE, DATE))
+FIGURES: Final = SIGNS[:-1]
+
+_DATE: Final = re.compile(
+    r"[0-9]{4}\s*年\s*(?:度)?(?:\s*[0-9]{1,2}\s*月(?:份)?(?:\s*[0-9]{1,2}\s*[日号])?)?(?:\s*(?:末|底|初))?"
+    r"|[0-9]{1,2}\s*(?:[-—~至]\s*[0-9]{1,2}\s*)?月(?:份)?(?:\s*[0-9]{1,2}\s*[日号])?"
+)
+#: The number of an item, at the beginning of a sentence or a clause: it belongs to the outline.
+_ITEM: Final = re.compile(
+    r"[(（](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]、?|(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）](?![0-9])"
+    r"|[一二三四五六七八九十]是(?!否)|[①-⑳]"
+)
+_STOPS: Final = "。！？!?"
+#: A sentence that begins like this has its subject in the one before it.
+_GOES_ON: Final = re.compile(r"\s*(?:其中|比上|比去|较上|较去|同比|与上年|比年初|较年初)")
+_OPENS, _CLOSES = "（(【《“", "）)】》”"
+#: Ages and the like tell who is meant, not how many.
+_DESCRIBES: Final = frozenset(("岁", "周岁"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that belongs to a sentence."""
+
+    text: Text
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. ``signs`` is what patterns are matched against; ``starts`` and ``ends`` say for each of its
+
+    characters which stretch of which text (``texts``) it stands for. ``figures`` holds the figure of every sign, by its
+    position. ``heading`` is the heading above.
+    """
+
+    signs: str
+    texts: tuple[Text, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    figures: dict[int, Figure]
+    heading: Span | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the document that the characters ``start:end`` stand for, as far as it lies in one text."""
+        text = self.texts[start]
+        last = end - 1
+        while last > start and self.texts[last] is not text:
+            last -= 1
+        return text.span(self.starts[start], self.ends[last])
+
+
+def sentences(pieces: Iterable[Piece], heading: Span | None = None) -> Iterator[Sentence]:
+    """The sentences of a run of text. A stop inside brackets or quotes does not end one."""
+    run: list[Piece] = []
+    for piece in pieces:
+        text, at, depth = piece.text.text, piece.start, 0
+        for index in range(piece.start, piece.end):
+            sign = text[index]
+            if sign in _OPENS:
+                depth += 1
+            elif sign in _CLOSES:
+                depth = max(0, depth - 1)
+            elif sign in _STOPS and not depth and not _GOES_ON.match(text, index + 1, piece.end):
+                run.append(Piece(piece.text, at, index + 1))
+                yield _sentence(run, heading)
+                run, at = [], index + 1
+        if at < piece.end:
+            run.append(Piece(piece.text, at, piece.end))
+    if run:
+        yield _sentence(run, heading)
+
+
+def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
+    signs: list[str] = []
+    texts: list[Text] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    figures: dict[int, Figure] = {}
+
+    def put(sign: str, text: Text, start: int, end: int) -> None:
+        signs.append(sign)
+        texts.append(text)
+        starts.append(start)
+        ends.append(end)
+
+    for piece in run:
+        printed = piece.text.text[piece.start : piece.end]
+        folded = fold(printed)
+        known = {
+            start: (end, figure)
+            for start, end, figure in find_figures(printed, bare=True)
+            if figure.unit.symbol not in _DESCRIBES
+        }
+        at = 0
+        while at < len(folded):
+            offset = piece.start + at
+            if not signs or signs[-1] in ";:。,":
+                item = _ITEM.match(folded, at)
+                if item is not None:
+                    at = item.end()
+                    continue
+            if at in known:
+                end, figure = known[at]
+                figures[len(signs)] = figure
+                put(sign_of(figure), piece.text, offset, piece.start + end)
+                at = end
+                continue
+            date = _DATE.match(folded, at) if folded[at].isdigit() else None
+            if date is not None and not (at and folded[at - 1].isdigit()):
+                put(DATE, piece.text, offset, piece.start + date.end())
+                at = date.end()
+                continue
+            if not folded[at].isspace():
+                put(folded[at], piece.text, offset, offset + 1)
+            at += 1
+    return Sentence("".join(signs), tuple(texts), tuple(starts), tuple(ends), figures, heading)
+
+
+def sign_of(figure: Figure) -> str:
+    """The sign of a figure's kind."""
+    symbol, dimension = figure.unit.symbol, figure.unit.dimension
+    if "百分点" in symbol:
+        return POINTS
+    if dimension.startswith("money"):
+        return MONEY
+    if dimension == "ratio":
+        return RATIO
+    if dimension == "score":
+        return SCORE
+    if dimension.startswith("count"):
+        return COUNT
+    if dimension == "number":
+        return SCALED if symbol else BARE
+    return OTHER

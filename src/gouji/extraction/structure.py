@@ -1,0 +1,100 @@
+"""The document itself as rows: its outline, its paragraphs, its years, for tables of the vocabulary that ask for them.
+
+The columns of such a table are those named here that its vocabulary has: 序号 (as printed), 数, 前数 (the number before it
+in its list, 0 at its beginning), 级 (1: the highest way to number), 类 (标题, 条目, 列举), 文 (the text), 疑 (是 or 否: whether
+a heading without a number stands between), 重起 (whether a list begins inside one that is numbered the same way); 标题年
+and 正文年, the years that title and text name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from gouji.document.model import Document, Grid, Span, Text
+from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.outline import Entry, entries, enumerations, is_heading
+from gouji.extraction.title import title_texts
+from gouji.language import Table
+from gouji.packs.vocabulary import Vocabulary
+
+_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+#: Rows of one such table; a longer document keeps the first ones.
+_MOST: Final = 20_000
+
+
+def read_structure(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
+    """Fill the tables of the vocabulary whose ``source`` says what of the document they hold."""
+    for table in vocabulary.schema.tables.values():
+        if table.source == "提纲":
+            _outline(document, table, draft)
+        elif table.source == "段落":
+            _paragraphs(document, table, draft)
+        elif table.source == "年份":
+            _years(document, table, draft)
+
+
+def _outline(document: Document, table: Table, draft: Draft) -> None:
+    found = entries(document, draft.used)
+    for text in document.texts:
+        if id(text) not in draft.used:
+            found += enumerations(text)
+    for entry in found[:_MOST]:
+        _row(draft, table, _cells(entry))
+
+
+def _cells(entry: Entry) -> dict[str, Value]:
+    kind = "标题" if entry.heading else "条目" if entry.span.text != entry.printed else "列举"
+    return {
+        "文": entry.span,
+        "序号": Said(entry.printed, entry.span),
+        "数": Said(str(entry.number), entry.span),
+        "前数": Said(str(entry.before), entry.span),
+        "级": Said(str(entry.style + 1), entry.span),
+        "类": Said(kind, entry.span),
+        "疑": Said("是" if entry.loose else "否", entry.span),
+        "重起": Said("是" if entry.again else "否", entry.span),
+    }
+
+
+def _paragraphs(document: Document, table: Table, draft: Draft) -> None:
+    count = 0
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            texts = [cell.text for cell in block.cells if cell.text.text.strip()]
+            kind = "单元格"
+        else:
+            texts = [block.text] if block.text.text.strip() and not block.apart else []
+            kind = "标题" if not block.apart and is_heading(block) else "正文"
+        for text in texts:
+            count += 1
+            if count > _MOST:
+                return
+            _row(draft, table, {"文": text.span(), "类": Said(kind, text.span())})
+
+
+def _years(document: Document, table: Table, draft: Draft) -> None:
+    titles = title_texts(document)
+    title = next((span for text in titles for span in _years_of(text)), None)
+    counts: dict[str, list[Span]] = {}
+    for text in document.texts:
+        if all(text is not other for other in titles):
+            for span in _years_of(text):
+                counts.setdefault(span.text[:4], []).append(span)
+    if title is None or not counts:
+        return
+    body = max(counts.values(), key=lambda spans: (len(spans), spans[0].text))[0]
+    cells = {"标题年": Said(title.text[:4], title), "正文年": Said(body.text[:4], body)}
+    _row(draft, table, cells)
+
+
+def _years_of(text: Text) -> list[Span]:
+    return [text.span(found.start(), found.end()) for found in _YEAR.finditer(text.text)]
+
+
+def _row(draft: Draft, table: Table, cells: Mapping[str, Value]) -> None:
+    draft.structural.add(table.name)
+    kept = {name: value for name, value in cells.items() if name in table.columns}
+    if kept:
+        draft.row(table.name, kept)

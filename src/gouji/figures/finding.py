@@ -1,0 +1,99 @@
+"""The figures in running text: where each begins and ends, and what it says.
+
+A date, a year, the number of a heading or of a document (〔2023〕3号) and an ordinal (第四届) are no figures, nor is a bare
+number inside a sentence: nobody can say what it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gouji.figures.figure import Figure
+from gouji.figures.folding import fold
+from gouji.figures.parsing import parse_figure
+from gouji.figures.scanning import Scanner
+from gouji.figures.wording import PREFIX_BOUNDS, alternatives
+
+_HAN_DIGITS: Final = "零〇一二两三四五六七八九十百千"
+_CANDIDATE: Final = re.compile(
+    rf"(?:(?:{alternatives(PREFIX_BOUNDS)})\s*){{0,2}}(?:人民币|¥)?\s*"
+    rf"(?:(?<![0-9.A-Za-z])[-+负]?[0-9]|百分之|千分之|万分之|[{_HAN_DIGITS}]+分之|[{_HAN_DIGITS}]{{1,9}}(?:点[{_HAN_DIGITS}]+)?[万亿成](?!功|果|绩|立|员|本|为|年|长|就|都|一))"
+)
+#: What looks like a number and is none; matched where a candidate begins.
+_NO_FIGURE: Final = re.compile(
+    r"[0-9]{4}\s*[-—~至]\s*[0-9]{4}\s*(?:学)?年(?:度)?(?!内|均|[0-9])|[0-9]{4}\s*年(?:度)?"
+    r"(?:\s*[0-9]{1,2}\s*(?:[-—~至]\s*[0-9]{1,2}\s*)?月(?:份)?)?(?:\s*[0-9]{1,2}\s*[日号])?"
+    r"|[0-9]{1,2}\s*(?:[-—~至]\s*[0-9]{1,2}\s*)?月(?:份)?(?:\s*[0-9]{1,2}\s*(?:[-—~至]\s*[0-9]{1,2}\s*)?[日号])?(?!均)"
+    r"|[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}\s*日(?!均)|[0-9]+\s*号(?!召)"
+    r"|[0-9]{3,4}-[0-9]{7,8}|1[0-9]{10}(?![0-9.])|[0-9]{1,2}:[0-9]{2}"
+)
+_ITEM_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[、)]|[.](?![0-9]))")
+_ORDINAL_BEFORE: Final = re.compile(r"(?:第|〔|【|\[|编号|文号|电话|热线)\s*$")
+_CLAUSE_END: Final = frozenset("。；;！？!?\n")
+
+
+def find_figures(text: str, bare: bool = False) -> Iterator[tuple[int, int, Figure]]:
+    """Every figure of a text with the offsets at which it begins and ends, from left to right.
+
+    A text that is one figure as a whole (a cell) gives that figure with its parts as separate figures where they have
+    places of their own. ``bare`` gives numbers without a unit as well. Deterministic and linear in the text.
+    """
+    stripped = text.strip()
+    if stripped and len(stripped) <= 40 and (whole := parse_figure(stripped)) is not None and not whole.parts:
+        start = text.index(stripped)
+        yield start, start + len(stripped), whole
+        return
+    folded = fold(text)
+    at = 0
+    number = _ITEM_NUMBER.match(folded)
+    if number is not None:
+        at = number.end()
+    while (candidate := _CANDIDATE.search(folded, at)) is not None:
+        start = candidate.start()
+        digits = next((i for i in range(start, candidate.end()) if folded[i].isdigit() and folded[i].isascii()), start)
+        skipped = _NO_FIGURE.match(folded, digits)
+        if skipped is not None:
+            at = skipped.end()
+            continue
+        if _ORDINAL_BEFORE.search(folded, max(0, start - 6), start):
+            at = _past_number(folded, digits)
+            continue
+        found = _figure_at(folded, text, start)
+        if found is None:
+            at = max(candidate.end(), _past_number(folded, digits))
+            continue
+        figure, end = found
+        if figure.unit.symbol or bare:
+            while start < end and folded[start].isspace():
+                start += 1
+            yield start, end, figure
+        at = max(end, candidate.end())
+
+
+def _figure_at(folded: str, text: str, start: int) -> tuple[Figure, int] | None:
+    """The figure at an offset, looked for no further than the end of its clause."""
+    stop = start
+    limit = min(len(folded), start + 60)
+    while stop < limit and folded[stop] not in _CLAUSE_END:
+        stop += 1
+    found = Scanner(folded[:stop], text, False).one_at(start)
+    if found is None:
+        return None
+    figure, end = found.figure, found.end
+    if figure.noun:
+        # the noun is what was counted, not a part of the number
+        printed = folded[start:end]
+        cut = printed.rfind(fold(figure.noun))
+        if cut > 0:
+            end = start + len(printed[:cut].rstrip())
+    return figure, end
+
+
+def _past_number(folded: str, at: int) -> int:
+    """The offset after the digits at an offset."""
+    end = at
+    while end < len(folded) and (folded[end].isdigit() or folded[end] in ".,"):
+        end += 1
+    return max(end, at + 1)

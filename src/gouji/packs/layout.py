@@ -1,0 +1,30 @@
+"""How a table of the vocabulary is printed in documents: its headers, and what is left out of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """What a pack says of the printed form of one table. Words are folded as names are compared."""
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Words that head a column in documents only, to the column; names that are too common for a rule to use."""
+    carried: tuple[str, ...] = ()
+    """Columns whose entry holds for the rows below it until another comes; a higher one comes before a lower one."""
+    class_column: str | None = None
+    """The column that takes the class printed before the label, with a colon between them."""
+    total_name: str | None = None
+    """What the label of the total row says where the document leaves it out."""
+    sum_texts: frozenset[str] = frozenset()
+    """Texts that begin a row of sums, which is no row of the table."""
+    sum_fields: Mapping[str, str] = field(default_factory=dict)
+    """Column to the field that states the sum of the whole column."""
+    operators: Mapping[str, str] = field(default_factory=dict)
+    """Header of a column of comparison signs to the column whose entries they belong to."""
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Header of a column of units to the columns whose bare numbers they belong to."""
+    typical: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Column to entries that are common in it, by which it is known when merged cells were lost."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from gouji.document.place import Place
@@ -13,7 +14,7 @@ from gouji.faults import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """From ``offset`` on, the characters of a text stand at ``place`` and, where it has a column, after it."""
+    """From ``offset`` on, the characters of a text stand at ``place``: after it where it has a column, in its box."""
 
     offset: int
     place: Place
@@ -40,6 +41,8 @@ class Text:
         end = len(self.text) if end is None else end
         first, last = self._spot(start), self._spot(max(start, end - 1))
         place = first.place
+        if place.box is not None and last is not first:
+            return replace(place, box=self._box(start, end, place.page))
         if place.line is None or place.column is None:
             return place
         column = place.column + start - first.offset
@@ -49,6 +52,16 @@ class Text:
         return replace(
             place, column=column, end_line=closing.line, end_column=closing.column + max(start + 1, end) - last.offset
         )
+
+    def _box(self, start: int, end: int, page: int | None) -> tuple[str, ...]:
+        """The smallest box around what stands of a stretch on one page."""
+        boxes = [
+            [Decimal(side) for side in spot.place.box]
+            for spot in self.spots[self._number(start) : self._number(max(start, end - 1)) + 1]
+            if spot.place.box is not None and spot.place.page == page
+        ]
+        left, top, right, bottom = zip(*boxes, strict=True)
+        return tuple(str(side) for side in (min(left), min(top), max(right), max(bottom)))
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The stretch ``start:end``, without the blanks around it."""
@@ -60,7 +73,10 @@ class Text:
         return Span(self, start, end)
 
     def _spot(self, offset: int) -> Spot:
-        return self.spots[max(0, bisect_right(self.spots, offset, key=lambda spot: spot.offset) - 1)]
+        return self.spots[self._number(offset)]
+
+    def _number(self, offset: int) -> int:
+        return max(0, bisect_right(self.spots, offset, key=lambda spot: spot.offset) - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ _TOTALS: Final = re.compile(r"总|合计|结余|结转|余额|可用|相抵|净|
 _SURE_TOTALS: Final = re.compile(r"总|合计|结余|结转|余额|可用|相抵|净")
 #: A figure this much off from what the others make of it was probably meant to be it.
 _NEAR_MISS: Final = Fraction(3, 100)
+#: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
+#: of the decimal point is told as a remark.
+_FAR: Final = Fraction(8, 5)
+#: Words for less among those that a change may be told with.
+_LESS: Final = frozenset("减少 下降 降低 减 压减 减收 减支 少 降幅 减幅 负增长 回落 压缩 缩减 降".split())
 #: Figures looked at before a rate.
 _NEAR: Final = 5
 _RATE_NAME: Final = re.compile(r"[率度]$|比$|比例$|比重$")
@@ -91,10 +96,12 @@ class Relations:
             or self._all_shared(parts)
         )
         group = self._group(whole)
+        total = sum((abs(_base(part)) for part in parts), Fraction(0))
+        doubt = _far(total, _base(whole)) and total > _base(whole)
         listed = "穷举" if complete else "等" if open_end else "其中"
-        self._row("构成", {"构成": group, "项": "总额", "数额": _figure(whole), "列示": listed})
+        self._row("构成", {"构成": group, "项": "总额", "数额": _figure(whole), "列示": listed}, doubt)
         for part in parts:
-            self._row("构成", {"构成": group, "项": self._name(part), "数额": _figure(part)})
+            self._row("构成", {"构成": group, "项": self._name(part), "数额": _figure(part)}, doubt)
 
     def _all_shared(self, parts: Sequence[Fact]) -> bool:
         """Whether every part has a share and the shares make a whole."""
@@ -121,7 +128,6 @@ class Relations:
             if printed.bound:
                 continue
             words = fact.sentence.signs[base[0] : base[1]]
-            doubt = False
             if len(words) > 1:
                 whole = self._named(words, index, kind_of(fact))
                 if whole is None and fact.whole is not None and _alike(words, fact.whole.name):
@@ -138,7 +144,7 @@ class Relations:
                 "总额": _figure(whole),
                 "占比": fact.sentence.span(ratio, ratio + 1),
             }
-            self._row("占比", cells, doubt)
+            self._row("占比", cells, _far(_base(fact), printed.base * _base(whole)))
 
     def _proving(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """An earlier fact of which this one is the share that is printed."""
@@ -169,7 +175,24 @@ class Relations:
                 continue
             if figures[fact.figure].bound:
                 continue
-            self._row("变动", self._change(fact, change))
+            self._row("变动", self._change(fact, change), self._unlikely(fact, change))
+
+    @staticmethod
+    def _unlikely(fact: Fact, change: Change) -> bool:
+        """Whether the figures are so far from each other that they hardly belong together."""
+        figures = fact.sentence.figures
+        now = _base(fact)
+        if change.prior is not None and kind_of(fact) == "ratio":
+            return False
+        before = figures[change.prior].base if change.prior is not None else None
+        amount = abs(figures[change.amount].base) if change.amount is not None else None
+        if before is None and amount is not None:
+            before = now - amount if change.way and change.way not in _LESS else now + amount
+        if amount is None and before is not None:
+            amount = abs(now - before)
+        if change.ratio is None or before is None or amount is None or before <= 0:
+            return change.ratio is not None and before is not None and before <= 0
+        return _far(amount, abs(figures[change.ratio].base) * before)
 
     def _change(self, fact: Fact, change: Change) -> dict[str, Value]:
         cells: dict[str, Value] = {"项目": self._name(fact), "本期": _figure(fact)}
@@ -194,6 +217,7 @@ class Relations:
         if fact.sentence.figures[ratio].bound or re.match(r"(?:上年|去年|上期|同期)", words):
             return
         goal: Value
+        other: Fact | None = None
         if target is not None:
             if _kind(fact.sentence.figures[target]) != kind_of(fact):
                 return
@@ -216,7 +240,8 @@ class Relations:
             "完成": _figure(fact),
             "完成率": _span(fact, ratio),
         }
-        self._row("完成", cells)
+        planned = fact.sentence.figures[target].base if target is not None else _base(other) if other else Fraction(0)
+        self._row("完成", cells, _far(_base(fact), fact.sentence.figures[ratio].base * planned))
 
     # -- a rate of two figures that were named before it
 
@@ -299,6 +324,7 @@ class Relations:
         figure = goal.sentence.figures[goal.figure]
         # a sum of money without 不低于 or 不高于 may be a ceiling as well as a floor
         doubt = not figure.bound and kind_of(goal) in ("money", "days", "hours", "workdays", "months")
+        doubt = doubt or _far(_base(done), _base(goal))
         self._row("完成", cells, doubt)
 
     # -- sums
@@ -332,7 +358,10 @@ class Relations:
 
     def _sum(self, terms: Sequence[Fact], total: Fact) -> None:
         group = self._group(total)
-        doubt = not _proves(terms, total) and not _SURE_TOTALS.search(total.name)
+        reckoned = sum(
+            (-_base(term) if n and term.sign < 0 else _base(term) for n, term in enumerate(terms)), Fraction(0)
+        )
+        doubt = not _proves(terms, total) and (not _SURE_TOTALS.search(total.name) or _far(reckoned, _base(total)))
         self._row("平衡", {"平衡": group, "项": self._name(total), "数额": _figure(total), "号": "得"}, doubt)
         for number, term in enumerate(terms):
             sign = "减" if number and term.sign < 0 else "加"
@@ -418,6 +447,13 @@ def _number(fact: Fact) -> Value:
     figure = fact.sentence.figures[fact.figure]
     word = figure.unit.symbol.lstrip("十百千万亿")
     return Said(span.text.removesuffix(word).strip() if word else span.text, span)
+
+
+def _far(one: Fraction, other: Fraction) -> bool:
+    """Whether two figures that should be equal are so far apart that they were probably read wrongly together."""
+    if one <= 0 or other <= 0:
+        return one != other
+    return one > other * _FAR or other > one * _FAR
 
 
 def _said(rest: str, words: Sequence[str]) -> str:

@@ -92,7 +92,7 @@ def test_an_archive_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("gouji.document.archive.MOST_TOTAL", 1000)
     assert refusal(tmp_path, "a.zip", _archive({"a.txt": b"0" * 2000}))[:2] == (
         "D205",
-        "文件解压后超过 1000 字节的上限，没有读取",
+        "文件解压后太大，没有读取（上限 1000 B）",
     )
 
 

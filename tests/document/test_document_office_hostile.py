@@ -90,8 +90,8 @@ def test_a_package_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.
         "正常的材料不会这么大：请核对来源；压缩包请拆成几个",
     )
     assert process_time() - start < 5
-    crowded = word("<w:p/>" * 3_000_001)
-    assert refusal(tmp_path, "a.docx", crowded)[1] == "文件解压后太大，没有读取（上限 3,000,000 个 XML 标记）"
+    crowded = word("<w:p/>" * 2_000_001)
+    assert refusal(tmp_path, "a.docx", crowded)[1] == "文件解压后太大，没有读取（上限 2,000,000 个 XML 标记）"
     monkeypatch.setattr("gouji.document.package.MOST_TOTAL", 1000)
     assert refusal(tmp_path, "a.xlsx", _SHEET)[:2] == ("D205", "文件解压后太大，没有读取（上限 1000 B）")
 

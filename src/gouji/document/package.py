@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 #: Bytes of a part that is read as a whole, and of all parts together.
 MOST_PART: Final = 64 << 20
 MOST_TOTAL: Final = 1 << 30
-#: Tags of a part that is read as a whole: each takes some hundred bytes of memory. Ten pages have about 20,000.
-MOST_TAGS: Final = 3_000_000
+#: Tags of a part that is read as a whole: each takes some hundred bytes of memory.
+MOST_TAGS: Final = 2_000_000
 #: Parts of a package.
 MOST_PARTS: Final = 20_000
 _CHUNK: Final = 1 << 20

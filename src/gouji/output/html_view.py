@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from gouji.document.model import Block, Grid, GridCell, Text
+from gouji.document.model import Block, Grid, GridCell, Span, Text
 from gouji.document.place import Place
 from gouji.engine.coverage import Prints
 from gouji.engine.outcome import Severity
@@ -23,8 +23,9 @@ from gouji.report import Anchor, Report
 MOST_CELLS: Final = 20_000
 #: A finding with more operands (a sum over a table) accuses its first only: the figure that should be their result.
 MOST_ACCUSED: Final = 8
-#: A cell with more characters gets a wide column.
+#: Cells with more characters than these get a wide column, or one that is not narrow.
 LONG: Final = 40
+MIDDLING: Final = 10
 #: Findings named beside one figure.
 MOST_NUMBERS: Final = 6
 
@@ -43,11 +44,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of marks; with an ``id`` it is what findings (by their numbers on the page) speak of."""
+    """A run of marks; with an ``id`` it is what findings speak of (their numbers on the page, and severities)."""
 
     marks: tuple[Mark, ...]
     id: str = ""
-    findings: tuple[int, ...] = ()
+    findings: tuple[tuple[int, str], ...] = ()
     accused: bool = False
 
 
@@ -72,8 +73,8 @@ class ShownCell:
     rows: int = 1
     columns: int = 1
     header: bool = False
-    numeric: bool = False
-    long: bool = False
+    kind: str = ""
+    """``n`` for a figure by itself, ``long`` and ``mid`` for texts that want a wide column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class _Stretch:
     start: int
     end: int
     id: str = ""
-    findings: list[int] = field(default_factory=list)
+    findings: list[tuple[int, str]] = field(default_factory=list)
     accused: bool = False
     keys: list[tuple[int, int]] = field(default_factory=list)
 
@@ -157,19 +158,24 @@ class _DocumentView:
         for figure, known in zip(origin.figures, origin.judged(judged), strict=True):
             self.figures.setdefault(id(figure.source), []).append((figure.start, figure.end, known))
         for number, finding in numbered:
-            for at, location in enumerate(finding.locations):
-                span = origin.spans.get(location.anchor)
+            spans = [origin.spans.get(location.anchor) for location in finding.locations]
+            named = _named([span is not None and self._prints(span) for span in spans])
+            for at, (location, span) in enumerate(zip(finding.locations, spans, strict=True)):
                 if span is None:
                     continue
                 # A finding about the paragraph as such (its heading, its wording) does not accuse its figures.
                 accuses = finding.severity > Severity.INFO and location.anchor.table not in origin.structural
-                accuses = accuses and _is_named(finding, at)
-                named = [number] if _is_named(finding, at) else []
-                stretch = _Stretch(span.start, span.end, "", named, accuses, [(number, at)])
+                accuses = accuses and at in named
+                numbers = [(number, finding.severity.code)] if at in named else []
+                stretch = _Stretch(span.start, span.end, "", numbers, accuses, [(number, at)])
                 self.stretches.setdefault(id(span.source), []).append(stretch)
                 if accuses:
                     self.accused.setdefault(id(span.source), []).append((span.start, span.end))
         self._name_stretches()
+
+    def _prints(self, span: Span) -> bool:
+        """Whether a figure stands in a stretch."""
+        return any(start < span.end and span.start < end for start, end, _ in self.figures.get(id(span.source), ()))
 
     def _name_stretches(self) -> None:
         """Put stretches together that overlap, widen them to whole figures, and give each an id."""
@@ -232,9 +238,7 @@ class _DocumentView:
     def _cell(self, cell: GridCell) -> ShownCell:
         figures = self.figures.get(id(cell.text), ())
         numeric = len(figures) == 1 and figures[0][1] - figures[0][0] >= len(cell.text.text) - 4
-        return ShownCell(
-            self.pieces(cell.text), cell.rows, cell.columns, numeric=numeric, long=len(cell.text.text) > LONG
-        )
+        return ShownCell(self.pieces(cell.text), cell.rows, cell.columns, kind=_kind(cell.text.text, numeric))
 
     def pieces(self, text: Text) -> tuple[Piece, ...]:
         """A text with its figures and what findings speak of; the figures are counted."""
@@ -286,15 +290,16 @@ class _ReportView:
         self.tally = Tally()
         self.prints = Prints()
         self.targets: dict[tuple[int, int], str] = {}
-        self.findings: dict[Anchor, list[int]] = {}
+        self.findings: dict[Anchor, list[tuple[int, str]]] = {}
         self.accused: set[Anchor] = set()
         self.ids: dict[Anchor, str] = {}
         for number, finding in numbered:
+            named = _named([self.prints[location.text] for location in finding.locations])
             for at, location in enumerate(finding.locations):
                 anchor = location.anchor
                 self.targets[number, at] = self.ids.setdefault(anchor, f"{prefix}p{len(self.ids) + 1}")
-                if _is_named(finding, at):
-                    self.findings.setdefault(anchor, []).append(number)
+                if at in named:
+                    self.findings.setdefault(anchor, []).append((number, finding.severity.code))
                     if finding.severity > Severity.INFO:
                         self.accused.add(anchor)
 
@@ -339,12 +344,17 @@ class _ReportView:
         marks = (Mark(text or "", state),)
         numbers = tuple(dict.fromkeys(sorted(self.findings.get(anchor, ()))))
         piece = Piece(marks, self.ids.get(anchor, ""), numbers, anchor in self.accused)
-        return ShownCell((piece,) if text or piece.id else (), numeric=figure, long=len(text or "") > LONG)
+        return ShownCell((piece,) if text or piece.id else (), kind=_kind(text or "", figure))
 
 
-def _is_named(finding: Finding, at: int) -> bool:
-    """Whether an operand of a finding is named beside its text."""
-    return at == 0 or len(finding.locations) <= MOST_ACCUSED
+def _named(figures: Sequence[bool]) -> frozenset[int]:
+    """Which operands of a finding are named beside their text: its figures; of a text with no figure, all of them."""
+    wanted = [at for at, figure in enumerate(figures) if figure] or list(range(len(figures)))
+    return frozenset(wanted if len(wanted) <= MOST_ACCUSED else wanted[:1])
+
+
+def _kind(text: str, figure: bool) -> str:
+    return "n" if figure else "long" if len(text) > LONG else "mid" if len(text) > MIDDLING else ""
 
 
 def _ids(cell: ShownCell) -> Iterator[str]:

@@ -25,7 +25,7 @@ MOST_CELLS: Final = 20_000
 MOST_ACCUSED: Final = 8
 #: Cells with more characters than these get a wide column, or one that is not narrow.
 LONG: Final = 40
-MIDDLING: Final = 10
+MIDDLING: Final = 6
 #: Findings named beside one figure.
 MOST_NUMBERS: Final = 6
 

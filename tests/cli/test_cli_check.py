@@ -170,7 +170,7 @@ def test_a_pack_given_as_a_submission(run: Run, work: Path) -> None:
         (("--set", "x=1", "--set", "x=2"), "错误[C518] --set 把“x”设了两次\n  = 只留一个\n"),
         (
             ("--format", "doc"),
-            "错误[C559] 没有“doc”这种输出格式\n  = 可用的格式：terminal json jsonl markdown sarif xlsx\n",
+            "错误[C559] 没有“doc”这种输出格式\n  = 可用的格式：terminal json jsonl markdown sarif xlsx html\n",
         ),
         (
             ("--fail-on", "严重"),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gouji.document.model import Document
 from gouji.document.pdf_flow import PageContent, PageTable, blocks_of
-from gouji.document.pdf_lines import UNKNOWN, Char, chars_of, lines_of, turned_line
+from gouji.document.pdf_lines import UNKNOWN, Box, Char, box_of, chars_of, lines_of, turned_line
 from gouji.document.pdf_pages import TooMuch, open_pdf, page_count, pages, reason_of
 from gouji.document.pdf_tables import MOST_EDGES, Ruled, ruled_tables
 from gouji.document.reading import Watch
@@ -36,6 +36,7 @@ class _Seen:
     pictures: list[int] = field(default_factory=list)
     drawings: list[int] = field(default_factory=list)
     codeless: list[int] = field(default_factory=list)
+    sideways: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     reason: str = ""
     read: int = 0
@@ -86,6 +87,8 @@ def _page(page: Any, seen: _Seen) -> None:
             # a page with nothing on it is no scan: it is empty
             if page.images or len(page.curves) > _DRAWN:
                 seen.pictures.append(number)
+        elif not content.lines and not content.tables:
+            seen.sideways.append(number)
         elif _is_codeless(content):
             seen.codeless.append(number)
         else:
@@ -98,11 +101,12 @@ def _page(page: Any, seen: _Seen) -> None:
 
 def _content(page: Any, number: int) -> PageContent | None:
     """The lines and tables of a page; None where it has no text."""
-    upright, turned = chars_of(page.chars)
-    if not any(char.text.strip() for char in upright):
+    shown = _shown(page)
+    upright, turned = chars_of(page.chars, shown)
+    if not any(char.text.strip() for char in upright) and not turned:
         return None
     edges = page.edges
-    tables = ruled_tables(edges) if len(edges) <= MOST_EDGES else []
+    tables = ruled_tables(box_of(edge, shown) for edge in edges) if len(edges) <= MOST_EDGES else []
     inside: list[list[list[Char]]] = [[[] for _ in table.cells] for table in tables]
     running: list[Char] = []
     for char in upright:
@@ -117,12 +121,22 @@ def _content(page: Any, number: int) -> PageContent | None:
     found = [_table(number, table, cells) for table, cells in zip(tables, inside, strict=True)]
     return PageContent(
         number,
-        float(page.width),
-        float(page.height),
+        shown[2] - shown[0],
+        shown[3] - shown[1],
         tuple(lines_of(running, number)),
         tuple(table for table in found if table is not None),
         tuple(turned_line(turned, number)),
     )
+
+
+def _shown(page: Any) -> Box:
+    """The part of a page that is seen, in the coordinates of the library."""
+    whole, cut = ([float(side) for side in box] for box in (page.mediabox, page.cropbox))
+    left, top = max(whole[0], cut[0]), max(whole[1], cut[1])
+    right, bottom = min(whole[2], cut[2]), min(whole[3], cut[3])
+    if left < right and top < bottom:
+        return left, top, right, bottom
+    return whole[0], whole[1], whole[2], whole[3]
 
 
 def _table(number: int, ruled: Ruled, cells: list[list[Char]]) -> PageTable | None:
@@ -145,13 +159,20 @@ def _notes(seen: _Seen, total: int, name: str) -> tuple[Diagnostic, ...]:
             raise SubmissionError([Diagnostic("D224", {"reason": seen.reason or "0 pages"}, label)])
         if seen.codeless:
             raise SubmissionError([Diagnostic("D232", {"pages": total}, label)])
+        if seen.sideways:
+            raise SubmissionError([Diagnostic("D235", {"pages": _numbers(seen.sideways)}, label)])
         if seen.drawings:
             raise SubmissionError([Diagnostic("D226", {"pages": _numbers(seen.drawings)}, label)])
         if seen.read < total:
             raise SubmissionError([Diagnostic("D227", {"limit": seen.read, "total": total}, label)])
         raise SubmissionError([Diagnostic("D221", {"pages": total}, label)])
     found: list[tuple[str, dict[str, object]]] = []
-    for code, numbers in (("D222", seen.pictures), ("D226", seen.drawings), ("D231", seen.codeless)):
+    for code, numbers in (
+        ("D222", seen.pictures),
+        ("D226", seen.drawings),
+        ("D231", seen.codeless),
+        ("D235", seen.sideways),
+    ):
         if numbers:
             found.append((code, {"pages": _numbers(numbers)}))
     if seen.damaged:

@@ -225,4 +225,10 @@ MESSAGES: dict[str, Message] = {
         help_zh="请用正确的扩展名重新保存，或重新获取文件",
         help_en="save it with the right ending, or get the file again",
     ),
+    "D235": Message(
+        zh="第 {pages} 页的文字是侧放或斜放的，没有读入，其中的内容没有核查",
+        en="page {pages}: the text lies on its side or at a slant; it has not been read and not been checked",
+        help_zh="请在阅读器中把这些页转正，另存后重新核查",
+        help_en="turn these pages upright in a PDF viewer, save the file, and check it again",
+    ),
 }

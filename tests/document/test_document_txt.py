@@ -91,7 +91,9 @@ def test_cells_know_their_columns() -> None:
 SAMPLE = "绩效自评报告，预算１０万元。\n执行\t９万元"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_encodings_of_chinese_offices(encoding: str) -> None:
     found = read(SAMPLE.encode(encoding), "a.txt")
     assert [text.text for text in found.texts] == ["绩效自评报告，预算１０万元。", "执行", "９万元"]

@@ -41,7 +41,8 @@ def test_columns_are_added_to_every_row(pack_of: MakePack) -> None:
 
 
 def test_rows_hold_what_they_name_and_nothing_else(pack_of: MakePack) -> None:
-    template = '  - 写入: 变动\n    句式: "{项目}上年{旧:数}，今年{本期:数}"\n    行: [{项目: 上年, 本期: "{旧}"}, {本期: "{本期}"}]\n'
+    template = '  - 写入: 变动\n    句式: "{项目}上年{旧:数}，今年{本期:数}"\n'
+    template += '    行: [{项目: 上年, 本期: "{旧}"}, {本期: "{本期}"}]\n'
     assert rows_of(pack_of(template), "会议上年1场，今年2场。") == [{"项目": "上年", "本期": "1场"}, {"本期": "2场"}]
 
 
@@ -108,13 +109,15 @@ def test_only_where_nothing_is_there(pack_of: MakePack) -> None:
 
 
 def test_only_where_nothing_is_there_writes_all_rows_of_its_one_match(pack_of: MakePack) -> None:
-    template = '  - 写入: 变动\n    补缺: 是\n    句式: "收{甲:金额}，支{乙:金额}"\n    行: [{项目: 收, 本期: "{甲}"}, {项目: 支, 本期: "{乙}"}]\n'
+    template = '  - 写入: 变动\n    补缺: 是\n    句式: "收{甲:金额}，支{乙:金额}"\n'
+    template += '    行: [{项目: 收, 本期: "{甲}"}, {项目: 支, 本期: "{乙}"}]\n'
     rows = rows_of(pack_of(template), "收3万元，支2万元。收9万元，支9万元。")
     assert [(row["项目"], row["本期"]) for row in rows] == [("收", "3万元"), ("支", "2万元")]
 
 
 def test_groups_of_one_name_are_told_apart(pack_of: MakePack) -> None:
-    text = "支出共3万元，其中：甲1万元、乙2万元。\n收入共1万元，其中：丙1万元。\n支出共5万元，其中：丁5万元。\n支出共6万元，其中：戊6万元。"
+    text = "支出共3万元，其中：甲1万元、乙2万元。\n收入共1万元，其中：丙1万元。\n"
+    text += "支出共5万元，其中：丁5万元。\n支出共6万元，其中：戊6万元。"
     rows = parts(rows_of(pack_of(PARTS), text))
     assert [name for name, part, _ in rows if part == "合计"] == ["支出", "收入", "支出（2）", "支出（3）"]
     assert ("支出（3）", "戊", "6万元") in rows
@@ -151,7 +154,9 @@ def test_the_first_that_is_said_of_a_field_counts(pack_of: MakePack) -> None:
 
 
 def test_a_template_in_english(pack_of: MakePack) -> None:
-    english = '  - {table: 变动, columns: {方向: 增加}, patterns: ["{项目}增加{变动额:金额}"], without: 计划, doubt: yes}\n'
+    english = (
+        '  - {table: 变动, columns: {方向: 增加}, patterns: ["{项目}增加{变动额:金额}"], without: 计划, doubt: yes}\n'
+    )
     chinese = '  - {写入: 变动, 列: {方向: 增加}, 句式: ["{项目}增加{变动额:金额}"], 不含: 计划, 存疑: 是}\n'
     text = "会议费增加1万元。"
     found, expected = (report_of(pack_of(lines), text) for lines in (english, chinese))

@@ -49,13 +49,16 @@ def test_the_ways_to_number(text: str, style: int, number: int, printed: str) ->
     assert text[found[3] - 2 :].strip() in text.removeprefix(printed)
 
 
-@pytest.mark.parametrize("text", ["4.5万元", "其他", "", "二〇二三年", "100、其他", "一是其他", "（甲）其他", "零、其他"])
+@pytest.mark.parametrize(
+    "text", ["4.5万元", "其他", "", "二〇二三年", "100、其他", "一是其他", "（甲）其他", "零、其他"]
+)
 def test_what_is_not_numbered(text: str) -> None:
     assert numbered(text) is None
 
 
 @pytest.mark.parametrize(
-    ("printed", "number"), [("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99), ("一百", 100), ("12", 12), ("⑳", 20)]
+    ("printed", "number"),
+    [("十", 10), ("十一", 11), ("二十", 20), ("九十九", 99), ("一百", 100), ("12", 12), ("⑳", 20)],
 )
 def test_numbers_as_printed(printed: str, number: int) -> None:
     assert number_of(printed) == number
@@ -134,7 +137,11 @@ def test_enumerations_inside_a_text(text: str, expected: list[tuple[int, int]]) 
 
 def test_sections_keep_texts_under_their_headings() -> None:
     found = sections(document("开头。\n一、甲\n正文一。\n正文二。\n二、乙\n正文三。"), set())
-    assert [(s.heading.text if s.heading else None, len(s.runs)) for s in found] == [(None, 1), ("一、甲", 2), ("二、乙", 1)]
+    assert [(s.heading.text if s.heading else None, len(s.runs)) for s in found] == [
+        (None, 1),
+        ("一、甲", 2),
+        ("二、乙", 1),
+    ]
 
 
 def test_a_line_that_ends_in_a_colon_leads_to_the_next() -> None:

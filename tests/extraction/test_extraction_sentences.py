@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from extraction_samples import sentences_of, signs_of
 from hypothesis import given
@@ -96,7 +98,7 @@ def test_every_character_is_in_one_sentence_and_in_order(text: str) -> None:
     found = sentences_of(text)
     stretches = [pair for sentence in found for pair in zip(sentence.starts, sentence.ends, strict=True)]
     assert all(start < end for start, end in stretches)
-    assert all(before[1] <= after[0] for before, after in zip(stretches, stretches[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(stretches))
     for sentence in found:
         assert len(sentence.signs) == len(sentence.texts) == len(sentence.starts) == len(sentence.ends)
         assert all(0 <= at < len(sentence.signs) for at in sentence.figures)

@@ -150,10 +150,11 @@ class Auditor:
         totals, lang = self.totals, self.rules.recipe.lang
         try:
             choice = self.rules.choose(report) if choice is None else choice
-            diagnostics: tuple[Diagnostic, ...] = ()
+            # what the reader of a document had to leave out
+            diagnostics: tuple[Diagnostic, ...] = tuple(getattr(report.origin, "notes", ()))
             if choice is None:
                 args = {"kind": report.kind or "", "example": "规则.yaml" if lang != "en" else "rules.yaml"}
-                diagnostics = (Diagnostic("C521", args, _label(report.path, report.record)),)
+                diagnostics += (Diagnostic("C521", args, _label(report.path, report.record)),)
                 result = settled(self._nothing.check(report), self.rules.recipe.with_source)
             else:
                 rules = self.rules.rules(choice)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gouji.document.model import Document, Span, Text
 from gouji.document.place import Place
+from gouji.faults import Diagnostic
 from gouji.figures.finding import find_figures
 from gouji.report import Anchor
 
@@ -27,6 +28,11 @@ class DocumentOrigin:
         self._rows: dict[tuple[str | None, int | None], Span] = {}
         for anchor, span in spans.items():
             self._rows.setdefault((anchor.table, anchor.row), span)
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """What the reader of the document had to leave out."""
+        return self.document.notes
 
     @property
     def sha256(self) -> str:

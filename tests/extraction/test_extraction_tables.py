@@ -222,6 +222,18 @@ def test_the_weight_of_a_group_counts_once() -> None:
     assert fields(draft) == {"总分": "98"} and not draft.doubtful_fields
 
 
+def test_a_weight_after_the_name_is_the_weight_of_the_row() -> None:
+    """Before the name it is that of the group; after it, where nothing else gives one, that of the indicator."""
+    draft = drafted(
+        "一级指标\t二级指标\t三级指标\t权重\t指标值\t完成值\t得分\n"
+        "产出指标\t数量指标\t巡检次数\t60\t≥12次\t13次\t60\n效益指标\t社会效益指标\t知晓率\t40\t≥90%\t95%\t38\n"
+    )
+    assert [(row["分值"], row.get("权重"), row["得分"]) for row in rows(draft, "指标")] == [
+        ("60", None, "60"),
+        ("40", None, "38"),
+    ]
+
+
 def test_several_group_names_in_one_cell_go_to_the_rows_below() -> None:
     draft = drafted(
         f"{HEADER}\n产出指标\t数量指标\t巡检次数\t≥12次\t13次\t20\t20\t\n\t质量指标\t完好率\t≥95%\t96%\t20\t20\t\n"

@@ -89,6 +89,21 @@ def test_the_unit_of_a_line_over_the_table_goes_to_its_money(line: str) -> None:
     assert draft.headers == {("项目", "预算金额"): "预算金额（万元）", ("项目", "支出金额"): "支出金额（万元）"}
 
 
+def test_the_unit_of_one_table_is_not_that_of_the_next() -> None:
+    table = "项目名称\t预算数\t执行数\n夜校\t12.00\t11.00\n"
+    draft = drafted(f"单位：万元\n{table}以上为本级。\n{table}")
+    assert [row["预算金额"] for row in rows(draft, "项目")] == ["12.00万元", "12.00"]
+
+
+def test_a_page_that_does_not_repeat_the_unit_has_it_all_the_same() -> None:
+    head = ["项目名称", "预算数", "执行数"]
+    draft = drafted(
+        document("单位：万元", grid(head, ["夜校", "12.00", "11.00"]), grid(head, ["书屋", "8.00", "8.00"]))
+    )
+    assert [row["预算金额"] for row in rows(draft, "项目")] == ["12.00", "8.00"]
+    assert draft.headers["项目", "预算金额"] == "预算金额（万元）"
+
+
 def test_tables_in_different_units_print_the_unit_after_each_number() -> None:
     draft = drafted(
         "项目名称\t预算数（元）\t执行数（元）\n夜校\t120000.00\t110000.00\n"
@@ -443,10 +458,9 @@ def test_words_of_unknown_columns_stay_for_sentences() -> None:
     draft = drafted(
         "项目名称\t用途\t预算数\t执行数\n夜校\t教师费8万元、房租4万元\t12.00\t11.00\n书屋\t购书8万元\t8.00\t8.00\n"
     )
-    texts_left = [text.text for text in dump("").texts]
-    assert texts_left == []
-    used = {id(span.source) for row in draft.tables["项目"] for v in row.cells.values() if (span := span_of(v))}
-    assert draft.used == used
+    read = {id(span.source) for row in draft.tables["项目"] for v in row.cells.values() if (span := span_of(v))}
+    assert read <= draft.used
+    assert len(draft.used - read) == len("项目名称 用途 预算数 执行数".split()), "the header is a part of the table"
 
 
 STATISTICS = """
@@ -483,7 +497,7 @@ def test_another_field_needs_no_code(tmp_path: Path) -> None:
 
 def test_the_time_grows_with_the_document() -> None:
     def taken(count: int) -> float:
-        body = "".join(f"\t\t巡检第{n}段里程\t≥{n}公里\t{n}公里\t1\t1\t\n" for n in range(count))
+        body = "".join(f"\t\t巡检第{n}段里程\t≥80公里\t82公里\t1\t1\t\n" for n in range(count))
         source = dump(f"{HEADER}\n产出指标\t数量指标\t巡检\t≥1次\t1次\t1\t1\t\n{body}")
         read_tables(source, vocabulary(), Draft())
         began = time.perf_counter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
@@ -76,7 +76,12 @@ class BodyReader:
         """Go on under another header if it names the same columns (a table that goes on over a page)."""
         if not template.same(self._template):
             return False
-        self._template = self._fitting.template = template
+        # a page that does not repeat the unit has it all the same
+        columns = [
+            replace(new, unit=new.unit or old.unit)
+            for new, old in zip(template.columns, self._template.columns, strict=True)
+        ]
+        self._template = self._fitting.template = replace(template, columns=tuple(columns))
         return True
 
     def read(self, lines: Sequence[tuple[int, Line]]) -> Body:

@@ -85,14 +85,16 @@ class Headers:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._names: dict[str, dict[str, str]] = {}
+        self._late: dict[str, dict[str, str]] = {}
         self._meant: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._spellings: dict[str, tuple[str, str]] = {}
         self._titles = vocabulary.tables
         for table in vocabulary.schema.tables:
             layout = vocabulary.layouts.get(table, TableLayout())
-            known = {_plain(word): name for word, name in layout.headers.items()}
-            known |= {_plain(word): name for word, name in vocabulary.columns.get(table, {}).items()}
-            self._names[table] = known
+            printed = {_plain(word): name for word, name in layout.headers.items()}
+            known = {_plain(word): name for word, name in vocabulary.columns.get(table, {}).items()}
+            self._names[table] = printed | known
+            self._late[table] = {word: name for word, name in printed.items() if known.get(word, name) != name}
         self._aliases: dict[tuple[str, str], list[str]] = {}
         for table, names in self._names.items():
             for word, name in names.items():
@@ -268,16 +270,32 @@ class Headers:
                 return names.get(whole[-1]) or names.get(bases[-1])
         return names.get(whole[-1]) or names.get(bases[-1])
 
+    def _columns(self, table: str, heads: Sequence[_Head], label: str | None) -> list[str | None]:
+        """The columns that heads mean. A word that names one column before the label may name another after it."""
+        names = [self._name(table, head.words) for head in heads]
+        late = self._late[table]
+        if label in names:
+            for number in range(names.index(label) + 1, len(names)):
+                other = late.get(self._spelt(heads[number].words[-1])[0])
+                if other is not None and other not in names:
+                    names[number] = other
+        return names
+
     def _template(self, table: str, heads: Sequence[_Head], depth: int, titled: str | None) -> Template | None:
         form = self._vocabulary.schema.tables[table]
         layout = self.layout(table)
+        names = self._columns(table, heads, form.label)
+        known = {name for name in names if name is not None}
+        lowest_words = [self._spelt(head.words[-1])[0] for head in heads]
+        served = sum(word in layout.operators or word in layout.units for word in lowest_words)
+        if len(known) < 2 or 2 * (len(known) + served) < len(heads) - 1:
+            return None
         columns: list[TemplateColumn] = []
         taken: set[str] = set()
         known_unit: Unit | None = None
         title = titled == table
-        for head in heads:
+        for head, name in zip(heads, names, strict=True):
             lowest = head.words[-1]
-            name = self._name(table, head.words)
             unit = next((found for word in reversed(head.words) if (found := unit_of_header(word)[1])), None)
             if name is None and any(self.title(word) == table for word in head.words):
                 title = True
@@ -310,7 +328,7 @@ class Headers:
         labelled = any(column.label for column in columns)
         if len(taken) < (2 if labelled or title else 3):
             return None
-        if 2 * (len(taken) + sum(bool(column.serves) for column in columns)) < len(columns) - title:
+        if 2 * (len(taken) + served) < len(columns) - title:
             return None
         template = Template(table, tuple(columns), depth, title)
         if not labelled:

@@ -90,7 +90,8 @@ def _shipped() -> Claims:
 @pytest.mark.parametrize(
     "piece",
     [
-        "培训", "，", "（", "1", " ", "一、", "甲1万元、", "支出10万元，比上年增加", "支出10万元，其中：", "由（、", "、和及与", "其中：甲",
+        "培训", "，", "（", "1", " ", "一、", "甲1万元、", "支出10万元，比上年增加",
+        "支出10万元，其中：", "由（、", "、和及与", "其中：甲",
     ],
 )  # fmt: skip
 def test_a_long_sentence_without_a_stop_is_read_in_linear_time(piece: str) -> None:

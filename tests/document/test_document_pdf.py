@@ -279,9 +279,9 @@ def test_files_that_are_no_pdf() -> None:
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    monkeypatch.setitem(sys.modules, "pdfminer.pdfdocument", None)
     assert told("pdf", pdf(third_page), "甲.pdf") == [
-        '甲.pdf: error[D220] 读取 PDF 需要 pdfplumber，尚未安装｜请运行：pip install "gouji[pdf]"'
+        '甲.pdf: error[D220] 读取 PDF 需要 pdfminer.six，尚未安装｜请运行：pip install "gouji[pdf]"'
     ]
 
 

@@ -9,6 +9,7 @@ becomes a real number with the number format that prints it so. Needs python-doc
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +89,23 @@ def excel(source: dict[str, Any], path: Path) -> None:
     book.save(path)
 
 
+def steady(path: Path) -> None:
+    """Write the package again without the hour of its making, so that the same source gives the same bytes."""
+    with zipfile.ZipFile(path) as package:
+        parts = [(name, package.read(name)) for name in package.namelist()]
+    hour = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts:
+            fixed = hour.sub(b"2024-01-01T00:00:00Z", content) if name == "docProps/core.xml" else content
+            package.writestr(zipfile.ZipInfo(name), fixed, zipfile.ZIP_DEFLATED)
+
+
 def main() -> None:
     for path in sorted((HERE / "sources").glob("*.yaml")):
         source = yaml.safe_load(path.read_text(encoding="utf-8"))
         target = HERE / "documents" / source["document"]
         (word if target.suffix == ".docx" else excel)(source, target)
+        steady(target)
 
 
 if __name__ == "__main__":

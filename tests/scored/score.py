@@ -88,7 +88,8 @@ def places_of(location: Mapping[str, Any]) -> set[str]:
 
 def spot(entry: Mapping[str, Any], *, said: bool) -> Spot:
     locations = entry.get("locations") or []
-    texts = [entry.get("evidence") or {}, [x.get("text", "") for x in locations]]
+    worked = {key: value for key, value in (entry.get("evidence") or {}).items() if key != "formula"}  # its constants
+    texts = [worked, [x.get("text", "") for x in locations]]
     if said:
         texts.append(entry.get("message", ""))
     places: set[str] = set().union(*map(places_of, locations)) if locations else set()
@@ -96,14 +97,21 @@ def spot(entry: Mapping[str, Any], *, said: bool) -> Spot:
 
 
 def item_places(item: Mapping[str, Any]) -> set[str]:
-    """Lines of a text, or places of an office document (a cell is also known without the name of its table)."""
+    """Lines of a text, or places of an office document (a cell is also known without the name of its table).
+
+    An item that spreads over many places is pinned to the one where its stated figure stands, `at`.
+    """
+    spots = [item["at"]] if "at" in item else item.get("where") or item["places"]
     if "where" in item:
-        return {f"L{n}" for n in item["where"]}
-    return {str(p) for p in item["places"]} | {str(p).partition("!")[2] for p in item["places"] if "!" in str(p)}
+        return {f"L{n}" for n in spots}
+    return {str(p) for p in spots} | {str(p).partition("!")[2] for p in spots if "!" in str(p)}
 
 
 def item_numbers(item: Mapping[str, Any]) -> set[str]:
-    return numbers([item["figures"], item.get("reported", "")]) if item.get("figures") else set()
+    """The numbers of the figures; a relation that holds and names no figures goes by the numbers of its quote."""
+    if item.get("figures"):
+        return numbers([item["figures"], item.get("reported", "")])
+    return numbers(item.get("quote", "")) if item["verdict"] == "holds" else set()
 
 
 def touches(found: Spot, item: Mapping[str, Any]) -> bool:

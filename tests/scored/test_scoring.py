@@ -66,6 +66,7 @@ def test_labels_stand_in_the_document(name: str) -> None:
         where = [str(p) for p in item.get("where") or item["places"]]
         pieces = item["quote"].split(" ∥ ")
         assert len(pieces) == len(where), item["id"]
+        assert "at" not in item or str(item["at"]) in where, item["id"]
         for place, piece in zip(where, pieces, strict=True):
             assert piece and piece in text[place], (item["id"], place)
         for figure in (item.get("figures") or {}).values():
@@ -158,6 +159,12 @@ def test_a_finding_needs_the_line_and_a_number() -> None:
     assert row([item(where=[9, 12])], findings=[finding(line=10, text="95%")]).found == 0
 
 
+def test_a_total_over_many_lines_is_hit_where_the_total_stands() -> None:
+    total = item(where=[1, 2, 3, 9], at=9)
+    assert row([total], findings=[finding(line=2)]).found == 0
+    assert row([total], findings=[finding(line=9)]).found == 1
+
+
 def test_only_grave_findings_that_hit_nothing_are_extra() -> None:
     holds = item(verdict="holds")
     assert len(row([holds], findings=[finding()]).extra) == 1
@@ -189,6 +196,11 @@ def test_cells_and_paragraphs_match_however_they_are_told() -> None:
 def test_an_unreadable_document_is_all_missed() -> None:
     none = score.count({"document": "d", "items": [item(), item(verdict="holds")]}, None, "D191")
     assert (none.violations, none.found, none.holds, none.judged, none.note) == (1, 0, 1, 0, "D191")
+
+
+def test_the_constants_of_a_formula_are_no_figures() -> None:
+    entry = {**finding(text="88%"), "evidence": {"formula": "率 ≤ 95%", "filled": "88% ≤ 1"}}
+    assert row([item()], findings=[entry]).found == 0
 
 
 def test_numbers_are_compared_without_dress() -> None:

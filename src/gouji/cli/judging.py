@@ -118,9 +118,12 @@ class Auditor:
         """What became of each submission, in order."""
         for piece in pieces:
             for report in self._reports(piece):
-                yield self._done(report)
+                if isinstance(report, tuple):
+                    yield self._done(*report)
+                else:
+                    yield self._done(report)
 
-    def _reports(self, piece: Piece) -> Iterator[Report | SubmissionError | Diagnostic]:
+    def _reports(self, piece: Piece) -> Iterator[Report | tuple[Report, Choice] | SubmissionError | Diagnostic]:
         if isinstance(piece, Path) and piece.suffix.lower() in DOCUMENTS:
             from gouji.cli.understanding import understood
 
@@ -131,7 +134,7 @@ class Auditor:
         else:
             yield from _reports(piece)
 
-    def _done(self, report: Report | SubmissionError | Diagnostic) -> Done:
+    def _done(self, report: Report | SubmissionError | Diagnostic, choice: Choice | None = None) -> Done:
         totals = self.totals
         totals.submissions += 1
         if isinstance(report, Diagnostic):
@@ -139,14 +142,14 @@ class Auditor:
         elif isinstance(report, SubmissionError):
             done = Done(diagnostics=better(report))
         else:
-            done = self._judge(report)
+            done = self._judge(report, choice)
         totals.tell(done.diagnostics)
         return done
 
-    def _judge(self, report: Report) -> Done:
+    def _judge(self, report: Report, choice: Choice | None) -> Done:
         totals, lang = self.totals, self.rules.recipe.lang
         try:
-            choice = self.rules.choose(report)
+            choice = self.rules.choose(report) if choice is None else choice
             diagnostics: tuple[Diagnostic, ...] = ()
             if choice is None:
                 args = {"kind": report.kind or "", "example": "规则.yaml" if lang != "en" else "rules.yaml"}

@@ -54,7 +54,8 @@ def read(file: str, format_: str, sources: tuple[str, ...], lang: str, no_color:
         from gouji.cli.recipe import OpenRules, Recipe
         from gouji.cli.understanding import understood
 
-        reports = understood(Path(file), OpenRules(Recipe(sources, (), lang)))
+        found = understood(Path(file), OpenRules(Recipe(sources, (), lang)))
+        reports = (one if isinstance(one, SubmissionError) else one[0] for one in found)
     else:
         reports = read_reports(file)
     if format_ == "yaml":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from gouji.engine.choosing import ShippedRules
 from gouji.engine.ruleset import RuleSet, load_rules
@@ -11,6 +12,8 @@ from gouji.report import Report
 
 #: The pack for a report that names no kind, when no rules are named either.
 DEFAULT_PACK = "cn-performance"
+#: The packs for a document of which nobody can tell what it is: what documents of every kind claim.
+GENERAL: Final = ("cn-claims",)
 #: Names a choice of rules: the ids of shipped packs, or nothing for the rules that the command names.
 Choice = tuple[str, ...]
 
@@ -57,7 +60,7 @@ class OpenRules:
         """Which rules a document is read with: those for what its title says it is, else for what it speaks of, else all."""
         if self.named is not None:
             return ()
-        return self._shipped.packs_for(title) or self._shipped.packs_for(beginning) or self._shipped.packs_for(None)
+        return self._shipped.packs_for(title) or self._shipped.packs_for(beginning) or GENERAL
 
     def rules(self, choice: Choice) -> RuleSet:
         """The rules of a choice."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from gouji.cli.recipe import OpenRules
+from gouji.cli.recipe import Choice, OpenRules
 from gouji.document.model import Document
 from gouji.document.reading import Watch, read_documents
-from gouji.extraction.extract import extract
+from gouji.extraction.assembling import extract
 from gouji.extraction.title import title_of
 from gouji.faults import SubmissionError
 from gouji.report import Report
@@ -18,16 +18,16 @@ from gouji.report import Report
 BEGINNING: Final = 3000
 
 
-def understood(path: Path, rules: OpenRules, watch: Watch | None = None) -> Iterator[Report | SubmissionError]:
-    """The reports that the documents of a file state."""
+def understood(
+    path: Path, rules: OpenRules, watch: Watch | None = None
+) -> Iterator[tuple[Report, Choice] | SubmissionError]:
+    """The reports that the documents of a file state, each with the choice of rules in whose words it was read."""
     for document in read_documents(path, watch):
-        yield document if isinstance(document, SubmissionError) else report_of(document, rules)
-
-
-def report_of(document: Document, rules: OpenRules) -> Report:
-    """What one document states, in the words of the rules that are for it."""
-    choice = rules.choose_for(title_of(document), _beginning(document))
-    return extract(document, rules.rules(choice).pack)
+        if isinstance(document, SubmissionError):
+            yield document
+        else:
+            choice = rules.choose_for(title_of(document), _beginning(document))
+            yield extract(document, rules.rules(choice).pack), choice
 
 
 def _beginning(document: Document) -> str:

@@ -7,30 +7,47 @@ The second cheapest is kept too: where it is hardly dearer, nobody can tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from gouji.extraction.cells import Entry, Line
-from gouji.extraction.fitting import MISFIT, Fitting
+from gouji.extraction.fitting import MISFIT, Fitting, is_list
+from gouji.extraction.headers import TemplateColumn
+from gouji.figures import parse_figure, parse_target
 
 #: A reading that is dearer by less than this is as good.
 _CLOSE: Final = 4
+#: The same where an entry that most rows have is missing, so that it is not known which one.
+_CLOSE_LACKING: Final = 8
 #: A cell stands at another distance from its column than the cell before it.
 _JUMP: Final = 1
+#: Parting a cell must save as much as a column that is usually filled.
+_PARTED: Final = 10
+_MOST_PARTED: Final = 3
+_LONGEST_PARTED: Final = 60
+_SPACE: Final = re.compile(r"(?<=\S)\s+(?=\S)")
+_FIGURES: Final = re.compile(r"(?<=[^0-9.,，\s])(?=[≥≤<>]?[0-9])")
 _SKIP_LABEL: Final = 30
 _SKIP_USUAL: Final = 12
 _SKIP_CUT: Final = 4
 _SKIP_OTHER: Final = 1
+#: A group of rows begins and the group below it does not, as it does elsewhere in the table.
+_SKIP_UNDER: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A reading of a row: column number to entry. ``doubt``: another reading is as good."""
+    """A reading of a row: column number to entry. ``doubt``: another reading is as good.
+
+    ``groups_doubt``: in that other reading other columns that group rows have entries, which tells on the rows below.
+    """
 
     cells: dict[int, Entry]
     cost: int
     doubt: bool = False
+    groups_doubt: bool = False
 
 
 class _State(NamedTuple):
@@ -42,7 +59,7 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
     """The reading in which every entry stands under its header; None where that cannot be."""
     columns = fitting.template.columns
     cells: dict[int, Entry] = {}
-    cost, at = 0, 0
+    cost, at, doubt = 0, 0, False
     for entry in line.entries:
         while at < len(columns) and columns[at].to <= entry.at:
             at += 1
@@ -53,7 +70,27 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
             return None
         cells[at] = entry
         cost = max(cost, fitting.cost(at, entry.text))
-    return Aligned(cells, cost)
+        # an entry merged over several columns: what it says of the others nobody knows
+        doubt = doubt or any(column.at < entry.to and _telling(column) for column in columns[at + 1 :])
+    # a group that begins without the one below it, under a word that may be either
+    groups = any(
+        columns[number].groups
+        and number + 1 not in cells
+        and fitting.lower(number, entry.text)
+        and not fitting.begins_alone(number)
+        for number, entry in cells.items()
+    )
+    return Aligned(cells, cost, doubt or groups, groups)
+
+
+def _telling(column: TemplateColumn) -> bool:
+    return column.name is not None and not column.groups and not column.guessed
+
+
+def lacks(aligned: Aligned, fitting: Fitting) -> bool:
+    """Whether a reading leaves a column empty that most rows fill."""
+    columns = fitting.template.columns
+    return any(fitting.seen.usual(n) and not c.groups and n not in aligned.cells for n, c in enumerate(columns))
 
 
 def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
@@ -62,10 +99,13 @@ def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
         return False
     columns = fitting.template.columns
     named = any(columns[number].label for number in aligned.cells)
+    lacking = lacks(aligned, fitting)
     for number, entry in aligned.cells.items():
         column = columns[number]
         if (column.groups or column.label or column.base == "none") and fitting.elsewhere(number, entry.text):
             return False
+        if column.groups and lacking and not (fitting.known(number, entry.text) or is_list(entry.text)):
+            return False  # no group that anybody has heard of, and something is missing further on
         if column.base == "none" and fitting.seen.rows and fitting.cost(number, entry.text) >= 20:
             return False
         if column.base == "value" and fitting.cost(number, entry.text) >= 6:
@@ -89,13 +129,61 @@ def aligned(line: Line, fitting: Fitting) -> Aligned | None:
     if not best:
         return None
     first = best[0]
-    doubt = len(best) > 1 and best[1].cost - first.cost < _CLOSE
+    cells = dict(zip(first.columns, entries, strict=True))
+    close = _CLOSE_LACKING if lacks(Aligned(cells, first.cost), fitting) else _CLOSE
+    doubt = len(best) > 1 and best[1].cost - first.cost < close
+    groups = {number for number, column in enumerate(columns) if column.groups}
+    groups_doubt = doubt and groups & set(first.columns) != groups & set(best[1].columns)
     if full and first.columns[-1] < len(columns) - 1:
         doubt = True  # what was cut off is not known to be empty
-    cells = dict(zip(first.columns, entries, strict=True))
     if any(fitting.cost(number, entry.text) >= MISFIT for number, entry in cells.items()):
         return None
-    return Aligned(cells, first.cost, doubt)
+    return Aligned(cells, first.cost, doubt, groups_doubt)
+
+
+def parted(line: Line, fitting: Fitting) -> Aligned | None:
+    """The cheapest reading of a row in which cells may have run together.
+
+    A cell is parted only where that makes the row fit much better, and in one way only.
+    """
+    best = aligned(line, fitting)
+    for _ in range(_MOST_PARTED):
+        if len(line.entries) >= len(fitting.template.columns):
+            break
+        options: list[tuple[int, int, Aligned, Line]] = []
+        for index, entry in enumerate(line.entries):
+            for cut in _cuts(entry.text):
+                made = Line((*line.entries[:index], *_halves(entry, cut), *line.entries[index + 1 :]), line.size)
+                found = aligned(made, fitting)
+                if found is not None:
+                    options.append((found.cost, len(options), found, made))
+        options.sort(key=lambda option: option[:2])
+        if not options or (best is not None and best.cost - options[0][0] < _PARTED):
+            break
+        first = options[0]
+        doubt = first[2].doubt or (len(options) > 1 and options[1][0] - first[0] < _CLOSE)
+        best, line = replace(first[2], doubt=doubt), first[3]
+    return best
+
+
+def _cuts(text: str) -> list[int]:
+    """Where two cells may have run together: at a space, and between two figures of which the first has its unit."""
+    if len(text) > _LONGEST_PARTED:
+        return []
+    cuts = [found.start() for found in _SPACE.finditer(text)]
+    for found in _FIGURES.finditer(text):
+        left = parse_target(text[: found.start()])
+        if left.figures and left.figures[0].unit.symbol and not left.quality and parse_figure(text[found.start() :]):
+            cuts.append(found.start())
+    return cuts
+
+
+def _halves(entry: Entry, cut: int) -> tuple[Entry, Entry]:
+    span = entry.span
+    return (
+        replace(entry, span=span.source.span(span.start, span.start + cut)),
+        replace(entry, span=span.source.span(span.start + cut, span.end)),
+    )
 
 
 def _skip(number: int, fitting: Fitting) -> int:
@@ -134,6 +222,8 @@ def _search(entries: Sequence[Entry], fitting: Fitting, before: Sequence[int], t
                 for other in range(index - 1, number):
                     jump = _JUMP if offset != previous - columns[other].at else 0
                     skipped = before[number] - before[other + 1]
+                    if columns[other].groups and not fitting.begins_alone(other):
+                        skipped += _SKIP_UNDER * sum(column.groups for column in columns[other + 1 : number])
                     found += [
                         _State(state.cost + skipped + fit + jump, (*state.columns, number)) for state in states[other]
                     ]

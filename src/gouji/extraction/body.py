@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Span
-from gouji.extraction.aligning import Aligned, aligned, placed, well_placed
+from gouji.extraction.aligning import Aligned, lacks, parted, placed, well_placed
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import Headers, Template, TemplateColumn
-from gouji.figures import Figure, find_unit, parse_figure, parse_target
+from gouji.extraction.sums import SumRow, Sums, figure_of
+from gouji.figures import find_unit, parse_figure, parse_target
 from gouji.language import fold_text
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
@@ -23,6 +25,8 @@ _NUMBERED: Final = re.compile(r"(?:[（(][0-9一二三四五六七八九十]{1,3
 #: Well-placed rows after which it is known which columns a row fills.
 _LEARNT: Final = 2
 _WORD: Final = re.compile(r"\S+")
+#: Kinds of columns in which an entry that is merged over several rows counts in the first of them only.
+_COUNTED: Final = frozenset(("number", "target", "value"))
 _CLASS: Final = re.compile(r"([^:：]{1,20})[:：]\s*(?=\S)")
 
 
@@ -41,11 +45,7 @@ class Body:
 
     template: Template
     rows: list[BodyRow] = field(default_factory=list)
-    sums: dict[str, tuple[Entry, bool]] = field(default_factory=dict)
-    """Field to the entry that states it, and whether it may be another."""
-    used: list[Entry] = field(default_factory=list)
-    added: dict[str, Fraction] = field(default_factory=dict)
-    """The sums of the columns whose sum is a field."""
+    sums: list[SumRow] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     """Numbers of the lines that are no rows."""
 
@@ -61,28 +61,35 @@ class BodyReader:
         self._template = template
         self._columns = table.columns
         self._total = table.total_texts
-        self._sums = self._layout.sum_texts
         self._fitting = Fitting(template, dict(self._layout.typical), vocabulary.empty)
         self._carried: dict[int, Value] = {}
+        self._unsure: set[int] = set()
         self._class: Value = None
+        self._sums = Sums({})
+        self._totals = Sums({})
+        self._summing_words = self._layout.sum_texts
+        self._names_of_sums = {
+            word for word, field in vocabulary.fields.items() if field in self._layout.sum_fields.values()
+        }
+
+    def resume(self, template: Template) -> bool:
+        """Go on under another header if it names the same columns (a table that goes on over a page)."""
+        if not template.same(self._template):
+            return False
+        self._template = self._fitting.template = template
+        return True
 
     def read(self, lines: Sequence[tuple[int, Line]]) -> Body:
         """The rows among numbered lines. Well-placed rows are learnt from before the others are read."""
         body = Body(self._template)
-        straight: dict[int, Aligned] = {}
-        for number, line in lines:
-            if self._summing(line) or len(line.own) < 2 or fold_text(line.own[0].text) in self._total:
-                continue
-            known = placed(line, self._fitting)
-            if known is not None and well_placed(known, self._fitting) and self._says_enough(known):
-                straight[number] = known
-                self._fitting.learn({at: entry.text for at, entry in known.cells.items() if not entry.above})
+        straight = self._learnt(lines)
         for number, line in lines:
             if self._summing(line):
                 self._sum(line, body)
                 continue
-            found = straight.get(number)
-            if found is None or not well_placed(found, self._fitting):
+            found = placed(line, self._fitting) if number in straight else None
+            short = not self._spans_known and line.size < self._template.columns[-1].to
+            if found is None or not well_placed(found, self._fitting) or (short and lacks(found, self._fitting)):
                 found = self._read(line)  # what was learnt since may speak against a row that is well placed
             if found is None or not self._says_enough(found):
                 if not self._remark(line, body):
@@ -94,21 +101,44 @@ class BodyReader:
         self._lone(body)
         return body
 
+    def _learnt(self, lines: Sequence[tuple[int, Line]]) -> set[int]:
+        """The numbers of the lines that stand where their headers are; those that fill what most fill are learnt from."""
+        straight: dict[int, Aligned] = {}
+        for number, line in lines:
+            if self._summing(line) or len(line.own) < 2 or line.own[0].folded in self._total:
+                continue
+            known = placed(line, self._fitting)
+            if known is not None and well_placed(known, self._fitting) and self._says_enough(known):
+                straight[number] = known
+        filled = Counter(at for known in straight.values() for at in known.cells)
+        columns = self._template.columns
+        usual = {at for at, count in filled.items() if 2 * count > len(straight) and not columns[at].groups}
+        for known in straight.values():
+            if usual <= known.cells.keys():
+                self._fitting.learn({at: entry.text for at, entry in known.cells.items() if not entry.above})
+        return set(straight)
+
     def _append(self, row: BodyRow, body: Body) -> None:
         body.rows.append(row)
-        for name in self._layout.sum_fields:
-            figure = _figure(row.cells.get(name))
-            body.added[name] = body.added.get(name, Fraction(0)) + (figure.base if figure is not None else 0)
+        label = next((c.name for c in self._template.columns if c.label), None)
+        value = row.cells.get(label or "")
+        total = value is not None and fold_text(value if isinstance(value, str) else value.text) in self._total
+        (self._totals if total else self._sums).add(row.cells)
+
+    @property
+    def added(self) -> Mapping[str, Fraction]:
+        """What the rows add up to, by column; what only the row of totals has counts too."""
+        return {**self._totals.added, **self._sums.added}
 
     def _summing(self, line: Line) -> bool:
         own = line.own
-        return bool(own) and fold_text(own[0].text) in self._sums
+        return bool(own) and own[0].folded in self._summing_words
 
     def _read(self, line: Line) -> Aligned | None:
         if self._spans_known:
             found = placed(line, self._fitting)
             return found if found is not None and found.cost < MISFIT else None
-        return aligned(line, self._fitting)
+        return parted(line, self._fitting)
 
     def _says_enough(self, found: Aligned) -> bool:
         """A row has two entries of its own besides its groups, or its name and one."""
@@ -132,13 +162,20 @@ class BodyReader:
             entry = found.cells.get(at)
             if column.groups:
                 self._carry(at, column, entry, cells)
-            elif entry is not None and column.name is not None:
-                if not (entry.above and column.base in ("number", "target", "value")):
-                    cells[column.name] = entry.span
+            elif entry is not None and column.name is not None and not (entry.above and column.base in _COUNTED):
+                cells[column.name] = entry.span
         self._join(found, cells)
         self._classify(found, cells)
+        doubt = found.doubt
+        for at, column in enumerate(columns):
+            if column.groups:
+                if at in found.cells:
+                    self._unsure.discard(at)
+                if found.groups_doubt:
+                    self._unsure.add(at)
+                doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
-        return BodyRow(cells, known, found.doubt)
+        return BodyRow(cells, known, doubt)
 
     def _carry(self, at: int, column: TemplateColumn, entry: Entry | None, cells: dict[str, Value]) -> None:
         """An entry that groups rows holds until another comes, or one that is higher than it."""
@@ -205,47 +242,34 @@ class BodyReader:
 
     def _sum(self, line: Line, body: Body) -> None:
         """A row of sums: the entry under a column whose sum is a field."""
-        figures = [entry for entry in line.own[1:] if parse_figure(entry.text) is not None]
-        if not figures or not self._layout.sum_fields:
-            return
         columns = self._template.columns
-        scored = [at for at, c in enumerate(columns) if c.base == "number" and self._fitting.seen.usual(at)]
-        under = {at: entry for entry in figures for at in scored if columns[at].at <= entry.at < columns[at].to}
-        if len(under) < len(figures):
-            under = dict(zip(scored, figures, strict=True)) if len(figures) == len(scored) else {}
-        for name, target in self._layout.sum_fields.items():
-            at = next((n for n, c in enumerate(columns) if c.name == name), None)
-            if at is None:
-                continue
-            entry = under.get(at)
-            if entry is None:
-                continue
-            figure = _figure(entry.span)
-            # the sum of a group is well below that of all rows so far
-            if figure is not None and 10 * figure.base >= 9 * body.added.get(name, Fraction(0)):
-                body.sums[target] = (entry, False)
-                body.used += line.own
+        usual = [at for at, c in enumerate(columns) if c.base == "number" and self._fitting.seen.usual(at)]
+        fields = self._layout.sum_fields
+        named = line.own[0].folded in self._names_of_sums
+        body.sums += self._sums.read(line, columns, usual, fields, named)
 
     def _unnamed_sum(self, body: Body) -> None:
-        """A last row of nothing but numbers, as large as half of all rows above it together, states their sums."""
+        """A last row of nothing but numbers, larger than half of all rows above it together, states their sums."""
         if not self._layout.sum_fields or len(body.rows) < 2:
             return
         last = body.rows[-1]
         plain = {c.name: c for c in self._template.columns if c.name is not None and not c.groups}
         own = {name: value for name, value in last.cells.items() if name in plain and value is not None}
-        if len(own) < 2 or any(plain[name].base != "number" for name in own):
+        figures = {name: figure for name, value in own.items() if (figure := figure_of(value)) is not None}
+        if len(own) < 2 or len(figures) < len(own) or any(plain[name].base != "number" for name in own):
             return
-        stated: dict[str, Entry] = {}
-        for name, target in self._layout.sum_fields.items():
-            figure = _figure(own.get(name))
-            entry = next((e for e in last.entries if e.span is own.get(name)), None)
-            if figure is None or entry is None or 2 * figure.base <= body.added[name] - figure.base:
-                return
-            stated[target] = entry
-        body.rows.pop()
-        for target, entry in stated.items():
-            body.sums.setdefault(target, (entry, last.doubt))
-        body.used += last.entries
+        self._sums.take(last.cells)
+        found = [
+            SumRow(target, entry, False, {n: f.base for n, f in figures.items() if n != name}, tuple(last.entries))
+            for name, target in self._layout.sum_fields.items()
+            for entry in last.entries
+            if entry.span is own.get(name) and 2 * figures[name].base > self._sums.added.get(name, 0)
+        ]
+        if found:
+            body.rows.pop()
+            body.sums += found
+        else:
+            self._sums.add(last.cells)
 
     def _remark(self, line: Line, body: Body) -> bool:
         """A line of a column's name and one entry says something about the only row so far."""
@@ -286,7 +310,3 @@ class BodyReader:
                     for row, word in zip(body.rows[start:end], words, strict=True):
                         row.cells[column.name] = value.source.span(value.start + word.start(), value.start + word.end())
                 start = end
-
-
-def _figure(value: Value) -> Figure | None:
-    return parse_figure(value if isinstance(value, str) else value.text) if value is not None else None

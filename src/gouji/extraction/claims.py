@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from gouji.document.model import Span
@@ -95,7 +95,7 @@ def _filled(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> _Fil
                     break  # what is counted in something else is no part
                 parts.append(
                     {
-                        "名": _name(sentence, *found.span("name")),
+                        "名": name_of(sentence, *found.span("name")),
                         "数": _figure(sentence, *found.span("figure"), "数"),
                     }
                 )
@@ -106,8 +106,8 @@ def _filled(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> _Fil
         elif slot.many:
             out[name] = [{"": value} for value in _list(slot, sentence, start, end)]
         elif slot.kind == "名":
-            value = _name(sentence, start, end)
-            out[name] = value if text_of(value) else _heading(sentence)
+            value = name_of(sentence, start, end)
+            out[name] = value if text_of(value) else heading_of(sentence)
         elif end - start == 1 and start in sentence.figures:
             out[name] = _figure(sentence, start, end, slot.kind)
         else:
@@ -137,7 +137,7 @@ def _list(slot: Slot, sentence: Sentence, start: int, end: int) -> list[Value]:
         if stop > at:
             one = (at, stop)
             if slot.kind == "名":
-                values.append(_name(sentence, *one))
+                values.append(name_of(sentence, *one))
             else:
                 values.append(_figure(sentence, *one, slot.kind))
         if found is not None:
@@ -145,7 +145,7 @@ def _list(slot: Slot, sentence: Sentence, start: int, end: int) -> list[Value]:
     return values
 
 
-def _name(sentence: Sentence, start: int, end: int) -> Value:
+def name_of(sentence: Sentence, start: int, end: int) -> Value:
     """A name without the words of the sentence around it."""
     signs = sentence.signs[start:end]
     lead = _LEADS.match(signs)
@@ -166,7 +166,7 @@ def _figure(sentence: Sentence, start: int, end: int, kind: str) -> Value:
     return span
 
 
-def _heading(sentence: Sentence) -> Value:
+def heading_of(sentence: Sentence) -> Value:
     """The heading above a sentence that does not name its subject."""
     if sentence.heading is None:
         return None
@@ -238,7 +238,10 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
         return
     names: dict[tuple[str, str], int] = {}
     seen: dict[str, int] = {}
+    known = [spans for row in draft.tables.get(template.table, []) if (spans := _figures(row.cells))]
     for row in rows:
+        if (own := _figures(row)) and any(own <= spans for spans in known):
+            continue  # said by the grammar of the text already
         key = text_of(row.pop("\0", None)) or ""
         if template.apart and template.apart in row:
             value = row[template.apart]
@@ -252,6 +255,12 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
             if number > 1:
                 row[template.apart] = Said(f"{text}（{number}）", source)
         draft.row(template.table, row, template.doubt)
+
+
+def _figures(cells: Mapping[str, Value]) -> set[tuple[int, int]]:
+    """The figures that a row holds, by where they stand."""
+    spans = (span_of(value) for value in cells.values() if any(sign.isdigit() for sign in text_of(value) or ""))
+    return {(id(span.source), span.start) for span in spans if span is not None}
 
 
 def _used(draft: Draft, template: Template, text: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.cells import is_prose
@@ -17,6 +18,12 @@ from gouji.language import Kind, fold_text
 MISFIT: Final = 40
 #: A text longer than this is no entry of a column that groups rows.
 LONGEST_GROUP: Final = 16
+#: Rows from which on most of them say what is usual.
+_MANY: Final = 4
+_LEAST_LISTED: Final = 3
+#: Texts whose folded forms are kept at hand.
+_REMEMBERED: Final = 20_000
+#: The numbers that count entries up: 目标1 and 目标2 are entries of one column.
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
 
@@ -29,10 +36,13 @@ class Seen:
     words: dict[int, set[str]] = field(default_factory=dict)
     bare: set[int] = field(default_factory=set)
     figures: dict[int, int] = field(default_factory=dict)
+    alone: dict[int, int] = field(default_factory=dict)
+    """How often a column that groups rows had an entry and the group below it had none."""
 
     def usual(self, column: int) -> bool:
-        """Whether most rows have an entry in the column."""
-        return 2 * self.filled.get(column, 0) > self.rows
+        """Whether most rows have an entry in the column; of a few rows, any."""
+        filled = self.filled.get(column, 0)
+        return 2 * filled > self.rows if self.rows >= _MANY else filled > 0
 
 
 class Fitting:
@@ -42,17 +52,21 @@ class Fitting:
         self.template = template
         self.seen = Seen()
         self._empty = empty
+        self._remembered: dict[str, tuple[str, str]] = {}
         self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
         self._groups = [number for number, column in enumerate(template.columns) if column.groups]
 
     def learn(self, cells: dict[int, str]) -> None:
         """Take in a row that stands where its headers are."""
         self.seen.rows += 1
+        for number, below in pairwise(self._groups):
+            if number in cells and below not in cells:
+                self.seen.alone[number] = self.seen.alone.get(number, 0) + 1
         for number, text in cells.items():
             column = self.template.columns[number]
             self.seen.filled[number] = self.seen.filled.get(number, 0) + 1
             if column.groups or (column.base in ("value", "none") and len(text) <= LONGEST_GROUP):
-                self.seen.words.setdefault(number, set()).add(skeleton(text))
+                self.seen.words.setdefault(number, set()).add(self._forms(text)[1])
             figure = parse_figure(text)
             if figure is not None:
                 self.seen.figures[number] = self.seen.figures.get(number, 0) + 1
@@ -61,7 +75,18 @@ class Fitting:
 
     def known(self, number: int, text: str) -> bool:
         """Whether a text is one of the entries that the column is known to hold."""
-        return fold_text(text) in self._typical[number] or skeleton(text) in self.seen.words.get(number, ())
+        folded, bones = self._forms(text)
+        return folded in self._typical[number] or bones in self.seen.words.get(number, ())
+
+    def _forms(self, text: str) -> tuple[str, str]:
+        """A text folded, and without the numbers in it."""
+        known = self._remembered.get(text)
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            folded = fold_text(text)
+            known = self._remembered[text] = folded, _DIGITS.sub("#", folded)
+        return known
 
     def elsewhere(self, number: int, text: str) -> bool:
         """Whether a text is known as an entry of another column that groups rows, and not of this one."""
@@ -69,10 +94,18 @@ class Fitting:
             self.known(other, text) for other in self._groups if other != number
         )
 
+    def begins_alone(self, number: int) -> bool:
+        """Whether a group may well begin without the group below it."""
+        return 2 * self.seen.alone.get(number, 0) > self.seen.filled.get(number, 0)
+
+    def lower(self, number: int, text: str) -> bool:
+        """Whether a text is also known as an entry of the group below a group."""
+        return any(above == number and self.known(below, text) for above, below in pairwise(self._groups))
+
     def cost(self, number: int, text: str) -> int:
         """How badly a text suits the column."""
         column = self.template.columns[number]
-        if fold_text(text) in self._empty:
+        if self._forms(text)[0] in self._empty:
             return 1
         match column.base:
             case "number":
@@ -116,11 +149,13 @@ class Fitting:
         if column.groups:
             if self.known(number, text):
                 words = self.seen.words.get(number, ())
-                return 0 if len(words) < 2 or skeleton(text) in words else 5
+                return 0 if not words or self._forms(text)[1] in words else 5
             if bare or parse_target(text).op:
                 return MISFIT
             if self.elsewhere(number, text):
                 return 30
+            if is_list(text):
+                return 5
             return 25 if len(text) > LONGEST_GROUP else 14
         if column.base == "none":
             if self.known(number, text):
@@ -133,7 +168,7 @@ class Fitting:
                 return MISFIT
             if self.elsewhere(number, text):
                 return 36
-            return 10 if len(text) > 60 else 0
+            return 15 if is_list(text) else 10 if len(text) > 60 else 0
         # words about the row: a reason, a remark
         if bare:
             return 2 if number in self.seen.bare else 12
@@ -142,9 +177,10 @@ class Fitting:
         return 4 if figure is not None else 2
 
 
-def skeleton(text: str) -> str:
-    """A text without the numbers that count it up: 目标1 and 目标2 are entries of one column."""
-    return _DIGITS.sub("#", fold_text(text))
+def is_list(text: str) -> bool:
+    """Whether a text is a list of short words with spaces between: the names of several groups in one merged cell."""
+    words = text.split()
+    return len(words) >= _LEAST_LISTED and all(len(word) <= LONGEST_GROUP and not word.isascii() for word in words)
 
 
 def suits(kind: Kind, figure: Figure) -> bool:

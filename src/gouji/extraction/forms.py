@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.cells import Entry, Line
-from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.draft import Draft, Said, Value, text_of
 from gouji.extraction.fitting import suits
 from gouji.figures import Unit, parse_figure
 from gouji.language import Column, fold_text, unit_of_header
@@ -101,9 +101,14 @@ class FormReader:
     def _set(self, label: _Label, entry: Entry, unit: Unit | None) -> None:
         column = self._columns[label.field]
         value = self._value(column, entry, label.unit or unit)
-        if value is not None and self._draft.field(label.field, value):
+        if value is None:
+            return
+        if self._draft.field(label.field, value):
             self._draft.used.add(id(label.entry.span.source))
             self._draft.used.add(id(entry.span.source))
+        elif fold_text(text_of(self._draft.fields[label.field]) or "") != fold_text(text_of(value) or ""):
+            # said twice, and not the same: of which year or scope each is, a form does not tell
+            self._draft.doubtful_fields.add(label.field)
 
     def _value(self, column: Column, entry: Entry, unit: Unit | None) -> Value:
         """What the field holds; None where the entry cannot be its value."""

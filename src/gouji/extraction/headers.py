@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from gouji.extraction.cells import Entry, Line
+from gouji.extraction.cells import Line
 from gouji.figures import Unit, find_unit, parse_figure
 from gouji.language import Kind, fold_text, unit_of_header
 from gouji.packs.layout import TableLayout
@@ -19,6 +20,10 @@ LONGEST_HEADER: Final = 30
 _DEEPEST: Final = 3
 #: Columns that a table may have to be taken apart.
 MOST_COLUMNS: Final = 40
+#: Words of one row of a header that has two.
+_MOST_NESTED: Final = 16
+#: Words whose meaning is kept at hand.
+_REMEMBERED: Final = 20_000
 _PUNCTUATION: Final = re.compile(r"[\s:：,，、;；]+")
 _STATED_UNIT: Final = re.compile(r"单位\s*[:：为]\s*([^\s,，、;；()（）]{1,6})")
 
@@ -42,6 +47,8 @@ class TemplateColumn:
     label: bool = False
     groups: bool = False
     serves: tuple[str, ...] = ()
+    guessed: bool = False
+    """No header names it: it is taken for the column that names the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,7 @@ class Template:
     @property
     def named(self) -> int:
         """How many columns the vocabulary knows."""
-        return sum(column.name is not None or bool(column.serves) for column in self.columns)
-
-    @property
-    def labelled(self) -> bool:
-        """Whether the column that names a row is there."""
-        return any(column.label for column in self.columns)
+        return sum(not column.guessed and (column.name is not None or bool(column.serves)) for column in self.columns)
 
     def same(self, other: Template) -> bool:
         """Whether two headers name the same columns in the same order."""
@@ -83,6 +85,7 @@ class Headers:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._names: dict[str, dict[str, str]] = {}
+        self._meant: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._spellings: dict[str, tuple[str, str]] = {}
         self._titles = vocabulary.tables
         for table in vocabulary.schema.tables:
@@ -114,7 +117,7 @@ class Headers:
         """The header that begins in a row. ``titled`` is the table that a line above the table names."""
         best: tuple[tuple[int, int, int], Template] | None = None
         first = lines[row]
-        if len(first.entries) < 2 or not self._may_head(first):
+        if not 2 <= len(first.entries) <= MOST_COLUMNS or not self._may_head(first):
             return None
         for depth in range(1, _DEEPEST + 1):
             if row + depth > len(lines) or (depth > 1 and not _sub_header(lines[row + depth - 1])):
@@ -138,7 +141,7 @@ class Headers:
 
     def _rank(self, template: Template) -> int:
         table = self._vocabulary.schema.tables[template.table]
-        printed = any(column.label and column.header for column in template.columns)
+        printed = any(column.label and not column.guessed for column in template.columns)
         return 2 * template.named + 3 * template.titled + (2 if printed and table.label else 0)
 
     def _may_head(self, line: Line) -> bool:
@@ -158,6 +161,8 @@ class Headers:
         """A word as it is looked up, with and without the unit in brackets after it."""
         known = self._spellings.get(word)
         if known is None:
+            if len(self._spellings) >= _REMEMBERED:
+                self._spellings.clear()
             known = self._spellings[word] = _plain(word), _plain(unit_of_header(word)[0])
         return known
 
@@ -186,41 +191,66 @@ class Headers:
     def nested(self, parents: Sequence[str], leaves: Sequence[str]) -> list[tuple[str, ...]]:
         """The words over each column when leaves stand under some of the parents, both in order.
 
-        Of the ways to hand them out the one that names most columns of one table, found by dynamic programming.
+        Of the ways to hand them out the one that names most columns of one table, found by dynamic programming over
+        (parents done, leaves handed out).
         """
-        if not parents or not leaves or len(parents) * len(leaves) > MOST_COLUMNS * MOST_COLUMNS:
-            return [(word,) for word in (*parents, *leaves)]
+        heads = [_Head((word,), 0, 1) for word in (*parents, *leaves)]
         best: tuple[int, list[tuple[str, ...]]] | None = None
-        for table in self._tables([_Head((word,), 0, 1) for word in (*parents, *leaves)]):
-            # state: leaves handed out so far -> (columns named, words)
-            states: dict[int, tuple[int, list[tuple[str, ...]]]] = {0: (0, [])}
-            for parent in parents:
-                after: dict[int, tuple[int, list[tuple[str, ...]]]] = {}
-                alone = self._name(table, (parent,)) is not None
-                for used, (score, words) in states.items():
-                    option = score + 2 * alone, [*words, (parent,)]
-                    if used not in after or option[0] > after[used][0]:
-                        after[used] = option
-                    taken: set[str] = set()
-                    total, under = score, list(words)
-                    for number in range(used, len(leaves)):
-                        name = self._name(table, (parent, leaves[number]))
-                        if name is not None and name in taken:
-                            break
-                        taken |= {name} if name is not None else set()
-                        # a leaf that is named only with its parent says that it stands under it
-                        total += 2 if name is not None else -1
-                        under.append((parent, leaves[number]))
-                        if number + 1 not in after or total > after[number + 1][0]:
-                            after[number + 1] = total, list(under)
-                states = after
-            found = states.get(len(leaves))
-            if found is not None and (best is None or found[0] > best[0]):
-                best = found
-        return best[1] if best is not None else [(word,) for word in (*parents, *leaves)]
+        if 0 < len(parents) <= _MOST_NESTED and 0 < len(leaves) <= _MOST_NESTED:
+            for table in self._tables(heads):
+                found = self._handed_out(table, parents, leaves)
+                if found is not None and (best is None or found[0] > best[0]):
+                    best = found
+        return best[1] if best is not None else [head.words for head in heads]
 
-    def _name(self, table: str, words: Sequence[str]) -> str | None:
+    def _handed_out(
+        self, table: str, parents: Sequence[str], leaves: Sequence[str]
+    ) -> tuple[int, list[tuple[str, ...]]] | None:
+        """The best way for one table: how good it is, and the words over each column."""
+        scores: list[dict[int, int]] = [{0: 0}]
+        came: list[dict[int, int]] = [{}]
+        for parent in parents:
+            after: dict[int, int] = {}
+            origin: dict[int, int] = {}
+            alone = 2 * (self._name(table, (parent,)) is not None)
+            for used, score in scores[-1].items():
+                if used not in after or score + alone > after[used]:
+                    after[used], origin[used] = score + alone, used
+                taken: set[str] = set()
+                total = score
+                for number in range(used, len(leaves)):
+                    name = self._name(table, (parent, leaves[number]))
+                    if name is not None and name in taken:
+                        break
+                    if name is not None:
+                        taken.add(name)
+                    total += 2 if name is not None else -1
+                    if number + 1 not in after or total > after[number + 1]:
+                        after[number + 1], origin[number + 1] = total, used
+            scores.append(after)
+            came.append(origin)
+        if len(leaves) not in scores[-1]:
+            return None
+        words: list[tuple[str, ...]] = []
+        until = len(leaves)
+        for at in range(len(parents), 0, -1):
+            used = came[at][until]
+            parent = parents[at - 1]
+            under: list[tuple[str, ...]] = [(parent, leaves[number]) for number in range(used, until)]
+            words[:0] = under or [(parent,)]
+            until = used
+        return scores[-1][len(leaves)], words
+
+    def _name(self, table: str, words: tuple[str, ...]) -> str | None:
         """The column that the words over it mean, the lowest last."""
+        key = (table, words)
+        if key not in self._meant:
+            if len(self._meant) >= _REMEMBERED:
+                self._meant.clear()
+            self._meant[key] = self._meaning(table, words)
+        return self._meant[key]
+
+    def _meaning(self, table: str, words: tuple[str, ...]) -> str | None:
         names = self._names[table]
         both = [self._spelt(word) for word in words]
         whole, bases = [spelt[0] for spelt in both], [spelt[1] for spelt in both]
@@ -270,7 +300,7 @@ class Headers:
                     )
                 )
             elif self._spelt(lowest)[0] in layout.operators:
-                serves = (layout.operators[self._spelt(lowest)[0]],)
+                serves: tuple[str, ...] = (layout.operators[self._spelt(lowest)[0]],)
                 columns.append(TemplateColumn(None, "operator", head.at, head.to, lowest, serves=serves))
             elif self._spelt(lowest)[0] in layout.units:
                 serves = layout.units[self._spelt(lowest)[0]]
@@ -297,10 +327,10 @@ def _with_label(template: Template, label: str | None) -> Template:
         return template
     before = columns[first - 1] if first else None
     if before is not None and before.to >= start and (first > 1 or before.at == 0):
-        made = replace(before, name=label, base="text", label=True)
+        made = replace(before, name=label, base="text", label=True, guessed=True)
         columns[first - 1] = made
     else:
-        columns.insert(first, TemplateColumn(label, "text", start - 1, start, "", label=True))
+        columns.insert(first, TemplateColumn(label, "text", start - 1, start, "", label=True, guessed=True))
     return replace(template, columns=tuple(columns))
 
 
@@ -339,7 +369,7 @@ def _sub_header(line: Line) -> bool:
 def _stacked(block: Sequence[Line]) -> Iterator[_Head]:
     """The words over each printed column of a header whose merged cells are known."""
     edges = sorted({edge for line in block for entry in line.entries for edge in (entry.at, entry.to)})
-    for at, to in zip(edges, edges[1:], strict=False):
+    for at, to in pairwise(edges):
         words: list[str] = []
         for line in block:
             for entry in line.entries:
@@ -351,7 +381,7 @@ def _stacked(block: Sequence[Line]) -> Iterator[_Head]:
 
 def _by_place(block: Sequence[Line]) -> Iterator[_Head]:
     """The same for a dump that kept its empty cells: a word stands under the last one that begins before it."""
-    upper = {entry.at: (entry.text,) for entry in block[0].entries}
+    upper: dict[int, tuple[str, ...]] = {entry.at: (entry.text,) for entry in block[0].entries}
     for line in block[1:]:
         lower: dict[int, tuple[str, ...]] = {}
         for entry in line.entries:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Span, Text
-from gouji.figures import Figure
+from gouji.figures import Figure, parse_figure
 from gouji.figures.finding import find_figures
 from gouji.figures.folding import fold
 
@@ -29,6 +29,9 @@ _ITEM: Final = re.compile(
     r"[(（](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]、?|(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）](?![0-9])"
     r"|[一二三四五六七八九十]是(?!否)|[①-⑳]"
 )
+#: A structure: 9.1:50.8:40.1.
+_STRUCTURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:\s*[:∶]\s*[0-9]+(?:\.[0-9]+)?){2,5}")
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _STOPS: Final = "。！？!?"
 #: A sentence that begins like this has its subject in the one before it.
 _GOES_ON: Final = re.compile(r"\s*(?:其中|比上|比去|较上|较去|同比|与上年|比年初|较年初)")
@@ -112,6 +115,11 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
             for start, end, figure in find_figures(printed, bare=True)
             if figure.unit.symbol not in _DESCRIBES
         }
+        for structure in _STRUCTURE.finditer(folded):
+            for number in _NUMBER.finditer(folded, *structure.span()):
+                figure = parse_figure(number[0])
+                if figure is not None:
+                    known[number.start()] = number.end(), figure
         at = 0
         while at < len(folded):
             offset = piece.start + at
@@ -132,7 +140,7 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
                 at = date.end()
                 continue
             if not folded[at].isspace():
-                put(folded[at], piece.text, offset, offset + 1)
+                put(":" if folded[at] == "∶" else folded[at], piece.text, offset, offset + 1)
             at += 1
     return Sentence("".join(signs), tuple(texts), tuple(starts), tuple(ends), figures, heading)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from gouji.document.model import Paragraph
@@ -182,7 +183,7 @@ def _may_head(cell: _Cell) -> bool:
 
 def _between(edges: set[int], end: int) -> Iterator[tuple[int, int]]:
     ascending = sorted(edges | {0, end})
-    return zip(ascending, ascending[1:], strict=False)
+    return pairwise(ascending)
 
 
 def _periodic(cells: Sequence[_Cell], start: int, width: int) -> bool:

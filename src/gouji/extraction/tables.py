@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from gouji.document.model import Document, Grid, Paragraph, Span
 from gouji.extraction.body import Body, BodyReader
@@ -43,7 +44,10 @@ class _Reader:
         self._streams = StreamReader(vocabulary, self._headers)
         self._unit: Unit | None = None
         self._titled: str | None = None
+        self._reader: BodyReader | None = None
+        self._width = 0
         self._bodies: list[Body] = []
+        self._readers: list[BodyReader] = []
 
     def paragraphs(self, run: Sequence[Paragraph]) -> None:
         """Paragraphs between tables: some hold a table themselves, the last one may name the table after it."""
@@ -53,35 +57,48 @@ class _Reader:
             self._body(found.template, list(enumerate(found.lines)), False)
             at = found.end
         self._between(run[at:])
+        if run:
+            self._reader = None
 
     def _between(self, run: Sequence[Paragraph]) -> None:
         for paragraph in run:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
 
-    def _body(self, template: Template, lines: list[tuple[int, Line]], spans_known: bool) -> None:
+    def grid(self, grid: Grid) -> None:
+        """A printed table: headers part it into the tables of the vocabulary."""
+        lines = lines_of(grid)
+        parts = list(self._parts(lines, grid.spans_known))
+        for template, body in parts:
+            if template is not None:
+                self._body(template, body, grid.spans_known)
+            elif self._reader is not None and len(parts) == 1 and self._width == grid.width:
+                self._read(self._reader, body)  # the rest of the table before it
+            else:
+                for _, line in body:
+                    self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
+                self._forms.read(body, self._unit)
+        self._titled = None
+        self._width = grid.width
+
+    def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
-        found = BodyReader(self._headers, template, spans_known, self._vocabulary).read(lines)
+        if self._reader is None or not self._reader.resume(template):
+            self._reader = BodyReader(self._headers, template, spans_known, self._vocabulary)
+            self._readers.append(self._reader)
+        self._read(self._reader, lines)
+
+    def _read(self, reader: BodyReader, lines: Sequence[tuple[int, Line]]) -> None:
+        found = reader.read(lines)
         self._bodies.append(found)
         left = set(found.left)
         self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
 
-    def grid(self, grid: Grid) -> None:
-        """A printed table: headers part it into the tables of the vocabulary."""
-        lines = lines_of(grid)
-        for template, body in self._parts(lines, grid.spans_known):
-            if template is None:
-                for _, line in body:
-                    self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
-                self._forms.read(body, self._unit)
-                continue
-            self._body(template, body, grid.spans_known)
-        self._titled = None
-
     def _parts(
         self, lines: Sequence[Line], spans_known: bool
     ) -> Iterator[tuple[Template | None, list[tuple[int, Line]]]]:
+        """The rows under each header, and those before the first one."""
         current: Template | None = None
         body: list[tuple[int, Line]] = []
         row = 0
@@ -92,7 +109,7 @@ class _Reader:
                 row += 1
                 continue
             row += found.depth
-            if current is not None and found.same(current):
+            if current is not None and found.columns == current.columns:
                 continue
             if body:
                 yield current, body
@@ -113,11 +130,21 @@ class _Reader:
                 }
                 self._draft.row(table, cells, row.doubt)
                 self._use(row.entries)
-            for name, (entry, doubt) in body.sums.items():
-                self._draft.field(name, entry.span, doubt)
-            self._use(body.used)
+        self._totals()
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
+
+    def _totals(self) -> None:
+        """The fields that rows of sums state: those that name the field first, then those that cover all rows."""
+        added: dict[str, Fraction] = {}
+        for reader in self._readers:
+            for name, amount in reader.added.items():
+                added[name] = added.get(name, Fraction(0)) + amount
+        found = [row for body in self._bodies for row in body.sums]
+        for row in sorted(found, key=lambda row: not row.named):
+            doubt = row.doubt or not (row.named or row.covers(added))
+            if self._draft.field(row.field, row.entry.span, doubt):
+                self._use(row.entries)
 
     def _printed(self) -> dict[tuple[str, str], Unit]:
         """The columns whose bare numbers are in one unit throughout the document."""

@@ -372,6 +372,8 @@ class Scanner:
         following = self.folded[self._skip(found.end) :][:1]
         if following in ("", *",、;:。.()"):
             return True
+        if found.figure.unit.symbol == "分" and following in ("得", "扣", "满", "计"):
+            return True  # 产出50分得48分
         return found.figure.bound not in ("", "about") or found.figure.unit.symbol not in _AMBIGUOUS_BEFORE_WORDS
 
 

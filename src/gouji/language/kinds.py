@@ -110,6 +110,11 @@ class Table:
     source: str = ""
     """What of a document its rows are, where they are no rows of a printed table: its outline, its paragraphs, its years."""
 
+    @property
+    def holds_texts(self) -> bool:
+        """Whether its rows are the paragraphs of a document."""
+        return self.source == "段落"
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:

@@ -40,8 +40,8 @@ MESSAGES: dict[str, Message] = {
         help_en="change its ending to {better}",
     ),
     "D205": Message(
-        zh="文件解压后超过 {limit} 字节的上限，没有读取",
-        en="unpacked, the file is larger than the limit of {limit} bytes; it was not read",
+        zh="文件解压后太大，没有读取（上限 {limit}）",
+        en="unpacked, the file is too large and was not read (limit: {limit_en})",
         help_zh="正常的材料不会这么大：请核对来源；压缩包请拆成几个",
         help_en="no ordinary submission is as large: check where it comes from; split an archive",
     ),

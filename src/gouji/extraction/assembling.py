@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from gouji.document.model import Document, Span
 from gouji.extraction.claims import Claims
 from gouji.extraction.draft import Draft, span_of, text_of
+from gouji.extraction.facts import Reader
 from gouji.extraction.origin import DocumentOrigin
 from gouji.extraction.outline import sections
+from gouji.extraction.relations import Relations
 from gouji.extraction.sentences import sentences
 from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
@@ -28,6 +32,12 @@ def extract(document: Document, pack: Pack) -> Report:
         for run in section.runs
         for sentence in sentences(run, section.heading)
     ]
+    reader = Reader(pack.sets.get("增加用语", ()), pack.sets.get("减少用语", ()))
+    relations = Relations(
+        vocabulary.schema.tables.values(), draft, pack.sets.get("目标达成用语", ()), pack.sets.get("目标未达用语", ())
+    )
+    for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
+        relations.add(reader.read(group))
     Claims(pack.templates).read(found, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft)
@@ -47,8 +57,11 @@ def finished(document: Document, draft: Draft) -> Report:
     tables: dict[str, list[dict[str, str | None]]] = {}
     for table, rows in draft.tables.items():
         out = tables.setdefault(table, [])
+        # a column of one claim is a column of all of them, empty where a claim says nothing of it
+        columns = dict.fromkeys(column for row in rows for column in row.cells) if table in draft.claimed else {}
         for index, row in enumerate(rows):
-            cells = {draft.headers.get((table, column), column): value for column, value in row.cells.items()}
+            own = {**dict.fromkeys(columns), **row.cells}
+            cells = {draft.headers.get((table, column), column): value for column, value in own.items()}
             out.append({column: text_of(value) or None for column, value in cells.items()})
             for column, value in cells.items():
                 if (span := span_of(value)) is not None:

@@ -1,0 +1,431 @@
+"""Running text as facts: a name, its figure, and what the words behind it say of the figure (a share, a change, a rate).
+
+A clause is what stands between two pauses. Its first words decide what it is: ``占…`` gives the fact before it a share,
+``比上年增加…`` a change, ``完成…的`` a rate of completion, ``其中`` opens the parts of the fact before it, ``加上`` and ``减去``
+continue a sum; any other clause with a figure is a fact of its own. These words are the grammar of Chinese reports of
+every field; the words for more and less come from the pack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
+
+_F: Final = f"[{FIGURES}]"
+_NOT: Final = f"[^{FIGURES}]"
+_AMOUNT: Final = f"[{''.join(sign for sign in FIGURES if sign not in RATIO + POINTS)}]"
+
+_SHARE: Final = re.compile(
+    rf"^(?:[约仅]|分别|所)?占(?P<base>[^{FIGURES}比]{{0,30}}?)的?(?:比重|比例|比率|比)?(?:为|是|达到?|约|分别为)*(?P<ratio>{RATIO})"
+)
+_SHARE_NAMED: Final = re.compile(rf"^(?:所占)?(?:占比|比重|比例)(?:分别|各|为|是|达到?|约)*(?P<ratio>{RATIO})")
+_PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
+_INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之)?中$")
+#: A lead to a list of the parts of what was said before: 主要支出项目：
+_LISTS: Final = re.compile(r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}分$|如下$")
+_DIVIDED: Final = re.compile(r"按[^,;]{1,12}分$")
+_SIGNED: Final = re.compile(
+    r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
+)
+_FROM_TO: Final = re.compile(
+    rf"^(?P<name>{_NOT}{{1,30}}?)?由(?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?P<now>{_F})"
+)
+_AVERAGE: Final = re.compile(rf"^(?P<name>{_NOT}{{0,16}}?(?:每|人均|户均|平均){_NOT}{{0,16}}?)(?P<figure>{_AMOUNT})")
+_DONE: Final = re.compile(
+    rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
+)
+_DONE_BARE: Final = re.compile(rf"^(?:占)?完成(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})")
+_RESPECTIVELY: Final = re.compile(rf"^(?P<names>{_NOT}{{2,40}}?)分别(?:为|是|达到?|完成|下降|增长)?(?P<figure>{_F})$")
+_RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}")
+#: Words that point back to something that is not the year before.
+_ANAPHORA: Final = re.compile(
+    r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
+)
+_EACH: Final = re.compile(r"[均各]")
+
+
+@dataclass(slots=True)
+class Change:
+    """A change of a fact. Positions of figures in the sentence; ``way`` and ``rate_way`` are the words that were used."""
+
+    amount: int | None = None
+    way: str = ""
+    ratio: int | None = None
+    rate_way: str = ""
+    prior: int | None = None
+    back: bool = False
+    """Whether it is told against something else than the period before."""
+
+
+@dataclass(slots=True)
+class Fact:
+    """A named figure of a sentence, and what is said of it.
+
+    ``name`` and ``figure`` are positions in the sentence; the name may be empty. ``whole`` is the fact of which it is a
+    part, ``sign`` its sign in a running sum (0: none). ``level``: the separator before it (0 the first of a clause run,
+    1 、 2 ， 3 ； 4 。).
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    figure: int
+    level: int
+    depth: int
+    shares: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    done: tuple[int | None, tuple[int, int], int] | None = None
+    average: bool = False
+    whole: Fact | None = None
+    opener: str = ""
+    sign: int = 0
+    tail: str = ""
+    ended: bool = False
+    """Whether its parts are complete: nothing more may be added."""
+    parts: list[Fact] = field(default_factory=list)
+    part_level: int = 0
+    inside: str = ""
+    """The whole that it was told of by name: 基本支出中，……"""
+
+    @property
+    def name(self) -> str:
+        """The words before the figure."""
+        return self.sentence.signs[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Ratios:
+    """A structure printed as 9.1:50.8:40.1; positions of its figures."""
+
+    sentence: Sentence
+    figures: list[int]
+
+
+@dataclass(slots=True)
+class Read:
+    """What a run of sentences says."""
+
+    facts: list[Fact]
+    ratios: list[Ratios]
+    insides: list[tuple[str, list[Fact]]]
+    lists: list[list[Fact]]
+    """Names of wholes told apart from their parts (“基本支出中，…”), with those parts; facts told in one list (“分别为”)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    end: int
+    level: int
+    depth: int
+    opened: bool
+    """Whether a bracket opens right before it."""
+
+
+#: A bracket inside a name: 因公出国(境)费.
+_SHORT_BRACKET: Final = re.compile(rf"(?<=[\u4e00-\u9fff])\([^(),;:。、{FIGURES}]{{1,6}}\)(?=[\u4e00-\u9fff])")
+_LEVELS: Final = {"、": 1, ",": 2, ":": 2, ";": 3, "。": 4, "!": 4, "?": 4}
+
+
+def clauses(signs: str) -> Iterator[_Clause]:
+    """The clauses of a sentence with the separator before each and the depth of brackets around it."""
+    start, level, depth, opened = 0, 0, 0, False
+    kept = {at for found in _SHORT_BRACKET.finditer(signs) for at in (found.start(), found.end() - 1)}
+    for at, sign in enumerate(signs):
+        if at in kept:
+            continue
+        if sign == ":" and 0 < at < len(signs) - 1 and signs[at - 1] == BARE and signs[at + 1] == BARE:
+            continue
+        if sign in _LEVELS or sign in "()":
+            if at > start:
+                yield _Clause(start, at, level, depth, opened)
+                level, opened = 0, False
+            if sign == "(":
+                depth, opened = depth + 1, True
+            elif sign == ")":
+                depth, opened = max(0, depth - 1), False
+            else:
+                level = max(level, _LEVELS[sign])
+            start = at + 1
+    if start < len(signs):
+        yield _Clause(start, len(signs), level, depth, opened)
+
+
+def _merged(signs: str) -> Iterator[_Clause]:
+    """The clauses, a figure that stands alone after 、 with the clause before it: 分别为82座、66座."""
+    held: _Clause | None = None
+    for clause in clauses(signs):
+        alone = clause.end - clause.start == 1 and signs[clause.start] in FIGURES
+        if alone and clause.level == 1 and held is not None and held.depth == clause.depth:
+            held = _Clause(held.start, clause.end, held.level, held.depth, held.opened)
+            continue
+        if held is not None:
+            yield held
+        held = clause
+    if held is not None:
+        yield held
+
+
+class Reader:
+    """Reads sentences of one section. ``more`` and ``less`` are the words for increases and decreases."""
+
+    def __init__(self, more: Iterable[str], less: Iterable[str]) -> None:
+        self.more = frozenset(more)
+        self.less = frozenset(less)
+        words = sorted(self.more | self.less, key=len, reverse=True)
+        self._ways = "|".join(map(re.escape, words)) or "(?!)"
+        self._change = re.compile(
+            rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{self._ways})"
+            rf"(?:了|额|幅度|幅|率|比例)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
+        )
+        self._lead = re.compile(
+            rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?))?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+            rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
+        )
+        self._prior = re.compile(
+            rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?:数|决算数)?(?:为|是)?(?P<prior>{_F})$"
+        )
+
+    def read(self, sentences: Iterable[Sentence]) -> Read:
+        """The facts of the sentences of one section, in order."""
+        out = Read([], [], [], [])
+        for sentence in sentences:
+            self._sentence(sentence, out)
+        return out
+
+    def _sentence(self, sentence: Sentence, out: Read) -> None:
+        signs = sentence.signs
+        for found in _RATIOS.finditer(signs):
+            out.ratios.append(Ratios(sentence, [at for at in range(*found.span()) if signs[at] == BARE]))
+        here: list[Fact] = []
+        open_whole: Fact | None = None
+        outer: list[tuple[int, Fact | None]] = []
+        inside: tuple[str, list[Fact]] | None = None
+        carried: int | None = None
+        sign, depth = 0, 0
+        for clause in _merged(signs):
+            start, end = clause.start, clause.end
+            while outer and clause.depth < outer[-1][0]:
+                open_whole = outer.pop()[1]
+            if clause.depth > depth and clause.opened:
+                outer.append((clause.depth, open_whole))
+                open_whole = None
+                opener = _PARTS.match(signs[start:end])
+                last = here[-1] if here else None
+                if opener is not None and last is not None and last.figure < start:
+                    open_whole = last
+                    last.opener = opener["word"]
+                elif last is not None and last.figure == start - 2:
+                    open_whole = last  # 1617万元(工作经费83万元、专项经费1534万元)
+                    last.opener = "("
+            depth = clause.depth
+            # what stands in brackets is said of the fact before them, not of what comes after
+            seen = [fact for fact in here if fact.depth <= depth]
+            if clause.level == 4:
+                open_whole, inside, sign = None, None, 0
+            text = signs[start:end]
+            if carried is not None and clause.level == 1:
+                start, text = carried, signs[carried:end]
+            carried = None
+            part = _PARTS.match(text)
+            if part is not None and not clause.opened:
+                whole = self._whole(seen, clause, out)
+                if whole is not None:
+                    open_whole = whole
+                    whole.opener = part["word"]
+                    whole.part_level = 0
+                start += part.end()
+                text = signs[start:end]
+            elif part is not None:
+                start += part.end()
+                text = signs[start:end]
+            if not text:
+                continue
+            last = seen[-1] if seen else None
+            if not any(character in FIGURES for character in text):
+                leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
+                if (leads or _DIVIDED.match(text)) and (whole := self._whole(seen, clause, out)) is not None:
+                    open_whole, whole.opener, whole.part_level = whole, "分", 0
+                    continue
+                named = _INSIDE.match(text)
+                if named is not None:
+                    inside = named["name"], []
+                    out.insides.append(inside)
+                elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
+                    carried = start
+                sign = 0 if clause.level >= 3 else sign
+                continue
+            if last is not None and self._modifies(text, start, last, seen, clause):
+                continue
+            signed = _SIGNED.match(text)
+            if signed is not None:
+                sign = 1 if signed["sign"][-1] in "加上增" else -1
+                start += signed.end()
+                text = signs[start:end]
+            elif clause.level >= 2:
+                sign = 0
+            several = self._respectively(sentence, start, end, clause)
+            if part is not None and part["word"].startswith("分别") and not several:
+                several = self._unnamed(sentence, start, end, clause)
+            if several:
+                out.lists.append(several)
+            one = self._fact(sentence, start, end, clause)
+            for made in several or ([one] if one is not None else []):
+                made.sign = sign
+                self._joins(made, open_whole, clause)
+                if inside is not None:
+                    made.inside = inside[0]
+                    inside[1].append(made)
+                here.append(made)
+                out.facts.append(made)
+
+    @staticmethod
+    def _whole(here: list[Fact], clause: _Clause, out: Read) -> Fact | None:
+        """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
+        if not here:
+            if clause.level not in (0, 4):
+                return None
+            return next((fact for fact in reversed(out.facts) if fact.whole is None and kind_of(fact) != "ratio"), None)
+        last = here[-1]
+        if kind_of(last) == "ratio":
+            last = next((fact for fact in reversed(here) if kind_of(fact) != "ratio"), last)
+        if last.whole is not None and clause.level >= 3:
+            return last.whole if last.whole.ended else last
+        return last
+
+    def _modifies(self, text: str, start: int, last: Fact, here: list[Fact], clause: _Clause) -> bool:
+        """Whether a clause says something of the fact before it; it is then noted there."""
+        share = _SHARE_NAMED.match(text) or _SHARE.match(text)
+        if share is not None:
+            base = share.span("base") if "base" in share.re.groupindex else (0, 0)
+            ratios = [start + at for at in range(share.start("ratio"), len(text)) if text[at] == RATIO]
+            alike = [fact for fact in here if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
+            whom = alike[-len(ratios) :] if len(ratios) > 1 and len(alike) >= len(ratios) else [last]
+            for fact, ratio in zip(whom, ratios, strict=False):
+                fact.shares.append((ratio, (start + base[0], start + base[1])))
+            return True
+        prior = self._prior.match(text)
+        if prior is not None:
+            if last.changes:
+                last.changes[-1].prior = start + prior.start("prior")
+            else:
+                last.changes.append(Change(prior=start + prior.start("prior")))
+            return True
+        change = self._change.match(text)
+        if change is not None and self._lead.match(change["lead"] or ""):
+            self._changed(change, text, start, last, here)
+            return True
+        done = _DONE.match(text) or _DONE_BARE.match(text)
+        if done is not None:
+            groups = done.groupdict()
+            target = start + done.start("target") if groups.get("target") else None
+            what = done.span("what")
+            last.done = target, (start + what[0], start + what[1]), start + done.start("ratio")
+            return True
+        return False
+
+    def _changed(self, change: re.Match[str], text: str, start: int, last: Fact, here: list[Fact]) -> None:
+        figure = start + change.start("figure")
+        is_rate = text[change.start("figure")] == RATIO
+        ratios = [start + at for at in range(change.start("figure"), len(text)) if text[at] == RATIO]
+        if len(ratios) > 1 and not change["ratio"]:
+            # 比上年分别增长5.2%、2.4%: one for each of the facts before, or for nobody
+            alike = [fact for fact in here if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
+            if is_rate and len(alike) >= len(ratios):
+                for fact, ratio in zip(alike[-len(ratios) :], ratios, strict=True):
+                    fact.changes.append(Change(ratio=ratio, rate_way=change["way"]))
+            return
+        facts = [last]
+        if _EACH.search(change["lead"] or ""):
+            facts = [fact for fact in here if fact.whole is last.whole and fact.depth == last.depth][-2:] or [last]
+        for fact in facts:
+            known = fact.changes[-1] if fact.changes else None
+            if known is None or (known.ratio is not None if is_rate else known.amount is not None):
+                known = Change()
+                fact.changes.append(known)
+            known.back = known.back or _ANAPHORA.search(text) is not None
+            if change["prior"]:
+                known.prior = start + change.start("prior")
+            if is_rate:
+                known.ratio, known.rate_way = figure, change["way"]
+            else:
+                known.amount, known.way = figure, change["way"]
+                if change["ratio"]:
+                    known.ratio, known.rate_way = start + change.start("ratio"), change["way"]
+
+    @staticmethod
+    def _unnamed(sentence: Sentence, start: int, end: int, clause: _Clause) -> list[Fact]:
+        """三项支出27.91亿元，分别为12.46亿元、4.98亿元、10.47亿元: facts without names of their own."""
+        signs = sentence.signs[start:end]
+        if len(signs) < 3 or any(sign not in FIGURES and sign not in "、和与" for sign in signs):
+            return []
+        figures = [start + at for at, sign in enumerate(signs) if sign in FIGURES]
+        return [Fact(sentence, at, at, at, clause.level if not n else 1, clause.depth) for n, at in enumerate(figures)]
+
+    @staticmethod
+    def _respectively(sentence: Sentence, start: int, end: int, clause: _Clause) -> list[Fact]:
+        """一标段、二标段分别为82座、66座: as many facts as names and figures; none where their numbers differ."""
+        signs = sentence.signs
+        word = signs.find("分别", start, end)
+        if word < 0:
+            return []
+        names = [found.span() for found in re.finditer(r"[^、和与及]+", signs[start:word])]
+        figures = [at for at in range(word, end) if signs[at] in FIGURES]
+        if len(names) < 2 or len(names) != len(figures):
+            return []
+        made = []
+        for number, ((first, last), figure) in enumerate(zip(names, figures, strict=True)):
+            level = clause.level if not number else 1
+            made.append(Fact(sentence, start + first, start + last, figure, level, clause.depth))
+        return made
+
+    def _fact(self, sentence: Sentence, start: int, end: int, clause: _Clause) -> Fact | None:
+        signs = sentence.signs
+        text = signs[start:end]
+        moved = _FROM_TO.match(text)
+        if moved is not None:
+            made = Fact(
+                sentence, start, start + moved.end("name"), start + moved.start("now"), clause.level, clause.depth
+            )
+            made.changes.append(Change(prior=start + moved.start("prior"), rate_way=moved["word"], way=moved["word"]))
+            return made
+        figure = next((at for at in range(start, end) if signs[at] in FIGURES and signs[at] != BARE), None)
+        if figure is None:
+            return None
+        name_end = figure
+        while start < name_end and signs[start] == DATE:
+            start += 1
+        made = Fact(sentence, start, name_end, figure, clause.level, clause.depth)
+        made.average = _AVERAGE.match(text) is not None
+        made.tail = signs[figure + 1 : end]
+        rest = signs[figure + 1 : end]
+        # 教育支出11.26亿元增长4.1%, 占 … without a pause
+        if rest and any(character in FIGURES for character in rest):
+            self._modifies(rest, figure + 1, made, [made], clause)
+        return made
+
+    def _joins(self, made: Fact, whole: Fact | None, clause: _Clause) -> None:
+        """Put a fact among the parts of the whole that is open, if it is one of them."""
+        if whole is None or whole.ended:
+            return
+        if whole.parts:
+            level = max(clause.level, 1)
+            if whole.part_level == 0:
+                whole.part_level = level
+            elif level > whole.part_level:
+                whole.ended = True
+                return
+        if kind_of(made) != kind_of(whole):
+            return
+        made.whole = whole
+        whole.parts.append(made)
+
+
+def kind_of(fact: Fact) -> str:
+    """What a fact is counted in; a bare 万 may be money."""
+    figure = fact.sentence.figures[fact.figure]
+    return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension

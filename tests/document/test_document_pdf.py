@@ -9,7 +9,7 @@ import pytest
 from document_samples import noted, read, shape, spans, told
 from pdf_samples import FONT, HEIGHT, LEFT, RIGHT, SIZE, WIDTH, Sheet, pdf, wrapped
 
-from gouji.document import Document, Grid, pdf_pages
+from gouji.document import Document, Grid, pdf_lines, pdf_pages
 from gouji.document import pdf as pdf_reader
 from gouji.faults import SubmissionError
 
@@ -179,6 +179,12 @@ def turned(data: bytes, page_turned: int) -> bytes:
     return stream.getvalue()
 
 
+def test_codes_that_fonts_give_for_characters_that_look_the_same() -> None:
+    found = [(sign, (20.0 * at, 0.0, 20.0 * at + 12, 12.0), False) for at, sign in enumerate("部\u2ed4\u2f94ﬁ(cid:7)")]
+    upright, _ = pdf_lines.chars_of([*found[:4], ("(cid:7)", (90.0, 0.0, 99.0, 12.0), False)])
+    assert [char.text for char in upright] == ["部", "门", "言", "fi", "\ufffd"]
+
+
 def test_a_page_on_its_side_is_told_and_one_that_is_shown_upright_is_read() -> None:
     def lying(sheet: Sheet) -> None:
         sheet.canvas.rotate(90)
@@ -279,9 +285,9 @@ def test_files_that_are_no_pdf() -> None:
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    monkeypatch.setitem(sys.modules, "pdfminer.pdfdocument", None)
     assert told("pdf", pdf(third_page), "甲.pdf") == [
-        '甲.pdf: error[D220] 读取 PDF 需要 pdfplumber，尚未安装｜请运行：pip install "gouji[pdf]"'
+        '甲.pdf: error[D220] 读取 PDF 需要 pdfminer.six，尚未安装｜请运行：pip install "gouji[pdf]"'
     ]
 
 

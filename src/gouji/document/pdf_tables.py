@@ -1,8 +1,8 @@
 """Tables of a page by their ruling lines.
 
 The lines of a table cut its area into the rectangles of a grid; rectangles that no line parts are one cell, so that a merged
-cell is found as the geometry shows it. (``pdfplumber`` finds cells too, but tells no spans, and takes quadratic time.)
-A table without a line at its left or right is closed there, where its horizontal lines end.
+cell is found as the geometry shows it. A table without a line at its left or right is closed there, where its horizontal
+lines end.
 """
 
 from __future__ import annotations

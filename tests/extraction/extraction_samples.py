@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from gouji.extraction.extract import extract
+
 from gouji.document.model import Text
 from gouji.document.place import Place
 from gouji.document.txt import read
-from gouji.extraction.extract import extract
 from gouji.extraction.sentences import SIGNS, Piece, Sentence, sentences
 from gouji.packs.model import Pack
 from gouji.report import Report

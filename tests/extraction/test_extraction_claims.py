@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from extraction_samples import NAMES, report_of, rows_of
+from gouji.extraction.extract import extract
 
 from gouji.document.txt import read
 from gouji.engine.ruleset import RuleSet
-from gouji.extraction.extract import extract
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
 from gouji.report import Anchor

@@ -140,6 +140,12 @@ def clauses(signs: str) -> Iterator[_Clause]:
             continue
         if sign == ":" and 0 < at < len(signs) - 1 and signs[at - 1] == BARE and signs[at + 1] == BARE:
             continue
+        # 培训费2万元和会议费3万元: after a figure these words part two facts
+        joins = sign in "和与及以" and at > start and signs[at - 1] in FIGURES
+        if joins and (sign != "以" or signs[at + 1 : at + 2] == "及"):
+            yield _Clause(start, at, level, depth, opened)
+            start, level, opened = at + (2 if sign == "以" else 1), 1, False
+            continue
         if sign in _LEVELS or sign in "()":
             if at > start:
                 yield _Clause(start, at, level, depth, opened)

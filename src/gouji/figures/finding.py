@@ -41,7 +41,7 @@ def find_figures(text: str, bare: bool = False) -> Iterator[tuple[int, int, Figu
     A text that is one figure as a whole (a cell) gives that figure with its parts as separate figures where they have
     places of their own. ``bare`` gives numbers without a unit as well. Deterministic and linear in the text.
     """
-    stripped = text.strip()
+    stripped = text.strip().removesuffix("。")
     if stripped and len(stripped) <= 40 and (whole := parse_figure(stripped)) is not None and not whole.parts:
         start = text.index(stripped)
         yield start, start + len(stripped), whole

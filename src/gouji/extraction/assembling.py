@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 from gouji.document.model import Document, Span
+from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.facts import Reader
+from gouji.extraction.mentions import read_mentions
 from gouji.extraction.origin import DocumentOrigin
 from gouji.extraction.outline import sections
 from gouji.extraction.relations import Relations
@@ -38,7 +40,10 @@ def extract(document: Document, pack: Pack) -> Report:
     )
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))
+    mentioned = relations.facts
     Claims(pack.templates).read(found, draft)
+    read_breakdowns(document, mentioned, vocabulary, draft)
+    read_mentions(mentioned, vocabulary, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft)
 

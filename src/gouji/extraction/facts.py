@@ -239,8 +239,12 @@ class Reader:
             carried = None
             part = _PARTS.match(text)
             if part is not None and not clause.opened:
-                whole = self._whole(seen, clause, out)
+                whole = self._whole(seen, clause, out, sentence, part["word"])
                 if whole is not None:
+                    if whole.parts:
+                        # a second list of the same whole: it has to add up by itself
+                        whole = Fact(whole.sentence, whole.start, whole.end, whole.figure, whole.level, whole.depth)
+                        out.facts.append(whole)
                     open_whole = whole
                     whole.opener = part["word"]
                     whole.part_level = 0
@@ -254,7 +258,12 @@ class Reader:
             last = seen[-1] if seen else None
             if not any(character in FIGURES for character in text):
                 leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
-                if (leads or _DIVIDED.match(text)) and (whole := self._whole(seen, clause, out)) is not None:
+                if (leads or _DIVIDED.match(text)) and (
+                    whole := self._whole(seen, clause, out, sentence, "")
+                ) is not None:
+                    if whole.parts:
+                        whole = Fact(whole.sentence, whole.start, whole.end, whole.figure, whole.level, whole.depth)
+                        out.facts.append(whole)
                     open_whole, whole.opener, whole.part_level = whole, "分", 0
                     continue
                 named = _INSIDE.match(text)
@@ -290,12 +299,17 @@ class Reader:
                 out.facts.append(made)
 
     @staticmethod
-    def _whole(here: list[Fact], clause: _Clause, out: Read) -> Fact | None:
+    def _whole(here: list[Fact], clause: _Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
         """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
         if not here:
             if clause.level not in (0, 4):
                 return None
-            return next((fact for fact in reversed(out.facts) if fact.whole is None and kind_of(fact) != "ratio"), None)
+            found = next(
+                (fact for fact in reversed(out.facts) if fact.whole is None and kind_of(fact) != "ratio"), None
+            )
+            near = found is not None and found.sentence.texts[-1] is sentence.texts[0]
+            # 含…… in a cell or a paragraph of its own speaks of something that stands elsewhere
+            return found if near or word in ("", "其中") else None
         last = here[-1]
         if kind_of(last) == "ratio":
             last = next((fact for fact in reversed(here) if kind_of(fact) != "ratio"), last)
@@ -426,6 +440,8 @@ class Reader:
                 whole.ended = True
                 return
         if kind_of(made) != kind_of(whole):
+            # 预算977.58万元，包含项目9个: what is counted first is not counted in the same unit
+            whole.ended = not whole.parts
             return
         made.whole = whole
         whole.parts.append(made)

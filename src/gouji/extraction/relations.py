@@ -43,7 +43,10 @@ _UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-
 
 
 class Relations:
-    """Writes the claims of one document. ``tables``: by what they hold (``构成`` …) the tables of the vocabulary."""
+    """Writes the claims of one document; ``facts`` holds all facts so far.
+
+    ``tables`` are the tables of the vocabulary; those that hold claims are found by what they hold (``构成`` …).
+    """
 
     def __init__(
         self, tables: Iterable[Table], draft: Draft, reached: Iterable[str] = (), missed: Iterable[str] = ()
@@ -52,13 +55,13 @@ class Relations:
         self._missed = sorted(missed, key=len, reverse=True)
         self._tables = {table.source: table for table in tables if table.source}
         self._draft = draft
-        self._facts: list[Fact] = []
+        self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
 
     def add(self, read: Read) -> None:
         """The claims of one section; facts of the sections before it can be the base of a share."""
-        before = len(self._facts)
-        self._facts += read.facts
+        before = len(self.facts)
+        self.facts += read.facts
         for index, fact in enumerate(read.facts, before):
             if fact.parts:
                 self._whole(fact, fact.parts, fact.opener)
@@ -70,7 +73,7 @@ class Relations:
             elif kind_of(fact) == "ratio":
                 self._rate(fact, index)
         for name, parts in read.insides:
-            whole = self._named(name, self._facts.index(parts[0]), kind_of(parts[0])) if parts else None
+            whole = self._named(name, self.facts.index(parts[0]), kind_of(parts[0])) if parts else None
             if whole is not None:
                 alike = [part for part in parts if kind_of(part) == kind_of(whole) and part is not whole]
                 if alike and not whole.parts:
@@ -149,7 +152,7 @@ class Relations:
     def _proving(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """An earlier fact of which this one is the share that is printed."""
         part = fact.sentence.figures[fact.figure].interval()
-        for other in reversed(self._facts[max(0, index - _BACK) : index]):
+        for other in reversed(self.facts[max(0, index - _BACK) : index]):
             if kind_of(other) != kind_of(fact) or other.sentence.figures[other.figure].base == 0:
                 continue
             quotient = _quotient(part, other.sentence.figures[other.figure].interval())
@@ -159,7 +162,7 @@ class Relations:
 
     def _named(self, words: str, before: int, kind: str) -> Fact | None:
         """The nearest earlier fact of that name."""
-        for other in reversed(self._facts[:before]):
+        for other in reversed(self.facts[:before]):
             if kind_of(other) == kind and _alike(words, other.name):
                 return other
         return None
@@ -226,7 +229,7 @@ class Relations:
             other = next(
                 (
                     other
-                    for other in reversed(self._facts[max(0, index - 4) : index])
+                    for other in reversed(self.facts[max(0, index - 4) : index])
                     if kind_of(other) == kind_of(fact) and words and _stripped(other.name).endswith(_stripped(words))
                 ),
                 None,
@@ -250,8 +253,8 @@ class Relations:
         printed = fact.sentence.figures[fact.figure]
         if printed.bound or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= 2:
             return
-        near = [other for other in self._facts[max(0, index - _NEAR) : index] if _countable(other)]
-        after = self._facts[index + 1 : index + 2]
+        near = [other for other in self.facts[max(0, index - _NEAR) : index] if _countable(other)]
+        after = self.facts[index + 1 : index + 2]
         near += [
             other
             for other in after
@@ -331,11 +334,11 @@ class Relations:
 
     def _listed(self, several: Sequence[Fact]) -> None:
         """Figures told in one list add up to a figure before it, or they do not belong together."""
-        index = next(at for at, fact in enumerate(self._facts) if fact is several[0])
+        index = next(at for at, fact in enumerate(self.facts) if fact is several[0])
         if several[0].whole is not None or len({kind_of(fact) for fact in several}) > 1:
             return
         total = sum(_base(fact) for fact in several)
-        for other in reversed(self._facts[max(0, index - 3) : index]):
+        for other in reversed(self.facts[max(0, index - 3) : index]):
             if kind_of(other) == kind_of(several[0]) and _base(other) > 0 and not other.parts:
                 if abs(total - _base(other)) <= _base(other) * _NEAR_MISS:
                     self._whole(other, several, "分别为" if total == _base(other) else "其中")
@@ -373,7 +376,7 @@ class Relations:
         figure = fact.sentence.figures[fact.figure]
         if figure.bound:
             return
-        near = [other for other in self._facts[max(0, index - 4) : index] if not other.average]
+        near = [other for other in self.facts[max(0, index - 4) : index] if not other.average]
         for total in reversed(near):
             for count in reversed(near):
                 if total is count or kind_of(total) != kind_of(fact) or kind_of(count) == kind_of(total):
@@ -404,7 +407,7 @@ class Relations:
         later = [other for other in read.ratios if other.sentence is sentence]
         if later[-1] is not ratios:
             return  # 由……调整为……: the second one is this year's
-        for whole in reversed([fact for fact in self._facts if len(fact.parts) == len(positions)][-6:]):
+        for whole in reversed([fact for fact in self.facts if len(fact.parts) == len(positions)][-6:]):
             for part, at in zip(whole.parts, positions, strict=True):
                 cells: dict[str, Value] = {
                     "项目": self._name(part),

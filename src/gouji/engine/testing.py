@@ -248,7 +248,7 @@ def _unexpected(rule: AuthoredRule, test: RuleTest, outcome: str, result: Result
         case "undecided":
             return Case(rule.id, test, outcome, False, reason=result.undecided[0].reason)
         case "pass" | "within_rounding":
-            filled = next(passed.evidence.filled for passed in result.passed)
+            filled = next((passed.evidence.filled for passed in result.passed), "")
             return Case(rule.id, test, outcome, False, filled=filled)
     reason = Note("R412")
     if rule.kinds and not fits_kind(rule.kinds, result.kind):

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from gouji.document.model import Document, Span
 from gouji.extraction.breakdowns import read_breakdowns
-from gouji.extraction.claims import Claims
+from gouji.extraction.claims import Claims, drop_retold
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.facts import Reader
 from gouji.extraction.mentions import read_mentions
@@ -42,6 +42,7 @@ def extract(document: Document, pack: Pack) -> Report:
         relations.add(reader.read(group))
     mentioned = relations.facts
     Claims(pack.templates).read(found, draft)
+    drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
     read_mentions(mentioned, vocabulary, draft)
     read_structure(document, vocabulary, draft)

@@ -12,6 +12,7 @@ from gouji.extraction.patterns import PART, Pattern, compiled
 from gouji.extraction.sentences import SCALED, Sentence
 from gouji.figures import Figure
 from gouji.packs.template import Cell, Slot, Template
+from gouji.packs.vocabulary import Vocabulary
 
 #: Words before a name that belong to the sentence and not to the name.
 _LEADS: Final = re.compile(
@@ -236,6 +237,7 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
             for name, value in row.items():
                 draft.field(name, value, template.doubt)
         return
+    draft.claimed.add(template.table)
     names: dict[tuple[str, str], int] = {}
     seen: dict[str, int] = {}
     known = [spans for row in draft.tables.get(template.table, []) if (spans := _figures(row.cells))]
@@ -261,6 +263,23 @@ def _figures(cells: Mapping[str, Value]) -> set[tuple[int, int]]:
     """The figures that a row holds, by where they stand."""
     spans = (span_of(value) for value in cells.values() if any(sign.isdigit() for sign in text_of(value) or ""))
     return {(id(span.source), span.start) for span in spans if span is not None}
+
+
+def drop_retold(vocabulary: Vocabulary, draft: Draft) -> None:
+    """Take out goals (完成, without a rate) whose figures a template has put into a table of the field already."""
+    told = [
+        _figures(row.cells)
+        for name, rows in draft.tables.items()
+        if name in draft.claimed and (table := vocabulary.schema.tables.get(name)) is not None and not table.source
+        for row in rows
+    ]
+    for table in vocabulary.schema.tables.values():
+        if table.source == "完成" and table.name in draft.tables:
+            draft.tables[table.name] = [
+                row
+                for row in draft.tables[table.name]
+                if row.cells.get("完成率") is not None or not any(_figures(row.cells) <= spans for spans in told)
+            ]
 
 
 def _used(draft: Draft, template: Template, text: str) -> int:

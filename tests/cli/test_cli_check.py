@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -107,10 +108,10 @@ def test_a_crash_on_one_submission_is_told_and_the_others_go_on(
 ) -> None:
     settled = judging.settled
 
-    def failing(result: object) -> object:
+    def failing(result: object, with_source: bool) -> object:
         if getattr(result, "path", "") == "r.yaml":
             raise ZeroDivisionError("by hand")
-        return settled(result)  # type: ignore[arg-type]
+        return settled(result, with_source)  # type: ignore[arg-type]
 
     monkeypatch.setattr(judging, "settled", failing)
     shown = run("check", "r.yaml", "bad.yaml", "--rules", "rules.yaml")
@@ -426,3 +427,19 @@ def test_every_message_of_the_command_line_has_both_languages_and_a_next_step() 
     for code, message in MESSAGES.items():
         assert message.zh and message.en and message.help_zh and message.help_en, code
         assert CODES[code] is message
+
+
+def test_what_a_reader_left_out_is_told_and_the_page_shows_the_submission(run: Run, work: Path) -> None:
+    pytest.importorskip("pdfminer")
+    sheet = pytest.importorskip("reportlab.pdfgen.canvas").Canvas(str(work / "r.pdf"))
+    sheet.drawString(72, 700, "Budget 120 yuan, spent 98 yuan, and 15 persons were trained.")
+    sheet.showPage()
+    for number in range(60):
+        sheet.bezier(number, 1, number, 2, number, 3, number, 4)
+    sheet.showPage()
+    sheet.save()
+    shown = run("check", "r.pdf", "-o", "r.html", "--rules", "cn-performance")
+    assert "警告[D222] 第 2 页没有文字层（扫描件或图片），其中的内容没有核查" in shown.stdout
+    page = (work / "r.html").read_text("utf-8")
+    assert "and 15 persons" in re.sub(r"<[^>]*>", "", page)
+    assert "D222" in page

@@ -140,12 +140,12 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_pages_take_no_time(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         read("html", BROKEN[name])
     except SubmissionError as fault:
         assert [d.code for d in fault.diagnostics] == ["D230"]
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 PARTS = [*"<>/!-&;#=\"' \n文1", "table", "td", "tr", "p", "br", "script", "--", "<", ">"]

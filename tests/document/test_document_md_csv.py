@@ -126,9 +126,9 @@ BROKEN = {
 @pytest.mark.parametrize("kind", ["csv", "md"])
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_files_take_no_time(kind: str, name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert any(text.text for text in read(kind, BROKEN[name]).texts)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 @given(st.text(alphabet="|-#*`>[]()\\ \n\t文1\"',;<!_=:.+~"), st.sampled_from(["csv", "md"]))

@@ -110,6 +110,16 @@ def test_every_figure_has_its_own_box(report: Document) -> None:
     assert float(spanning.box[3]) - float(spanning.box[1]) > SIZE * 1.5, "two lines, one box around both"
 
 
+def test_a_stretch_inside_a_run_of_characters_has_its_part_of_the_box(report: Document) -> None:
+    [text] = [p.text for p in report.paragraphs if p.text.text == LONG]
+    at = LONG.index("实际支出")
+    box = text.place(at, at + 4).box
+    assert box is not None
+    # the line begins two characters in, and the characters before this stretch are all of full width
+    assert abs(float(box[0]) - (LEFT + (2 + at) * SIZE)) < 1
+    assert abs(float(box[2]) - float(box[0]) - 4 * SIZE) < 1
+
+
 def test_a_stretch_over_a_page_end_has_the_box_of_its_first_page(report: Document) -> None:
     [text] = [p.text for p in report.paragraphs if p.text.text == BOTH]
     whole = text.place()

@@ -15,6 +15,7 @@ from gouji.cli.options import color_option, lang_option, parse_settings, require
 
 if TYPE_CHECKING:
     from gouji.cli.judging import Done, Totals
+    from gouji.cli.progress import Progress
     from gouji.cli.recipe import OpenRules
     from gouji.engine.outcome import Severity
     from gouji.engine.result import Result, RuleInfo, Run
@@ -233,7 +234,7 @@ def _judge(
 
     progress = Progress(lang)
     results: list[Result] = []
-    totals, work = _work(rules, paths, jobs, stream)
+    totals, work = _work(rules, paths, jobs, stream, progress)
     try:
         if stream:
             _stream_lines(work, progress)
@@ -265,14 +266,16 @@ def _judge(
     return run, totals, diagnostics
 
 
-def _work(rules: OpenRules, paths: tuple[str, ...], jobs: int, as_lines: bool) -> tuple[Totals, Iterator[Done]]:
+def _work(
+    rules: OpenRules, paths: tuple[str, ...], jobs: int, as_lines: bool, progress: Progress
+) -> tuple[Totals, Iterator[Done]]:
     from gouji.cli.judging import Auditor, Totals
     from gouji.document.endings import DOCUMENTS
     from gouji.report import FORMATS, walk
 
     endings = (*FORMATS, *DOCUMENTS)
     if jobs == 1:
-        auditor = Auditor(rules, as_lines)
+        auditor = Auditor(rules, as_lines, progress.page)
         return auditor.totals, auditor.run(walk(paths, endings))
     from gouji.cli.workers import run_in_processes
 

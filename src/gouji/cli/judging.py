@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gouji.cli.mistakes import better
 from gouji.cli.recipe import Choice, OpenRules
@@ -18,6 +19,9 @@ from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, Note, SubmissionError
 from gouji.packs.model import Pack
 from gouji.report import RawLine, Report, parse_line, read_reports
+
+if TYPE_CHECKING:
+    from gouji.document.reading import Watch
 
 #: A file, a line of a JSON Lines file, a report, or what is known to be unreadable.
 Piece = Path | RawLine | Report | SubmissionError
@@ -106,11 +110,15 @@ class Totals:
 
 
 class Auditor:
-    """Judges submissions in this process. ``as_lines`` asks for lines of JSON Lines instead of results."""
+    """Judges submissions in this process. ``as_lines`` asks for lines of JSON Lines instead of results.
 
-    def __init__(self, rules: OpenRules, as_lines: bool = False) -> None:
+    ``watch`` is told how far the reading of a long document has come.
+    """
+
+    def __init__(self, rules: OpenRules, as_lines: bool = False, watch: Watch | None = None) -> None:
         self.rules = rules
         self.as_lines = as_lines
+        self.watch = watch
         self.totals = Totals()
         self._nothing = RuleSet(Pack((), (), None), rules.recipe.lang)
 
@@ -128,7 +136,7 @@ class Auditor:
             from gouji.cli.understanding import understood
 
             try:
-                yield from understood(piece, self.rules)
+                yield from understood(piece, self.rules, self.watch)
             except Exception as fault:  # one submission never stops the others
                 yield _crashed(fault, str(piece), None)
         else:
@@ -150,8 +158,7 @@ class Auditor:
         totals, lang = self.totals, self.rules.recipe.lang
         try:
             choice = self.rules.choose(report) if choice is None else choice
-            # what the reader of a document had to leave out
-            diagnostics: tuple[Diagnostic, ...] = tuple(getattr(report.origin, "notes", ()))
+            diagnostics = _left_out(report)
             if choice is None:
                 args = {"kind": report.kind or "", "example": "规则.yaml" if lang != "en" else "rules.yaml"}
                 diagnostics += (Diagnostic("C521", args, _label(report.path, report.record)),)
@@ -172,6 +179,13 @@ class Auditor:
         line = StringIO()
         write_jsonl_result(result, line, lang)
         return Done(None, line.getvalue(), diagnostics)
+
+
+def _left_out(report: Report) -> tuple[Diagnostic, ...]:
+    """What the reader of a document could not read: it has not been checked, and must not look as if it had."""
+    document = getattr(report.origin, "document", None)
+    notes: tuple[Diagnostic, ...] = () if document is None else document.notes
+    return notes
 
 
 def settled(result: Result, with_source: bool = False) -> Result:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from time import monotonic
+
+from gouji.output.safe import one_line
 
 #: Seconds before a run counts as long, and between two changes of the line.
 PATIENCE = 2.0
@@ -23,11 +26,20 @@ class Progress:
     def step(self) -> None:
         """One more submission is done."""
         self.count += 1
+        self._show(f"已核查 {self.count} 份……", f"{self.count} submissions checked ...")
+
+    def page(self, name: str, done: int, total: int) -> None:
+        """A page of a long document has been read."""
+        file = one_line(Path(name).name)[:40]
+        self._show(f"正在读取 {file}：第 {done} 页，共 {total} 页……", f"reading {file}: page {done} of {total} ...")
+
+    def _show(self, zh: str, en: str) -> None:
         if not self._visible or (now := monotonic()) < self._next:
             return
         self._next = now + STEP
-        text = f"已核查 {self.count} 份……" if self.lang != "en" else f"{self.count} submissions checked ..."
-        sys.stderr.write("\r" + text)
+        text = en if self.lang == "en" else zh
+        # a shorter line covers the one before it
+        sys.stderr.write("\r" + text + " " * max(0, self._shown - len(text)))
         sys.stderr.flush()
         self._shown = len(text) * 2
 

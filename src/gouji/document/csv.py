@@ -66,6 +66,9 @@ def _cells(text: str, start: int, separator: str, name: str) -> tuple[GridCell, 
     at, row, column = start, 0, 0
     length = len(text)
     while at < length or column:
+        if not column and text[at] == "\n":
+            at += 1
+            continue
         pieces = Pieces(source)
         if field := quoted.match(text, at):
             _unquoted(pieces, field[1], field.start(1))

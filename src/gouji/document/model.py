@@ -41,7 +41,7 @@ class Text:
         end = len(self.text) if end is None else end
         first, last = self._spot(start), self._spot(max(start, end - 1))
         place = first.place
-        if place.box is not None and last is not first:
+        if place.box is not None:
             return replace(place, box=self._box(start, end, place.page))
         if place.line is None or place.column is None:
             return place
@@ -54,14 +54,28 @@ class Text:
         )
 
     def _box(self, start: int, end: int, page: int | None) -> tuple[str, ...]:
-        """The smallest box around what stands of a stretch on one page."""
-        boxes = [
-            [Decimal(side) for side in spot.place.box]
-            for spot in self.spots[self._number(start) : self._number(max(start, end - 1)) + 1]
-            if spot.place.box is not None and spot.place.page == page
-        ]
-        left, top, right, bottom = zip(*boxes, strict=True)
-        return tuple(str(side) for side in (min(left), min(top), max(right), max(bottom)))
+        """The smallest box around what stands of a stretch on one page.
+
+        Inside the box of a spot its characters are taken to be of one width, as Chinese characters are.
+        """
+        boxes: list[tuple[Decimal, ...]] = []
+        for number in range(self._number(start), self._number(max(start, end - 1)) + 1):
+            spot = self.spots[number]
+            if spot.place.box is None or spot.place.page != page:
+                continue
+            left, top, right, bottom = map(Decimal, spot.place.box)
+            stop = self.spots[number + 1].offset if number + 1 < len(self.spots) else len(self.text)
+            length = max(1, len(self.text[spot.offset : stop].rstrip()))
+            begin, close = max(0, start - spot.offset), min(length, end - spot.offset)
+            if begin < close:
+                width = right - left
+                left, right = left + width * begin / length, left + width * close / length
+            boxes.append((left, top, right, bottom))
+        sides = (
+            *(min(box[side] for box in boxes) for side in (0, 1)),
+            *(max(box[side] for box in boxes) for side in (2, 3)),
+        )
+        return tuple(f"{side:.1f}".removesuffix(".0") for side in sides)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The stretch ``start:end``, without the blanks around it."""

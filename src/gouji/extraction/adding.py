@@ -44,7 +44,7 @@ _STYLES: Final = tuple(
         r"[①-⑳]",
     )
 )
-_OF: Final = re.compile(r"(?:[（(]?[0-9一二三四五六七八九十]{0,2}[)）、.．]?)?\s*(?:其中|含|#|＃)\s*[:：]?")
+_OF: Final = re.compile(r"(?:[（(]?[0-9一二三四五六七八九十]{0,2}[)）、.．]?)?\s*(?:其中|#|＃)\s*[:：]?")
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)(?:数|额)?$")
 _CODE: Final = re.compile(r"[0-9]{3}(?:[0-9]{2})*$")
 
@@ -138,6 +138,15 @@ def items_of(
     for item in out:
         item.indent -= least
     return out
+
+
+def plain_name(text: str) -> str:
+    """A name without the number or the 其中 before it."""
+    for mark in (_OF, *_STYLES):
+        found = mark.match(text)
+        if found is not None and 0 < found.end() < len(text):
+            return plain_name(text[found.end() :].strip())
+    return text
 
 
 def _indent(entry: Entry) -> int:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from gouji.document.model import Document, Grid, Paragraph, Span
-from gouji.extraction.adding import Tree, items_of, shares_of
+from gouji.extraction.adding import Tree, items_of, plain_name, shares_of
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
-from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.draft import Draft, Said, Value, span_of
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, TemplateColumn, in_unit, stated_unit
 from gouji.extraction.sides import sides_of
@@ -150,7 +150,7 @@ class _Reader:
                     name: value if (table, name) in printed else in_words(value, units.get(name))
                     for name, value in row.cells.items()
                 }
-                self._draft.row(table, cells | self._place(body), row.doubt)
+                self._draft.row(table, cells | self._place(body, cells), row.doubt)
                 self._use(row.entries)
         self._totals()
         for reader in self._readers:
@@ -158,11 +158,15 @@ class _Reader:
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 
-    def _place(self, body: Body) -> dict[str, Value]:
-        """Which printed table a row is of, and which side of it, for a table of the vocabulary that asks for them."""
+    def _place(self, body: Body, cells: Mapping[str, Value]) -> dict[str, Value]:
+        """Which printed table a row is of (表号), which side of it (边: 左 or 右), and its name without numbers (名), for
+        a table of the vocabulary that asks for them."""
         _, number, side = self._read_by[id(body)]
-        columns = self._vocabulary.schema.tables[body.template.table].columns
-        told = {"表号": str(number), "边": side or None}
+        table = self._vocabulary.schema.tables[body.template.table]
+        columns = table.columns
+        label = cells.get(table.label or "")
+        name = span_of(label)
+        told = {"表号": str(number), "边": side or None, "名": Said(plain_name(name.text), name) if name else None}
         return {name: text for name, text in told.items() if name in columns}
 
     def _added(self, reader: BodyReader) -> None:

@@ -106,10 +106,10 @@ class Headers:
         """The column of a table that a text means."""
         return self._name(table, (text,)) if len(text) <= LONGEST_HEADER else None
 
-    def means(self, text: str) -> frozenset[tuple[str, str]]:
-        """The columns that a text heads, each with its table."""
-        found = ((table, self.column(table, text)) for table in self._names)
-        return frozenset((table, name) for table, name in found if name is not None)
+    def names_rows(self, text: str) -> frozenset[str]:
+        """The tables in which a text heads the column that names the rows."""
+        tables = self._vocabulary.schema.tables
+        return frozenset(name for name in self._names if tables[name].label == self.column(name, text) is not None)
 
     def title(self, text: str) -> str | None:
         """The table that a text is the title of."""
@@ -158,6 +158,8 @@ class Headers:
         """Whether a text heads a column of any table."""
         if len(text) > LONGEST_HEADER:
             return False
+        if _YEAR.search(text):
+            return any(self.is_word(_YEAR.sub(word, text)) for word in (_LAST, _THIS, ""))
         whole, base = self._spelt(text)
         return whole in self._words or base in self._words
 

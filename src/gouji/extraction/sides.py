@@ -45,8 +45,8 @@ def _second(line: Line, headers: Headers) -> int | None:
 
 
 def _alike(left: Entry, right: Entry, headers: Headers) -> bool:
-    """Whether two words name the same column of some table."""
-    return left.folded == right.folded or bool(headers.means(left.text) & headers.means(right.text))
+    """Whether two words head the column that names the rows of some table."""
+    return bool(headers.names_rows(left.text) & headers.names_rows(right.text))
 
 
 def _part(line: Line, at: int, to: int) -> Line:

@@ -200,6 +200,7 @@ class _Reader:
                     {
                         "合计": f"{self._readers.index(reader) + 1}.{number + 1}",
                         "名": Said(name, found.whole.name.span),
+                        "栏": column.name,
                         "项": item.name.span,
                         "数额": in_words(entry.span, column.unit),
                         "位": place,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from gouji.engine.judge import fits_kind
 from gouji.engine.ruleset import RuleSet
 from gouji.engine.shelf import Shelf
 from gouji.packs.loader import load_pack, shipped_packs
@@ -40,7 +41,7 @@ class ShippedRules:
         """The ids of the packs that fit a kind, sorted; empty when none does."""
         if not kind:
             return (self.fallback,) if self.fallback in self.kinds else ()
-        return tuple(pack for pack, words in self.kinds.items() if any(word in kind for word in words))
+        return tuple(pack for pack, words in self.kinds.items() if words and fits_kind(words, kind))
 
     def rules_for(self, report: Report) -> RuleSet | None:
         """The rules for a report; None when no shipped pack is for its kind."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -355,9 +356,22 @@ _OUTCOMES = {
 }
 
 
+#: Between a word that a kind must contain and one that it must not.
+_BUT_NOT = re.compile(r"\s+(?:而非|but_not)\s+")
+
+
 def fits_kind(words: Sequence[str], kind: str | None) -> bool:
-    """Whether a report's kind contains one of the words; a report without a kind fits every rule."""
-    return kind is None or any(word in kind for word in words)
+    """Whether a report's kind contains one of the words; a report without a kind fits every rule.
+
+    ``预算 而非 绩效`` (``but_not`` in English) is a word that counts only where the other one does not stand.
+    """
+    if kind is None:
+        return True
+    for word in words:
+        wanted, *others = _BUT_NOT.split(word)
+        if wanted in kind and not any(other in kind for other in others):
+            return True
+    return False
 
 
 def fingerprint(rule: str, cells: Sequence[Cell]) -> str:

@@ -37,6 +37,8 @@ class BodyRow:
     cells: dict[str, Value]
     entries: list[Entry]
     doubt: bool = False
+    placed: Mapping[int, Entry] = field(default_factory=dict)
+    """All its entries by the number of their column."""
 
 
 @dataclass(slots=True)
@@ -180,7 +182,7 @@ class BodyReader:
                     self._unsure.add(at)
                 doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
-        return BodyRow(cells, known, doubt)
+        return BodyRow(cells, known, doubt, found.cells)
 
     def _carry(self, at: int, column: TemplateColumn, entry: Entry | None, cells: dict[str, Value]) -> None:
         """An entry that groups rows holds until another comes, or one that is higher than it."""

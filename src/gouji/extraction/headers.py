@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -25,6 +25,10 @@ _MOST_NESTED: Final = 16
 #: Words whose meaning is kept at hand.
 _REMEMBERED: Final = 20_000
 _PUNCTUATION: Final = re.compile(r"[\s:：,，、;；]+")
+_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年度?(?!初|末|底))?")
+#: Headers name the year that a table is about, and the one before it.
+_THIS: Final = "本年"
+_LAST: Final = "上年"
 _STATED_UNIT: Final = re.compile(r"单位\s*[:：为]\s*([^\s,，、;；()（）]{1,6})")
 
 
@@ -109,6 +113,11 @@ class Headers:
         """The column of a table that a text means."""
         return self._name(table, (text,)) if len(text) <= LONGEST_HEADER else None
 
+    def names_rows(self, text: str) -> frozenset[str]:
+        """The tables in which a text heads the column that names the rows."""
+        tables = self._vocabulary.schema.tables
+        return frozenset(name for name in self._names if tables[name].label == self.column(name, text) is not None)
+
     def title(self, text: str) -> str | None:
         """The table that a text is the title of."""
         if len(text) > LONGEST_HEADER:
@@ -125,7 +134,7 @@ class Headers:
             if row + depth > len(lines) or (depth > 1 and not _sub_header(lines[row + depth - 1])):
                 break
             block = lines[row : row + depth]
-            for heads in self._readings(block, spans_known):
+            for heads in map(_dated, self._readings(block, spans_known)):
                 for table in self._tables(heads):
                     template = self._template(table, heads, depth, titled)
                     if template is None:
@@ -137,7 +146,7 @@ class Headers:
 
     def over(self, words: Sequence[tuple[str, ...]]) -> Template | None:
         """The header that words name, each column by the words over it from the top down."""
-        heads = [_Head(parts, number, number + 1) for number, parts in enumerate(words)]
+        heads = _dated([_Head(parts, number, number + 1) for number, parts in enumerate(words)])
         found = [made for table in self._tables(heads) if (made := self._template(table, heads, 1, None)) is not None]
         return max(found, key=self._rank, default=None)
 
@@ -156,6 +165,8 @@ class Headers:
         """Whether a text heads a column of any table."""
         if len(text) > LONGEST_HEADER:
             return False
+        if _YEAR.search(text):
+            return any(self.is_word(_YEAR.sub(word, text)) for word in (_LAST, _THIS, ""))
         whole, base = self._spelt(text)
         return whole in self._words or base in self._words
 
@@ -253,9 +264,18 @@ class Headers:
         return self._meant[key]
 
     def _meaning(self, table: str, words: tuple[str, ...]) -> str | None:
+        found = self._spelling(table, words)
+        if found is None and any(_THIS in word for word in words):
+            rest = tuple(bare for word in words if (bare := word.replace(_THIS, "")))
+            found = self._spelling(table, rest) if rest else None
+        return found
+
+    def _spelling(self, table: str, words: tuple[str, ...]) -> str | None:
         names = self._names[table]
         both = [self._spelt(word) for word in words]
         whole, bases = [spelt[0] for spelt in both], [spelt[1] for spelt in both]
+        if len(words) > 2 and (found := names.get("".join(bases))) is not None:
+            return found
         if len(words) > 1:
             for lower in (whole[-1], bases[-1]):
                 for upper in (whole[-2], bases[-2]):
@@ -382,6 +402,20 @@ def _sub_header(line: Line) -> bool:
     """Whether a row can be a lower row of a header: short words only."""
     own = line.own
     return bool(own) and all(len(entry.text) <= LONGEST_HEADER and parse_figure(entry.text) is None for entry in own)
+
+
+def _dated(heads: Iterable[_Head]) -> list[_Head]:
+    """Headers with years say 本年 for the latest of them and 上年 for the one before it."""
+    heads = list(heads)
+    years = {int(year) for head in heads for word in head.words for year in _YEAR.findall(word)}
+    if not years:
+        return heads
+    latest = max(years)
+
+    def relative(word: str) -> str:
+        return _YEAR.sub(lambda y: {0: _THIS, 1: _LAST}.get(latest - int(y[1]), y[0]), word)
+
+    return [replace(head, words=tuple(map(relative, head.words))) for head in heads]
 
 
 def _stacked(block: Sequence[Line]) -> Iterator[_Head]:

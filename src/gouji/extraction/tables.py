@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
+from gouji.extraction.adding import Tree, items_of, plain_name, shares_of
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
-from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.draft import Draft, Said, Value, span_of
 from gouji.extraction.forms import FormReader
-from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.headers import Headers, Template, TemplateColumn, in_unit, stated_unit
+from gouji.extraction.sides import sides_of
 from gouji.extraction.streams import StreamReader
 from gouji.figures import Unit, parse_figure
 from gouji.packs.vocabulary import Vocabulary
@@ -54,12 +56,17 @@ class _Reader:
         self._heads: list[Entry] = []
         self._bodies: list[Body] = []
         self._readers: list[BodyReader] = []
+        self._read_by: dict[int, tuple[BodyReader, int, str]] = {}
+        """By ``id`` of a body: who read it, the number of its table, and the side of it (左, 右 or none)."""
+        self._number = 0
+        self._side = ""
 
     def paragraphs(self, run: Sequence[Paragraph]) -> None:
         """Paragraphs between tables: some hold a table themselves, the last one may name the table after it."""
         at = 0
         for found in self._streams.read(run):
             self._between(run[at : found.start])
+            self._number += 1
             self._body(found.template, list(enumerate(found.lines)), False)
             self._use(found.header)
             self._unit = None
@@ -76,6 +83,21 @@ class _Reader:
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""
         lines = lines_of(grid)
+        self._number += 1
+        halves = sides_of(lines, self._headers, grid.spans_known)
+        if halves is None:
+            self._grid(lines, grid)
+        else:
+            for line in lines:
+                self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
+            for self._side, half in zip(("左", "右"), halves, strict=True):
+                self._reader = None
+                self._grid(half, grid)
+            self._side, self._reader = "", None
+        self._titled = self._unit = None
+        self._width = grid.width
+
+    def _grid(self, lines: Sequence[Line], grid: Grid) -> None:
         parts = list(self._parts(lines, grid.spans_known))
         for template, body in parts:
             if template is not None:
@@ -86,8 +108,6 @@ class _Reader:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
-        self._titled = self._unit = None
-        self._width = grid.width
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
         if self._unit is not None:
@@ -100,6 +120,8 @@ class _Reader:
     def _read(self, reader: BodyReader, lines: Sequence[tuple[int, Line]]) -> None:
         found = reader.read(lines)
         self._bodies.append(found)
+        known = next((made for made in self._read_by.values() if made[0] is reader), None)
+        self._read_by[id(found)] = known or (reader, self._number, self._side)
         left = set(found.left)
         self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
 
@@ -137,13 +159,90 @@ class _Reader:
                     name: value if (table, name) in printed else in_words(value, units.get(name))
                     for name, value in row.cells.items()
                 }
-                self._draft.row(table, cells, row.doubt)
+                self._draft.row(table, cells | self._place(body, cells), row.doubt)
                 self._use(row.entries)
         self._totals()
         if any(body.rows for body in self._bodies):
             self._use(self._heads)
+        for reader in self._readers:
+            self._added(reader)
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
+
+    def _place(self, body: Body, cells: Mapping[str, Value]) -> dict[str, Value]:
+        """Which printed table a row is of (表号), which side of it (边: 左 or 右), and its name without numbers (名), for
+        a table of the vocabulary that asks for them."""
+        _, number, side = self._read_by[id(body)]
+        table = self._vocabulary.schema.tables[body.template.table]
+        columns = table.columns
+        label = cells.get(table.label or "")
+        name = span_of(label)
+        told = {"表号": str(number), "边": side or None, "名": Said(plain_name(name.text), name) if name else None}
+        return {name: text for name, text in told.items() if name in columns}
+
+    def _added(self, reader: BodyReader) -> None:
+        """What adds up in a printed table, and what its shares are of, for the tables of the vocabulary that take it."""
+        bodies = [body for body in self._bodies if self._read_by[id(body)][0] is reader]
+        if not bodies:
+            return
+        template = bodies[0].template
+        columns = template.columns
+        layout = self._headers.layout(template.table)
+        label = next((at for at, column in enumerate(columns) if column.label), None)
+        if label is None or not (layout.adds or layout.shares):
+            return
+        code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
+        rows = [
+            (row.placed[label], row.placed)
+            for body in bodies
+            for row in body.rows
+            if label in row.placed and not row.doubt
+        ]
+        doubtful = any(row.doubt for body in bodies for row in body.rows)
+        totals = self._vocabulary.schema.tables[template.table].total_texts
+        items = items_of(rows, columns, totals, code)
+        sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
+        for number, found in enumerate(Tree(items, sure).sums() if layout.adds and not doubtful else ()):
+            column = columns[found.column]
+            name = f"{found.whole.name.text} {column.header}"
+            for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
+                if found.column not in item.figures:
+                    continue
+                entry = item.figures[found.column][1]
+                self._told(
+                    layout.adds or "",
+                    {
+                        "合计": f"{self._readers.index(reader) + 1}.{number + 1}",
+                        "名": Said(name, found.whole.name.span),
+                        "栏": column.name,
+                        "项": item.name.span,
+                        "数额": in_words(entry.span, column.unit),
+                        "位": place,
+                        "据": found.basis,
+                    },
+                )
+        for at, column in enumerate(columns):
+            target = layout.shares.get(column.name or "")
+            if target is None or doubtful:
+                continue
+            for share in shares_of(items, [at], sure):
+                unit = columns[share.column].unit
+                item, part = share.part
+                self._told(
+                    target,
+                    {
+                        "项目": item.name.span,
+                        "部分": in_words(part.span, unit),
+                        "总额": in_words(share.whole.span, unit),
+                        "占比": share.share.span,
+                        "据": share.basis,
+                    },
+                )
+
+    def _told(self, table: str, cells: dict[str, Value]) -> None:
+        known = self._vocabulary.schema.tables.get(table)
+        if known is not None:
+            self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
 
     def _totals(self) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows."""
@@ -176,3 +275,7 @@ def in_words(value: Value, unit: Unit | None) -> Value:
         return value
     figure = parse_figure(value.text)
     return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)
+
+
+def _is_ratio(column: TemplateColumn) -> bool:
+    return column.kind is not None and column.kind.ratio

@@ -79,6 +79,9 @@ TABLE = _table(
     "类别列 class",
     "汇总行 sum_rows",
     "汇总字段 sum_fields",
+    "相加 adds",
+    "分占 shares",
+    "编码列 code",
     "说明 note",
 )
 COLUMN = _table(

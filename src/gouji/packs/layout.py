@@ -28,3 +28,9 @@ class TableLayout:
     """Header of a column of units to the columns whose bare numbers they belong to."""
     typical: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Column to entries that are common in it, by which it is known when merged cells were lost."""
+    adds: str | None = None
+    """The table that takes which rows add up to which row."""
+    shares: Mapping[str, str] = field(default_factory=dict)
+    """Column of shares to the table that takes what each is a share of."""
+    code: str | None = None
+    """The column of codes by which a row is a part of another (201, 20101)."""

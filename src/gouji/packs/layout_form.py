@@ -24,6 +24,9 @@ class LayoutDraft:
     operators: dict[str, str] = field(default_factory=dict)
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     typical: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    adds: str | None = None
+    shares: dict[str, str] = field(default_factory=dict)
+    code: str | None = None
 
     def copy(self) -> LayoutDraft:
         return LayoutDraft(
@@ -36,6 +39,9 @@ class LayoutDraft:
             dict(self.operators),
             dict(self.units),
             dict(self.typical),
+            self.adds,
+            dict(self.shares),
+            self.code,
         )
 
     def finished(self, sets: Mapping[str, frozenset[str]]) -> TableLayout:
@@ -51,6 +57,9 @@ class LayoutDraft:
             dict(self.operators),
             dict(self.units),
             typical,
+            self.adds,
+            dict(self.shares),
+            self.code,
         )
 
 
@@ -71,6 +80,14 @@ def read_layout(
         _known(file, column, table, column.text or "", columns)
         if target := file.text(form, "汇总字段"):
             layout.sum_fields[column.text or ""] = target
+    layout.adds = file.text(keys.get("adds"), "相加") or layout.adds
+    for column, form in file.entries(keys.get("shares"), "分占"):
+        _known(file, column, table, column.text or "", columns)
+        if target := file.text(form, "分占"):
+            layout.shares[column.text or ""] = target
+    if code := file.text(keys.get("code"), "编码列"):
+        layout.code = code
+        _known(file, keys["code"], table, code, columns)
 
 
 def read_column_layout(file: Located, column: str, keys: Mapping[str, Node], layout: LayoutDraft) -> None:

@@ -2,7 +2,7 @@
 
     python examples/make_submissions.py [FOLDER]
 
-The office and its figures are invented. Eight faults are planted (``submissions/README.md`` lists them); everything else
+The office and its figures are invented. Seven faults are planted (``submissions/README.md`` lists them), everything else
 holds. The same script gives the same bytes: dates and identifiers are fixed. Needs python-docx, openpyxl, reportlab.
 """
 
@@ -130,13 +130,13 @@ FIELDS = {
 CLAIMS: dict[str, list[dict[str, str | None]]] = {
     "构成": [
         {"构成": "人员编制", "项": "总额", "数额": "18人", "列示": "其中"},
-        {"构成": "人员编制", "项": "行政编制", "数额": "2人", "列示": "其中"},
-        {"构成": "人员编制", "项": "事业编制", "数额": "15人", "列示": "其中"},
-        {"构成": "人员编制", "项": "工勤编制", "数额": "1人", "列示": "其中"},
+        {"构成": "人员编制", "项": "行政编制", "数额": "2人"},
+        {"构成": "人员编制", "项": "事业编制", "数额": "15人"},
+        {"构成": "人员编制", "项": "工勤编制", "数额": "1人"},
         {"构成": "全年支出", "项": "总额", "数额": "300.80万元", "列示": "穷举"},
-        {"构成": "全年支出", "项": "免费开放经费", "数额": "126.50万元", "列示": "穷举"},
-        {"构成": "全年支出", "项": "惠民演出经费", "数额": "88.30万元", "列示": "穷举"},
-        {"构成": "全年支出", "项": "设备购置经费", "数额": "61.00万元", "列示": "穷举"},
+        {"构成": "全年支出", "项": "免费开放经费", "数额": "126.50万元"},
+        {"构成": "全年支出", "项": "惠民演出经费", "数额": "88.30万元"},
+        {"构成": "全年支出", "项": "设备购置经费", "数额": "61.00万元"},
     ],
     "完成": [{"事项": "流动文化服务走访村", "目标": "80个村", "完成": "86个村", "完成率": "107.5%"}],
     "变动": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -25,8 +26,12 @@ class DocumentOrigin:
         self.spans = spans
         self.structural = structural
         self._rows: dict[tuple[str | None, int | None], Span] = {}
-        for anchor, span in spans.items():
-            self._rows.setdefault((anchor.table, anchor.row), span)
+        shared = Counter((anchor.table, span) for anchor, span in spans.items())
+        # a cell that was merged over several rows tells the place of none of them
+        for alone in (True, False):
+            for anchor, span in spans.items():
+                if (shared[anchor.table, span] == 1) is alone:
+                    self._rows.setdefault((anchor.table, anchor.row), span)
 
     @property
     def sha256(self) -> str:

@@ -189,6 +189,7 @@ def settled(result: Result) -> Result:
         result.passed,
         result.record,
         result.uncovered,
+        result.written,
     )
 
 

@@ -126,7 +126,7 @@ def _fill(path: Path, mode: str, entry: Format, run: Run, lang: str, options: Ou
 
 def _refuse(files: Sequence[tuple[Path, Format]], run: Run) -> None:
     """All the faults that can be seen before anything is written, in one go."""
-    handed_in = {_identity(result.path) for result in run.results}
+    handed_in = {_identity(path) for result in run.results for path in (result.path, result.written) if path}
     handed_in |= {_identity(entry.label.file) for entry in run.diagnostics if entry.label and entry.code[:1] == "D"}
     handed_in.discard(None)
     faults: list[Diagnostic] = []

@@ -35,15 +35,16 @@ Doubts = frozenset[tuple[str | None, int | str]]
 class Source:
     """The document that the cells of a report were printed in.
 
-    ``place`` gives the place of a cell itself, None where it was not printed. ``packs`` are the ids of the packs in whose
-    words it was read. ``beginning`` is where the document begins. ``structural`` names the tables that hold the document itself: they are not written out.
+    ``packs`` are the ids of the packs in whose words it was read. ``place`` gives the place of a cell itself, None where it
+    was not printed; ``beginning`` is where the document begins. ``structural`` names the tables that hold the document
+    itself: they are not written out.
     """
 
     path: str
     sha256: str
     packs: tuple[str, ...]
     place: Callable[[Anchor], Place | None]
-    beginning: Place = Place()
+    beginning: Place
     structural: frozenset[str] = frozenset()
 
 
@@ -51,7 +52,12 @@ class SourceOrigin:
     """The origin of a report that was written down and says where it came from; its places are those of the document."""
 
     def __init__(
-        self, path: str, sha256: str, packs: tuple[str, ...], places: Mapping[str, Place], beginning: Place | None = None
+        self,
+        path: str,
+        sha256: str,
+        packs: tuple[str, ...],
+        places: Mapping[str, Place],
+        beginning: Place | None = None,
     ) -> None:
         self.sha256 = sha256
         self.source: Source = Source(path, sha256, packs, self._own, beginning or Place())

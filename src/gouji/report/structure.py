@@ -8,8 +8,8 @@ from collections.abc import Mapping as NameTable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from gouji.report.collecting import Faults
 from gouji.document.place import Place
+from gouji.report.collecting import Faults
 from gouji.report.form import COLUMN_KEYS, KEYS, MAX_CELL_CHARACTERS, SOURCE_KEYS, VERSION, parse_year
 from gouji.report.nodes import Mapping, Node, Scalar, Sequence
 from gouji.report.place import Anchor, json_pointer
@@ -244,16 +244,19 @@ class _Reading:
             self._faults.add("D183", node.start, node.end)
         packs = self._texts(members.get("packs"), "/source/packs")
         sha256 = self._text(members.get("sha256"), "/source/sha256") or ""
-        beginning = self._place(members.get("place"), "/source/place")
+        begins = members.get("place")
+        beginning = None if begins is None or _empty(begins) else self._place(begins, "/source/place")
         return SourceOrigin(path or "", sha256, packs, found, beginning)
 
     def _texts(self, node: Node | None, where: str) -> tuple[str, ...]:
-        if node is None or _empty(node):
-            return ()
-        if not isinstance(node, Sequence):
+        return tuple(text for item in self._items(node, where) if (text := self._text(item, where)) is not None)
+
+    def _items(self, node: Node | None, where: str) -> list[Node]:
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None and not _empty(node):
             self._faults.add("D188", node.start, node.end, where=where)
-            return ()
-        return tuple(text for item in node.items if (text := self._text(item, where)) is not None)
+        return []
 
     def _places(self, node: Node | None) -> dict[str, Place]:
         if node is None or _empty(node):
@@ -270,19 +273,21 @@ class _Reading:
                 found[pointer] = place
         return found
 
-    def _place(self, node: Node | None, where: str) -> Place | None:
-        if node is None:
-            return None
+    def _place(self, node: Node, where: str) -> Place | None:
         if (place := _place(node)) is None:
             self._faults.add("D187", node.start, node.end, where=where, known=" ".join(PLACE_KEYS))
         return place
 
     def _doubtful(self, node: Node | None) -> Doubts:
-        pointers = self._texts(node, "/doubtful")
-        for pointer in pointers:
-            if node is not None and doubt_of(pointer) is None:
-                self._faults.add("D186", node.start, node.end, found=shown(pointer))
-        return frozenset(doubt for pointer in pointers if (doubt := doubt_of(pointer)) is not None)
+        found = set()
+        for item in self._items(node, "/doubtful"):
+            pointer = (item.text or "") if isinstance(item, Scalar) else ""
+            doubt = doubt_of(pointer)
+            if doubt is None:
+                self._faults.add("D186", item.start, item.end, found=shown(pointer))
+            else:
+                found.add(doubt)
+        return frozenset(found)
 
     def _scalar(self, node: Scalar, where: str) -> str | None:
         if node.text is not None and len(node.text) > MAX_CELL_CHARACTERS:
@@ -309,15 +314,17 @@ _TAIL = re.compile(r"[0-9]{3}(?![0-9])")
 
 def _place(node: Node) -> Place | None:
     """A place as it is written; None where it is none."""
-    if not isinstance(node, Mapping) or not node.pairs:
+    if not isinstance(node, Mapping):
         return None
     values: dict[str, Any] = {}
     for name, value in node.pairs:
         kind = PLACE_KEYS.get(name.text or "")
+        if kind is not None and _empty(value):
+            continue
         if kind is tuple and isinstance(value, Sequence) and len(value.items) == 4:
             sides = [item.text for item in value.items if isinstance(item, Scalar) and _SIDE.fullmatch(item.text or "")]
             values["box"] = tuple(sides) if len(sides) == 4 else None
-        elif kind is str and isinstance(value, Scalar):
+        elif kind is str and isinstance(value, Scalar) and len(value.text or "") <= MAX_CELL_CHARACTERS:
             values[name.text or ""] = value.text
         elif kind is int and isinstance(value, Scalar) and _NUMBER.fullmatch(value.text or ""):
             values[name.text or ""] = int(value.text or "")

@@ -93,13 +93,13 @@ def test_without_rules_the_pack_for_the_kind_is_used(run: Run) -> None:
     shown = run("check", EXAMPLES / "06-planted-faults.yaml", "--format", "json")
     result = json.loads(shown.stdout)
     assert shown.exit_code == 1
-    assert [pack["id"] for pack in result["packs"]] == ["cn-performance"]
+    assert [pack["id"] for pack in result["packs"]] == ["cn-claims", "cn-performance"]
     assert result["submissions"][0]["findings"]
 
 
 def test_without_rules_and_without_a_kind_the_default_pack_is_used(run: Run, work: Path) -> None:
     result = json.loads(run("check", "r.yaml", "--format", "json").stdout)
-    assert [pack["id"] for pack in result["packs"]] == ["cn-performance"]
+    assert [pack["id"] for pack in result["packs"]] == ["cn-claims", "cn-performance"]
 
 
 def test_a_crash_on_one_submission_is_told_and_the_others_go_on(
@@ -170,7 +170,7 @@ def test_a_pack_given_as_a_submission(run: Run, work: Path) -> None:
         (("--set", "x=1", "--set", "x=2"), "错误[C518] --set 把“x”设了两次\n  = 只留一个\n"),
         (
             ("--format", "doc"),
-            "错误[C559] 没有“doc”这种输出格式\n  = 可用的格式：terminal json jsonl markdown sarif xlsx\n",
+            "错误[C559] 没有“doc”这种输出格式\n  = 可用的格式：terminal json jsonl markdown sarif xlsx html\n",
         ),
         (
             ("--fail-on", "严重"),

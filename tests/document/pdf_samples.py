@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("reportlab")
-pytest.importorskip("pdfplumber")
+pytest.importorskip("pdfminer")
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from gouji.document.number_format import BUILT_IN, Formats
 from hypothesis import given
 from hypothesis import strategies as st
+
+from gouji.document.number_format import BUILT_IN, Formats
 
 
 @pytest.mark.parametrize(

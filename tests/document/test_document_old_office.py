@@ -9,8 +9,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from gouji.document import Place
 from office_samples import lines, read, refusal, saved, shape, told
+
+from gouji.document import Place
 
 
 def _xls() -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from document_samples import noted, read, shape, spans, told
 from pdf_samples import FONT, HEIGHT, LEFT, RIGHT, SIZE, WIDTH, Sheet, pdf, wrapped
 
-from gouji.document import Document, Grid, pdf_pages
+from gouji.document import Document, Grid, pdf_lines, pdf_pages
 from gouji.document import pdf as pdf_reader
 from gouji.faults import SubmissionError
 
@@ -170,6 +170,55 @@ def test_bold_by_printing_twice_and_turned_watermarks() -> None:
     assert shape(read("pdf", pdf(page))) == [("note", "样稿"), "合计1155.5万元"]
 
 
+def turned(data: bytes, page_turned: int) -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter(clone_from=BytesIO(data))
+    writer.pages[-1].rotate(page_turned)
+    stream = BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_codes_that_fonts_give_for_characters_that_look_the_same() -> None:
+    found = [(sign, (20.0 * at, 0.0, 20.0 * at + 12, 12.0), False) for at, sign in enumerate("部\u2ed4\u2f94ﬁ(cid:7)")]
+    upright, _ = pdf_lines.chars_of([*found[:4], ("(cid:7)", (90.0, 0.0, 99.0, 12.0), False)])
+    assert [char.text for char in upright] == ["部", "门", "言", "fi", "\ufffd"]
+
+
+def test_a_page_on_its_side_is_told_and_one_that_is_shown_upright_is_read() -> None:
+    def lying(sheet: Sheet) -> None:
+        sheet.canvas.rotate(90)
+        sheet.canvas.setFont(FONT, SIZE)
+        sheet.canvas.drawString(100, -200, "侧放的12页")
+
+    assert noted(read("pdf", pdf(third_page, lying), "侧.pdf")) == [
+        "侧.pdf: warning[D235] 第 2 页的文字是侧放或斜放的，没有读入，其中的内容没有核查｜"
+        "请在阅读器中把这些页转正，另存后重新核查"
+    ]
+    document = read("pdf", turned(pdf(lying), 90))
+    assert shape(document) == ["侧放的12页"]
+    [place] = [text.place(3, 5) for text in document.texts]
+    assert place.box is not None and abs(float(place.box[0]) - 136) < 1
+
+
+def test_what_is_cut_off_a_page_is_not_read_and_places_count_from_what_is_seen() -> None:
+    pypdf = pytest.importorskip("pypdf")
+
+    def page(sheet: Sheet) -> None:
+        sheet.text(100, 200, "看得见的98项")
+        sheet.text(100, 20, "裁切标记12")
+
+    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf(page)))
+    writer.pages[0].cropbox = pypdf.generic.RectangleObject((50, 50, WIDTH - 50, HEIGHT - 100))
+    stream = BytesIO()
+    writer.write(stream)
+    document = read("pdf", stream.getvalue())
+    assert shape(document) == ["看得见的98项"]
+    [place] = [text.place() for text in document.texts]
+    assert place.box is not None
+    assert abs(float(place.box[0]) - 50) < 1 and abs(float(place.box[1]) - 103) < 2
+
+
 def test_pages_are_told_to_whoever_watches() -> None:
     told: list[tuple[str, int, int]] = []
     pdf_reader.read(pdf(first_page, second_page, third_page), "甲.pdf", lambda *args: told.append(args))
@@ -236,9 +285,9 @@ def test_files_that_are_no_pdf() -> None:
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    monkeypatch.setitem(sys.modules, "pdfminer.pdfdocument", None)
     assert told("pdf", pdf(third_page), "甲.pdf") == [
-        '甲.pdf: error[D220] 读取 PDF 需要 pdfplumber，尚未安装｜请运行：pip install "gouji[pdf]"'
+        '甲.pdf: error[D220] 读取 PDF 需要 pdfminer.six，尚未安装｜请运行：pip install "gouji[pdf]"'
     ]
 
 

@@ -215,3 +215,24 @@ def test_the_shipped_pack_has_no_warning() -> None:
     if not (Path(shipped_folder()) / "cn-performance").is_dir():
         pytest.skip("the pack is not here")
     assert [(str(d.label), d.message()) for d in lint(load_pack(["cn-performance"])) if d.severity == "warning"] == []
+
+
+def test_a_word_set_that_a_template_reads_is_used(pack_of: MakePack) -> None:
+    names = """
+表:
+  变动: {列: {项目: 文本, 方向: 文本, 变动额: 金额}}
+词组:
+  增减词: [增加, 减少]
+  没用: [增加]
+模板:
+  - {写入: 变动, 句式: "{项目}比上年{方向:增减词}{变动额}"}
+"""
+    found = [d.message() for d in lint(pack_of("  - 变动额 ≥ 0元\n", names)) if d.code == "R460"]
+    assert found == ["词组“没用”没有规则用到"]
+
+
+def test_a_message_about_the_document_itself_need_not_repeat_its_text(pack_of: MakePack) -> None:
+    rule = '  - {编号: r, 要求: "文 不包含 “XX”", 消息: 没有填写}\n'
+    for source, codes in (("来自: 段落, ", []), ("", ["R463"])):
+        pack = pack_of(rule, f"表: {{段落: {{{source}列: {{文: 文本, 类: 文本}}}}}}\n")
+        assert [d.code for d in lint(pack) if d.code == "R463"] == codes

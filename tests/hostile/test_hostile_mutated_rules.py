@@ -16,7 +16,7 @@ from gouji.language import RuleFault, parse
 from gouji.report import Report, parse_report, read_report
 
 PACK = ROOT / "rules" / "cn-performance"
-FILES = sorted(PACK.glob("*.yaml")) + sorted((ROOT / "examples" / "rules").glob("*.yaml"))
+FILES = sorted((ROOT / "rules").glob("cn-*/*.yaml")) + sorted((ROOT / "examples" / "rules").glob("*.yaml"))
 #: A report with a cell of every kind.
 REPORT = parse_report(
     json.dumps(

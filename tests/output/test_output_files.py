@@ -51,16 +51,17 @@ def test_an_unknown_ending_is_a_fault_that_lists_the_known_ones(path: str) -> No
     with pytest.raises(SettingError) as raised:
         format_of(path)
     assert codes(raised) == ["C551"]
-    assert "认识的结尾：.txt .json .jsonl .ndjson .md .markdown .sarif .sarif.json .xlsx" in raised.value.diagnostics[
-        0
-    ].help("zh")
+    assert (
+        "认识的结尾：.txt .json .jsonl .ndjson .md .markdown .sarif .sarif.json .xlsx .html .htm"
+        in raised.value.diagnostics[0].help("zh")
+    )
 
 
 def test_an_unknown_format_is_a_fault() -> None:
     with pytest.raises(SettingError) as raised:
         format_named("pdf")
     assert codes(raised) == ["C559"]
-    assert raised.value.diagnostics[0].help("en") == "formats: terminal json jsonl markdown sarif xlsx"
+    assert raised.value.diagnostics[0].help("en") == "formats: terminal json jsonl markdown sarif xlsx html"
 
 
 def test_the_table_of_formats() -> None:
@@ -71,12 +72,13 @@ def test_the_table_of_formats() -> None:
         ("markdown", False),
         ("sarif", False),
         ("xlsx", True),
+        ("html", False),
     ]
     assert all(entry.name == name and entry.endings for name, entry in FORMATS.items())
 
 
 def test_every_format_in_one_go(tmp_path: Path) -> None:
-    names = ("a.txt", "a.json", "a.jsonl", "a.md", "a.sarif", "a.xlsx")
+    names = ("a.txt", "a.json", "a.jsonl", "a.md", "a.sarif", "a.xlsx", "a.html")
     write(sample_run(), *(tmp_path / name for name in names))
     assert sorted(os.listdir(tmp_path)) == sorted(names)
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["gouji"] == "result/1"
@@ -268,7 +270,7 @@ def test_importing_the_room_imports_no_output_library() -> None:
 
     program = (
         "import sys, gouji.output; "
-        "print([name for name in ('rich', 'xlsxwriter', 'pydantic', 'click') if name in sys.modules])"
+        "print([name for name in ('rich', 'xlsxwriter', 'jinja2', 'pydantic', 'click') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

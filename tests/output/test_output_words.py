@@ -39,10 +39,11 @@ def test_a_count_of_one_is_singular_in_english() -> None:
 def test_no_word_is_idle() -> None:
     """Every key is asked for somewhere: by its name, or as one of a family."""
     texts = {path.name: path.read_text("utf-8") for path in Path(gouji.output.__file__).parent.glob("*.py")}
+    texts |= {path.name: path.read_text("utf-8") for path in Path(gouji.output.__file__).parent.glob("*.jinja")}
     texts["words.py"] = texts["words.py"].partition("\ndef ")[2]
     source = "".join(texts.values())
     idle = [key for key in WORDS if f'"{key}"' not in source and f"'{key}'" not in source]
-    families = ("means_", "error", "warning")
+    families = ("means_", "legend_", "error", "warning")
     assert [key for key in idle if not key.startswith(families)] == []
 
 

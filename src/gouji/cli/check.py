@@ -47,7 +47,7 @@ NOT_CHECKED = ("C520", "C521")
     "format_",
     default="terminal",
     metavar="格式",
-    help="屏幕输出：terminal（默认）、json、jsonl、markdown、sarif、xlsx / what goes to standard output",
+    help="屏幕输出：terminal（默认）、json、jsonl、markdown、sarif、xlsx、html / what goes to standard output",
 )
 @click.option(
     "-o",
@@ -55,7 +55,7 @@ NOT_CHECKED = ("C520", "C521")
     "outputs",
     multiple=True,
     metavar="文件",
-    help="另写到文件，格式看结尾（.xlsx .md .json .jsonl .sarif .txt），可以重复 / also write files",
+    help="另写到文件，格式看结尾（.xlsx .html .md .json .jsonl .sarif .txt），可以重复 / also write files",
 )
 @click.option(
     "--fail-on",
@@ -86,12 +86,13 @@ def check(
 
     from gouji.cli.recipe import Recipe
     from gouji.faults import GoujiError, RuleError
-    from gouji.output import OutputOptions, write_files, write_stream
+    from gouji.output import OutputOptions, format_named, write_files, write_stream
 
     threshold, files, chosen = _settings(settings, format_, outputs, fail_on, jobs)
     options = OutputOptions.for_stream(sys.stdout, with_passed=with_passed, verbose=verbose)
     options = replace(options, color=options.color and not no_color)
-    recipe = Recipe(sources, tuple(chosen.items()), lang, with_passed)
+    shown = any(format_named(name).shows_source for name in (format_, *(name for _, name in files)))
+    recipe = Recipe(sources, tuple(chosen.items()), lang, with_passed, shown)
     try:
         rules = _opened(recipe, paths)
     except GoujiError as fault:

@@ -150,14 +150,15 @@ class Auditor:
         totals, lang = self.totals, self.rules.recipe.lang
         try:
             choice = self.rules.choose(report) if choice is None else choice
-            diagnostics: tuple[Diagnostic, ...] = ()
+            # what the reader of a document had to leave out
+            diagnostics: tuple[Diagnostic, ...] = tuple(getattr(report.origin, "notes", ()))
             if choice is None:
                 args = {"kind": report.kind or "", "example": "规则.yaml" if lang != "en" else "rules.yaml"}
-                diagnostics = (Diagnostic("C521", args, _label(report.path, report.record)),)
-                result = settled(self._nothing.check(report))
+                diagnostics += (Diagnostic("C521", args, _label(report.path, report.record)),)
+                result = settled(self._nothing.check(report), self.rules.recipe.with_source)
             else:
                 rules = self.rules.rules(choice)
-                result = settled(rules.check(report))
+                result = settled(rules.check(report), self.rules.recipe.with_source)
                 totals.choices[choice] = None
                 if rules.pack.vocabulary is None:
                     totals.unbound = unbound_rules(rules)
@@ -173,8 +174,8 @@ class Auditor:
         return Done(None, line.getvalue(), diagnostics)
 
 
-def settled(result: Result) -> Result:
-    """A result with everything worked out that it would otherwise keep its whole report for."""
+def settled(result: Result, with_source: bool = False) -> Result:
+    """A result with everything worked out that it would otherwise keep its whole report for; that only if asked for."""
     figures = Coverage(result.figures.printed, result.figures.judged)
     return Result(
         result.path,
@@ -189,6 +190,7 @@ def settled(result: Result) -> Result:
         result.passed,
         result.record,
         result.uncovered,
+        result.source if with_source else None,
         result.written,
     )
 

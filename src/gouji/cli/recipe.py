@@ -23,6 +23,8 @@ class Recipe:
     settings: tuple[tuple[str, str], ...] = ()
     lang: str = "zh"
     with_passed: bool = False
+    with_source: bool = False
+    """Whether results keep the submissions themselves, for an output that shows them."""
 
 
 class OpenRules:

@@ -7,7 +7,9 @@ from typing import Any
 
 from gouji.engine.outcome import Severity
 from gouji.language import KINDS, WIDTHS
-from gouji.packs.keys import BASIS, COLUMN, FILE, PARAMETER, RULE, TABLE, TEST, VERIFIED
+from gouji.packs.keys import BASIS, COLUMN, FILE, PARAMETER, RULE, TABLE, TEMPLATE, TEST, VERIFIED
+from gouji.packs.template_form import FIELDS
+from gouji.packs.vocabulary_form import SOURCES
 
 Form = dict[str, Any]
 
@@ -16,6 +18,7 @@ _SCALAR: Form = {"type": ["string", "number", "boolean", "null"]}
 _TEXT: Form = {"type": "string"}
 _WORDS: Form = {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]}
 _DATA: Form = {"type": "object"}
+_YES_OR_NO: Form = {"enum": ["是", "否", "yes", "no", "true", "false", True, False]}
 
 
 def _ref(name: str) -> Form:
@@ -71,6 +74,7 @@ def rules_schema() -> Form:
     table = _object(
         TABLE,
         {
+            "source": ("来自：表的行取自材料本身的提纲、段落或年份", {"enum": list(SOURCES)}),
             "aliases": ("表的其他叫法", _WORDS),
             "label": ("说明一行是什么的那一列", _TEXT),
             "total": ("合计行：哪一列写着哪些字", _named(_WORDS)),
@@ -82,6 +86,23 @@ def rules_schema() -> Form:
             "note": ("说明", _SCALAR),
         },
         "一张表",
+    )
+    cells = _named(_SCALAR)
+    template = _object(
+        TEMPLATE,
+        {
+            "table": (f"写入哪张表；不写表而写字段的，写“{FIELDS[0]}”", _TEXT),
+            "patterns": ("句式：一个或几个；同一处数字只按先写的那个读", _WORDS),
+            "columns": ("每一行都要写的列：列名和内容，内容里 {空} 是句式里取出的", cells),
+            "rows": ("对上一次写哪几行；不写则一行，同名的空写进同名的列", {"type": "array", "items": cells}),
+            "only_first": ("补缺：表里已有行就不写，只取第一处", _YES_OR_NO),
+            "apart": ("分组：几处说的是同名的东西时，在这一列后面加（2）（3）分开", _TEXT),
+            "doubt": ("存疑：可能读错，由它得出的问题一律降为提示", _YES_OR_NO),
+            "sections": ("章节：上面的标题含有其中一个词才读", _WORDS),
+            "without": ("不含：对上的那一段里不能有这些词", _WORDS),
+            "note": ("说明", _SCALAR),
+        },
+        "一个模板：这样的句子写成什么行",
     )
     parameter = _object(
         PARAMETER,
@@ -167,10 +188,19 @@ def rules_schema() -> Form:
             "fields": ("字段：表以外的单个值", columns),
             "sets": ("词组：意思相同的词", _named(_WORDS)),
             "empty": ("空值：等于没有填的文字", _WORDS),
+            "templates": ("模板：句子怎样变成行", {"type": ["array", "null"], "items": _ref("template")}),
             "rules": ("规则：每行一条", {"type": ["array", "null"], "items": _either(line, _ref("rule"), group)}),
         },
         "规则文件",
     )
-    definitions = {"rule": rule, "test": test, "table": table, "column": column, "parameter": parameter, "basis": basis}
+    definitions = {
+        "rule": rule,
+        "test": test,
+        "table": table,
+        "column": column,
+        "template": template,
+        "parameter": parameter,
+        "basis": basis,
+    }
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "gouji 规则文件 / rule file"}
     return {**head, **file, "$defs": definitions}

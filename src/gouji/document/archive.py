@@ -10,6 +10,7 @@ from zipfile import ZipFile, ZipInfo
 
 from gouji.document.endings import DOCUMENTS
 from gouji.document.model import Document
+from gouji.document.package import too_large
 from gouji.document.reading import MOST_BYTES, Watch, read_bytes
 from gouji.faults import Diagnostic, Label, SubmissionError
 
@@ -46,7 +47,7 @@ def read_all(data: bytes, name: str, watch: Watch | None = None) -> Iterator[Doc
             yield SubmissionError([Diagnostic("D215", {"limit": MOST_FILES}, Label(name))])
             return
         if total > MOST_TOTAL:
-            yield SubmissionError([Diagnostic("D205", {"limit": MOST_TOTAL}, Label(name))])
+            yield too_large(name, MOST_TOTAL)
             return
         if ending in _UNPACK_FIRST:
             yield SubmissionError([Diagnostic("D216", {"ending": ending}, Label(whole))])

@@ -98,6 +98,8 @@ class _Word:
         for element, contents in flow(body):
             if element.tag == P:
                 self.paragraphs += 1
+                if not len(element) and not carried:
+                    continue
                 place = Place(paragraph=self.paragraphs)
                 content = self._content(element, place)
                 text = Text.at(content.text, place)

@@ -21,11 +21,13 @@ def characters(data: bytes, name: str) -> str:
     """UTF-8, UTF-16 or GB18030 text; a byte order mark is dropped. Raises SubmissionError (D106, D108)."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding, name)
+            return _not_empty(_decoded(data[len(mark) :], encoding, name), name)
     if not data.strip():
         raise SubmissionError([Diagnostic("D108", {}, Label(name))])
     try:
-        return data.decode()
+        text = data.decode()
+        if "\0" not in text:
+            return text
     except UnicodeDecodeError:
         pass
     for encoding in ("gb18030", "utf-16-le", "utf-16-be"):
@@ -35,7 +37,15 @@ def characters(data: bytes, name: str) -> str:
             continue
         if _plausible(text):
             return text
+    if b"\0" in data:
+        raise SubmissionError([Diagnostic("D107", {"found": "U+0000"}, Label(name))])
     return _decoded(data, "utf-8", name)
+
+
+def _not_empty(text: str, name: str) -> str:
+    if not text.strip():
+        raise SubmissionError([Diagnostic("D108", {}, Label(name))])
+    return text
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> str:

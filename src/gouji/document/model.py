@@ -104,7 +104,7 @@ class Paragraph:
 
     ``level`` is the depth of a heading where the format says so (1 is the highest), else None. ``number`` is a number
     that the format prints before the text although the text does not hold it (automatic numbering). ``apart`` is set
-    for what stands outside the running text: ``header``, ``footer``, ``note``.
+    for what stands outside the running text: ``header``, ``footer``, ``note``, ``contents`` (a table of contents).
     """
 
     text: Text

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: Bytes of a part that is read as a whole, and of all parts together.
 MOST_PART: Final = 64 << 20
 MOST_TOTAL: Final = 1 << 30
+#: Tags of a part that is read as a whole: each takes some hundred bytes of memory.
+MOST_TAGS: Final = 2_000_000
 #: Parts of a package.
 MOST_PARTS: Final = 20_000
 _CHUNK: Final = 1 << 20
@@ -34,7 +36,7 @@ class Package:
         except Exception:  # zipfile raises a dozen kinds of errors for broken files
             raise self.damaged("不是完整的压缩格式", "it is no complete package") from None
         if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_TOTAL:
-            raise SubmissionError([Diagnostic("D205", {"limit": MOST_TOTAL}, Label(name))])
+            raise too_large(name, MOST_TOTAL)
         self._infos = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos}
 
     def __contains__(self, part: str) -> bool:
@@ -52,7 +54,7 @@ class Package:
     def read(self, part: str) -> bytes:
         """A part as a whole. Raises SubmissionError (D201, D202, D205)."""
         if self.size(part) > MOST_PART:
-            raise SubmissionError([Diagnostic("D205", {"limit": MOST_PART}, Label(self.name))])
+            raise too_large(self.name, MOST_PART)
         return b"".join(self.chunks(part))
 
     def chunks(self, part: str) -> Iterator[bytes]:
@@ -88,6 +90,10 @@ class Package:
 
         if declares(data):
             raise SubmissionError([Diagnostic("D206", {}, Label(self.name))])
+        if data.count(b"<") > MOST_TAGS:
+            limit = f"{MOST_TAGS:,}"
+            shown = {"limit": f"{limit} 个 XML 标记", "limit_en": f"{limit} XML tags"}
+            raise SubmissionError([Diagnostic("D205", shown, Label(self.name))])
         try:
             root = etree.fromstring(data, parser())
         except (etree.XMLSyntaxError, ValueError):
@@ -133,6 +139,12 @@ def parser(**options: Any) -> Any:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, **options
     )
+
+
+def too_large(name: str, limit: int) -> SubmissionError:
+    """The error for a file that unpacks to more than ``limit`` bytes."""
+    shown = f"{limit >> 20} MB" if limit >= 1 << 20 else f"{limit} B"
+    return SubmissionError([Diagnostic("D205", {"limit": shown, "limit_en": shown}, Label(name))])
 
 
 def declares(data: bytes) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from gouji.document.model import Document
 from gouji.document.pdf_flow import PageContent, PageTable, blocks_of
 from gouji.document.pdf_lines import UNKNOWN, Char, chars_of, lines_of, turned_line
-from gouji.document.pdf_pages import TooMuch, open_pdf, page_count, pages, reason_of
+from gouji.document.pdf_pages import Drawing, Reader, TooMuch, open_pdf, page_count, reason_of
 from gouji.document.pdf_tables import MOST_EDGES, Ruled, ruled_tables
 from gouji.document.reading import Watch
 from gouji.faults import Diagnostic, Label, SubmissionError
@@ -23,8 +23,6 @@ MOST_PAGES: Final = 2000
 MOST_BLANK: Final = 300
 #: Of a hundred characters, how many may lack their code before the page counts as not decoded.
 _CODELESS: Final = 30
-#: A page without text but with more curves than this may show letters that were drawn.
-_DRAWN: Final = 50
 
 
 @dataclass(slots=True)
@@ -36,6 +34,7 @@ class _Seen:
     pictures: list[int] = field(default_factory=list)
     drawings: list[int] = field(default_factory=list)
     codeless: list[int] = field(default_factory=list)
+    sideways: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     reason: str = ""
     read: int = 0
@@ -46,63 +45,60 @@ def read(data: bytes, name: str, watch: Watch | None = None) -> Document:
     pdf = open_pdf(data, name)
     total = page_count(pdf)
     seen = _Seen()
-    try:
-        for page in _until_broken(pdf, seen):
-            if seen.read == MOST_PAGES or (seen.read == MOST_BLANK and seen.blank == MOST_BLANK):
-                break
-            seen.read += 1
-            _page(page, seen)
-            if watch is not None:
-                watch(name, seen.read, max(total, seen.read))
-    finally:
-        pdf.flush_cache()
+    reader = Reader(pdf)
+    for page in _until_broken(reader, seen):
+        if seen.read == MOST_PAGES or (seen.read == MOST_BLANK and seen.blank == MOST_BLANK):
+            break
+        seen.read += 1
+        _page(reader, page, seen)
+        if watch is not None:
+            watch(name, seen.read, max(total, seen.read))
     total = max(total, seen.read)
     notes = _notes(seen, total, name)
     blocks = tuple(blocks_of(seen.contents))
     return Document(name, "pdf", hashlib.sha256(data).hexdigest(), blocks, notes)
 
 
-def _until_broken(pdf: Any, seen: _Seen) -> Iterable[Any]:
+def _until_broken(reader: Reader, seen: _Seen) -> Iterable[Any]:
     try:
-        yield from pages(pdf)
+        yield from reader.pages()
     except Exception as fault:  # the library raises whatever a damaged file makes it stumble over
         seen.damaged.append(seen.read + 1)
         seen.reason = reason_of(fault)
 
 
-def _page(page: Any, seen: _Seen) -> None:
+def _page(reader: Reader, page: Any, seen: _Seen) -> None:
     """Takes a page in."""
     number = seen.read
     try:
-        content = _content(page, number)
+        drawing = reader.draw(page)
     except TooMuch:
         seen.drawings.append(number)
+        return
     except Exception as fault:  # as above
         seen.damaged.append(number)
         seen.reason = seen.reason or reason_of(fault)
+        return
+    content = _content(drawing, number)
+    if content is None:
+        seen.blank += 1
+        # a page with nothing on it is no scan: it is empty
+        if drawing.pictured:
+            seen.pictures.append(number)
+    elif not content.lines and not content.tables:
+        seen.sideways.append(number)
+    elif _is_codeless(content):
+        seen.codeless.append(number)
     else:
-        if content is None:
-            seen.blank += 1
-            # a page with nothing on it is no scan: it is empty
-            if page.images or len(page.curves) > _DRAWN:
-                seen.pictures.append(number)
-        elif _is_codeless(content):
-            seen.codeless.append(number)
-        else:
-            seen.contents.append(content)
-    finally:
-        page.close()
-        # the page keeps what was drawn on it, which closing it does not let go
-        page.__dict__.pop("_layout", None)
+        seen.contents.append(content)
 
 
-def _content(page: Any, number: int) -> PageContent | None:
+def _content(drawing: Drawing, number: int) -> PageContent | None:
     """The lines and tables of a page; None where it has no text."""
-    upright, turned = chars_of(page.chars)
-    if not any(char.text.strip() for char in upright):
+    upright, turned = chars_of(drawing.chars)
+    if not any(char.text.strip() for char in (*upright, *turned)):
         return None
-    edges = page.edges
-    tables = ruled_tables(edges) if len(edges) <= MOST_EDGES else []
+    tables = ruled_tables(drawing.edges) if len(drawing.edges) <= MOST_EDGES else []
     inside: list[list[list[Char]]] = [[[] for _ in table.cells] for table in tables]
     running: list[Char] = []
     for char in upright:
@@ -117,8 +113,8 @@ def _content(page: Any, number: int) -> PageContent | None:
     found = [_table(number, table, cells) for table, cells in zip(tables, inside, strict=True)]
     return PageContent(
         number,
-        float(page.width),
-        float(page.height),
+        drawing.width,
+        drawing.height,
         tuple(lines_of(running, number)),
         tuple(table for table in found if table is not None),
         tuple(turned_line(turned, number)),
@@ -145,13 +141,20 @@ def _notes(seen: _Seen, total: int, name: str) -> tuple[Diagnostic, ...]:
             raise SubmissionError([Diagnostic("D224", {"reason": seen.reason or "0 pages"}, label)])
         if seen.codeless:
             raise SubmissionError([Diagnostic("D232", {"pages": total}, label)])
+        if seen.sideways:
+            raise SubmissionError([Diagnostic("D235", {"pages": _numbers(seen.sideways)}, label)])
         if seen.drawings:
             raise SubmissionError([Diagnostic("D226", {"pages": _numbers(seen.drawings)}, label)])
         if seen.read < total:
             raise SubmissionError([Diagnostic("D227", {"limit": seen.read, "total": total}, label)])
         raise SubmissionError([Diagnostic("D221", {"pages": total}, label)])
     found: list[tuple[str, dict[str, object]]] = []
-    for code, numbers in (("D222", seen.pictures), ("D226", seen.drawings), ("D231", seen.codeless)):
+    for code, numbers in (
+        ("D222", seen.pictures),
+        ("D226", seen.drawings),
+        ("D231", seen.codeless),
+        ("D235", seen.sideways),
+    ):
         if numbers:
             found.append((code, {"pages": _numbers(numbers)}))
     if seen.damaged:

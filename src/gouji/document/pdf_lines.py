@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Final
 
 from gouji.document.model import Spot, Text
 from gouji.document.place import Place
@@ -18,6 +19,15 @@ Box = tuple[float, float, float, float]
 #: What stands for a character whose code the file does not tell.
 UNKNOWN: Final = "\ufffd"
 _CODELESS: Final = re.compile(r"\(cid:\d+\)")
+#: Radicals whose codes some fonts give for the characters that look the same, where Unicode itself does not equate them
+#: (EquivalentUnifiedIdeograph.txt of the Unicode Character Database does).
+_RADICALS: Final = MappingProxyType(
+    str.maketrans(
+        "\u2ea0\u2ec4\u2ec5\u2ec6\u2ec9\u2ecb\u2ed1\u2ed3\u2ed4\u2ed8\u2ed9\u2eda\u2edb\u2edc"
+        "\u2edd\u2ee2\u2ee3\u2ee4\u2ee5\u2ee6\u2ee7\u2ee8\u2ee9\u2eea\u2eec\u2eee\u2ef0\u2ef3",
+        "民西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+    )
+)
 #: What a place is given for by itself: a figure, a stop, a run of other signs, a blank.
 _TOKEN: Final = re.compile(
     r"[0-9０-９][0-9０-９.,．%％‰]*|[零〇一二三四五六七八九十百千万亿]+|[，。；：、？！（）《》“”]+"
@@ -70,37 +80,29 @@ def around(boxes: Iterable[Box]) -> Box:
     return min(left), min(top), max(right), max(bottom)
 
 
-def chars_of(objects: Sequence[Mapping[str, Any]]) -> tuple[list[Char], list[Char]]:
-    """The upright characters of a page and the turned ones (a watermark), each once.
+def chars_of(drawn: Iterable[tuple[str, Box, bool]]) -> tuple[list[Char], list[Char]]:
+    """The level characters of a page and the turned ones (a watermark), each once.
 
     A character that is printed again on the same spot, to look bold, is one character.
     """
     upright: list[Char] = []
     turned: list[Char] = []
     seen: set[tuple[str, int, int]] = set()
-    for found in objects:
-        text = _decoded(str(found["text"]))
-        box = (float(found["x0"]), float(found["top"]), float(found["x1"]), float(found["bottom"]))
+    for found, box, is_turned in drawn:
+        text = _decoded(found)
         across, down = int(box[0]), int(box[1])
         if text.strip():
             if any((text, across + i, down + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)):
                 continue
             seen.add((text, across, down))
-        (turned if _is_turned(found) else upright).append(Char(text, box, box[3] - box[1]))
+        (turned if is_turned else upright).append(Char(text, box, box[3] - box[1]))
     return upright, turned
-
-
-def _is_turned(found: Mapping[str, Any]) -> bool:
-    """Whether a character is not set level (slanted letters are)."""
-    across, rise = (abs(float(value)) for value in found["matrix"][:2])
-    return rise > 0.1 * across
 
 
 def _decoded(text: str) -> str:
     text = _CODELESS.sub(UNKNOWN, text)
-    # Some fonts give the codes of radicals for the characters that look the same.
-    if len(text) == 1 and "\u2e80" <= text <= "\u2fdf":
-        return unicodedata.normalize("NFKC", text)
+    if len(text) == 1 and ("\u2e80" <= text <= "\u2fdf" or "\ufb00" <= text <= "\ufb06"):
+        return unicodedata.normalize("NFKC", text.translate(_RADICALS))
     return "".join(" " if sign in "\t\r\n\f\v\0" else sign for sign in text)
 
 

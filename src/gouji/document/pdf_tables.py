@@ -1,8 +1,8 @@
 """Tables of a page by their ruling lines.
 
 The lines of a table cut its area into the rectangles of a grid; rectangles that no line parts are one cell, so that a merged
-cell is found as the geometry shows it. (``pdfplumber`` finds cells too, but tells no spans, and takes quadratic time.)
-A table without a line at its left or right is closed there, where its horizontal lines end.
+cell is found as the geometry shows it. A table without a line at its left or right is closed there, where its horizontal
+lines end.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from gouji.document.pdf_lines import Box
 
@@ -62,12 +62,11 @@ class Ruled:
         return self.xs[column], self.ys[row], self.xs[column + columns], self.ys[row + rows]
 
 
-def ruled_tables(edges: Iterable[Mapping[str, Any]]) -> list[Ruled]:
-    """The tables that straight lines draw, from top to bottom; a frame around one cell is none."""
+def ruled_tables(edges: Iterable[Box]) -> list[Ruled]:
+    """The tables that straight lines draw (each line given by its box), from top to bottom; a frame is no table."""
     across: list[Rule] = []
     down: list[Rule] = []
-    for edge in edges:
-        x0, x1, top, bottom = (float(edge[key]) for key in ("x0", "x1", "top", "bottom"))
+    for x0, top, x1, bottom in edges:
         if bottom - top <= 1 and x1 - x0 > 1:
             across.append(Rule((top + bottom) / 2, x0, x1))
         elif x1 - x0 <= 1 and bottom - top > 1:

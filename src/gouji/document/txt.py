@@ -34,10 +34,12 @@ def blocks(text: str) -> Iterator[Block]:
     """Paragraphs and tables of a text. Lines that a page or a line end has cut are put together again."""
     table: list[tuple[int, list[tuple[int, str]]]] = []
     open_lines: list[tuple[int, int, str]] = []
-    for number, line in enumerate(_lines(text), 1):
-        if not line.strip():
+    lines = _lines(text)
+    spaced = _spaced(lines)
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or (spaced and _RULE.fullmatch(line)):
             continue
-        cells = _cells(line)
+        cells = _columns(line) if number - 1 in spaced else _cells(line)
         if len(cells) > 1:
             if open_lines:
                 yield _paragraph(open_lines)
@@ -65,6 +67,40 @@ def blocks(text: str) -> Iterator[Block]:
 def _lines(text: str) -> list[str]:
     """Lines as an editor counts them; a form feed begins a page, not a line."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
+
+
+_RULE: Final = re.compile(r"\s*[-=_—─━+|]{4,}\s*")
+_WIDE_GAP: Final = re.compile(r"(?: {2,}|[\t\u3000]+)+")
+#: Cells that a line set in columns with blanks has at least.
+_FEWEST: Final = 3
+
+
+def _spaced(lines: list[str]) -> set[int]:
+    """The numbers of the lines that are set in columns with runs of blanks: several of them one below the other."""
+    many = {
+        number
+        for number, line in enumerate(lines)
+        if "\t" not in line.strip() and line.count("|") < 2 and len(_columns(line)) >= _FEWEST and len(line) < 400
+    }
+    found: set[int] = set()
+    for number in many:
+        near = [number + step for step in (-2, -1, 1, 2) if number + step in many]
+        if any(abs(other - number) == 1 or not lines[(other + number) // 2].strip() for other in near):
+            found.add(number)
+    return found
+
+
+def _columns(line: str) -> list[tuple[int, str]]:
+    """The cells of a line that wide gaps separate, with their columns."""
+    cells, at = [], 0
+    for gap in [*_WIDE_GAP.finditer(line), None]:
+        end = len(line) if gap is None else gap.start()
+        part = line[at:end]
+        if part.strip():
+            cells.append((at + 1 + len(part) - len(part.lstrip()), part.strip()))
+        if gap is not None:
+            at = gap.end()
+    return cells
 
 
 def _cells(line: str) -> list[tuple[int, str]]:

@@ -141,6 +141,17 @@ class Covered:
                     numbers.add(anchor.row or 0)
         return out
 
+    def cells(self) -> frozenset[Anchor]:
+        """The cells that a check has judged, whatever stands in them."""
+        out: set[Anchor] = set()
+        for (table, header), rows in self._covered.items():
+            if table is None:
+                out.add(Anchor(None, None, header))
+            else:
+                numbers = range(len(self.report.tables[table])) if rows is None else rows
+                out.update(Anchor(table, row, header) for row in numbers)
+        return frozenset(out)
+
     def _rows(self, rule: CompiledRule, held: Held, rows: Sequence[Any] | None) -> Rows:
         """The rows of a cell's column that checks on ``rows`` have judged."""
         cell = held.cell

@@ -13,7 +13,7 @@ from gouji.engine.coverage import Covered, Prints
 from gouji.engine.evidence import Explained, evidence_of, explain, locations_of, message_of
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
-from gouji.engine.result import Counts, Figures, Finding, Passed, Result, Undecided
+from gouji.engine.result import Counts, Figures, Finding, Passed, Result, Source, Undecided
 from gouji.engine.screen import PASSES, UNSURE, WITHIN, Screen, Screened
 from gouji.engine.sheet import Readings, Sheet
 from gouji.engine.truth import State, Truth
@@ -46,6 +46,11 @@ class JudgedResult(Result):
     def sha256(self) -> str:
         report: Report = self.__dict__["_report"]
         return report.sha256
+
+    @cached_property
+    def source(self) -> Source | None:
+        covered = self.figures
+        return Source(covered.report, covered.cells()) if isinstance(covered, Covered) else None
 
 
 def _doubted(report: Report, cells: Iterable[Cell]) -> bool:

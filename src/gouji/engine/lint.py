@@ -14,6 +14,7 @@ from gouji.language import Node, Scope, show
 from gouji.language.syntax import Call, Lookup, Name, children
 from gouji.packs.loader import in_order
 from gouji.packs.model import AuthoredRule, Clause, Pack
+from gouji.packs.template import slots_of
 
 #: Names of unused columns shown in one line.
 SHOWN = 8
@@ -47,8 +48,12 @@ def _form(rule: AuthoredRule) -> Iterator[Diagnostic]:
 
 
 def _message(pack: Pack, rule: AuthoredRule) -> Iterator[Diagnostic]:
-    """A message that fills in nothing of what the rule is about."""
-    if not rule.message:
+    """A message that fills in nothing of what the rule is about.
+
+    A rule about the document itself (a table with a ``source``) is exempt: the finding stands at the very text, which may
+    be a page long.
+    """
+    if not rule.message or _about_the_document(pack, rule):
         return
     parts = [part for part in rule.message if isinstance(part, Clause)]
     # the condition counts too: of a cell that must be filled there is nothing to repeat
@@ -60,6 +65,15 @@ def _message(pack: Pack, rule: AuthoredRule) -> Iterator[Diagnostic]:
     if names and not said.intersection(names):
         label = parts[0].written.label(0, len(parts[0].written.text)) if parts else rule.label
         yield _warning("R463", label, rule=rule.id, example=f"{{{names[0]}}}")
+
+
+def _about_the_document(pack: Pack, rule: AuthoredRule) -> bool:
+    """Whether the rows of a rule are the document's own outline, paragraphs or years."""
+    scope = _scope(pack, rule)
+    if pack.vocabulary is None or scope is None or scope.table is None:
+        return False
+    table = pack.vocabulary.schema.tables.get(scope.table)
+    return table is not None and bool(table.source)
 
 
 def _shown(nodes: list[Node]) -> list[Node]:
@@ -120,7 +134,7 @@ def _parts(clauses: tuple[Clause, ...]) -> frozenset[str]:
 
 
 def _unused(pack: Pack) -> Iterator[Diagnostic]:
-    """Parameters, word sets, columns and fields that no rule uses."""
+    """Parameters, word sets, columns and fields that no rule uses. A template uses a word set, too."""
     used: set[tuple[str, ...]] = set()
     columns: set[tuple[str | None, str]] = set()
     for rule in pack.rules:
@@ -136,8 +150,9 @@ def _unused(pack: Pack) -> Iterator[Diagnostic]:
         if name not in words:
             yield _warning("R459", places.label("parameters", name) or parameter.default.written.whole, name=name)
     sets = {**(pack.vocabulary.schema.sets if pack.vocabulary is not None else {}), **pack.sets}
+    read = {frozenset(slot.words) for template in pack.templates for one in template.patterns for slot in slots_of(one)}
     for name in sets:
-        if name not in words:
+        if name not in words and sets[name] not in read:
             yield _warning("R460", places.label("sets", name) or places.anywhere, name=name)
     if pack.vocabulary is None:
         return

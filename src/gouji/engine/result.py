@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.faults import Diagnostic, Note
-from gouji.report import Anchor, Place
+from gouji.report import Anchor, Place, Report
 
 #: The version of the result contract.
 CONTRACT = "result/1"
@@ -218,6 +218,14 @@ class RuleInfo:
     pack: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was judged, for an output that shows the submission itself: the report, and the cells that a check has judged."""
+
+    report: Report
+    judged: frozenset[Anchor]
+
+
 @dataclass(frozen=True)
 class Result:
     """All that one report gave."""
@@ -236,6 +244,8 @@ class Result:
     """The line of a JSON Lines file that the report stood on."""
     uncovered: tuple[tuple[Anchor, str], ...] = field(default=(), repr=False)
     """The printed figures that no check has judged, in document order; filled with the tick marks (``passed``)."""
+    source: Source | None = field(default=None, repr=False, compare=False)
+    """The submission itself; None where nobody asked for it, so that a long run does not keep what it has read."""
     written: str = ""
     """The file in which the report was written down, where ``path`` is the document that it was taken from."""
 

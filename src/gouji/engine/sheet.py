@@ -184,7 +184,7 @@ class Sheet:
     def _place(self, printed: str, rows: list[dict[str, str | None]]) -> None:
         headers: tuple[str, ...] = tuple(rows[0]) if rows else ()
         mixed = False
-        if len(frozenset(map(len, rows))) > 1:
+        if rows and not all(map(rows[0].keys().__eq__, map(dict.keys, rows))):
             mixed = True
             headers = tuple(dict.fromkeys(header for row in rows for header in row))
         layout = self.readings.layout(printed, headers)

@@ -33,7 +33,9 @@ def extract(document: Document, pack: Pack) -> Report:
         for sentence in sentences(run, section.heading)
     ]
     reader = Reader(pack.sets.get("增加用语", ()), pack.sets.get("减少用语", ()))
-    relations = Relations(vocabulary.schema.tables.values(), draft)
+    relations = Relations(
+        vocabulary.schema.tables.values(), draft, pack.sets.get("目标达成用语", ()), pack.sets.get("目标未达用语", ())
+    )
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))
     Claims(pack.templates).read(found, draft)
@@ -55,8 +57,11 @@ def finished(document: Document, draft: Draft, packs: tuple[str, ...] = ()) -> R
     tables: dict[str, list[dict[str, str | None]]] = {}
     for table, rows in draft.tables.items():
         out = tables.setdefault(table, [])
+        # a column of one claim is a column of all of them, empty where a claim says nothing of it
+        columns = dict.fromkeys(column for row in rows for column in row.cells) if table in draft.claimed else {}
         for index, row in enumerate(rows):
-            cells = {draft.headers.get((table, column), column): value for column, value in row.cells.items()}
+            own = {**dict.fromkeys(columns), **row.cells}
+            cells = {draft.headers.get((table, column), column): value for column, value in own.items()}
             out.append({column: text_of(value) or None for column, value in cells.items()})
             for column, value in cells.items():
                 if (span := span_of(value)) is not None:

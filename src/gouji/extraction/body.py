@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
@@ -66,6 +66,7 @@ class BodyReader:
         self._unsure: set[int] = set()
         self._class: Value = None
         self._sums = Sums({})
+        self._totals = Sums({})
         self._summing_words = self._layout.sum_texts
         self._names_of_sums = {
             word for word, field in vocabulary.fields.items() if field in self._layout.sum_fields.values()
@@ -75,7 +76,12 @@ class BodyReader:
         """Go on under another header if it names the same columns (a table that goes on over a page)."""
         if not template.same(self._template):
             return False
-        self._template = self._fitting.template = template
+        # a page that does not repeat the unit has it all the same
+        columns = [
+            replace(new, unit=new.unit or old.unit)
+            for new, old in zip(template.columns, self._template.columns, strict=True)
+        ]
+        self._template = self._fitting.template = replace(template, columns=tuple(columns))
         return True
 
     def read(self, lines: Sequence[tuple[int, Line]]) -> Body:
@@ -121,13 +127,13 @@ class BodyReader:
         body.rows.append(row)
         label = next((c.name for c in self._template.columns if c.label), None)
         value = row.cells.get(label or "")
-        if value is None or fold_text(value if isinstance(value, str) else value.text) not in self._total:
-            self._sums.add(row.cells)
+        total = value is not None and fold_text(value if isinstance(value, str) else value.text) in self._total
+        (self._totals if total else self._sums).add(row.cells)
 
     @property
     def added(self) -> Mapping[str, Fraction]:
-        """What the rows add up to, by column, without the row of totals."""
-        return self._sums.added
+        """What the rows add up to, by column; what only the row of totals has counts too."""
+        return {**self._totals.added, **self._sums.added}
 
     def _summing(self, line: Line) -> bool:
         own = line.own

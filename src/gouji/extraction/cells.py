@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gouji.document.model import Grid, Span, Text
 from gouji.language import fold_text
@@ -22,16 +22,16 @@ class Entry:
     at: int
     to: int
     above: bool = False
+    text: str = field(init=False)
+    """What is printed."""
 
-    @property
-    def text(self) -> str:
-        """What is printed."""
-        return self.span.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.span.text)
 
     @property
     def folded(self) -> str:
         """As names are compared."""
-        return fold_text(self.span.text)
+        return fold_text(self.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

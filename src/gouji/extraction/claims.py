@@ -15,10 +15,10 @@ from gouji.packs.template import Cell, Slot, Template
 
 #: Words before a name that belong to the sentence and not to the name.
 _LEADS: Final = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[一二三四五六七八九十]是|其中[:：]?|同时|另外?|此外|以及|并且?|[和与及]|"
-    r"截至[^,，]{0,8}|度|的|共)+"
+    r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[一二三四五六七八九十]是|其中[:：]?|同时|另外?|此外|以及|并且?|"
+    r"截至[^,，]{0,8})+"
 )
-_TAILS: Final = re.compile(r"(?:为|是|达到?|约|共计?|[小总合]计|总额|计|完成|实现|[:：、])+$")
+_TAILS: Final = re.compile(r"(?:为|是|达到?|约|共计?|[小总合]计|总额|(?<![统设审预估累会])计|完成|实现|[:：、])+$")
 _PART: Final = re.compile(PART)
 _SPLIT: Final = re.compile("以及|[、,，和及与]")
 #: Rows that one template may write for one document; more is a mistake of the template.
@@ -47,7 +47,7 @@ class Claims:
                 if template.sections and not _under(sentence, template.sections):
                     continue
                 if len(written) < _MOST_ROWS and not (template.only_first and written):
-                    written += _rows_of(template, patterns, sentence)
+                    written += _rows_of(template, patterns, sentence)[: _MOST_ROWS - len(written)]
             if template.only_first:
                 written = written[: len(template.rows)]
             _write(template, written, draft)
@@ -68,7 +68,7 @@ def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence
                 continue
             figures = {at for _, begin, stop in match.values() for at in range(begin, stop) if at in sentence.figures}
             figures &= {at for name, (_, begin, stop) in match.items() if name for at in range(begin, stop)}
-            if any(figures <= before for before in taken):
+            if figures and any(figures <= before for before in taken):
                 continue
             filled = _filled(match, sentence)
             if filled is None:

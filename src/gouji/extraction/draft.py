@@ -35,6 +35,8 @@ class Draft:
     fields: dict[str, Value] = field(default_factory=dict)
     tables: dict[str, list[DraftRow]] = field(default_factory=dict)
     doubtful_fields: set[str] = field(default_factory=set)
+    claimed: set[str] = field(default_factory=set)
+    """Tables with rows that sentences have written."""
     structural: set[str] = field(default_factory=set)
     """Tables that hold the document itself (its outline, its paragraphs): judging them judges no figure."""
     headers: dict[tuple[str, str], str] = field(default_factory=dict)

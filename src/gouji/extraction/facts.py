@@ -22,13 +22,14 @@ _AMOUNT: Final = f"[{''.join(sign for sign in FIGURES if sign not in RATIO + POI
 _SHARE: Final = re.compile(
     rf"^(?:[约仅]|分别|所)?占(?P<base>[^{FIGURES}比]{{0,30}}?)的?(?:比重|比例|比率|比)?(?:为|是|达到?|约|分别为)*(?P<ratio>{RATIO})"
 )
-_SHARE_NAMED: Final = re.compile(rf"^(?:所占)?(?:占比|比重|比例)(?:为|是|达到?|约)*(?P<ratio>{RATIO})")
+_SHARE_NAMED: Final = re.compile(rf"^(?:所占)?(?:占比|比重|比例)(?:分别|各|为|是|达到?|约)*(?P<ratio>{RATIO})")
 _PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
 _INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之)?中$")
 #: A lead to a list of the parts of what was said before: 主要支出项目：
 _LISTS: Final = re.compile(r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}分$|如下$")
+_DIVIDED: Final = re.compile(r"按[^,;]{1,12}分$")
 _SIGNED: Final = re.compile(
-    r"^(?:再|并)?(?P<sign>加上|加|减去|减除|扣除|扣减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
+    r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
 )
 _FROM_TO: Final = re.compile(
     rf"^(?P<name>{_NOT}{{1,30}}?)?由(?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?P<now>{_F})"
@@ -87,6 +88,8 @@ class Fact:
     """Whether its parts are complete: nothing more may be added."""
     parts: list[Fact] = field(default_factory=list)
     part_level: int = 0
+    inside: str = ""
+    """The whole that it was told of by name: 基本支出中，……"""
 
     @property
     def name(self) -> str:
@@ -109,7 +112,8 @@ class Read:
     facts: list[Fact]
     ratios: list[Ratios]
     insides: list[tuple[str, list[Fact]]]
-    """Names of wholes told apart from their parts (“基本支出中，…”), with those parts."""
+    lists: list[list[Fact]]
+    """Names of wholes told apart from their parts (“基本支出中，…”), with those parts; facts told in one list (“分别为”)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,12 @@ def clauses(signs: str) -> Iterator[_Clause]:
             continue
         if sign == ":" and 0 < at < len(signs) - 1 and signs[at - 1] == BARE and signs[at + 1] == BARE:
             continue
+        # 培训费2万元和会议费3万元: after a figure these words part two facts
+        joins = sign in "和与及以" and at > start and signs[at - 1] in FIGURES
+        if joins and (sign != "以" or signs[at + 1 : at + 2] == "及"):
+            yield _Clause(start, at, level, depth, opened)
+            start, level, opened = at + (2 if sign == "以" else 1), 1, False
+            continue
         if sign in _LEVELS or sign in "()":
             if at > start:
                 yield _Clause(start, at, level, depth, opened)
@@ -151,6 +161,21 @@ def clauses(signs: str) -> Iterator[_Clause]:
         yield _Clause(start, len(signs), level, depth, opened)
 
 
+def _merged(signs: str) -> Iterator[_Clause]:
+    """The clauses, a figure that stands alone after 、 with the clause before it: 分别为82座、66座."""
+    held: _Clause | None = None
+    for clause in clauses(signs):
+        alone = clause.end - clause.start == 1 and signs[clause.start] in FIGURES
+        if alone and clause.level == 1 and held is not None and held.depth == clause.depth:
+            held = _Clause(held.start, clause.end, held.level, held.depth, held.opened)
+            continue
+        if held is not None:
+            yield held
+        held = clause
+    if held is not None:
+        yield held
+
+
 class Reader:
     """Reads sentences of one section. ``more`` and ``less`` are the words for increases and decreases."""
 
@@ -164,7 +189,7 @@ class Reader:
             rf"(?:了|额|幅度|幅|率|比例)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
         )
         self._lead = re.compile(
-            rf"^(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+            rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?))?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
             rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
         )
         self._prior = re.compile(
@@ -173,7 +198,7 @@ class Reader:
 
     def read(self, sentences: Iterable[Sentence]) -> Read:
         """The facts of the sentences of one section, in order."""
-        out = Read([], [], [])
+        out = Read([], [], [], [])
         for sentence in sentences:
             self._sentence(sentence, out)
         return out
@@ -185,10 +210,10 @@ class Reader:
         here: list[Fact] = []
         open_whole: Fact | None = None
         outer: list[tuple[int, Fact | None]] = []
-        inside: list[Fact] | None = None
+        inside: tuple[str, list[Fact]] | None = None
         carried: int | None = None
         sign, depth = 0, 0
-        for clause in clauses(signs):
+        for clause in _merged(signs):
             start, end = clause.start, clause.end
             while outer and clause.depth < outer[-1][0]:
                 open_whole = outer.pop()[1]
@@ -204,6 +229,8 @@ class Reader:
                     open_whole = last  # 1617万元(工作经费83万元、专项经费1534万元)
                     last.opener = "("
             depth = clause.depth
+            # what stands in brackets is said of the fact before them, not of what comes after
+            seen = [fact for fact in here if fact.depth <= depth]
             if clause.level == 4:
                 open_whole, inside, sign = None, None, 0
             text = signs[start:end]
@@ -212,7 +239,7 @@ class Reader:
             carried = None
             part = _PARTS.match(text)
             if part is not None and not clause.opened:
-                whole = self._whole(here, clause, out)
+                whole = self._whole(seen, clause, out)
                 if whole is not None:
                     open_whole = whole
                     whole.opener = part["word"]
@@ -224,38 +251,43 @@ class Reader:
                 text = signs[start:end]
             if not text:
                 continue
-            last = here[-1] if here else None
+            last = seen[-1] if seen else None
             if not any(character in FIGURES for character in text):
-                leads = clause.end < len(signs) and signs[clause.end] == ":" and _LISTS.search(text)
-                if leads and (whole := self._whole(here, clause, out)) is not None:
+                leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
+                if (leads or _DIVIDED.match(text)) and (whole := self._whole(seen, clause, out)) is not None:
                     open_whole, whole.opener, whole.part_level = whole, "分", 0
                     continue
                 named = _INSIDE.match(text)
                 if named is not None:
-                    inside = []
-                    out.insides.append((named["name"], inside))
+                    inside = named["name"], []
+                    out.insides.append(inside)
                 elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
                     carried = start
                 sign = 0 if clause.level >= 3 else sign
                 continue
-            if last is not None and self._modifies(text, start, last, here, clause):
+            if last is not None and self._modifies(text, start, last, seen, clause):
                 continue
             signed = _SIGNED.match(text)
             if signed is not None:
-                sign = 1 if signed["sign"].startswith("加") else -1
+                sign = 1 if signed["sign"][-1] in "加上增" else -1
                 start += signed.end()
                 text = signs[start:end]
             elif clause.level >= 2:
                 sign = 0
-            made = self._fact(sentence, start, end, clause)
-            if made is None:
-                continue
-            made.sign = sign
-            self._joins(made, open_whole, clause)
-            if inside is not None:
-                inside.append(made)
-            here.append(made)
-            out.facts.append(made)
+            several = self._respectively(sentence, start, end, clause)
+            if part is not None and part["word"].startswith("分别") and not several:
+                several = self._unnamed(sentence, start, end, clause)
+            if several:
+                out.lists.append(several)
+            one = self._fact(sentence, start, end, clause)
+            for made in several or ([one] if one is not None else []):
+                made.sign = sign
+                self._joins(made, open_whole, clause)
+                if inside is not None:
+                    made.inside = inside[0]
+                    inside[1].append(made)
+                here.append(made)
+                out.facts.append(made)
 
     @staticmethod
     def _whole(here: list[Fact], clause: _Clause, out: Read) -> Fact | None:
@@ -276,11 +308,18 @@ class Reader:
         share = _SHARE_NAMED.match(text) or _SHARE.match(text)
         if share is not None:
             base = share.span("base") if "base" in share.re.groupindex else (0, 0)
-            last.shares.append((start + share.start("ratio"), (start + base[0], start + base[1])))
+            ratios = [start + at for at in range(share.start("ratio"), len(text)) if text[at] == RATIO]
+            alike = [fact for fact in here if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
+            whom = alike[-len(ratios) :] if len(ratios) > 1 and len(alike) >= len(ratios) else [last]
+            for fact, ratio in zip(whom, ratios, strict=False):
+                fact.shares.append((ratio, (start + base[0], start + base[1])))
             return True
         prior = self._prior.match(text)
-        if prior is not None and last.changes:
-            last.changes[-1].prior = start + prior.start("prior")
+        if prior is not None:
+            if last.changes:
+                last.changes[-1].prior = start + prior.start("prior")
+            else:
+                last.changes.append(Change(prior=start + prior.start("prior")))
             return True
         change = self._change.match(text)
         if change is not None and self._lead.match(change["lead"] or ""):
@@ -298,6 +337,14 @@ class Reader:
     def _changed(self, change: re.Match[str], text: str, start: int, last: Fact, here: list[Fact]) -> None:
         figure = start + change.start("figure")
         is_rate = text[change.start("figure")] == RATIO
+        ratios = [start + at for at in range(change.start("figure"), len(text)) if text[at] == RATIO]
+        if len(ratios) > 1 and not change["ratio"]:
+            # 比上年分别增长5.2%、2.4%: one for each of the facts before, or for nobody
+            alike = [fact for fact in here if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
+            if is_rate and len(alike) >= len(ratios):
+                for fact, ratio in zip(alike[-len(ratios) :], ratios, strict=True):
+                    fact.changes.append(Change(ratio=ratio, rate_way=change["way"]))
+            return
         facts = [last]
         if _EACH.search(change["lead"] or ""):
             facts = [fact for fact in here if fact.whole is last.whole and fact.depth == last.depth][-2:] or [last]
@@ -315,6 +362,32 @@ class Reader:
                 known.amount, known.way = figure, change["way"]
                 if change["ratio"]:
                     known.ratio, known.rate_way = start + change.start("ratio"), change["way"]
+
+    @staticmethod
+    def _unnamed(sentence: Sentence, start: int, end: int, clause: _Clause) -> list[Fact]:
+        """三项支出27.91亿元，分别为12.46亿元、4.98亿元、10.47亿元: facts without names of their own."""
+        signs = sentence.signs[start:end]
+        if len(signs) < 3 or any(sign not in FIGURES and sign not in "、和与" for sign in signs):
+            return []
+        figures = [start + at for at, sign in enumerate(signs) if sign in FIGURES]
+        return [Fact(sentence, at, at, at, clause.level if not n else 1, clause.depth) for n, at in enumerate(figures)]
+
+    @staticmethod
+    def _respectively(sentence: Sentence, start: int, end: int, clause: _Clause) -> list[Fact]:
+        """一标段、二标段分别为82座、66座: as many facts as names and figures; none where their numbers differ."""
+        signs = sentence.signs
+        word = signs.find("分别", start, end)
+        if word < 0:
+            return []
+        names = [found.span() for found in re.finditer(r"[^、和与及]+", signs[start:word])]
+        figures = [at for at in range(word, end) if signs[at] in FIGURES]
+        if len(names) < 2 or len(names) != len(figures):
+            return []
+        made = []
+        for number, ((first, last), figure) in enumerate(zip(names, figures, strict=True)):
+            level = clause.level if not number else 1
+            made.append(Fact(sentence, start + first, start + last, figure, level, clause.depth))
+        return made
 
     def _fact(self, sentence: Sentence, start: int, end: int, clause: _Clause) -> Fact | None:
         signs = sentence.signs

@@ -21,6 +21,9 @@ LONGEST_GROUP: Final = 16
 #: Rows from which on most of them say what is usual.
 _MANY: Final = 4
 _LEAST_LISTED: Final = 3
+#: Texts whose folded forms are kept at hand.
+_REMEMBERED: Final = 20_000
+#: The numbers that count entries up: 目标1 and 目标2 are entries of one column.
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
 
@@ -49,6 +52,7 @@ class Fitting:
         self.template = template
         self.seen = Seen()
         self._empty = empty
+        self._remembered: dict[str, tuple[str, str]] = {}
         self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
         self._groups = [number for number, column in enumerate(template.columns) if column.groups]
 
@@ -62,7 +66,7 @@ class Fitting:
             column = self.template.columns[number]
             self.seen.filled[number] = self.seen.filled.get(number, 0) + 1
             if column.groups or (column.base in ("value", "none") and len(text) <= LONGEST_GROUP):
-                self.seen.words.setdefault(number, set()).add(skeleton(text))
+                self.seen.words.setdefault(number, set()).add(self._forms(text)[1])
             figure = parse_figure(text)
             if figure is not None:
                 self.seen.figures[number] = self.seen.figures.get(number, 0) + 1
@@ -71,7 +75,18 @@ class Fitting:
 
     def known(self, number: int, text: str) -> bool:
         """Whether a text is one of the entries that the column is known to hold."""
-        return fold_text(text) in self._typical[number] or skeleton(text) in self.seen.words.get(number, ())
+        folded, bones = self._forms(text)
+        return folded in self._typical[number] or bones in self.seen.words.get(number, ())
+
+    def _forms(self, text: str) -> tuple[str, str]:
+        """A text folded, and without the numbers in it."""
+        known = self._remembered.get(text)
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            folded = fold_text(text)
+            known = self._remembered[text] = folded, _DIGITS.sub("#", folded)
+        return known
 
     def elsewhere(self, number: int, text: str) -> bool:
         """Whether a text is known as an entry of another column that groups rows, and not of this one."""
@@ -90,7 +105,7 @@ class Fitting:
     def cost(self, number: int, text: str) -> int:
         """How badly a text suits the column."""
         column = self.template.columns[number]
-        if fold_text(text) in self._empty:
+        if self._forms(text)[0] in self._empty:
             return 1
         match column.base:
             case "number":
@@ -134,7 +149,7 @@ class Fitting:
         if column.groups:
             if self.known(number, text):
                 words = self.seen.words.get(number, ())
-                return 0 if not words or skeleton(text) in words else 5
+                return 0 if not words or self._forms(text)[1] in words else 5
             if bare or parse_target(text).op:
                 return MISFIT
             if self.elsewhere(number, text):
@@ -160,11 +175,6 @@ class Fitting:
         if any(self.known(other, text) for other in range(len(self.template.columns)) if other != number):
             return 15
         return 4 if figure is not None else 2
-
-
-def skeleton(text: str) -> str:
-    """A text without the numbers that count it up: 目标1 and 目标2 are entries of one column."""
-    return _DIGITS.sub("#", fold_text(text))
 
 
 def is_list(text: str) -> bool:

@@ -20,6 +20,10 @@ LONGEST_HEADER: Final = 30
 _DEEPEST: Final = 3
 #: Columns that a table may have to be taken apart.
 MOST_COLUMNS: Final = 40
+#: Words of one row of a header that has two.
+_MOST_NESTED: Final = 16
+#: Words whose meaning is kept at hand.
+_REMEMBERED: Final = 20_000
 _PUNCTUATION: Final = re.compile(r"[\s:：,，、;；]+")
 _STATED_UNIT: Final = re.compile(r"单位\s*[:：为]\s*([^\s,，、;；()（）]{1,6})")
 
@@ -81,13 +85,16 @@ class Headers:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._names: dict[str, dict[str, str]] = {}
+        self._late: dict[str, dict[str, str]] = {}
+        self._meant: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._spellings: dict[str, tuple[str, str]] = {}
         self._titles = vocabulary.tables
         for table in vocabulary.schema.tables:
             layout = vocabulary.layouts.get(table, TableLayout())
-            known = {_plain(word): name for word, name in layout.headers.items()}
-            known |= {_plain(word): name for word, name in vocabulary.columns.get(table, {}).items()}
-            self._names[table] = known
+            printed = {_plain(word): name for word, name in layout.headers.items()}
+            known = {_plain(word): name for word, name in vocabulary.columns.get(table, {}).items()}
+            self._names[table] = printed | known
+            self._late[table] = {word: name for word, name in printed.items() if known.get(word, name) != name}
         self._aliases: dict[tuple[str, str], list[str]] = {}
         for table, names in self._names.items():
             for word, name in names.items():
@@ -112,7 +119,7 @@ class Headers:
         """The header that begins in a row. ``titled`` is the table that a line above the table names."""
         best: tuple[tuple[int, int, int], Template] | None = None
         first = lines[row]
-        if len(first.entries) < 2 or not self._may_head(first):
+        if not 2 <= len(first.entries) <= MOST_COLUMNS or not self._may_head(first):
             return None
         for depth in range(1, _DEEPEST + 1):
             if row + depth > len(lines) or (depth > 1 and not _sub_header(lines[row + depth - 1])):
@@ -156,6 +163,8 @@ class Headers:
         """A word as it is looked up, with and without the unit in brackets after it."""
         known = self._spellings.get(word)
         if known is None:
+            if len(self._spellings) >= _REMEMBERED:
+                self._spellings.clear()
             known = self._spellings[word] = _plain(word), _plain(unit_of_header(word)[0])
         return known
 
@@ -184,41 +193,66 @@ class Headers:
     def nested(self, parents: Sequence[str], leaves: Sequence[str]) -> list[tuple[str, ...]]:
         """The words over each column when leaves stand under some of the parents, both in order.
 
-        Of the ways to hand them out the one that names most columns of one table, found by dynamic programming.
+        Of the ways to hand them out the one that names most columns of one table, found by dynamic programming over
+        (parents done, leaves handed out).
         """
-        if not parents or not leaves or len(parents) * len(leaves) > MOST_COLUMNS * MOST_COLUMNS:
-            return [(word,) for word in (*parents, *leaves)]
+        heads = [_Head((word,), 0, 1) for word in (*parents, *leaves)]
         best: tuple[int, list[tuple[str, ...]]] | None = None
-        for table in self._tables([_Head((word,), 0, 1) for word in (*parents, *leaves)]):
-            # state: leaves handed out so far -> (columns named, words)
-            states: dict[int, tuple[int, list[tuple[str, ...]]]] = {0: (0, [])}
-            for parent in parents:
-                after: dict[int, tuple[int, list[tuple[str, ...]]]] = {}
-                alone = self._name(table, (parent,)) is not None
-                for used, (score, words) in states.items():
-                    option = score + 2 * alone, [*words, (parent,)]
-                    if used not in after or option[0] > after[used][0]:
-                        after[used] = option
-                    taken: set[str] = set()
-                    total, under = score, list(words)
-                    for number in range(used, len(leaves)):
-                        name = self._name(table, (parent, leaves[number]))
-                        if name is not None and name in taken:
-                            break
-                        taken |= {name} if name is not None else set()
-                        # a leaf that is named only with its parent says that it stands under it
-                        total += 2 if name is not None else -1
-                        under.append((parent, leaves[number]))
-                        if number + 1 not in after or total > after[number + 1][0]:
-                            after[number + 1] = total, list(under)
-                states = after
-            found = states.get(len(leaves))
-            if found is not None and (best is None or found[0] > best[0]):
-                best = found
-        return best[1] if best is not None else [(word,) for word in (*parents, *leaves)]
+        if 0 < len(parents) <= _MOST_NESTED and 0 < len(leaves) <= _MOST_NESTED:
+            for table in self._tables(heads):
+                found = self._handed_out(table, parents, leaves)
+                if found is not None and (best is None or found[0] > best[0]):
+                    best = found
+        return best[1] if best is not None else [head.words for head in heads]
 
-    def _name(self, table: str, words: Sequence[str]) -> str | None:
+    def _handed_out(
+        self, table: str, parents: Sequence[str], leaves: Sequence[str]
+    ) -> tuple[int, list[tuple[str, ...]]] | None:
+        """The best way for one table: how good it is, and the words over each column."""
+        scores: list[dict[int, int]] = [{0: 0}]
+        came: list[dict[int, int]] = [{}]
+        for parent in parents:
+            after: dict[int, int] = {}
+            origin: dict[int, int] = {}
+            alone = 2 * (self._name(table, (parent,)) is not None)
+            for used, score in scores[-1].items():
+                if used not in after or score + alone > after[used]:
+                    after[used], origin[used] = score + alone, used
+                taken: set[str] = set()
+                total = score
+                for number in range(used, len(leaves)):
+                    name = self._name(table, (parent, leaves[number]))
+                    if name is not None and name in taken:
+                        break
+                    if name is not None:
+                        taken.add(name)
+                    total += 2 if name is not None else -1
+                    if number + 1 not in after or total > after[number + 1]:
+                        after[number + 1], origin[number + 1] = total, used
+            scores.append(after)
+            came.append(origin)
+        if len(leaves) not in scores[-1]:
+            return None
+        words: list[tuple[str, ...]] = []
+        until = len(leaves)
+        for at in range(len(parents), 0, -1):
+            used = came[at][until]
+            parent = parents[at - 1]
+            under: list[tuple[str, ...]] = [(parent, leaves[number]) for number in range(used, until)]
+            words[:0] = under or [(parent,)]
+            until = used
+        return scores[-1][len(leaves)], words
+
+    def _name(self, table: str, words: tuple[str, ...]) -> str | None:
         """The column that the words over it mean, the lowest last."""
+        key = (table, words)
+        if key not in self._meant:
+            if len(self._meant) >= _REMEMBERED:
+                self._meant.clear()
+            self._meant[key] = self._meaning(table, words)
+        return self._meant[key]
+
+    def _meaning(self, table: str, words: tuple[str, ...]) -> str | None:
         names = self._names[table]
         both = [self._spelt(word) for word in words]
         whole, bases = [spelt[0] for spelt in both], [spelt[1] for spelt in both]
@@ -236,16 +270,32 @@ class Headers:
                 return names.get(whole[-1]) or names.get(bases[-1])
         return names.get(whole[-1]) or names.get(bases[-1])
 
+    def _columns(self, table: str, heads: Sequence[_Head], label: str | None) -> list[str | None]:
+        """The columns that heads mean. A word that names one column before the label may name another after it."""
+        names = [self._name(table, head.words) for head in heads]
+        late = self._late[table]
+        if label in names:
+            for number in range(names.index(label) + 1, len(names)):
+                other = late.get(self._spelt(heads[number].words[-1])[0])
+                if other is not None and other not in names:
+                    names[number] = other
+        return names
+
     def _template(self, table: str, heads: Sequence[_Head], depth: int, titled: str | None) -> Template | None:
         form = self._vocabulary.schema.tables[table]
         layout = self.layout(table)
+        names = self._columns(table, heads, form.label)
+        known = {name for name in names if name is not None}
+        lowest_words = [self._spelt(head.words[-1])[0] for head in heads]
+        served = sum(word in layout.operators or word in layout.units for word in lowest_words)
+        if len(known) < 2 or 2 * (len(known) + served) < len(heads) - 1:
+            return None
         columns: list[TemplateColumn] = []
         taken: set[str] = set()
         known_unit: Unit | None = None
         title = titled == table
-        for head in heads:
+        for head, name in zip(heads, names, strict=True):
             lowest = head.words[-1]
-            name = self._name(table, head.words)
             unit = next((found for word in reversed(head.words) if (found := unit_of_header(word)[1])), None)
             if name is None and any(self.title(word) == table for word in head.words):
                 title = True
@@ -278,7 +328,7 @@ class Headers:
         labelled = any(column.label for column in columns)
         if len(taken) < (2 if labelled or title else 3):
             return None
-        if 2 * (len(taken) + sum(bool(column.serves) for column in columns)) < len(columns) - title:
+        if 2 * (len(taken) + served) < len(columns) - title:
             return None
         template = Template(table, tuple(columns), depth, title)
         if not labelled:

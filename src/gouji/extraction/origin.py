@@ -8,6 +8,7 @@ from functools import cached_property
 
 from gouji.document.model import Document, Span, Text
 from gouji.document.place import Place
+from gouji.faults import Diagnostic
 from gouji.figures.finding import find_figures
 from gouji.report import Anchor
 from gouji.report.source import Source
@@ -64,6 +65,11 @@ class DocumentOrigin:
     def _beginning(self) -> Place:
         first = next(self.document.texts, None)
         return first.place(0, 1) if first is not None else Place()
+
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """What the reader of the document had to leave out."""
+        return self.document.notes
 
     @property
     def sha256(self) -> str:

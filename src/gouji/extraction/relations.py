@@ -22,16 +22,34 @@ from gouji.language import Table
 _BACK: Final = 8
 _REST: Final = re.compile(r"^其[他它余]")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
-_WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和)$")
+_WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
 _FRONT: Final = re.compile(r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+")
-_TOTALS: Final = re.compile(r"总|合计|结余|结转|余额|可用|相抵|净")
+_TOTALS: Final = re.compile(r"总|合计|结余|结转|余额|可用|相抵|净|全年|调整后")
+_SURE_TOTALS: Final = re.compile(r"总|合计|结余|结转|余额|可用|相抵|净")
+#: A figure this much off from what the others make of it was probably meant to be it.
+_NEAR_MISS: Final = Fraction(3, 100)
+#: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
+#: of the decimal point is told as a remark.
+_FAR: Final = Fraction(8, 5)
+#: Words for less among those that a change may be told with.
+_LESS: Final = frozenset("减少 下降 降低 减 压减 减收 减支 少 降幅 减幅 负增长 回落 压缩 缩减 降".split())
+#: Figures looked at before a rate.
+_NEAR: Final = 5
+_RATE_NAME: Final = re.compile(r"[率度]$|比$|比例$|比重$")
+_GOAL_NAME: Final = re.compile(r"目标|计划|预期|预计|任务|指标值|要求|设定|应[达于]?$|应达")
+_LATE_GOAL: Final = re.compile(r"目标|指标值|计划|预期|要求")
+_DONE_NAME: Final = re.compile(r"实际|完成|建成|达到?|实有|实现|经|计算|累计|全年|共|举办|开展|培训|发放|新增|得|为$")
 _UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
 
 
 class Relations:
     """Writes the claims of one document. ``tables``: by what they hold (``构成`` …) the tables of the vocabulary."""
 
-    def __init__(self, tables: Iterable[Table], draft: Draft) -> None:
+    def __init__(
+        self, tables: Iterable[Table], draft: Draft, reached: Iterable[str] = (), missed: Iterable[str] = ()
+    ) -> None:
+        self._reached = sorted(reached, key=len, reverse=True)
+        self._missed = sorted(missed, key=len, reverse=True)
         self._tables = {table.source: table for table in tables if table.source}
         self._draft = draft
         self._facts: list[Fact] = []
@@ -49,13 +67,18 @@ class Relations:
             self._completion(fact, index)
             if fact.average:
                 self._average(fact, index)
+            elif kind_of(fact) == "ratio":
+                self._rate(fact, index)
         for name, parts in read.insides:
             whole = self._named(name, self._facts.index(parts[0]), kind_of(parts[0])) if parts else None
             if whole is not None:
                 alike = [part for part in parts if kind_of(part) == kind_of(whole) and part is not whole]
                 if alike and not whole.parts:
                     self._whole(whole, alike, "其中")
+        for several in read.lists:
+            self._listed(several)
         self._sums(read.facts)
+        self._goals(read.facts)
         for ratios in read.ratios:
             self._ratios(ratios.sentence.figures, ratios, read)
 
@@ -73,10 +96,12 @@ class Relations:
             or self._all_shared(parts)
         )
         group = self._group(whole)
+        total = sum((abs(_base(part)) for part in parts), Fraction(0))
+        doubt = _far(total, _base(whole)) and total > _base(whole)
         listed = "穷举" if complete else "等" if open_end else "其中"
-        self._row("构成", {"构成": group, "项": "总额", "数额": _figure(whole), "列示": listed})
+        self._row("构成", {"构成": group, "项": "总额", "数额": _figure(whole), "列示": listed}, doubt)
         for part in parts:
-            self._row("构成", {"构成": group, "项": self._name(part), "数额": _figure(part)})
+            self._row("构成", {"构成": group, "项": self._name(part), "数额": _figure(part)}, doubt)
 
     def _all_shared(self, parts: Sequence[Fact]) -> bool:
         """Whether every part has a share and the shares make a whole."""
@@ -103,11 +128,12 @@ class Relations:
             if printed.bound:
                 continue
             words = fact.sentence.signs[base[0] : base[1]]
-            doubt = False
             if len(words) > 1:
                 whole = self._named(words, index, kind_of(fact))
                 if whole is None and fact.whole is not None and _alike(words, fact.whole.name):
                     whole = fact.whole
+            elif fact.inside:
+                whole = self._named(fact.inside, index, kind_of(fact))
             else:
                 whole = fact.whole or self._proving(fact, printed, index)
             if whole is None or whole is fact:
@@ -118,7 +144,7 @@ class Relations:
                 "总额": _figure(whole),
                 "占比": fact.sentence.span(ratio, ratio + 1),
             }
-            self._row("占比", cells, doubt)
+            self._row("占比", cells, _far(_base(fact), printed.base * _base(whole)))
 
     def _proving(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """An earlier fact of which this one is the share that is printed."""
@@ -149,7 +175,24 @@ class Relations:
                 continue
             if figures[fact.figure].bound:
                 continue
-            self._row("变动", self._change(fact, change))
+            self._row("变动", self._change(fact, change), self._unlikely(fact, change))
+
+    @staticmethod
+    def _unlikely(fact: Fact, change: Change) -> bool:
+        """Whether the figures are so far from each other that they hardly belong together."""
+        figures = fact.sentence.figures
+        now = _base(fact)
+        if change.prior is not None and kind_of(fact) == "ratio":
+            return False
+        before = figures[change.prior].base if change.prior is not None else None
+        amount = abs(figures[change.amount].base) if change.amount is not None else None
+        if before is None and amount is not None:
+            before = now - amount if change.way and change.way not in _LESS else now + amount
+        if amount is None and before is not None:
+            amount = abs(now - before)
+        if change.ratio is None or before is None or amount is None or before <= 0:
+            return change.ratio is not None and before is not None and before <= 0
+        return _far(amount, abs(figures[change.ratio].base) * before)
 
     def _change(self, fact: Fact, change: Change) -> dict[str, Value]:
         cells: dict[str, Value] = {"项目": self._name(fact), "本期": _figure(fact)}
@@ -174,6 +217,7 @@ class Relations:
         if fact.sentence.figures[ratio].bound or re.match(r"(?:上年|去年|上期|同期)", words):
             return
         goal: Value
+        other: Fact | None = None
         if target is not None:
             if _kind(fact.sentence.figures[target]) != kind_of(fact):
                 return
@@ -196,9 +240,106 @@ class Relations:
             "完成": _figure(fact),
             "完成率": _span(fact, ratio),
         }
-        self._row("完成", cells)
+        planned = fact.sentence.figures[target].base if target is not None else _base(other) if other else Fraction(0)
+        self._row("完成", cells, _far(_base(fact), fact.sentence.figures[ratio].base * planned))
+
+    # -- a rate of two figures that were named before it
+
+    def _rate(self, fact: Fact, index: int) -> None:
+        """抽检350份，合格329份，达标率94.0%: two earlier figures of one kind whose quotient the rate is."""
+        printed = fact.sentence.figures[fact.figure]
+        if printed.bound or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= 2:
+            return
+        near = [other for other in self._facts[max(0, index - _NEAR) : index] if _countable(other)]
+        after = self._facts[index + 1 : index + 2]
+        near += [
+            other
+            for other in after
+            if other.depth > fact.depth and other.sentence is fact.sentence and _countable(other)
+        ]
+        best: tuple[Fraction, Fact, Fact] | None = None
+        for at, part in reversed(list(enumerate(near))):
+            for whole in reversed(near):
+                if part is whole or kind_of(part) != kind_of(whole) or _base(whole) == 0:
+                    continue
+                quotient = _quotient(_interval(part), _interval(whole))
+                if quotient is not None and quotient.intersects(printed.interval()):
+                    self._rated(fact, part, whole, False)
+                    return
+                off = abs(_base(part) / _base(whole) - printed.base)
+                close = at >= len(near) - 2 and whole in near[-3:] and part.sentence is fact.sentence
+                if close and off <= _NEAR_MISS and (best is None or off < best[0]):
+                    best = off, part, whole
+        if best is not None:
+            self._rated(fact, best[1], best[2], True)
+
+    def _rated(self, fact: Fact, part: Fact, whole: Fact, doubt: bool) -> None:
+        cells: dict[str, Value] = {
+            "项目": self._name(fact),
+            "部分": _figure(part),
+            "总额": _figure(whole),
+            "占比": _figure(fact),
+        }
+        self._row("占比", cells, doubt)
+
+    # -- goals
+
+    def _goals(self, facts: Sequence[Fact]) -> None:
+        """A goal and what was done, told one after the other."""
+        taken: set[int] = set()
+        for at, fact in enumerate(facts):
+            if at in taken or not self._is_goal(fact):
+                continue
+            done = None
+            for other in facts[at + 1 : at + 3]:
+                if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and not self._is_goal(other):
+                    done = other
+                    break
+            if done is None and at and facts[at - 1].sentence is fact.sentence:
+                before = facts[at - 1]
+                if kind_of(before) == kind_of(fact) and not self._is_goal(before) and _LATE_GOAL.search(fact.name):
+                    done = before
+            if done is None or done.sentence.figures[done.figure].bound not in ("", "about"):
+                continue
+            if not _DONE_NAME.search(done.name) and kind_of(done) != "ratio" and done is not facts[at - 1]:
+                continue
+            taken.add(at)
+            self._goal(fact, done)
+
+    def _is_goal(self, fact: Fact) -> bool:
+        figure = fact.sentence.figures[fact.figure]
+        return _GOAL_NAME.search(fact.name) is not None or figure.bound in ("at_least", "at_most", "above", "below")
+
+    def _goal(self, goal: Fact, done: Fact) -> None:
+        last = max(goal.figure, done.figure)
+        end = goal.sentence.signs.find(";", last)
+        rest = goal.sentence.signs[last + 1 : end if end >= 0 else None]
+        said, missed = _said(rest, self._reached), _said(rest, self._missed)
+        name = self._name(goal)
+        cells: dict[str, Value] = {"事项": name, "目标": _figure(goal), "完成": _figure(done)}
+        verdict = missed or said
+        if verdict:
+            start = goal.sentence.signs.index(verdict, last + 1)
+            cells["结论"] = goal.sentence.span(start, start + len(verdict))
+        figure = goal.sentence.figures[goal.figure]
+        # a sum of money without 不低于 or 不高于 may be a ceiling as well as a floor
+        doubt = not figure.bound and kind_of(goal) in ("money", "days", "hours", "workdays", "months")
+        doubt = doubt or _far(_base(done), _base(goal))
+        self._row("完成", cells, doubt)
 
     # -- sums
+
+    def _listed(self, several: Sequence[Fact]) -> None:
+        """Figures told in one list add up to a figure before it, or they do not belong together."""
+        index = next(at for at, fact in enumerate(self._facts) if fact is several[0])
+        if several[0].whole is not None or len({kind_of(fact) for fact in several}) > 1:
+            return
+        total = sum(_base(fact) for fact in several)
+        for other in reversed(self._facts[max(0, index - 3) : index]):
+            if kind_of(other) == kind_of(several[0]) and _base(other) > 0 and not other.parts:
+                if abs(total - _base(other)) <= _base(other) * _NEAR_MISS:
+                    self._whole(other, several, "分别为" if total == _base(other) else "其中")
+                return
 
     def _sums(self, facts: Sequence[Fact]) -> None:
         """A, plus B, plus C, less D: total."""
@@ -211,13 +352,16 @@ class Relations:
                     running.append(fact)
                 continue
             if len(running) > 1:
-                if kind_of(fact) == kind_of(running[0]):
+                if kind_of(fact) == kind_of(running[0]) and (_TOTALS.search(fact.name) or _proves(running, fact)):
                     self._sum(running, fact)
                 running = []
 
     def _sum(self, terms: Sequence[Fact], total: Fact) -> None:
         group = self._group(total)
-        doubt = not _TOTALS.search(total.name)
+        reckoned = sum(
+            (-_base(term) if n and term.sign < 0 else _base(term) for n, term in enumerate(terms)), Fraction(0)
+        )
+        doubt = not _proves(terms, total) and (not _SURE_TOTALS.search(total.name) or _far(reckoned, _base(total)))
         self._row("平衡", {"平衡": group, "项": self._name(total), "数额": _figure(total), "号": "得"}, doubt)
         for number, term in enumerate(terms):
             sign = "减" if number and term.sign < 0 else "加"
@@ -280,6 +424,7 @@ class Relations:
     def _row(self, source: str, cells: dict[str, Value], doubt: bool = False) -> None:
         table = self._tables.get(source)
         if table is not None:
+            self._draft.claimed.add(table.name)
             self._draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
 
 
@@ -302,6 +447,46 @@ def _number(fact: Fact) -> Value:
     figure = fact.sentence.figures[fact.figure]
     word = figure.unit.symbol.lstrip("十百千万亿")
     return Said(span.text.removesuffix(word).strip() if word else span.text, span)
+
+
+def _far(one: Fraction, other: Fraction) -> bool:
+    """Whether two figures that should be equal are so far apart that they were probably read wrongly together."""
+    if one <= 0 or other <= 0:
+        return one != other
+    return one > other * _FAR or other > one * _FAR
+
+
+def _said(rest: str, words: Sequence[str]) -> str:
+    """The first of the words that is a clause of its own; the empty text where none is."""
+    found = [
+        (match.start(), word)
+        for word in words
+        if (match := re.search(rf"(?:^|[,;。(])[已均全部都]{{0,3}}(?={re.escape(word)}(?:$|[,;。)]))", rest))
+    ]
+    return min(found)[1] if found else ""
+
+
+def _base(fact: Fact) -> Fraction:
+    return fact.sentence.figures[fact.figure].base
+
+
+def _countable(fact: Fact) -> bool:
+    """Whether a fact may be a side of a rate: a plain amount."""
+    return kind_of(fact) not in ("ratio", "score") and not fact.sentence.figures[fact.figure].bound
+
+
+def _proves(terms: Sequence[Fact], total: Fact) -> bool:
+    """Whether the terms make the total, within their rounding."""
+    low = high = Fraction(0)
+    for number, term in enumerate(terms):
+        interval = _interval(term)
+        if interval.lo is None or interval.hi is None:
+            return False
+        if number and term.sign < 0:
+            low, high = low - interval.hi, high - interval.lo
+        else:
+            low, high = low + interval.lo, high + interval.hi
+    return Interval(low, high).intersects(_interval(total))
 
 
 def _kind(figure: Figure) -> str:

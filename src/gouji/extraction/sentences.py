@@ -32,6 +32,8 @@ _ITEM: Final = re.compile(
 #: A structure: 9.1:50.8:40.1.
 _STRUCTURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:\s*[:∶]\s*[0-9]+(?:\.[0-9]+)?){2,5}")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+#: Characters of a document that would be taken for signs, or for others than they are.
+_PLAIN: Final = {"∶": ":", **dict.fromkeys(SIGNS, "\ufffd")}
 _STOPS: Final = "。！？!?"
 #: A sentence that begins like this has its subject in the one before it.
 _GOES_ON: Final = re.compile(r"\s*(?:其中|比上|比去|较上|较去|同比|与上年|比年初|较年初)")
@@ -140,7 +142,7 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
                 at = date.end()
                 continue
             if not folded[at].isspace():
-                put(":" if folded[at] == "∶" else folded[at], piece.text, offset, offset + 1)
+                put(_PLAIN.get(folded[at], folded[at]), piece.text, offset, offset + 1)
             at += 1
     return Sentence("".join(signs), tuple(texts), tuple(starts), tuple(ends), figures, heading)
 

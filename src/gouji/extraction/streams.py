@@ -32,6 +32,7 @@ class Found:
 
     template: Template
     lines: list[Line]
+    header: list[Entry]
     start: int
     end: int
 
@@ -108,7 +109,8 @@ class StreamReader:
                     lines, last, whole = self._records(cells, end, template)
                     if whole < _LEAST_RECORDS:
                         continue
-                    found = Found(template, lines, cells[start].paragraph, cells[last - 1].paragraph + 1)
+                    heads = [cell.entry for cell in cells[start:end]]
+                    found = Found(template, lines, heads, cells[start].paragraph, cells[last - 1].paragraph + 1)
                     rank = (template.named, whole, -end)
                     if best is None or rank > best[0]:
                         best = rank, found

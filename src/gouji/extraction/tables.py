@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
 from gouji.extraction.body import Body, BodyReader
@@ -33,6 +34,10 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
     reader.finish()
 
 
+#: Paragraphs before a table among which a line may give its unit.
+_NEAR: Final = 5
+
+
 class _Reader:
     """Reads the blocks of one document in order."""
 
@@ -46,6 +51,7 @@ class _Reader:
         self._titled: str | None = None
         self._reader: BodyReader | None = None
         self._width = 0
+        self._heads: list[Entry] = []
         self._bodies: list[Body] = []
         self._readers: list[BodyReader] = []
 
@@ -55,13 +61,15 @@ class _Reader:
         for found in self._streams.read(run):
             self._between(run[at : found.start])
             self._body(found.template, list(enumerate(found.lines)), False)
+            self._use(found.header)
+            self._unit = None
             at = found.end
         self._between(run[at:])
         if run:
             self._reader = None
 
     def _between(self, run: Sequence[Paragraph]) -> None:
-        for paragraph in run:
+        for paragraph in run[-_NEAR:]:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
 
@@ -78,7 +86,7 @@ class _Reader:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
-        self._titled = None
+        self._titled = self._unit = None
         self._width = grid.width
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
@@ -108,6 +116,7 @@ class _Reader:
                 body.append((row, lines[row]))
                 row += 1
                 continue
+            self._heads += [entry for line in lines[row : row + found.depth] for entry in line.own]
             row += found.depth
             if current is not None and found.columns == current.columns:
                 continue
@@ -131,6 +140,8 @@ class _Reader:
                 self._draft.row(table, cells, row.doubt)
                 self._use(row.entries)
         self._totals()
+        if any(body.rows for body in self._bodies):
+            self._use(self._heads)
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 

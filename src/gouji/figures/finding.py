@@ -17,9 +17,10 @@ from gouji.figures.scanning import Scanner
 from gouji.figures.wording import PREFIX_BOUNDS, alternatives
 
 _HAN_DIGITS: Final = "零〇一二两三四五六七八九十百千"
+#: Every repetition is bounded: a page of blanks, or of 一二三, must not be searched again from each of its characters.
 _CANDIDATE: Final = re.compile(
-    rf"(?:(?:{alternatives(PREFIX_BOUNDS)})\s*){{0,2}}(?:人民币|¥)?\s*"
-    rf"(?:(?<![0-9.A-Za-z])[-+负]?[0-9]|百分之|千分之|万分之|[{_HAN_DIGITS}]+分之|[{_HAN_DIGITS}]{{1,9}}(?:点[{_HAN_DIGITS}]+)?[万亿成](?!功|果|绩|立|员|本|为|年|长|就|都|一))"
+    rf"(?:(?:{alternatives(PREFIX_BOUNDS)})\s{{0,9}}){{0,2}}(?:人民币|¥)?\s{{0,9}}"
+    rf"(?:(?<![0-9.A-Za-z])[-+负]?[0-9]|百分之|千分之|万分之|[{_HAN_DIGITS}]{{1,9}}分之|[{_HAN_DIGITS}]{{1,9}}(?:点[{_HAN_DIGITS}]{{1,9}})?[万亿成](?!功|果|绩|立|员|本|为|年|长|就|都|一))"
 )
 #: What looks like a number and is none; matched where a candidate begins.
 _NO_FIGURE: Final = re.compile(
@@ -40,7 +41,7 @@ def find_figures(text: str, bare: bool = False) -> Iterator[tuple[int, int, Figu
     A text that is one figure as a whole (a cell) gives that figure with its parts as separate figures where they have
     places of their own. ``bare`` gives numbers without a unit as well. Deterministic and linear in the text.
     """
-    stripped = text.strip()
+    stripped = text.strip().removesuffix("。")
     if stripped and len(stripped) <= 40 and (whole := parse_figure(stripped)) is not None and not whole.parts:
         start = text.index(stripped)
         yield start, start + len(stripped), whole

@@ -372,6 +372,9 @@ class Scanner:
         following = self.folded[self._skip(found.end) :][:1]
         if following in ("", *",、;:。.()"):
             return True
+        if found.figure.unit.symbol == "分" and following not in ("之", "钟", "成", "别", "期", "批"):
+            # 产出50分得48分, 得98.5分的: a small whole number before 分 may as well divide (5分类)
+            return following in ("得", "扣", "满", "计") or found.figure.ulp < 1 or found.figure.value >= 10
         return found.figure.bound not in ("", "about") or found.figure.unit.symbol not in _AMBIGUOUS_BEFORE_WORDS
 
 

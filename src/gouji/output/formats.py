@@ -21,12 +21,14 @@ class Format:
     """One way to write a finding list.
 
     ``write`` takes a text stream, or a stream of bytes where ``binary``. The first of ``endings`` is the usual one.
+    ``shows_source``: it shows the submissions themselves, so results must keep them.
     """
 
     name: str
     endings: tuple[str, ...]
     binary: bool
     write: Writer
+    shows_source: bool = False
 
 
 def _terminal(run: Run, stream: IO[Any], lang: str, options: OutputOptions) -> None:
@@ -65,6 +67,12 @@ def _xlsx(run: Run, stream: IO[Any], lang: str, options: OutputOptions) -> None:
     write_xlsx(run, stream, lang, options)
 
 
+def _html(run: Run, stream: IO[Any], lang: str, options: OutputOptions) -> None:
+    from gouji.output.html import write_html
+
+    write_html(run, stream, lang, options)
+
+
 _TABLE = (
     Format("terminal", (".txt",), False, _terminal),
     Format("json", (".json",), False, _json),
@@ -72,6 +80,7 @@ _TABLE = (
     Format("markdown", (".md", ".markdown"), False, _markdown),
     Format("sarif", (".sarif", ".sarif.json"), False, _sarif),
     Format("xlsx", (".xlsx",), True, _xlsx),
+    Format("html", (".html", ".htm"), False, _html, True),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({entry.name: entry for entry in _TABLE})

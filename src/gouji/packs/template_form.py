@@ -22,6 +22,10 @@ _BY_COLUMN: Final = {"文本": "名", "面积": "数", "长度": "数", "重量"
 #: A template that writes fields and no table.
 FIELDS: Final = ("字段", "fields")
 LONGEST: Final = 1000
+#: Slots, list slots and nested brackets of one pattern.
+MOST_SLOTS: Final = 24
+MOST_LISTS: Final = 4
+DEEPEST: Final = 12
 
 
 class _Fault(Exception):
@@ -137,6 +141,9 @@ def _pattern(
         pattern = parser.sequence("")
         if parser.at < len(text):
             raise _Fault("P455", parser.at, parser.at + 1, sign=text[parser.at])
+        held = slots_of(pattern)
+        if len(held) > MOST_SLOTS or sum(slot.many or slot.kind == "分项" for slot in held) > MOST_LISTS:
+            raise _Fault("P461", 0, len(text), slots=MOST_SLOTS, lists=MOST_LISTS)
         if not any(isinstance(part, Literal) and part.text.strip("，：, :") for part in _flat(pattern)):
             raise _Fault("P456", 0, len(text))
     except _Fault as fault:
@@ -168,10 +175,20 @@ class _Parser:
     def __init__(self, text: str, columns: Mapping[str, Column], sets: Mapping[str, frozenset[str]]) -> None:
         self.text = text
         self.at = 0
+        self.depth = 0
         self.columns = columns
         self.sets = sets
 
     def sequence(self, closing: str) -> Sequence:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _Fault("P462", self.at, self.at + 1, depth=DEEPEST)
+        try:
+            return self._sequence(closing)
+        finally:
+            self.depth -= 1
+
+    def _sequence(self, closing: str) -> Sequence:
         parts: list[Part] = []
         words = ""
         while self.at < len(self.text) and self.text[self.at] not in closing:

@@ -59,8 +59,9 @@ def _folder(folder: Path, endings: Collection[str]) -> Iterator[Path | Submissio
     for root, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
+            # "~$" begins the lock file of a document that is open in Word;
             # a pipe or a device would be waited for; one that is named by itself is opened all the same
-            if not name.startswith(".") and Path(name).suffix.lower() in endings and Path(root, name).is_file():
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in endings and Path(root, name).is_file():
                 empty = False
                 yield Path(root, name)
     for fault in refused:

@@ -40,8 +40,8 @@ MESSAGES: dict[str, Message] = {
         help_en="change its ending to {better}",
     ),
     "D205": Message(
-        zh="文件解压后超过 {limit} 字节的上限，没有读取",
-        en="unpacked, the file is larger than the limit of {limit} bytes; it was not read",
+        zh="文件解压后太大，没有读取（上限 {limit}）",
+        en="unpacked, the file is too large and was not read (limit: {limit_en})",
         help_zh="正常的材料不会这么大：请核对来源；压缩包请拆成几个",
         help_en="no ordinary submission is as large: check where it comes from; split an archive",
     ),
@@ -224,5 +224,11 @@ MESSAGES: dict[str, Message] = {
         en="the file is named like a PDF but its content is none",
         help_zh="请用正确的扩展名重新保存，或重新获取文件",
         help_en="save it with the right ending, or get the file again",
+    ),
+    "D235": Message(
+        zh="第 {pages} 页的文字是侧放或斜放的，没有读入，其中的内容没有核查",
+        en="page {pages}: the text lies on its side or at a slant; it has not been read and not been checked",
+        help_zh="请在阅读器中把这些页转正，另存后重新核查",
+        help_en="turn these pages upright in a PDF viewer, save the file, and check it again",
     ),
 }

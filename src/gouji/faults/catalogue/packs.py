@@ -157,5 +157,12 @@ MESSAGES: dict[str, Message] = {
     "P460": Message(
         "“来自”不能是“{source}”", "the source of a table cannot be “{source}”", "可用：{known}", "known: {known}"
     ),
+    "P461": Message(
+        "一个句式最多 {slots} 个空，其中列表和分项最多 {lists} 个",
+        "a pattern has at most {slots} slots, {lists} of them lists or parts",
+        "拆成几个句式",
+        "split it into several patterns",
+    ),
+    "P462": Message("括号套了 {depth} 层以上", "brackets are nested more than {depth} deep"),
     "P444": Message("参数“{name}”不能是 {text}：{why}", "parameter “{name}” cannot be {text}: {why_en}"),
 }

@@ -1,0 +1,164 @@
+"""The finding list beside the submission itself, as one web page.
+
+One file without any outside reference and without scripts: it can be filed, sent by mail and opened anywhere. Everything
+that was handed in goes through the template's escaping; the page's own policy forbids scripts and loading as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from typing import IO, Any
+
+from gouji.engine.outcome import Outcome, Severity
+from gouji.engine.result import Finding, Location, Result, Run
+from gouji.output.html_view import BAD, GOOD, MOST_NUMBERS, OPEN, View, view_of
+from gouji.output.options import OutputOptions
+from gouji.output.order import folded, reasons, worst_first
+from gouji.output.places import subject, where, within
+from gouji.output.safe import lines, one_line
+from gouji.output.summary import (
+    Summary,
+    about,
+    coverage_words,
+    gap_words,
+    note,
+    outcome_words,
+    rule_words,
+    severity_words,
+    share,
+    split,
+    submission_words,
+    verdict,
+)
+from gouji.output.words import word
+
+#: Operands of one finding that are listed one by one.
+MOST_OPERANDS = 200
+#: Of them, so many are in sight at once.
+FIRST_OPERANDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding with its number on the page and its id there."""
+
+    number: int
+    id: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """Findings of one rule that are shown together (one: by itself)."""
+
+    title: str
+    findings: tuple[ShownFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSubmission:
+    """One submission: its findings, worst first, and its text."""
+
+    id: str
+    result: Result
+    groups: tuple[ShownGroup, ...]
+    view: View | None
+
+    def target(self, number: int, at: int) -> str:
+        """The id of the piece of text in which an operand of a finding stands; empty where it is not shown."""
+        return self.view.targets.get((number, at), "") if self.view is not None else ""
+
+    def bar(self) -> list[tuple[str, int, str]]:
+        """The figures shown, by state: how many, and their part in per cent with one digit."""
+        if self.view is None:
+            return []
+        counts = self.view.tally
+        total = sum(counts.values())
+        return [(state, counts[state], f"{counts[state] * 1000 // total / 10}") for state in (GOOD, BAD, OPEN) if total]
+
+
+def write_html(run: Run, stream: IO[str], lang: str, options: OutputOptions) -> None:
+    """Writes a run as a page: verdict, totals, then each submission with its findings and its own text."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    def shown(value: Any) -> Any:
+        """Hidden characters of a text are shown before it is escaped."""
+        return lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=shown
+    )
+    template = environment.from_string(files("gouji.output").joinpath("page.html.jinja").read_text("utf-8"))
+    summary = Summary.of(run)
+    results = worst_first(run.results)
+    unreadable, other = split(run.diagnostics)
+    stream.writelines(
+        template.generate(
+            run=run,
+            lang="en" if lang == "en" else "zh-CN",
+            language=lang,
+            options=options,
+            summary=summary,
+            submissions=_submissions(results, lang, options),
+            several=len(results) > 1,
+            diagnostics=((word("unread", lang), unreadable), (word("other_diagnostics", lang), other)),
+            rules=[(info, summary.rules[info.id]) for info in run.rules if info.id in summary.rules],
+            outcomes=list(Outcome),
+            severities=list(reversed(Severity)),
+            most_numbers=MOST_NUMBERS,
+            most_operands=MOST_OPERANDS,
+            first_operands=FIRST_OPERANDS,
+            word=partial(_word, lang=lang),
+            verdict=verdict(summary, lang),
+            severity_words=partial(severity_words, lang=lang, zeros=True),
+            outcome_words=partial(outcome_words, lang=lang),
+            coverage_words=partial(coverage_words, lang=lang),
+            submission_words=partial(submission_words, lang=lang),
+            rule_words=partial(rule_words, lang=lang),
+            share=share,
+            about=partial(about, lang=lang),
+            where=partial(_where, lang=lang),
+            place=partial(_place, lang=lang),
+            subject=partial(subject, lang=lang),
+            gap=partial(gap_words, lang=lang),
+            note=partial(note, lang=lang),
+            reasons=reasons,
+            one_line=one_line,
+        )
+    )
+
+
+def _word(key: str, lang: str, **values: object) -> str:
+    return word(key, lang, **values)
+
+
+def _submissions(results: Sequence[Result], lang: str, options: OutputOptions) -> list[ShownSubmission]:
+    """Every result with its findings numbered through the whole page, as in the other lists."""
+    out: list[ShownSubmission] = []
+    number = 0
+    for at, result in enumerate(results, 1):
+        groups: list[ShownGroup] = []
+        limit = len(result.findings) if options.verbose else options.max_places
+        for group in folded(result.findings, limit):
+            members = []
+            for finding in group.findings:
+                number += 1
+                members.append(ShownFinding(number, f"f{number}", finding))
+            name = group.first.name or group.first.rule
+            many = len(members) > 1
+            groups.append(ShownGroup(word("group", lang, name=name, n=len(members)) if many else name, tuple(members)))
+        numbered = [(one.number, one.finding) for group in groups for one in group.findings]
+        out.append(ShownSubmission(f"s{at}", result, tuple(groups), view_of(result, numbered, f"s{at}", lang)))
+    return out
+
+
+def _where(result: Result, finding: Finding, lang: str) -> str:
+    return where(result.path, finding.locations[0].place, lang) if finding.locations else one_line(result.path)
+
+
+def _place(location: Location, lang: str) -> str:
+    return within(location.place, lang)

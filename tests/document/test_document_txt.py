@@ -1,0 +1,175 @@
+"""Text files as documents: paragraphs put together, tables of tabs and bars, encodings, and what is no text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.document import Document, Grid, Paragraph, Place, Spot, Text, read_documents
+from gouji.document.txt import read
+from gouji.faults import SubmissionError
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), "sample.txt")
+
+
+def paragraphs(text: str) -> list[str]:
+    return [paragraph.text.text for paragraph in document(text).paragraphs]
+
+
+def grids(text: str) -> list[list[list[str]]]:
+    return [[[cell.text.text for cell in row] for row in grid.rows] for grid in document(text).grids]
+
+
+LONG = "本单位认真贯彻落实上级的各项部署，全面完成了"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{LONG}\n年初的任务。", [f"{LONG}年初的任务。"]),
+        (f"{LONG}\n  年初的\n任务。", [f"{LONG}年初的", "任务。"]),
+        (f"{LONG}\n\n年初的任务。", [f"{LONG}年初的任务。"]),
+        (f"{LONG}。\n年初的任务。", [f"{LONG}。", "年初的任务。"]),
+        (f"{LONG}\n一、概况", [LONG, "一、概况"]),
+        (f"{LONG}\n（二）概况", [LONG, "（二）概况"]),
+        (f"{LONG}\n附件", [LONG, "附件"]),
+        (f"一、{LONG}\n另起。", [f"一、{LONG}", "另起。"]),
+        ("题目\n副题", ["题目", "副题"]),
+        (f"{LONG}\r\n年初的任务。\r第二段。", [f"{LONG}年初的任务。", "第二段。"]),
+        ("第一页。\n\f第二页。", ["第一页。", "第二页。"]),
+        ("\u3000\u3000缩进。  ", ["缩进。"]),
+    ],
+)
+def test_lines_that_were_broken_are_one_paragraph(text: str, expected: list[str]) -> None:
+    assert paragraphs(text) == expected
+
+
+def test_a_paragraph_of_several_lines_knows_each_of_them() -> None:
+    (paragraph,) = document(f"题目。\n  {LONG}\n\n 年初的任务。").blocks[1:]
+    assert isinstance(paragraph, Paragraph)
+    text = paragraph.text
+    at = text.text.index("年初")
+    assert text.place(0, 3) == Place(line=2, column=3, end_line=2, end_column=6)
+    assert text.place(at, at + 2) == Place(line=4, column=2, end_line=4, end_column=4)
+    assert text.place(at - 2, at + 1) == Place(line=2, column=at + 1, end_line=4, end_column=3)
+    assert text.place() == Place(line=2, column=3, end_line=4, end_column=8)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("名称\t预算\t执行\n甲\t1\t2", [[["名称", "预算", "执行"], ["甲", "1", "2"]]]),
+        ("名称\t预算\n甲\t1\n\n乙\t2\n结尾。", [[["名称", "预算"], ["甲", "1"], ["乙", "2"]]]),
+        ("甲\t1\n中间。\n乙\t2", [[["甲", "1"]], [["乙", "2"]]]),
+        ("|名称|预算|\n|甲|1|", [[["名称", "预算"], ["甲", "1"]]]),
+        ("| 甲 |  | 丙 |", [[["甲", "", "丙"]]]),
+        ("甲｜乙｜丙", [[["甲", "乙", "丙"]]]),
+        ("甲|乙", []),
+        ("\t只有一格", []),
+        ("甲\t", []),
+    ],
+)
+def test_tables_between_tabs_or_bars(text: str, expected: list[list[list[str]]]) -> None:
+    assert grids(text) == expected
+
+
+def test_cells_know_their_columns() -> None:
+    (grid,) = document("题\n名称\t 预算\n|甲| 1 |").grids
+    assert [(cell.text.text, cell.text.place().line, cell.text.place().column) for cell in grid.cells] == [
+        ("名称", 2, 1), ("预算", 2, 5), ("甲", 3, 2), ("1", 3, 5),
+    ]  # fmt: skip
+    assert not grid.spans_known
+    assert (grid.height, grid.width) == (2, 2)
+    assert grid.at(1, 0) is grid.cells[2] and grid.at(2, 0) is None
+
+
+SAMPLE = "绩效自评报告，预算１０万元。\n执行\t９万元"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+def test_encodings_of_chinese_offices(encoding: str) -> None:
+    found = read(SAMPLE.encode(encoding), "a.txt")
+    assert [text.text for text in found.texts] == ["绩效自评报告，预算１０万元。", "执行", "９万元"]
+    assert next(found.texts).place().column == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "D108"),
+        (b" \r\n\t", "D108"),
+        (bytes(range(256)) * 8, "D106"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "D106"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "D106"),
+        ("预算".encode() + b"\xff\xfe\xff", "D106"),
+        ("预算".encode("utf-16") + b"\x00", "D106"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(SubmissionError) as caught:
+        read(data, "a.txt")
+    (fault,) = caught.value.diagnostics
+    assert fault.code == code
+    assert fault.label is not None and fault.label.file == "a.txt"
+
+
+def test_a_file_is_read_or_told(tmp_path: Path) -> None:
+    good, bad, other = tmp_path / "a.TXT", tmp_path / "b.txt", tmp_path / "c.xyz"
+    good.write_bytes("预算。".encode("gb18030"))
+    bad.write_bytes(b"")
+    (found,) = read_documents(good)
+    assert isinstance(found, Document)
+    assert (found.format, len(found.sha256), found.notes) == ("txt", 64, ())
+    for path, code in ((bad, "D108"), (other, "D104"), (tmp_path / "d.txt", "D101"), (tmp_path / "e.txt", "D101")):
+        (fault,) = read_documents(path)
+        assert isinstance(fault, SubmissionError)
+        assert [diagnostic.code for diagnostic in fault.diagnostics] == [code]
+
+
+# -- model -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_place_of_a_stretch_of_one_line() -> None:
+    text = Text.at("预算10万元", Place(line=7, column=5))
+    assert text.place(2, 6) == Place(line=7, column=7, end_line=7, end_column=11)
+    assert text.place(2, 2) == Place(line=7, column=7, end_line=7, end_column=8)
+
+
+def test_the_place_of_a_text_without_columns_is_that_of_its_paragraph() -> None:
+    assert Text.at("预算", Place(paragraph=3)).place(1, 2) == Place(paragraph=3)
+    mixed = Text("甲乙", (Spot(0, Place(line=1, column=1)), Spot(1, Place(page=2))))
+    assert mixed.place() == Place(line=1, column=1)
+
+
+def test_a_span_leaves_out_the_blanks_around_it() -> None:
+    text = Text.at(" 甲 乙\u3000", Place(line=1, column=1))
+    span = text.span()
+    assert (span.text, span.start, span.end) == ("甲 乙", 1, 4)
+    assert text.span(2, 3).text == ""
+
+
+@given(st.text("甲乙丙，。：一二、（）0123\t|｜\n\r\f \u3000", max_size=120).filter(lambda text: bool(text.strip())))
+def test_every_character_of_a_text_stands_where_it_says(text: str) -> None:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    found = document(text)
+    for one in found.texts:
+        for at, sign in enumerate(one.text):
+            place = one.place(at, at + 1)
+            assert place.line is not None and place.column is not None
+            assert lines[place.line - 1][place.column - 1] in (sign, "\f"), (one.text, at, place)
+
+
+@given(st.text("甲乙丙，。：一二、（）0123\t|\n ", max_size=120).filter(lambda text: bool(text.strip())))
+def test_nothing_but_blanks_and_bars_is_lost(text: str) -> None:
+    drop = str.maketrans("", "", "\n\t| ")
+    assert "".join(one.text for one in document(text).texts).translate(drop) == text.translate(drop)
+    for grid in document(text).grids:
+        assert isinstance(grid, Grid)
+        assert all(row for row in grid.rows)

@@ -6,7 +6,7 @@ with its place, the formula with the figures filled in, and what it rests on::
     import gouji
 
     rules = gouji.load_rules("cn-performance")
-    result = rules.check(gouji.read("report.yaml"))
+    result = rules.check(rules.read("report.docx"))
     for finding in result.findings:
         print(finding.severity.code, finding.message)
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from gouji.engine.outcome import Outcome, Severity
     from gouji.engine.result import Counts, Evidence, Finding, Location, Result, Run, Undecided
     from gouji.engine.ruleset import RuleSet, check, load_rules
+    from gouji.engine.understanding import read_submission as read
+    from gouji.engine.understanding import read_submissions as read_reports
     from gouji.faults import Diagnostic, GoujiError, RuleError, SettingError, SubmissionError
-    from gouji.report import Anchor, Place, Report, read_reports, report_from_dict
-    from gouji.report import read_report as read
+    from gouji.report import Anchor, Place, Report, report_from_dict
 
 __version__ = "0.1.0"
 
@@ -59,15 +60,16 @@ _MODULES = {
     "gouji.engine.result": ("Counts", "Evidence", "Finding", "Location", "Result", "Run", "Undecided"),
     "gouji.engine.ruleset": ("RuleSet", "check", "load_rules"),
     "gouji.faults": ("Diagnostic", "GoujiError", "RuleError", "SettingError", "SubmissionError"),
-    "gouji.report": ("Anchor", "Place", "Report", "read_reports", "report_from_dict"),
+    "gouji.report": ("Anchor", "Place", "Report", "report_from_dict"),
 }
+_RENAMED = {"read": "read_submission", "read_reports": "read_submissions"}
 
 
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
-    if name == "read":
-        return import_module("gouji.report").read_report
+    if name in _RENAMED:
+        return getattr(import_module("gouji.engine.understanding"), _RENAMED[name])
     for module, names in _MODULES.items():
         if name in names:
             return getattr(import_module(module), name)

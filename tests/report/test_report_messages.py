@@ -155,6 +155,12 @@ SAMPLES: list[tuple[str, tuple[int, int] | None, Callable[[], object]]] = [
     ("D180", None, lambda: report_from_dict({"fields": {"总分": Decimal("NaN")}})),
     ("D181", None, lambda: report_from_dict({"fields": {None: "甲"}})),
     ("D182", (3, 13), yaml(HEAD + "tables:\n  资金: [{预算: 3,200.00万元, 执行: 1}]\n")),
+    ("D183", (2, 9), yaml(HEAD + "source: 自评.docx\n")),
+    ("D184", (2, 9), yaml(HEAD + "places: {/fields/总分: {paragraph: 3}}\n")),
+    ("D185", (3, 9), yaml(HEAD + "source: {path: 自评.docx}\nplaces: [第3段]\n")),
+    ("D186", (3, 10), yaml(HEAD + "source: {path: 自评.docx}\nplaces: {总分: {paragraph: 3}}\n")),
+    ("D187", (3, 22), yaml(HEAD + "source: {path: 自评.docx}\nplaces: {/fields/总分: {paragraph: 0}}\n")),
+    ("D188", (3, 11), yaml(HEAD + "source: {path: 自评.docx}\ndoubtful: 总分\n")),
     ("D199", (0, 0), json_(JSON_HEAD + '"tables": {"表": [' + "1," * 149 + "1]}}")),
 ]
 

@@ -92,6 +92,19 @@ LOOSE_TABLE = (
     )
 )
 LOOSE_KEYS = ("kind", "unit", "year", "fields", "tables", "类型", "单位", "年度", "字段", "表")
+LOOSE_KEYS += ("source", "places", "doubtful", "出处", "位置", "存疑")
+LOOSE_PLACE = st.dictionaries(
+    st.sampled_from(["line", "table", "cell", "sheet", "pointer"]),
+    st.sampled_from([1, 0, "3", "D4", None, [], 1.5, True]),
+)
+LOOSE_SOURCE = st.dictionaries(
+    st.sampled_from(["path", "sha256", "packs", "place", "文件", "x"]),
+    LOOSE_SCALAR | st.lists(LOOSE_SCALAR, max_size=2) | LOOSE_PLACE,
+    max_size=3,
+)
+LOOSE_POINTER = st.sampled_from(
+    ["/fields/甲", "/tables/表/0", "/tables/表/0/甲", "/tables/表/甲", "甲", "", "/fields/"]
+)
 LOOSE_FORM = st.fixed_dictionaries(
     {"gouji": st.just("report/1") | LOOSE_SCALAR},
     optional={
@@ -99,6 +112,9 @@ LOOSE_FORM = st.fixed_dictionaries(
             LOOSE_SCALAR if key not in ("year", "年度") else st.sampled_from([None, 2023, "2023年", "x", 1, ""]),
             LOOSE_ROW if key in ("fields", "字段") else st.nothing(),
             st.dictionaries(LOOSE_NAME, LOOSE_TABLE, max_size=2) if key in ("tables", "表") else st.nothing(),
+            LOOSE_SOURCE if key in ("source", "出处") else st.nothing(),
+            st.dictionaries(LOOSE_POINTER, LOOSE_PLACE, max_size=2) if key in ("places", "位置") else st.nothing(),
+            st.lists(LOOSE_POINTER, max_size=2) if key in ("doubtful", "存疑") else st.nothing(),
         )
         for key in (*LOOSE_KEYS, "extra")
     },

@@ -35,6 +35,7 @@ NOT_CHECKED = ("C520", "C521")
         "audit check 送审材料/",
         "audit check 自评.yaml --rules cn-performance --set 参数=120% --fail-on 高",
         "audit check 送审材料/ --rules 规则.yaml -o 问题清单.xlsx -o 问题清单.md",
+        "audit check 自评.docx --annotate 批注",
         "cat 批量.jsonl | audit check - --format jsonl --jobs 4 > 结果.jsonl",
     ),
     help="核查送审材料，给出问题清单。PATH 是文件、文件夹（逐层查找）或 -（标准输入）。\n"
@@ -59,6 +60,11 @@ NOT_CHECKED = ("C520", "C521")
     help="另写到文件，格式看结尾（.xlsx .html .md .json .jsonl .sarif .txt），可以重复 / also write files",
 )
 @click.option(
+    "--annotate",
+    metavar="文件夹",
+    help="把问题批注在材料的副本上（docx、xlsx、pdf），写成“<名称>.批注.docx”放进文件夹；原件不动 / annotated copies",
+)
+@click.option(
     "--fail-on",
     default="中",
     metavar="级别",
@@ -75,6 +81,7 @@ def check(
     settings: tuple[str, ...],
     format_: str,
     outputs: tuple[str, ...],
+    annotate: str | None,
     fail_on: str,
     with_passed: bool,
     verbose: bool,
@@ -100,7 +107,7 @@ def check(
         if format_ in PROGRAM_FORMATS:
             write_stream(_no_run(fault.diagnostics), sys.stdout, format_, lang, options)
         raise
-    stream = format_ == "jsonl" and not files
+    stream = format_ == "jsonl" and not files and annotate is None
     run, totals, diagnostics = _judge(rules, paths, jobs, lang, stream)
     faulty = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("R")]
     if faulty and not stream:
@@ -112,6 +119,8 @@ def check(
     if not stream:
         try:
             write_files(run, files, lang, options)
+            if annotate is not None:
+                diagnostics += _annotated(run, annotate, lang, no_color, shown=format_ == "terminal")
         except GoujiError as fault:
             failed = fault  # the finding list still goes to the screen
         _write(run, format_, lang, options)
@@ -120,6 +129,20 @@ def check(
     if failed is not None:
         raise failed
     return exit_code(totals, diagnostics, threshold)
+
+
+def _annotated(run: Run, folder: str, lang: str, no_color: bool, shown: bool) -> list[Diagnostic]:
+    """Write annotated copies; warnings about those that could not be made, which the terminal's list no longer shows."""
+    from gouji.faults import Diagnostic, SettingError
+    from gouji.output import write_annotated
+
+    above = Path(folder).absolute().parent
+    if not above.is_dir():
+        raise SettingError([Diagnostic("C552", {"path": folder, "folder": str(above)})])
+    warnings = write_annotated(run, folder, lang)
+    if shown and warnings:
+        _show(warnings, lang, no_color)
+    return warnings
 
 
 def _write(run: Run, format_: str, lang: str, options: OutputOptions) -> None:

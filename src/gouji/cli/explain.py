@@ -11,7 +11,7 @@ from gouji.cli.options import color_option, lang_option, parse_settings, require
 
 if TYPE_CHECKING:
     from gouji.cli.page import Page
-    from gouji.cli.recipe import Recipe
+    from gouji.cli.recipe import Choice, OpenRules, Recipe
     from gouji.engine.explaining import Explainer, Operand, Side, Step, Trace
     from gouji.engine.ruleset import RuleSet
     from gouji.packs.model import AuthoredRule
@@ -26,7 +26,7 @@ ENGLISH = {"是": "yes", "否": "no", "舍入内是": "yes within rounding", "�
     examples=(
         "audit explain exec-rate-recalc",
         "audit explain exec-rate-recalc 自评.yaml",
-        "audit explain exec-rate-recalc 自评.yaml --row 3",
+        "audit explain exec-rate-recalc 自评.docx --row 3",
         "audit explain 5f0c1b2a3d4e5f60 自评.yaml        # 问题的编号 / the id of a finding",
     ),
     help="说明一条规则；给出材料时，逐步列出它在一处的判定经过：每个数、它所印的位数意味着从多少到多少、每一步的值、结果和原因。\n"
@@ -51,7 +51,7 @@ def explain(
     """The exit code is 0 when there was something to explain."""
     from gouji.cli.describing import describe
     from gouji.cli.page import Page
-    from gouji.cli.recipe import Recipe
+    from gouji.cli.recipe import OpenRules, Recipe
 
     chosen, faults = parse_settings(settings)
     require(faults)
@@ -61,8 +61,8 @@ def explain(
         rules = all_rules(recipe)
         describe(page, rules.pack, found(rules, rule, has_file=False))
         return 0
-    reports = _reports(file)
-    rules, report, authored, at = _place(recipe, reports, rule)
+    opened = OpenRules(recipe)
+    rules, report, authored, at = _place(opened, _reports(file, opened), rule)
     describe(page, rules.pack, authored, tests=False)
     page.line()
     _evaluation(page, rules, report, authored, row, at)
@@ -99,34 +99,33 @@ def _is_finding(id_: str) -> bool:
     return len(head) == 16 and all(char in "0123456789abcdef" for char in head)
 
 
-def _reports(file: str) -> list[Report]:
-    """The reports of a file; raises SubmissionError with everything that cannot be read."""
+def _reports(file: str, rules: OpenRules) -> list[tuple[Report, Choice | None]]:
+    """The reports of a file with the rules for them; raises SubmissionError with everything that cannot be read."""
     from gouji.cli.mistakes import better
+    from gouji.cli.understanding import every_report
     from gouji.faults import SubmissionError
-    from gouji.report import read_reports
 
-    reports: list[Report] = []
-    for report in read_reports(file):
+    reports: list[tuple[Report, Choice | None]] = []
+    for report in every_report(file, rules):
         if isinstance(report, SubmissionError):
             raise SubmissionError(better(report))
         reports.append(report)
     return reports
 
 
-def _place(recipe: Recipe, reports: list[Report], id_: str) -> tuple[RuleSet, Report, AuthoredRule, int | None]:
+def _place(
+    opened: OpenRules, reports: list[tuple[Report, Choice | None]], id_: str
+) -> tuple[RuleSet, Report, AuthoredRule, int | None]:
     """The rules, the report and the rule meant; for the id of a finding also the row (from 0).
 
     Of several reports, the first in which the rule fails, else the first.
     """
-    from gouji.cli.recipe import OpenRules
     from gouji.engine.explaining import Explainer
     from gouji.engine.outcome import Outcome
     from gouji.faults import Diagnostic, SettingError
 
-    opened = OpenRules(recipe)
     first: tuple[RuleSet, Report, AuthoredRule, int | None] | None = None
-    for report in reports:
-        choice = opened.choose(report)
+    for report, choice in reports:
         if choice is None:
             raise SettingError([Diagnostic("C521", {"kind": report.kind or "", "example": "规则.yaml"})])
         rules = opened.rules(choice)

@@ -205,6 +205,7 @@ def settled(result: Result, with_source: bool = False) -> Result:
         result.record,
         result.uncovered,
         result.source if with_source else None,
+        result.written,
     )
 
 

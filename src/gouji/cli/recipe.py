@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
+from gouji.document.model import Document
 from gouji.engine.choosing import ShippedRules
 from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.engine.understanding import DEFAULT_PACK, packs_for
 from gouji.report import Report
 
-#: The pack for a report that names no kind, when no rules are named either.
-DEFAULT_PACK = "cn-performance"
-#: The packs for a document of which nobody can tell what it is: what documents of every kind claim.
-GENERAL: Final = ("cn-claims",)
 #: Names a choice of rules: the ids of shipped packs, or nothing for the rules that the command names.
 Choice = tuple[str, ...]
 
@@ -54,13 +51,14 @@ class OpenRules:
         """Which rules are for a report; None when no shipped pack is."""
         if self.named is not None:
             return ()
+        source = report.source
+        if source is not None and source.packs and self._shipped.kinds.keys() >= set(source.packs):
+            return source.packs  # in whose words it was read from the document
         return self._shipped.packs_for(report.kind) or None
 
-    def choose_for(self, title: str, beginning: str) -> Choice:
-        """Which rules a document is read with: those for what its title says it is, else for what it speaks of, else all."""
-        if self.named is not None:
-            return ()
-        return self._shipped.packs_for(title) or self._shipped.packs_for(beginning) or GENERAL
+    def choose_for(self, document: Document) -> Choice:
+        """Which rules a document is read and judged with."""
+        return () if self.named is not None else packs_for(document, self._shipped)
 
     def rules(self, choice: Choice) -> RuleSet:
         """The rules of a choice."""

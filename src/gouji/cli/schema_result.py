@@ -47,6 +47,7 @@ def result_schema() -> Form:
             "end_line": _PLACE,
             "end_column": _PLACE,
             "paragraph": _PLACE,
+            "table": _PLACE,
             "sheet": _TEXT,
             "cell": _TEXT,
             "page": _PLACE,
@@ -102,6 +103,10 @@ def result_schema() -> Form:
         },
         {
             "record": {**_PLACE, "description": "JSON Lines 的行 / the line of a JSON Lines file"},
+            "written": {
+                **_TEXT,
+                "description": "path 是原来的文件时，读的是哪份 report/1 / the report that was read, taken from path",
+            },
             "passed": _list(_ref("passed")),
             "roots": _list({"type": "object"}),
         },

@@ -1,21 +1,16 @@
-"""Documents to reports: each is read, its rules are chosen, and what it says is taken out in their words."""
+"""Submissions to reports, each with the rules that it is read and judged with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from gouji.cli.recipe import Choice, OpenRules
-from gouji.document.model import Document
+from gouji.document.endings import DOCUMENTS
 from gouji.document.reading import Watch, read_documents
 from gouji.extraction.assembling import extract
-from gouji.extraction.title import title_of
 from gouji.faults import SubmissionError
-from gouji.report import Report
-
-#: Characters from the beginning of a document that may say what it is about, where its title does not.
-BEGINNING: Final = 3000
+from gouji.report import Report, read_reports
 
 
 def understood(
@@ -26,15 +21,14 @@ def understood(
         if isinstance(document, SubmissionError):
             yield document
         else:
-            choice = rules.choose_for(title_of(document), _beginning(document))
+            choice = rules.choose_for(document)
             yield extract(document, rules.rules(choice).pack), choice
 
 
-def _beginning(document: Document) -> str:
-    parts, length = [], 0
-    for text in document.texts:
-        parts.append(text.text)
-        length += len(text.text)
-        if length > BEGINNING:
-            break
-    return "".join(parts)[:BEGINNING]
+def every_report(file: str, rules: OpenRules) -> Iterator[tuple[Report, Choice | None] | SubmissionError]:
+    """The reports of a file of any kind, each with the choice of rules for it (None: no shipped pack is)."""
+    if Path(file).suffix.lower() in DOCUMENTS:
+        yield from understood(Path(file), rules)
+        return
+    for report in read_reports(file):
+        yield report if isinstance(report, SubmissionError) else (report, rules.choose(report))

@@ -113,13 +113,8 @@ def _cells(line: str) -> list[tuple[int, str]]:
         inner = part.strip()
         cells.append((at + 1 + (len(part) - len(part.lstrip()) if inner else 0), line[at : at + len(part)].strip()))
         at += len(part) + 1
-    if sign == "|":
-        # a bar at the edge closes the table, it does not begin a cell
-        if not cells[0][1]:
-            cells = cells[1:]
-        if cells and not cells[-1][1]:
-            cells = cells[:-1]
-    if sum(bool(text) for _, text in cells) < 2 and sign == "\t":
+    inside = len(cells) - (sign == "|") * (not cells[0][1]) - (sign == "|") * (not cells[-1][1])
+    if inside < 2 or (sum(bool(text) for _, text in cells) < 2 and sign == "\t"):
         return [(1, line)]
     return cells
 
@@ -142,9 +137,12 @@ def _paragraph(lines: list[tuple[int, int, str]]) -> Paragraph:
 
 
 def _grid(lines: list[tuple[int, list[tuple[int, str]]]]) -> Grid:
+    # a bar at the edge of every line closes the table; where some lines have none there, it follows an empty cell
+    first = int(all(not parts[0][1] for _, parts in lines))
+    last = -1 if all(not parts[-1][1] for _, parts in lines) else None
     cells = [
         GridCell(Text.at(text, Place(line=number, column=column)), row, index)
         for row, (number, parts) in enumerate(lines)
-        for index, (column, text) in enumerate(parts)
+        for index, (column, text) in enumerate(parts[first:last])
     ]
     return Grid(tuple(cells), spans_known=False)

@@ -41,7 +41,7 @@ class JudgedResult(Result):
         about = {"path": report.path, "unit": report.unit, "year": report.year, "kind": report.kind}
         judged = {"rules": rules, "findings": findings, "undecided": undecided, "figures": figures}
         more = {"passed": passed, "record": report.record, "uncovered": uncovered, "_report": report}
-        self.__dict__.update(about, **judged, **more)
+        self.__dict__.update(about, **judged, **more, written=report.written)
 
     @cached_property
     def sha256(self) -> str:

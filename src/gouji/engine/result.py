@@ -246,6 +246,8 @@ class Result:
     """The printed figures that no check has judged, in document order; filled with the tick marks (``passed``)."""
     source: Source | None = field(default=None, repr=False, compare=False)
     """The submission itself; None where nobody asked for it, so that a long run does not keep what it has read."""
+    written: str = ""
+    """The file in which the report was written down, where ``path`` is the document that it was taken from."""
 
     @property
     def counts(self) -> Counts:
@@ -261,7 +263,7 @@ class Result:
     def to_dict(self, lang: str = "zh") -> dict[str, Any]:
         """A submission of ``result/1``."""
         out: dict[str, Any] = {"path": self.path, "sha256": self.sha256}
-        out |= {k: v for k, v in (("record", self.record),) if v is not None}
+        out |= {k: v for k, v in (("record", self.record), ("written", self.written or None)) if v is not None}
         out |= {"unit": self.unit, "year": self.year, "kind": self.kind}
         out |= {"outcomes": self.counts.to_dict(), "figures": self.figures.to_dict()}
         out["findings"] = [finding.to_dict() for finding in self.findings]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from gouji.document.endings import DOCUMENTS
 from gouji.engine.judge import Judge
 from gouji.engine.program import Program, compile_pack, info_of
 from gouji.engine.result import PackInfo, Result, RuleInfo
@@ -12,7 +13,7 @@ from gouji.faults import Diagnostic, RuleError, SubmissionError
 from gouji.packs.loader import in_order, load_pack
 from gouji.packs.model import Pack
 from gouji.packs.vocabulary import vocabulary_of
-from gouji.report import Report, read_reports, walk
+from gouji.report import FORMATS, Report, walk
 
 #: Forms of reports (tables, columns, kinds) whose compiled rules are kept, for rule files without a vocabulary.
 REMEMBERED = 64
@@ -78,6 +79,22 @@ class RuleSet:
         """Judge one report."""
         return self.judge_for(report).judge(report)
 
+    def read(self, path: str | Path) -> Report:
+        """The one report of a file; a document is understood in the words of these rules.
+
+        Raises :class:`gouji.SubmissionError` with every fault of the file; a file that holds several reports is one (D112).
+        """
+        # documents and what they become are asked for by those who have some
+        from gouji.engine.understanding import read_submission
+
+        return read_submission(path, rules=self)
+
+    def read_reports(self, path: str | Path) -> Iterator[Report | SubmissionError]:
+        """Every report of a file, at least one item; documents are understood in the words of these rules."""
+        from gouji.engine.understanding import read_submissions
+
+        return read_submissions(path, rules=self)
+
     def unbound(self) -> list[Diagnostic]:
         """The faults of rules that no report so far had the names for (rules without a vocabulary only)."""
         return in_order(fault for id_, fault in self._unbound.items() if id_ not in self._bound)
@@ -104,10 +121,13 @@ def load_rules(
 
 
 def check(paths: Iterable[str | Path], rules: RuleSet) -> Iterator[Result | SubmissionError]:
-    """Judge every submission under the paths, one after the other; what cannot be read comes back as its error."""
-    for path in walk(paths):
+    """Judge every submission under the paths, one after the other; what cannot be read comes back as its error.
+
+    Submissions are reports and documents; a document is understood in the words of the rules.
+    """
+    for path in walk(paths, (*FORMATS, *DOCUMENTS)):
         if isinstance(path, SubmissionError):
             yield path
             continue
-        for report in read_reports(path):
+        for report in rules.read_reports(path):
             yield report if isinstance(report, SubmissionError) else rules.check(report)

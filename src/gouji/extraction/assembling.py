@@ -46,11 +46,11 @@ def extract(document: Document, pack: Pack) -> Report:
     read_breakdowns(document, mentioned, vocabulary, draft)
     read_mentions(mentioned, vocabulary, draft)
     read_structure(document, vocabulary, draft)
-    return finished(document, draft)
+    return finished(document, draft, tuple(info.id for info in pack.ids))
 
 
-def finished(document: Document, draft: Draft) -> Report:
-    """A draft as a report."""
+def finished(document: Document, draft: Draft, packs: tuple[str, ...] = ()) -> Report:
+    """A draft as a report; ``packs`` are the ids of those in whose words it was read."""
     spans: dict[Anchor, Span] = {}
     doubtful: set[tuple[str | None, int | str]] = set()
     fields: dict[str, str | None] = {}
@@ -80,6 +80,6 @@ def finished(document: Document, draft: Draft) -> Report:
         year=year_of(document),
         fields=fields,
         tables=tables,
-        origin=DocumentOrigin(document, spans, frozenset(draft.structural)),
+        origin=DocumentOrigin(document, spans, frozenset(draft.structural), packs),
         doubtful=frozenset(doubtful),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from gouji.document.place import Place
 from gouji.faults import Diagnostic
 from gouji.figures.finding import find_figures
 from gouji.report import Anchor
+from gouji.report.source import Source
 
 #: Characters before a figure that tell which one is meant.
 _CONTEXT = 10
@@ -19,15 +21,50 @@ class DocumentOrigin:
     """The origin of a report that was read from a document.
 
     ``spans`` says for every cell what it was read from; ``structural`` names the tables that hold the document itself.
+    ``packs`` are the ids of the packs in whose words it was read.
     """
 
-    def __init__(self, document: Document, spans: Mapping[Anchor, Span], structural: frozenset[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        spans: Mapping[Anchor, Span],
+        structural: frozenset[str],
+        packs: tuple[str, ...] = (),
+    ) -> None:
         self.document = document
+        self.packs = packs
         self.spans = spans
         self.structural = structural
         self._rows: dict[tuple[str | None, int | None], Span] = {}
-        for anchor, span in spans.items():
-            self._rows.setdefault((anchor.table, anchor.row), span)
+        shared = Counter((anchor.table, span) for anchor, span in spans.items())
+        # a cell that was merged over several rows tells the place of none of them
+        for alone in (True, False):
+            for anchor, span in spans.items():
+                if (shared[anchor.table, span] == 1) is alone:
+                    self._rows.setdefault((anchor.table, anchor.row), span)
+
+    @cached_property
+    def source(self) -> Source:
+        """The document, for a report that is written down."""
+        structural = self.structural
+        return Source(self.document.path, self.sha256, self.packs, self._own, self._beginning, structural)
+
+    def _own(self, anchor: Anchor) -> Place | None:
+        span = self.spans.get(anchor)
+        return span.place if span is not None else None
+
+    @cached_property
+    def _tables(self) -> dict[str | None, Place]:
+        tables: dict[str | None, Place] = {}
+        for anchor, span in self.spans.items():
+            if anchor.table is not None and anchor.table not in tables:
+                tables[anchor.table] = span.place
+        return tables
+
+    @cached_property
+    def _beginning(self) -> Place:
+        first = next(self.document.texts, None)
+        return first.place(0, 1) if first is not None else Place()
 
     @property
     def notes(self) -> tuple[Diagnostic, ...]:
@@ -40,12 +77,11 @@ class DocumentOrigin:
         return self.document.sha256
 
     def place(self, anchor: Anchor) -> Place:
-        """The place of a cell; of its row, or of the beginning of the document, where the cell was not printed."""
+        """The place of a cell; of its row, its table or the beginning of the document, where it was not printed."""
         span = self.spans.get(anchor) or self._rows.get((anchor.table, anchor.row))
         if span is not None:
             return span.place
-        first = next(self.document.texts, None)
-        return first.place(0, 1) if first is not None else Place()
+        return self._tables.get(anchor.table) or self._beginning
 
     @cached_property
     def figures(self) -> tuple[Span, ...]:

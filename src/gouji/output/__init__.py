@@ -24,6 +24,7 @@ __all__ = [
     "format_named",
     "format_of",
     "render_diagnostics",
+    "write_annotated",
     "write_files",
     "write_jsonl_end",
     "write_jsonl_result",
@@ -36,6 +37,13 @@ def render_diagnostics(diagnostics: Iterable[Diagnostic], lang: str, color: bool
     from gouji.output import diagnostics as pictures
 
     return pictures.render_diagnostics(diagnostics, lang, color, width)
+
+
+def write_annotated(run: Run, folder: str, lang: str) -> list[Diagnostic]:
+    """Copies of the documents of a run with the findings beside their places; see :mod:`gouji.output.annotated`."""
+    from gouji.output import annotated
+
+    return annotated.write_annotated(run, folder, lang)
 
 
 def write_jsonl_result(result: Result, stream: IO[str], lang: str = "zh") -> None:

@@ -86,7 +86,7 @@ def write_files(
     ready: list[tuple[Path, Path, Path]] = []
     try:
         for path, entry in files:
-            with _located(path):
+            with located(path):
                 target = Path(os.path.realpath(path))
                 if path.exists() and not path.is_file():
                     # A device or a pipe (/dev/stdout) has no place to be moved to: it is written as it is.
@@ -101,7 +101,7 @@ def write_files(
                     os.chmod(draft, target.stat().st_mode & 0o7777)
         while ready:
             path, draft, target = ready[0]
-            with _located(path):
+            with located(path):
                 os.replace(draft, target)
             ready.pop(0)
     finally:
@@ -126,8 +126,8 @@ def _fill(path: Path, mode: str, entry: Format, run: Run, lang: str, options: Ou
 
 def _refuse(files: Sequence[tuple[Path, Format]], run: Run) -> None:
     """All the faults that can be seen before anything is written, in one go."""
-    handed_in = {_identity(result.path) for result in run.results}
-    handed_in |= {_identity(entry.label.file) for entry in run.diagnostics if entry.label and entry.code[:1] == "D"}
+    handed_in = {identity(path) for result in run.results for path in (result.path, result.written) if path}
+    handed_in |= {identity(entry.label.file) for entry in run.diagnostics if entry.label and entry.code[:1] == "D"}
     handed_in.discard(None)
     faults: list[Diagnostic] = []
     seen: set[str] = set()
@@ -142,14 +142,14 @@ def _refuse(files: Sequence[tuple[Path, Format]], run: Run) -> None:
                 faults.append(Diagnostic("C553", {"path": str(path), "example": example}))
             elif not folder.is_dir():
                 faults.append(Diagnostic("C552", {"path": str(path), "folder": str(path.parent)}))
-            elif Path(place).is_file() and _identity(place) in handed_in:
+            elif Path(place).is_file() and identity(place) in handed_in:
                 faults.append(Diagnostic("C557", {"path": str(path)}))
             seen.add(place)
     if faults:
         raise SettingError(faults)
 
 
-def _identity(path: str) -> tuple[int, int] | None:
+def identity(path: str) -> tuple[int, int] | None:
     """The file behind a path, by device and number; None when there is none."""
     try:
         found = os.stat(path)
@@ -159,7 +159,7 @@ def _identity(path: str) -> tuple[int, int] | None:
 
 
 @contextmanager
-def _located(path: Path) -> Iterator[None]:
+def located(path: Path) -> Iterator[None]:
     """Turns what the file system refuses into a fault of the setting that named the file."""
     try:
         yield

@@ -22,6 +22,8 @@ def within(place: Place, lang: str) -> str:
     parts: list[str] = []
     if place.page is not None:
         parts.append(word("at_page", lang, page=place.page))
+    if place.table is not None and place.sheet is None:
+        parts.append(word("at_table", lang, table=place.table))
     if place.sheet is not None or place.cell is not None:
         parts.append("!".join(one_line(part) for part in (place.sheet, place.cell) if part))
     if place.paragraph is not None:

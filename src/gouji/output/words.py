@@ -74,6 +74,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "at_line": ("第{line}行第{column}列", "line {line}, column {column}"),
     "at_whole_line": ("第{line}行", "line {line}"),
     "at_page": ("第{page}页", "page {page}"),
+    "annotated": ("批注", "annotated"),
+    "at_table": ("第{table}表", "table {table}"),
     "at_paragraph": ("第{paragraph}段", "paragraph {paragraph}"),
     "at_row": ("第{row}行", "row {row}"),
     "record": ("第{record}行的报告", "record {record}"),

@@ -17,11 +17,28 @@ KEYS: Final[Mapping[str, str]] = {
     "year": "year",
     "fields": "fields",
     "tables": "tables",
+    "source": "source",
+    "places": "places",
+    "doubtful": "doubtful",
     "类型": "kind",
     "单位": "unit",
     "年度": "year",
     "字段": "fields",
     "表": "tables",
+    "出处": "source",
+    "位置": "places",
+    "存疑": "doubtful",
+}
+
+#: Keys of ``source``.
+SOURCE_KEYS: Final[Mapping[str, str]] = {
+    "path": "path",
+    "sha256": "sha256",
+    "packs": "packs",
+    "place": "place",
+    "文件": "path",
+    "规则包": "packs",
+    "开头": "place",
 }
 
 #: The same for a table that is given as columns and rows.

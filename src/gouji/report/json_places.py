@@ -10,6 +10,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from json import JSONDecoder
+from typing import ClassVar
 
 from gouji.document.place import Place
 from gouji.report.form import COLUMN_KEYS, KEYS
@@ -35,6 +36,7 @@ class JsonOrigin:
     Keeps the bytes; text and row index are made when the first place is asked for.
     """
 
+    source: ClassVar[None] = None
     __slots__ = ("_data", "_line", "_name", "_rows", "_sha256", "_text")
 
     def __init__(self, name: str, data: bytes, line: int = 1) -> None:

@@ -30,6 +30,10 @@ _CELL = frozenset({str, type(None), int, bool, LosslessFloat})
 _MINUS_ZERO = re.compile(rb"-0\s*(?:[,\]}]|$)")
 
 
+#: Keys of a report that was taken from a document: there are few of those, and the careful reading takes them.
+_RARE = frozenset({"source", "places", "doubtful"})
+
+
 class _Unsure(Exception):
     """Something that only the careful reading can judge."""
 
@@ -70,7 +74,7 @@ def _contents(form: Any, data: bytes, late: bool) -> tuple[Contents, int]:
     """What the parsed report says, and how many names it holds; ``late``: empty texts were made null before."""
     members = _members(form, KEYS)
     names = len(members)
-    if members.get("gouji") != VERSION:
+    if members.get("gouji") != VERSION or not members.keys().isdisjoint(_RARE):
         raise _Unsure
     tables: dict[str, list[Row]] = {}
     given = members.get("tables")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from gouji.document.place import Place
 from gouji.report import writing
 from gouji.report.form import VERSION
 from gouji.report.place import Anchor
+from gouji.report.source import Doubts, Source, doubt_pointer
 from gouji.report.structure import Blanks
 
 Row = dict[str, str | None]
@@ -24,6 +25,11 @@ class Origin(Protocol):
         """SHA-256 of the bytes that were read, in hexadecimal; empty where there were none."""
         ...
 
+    @property
+    def source(self) -> Source | None:
+        """The document that the cells were printed in; None where the report itself is what was handed in."""
+        ...
+
     def place(self, anchor: Anchor) -> Place:
         """The place of a cell, or of the nearest thing around it that was written."""
         ...
@@ -33,6 +39,7 @@ class NoOrigin:
     """The origin of a report that was never a file: its places are JSON pointers."""
 
     __slots__ = ()
+    source: ClassVar[None] = None
 
     @property
     def sha256(self) -> str:
@@ -63,10 +70,12 @@ class Report:
     origin: Origin = field(default_factory=NoOrigin, compare=False, repr=False)
     blanks: Blanks = field(default=frozenset(), compare=False, repr=False)
     """The empty cells that were written as an empty text (``""``), so that they can be written so again."""
-    doubtful: frozenset[tuple[str | None, int | str]] = field(default=frozenset(), compare=False, repr=False)
+    doubtful: Doubts = field(default=frozenset(), compare=False, repr=False)
     """Rows (table, number) and fields (None, name) that may have been misread: what they say accuses nobody."""
     tables_first: bool = field(default=False, compare=False, repr=False)
     """Whether the tables stand before the fields in the document."""
+    written: str = field(default="", compare=False, repr=False)
+    """The file in which a report taken from a document was written down; ``path`` is then the document."""
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -77,6 +86,11 @@ class Report:
         A report that was made from a Python mapping has the checksum of its compact JSON.
         """
         return self.origin.sha256 or hashlib.sha256(self.to_json(indent=None).encode()).hexdigest()
+
+    @property
+    def source(self) -> Source | None:
+        """The document that the cells were printed in; None where the report itself is what was handed in."""
+        return self.origin.source
 
     def locate(self, anchor: Anchor) -> Place:
         """Where a cell was printed.
@@ -104,23 +118,41 @@ class Report:
                 yield Anchor(None, None, name), text
 
     def to_dict(self) -> dict[str, Any]:
-        """The ``report/1`` form: texts as printed, None for an empty cell, ``""`` where it was written so."""
+        """The ``report/1`` form: texts as printed, None for an empty cell, ``""`` where it was written so.
+
+        A report that was taken from a document is written with its source, the places of its cells, and the rows and
+        fields that are in doubt; without the tables that hold the document itself.
+        """
         out: dict[str, Any] = {"gouji": VERSION}
         out |= {
             name: value
             for name, value in (("kind", self.kind), ("unit", self.unit), ("year", self.year))
             if value is not None
         }
-        tables = {table: [dict(row) for row in rows] for table, rows in self.tables.items()}
+        hidden = self.source.structural if self.source is not None else frozenset()
+        tables = {table: [dict(row) for row in rows] for table, rows in self.tables.items() if table not in hidden}
         fields = dict(self.fields)
         for table, row, column in self.blanks() if callable(self.blanks) else self.blanks:
             if table is None:
                 fields[column] = ""
             elif row is not None:
                 tables[table][row][column] = ""
-        if self.tables_first:
-            return out | {"tables": tables, "fields": fields}
-        return out | {"fields": fields, "tables": tables}
+        parts = {"tables": tables, "fields": fields} if self.tables_first else {"fields": fields, "tables": tables}
+        return out | parts | (self._whence(self.source) if self.source is not None else {})
+
+    def _whence(self, source: Source) -> dict[str, Any]:
+        """The keys of a report that was taken from a document."""
+        out: dict[str, Any] = {"source": {"path": source.path, "sha256": source.sha256}}
+        if source.packs:
+            out["source"]["packs"] = list(source.packs)
+        if beginning := source.beginning.to_dict():
+            out["source"]["place"] = beginning
+        doubtful = [doubt_pointer(doubt) for doubt in self.doubtful if doubt[0] not in source.structural]
+        if doubtful:
+            out["doubtful"] = sorted(doubtful)
+        cells = (anchor for anchor, _ in self.cells() if anchor.table not in source.structural)
+        places = {anchor.pointer: place.to_dict() for anchor in cells if (place := source.place(anchor)) is not None}
+        return out | ({"places": places} if places else {})
 
     def to_yaml(self) -> str:
         """The ``report/1`` form as YAML; reading it gives an equal report."""

@@ -198,14 +198,16 @@ def _careful_json(data: bytes, name: str, line: int = 1) -> Contents:
 
 def _report(contents: Contents, path: str, origin: Origin, record: int | None) -> Report:
     return Report(
-        path=path,
+        path=contents.origin.source.path if contents.origin is not None else path,
         kind=contents.kind,
         unit=contents.unit,
         year=contents.year,
         fields=contents.fields,
         tables=contents.tables,
         record=record,
-        origin=origin,
+        origin=contents.origin or origin,
         blanks=contents.blanks,
+        doubtful=contents.doubtful,
         tables_first=contents.tables_first,
+        written=path if contents.origin is not None else "",
     )

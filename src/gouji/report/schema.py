@@ -19,7 +19,7 @@ from pydantic import (
     model_validator,
 )
 
-from gouji.report.form import COLUMN_KEYS, KEYS, MAX_CELL_CHARACTERS
+from gouji.report.form import COLUMN_KEYS, KEYS, MAX_CELL_CHARACTERS, SOURCE_KEYS
 
 Name = Annotated[str, StringConstraints(strict=True, min_length=1)]
 Text = Annotated[str, StringConstraints(strict=True, max_length=MAX_CELL_CHARACTERS)]
@@ -27,6 +27,15 @@ Text = Annotated[str, StringConstraints(strict=True, max_length=MAX_CELL_CHARACT
 #: keep the digits that were printed.
 Cell = Text | StrictInt | StrictFloat | StrictBool | None
 Row = dict[Name, Cell]
+Ordinal = (
+    Annotated[int, Field(strict=True, ge=1, le=9_999_999_999)]
+    | Annotated[str, StringConstraints(strict=True, pattern="^[1-9][0-9]{0,9}$")]
+)
+#: A side of a box: a text, so that it is written as it was read.
+Side = Annotated[str, StringConstraints(strict=True, pattern=r"^-?[0-9]+(\.[0-9]+)?$")] | StrictInt | StrictFloat
+#: A row, a cell or a field of this report (RFC 6901).
+Pointer = Annotated[str, StringConstraints(strict=True, pattern="^/(fields|tables)/")]
+Doubt = Annotated[str, StringConstraints(strict=True, pattern="^/(fields/[^/]*|tables/[^/]*/[0-9]+)$")]
 Year = (
     Annotated[int, Field(strict=True, ge=1000, le=9999)]
     | Annotated[str, StringConstraints(strict=True, pattern=r"^([ \t]*[1-9][0-9]{3}[ \t]*(年度?)?[ \t]*)?$")]
@@ -66,6 +75,47 @@ class ColumnTable(BaseModel):
         return self
 
 
+class PlaceForm(BaseModel):
+    """A place in a document; what does not apply to its format is left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    line: Ordinal | None = None
+    column: Ordinal | None = None
+    end_line: Ordinal | None = None
+    end_column: Ordinal | None = None
+    paragraph: Ordinal | None = None
+    table: Ordinal | None = None
+    sheet: Cell = None
+    cell: Cell = None
+    page: Ordinal | None = None
+    box: list[Side] | None = Field(default=None, strict=True, min_length=4, max_length=4)
+
+
+class SourceForm(BaseModel):
+    """Which document a report was taken from."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    path: Cell = Field(description="原来的文件 / the document")
+    sha256: Cell = Field(default=None, description="原来文件的 SHA-256 / its checksum")
+    packs: list[Cell] | None = Field(
+        default=None, strict=True, description="按哪些规则包的词汇读的 / packs it was read with"
+    )
+    place: PlaceForm | None = Field(default=None, description="文件开头的位置 / where it begins")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names(cls, value: Any) -> Any:
+        return _renamed(value, SOURCE_KEYS)
+
+    @model_validator(mode="after")
+    def _named(self) -> SourceForm:
+        if self.path in (None, ""):
+            raise ValueError("the document has no name")
+        return self
+
+
 class ReportForm(BaseModel):
     """What a submission says: printed texts in fields and tables."""
 
@@ -79,11 +129,26 @@ class ReportForm(BaseModel):
     tables: dict[Name, list[Row] | ColumnTable | None] | None = Field(
         default=None, description="表：每表若干行 / rows by table, as printed"
     )
+    source: SourceForm | None = Field(
+        default=None, description="出处：报告取自哪个文件；问题的位置指到那里 / the document that findings point into"
+    )
+    places: dict[Pointer, PlaceForm] | None = Field(
+        default=None, description="位置：每一格印在原来文件的哪里 / where in it each cell was printed"
+    )
+    doubtful: list[Doubt] | None = Field(
+        default=None, strict=True, description="存疑：可能读错的行和字段，改对后删去 / what may have been misread"
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _names(cls, value: Any) -> Any:
         return _renamed(value, KEYS)
+
+    @model_validator(mode="after")
+    def _placed(self) -> ReportForm:
+        if self.places and self.source is None:
+            raise ValueError("places of no document")
+        return self
 
 
 def report_schema() -> dict[str, Any]:
@@ -91,6 +156,7 @@ def report_schema() -> dict[str, Any]:
     schema = ReportForm.model_json_schema()
     _add_synonyms(schema, KEYS)
     _add_synonyms(schema["$defs"]["ColumnTable"], COLUMN_KEYS)
+    _add_synonyms(schema["$defs"]["SourceForm"], SOURCE_KEYS)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

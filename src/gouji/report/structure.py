@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as NameTable
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from gouji.document.place import Place
 from gouji.report.collecting import Faults
-from gouji.report.form import COLUMN_KEYS, KEYS, MAX_CELL_CHARACTERS, VERSION, parse_year
+from gouji.report.form import COLUMN_KEYS, KEYS, MAX_CELL_CHARACTERS, SOURCE_KEYS, VERSION, parse_year
 from gouji.report.nodes import Mapping, Node, Scalar, Sequence
 from gouji.report.place import Anchor, json_pointer
+from gouji.report.source import PLACE_KEYS, Doubts, SourceOrigin, doubt_of
 from gouji.report.text import shown
 
 #: A cell that was written as an empty text: its table (None: a field), its row and its column.
@@ -30,6 +32,9 @@ class Contents(NamedTuple):
     tables: dict[str, list[dict[str, str | None]]]
     blanks: Blanks
     tables_first: bool
+    origin: SourceOrigin | None = None
+    """Of a report that was taken from a document."""
+    doubtful: Doubts = frozenset()
 
 
 def contents_of(root: Node, faults: Faults, needs_version: bool = True) -> Contents:
@@ -62,6 +67,8 @@ class _Reading:
             tables=self._tables(members.get("tables")),
             blanks=frozenset(self._blanks),
             tables_first={"fields", "tables"} <= members.keys() and order.index("tables") < order.index("fields"),
+            origin=self._source(members.get("source"), members.get("places")),
+            doubtful=self._doubtful(members.get("doubtful")),
         )
 
     def _members(self, node: Mapping, keys: NameTable[str, str], where: str) -> dict[str, Node]:
@@ -221,6 +228,67 @@ class _Reading:
                 self._faults.add("D171", node.start, node.end, where=Anchor(table, index, column).pointer)
         return row
 
+    def _source(self, node: Node | None, places: Node | None) -> SourceOrigin | None:
+        """The document that the report was taken from, with the places in it."""
+        found = self._places(places)
+        if node is None or _empty(node):
+            if found and places is not None:
+                self._faults.add("D184", places.start, places.end)
+            return None
+        if not isinstance(node, Mapping):
+            self._faults.add("D183", node.start, node.end)
+            return None
+        members = self._members(node, SOURCE_KEYS, "/source")
+        path = self._text(members.get("path"), "/source/path")
+        if path is None:
+            self._faults.add("D183", node.start, node.end)
+        packs = self._texts(members.get("packs"), "/source/packs")
+        sha256 = self._text(members.get("sha256"), "/source/sha256") or ""
+        begins = members.get("place")
+        beginning = None if begins is None or _empty(begins) else self._place(begins, "/source/place")
+        return SourceOrigin(path or "", sha256, packs, found, beginning)
+
+    def _texts(self, node: Node | None, where: str) -> tuple[str, ...]:
+        return tuple(text for item in self._items(node, where) if (text := self._text(item, where)) is not None)
+
+    def _items(self, node: Node | None, where: str) -> list[Node]:
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None and not _empty(node):
+            self._faults.add("D188", node.start, node.end, where=where)
+        return []
+
+    def _places(self, node: Node | None) -> dict[str, Place]:
+        if node is None or _empty(node):
+            return {}
+        if not isinstance(node, Mapping):
+            self._faults.add("D185", node.start, node.end)
+            return {}
+        found: dict[str, Place] = {}
+        for name, value in node.pairs:
+            pointer = name.text or ""
+            if not pointer.startswith(("/fields/", "/tables/")):
+                self._faults.add("D186", name.start, name.end, found=shown(pointer))
+            elif (place := self._place(value, pointer)) is not None:
+                found[pointer] = place
+        return found
+
+    def _place(self, node: Node, where: str) -> Place | None:
+        if (place := _place(node)) is None:
+            self._faults.add("D187", node.start, node.end, where=where, known=" ".join(PLACE_KEYS))
+        return place
+
+    def _doubtful(self, node: Node | None) -> Doubts:
+        found = set()
+        for item in self._items(node, "/doubtful"):
+            pointer = (item.text or "") if isinstance(item, Scalar) else ""
+            doubt = doubt_of(pointer)
+            if doubt is None:
+                self._faults.add("D186", item.start, item.end, found=shown(pointer))
+            else:
+                found.add(doubt)
+        return frozenset(found)
+
     def _scalar(self, node: Scalar, where: str) -> str | None:
         if node.text is not None and len(node.text) > MAX_CELL_CHARACTERS:
             self._long(node, node.text, where)
@@ -242,6 +310,32 @@ class _Reading:
 #: A number up to a comma of the thousands, and what may follow that comma.
 _HEAD = re.compile(r"[0-9]{1,3}$")
 _TAIL = re.compile(r"[0-9]{3}(?![0-9])")
+
+
+def _place(node: Node) -> Place | None:
+    """A place as it is written; None where it is none."""
+    if not isinstance(node, Mapping):
+        return None
+    values: dict[str, Any] = {}
+    for name, value in node.pairs:
+        kind = PLACE_KEYS.get(name.text or "")
+        if kind is not None and _empty(value):
+            continue
+        if kind is tuple and isinstance(value, Sequence) and len(value.items) == 4:
+            sides = [item.text for item in value.items if isinstance(item, Scalar) and _SIDE.fullmatch(item.text or "")]
+            values["box"] = tuple(sides) if len(sides) == 4 else None
+        elif kind is str and isinstance(value, Scalar) and len(value.text or "") <= MAX_CELL_CHARACTERS:
+            values[name.text or ""] = value.text
+        elif kind is int and isinstance(value, Scalar) and _NUMBER.fullmatch(value.text or ""):
+            values[name.text or ""] = int(value.text or "")
+        else:
+            return None
+    return None if None in values.values() else Place(**values)
+
+
+#: A number from 1, and a side of a box in points.
+_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
+_SIDE = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
 def _empty(node: Node) -> bool:

@@ -29,11 +29,26 @@ def to_yaml(form: dict[str, Any]) -> str:
     for key, value in form.items():
         if key == "fields":
             lines += _opened("fields:", [line for name, text in value.items() for line in _cell(name, text)])
+        elif key == "source":
+            lines += ["source:", *(f"  {name}: {_flow(member)}" for name, member in value.items())]
+        elif key == "doubtful":
+            lines += ["doubtful:", *(f"  - {_scalar(pointer)}" for pointer in value)]
+        elif key == "places":
+            lines += ["places:", *(f"  {_scalar(pointer)}: {_flow(place)}" for pointer, place in value.items())]
         elif key == "tables":
             lines += _opened("tables:", [line for name, rows in value.items() for line in _table(name, rows)])
         else:
             lines.append(f"{key}: {value if key in ('gouji', 'year') else _scalar(value)}")
     return "\n".join(lines) + "\n"
+
+
+def _flow(value: Any) -> str:
+    """A text, a number, a list of texts or a place, on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_flow(member)}" for name, member in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_quoted(member) for member in value) + "]"
+    return str(value) if isinstance(value, int) else _quoted(value)
 
 
 def _opened(head: str, lines: list[str]) -> list[str]:
@@ -64,6 +79,8 @@ def _entry(name: str, value: str) -> list[str]:
 
 
 def _scalar(text: str) -> str:
-    if re.fullmatch(_PLAIN, text):
-        return text
+    return text if re.fullmatch(_PLAIN, text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
     return re.sub(_ESCAPED, lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from gouji.document.place import Place
 from gouji.report.form import COLUMN_KEYS, KEYS
 from gouji.report.nodes import Mapping, Node, Scalar, Sequence
@@ -12,6 +14,7 @@ from gouji.report.text import Text
 class YamlOrigin:
     """The origin of a report that was read from YAML."""
 
+    source: ClassVar[None] = None
     __slots__ = ("_root", "_sha256", "_text")
 
     def __init__(self, text: Text, root: Node, sha256: str) -> None:

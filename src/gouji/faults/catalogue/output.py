@@ -59,4 +59,22 @@ MESSAGES: dict[str, Message] = {
         help_zh="可用的格式：{known}",
         help_en="formats: {known}",
     ),
+    "C561": Message(
+        zh="“{path}”有问题，但这种文件不能加批注",
+        en="“{path}” has findings, but files of this kind take no notes",
+        help_zh="能加批注的：{endings}；别的文件用 -o 问题.html 看",
+        help_en="files that do: {endings}; see the others with -o findings.html",
+    ),
+    "C562": Message(
+        zh="没有给“{path}”写批注：它在压缩包里，或者已经不在原处",
+        en="no annotated copy of “{path}”: it is inside an archive, or no longer there",
+        help_zh="先解压，再核查解压出来的文件",
+        help_en="unpack it, and check the file that comes out",
+    ),
+    "C563": Message(
+        zh="没有给“{path}”写批注：读过以后它又改动了，位置可能不对",
+        en="no annotated copy of “{path}”: it has changed since it was read, and the places may be wrong",
+        help_zh="重新核查一次",
+        help_en="check it again",
+    ),
 }

@@ -408,6 +408,42 @@ MESSAGES: dict[str, Message] = {
         help_zh='带千分位的数要加引号："{text}"',
         help_en='put a number with grouping commas in quotes: "{text}"',
     ),
+    "D183": Message(
+        zh="source（出处）应当写明报告取自哪个文件",
+        en="'source' should say which file the report was taken from",
+        help_zh="如 source: {{path: 自评.docx}}；报告不是从文件里取出来的，请删去这一项",
+        help_en="such as source: {{path: report.docx}}; delete it if the report was not taken from a file",
+    ),
+    "D184": Message(
+        zh="有 places（位置），却没有 source（出处），不知道是哪个文件里的位置",
+        en="there are places, but no 'source': nobody knows in which file",
+        help_zh="请补上 source: {{path: 文件名}}，或删去 places",
+        help_en="add source: {{path: name of the file}}, or delete the places",
+    ),
+    "D185": Message(
+        zh="places（位置）应当是“哪一格: 位置”的形式",
+        en="'places' consists of pointers to cells, each with a place",
+        help_zh='如 "/tables/指标/0/得分": {{table: 2, cell: G5}}',
+        help_en='such as "/tables/scores/0/score": {{table: 2, cell: G5}}',
+    ),
+    "D186": Message(
+        zh="“{found}”没有指到一行、一格或一个字段",
+        en="'{found}' points at no row, cell or field",
+        help_zh="格写成 /tables/表名/行号/列名，行写成 /tables/表名/行号，字段写成 /fields/名称；行号从 0 起",
+        help_en="write /tables/table/row/column for a cell, /tables/table/row for a row, /fields/name for a field; rows from 0",
+    ),
+    "D187": Message(
+        zh="{where} 的位置看不懂",
+        en="the place of {where} cannot be understood",
+        help_zh="位置里可以写：{known}；数从 1 起，box 是四个数",
+        help_en="a place may have: {known}; numbers from 1, a box of four",
+    ),
+    "D188": Message(
+        zh="{where} 应当是一个列表",
+        en="{where} should be a list",
+        help_zh="每项一行，以短横和空格开头",
+        help_en="one item a line, each with a dash and a blank",
+    ),
     "D199": Message(
         zh="另有 {count} 处错误没有列出（最多列出 {limit} 处）",
         en="{count} more faults are not listed (at most {limit} are)",

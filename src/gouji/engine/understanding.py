@@ -1,0 +1,82 @@
+"""Submissions of every kind to reports: what is written as a report is read, a document is understood in a pack's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from gouji.document.endings import DOCUMENTS
+from gouji.document.model import Document
+from gouji.document.reading import Watch, read_documents
+from gouji.engine.choosing import ShippedRules
+from gouji.engine.ruleset import RuleSet
+from gouji.extraction.assembling import extract
+from gouji.extraction.title import title_of
+from gouji.faults import Diagnostic, Label, SubmissionError
+from gouji.packs.model import Pack
+from gouji.report import Report, read_reports
+from gouji.report.reading import Format
+
+#: The pack for a report that names no kind, when no rules are named either.
+DEFAULT_PACK: Final = "cn-performance"
+#: The packs for a document of which nobody can tell what it is: what documents of every kind claim.
+GENERAL: Final = ("cn-claims",)
+#: Characters from the beginning of a document that may say what it is about, where its title does not.
+BEGINNING: Final = 3000
+
+
+def read_submission(path: str | Path, format: Format | None = None, *, rules: RuleSet | None = None) -> Report:
+    """The one report of a file: a report in YAML, JSON or JSON Lines, or a document (docx, xlsx, pdf, html, txt ...).
+
+    A document is understood in the words of ``rules``; without any, of the shipped packs that fit what it is. ``format``
+    says that the file is a report in this form whatever its ending; ``-`` is standard input. Raises SubmissionError with
+    every fault of the file; a file that holds several (JSON Lines, an archive) is such a fault (D112).
+    """
+    reports = read_submissions(path, format, rules=rules)
+    first = next(reports)
+    if isinstance(first, SubmissionError):
+        raise first
+    if next(reports, None) is not None:
+        raise SubmissionError([Diagnostic("D112", {}, Label(str(path)))])
+    return first
+
+
+def read_submissions(
+    path: str | Path, format: Format | None = None, *, rules: RuleSet | None = None, watch: Watch | None = None
+) -> Iterator[Report | SubmissionError]:
+    """Every report of a file, at least one item; documents as in :func:`read_submission`. Nothing is raised.
+
+    ``watch`` is told how far the reading of a long document is.
+    """
+    if format is None and Path(path).suffix.lower() in DOCUMENTS:
+        pack_for = _fitting() if rules is None else _always(rules.pack)
+        for document in read_documents(path, watch):
+            yield document if isinstance(document, SubmissionError) else extract(document, pack_for(document))
+    else:
+        yield from read_reports(path, format)
+
+
+def packs_for(document: Document, shipped: ShippedRules) -> tuple[str, ...]:
+    """The shipped packs that a document is read with: those for what its title says it is, else for what it speaks of."""
+    return shipped.packs_for(title_of(document)) or shipped.packs_for(beginning(document)) or GENERAL
+
+
+def beginning(document: Document) -> str:
+    """The first characters of a document."""
+    parts, length = [], 0
+    for text in document.texts:
+        parts.append(text.text)
+        length += len(text.text)
+        if length > BEGINNING:
+            break
+    return "".join(parts)[:BEGINNING]
+
+
+def _always(pack: Pack) -> Callable[[Document], Pack]:
+    return lambda document: pack
+
+
+def _fitting() -> Callable[[Document], Pack]:
+    shipped = ShippedRules(DEFAULT_PACK)
+    return lambda document: shipped.rules_of(packs_for(document, shipped)).pack

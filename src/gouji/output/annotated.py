@@ -1,0 +1,161 @@
+"""Annotated copies: each finding written beside its place, in a copy of the document that was handed in.
+
+Formats stand in one table (:data:`ANNOTATORS`); the original is read and never written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from gouji.engine.result import Finding, Result, Run
+from gouji.faults import Diagnostic, GoujiError, Label, SettingError
+from gouji.output.annotating import Remark
+from gouji.output.files import identity, located
+from gouji.output.safe import one_line
+from gouji.output.summary import gap_words
+from gouji.output.words import word
+from gouji.report import Place
+
+#: Findings with more operands are written beside their first ones only.
+MOST_OPERANDS: Final = 8
+
+#: From the bytes of a document, its findings, the language and the name of the document to the bytes of the copy.
+Annotate = Callable[[bytes, Sequence[Finding], str, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """How the documents with one of the ``endings`` (lower case, with the dot) are annotated."""
+
+    endings: tuple[str, ...]
+    annotate: Annotate
+
+
+def remarks_of(findings: Sequence[Finding], lang: str = "zh") -> list[Remark]:
+    """A remark at each place of each finding; operands that share a place share the remark."""
+    remarks = []
+    for finding in findings:
+        text = _text(finding, lang)
+        places: dict[Place, None] = dict.fromkeys(location.place for location in finding.locations[:MOST_OPERANDS])
+        remarks += [Remark(place, text, finding.severity.label(lang)) for place in places or {Place(): None}]
+    return remarks
+
+
+def _text(finding: Finding, lang: str) -> str:
+    evidence = finding.evidence
+    parts = [one_line(finding.message or finding.name)]
+    parts += [
+        word(key, lang) + word("colon", lang) + one_line(text)
+        for key, text in (
+            ("filled", evidence.filled),
+            ("expected", evidence.expected),
+            ("reported", evidence.reported),
+            ("gap", gap_words(evidence, lang)),
+            ("basis", word("semicolon", lang).join(finding.basis)),
+            ("advice", finding.advice),
+            ("id", finding.id),
+        )
+        if text
+    ]
+    return "\n".join(parts)
+
+
+def _docx(data: bytes, findings: Sequence[Finding], lang: str, name: str) -> bytes:
+    from gouji.output.annotated_docx import annotate
+
+    return annotate(data, remarks_of(findings, lang))
+
+
+def _xlsx(data: bytes, findings: Sequence[Finding], lang: str, name: str) -> bytes:
+    from gouji.output.annotated_xlsx import annotate
+
+    return annotate(data, remarks_of(findings, lang))
+
+
+def _pdf(data: bytes, findings: Sequence[Finding], lang: str, name: str) -> bytes:
+    from gouji.output.annotated_pdf import annotate, notes_of
+
+    return annotate(data, notes_of(findings, lang), name)
+
+
+_TABLE = (Annotator((".docx",), _docx), Annotator((".xlsx", ".xlsm"), _xlsx), Annotator((".pdf",), _pdf))
+
+ANNOTATORS: Mapping[str, Annotator] = MappingProxyType({end: entry for entry in _TABLE for end in entry.endings})
+
+
+def write_annotated(run: Run, folder: str | os.PathLike[str], lang: str) -> list[Diagnostic]:
+    """Annotated copies of the documents of a run that have findings, as ``name.批注.docx`` in a folder.
+
+    The folder is made where it is missing. Returns warnings for documents that got no copy: their format takes no notes
+    (C561), they are inside an archive or gone (C562), they have been changed since (C563), their file cannot be
+    annotated. Raises :class:`SettingError` where the folder cannot be written, or a copy would replace a submission.
+    """
+    place = Path(folder)
+    handed_in = {identity(path) for result in run.results for path in (result.path, result.written) if path}
+    warnings: list[Diagnostic] = []
+    taken: set[str] = set()
+    with located(place):
+        place.mkdir(exist_ok=True)
+    for result in run.results:
+        if not result.findings:
+            continue
+        try:
+            made = _copy(result, lang)
+        except GoujiError as fault:
+            warnings += fault.diagnostics
+            continue
+        if isinstance(made, Diagnostic):
+            warnings.append(made)
+            continue
+        target = _target(place, Path(result.path), taken, lang)
+        if identity(str(target)) in handed_in - {None}:
+            raise SettingError([Diagnostic("C557", {"path": str(target)})])
+        _write(target, made)
+    return warnings
+
+
+def _copy(result: Result, lang: str) -> bytes | Diagnostic:
+    """The bytes of the copy, or why there is none."""
+    label = Label(result.path)
+    annotator = ANNOTATORS.get(Path(result.path).suffix.lower())
+    if annotator is None:
+        endings = " ".join(ANNOTATORS)
+        return Diagnostic("C561", {"path": result.path, "endings": endings}, label, severity="warning")
+    try:
+        data = Path(result.path).read_bytes()
+    except (OSError, ValueError):
+        return Diagnostic("C562", {"path": result.path}, label, severity="warning")
+    if result.sha256 and hashlib.sha256(data).hexdigest() != result.sha256:
+        return Diagnostic("C563", {"path": result.path}, label, severity="warning")
+    return annotator.annotate(data, result.findings, lang, result.path)
+
+
+def _target(folder: Path, document: Path, taken: set[str], lang: str) -> Path:
+    """The name of a copy; documents of one name from several folders are told apart by a number."""
+    middle = word("annotated", lang)
+    name, number = f"{document.stem}.{middle}{document.suffix}", 1
+    while name in taken:
+        number += 1
+        name = f"{document.stem}.{middle}-{number}{document.suffix}"
+    taken.add(name)
+    return folder / name
+
+
+def _write(target: Path, data: bytes) -> None:
+    """A file that is either whole or not there."""
+    draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
+    try:
+        with located(target):
+            draft.write_bytes(data)
+            os.replace(draft, target)
+    finally:
+        with suppress(OSError):
+            draft.unlink()

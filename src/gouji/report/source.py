@@ -1,0 +1,105 @@
+"""A report that was taken from a document: which document, and where in it each cell was printed.
+
+In the ``report/1`` form these are the keys ``source``, ``places`` and ``doubtful``, so that a report can be written down,
+corrected by hand and checked again with the places of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.document.place import Place
+from gouji.report.place import Anchor, json_pointer
+
+#: Keys of a place, and whether their values are numbers (from 1), texts, or a box of four texts.
+PLACE_KEYS: Final[Mapping[str, type]] = {
+    "line": int,
+    "column": int,
+    "end_line": int,
+    "end_column": int,
+    "paragraph": int,
+    "table": int,
+    "sheet": str,
+    "cell": str,
+    "page": int,
+    "box": tuple,
+}
+
+#: Rows (table, number) and fields (None, name) that may have been misread.
+Doubts = frozenset[tuple[str | None, int | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that the cells of a report were printed in.
+
+    ``packs`` are the ids of the packs in whose words it was read. ``place`` gives the place of a cell itself, None where it
+    was not printed; ``beginning`` is where the document begins. ``structural`` names the tables that hold the document
+    itself: they are not written out.
+    """
+
+    path: str
+    sha256: str
+    packs: tuple[str, ...]
+    place: Callable[[Anchor], Place | None]
+    beginning: Place
+    structural: frozenset[str] = frozenset()
+
+
+class SourceOrigin:
+    """The origin of a report that was written down and says where it came from; its places are those of the document."""
+
+    def __init__(
+        self,
+        path: str,
+        sha256: str,
+        packs: tuple[str, ...],
+        places: Mapping[str, Place],
+        beginning: Place | None = None,
+    ) -> None:
+        self.sha256 = sha256
+        self.source: Source = Source(path, sha256, packs, self._own, beginning or Place())
+        self._places = places
+        self._rows: dict[str, Place] = {}
+        self._tables: dict[str, Place] = {}
+        shared: dict[tuple[str, Place], int] = {}
+        for pointer, place in places.items():
+            key = pointer.split("/", 3)[2], place
+            shared[key] = shared.get(key, 0) + 1
+            if pointer.startswith("/tables/"):
+                self._tables.setdefault(key[0], place)
+        # as in the document: a cell that was merged over several rows tells the place of none of them
+        for alone in (True, False):
+            for pointer, place in places.items():
+                if (shared[pointer.split("/", 3)[2], place] == 1) is alone:
+                    self._rows.setdefault(pointer.rpartition("/")[0], place)
+
+    def place(self, anchor: Anchor) -> Place:
+        """The place of a cell, else of its row, of its table or of the beginning of the document."""
+        own = self._places.get(anchor.pointer)
+        if own is None and anchor.table is not None:
+            if anchor.row is not None:
+                own = self._rows.get(json_pointer("tables", anchor.table, anchor.row))
+            own = own or self._tables.get(json_pointer(anchor.table)[1:])
+        return own or self.source.beginning
+
+    def _own(self, anchor: Anchor) -> Place | None:
+        return self._places.get(anchor.pointer)
+
+
+def doubt_pointer(doubt: tuple[str | None, int | str]) -> str:
+    """A doubtful row or field as a JSON pointer: ``/tables/指标/3``, ``/fields/总分``."""
+    table, which = doubt
+    return json_pointer("fields", which) if table is None else json_pointer("tables", table, which)
+
+
+def doubt_of(pointer: str) -> tuple[str | None, int | str] | None:
+    """The row or field that a pointer means; None for any other pointer."""
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")]
+    if len(parts) == 3 and parts[:2] == ["", "fields"]:
+        return None, parts[2]
+    if len(parts) == 4 and parts[:2] == ["", "tables"] and parts[3].isascii() and parts[3].isdigit():
+        return parts[2], int(parts[3])
+    return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from gouji.extraction.extract import extract
+from gouji.extraction.assembling import extract
 
 from gouji.document.txt import read
 from gouji.faults.catalogue import packs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.extraction.extract import extract
+from gouji.extraction.assembling import extract
 
 from gouji.document.model import Text
 from gouji.document.place import Place

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from extraction_samples import NAMES, report_of, rows_of
-from gouji.extraction.extract import extract
+from gouji.extraction.assembling import extract
 
 from gouji.document.txt import read
 from gouji.engine.ruleset import RuleSet

@@ -16,7 +16,7 @@ from gouji.engine.result import Counts, Coverage, Result
 from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, Note, SubmissionError
 from gouji.packs.model import Pack
-from gouji.report import RawLine, Report, parse_line, read_reports
+from gouji.report import LineReader, RawLine, Report, read_reports
 
 #: A file, a line of a JSON Lines file, a report, or what is known to be unreadable.
 Piece = Path | RawLine | Report | SubmissionError
@@ -111,12 +111,13 @@ class Auditor:
         self.rules = rules
         self.as_lines = as_lines
         self.totals = Totals()
+        self._lines = LineReader()
         self._nothing = RuleSet(Pack((), (), None), rules.recipe.lang)
 
     def run(self, pieces: Iterable[Piece]) -> Iterator[Done]:
         """What became of each submission, in order."""
         for piece in pieces:
-            for report in _reports(piece):
+            for report in self._reports(piece):
                 yield self._done(report)
 
     def _done(self, report: Report | SubmissionError | Diagnostic) -> Done:
@@ -130,6 +131,21 @@ class Auditor:
             done = self._judge(report)
         totals.tell(done.diagnostics)
         return done
+
+    def _reports(self, piece: Piece) -> Iterator[Report | SubmissionError | Diagnostic]:
+        if isinstance(piece, Report | SubmissionError):
+            yield piece
+            return
+        path, record = (piece.path, piece.number) if isinstance(piece, RawLine) else (str(piece), None)
+        try:
+            if isinstance(piece, RawLine):
+                yield self._lines.read(piece)
+            else:
+                yield from read_reports(piece)
+        except SubmissionError as fault:
+            yield fault
+        except Exception as fault:  # one submission never stops the others
+            yield _crashed(fault, path, record)
 
     def _judge(self, report: Report) -> Done:
         totals, lang = self.totals, self.rules.recipe.lang
@@ -175,22 +191,6 @@ def settled(result: Result) -> Result:
         result.record,
         result.uncovered,
     )
-
-
-def _reports(piece: Piece) -> Iterator[Report | SubmissionError | Diagnostic]:
-    if isinstance(piece, Report | SubmissionError):
-        yield piece
-        return
-    path, record = (piece.path, piece.number) if isinstance(piece, RawLine) else (str(piece), None)
-    try:
-        if isinstance(piece, RawLine):
-            yield parse_line(piece)
-        else:
-            yield from read_reports(piece)
-    except SubmissionError as fault:
-        yield fault
-    except Exception as fault:  # one submission never stops the others
-        yield _crashed(fault, path, record)
 
 
 def _crashed(fault: Exception, path: str, record: int | None) -> Diagnostic:

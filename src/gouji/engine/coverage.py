@@ -114,7 +114,7 @@ class Covered:
             if placed is None or placed.origin is None:
                 out[placed.printed[0] if placed is not None else None, strip.header] = judged
                 continue
-            for row in range(len(placed.rows)) if judged is None else judged:
+            for row in range(placed.size) if judged is None else judged:
                 anchor = self.sheet.anchor(slot, row)
                 numbers = out.setdefault((anchor.table, anchor.column), set())
                 if numbers is not None:

@@ -139,7 +139,7 @@ class Judge:
 
     def _screened(self, report: Report, quick: bool) -> tuple[_Plan, Sequence[Screened] | None]:
         """The plan for a report, and what its screens say."""
-        form = _form(report)
+        form = report.form
         for loose in (False, True):
             plan = self._plan(report, form, quick, loose)
             if plan.screens is None:
@@ -316,19 +316,6 @@ class Judge:
 _WHOLE = (None,)
 #: Marks a rule that is for other kinds of reports.
 OTHER_KIND = Note("U600")
-
-
-def _form(report: Report) -> object:
-    """What decides how a report is judged: its tables with their headers, and its fields."""
-    tables: list[tuple[str, object]] = []
-    for name, rows in report.tables.items():
-        if not rows:
-            tables.append((name, None))
-        elif len(frozenset(map(len, rows))) == 1:
-            tables.append((name, tuple(rows[0])))
-        else:
-            tables.append((name, frozenset(header for row in rows for header in row)))
-    return tuple(tables), tuple(report.fields)
 
 
 _OUTCOMES = {

@@ -21,7 +21,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
-from operator import itemgetter
 from typing import Any
 
 from gouji.engine import screening
@@ -154,19 +153,13 @@ class Screen:
         out: list[ast.stmt] = []
         for table, columns in self._columns.items():
             source = self.form.tables[table]
-            rows = ast.Subscript(
-                ast.Attribute(name("report"), "tables", ast.Load()), ast.Constant(source.printed), ast.Load()
-            )
-            headers = [source.headers[column] for column in columns]
+            headers = self._constant("headers", tuple(source.headers[column] for column in columns))
+            printed = ast.Constant(source.printed)
             if source.uniform:
-                getter = self._constant("getter", itemgetter(*headers))
-                fetched: ast.expr = call("map", getter, rows)
-                if len(headers) > 1:
-                    fetched = ast.Call(name("zip"), [ast.Starred(fetched, ast.Load())], [])
-                else:
-                    fetched = ast.Tuple([call("list", fetched)], ast.Load())
+                fetched = call("report.columns", printed, headers)
             else:
-                fetched = call("loose", rows, self._constant("getter", tuple(headers)))
+                tables = ast.Attribute(name("report"), "tables", ast.Load())
+                fetched = call("loose", ast.Subscript(tables, printed, ast.Load()), headers)
             target = ast.Tuple([ast.Name(word, ast.Store()) for word in columns.values()], ast.Store())
             out.append(ast.Assign([target], fetched))
         for printed, word in self._fields.items():
@@ -278,8 +271,8 @@ class Screen:
         return known
 
     def _constant(self, key: str, value: Any) -> ast.expr:
-        """A Python object that the function uses; equal keys (other than "getter") share it."""
-        known = self._constant_names.get(key) if key != "getter" else None
+        """A Python object that the function uses; equal keys (other than "headers") share it."""
+        known = self._constant_names.get(key) if key != "headers" else None
         if known is None:
             known = self._constant_names[key] = self._fresh("c")
             self._constants[known] = value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import nan
 from typing import Any
@@ -60,9 +61,9 @@ def sum_at(array: Sequence[Any], rows: Sequence[int]) -> Any:
 
 def sums_by(values: Sequence[Any], keys: Sequence[str]) -> dict[str, Any]:
     """The sum of the values of every key."""
-    out: dict[str, Any] = {}
+    out: defaultdict[str, Any] = defaultdict(int)
     for key, value in zip(keys, values, strict=True):
-        out[key] = out.get(key, 0) + value
+        out[key] += value
     return out
 
 
@@ -104,7 +105,7 @@ def one_of(texts: Sequence[str | None], rows: Sequence[int]) -> int:
     if not rows:
         rows = range(len(texts))
     if len(rows) != 1:
-        rows = [row for row in rows if texts[row] is not None]
+        rows = [row for row in rows if texts[row]]
     return rows[0] if len(rows) == 1 else -1
 
 
@@ -112,7 +113,7 @@ def grouped(*columns: Sequence[str | None]) -> list[tuple[int, ...]]:
     """The rows by equal keys, in the order of their first rows; rows without any key are left out."""
     found: dict[tuple[str, ...], list[int]] = {}
     for row, texts in enumerate(zip(*columns, strict=True)):
-        if any(text is not None for text in texts):
+        if any(texts):
             found.setdefault(tuple([fold_text(text or "") for text in texts]), []).append(row)
     return [tuple(rows) for rows in found.values()]
 

@@ -76,12 +76,12 @@ class _Placed:
     """A table of the vocabulary as this report has it: perhaps several printed tables, one after the other."""
 
     printed: list[str]
-    rows: list[dict[str, str | None]]
+    size: int
     origin: list[tuple[str, int]] | None
     """Printed table and row of every row, where there is more than one printed table."""
     headers: dict[str, tuple[str, Unit | None]]
-    mixed: bool
-    """Whether rows differ in their headers, so that each row must be asked."""
+    rows: list[dict[str, str | None]] | None
+    """The rows where they differ in their headers, so that each row must be asked; else None."""
 
 
 class Strip:
@@ -149,8 +149,8 @@ class Sheet:
         self._tellers: dict[str, Strip | None] = {}
         self.tables: dict[str, _Placed] = {}
         self.fields: dict[str, tuple[str, Unit | None]] = {}
-        for printed, rows in report.tables.items():
-            self._place(printed, rows)
+        for printed, known in report.form[0]:
+            self._place(printed, known)
         for printed in report.fields:
             resolved = readings.field(printed)
             if resolved is not None and resolved[0] not in self.fields:
@@ -160,10 +160,12 @@ class Sheet:
         """What a screen needs to know of reports like this one; ``loose`` when rows differ in their headers."""
         tables = {
             table: Source(
-                placed.printed[0], {c: h for c, (h, _) in placed.headers.items()}, not (placed.mixed or loose)
+                placed.printed[0],
+                {c: h for c, (h, _) in placed.headers.items()},
+                placed.rows is None and not loose,
             )
             for table, placed in self.tables.items()
-            if placed.origin is None and placed.rows
+            if placed.origin is None and placed.size
         }
         fields = {column: printed for column, (printed, _) in self.fields.items()}
         return Form(tables, fields, self._reading, self._totals())
@@ -181,28 +183,31 @@ class Sheet:
                 out[name] = (column, table.total_texts)
         return out
 
-    def _place(self, printed: str, rows: list[dict[str, str | None]]) -> None:
-        headers: tuple[str, ...] = tuple(rows[0]) if rows else ()
-        mixed = False
-        if len(frozenset(map(len, rows))) > 1:
-            mixed = True
+    def _place(self, printed: str, known: tuple[str, ...] | frozenset[str] | None) -> None:
+        rows: list[dict[str, str | None]] | None = None
+        if isinstance(known, frozenset):
+            rows = self.report.tables[printed]
             headers = tuple(dict.fromkeys(header for row in rows for header in row))
+        else:
+            headers = known or ()
         layout = self.readings.layout(printed, headers)
         if layout is None:
             return
+        size = self.report.size(printed)
         before = self.tables.get(layout.table)
         if before is None:
-            self.tables[layout.table] = _Placed([printed], rows, None, layout.headers, mixed)
+            self.tables[layout.table] = _Placed([printed], size, None, layout.headers, rows)
             return
-        origin = before.origin or [(before.printed[0], i) for i in range(len(before.rows))]
-        origin += [(printed, i) for i in range(len(rows))]
+        origin = before.origin or [(before.printed[0], i) for i in range(before.size)]
+        origin += [(printed, i) for i in range(size)]
         merged = {**layout.headers, **before.headers}
         # two printed tables under one name: each row is asked by the header of its own table
         moved = [
             {merged[column][0]: row.get(header) for column, (header, _) in layout.headers.items() if header in row}
-            for row in rows
+            for row in self.report.tables[printed]
         ]
-        self.tables[layout.table] = _Placed([*before.printed, printed], before.rows + moved, origin, merged, True)
+        rows = (before.rows if before.rows is not None else self.report.tables[before.printed[0]]) + moved
+        self.tables[layout.table] = _Placed([*before.printed, printed], before.size + size, origin, merged, rows)
 
     # -- whole columns, for the quick path ----------------------------------------------------------------------------
 
@@ -234,18 +239,17 @@ class Sheet:
         assert not isinstance(known, bool)
         return known
 
-    @staticmethod
-    def _texts(placed: _Placed, header: str) -> list[str | None]:
-        if not placed.mixed:
+    def _texts(self, placed: _Placed, header: str) -> list[str | None]:
+        if placed.rows is None:
             try:
-                return [row[header] for row in placed.rows]
-            except KeyError:
-                placed.mixed = True
+                return [text or None for text in self.report.columns(placed.printed[0], (header,))[0]]
+            except KeyError:  # as many headers in every row, but not the same
+                placed.rows = self.report.tables[placed.printed[0]]
         return [row.get(header) for row in placed.rows]
 
     def size(self, table: str) -> int:
         placed = self.tables.get(table)
-        return len(placed.rows) if placed is not None else 0
+        return placed.size if placed is not None else 0
 
     # -- cells, for the exact path ------------------------------------------------------------------------------------
 

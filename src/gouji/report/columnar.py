@@ -12,16 +12,9 @@ from gouji.report.structure import Blanks
 class Grid(NamedTuple):
     """One table: its headers, and the cells of one row after the other; an empty cell is ``""``."""
 
-    headers: tuple[str, ...]
+    headers: Mapping[str, slice]
+    """For every header in order the stretch of ``cells`` that is its column."""
     cells: list[str]
-
-    def column(self, header: str) -> list[str]:
-        """The cells of one column; KeyError if the table has none of that name."""
-        try:
-            at = self.headers.index(header)
-        except ValueError:
-            raise KeyError(header) from None
-        return self.cells[at :: len(self.headers)]
 
 
 class ColumnarReport(Report):
@@ -76,8 +69,8 @@ class ColumnarReport(Report):
         return found
 
     def columns(self, table: str, headers: Sequence[str]) -> Sequence[Sequence[str | None]]:
-        grid: Grid = self._grids[table]
-        return [grid.column(header) for header in headers]
+        stretches, cells = self._grids[table]
+        return [cells[stretches[header]] for header in headers]
 
     def size(self, table: str) -> int:
         grid: Grid = self._grids[table]

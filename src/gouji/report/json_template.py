@@ -39,7 +39,8 @@ class _Table(NamedTuple):
     """One table: how it begins, one row, and what follows the last row."""
 
     name: str
-    headers: tuple[str, ...]
+    headers: dict[str, slice]
+    """The headers, each with the stretch of its cells among those of all rows."""
     tokens: tuple[int, ...]
     """The columns whose cells are not all strings: caught as written."""
     row: re.Pattern[str]
@@ -109,12 +110,13 @@ class Template:
             around = sum(len(f'"{h}"{colon}') + (0 if i in loose else 2) for i, h in enumerate(headers))
             fixed = around + (len(headers) - 1) * len(comma) + 2 + len(comma)
             closing = literal if following is None else "]" + comma + _start(following, colon)
-            self._tables.append(_Table(table, headers, loose, row, opening, closing, fixed, len(comma)))
+            stretches = {header: slice(i, None, len(headers)) for i, header in enumerate(headers)}
+            self._tables.append(_Table(table, stretches, loose, row, opening, closing, fixed, len(comma)))
         fields = [name for member, name, _ in self._scalars if member == "fields"]
         key = next((key for key in order if KEYS[key] == "fields"), "")
         self._fields = f'"{key}"{colon}{{'
         self._names = frozenset(fields)
-        self.form: Form = tuple((t.name, t.headers) for t in self._tables), tuple(fields)
+        self.form: Form = tuple((t.name, tuple(t.headers)) for t in self._tables), tuple(fields)
 
     def _member(self, key: str, value: Any, tokens: Tokens, comma: str, colon: str) -> str:
         """The pattern of a member other than the tables."""

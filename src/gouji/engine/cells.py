@@ -94,14 +94,19 @@ class Cell:
         recipe = content.recipe
         if recipe is not None:  # one plain figure, seen before: what does not depend on the report is known
             width, dim, ratio = recipe
-            leaf = Leaf(self, figure, width, self.ulp if width == "column" else None)
+            if width == "exact":
+                leaf = Leaf(self, figure, width, None, ZERO)
+            elif width == "column" and self.ulp is not None:
+                leaf = Leaf(self, figure, width, self.ulp)
+            else:
+                leaf = Leaf(self, figure, width, None, content.half)
             self._quantity = Quantity(content.base, dim, {leaf: ONE}, ZERO, ratio)
             return self._quantity
         self._quantity = self._of(figure, tuple(self._of(part) for part in figure.parts))
         if content.target is not None and len(content.target.figures) > 1:
             others = tuple(self._of(part) for part in content.target.figures[1:])
             self._quantity = self._quantity._replace(alternatives=self._quantity.alternatives + others)
-        elif content.target is None and not self._quantity.alternatives:
+        elif content.target is None and not self._quantity.alternatives and figure.plain:
             content.recipe = _width(self.column, figure), self._quantity.dim, self._quantity.ratio
         return self._quantity
 

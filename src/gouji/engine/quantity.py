@@ -12,7 +12,7 @@ printed digits as intervals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -47,13 +47,20 @@ class Leaf:
 
     __slots__ = ("_half", "_interval", "_truncated", "figure", "source", "ulp", "width")
 
-    def __init__(self, source: Anchor | Placed, figure: Figure, width: str, ulp: Fraction | None = None) -> None:
+    def __init__(
+        self,
+        source: Anchor | Placed,
+        figure: Figure,
+        width: str,
+        ulp: Fraction | None = None,
+        half: Fraction | None = None,
+    ) -> None:
         self.source = source
         """Where the figure is printed, or the cell that knows."""
         self.figure = figure
         self.width = width
         self.ulp = ulp
-        self._half: Fraction | None = None
+        self._half = half
         self._interval: Interval | None = None
         self._truncated: Interval | None = None
 
@@ -119,10 +126,11 @@ class Quantity(NamedTuple):
     @property
     def leaf(self) -> Leaf | None:
         """The cell that this quantity is, when it is nothing but one cell."""
-        if len(self.terms) == 1 and not self.const:
-            ((unknown, factor),) = self.terms.items()
-            if factor == 1 and isinstance(unknown, Leaf):
-                return unknown
+        terms = self.terms
+        if len(terms) == 1 and not self.const:
+            for unknown, factor in terms.items():
+                if (factor is ONE or factor == 1) and isinstance(unknown, Leaf):
+                    return unknown
         return None
 
     @property
@@ -130,14 +138,25 @@ class Quantity(NamedTuple):
         """Whether this is a figure as it stands (a cell or a number of the rule), not computed."""
         return not self.terms or self.leaf is not None
 
+    def size(self) -> int:
+        """How many occurrences of cells there are."""
+        return sum([1 if type(known) is Leaf else sum(1 for _ in _leaves(known)) for known in self.terms])
+
     def leaves(self) -> Iterator[Leaf]:
         """Every occurrence of a cell."""
         for unknown in self.terms:
             if isinstance(unknown, Leaf):
                 yield unknown
             else:
-                for part in unknown.parts:
-                    yield from part.leaves()
+                yield from _leaves(unknown)
+
+
+def _leaves(unknown: Unknown) -> Iterator[Leaf]:
+    if isinstance(unknown, Leaf):
+        yield unknown
+    else:
+        for part in unknown.parts:
+            yield from part.leaves()
 
 
 def constant(value: Fraction, dim: Dim, ratio: bool = False) -> Quantity:
@@ -169,6 +188,22 @@ def total(quantities: Iterable[Quantity], dim: Dim, factors: Iterable[int] | Non
             else:
                 terms[unknown] = factor if sign == 1 else sign * factor
     return Quantity(values.total(), dim, terms, consts.total(), ratio)
+
+
+def total_of_leaves(quantities: Sequence[Quantity], dim: Dim) -> Quantity:
+    """The sum of quantities that are one cell each, no cell twice."""
+    values = _Sum()
+    terms: dict[Unknown, Fraction] = {}
+    ratio = False
+    for value, _, own, const, known, _ in quantities:
+        if const or len(own) != 1:
+            return total(quantities, dim)
+        values.add(value)
+        terms.update(own)
+        ratio = ratio or known
+    if len(terms) != len(quantities):
+        return total(quantities, dim)
+    return Quantity(values.total(), dim, terms, ZERO, ratio)
 
 
 class _Sum:
@@ -247,12 +282,16 @@ def _linear(quantity: Quantity, times: int = 1) -> Interval:
     """A sum of cells: the printed value give or take the half-widths (so many times)."""
     slack = _Sum()
     for leaf, factor in quantity.terms.items():
-        half = leaf.half if isinstance(leaf, Leaf) else None
+        half = (leaf._half or leaf.half) if isinstance(leaf, Leaf) else None
+        if half is ZERO:
+            continue
         if half is None:
             return _form(quantity, frozenset() if times == 1 else _EVERY, {})
         if half:
             slack.add(half * abs(factor) if abs(factor) != 1 else half)
-    width = slack.total() * times
+    width = slack.total()
+    if times != 1:
+        width *= times
     return Interval(quantity.value - width, quantity.value + width)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from gouji.engine import screening
 from gouji.engine.cells import Cell
@@ -110,6 +111,20 @@ class Strip:
             known = self.cells[row] = Cell(self, row, self.slot[1], content, self.ulp)
         return known
 
+    def run(self, rows: Sequence[int]) -> list[Cell]:
+        """The cells of several rows."""
+        if not rows:
+            return []
+        self.cell(rows[0])
+        cells, texts, column, ulp = self.cells, self.texts, self.slot[1], self.ulp
+        contents = self.reading.contents
+        for row in rows:
+            if cells[row] is None:
+                text = texts[row]
+                content = contents[text] if text is not None else Content("", "", True)
+                cells[row] = Cell(self, row, column, content, ulp)
+        return [cells[row] for row in rows]  # type: ignore[misc]  # none is left empty
+
     def anchor(self, row: int) -> Anchor:
         """The printed names of a cell."""
         table = self.slot[0]
@@ -133,6 +148,30 @@ class Strip:
                 ulp = Fraction(figure.ulp) * figure.unit.scale
                 best = ulp if best is None or ulp < best else best
         return best
+
+
+class Run(NamedTuple):
+    """The cells of one column as an aggregate goes through them; ``number`` is the part's in the trace (-1: in none)."""
+
+    sheet: Sheet
+    slot: int
+    number: int
+
+    def cells(self, rows: Sequence[int]) -> list[Cell] | Note:
+        """The cells of these rows."""
+        strip = self.sheet.strip_at(self.slot)
+        return strip.run(rows) if strip is not None else self.sheet.lacks(self.sheet.slots[self.slot])
+
+    def seen(self, cells: Sequence[Cell]) -> None:
+        """Remember cells in the trace."""
+        if cells and self.number >= 0:
+            self.sheet.seen(self.number, Several(cells))
+
+
+class Several(tuple[Cell, ...]):
+    """Cells that stand in a trace for one part, one after the other."""
+
+    __slots__ = ()
 
 
 class Sheet:
@@ -260,6 +299,10 @@ class Sheet:
     def field(self, slot_number: int) -> Cell | Note:
         return self.cell(slot_number, 0)
 
+    def run(self, slot_number: int, number: int) -> Run:
+        """The cells of a column, for an aggregate to go through."""
+        return Run(self, slot_number, number)
+
     def _cell(self, slot: Slot, row: int) -> Cell | Note:
         strip = self.strip(slot)
         return strip.cell(row) if strip is not None else self.lacks(slot)
@@ -299,7 +342,7 @@ class Sheet:
             self._tellers[table] = self._teller(table)
         strip = self._tellers[table]
         text = strip.texts[row] if strip is not None else None
-        return strip.reading.content(text).folded if text and strip is not None else f"第 {row + 1} 行"
+        return strip.reading.labels[text] if text and strip is not None else f"第 {row + 1} 行"
 
     def _teller(self, table: str) -> Strip | None:
         """The naming column of a table."""

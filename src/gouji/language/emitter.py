@@ -176,6 +176,15 @@ class _Emitter:
         method = "s.group_cell" if bound.of_group else "s.cell"
         return call(method, slot, name(f"r{bound.level}"))
 
+    def _run(self, bound: b.Cell) -> ast.expr:
+        """A whole column, which an aggregate goes through by itself."""
+        number = -1
+        if self.traced and not self._quiet:
+            self.nodes.append(bound)
+            number = len(self.nodes) - 1
+        slot = slot_of(self.slots, bound.table, bound.column)
+        return call("s.run", ast.Constant(slot), ast.Constant(number))
+
     def _one_row(self, bound: b.OneRow) -> ast.expr:
         slot = ast.Constant(slot_of(self.slots, bound.table, bound.column))
         if bound.where is None:
@@ -235,6 +244,8 @@ class _Emitter:
             where = self._filter(bound.where, bound.level)
         match bound.function:
             case "合计":
+                if isinstance(bound.value, b.Cell) and bound.value.level == bound.level and not bound.value.of_group:
+                    return call("sum_of", rows, self._run(bound.value), where)
                 return call("sum_of", rows, self._on_row(bound.value, bound.level), where)
             case "平均":
                 return call("average_of", rows, self._on_row(bound.value, bound.level), where)

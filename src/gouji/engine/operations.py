@@ -306,7 +306,7 @@ def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
 
 def _linear(quantity: Quantity) -> bool:
     """Whether it is a sum of cells; then, if its span is one value, no cell in it has a width."""
-    return all([type(unknown) is q.Leaf for unknown in quantity.terms])
+    return all([isinstance(unknown, q.Leaf) for unknown in quantity.terms])
 
 
 def _may_be_zero(difference: Quantity) -> bool:
@@ -658,19 +658,36 @@ def _sum_of_cells(rows: Sequence[int], run: Run) -> Quantity | Note:
     cells = run.cells(rows)
     if isinstance(cells, Note):
         return cells
-    known = [cell.quantity for cell in cells]
-    for at, quantity in enumerate(known):
-        if type(quantity) is Note:
+    alike = _sum_of_alike(cells)
+    if alike is not None:
+        run.seen(cells)
+        return alike
+    quantities: list[Quantity] = []
+    for at, cell in enumerate(cells):
+        known = cell.quantity
+        if isinstance(known, Note):
             run.seen(cells[: at + 1])
-            return quantity
+            return known
+        quantities.append(known)
     run.seen(cells)
-    quantities: list[Quantity] = known  # type: ignore[assignment]  # no reason is among them
     met = meet_all(quantities)
-    if isinstance(met, Note):
-        return met
-    if all([one is other for one, other in zip(met[0], quantities, strict=True)]):
-        return q.total_of_leaves(quantities, met[1])
-    return q.total(*met)
+    return met if isinstance(met, Note) else q.total(*met)
+
+
+def _sum_of_alike(cells: Sequence[Cell]) -> Quantity | None:
+    """The sum of cells that are all one plain figure of the same dimension; None where they are not, or not yet known."""
+    first = cells[0].content.recipe
+    if first is None:
+        return None
+    dim, ratio = first.dim, first.ratio
+    parts: dict[int, int] = {}
+    for cell in cells:
+        recipe = cell.content.recipe
+        if recipe is None or recipe.ratio is not ratio or (recipe.dim is not dim and recipe.dim != dim):
+            return None
+        under = recipe.under
+        parts[under] = parts.get(under, 0) + recipe.over
+    return q.total_of(dict.fromkeys(cells, q.ONE), parts, dim, ratio)
 
 
 def average_of(

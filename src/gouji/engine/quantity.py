@@ -12,7 +12,7 @@ printed digits as intervals.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -53,14 +53,13 @@ class Leaf:
         figure: Figure,
         width: str,
         ulp: Fraction | None = None,
-        half: Fraction | None = None,
     ) -> None:
         self.source = source
         """Where the figure is printed, or the cell that knows."""
         self.figure = figure
         self.width = width
         self.ulp = ulp
-        self._half = half
+        self._half: Fraction | None = None
         self._interval: Interval | None = None
         self._truncated: Interval | None = None
 
@@ -110,6 +109,7 @@ Unknown = Leaf | Compound
 
 #: The terms of a number; nobody changes the terms of a quantity.
 _NONE: Mapping[Unknown, Fraction] = MappingProxyType({})
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
 class Quantity(NamedTuple):
@@ -140,7 +140,7 @@ class Quantity(NamedTuple):
 
     def size(self) -> int:
         """How many occurrences of cells there are."""
-        return sum([1 if type(known) is Leaf else sum(1 for _ in _leaves(known)) for known in self.terms])
+        return sum([1 if isinstance(known, Leaf) else sum(1 for _ in _leaves(known)) for known in self.terms])
 
     def leaves(self) -> Iterator[Leaf]:
         """Every occurrence of a cell."""
@@ -180,6 +180,9 @@ def total(quantities: Iterable[Quantity], dim: Dim, factors: Iterable[int] | Non
         if quantity.const:
             consts.add(quantity.const, sign)
         ratio = ratio or quantity.ratio
+        if sign == 1 and (not terms or terms.keys().isdisjoint(quantity.terms)):
+            terms.update(quantity.terms)
+            continue
         for unknown, factor in quantity.terms.items():
             if unknown in terms:
                 terms[unknown] += sign * factor
@@ -190,20 +193,9 @@ def total(quantities: Iterable[Quantity], dim: Dim, factors: Iterable[int] | Non
     return Quantity(values.total(), dim, terms, consts.total(), ratio)
 
 
-def total_of_leaves(quantities: Sequence[Quantity], dim: Dim) -> Quantity:
-    """The sum of quantities that are one cell each, no cell twice."""
-    values = _Sum()
-    terms: dict[Unknown, Fraction] = {}
-    ratio = False
-    for value, _, own, const, known, _ in quantities:
-        if const or len(own) != 1:
-            return total(quantities, dim)
-        values.add(value)
-        terms.update(own)
-        ratio = ratio or known
-    if len(terms) != len(quantities):
-        return total(quantities, dim)
-    return Quantity(values.total(), dim, terms, ZERO, ratio)
+def total_of(leaves: Mapping[Unknown, Fraction], parts: Mapping[int, int], dim: Dim, ratio: bool) -> Quantity:
+    """The sum of cells, no cell twice; ``parts``: for every denominator the sum of the numerators of their values."""
+    return Quantity(_Sum(parts).total(), dim, leaves, ZERO, ratio)
 
 
 class _Sum:
@@ -211,8 +203,8 @@ class _Sum:
 
     __slots__ = ("_by",)
 
-    def __init__(self) -> None:
-        self._by: dict[int, int] = {}
+    def __init__(self, by: Mapping[int, int] = _NOTHING) -> None:
+        self._by: dict[int, int] = dict(by)
 
     def add(self, value: Fraction, factor: int = 1) -> None:
         denominator = value.denominator
@@ -282,7 +274,7 @@ def _linear(quantity: Quantity, times: int = 1) -> Interval:
     """A sum of cells: the printed value give or take the half-widths (so many times)."""
     slack = _Sum()
     for leaf, factor in quantity.terms.items():
-        half = (leaf._half or leaf.half) if isinstance(leaf, Leaf) else None
+        half = leaf.half if isinstance(leaf, Leaf) else None
         if half is ZERO:
             continue
         if half is None:

@@ -47,6 +47,19 @@ class Parsed(NamedTuple):
 _NOTHING = Parsed()
 
 
+class Recipe(NamedTuple):
+    """What a cell is whose text is one plain figure, as far as it does not depend on the report."""
+
+    width: str
+    dim: Dim
+    ratio: bool
+    figure: Figure
+    base: Fraction
+    over: int
+    """Numerator and denominator of the base."""
+    under: int
+
+
 class Content:
     """What a text says, read as its column's kind asks; the figure is looked for when somebody wants it."""
 
@@ -60,8 +73,8 @@ class Content:
         self._parsed: Parsed | None = None if parse is not None else _NOTHING
         self._base: Fraction | None = None
         self._half: Fraction | None = None
-        self.recipe: tuple[str, Dim, bool] | None = None
-        """Width, dimension and whether it is a ratio, where the text is one plain figure that a cell has met."""
+        self.recipe: Recipe | None = None
+        """Set where the text is one plain figure, once a cell has met it."""
 
     @property
     def parsed(self) -> Parsed:

@@ -37,10 +37,10 @@ class JudgedResult(Result):
         passed: tuple[Passed, ...],
         uncovered: tuple[tuple[Anchor, str], ...],
     ) -> None:
-        about = {"path": report.path, "unit": report.unit, "year": report.year, "kind": report.kind}
-        judged = {"rules": rules, "findings": findings, "undecided": undecided, "figures": figures}
-        more = {"passed": passed, "record": report.record, "uncovered": uncovered, "_report": report}
-        self.__dict__.update(about, **judged, **more)
+        put = self.__dict__
+        put["path"], put["unit"], put["year"], put["kind"] = report.path, report.unit, report.year, report.kind
+        put["rules"], put["findings"], put["undecided"], put["figures"] = rules, findings, undecided, figures
+        put["passed"], put["record"], put["uncovered"], put["_report"] = passed, report.record, uncovered, report
 
     @cached_property
     def sha256(self) -> str:
@@ -125,12 +125,13 @@ class Judge:
                 continue
             none, rows, statuses = screened[number]
             passed = statuses.count(PASSES)
-            if passed == len(statuses):
-                counts[rule.id] = Counts(passed, 0, 0, none if passed else none or 1, 0)
-                if passed:
-                    covered.steps.append((rule, rows, statuses))
-            else:
+            if passed != len(statuses):
                 counts[rule.id] = self._partly(rule, job, screened[number])
+            elif passed:
+                counts[rule.id] = _counts(Counts, (passed, 0, 0, none, 0))
+                covered.steps.append((rule, rows, statuses))
+            else:
+                counts[rule.id] = _counts(Counts, (0, 0, 0, none or 1, 0))
         if len(job.findings) > 1:
             job.findings.sort(key=_by_place)
         uncovered = covered.uncovered() if self.with_passed else ()
@@ -312,6 +313,8 @@ class Judge:
         return Undecided(rule.id, rule.info.name, reason, locations_of(sheet, cells), len(rows))
 
 
+#: Makes a record from a tuple, in half the time that its own way takes.
+_counts: Callable[[type[Counts], tuple[int, ...]], Counts] = tuple.__new__
 #: The only "row" of a rule on the whole report.
 _WHOLE = (None,)
 #: Marks a rule that is for other kinds of reports.

@@ -113,6 +113,7 @@ class Screen:
         self._fields: dict[str, str] = {}
         self._constants: dict[str, Any] = {}
         self._constant_names: dict[str, str] = {}
+        self._asks: dict[str, screening.Ask] = {}
         self._frames: list[_Frame] = []
         self._group = False
         self._count = 0
@@ -227,6 +228,11 @@ class Screen:
             if key in self._named:
                 active, rows = self._named[key], self._named[key + ":rows"]
                 continue
+            if not active and (found := self._possible(part)) is not None:
+                rows, listed = found
+                active = self._entry(key, lambda listed=listed: listed)  # type: ignore[misc]
+                self._named[key + ":rows"] = rows
+                continue
             frame = _Frame(0, index="i" if active else "")
             self._frames = [frame]
             fails = self._truth(part).fails
@@ -235,15 +241,29 @@ class Screen:
             else:
                 if not frame.loops:
                     raise _NoScreen
-                loop = _loop(frame.loops)
-                loop.target = ast.Tuple([ast.Name("i", ast.Store()), loop.target], ast.Store())
-                loop.iter = call("enumerate", loop.iter)
+                loop = _numbered(frame.loops)
                 rows = next(iter(frame.loops))
             loop.ifs = [] if fails is _FALSE else [ast.UnaryOp(ast.Not(), fails)]
             listed = ast.ListComp(name("i"), [loop])
             active = self._entry(key, lambda listed=listed: listed)  # type: ignore[misc]
             self._named[key + ":rows"] = rows
         return active, rows
+
+    def _possible(self, part: b.Bound) -> tuple[str, ast.expr] | None:
+        """For a condition on the text of one cell: its column, and the rows on which it does not fail, without a loop."""
+        if not isinstance(part, b.Match | b.Membership | b.Question):
+            return None
+        try:
+            first, ask, key = self._asking(part)
+            texts = self._texts(first.table, first.column.name)
+        except _NoScreen:
+            return None
+        if first.level != 0 or first.of_group:
+            return None  # a cell of the rows themselves
+        memo = self._memo("possible", first, lambda reading: screening.possible(ask(reading)), key)
+        assert isinstance(memo, ast.Name)
+        chosen = call("map", ast.Attribute(memo, "__getitem__", ast.Load()), name(texts))
+        return texts, call("list", call("compress", call("count"), chosen))
 
     def _asked(self, when: b.Bound | None) -> _Certain:
         return self._truth(when) if when is not None else _Certain(_TRUE, _FALSE)
@@ -407,6 +427,12 @@ class Screen:
 
     def _alone(self, bound: b.Bound) -> _Certain:
         """A condition on one cell and nothing else, whatever it asks: remembered by the cell's text."""
+        first, ask, key = self._asking(bound)
+        answer = self._cell("answers", first, None, ask, key)
+        return _Certain(_is(answer, True), _is(answer, False))
+
+    def _asking(self, bound: b.Bound) -> tuple[b.Cell, screening.Ask, str]:
+        """The one cell of a condition, and what remembers the answers by its text."""
         cells = [part for part in b.walk(bound) if isinstance(part, b.Cell | b.OneRow | b.Aggregate)]
         first = cells[0] if cells else None
         if not isinstance(first, b.Cell) or any(
@@ -417,10 +443,12 @@ class Screen:
             raise _NoScreen
         if first.column.width == "column" or any(isinstance(part, b.Relation) for part in b.walk(bound)):
             raise _NoScreen  # its width depends on the rest of the column; a relation may need the year
-        run = compile_exact(bound, []).function(self.operations)
-        ask = screening.predicate(lambda cell: run(_OneCell(cell), None))
-        answer = self._cell("answers", first, None, ask, _key(bound))
-        return _Certain(_is(answer, True), _is(answer, False))
+        key = _key(bound)
+        known = self._asks.get(key)
+        if known is None:
+            run = compile_exact(bound, []).function(self.operations)
+            known = self._asks[key] = screening.predicate(lambda cell: run(_OneCell(cell), None))
+        return first, known, key
 
     def _known(self, bound: b.Bound) -> _Certain:
         match bound:
@@ -578,13 +606,13 @@ class Screen:
         names = {(c.table, c.column.name, c.level) for c in three if isinstance(c, b.Cell | b.OneRow)}
         if len(names) < 3:
             return _FALSE
-        ends: list[ast.expr] = []
+        doubled: list[tuple[ast.expr, ast.expr]] = []
         for cell in three:
             assert isinstance(cell, b.Cell | b.OneRow)
             figure = self._figure(cell, cell.column.width)
             width = figure.ulp() if figure.ulp is not None else ast.Constant(0)
-            ends += [figure.num, width]
-        return call("box", *ends)
+            doubled.append((ast.BinOp(ast.Constant(2), ast.Mult(), figure.num), width))
+        return _meeting(*doubled)
 
     def _nearly(self, bound: b.Comparison, left: _Rational, right: _Rational, dens: list[ast.expr]) -> _Certain:
         one, other = _crossed(left, right)
@@ -817,6 +845,34 @@ def _near(cell: _Rational, other: _Rational, ulp: ast.expr) -> ast.expr:
     return ast.Compare(call("abs", twice), [ast.LtE()], [call("abs", width)])
 
 
+def _meeting(r: tuple[ast.expr, ast.expr], e: tuple[ast.expr, ast.expr], b: tuple[ast.expr, ast.expr]) -> ast.expr:
+    """Whether ``r = e / b`` can hold inside the roundings of three figures, none negative.
+
+    Each is its doubled scaled value and its last place. Lower ends times lower ends and upper times upper bound the
+    product r·b, which must meet e.
+    """
+
+    def low(side: tuple[ast.expr, ast.expr]) -> ast.expr:
+        return ast.BinOp(side[0], ast.Sub(), side[1])
+
+    def high(side: tuple[ast.expr, ast.expr]) -> ast.expr:
+        return ast.BinOp(side[0], ast.Add(), side[1])
+
+    def times(left: ast.expr, right: ast.expr) -> ast.expr:
+        return ast.BinOp(left, ast.Mult(), right)
+
+    unit = ast.Constant(2 * SCALE)
+    return _all(
+        [
+            ast.Compare(r[0], [ast.GtE()], [r[1]]),
+            ast.Compare(e[0], [ast.GtE()], [e[1]]),
+            ast.Compare(b[0], [ast.Gt()], [b[1]]),
+            ast.Compare(times(low(r), low(b)), [ast.LtE()], [times(high(e), unit)]),
+            ast.Compare(times(low(e), unit), [ast.LtE()], [times(high(r), high(b))]),
+        ]
+    )
+
+
 def _nothing(what: str) -> ast.expr:
     if what == "ranges":
         return name("NO_RANGE")
@@ -863,6 +919,16 @@ def _loop(loops: dict[str, str | list[str]]) -> ast.comprehension:
     if len(arrays) == 1:
         return ast.comprehension(variables[0], arrays[0], [], 0)
     return ast.comprehension(ast.Tuple(variables, ast.Store()), call("zip", *arrays), [], 0)
+
+
+def _numbered(loops: dict[str, str | list[str]]) -> ast.comprehension:
+    """The same, with the number of the row as ``i``."""
+    loop = _loop(loops)
+    alone = len(loops) == 1
+    arrays = [loop.iter] if alone else loop.iter.args  # type: ignore[attr-defined]  # a call of zip
+    targets = [loop.target] if alone else loop.target.elts  # type: ignore[attr-defined]
+    target = ast.Tuple([ast.Name("i", ast.Store()), *targets], ast.Store())
+    return ast.comprehension(target, call("zip", call("count"), *arrays), [], 0)
 
 
 def _if(test: ast.expr, then: ast.expr | int, other: ast.expr | int) -> ast.expr:

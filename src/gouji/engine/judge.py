@@ -225,23 +225,22 @@ class Judge:
         return self._exactly(rule, rows, job) if rows else Counts(0, 0, 0, 1, 0)
 
     def _partly(self, rule: CompiledRule, job: _Job, screened: Screened) -> Counts:
-        """One rule whose screen is not sure of every row."""
+        """One rule whose screen is not sure of every row, or sure of some only within rounding."""
         none, rows, statuses = screened
-        if rows is None:
-            rows = range(len(statuses)) if rule.scope.table is not None else _WHOLE
-            if rule.scope.keys:
-                assert rule.scope.table is not None
-                rows = job.sheet.groups(rule.scope.table, rule.keys)
-        if UNSURE in statuses:
-            sure = [(row, status) for row, status in zip(rows, statuses, strict=True) if status != UNSURE]
-            unsure = [row for row, status in zip(rows, statuses, strict=True) if status == UNSURE]
-            rows, statuses = [row for row, _ in sure], [status for _, status in sure]
-        else:
-            unsure = []
-        if statuses:
-            job.covered.steps.append((rule, rows, statuses))
         counts = Counts(statuses.count(PASSES), statuses.count(WITHIN), 0, none, 0)
-        return counts + self._exactly(rule, unsure, job, suspected=True) if unsure else counts
+        if rows is None and rule.scope.keys:
+            assert rule.scope.table is not None
+            rows = job.sheet.groups(rule.scope.table, rule.keys)
+        if counts.passed or counts.within_rounding:
+            job.covered.steps.append((rule, rows, statuses))
+        unsure = [at for at, status in enumerate(statuses) if status == UNSURE]
+        if not unsure:
+            return counts
+        if rows is not None:
+            unsure = [rows[at] for at in unsure]
+        elif rule.scope.table is None:
+            unsure = _WHOLE  # type: ignore[assignment]  # no number of a row
+        return counts + self._exactly(rule, unsure, job, suspected=True)
 
     def _exactly(self, rule: CompiledRule, rows: Sequence[Any], job: _Job, suspected: bool = False) -> Counts:
         """The exact path. Rows that a screen suspects are run with their trace at once: most of them are findings."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import StringIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gouji.engine.outcome import Severity
 from gouji.engine.result import Counts, Coverage, Result
 from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, Note, SubmissionError
+from gouji.faults.record import dataclass
 from gouji.packs.model import Pack
 from gouji.report import LineReader, RawLine, Report, read_reports
 
@@ -33,7 +35,7 @@ class Done:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass
+@dataclasses.dataclass
 class Totals:
     """What a run comes to, without its results."""
 

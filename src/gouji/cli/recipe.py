@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from gouji.engine.choosing import ShippedRules
 from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.faults.record import dataclass
 from gouji.report import Report
 
 #: The pack for a report that names no kind, when no rules are named either.

@@ -102,8 +102,8 @@ class Covered:
         for rule, given, statuses in self.steps:
             rows = given
             if UNSURE in statuses:  # those are judged by a step of their own
-                numbers = range(len(statuses)) if given is None else given
-                rows = [row for row, status in zip(numbers, statuses, strict=True) if status != UNSURE]
+                every = range(len(statuses)) if given is None else given
+                rows = [row for row, status in zip(every, statuses, strict=True) if status != UNSURE]
             for held in rule.held:
                 key = (held.cell.table, held.cell.column.name)
                 before = known.get(key, set())

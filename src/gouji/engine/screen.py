@@ -16,10 +16,11 @@ claimed by a witness only: the reported figure alone, moved inside its own round
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
@@ -27,6 +28,7 @@ from gouji.engine import screening
 from gouji.engine.cells import Cell
 from gouji.engine.reading import Reading
 from gouji.engine.whole import SCALE, code_of
+from gouji.faults.record import dataclass
 from gouji.language import Column, Scope, Slot, compile_exact, show
 from gouji.language import bound as b
 from gouji.language.emitter import call, function_def, name, placed
@@ -89,7 +91,7 @@ class _Certain:
     within: ast.expr = field(default_factory=lambda: _FALSE)
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Frame:
     """The rows of one level: which arrays are looped over, and under which names.
 
@@ -155,7 +157,7 @@ class Screen:
         for table, columns in self._columns.items():
             source = self.form.tables[table]
             headers = self._constant("headers", tuple(source.headers[column] for column in columns))
-            printed = ast.Constant(source.printed)
+            printed: ast.expr = ast.Constant(source.printed)
             if source.uniform:
                 fetched = call("report.columns", printed, headers)
             else:
@@ -163,9 +165,9 @@ class Screen:
                 fetched = call("loose", ast.Subscript(tables, printed, ast.Load()), headers)
             target = ast.Tuple([ast.Name(word, ast.Store()) for word in columns.values()], ast.Store())
             out.append(ast.Assign([target], fetched))
-        for printed, word in self._fields.items():
+        for written, word in self._fields.items():
             fields = ast.Attribute(name("report"), "fields", ast.Load())
-            value = ast.List([ast.Subscript(fields, ast.Constant(printed), ast.Load())], ast.Load())
+            value = ast.List([ast.Subscript(fields, ast.Constant(written), ast.Load())], ast.Load())
             out.append(ast.Assign([ast.Name(word, ast.Store())], value))
         return out
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from gouji.engine.reading import Content, Reading
 from gouji.engine.screen import Form, Source
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
+from gouji.faults.record import dataclass
 from gouji.figures import Unit
 from gouji.language import Column, Slot
 from gouji.packs.vocabulary import Vocabulary
@@ -72,7 +73,7 @@ class Readings:
         return self._fields[printed]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Placed:
     """A table of the vocabulary as this report has it: perhaps several printed tables, one after the other."""
 

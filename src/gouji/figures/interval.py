@@ -6,9 +6,10 @@ end of a result is attained exactly when operands that attain it exist.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from gouji.faults.record import dataclass
 
 _ZERO: Final = Fraction(0)
 

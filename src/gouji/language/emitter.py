@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from gouji.faults.record import dataclass
 from gouji.language import bound as b
 from gouji.language.kinds import Column
 from gouji.language.printer import show
@@ -166,6 +166,8 @@ class _Emitter:
                 return call("negation", self.emit(operand))
             case b.Junction(operator=operator, operands=operands):
                 function = "conjunction" if operator == "且" else "disjunction"
+                if not self.traced:
+                    return call(f"lazy_{function}", *map(_later, map(self.emit, operands)))
                 return call(function, ast.List([self.emit(part) for part in operands], ast.Load()))
         raise TypeError(bound)
 
@@ -269,6 +271,11 @@ class _Emitter:
         if "date" in bases:
             return call("compare_dates", operator, left, right)
         return call("compare", operator, left, right)
+
+
+def _later(made: ast.expr) -> ast.expr:
+    """An expression that is worked out when it is asked for."""
+    return ast.Lambda(ast.arguments([], [], None, [], [], None, []), made)
 
 
 def _fraction(value: Any) -> ast.expr:

@@ -11,6 +11,9 @@ from functools import lru_cache
 MEMORY = 8 << 20
 #: A longer pattern is refused.
 LONGEST = 1_000
+#: Answers remembered for one pattern, and the longest text of them: many rules ask about the same texts.
+REMEMBERED = 1_000
+SHORT = 200
 
 
 def _compile(regex: str) -> object:
@@ -49,4 +52,5 @@ def searcher(regex: str) -> Callable[[str], bool]:
     """A function that says whether the pattern occurs in a text (as NFKC-folded by the caller)."""
     pattern = _compile(regex)
     search = pattern.search  # type: ignore[attr-defined]
-    return lambda text: search(text) is not None
+    remembered = lru_cache(maxsize=REMEMBERED)(lambda text: search(text) is not None)
+    return lambda text: remembered(text) if len(text) <= SHORT else search(text) is not None

@@ -21,6 +21,9 @@ class ColumnarReport(Report):
     """A :class:`Report` over the cells of its tables; it says the same as one over rows, and is equal to it."""
 
     __slots__ = ("_form", "_grids", "_rows")
+    _form: Form
+    _grids: Mapping[str, Grid]
+    _rows: dict[str, list[Row]] | None
 
     def __init__(
         self,
@@ -51,12 +54,11 @@ class ColumnarReport(Report):
         put(self, "_rows", None)
 
     @property
-    def tables(self) -> dict[str, list[Row]]:  # type: ignore[override]  # made when asked for
-        known: dict[str, list[Row]] | None = self._rows
+    def tables(self) -> dict[str, list[Row]]:  # made when asked for
+        known = self._rows
         if known is None:
             known = {}
-            grids: Mapping[str, Grid] = self._grids
-            for table, (headers, cells) in grids.items():
+            for table, (headers, cells) in self._grids.items():
                 rows = zip(*[iter([text or None for text in cells])] * len(headers), strict=True)
                 known[table] = [dict(zip(headers, row, strict=True)) for row in rows]
             object.__setattr__(self, "_rows", known)
@@ -65,15 +67,14 @@ class ColumnarReport(Report):
     @property
     def form(self) -> Form:
         """The headers of every table, and the fields."""
-        found: Form = self._form
-        return found
+        return self._form
 
     def columns(self, table: str, headers: Sequence[str]) -> Sequence[Sequence[str | None]]:
         stretches, cells = self._grids[table]
         return [cells[stretches[header]] for header in headers]
 
     def size(self, table: str) -> int:
-        grid: Grid = self._grids[table]
+        grid = self._grids[table]
         return len(grid.cells) // len(grid.headers)
 
     def __reduce__(self) -> tuple[Any, ...]:

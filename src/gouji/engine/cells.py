@@ -43,6 +43,9 @@ class Holder(Protocol):
 
     def label(self, row: int) -> str: ...
 
+    @property
+    def half(self) -> Fraction | None: ...
+
 
 class Cell(Leaf):
     """One cell of one report, as the exact path sees it; where it stands is asked when somebody points at it.
@@ -94,8 +97,8 @@ class Cell(Leaf):
         assert recipe is not None
         if recipe.width == "exact":
             return ZERO
-        if recipe.width == "column" and self.finest is not None:
-            return self.finest / 2
+        if recipe.width == "column" and self._holder is not None and (half := self._holder.half) is not None:
+            return half
         return self.content.half
 
     # -- as a cell

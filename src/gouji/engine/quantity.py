@@ -273,14 +273,19 @@ _EVERY = _Every()
 def _linear(quantity: Quantity, times: int = 1) -> Interval:
     """A sum of cells: the printed value give or take the half-widths (so many times)."""
     slack = _Sum()
+    alike: dict[int, tuple[Fraction, int]] = {}  # the cells of one column have one half-width, and mostly stand once
     for leaf, factor in quantity.terms.items():
         half = leaf.half if isinstance(leaf, Leaf) else None
         if half is ZERO:
             continue
         if half is None:
             return _form(quantity, frozenset() if times == 1 else _EVERY, {})
-        if half:
-            slack.add(half * abs(factor) if abs(factor) != 1 else half)
+        if factor is ONE:
+            alike[id(half)] = half, alike.get(id(half), (half, 0))[1] + 1
+        else:
+            slack.add(half * abs(factor))
+    for half, count in alike.values():
+        slack.add(half, count)
     width = slack.total()
     if times != 1:
         width *= times

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gouji.engine.quantity import Dim
 from gouji.engine.whole import (
     BARE_FACTORS,
+    NO_PLACE,
     NO_RANGE,
     PLAIN_UNITS,
     SCALE,
@@ -241,7 +242,7 @@ class Reading:
         """The last printed place of any plain figure, in scaled units; a huge number where there is none to speak of."""
         figure = self.content(text).figure if text is not None else None
         if figure is None or not self.shows_places(figure):
-            return 1 << 200
+            return NO_PLACE
         whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
         return whole.numerator if whole.denominator == 1 else 0
 

@@ -12,6 +12,7 @@ from gouji.engine.cells import Cell
 from gouji.engine.reading import Content, Reading
 from gouji.engine.screen import Form, Source
 from gouji.engine.truth import State, Truth
+from gouji.engine.whole import NO_PLACE, SCALE
 from gouji.faults import Note
 from gouji.faults.record import dataclass
 from gouji.figures import Unit
@@ -89,7 +90,7 @@ class _Placed:
 class Strip:
     """One column of one report: the printed texts, how they are read, and the cells that the exact path has met."""
 
-    __slots__ = ("_sheet", "cells", "header", "reading", "slot", "texts", "ulp")
+    __slots__ = ("_sheet", "cells", "half", "header", "reading", "slot", "texts", "ulp")
 
     def __init__(self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: list[str | None]) -> None:
         self._sheet = sheet
@@ -99,12 +100,15 @@ class Strip:
         self.texts = texts
         self.cells: list[Cell | None] = []
         self.ulp: Fraction | None = None
+        self.half: Fraction | None = None
+        """Half of it: as wide as the figures of the column are read."""
 
     def cell(self, row: int) -> Cell:
         """The cell of a row, made when it is first asked for."""
         if not self.cells:
             self.cells = [None] * len(self.texts)
-            self.ulp = self.finest() if self.slot[1].width == "column" else None
+            if self.slot[1].width == "column" and (finest := self.finest()) is not None:
+                self.ulp, self.half = finest, finest / 2
         known = self.cells[row]
         if known is None:
             text = self.texts[row]
@@ -142,13 +146,15 @@ class Strip:
 
     def finest(self) -> Fraction | None:
         """The finest printed place of the column, in base units."""
-        best: Fraction | None = None
-        for text in self.texts:
-            figure = self.reading.content(text).figure if text is not None else None
-            if figure is not None and self.reading.shows_places(figure):
-                ulp = Fraction(figure.ulp) * figure.unit.scale
-                best = ulp if best is None or ulp < best else best
-        return best
+        list(map(self.reading.numbers.__getitem__, self.texts))  # which meets the places of most on its way
+        best = min(map(self.reading.places.__getitem__, self.texts), default=NO_PLACE)
+        if best == NO_PLACE:
+            return None
+        if best:
+            return Fraction(best, SCALE)
+        figures = [self.reading.content(text).figure for text in self.texts if text is not None]
+        shown = [figure for figure in figures if figure is not None and self.reading.shows_places(figure)]
+        return min(Fraction(figure.ulp) * figure.unit.scale for figure in shown)
 
 
 class Run(NamedTuple):
@@ -184,6 +190,8 @@ class Sheet:
         self.slots = slots
         self.year = report.year
         self.trace: list[tuple[int, object]] | None = None
+        self._once: dict[object, tuple[object, tuple[tuple[int, object], ...]]] = {}
+        self._keys: dict[int, dict[str, list[int]]] = {}
         self._strips: dict[tuple[str | None, str], Strip | None] = {}
         self._numbered: list[Strip | bool | None] = [False] * len(slots)
         self._tellers: dict[str, Strip | None] = {}
@@ -398,6 +406,41 @@ class Sheet:
         if not inside:
             return Note.of("U608", table=f"{table}[{condition}]")
         return Note.of("U607", table=f"{table}[{condition}]", count=len(inside))
+
+    def keyed_cell(self, slot_number: int, key_slot: int, key: Cell | Note, condition: str) -> Cell | Note:
+        """:meth:`one_cell` for the condition that a column has the text of a cell: all rows are looked at only once."""
+        slot = self.slots[slot_number]
+        table, _ = slot
+        strip = self.strip_at(key_slot)
+        if table not in self.tables or strip is None or isinstance(key, Note):
+            where = strip.cell(0) if strip is not None and strip.texts else self.lacks(self.slots[key_slot])
+            reasons = [side for side in (where, key) if isinstance(side, Note)]
+            if table not in self.tables or not self.size(table):
+                return self.lacks(slot) if table not in self.tables else Note.of("U608", table=f"{table}[{condition}]")
+            return reasons[0]
+        known = self._keys.get(key_slot)
+        if known is None:
+            known = self._keys[key_slot] = {}
+            for row, text in enumerate(map(strip.reading.folds.__getitem__, strip.texts)):
+                known.setdefault(text, []).append(row)
+        inside = known.get("" if key.content.empty else key.content.folded, ())
+        if len(inside) == 1:
+            return self._cell(slot, inside[0])
+        if not inside:
+            return Note.of("U608", table=f"{table}[{condition}]")
+        return Note.of("U607", table=f"{table}[{condition}]", count=len(inside))
+
+    def once(self, key: object, work: Callable[[], object]) -> object:
+        """What a part comes to that is the same for all rows; its trace is told each time."""
+        known = self._once.get(key)
+        if known is None:
+            begin = len(self.trace) if self.trace is not None else 0
+            value = work()
+            self._once[key] = value, tuple(self.trace[begin:]) if self.trace is not None else ()
+            return value
+        if self.trace is not None:
+            self.trace.extend(known[1])
+        return known[0]
 
     def group_cell(self, slot_number: int, rows: Sequence[int]) -> Cell | Note:
         """The one value that a group's rows have in a column (a merged cell is printed on one of them only)."""

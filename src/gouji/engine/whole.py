@@ -19,6 +19,8 @@ SCALE = 10**6
 UNIT_SHIFT = 64
 #: Texts remembered by one reading; past it the memory is emptied, so that it does not grow with the reports.
 REMEMBERED = 16_000
+#: The place of a text that shows none: further than any other.
+NO_PLACE = 1 << 200
 #: The signs of targets as the language writes them.
 SIGN_OF = {">=": "≥", "<=": "≤"}
 _OPS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}

@@ -31,8 +31,8 @@ class Code:
     """The parts that ``s.seen`` numbers, for a traced code; else empty."""
 
     def function(self, namespace: Mapping[str, Any]) -> Callable[[Any, Any], Any]:
-        """The function, with the operations it calls."""
-        scope = dict(namespace)
+        """The function, with the operations it calls; ``here`` tells its parts from those of all other functions."""
+        scope = {**namespace, "here": object()}
         exec(self.code, scope)
         function: Callable[[Any, Any], Any] = scope["judge"]
         return function
@@ -119,6 +119,7 @@ class _Emitter:
         self.traced = traced
         self.nodes: list[b.Bound] = []
         self._quiet = 0
+        self._closed = 0
 
     def emit(self, bound: b.Bound) -> ast.expr:
         made = self._emit(bound)
@@ -138,7 +139,7 @@ class _Emitter:
             case b.Cell():
                 return self._cell(bound)
             case b.OneRow():
-                return self._one_row(bound)
+                return self._once(bound, self._one_row(bound))
             case b.Minus(operand=operand):
                 return call("negative", self.emit(operand))
             case b.Arith(operator=operator, left=left, right=right):
@@ -147,7 +148,7 @@ class _Emitter:
             case b.Function():
                 return self._function(bound)
             case b.Aggregate():
-                return self._aggregate(bound)
+                return self._once(bound, self._aggregate(bound))
             case b.Comparison():
                 return self._comparison(bound)
             case b.Relation(operator=operator, left=left, right=right):
@@ -171,6 +172,16 @@ class _Emitter:
                 return call(function, ast.List([self.emit(part) for part in operands], ast.Load()))
         raise TypeError(bound)
 
+    def _once(self, bound: b.Aggregate | b.OneRow, made: ast.expr) -> ast.expr:
+        """What is the same for all rows outside is worked out once a report."""
+        for part in b.walk(bound):
+            if isinstance(part, b.Cell | b.Aggregate) and part.of_group:
+                return made
+            if isinstance(part, b.Cell) and 0 <= part.level < bound.level:
+                return made
+        self._closed += 1
+        return call("s.once", ast.Tuple([name("here"), ast.Constant(self._closed)], ast.Load()), _later(made))
+
     def _cell(self, bound: b.Cell) -> ast.expr:
         slot = ast.Constant(slot_of(self.slots, bound.table, bound.column))
         if bound.level < 0:
@@ -191,7 +202,25 @@ class _Emitter:
         slot = ast.Constant(slot_of(self.slots, bound.table, bound.column))
         if bound.where is None:
             return call("s.total_cell", slot)
+        if (keyed := self._keyed(bound.where, bound.level)) is not None:
+            return call("s.keyed_cell", slot, *keyed, ast.Constant(show(bound.where.node)))
         return call("s.one_cell", slot, self._filter(bound.where, bound.level), ast.Constant(show(bound.where.node)))
+
+    def _keyed(self, where: b.Bound, level: int) -> tuple[ast.expr, ast.expr] | None:
+        """For ``键 = 本行.键``: the slot of the key, and the text that it must be."""
+        if not isinstance(where, b.Comparison) or where.operator != "=" or where.tolerance is not None:
+            return None
+        for inner, outer in ((where.left, where.right), (where.right, where.left)):
+            if (
+                isinstance(inner, b.Cell)
+                and isinstance(outer, b.Cell)
+                and inner.level == level > outer.level
+                and not (inner.of_group or outer.of_group)
+                and inner.type.base == outer.type.base == "text"
+            ):
+                slot = ast.Constant(slot_of(self.slots, inner.table, inner.column))
+                return slot, self._cell(outer)
+        return None
 
     def _filter(self, where: b.Bound | None, level: int) -> ast.expr:
         """A filter is not part of the evidence: its cells say which rows, not what is wrong with them."""

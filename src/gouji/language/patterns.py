@@ -11,6 +11,8 @@ from functools import lru_cache
 MEMORY = 8 << 20
 #: A longer pattern is refused.
 LONGEST = 1_000
+#: Steps that a pattern may come to with its repetitions written out; each character of a text may meet every one of them.
+STEPS = 3_000
 #: Answers remembered for one pattern, and the longest text of them: many rules ask about the same texts.
 REMEMBERED = 1_000
 SHORT = 200
@@ -40,7 +42,9 @@ def check_regex(regex: str) -> str | None:
     if len(regex) > LONGEST:
         return f"超过 {LONGEST} 个字符"
     try:
-        _compile(regex)
+        steps = _compile(regex).programsize  # type: ignore[attr-defined]
+        if steps > STEPS:
+            return f"重复写开后有 {steps} 步，超过 {STEPS} 步"
     except re2.error as error:
         reason = error.args[0] if error.args else error
         return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)

@@ -175,6 +175,15 @@ class Run(NamedTuple):
             self.sheet.seen(self.number, Several(cells))
 
 
+@dataclasses.dataclass(slots=True)
+class _Once:
+    """What a part came to that is worked out once, its steps, and the trace that they stand in by now."""
+
+    value: object
+    steps: list[tuple[int, object]]
+    told: list[tuple[int, object]] | None
+
+
 class Several(tuple[Cell, ...]):
     """Cells that stand in a trace for one part, one after the other."""
 
@@ -190,7 +199,7 @@ class Sheet:
         self.slots = slots
         self.year = report.year
         self.trace: list[tuple[int, object]] | None = None
-        self._once: dict[object, tuple[object, tuple[tuple[int, object], ...]]] = {}
+        self._once: dict[object, _Once] = {}
         self._keys: dict[int, dict[str, list[int]]] = {}
         self._strips: dict[tuple[str | None, str], Strip | None] = {}
         self._numbered: list[Strip | bool | None] = [False] * len(slots)
@@ -431,16 +440,19 @@ class Sheet:
         return Note.of("U607", table=f"{table}[{condition}]", count=len(inside))
 
     def once(self, key: object, work: Callable[[], object]) -> object:
-        """What a part comes to that is the same for all rows; its trace is told each time."""
+        """What a part comes to that is the same for all rows. Its steps stand in a trace once."""
         known = self._once.get(key)
         if known is None:
-            begin = len(self.trace) if self.trace is not None else 0
+            trace = self.trace
+            begin = len(trace) if trace is not None else 0
             value = work()
-            self._once[key] = value, tuple(self.trace[begin:]) if self.trace is not None else ()
+            steps = trace[begin:] if trace is not None else []
+            self._once[key] = _Once(value, steps, trace)
             return value
-        if self.trace is not None:
-            self.trace.extend(known[1])
-        return known[0]
+        if self.trace is not None and known.told is not self.trace:
+            self.trace.extend(known.steps)
+            known.told = self.trace
+        return known.value
 
     def group_cell(self, slot_number: int, rows: Sequence[int]) -> Cell | Note:
         """The one value that a group's rows have in a column (a merged cell is printed on one of them only)."""

@@ -10,9 +10,10 @@ from gouji.engine.judge import Judge
 from gouji.engine.program import compile_pack
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
-from gouji.report import RawLine, Report, parse_line
+from gouji.report import LineReader, RawLine, Report
 
 NAME = "gouji"
+READER = LineReader()
 RULES = Path(__file__).resolve().parent.parent / "gouji_rules.yaml"
 
 
@@ -44,7 +45,7 @@ def prepare_copies(copies: int) -> object:
 
 def load(line: bytes) -> Report:
     """One line of JSON Lines."""
-    return parse_line(RawLine("bench.jsonl", 1, line.rstrip(b"\n")))
+    return READER.read(RawLine("bench.jsonl", 1, line.rstrip(b"\n")))
 
 
 def judge(prepared: Any, report: Report) -> list[tuple[str, ...]]:

@@ -51,6 +51,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "names that stand for each other": (rules("甲 = 值", 定义={"甲": "乙 + 1", "乙": "甲 + 1"}), "R320"),
     "a pattern that looks back": (rules("名 匹配 /(a)\\1/"), "R316"),
     "a pattern that looks ahead": (rules("名 匹配 /(?=a)/"), "R316"),
+    "a pattern of many steps": (rules("名 匹配 /(a?b?c?d?e?f?g?h?){1000}z/"), "R316"),
     "a pattern of 5,000 characters": (rules("名 匹配 /" + "a" * 5_000 + "/"), "R316"),
     "a division tower of 400": (rules("/".join(["值"] * 400) + " = 1"), "R212"),
     "brackets 41 deep": (rules("(" * 41 + "值 = 1" + ")" * 41), "R213"),
@@ -75,8 +76,8 @@ JUDGED: dict[str, tuple[str, object]] = {
         {"gouji": "report/1", "tables": {"表": [{"值": f"5{chr(0x4E00 + n)}"} for n in range(1_000)]}},
     ),
 }
-#: What is not bounded yet; each was seen to run for longer than 25 seconds or to end in an exception.
-OPEN: dict[str, tuple[str, object]] = {
+#: Judged or refused, but never without end.
+BOMBS: dict[str, tuple[str, object]] = {
     "places without bound": (rules("舍入(值, 999999999999999) = 10"), SMALL),
     "definitions that double": (rules("丁20 = 10", 定义=chain(20, "# + #")), SMALL),
     "definitions a hundredfold": (rules("丁5 = 10", 定义=chain(5, "+".join(["#"] * 100))), SMALL),
@@ -87,8 +88,11 @@ OPEN: dict[str, tuple[str, object]] = {
     "aggregates 3 deep over 300 rows": (rules(nested(3).replace("值 = 1", "值 > 999")), table(300)),
     "a pattern of many states": (rules("名 匹配 /(a?b?c?d?e?f?g?h?){1000}z/"), LONG_TEXT),
     "a sum of 2,000 quotients": (rules("合计(表.值 / 表.总) = 5"), table(2_000)),
-    "each row's share of 2,000": (rules("率 = 值 / 合计(表.值)"), table(2_000)),
     "a lookup for each of 5,000 rows": (rules("表[名 = 本行.名].值 = 值"), table(5_000)),
+}
+#: What is not bounded yet; each was seen to run for longer than eight seconds.
+OPEN: dict[str, tuple[str, object]] = {
+    "each row's share of 2,000": (rules("率 = 值 / 合计(表.值)"), table(2_000)),
     "a sum of 100,000 rows": (rules("合计(表.值) = 5"), table(100_000)),
     "the product of sums of 100,000 rows": (rules("合计(表.值) * 合计(表.总) = 5"), table(100_000)),
 }
@@ -134,17 +138,19 @@ def test_a_costly_rule_is_judged_in_bounded_time(tmp_path: Path, name: str) -> N
     assert outcome(tmp_path, *JUDGED[name])[0] == "judged"
 
 
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_bounded(tmp_path: Path, name: str) -> None:
+    assert outcome(tmp_path, *BOMBS[name])[0] in ("judged", "refused")
+
+
 @pytest.mark.skipif(
-    not os.environ.get("GOUJI_HOSTILE_OPEN"), reason="known to be unbounded; set GOUJI_HOSTILE_OPEN=1 to run"
+    not os.environ.get("GOUJI_HOSTILE_OPEN"), reason="known to be slow; set GOUJI_HOSTILE_OPEN=1 to run"
 )
 @pytest.mark.parametrize("name", OPEN)
-def test_a_bomb_is_bounded(tmp_path: Path, name: str) -> None:
+def test_an_enormous_table_is_judged_in_bounded_time(tmp_path: Path, name: str) -> None:
     assert outcome(tmp_path, *OPEN[name])[0] in ("judged", "refused")
 
 
-@pytest.mark.skipif(
-    not os.environ.get("GOUJI_HOSTILE_OPEN"), reason="known to be unbounded; set GOUJI_HOSTILE_OPEN=1 to run"
-)
 def test_packs_that_take_each_others_names_twentyfold(tmp_path: Path) -> None:
     for n in range(6):
         (tmp_path / f"p{n}.yaml").write_text(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,9 @@ from gouji.engine.outcome import Severity
 from gouji.engine.result import Counts, Coverage, Result
 from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, Note, SubmissionError
+from gouji.faults.record import dataclass
 from gouji.packs.model import Pack
-from gouji.report import RawLine, Report, parse_line, read_reports
+from gouji.report import LineReader, RawLine, Report, read_reports
 
 if TYPE_CHECKING:
     from gouji.document.reading import Watch
@@ -38,7 +40,7 @@ class Done:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass
+@dataclasses.dataclass
 class Totals:
     """What a run comes to, without its results."""
 
@@ -120,6 +122,7 @@ class Auditor:
         self.as_lines = as_lines
         self.watch = watch
         self.totals = Totals()
+        self._lines = LineReader()
         self._nothing = RuleSet(Pack((), (), None), rules.recipe.lang)
 
     def run(self, pieces: Iterable[Piece]) -> Iterator[Done]:
@@ -140,7 +143,7 @@ class Auditor:
             except Exception as fault:  # one submission never stops the others
                 yield _crashed(fault, str(piece), None)
         else:
-            yield from _reports(piece)
+            yield from self._read(piece)
 
     def _done(self, report: Report | SubmissionError | Diagnostic, choice: Choice | None = None) -> Done:
         totals = self.totals
@@ -153,6 +156,21 @@ class Auditor:
             done = self._judge(report, choice)
         totals.tell(done.diagnostics)
         return done
+
+    def _read(self, piece: Piece) -> Iterator[Report | SubmissionError | Diagnostic]:
+        if isinstance(piece, Report | SubmissionError):
+            yield piece
+            return
+        path, record = (piece.path, piece.number) if isinstance(piece, RawLine) else (str(piece), None)
+        try:
+            if isinstance(piece, RawLine):
+                yield self._lines.read(piece)
+            else:
+                yield from read_reports(piece)
+        except SubmissionError as fault:
+            yield fault
+        except Exception as fault:  # one submission never stops the others
+            yield _crashed(fault, path, record)
 
     def _judge(self, report: Report, choice: Choice | None) -> Done:
         totals, lang = self.totals, self.rules.recipe.lang
@@ -207,22 +225,6 @@ def settled(result: Result, with_source: bool = False) -> Result:
         result.source if with_source else None,
         result.written,
     )
-
-
-def _reports(piece: Piece) -> Iterator[Report | SubmissionError | Diagnostic]:
-    if isinstance(piece, Report | SubmissionError):
-        yield piece
-        return
-    path, record = (piece.path, piece.number) if isinstance(piece, RawLine) else (str(piece), None)
-    try:
-        if isinstance(piece, RawLine):
-            yield parse_line(piece)
-        else:
-            yield from read_reports(piece)
-    except SubmissionError as fault:
-        yield fault
-    except Exception as fault:  # one submission never stops the others
-        yield _crashed(fault, path, record)
 
 
 def _crashed(fault: Exception, path: str, record: int | None) -> Diagnostic:

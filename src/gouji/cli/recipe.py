@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from gouji.document.model import Document
 from gouji.engine.choosing import ShippedRules
 from gouji.engine.ruleset import RuleSet, load_rules
 from gouji.engine.understanding import DEFAULT_PACK, packs_for
+from gouji.faults.record import dataclass
 from gouji.report import Report
 
 #: Names a choice of rules: the ids of shipped packs, or nothing for the rules that the command names.

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from gouji.engine.quantity import ONE, ZERO, Dim, Leaf, Quantity, of_leaf
-from gouji.engine.reading import Content, Parsed, is_exact
+from gouji.engine.reading import Content, Parsed, Recipe, is_exact
 from gouji.faults import Note
 from gouji.figures import Figure, parse_leading_figure
 from gouji.language import Column
@@ -43,24 +43,65 @@ class Holder(Protocol):
 
     def label(self, row: int) -> str: ...
 
+    @property
+    def half(self) -> Fraction | None: ...
 
-class Cell:
-    """One cell of one report, as the exact path sees it; where it stands is asked when somebody points at it."""
 
-    __slots__ = ("_anchor", "_holder", "_index", "_label", "_quantity", "column", "content", "role", "ulp")
+class Cell(Leaf):
+    """One cell of one report, as the exact path sees it; where it stands is asked when somebody points at it.
+
+    A cell whose text is one plain figure (its content has a recipe then) is itself the unknown that it stands for.
+    """
+
+    __slots__ = ("_anchor", "_holder", "_index", "_label", "_quantity", "column", "content", "finest", "role")
 
     def __init__(
-        self, holder: Holder | None, index: int, column: Column, content: Content, ulp: Fraction | None = None
+        self, holder: Holder | None, index: int, column: Column, content: Content, finest: Fraction | None = None
     ) -> None:
         self.column = column
         self.content = content
-        self.ulp = ulp
+        self.finest = finest
         self.role = column.name
         self._holder = holder
         self._index = index
         self._anchor: Anchor | None = None
         self._label: str | None = None
         self._quantity: Quantity | None = None
+        self._interval = self._truncated = None
+
+    # -- as an unknown; asked only of cells with a recipe
+
+    @property
+    def source(self) -> Cell:  # type: ignore[override]  # a reference to itself would outlive everybody
+        return self
+
+    @property
+    def figure(self) -> Figure:  # type: ignore[override]  # that of its content
+        recipe = self.content.recipe
+        assert recipe is not None
+        return recipe.figure
+
+    @property
+    def width(self) -> str:  # type: ignore[override]
+        recipe = self.content.recipe
+        assert recipe is not None
+        return recipe.width
+
+    @property
+    def ulp(self) -> Fraction | None:  # type: ignore[override]
+        return self.finest if self.width == "column" else None
+
+    @property
+    def half(self) -> Fraction:
+        recipe = self.content.recipe
+        assert recipe is not None
+        if recipe.width == "exact":
+            return ZERO
+        if recipe.width == "column" and self._holder is not None and (half := self._holder.half) is not None:
+            return half
+        return self.content.half
+
+    # -- as a cell
 
     @property
     def anchor(self) -> Anchor:
@@ -92,17 +133,18 @@ class Cell:
         if figure is None:
             return Note.of("U603", name=self.role, text=content.text[:40])
         recipe = content.recipe
-        if recipe is not None:  # one plain figure, seen before: what does not depend on the report is known
-            width, dim, ratio = recipe
-            leaf = Leaf(self, figure, width, self.ulp if width == "column" else None)
-            self._quantity = Quantity(content.base, dim, {leaf: ONE}, ZERO, ratio)
+        if recipe is None and content.target is None and figure.plain and not figure.parts:
+            base, dim = content.base, dim_of_figure(figure, self.column)
+            ratio = figure.unit.dimension == "ratio"
+            numbers = (base.numerator, base.denominator)
+            recipe = content.recipe = Recipe(_width(self.column, figure), dim, ratio, figure, base, *numbers)
+        if recipe is not None:
+            self._quantity = Quantity(recipe.base, recipe.dim, {self: ONE}, ZERO, recipe.ratio)
             return self._quantity
         self._quantity = self._of(figure, tuple(self._of(part) for part in figure.parts))
         if content.target is not None and len(content.target.figures) > 1:
             others = tuple(self._of(part) for part in content.target.figures[1:])
             self._quantity = self._quantity._replace(alternatives=self._quantity.alternatives + others)
-        elif content.target is None and not self._quantity.alternatives:
-            content.recipe = _width(self.column, figure), self._quantity.dim, self._quantity.ratio
         return self._quantity
 
     def _of(self, figure: Figure, alternatives: tuple[Quantity, ...] = ()) -> Quantity:
@@ -110,7 +152,7 @@ class Cell:
         target = self.content.target is not None
         if target and is_exact(figure):
             figure = replace(figure, bound="")  # the operator of a target is no doubt about its figure
-        ulp = self.ulp if width == "column" else None
+        ulp = self.finest if width == "column" else None
         leaf = Leaf(self, figure, "exact" if target else width, ulp)
         base = self.content.base if figure.text == self.content.text else figure.base
         return of_leaf(leaf, dim_of_figure(figure, self.column), base, alternatives)

@@ -8,6 +8,7 @@ from typing import Any
 
 from gouji.engine.program import CompiledRule, Held
 from gouji.engine.result import Coverage
+from gouji.engine.screen import UNSURE
 from gouji.engine.sheet import Sheet
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
@@ -37,7 +38,8 @@ Rows = set[int] | None
 class Covered:
     """Which cells the checks of one report have judged; counted when somebody asks.
 
-    ``steps`` are rules with the rows (groups) on which they were judged; rows None: all rows of the rule's table.
+    ``steps`` are rules with the rows (groups) on which they were judged; rows None: all rows of the rule's table. Of
+    rows with a status those that are not sure are left out.
     """
 
     def __init__(self, report: Report, sheet: Callable[[Report], Sheet], prints: Prints) -> None:
@@ -117,7 +119,11 @@ class Covered:
         """For every printed column the rows that were judged (None: all)."""
         known: dict[tuple[str | None, str], Rows] = {}
         slots = {(slot[0], slot[1].name): slot for slot in self.sheet.slots}
-        for rule, rows, _ in self.steps:
+        for rule, given, statuses in self.steps:
+            rows = given
+            if UNSURE in statuses:  # those are judged by a step of their own
+                every = range(len(statuses)) if given is None else given
+                rows = [row for row, status in zip(every, statuses, strict=True) if status != UNSURE]
             for held in rule.held:
                 key = (held.cell.table, held.cell.column.name)
                 before = known.get(key, set())
@@ -134,7 +140,7 @@ class Covered:
             if placed is None or placed.origin is None:
                 out[placed.printed[0] if placed is not None else None, strip.header] = judged
                 continue
-            for row in range(len(placed.rows)) if judged is None else judged:
+            for row in range(placed.size) if judged is None else judged:
                 anchor = self.sheet.anchor(slot, row)
                 numbers = out.setdefault((anchor.table, anchor.column), set())
                 if numbers is not None:

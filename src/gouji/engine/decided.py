@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from gouji.faults import Note
+from gouji.faults.record import dataclass
 from gouji.figures import Interval
 from gouji.language import Node, show
 from gouji.language.syntax import Ask, Call, Compare, Logic, Name, Not, Number, Relate, children

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.program import CompiledRule
-from gouji.engine.quantity import Leaf, Quantity
+from gouji.engine.quantity import Quantity
 from gouji.engine.reading import Content
 from gouji.engine.result import Evidence, Location
-from gouji.engine.sheet import Sheet
+from gouji.engine.sheet import Several, Sheet
 from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
 from gouji.figures import BARE, Figure, Unit, find_unit, format_number, format_quantity
@@ -20,6 +20,7 @@ from gouji.figures.units import PERCENT
 from gouji.language import Code, show
 from gouji.language import bound as b
 from gouji.language.syntax import Name, Node
+from gouji.report import Anchor, Place
 
 #: A difference of percentages is said in points.
 POINTS = Unit("个百分点", "ratio", PERCENT.scale)
@@ -52,13 +53,17 @@ class Explained:
             for _, value in trace:
                 if type(value) is Cell:
                     found[value] = None
+                elif type(value) is Several:
+                    found.update(dict.fromkeys(value))
         return tuple(found)
 
     @cached_property
     def values(self) -> tuple[tuple[Node, object], ...]:
         """Every part that has a value, inside first, with the last value it had."""
         last = [
-            (code.nodes[number].node, value) for code, trace in self._traces for number, value in dict(trace).items()
+            (code.nodes[number].node, value[-1] if type(value) is Several else value)
+            for code, trace in self._traces
+            for number, value in dict(trace).items()
         ]
         return tuple(last)
 
@@ -80,15 +85,14 @@ class Explained:
         for code, trace in self._traces:
             for number, value in dict(trace).items():
                 bound = code.nodes[number]
-                match bound:
-                    case b.Cell() | b.OneRow():
-                        texts[id(bound.node)] = _filled_cell(value, bound)
-                    case b.Aggregate():
-                        texts[id(bound.node)] = _filled_aggregate(bound, value)
-                    case b.Constant():
-                        texts[id(bound.node)] = bound.figure.text
-                    case _ if isinstance(bound.node, Name):
-                        texts[id(bound.node)] = value_text(value)
+                if isinstance(bound, b.Cell | b.OneRow):
+                    texts[id(bound.node)] = _filled_cell(value, bound)
+                elif isinstance(bound, b.Aggregate):
+                    texts[id(bound.node)] = _filled_aggregate(bound, value)
+                elif isinstance(bound, b.Constant):
+                    texts[id(bound.node)] = bound.figure.text
+                elif isinstance(bound.node, Name):
+                    texts[id(bound.node)] = value_text(value)
         return texts
 
 
@@ -113,6 +117,8 @@ def _run(run: Any, sheet: Sheet, row: Any) -> tuple[Truth, Trace]:
 
 
 def _filled_cell(value: object, bound: b.Cell | b.OneRow) -> str:
+    if type(value) is Several:
+        value = value[-1]
     if not isinstance(value, Cell):
         return show(bound.node)
     text = " ".join(value.content.text.split())
@@ -129,18 +135,13 @@ def _filled_cell(value: object, bound: b.Cell | b.OneRow) -> str:
 
 def _filled_aggregate(bound: b.Aggregate, value: object) -> str:
     if isinstance(value, Quantity):
-        leaves = list(value.leaves())
-        figures = [leaf.figure for leaf in leaves if isinstance(leaf, Leaf)]
-        factors = list(value.terms.values())
-        if (
-            bound.function == "合计"
-            and 1 < len(figures) <= SPELLED
-            and len(figures) == len(factors)
-            and set(factors) == {1}
-        ):
-            return "(" + " + ".join(figure.text for figure in figures) + ")"
+        count = sum(1 for _ in value.leaves()) if len(value.terms) <= SPELLED else value.size()
+        if bound.function == "合计" and 1 < count <= SPELLED and count == len(value.terms):
+            leaves, factors = list(value.leaves()), set(value.terms.values())
+            if factors == {1}:
+                return "(" + " + ".join(leaf.figure.text for leaf in leaves) + ")"
         text = value_text(value)
-        return f"{text}〔{bound.function} {len(figures)} 项〕" if figures else text
+        return f"{text}〔{bound.function} {count} 项〕" if count else text
     return show(bound.node)
 
 
@@ -200,8 +201,9 @@ def _exponent(figure: Figure) -> int:
 
 def shown(value: Fraction, unit: Unit, digits: int) -> str:
     """A number in a unit: exact where it ends within ``digits`` places, else rounded (half up) and marked with ≈."""
-    over = value.numerator * unit.scale.denominator * 10**digits
-    under = value.denominator * unit.scale.numerator
+    scale = unit.scale
+    over = value.numerator * scale.denominator * 10**digits
+    under = value.denominator * scale.numerator
     if not over % under:
         return format_quantity(value, unit)
     whole = (2 * abs(over) + under) // (2 * under) * (1 if over >= 0 else -1)
@@ -228,8 +230,9 @@ def evidence_of(rule: CompiledRule, explained: Explained) -> Evidence:
         unit = like.unit if like is not None and _fits(like.unit, reported) else unit_of(reported)
         digits = max(4, -_exponent(like) + 2) if like is not None else 4
         unit = POINTS if unit == PERCENT else unit
+        apart = abs(left.value - right.value)
         gap = shown(abs(contrast.gap), unit, digits)
-        plain = shown(abs(left.value - right.value), unit, digits)
+        plain = gap if apart == abs(contrast.gap) else shown(apart, unit, digits)
         difference = plain if plain != gap else ""
     return Evidence(rule.info.formula, explained.filled, sign + expected, said, gap, kind, difference)
 
@@ -244,9 +247,27 @@ def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None
             found.remove(reported.source)
             found.insert(0, reported.source)
     locate = sheet.report.locate
-    return tuple(
-        [Location(cell.role, cell.content.text, cell.anchor, locate, cell.row) for cell in found[:MOST_LOCATIONS]]
-    )
+    return tuple([CellLocation(cell, locate) for cell in found[:MOST_LOCATIONS]])
+
+
+class CellLocation(Location):
+    """The location of a cell; its printed names are asked for when somebody wants to know."""
+
+    __slots__ = ("_cell",)
+
+    def __init__(self, cell: Cell, locate: Callable[[Anchor], Place]) -> None:
+        self._cell = cell
+        self.role = cell.role
+        self.text = cell.content.text
+        self._place = locate
+
+    @property
+    def anchor(self) -> Anchor:  # type: ignore[override]  # not kept twice
+        return self._cell.anchor
+
+    @property
+    def row(self) -> str:  # type: ignore[override]  # not kept twice
+        return self._cell.row
 
 
 def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained, evidence: Evidence, lang: str) -> str:

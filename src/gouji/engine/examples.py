@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from gouji.engine.result import Result
 from gouji.faults import Diagnostic, SubmissionError
+from gouji.faults.record import dataclass
 from gouji.language import Binder, Column, Names, Node, RuleFault, Schema, Scope, fold_text, infer, nearest
 from gouji.language.syntax import Logic, Lookup, Name, children
 from gouji.language.words import THIS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -18,6 +17,7 @@ from gouji.engine.result import Evidence, Location
 from gouji.engine.ruleset import RuleSet
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
+from gouji.faults.record import dataclass
 from gouji.figures import Interval, Unit, format_quantity
 from gouji.language import bound as b
 from gouji.language import show

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from gouji.faults import Label
+from gouji.faults.record import dataclass
 from gouji.figures import parse_figure, parse_target
 from gouji.figures.parsing import parse_leading_figure
 from gouji.language import Node, show

@@ -16,6 +16,7 @@ from gouji.engine import quantity as q
 from gouji.engine.cells import Cell, dim_of_figure
 from gouji.engine.quantity import Dim, Quantity
 from gouji.engine.reading import Content
+from gouji.engine.sheet import Run
 from gouji.engine.truth import FAILS, HOLDS, Contrast, State, Truth, conjunction, disjunction, of, unknown
 from gouji.engine.whole import SIGN_OF
 from gouji.faults import Note
@@ -295,12 +296,17 @@ def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
     if reach_.contains(q.ZERO):
         state = State.HOLDS if not difference.value else State.OPEN
         return Truth(state, (), Contrast("=", a, b, difference.value))
-    cuts = _cuts(a, b, difference)
+    cuts = () if reach_.is_exact and _linear(difference) else _cuts(a, b, difference)
     if cuts and _may_be_zero(difference):
         for cut in cuts:
             if q.span(difference, cut).contains(q.ZERO):
                 return Truth(State.CUT, (), Contrast("=", a, b, difference.value))
     return Truth(State.FAILS, (), Contrast("=", a, b, q.gap(reach_)))
+
+
+def _linear(quantity: Quantity) -> bool:
+    """Whether it is a sum of cells; then, if its span is one value, no cell in it has a width."""
+    return all([isinstance(unknown, q.Leaf) for unknown in quantity.terms])
 
 
 def _may_be_zero(difference: Quantity) -> bool:
@@ -311,7 +317,7 @@ def _may_be_zero(difference: Quantity) -> bool:
         return True
 
 
-def _cuts(a: Quantity, b: Quantity, difference: Quantity) -> list[frozenset[q.Leaf]]:
+def _cuts(a: Quantity, b: Quantity, difference: Quantity) -> Sequence[frozenset[q.Leaf]]:
     """Which cells to read as cut off: first the one that is reported, then all, then all others.
 
     (The last is a rate that a program rounded, worked out from amounts that were cut off for the table.)
@@ -626,11 +632,13 @@ def chosen(rows: Sequence[int], where: Callable[[int], Truth] | None) -> tuple[l
 
 
 def sum_of(
-    rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None
+    rows: Sequence[int], value: Callable[[int], Operand] | Run, where: Callable[[int], Truth] | None
 ) -> Quantity | Note:
     inside, doubts = chosen(rows, where)
     if doubts:
         return doubts[0]
+    if isinstance(value, Run):
+        return _sum_of_cells(inside, value)
     quantities: list[Quantity] = []
     for row in inside:
         known = number(value(row))
@@ -641,6 +649,45 @@ def sum_of(
         return q.constant(q.ZERO, ())
     met = meet_all(quantities)
     return met if isinstance(met, Note) else q.total(*met)
+
+
+def _sum_of_cells(rows: Sequence[int], run: Run) -> Quantity | Note:
+    """The sum of cells as they stand."""
+    if not rows:
+        return q.constant(q.ZERO, ())
+    cells = run.cells(rows)
+    if isinstance(cells, Note):
+        return cells
+    alike = _sum_of_alike(cells)
+    if alike is not None:
+        run.seen(cells)
+        return alike
+    quantities: list[Quantity] = []
+    for at, cell in enumerate(cells):
+        known = cell.quantity
+        if isinstance(known, Note):
+            run.seen(cells[: at + 1])
+            return known
+        quantities.append(known)
+    run.seen(cells)
+    met = meet_all(quantities)
+    return met if isinstance(met, Note) else q.total(*met)
+
+
+def _sum_of_alike(cells: Sequence[Cell]) -> Quantity | None:
+    """The sum of cells that are all one plain figure of the same dimension; None where they are not, or not yet known."""
+    first = cells[0].content.recipe
+    if first is None:
+        return None
+    dim, ratio = first.dim, first.ratio
+    parts: dict[int, int] = {}
+    for cell in cells:
+        recipe = cell.content.recipe
+        if recipe is None or recipe.ratio is not ratio or (recipe.dim is not dim and recipe.dim != dim):
+            return None
+        under = recipe.under
+        parts[under] = parts.get(under, 0) + recipe.over
+    return q.total_of(dict.fromkeys(cells, q.ONE), parts, dim, ratio)
 
 
 def average_of(

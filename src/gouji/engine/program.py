@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from gouji.engine.result import RuleInfo
 from gouji.engine.told import Told
 from gouji.engine.truth import Truth
 from gouji.faults import Diagnostic, Note
+from gouji.faults.record import dataclass
 from gouji.figures import parse_period
 from gouji.language import (
     Binder,
@@ -46,11 +48,12 @@ def namespace() -> dict[str, Any]:
     )
     found: dict[str, Any] = {name: getattr(operations, name) for name in names.split()}
     found |= {"conjunction": truth.conjunction, "disjunction": truth.disjunction, "negation": truth.negation}
+    found |= {"lazy_conjunction": truth.lazy_conjunction, "lazy_disjunction": truth.lazy_disjunction}
     found |= {"number_of": quantity.constant, "Fraction": Fraction, "period_of": parse_period, "__builtins__": {}}
     return found
 
 
-@dataclass
+@dataclasses.dataclass
 class CompiledRule:
     """One rule bound to one vocabulary.
 
@@ -162,7 +165,7 @@ class CompiledRule:
     _keys: tuple[Column, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Program:
     """All rules of a pack, compiled for one vocabulary."""
 

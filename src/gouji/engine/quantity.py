@@ -47,7 +47,13 @@ class Leaf:
 
     __slots__ = ("_half", "_interval", "_truncated", "figure", "source", "ulp", "width")
 
-    def __init__(self, source: Anchor | Placed, figure: Figure, width: str, ulp: Fraction | None = None) -> None:
+    def __init__(
+        self,
+        source: Anchor | Placed,
+        figure: Figure,
+        width: str,
+        ulp: Fraction | None = None,
+    ) -> None:
         self.source = source
         """Where the figure is printed, or the cell that knows."""
         self.figure = figure
@@ -103,6 +109,7 @@ Unknown = Leaf | Compound
 
 #: The terms of a number; nobody changes the terms of a quantity.
 _NONE: Mapping[Unknown, Fraction] = MappingProxyType({})
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
 class Quantity(NamedTuple):
@@ -119,10 +126,11 @@ class Quantity(NamedTuple):
     @property
     def leaf(self) -> Leaf | None:
         """The cell that this quantity is, when it is nothing but one cell."""
-        if len(self.terms) == 1 and not self.const:
-            ((unknown, factor),) = self.terms.items()
-            if factor == 1 and isinstance(unknown, Leaf):
-                return unknown
+        terms = self.terms
+        if len(terms) == 1 and not self.const:
+            for unknown, factor in terms.items():
+                if (factor is ONE or factor == 1) and isinstance(unknown, Leaf):
+                    return unknown
         return None
 
     @property
@@ -130,14 +138,25 @@ class Quantity(NamedTuple):
         """Whether this is a figure as it stands (a cell or a number of the rule), not computed."""
         return not self.terms or self.leaf is not None
 
+    def size(self) -> int:
+        """How many occurrences of cells there are."""
+        return sum([1 if isinstance(known, Leaf) else sum(1 for _ in _leaves(known)) for known in self.terms])
+
     def leaves(self) -> Iterator[Leaf]:
         """Every occurrence of a cell."""
         for unknown in self.terms:
             if isinstance(unknown, Leaf):
                 yield unknown
             else:
-                for part in unknown.parts:
-                    yield from part.leaves()
+                yield from _leaves(unknown)
+
+
+def _leaves(unknown: Unknown) -> Iterator[Leaf]:
+    if isinstance(unknown, Leaf):
+        yield unknown
+    else:
+        for part in unknown.parts:
+            yield from part.leaves()
 
 
 def constant(value: Fraction, dim: Dim, ratio: bool = False) -> Quantity:
@@ -161,6 +180,9 @@ def total(quantities: Iterable[Quantity], dim: Dim, factors: Iterable[int] | Non
         if quantity.const:
             consts.add(quantity.const, sign)
         ratio = ratio or quantity.ratio
+        if sign == 1 and (not terms or terms.keys().isdisjoint(quantity.terms)):
+            terms.update(quantity.terms)
+            continue
         for unknown, factor in quantity.terms.items():
             if unknown in terms:
                 terms[unknown] += sign * factor
@@ -171,13 +193,18 @@ def total(quantities: Iterable[Quantity], dim: Dim, factors: Iterable[int] | Non
     return Quantity(values.total(), dim, terms, consts.total(), ratio)
 
 
+def total_of(leaves: Mapping[Unknown, Fraction], parts: Mapping[int, int], dim: Dim, ratio: bool) -> Quantity:
+    """The sum of cells, no cell twice; ``parts``: for every denominator the sum of the numerators of their values."""
+    return Quantity(_Sum(parts).total(), dim, leaves, ZERO, ratio)
+
+
 class _Sum:
     """Fractions added by denominator: printed figures share a few, and whole numbers add much faster than fractions."""
 
     __slots__ = ("_by",)
 
-    def __init__(self) -> None:
-        self._by: dict[int, int] = {}
+    def __init__(self, by: Mapping[int, int] = _NOTHING) -> None:
+        self._by: dict[int, int] = dict(by)
 
     def add(self, value: Fraction, factor: int = 1) -> None:
         denominator = value.denominator
@@ -246,13 +273,22 @@ _EVERY = _Every()
 def _linear(quantity: Quantity, times: int = 1) -> Interval:
     """A sum of cells: the printed value give or take the half-widths (so many times)."""
     slack = _Sum()
+    alike: dict[int, tuple[Fraction, int]] = {}  # the cells of one column have one half-width, and mostly stand once
     for leaf, factor in quantity.terms.items():
         half = leaf.half if isinstance(leaf, Leaf) else None
+        if half is ZERO:
+            continue
         if half is None:
             return _form(quantity, frozenset() if times == 1 else _EVERY, {})
-        if half:
-            slack.add(half * abs(factor) if abs(factor) != 1 else half)
-    width = slack.total() * times
+        if factor is ONE:
+            alike[id(half)] = half, alike.get(id(half), (half, 0))[1] + 1
+        else:
+            slack.add(half * abs(factor))
+    for half, count in alike.values():
+        slack.add(half, count)
+    width = slack.total()
+    if times != 1:
+        width *= times
     return Interval(quantity.value - width, quantity.value + width)
 
 

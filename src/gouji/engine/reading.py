@@ -11,9 +11,9 @@ from typing import NamedTuple
 from gouji.engine.quantity import Dim
 from gouji.engine.whole import (
     BARE_FACTORS,
+    NO_PLACE,
     NO_RANGE,
     PLAIN_UNITS,
-    REMEMBERED,
     SCALE,
     SIGN_OF,
     Coded,
@@ -48,10 +48,23 @@ class Parsed(NamedTuple):
 _NOTHING = Parsed()
 
 
+class Recipe(NamedTuple):
+    """What a cell is whose text is one plain figure, as far as it does not depend on the report."""
+
+    width: str
+    dim: Dim
+    ratio: bool
+    figure: Figure
+    base: Fraction
+    over: int
+    """Numerator and denominator of the base."""
+    under: int
+
+
 class Content:
     """What a text says, read as its column's kind asks; the figure is looked for when somebody wants it."""
 
-    __slots__ = ("_base", "_parse", "_parsed", "empty", "folded", "recipe", "text")
+    __slots__ = ("_base", "_half", "_parse", "_parsed", "empty", "folded", "recipe", "text")
 
     def __init__(self, text: str, folded: str, empty: bool, parse: Callable[[str], Parsed] | None = None) -> None:
         self.text = text
@@ -60,8 +73,9 @@ class Content:
         self._parse = parse
         self._parsed: Parsed | None = None if parse is not None else _NOTHING
         self._base: Fraction | None = None
-        self.recipe: tuple[str, Dim, bool] | None = None
-        """Width, dimension and whether it is a ratio, where the text is one plain figure that a cell has met."""
+        self._half: Fraction | None = None
+        self.recipe: Recipe | None = None
+        """Set where the text is one plain figure, once a cell has met it."""
 
     @property
     def parsed(self) -> Parsed:
@@ -96,6 +110,15 @@ class Content:
             self._base = figure.base
         return self._base
 
+    @property
+    def half(self) -> Fraction:
+        """Half a unit of the figure's last printed place, in base units."""
+        if self._half is None:
+            figure = self.figure
+            assert figure is not None
+            self._half = Fraction(figure.ulp) * figure.unit.scale / 2
+        return self._half
+
 
 class Reading:
     """Reads the cells of one column (with the unit that its header gives) and remembers what it has read."""
@@ -104,7 +127,7 @@ class Reading:
         self.column = column
         self.unit = unit or column.unit
         self.empty = empty | column.empty
-        self._contents: dict[str, Content] = {}
+        self.contents: Memo[Content] = Memo(lambda text: self._read(text or ""))
         self.ulps: Memo[int | float] = Memo(self._ulp)
         self.places: Memo[int] = Memo(self._place)
         base, known = column.kind.base, self._plain_units()
@@ -116,17 +139,13 @@ class Reading:
         targets = known if base == "target" else {}
         self.ranges = Coded(self.range, admitted_by_sign, self.empty, targets, signed=True)
         self.folds = Memo(self._fold)
+        self.labels: Memo[str] = Memo(lambda text: self.content(text).folded if text else "")
         self.codes = Memo(self._code)
         self.operators = Coded(self.operator, lambda sign, _: sign, self.empty, targets, signed=True)
 
     def content(self, text: str) -> Content:
         """What the text says."""
-        known = self._contents.get(text)
-        if known is None:
-            if len(self._contents) >= REMEMBERED:
-                self._contents.clear()
-            known = self._contents[text] = self._read(text)
-        return known
+        return self.contents[text]
 
     def _read(self, text: str) -> Content:
         folded = fold_text(text)
@@ -225,7 +244,7 @@ class Reading:
         """The last printed place of any plain figure, in scaled units; a huge number where there is none to speak of."""
         figure = self.content(text).figure if text is not None else None
         if figure is None or not self.shows_places(figure):
-            return 1 << 200
+            return NO_PLACE
         whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
         return whole.numerator if whole.denominator == 1 else 0
 

@@ -5,12 +5,14 @@ All records are plain and frozen; ``to_dict`` gives the JSON of the ``result/1``
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, Protocol
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.faults import Diagnostic, Note
+from gouji.faults.record import dataclass
 from gouji.report import Anchor, Place, Report
 
 #: The version of the result contract.
@@ -226,7 +228,7 @@ class Source:
     judged: frozenset[Anchor]
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Result:
     """All that one report gave."""
 

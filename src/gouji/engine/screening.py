@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import compress, count
 from math import nan
 from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.reading import Content, Reading
 from gouji.engine.truth import State, Truth
-from gouji.engine.whole import REMEMBERED, SCALE, UNIT_SHIFT
+from gouji.engine.whole import REMEMBERED, UNIT_SHIFT, Memo
 from gouji.language import fold_text
 
 
@@ -23,20 +25,29 @@ def finest(places: Sequence[int]) -> list[int]:
     return [min(places)] * len(places)
 
 
-def predicate(ask: Callable[[Cell], Truth]) -> Callable[[Reading], Mapping[str | None, bool | None]]:
-    """A predicate on one cell that remembers its answers by the cell's text, for each reading apart."""
-    memories: dict[int, _Answers] = {}
+#: A predicate on one cell; it gives what remembers the answers by the cell's text, for each reading apart.
+Ask = Callable[[Reading], "Answers"]
 
-    def memory(reading: Reading) -> _Answers:
+
+def predicate(ask: Callable[[Cell], Truth]) -> Ask:
+    """A predicate on one cell that remembers its answers by the cell's text, for each reading apart."""
+    memories: dict[int, Answers] = {}
+
+    def memory(reading: Reading) -> Answers:
         known = memories.get(id(reading))
         if known is None:
-            known = memories[id(reading)] = _Answers(reading, ask)
+            known = memories[id(reading)] = Answers(reading, ask)
         return known
 
     return memory
 
 
-class _Answers(dict[str | None, "bool | None"]):
+def possible(answers: Answers) -> Memo[bool]:
+    """Whether an answer is other than a certain no."""
+    return Memo(lambda text: answers[text] is not False)
+
+
+class Answers(dict[str | None, "bool | None"]):
     """True, False, or None where only the exact path can tell."""
 
     def __init__(self, reading: Reading, ask: Callable[[Cell], Truth]) -> None:
@@ -60,23 +71,10 @@ def sum_at(array: Sequence[Any], rows: Sequence[int]) -> Any:
 
 def sums_by(values: Sequence[Any], keys: Sequence[str]) -> dict[str, Any]:
     """The sum of the values of every key."""
-    out: dict[str, Any] = {}
+    out: defaultdict[str, Any] = defaultdict(int)
     for key, value in zip(keys, values, strict=True):
-        out[key] = out.get(key, 0) + value
+        out[key] += value
     return out
-
-
-def box(r: Any, dr: Any, e: Any, de: Any, b: Any, db: Any) -> bool:
-    """Whether ``r = e / b`` can hold inside the roundings (last places ``dr de db``) of three figures, none negative.
-
-    All in scaled units; lower ends times lower ends and upper times upper bound the product r·b, which must meet e.
-    """
-    if not (2 * r >= dr and 2 * e >= de and 2 * b > db):
-        return False
-    return bool(
-        (2 * r - dr) * (2 * b - db) <= (2 * e + de) * 2 * SCALE
-        and (2 * e - de) * 2 * SCALE <= (2 * r + dr) * (2 * b + db)
-    )
 
 
 def element(array: Sequence[Any], row: int | None, nothing: Any) -> Any:
@@ -104,7 +102,7 @@ def one_of(texts: Sequence[str | None], rows: Sequence[int]) -> int:
     if not rows:
         rows = range(len(texts))
     if len(rows) != 1:
-        rows = [row for row in rows if texts[row] is not None]
+        rows = [row for row in rows if texts[row]]
     return rows[0] if len(rows) == 1 else -1
 
 
@@ -112,7 +110,7 @@ def grouped(*columns: Sequence[str | None]) -> list[tuple[int, ...]]:
     """The rows by equal keys, in the order of their first rows; rows without any key are left out."""
     found: dict[tuple[str, ...], list[int]] = {}
     for row, texts in enumerate(zip(*columns, strict=True)):
-        if any(text is not None for text in texts):
+        if any(texts):
             found.setdefault(tuple([fold_text(text or "") for text in texts]), []).append(row)
     return [tuple(rows) for rows in found.values()]
 
@@ -145,9 +143,9 @@ NAMESPACE: Mapping[str, Any] = {
     "__builtins__": {},
     "NO_RANGE": (nan, nan, nan, nan),
     "abs": abs,
-    "box": box,
+    "compress": compress,
+    "count": count,
     "element": element,
-    "enumerate": enumerate,
     "finest": finest,
     "grouped": grouped,
     "key_rows": key_rows,

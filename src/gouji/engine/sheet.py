@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from gouji.engine import screening
 from gouji.engine.cells import Cell
 from gouji.engine.reading import Content, Reading
 from gouji.engine.screen import Form, Source
 from gouji.engine.truth import State, Truth
+from gouji.engine.whole import NO_PLACE, SCALE
 from gouji.faults import Note
+from gouji.faults.record import dataclass
 from gouji.figures import Unit
 from gouji.language import Column, Slot
 from gouji.packs.vocabulary import Vocabulary
@@ -71,23 +74,23 @@ class Readings:
         return self._fields[printed]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Placed:
     """A table of the vocabulary as this report has it: perhaps several printed tables, one after the other."""
 
     printed: list[str]
-    rows: list[dict[str, str | None]]
+    size: int
     origin: list[tuple[str, int]] | None
     """Printed table and row of every row, where there is more than one printed table."""
     headers: dict[str, tuple[str, Unit | None]]
-    mixed: bool
-    """Whether rows differ in their headers, so that each row must be asked."""
+    rows: list[dict[str, str | None]] | None
+    """The rows where they differ in their headers, so that each row must be asked; else None."""
 
 
 class Strip:
     """One column of one report: the printed texts, how they are read, and the cells that the exact path has met."""
 
-    __slots__ = ("_sheet", "cells", "header", "reading", "slot", "texts", "ulp")
+    __slots__ = ("_sheet", "cells", "half", "header", "reading", "slot", "texts", "ulp")
 
     def __init__(self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: list[str | None]) -> None:
         self._sheet = sheet
@@ -97,18 +100,35 @@ class Strip:
         self.texts = texts
         self.cells: list[Cell | None] = []
         self.ulp: Fraction | None = None
+        self.half: Fraction | None = None
+        """Half of it: as wide as the figures of the column are read."""
 
     def cell(self, row: int) -> Cell:
         """The cell of a row, made when it is first asked for."""
         if not self.cells:
             self.cells = [None] * len(self.texts)
-            self.ulp = self.finest() if self.slot[1].width == "column" else None
+            if self.slot[1].width == "column" and (finest := self.finest()) is not None:
+                self.ulp, self.half = finest, finest / 2
         known = self.cells[row]
         if known is None:
             text = self.texts[row]
             content = self.reading.content(text) if text is not None else Content("", "", True)
             known = self.cells[row] = Cell(self, row, self.slot[1], content, self.ulp)
         return known
+
+    def run(self, rows: Sequence[int]) -> list[Cell]:
+        """The cells of several rows."""
+        if not rows:
+            return []
+        self.cell(rows[0])
+        cells, texts, column, ulp = self.cells, self.texts, self.slot[1], self.ulp
+        contents = self.reading.contents
+        for row in rows:
+            if cells[row] is None:
+                text = texts[row]
+                content = contents[text] if text is not None else Content("", "", True)
+                cells[row] = Cell(self, row, column, content, ulp)
+        return [cells[row] for row in rows]  # type: ignore[misc]  # none is left empty
 
     def anchor(self, row: int) -> Anchor:
         """The printed names of a cell."""
@@ -126,13 +146,48 @@ class Strip:
 
     def finest(self) -> Fraction | None:
         """The finest printed place of the column, in base units."""
-        best: Fraction | None = None
-        for text in self.texts:
-            figure = self.reading.content(text).figure if text is not None else None
-            if figure is not None and self.reading.shows_places(figure):
-                ulp = Fraction(figure.ulp) * figure.unit.scale
-                best = ulp if best is None or ulp < best else best
-        return best
+        list(map(self.reading.numbers.__getitem__, self.texts))  # which meets the places of most on its way
+        best = min(map(self.reading.places.__getitem__, self.texts), default=NO_PLACE)
+        if best == NO_PLACE:
+            return None
+        if best:
+            return Fraction(best, SCALE)
+        figures = [self.reading.content(text).figure for text in self.texts if text is not None]
+        shown = [figure for figure in figures if figure is not None and self.reading.shows_places(figure)]
+        return min(Fraction(figure.ulp) * figure.unit.scale for figure in shown)
+
+
+class Run(NamedTuple):
+    """The cells of one column as an aggregate goes through them; ``number`` is the part's in the trace (-1: in none)."""
+
+    sheet: Sheet
+    slot: int
+    number: int
+
+    def cells(self, rows: Sequence[int]) -> list[Cell] | Note:
+        """The cells of these rows."""
+        strip = self.sheet.strip_at(self.slot)
+        return strip.run(rows) if strip is not None else self.sheet.lacks(self.sheet.slots[self.slot])
+
+    def seen(self, cells: Sequence[Cell]) -> None:
+        """Remember cells in the trace."""
+        if cells and self.number >= 0:
+            self.sheet.seen(self.number, Several(cells))
+
+
+@dataclasses.dataclass(slots=True)
+class _Once:
+    """What a part came to that is worked out once, its steps, and the trace that they stand in by now."""
+
+    value: object
+    steps: list[tuple[int, object]]
+    told: list[tuple[int, object]] | None
+
+
+class Several(tuple[Cell, ...]):
+    """Cells that stand in a trace for one part, one after the other."""
+
+    __slots__ = ()
 
 
 class Sheet:
@@ -144,13 +199,15 @@ class Sheet:
         self.slots = slots
         self.year = report.year
         self.trace: list[tuple[int, object]] | None = None
+        self._once: dict[object, _Once] = {}
+        self._keys: dict[int, dict[str, list[int]]] = {}
         self._strips: dict[tuple[str | None, str], Strip | None] = {}
         self._numbered: list[Strip | bool | None] = [False] * len(slots)
         self._tellers: dict[str, Strip | None] = {}
         self.tables: dict[str, _Placed] = {}
         self.fields: dict[str, tuple[str, Unit | None]] = {}
-        for printed, rows in report.tables.items():
-            self._place(printed, rows)
+        for printed, known in report.form[0]:
+            self._place(printed, known)
         for printed in report.fields:
             resolved = readings.field(printed)
             if resolved is not None and resolved[0] not in self.fields:
@@ -160,10 +217,12 @@ class Sheet:
         """What a screen needs to know of reports like this one; ``loose`` when rows differ in their headers."""
         tables = {
             table: Source(
-                placed.printed[0], {c: h for c, (h, _) in placed.headers.items()}, not (placed.mixed or loose)
+                placed.printed[0],
+                {c: h for c, (h, _) in placed.headers.items()},
+                placed.rows is None and not loose,
             )
             for table, placed in self.tables.items()
-            if placed.origin is None and placed.rows
+            if placed.origin is None and placed.size
         }
         fields = {column: printed for column, (printed, _) in self.fields.items()}
         return Form(tables, fields, self._reading, self._totals())
@@ -181,28 +240,31 @@ class Sheet:
                 out[name] = (column, table.total_texts)
         return out
 
-    def _place(self, printed: str, rows: list[dict[str, str | None]]) -> None:
-        headers: tuple[str, ...] = tuple(rows[0]) if rows else ()
-        mixed = False
-        if rows and not all(map(rows[0].keys().__eq__, map(dict.keys, rows))):
-            mixed = True
+    def _place(self, printed: str, known: tuple[str, ...] | frozenset[str] | None) -> None:
+        rows: list[dict[str, str | None]] | None = None
+        if isinstance(known, frozenset):
+            rows = self.report.tables[printed]
             headers = tuple(dict.fromkeys(header for row in rows for header in row))
+        else:
+            headers = known or ()
         layout = self.readings.layout(printed, headers)
         if layout is None:
             return
+        size = self.report.size(printed)
         before = self.tables.get(layout.table)
         if before is None:
-            self.tables[layout.table] = _Placed([printed], rows, None, layout.headers, mixed)
+            self.tables[layout.table] = _Placed([printed], size, None, layout.headers, rows)
             return
-        origin = before.origin or [(before.printed[0], i) for i in range(len(before.rows))]
-        origin += [(printed, i) for i in range(len(rows))]
+        origin = before.origin or [(before.printed[0], i) for i in range(before.size)]
+        origin += [(printed, i) for i in range(size)]
         merged = {**layout.headers, **before.headers}
         # two printed tables under one name: each row is asked by the header of its own table
         moved = [
             {merged[column][0]: row.get(header) for column, (header, _) in layout.headers.items() if header in row}
-            for row in rows
+            for row in self.report.tables[printed]
         ]
-        self.tables[layout.table] = _Placed([*before.printed, printed], before.rows + moved, origin, merged, True)
+        rows = (before.rows if before.rows is not None else self.report.tables[before.printed[0]]) + moved
+        self.tables[layout.table] = _Placed([*before.printed, printed], before.size + size, origin, merged, rows)
 
     # -- whole columns, for the quick path ----------------------------------------------------------------------------
 
@@ -234,18 +296,17 @@ class Sheet:
         assert not isinstance(known, bool)
         return known
 
-    @staticmethod
-    def _texts(placed: _Placed, header: str) -> list[str | None]:
-        if not placed.mixed:
+    def _texts(self, placed: _Placed, header: str) -> list[str | None]:
+        if placed.rows is None:
             try:
-                return [row[header] for row in placed.rows]
-            except KeyError:
-                placed.mixed = True
+                return [text or None for text in self.report.columns(placed.printed[0], (header,))[0]]
+            except KeyError:  # as many headers in every row, but not the same
+                placed.rows = self.report.tables[placed.printed[0]]
         return [row.get(header) for row in placed.rows]
 
     def size(self, table: str) -> int:
         placed = self.tables.get(table)
-        return len(placed.rows) if placed is not None else 0
+        return placed.size if placed is not None else 0
 
     # -- cells, for the exact path ------------------------------------------------------------------------------------
 
@@ -255,6 +316,10 @@ class Sheet:
 
     def field(self, slot_number: int) -> Cell | Note:
         return self.cell(slot_number, 0)
+
+    def run(self, slot_number: int, number: int) -> Run:
+        """The cells of a column, for an aggregate to go through."""
+        return Run(self, slot_number, number)
 
     def _cell(self, slot: Slot, row: int) -> Cell | Note:
         strip = self.strip(slot)
@@ -295,7 +360,7 @@ class Sheet:
             self._tellers[table] = self._teller(table)
         strip = self._tellers[table]
         text = strip.texts[row] if strip is not None else None
-        return strip.reading.content(text).folded if text and strip is not None else f"第 {row + 1} 行"
+        return strip.reading.labels[text] if text and strip is not None else f"第 {row + 1} 行"
 
     def _teller(self, table: str) -> Strip | None:
         """The naming column of a table."""
@@ -350,6 +415,44 @@ class Sheet:
         if not inside:
             return Note.of("U608", table=f"{table}[{condition}]")
         return Note.of("U607", table=f"{table}[{condition}]", count=len(inside))
+
+    def keyed_cell(self, slot_number: int, key_slot: int, key: Cell | Note, condition: str) -> Cell | Note:
+        """:meth:`one_cell` for the condition that a column has the text of a cell: all rows are looked at only once."""
+        slot = self.slots[slot_number]
+        table, _ = slot
+        strip = self.strip_at(key_slot)
+        if table not in self.tables or strip is None or isinstance(key, Note):
+            where = strip.cell(0) if strip is not None and strip.texts else self.lacks(self.slots[key_slot])
+            reasons = [side for side in (where, key) if isinstance(side, Note)]
+            if table not in self.tables or not self.size(table):
+                return self.lacks(slot) if table not in self.tables else Note.of("U608", table=f"{table}[{condition}]")
+            return reasons[0]
+        known = self._keys.get(key_slot)
+        if known is None:
+            known = self._keys[key_slot] = {}
+            for row, text in enumerate(map(strip.reading.folds.__getitem__, strip.texts)):
+                known.setdefault(text, []).append(row)
+        inside = known.get("" if key.content.empty else key.content.folded, ())
+        if len(inside) == 1:
+            return self._cell(slot, inside[0])
+        if not inside:
+            return Note.of("U608", table=f"{table}[{condition}]")
+        return Note.of("U607", table=f"{table}[{condition}]", count=len(inside))
+
+    def once(self, key: object, work: Callable[[], object]) -> object:
+        """What a part comes to that is the same for all rows. Its steps stand in a trace once."""
+        known = self._once.get(key)
+        if known is None:
+            trace = self.trace
+            begin = len(trace) if trace is not None else 0
+            value = work()
+            steps = trace[begin:] if trace is not None else []
+            self._once[key] = _Once(value, steps, trace)
+            return value
+        if self.trace is not None and known.told is not self.trace:
+            self.trace.extend(known.steps)
+            known.told = self.trace
+        return known.value
 
     def group_cell(self, slot_number: int, rows: Sequence[int]) -> Cell | Note:
         """The one value that a group's rows have in a column (a merged cell is printed on one of them only)."""

@@ -7,7 +7,7 @@ does nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -19,6 +19,7 @@ from gouji.engine.program import CompiledRule, cells_of, compile_pack
 from gouji.engine.result import Result
 from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Note, RuleError, SettingError
+from gouji.faults.record import dataclass
 from gouji.language import bound as b
 from gouji.language import nearest, show
 from gouji.packs.loader import in_order

@@ -7,13 +7,13 @@ Kleene's (Kleene, Introduction to Metamathematics, 1952, §64), so that the orde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from fractions import Fraction
 
 from gouji.engine.quantity import Quantity
 from gouji.faults import Note
+from gouji.faults.record import dataclass
 
 
 class State(IntEnum):
@@ -75,6 +75,28 @@ def disjunction(truths: Sequence[Truth]) -> Truth:
     if best.state is State.UNKNOWN:
         return unknown(*(reason for truth in truths for reason in truth.reasons))
     return best
+
+
+def lazy_conjunction(*parts: Callable[[], Truth]) -> Truth:
+    """:func:`conjunction` of parts that are worked out one by one, up to the first that fails."""
+    truths = []
+    for part in parts:
+        truth = part()
+        if truth.state is State.FAILS:
+            return truth
+        truths.append(truth)
+    return conjunction(truths)
+
+
+def lazy_disjunction(*parts: Callable[[], Truth]) -> Truth:
+    """:func:`disjunction` of parts that are worked out one by one, up to the first that holds."""
+    truths = []
+    for part in parts:
+        truth = part()
+        if truth.state is State.HOLDS:
+            return truth
+        truths.append(truth)
+    return disjunction(truths)
 
 
 def negation(truth: Truth) -> Truth:

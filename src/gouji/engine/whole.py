@@ -18,7 +18,9 @@ SCALE = 10**6
 #: The unit of a figure is folded into its whole number above this bit, so that one comparison tells both.
 UNIT_SHIFT = 64
 #: Texts remembered by one reading; past it the memory is emptied, so that it does not grow with the reports.
-REMEMBERED = 8_000
+REMEMBERED = 16_000
+#: The place of a text that shows none: further than any other.
+NO_PLACE = 1 << 200
 #: The signs of targets as the language writes them.
 SIGN_OF = {">=": "≥", "<=": "≤"}
 _OPS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}
@@ -26,8 +28,8 @@ _OPS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}
 #: The commonest prints: digits, a point, digits, a unit word. Everything else, and every doubt, is left to the full
 #: reading, with which these must agree (a property test).
 _PRINT = r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,3})"
-_PLAIN = re.compile("()" + _PRINT)
-_SIGNED = re.compile("([≥>≤<]?)" + _PRINT)
+_plain = re.compile("()" + _PRINT).fullmatch
+_signed = re.compile("([≥>≤<]?)" + _PRINT).fullmatch
 
 #: What a target admits: least of the unit, from, to, most of the unit.
 Range = tuple[int | float, int | float, int | float, int | float]
@@ -156,19 +158,26 @@ class Numbers(Memo["int | float"]):
         self._places = places
 
     def __missing__(self, text: str | None) -> int | float:
-        if text is not None and text not in self._empty and (found := _PLAIN.fullmatch(text)) is not None:
+        if text and (found := _plain(text)) is not None and text not in self._empty:
             _, whole, decimals, word = found.groups()
             unit = self._units.get(word)
             if unit is not None:
                 factors, united = unit
-                ulp = factors[len(decimals or "")]
-                value = int(whole + (decimals or "")) * ulp
+                if decimals is None:
+                    ulp = factors[0]
+                    value = int(whole) * ulp
+                else:
+                    ulp = factors[len(decimals)]
+                    value = int(whole + decimals) * ulp
                 if ulp and value < _LARGEST:
                     if self._ulps is not None:
                         self._ulps[text] = ulp
                     elif self._places is not None and united and (value or decimals is not None):
                         self._places[text] = ulp
-                    return self.keep(text, value)
+                    if len(self) >= REMEMBERED:
+                        self.clear()
+                    self[text] = value
+                    return value
         return super().__missing__(text)
 
 
@@ -179,7 +188,7 @@ class Coded(Memo[_V]):
     words that are known at a glance.
     """
 
-    __slots__ = ("_empty", "_make", "_pattern", "_units")
+    __slots__ = ("_empty", "_make", "_match", "_units")
 
     def __init__(
         self,
@@ -192,20 +201,28 @@ class Coded(Memo[_V]):
         super().__init__(work)
         self._make = make
         self._empty = empty
-        self._pattern = _SIGNED if signed else _PLAIN
+        self._match = _signed if signed else _plain
         zeros = {word: code(unit.dimension, 0) for word, unit in units.items()}
         self._units = {word: (zero, units[word].factors) for word, zero in zeros.items() if isinstance(zero, int)}
 
     def __missing__(self, text: str | None) -> _V:
-        if text is not None and text not in self._empty and (found := self._pattern.fullmatch(text)) is not None:
+        if text and (found := self._match(text)) is not None and text not in self._empty:
             sign, whole, decimals, word = found.groups()
             unit = self._units.get(word)
             if unit is not None:
                 zero, factors = unit
-                ulp = factors[len(decimals or "")]
-                value = int(whole + (decimals or "")) * ulp
+                if decimals is None:
+                    ulp = factors[0]
+                    value = int(whole) * ulp
+                else:
+                    ulp = factors[len(decimals)]
+                    value = int(whole + decimals) * ulp
                 if ulp and value < _LARGEST:
-                    return self.keep(text, self._make(sign, zero + value))
+                    made = self._make(sign, zero + value)
+                    if len(self) >= REMEMBERED:
+                        self.clear()
+                    self[text] = made
+                    return made
         return super().__missing__(text)
 
 

@@ -8,7 +8,8 @@ plainly it is printed.
 The findings are rows of two tables of the vocabulary, by the columns of theirs that are named here:
 
 - ``adds`` names the one for sums: 合计 (the number of the sum), 名 (the row and the column), 栏 (the column of the
-  vocabulary), 项, 数额, 位 (总额 or 分项), 据 (印证: it adds up in some column; 明示: it adds up nowhere, but the marks say so; 推测: the likeliest reading; 其中: parts
+  vocabulary), 项, 数额, 位 (总额 or 分项), 据 (印证: it adds up in some column; 明示: it adds up nowhere, but the marks
+  say so; 推测: the likeliest reading; 其中: parts
   that need not be all).
 - ``shares`` names the one for shares: 项目, 部分, 总额, 占比, 据 (印证: most rows of the column agree with this base; 推测).
 """

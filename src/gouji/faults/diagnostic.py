@@ -9,10 +9,11 @@ GoujiError
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from gouji.faults.catalogue import message
+from gouji.faults.record import dataclass
 from gouji.faults.source import Label
 
 

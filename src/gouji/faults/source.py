@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from gouji.faults.record import dataclass
 
 #: A longer line is clipped around the place, so that one bad line cannot fill the screen.
 SHOWN_WIDTH = 160

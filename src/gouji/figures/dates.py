@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from gouji.faults.record import dataclass
 from gouji.figures.folding import fold
 from gouji.figures.numerals import numeral_value
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from gouji.faults.record import dataclass
 from gouji.figures.interval import Interval
 from gouji.figures.units import Unit
 

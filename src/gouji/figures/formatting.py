@@ -30,7 +30,11 @@ def format_number(x: Fraction, places: int | None = None) -> str:
 
 def format_quantity(x: Fraction, unit: Unit) -> str:
     """A value in the base of the unit's dimension, shown in that unit: 0.945 in ``%`` is ``94.5%``."""
-    return format_number(x / unit.scale) + unit.symbol
+    scale = unit.scale
+    over, under = x.numerator * scale.denominator * 10**_SHORT, x.denominator * scale.numerator
+    if not over % under:
+        return _decimal_text(over // under, _SHORT) + unit.symbol
+    return format_number(x / scale) + unit.symbol
 
 
 def _decimal_text(digits: int, places: int, *, keep_zeros: bool = False) -> str:

@@ -6,9 +6,10 @@ end of a result is attained exactly when operands that attain it exist.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from gouji.faults.record import dataclass
 
 _ZERO: Final = Fraction(0)
 
@@ -37,8 +38,8 @@ class Interval:
     @classmethod
     def exact(cls, x: Fraction | int) -> Interval:
         """The interval of one value."""
-        value = Fraction(x)
-        return cls(value, value)
+        value = x if type(x) is Fraction else Fraction(x)
+        return _made(value, value, False, False)
 
     @classmethod
     def unbounded(cls) -> Interval:
@@ -63,16 +64,15 @@ class Interval:
         return f"{left}{lo}, {hi}{right}"
 
     def __neg__(self) -> Interval:
-        return Interval(
-            None if self.hi is None else -self.hi, None if self.lo is None else -self.lo, self.hi_open, self.lo_open
-        )
+        lo, hi = self.lo, self.hi
+        return _made(None if hi is None else -hi, None if lo is None else -lo, self.hi_open, self.lo_open)
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(
+        return _made(
             None if self.lo is None or other.lo is None else self.lo + other.lo,
             None if self.hi is None or other.hi is None else self.hi + other.hi,
-            self.lo_open or other.lo_open,
-            self.hi_open or other.hi_open,
+            (self.lo_open or other.lo_open) and self.lo is not None and other.lo is not None,
+            (self.hi_open or other.hi_open) and self.hi is not None and other.hi is not None,
         )
 
     def __sub__(self, other: Interval) -> Interval:
@@ -80,7 +80,7 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         if _positive(self) and _positive(other):
-            return Interval(
+            return _made(
                 None if self.lo is None or other.lo is None else self.lo * other.lo,
                 None if self.hi is None or other.hi is None else self.hi * other.hi,
                 self.lo_open or other.lo_open,
@@ -114,13 +114,15 @@ class Interval:
 
     def scaled(self, factor: Fraction) -> Interval:
         """Every value times an exact factor."""
-        if factor == 0:
-            return Interval(_ZERO, _ZERO)
+        if not factor.numerator:
+            return _made(_ZERO, _ZERO, False, False)
+        if factor == 1:
+            return self
         lo = None if self.lo is None else self.lo * factor
         hi = None if self.hi is None else self.hi * factor
-        if factor > 0:
-            return Interval(lo, hi, self.lo_open, self.hi_open)
-        return Interval(hi, lo, self.hi_open, self.lo_open)
+        if factor.numerator > 0:
+            return _made(lo, hi, self.lo_open, self.hi_open)
+        return _made(hi, lo, self.hi_open, self.lo_open)
 
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
@@ -166,6 +168,19 @@ class Interval:
         lo, lo_open = _greater_lower(self, other)
         hi, hi_open = _upper(self, other, attained_by_either=True)
         return Interval(lo, hi, lo_open, hi_open)
+
+
+def _made(lo: Fraction | None, hi: Fraction | None, lo_open: bool, hi_open: bool) -> Interval:
+    """An interval whose ends are known to be in order: one that was worked out from others."""
+    made = object.__new__(Interval)
+    _put(made, "lo", lo)
+    _put(made, "hi", hi)
+    _put(made, "lo_open", lo_open)
+    _put(made, "hi_open", hi_open)
+    return made
+
+
+_put = object.__setattr__
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +238,11 @@ def _lower(a: Interval, b: Interval, *, attained_by_either: bool) -> tuple[Fract
 
 
 def _upper(a: Interval, b: Interval, *, attained_by_either: bool) -> tuple[Fraction | None, bool]:
-    lo, lo_open = _lower(-a, -b, attained_by_either=attained_by_either)
-    return None if lo is None else -lo, lo_open
+    if a.hi is None or b.hi is None:
+        return None, False
+    if a.hi != b.hi:
+        return (a.hi, a.hi_open) if a.hi > b.hi else (b.hi, b.hi_open)
+    return a.hi, a.hi_open and b.hi_open if attained_by_either else a.hi_open or b.hi_open
 
 
 def _greater_lower(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
@@ -239,5 +257,11 @@ def _greater_lower(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
 
 
 def _smaller_upper(a: Interval, b: Interval) -> tuple[Fraction | None, bool]:
-    lo, lo_open = _greater_lower(-a, -b)
-    return None if lo is None else -lo, lo_open
+    """The smaller of the upper ends: attained only where both attain it."""
+    if a.hi is None:
+        return b.hi, b.hi_open
+    if b.hi is None:
+        return a.hi, a.hi_open
+    if a.hi != b.hi:
+        return (a.hi, a.hi_open) if a.hi < b.hi else (b.hi, b.hi_open)
+    return a.hi, a.hi_open or b.hi_open

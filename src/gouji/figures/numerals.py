@@ -7,9 +7,10 @@ readings, the second is a year or a number plate more often than a quantity.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from gouji.faults.record import dataclass
 
 _EVERYDAY: Final = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")
 _DIGITS: Final = "零一二三四五六七八九"

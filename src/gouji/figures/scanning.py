@@ -12,11 +12,12 @@ Grammar, with spaces allowed between all parts::
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from gouji.faults.record import dataclass
 from gouji.figures.figure import Figure
 from gouji.figures.numerals import numeral_value, scan_numeral
 from gouji.figures.units import (

@@ -7,13 +7,14 @@ A target is a comparison with figures (≥90%, 不低于20人, 100%(3133人)), a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from gouji.faults.record import dataclass
 from gouji.figures.dates import Period, parse_period
 from gouji.figures.figure import Figure
 from gouji.figures.folding import fold

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
+from gouji.faults.record import dataclass
 from gouji.figures import BARE, Figure
 from gouji.language import bound as b
 from gouji.language.fault import RuleFault

@@ -6,9 +6,9 @@ an aggregate or lookup inside it, and so on. A field has no row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from gouji.faults.record import dataclass
 from gouji.figures import Figure, Period
 from gouji.language.kinds import Column, Dim, Type
 from gouji.language.syntax import Node

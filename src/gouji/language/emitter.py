@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from gouji.faults.record import dataclass
 from gouji.language import bound as b
 from gouji.language.kinds import Column
 from gouji.language.printer import show
@@ -31,8 +31,8 @@ class Code:
     """The parts that ``s.seen`` numbers, for a traced code; else empty."""
 
     def function(self, namespace: Mapping[str, Any]) -> Callable[[Any, Any], Any]:
-        """The function, with the operations it calls."""
-        scope = dict(namespace)
+        """The function, with the operations it calls; ``here`` tells its parts from those of all other functions."""
+        scope = {**namespace, "here": object()}
         exec(self.code, scope)
         function: Callable[[Any, Any], Any] = scope["judge"]
         return function
@@ -119,6 +119,7 @@ class _Emitter:
         self.traced = traced
         self.nodes: list[b.Bound] = []
         self._quiet = 0
+        self._closed = 0
 
     def emit(self, bound: b.Bound) -> ast.expr:
         made = self._emit(bound)
@@ -138,7 +139,7 @@ class _Emitter:
             case b.Cell():
                 return self._cell(bound)
             case b.OneRow():
-                return self._one_row(bound)
+                return self._once(bound, self._one_row(bound))
             case b.Minus(operand=operand):
                 return call("negative", self.emit(operand))
             case b.Arith(operator=operator, left=left, right=right):
@@ -147,7 +148,7 @@ class _Emitter:
             case b.Function():
                 return self._function(bound)
             case b.Aggregate():
-                return self._aggregate(bound)
+                return self._once(bound, self._aggregate(bound))
             case b.Comparison():
                 return self._comparison(bound)
             case b.Relation(operator=operator, left=left, right=right):
@@ -166,8 +167,20 @@ class _Emitter:
                 return call("negation", self.emit(operand))
             case b.Junction(operator=operator, operands=operands):
                 function = "conjunction" if operator == "且" else "disjunction"
+                if not self.traced:
+                    return call(f"lazy_{function}", *map(_later, map(self.emit, operands)))
                 return call(function, ast.List([self.emit(part) for part in operands], ast.Load()))
         raise TypeError(bound)
+
+    def _once(self, bound: b.Aggregate | b.OneRow, made: ast.expr) -> ast.expr:
+        """What is the same for all rows outside is worked out once a report."""
+        for part in b.walk(bound):
+            if isinstance(part, b.Cell | b.Aggregate) and part.of_group:
+                return made
+            if isinstance(part, b.Cell) and 0 <= part.level < bound.level:
+                return made
+        self._closed += 1
+        return call("s.once", ast.Tuple([name("here"), ast.Constant(self._closed)], ast.Load()), _later(made))
 
     def _cell(self, bound: b.Cell) -> ast.expr:
         slot = ast.Constant(slot_of(self.slots, bound.table, bound.column))
@@ -176,11 +189,38 @@ class _Emitter:
         method = "s.group_cell" if bound.of_group else "s.cell"
         return call(method, slot, name(f"r{bound.level}"))
 
+    def _run(self, bound: b.Cell) -> ast.expr:
+        """A whole column, which an aggregate goes through by itself."""
+        number = -1
+        if self.traced and not self._quiet:
+            self.nodes.append(bound)
+            number = len(self.nodes) - 1
+        slot = slot_of(self.slots, bound.table, bound.column)
+        return call("s.run", ast.Constant(slot), ast.Constant(number))
+
     def _one_row(self, bound: b.OneRow) -> ast.expr:
         slot = ast.Constant(slot_of(self.slots, bound.table, bound.column))
         if bound.where is None:
             return call("s.total_cell", slot)
+        if (keyed := self._keyed(bound.where, bound.level)) is not None:
+            return call("s.keyed_cell", slot, *keyed, ast.Constant(show(bound.where.node)))
         return call("s.one_cell", slot, self._filter(bound.where, bound.level), ast.Constant(show(bound.where.node)))
+
+    def _keyed(self, where: b.Bound, level: int) -> tuple[ast.expr, ast.expr] | None:
+        """For ``键 = 本行.键``: the slot of the key, and the text that it must be."""
+        if not isinstance(where, b.Comparison) or where.operator != "=" or where.tolerance is not None:
+            return None
+        for inner, outer in ((where.left, where.right), (where.right, where.left)):
+            if (
+                isinstance(inner, b.Cell)
+                and isinstance(outer, b.Cell)
+                and inner.level == level > outer.level
+                and not (inner.of_group or outer.of_group)
+                and inner.type.base == outer.type.base == "text"
+            ):
+                slot = ast.Constant(slot_of(self.slots, inner.table, inner.column))
+                return slot, self._cell(outer)
+        return None
 
     def _filter(self, where: b.Bound | None, level: int) -> ast.expr:
         """A filter is not part of the evidence: its cells say which rows, not what is wrong with them."""
@@ -235,6 +275,8 @@ class _Emitter:
             where = self._filter(bound.where, bound.level)
         match bound.function:
             case "合计":
+                if isinstance(bound.value, b.Cell) and bound.value.level == bound.level and not bound.value.of_group:
+                    return call("sum_of", rows, self._run(bound.value), where)
                 return call("sum_of", rows, self._on_row(bound.value, bound.level), where)
             case "平均":
                 return call("average_of", rows, self._on_row(bound.value, bound.level), where)
@@ -258,6 +300,11 @@ class _Emitter:
         if "date" in bases:
             return call("compare_dates", operator, left, right)
         return call("compare", operator, left, right)
+
+
+def _later(made: ast.expr) -> ast.expr:
+    """An expression that is worked out when it is asked for."""
+    return ast.Lambda(ast.arguments([], [], None, [], [], None, []), made)
 
 
 def _fraction(value: Any) -> ast.expr:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gouji.faults.record import dataclass
 from gouji.figures import BARE, Figure, Unit, find_unit
 
 #: A physical dimension: base names with their powers, sorted. ``()`` is a plain number or a ratio.

@@ -11,6 +11,11 @@ from functools import lru_cache
 MEMORY = 8 << 20
 #: A longer pattern is refused.
 LONGEST = 1_000
+#: Steps that a pattern may come to with its repetitions written out; each character of a text may meet every one of them.
+STEPS = 3_000
+#: Answers remembered for one pattern, and the longest text of them: many rules ask about the same texts.
+REMEMBERED = 1_000
+SHORT = 200
 
 
 def _compile(regex: str) -> object:
@@ -37,7 +42,9 @@ def check_regex(regex: str) -> str | None:
     if len(regex) > LONGEST:
         return f"超过 {LONGEST} 个字符"
     try:
-        _compile(regex)
+        steps = _compile(regex).programsize  # type: ignore[attr-defined]
+        if steps > STEPS:
+            return f"重复写开后有 {steps} 步，超过 {STEPS} 步"
     except re2.error as error:
         reason = error.args[0] if error.args else error
         return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
@@ -49,4 +56,5 @@ def searcher(regex: str) -> Callable[[str], bool]:
     """A function that says whether the pattern occurs in a text (as NFKC-folded by the caller)."""
     pattern = _compile(regex)
     search = pattern.search  # type: ignore[attr-defined]
-    return lambda text: search(text) is not None
+    remembered = lru_cache(maxsize=REMEMBERED)(lambda text: search(text) is not None)
+    return lambda text: remembered(text) if len(text) <= SHORT else search(text) is not None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from gouji.faults.record import dataclass
 from gouji.language.fault import RuleFault
 from gouji.language.kinds import Schema
 from gouji.language.syntax import Argument, Call, Lookup, Name, Node, Span, children

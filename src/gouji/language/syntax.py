@@ -6,8 +6,7 @@ place; :mod:`gouji.language.printer` gives the canonical text, which is what tes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gouji.faults.record import dataclass
 from gouji.figures import Figure, Period
 
 Span = tuple[int, int]

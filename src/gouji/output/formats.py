@@ -6,11 +6,11 @@ A format's own module, and the library it stands on, is imported when it is firs
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import IO, Any
 
 from gouji.engine.result import Run
+from gouji.faults.record import dataclass
 from gouji.output.options import OutputOptions
 
 Writer = Callable[[Run, IO[Any], str, OutputOptions], None]

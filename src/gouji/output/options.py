@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import IO, Any
+
+from gouji.faults.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Finding, Result, Undecided
 from gouji.faults import Note
+from gouji.faults.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

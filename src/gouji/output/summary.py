@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.result import Counts, Coverage, Evidence, Figures, Result, Run
 from gouji.faults import Diagnostic
+from gouji.faults.record import dataclass
 from gouji.output.safe import one_line
 from gouji.output.words import joined, word
 

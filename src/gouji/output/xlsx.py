@@ -11,7 +11,6 @@ workbook's date of creation is a constant for that reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import IO, Any
@@ -20,6 +19,7 @@ import xlsxwriter
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.result import Finding, Location, Result, Run
+from gouji.faults.record import dataclass
 from gouji.output.options import OutputOptions
 from gouji.output.order import by_severity, worst_first
 from gouji.output.places import cell_name, subject, within

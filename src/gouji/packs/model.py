@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from gouji.faults import Diagnostic, Label, SourceText
+from gouji.faults.record import dataclass
 from gouji.language import Node, Rule, RuleFault, Scope
 from gouji.language.syntax import Logic
 from gouji.packs.template import Template

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
+from gouji.faults.record import dataclass
 from gouji.figures import Unit, parse_figure, parse_period, parse_target
 from gouji.language import Column, Schema, Table, fold_text, infer_column, unit_of_header
 from gouji.packs.layout import TableLayout

@@ -9,7 +9,15 @@ from gouji.report.form import VERSION
 from gouji.report.lines import RawLine, raw_lines
 from gouji.report.model import NoOrigin, Origin, Report
 from gouji.report.place import Anchor, json_pointer
-from gouji.report.reading import Format, parse_line, parse_report, read_report, read_reports, report_from_dict
+from gouji.report.reading import (
+    Format,
+    LineReader,
+    parse_line,
+    parse_report,
+    read_report,
+    read_reports,
+    report_from_dict,
+)
 from gouji.report.walking import FORMATS, walk
 
 
@@ -26,6 +34,7 @@ __all__ = [
     "VERSION",
     "Anchor",
     "Format",
+    "LineReader",
     "NoOrigin",
     "Origin",
     "Place",

@@ -39,11 +39,11 @@ class JsonOrigin:
     source: ClassVar[None] = None
     __slots__ = ("_data", "_line", "_name", "_rows", "_sha256", "_text")
 
-    def __init__(self, name: str, data: bytes, line: int = 1) -> None:
+    def __init__(self, name: str, data: bytes, line: int = 1, text: str | None = None) -> None:
         self._name = name
         self._data = data
         self._line = line
-        self._text: Text | None = None
+        self._text: Text | None = Text(name, text, line) if text is not None else None
         self._rows: dict[str, array[int]] = {}
         self._sha256 = ""
 

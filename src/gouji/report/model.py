@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, ClassVar, Protocol
 
 from gouji.document.place import Place
@@ -15,6 +16,9 @@ from gouji.report.source import Doubts, Source, doubt_pointer
 from gouji.report.structure import Blanks
 
 Row = dict[str, str | None]
+#: What reports of one form have in common: every table with its headers, and the names of the fields. The headers of a
+#: table are a tuple in the order of its rows; of rows that differ all their headers, as a frozenset; of no rows None.
+Form = tuple[tuple[tuple[str, tuple[str, ...] | frozenset[str] | None], ...], tuple[str, ...]]
 
 
 class Origin(Protocol):
@@ -49,7 +53,7 @@ class NoOrigin:
         return Place(pointer=anchor.pointer)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Report:
     """What one submission says. Treat it as immutable, its dictionaries and lists included.
 
@@ -78,6 +82,39 @@ class Report:
     """The file in which a report taken from a document was written down; ``path`` is then the document."""
 
     __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        mine = (self.kind, self.unit, self.year, self.fields, self.tables)
+        return mine == (other.kind, other.unit, other.year, other.fields, other.tables)
+
+    @property
+    def form(self) -> Form:
+        """What decides how the report is judged, whatever its cells say."""
+        tables: list[tuple[str, tuple[str, ...] | frozenset[str] | None]] = []
+        for name, rows in self.tables.items():
+            if not rows:
+                tables.append((name, None))
+            elif all(map(rows[0].keys().__eq__, map(dict.keys, rows))):
+                tables.append((name, tuple(rows[0])))
+            else:
+                tables.append((name, frozenset(header for row in rows for header in row)))
+        return tuple(tables), tuple(self.fields)
+
+    def columns(self, table: str, headers: Sequence[str]) -> Sequence[Sequence[str | None]]:
+        """The texts of some columns of a table whose rows all have them; an empty cell is None or ``""``.
+
+        Raises KeyError where a row lacks a header.
+        """
+        rows = self.tables[table]
+        if len(headers) == 1:
+            return [[row[headers[0]] for row in rows]]
+        return list(zip(*map(itemgetter(*headers), rows), strict=True)) or [()] * len(headers)
+
+    def size(self, table: str) -> int:
+        """How many rows a table has."""
+        return len(self.tables[table])
 
     @property
     def sha256(self) -> str:

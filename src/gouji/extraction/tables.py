@@ -182,7 +182,10 @@ class _Reader:
             return
         code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
         rows = [
-            (row.placed[label], row.placed) for body in bodies for row in body.rows if label in row.placed and not row.doubt
+            (row.placed[label], row.placed)
+            for body in bodies
+            for row in body.rows
+            if label in row.placed and not row.doubt
         ]
         doubtful = any(row.doubt for body in bodies for row in body.rows)
         totals = self._vocabulary.schema.tables[template.table].total_texts

@@ -27,8 +27,9 @@ from gouji.extraction.headers import TemplateColumn
 from gouji.figures import Figure, parse_figure
 from gouji.language import fold_text
 
-#: Longer tables are read by their marks only.
+#: Of longer tables only the totals are looked at, if there are few of them.
 _MOST_ROWS: Final = 1000
+_MOST_TOTALS: Final = 3
 #: The longest run of rows without marks that is tried.
 _LONGEST_RUN: Final = 40
 #: Ways to leave rows after 其中 out of a total that are tried.
@@ -177,11 +178,13 @@ class Tree:
         """What adds up, and what should."""
         if len(self._items) < 2 or not self._sure:
             return
-        self._coded()
-        if not any(item.code for item in self._items):
-            self._headed()
-            if len(self._items) <= _MOST_ROWS:
+        if len(self._items) <= _MOST_ROWS:
+            self._coded()
+            if not any(item.code for item in self._items):
+                self._headed()
                 self._runs()
+        elif sum(item.total for item in self._items) > _MOST_TOTALS:
+            return
         self._totals()
         for reading in self._found:
             yield from self._told(reading)
@@ -324,7 +327,7 @@ class Tree:
             deeper = [item for item in free if item.indent > whole.indent]
             last = not any(item.style == whole.style for item in self._items[block[-1].number + 1 :])
             alike = any(item.style == whole.style and self._leads(item) for item in self._items[: whole.number])
-            for end in range(len(free), 0, -1):
+            for end in _ends(free):
                 plain = "标题" if not last or alike or len(deeper) >= end else "推测"
                 readings.append(self._reading(whole, free[:end], plain))
             # 其中 holds for itself alone
@@ -350,7 +353,7 @@ class Tree:
         if not free:
             return
         sure = [item for item in free if item.of]
-        readings = [self._reading(whole, free[:end]) for end in range(len(free), 0, -1)]
+        readings = [self._reading(whole, free[:end]) for end in _ends(free)]
         best = self._best(reading for reading in readings if reading.proofs and not reading.differs)
         best = best or self._best(reading for reading in readings if reading.proofs > len(reading.differs))
         self._take(best if best is not None else self._reading(whole, sure, "其中"))
@@ -444,6 +447,11 @@ class Tree:
     def _vague(self, total: Item, reading: _Reading) -> bool:
         """A total between rows that it may or may not be of."""
         return 0 < total.number < len(self._items) - 1 and reading.plain == "推测"
+
+
+def _ends(rows: Sequence[Item]) -> list[int]:
+    """How many of the rows may belong to what stands before them: all, or a few."""
+    return [len(rows), *range(min(len(rows) - 1, _LONGEST_RUN), 0, -1)]
 
 
 def _highest(items: Sequence[Item]) -> list[Item]:

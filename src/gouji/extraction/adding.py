@@ -31,9 +31,9 @@ from gouji.language import fold_text
 _MOST_ROWS: Final = 1000
 _MOST_TOTALS: Final = 3
 #: The longest run of rows without marks that is tried.
-_LONGEST_RUN: Final = 40
+_LONGEST_RUN: Final = 20
 #: Ways to leave rows after 其中 out of a total that are tried.
-_MOST_WAYS: Final = 200
+_MOST_WAYS: Final = 32
 #: Fewer units of the last place agree by chance.
 _TELLING: Final = 100
 #: Rows that make less than this part of a total are not all of its parts.

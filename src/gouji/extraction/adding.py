@@ -8,9 +8,8 @@ plainly it is printed.
 The findings are rows of two tables of the vocabulary, by the columns of theirs that are named here:
 
 - ``adds`` names the one for sums: 合计 (the number of the sum), 名 (the row and the column), 栏 (the column of the
-  vocabulary), 项, 数额, 位 (总额 or 分项), 据 (印证: it adds up in some column; 明示: it adds up nowhere, but the marks
-  say so; 推测: the likeliest reading; 其中: parts
-  that need not be all).
+  vocabulary), 项, 数额, 位 (总额 or 分项), 据 (印证: it adds up in some column; 明示: it adds up nowhere, but the marks say
+  so; 推测: the likeliest reading; 其中: parts that need not be all).
 - ``shares`` names the one for shares: 项目, 部分, 总额, 占比, 据 (印证: most rows of the column agree with this base; 推测).
 """
 
@@ -20,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from typing import Final
 
 from gouji.extraction.cells import Entry
@@ -27,12 +27,17 @@ from gouji.extraction.headers import TemplateColumn
 from gouji.figures import Figure, parse_figure
 from gouji.language import fold_text
 
-#: Longer tables are read by their marks only.
+#: Of longer tables only the totals are looked at, if there are few of them.
 _MOST_ROWS: Final = 1000
+_MOST_TOTALS: Final = 3
 #: The longest run of rows without marks that is tried.
-_LONGEST_RUN: Final = 40
+_LONGEST_RUN: Final = 20
+#: Ways to leave rows after 其中 out of a total that are tried.
+_MOST_WAYS: Final = 32
 #: Fewer units of the last place agree by chance.
 _TELLING: Final = 100
+#: Rows that make less than this part of a total are not all of its parts.
+_NEARLY: Final = Fraction(9, 10)
 
 _HAN: Final = "一二三四五六七八九十"
 _STYLES: Final = tuple(
@@ -173,11 +178,13 @@ class Tree:
         """What adds up, and what should."""
         if len(self._items) < 2 or not self._sure:
             return
-        self._coded()
-        if not any(item.code for item in self._items):
-            self._headed()
-            if len(self._items) <= _MOST_ROWS:
+        if len(self._items) <= _MOST_ROWS:
+            self._coded()
+            if not any(item.code for item in self._items):
+                self._headed()
                 self._runs()
+        elif sum(item.total for item in self._items) > _MOST_TOTALS:
+            return
         self._totals()
         for reading in self._found:
             yield from self._told(reading)
@@ -224,18 +231,27 @@ class Tree:
             if reading.plain == "其中":
                 yield Sum(whole, parts, column, "其中")
             else:
-                yield Sum(whole, parts, column, "印证" if reading.proofs else self._plain(reading, column))
+                yield Sum(whole, parts, column, "印证" if self._proven(reading) else self._plain(reading, column))
         if reading.proofs or len(reading.agrees) > len(reading.differs):
             for column in self._unsure(reading):
                 yield Sum(whole, parts, column, "印证")
+
+    def _proven(self, reading: _Reading) -> bool:
+        """Without marks one column alone may agree by chance."""
+        return reading.proofs > (len(reading.differs) if reading.plain == "推测" else 0)
 
     def _plain(self, reading: _Reading, column: int) -> str:
         """A heading need not name all its parts, so parts that fall short are doubtful; parts that exceed it are not.
 
         A total without any mark is the other way round: of the rows before it some may be parts of others.
         """
+        whole = reading.whole.figures[column][0].base
         added = sum(part.figures[column][0].base for part in reading.parts)
-        exceeds = added > reading.whole.figures[column][0].base
+        exceeds = added > whole
+        if len(reading.differs) > 1 and not reading.agrees:
+            return "推测"  # nobody slips in every column: the list is not all there is
+        if not exceeds and added < _NEARLY * whole and reading.plain == "合计":
+            return "推测"
         if reading.plain == "标题":
             return "明示" if exceeds else "推测"
         if reading.plain == "合计":
@@ -302,6 +318,7 @@ class Tree:
         free = self._free(block)
         styles = [item.style for item in free if item.style is not None]
         readings = []
+        last = False
         if styles:
             numbered = [item for item in free if item.style == min(styles)]
             readings.append(self._reading(whole, numbered, "明示"))
@@ -309,13 +326,15 @@ class Tree:
         else:
             deeper = [item for item in free if item.indent > whole.indent]
             last = not any(item.style == whole.style for item in self._items[block[-1].number + 1 :])
-            for end in range(len(free), 0, -1):
-                plain = "标题" if not last or len(deeper) >= end else "推测"
+            alike = any(item.style == whole.style and self._leads(item) for item in self._items[: whole.number])
+            for end in _ends(free):
+                plain = "标题" if not last or alike or len(deeper) >= end else "推测"
                 readings.append(self._reading(whole, free[:end], plain))
             # 其中 holds for itself alone
             readings.append(self._reading(whole, [item for item in free if not item.of], "推测"))
         best = self._best(readings)
-        if best is None or (not best.agrees and best.plain == "推测"):
+        # what follows the last heading may be no part of it
+        if best is None or (not best.agrees and (last or best.plain == "推测")):
             if free and free[0].of:
                 self._among(whole, block)
             return
@@ -323,13 +342,18 @@ class Tree:
             best = self._reading(whole, [item for item in free if item.of], "其中")
         self._take(best)
 
+    def _leads(self, item: Item) -> bool:
+        """Whether a row without marks follows."""
+        after = self._items[item.number + 1]
+        return not (after.marked or after.total)
+
     def _among(self, whole: Item, block: Sequence[Item]) -> None:
         """其中: the marked row, and as many of those after it as add up."""
         free = self._free(block)
         if not free:
             return
         sure = [item for item in free if item.of]
-        readings = [self._reading(whole, free[:end]) for end in range(len(free), 0, -1)]
+        readings = [self._reading(whole, free[:end]) for end in _ends(free)]
         best = self._best(reading for reading in readings if reading.proofs and not reading.differs)
         best = best or self._best(reading for reading in readings if reading.proofs > len(reading.differs))
         self._take(best if best is not None else self._reading(whole, sure, "其中"))
@@ -344,7 +368,9 @@ class Tree:
                 continue
             block = [item for item in self._free(self._block(whole)) if not item.marked][:_LONGEST_RUN]
             readings = [self._reading(whole, block[:end]) for end in range(2, len(block) + 1)]
-            best = self._best(reading for reading in readings if reading.proofs > 2 * len(reading.differs))
+            best = self._best(
+                reading for reading in readings if reading.proofs and reading.proofs >= len(reading.differs)
+            )
             if best is not None:
                 self._take(best)
 
@@ -377,6 +403,8 @@ class Tree:
                     [item for item in self._items[: total.number] if not item.total and not item.of],
                     [item for item in before if item.total],
                     _highest(before),
+                    *self._without(since),
+                    *self._without(before),
                     after,
                     rest,
                     _highest(after),
@@ -387,6 +415,26 @@ class Tree:
             best = self._best(readings)
             if best is not None and (best.agrees or not self._vague(total, best)):
                 self._take(best)
+
+    def _without(self, rows: Sequence[Item]) -> Iterator[list[Item]]:
+        """Rows without some of those that follow a 其中: they may go on with what it begins."""
+        runs: list[list[Item]] = []
+        for row in rows:
+            before = self._items[row.number - 1] if row.number else None
+            if before is not None and not row.marked and (before.of or (runs and runs[-1][-1] is before)):
+                if before.of:
+                    runs.append([row])
+                else:
+                    runs[-1].append(row)
+        ways = 1
+        for run in runs:
+            ways *= len(run) + 1
+        if not runs or ways > _MOST_WAYS:
+            return
+        for ends in product(*(range(len(run) + 1) for run in runs)):
+            gone = {id(row) for run, end in zip(runs, ends, strict=True) for row in run[:end]}
+            if gone:
+                yield [row for row in rows if id(row) not in gone]
 
     def _said(self, parts: Sequence[Item]) -> str:
         """How plainly it is printed that rows make a total: all numbered alike, or none marked at all."""
@@ -399,6 +447,11 @@ class Tree:
     def _vague(self, total: Item, reading: _Reading) -> bool:
         """A total between rows that it may or may not be of."""
         return 0 < total.number < len(self._items) - 1 and reading.plain == "推测"
+
+
+def _ends(rows: Sequence[Item]) -> list[int]:
+    """How many of the rows may belong to what stands before them: all, or a few."""
+    return [len(rows), *range(min(len(rows) - 1, _LONGEST_RUN), 0, -1)]
 
 
 def _highest(items: Sequence[Item]) -> list[Item]:

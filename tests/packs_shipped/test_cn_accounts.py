@@ -1,0 +1,182 @@
+"""The pack for accounts and bulletins on small documents: sound ones are not accused, and each planted fault is found.
+
+The documents in ``accounts/`` are sound; a fault is one figure of theirs changed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rule_examples import run_example
+
+from gouji.document.model import Document
+from gouji.document.reading import read_bytes
+from gouji.engine.choosing import ShippedRules
+from gouji.engine.outcome import Severity
+from gouji.engine.result import Finding, Result
+from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.extraction.assembling import extract
+
+HERE = Path(__file__).resolve().parent
+PACK = HERE.parents[1] / "rules" / "cn-accounts"
+DOCUMENTS = HERE / "accounts"
+
+#: A sound document, and rules that must have held in it, lest it pass because nothing in it was understood.
+SOUND = {
+    "two-sides.md": {"table-two-sides", "table-sum"},
+    "sangong-wide.html": {"accounts-sangong-wide-sum", "accounts-sangong-wide-actual-sum", "accounts-sangong-wide-over-budget"},
+    "sangong.txt": {"accounts-sangong-sum", "accounts-sangong-vehicles", "accounts-sangong-over-budget", "table-completion-rate"},
+    "codes.csv": {"table-sum", "table-row-expense"},
+    "aligned.txt": {"table-sum", "table-completion-rate", "table-growth-rate"},
+    "shares.md": {"table-share", "table-sum"},
+    "bars.txt": {"table-sum", "table-parts-exceed", "table-change-amount", "table-growth-rate"},
+    "staff.md": {"table-figure-change", "table-sum"},
+    "next-year.md": {"table-growth-rate", "table-change-amount", "table-sum"},
+    "billions.md": {"table-sum", "table-completion-rate", "table-growth-rate"},
+    "traps.html": {"table-sum", "table-completion-rate", "table-growth-rate"},
+    "cross.md": {"prose-table-amount", "prose-table-growth", "table-sum"},
+    "nested.csv": {"table-sum"},
+}
+
+#: A document, a stretch of it, what is printed instead, the rule that finds it and at what severity.
+FAULTS = [
+    ("two-sides.md", "总计 | 3,665.77 |\n", "总计 | 3,656.77 |\n", "table-two-sides", Severity.HIGH),
+    ("two-sides.md", "3,412.55", "3,421.55", "table-sum-marked", Severity.MEDIUM),
+    ("sangong-wide.html", "<td>25.40", "<td>26.40", "accounts-sangong-wide-actual-sum", Severity.HIGH),
+    (
+        "sangong-wide.html",
+        "<td>17.20</td><td>0.00",
+        "<td>17.20</td><td>1.00",
+        "accounts-sangong-wide-actual-vehicles",
+        Severity.HIGH,
+    ),
+    ("sangong-wide.html", "<td>30.00", "<td>29.00", "accounts-sangong-wide-sum", Severity.HIGH),
+    ("sangong.txt", "42.00\t35.24", "42.00\t36.24", "accounts-sangong-sum", Severity.HIGH),
+    ("sangong.txt", "8.00\t7.79", "7.00\t7.79", "accounts-sangong-over-budget", Severity.HIGH),
+    ("sangong.txt", "0.00\t0.00\t—\t0.00", "0.00\t1.00\t—\t0.00", "accounts-sangong-vehicles", Severity.HIGH),
+    ("sangong.txt", "97.4", "79.4", "table-completion-rate", Severity.HIGH),
+    ("codes.csv", "120.00,0.00,120.00", "120.00,0.00,130.00", "table-row-expense", Severity.HIGH),
+    ("codes.csv", "21301,农业农村,200.00", "21301,农业农村,210.00", "table-sum", Severity.HIGH),
+    ("aligned.txt", "12,500", "15,200", "table-sum", Severity.HIGH),
+    ("aligned.txt", "-27.1", "-37.1", "table-growth-rate", Severity.HIGH),
+    ("aligned.txt", "73,000", "73,100", "table-sum", Severity.HIGH),
+    ("shares.md", "22.5", "25.2", "table-share", Severity.HIGH),
+    ("shares.md", "299.3", "289.3", "table-sum-marked", Severity.MEDIUM),
+    ("bars.txt", "|92.3|", "|93.2|", "table-completion-rate", Severity.HIGH),
+    ("bars.txt", "1,414", "1,441", "table-change-amount", Severity.HIGH),
+    ("bars.txt", "|40,000|39,800|", "|70,000|39,800|", "table-parts-exceed", Severity.MEDIUM),
+    ("bars.txt", "|141,400|", "|141,300|", "table-sum", Severity.HIGH),
+    ("staff.md", "| 18 | 21 | 3 |", "| 18 | 21 | 2 |", "table-figure-change", Severity.HIGH),
+    ("next-year.md", "-16.67", "-20.00", "table-growth-rate", Severity.HIGH),
+    ("next-year.md", "115.10", "151.10", "table-sum", Severity.HIGH),
+    ("billions.md", "12.57", "12.75", "table-sum", Severity.HIGH),
+    ("billions.md", "| 106.1 |", "| 101.6 |", "table-completion-rate", Severity.HIGH),
+    ("traps.html", "<td>8.1</td>", "<td>7.5</td>", "table-growth-rate", Severity.HIGH),
+    ("traps.html", "<td>8,140", "<td>8,410", "table-sum", Severity.HIGH),
+    ("cross.md", "增长7.2%", "增长7.6%", "prose-table-growth", Severity.MEDIUM),
+    ("cross.md", "全年契税13,306", "全年契税13,603", "prose-table-same-rate", Severity.MEDIUM),
+    ("cross.md", "1,120万元，比上年下降3.4%", "1,102万元，比上年下降3.9%", "prose-table-amount", Severity.INFO),
+    ("nested.csv", '"1,396.05"', '"1,369.05"', "table-sum", Severity.HIGH),
+    ("nested.csv", "960.00,942.10", "960.00,924.10", "table-sum", Severity.HIGH),
+]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> RuleSet:
+    return load_rules(PACK)
+
+
+def judged(name: str, text: str) -> Result:
+    (document,) = read_bytes(text.encode(), name)
+    assert isinstance(document, Document)
+    return shipped().check(extract(document, shipped().pack))
+
+
+def grave(result: Result) -> list[Finding]:
+    return [finding for finding in result.findings if finding.severity >= Severity.MEDIUM]
+
+
+def test_examples() -> None:
+    rules = shipped()
+    wrong = [
+        (rule.id, test.label.line, test.expect, found)
+        for rule in rules.pack.rules
+        for test in rule.tests
+        if (found := run_example(rules, rule, test))
+        not in ((test.expect, "within_rounding") if test.expect == "pass" else (test.expect,))
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_sound(name: str) -> None:
+    result = judged(name, (DOCUMENTS / name).read_text("utf-8"))
+    assert not grave(result)
+    held = {rule for rule, counts in result.rules.items() if counts.passed or counts.within_rounding}
+    assert SOUND[name] <= held
+
+
+@pytest.mark.parametrize(("name", "was", "printed", "rule", "severity"), FAULTS)
+def test_fault(name: str, was: str, printed: str, rule: str, severity: Severity) -> None:
+    text = (DOCUMENTS / name).read_text("utf-8")
+    assert was in text
+    result = judged(name, text.replace(was, printed, 1))
+    assert any(finding.rule == rule and finding.severity == severity for finding in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fits"),
+    [
+        ("某县2023年部门决算公开", True),
+        ("2023年度部门决算暨整体支出绩效自评报告", True),
+        ("2023年财政支出项目绩效自评表", False),
+        ("项目经费预算绩效自评报告", False),
+        ("某区2023年预算执行情况报告", True),
+        ("某市国民经济和社会发展统计公报", True),
+    ],
+)
+def test_kinds(kind: str, fits: bool) -> None:
+    assert ("cn-accounts" in ShippedRules("cn-performance").packs_for(kind)) == fits
+
+
+def _printed(groups: list[list[tuple[int, int]]], marks: bool, slip: tuple[int, int] | None = None) -> str:
+    """A table of groups with their parts and a total in two columns; ``slip`` changes the figure of one part."""
+    lines = ["# 2023年度财政决算表", "", "| 项目 | 决算数 | 上年决算数 |", "|---|---|---|"]
+    han = "一二三四五六七八"
+    total = [0, 0]
+    for number, group in enumerate(groups):
+        sums = [sum(pair[side] for pair in group) for side in (0, 1)]
+        total = [total[side] + sums[side] for side in (0, 1)]
+        lines.append(f"| {han[number] + '、' if marks else ''}大类{number} | {sums[0]:,} | {sums[1]:,} |")
+        for place, pair in enumerate(group):
+            first = pair[0] + (17 if slip == (number, place) else 0)
+            lines.append(f"| 细目{number}{place} | {first:,} | {pair[1]:,} |")
+    return "\n".join([*lines, f"| 合计 | {total[0]:,} | {total[1]:,} |", ""])
+
+
+groups = st.lists(
+    st.lists(st.tuples(st.integers(100, 99_999), st.integers(100, 99_999)), min_size=2, max_size=5),
+    min_size=2,
+    max_size=5,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(groups, st.booleans())
+def test_tables_that_add_up_are_not_accused(found: list[list[tuple[int, int]]], marks: bool) -> None:
+    assert not grave(judged("表.md", _printed(found, marks)))
+
+
+@settings(deadline=None, max_examples=40)
+@given(groups, st.booleans(), st.data())
+def test_a_slip_in_one_column_shows(found: list[list[tuple[int, int]]], marks: bool, data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, len(found) - 1))
+    place = data.draw(st.integers(0, len(found[number]) - 1))
+    result = judged("表.md", _printed(found, marks, (number, place)))
+    found_at = [finding for finding in result.findings if f"大类{number} " in finding.message]
+    assert found_at
+    assert not marks or all(finding.severity == Severity.HIGH for finding in found_at)

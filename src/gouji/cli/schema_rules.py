@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gouji.engine.outcome import Severity
-from gouji.language import KINDS, WIDTHS
+from gouji.language import KINDS, TRUSTS, WIDTHS
 from gouji.packs.keys import BASIS, COLUMN, FILE, PARAMETER, RULE, TABLE, TEST, VERIFIED
 
 Form = dict[str, Any]
@@ -59,6 +59,7 @@ def rules_schema() -> Form:
             "unit": ("只印数字时的单位", _TEXT),
             "width": ("所印的数意味着多宽：精确、显示（末位的一半）、列（全列最细的一位）", {"enum": list(WIDTHS)}),
             "empty": ("这一列里等于没有填的文字", _WORDS),
+            "trust": ("几格之中有一格错时，这一列有多可信", {"enum": list(TRUSTS)}),
             "note": ("说明", _SCALAR),
         },
         "一列或一个字段",

@@ -57,7 +57,7 @@ TEST = _table(
     "说明 note",
 )
 TABLE = _table("别名 aliases", "名称列 label", "合计行 total", "列 columns", "说明 note")
-COLUMN = _table("类 kind", "别名 aliases", "单位 unit", "宽度 width", "空值 empty", "说明 note")
+COLUMN = _table("类 kind", "别名 aliases", "单位 unit", "宽度 width", "空值 empty", "信任 trust", "说明 note")
 PARAMETER = _table("默认 default", "最小 least", "最大 most", "说明 note")
 BASIS = _table("名称 title", "文号 number", "条 article", "内容 content", "核实 verified")
 VERIFIED = _table("已核 verified", "未核 unverified")

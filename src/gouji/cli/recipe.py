@@ -23,6 +23,8 @@ class Recipe:
     settings: tuple[tuple[str, str], ...] = ()
     lang: str = "zh"
     with_passed: bool = False
+    roots: bool | None = None
+    """Whether results are diagnosed; None: all but the lines of JSON Lines."""
 
 
 class OpenRules:

@@ -42,6 +42,8 @@ NEAR = 200
 def impossible(one: Compared) -> Impossible | None:
     """What can be said of a failed test of a rate against a head count; None where its rate is no plain cell."""
     leaf, heads_leaf = one.left.leaf, one.right.leaf
+    if one.operator != "整数解":
+        return None
     if leaf is None or not isinstance(leaf.source, Cell) or one.right.value.denominator != 1:
         return None
     heads = int(one.right.value)

@@ -79,7 +79,7 @@ def diagnose(
     told = [_conflict(sheet, system, conflict) for conflict in joint.conflicts]
     findings = {finding.id: finding for finding in (*result.findings, *(finding for finding, _ in told))}
     maker = RootMaker(trials, Retrial(judge, report), report, findings, rules.lang)
-    failing = [check for check in system.failing if check.finding and any(branch.atoms for branch in check.branches)]
+    failing = [check for check in system.failing if check.finding and check.equation]
     if len(failing) > MOST_FAILING:
         left_out.append(
             (

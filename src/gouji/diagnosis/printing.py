@@ -39,10 +39,11 @@ class Print:
             whole = f"{int(whole or 0):,}"
         return f"{self.head}{sign}{whole}{dot}{rest}{self.tail}"
 
-    def rounded(self, value: Fraction) -> Fraction:
-        """The printable number nearest to a value (half away from zero)."""
-        whole, rest = divmod(abs(value) / self.step, 1)
-        return (-1 if value < 0 else 1) * (whole + (1 if rest * 2 >= 1 else 0)) * self.step
+    def rounded(self, value: Fraction, more: int = 0) -> Fraction:
+        """The printable number nearest to a value (half away from zero), with so many more decimals."""
+        step = self.step / 10**more
+        whole, rest = divmod(abs(value) / step, 1)
+        return (-1 if value < 0 else 1) * (whole + (1 if rest * 2 >= 1 else 0)) * step
 
     def text_of(self, value: Fraction) -> str | None:
         """The text that prints a value exactly, with more decimals where it needs them; None where it never ends."""

@@ -105,8 +105,18 @@ class Propagation:
                         queued.add(other)
                         waiting.append(other)
 
-    def witness(self, box: Box, order: Sequence[int], prefer: Mapping[int, Fraction]) -> dict[int, Fraction] | None:
-        """Values that satisfy every atom exactly, as near to ``prefer`` as they come; None where none was found."""
+    def witness(
+        self,
+        box: Box,
+        order: Sequence[int],
+        prefer: Mapping[int, Fraction],
+        steps: Mapping[int, Fraction] | None = None,
+    ) -> dict[int, Fraction] | None:
+        """Values that satisfy every atom exactly, as near to ``prefer`` as they come; None where none was found.
+
+        Unknowns of ``steps`` (with the last place of their print) take the middle where only a few prints are left.
+        """
+        steps = steps or {}
         box = box.copy()
         try:
             self.narrow(box)
@@ -114,6 +124,9 @@ class Propagation:
                 if box.fixed(number):
                     continue
                 value = box.nearest(number, prefer[number])
+                low, high = box.low[number], box.high[number]
+                if number in steps and low is not None and high is not None and high - low <= 4 * steps[number]:
+                    value = (low + high) / 2
                 if number in box.whole:
                     value = Fraction(round(value))
                 box.fix(number, value)

@@ -11,7 +11,7 @@ from gouji.diagnosis.forms import value_at
 from gouji.diagnosis.groups import Group
 from gouji.diagnosis.printing import Print
 from gouji.diagnosis.retrial import Failure, Key, Retrial, Verdicts
-from gouji.diagnosis.slips import ORDER, WEAK, Leeway, Proposal, half_of, proposals
+from gouji.diagnosis.slips import ORDER, WEAK, Leeway, Proposal, half_of, printable, proposals
 from gouji.diagnosis.suspects import Cells, Trial, Trials, factored, shares
 from gouji.diagnosis.system import Check, System, Unknown
 from gouji.engine.relation import Compared, Statement
@@ -118,7 +118,7 @@ class RootMaker:
         chosen = self._chosen(named, block, plug)
         edit = self._edit(named, chosen, block)
         place = {one.unknown.number: at for at, one in enumerate(named)}
-        certain = block.complete and (len(block.sets) == 1 or (bool(named) and named[0].strong))
+        certain = block.complete and chosen is not None
         consequence = None
         follow: list[str] = []
         if edit and certain:
@@ -162,16 +162,14 @@ class RootMaker:
 
     def _named(self, cell: int, share: Fraction, block: Block) -> Named:
         unknown = self.system.unknowns[cell]
-        failing = [check for check in self.system.failing if cell in check.unknowns and _has_atoms(check)]
+        failing = [check for check in self.system.failing if cell in check.unknowns and check.equation]
         trial = self.trials.trial(frozenset({cell}), frozenset(check.number for check in failing))
         named = Named(unknown, share, _leeway(trial, cell, unknown))
         made = unknown.print
         if named.leeway is None or made is None:
-            if named.leeway is None:
-                with_others = next((cells for cells in block.sets if cell in cells), None)
-                if with_others is not None and len(with_others) > 1:
-                    found = self.trials.trial(with_others, block.checks)
-                    named.leeway = _leeway(found, cell, unknown)
+            if named.leeway is None:  # not alone, or not while another root is not corrected
+                mine = min((cells for cells in block.sets if cell in cells), key=sorted)
+                named.leeway = _leeway(self.trials.trial(mine, block.checks), cell, unknown)
             return named
         tried = 0
         for proposal in proposals(self.system, unknown, made, named.leeway, failing, self.report):
@@ -194,7 +192,7 @@ class RootMaker:
         cleared = []
         for number in sorted({n for cell in changed for n in self.system.unknowns[cell].checks}):
             check = self.system.checks[number]
-            if check.key in after.failures and _has_atoms(check):
+            if check.key in after.failures and (check.equation or (check.holds and _has_atoms(check))):
                 return None
             if check.holds and check.key in after.undecided:
                 return None
@@ -267,11 +265,15 @@ class RootMaker:
         if len(block.sets) == 1:
             return block.sets[0]
         best = named[0]
+        strong = [one for one in named if one.strong]
         if not best.strong:
             return None
         if best.slips[0][0].code == "cells-swapped":
             other = next(one for one in named if one.unknown.anchor == best.slips[0][0].source)
-            return frozenset({best.unknown.number, other.unknown.number})
+            both = frozenset({best.unknown.number, other.unknown.number})
+            return both if {one.unknown.number for one in strong} <= both else None
+        if len(strong) > 1:
+            return None  # as good a story for one cell as for another
         alone = frozenset({best.unknown.number})
         return alone if alone in block.sets else None
 
@@ -578,8 +580,8 @@ def _value(one: Named) -> str:
     prints = leeway.prints(made.step, half_of(one.unknown))
     if prints is None or prints > FEW_PRINTS:
         return ""
-    value = made.rounded(leeway.suggested)
-    return (made.text_of(value) or "") if value != made.value else ""
+    value = printable(made, leeway, half_of(one.unknown))
+    return (made.text_of(value) or "") if value is not None and value != made.value else ""
 
 
 def _ends(one: Named) -> tuple[str, str]:
@@ -609,7 +611,7 @@ def _alike(a: Unknown, b: Unknown) -> bool:
 
 def swapped(a: Unknown, b: Unknown) -> dict[Anchor, str] | None:
     """The texts of two cells in each other's place."""
-    if a.print is None or b.print is None:
+    if a.print is None or b.print is None or (a.print.head, a.print.tail) != (b.print.head, b.print.tail):
         return None
     return {a.anchor: b.cell.content.text, b.anchor: a.cell.content.text}
 

@@ -38,7 +38,7 @@ ORDER = (
     "digit-changed",
 )
 #: Slips with so many proposals that one fits often: they are told last and never decide between suspects.
-WEAK = frozenset({"digit-changed", "digit-dropped"})
+WEAK = frozenset({"digit-changed", "digit-dropped", "copied-last-year"})
 #: Money is written in these.
 _SCALES = ("", "千", "万", "百万", "亿")
 End = Fraction | None
@@ -73,6 +73,19 @@ class Leeway:
         return int((self.high + half) // step - -((half - self.low) // step)) + 1
 
 
+#: Decimals that a suggested value may have beyond those of the print.
+MORE_DECIMALS = 4
+
+
+def printable(made: Print, leeway: Leeway, half: Fraction) -> Fraction | None:
+    """The suggested value as it would be printed: with the decimals of the cell, or more where those cannot say it."""
+    for more in range(MORE_DECIMALS + 1):
+        value = made.rounded(leeway.suggested, more)
+        if leeway.admits(value, half):
+            return value
+    return None
+
+
 def half_of(unknown: Unknown) -> Fraction:
     """How far the true value may be from the print; zero for an exact figure."""
     if unknown.low is None or unknown.high is None:
@@ -90,10 +103,11 @@ def proposals(
         if proposal.value != made.value and leeway.admits(proposal.value, half):
             found.append(proposal)
     found.sort(key=lambda one: (ORDER.index(one.code), abs(one.value - leeway.suggested), one.text))
-    seen = set()
+    codes, values = set(), set()
     for proposal in found:
-        if proposal.code not in seen:
-            seen.add(proposal.code)
+        if proposal.code not in codes and proposal.value not in values:
+            codes.add(proposal.code)
+            values.add(proposal.value)
             yield proposal
 
 
@@ -180,7 +194,8 @@ def _bases(system: System, unknown: Unknown, made: Print, leeway: Leeway, failin
                 continue
             wrong = abs(over / size / other.value)
             if abs(wrong - abs(made.value)) <= half and wrong != abs(leeway.suggested):
-                yield from _printed("wrong-base", made, made.rounded(leeway.suggested))
+                if (right := printable(made, leeway, half)) is not None:
+                    yield from _printed("wrong-base", made, right)
                 return
 
 
@@ -241,13 +256,20 @@ def _copies(
     if anchor.table is None or anchor.row is None or len(made.digits.replace(".", "").strip("0-")) < 2:
         return
     text = unknown.cell.content.text
-    right = made.rounded(leeway.suggested)
+    right = printable(made, leeway, half_of(unknown))
+    if right is None:
+        return
     rows = report.tables.get(anchor.table, [])
     for row in (anchor.row - 1, anchor.row + 1):
-        if 0 <= row < len(rows) and rows[row].get(anchor.column) == text:
+        alike = sum(1 for other in rows if other.get(anchor.column) == text)
+        if 0 <= row < len(rows) and rows[row].get(anchor.column) == text and alike == 2 < len(rows):
             yield from _printed("copied-neighbour", made, right, Anchor(anchor.table, row, anchor.column))
     for column, other in rows[anchor.row].items():
-        if column != anchor.column and other == text:
+        if column == anchor.column or other != text:
+            continue
+        # two columns that agree in other rows too are no sign of a copy
+        alike = sum(1 for row in rows if row.get(column) == row.get(anchor.column))
+        if alike == 1 < len(rows):
             yield from _printed("copied-last-year", made, right, Anchor(anchor.table, anchor.row, column))
     # last year's figure where the row prints this year's and the change: off by just the change
     half = half_of(unknown)

@@ -177,7 +177,8 @@ class Trials:
         bounds = {cell: (box.low[cell], box.high[cell]) for cell in freed if cell in box.low}
         prefer = {number: self.system.unknowns[number].value for number in box.low}
         order = sorted(box.low, key=lambda number: (number in freed, number))
-        values = propagation.witness(box, order, prefer)
+        steps = {cell: made.step for cell in freed if (made := self.system.unknowns[cell].print) is not None}
+        values = propagation.witness(box, order, prefer, steps)
         if values is not None:
             return Trial(True, values, bounds)
         rows = [row for check, atom in members if (row := row_of(atom, box, check)) is not None]
@@ -192,7 +193,7 @@ class Trials:
             return Trial(False, conflict=self._cells(why) - freed)
         hint = answer.values or answer.hint
         if hint is not None:
-            values = propagation.witness(box, order, prefer | dict(hint))
+            values = propagation.witness(box, order, prefer | dict(hint), steps)
         return Trial(True, values, bounds)
 
     def _cells(self, checks: Iterable[int]) -> Cells:

@@ -64,6 +64,11 @@ class Check:
         return self.judged.rule.id
 
     @property
+    def equation(self) -> bool:
+        """Whether it states an equation. A failed order comparison judges the facts and says of no figure that it is wrong."""
+        return any(atom.equal for branch in self.branches for atom in branch.atoms)
+
+    @property
     def key(self) -> tuple[str, object]:
         """The rule and the row: what stays the same when a figure is changed."""
         return self.judged.rule.id, self.judged.row

@@ -91,7 +91,7 @@ def diagnose(
     groups, complete = grouped(trials, failing)
     if not complete:
         left_out.append(("没有试完哪些问题同出一源", "not every pair of findings was tried for one common origin"))
-    roots = [maker.root(block) for block in maker.blocks(groups)]
+    roots = [maker.root(block) for block in maker.paired(maker.blocks(groups))]
     roots += [root for _, root in told]
     roots = _with_others(roots, maker, system, result.findings)
     order = {finding.id: at for at, finding in enumerate(result.findings)}

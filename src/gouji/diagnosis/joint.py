@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from gouji.diagnosis.linear import Answer, Solver, decide, installed, simplex
+from gouji.diagnosis.forms import ZERO
+from gouji.diagnosis.linear import Answer, Row, Solver, decide
 from gouji.diagnosis.propagation import Box, Conflict, Member, Propagation
 from gouji.diagnosis.rows import rows_of
 from gouji.diagnosis.system import Check, System
@@ -107,10 +109,17 @@ def _decided(
             count[number] = count.get(number, 0) + 1
     seldom = {number for number, times in count.items() if times == 1}
     rows = [row for check, atom in chosen for row in rows_of(atom, box, check, seldom)]
-    if not rows:
-        return Answer(values={})
+    printed = {number: system.unknowns[number].value for number in box.low}
+    if all(_fits(row, printed) for row in rows):
+        return Answer(values=printed)
     bounds = {number: (box.low[number], box.high[number]) for number in box.low}
     return decide(rows, bounds, solver)
+
+
+def _fits(row: Row, values: dict[int, Fraction]) -> bool:
+    """Whether the figures as printed satisfy a row: most do, and then nothing has to be solved."""
+    total = sum((factor * values[number] for number, factor in row.factors.items()), ZERO)
+    return (row.low is None or total >= row.low) and (row.high is None or total <= row.high)
 
 
 def _minimal(
@@ -167,5 +176,3 @@ def _components(system: System, members: dict[int, list[Member]], left: set[int]
             out.append(numbers)
     return out
 
-
-__all__ = ["Joint", "installed", "joint_conflicts", "simplex"]

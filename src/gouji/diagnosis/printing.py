@@ -39,16 +39,20 @@ class Print:
             whole = f"{int(whole or 0):,}"
         return f"{self.head}{sign}{whole}{dot}{rest}{self.tail}"
 
-    def rounded(self, value: Fraction, more: int = 0) -> Fraction:
-        """The printable number nearest to a value (half away from zero), with so many more decimals."""
-        step = self.step / 10**more
+    def step_of(self, decimals: int) -> Fraction:
+        """One unit of the last place of a print with so many decimals, in base units."""
+        return Fraction(1, 10**decimals) * self.unit.scale
+
+    def rounded(self, value: Fraction, decimals: int | None = None) -> Fraction:
+        """The printable number nearest to a value (half away from zero)."""
+        step = self.step if decimals is None else self.step_of(decimals)
         whole, rest = divmod(abs(value) / step, 1)
         return (-1 if value < 0 else 1) * (whole + (1 if rest * 2 >= 1 else 0)) * step
 
-    def text_of(self, value: Fraction) -> str | None:
+    def text_of(self, value: Fraction, decimals: int | None = None) -> str | None:
         """The text that prints a value exactly, with more decimals where it needs them; None where it never ends."""
         number = value / self.unit.scale
-        places = self.decimals
+        places = self.decimals if decimals is None else decimals
         while number.denominator != 1 and (number * 10**places).denominator != 1:
             places += 1
             if places > 12:

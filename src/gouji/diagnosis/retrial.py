@@ -6,7 +6,7 @@ say, a correction is only named after the engine has judged it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,9 @@ from gouji.engine.outcome import Outcome
 from gouji.engine.program import CompiledRule
 from gouji.engine.relation import rows_of
 from gouji.engine.sheet import Sheet
+from gouji.figures import parse_figure
+from gouji.language import Slot
+from gouji.language import bound as b
 from gouji.report import Anchor, Report
 
 #: A check: the rule's id and the row (a group of rows as it is, None for the whole).
@@ -47,62 +50,124 @@ class Verdicts:
     undecided: frozenset[Key]
 
 
+_Ask = Callable[[CompiledRule, Any, Sheet], tuple[Outcome, Failure | None]]
+
+
 class Retrial:
-    """Judges variants of one report. Only rules that read a changed column are judged again."""
+    """Judges variants of one report. Only checks that a changed cell can reach are judged again."""
 
     def __init__(self, judge: Judge, report: Report) -> None:
         self._judge = judge
         self._report = report
         self._sheet = judge.sheet(report)
-        self._known: dict[tuple[tuple[Anchor, str], ...], Verdicts] = {}
+        self._known: dict[frozenset[tuple[Anchor, str]], Verdicts] = {}
+        self._before: dict[Key, tuple[Outcome, Failure | None]] = {}
+        self._readers: dict[tuple[str | None, str], list[tuple[CompiledRule, bool]]] = {}
 
     def verdicts(self, texts: Mapping[Anchor, str]) -> Verdicts:
         """The outcomes with other texts in some cells."""
-        key = tuple(sorted(texts.items(), key=lambda item: (item[0].table or "", item[0].row or 0, item[0].column)))
+        key = frozenset(texts.items())
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._judged(changed(self._report, texts), self._rules(texts))
+            sheet = self._judge.sheet(changed(self._report, texts))
+            if all(_same_place(self._text(anchor), text) for anchor, text in texts.items()):
+                self._hand_over(sheet, texts)
+            known = self._known[key] = self._judged(sheet, texts, self._fresh)
         return known
 
     def before(self, texts: Mapping[Anchor, str]) -> Verdicts:
-        """The outcomes of the same rules on the report as it is."""
-        rules = self._rules(texts)
-        return self._judged(self._report, rules)
+        """The outcomes of the same checks on the report as it is."""
+        return self._judged(self._sheet, texts, self._remembered)
 
-    def _rules(self, texts: Mapping[Anchor, str]) -> list[CompiledRule]:
-        """The rules that read a changed column, in the order of the program."""
-        columns = {(anchor.table, anchor.column) for anchor in texts}
-        out = []
-        for rule in self._judge.program.rules:
-            if rule.lacking is not None:
-                continue
-            for slot in rule.used:
-                strip = self._sheet.strip(slot)
-                if strip is not None and any(
-                    (table, column) in columns for table, column in self._printed(slot[0], strip.header)
-                ):
-                    out.append(rule)
-                    break
-        return out
+    def _hand_over(self, sheet: Sheet, texts: Mapping[Anchor, str]) -> None:
+        """Tell a changed sheet the finest places of its columns, which are the same: looking for them is most of the work."""
+        for slot in dict.fromkeys(slot for rule, _ in self._rules(texts) for slot in rule.used):
+            old, new = self._sheet.strip(slot), sheet.strip(slot)
+            if old is not None and old.cells and new is not None and not new.cells and new.texts:
+                new.cells = [None] * len(new.texts)
+                new.ulp = old.ulp
 
-    def _printed(self, table: str | None, header: str) -> list[tuple[str | None, str]]:
-        if table is None:
-            return [(None, header)]
-        return [(printed, header) for printed in self._sheet.tables[table].printed]
-
-    def _judged(self, report: Report, rules: list[CompiledRule]) -> Verdicts:
-        sheet = self._judge.sheet(report)
+    def _judged(self, sheet: Sheet, texts: Mapping[Anchor, str], ask: _Ask) -> Verdicts:
         failures: dict[Key, Failure] = {}
         undecided: set[Key] = set()
-        for rule in rules:
-            for row in rows_of(self._judge, rule, sheet):
-                outcome, _ = self._judge._check(rule, sheet, row)
-                key = (rule.id, row)
-                if outcome is Outcome.FAIL:
-                    failures[key] = Failure(rule, row, explain(rule, sheet, row), sheet)
+        rules = self._rules(texts)
+        for rule, alone in rules:
+            every = rows_of(self._judge, rule, sheet)
+            rows = [row for row in sorted({a.row for a in texts if a.row is not None}) if row in every] if alone else every
+            for row in rows:
+                outcome, failure = ask(rule, row, sheet)
+                if failure is not None:
+                    failures[rule.id, row] = failure
                 elif outcome is Outcome.UNDECIDED:
-                    undecided.add(key)
-        return Verdicts(frozenset(rule.id for rule in rules), failures, frozenset(undecided))
+                    undecided.add((rule.id, row))
+        return Verdicts(frozenset(rule.id for rule, _ in rules), failures, frozenset(undecided))
+
+    def _fresh(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
+        outcome, _ = self._judge._check(rule, sheet, row)
+        if outcome is not Outcome.FAIL:
+            return outcome, None
+        return outcome, Failure(rule, row, explain(rule, sheet, row), sheet)
+
+    def _remembered(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
+        known = self._before.get((rule.id, row))
+        if known is None:
+            known = self._before[rule.id, row] = self._fresh(rule, row, sheet)
+        return known
+
+    def _rules(self, texts: Mapping[Anchor, str]) -> list[tuple[CompiledRule, bool]]:
+        """The rules that read a changed column, in the order of the program; and whether only the changed rows count.
+
+        Other rows count where the rule looks across rows, where several printed tables make up one, and where the last
+        place of the text is another: in some columns the finest place makes all figures as narrow.
+        """
+        found: dict[str, tuple[CompiledRule, bool]] = {}
+        for anchor, text in texts.items():
+            same = _same_place(self._text(anchor), text)
+            for rule, alone in self._reading(anchor.table, anchor.column):
+                _, before = found.get(rule.id, (rule, True))
+                found[rule.id] = rule, before and alone and same
+        order = {rule.id: at for at, rule in enumerate(self._judge.program.rules)}
+        return sorted(found.values(), key=lambda entry: order[entry[0].id])
+
+    def _text(self, anchor: Anchor) -> str:
+        if anchor.table is None:
+            return self._report.fields.get(anchor.column) or ""
+        return self._report.tables[anchor.table][anchor.row or 0].get(anchor.column) or ""
+
+    def _reading(self, table: str | None, header: str) -> list[tuple[CompiledRule, bool]]:
+        known = self._readers.get((table, header))
+        if known is None:
+            known = self._readers[table, header] = []
+            for rule in self._judge.program.rules:
+                if rule.lacking is None:
+                    slots = [slot for slot in rule.used if self._is(slot, table, header)]
+                    if slots:
+                        known.append((rule, all(self._alone(rule, slot) for slot in slots)))
+        return known
+
+    def _is(self, slot: Slot, table: str | None, header: str) -> bool:
+        strip = self._sheet.strip(slot)
+        if strip is None or strip.header != header:
+            return False
+        return table is None if slot[0] is None else table in self._sheet.tables[slot[0]].printed
+
+    def _alone(self, rule: CompiledRule, slot: Slot) -> bool:
+        """Whether a rule reads a column only on the row that it is judged on."""
+        table, column = slot
+        if table is None or rule.scope.table != table or rule.scope.keys or self._sheet.tables[table].origin is not None:
+            return False
+        for whole in (rule.when, rule.require):
+            for part in b.walk(whole) if whole is not None else ():
+                if isinstance(part, b.Cell | b.OneRow) and (part.table, part.column) == (table, column):
+                    if isinstance(part, b.OneRow) or part.level != 0:
+                        return False
+        return True
+
+
+def _same_place(before: str, after: str) -> bool:
+    """Whether two texts print figures of the same last place."""
+    one, other = parse_figure(before), parse_figure(after)
+    return one is not None and other is not None and (one.ulp, one.unit) == (other.ulp, other.unit)
 
 
 def changed(report: Report, texts: Mapping[Anchor, str]) -> Report:

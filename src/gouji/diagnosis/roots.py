@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import combinations
 
 from gouji.diagnosis.counts import impossible, words
 from gouji.diagnosis.forms import value_at
@@ -24,6 +25,8 @@ ZERO = Fraction(0)
 MOST_SUSPECTS = 60
 #: Prints that may be left to a cell for its value to be told as one.
 FEW_PRINTS = 5
+#: Roots of one cell each that are tried two by two for cells in each other's place.
+MOST_PAIRED = 60
 #: Slips told of one cell.
 MOST_CAUSES = 3
 #: How often the figures that follow a correction are followed themselves.
@@ -51,7 +54,7 @@ class Named:
 
     @property
     def strong(self) -> bool:
-        return bool(self.slips) and self.slips[0][0].code not in WEAK
+        return any(proposal.code not in WEAK for proposal, _ in self.slips[:1])
 
 
 class RootMaker:
@@ -85,8 +88,43 @@ class RootMaker:
             for number in sorted(group.checks, key=lambda n: (self._homes(n, shared), n)):
                 home = self._home(number, shared)
                 home.checks |= {number}
-            out += [block for block in shared if block.checks]
+            apart = [block for block in shared if block.checks]
+            if all(self.trials.trial(block.sets[0], block.checks).feasible for block in apart):
+                out += apart
+            else:  # the cells have to change together
+                out.append(Block(group.checks, sets, group.smallest.complete, group.smallest.conflicts))
         return out
+
+    def paired(self, blocks: list[Block]) -> list[Block]:
+        """The blocks, two of them made one where exchanging a cell of each for the other clears both."""
+        out = list(blocks)
+        single = [block for block in out if block.sets and all(len(cells) == 1 for cells in block.sets)]
+        if len(single) > MOST_PAIRED:
+            return out
+        for one, other in combinations(single, 2):
+            if one not in out or other not in out or not self._exchanged(one, other):
+                continue
+            sets = [a | b for a in one.sets for b in other.sets]
+            place = out.index(one)
+            out[place] = Block(one.checks | other.checks, sets, one.complete and other.complete)
+            out.remove(other)
+        return out
+
+    def _exchanged(self, one: Block, other: Block) -> bool:
+        mine = [next(iter(cells)) for cells in one.sets[:MOST_SUSPECTS]]
+        its = [next(iter(cells)) for cells in other.sets[:MOST_SUSPECTS]]
+        keys = {self.system.checks[number].key for number in one.checks | other.checks}
+        for a in mine:
+            for b in its:
+                first, second = self.system.unknowns[a], self.system.unknowns[b]
+                if a == b or not _alike(first, second) or (texts := swapped(first, second)) is None:
+                    continue
+                if not self._may_swap(first, second, Block(one.checks | other.checks, [], True)):
+                    continue
+                cleared = self._clears(texts)
+                if cleared is not None and keys <= set(cleared):
+                    return True
+        return False
 
     def _homes(self, number: int, blocks: Sequence[Block]) -> int:
         read = self.system.checks[number].unknowns
@@ -111,6 +149,9 @@ class RootMaker:
         plug = self._plug(checks)
         share = shares(block.sets)
         named = [self._named(cell, share[cell], block) for cell in sorted(share, key=lambda c: (-share[c], c))]
+        for one in named:
+            if one.unknown.number == plug:
+                self._told_as_plug(one, checks)
         reported = {number for check in checks for number in self._reported(check)}
         if len(named) <= MOST_SUSPECTS:
             self._swaps(named, block)
@@ -283,19 +324,18 @@ class RootMaker:
             return []
         texts: dict[int, str] = {}
         trial = self.trials.trial(chosen, block.checks) if len(chosen) > 1 else None
+        anchors = {one.unknown.anchor for one in named if one.unknown.number in chosen}
         for at, one in enumerate(named):
             if one.unknown.number not in chosen:
                 continue
-            swap = [slip for slip, _ in one.slips if slip.code == "cells-swapped"]
-            if len(chosen) == 2 and swap and chosen not in block.sets:
+            swap = [slip for slip, _ in one.slips if slip.code == "cells-swapped" and slip.source in anchors]
+            if swap:
                 texts[at] = swap[0].text
             elif trial is not None:
-                made = one.unknown.print
-                value = trial.values.get(one.unknown.number) if trial.values is not None else None
-                if swap and all(s[0].source in [o.unknown.anchor for o in named] for s in one.slips[:1]):
-                    texts[at] = swap[0].text
-                elif made is not None and value is not None and (text := made.text_of(made.rounded(value))):
-                    texts[at] = text
+                known = _leeway(trial, one.unknown.number, one.unknown)
+                found = printable(one.unknown, known) if known is not None else None
+                if found is not None:
+                    texts[at] = found[1]
             elif one.slips:
                 texts[at] = one.slips[0][0].text
             elif text := _value(one):
@@ -415,6 +455,13 @@ class RootMaker:
                 if relation and made.step <= off <= made.step * len(addends) / 2:
                     return cell
         return None
+
+    def _told_as_plug(self, one: Named, checks: Sequence[Check]) -> None:
+        """The remainder as the cell's first cause, with the print that its own figures would give."""
+        made, right = one.unknown.print, self._alone(one.unknown.number, checks[0])
+        if made is not None and right is not None and (text := made.text_of(made.rounded(right))) is not None:
+            keys = tuple(check.key for check in checks)
+            one.slips.insert(0, (Proposal("rounding-plug", made.rounded(right), text), keys))
 
     def _addends(self, total: Check, cell: int) -> list[int] | None:
         """The addends of a total that its printed figures give exactly, in the order of the document."""
@@ -580,8 +627,8 @@ def _value(one: Named) -> str:
     prints = leeway.prints(made.step, half_of(one.unknown))
     if prints is None or prints > FEW_PRINTS:
         return ""
-    value = printable(made, leeway, half_of(one.unknown))
-    return (made.text_of(value) or "") if value is not None and value != made.value else ""
+    found = printable(one.unknown, leeway)
+    return found[1] if found is not None and found[0] != made.value else ""
 
 
 def _ends(one: Named) -> tuple[str, str]:

@@ -27,11 +27,11 @@ ORDER = (
     "complement",
     "wrong-base",
     "cells-swapped",
+    "copied-last-year",
     "addend-omitted",
     "addend-twice",
     "digits-swapped",
     "copied-neighbour",
-    "copied-last-year",
     "decimal-shifted",
     "digit-doubled",
     "digit-dropped",
@@ -40,7 +40,9 @@ ORDER = (
 #: Slips with so many proposals that one fits often: they are told last and never decide between suspects.
 WEAK = frozenset({"digit-changed", "digit-dropped", "copied-last-year"})
 #: Money is written in these.
-_SCALES = ("", "千", "万", "百万", "亿")
+_SCALES = ("", "千", "万", "亿")
+#: A unit word is taken for another that differs by this factor or more; a smaller one is a shifted point.
+_APART = 1000
 End = Fraction | None
 
 
@@ -77,29 +79,43 @@ class Leeway:
 MORE_DECIMALS = 4
 
 
-def printable(made: Print, leeway: Leeway, half: Fraction) -> Fraction | None:
-    """The suggested value as it would be printed: with the decimals of the cell, or more where those cannot say it."""
-    for more in range(MORE_DECIMALS + 1):
-        value = made.rounded(leeway.suggested, more)
-        if leeway.admits(value, half):
-            return value
+def printable(unknown: Unknown, leeway: Leeway) -> tuple[Fraction, str] | None:
+    """The suggested value as it would be printed, with its text.
+
+    With the decimals that the column has, or the cell; with more where those cannot say it.
+    """
+    made = unknown.print
+    if made is None:
+        return None
+    for decimals in (unknown.decimals, *range(made.decimals, made.decimals + MORE_DECIMALS + 1)):
+        value = made.rounded(leeway.suggested, decimals)
+        if leeway.admits(value, half_of(unknown, decimals)):
+            text = made.text_of(value, decimals)
+            return None if text is None else (value, text)
     return None
 
 
-def half_of(unknown: Unknown) -> Fraction:
-    """How far the true value may be from the print; zero for an exact figure."""
+def half_of(unknown: Unknown, decimals: int | None = None) -> Fraction:
+    """How far the true value may be from the print; zero for an exact figure.
+
+    A figure that is as wide as its own digits is wider or narrower with other ``decimals``.
+    """
     if unknown.low is None or unknown.high is None:
         return ZERO
-    return (unknown.high - unknown.low) / 2
+    half = (unknown.high - unknown.low) / 2
+    made = unknown.print
+    if decimals is not None and made is not None and half == made.step / 2:
+        return made.step_of(decimals) / 2
+    return half
 
 
 def proposals(
     system: System, unknown: Unknown, made: Print, leeway: Leeway, failing: list[Check], report: Report
 ) -> Iterator[Proposal]:
     """The slips that fit the relations' leeway; the most telling first."""
-    half = half_of(unknown)
     found: list[Proposal] = []
     for proposal in _all(system, unknown, made, leeway, failing, report):
+        half = half_of(unknown, _decimals(proposal.text))
         if proposal.value != made.value and leeway.admits(proposal.value, half):
             found.append(proposal)
     found.sort(key=lambda one: (ORDER.index(one.code), abs(one.value - leeway.suggested), one.text))
@@ -123,11 +139,19 @@ def _all(
     yield from _addends(system, unknown, made, failing)
     yield from _copies(system, unknown, made, leeway, failing, report)
     yield from _shifts(unknown, made)
-    yield from _digits(made)
+    yield from (one for one in _digits(made) if _decimals(one.text) == unknown.decimals)
 
 
-def _printed(code: str, made: Print, value: Fraction, source: Anchor | None = None) -> Iterator[Proposal]:
-    text = made.text_of(value)
+def _decimals(text: str) -> int:
+    """How many digits a text has after its point."""
+    rest = text.partition(".")[2]
+    return next((at for at, char in enumerate(rest) if not char.isdigit()), len(rest))
+
+
+def _printed(
+    code: str, made: Print, value: Fraction, source: Anchor | None = None, decimals: int | None = None
+) -> Iterator[Proposal]:
+    text = made.text_of(value, decimals)
     if text is not None:
         yield Proposal(code, value, text, source)
 
@@ -152,7 +176,9 @@ def _scales(unknown: Unknown, made: Print) -> Iterator[Proposal]:
     if unit.symbol and made.tail == unit.symbol:
         for word in _SCALES:
             other: Unit | None = find_unit(word + base)
-            if other is not None and other.dimension == unit.dimension and other.scale != unit.scale:
+            if other is None or other.dimension != unit.dimension:
+                continue
+            if max(other.scale / unit.scale, unit.scale / other.scale) >= _APART:
                 value = made.value / unit.scale * other.scale
                 yield Proposal("unit-scale", value, made.in_unit(other, word + base))
     else:  # the unit stands in the header: the number has to be written in it
@@ -167,8 +193,9 @@ def _signs(unknown: Unknown, made: Print) -> Iterator[Proposal]:
 
 
 def _ratios(made: Print) -> Iterator[Proposal]:
-    for factor in (Fraction(100), Fraction(1, 100)):
-        yield from _printed("percent-fraction", made, made.value * factor)
+    for power in (2, -2):
+        value = made.value * Fraction(10) ** power
+        yield from _printed("percent-fraction", made, value, None, max(0, made.decimals - power))
     for value in (1 - made.value, made.value - 1):
         yield from _printed("complement", made, value)
 
@@ -194,8 +221,8 @@ def _bases(system: System, unknown: Unknown, made: Print, leeway: Leeway, failin
                 continue
             wrong = abs(over / size / other.value)
             if abs(wrong - abs(made.value)) <= half and wrong != abs(leeway.suggested):
-                if (right := printable(made, leeway, half)) is not None:
-                    yield from _printed("wrong-base", made, right)
+                if (right := printable(unknown, leeway)) is not None:
+                    yield Proposal("wrong-base", *right)
                 return
 
 
@@ -203,8 +230,7 @@ def _same_row(system: System, unknown: Unknown) -> list[Unknown]:
     anchor = unknown.anchor
     if anchor.table is None:
         return [other for number in unknown.checks for other in _read(system, system.checks[number])]
-    near = [other for number in unknown.checks for other in _read(system, system.checks[number])]
-    return [other for other in dict.fromkeys(near) if other.anchor.table == anchor.table and other is not unknown]
+    return [other for other in system.beside(anchor) if other is not unknown]
 
 
 def _read(system: System, check: Check) -> list[Unknown]:
@@ -256,24 +282,26 @@ def _copies(
     if anchor.table is None or anchor.row is None or len(made.digits.replace(".", "").strip("0-")) < 2:
         return
     text = unknown.cell.content.text
-    right = printable(made, leeway, half_of(unknown))
+    right = printable(unknown, leeway)
     if right is None:
         return
     rows = report.tables.get(anchor.table, [])
     for row in (anchor.row - 1, anchor.row + 1):
         alike = sum(1 for other in rows if other.get(anchor.column) == text)
         if 0 <= row < len(rows) and rows[row].get(anchor.column) == text and alike == 2 < len(rows):
-            yield from _printed("copied-neighbour", made, right, Anchor(anchor.table, row, anchor.column))
+            yield Proposal("copied-neighbour", *right, Anchor(anchor.table, row, anchor.column))
     for column, other in rows[anchor.row].items():
         if column == anchor.column or other != text:
             continue
         # two columns that agree in other rows too are no sign of a copy
         alike = sum(1 for row in rows if row.get(column) == row.get(anchor.column))
         if alike == 1 < len(rows):
-            yield from _printed("copied-last-year", made, right, Anchor(anchor.table, anchor.row, column))
+            yield Proposal("copied-last-year", *right, Anchor(anchor.table, anchor.row, column))
     # last year's figure where the row prints this year's and the change: off by just the change
     half = half_of(unknown)
     for check in failing:
+        if len(check.unknowns) > 3:
+            continue
         for part in _read(system, check):
             if part is unknown or part.anchor.table != anchor.table or part.anchor.row != anchor.row:
                 continue
@@ -293,7 +321,8 @@ def _shifts(unknown: Unknown, made: Print) -> Iterator[Proposal]:
     else:
         powers = (1, -1, 2, -2, 3, -3)
     for power in powers:
-        yield from _printed("decimal-shifted", made, made.value * Fraction(10) ** power)
+        value = made.value * Fraction(10) ** power
+        yield from _printed("decimal-shifted", made, value, None, max(0, made.decimals - power))
 
 
 def _digits(made: Print) -> Iterator[Proposal]:

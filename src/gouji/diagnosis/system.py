@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from gouji.diagnosis.forms import Branch, Former, holds_now
 from gouji.diagnosis.printing import Print, print_of
@@ -38,6 +40,8 @@ class Unknown:
     weight: int = TRUST
     checks: list[int] = field(default_factory=list)
     """The numbers of the checks that read it."""
+    decimals: int = 0
+    """Decimals that its column prints most often."""
 
     @property
     def anchor(self) -> Anchor:
@@ -74,7 +78,7 @@ class Check:
         return self.judged.rule.id, self.judged.row
 
 
-@dataclass(slots=True)
+@dataclass
 class System:
     """Unknowns and checks of one report."""
 
@@ -82,6 +86,20 @@ class System:
     checks: list[Check]
     touches: Mapping[int, frozenset[int]] = field(default_factory=dict)
     """The unknowns that an opaque part reads, by the part's ``id``."""
+
+    @cached_property
+    def _by_anchor(self) -> dict[Anchor, list[Unknown]]:
+        out: dict[Anchor, list[Unknown]] = {}
+        for unknown in self.unknowns:
+            out.setdefault(unknown.anchor, []).append(unknown)
+        return out
+
+    @cached_property
+    def _by_row(self) -> dict[tuple[str | None, int | None], list[Unknown]]:
+        out: dict[tuple[str | None, int | None], list[Unknown]] = {}
+        for unknown in self.unknowns:
+            out.setdefault((unknown.anchor.table, unknown.anchor.row), []).append(unknown)
+        return out
 
     @property
     def failing(self) -> Iterator[Check]:
@@ -96,7 +114,11 @@ class System:
 
     def at(self, anchor: Anchor) -> list[Unknown]:
         """The unknowns of a cell."""
-        return [unknown for unknown in self.unknowns if unknown.anchor == anchor]
+        return self._by_anchor.get(anchor, [])
+
+    def beside(self, anchor: Anchor) -> list[Unknown]:
+        """The unknowns of a row; for a field there are none."""
+        return self._by_row.get((anchor.table, anchor.row), []) if anchor.table is not None else []
 
 
 def system_of(judged: Iterable[JudgedCheck]) -> System:
@@ -174,7 +196,16 @@ class _Builder:
     def _signs(self) -> None:
         """A column in which no figure is negative holds no negative true value either."""
         negative = {(u.anchor.table, u.anchor.column) for u in self.unknowns if u.value < 0}
+        places: dict[tuple[str | None, str], Counter[int]] = {}
         for unknown in self.unknowns:
+            if unknown.print is not None:
+                column = (unknown.anchor.table, unknown.anchor.column)
+                places.setdefault(column, Counter())[unknown.print.decimals] += 1
+        for unknown in self.unknowns:
+            if unknown.print is not None:
+                counted = places[unknown.anchor.table, unknown.anchor.column]
+                often = max(counted.values())
+                unknown.decimals = min(counted, key=lambda n: (counted[n] < often, n != unknown.print.decimals))
             unknown.signed = (unknown.anchor.table, unknown.anchor.column) in negative
 
     def _number(self, leaf: Leaf) -> int:

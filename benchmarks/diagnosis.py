@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -327,12 +328,12 @@ def spoil(kind: str, case: Case, rng: random.Random) -> Planted | None:
         "copied-last-year": lambda a, t: case.text(case.last_year[a]) if a in case.last_year else None,
         "addend-omitted": lambda a, t: _added(case, a, t, rng, -1),
         "addend-twice": lambda a, t: _added(case, a, t, rng, 1),
-        "wrong-base": lambda a, t: percent(case.bases[a], len(number_of(t)[0].partition(".")[2]))
-        if a in case.bases
-        else None,
-        "complement": lambda a, t: percent(1 - case.truth[a], len(number_of(t)[0].partition(".")[2]))
-        if a in case.truth
-        else None,
+        "wrong-base": lambda a, t: (
+            percent(case.bases[a], len(number_of(t)[0].partition(".")[2])) if a in case.bases else None
+        ),
+        "complement": lambda a, t: (
+            percent(1 - case.truth[a], len(number_of(t)[0].partition(".")[2])) if a in case.truth else None
+        ),
     }
     order = rng.sample(case.cells, len(case.cells))
     for anchor in order:
@@ -350,7 +351,7 @@ def _digits(text: str) -> tuple[str, list[int]]:
 
 def _swapped(text: str, rng: random.Random) -> str | None:
     digits, places = _digits(text)
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if digits[a] != digits[b]]
+    pairs = [(a, b) for a, b in pairwise(places) if digits[a] != digits[b]]
     if not pairs:
         return None
     a, b = rng.choice(pairs)
@@ -513,7 +514,9 @@ def _count(
         score.among += 1
     elif len(score.missed) < show:
         told = [root.message[0] for root in found.diagnosis.roots]
-        score.missed.append(f"    not among: {kind} {case.shape} {[(a, case.text(a), t) for a, t in texts.items()]} {told}")
+        score.missed.append(
+            f"    not among: {kind} {case.shape} {[(a, case.text(a), t) for a, t in texts.items()]} {told}"
+        )
     mine = [root for root in roots if wrong & {s.location.anchor for s in root.suspects}]
     for root in mine[:1]:
         first = root.suspects[0]
@@ -585,7 +588,9 @@ def two_at_once(count: int, shapes: Shapes) -> tuple[int, int, int]:
         roots = [root for root in found.diagnosis.roots if root.suspects]
         suspected = {suspect.location.anchor for root in roots for suspect in root.suspects}
         size = sum(min((len(cells) for cells in root.smallest_sets), default=1) for root in roots)
-        good += set(texts) <= suspected or (size < 2 or size == 2 and not set(texts) <= suspected and _seen(roots, texts))
+        good += set(texts) <= suspected or (
+            size < 2 or (size == 2 and not set(texts) <= suspected and _seen(roots, texts))
+        )
     return planted, seen, good
 
 
@@ -595,7 +600,16 @@ def _seen(roots: list[Any], texts: dict[Anchor, str]) -> bool:
 
 
 def table(scores: dict[str, Score]) -> str:
-    head = ["kind", "planted", "seen by rules", "detected", "cell among suspects", "determined", "first right", "cause right"]
+    head = [
+        "kind",
+        "planted",
+        "seen by rules",
+        "detected",
+        "cell among suspects",
+        "determined",
+        "first right",
+        "cause right",
+    ]
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
 
     def part(good: int, of: int) -> str:
@@ -612,7 +626,9 @@ def table(scores: dict[str, Score]) -> str:
     row += [total.determined, part(total.first, total.determined), part(total.cause, total.determined)]
     lines.append("| " + " | ".join(map(str, row)) + " |")
     lines.append("")
-    lines.append(f"Named by its cause where the relations leave several cells: {part(total.named_first, total.named)} right.")
+    lines.append(
+        f"Named by its cause where the relations leave several cells: {part(total.named_first, total.named)} right."
+    )
     unseen = sum((one.unseen for one in scores.values()), Counter[str]())
     lines.append(f"Seen by no rule: {dict(sorted(unseen.items())) or 'none'}.")
     return "\n".join(lines)
@@ -626,7 +642,11 @@ def timing(figures: int, relations: int) -> str:
     rows = []
     for at in range(relations):
         values = [rng.randrange(1_00, 900_00) for _ in columns]
-        rows.append({"项目": f"项目{at + 1}"} | {c: money(v) for c, v in zip(columns, values, strict=True)} | {"合计": money(sum(values))})
+        rows.append(
+            {"项目": f"项目{at + 1}"}
+            | {c: money(v) for c, v in zip(columns, values, strict=True)}
+            | {"合计": money(sum(values))}
+        )
     for at in rng.sample(range(relations), 5):
         rows[at]["合计"] = _changed(rows[at]["合计"], rng) or rows[at]["合计"]
     with TemporaryDirectory() as folder:
@@ -641,7 +661,8 @@ def timing(figures: int, relations: int) -> str:
     assert found.diagnosis is not None
     left = "; ".join(text for _, text in found.diagnosis.left_out) or "nothing"
     shown = relations * (width + 1)
-    return f"{shown:,} figures, {relations:,} relations: {took:.2f} s ({used:.2f} s of processor), {len(found.diagnosis.roots)} roots, left out: {left}"
+    times = f"{took:.2f} s ({used:.2f} s of processor)"
+    return f"{shown:,} figures, {relations:,} relations: {times}, {len(found.diagnosis.roots)} roots, left out: {left}"
 
 
 def main() -> None:
@@ -666,7 +687,9 @@ def main() -> None:
                 false, total = untouched(max(5, count // 4), shapes)
                 print(f"Untouched reports with a claim: {false} of {total}.")
                 planted, seen, good = two_at_once(count, shapes)
-                print(f"Two faults at once: {planted} planted, {seen} seen; true cells suspected, or a smaller set shown: {good}.")
+                print(
+                    f"Two faults at once: {planted} planted, {seen} seen; true cells suspected, or a smaller set shown: {good}."
+                )
     if options.timing or not options.kind:
         print(timing(2_000, 500))
         print(timing(200_000, 50_000))

@@ -18,8 +18,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gouji.diagnosis import diagnose
     from gouji.engine.outcome import Outcome, Severity
     from gouji.engine.result import Counts, Evidence, Finding, Location, Result, Run, Undecided
+    from gouji.engine.roots import Cause, Consequence, Diagnosis, Root, Suspect
     from gouji.engine.ruleset import RuleSet, check, load_rules
     from gouji.faults import Diagnostic, GoujiError, RuleError, SettingError, SubmissionError
     from gouji.report import Anchor, Place, Report, read_reports, report_from_dict
@@ -29,7 +31,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Anchor",
+    "Cause",
+    "Consequence",
     "Counts",
+    "Diagnosis",
     "Diagnostic",
     "Evidence",
     "Finding",
@@ -39,15 +44,18 @@ __all__ = [
     "Place",
     "Report",
     "Result",
+    "Root",
     "RuleError",
     "RuleSet",
     "Run",
     "SettingError",
     "Severity",
     "SubmissionError",
+    "Suspect",
     "Undecided",
     "__version__",
     "check",
+    "diagnose",
     "load_rules",
     "read",
     "read_reports",
@@ -55,8 +63,10 @@ __all__ = [
 ]
 
 _MODULES = {
+    "gouji.diagnosis": ("diagnose",),
     "gouji.engine.outcome": ("Outcome", "Severity"),
     "gouji.engine.result": ("Counts", "Evidence", "Finding", "Location", "Result", "Run", "Undecided"),
+    "gouji.engine.roots": ("Cause", "Consequence", "Diagnosis", "Root", "Suspect"),
     "gouji.engine.ruleset": ("RuleSet", "check", "load_rules"),
     "gouji.faults": ("Diagnostic", "GoujiError", "RuleError", "SettingError", "SubmissionError"),
     "gouji.report": ("Anchor", "Place", "Report", "read_reports", "report_from_dict"),

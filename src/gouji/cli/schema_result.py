@@ -58,7 +58,13 @@ def result_schema() -> Form:
     )
     evidence = _object(
         {"formula": _TEXT, "filled": _TEXT},
-        {"expected": _TEXT, "reported": _TEXT, "gap": _TEXT, "difference": _TEXT, "kind": {"enum": ["truncated", "joint"]}},
+        {
+            "expected": _TEXT,
+            "reported": _TEXT,
+            "gap": _TEXT,
+            "difference": _TEXT,
+            "kind": {"enum": ["truncated", "joint"]},
+        },
         "公式、代入、应为、所列、差额 / formula, filled in, expected, reported, gap",
     )
     finding = _object(
@@ -192,7 +198,10 @@ def _root_schema() -> Form:
             "edit": {**_list(edit), "description": "最小的改法，只是建议 / the smallest edit, a suggestion"},
             "consequence": consequence,
             "stopped": {**_TEXT, "description": "为什么没有找完 / why not every set was looked for"},
-            "accepted": {"type": "boolean", "description": "是通行的印法，不是错误 / a known way of printing, no fault"},
+            "accepted": {
+                "type": "boolean",
+                "description": "是通行的印法，不是错误 / a known way of printing, no fault",
+            },
         },
         "几个问题的同一个根源 / one origin of several findings",
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import islice
 
-from gouji.diagnosis.groups import grouped
+from gouji.diagnosis.groups import Group, grouped
 from gouji.diagnosis.joint import joint_conflicts
 from gouji.diagnosis.linear import Solver
 from gouji.diagnosis.retrial import Retrial
@@ -63,21 +63,15 @@ def diagnose(
     left_out: list[tuple[str, str]] = []
     if len(judged) == MOST_CHECKS and next(checks, None) is not None:
         left_out.append(
-            (f"只看了前 {MOST_CHECKS} 项核查的关系", f"only the relations of the first {MOST_CHECKS} checks were looked at")
+            (
+                f"只看了前 {MOST_CHECKS} 项核查的关系",
+                f"only the relations of the first {MOST_CHECKS} checks were looked at",
+            )
         )
     system = system_of(judged)
     _identify(system, result.findings)
     trials = Trials(system, limits or Limits())
-    joint = joint_conflicts(system, solver)
-    if joint.undecided:
-        left_out.append(
-            (
-                f"有 {joint.undecided} 项关系没有联立核对（安装 gouji[solver] 后可以核对）",
-                f"{joint.undecided} relations were not checked together (gouji[solver] makes that possible)",
-            )
-        )
-    told = [_conflict(sheet, system, conflict) for conflict in joint.conflicts]
-    findings = {finding.id: finding for finding in (*result.findings, *(finding for finding, _ in told))}
+    findings = {finding.id: finding for finding in result.findings}
     maker = RootMaker(trials, Retrial(judge, report), report, findings, rules.lang)
     failing = [check for check in system.failing if check.finding and check.equation]
     if len(failing) > MOST_FAILING:
@@ -92,11 +86,31 @@ def diagnose(
     if not complete:
         left_out.append(("没有试完哪些问题同出一源", "not every pair of findings was tried for one common origin"))
     roots = [maker.root(block) for block in maker.paired(maker.blocks(groups))]
+    joint = joint_conflicts(system, solver, _suspected(system, roots, groups))
+    if joint.undecided:
+        left_out.append(
+            (
+                f"有 {joint.undecided} 项关系没有联立核对（安装 gouji[solver] 后可以核对）",
+                f"{joint.undecided} relations were not checked together (gouji[solver] makes that possible)",
+            )
+        )
+    told = [_conflict(sheet, system, conflict) for conflict in joint.conflicts]
+    findings |= {finding.id: finding for finding, _ in told}
     roots += [root for _, root in told]
     roots = _with_others(roots, maker, system, result.findings)
     order = {finding.id: at for at, finding in enumerate(result.findings)}
     roots.sort(key=lambda root: (_weight(root, findings), order.get(root.findings[0], len(order))))
     return result.diagnosed(Diagnosis(tuple(roots), tuple(left_out)), [finding for finding, _ in told])
+
+
+def _suspected(system: System, roots: Sequence[Root], groups: Sequence[Group]) -> set[int]:
+    """The unknowns that a failing check puts in doubt: the suspects, or all that it reads where none was found."""
+    anchors = {suspect.location.anchor for root in roots for suspect in root.suspects}
+    found = {unknown.number for anchor in anchors for unknown in system.at(anchor)}
+    for group in groups:
+        if not group.smallest.sets:
+            found |= {number for check in group.checks for number in system.checks[check].unknowns}
+    return found
 
 
 def _identify(system: System, findings: tuple[Finding, ...]) -> None:
@@ -119,9 +133,7 @@ def _weight(root: Root, findings: dict[str, Finding]) -> tuple[bool, int]:
     return root.accepted, -max(severities, default=Severity.INFO)
 
 
-def _with_others(
-    roots: list[Root], maker: RootMaker, system: System, findings: tuple[Finding, ...]
-) -> list[Root]:
+def _with_others(roots: list[Root], maker: RootMaker, system: System, findings: tuple[Finding, ...]) -> list[Root]:
     """The roots, and one for every finding that none of them explains."""
     covered = {id_ for root in roots for id_ in root.findings}
     by_id = {check.finding: check for check in system.failing if check.finding}
@@ -153,7 +165,7 @@ def _conflict(sheet: Sheet, system: System, conflict: tuple[Check, ...]) -> tupl
         digest.hexdigest()[:16],
         JOINT,
         "各自成立而不能同时成立",
-        Severity.MEDIUM,
+        Severity.LOW,
         text,
         "核对所列各数的尾数和来源；舍入不能解释它们之间的差",
         basis,
@@ -169,5 +181,7 @@ def _conflict(sheet: Sheet, system: System, conflict: tuple[Check, ...]) -> tupl
                 unknown.anchor,
                 Location(cell.role, cell.content.text, cell.anchor, sheet.report.locate, cell.row),
             )
-    suspects = tuple(Suspect(place, Fraction(1, len(inexact))) for place in list(inexact.values())[:MOST_CONFLICT_CELLS])
+    suspects = tuple(
+        Suspect(place, Fraction(1, len(inexact))) for place in list(inexact.values())[:MOST_CONFLICT_CELLS]
+    )
     return finding, Root((finding.id,), (text, text_en), suspects)

@@ -144,7 +144,7 @@ class Former:
             case "≈" if one.tolerance is not None and not one.tolerance.terms:
                 if len(left) > 1 or len(right) > 1 or () not in left or () not in right:
                     raise NoForm
-                allowed = {(): -one.tolerance.value * abs(left[()] * right[()])}
+                allowed: Poly = {(): -one.tolerance.value * abs(left[()] * right[()])}
                 return [Atom(_plus(sign, allowed), False, slack) for sign in (over, _scaled(over, -ONE))]
         raise NoForm
 

@@ -84,9 +84,7 @@ def _by_common_cell(trials: Trials, failing: Sequence[Check]) -> list[Cells]:
 
 def _linked(system: System, one: Group, other: Group) -> bool:
     """Whether a change in the one group meets what the other reads."""
-    return _reach(system, one) & _read(system, other) != frozenset() or bool(
-        _reach(system, other) & _read(system, one)
-    )
+    return _reach(system, one) & _read(system, other) != frozenset() or bool(_reach(system, other) & _read(system, one))
 
 
 def _read(system: System, group: Group) -> Cells:

@@ -7,11 +7,11 @@ made as small as it gets, and proved again for the relations that remain.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from gouji.diagnosis.forms import ZERO
+from gouji.diagnosis.forms import ZERO, Atom, value_at
 from gouji.diagnosis.linear import Answer, Row, Solver, decide
 from gouji.diagnosis.propagation import Box, Conflict, Member, Propagation
 from gouji.diagnosis.rows import rows_of
@@ -31,17 +31,24 @@ class Joint:
     undecided: int = 0
 
 
-def joint_conflicts(system: System, solver: Solver | None = None) -> Joint:
-    """The conflicts among the checks that hold. Conflicts share no check."""
-    members = {check.number: found for check in system.checks if check.holds and (found := _members(system, check))}
+def joint_conflicts(system: System, solver: Solver | None = None, apart: Collection[int] = ()) -> Joint:
+    """The conflicts among the checks that hold. Conflicts share no check.
+
+    ``apart`` are unknowns that are suspected already: what reads them is left out, since their fault would show in every
+    relation around them.
+    """
+    suspected = set(apart)
+    checks = [check for check in system.checks if check.holds and not check.unknowns & suspected]
+    system = _eased(system, checks)
+    members = {check.number: found for check in checks if (found := _members(system, check))}
     conflicts: list[tuple[Check, ...]] = []
     undecided = 0
     left = set(members)
     while len(conflicts) < MOST_CONFLICTS:
-        found = _narrowed(system, members, sorted(left))
-        if found is None:
+        proved = _narrowed(system, members, sorted(left))
+        if proved is None:
             break
-        small = _minimal(system, members, sorted(found), solver)
+        small = _minimal(system, members, sorted(proved), solver)
         left -= small
         conflicts.append(tuple(system.checks[number] for number in sorted(small)))
     for component in _components(system, members, left):
@@ -57,6 +64,44 @@ def joint_conflicts(system: System, solver: Solver | None = None) -> Joint:
             waiting = [number for number in waiting if number not in small]
             conflicts.append(tuple(system.checks[number] for number in sorted(small)))
     return Joint(tuple(conflicts), undecided)
+
+
+def _eased(system: System, checks: Sequence[Check]) -> System:
+    """The system with room for the remainder of rounding (舍位平衡).
+
+    Where printed addends give their printed total to the last digit, the last of them may carry what rounding left over:
+    half a last place for each addend. Printing so is accepted, and no conflict may rest on it.
+    """
+    unknowns = list(system.unknowns)
+    for check in checks:
+        for branch in check.branches:
+            for atom in branch.atoms:
+                last = _last_addend(system, atom)
+                if last is None:
+                    continue
+                number, count = last
+                known = unknowns[number]
+                if known.low is not None and known.high is not None and known.low < known.high:
+                    room = (known.high - known.low) / 2 * count
+                    unknowns[number] = replace(known, low=known.low - room, high=known.high + room)
+    return System(unknowns, system.checks, system.touches)
+
+
+def _last_addend(system: System, atom: Atom) -> tuple[int, int] | None:
+    """The last of three or more addends whose printed sum is the printed total, and how many there are."""
+    if not atom.equal or not atom.linear:
+        return None
+    values = {number: system.unknowns[number].value for number in atom.unknowns}
+    if value_at(atom.poly, values):
+        return None
+    signs: dict[bool, list[int]] = {True: [], False: []}
+    for monomial, factor in atom.poly.items():
+        if monomial:
+            signs[factor > 0].append(monomial[0])
+    addends = max(signs.values(), key=len)
+    if len(addends) < 3 or min(map(len, signs.values())) > 1:
+        return None
+    return max(addends, key=lambda number: (system.unknowns[number].anchor.row or 0, number)), len(addends)
 
 
 def _members(system: System, check: Check) -> list[Member]:
@@ -97,9 +142,7 @@ def _narrowed(system: System, members: dict[int, list[Member]], numbers: Sequenc
     return None
 
 
-def _decided(
-    system: System, members: dict[int, list[Member]], numbers: Sequence[int], solver: Solver | None
-) -> Answer:
+def _decided(system: System, members: dict[int, list[Member]], numbers: Sequence[int], solver: Solver | None) -> Answer:
     """What the linear relations of some checks come to together."""
     chosen = _chosen(members, numbers)
     box = _box(system, chosen)
@@ -175,4 +218,3 @@ def _components(system: System, members: dict[int, list[Member]], left: set[int]
         if sum(edges[number] for number in numbers) >= len(numbers) + nodes.get(home, 0):
             out.append(numbers)
     return out
-

@@ -92,12 +92,13 @@ class Highs(Solver):
     limit = 20.0
 
     def solve(self, rows: Sequence[Row], bounds: Bounds) -> Answer:
-        import highspy  # type: ignore[import-not-found,unused-ignore]
+        import highspy
 
         order = sorted({number for row in rows for number in row.factors})
         at = {number: place for place, number in enumerate(order)}
         scales = {number: _scale(bounds[number]) for number in order}
-        solver: Any = highspy.Highs()
+        module: Any = highspy
+        solver = module.Highs()
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("time_limit", self.limit)
         solver.setOptionValue("threads", 1)

@@ -43,9 +43,7 @@ class Box:
 
     __slots__ = ("high", "low", "whole", "why")
 
-    def __init__(
-        self, low: Mapping[int, End], high: Mapping[int, End], whole: frozenset[int] = frozenset()
-    ) -> None:
+    def __init__(self, low: Mapping[int, End], high: Mapping[int, End], whole: frozenset[int] = frozenset()) -> None:
         self.low: dict[int, End] = dict(low)
         self.high: dict[int, End] = dict(high)
         self.whole = whole

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
-from gouji.engine.evidence import Explained, evidence_of, explain, message_of
+from gouji.engine.evidence import evidence_of, explain, message_of
 from gouji.engine.judge import Judge
 from gouji.engine.outcome import Outcome
 from gouji.engine.program import CompiledRule
@@ -27,17 +28,27 @@ Key = tuple[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A check that fails on the changed report."""
+    """A check that fails on the changed report. It holds nothing of the report, of which there are many variants."""
 
     rule: CompiledRule
     row: Any
-    explained: Explained
-    sheet: Sheet
+    message: str
+    anchors: frozenset[Anchor]
+    """The cells that it read."""
+    expected: tuple[tuple[Anchor, Fraction], ...]
+    """For an equation with a figure alone on one side: that figure, and what the other side came to."""
 
-    def message(self, lang: str) -> str:
-        """What the rule says of it."""
-        evidence = evidence_of(self.rule, self.explained)
-        return message_of(self.rule, self.sheet, self.row, self.explained, evidence, lang)
+
+def _failure(rule: CompiledRule, row: Any, sheet: Sheet, lang: str) -> Failure:
+    explained = explain(rule, sheet, row)
+    message = message_of(rule, sheet, row, explained, evidence_of(rule, explained), lang)
+    expected = []
+    contrast = explained.truth.contrast
+    if contrast is not None and contrast.operator == "=":
+        for side, other in ((contrast.left, contrast.right), (contrast.right, contrast.left)):
+            if side.leaf is not None and other.leaf is None:
+                expected.append((side.leaf.anchor, other.value))
+    return Failure(rule, row, message, frozenset(cell.anchor for cell in explained.cells), tuple(expected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,9 @@ class Retrial:
         rules = self._rules(texts)
         for rule, alone in rules:
             every = rows_of(self._judge, rule, sheet)
-            rows = [row for row in sorted({a.row for a in texts if a.row is not None}) if row in every] if alone else every
+            rows = (
+                [row for row in sorted({a.row for a in texts if a.row is not None}) if row in every] if alone else every
+            )
             for row in rows:
                 outcome, failure = ask(rule, row, sheet)
                 if failure is not None:
@@ -106,7 +119,7 @@ class Retrial:
         outcome, _ = self._judge._check(rule, sheet, row)
         if outcome is not Outcome.FAIL:
             return outcome, None
-        return outcome, Failure(rule, row, explain(rule, sheet, row), sheet)
+        return outcome, _failure(rule, row, sheet, self._judge.lang)
 
     def _remembered(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
         known = self._before.get((rule.id, row))
@@ -154,13 +167,19 @@ class Retrial:
     def _alone(self, rule: CompiledRule, slot: Slot) -> bool:
         """Whether a rule reads a column only on the row that it is judged on."""
         table, column = slot
-        if table is None or rule.scope.table != table or rule.scope.keys or self._sheet.tables[table].origin is not None:
+        if (
+            table is None
+            or rule.scope.table != table
+            or rule.scope.keys
+            or self._sheet.tables[table].origin is not None
+        ):
             return False
         for whole in (rule.when, rule.require):
             for part in b.walk(whole) if whole is not None else ():
-                if isinstance(part, b.Cell | b.OneRow) and (part.table, part.column) == (table, column):
-                    if isinstance(part, b.OneRow) or part.level != 0:
-                        return False
+                if not isinstance(part, b.Cell | b.OneRow) or (part.table, part.column) != (table, column):
+                    continue
+                if isinstance(part, b.OneRow) or part.level != 0:
+                    return False
         return True
 
 
@@ -179,6 +198,7 @@ def changed(report: Report, texts: Mapping[Anchor, str]) -> Report:
             fields[anchor.column] = text
         elif anchor.row is not None:
             if tables[anchor.table] is report.tables[anchor.table]:
-                tables[anchor.table] = [dict(row) for row in report.tables[anchor.table]]
-            tables[anchor.table][anchor.row][anchor.column] = text
+                tables[anchor.table] = list(report.tables[anchor.table])
+            row = tables[anchor.table][anchor.row]
+            tables[anchor.table][anchor.row] = row | {anchor.column: text}
     return replace(report, fields=fields, tables=tables)

@@ -377,7 +377,7 @@ class RootMaker:
             after = self.retrial.verdicts(texts)
         before = self.retrial.before(texts)
         effects = [
-            Effect(failure.rule.id, failure.rule.info.name, failure.message(self.lang), True)
+            Effect(failure.rule.id, failure.rule.info.name, failure.message, True)
             for key, failure in after.failures.items()
             if key not in before.failures
         ]
@@ -391,32 +391,25 @@ class RootMaker:
         before = self.retrial.before(texts)
         out: dict[Anchor, Moved] = {}
         for key, failure in after.failures.items():
-            if key in before.failures or (contrast := failure.explained.truth.contrast) is None:
+            if key in before.failures:
                 continue
-            if contrast.operator != "=":
-                continue
-            for side, other in ((contrast.left, contrast.right), (contrast.right, contrast.left)):
-                leaf = side.leaf
-                if leaf is None or other.leaf is not None or leaf.anchor in texts:
-                    continue
-                unknown = next(iter(self.system.at(leaf.anchor)), None)
+            for anchor, right in failure.expected[:1]:
+                unknown = next(iter(self.system.at(anchor)), None)
                 made = unknown.print if unknown is not None else None
-                if unknown is None or made is None:
+                if unknown is None or made is None or anchor in texts:
                     continue
-                value = made.rounded(other.value)
+                value = made.rounded(right)
                 text, difference = made.text_of(value), made.text_of(value - made.value)
                 if text is not None and difference is not None and value != made.value:
-                    out.setdefault(leaf.anchor, Moved(self._location(unknown.cell), text, difference))
-                break
+                    out.setdefault(anchor, Moved(self._location(unknown.cell), text, difference))
         return list(out.values())
 
     def _id(self, failure: Failure) -> str | None:
         key = (failure.rule.id, failure.row)
         if key in self._ids:
             return self._ids[key]
-        anchors = [cell.anchor for cell in failure.explained.cells]
         for finding in self.findings.values():
-            if finding.rule == failure.rule.id and {x.anchor for x in finding.locations} == set(anchors):
+            if finding.rule == failure.rule.id and {x.anchor for x in finding.locations} == failure.anchors:
                 return finding.id
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from gouji.diagnosis.forms import ZERO, Atom
 from gouji.diagnosis.printing import Print
@@ -316,11 +317,7 @@ def _copies(
 
 
 def _shifts(unknown: Unknown, made: Print) -> Iterator[Proposal]:
-    if unknown.whole:
-        powers = (1, -1, 2, -2)
-    else:
-        powers = (1, -1, 2, -2, 3, -3)
-    for power in powers:
+    for power in (1, -1, 2, -2) if unknown.whole else (1, -1, 2, -2, 3, -3):
         value = made.value * Fraction(10) ** power
         yield from _printed("decimal-shifted", made, value, None, max(0, made.decimals - power))
 
@@ -331,7 +328,7 @@ def _digits(made: Print) -> Iterator[Proposal]:
     places = [at for at, char in enumerate(plain) if char != "."]
     if len(places) < 2:
         return
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if plain[one] == plain[other]:
             if other == one + 1:
                 yield from _written("digit-doubled", made, sign + plain[:one] + plain[other:])

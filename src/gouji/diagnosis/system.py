@@ -148,15 +148,15 @@ class _Builder:
         checks = []
         for number, (check, statement) in enumerate(zip(judged, statements, strict=True)):
             branches = former.branches(statement)
-            found = {unknown for branch in branches for atom in branch.atoms for unknown in atom.unknowns}
+            found = {read for branch in branches for atom in branch.atoms for read in atom.unknowns}
             for branch in branches:
                 for part in branch.opaque:
                     self._touches[id(part)] = frozenset(self._read_by(part, by_anchor))
                     found |= self._touches[id(part)]
             holds = check.outcome is not Outcome.FAIL
             checks.append(Check(number, check, branches, frozenset(found), holds))
-            for unknown in found:
-                self.unknowns[unknown].checks.append(number)
+            for read in found:
+                self.unknowns[read].checks.append(number)
         return System(self.unknowns, checks, self._touches)
 
     def _read_by(self, part: Opaque | Compared, by_anchor: Mapping[Anchor, list[int]]) -> Iterator[int]:
@@ -202,10 +202,10 @@ class _Builder:
                 column = (unknown.anchor.table, unknown.anchor.column)
                 places.setdefault(column, Counter())[unknown.print.decimals] += 1
         for unknown in self.unknowns:
-            if unknown.print is not None:
+            if (made := unknown.print) is not None:
                 counted = places[unknown.anchor.table, unknown.anchor.column]
-                often = max(counted.values())
-                unknown.decimals = min(counted, key=lambda n: (counted[n] < often, n != unknown.print.decimals))
+                often = [decimals for decimals, times in counted.items() if times == max(counted.values())]
+                unknown.decimals = made.decimals if made.decimals in often else min(often)
             unknown.signed = (unknown.anchor.table, unknown.anchor.column) in negative
 
     def _number(self, leaf: Leaf) -> int:

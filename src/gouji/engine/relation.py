@@ -130,8 +130,10 @@ class _Reader:
                 return Joined(truth.state, operator == "且", parts)
             case b.Comparison(tolerance=tolerance) if truth.contrast is not None:
                 contrast = truth.contrast
-                allowed = self._value(tolerance, at) if tolerance is not None else None
-                if tolerance is None or isinstance(allowed, Quantity):
+                if tolerance is None:
+                    return Compared(truth.state, contrast.operator, contrast.left, contrast.right)
+                allowed = self._value(tolerance, at)
+                if isinstance(allowed, Quantity):
                     return Compared(truth.state, contrast.operator, contrast.left, contrast.right, allowed)
             case b.Function(function="整数解") if truth.contrast is not None:
                 return Compared(truth.state, "整数解", truth.contrast.left, truth.contrast.right)

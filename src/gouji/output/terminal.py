@@ -319,8 +319,8 @@ def _grounds(page: _Page, finding: Finding, indent: int) -> None:
 
 
 def _label_width(lang: str) -> int:
-    keys = ("formula", "filled", "expected", "reported", "gap", "note", "basis", "advice", "operands", "rule")
-    keys += ("root", "suspects", "suggestion", "matters", "echoes")
+    grounds = ("formula", "filled", "expected", "reported", "gap", "note", "basis", "advice", "operands", "rule")
+    keys = (*grounds, "root", "suspects", "suggestion", "matters", "echoes")
     return max(cell_len(word(key, lang)) for key in keys) + 2
 
 

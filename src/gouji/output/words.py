@@ -43,7 +43,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "edit_of": ("{cell} 改为 {value}", "{cell} becomes {value}"),
     "matters": ("影响", "Matters"),
     "echoes": ("牵连", "Echoes"),
-    "sets": ("最小的几组", "Smallest sets"),
     "cosmetic": ("更正后不影响其他判断", "no other rule comes out differently once it is corrected"),
     "moves": (
         "{cell} 要随之由 {text} 改为 {value}（差 {difference}）",
@@ -52,7 +51,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "would_raise": ("更正后会不符合：{message}（{rule}）", "would then fail: {message} ({rule})"),
     "would_clear": ("一并消除：{message}（{rule}）", "would be gone with it: {message} ({rule})"),
     "more_suspects": ("另有 {n} 格", "{n} more cells"),
-    "more_roots": ("另有 {n} 个同类的根源，--verbose 全部列出", "{n} more roots of this rule, listed with --verbose"),
     "roots_of": ("{n} 个", "{n}"),
     "roots_accepted": ("，其中 {n} 个可以接受", ", {n} of them acceptable"),
     "left_out": ("没有分析的", "Not analysed"),

@@ -42,6 +42,8 @@ class Atom:
     equal: bool
     slack: Mapping[int, tuple[Fraction, Fraction]] = field(default_factory=dict)
     unknowns: tuple[int, ...] = ()
+    line: bool = False
+    """Whether it holds something against a number of the rule: a line to be reached, not a relation among cells."""
 
     def __post_init__(self) -> None:
         if not self.unknowns:
@@ -137,10 +139,10 @@ class Former:
         match one.operator:
             case "=" | "==":
                 return [Atom(over, True, slack)]
-            case "<" | "≤":
-                return [Atom(over, False, slack)]
-            case ">" | "≥":
-                return [Atom(_scaled(over, -ONE), False, slack)]
+            case "<" | "≤" | ">" | "≥":
+                line = any(not side.terms and side.const for side in (one.left, one.right))
+                turned = over if one.operator in "<≤" else _scaled(over, -ONE)
+                return [Atom(turned, False, slack, line=line)]
             case "≈" if one.tolerance is not None and not one.tolerance.terms:
                 if len(left) > 1 or len(right) > 1 or () not in left or () not in right:
                     raise NoForm

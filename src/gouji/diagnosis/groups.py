@@ -13,7 +13,7 @@ from gouji.diagnosis.system import Check, System
 MOST_COMMON = 400
 MOST_PAIRS = 120
 #: Groups are tried together while their sets hold up to this many cells.
-MOST_TOGETHER = 3
+MOST_TOGETHER = 4
 
 
 @dataclass(frozen=True, slots=True)

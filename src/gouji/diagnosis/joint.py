@@ -38,7 +38,7 @@ def joint_conflicts(system: System, solver: Solver | None = None, apart: Collect
     relation around them.
     """
     suspected = set(apart)
-    checks = [check for check in system.checks if check.holds and not check.unknowns & suspected]
+    checks = [check for check in system.checks if check.holds and check.relation and not check.unknowns & suspected]
     system = _eased(system, checks)
     members = {check.number: found for check in checks if (found := _members(system, check))}
     conflicts: list[tuple[Check, ...]] = []

@@ -233,9 +233,9 @@ class RootMaker:
         cleared = []
         for number in sorted({n for cell in changed for n in self.system.unknowns[cell].checks}):
             check = self.system.checks[number]
-            if check.key in after.failures and (check.equation or (check.holds and _has_atoms(check))):
+            if check.key in after.failures and (check.equation or (check.holds and check.relation)):
                 return None
-            if check.holds and check.key in after.undecided:
+            if check.holds and check.relation and check.key in after.undecided:
                 return None
             if not check.holds and check.key not in after.failures:
                 cleared.append(check.key)
@@ -351,8 +351,10 @@ class RootMaker:
     def _broken(self, after: Verdicts, cells: Cells) -> bool:
         """Whether a relation that held fails after a change, or can no longer be decided."""
         numbers = {n for cell in cells for n in self.system.unknowns[cell].checks}
-        held = [self.system.checks[n] for n in numbers if self.system.checks[n].holds]
-        return any((c.key in after.failures and _has_atoms(c)) or c.key in after.undecided for c in held)
+        held = [
+            self.system.checks[n] for n in numbers if self.system.checks[n].holds and self.system.checks[n].relation
+        ]
+        return any(check.key in after.failures or check.key in after.undecided for check in held)
 
     # -- what follows -------------------------------------------------------------------------------------------------
 
@@ -576,10 +578,6 @@ STOPPED = (
     "关系太多，没有找完所有的可能",
     "too many relations: not every possibility was looked at",
 )
-
-
-def _has_atoms(check: Check) -> bool:
-    return any(branch.atoms for branch in check.branches)
 
 
 def _compared(statement: Statement) -> list[Compared]:

@@ -119,7 +119,8 @@ class Trials:
         """The checks that read a free cell, and the held ones around that share an inexact unknown with them."""
         system = self.system
         near = sorted({number for cell in freed for number in system.unknowns[cell].checks} | failing)
-        taken = [system.checks[number] for number in near if system.checks[number].holds or number in failing]
+        known = [system.checks[number] for number in near]
+        taken = [check for check in known if check.number in failing or (check.holds and check.relation)]
         seen = set(near)
         around: list[Check] = []
         for check in taken:
@@ -127,9 +128,10 @@ class Trials:
                 if system.unknowns[unknown].exact or unknown in freed:
                     continue
                 for number in system.unknowns[unknown].checks:
-                    if number not in seen and system.checks[number].holds and len(around) < self.limits.ring:
+                    other = system.checks[number]
+                    if number not in seen and other.holds and other.relation and len(around) < self.limits.ring:
                         seen.add(number)
-                        around.append(system.checks[number])
+                        around.append(other)
         return taken, around
 
     def _ways(self, check: Check, freed: Cells) -> tuple[list[list[Member]], Cells]:

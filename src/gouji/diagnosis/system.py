@@ -52,7 +52,7 @@ class Unknown:
         return self.low is not None and self.low == self.high
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Check:
     """One judged check. ``branches`` are the ways in which it can hold; ``unknowns`` all that any of them reads."""
 
@@ -67,12 +67,24 @@ class Check:
     def rule(self) -> str:
         return self.judged.rule.id
 
-    @property
+    @cached_property
     def equation(self) -> bool:
         """Whether it states an equation. A failed order comparison judges the facts and says of no figure that it is wrong."""
         return any(atom.equal for branch in self.branches for atom in branch.atoms)
 
-    @property
+    @cached_property
+    def relation(self) -> bool:
+        """Whether figures have to keep it whatever the facts are: an equation, or one order between cells.
+
+        A line that a figure has to reach (a threshold, a grade) and an order that words can excuse are judgements: a
+        correction may well change them, and then it matters.
+        """
+        if self.equation:
+            return True
+        atoms = [atom for branch in self.branches for atom in branch.atoms]
+        return len(self.branches) == 1 and any(len(a.unknowns) > 1 for a in atoms) and not any(a.line for a in atoms)
+
+    @cached_property
     def key(self) -> tuple[str, object]:
         """The rule and the row: what stays the same when a figure is changed."""
         return self.judged.rule.id, self.judged.row
@@ -196,6 +208,10 @@ class _Builder:
     def _signs(self) -> None:
         """A column in which no figure is negative holds no negative true value either."""
         negative = {(u.anchor.table, u.anchor.column) for u in self.unknowns if u.value < 0}
+        grouped = {u.anchor.table for u in self.unknowns if u.print is not None and u.print.commas}
+        for unknown in self.unknowns:
+            if unknown.print is not None and unknown.anchor.table in grouped and abs(unknown.figure.value) < 1000:
+                unknown.print.commas = True  # what stands beside it is grouped, so a larger number would be, too
         places: dict[tuple[str | None, str], Counter[int]] = {}
         for unknown in self.unknowns:
             if unknown.print is not None:

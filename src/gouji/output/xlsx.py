@@ -1,8 +1,9 @@
 """The finding list as the workbook that an audit office files.
 
 The findings, their roots where they were looked for, what could not be decided, the counts of every rule, which figures
-were judged, and what the words mean: a sheet each, and one for the tick marks where they were asked for. Set up to be
-printed on A4, landscape, one page wide, with the header row on every page; gravity is said in words, and the fill behind it prints as a light grey.
+were judged, and what the words mean: a sheet each; the tick marks, where asked for, have one too. Set up to be printed on
+A4, landscape, one page wide, with the header row on every page; gravity is said in words, and the fill behind it prints
+as a light grey.
 
 A text from a submission is always a text: never a formula, a link or a number. The same run gives the same bytes: the
 workbook's date of creation is a constant for that reason.

@@ -691,7 +691,7 @@ def main() -> None:
                     f"Two faults at once: {planted} planted, {seen} seen; true cells suspected, or a smaller set shown: {good}."
                 )
     if options.timing or not options.kind:
-        print(timing(2_000, 500))
+        print(timing(2_000, 500), flush=True)
         print(timing(200_000, 50_000))
 
 

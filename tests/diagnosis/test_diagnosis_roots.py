@@ -50,7 +50,7 @@ def test_a_cell_is_determined_where_other_relations_hold_the_rest(diagnosed) -> 
     fields = {"合计": "98.09", "甲": "50.00", "乙": "48.90", "丙": "48.90", "丁": "99"}
     fields |= {"别处合计": "98.90"}
     root = only(diagnosed(fields, "合计 = 甲 + 乙", "乙 = 丙", "别处合计 = 甲 + 丙"))
-    assert [suspect.location.role for suspect in root.suspects][0] == "合计"
+    assert root.suspects[0].location.role == "合计"
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,19 @@ def grouped(trials: Trials, failing: Sequence[Check]) -> tuple[list[Group], bool
     system = trials.system
     groups = [Group(checks, smallest(trials, checks)) for checks in _by_common_cell(trials, failing)]
     attempts = 0
-    again = True
+    complete = again = True
+    apart: set[tuple[Cells, Cells]] = set()
     while again:
         again = False
         for one, other in combinations(groups, 2):
-            if not one.smallest.sets or not other.smallest.sets or one.size + other.size > MOST_TOGETHER:
+            if not one.smallest.sets or not other.smallest.sets or (one.checks, other.checks) in apart:
                 continue
             if not _linked(system, one, other):
                 continue
+            if one.size + other.size > MOST_TOGETHER:
+                complete = False
+                continue
+            apart.add((one.checks, other.checks))
             attempts += 1
             if attempts > MOST_PAIRS:
                 return sorted(groups, key=lambda group: min(group.checks)), False
@@ -54,7 +59,7 @@ def grouped(trials: Trials, failing: Sequence[Check]) -> tuple[list[Group], bool
                 groups = [group for group in groups if group is not one and group is not other] + [together]
                 again = True
                 break
-    return sorted(groups, key=lambda group: min(group.checks)), True
+    return sorted(groups, key=lambda group: min(group.checks)), complete
 
 
 def _by_common_cell(trials: Trials, failing: Sequence[Check]) -> list[Cells]:
@@ -96,16 +101,15 @@ def _reach(system: System, group: Group) -> Cells:
 
 
 def _together(trials: Trials, one: Group, other: Group) -> Group | None:
-    """The two as one group, where that is cheaper, or where it shows sets that are none of the one beside one of the other."""
-    system = trials.system
+    """The two as one group, where they cannot be told apart; None where each is repaired by itself.
+
+    They are apart where every set of the one goes with every set of the other, and nothing else is as small. Otherwise one
+    change may be enough for both, or the repair of the one stands in the way of the other's.
+    """
     found = smallest(trials, one.checks | other.checks)
     if not found.sets or not found.complete:
         return None
     group = Group(one.checks | other.checks, found)
-    apart = one.weight(system) + other.weight(system)
-    if group.weight(system) < apart:
-        return group
-    if group.weight(system) > apart:
-        return None
     pairs = {a | b for a, _ in one.smallest.sets for b, _ in other.smallest.sets}
-    return group if any(cells not in pairs for cells, _ in found.sets) else None
+    apart = len(pairs) == len(one.smallest.sets) * len(other.smallest.sets)
+    return None if apart and pairs == {cells for cells, _ in found.sets} else group

@@ -26,7 +26,7 @@ from gouji.report import Anchor, Report
 #: The rule id of findings about relations that contradict each other; no pack may use it.
 JOINT = "joint-feasibility"
 #: Checks of one report that are put into the system; the others keep their findings as they are.
-MOST_CHECKS = 20_000
+MOST_CHECKS = 10_000
 #: Failing checks that are looked into together.
 MOST_FAILING = 400
 #: Suspects told of one conflict among relations that hold.
@@ -84,7 +84,12 @@ def diagnose(
         failing = failing[:MOST_FAILING]
     groups, complete = grouped(trials, failing)
     if not complete:
-        left_out.append(("没有试完哪些问题同出一源", "not every pair of findings was tried for one common origin"))
+        left_out.append(
+            (
+                "有些问题牵连太多，没有一起试完：它们可能同出一源",
+                "some findings were not tried together to the end: they may have one origin",
+            )
+        )
     roots = [maker.root(block) for block in maker.paired(maker.blocks(groups))]
     joint = joint_conflicts(system, solver, _suspected(system, roots, groups))
     if joint.undecided:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from gouji.diagnosis.suspects import Cells, Smallest, Trials, smallest
+from gouji.diagnosis.suspects import Cells, Limits, Smallest, Trials, smallest
 from gouji.diagnosis.system import Check, System
 
 #: Cells tried as the one origin of several failing checks, and pairs of groups tried together.
@@ -14,6 +14,8 @@ MOST_COMMON = 400
 MOST_PAIRS = 120
 #: Groups are tried together while their sets hold up to this many cells.
 MOST_TOGETHER = 4
+#: How far two groups are looked into together.
+TOGETHER = Limits(trials=300, candidates=6_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,12 @@ def grouped(trials: Trials, failing: Sequence[Check]) -> tuple[list[Group], bool
             attempts += 1
             if attempts > MOST_PAIRS:
                 return sorted(groups, key=lambda group: min(group.checks)), False
-            together = _together(trials, one, other)
-            if together is not None:
+            found = smallest(trials, one.checks | other.checks, limits=TOGETHER)
+            if not found.sets or not found.complete:
+                complete = False
+                continue
+            if not _independent(one, other, found):
+                together = Group(one.checks | other.checks, found)
                 groups = [group for group in groups if group is not one and group is not other] + [together]
                 again = True
                 break
@@ -100,16 +106,11 @@ def _reach(system: System, group: Group) -> Cells:
     return frozenset().union(_read(system, group), *group.smallest.conflicts)
 
 
-def _together(trials: Trials, one: Group, other: Group) -> Group | None:
-    """The two as one group, where they cannot be told apart; None where each is repaired by itself.
+def _independent(one: Group, other: Group, found: Smallest) -> bool:
+    """Whether every set of the one goes with every set of the other, and nothing else is as small.
 
-    They are apart where every set of the one goes with every set of the other, and nothing else is as small. Otherwise one
-    change may be enough for both, or the repair of the one stands in the way of the other's.
+    Otherwise one change may be enough for both, or the repair of the one stands in the way of the other's.
     """
-    found = smallest(trials, one.checks | other.checks)
-    if not found.sets or not found.complete:
-        return None
-    group = Group(one.checks | other.checks, found)
     pairs = {a | b for a, _ in one.smallest.sets for b, _ in other.smallest.sets}
     apart = len(pairs) == len(one.smallest.sets) * len(other.smallest.sets)
-    return None if apart and pairs == {cells for cells, _ in found.sets} else group
+    return apart and pairs == {cells for cells, _ in found.sets}

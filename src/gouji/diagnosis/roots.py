@@ -88,9 +88,8 @@ class RootMaker:
             for number in sorted(group.checks, key=lambda n: (self._homes(n, shared), n)):
                 home = self._home(number, shared)
                 home.checks |= {number}
-            apart = [block for block in shared if block.checks]
-            if all(self.trials.trial(block.sets[0], block.checks).feasible for block in apart):
-                out += apart
+            if all(b.checks and self.trials.trial(b.sets[0], b.checks).feasible for b in shared):
+                out += shared
             else:  # the cells have to change together
                 out.append(Block(group.checks, sets, group.smallest.complete, group.smallest.conflicts))
         return out

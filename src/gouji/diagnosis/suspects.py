@@ -14,7 +14,7 @@ from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import product
 
-from gouji.diagnosis.linear import Row, decide
+from gouji.diagnosis.linear import decide
 from gouji.diagnosis.propagation import Box, Conflict, Member, Propagation
 from gouji.diagnosis.rows import row_of
 from gouji.diagnosis.system import Check, System
@@ -202,13 +202,11 @@ class Trials:
         return frozenset().union(*(self.system.checks[number].unknowns for number in checks))
 
 
-def smallest(trials: Trials, failing: Cells, barred: Cells = frozenset()) -> Smallest:
-    """All sets of least weight whose change repairs the failing checks and leaves every other check satisfied.
-
-    ``barred`` are cells that no set may hold.
-    """
-    system, limits = trials.system, trials.limits
-    conflicts = [system.checks[number].unknowns - barred for number in sorted(failing)]
+def smallest(trials: Trials, failing: Cells, limits: Limits | None = None) -> Smallest:
+    """All sets of least weight whose change repairs the failing checks and leaves every other check satisfied."""
+    system = trials.system
+    limits = limits or trials.limits
+    conflicts = [system.checks[number].unknowns for number in sorted(failing)]
     if any(not conflict for conflict in conflicts):
         return Smallest((), True, tuple(conflicts))
     weights = [unknown.weight for unknown in system.unknowns]
@@ -235,7 +233,7 @@ def smallest(trials: Trials, failing: Cells, barred: Cells = frozenset()) -> Sma
                 best = weight
                 found.append((freed, trial))
                 continue
-            missed = trial.conflict - barred
+            missed = trial.conflict
             if not missed:
                 continue
             conflicts.append(missed)
@@ -301,4 +299,4 @@ def factored(sets: Sequence[Cells]) -> list[list[Cells]]:
     return [list(family) for family in families]
 
 
-__all__ = ["Limits", "Row", "Smallest", "Trial", "Trials", "factored", "shares", "smallest"]
+__all__ = ["Limits", "Smallest", "Trial", "Trials", "factored", "shares", "smallest"]

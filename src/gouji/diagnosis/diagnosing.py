@@ -72,7 +72,7 @@ def diagnose(
     _identify(system, result.findings)
     trials = Trials(system, limits or Limits())
     findings = {finding.id: finding for finding in result.findings}
-    maker = RootMaker(trials, Retrial(judge, report), report, findings, rules.lang)
+    maker = RootMaker(trials, Retrial(judge, report, sheet), report, findings, rules.lang)
     failing = [check for check in system.failing if check.finding and check.equation]
     if len(failing) > MOST_FAILING:
         left_out.append(

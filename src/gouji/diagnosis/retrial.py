@@ -67,10 +67,11 @@ _Ask = Callable[[CompiledRule, Any, Sheet], tuple[Outcome, Failure | None]]
 class Retrial:
     """Judges variants of one report. Only checks that a changed cell can reach are judged again."""
 
-    def __init__(self, judge: Judge, report: Report) -> None:
+    def __init__(self, judge: Judge, report: Report, sheet: Sheet) -> None:
+        """``sheet``: the report as it is, laid out under the judge's program."""
         self._judge = judge
         self._report = report
-        self._sheet = judge.sheet(report)
+        self._sheet = sheet
         self._known: dict[frozenset[tuple[Anchor, str]], Verdicts] = {}
         self._before: dict[Key, tuple[Outcome, Failure | None]] = {}
         self._readers: dict[tuple[str | None, str], list[tuple[CompiledRule, bool]]] = {}
@@ -94,7 +95,8 @@ class Retrial:
         """Tell a changed sheet the finest places of its columns, which are the same: looking for them is most of the work."""
         for slot in dict.fromkeys(slot for rule, _ in self._rules(texts) for slot in rule.used):
             old, new = self._sheet.strip(slot), sheet.strip(slot)
-            if old is not None and old.cells and new is not None and not new.cells and new.texts:
+            if slot[1].width == "column" and old is not None and new is not None and new.texts and not new.cells:
+                old.cell(0)
                 new.cells = [None] * len(new.texts)
                 new.ulp = old.ulp
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import gouji
@@ -217,6 +217,8 @@ def test_a_family_of_sets_is_taken_apart_only_where_it_is_a_product() -> None:
 
 
 @given(st.integers(0, 10**6))
+@example(108)
+@example(65536)
 @settings(max_examples=25, deadline=None)
 def test_the_size_is_the_smallest_there_is(seed: int) -> None:
     """Against every subset of the cells, tried one by one."""

@@ -111,6 +111,7 @@ def _independent(one: Group, other: Group, found: Smallest) -> bool:
 
     Otherwise one change may be enough for both, or the repair of the one stands in the way of the other's.
     """
-    pairs = {a | b for a, _ in one.smallest.sets for b, _ in other.smallest.sets}
-    apart = len(pairs) == len(one.smallest.sets) * len(other.smallest.sets)
-    return apart and pairs == {cells for cells, _ in found.sets}
+    pairs = [(a, b) for a, _ in one.smallest.sets for b, _ in other.smallest.sets]
+    together = {a | b for a, b in pairs}
+    apart = len(together) == len(pairs) and not any(a & b for a, b in pairs)
+    return apart and together == {cells for cells, _ in found.sets}

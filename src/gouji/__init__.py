@@ -18,8 +18,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gouji.diagnosis import diagnose
     from gouji.engine.outcome import Outcome, Severity
     from gouji.engine.result import Counts, Evidence, Finding, Location, Result, Run, Undecided
+    from gouji.engine.roots import Cause, Consequence, Diagnosis, Root, Suspect
     from gouji.engine.ruleset import RuleSet, check, load_rules
     from gouji.engine.understanding import read_submission as read
     from gouji.engine.understanding import read_submissions as read_reports
@@ -30,7 +32,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Anchor",
+    "Cause",
+    "Consequence",
     "Counts",
+    "Diagnosis",
     "Diagnostic",
     "Evidence",
     "Finding",
@@ -40,15 +45,18 @@ __all__ = [
     "Place",
     "Report",
     "Result",
+    "Root",
     "RuleError",
     "RuleSet",
     "Run",
     "SettingError",
     "Severity",
     "SubmissionError",
+    "Suspect",
     "Undecided",
     "__version__",
     "check",
+    "diagnose",
     "load_rules",
     "read",
     "read_reports",
@@ -56,8 +64,10 @@ __all__ = [
 ]
 
 _MODULES = {
+    "gouji.diagnosis": ("diagnose",),
     "gouji.engine.outcome": ("Outcome", "Severity"),
     "gouji.engine.result": ("Counts", "Evidence", "Finding", "Location", "Result", "Run", "Undecided"),
+    "gouji.engine.roots": ("Cause", "Consequence", "Diagnosis", "Root", "Suspect"),
     "gouji.engine.ruleset": ("RuleSet", "check", "load_rules"),
     "gouji.faults": ("Diagnostic", "GoujiError", "RuleError", "SettingError", "SubmissionError"),
     "gouji.report": ("Anchor", "Place", "Report", "report_from_dict"),

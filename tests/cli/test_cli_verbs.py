@@ -120,6 +120,11 @@ def test_explain_step_by_step(run: Run, work: Path) -> None:
         f"    所列      {evidence['reported']}\n"
         f"    差额      {evidence['gap']}\n"
         f"    消息      {finding['message']}\n"
+        "  根源\n"
+        "    “乙班”的“到课率” 88.3% 应为 83.3%：写错一位数字\n"
+        "    嫌疑      班次 · 乙班 · 到课率 “88.3%” → 83.3%（写错一位数字）\n"
+        "    改法      班次 · 乙班 · 到课率 改为 83.3%\n"
+        "    影响      更正后不影响其他判断\n"
     )
 
 

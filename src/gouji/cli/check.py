@@ -71,6 +71,11 @@ NOT_CHECKED = ("C520", "C521")
     help="有这个级别或更高的问题时退出码为 1：高、中（默认）、低、提示、never / high, medium, low, info, never",
 )
 @click.option("--with-passed", is_flag=True, help="连同核对相符的一并列出 / list the checks that hold, too")
+@click.option(
+    "--roots/--no-roots",
+    default=None,
+    help="是否分析问题的根源；不写时，除 JSON Lines 外都分析 / find the roots of findings (not for JSON Lines unless asked)",
+)
 @click.option("-v", "--verbose", is_flag=True, help="不折叠，全部列出 / fold nothing")
 @click.option("--jobs", type=int, default=1, metavar="N", help="工作进程数，默认 1 / worker processes")
 @lang_option
@@ -84,6 +89,7 @@ def check(
     annotate: str | None,
     fail_on: str,
     with_passed: bool,
+    roots: bool | None,
     verbose: bool,
     jobs: int,
     lang: str,
@@ -100,7 +106,7 @@ def check(
     options = OutputOptions.for_stream(sys.stdout, with_passed=with_passed, verbose=verbose)
     options = replace(options, color=options.color and not no_color)
     shown = any(format_named(name).shows_source for name in (format_, *(name for _, name in files)))
-    recipe = Recipe(sources, tuple(chosen.items()), lang, with_passed, shown)
+    recipe = Recipe(sources, tuple(chosen.items()), lang, with_passed, shown, roots)
     try:
         rules = _opened(recipe, paths)
     except GoujiError as fault:

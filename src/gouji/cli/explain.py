@@ -178,6 +178,35 @@ def _evaluation(
     _part(page, page.word("要求", "Requirement"), trace.require, "")
     _sides(page, trace)
     _outcome(page, trace, explainer)
+    _root(page, rules, report, trace)
+
+
+def _root(page: Page, rules: RuleSet, report: Report, trace: Trace) -> None:
+    """The root of a check that fails: what else comes from it, and which cell is to blame."""
+    from gouji.diagnosis import diagnose
+    from gouji.engine.outcome import Outcome
+    from gouji.output.roots import consequence_words, echoes, edit_words, root_of, suspects_words, telling
+
+    if trace.outcome is not Outcome.FAIL:
+        return
+    result = diagnose(rules, report)
+    anchors = {operand.location.anchor for operand in trace.operands}
+    for finding in result.findings:
+        if finding.rule != trace.rule or not {x.anchor for x in finding.locations} <= anchors:
+            continue
+        root = root_of(result).get(finding.id)
+        if root is None or not telling(root):
+            return
+        page.line(page.word("根源", "Root"), indent=2)
+        page.line(root.text(page.lang) + (f"；{root.stopped[page.lang == 'en']}" if root.stopped[0] else ""), indent=4)
+        for text in suspects_words(root, page.lang, len(root.suspects)):
+            page.field(page.word("嫌疑", "Suspect"), text, indent=4)
+        page.field(page.word("改法", "Edit"), edit_words(root, page.lang), indent=4)
+        for text in consequence_words(root.consequence, page.lang):
+            page.field(page.word("影响", "Matters"), text, indent=4)
+        for other in echoes(root, finding, {one.id: one for one in result.findings}):
+            page.field(page.word("同源", "Same root"), f"{other.message or other.name}  {other.rule}", indent=4)
+        return
 
 
 def _operands(page: Page, operands: tuple[Operand, ...]) -> None:

@@ -15,7 +15,8 @@ from gouji.cli.recipe import Choice, OpenRules
 from gouji.document.endings import DOCUMENTS
 from gouji.engine.binding import unbound_rules
 from gouji.engine.outcome import Severity
-from gouji.engine.result import Counts, Coverage, Result
+from gouji.engine.result import Counts, Result
+from gouji.engine.roots import Diagnosis
 from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, Note, SubmissionError
 from gouji.faults.record import dataclass
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 Piece = Path | RawLine | Report | SubmissionError
 #: Diagnostics kept of a run; more are only counted, so that memory does not grow with them.
 MOST_DIAGNOSTICS = 1000
+#: Said where the diagnosis of a submission broke off; its findings stand.
+BROKE_OFF = ("分析根源时程序出错，只列问题", "the diagnosis broke off; the findings are complete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,21 @@ class Auditor:
         except Exception as fault:  # one submission never stops the others
             yield _crashed(fault, path, record)
 
+    def _diagnosed(self, rules: RuleSet, report: Report, result: Result) -> Result:
+        """The result with its roots, where they are asked for. A diagnosis that breaks off leaves the findings alone."""
+        wanted = self.rules.recipe.roots
+        if wanted is None:
+            wanted = report.record is None  # lines of JSON Lines come by the thousand
+        if not wanted:
+            return result
+        from gouji.diagnosis import diagnose
+
+        try:
+            return diagnose(rules, report, result)
+        except Exception as fault:
+            _traceback(fault)
+            return result.diagnosed(Diagnosis((), (BROKE_OFF,)))
+
     def _judge(self, report: Report, choice: Choice | None) -> Done:
         totals, lang = self.totals, self.rules.recipe.lang
         try:
@@ -183,7 +201,7 @@ class Auditor:
                 result = settled(self._nothing.check(report), self.rules.recipe.with_source)
             else:
                 rules = self.rules.rules(choice)
-                result = settled(rules.check(report), self.rules.recipe.with_source)
+                result = settled(self._diagnosed(rules, report, rules.check(report)), self.rules.recipe.with_source)
                 totals.choices[choice] = None
                 if rules.pack.vocabulary is None:
                     totals.unbound = unbound_rules(rules)
@@ -208,30 +226,18 @@ def _left_out(report: Report) -> tuple[Diagnostic, ...]:
 
 def settled(result: Result, with_source: bool = False) -> Result:
     """A result with everything worked out that it would otherwise keep its whole report for; that only if asked for."""
-    figures = Coverage(result.figures.printed, result.figures.judged)
-    return Result(
-        result.path,
-        result.sha256,
-        result.unit,
-        result.year,
-        result.kind,
-        dict(result.rules),
-        result.findings,
-        result.undecided,
-        figures,
-        result.passed,
-        result.record,
-        result.uncovered,
-        result.source if with_source else None,
-        result.written,
-    )
+    return result.settled(with_source)
 
 
-def _crashed(fault: Exception, path: str, record: int | None) -> Diagnostic:
+def _traceback(fault: Exception) -> None:
     if os.environ.get("GOUJI_DEBUG"):
         import traceback
 
         traceback.print_exception(fault)
+
+
+def _crashed(fault: Exception, path: str, record: int | None) -> Diagnostic:
+    _traceback(fault)
     text = " ".join(str(fault).split())[:300]
     return Diagnostic("C525", {"type": type(fault).__name__, "text": text}, _label(path, record))
 

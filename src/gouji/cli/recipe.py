@@ -25,6 +25,8 @@ class Recipe:
     with_passed: bool = False
     with_source: bool = False
     """Whether results keep the submissions themselves, for an output that shows them."""
+    roots: bool | None = None
+    """Whether results are diagnosed; None: all but the lines of JSON Lines."""
 
 
 class OpenRules:

@@ -6,6 +6,7 @@ from typing import Any
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.result import CONTRACT
+from gouji.engine.roots import CAUSES
 
 Form = dict[str, Any]
 
@@ -58,7 +59,13 @@ def result_schema() -> Form:
     )
     evidence = _object(
         {"formula": _TEXT, "filled": _TEXT},
-        {"expected": _TEXT, "reported": _TEXT, "gap": _TEXT, "difference": _TEXT, "kind": {"enum": ["truncated"]}},
+        {
+            "expected": _TEXT,
+            "reported": _TEXT,
+            "gap": _TEXT,
+            "difference": _TEXT,
+            "kind": {"enum": ["truncated", "joint"]},
+        },
         "公式、代入、应为、所列、差额 / formula, filled in, expected, reported, gap",
     )
     finding = _object(
@@ -108,7 +115,8 @@ def result_schema() -> Form:
                 "description": "path 是原来的文件时，读的是哪份 report/1 / the report that was read, taken from path",
             },
             "passed": _list(_ref("passed")),
-            "roots": _list({"type": "object"}),
+            "roots": _list(_ref("root")),
+            "roots_left_out": {**_list(_TEXT), "description": "没有分析的 / what the diagnosis did not look into"},
         },
         "一份送审材料 / a submission",
     )
@@ -135,6 +143,7 @@ def result_schema() -> Form:
         },
         "一次核查的结果 / the result of a run",
     )
+    root = _root_schema()
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"gouji {CONTRACT}"}
     records = {
         "submission": submission,
@@ -143,6 +152,61 @@ def result_schema() -> Form:
         "passed": passed,
         "location": location,
         "evidence": evidence,
+        "root": root,
         "diagnostic": diagnostic,
     }
     return {**head, **whole, "$defs": records}
+
+
+def _root_schema() -> Form:
+    cause = _object(
+        {
+            "cause": {"enum": list(CAUSES)},
+            "value": {**_TEXT, "description": "应印成的样子 / as it should have been printed"},
+            "clears": {**_list(_TEXT), "description": "更正后消除的问题 / ids of the findings it would clear"},
+        },
+        {"source": _ref("location")},
+        "可能的笔误 / a slip that would explain it",
+    )
+    suspect = _object(
+        {
+            "location": _ref("location"),
+            "share": {"type": "number", "minimum": 0, "maximum": 1},
+            "causes": _list(cause),
+        },
+        {
+            "value": {**_TEXT, "description": "各项关系只容许这一个数时 / where the relations leave one print"},
+            "low": _TEXT,
+            "high": _TEXT,
+        },
+        "可能有错的一格 / a cell that may be wrong",
+    )
+    effect = _object({"rule": _TEXT, "name": _TEXT, "message": _TEXT, "raised": {"type": "boolean"}})
+    moved = _object({"location": _ref("location"), "value": _TEXT, "difference": _TEXT})
+    consequence = _object(
+        {"changes": {"type": "boolean"}},
+        {"effects": _list(effect), "moved": _list(moved), "score": _TEXT, "grade": _TEXT},
+        "更正之后别的判断是否改变 / what else changes once it is corrected",
+    )
+    edit = _object({"suspect": _COUNT, "value": _TEXT})
+    return _object(
+        {
+            "findings": {**_list(_TEXT), "description": "问题的编号，最能说明根源的在前 / ids of findings"},
+            "message": _TEXT,
+            "suspects": _list(suspect),
+            "smallest_sets": {
+                **_list(_list(_COUNT)),
+                "description": "改动后能使各项关系都成立的最小的几组，写 suspects 的序号 / numbers of suspects",
+            },
+        },
+        {
+            "edit": {**_list(edit), "description": "最小的改法，只是建议 / the smallest edit, a suggestion"},
+            "consequence": consequence,
+            "stopped": {**_TEXT, "description": "为什么没有找完 / why not every set was looked for"},
+            "accepted": {
+                "type": "boolean",
+                "description": "是通行的印法，不是错误 / a known way of printing, no fault",
+            },
+        },
+        "几个问题的同一个根源 / one origin of several findings",
+    )

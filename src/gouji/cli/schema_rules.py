@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gouji.engine.outcome import Severity
-from gouji.language import KINDS, WIDTHS
+from gouji.language import KINDS, TRUSTS, WIDTHS
 from gouji.packs.keys import BASIS, COLUMN, FILE, PARAMETER, RULE, TABLE, TEMPLATE, TEST, VERIFIED
 from gouji.packs.template_form import FIELDS
 from gouji.packs.vocabulary_form import SOURCES
@@ -66,6 +66,7 @@ def rules_schema() -> Form:
             "operator_headers": ("比较符单列一栏时那一栏的表头", _WORDS),
             "unit_headers": ("单位单列一栏时那一栏的表头", _WORDS),
             "typical": ("这一列里常见的内容，或词组的名称", _WORDS),
+            "trust": ("几格之中有一格错时，这一列有多可信", {"enum": list(TRUSTS)}),
             "note": ("说明", _SCALAR),
         },
         "一列或一个字段",

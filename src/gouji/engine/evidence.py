@@ -45,6 +45,11 @@ class Explained:
         self._traces = traces
         """Code and trace of the condition (if the rule has one) and of the requirement."""
 
+    @property
+    def requirement(self) -> tuple[Code, Trace]:
+        """The requirement's code, and what every part of it came to."""
+        return self._traces[-1]
+
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The cells that were read, those of the requirement first."""

@@ -6,11 +6,12 @@ All records are plain and frozen; ``to_dict`` gives the JSON of the ``result/1``
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, NamedTuple, Protocol
 
 from gouji.engine.outcome import Outcome, Severity
+from gouji.engine.roots import Diagnosis
 from gouji.faults import Diagnostic, Note
 from gouji.faults.record import dataclass
 from gouji.report import Anchor, Place, Report
@@ -250,6 +251,8 @@ class Result:
     """The submission itself; None where nobody asked for it, so that a long run does not keep what it has read."""
     written: str = ""
     """The file in which the report was written down, where ``path`` is the document that it was taken from."""
+    diagnosis: Diagnosis | None = None
+    """The roots of the findings, where somebody asked for them."""
 
     @property
     def counts(self) -> Counts:
@@ -262,6 +265,32 @@ class Result:
     def worst(self) -> Severity | None:
         return max((finding.severity for finding in self.findings), default=None)
 
+    def settled(self, with_source: bool = False) -> Result:
+        """The same with everything worked out that it would otherwise keep its whole report for; that only if asked for."""
+        return self.diagnosed(self.diagnosis, with_source=with_source)
+
+    def diagnosed(
+        self, diagnosis: Diagnosis | None, findings: Sequence[Finding] = (), with_source: bool = True
+    ) -> Result:
+        """The same with a diagnosis, and with the findings that it adds, after the others."""
+        return Result(
+            self.path,
+            self.sha256,
+            self.unit,
+            self.year,
+            self.kind,
+            dict(self.rules),
+            (*self.findings, *findings),
+            self.undecided,
+            Coverage(self.figures.printed, self.figures.judged),
+            self.passed,
+            self.record,
+            self.uncovered,
+            self.source if with_source else None,
+            self.written,
+            diagnosis,
+        )
+
     def to_dict(self, lang: str = "zh") -> dict[str, Any]:
         """A submission of ``result/1``."""
         out: dict[str, Any] = {"path": self.path, "sha256": self.sha256}
@@ -269,6 +298,8 @@ class Result:
         out |= {"unit": self.unit, "year": self.year, "kind": self.kind}
         out |= {"outcomes": self.counts.to_dict(), "figures": self.figures.to_dict()}
         out["findings"] = [finding.to_dict() for finding in self.findings]
+        if self.diagnosis is not None:
+            out |= self.diagnosis.to_dict(lang)
         out["undecided"] = [undecided.to_dict(lang) for undecided in self.undecided]
         if self.passed:
             out["passed"] = [passed.to_dict() for passed in self.passed]

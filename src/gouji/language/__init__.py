@@ -4,7 +4,18 @@ from gouji.language import bound
 from gouji.language.binder import Binder, Names
 from gouji.language.emitter import Code, Slot, compile_exact, compile_filter, number_slots
 from gouji.language.fault import RuleFault
-from gouji.language.kinds import BY_WORD, KINDS, WIDTHS, Column, Kind, Schema, Table, infer_column, unit_of_header
+from gouji.language.kinds import (
+    BY_WORD,
+    KINDS,
+    TRUSTS,
+    WIDTHS,
+    Column,
+    Kind,
+    Schema,
+    Table,
+    infer_column,
+    unit_of_header,
+)
 from gouji.language.parsing import parse, parse_expression
 from gouji.language.patterns import searcher
 from gouji.language.printer import quote, show
@@ -15,6 +26,7 @@ from gouji.language.texts import fold_text, nearest, similarity
 __all__ = [
     "BY_WORD",
     "KINDS",
+    "TRUSTS",
     "WIDTHS",
     "Binder",
     "Code",

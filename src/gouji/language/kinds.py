@@ -85,6 +85,9 @@ WIDTHS = {
     "column": "column",
 }
 
+#: How far a column is trusted, as the weight of a change in it: two figures of little trust for one of the usual.
+TRUSTS = {"低": 1, "low": 1, "中": 2, "medium": 2, "高": 4, "high": 4}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -97,6 +100,8 @@ class Column:
     """The unit of a bare number in this column, when the vocabulary or the header gives one."""
     empty: frozenset[str] = frozenset()
     """Texts that mean "nothing entered" in this column, besides the ones common to all."""
+    trust: int = 2
+    """How much it takes to doubt a figure of this column, where it is one of several that may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from gouji.faults import Diagnostic
 from gouji.output.options import OutputOptions
 from gouji.output.order import Group, folded, reasons, worst_first
 from gouji.output.places import cell_name, subject, where, within
+from gouji.output.roots import consequence_words, echoes, edit_words, root_of, suspects_words, telling
 from gouji.output.safe import lines, one_line
 from gouji.output.summary import (
     Summary,
@@ -24,6 +25,7 @@ from gouji.output.summary import (
     gap_words,
     note,
     outcome_words,
+    root_words,
     rule_words,
     severity_words,
     share,
@@ -114,6 +116,7 @@ def _totals(summary: Summary, lang: str) -> str:
     return _bullets(
         [
             (word("findings", lang), f"{severities}{word('semicolon', lang)}{word('total', lang)} {summary.found}"),
+            (word("roots", lang), root_words(summary, lang)),
             (word("outcomes", lang), " · ".join(outcome_words(summary.counts, lang))),
             (word("figures", lang), coverage_words(summary.figures, lang)),
             (word("submissions", lang), submission_words(summary, lang)),
@@ -170,6 +173,7 @@ def _detail(numbers: range, result: Result, group: Group, lang: str) -> list[str
         (word("rule", lang), escape(first.rule)),
     ]
     if not many:
+        pairs += [(label, escape(text)) for label, text in _root(result, first, lang)]
         pairs.append((word("id", lang), escape(first.id)))
     parts.append(_bullets(pairs, lang))
     if many:
@@ -195,6 +199,24 @@ def _detail(numbers: range, result: Result, group: Group, lang: str) -> list[str
         )
         parts.append(_table([word(key, lang) for key in ("operands", "text", "place")], operands))
     return parts
+
+
+def _root(result: Result, finding: Finding, lang: str) -> list[tuple[str, str]]:
+    """What is behind a finding: its root, the suspects, whether it matters; for an echo only the root."""
+    root = root_of(result).get(finding.id)
+    if root is None or not telling(root):
+        return []
+    stopped = root.stopped[lang == "en"]
+    told = [(word("root", lang), root.text(lang) + (word("semicolon", lang) + stopped if stopped else ""))]
+    if root.findings[0] != finding.id:
+        return told
+    semicolon = word("semicolon", lang)
+    told.append((word("suspects", lang), semicolon.join(suspects_words(root, lang)) if len(root.suspects) > 1 else ""))
+    told.append((word("suggestion", lang), edit_words(root, lang)))
+    told.append((word("matters", lang), semicolon.join(consequence_words(root.consequence, lang))))
+    others = echoes(root, finding, {one.id: one for one in result.findings})
+    told.append((word("echoes", lang), semicolon.join(f"{one.message or one.name} ({one.rule})" for one in others)))
+    return told
 
 
 def _inside(place: str, subject_text: str) -> str:

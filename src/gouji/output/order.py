@@ -45,8 +45,19 @@ def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (-finding.severity, _position(finding)))
 
 
-def folded(findings: Iterable[Finding], limit: int) -> list[Group]:
-    """Findings worst first; more than ``limit`` of one rule and severity make one group, at the place of its first."""
+def heads(result: Result) -> list[Finding]:
+    """The findings that stand for their roots: the others of a root are told under it. Without a diagnosis, all."""
+    if result.diagnosis is None:
+        return list(result.findings)
+    echoes = {id_ for root in result.diagnosis.roots for id_ in root.findings[1:]}
+    return [finding for finding in result.findings if finding.id not in echoes]
+
+
+def folded(findings: Iterable[Finding], limit: int, single: frozenset[str] = frozenset()) -> list[Group]:
+    """Findings worst first; more than ``limit`` of one rule and severity make one group, at the place of its first.
+
+    Findings in ``single`` (by id) stand alone while there are not more than ``limit`` of those for a rule.
+    """
     ordered = by_severity(findings)
     members: dict[tuple[str, Severity], list[Finding]] = {}
     for finding in ordered:
@@ -54,6 +65,11 @@ def folded(findings: Iterable[Finding], limit: int) -> list[Group]:
     groups: list[Group] = []
     for finding in ordered:
         together = members[finding.rule, finding.severity]
+        alone = [one for one in together if one.id in single]
+        if finding.id in single and len(alone) <= limit:
+            groups.append(Group((finding,)))
+            continue
+        together = together if len(alone) > limit else [one for one in together if one.id not in single]
         if len(together) <= limit:
             groups.append(Group((finding,)))
         elif finding is together[0]:

@@ -30,6 +30,10 @@ class Summary:
     figures: Figures
     rules: Mapping[str, Counts]
     never: tuple[str, ...]
+    roots: int | None = None
+    """Origins of the findings; None where not every submission was diagnosed."""
+    accepted: int = 0
+    """Roots that are no fault."""
 
     @property
     def found(self) -> int:
@@ -55,6 +59,8 @@ class Summary:
             for finding in result.findings:
                 findings[finding.severity] += 1
         rules = run.rule_counts()
+        diagnosed = [result.diagnosis.roots for result in run.results if result.diagnosis is not None]
+        roots = [root for found in diagnosed for root in found]
         return cls(
             read=len(run.results),
             unread=max(0, run.submissions - len(run.results)),
@@ -63,6 +69,8 @@ class Summary:
             figures=Coverage(printed, judged),
             rules=rules,
             never=tuple(rule for rule, counts in rules.items() if not counts.judged),
+            roots=len(roots) if diagnosed and len(diagnosed) == len(run.results) else None,
+            accepted=sum(root.accepted for root in roots),
         )
 
 
@@ -82,6 +90,14 @@ def severity_words(findings: Mapping[Severity, int], lang: str, *, zeros: bool) 
 def outcome_words(counts: Counts, lang: str) -> list[str]:
     """All five outcomes with their counts, in the order of the contract."""
     return [f"{outcome.label(lang)} {counts.of(outcome)}" for outcome in Outcome]
+
+
+def root_words(summary: Summary, lang: str) -> str:
+    """How many roots the findings have; empty where they were not looked for."""
+    if summary.roots is None:
+        return ""
+    text = word("roots_of", lang, n=summary.roots)
+    return text + (word("roots_accepted", lang, n=summary.accepted) if summary.accepted else "")
 
 
 def coverage_words(figures: Figures, lang: str) -> str:
@@ -127,6 +143,8 @@ def verdict(summary: Summary, lang: str) -> str:
     elif summary.found:
         severities = joined(severity_words(summary.findings, lang, zeros=False), lang)
         sentence = word("verdict_findings", lang, n=summary.found, severities=severities)
+        if summary.roots is not None and summary.roots < summary.found:
+            sentence += word("verdict_roots", lang, n=summary.roots)
         if remarks:
             sentence += word("verdict_also", lang) + word("comma", lang).join(remarks)
     elif not summary.counts.judged:
@@ -151,7 +169,7 @@ def about(result: Result, lang: str) -> str:
 
 def note(evidence: Evidence, lang: str) -> str:
     """What is special about a finding's evidence; empty for most."""
-    return word("truncated", lang) if evidence.kind == "truncated" else one_line(evidence.kind)
+    return word(evidence.kind, lang) if evidence.kind in ("truncated", "joint") else one_line(evidence.kind)
 
 
 def split(diagnostics: tuple[Diagnostic, ...]) -> tuple[list[Diagnostic], list[Diagnostic]]:

@@ -15,11 +15,22 @@ from rich.text import Text
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.result import Evidence, Finding, Location, Passed, Result, Run
+from gouji.engine.roots import Root
 from gouji.output.console import plain_console
 from gouji.output.diagnostics import render_diagnostics
 from gouji.output.options import OutputOptions
-from gouji.output.order import Group, folded, reasons, worst_first
+from gouji.output.order import Group, folded, heads, reasons, worst_first
 from gouji.output.places import cell_name, subject, where, within
+from gouji.output.roots import (
+    NAMED,
+    consequence_words,
+    echoes,
+    edit_words,
+    left_out,
+    root_of,
+    suspects_words,
+    telling,
+)
 from gouji.output.safe import clip, encodable, one_line
 from gouji.output.summary import (
     Summary,
@@ -28,6 +39,7 @@ from gouji.output.summary import (
     gap_words,
     note,
     outcome_words,
+    root_words,
     rule_words,
     severity_words,
     some_rules,
@@ -159,12 +171,19 @@ def _submission(page: _Page, result: Result) -> None:
     for text in [together] if cell_len(together) + 2 <= page.width else [counts, figures]:
         page.paragraph(text, indent=2)
     limit = len(result.findings) if page.options.verbose else page.options.max_places
-    for group in folded(result.findings, limit):
+    roots = root_of(result)
+    for group in folded(heads(result), limit, frozenset(id_ for id_, root in roots.items() if telling(root))):
         page.blank()
         if len(group.findings) == 1:
-            _finding(page, result, group.first)
+            _finding(page, result, group.first, roots.get(group.first.id))
         else:
             _group(page, result, group)
+    notes = left_out(result, lang)
+    if notes:
+        page.blank()
+        page.line(("  ", ""), (word("left_out", lang), "bold"))
+        for text in notes:
+            page.paragraph(text, indent=4)
     if result.undecided:
         page.blank()
         _undecided(page, result)
@@ -197,7 +216,7 @@ def _head(page: _Page, severity: Severity, place: str, rest: str) -> int:
     return indent
 
 
-def _finding(page: _Page, result: Result, finding: Finding) -> None:
+def _finding(page: _Page, result: Result, finding: Finding, root: Root | None = None) -> None:
     lang = page.lang
     main = finding.locations[0] if finding.locations else None
     indent = _head(page, finding.severity, _where(result, main, lang), subject(main, lang) if main else "")
@@ -208,7 +227,32 @@ def _finding(page: _Page, result: Result, finding: Finding) -> None:
         for number, location in enumerate(finding.locations):
             label = word("operands", lang) if not number else ""
             page.field(label, _operand(location, lang), indent=indent, column=column)
+    if root is not None and telling(root):
+        _root(page, result, finding, root, indent)
     _grounds(page, finding, indent)
+
+
+def _root(page: _Page, result: Result, finding: Finding, root: Root, indent: int) -> None:
+    """What is behind a finding, under it."""
+    lang = page.lang
+    column = _label_width(lang)
+    limit = len(root.suspects) if page.options.verbose else NAMED
+    texts = root.text(lang) + (f"{word('stop', lang)}{root.stopped[lang == 'en']}" if root.stopped[0] else "")
+    parts: list[tuple[str, list[str]]] = [
+        ("root", [texts]),
+        ("suspects", suspects_words(root, lang, limit) if len(root.suspects) > 1 else []),
+        ("suggestion", [edit_words(root, lang)] if len(root.edit) > 1 else []),
+        ("matters", consequence_words(root.consequence, lang)),
+        ("echoes", [_echo(other) for other in echoes(root, finding, {f.id: f for f in result.findings})]),
+    ]
+    for key, lines in parts:
+        for number, text in enumerate(lines):
+            label = word(key, lang) if not number else ""
+            page.field(label, _text(text), indent=indent, column=column, style="bold" if key == "root" else "")
+
+
+def _echo(finding: Finding) -> str:
+    return f"{finding.message or finding.name}  {finding.rule}"
 
 
 def _group(page: _Page, result: Result, group: Group) -> None:
@@ -275,7 +319,8 @@ def _grounds(page: _Page, finding: Finding, indent: int) -> None:
 
 
 def _label_width(lang: str) -> int:
-    keys = ("formula", "filled", "expected", "reported", "gap", "note", "basis", "advice", "operands", "rule")
+    grounds = ("formula", "filled", "expected", "reported", "gap", "note", "basis", "advice", "operands", "rule")
+    keys = (*grounds, "root", "suspects", "suggestion", "matters", "echoes")
     return max(cell_len(word(key, lang)) for key in keys) + 2
 
 
@@ -347,6 +392,7 @@ def _totals(page: _Page, summary: Summary, settings: Sequence[tuple[str, str]]) 
     if summary.read:  # a table of noughts says nothing about files that could not be read
         fields = [
             (word("findings", lang), found),
+            (word("roots", lang), root_words(summary, lang)),
             (word("outcomes", lang), " · ".join(outcome_words(summary.counts, lang))),
             (word("figures", lang), coverage_words(summary.figures, lang)),
             *fields,

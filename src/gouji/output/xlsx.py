@@ -1,8 +1,9 @@
 """The finding list as the workbook that an audit office files.
 
-Five sheets: the findings, what could not be decided, the counts of every rule, which figures were judged, and what the
-words mean; with the tick marks asked for, a sixth. Set up to be printed on A4, landscape, one page wide, with the
-header row on every page; gravity is said in words, and the fill behind it prints as a light grey.
+The findings, their roots where they were looked for, what could not be decided, the counts of every rule, which figures
+were judged, and what the words mean: a sheet each; the tick marks, where asked for, have one too. Set up to be printed on
+A4, landscape, one page wide, with the header row on every page; gravity is said in words, and the fill behind it prints
+as a light grey.
 
 A text from a submission is always a text: never a formula, a link or a number. The same run gives the same bytes: the
 workbook's date of creation is a constant for that reason.
@@ -23,6 +24,7 @@ from gouji.faults.record import dataclass
 from gouji.output.options import OutputOptions
 from gouji.output.order import by_severity, worst_first
 from gouji.output.places import cell_name, subject, within
+from gouji.output.roots import consequence_words, edit_words, suspects_words
 from gouji.output.safe import lines, one_line
 from gouji.output.summary import (
     Summary,
@@ -30,6 +32,7 @@ from gouji.output.summary import (
     gap_words,
     note,
     outcome_words,
+    root_words,
     rule_words,
     severity_words,
     split,
@@ -46,6 +49,8 @@ BREAK_LIMIT = 250
 ROW_LIMIT = 1_048_576
 
 _A4 = 9
+#: Suspects of one root that are listed in its cell.
+MOST_SUSPECTS = 30
 #: Points of a line of text and of the highest row that Excel shows.
 _LINE_HEIGHT = 13
 _HIGHEST = 409
@@ -90,6 +95,18 @@ _UNDECIDED = (
     Column("count", 8, "center"),
     Column("places", 40),
 )
+_ROOTS = (
+    Column("number", 5, "center"),
+    Column("unit", 12),
+    Column("file", 16),
+    Column("place", 18),
+    Column("root", 36),
+    Column("suspects", 40),
+    Column("suggestion", 24),
+    Column("matters", 30),
+    Column("findings", 30),
+    Column("review", 14),
+)
 _TICKS = (
     Column("number", 5, "center"),
     Column("unit", 16),
@@ -114,6 +131,8 @@ def write_xlsx(run: Run, stream: IO[bytes], lang: str, options: OutputOptions) -
     summary = Summary.of(run)
     results = worst_first(run.results)
     book.findings(results, summary)
+    if summary.roots is not None:
+        book.roots(results)
     book.undecided(results)
     book.rules(run, summary)
     book.coverage(results)
@@ -220,6 +239,38 @@ class _Book:
                 sheet.write_string(row, at, finding.severity.label(lang), self._severities[finding.severity])
             else:
                 self._text(sheet, row, at, values.get(column.key, ""), column.style)
+
+    def roots(self, results: Sequence[Result]) -> None:
+        """A line for every root: which cell, what it should be, what goes with it."""
+        lang = self._lang
+        sheet = self._sheet("roots", _ROOTS)
+        row = 0
+        for result in results:
+            known = {finding.id: finding for finding in result.findings}
+            for root in result.diagnosis.roots if result.diagnosis is not None else ():
+                row += 1
+                if row >= ROW_LIMIT - 1:
+                    continue
+                own = [known[id_] for id_ in root.findings if id_ in known]
+                places = [suspect.location for suspect in root.suspects] or list(own[0].locations[:1] if own else ())
+                texts = (
+                    result.unit or "",
+                    _file(result),
+                    self._places(places[:1]),
+                    root.text(lang) + ("\n" + root.stopped[lang == "en"] if root.stopped[0] else ""),
+                    "\n".join(suspects_words(root, lang, MOST_SUSPECTS)),
+                    edit_words(root, lang),
+                    "\n".join(consequence_words(root.consequence, lang)),
+                    "\n".join(f"{finding.rule}  {finding.id}" for finding in own),
+                    "",
+                )
+                sheet.write_number(row, 0, row, self._formats["center"])
+                for at, text in enumerate(texts, start=1):
+                    self._text(sheet, row, at, text, "text")
+                self._height(sheet, row, [(text, _ROOTS[at].width) for at, text in enumerate(texts, start=1)])
+        if not row:
+            self._text(sheet, 1, 4, word("none", lang), "text")
+        self._end(sheet, row, _ROOTS)
 
     def undecided(self, results: Sequence[Result]) -> None:
         lang = self._lang
@@ -362,6 +413,7 @@ class _Book:
         rows: list[tuple[str, str]] = [
             (word("verdict", lang), verdict(summary, lang)),
             (word("findings", lang), " · ".join(severity_words(summary.findings, lang, zeros=True)) + total),
+            *([(word("roots", lang), root_words(summary, lang))] if summary.roots is not None else []),
             (word("outcomes", lang), " · ".join(outcome_words(summary.counts, lang))),
             (word("figures", lang), coverage_words(summary.figures, lang)),
             (word("submissions", lang), submission_words(summary, lang)),

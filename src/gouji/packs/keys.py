@@ -90,6 +90,7 @@ COLUMN = _table(
     "单位 unit",
     "宽度 width",
     "空值 empty",
+    "信任 trust",
     "表头 headers",
     "算符列 operator_headers",
     "单位列 unit_headers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gouji.figures import find_unit
-from gouji.language import BY_WORD, KINDS, WIDTHS, Column, Schema, Table, fold_text, nearest
+from gouji.language import BY_WORD, KINDS, TRUSTS, WIDTHS, Column, Schema, Table, fold_text, nearest
 from gouji.packs.keys import COLUMN, TABLE
 from gouji.packs.layout_form import LayoutDraft, read_column_layout, read_layout
 from gouji.packs.located import Located
@@ -113,7 +113,7 @@ def read_column(
     aliases: dict[str, list[str]],
     layout: LayoutDraft,
 ) -> None:
-    """One column: ``得分: 分数`` or ``得分: {类: 分数, 别名: [...], 单位: 分, 宽度: 精确, 空值: [...]}``."""
+    """One column: ``得分: 分数`` or ``得分: {类: 分数, 别名: [...], 单位: 分, 宽度: 精确, 空值: [...], 信任: 高}``."""
     word = name.text or ""
     if isinstance(form, Scalar) and form.text is not None:
         keys: dict[str, Node] = {"kind": form}
@@ -139,6 +139,11 @@ def read_column(
         if unit is None:
             file.add("P414", keys["unit"], unit=unit_word)
     empty = frozenset(map(fold_text, file.words(keys.get("empty"), "空值"))) | (before.empty if before else frozenset())
-    columns[word] = Column(word, kind, width, unit, empty)
+    trust = before.trust if before else TRUSTS["中"]
+    if trust_word := file.text(keys.get("trust"), "信任"):
+        trust = TRUSTS.get(trust_word, trust)
+        if trust_word not in TRUSTS:
+            file.add("P415", keys["trust"], trust=trust_word)
+    columns[word] = Column(word, kind, width, unit, empty, trust)
     aliases.setdefault(word, []).extend(file.words(keys.get("aliases"), "别名"))
     read_column_layout(file, word, keys, layout)

@@ -34,6 +34,12 @@ MESSAGES: dict[str, Message] = {
         "there are three: exact, printed, column",
     ),
     "P414": Message("“{unit}”不是认识的单位", "“{unit}” is no known unit"),
+    "P415": Message(
+        "信任不能是“{trust}”",
+        "the trust cannot be “{trust}”",
+        "信任有三种：高、中（不写时）、低",
+        "there are three: high, medium (when left out), low",
+    ),
     "P420": Message(
         "这里应当是一条规则",
         "a rule is expected here",

@@ -1,0 +1,206 @@
+"""The report judged again with some texts changed: what a correction clears, what it breaks, what it moves.
+
+This is the engine itself and no model of it, so that conditions, words and filters count as well: whatever the relations
+say, a correction is only named after the engine has judged it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from gouji.engine.evidence import evidence_of, explain, message_of
+from gouji.engine.judge import Judge
+from gouji.engine.outcome import Outcome
+from gouji.engine.program import CompiledRule
+from gouji.engine.relation import rows_of
+from gouji.engine.sheet import Sheet
+from gouji.figures import parse_figure
+from gouji.language import Slot
+from gouji.language import bound as b
+from gouji.report import Anchor, Report
+
+#: A check: the rule's id and the row (a group of rows as it is, None for the whole).
+Key = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that fails on the changed report. It holds nothing of the report, of which there are many variants."""
+
+    rule: CompiledRule
+    row: Any
+    message: str
+    anchors: frozenset[Anchor]
+    """The cells that it read."""
+    expected: tuple[tuple[Anchor, Fraction], ...]
+    """For an equation with a figure alone on one side: that figure, and what the other side came to."""
+
+
+def _failure(rule: CompiledRule, row: Any, sheet: Sheet, lang: str) -> Failure:
+    explained = explain(rule, sheet, row)
+    message = message_of(rule, sheet, row, explained, evidence_of(rule, explained), lang)
+    expected = []
+    contrast = explained.truth.contrast
+    if contrast is not None and contrast.operator == "=":
+        for side, other in ((contrast.left, contrast.right), (contrast.right, contrast.left)):
+            if side.leaf is not None and other.leaf is None:
+                expected.append((side.leaf.anchor, other.value))
+    return Failure(rule, row, message, frozenset(cell.anchor for cell in explained.cells), tuple(expected))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How the checks that a change can reach come out: those that fail, and those that cannot be decided."""
+
+    reached: frozenset[str]
+    """Ids of the rules that read a changed column."""
+    failures: Mapping[Key, Failure]
+    undecided: frozenset[Key]
+
+
+_Ask = Callable[[CompiledRule, Any, Sheet], tuple[Outcome, Failure | None]]
+
+
+class Retrial:
+    """Judges variants of one report. Only checks that a changed cell can reach are judged again."""
+
+    def __init__(self, judge: Judge, report: Report, sheet: Sheet) -> None:
+        """``sheet``: the report as it is, laid out under the judge's program."""
+        self._judge = judge
+        self._report = report
+        self._sheet = sheet
+        self._known: dict[frozenset[tuple[Anchor, str]], Verdicts] = {}
+        self._before: dict[Key, tuple[Outcome, Failure | None]] = {}
+        self._readers: dict[tuple[str | None, str], list[tuple[CompiledRule, bool]]] = {}
+
+    def verdicts(self, texts: Mapping[Anchor, str]) -> Verdicts:
+        """The outcomes with other texts in some cells."""
+        key = frozenset(texts.items())
+        known = self._known.get(key)
+        if known is None:
+            sheet = self._judge.sheet(changed(self._report, texts))
+            if all(_same_place(self._text(anchor), text) for anchor, text in texts.items()):
+                self._hand_over(sheet, texts)
+            known = self._known[key] = self._judged(sheet, texts, self._fresh)
+        return known
+
+    def before(self, texts: Mapping[Anchor, str]) -> Verdicts:
+        """The outcomes of the same checks on the report as it is."""
+        return self._judged(self._sheet, texts, self._remembered)
+
+    def _hand_over(self, sheet: Sheet, texts: Mapping[Anchor, str]) -> None:
+        """Tell a changed sheet the finest places of its columns, which are the same: looking for them is most of the work."""
+        for slot in dict.fromkeys(slot for rule, _ in self._rules(texts) for slot in rule.used):
+            old, new = self._sheet.strip(slot), sheet.strip(slot)
+            if slot[1].width == "column" and old is not None and new is not None and new.texts and not new.cells:
+                old.cell(0)
+                new.cells = [None] * len(new.texts)
+                new.ulp = old.ulp
+
+    def _judged(self, sheet: Sheet, texts: Mapping[Anchor, str], ask: _Ask) -> Verdicts:
+        failures: dict[Key, Failure] = {}
+        undecided: set[Key] = set()
+        rules = self._rules(texts)
+        for rule, alone in rules:
+            every = rows_of(self._judge, rule, sheet)
+            rows = (
+                [row for row in sorted({a.row for a in texts if a.row is not None}) if row in every] if alone else every
+            )
+            for row in rows:
+                outcome, failure = ask(rule, row, sheet)
+                if failure is not None:
+                    failures[rule.id, row] = failure
+                elif outcome is Outcome.UNDECIDED:
+                    undecided.add((rule.id, row))
+        return Verdicts(frozenset(rule.id for rule, _ in rules), failures, frozenset(undecided))
+
+    def _fresh(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
+        outcome, _ = self._judge._check(rule, sheet, row)
+        if outcome is not Outcome.FAIL:
+            return outcome, None
+        return outcome, _failure(rule, row, sheet, self._judge.lang)
+
+    def _remembered(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
+        known = self._before.get((rule.id, row))
+        if known is None:
+            known = self._before[rule.id, row] = self._fresh(rule, row, sheet)
+        return known
+
+    def _rules(self, texts: Mapping[Anchor, str]) -> list[tuple[CompiledRule, bool]]:
+        """The rules that read a changed column, in the order of the program; and whether only the changed rows count.
+
+        Other rows count where the rule looks across rows, where several printed tables make up one, and where the last
+        place of the text is another: in some columns the finest place makes all figures as narrow.
+        """
+        found: dict[str, tuple[CompiledRule, bool]] = {}
+        for anchor, text in texts.items():
+            same = _same_place(self._text(anchor), text)
+            for rule, alone in self._reading(anchor.table, anchor.column):
+                _, before = found.get(rule.id, (rule, True))
+                found[rule.id] = rule, before and alone and same
+        order = {rule.id: at for at, rule in enumerate(self._judge.program.rules)}
+        return sorted(found.values(), key=lambda entry: order[entry[0].id])
+
+    def _text(self, anchor: Anchor) -> str:
+        if anchor.table is None:
+            return self._report.fields.get(anchor.column) or ""
+        return self._report.tables[anchor.table][anchor.row or 0].get(anchor.column) or ""
+
+    def _reading(self, table: str | None, header: str) -> list[tuple[CompiledRule, bool]]:
+        known = self._readers.get((table, header))
+        if known is None:
+            known = self._readers[table, header] = []
+            for rule in self._judge.program.rules:
+                if rule.lacking is None:
+                    slots = [slot for slot in rule.used if self._is(slot, table, header)]
+                    if slots:
+                        known.append((rule, all(self._alone(rule, slot) for slot in slots)))
+        return known
+
+    def _is(self, slot: Slot, table: str | None, header: str) -> bool:
+        strip = self._sheet.strip(slot)
+        if strip is None or strip.header != header:
+            return False
+        return table is None if slot[0] is None else table in self._sheet.tables[slot[0]].printed
+
+    def _alone(self, rule: CompiledRule, slot: Slot) -> bool:
+        """Whether a rule reads a column only on the row that it is judged on."""
+        table, column = slot
+        if (
+            table is None
+            or rule.scope.table != table
+            or rule.scope.keys
+            or self._sheet.tables[table].origin is not None
+        ):
+            return False
+        for whole in (rule.when, rule.require):
+            for part in b.walk(whole) if whole is not None else ():
+                if not isinstance(part, b.Cell | b.OneRow) or (part.table, part.column) != (table, column):
+                    continue
+                if isinstance(part, b.OneRow) or part.level != 0:
+                    return False
+        return True
+
+
+def _same_place(before: str, after: str) -> bool:
+    """Whether two texts print figures of the same last place."""
+    one, other = parse_figure(before), parse_figure(after)
+    return one is not None and other is not None and (one.ulp, one.unit) == (other.ulp, other.unit)
+
+
+def changed(report: Report, texts: Mapping[Anchor, str]) -> Report:
+    """A copy of a report with other texts in some cells."""
+    fields = dict(report.fields)
+    tables = dict(report.tables)
+    for anchor, text in texts.items():
+        if anchor.table is None:
+            fields[anchor.column] = text
+        elif anchor.row is not None:
+            if tables[anchor.table] is report.tables[anchor.table]:
+                tables[anchor.table] = list(report.tables[anchor.table])
+            row = tables[anchor.table][anchor.row]
+            tables[anchor.table][anchor.row] = row | {anchor.column: text}
+    return replace(report, fields=fields, tables=tables)

@@ -1,0 +1,98 @@
+"""Roots in words, the same in every format: which cell, what it should be, why, and whether it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from gouji.engine.result import Finding, Result
+from gouji.engine.roots import Consequence, Root, Suspect
+from gouji.output.places import subject, within
+from gouji.output.safe import one_line
+from gouji.output.words import joined, word
+
+#: Suspects named before the rest is only counted.
+NAMED = 6
+
+
+def root_of(result: Result) -> Mapping[str, Root]:
+    """The root that each finding belongs to, by the finding's id; empty where nobody asked for roots."""
+    roots = result.diagnosis.roots if result.diagnosis is not None else ()
+    return {finding: root for root in reversed(roots) for finding in root.findings}
+
+
+def telling(root: Root) -> bool:
+    """Whether a root says more than its only finding."""
+    return bool(root.suspects) or len(root.findings) > 1
+
+
+def suspect_words(suspect: Suspect, lang: str, share: bool = True) -> str:
+    """A suspect: what stands where, what should stand there and why, and in which part of the smallest sets it is."""
+    text = f"{subject(suspect.location, lang)} {word('quoted', lang, text=one_line(suspect.location.text))}"
+    cause = suspect.causes[0] if suspect.causes else None
+    if cause is not None and cause.code != "rounding-plug":
+        text += f" → {cause.value}{word('open', lang)}{cause.label(lang)}{word('close', lang)}"
+    elif suspect.value:
+        text += f" → {suspect.value}"
+    elif suspect.low or suspect.high:
+        text += f" → {suspect.low or '…'} ~ {suspect.high or '…'}"
+    if share and suspect.share != 1:
+        text += f"  {suspect.share}"
+    return text
+
+
+def suspects_words(root: Root, lang: str, limit: int = NAMED) -> list[str]:
+    """The suspects of a root; past ``limit`` they are only counted."""
+    lines = [suspect_words(suspect, lang) for suspect in root.suspects[:limit]]
+    if len(root.suspects) > limit:
+        lines.append(word("more_suspects", lang, n=len(root.suspects) - limit))
+    return lines
+
+
+def suspects_place(root: Root, lang: str) -> str:
+    """Where the first suspect stands."""
+    return within(root.suspects[0].location.place, lang) if root.suspects else ""
+
+
+def edit_words(root: Root, lang: str) -> str:
+    """The smallest edit that clears the root: a suggestion."""
+    parts = [
+        word("edit_of", lang, cell=subject(root.suspects[at].location, lang), value=value) for at, value in root.edit
+    ]
+    return joined(parts, lang)
+
+
+def consequence_words(consequence: Consequence | None, lang: str) -> list[str]:
+    """Whether a root matters: the figures that would follow, and what other rules would say then."""
+    if consequence is None:
+        return []
+    if not consequence.changes:
+        return [word("cosmetic", lang)]
+    lines = [
+        word(
+            "moves",
+            lang,
+            cell=subject(moved.location, lang),
+            text=one_line(moved.location.text),
+            value=moved.value,
+            difference=moved.difference,
+        )
+        for moved in consequence.moved
+    ]
+    for effect in consequence.effects:
+        key = "would_raise" if effect.raised else "would_clear"
+        lines.append(word(key, lang, message=one_line(effect.message or effect.name), rule=one_line(effect.rule)))
+    return lines
+
+
+def echoes(root: Root, finding: Finding, findings: Mapping[str, Finding]) -> Iterator[Finding]:
+    """The other findings of a root."""
+    for id_ in root.findings:
+        known = findings.get(id_)
+        if known is not None and id_ != finding.id:
+            yield known
+
+
+def left_out(result: Result, lang: str) -> list[str]:
+    """What the diagnosis did not look into."""
+    notes = result.diagnosis.left_out if result.diagnosis is not None else ()
+    return [note[lang == "en"] for note in notes]

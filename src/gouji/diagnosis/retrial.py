@@ -59,6 +59,8 @@ class Verdicts:
     """Ids of the rules that read a changed column."""
     failures: Mapping[Key, Failure]
     undecided: frozenset[Key]
+    passing: frozenset[Key] = frozenset()
+    """Checks that hold; one whose condition a change has made false is not among them."""
 
 
 _Ask = Callable[[CompiledRule, Any, Sheet], tuple[Outcome, Failure | None]]
@@ -103,6 +105,7 @@ class Retrial:
     def _judged(self, sheet: Sheet, texts: Mapping[Anchor, str], ask: _Ask) -> Verdicts:
         failures: dict[Key, Failure] = {}
         undecided: set[Key] = set()
+        passing: set[Key] = set()
         rules = self._rules(texts)
         for rule, alone in rules:
             every = rows_of(self._judge, rule, sheet)
@@ -115,7 +118,11 @@ class Retrial:
                     failures[rule.id, row] = failure
                 elif outcome is Outcome.UNDECIDED:
                     undecided.add((rule.id, row))
-        return Verdicts(frozenset(rule.id for rule, _ in rules), failures, frozenset(undecided))
+                elif outcome is not Outcome.NOT_APPLICABLE:
+                    passing.add((rule.id, row))
+        return Verdicts(
+            frozenset(rule.id for rule, _ in rules), failures, frozenset(undecided), frozenset(passing)
+        )
 
     def _fresh(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
         outcome, _ = self._judge._check(rule, sheet, row)

@@ -237,6 +237,8 @@ class RootMaker:
             if check.holds and check.relation and check.key in after.undecided:
                 return None
             if not check.holds and check.key not in after.failures:
+                if check.equation and check.key not in after.passing:
+                    return None  # a condition that no longer holds makes no equation true
                 cleared.append(check.key)
         return tuple(cleared) if cleared else None
 
@@ -343,7 +345,8 @@ class RootMaker:
             return []
         after = self.retrial.verdicts({named[at].unknown.anchor: text for at, text in texts.items()})
         keys = {self.system.checks[number].key for number in block.checks}
-        if keys & set(after.failures) or self._broken(after, chosen):
+        equations = {self.system.checks[number].key for number in block.checks if self.system.checks[number].equation}
+        if keys & set(after.failures) or equations - after.passing or self._broken(after, chosen):
             return []
         return sorted(texts.items())
 

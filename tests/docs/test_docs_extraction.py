@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from gouji.extraction.assembling import extract
 
 from gouji.document.txt import read
+from gouji.extraction.assembling import extract
 from gouji.faults.catalogue import packs
 from gouji.packs import keys
 from gouji.packs.loader import load_pack

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from extraction_grids import HEADER, document, drafted, dump, fields, grid, rows, texts, vocabulary
-from gouji.extraction.assembling import extract
 
+from gouji.extraction.assembling import extract
 from gouji.extraction.draft import Draft, span_of
 from gouji.extraction.tables import read_tables
 from gouji.packs.loader import load_pack

@@ -120,9 +120,7 @@ class Retrial:
                     undecided.add((rule.id, row))
                 elif outcome is not Outcome.NOT_APPLICABLE:
                     passing.add((rule.id, row))
-        return Verdicts(
-            frozenset(rule.id for rule, _ in rules), failures, frozenset(undecided), frozenset(passing)
-        )
+        return Verdicts(frozenset(rule.id for rule, _ in rules), failures, frozenset(undecided), frozenset(passing))
 
     def _fresh(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
         outcome, _ = self._judge._check(rule, sheet, row)

@@ -33,6 +33,8 @@ _NEAR_MISS: Final = Fraction(3, 100)
 _FAR: Final = Fraction(8, 5)
 #: Words for less among those that a change may be told with.
 _LESS: Final = frozenset("减少 下降 降低 减 压减 减收 减支 少 降幅 减幅 负增长 回落 压缩 缩减 降".split())
+#: Facts looked at for one of a certain name.
+_FAR_BACK: Final = 400
 #: Figures looked at before a rate.
 _NEAR: Final = 5
 _RATE_NAME: Final = re.compile(r"[率度]$|比$|比例$|比重$")
@@ -162,7 +164,7 @@ class Relations:
 
     def _named(self, words: str, before: int, kind: str) -> Fact | None:
         """The nearest earlier fact of that name."""
-        for other in reversed(self.facts[:before]):
+        for other in reversed(self.facts[max(0, before - _FAR_BACK) : before]):
             if kind_of(other) == kind and _alike(words, other.name):
                 return other
         return None

@@ -30,7 +30,9 @@ _ITEM: Final = re.compile(
     r"|[一二三四五六七八九十]是(?!否)|[①-⑳]"
 )
 #: A structure: 9.1:50.8:40.1.
-_STRUCTURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:\s*[:∶]\s*[0-9]+(?:\.[0-9]+)?){2,5}")
+_STRUCTURE: Final = re.compile(
+    r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?(?:\s{0,2}[:∶]\s{0,2}[0-9]{1,3}(?:\.[0-9]{1,2})?){2,5}(?![0-9])"
+)
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 #: Characters of a document that would be taken for signs, or for others than they are.
 _PLAIN: Final = {"∶": ":", **dict.fromkeys(SIGNS, "\ufffd")}

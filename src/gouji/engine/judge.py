@@ -353,7 +353,7 @@ _BUT_NOT = re.compile(r"\s+(?:而非|but_not)\s+")
 def fits_kind(words: Sequence[str], kind: str | None) -> bool:
     """Whether a report's kind contains one of the words; a report without a kind fits every rule.
 
-    ``预算 而非 绩效`` (``but_not`` in English) is a word that counts only where the other one does not stand.
+    ``甲 而非 乙`` (``but_not`` in English) is a word that counts only where the other one does not stand.
     """
     if kind is None:
         return True

@@ -9,6 +9,7 @@ from gouji.engine.decided import conjuncts, decided
 from gouji.engine.examples import examples_of, named_in
 from gouji.engine.outcome import Severity
 from gouji.engine.written import WrittenNames
+from gouji.extraction.wording import SETS
 from gouji.faults import Diagnostic, Label
 from gouji.language import Node, Scope, show
 from gouji.language.syntax import Call, Lookup, Name, children
@@ -152,7 +153,7 @@ def _unused(pack: Pack) -> Iterator[Diagnostic]:
     sets = {**(pack.vocabulary.schema.sets if pack.vocabulary is not None else {}), **pack.sets}
     read = {frozenset(slot.words) for template in pack.templates for one in template.patterns for slot in slots_of(one)}
     for name in sets:
-        if name not in words and sets[name] not in read:
+        if name not in words and name not in SETS and sets[name] not in read:
             yield _warning("R460", places.label("sets", name) or places.anywhere, name=name)
     if pack.vocabulary is None:
         return

@@ -17,6 +17,7 @@ from gouji.extraction.sentences import sentences
 from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
 from gouji.extraction.title import title_of, year_of
+from gouji.extraction.wording import Wording
 from gouji.language import Schema
 from gouji.packs.model import Pack
 from gouji.packs.vocabulary import Vocabulary
@@ -34,10 +35,9 @@ def extract(document: Document, pack: Pack) -> Report:
         for run in section.runs
         for sentence in sentences(run, section.heading)
     ]
-    reader = Reader(pack.sets.get("增加用语", ()), pack.sets.get("减少用语", ()))
-    relations = Relations(
-        vocabulary.schema.tables.values(), draft, pack.sets.get("目标达成用语", ()), pack.sets.get("目标未达用语", ())
-    )
+    wording = Wording.of(pack.sets)
+    reader = Reader(wording.more, wording.less)
+    relations = Relations(vocabulary.schema.tables.values(), draft, wording)
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))
     mentioned = relations.facts

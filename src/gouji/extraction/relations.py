@@ -15,6 +15,7 @@ from gouji.extraction.claims import heading_of, name_of
 from gouji.extraction.draft import Draft, Said, Value, text_of
 from gouji.extraction.facts import Change, Fact, Read, kind_of
 from gouji.extraction.sentences import SCALED
+from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, Interval
 from gouji.language import Table
 
@@ -24,23 +25,16 @@ _REST: Final = re.compile(r"^其[他它余]")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
 _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
 _FRONT: Final = re.compile(r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+")
-_TOTALS: Final = re.compile(r"总|合计|结余|结转|余额|可用|相抵|净|全年|调整后")
-_SURE_TOTALS: Final = re.compile(r"总|合计|结余|结转|余额|可用|相抵|净")
 #: A figure this much off from what the others make of it was probably meant to be it.
 _NEAR_MISS: Final = Fraction(3, 100)
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
 #: of the decimal point is told as a remark.
 _FAR: Final = Fraction(8, 5)
-#: Words for less among those that a change may be told with.
-_LESS: Final = frozenset("减少 下降 降低 减 压减 减收 减支 少 降幅 减幅 负增长 回落 压缩 缩减 降".split())
 #: Facts looked at for one of a certain name.
 _FAR_BACK: Final = 400
 #: Figures looked at before a rate.
 _NEAR: Final = 5
 _RATE_NAME: Final = re.compile(r"[率度]$|比$|比例$|比重$")
-_GOAL_NAME: Final = re.compile(r"目标|计划|预期|预计|任务|指标值|要求|设定|应[达于]?$|应达")
-_LATE_GOAL: Final = re.compile(r"目标|指标值|计划|预期|要求")
-_DONE_NAME: Final = re.compile(r"实际|完成|建成|达到?|实有|实现|经|计算|累计|全年|共|举办|开展|培训|发放|新增|得|为$")
 _UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
 
 
@@ -50,11 +44,10 @@ class Relations:
     ``tables`` are the tables of the vocabulary; those that hold claims are found by what they hold (``构成`` …).
     """
 
-    def __init__(
-        self, tables: Iterable[Table], draft: Draft, reached: Iterable[str] = (), missed: Iterable[str] = ()
-    ) -> None:
-        self._reached = sorted(reached, key=len, reverse=True)
-        self._missed = sorted(missed, key=len, reverse=True)
+    def __init__(self, tables: Iterable[Table], draft: Draft, wording: Wording) -> None:
+        self._wording = wording
+        self._goal_name, self._done_name = any_of(wording.goals), any_of(wording.done)
+        self._result_name, self._sum_name = any_of(wording.totals), any_of((*wording.totals, *wording.revised))
         self._tables = {table.source: table for table in tables if table.source}
         self._draft = draft
         self.facts: list[Fact] = []
@@ -182,8 +175,7 @@ class Relations:
                 continue
             self._row("变动", self._change(fact, change), self._unlikely(fact, change))
 
-    @staticmethod
-    def _unlikely(fact: Fact, change: Change) -> bool:
+    def _unlikely(self, fact: Fact, change: Change) -> bool:
         """Whether the figures are so far from each other that they hardly belong together."""
         figures = fact.sentence.figures
         now = _base(fact)
@@ -192,7 +184,7 @@ class Relations:
         before = figures[change.prior].base if change.prior is not None else None
         amount = abs(figures[change.amount].base) if change.amount is not None else None
         if before is None and amount is not None:
-            before = now - amount if change.way and change.way not in _LESS else now + amount
+            before = now - amount if change.way and change.way not in self._wording.less else now + amount
         if amount is None and before is not None:
             amount = abs(now - before)
         if change.ratio is None or before is None or amount is None or before <= 0:
@@ -302,24 +294,29 @@ class Relations:
                     break
             if done is None and at and facts[at - 1].sentence is fact.sentence:
                 before = facts[at - 1]
-                if kind_of(before) == kind_of(fact) and not self._is_goal(before) and _LATE_GOAL.search(fact.name):
+                if kind_of(before) == kind_of(fact) and not self._is_goal(before) and self._goal_name.search(fact.name):
                     done = before
             if done is None or done.sentence.figures[done.figure].bound not in ("", "about"):
                 continue
-            if not _DONE_NAME.search(done.name) and kind_of(done) != "ratio" and done is not facts[at - 1]:
+            if not self._done_name.search(done.name) and kind_of(done) != "ratio" and done is not facts[at - 1]:
                 continue
             taken.add(at)
             self._goal(fact, done)
 
     def _is_goal(self, fact: Fact) -> bool:
         figure = fact.sentence.figures[fact.figure]
-        return _GOAL_NAME.search(fact.name) is not None or figure.bound in ("at_least", "at_most", "above", "below")
+        return self._goal_name.search(fact.name) is not None or figure.bound in (
+            "at_least",
+            "at_most",
+            "above",
+            "below",
+        )
 
     def _goal(self, goal: Fact, done: Fact) -> None:
         last = max(goal.figure, done.figure)
         end = goal.sentence.signs.find(";", last)
         rest = goal.sentence.signs[last + 1 : end if end >= 0 else None]
-        said, missed = _said(rest, self._reached), _said(rest, self._missed)
+        said, missed = _said(rest, self._wording.reached), _said(rest, self._wording.missed)
         name = self._name(goal)
         cells: dict[str, Value] = {"事项": name, "目标": _figure(goal), "完成": _figure(done)}
         verdict = missed or said
@@ -357,7 +354,9 @@ class Relations:
                     running.append(fact)
                 continue
             if len(running) > 1:
-                if kind_of(fact) == kind_of(running[0]) and (_TOTALS.search(fact.name) or _proves(running, fact)):
+                if kind_of(fact) == kind_of(running[0]) and (
+                    self._sum_name.search(fact.name) or _proves(running, fact)
+                ):
                     self._sum(running, fact)
                 running = []
 
@@ -366,7 +365,7 @@ class Relations:
         reckoned = sum(
             (-_base(term) if n and term.sign < 0 else _base(term) for n, term in enumerate(terms)), Fraction(0)
         )
-        doubt = not _proves(terms, total) and (not _SURE_TOTALS.search(total.name) or _far(reckoned, _base(total)))
+        doubt = not _proves(terms, total) and (not self._result_name.search(total.name) or _far(reckoned, _base(total)))
         self._row("平衡", {"平衡": group, "项": self._name(total), "数额": _figure(total), "号": "得"}, doubt)
         for number, term in enumerate(terms):
             sign = "减" if number and term.sign < 0 else "加"

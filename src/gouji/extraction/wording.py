@@ -1,0 +1,47 @@
+"""The words of a pack that the grammar of figures in prose is read with, by the names of its word sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+#: The word sets that extraction reads, besides those that templates name.
+SETS: Final = (
+    "增加用语",
+    "减少用语",
+    "目标达成用语",
+    "目标未达用语",
+    "目标名用语",
+    "完成名用语",
+    "结果名用语",
+    "调后名用语",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words for more and less; for a goal that was reached or missed; and what the names of goals (``goals``), of what was
+
+    done (``done``), of the results of a sum (``totals``) and of what is left after a change of plan (``revised``) contain.
+    """
+
+    more: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:
+        """The words of a pack; the longer ones first."""
+        return cls(*(tuple(sorted(sets.get(name, ()), key=lambda word: (-len(word), word))) for name in SETS))
+
+
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the words; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")

@@ -236,7 +236,7 @@ def test_rules_list(run: Run, work: Path) -> None:
 def test_rules_list_without_a_source_lists_what_is_shipped(run: Run) -> None:
     shown = run("rules", "list", "--lang", "en")
     assert shown.exit_code == 0
-    assert [line.split()[0] for line in shown.stdout.splitlines()[:2]] == ["cn-claims", "cn-performance"]
+    assert [line.split()[0] for line in shown.stdout.splitlines()[:3]] == ["cn-claims", "cn-accounts", "cn-performance"]
 
 
 def test_rules_show(run: Run, work: Path) -> None:

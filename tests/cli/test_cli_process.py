@@ -117,7 +117,13 @@ def test_an_interruption_leaves_nothing_half_written(work: Path, jobs: str) -> N
     # A session of its own: the signal reaches the worker processes too, as Ctrl-C does.
     with (
         subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), start_new_session=True
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            start_new_session=True,
+            # a shell that runs the tests in the background makes them deaf to Ctrl-C
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as running,
         open(pipe, "w", encoding="utf-8") as writer,
     ):

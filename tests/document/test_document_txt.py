@@ -79,9 +79,9 @@ def test_tables_between_tabs_or_bars(text: str, expected: list[list[list[str]]])
 
 
 def test_cells_know_their_columns() -> None:
-    (grid,) = document("题\n名称\t 预算\n|甲| 1 |").grids
+    (grid,) = document("题\n|名称| 预算|\n|甲| 1 |").grids
     assert [(cell.text.text, cell.text.place().line, cell.text.place().column) for cell in grid.cells] == [
-        ("名称", 2, 1), ("预算", 2, 5), ("甲", 3, 2), ("1", 3, 5),
+        ("名称", 2, 2), ("预算", 2, 6), ("甲", 3, 2), ("1", 3, 5),
     ]  # fmt: skip
     assert not grid.spans_known
     assert (grid.height, grid.width) == (2, 2)

@@ -37,9 +37,8 @@ def characters(data: bytes, name: str) -> str:
             continue
         if _plausible(text):
             return text
-    if b"\0" in data:
-        raise SubmissionError([Diagnostic("D107", {"found": "U+0000"}, Label(name))])
-    return _decoded(data, "utf-8", name)
+    _decoded(data, "utf-8", name)  # names the first byte that does not fit
+    raise SubmissionError([Diagnostic("D107", {"found": "U+0000"}, Label(name))])
 
 
 def _not_empty(text: str, name: str) -> str:

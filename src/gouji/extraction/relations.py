@@ -167,7 +167,8 @@ class Relations:
     def _changes(self, fact: Fact) -> None:
         for change in fact.changes:
             figures = fact.sentence.figures
-            if change.back or sum(at is not None for at in (change.amount, change.ratio, change.prior)) < 2:
+            told = sum(at is not None for at in (change.amount, change.ratio, change.prior))
+            if change.back or (told < 2 and change.amount is None):
                 continue
             if any(at is not None and figures[at].bound for at in (change.amount, change.ratio, change.prior)):
                 continue

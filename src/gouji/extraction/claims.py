@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from gouji.document.model import Span
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.patterns import PART, Pattern, compiled
 from gouji.extraction.sentences import SCALED, Sentence
@@ -290,6 +289,3 @@ def _used(draft: Draft, template: Template, text: str) -> int:
     while (text if not count else f"{text}（{count + 1}）") in names:
         count += 1
     return count
-
-
-__all__ = ["Claims", "Span"]

@@ -39,7 +39,6 @@ _DONE: Final = re.compile(
     rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
 )
 _DONE_BARE: Final = re.compile(rf"^(?:占)?完成(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})")
-_RESPECTIVELY: Final = re.compile(rf"^(?P<names>{_NOT}{{2,40}}?)分别(?:为|是|达到?|完成|下降|增长)?(?P<figure>{_F})$")
 _RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}")
 #: Words that point back to something that is not the year before.
 _ANAPHORA: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from gouji.extraction.sentences import BARE, COUNT, DATE, FIGURES, MONEY, OTHER, POINTS, RATIO, SCALED, SCORE, SIGNS
 from gouji.figures.folding import fold
-from gouji.packs.template import Choice, Gap, Literal, Part, Sequence, Slot, slots_of
+from gouji.packs.template import Choice, Gap, Literal, Part, Sequence, Slot
 
 _ANY: Final = f"[{FIGURES}]"
 #: Signs that a slot of a kind may hold.
@@ -112,8 +112,9 @@ def _slot(slot: Slot) -> str:
     if slot.kind == "分项":
         return f"{_PARTS}(?:{_BETWEEN}{_PARTS})*"
     if slot.kind in ("目标", "取值"):
-        one = rf"(?:[>≥<≤=]{{0,2}}{_ANY}(?:\({_ANY}[^()]{{0,20}}\))?|{DATE}[^,;。()]{{0,12}}|[^,;:。(){SIGNS}]{{1,40}})"
-        return one
+        return (
+            rf"(?:[>≥<≤=]{{0,2}}{_ANY}(?:\({_ANY}[^()]{{0,20}}\))?|{DATE}[^,;。()]{{0,12}}|[^,;:。(){SIGNS}]{{1,40}})"
+        )
     one = _KINDS[slot.kind]
     return f"{one}(?:{_JOIN}{one})+" if slot.many else one
 
@@ -124,8 +125,3 @@ def _sign(sign: str) -> str:
     if sign in ":：":
         return "[:,]"
     return re.escape(sign)
-
-
-def all_slots(pattern: Sequence) -> list[Slot]:
-    """Every slot of a pattern."""
-    return slots_of(pattern)

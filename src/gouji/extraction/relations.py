@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Span
 from gouji.extraction.claims import heading_of, name_of
 from gouji.extraction.draft import Draft, Said, Value, text_of
 from gouji.extraction.facts import Change, Fact, Read, kind_of
@@ -532,6 +531,3 @@ def _alike(words: str, name: str) -> bool:
     if not asked or not known:
         return False
     return asked == known or (len(asked) >= 3 and known.endswith(asked)) or (len(known) >= 4 and asked.endswith(known))
-
-
-__all__ = ["Relations", "Span"]

@@ -17,10 +17,8 @@ from typing import Final
 
 from gouji.engine.result import Finding, Result, Run
 from gouji.faults import Diagnostic, GoujiError, Label, SettingError
-from gouji.output.annotating import Remark
+from gouji.output.annotating import Remark, finding_text
 from gouji.output.files import identity, located
-from gouji.output.safe import one_line
-from gouji.output.summary import gap_words
 from gouji.output.words import word
 from gouji.report import Place
 
@@ -43,29 +41,10 @@ def remarks_of(findings: Sequence[Finding], lang: str = "zh") -> list[Remark]:
     """A remark at each place of each finding; operands that share a place share the remark."""
     remarks = []
     for finding in findings:
-        text = _text(finding, lang)
+        text = finding_text(finding, lang)
         places: dict[Place, None] = dict.fromkeys(location.place for location in finding.locations[:MOST_OPERANDS])
         remarks += [Remark(place, text, finding.severity.label(lang)) for place in places or {Place(): None}]
     return remarks
-
-
-def _text(finding: Finding, lang: str) -> str:
-    evidence = finding.evidence
-    parts = [one_line(finding.message or finding.name)]
-    parts += [
-        word(key, lang) + word("colon", lang) + one_line(text)
-        for key, text in (
-            ("filled", evidence.filled),
-            ("expected", evidence.expected),
-            ("reported", evidence.reported),
-            ("gap", gap_words(evidence, lang)),
-            ("basis", word("semicolon", lang).join(finding.basis)),
-            ("advice", finding.advice),
-            ("id", finding.id),
-        )
-        if text
-    ]
-    return "\n".join(parts)
 
 
 def _docx(data: bytes, findings: Sequence[Finding], lang: str, name: str) -> bytes:

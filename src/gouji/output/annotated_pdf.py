@@ -13,15 +13,13 @@ from typing import Any, Final
 
 from gouji.engine.result import Finding
 from gouji.faults import Diagnostic, Label, SubmissionError
-from gouji.output.safe import lines, one_line
-from gouji.output.summary import gap_words
+from gouji.output.annotating import AUTHOR, finding_text
+from gouji.output.safe import lines
 from gouji.output.words import word
 from gouji.report import Place
 
 #: Colours of highlights by the code of a severity (red, green, blue in hexadecimal).
 COLORS: Final = (("high", "ff8a80"), ("medium", "ffcc80"), ("low", "fff59d"), ("info", "bbdefb"))
-#: Who the notes are from.
-AUTHOR: Final = "gouji"
 #: Findings with more operands put notes on their first ones only.
 MOST_OPERANDS: Final = 8
 #: The side of the sign of a note that belongs to a page and to no box, and its distance from the edge, in points.
@@ -46,22 +44,7 @@ def notes_of(findings: Iterable[Finding], lang: str = "zh") -> list[PageNote]:
     notes: list[PageNote] = []
     for finding in findings:
         head = word("open", lang).strip() + finding.severity.label(lang) + word("close", lang)
-        evidence = finding.evidence
-        parts = [head + one_line(finding.message or finding.name)]
-        parts += [
-            word(key, lang) + word("colon", lang) + one_line(text)
-            for key, text in (
-                ("filled", evidence.filled),
-                ("expected", evidence.expected),
-                ("reported", evidence.reported),
-                ("gap", gap_words(evidence, lang)),
-                ("basis", word("semicolon", lang).join(finding.basis)),
-                ("advice", finding.advice),
-                ("id", finding.id),
-            )
-            if text
-        ]
-        text = "\n".join(parts)
+        text = head + finding_text(finding, lang)
         notes += [
             PageNote(location.place, text, colors[finding.severity.code])
             for location in finding.locations[:MOST_OPERANDS]

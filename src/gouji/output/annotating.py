@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.document import Place
+from gouji.engine.result import Finding
+from gouji.output.safe import one_line
+from gouji.output.summary import gap_words
+from gouji.output.words import word
 
 #: Who the comments say they are from.
 AUTHOR: Final = "gouji"
@@ -24,3 +28,23 @@ class Remark:
     def shown(self) -> str:
         """What the comment says."""
         return f"【{self.severity}】{self.text}" if self.severity else self.text
+
+
+def finding_text(finding: Finding, lang: str) -> str:
+    """What a comment beside the figure says of a finding: one line for each part of it."""
+    evidence = finding.evidence
+    parts = [one_line(finding.message or finding.name)]
+    parts += [
+        word(key, lang) + word("colon", lang) + one_line(text)
+        for key, text in (
+            ("filled", evidence.filled),
+            ("expected", evidence.expected),
+            ("reported", evidence.reported),
+            ("gap", gap_words(evidence, lang)),
+            ("basis", word("semicolon", lang).join(finding.basis)),
+            ("advice", finding.advice),
+            ("id", finding.id),
+        )
+        if text
+    ]
+    return "\n".join(parts)

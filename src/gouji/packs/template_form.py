@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from gouji.faults import Label
 from gouji.language import Column, nearest
 from gouji.packs.keys import TEMPLATE
 from gouji.packs.located import Located
@@ -165,7 +166,7 @@ def _flat(pattern: Sequence) -> list[Part]:
     return out
 
 
-def _label(written: Written, fault: _Fault):  # type: ignore[no-untyped-def]
+def _label(written: Written, fault: _Fault) -> Label:
     return written.label(fault.at, fault.end)
 
 

@@ -123,7 +123,7 @@ def aligned(line: Line, fitting: Fitting) -> Aligned | None:
     before = [0]
     for skip in skips:
         before.append(before[-1] + skip)
-    full = entries[-1].to >= line.size and entries[0].at > 0
+    full = entries[-1].to >= line.size >= columns[-1].to and entries[0].at > 0
     tail = [_tail(number, fitting, before, full) for number in range(len(columns))]
     best = _search(entries, fitting, before, tail)
     if not best:

@@ -16,7 +16,7 @@ from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import Headers, Template, TemplateColumn
 from gouji.extraction.sums import SumRow, Sums, figure_of
-from gouji.figures import find_unit, parse_figure, parse_target
+from gouji.figures import parse_figure, parse_target
 from gouji.language import fold_text
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
@@ -206,7 +206,7 @@ class BodyReader:
                 figure = parse_figure(text)
                 if figure is None or figure.unit.symbol:
                     continue
-                if column.base == "unit" and find_unit(entry.text) is not None:
+                if column.base == "unit" and _is_unit(entry.text):
                     cells[name] = Said(f"{text}{entry.text}", value if not isinstance(value, Said) else value.span)
         for at, entry in found.cells.items():
             column = self._template.columns[at]
@@ -317,3 +317,9 @@ class BodyReader:
                     for row, word in zip(body.rows[start:end], words, strict=True):
                         row.cells[column.name] = value.source.span(value.start + word.start(), value.start + word.end())
                 start = end
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text makes a unit of a number before it: 件, 件（套）, 次/月."""
+    figures = parse_target(f"1{text}").figures
+    return len(figures) == 1 and figures[0].unit.symbol != "" and text.startswith(figures[0].unit.symbol)

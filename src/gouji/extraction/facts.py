@@ -45,6 +45,9 @@ _ANAPHORA: Final = re.compile(
     r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
 )
 _EACH: Final = re.compile(r"[均各]")
+_TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
+#: A time limit within which something was done: 24小时内办结1329件.
+_WITHIN: Final = re.compile(r"[以之]?[内前后]")
 
 
 @dataclass(slots=True)
@@ -412,7 +415,7 @@ class Reader:
             )
             made.changes.append(Change(prior=start + moved.start("prior"), rate_way=moved["word"], way=moved["word"]))
             return made
-        figure = next((at for at in range(start, end) if signs[at] in FIGURES and signs[at] != BARE), None)
+        figure = _counted(sentence, start, end)
         if figure is None:
             return None
         name_end = figure
@@ -444,6 +447,16 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def _counted(sentence: Sentence, start: int, end: int) -> int | None:
+    """The figure that a clause is about: no time limit before another figure, and a bare number only with decimals."""
+    signs = sentence.signs
+    figures = [at for at in range(start, end) if signs[at] in FIGURES and signs[at] != BARE]
+    if not figures:
+        return next((at for at in range(start, end) if signs[at] == BARE and sentence.figures[at].ulp < 1), None)
+    limit = len(figures) > 1 and sentence.figures[figures[0]].unit.dimension in _TIMES
+    return figures[1] if limit and _WITHIN.match(signs, figures[0] + 1) else figures[0]
 
 
 def kind_of(fact: Fact) -> str:

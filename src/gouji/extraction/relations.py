@@ -10,12 +10,22 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.claims import heading_of, name_of
-from gouji.extraction.draft import Draft, Said, Value, text_of
+from gouji.extraction.amounts import (
+    far_apart,
+    kind_of_figure,
+    label_of,
+    proves,
+    quotient,
+    value_at,
+    value_of,
+    words_of,
+    worth,
+)
+from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Change, Fact, Read, kind_of
-from gouji.extraction.sentences import SCALED
+from gouji.extraction.rates import Rates
 from gouji.extraction.wording import Wording, any_of
-from gouji.figures import Figure, Interval
+from gouji.figures import Figure
 from gouji.language import Table
 
 #: How far back a base that is not named is looked for, in facts.
@@ -26,15 +36,8 @@ _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|
 _FRONT: Final = re.compile(r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+")
 #: A figure this much off from what the others make of it was probably meant to be it.
 _NEAR_MISS: Final = Fraction(3, 100)
-#: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
-#: of the decimal point is told as a remark.
-_FAR: Final = Fraction(8, 5)
 #: Facts looked at for one of a certain name.
 _FAR_BACK: Final = 400
-#: Figures looked at before a rate.
-_NEAR: Final = 5
-_RATE_NAME: Final = re.compile(r"[率度]$|比$|比例$|比重$")
-_UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
 
 
 class Relations:
@@ -51,6 +54,7 @@ class Relations:
         self._draft = draft
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
+        self._rates = Rates(self.facts, self._row)
 
     def add(self, read: Read) -> None:
         """The claims of one section; facts of the sections before it can be the base of a share."""
@@ -63,9 +67,9 @@ class Relations:
             self._changes(fact)
             self._completion(fact, index)
             if fact.average:
-                self._average(fact, index)
+                self._rates.average(fact, index)
             elif kind_of(fact) == "ratio":
-                self._rate(fact, index)
+                self._rates.rate(fact, index)
         for name, parts in read.insides:
             whole = self._named(name, self.facts.index(parts[0]), kind_of(parts[0])) if parts else None
             if whole is not None:
@@ -77,7 +81,7 @@ class Relations:
         self._sums(read.facts)
         self._goals(read.facts)
         for ratios in read.ratios:
-            self._ratios(ratios.sentence.figures, ratios, read)
+            self._rates.ratios(ratios, read)
 
     # -- parts
 
@@ -89,16 +93,16 @@ class Relations:
         complete = not open_end and (
             opener in ("包括", "包含", "分别为", "分别是", "由")
             or (opener == "(" and len(parts) > 1)
-            or _REST.match(_text(self._name(last))) is not None
+            or _REST.match(words_of(label_of(last))) is not None
             or self._all_shared(parts)
         )
         group = self._group(whole)
-        total = sum((abs(_base(part)) for part in parts), Fraction(0))
-        doubt = _far(total, _base(whole)) and total > _base(whole)
+        total = sum((abs(worth(part)) for part in parts), Fraction(0))
+        doubt = far_apart(total, worth(whole)) and total > worth(whole)
         listed = "穷举" if complete else "等" if open_end else "其中"
-        self._row("构成", {"构成": group, "项": "总额", "数额": _figure(whole), "列示": listed}, doubt)
+        self._row("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
         for part in parts:
-            self._row("构成", {"构成": group, "项": self._name(part), "数额": _figure(part)}, doubt)
+            self._row("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
 
     def _all_shared(self, parts: Sequence[Fact]) -> bool:
         """Whether every part has a share and the shares make a whole."""
@@ -111,8 +115,8 @@ class Relations:
 
     def _group(self, fact: Fact) -> Value:
         """The name of a group of rows, made different where the document has it already."""
-        name = self._name(fact)
-        text = _text(name)
+        name = label_of(fact)
+        text = words_of(name)
         self._names[text] = count = self._names.get(text, 0) + 1
         span = fact.sentence.span(fact.figure, fact.figure + 1)
         return name if count == 1 and name is not None else Said(f"{text}（{count}）" if count > 1 else text, span)
@@ -136,12 +140,12 @@ class Relations:
             if whole is None or whole is fact:
                 continue
             cells: dict[str, Value] = {
-                "项目": self._name(fact),
-                "部分": _figure(fact),
-                "总额": _figure(whole),
+                "项目": label_of(fact),
+                "部分": value_of(fact),
+                "总额": value_of(whole),
                 "占比": fact.sentence.span(ratio, ratio + 1),
             }
-            self._row("占比", cells, _far(_base(fact), printed.base * _base(whole)))
+            self._row("占比", cells, far_apart(worth(fact), printed.base * worth(whole)))
 
     def _proving(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """An earlier fact of which this one is the share that is printed."""
@@ -149,8 +153,8 @@ class Relations:
         for other in reversed(self.facts[max(0, index - _BACK) : index]):
             if kind_of(other) != kind_of(fact) or other.sentence.figures[other.figure].base == 0:
                 continue
-            quotient = _quotient(part, other.sentence.figures[other.figure].interval())
-            if quotient is not None and quotient.intersects(ratio.interval()):
+            made = quotient(part, other.sentence.figures[other.figure].interval())
+            if made is not None and made.intersects(ratio.interval()):
                 return other
         return None
 
@@ -178,7 +182,7 @@ class Relations:
     def _unlikely(self, fact: Fact, change: Change) -> bool:
         """Whether the figures are so far from each other that they hardly belong together."""
         figures = fact.sentence.figures
-        now = _base(fact)
+        now = worth(fact)
         if change.prior is not None and kind_of(fact) == "ratio":
             return False
         before = figures[change.prior].base if change.prior is not None else None
@@ -189,16 +193,16 @@ class Relations:
             amount = abs(now - before)
         if change.ratio is None or before is None or amount is None or before <= 0:
             return change.ratio is not None and before is not None and before <= 0
-        return _far(amount, abs(figures[change.ratio].base) * before)
+        return far_apart(amount, abs(figures[change.ratio].base) * before)
 
     def _change(self, fact: Fact, change: Change) -> dict[str, Value]:
-        cells: dict[str, Value] = {"项目": self._name(fact), "本期": _figure(fact)}
+        cells: dict[str, Value] = {"项目": label_of(fact), "本期": value_of(fact)}
         if change.prior is not None:
-            cells["上期"] = _span(fact, change.prior)
+            cells["上期"] = value_at(fact, change.prior)
         if change.amount is not None:
-            cells["变动额"] = _span(fact, change.amount)
+            cells["变动额"] = value_at(fact, change.amount)
         if change.ratio is not None:
-            cells["变动率"] = _span(fact, change.ratio)
+            cells["变动率"] = value_at(fact, change.ratio)
             cells["率方向"] = change.rate_way
         if change.way or change.rate_way:
             cells["方向"] = change.way or change.rate_way
@@ -216,9 +220,9 @@ class Relations:
         goal: Value
         other: Fact | None = None
         if target is not None:
-            if _kind(fact.sentence.figures[target]) != kind_of(fact):
+            if kind_of_figure(fact.sentence.figures[target]) != kind_of(fact):
                 return
-            goal = _span(fact, target)
+            goal = value_at(fact, target)
         else:
             other = next(
                 (
@@ -230,54 +234,15 @@ class Relations:
             )
             if other is None:
                 return
-            goal = _figure(other)
+            goal = value_of(other)
         cells: dict[str, Value] = {
-            "事项": self._name(fact),
+            "事项": label_of(fact),
             "目标": goal,
-            "完成": _figure(fact),
-            "完成率": _span(fact, ratio),
+            "完成": value_of(fact),
+            "完成率": value_at(fact, ratio),
         }
-        planned = fact.sentence.figures[target].base if target is not None else _base(other) if other else Fraction(0)
-        self._row("完成", cells, _far(_base(fact), fact.sentence.figures[ratio].base * planned))
-
-    # -- a rate of two figures that were named before it
-
-    def _rate(self, fact: Fact, index: int) -> None:
-        """抽检350份，合格329份，达标率94.0%: two earlier figures of one kind whose quotient the rate is."""
-        printed = fact.sentence.figures[fact.figure]
-        if printed.bound or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= 2:
-            return
-        near = [other for other in self.facts[max(0, index - _NEAR) : index] if _countable(other)]
-        after = self.facts[index + 1 : index + 2]
-        near += [
-            other
-            for other in after
-            if other.depth > fact.depth and other.sentence is fact.sentence and _countable(other)
-        ]
-        best: tuple[Fraction, Fact, Fact] | None = None
-        for at, part in reversed(list(enumerate(near))):
-            for whole in reversed(near):
-                if part is whole or kind_of(part) != kind_of(whole) or _base(whole) == 0:
-                    continue
-                quotient = _quotient(_interval(part), _interval(whole))
-                if quotient is not None and quotient.intersects(printed.interval()):
-                    self._rated(fact, part, whole, False)
-                    return
-                off = abs(_base(part) / _base(whole) - printed.base)
-                close = at >= len(near) - 2 and whole in near[-3:] and part.sentence is fact.sentence
-                if close and off <= _NEAR_MISS and (best is None or off < best[0]):
-                    best = off, part, whole
-        if best is not None:
-            self._rated(fact, best[1], best[2], True)
-
-    def _rated(self, fact: Fact, part: Fact, whole: Fact, doubt: bool) -> None:
-        cells: dict[str, Value] = {
-            "项目": self._name(fact),
-            "部分": _figure(part),
-            "总额": _figure(whole),
-            "占比": _figure(fact),
-        }
-        self._row("占比", cells, doubt)
+        planned = fact.sentence.figures[target].base if target is not None else worth(other) if other else Fraction(0)
+        self._row("完成", cells, far_apart(worth(fact), fact.sentence.figures[ratio].base * planned))
 
     # -- goals
 
@@ -317,8 +282,8 @@ class Relations:
         end = goal.sentence.signs.find(";", last)
         rest = goal.sentence.signs[last + 1 : end if end >= 0 else None]
         said, missed = _said(rest, self._wording.reached), _said(rest, self._wording.missed)
-        name = self._name(goal)
-        cells: dict[str, Value] = {"事项": name, "目标": _figure(goal), "完成": _figure(done)}
+        name = label_of(goal)
+        cells: dict[str, Value] = {"事项": name, "目标": value_of(goal), "完成": value_of(done)}
         verdict = missed or said
         if verdict:
             start = goal.sentence.signs.index(verdict, last + 1)
@@ -326,7 +291,7 @@ class Relations:
         figure = goal.sentence.figures[goal.figure]
         # a sum of money without 不低于 or 不高于 may be a ceiling as well as a floor
         doubt = not figure.bound and kind_of(goal) in ("money", "days", "hours", "workdays", "months")
-        doubt = doubt or _far(_base(done), _base(goal))
+        doubt = doubt or far_apart(worth(done), worth(goal))
         self._row("完成", cells, doubt)
 
     # -- sums
@@ -336,11 +301,11 @@ class Relations:
         index = next(at for at, fact in enumerate(self.facts) if fact is several[0])
         if several[0].whole is not None or len({kind_of(fact) for fact in several}) > 1:
             return
-        total = sum(_base(fact) for fact in several)
+        total = sum(worth(fact) for fact in several)
         for other in reversed(self.facts[max(0, index - 3) : index]):
-            if kind_of(other) == kind_of(several[0]) and _base(other) > 0 and not other.parts:
-                if abs(total - _base(other)) <= _base(other) * _NEAR_MISS:
-                    self._whole(other, several, "分别为" if total == _base(other) else "其中")
+            if kind_of(other) == kind_of(several[0]) and worth(other) > 0 and not other.parts:
+                if abs(total - worth(other)) <= worth(other) * _NEAR_MISS:
+                    self._whole(other, several, "分别为" if total == worth(other) else "其中")
                 return
 
     def _sums(self, facts: Sequence[Fact]) -> None:
@@ -354,110 +319,30 @@ class Relations:
                     running.append(fact)
                 continue
             if len(running) > 1:
-                if kind_of(fact) == kind_of(running[0]) and (
-                    self._sum_name.search(fact.name) or _proves(running, fact)
-                ):
+                if kind_of(fact) == kind_of(running[0]) and (self._sum_name.search(fact.name) or proves(running, fact)):
                     self._sum(running, fact)
                 running = []
 
     def _sum(self, terms: Sequence[Fact], total: Fact) -> None:
         group = self._group(total)
         reckoned = sum(
-            (-_base(term) if n and term.sign < 0 else _base(term) for n, term in enumerate(terms)), Fraction(0)
+            (-worth(term) if n and term.sign < 0 else worth(term) for n, term in enumerate(terms)), Fraction(0)
         )
-        doubt = not _proves(terms, total) and (not self._result_name.search(total.name) or _far(reckoned, _base(total)))
-        self._row("平衡", {"平衡": group, "项": self._name(total), "数额": _figure(total), "号": "得"}, doubt)
+        doubt = not proves(terms, total) and (
+            not self._result_name.search(total.name) or far_apart(reckoned, worth(total))
+        )
+        self._row("平衡", {"平衡": group, "项": label_of(total), "数额": value_of(total), "号": "得"}, doubt)
         for number, term in enumerate(terms):
             sign = "减" if number and term.sign < 0 else "加"
-            self._row("平衡", {"平衡": group, "项": self._name(term), "数额": _figure(term), "号": sign}, doubt)
-
-    # -- averages and structures
-
-    def _average(self, fact: Fact, index: int) -> None:
-        figure = fact.sentence.figures[fact.figure]
-        if figure.bound:
-            return
-        near = [other for other in self.facts[max(0, index - 4) : index] if not other.average]
-        for total in reversed(near):
-            for count in reversed(near):
-                if total is count or kind_of(total) != kind_of(fact) or kind_of(count) == kind_of(total):
-                    continue
-                quotient = _quotient(_interval(total), _interval(count))
-                if quotient is not None and quotient.intersects(figure.interval()):
-                    self._averaged(fact, total, count, False)
-                    return
-        word = _UNIT_OF_AVERAGE.search(fact.name)
-        if word is None:
-            return
-        counted = [other for other in near if other.sentence.figures[other.figure].unit.symbol.endswith(word[1])]
-        totals = [other for other in near if kind_of(other) == kind_of(fact)]
-        if counted and totals:
-            self._averaged(fact, totals[-1], counted[-1], True)
-
-    def _averaged(self, fact: Fact, total: Fact, count: Fact, doubt: bool) -> None:
-        cells: dict[str, Value] = {
-            "事项": self._name(fact),
-            "总量": _figure(total),
-            "个数": _number(count),
-            "平均": _figure(fact),
-        }
-        self._row("平均", cells, doubt)
-
-    def _ratios(self, figures: dict[int, Figure], ratios: object, read: Read) -> None:
-        sentence, positions = ratios.sentence, ratios.figures  # type: ignore[attr-defined]
-        later = [other for other in read.ratios if other.sentence is sentence]
-        if later[-1] is not ratios:
-            return  # 由……调整为……: the second one is this year's
-        for whole in reversed([fact for fact in self.facts if len(fact.parts) == len(positions)][-6:]):
-            for part, at in zip(whole.parts, positions, strict=True):
-                cells: dict[str, Value] = {
-                    "项目": self._name(part),
-                    "部分": _figure(part),
-                    "总额": _figure(whole),
-                    "占比": Said(figures[at].text + "%", sentence.span(at, at + 1)),
-                }
-                self._row("占比", cells)
-            return
+            self._row("平衡", {"平衡": group, "项": label_of(term), "数额": value_of(term), "号": sign}, doubt)
 
     # -- rows
-
-    def _name(self, fact: Fact) -> Value:
-        name = name_of(fact.sentence, fact.start, fact.end)
-        return name if text_of(name) else heading_of(fact.sentence)
 
     def _row(self, source: str, cells: dict[str, Value], doubt: bool = False) -> None:
         table = self._tables.get(source)
         if table is not None:
             self._draft.claimed.add(table.name)
             self._draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
-
-
-def _text(value: Value) -> str:
-    return text_of(value) or ""
-
-
-def _span(fact: Fact, at: int) -> Value:
-    span = fact.sentence.span(at, at + 1)
-    return Said(span.text + "元", span) if fact.sentence.signs[at] == SCALED else span
-
-
-def _figure(fact: Fact) -> Value:
-    return _span(fact, fact.figure)
-
-
-def _number(fact: Fact) -> Value:
-    """A figure without its measure word: what a total is divided by."""
-    span = fact.sentence.span(fact.figure, fact.figure + 1)
-    figure = fact.sentence.figures[fact.figure]
-    word = figure.unit.symbol.lstrip("十百千万亿")
-    return Said(span.text.removesuffix(word).strip() if word else span.text, span)
-
-
-def _far(one: Fraction, other: Fraction) -> bool:
-    """Whether two figures that should be equal are so far apart that they were probably read wrongly together."""
-    if one <= 0 or other <= 0:
-        return one != other
-    return one > other * _FAR or other > one * _FAR
 
 
 def _said(rest: str, words: Sequence[str]) -> str:
@@ -468,49 +353,6 @@ def _said(rest: str, words: Sequence[str]) -> str:
         if (match := re.search(rf"(?:^|[,;。(])[已均全部都]{{0,3}}(?={re.escape(word)}(?:$|[,;。)]))", rest))
     ]
     return min(found)[1] if found else ""
-
-
-def _base(fact: Fact) -> Fraction:
-    return fact.sentence.figures[fact.figure].base
-
-
-def _countable(fact: Fact) -> bool:
-    """Whether a fact may be a side of a rate: a plain amount."""
-    return kind_of(fact) not in ("ratio", "score") and not fact.sentence.figures[fact.figure].bound
-
-
-def _proves(terms: Sequence[Fact], total: Fact) -> bool:
-    """Whether the terms make the total, within their rounding."""
-    low = high = Fraction(0)
-    for number, term in enumerate(terms):
-        interval = _interval(term)
-        if interval.lo is None or interval.hi is None:
-            return False
-        if number and term.sign < 0:
-            low, high = low - interval.hi, high - interval.lo
-        else:
-            low, high = low + interval.lo, high + interval.hi
-    return Interval(low, high).intersects(_interval(total))
-
-
-def _kind(figure: Figure) -> str:
-    return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension
-
-
-def _interval(fact: Fact) -> Interval:
-    figure = fact.sentence.figures[fact.figure]
-    return figure.interval(
-        "exact"
-        if figure.unit.dimension.startswith("count") and figure.ulp >= 1 and not figure.unit.scale > 1
-        else "printed"
-    )
-
-
-def _quotient(part: Interval, whole: Interval) -> Interval | None:
-    """The quotient of two intervals of positive numbers; None where there is none."""
-    if part.lo is None or part.hi is None or whole.lo is None or whole.hi is None or whole.lo <= 0 or part.lo < 0:
-        return None
-    return Interval(part.lo / whole.hi, part.hi / whole.lo)
 
 
 def _stripped(name: str) -> str:

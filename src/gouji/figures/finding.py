@@ -17,9 +17,11 @@ from gouji.figures.scanning import Scanner
 from gouji.figures.wording import PREFIX_BOUNDS, alternatives
 
 _HAN_DIGITS: Final = "零〇一二两三四五六七八九十百千"
+#: 约 and 近 that end another word: 签约12人, 附近3个.
+_ENDS_A_WORD: Final = r"(?!(?<=[签节预合特违条公契制解履续邀毁失])约)(?!(?<=[附最邻临靠])近)"
 #: Every repetition is bounded: a page of blanks, or of 一二三, must not be searched again from each of its characters.
 _CANDIDATE: Final = re.compile(
-    rf"(?:(?:{alternatives(PREFIX_BOUNDS)})\s{{0,9}}){{0,2}}(?:人民币|¥)?\s{{0,9}}"
+    rf"(?:{_ENDS_A_WORD}(?:{alternatives(PREFIX_BOUNDS)})\s{{0,9}}){{0,2}}(?:人民币|¥)?\s{{0,9}}"
     rf"(?:(?<![0-9.A-Za-z])[-+负]?[0-9]|百分之|千分之|万分之|[{_HAN_DIGITS}]{{1,9}}分之|[{_HAN_DIGITS}]{{1,9}}(?:点[{_HAN_DIGITS}]{{1,9}})?[万亿成](?!功|果|绩|立|员|本|为|年|长|就|都|一))"
 )
 #: What looks like a number and is none; matched where a candidate begins.

@@ -1,0 +1,100 @@
+"""What the figures of facts are worth: base values, intervals, and whether one can be made of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.claims import heading_of, name_of
+from gouji.extraction.draft import Said, Value, text_of
+from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.sentences import SCALED
+from gouji.figures import Figure, Interval
+
+#: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
+#: of the decimal point is told as a remark.
+_FAR: Final = Fraction(8, 5)
+
+
+def words_of(value: Value) -> str:
+    """The words of a cell; the empty text where it has none."""
+    return text_of(value) or ""
+
+
+def label_of(fact: Fact) -> Value:
+    """The name of a fact; the heading above it where it has none."""
+    name = name_of(fact.sentence, fact.start, fact.end)
+    return name if text_of(name) else heading_of(fact.sentence)
+
+
+def value_at(fact: Fact, at: int) -> Value:
+    """A figure of a fact's sentence as it is printed; a bare 万 is money."""
+    span = fact.sentence.span(at, at + 1)
+    return Said(span.text + "元", span) if fact.sentence.signs[at] == SCALED else span
+
+
+def value_of(fact: Fact) -> Value:
+    """The figure of a fact as it is printed."""
+    return value_at(fact, fact.figure)
+
+
+def without_measure(fact: Fact) -> Value:
+    """A figure without its measure word: what a total is divided by."""
+    span = fact.sentence.span(fact.figure, fact.figure + 1)
+    figure = fact.sentence.figures[fact.figure]
+    word = figure.unit.symbol.lstrip("十百千万亿")
+    return Said(span.text.removesuffix(word).strip() if word else span.text, span)
+
+
+def far_apart(one: Fraction, other: Fraction) -> bool:
+    """Whether two figures that should be equal are so far apart that they were probably read wrongly together."""
+    if one <= 0 or other <= 0:
+        return one != other
+    return one > other * _FAR or other > one * _FAR
+
+
+def worth(fact: Fact) -> Fraction:
+    """The figure of a fact in its base unit."""
+    return fact.sentence.figures[fact.figure].base
+
+
+def countable(fact: Fact) -> bool:
+    """Whether a fact may be a side of a rate: a plain amount."""
+    return kind_of(fact) not in ("ratio", "score") and not fact.sentence.figures[fact.figure].bound
+
+
+def proves(terms: Sequence[Fact], total: Fact) -> bool:
+    """Whether the terms make the total, within their rounding."""
+    low = high = Fraction(0)
+    for number, term in enumerate(terms):
+        span = interval_of(term)
+        if span.lo is None or span.hi is None:
+            return False
+        if number and term.sign < 0:
+            low, high = low - span.hi, high - span.lo
+        else:
+            low, high = low + span.lo, high + span.hi
+    return Interval(low, high).intersects(interval_of(total))
+
+
+def kind_of_figure(figure: Figure) -> str:
+    """What a figure is counted in; a bare 万 may be money."""
+    return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension
+
+
+def interval_of(fact: Fact) -> Interval:
+    """The true values that the figure of a fact leaves open; a head count leaves none."""
+    figure = fact.sentence.figures[fact.figure]
+    return figure.interval(
+        "exact"
+        if figure.unit.dimension.startswith("count") and figure.ulp >= 1 and not figure.unit.scale > 1
+        else "printed"
+    )
+
+
+def quotient(part: Interval, whole: Interval) -> Interval | None:
+    """The quotient of two intervals of positive numbers; None where there is none."""
+    if part.lo is None or part.hi is None or whole.lo is None or whole.hi is None or whole.lo <= 0 or part.lo < 0:
+        return None
+    return Interval(part.lo / whole.hi, part.hi / whole.lo)

@@ -1,0 +1,199 @@
+"""Figures that two others make by division: rates, averages and structures, as rows of the generic claim tables.
+
+Which two figures a rate is made of is only told by their standing near it, so that a pair that makes it is taken for
+them, and where none does, a near miss is doubtful: it is a remark and accuses nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.amounts import countable, interval_of, label_of, quotient, value_of, without_measure, worth
+from gouji.extraction.draft import Said, Value
+from gouji.extraction.facts import Fact, Ratios, Read, kind_of
+from gouji.figures import Interval
+
+#: Writes a row of the table that holds a kind of claim; the last argument says whether it is doubtful.
+Writer = Callable[[str, dict[str, Value], bool], None]
+
+#: A figure this much off from what the others make of it was probably meant to be it.
+_NEAR_MISS: Final = Fraction(3, 100)
+#: Figures looked at before a rate or an average, and after it in the same sentence.
+_BEFORE: Final = 5
+_AFTER: Final = 2
+_RATE_NAME: Final = re.compile(r"[率度]$|比$|比例$|比重$")
+_UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
+_PER: Final = re.compile(r"每([百千万])")
+_POWERS: Final = {"百": 2, "千": 3, "万": 4}
+#: A sum that follows from a price and a number: 应安排2625.84万元.
+_FOLLOWS: Final = re.compile(r"^(?:应|需|共需|合计|共|计)")
+
+
+class Rates:
+    """Writes what rates, averages and structures claim. ``facts`` holds all facts of the document so far."""
+
+    def __init__(self, facts: Sequence[Fact], write: Writer) -> None:
+        self._facts = facts
+        self._write = write
+
+    def rate(self, fact: Fact, index: int) -> None:
+        """抽检350份，合格329份，达标率94.0%: two figures near it of which the rate is the quotient."""
+        printed = fact.sentence.figures[fact.figure]
+        if printed.bound or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= 2:
+            return
+        near = [other for other in self._facts[max(0, index - _BEFORE) : index] if countable(other)]
+        near += [other for other in self._facts[index + 1 : index + 2] if _inside(other, fact) and countable(other)]
+        best: tuple[Fraction, Fact, Fact] | None = None
+        for at, part in reversed(list(enumerate(near))):
+            for whole in reversed(near):
+                if part is whole or not _of_one_kind(part, whole, fact) or worth(whole) == 0:
+                    continue
+                if _makes(interval_of(part), interval_of(whole), printed.interval()):
+                    self._rated(fact, part, whole, False)
+                    return
+                off = abs(worth(part) / worth(whole) - printed.base)
+                close = at >= len(near) - 2 and whole in near[-3:] and part.sentence is fact.sentence
+                close = close and kind_of(part) == kind_of(whole)
+                if close and off <= _NEAR_MISS and (best is None or off < best[0]):
+                    best = off, part, whole
+        if best is not None:
+            self._rated(fact, best[1], best[2], True)
+
+    def average(self, fact: Fact, index: int) -> None:
+        """A figure for each of so many, or a price: its total and its number are named near it."""
+        figure = fact.sentence.figures[fact.figure]
+        if figure.bound:
+            return
+        before = [other for other in self._facts[max(0, index - _BEFORE + 1) : index] if not other.average]
+        after = [
+            other
+            for other in self._facts[index + 1 : index + 1 + _AFTER]
+            if other.sentence is fact.sentence and not other.average
+        ]
+        per = _PER.search(fact.name)
+        power = _POWERS[per[1]] if per is not None else 0
+        for total, count in _pairs([*after, *reversed(before)], kind_of(fact)):
+            counted = interval_of(count)
+            if power and counted.lo is not None and counted.hi is not None:
+                counted = Interval(counted.lo / 10**power, counted.hi / 10**power)
+            if _makes(interval_of(total), counted, figure.interval()):
+                self._averaged(fact, total, count, power, False)
+                return
+        word = _UNIT_OF_AVERAGE.search(fact.name)
+        if word is None or power:
+            return
+        numbers = [other for other in before if other.sentence.figures[other.figure].unit.symbol.endswith(word[1])]
+        totals = [other for other in before if kind_of(other) == kind_of(fact)]
+        if numbers and totals:
+            self._averaged(fact, totals[-1], numbers[-1], 0, True)
+
+    def ratios(self, ratios: Ratios, read: Read) -> None:
+        """A structure: the parts of a whole that was told before it, or two figures of which one is taken for one."""
+        sentence, positions = ratios.sentence, ratios.figures
+        later = [other for other in read.ratios if other.sentence is sentence]
+        if later[-1] is not ratios:
+            return  # 由……调整为……: the second one is this year's
+        for whole in reversed([fact for fact in self._facts if len(fact.parts) == len(positions)][-6:]):
+            for part, at in zip(whole.parts, positions, strict=True):
+                cells: dict[str, Value] = {
+                    "项目": label_of(part),
+                    "部分": value_of(part),
+                    "总额": value_of(whole),
+                    "占比": Said(sentence.figures[at].text + "%", sentence.span(at, at + 1)),
+                }
+                self._write("占比", cells, False)
+            return
+        if len(positions) == 2:
+            self._to_one(ratios)
+
+    def _to_one(self, ratios: Ratios) -> None:
+        """生师比14.9∶1: the quotient of two figures before it in the sentence."""
+        sentence = ratios.sentence
+        one = next((at for at in ratios.figures if sentence.figures[at].text == "1"), None)
+        if one is None:
+            return
+        at = next(at for at in ratios.figures if at != one)
+        near = [
+            fact
+            for fact in self._facts[-4 * _BEFORE :]
+            if fact.sentence is sentence and fact.figure < ratios.figures[0] and countable(fact)
+        ][-_BEFORE:]
+        for total, count in _pairs(near[::-1], None):
+            if kind_of(total) == kind_of(count) and _makes(
+                interval_of(total), interval_of(count), sentence.figures[at].interval()
+            ):
+                name = sentence.span(max(0, ratios.figures[0] - 3), ratios.figures[0])
+                self._write(
+                    "平均",
+                    {
+                        "事项": name,
+                        "总量": value_of(total),
+                        "个数": value_of(count),
+                        "平均": sentence.span(at, at + 1),
+                    },
+                    False,
+                )
+                return
+
+    def _rated(self, fact: Fact, part: Fact, whole: Fact, doubt: bool) -> None:
+        cells: dict[str, Value] = {
+            "项目": label_of(fact),
+            "部分": value_of(part),
+            "总额": value_of(whole),
+            "占比": value_of(fact),
+        }
+        self._write("占比", cells, doubt)
+
+    def _averaged(self, fact: Fact, total: Fact, count: Fact, power: int, doubt: bool) -> None:
+        number = without_measure(count)
+        cells: dict[str, Value] = {
+            "事项": label_of(fact),
+            "总量": value_of(total),
+            "个数": _divided(number, power) if power else number,
+            "平均": value_of(fact),
+        }
+        self._write("平均", cells, doubt)
+
+
+def _inside(other: Fact, fact: Fact) -> bool:
+    """Whether a fact is told in brackets after another: 满意率91.53%（满意886人）."""
+    return other.depth > fact.depth and other.sentence is fact.sentence
+
+
+def _of_one_kind(part: Fact, whole: Fact, rate: Fact) -> bool:
+    """Whether a rate can be of two figures: counted alike, or in other words where the part shares the rate's name."""
+    if kind_of(part) == kind_of(whole):
+        return True
+    counted = kind_of(part).startswith("count") and kind_of(whole).startswith("count")
+    return counted and any(rate.name[at : at + 2] in part.name for at in range(len(rate.name) - 2))
+
+
+def _pairs(facts: Sequence[Fact], kind: str | None) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of a total, of the kind if one is given, and a number that is not counted in it."""
+    for total in facts:
+        for count in facts:
+            if total is count or not countable(count) or not countable(total):
+                continue
+            if kind is None or (kind_of(total) == kind and kind_of(count) != kind):
+                yield total, count
+
+
+def _makes(part: Interval, whole: Interval, printed: Interval) -> bool:
+    found = quotient(part, whole)
+    return found is not None and found.intersects(printed)
+
+
+def _divided(value: Value, power: int) -> Value:
+    """A printed number divided by a power of ten: 271.9万 by a thousand is 0.2719万, to the same place."""
+    if value is None or isinstance(value, str):
+        return value
+    text = value.text.replace(",", "").replace("，", "")
+    found = re.match(r"([0-9]+)(?:\.([0-9]+))?(.*)$", text)
+    span = value.span if isinstance(value, Said) else value
+    if found is None:
+        return value
+    whole, decimals = found[1].rjust(power + 1, "0"), found[2] or ""
+    return Said(f"{whole[:-power]}.{whole[-power:]}{decimals}{found[3]}", span)

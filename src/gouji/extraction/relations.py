@@ -23,6 +23,7 @@ from gouji.extraction.amounts import (
 )
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Change, Fact, Read, kind_of
+from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure
@@ -55,6 +56,7 @@ class Relations:
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
         self._rates = Rates(self.facts, self._row)
+        self._proofs = Proofs(self.facts, wording, self._row, self._whole, self._group)
 
     def add(self, read: Read) -> None:
         """The claims of one section; facts of the sections before it can be the base of a share."""
@@ -79,6 +81,7 @@ class Relations:
         for several in read.lists:
             self._listed(several)
         self._sums(read.facts)
+        self._proofs.read(read.facts)
         self._goals(read.facts)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)

@@ -105,6 +105,11 @@ class Fact:
         """The words before the figure."""
         return self.sentence.signs[self.start : self.end]
 
+    @property
+    def outermost(self) -> Fact:
+        """The whole that it belongs to in the end; itself if it is no part."""
+        return self if self.whole is None else self.whole.outermost
+
 
 @dataclass(slots=True)
 class Ratios:
@@ -308,9 +313,9 @@ class Reader:
                 here.append(made)
                 out.facts.append(made)
 
-    @staticmethod
-    def _whole(here: list[Fact], clause: _Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
+    def _whole(self, here: list[Fact], clause: _Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
         """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
+        here = [fact for fact in here if not self._aside.search(fact.name)]
         if not here:
             if clause.level not in (0, 4):
                 return None

@@ -12,12 +12,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from gouji.extraction.amounts import interval_of, label_of, proves, value_of, worth
+from gouji.extraction.amounts import label_of, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording, any_of
-from gouji.figures import Interval
 
 #: Writes a whole with its parts; the last argument is the word that opened them.
 Whole = Callable[[Fact, Sequence[Fact], str], None]
@@ -78,7 +77,7 @@ class Proofs:
         told = self._sum.search(total.name) is not None
         for run in _runs(alike, at):
             rest = self._rest.search(run[-1].name) is not None
-            if (_digits(total) >= _SURE or told or rest) and _makes(run, total):
+            if (_digits(total) >= _SURE or told or rest) and _makes(total, [(part, 1) for part in run]):
                 return run
         counted = _COUNTED_PARTS.match(total.name)
         if counted is not None and told:
@@ -103,7 +102,7 @@ class Proofs:
             if _digits(result) < _TELLING and not (other.sentence is result.sentence and number < 3):
                 continue
             high, low = (one, other) if worth(one) > worth(other) else (other, one)
-            if worth(low) > 0 and high is not low and _takes(high, low, result):
+            if worth(low) > 0 and high is not low and _makes(result, [(high, 1), (low, -1)]):
                 self._told(high, low, result)
                 return
 
@@ -146,20 +145,12 @@ def _digits(fact: Fact) -> int:
     return len("".join(_DIGITS.findall(text)).lstrip("0"))
 
 
-def _makes(run: Sequence[Fact], total: Fact) -> bool:
-    """Whether facts add up to another, to the last digit of the coarsest of them."""
-    figures = [fact.sentence.figures[fact.figure] for fact in (*run, total)]
-    if any(figure.unit.dimension == "score" for figure in figures):
-        return sum(map(worth, run)) == worth(total)
+def _makes(total: Fact, terms: Sequence[tuple[Fact, int]]) -> bool:
+    """Whether terms with their signs make a fact, to the last digit of the coarsest of them."""
+    figures = [fact.sentence.figures[fact.figure] for fact in (total, *(term for term, _ in terms))]
+    off = abs(sum(sign * worth(term) for term, sign in terms) - worth(total))
+    if off == 0 or any(figure.unit.dimension == "score" for figure in figures):
+        return off == 0
     coarsest = max(Fraction(figure.ulp) * figure.unit.scale for figure in figures)
-    return (
-        coarsest * _FINE <= worth(total) and abs(sum(map(worth, run)) - worth(total)) <= coarsest and proves(run, total)
-    )
-
-
-def _takes(high: Fact, low: Fact, result: Fact) -> bool:
-    """Whether one fact less another is a third, within their rounding."""
-    one, other = interval_of(high), interval_of(low)
-    if one.lo is None or one.hi is None or other.lo is None or other.hi is None:
-        return False
-    return Interval(one.lo - other.hi, one.hi - other.lo).intersects(interval_of(result)) and worth(high) != worth(low)
+    counted = any(figure.unit.dimension.startswith("count") for figure in figures) and coarsest <= 1
+    return not counted and coarsest * _FINE <= worth(total) and off <= coarsest

@@ -64,7 +64,7 @@ class Relations:
         self.facts += read.facts
         for index, fact in enumerate(read.facts, before):
             if fact.parts:
-                self._whole(fact, fact.parts, fact.opener)
+                self._whole(self._meant(fact, index), fact.parts, fact.opener)
             self._shares(fact, index)
             self._changes(fact)
             self._completion(fact, index)
@@ -106,6 +106,15 @@ class Relations:
         self._row("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
         for part in parts:
             self._row("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
+
+    def _meant(self, whole: Fact, index: int) -> Fact:
+        """The whole of which parts are told: the one that they stand after, or one before it that they just make up."""
+        total = sum(map(worth, whole.parts), Fraction(0))
+        if total > worth(whole):
+            for other in reversed(self.facts[max(0, index - 3) : index]):
+                if kind_of(other) == kind_of(whole) and worth(other) == total and not other.parts:
+                    return other
+        return whole
 
     def _all_shared(self, parts: Sequence[Fact]) -> bool:
         """Whether every part has a share and the shares make a whole."""
@@ -317,7 +326,7 @@ class Relations:
         for before, fact in zip([None, *facts], facts, strict=False):
             if fact.sign:
                 if not running and before is not None and kind_of(before) == kind_of(fact):
-                    running = [before]
+                    running = [before.outermost]
                 if running and kind_of(fact) == kind_of(running[0]):
                     running.append(fact)
                 continue

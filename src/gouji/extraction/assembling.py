@@ -9,6 +9,7 @@ from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.facts import Reader
+from gouji.extraction.listing import read_lists
 from gouji.extraction.mentions import read_mentions
 from gouji.extraction.origin import DocumentOrigin
 from gouji.extraction.outline import sections
@@ -41,6 +42,7 @@ def extract(document: Document, pack: Pack) -> Report:
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))
     mentioned = relations.facts
+    read_lists(found, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft)
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)

@@ -64,6 +64,7 @@ _ANAPHORA: Final = re.compile(
 #: Names of ratios that have parts; growth and rates have none.
 _SHARED: Final = re.compile(r"占|比重|份额|构成")
 _COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
+_YEAR: Final = re.compile(r"[0-9]{4}")
 _EACH: Final = re.compile(r"[均各]")
 #: Facts of one clause.
 _MOST_TOLD: Final = 3
@@ -370,7 +371,10 @@ class Reader:
             return True
         prior = self._prior.match(text)
         if prior is not None:
-            if last.changes:
+            if not last.changes and self._later(text, start, last):
+                last.changes.append(Change(prior=last.figure))
+                last.figure = start + prior.start("prior")
+            elif last.changes:
                 last.changes[-1].prior = start + prior.start("prior")
             else:
                 last.changes.append(Change(prior=start + prior.start("prior")))
@@ -387,6 +391,7 @@ class Reader:
             figure = start + against.start("figure")
             other = last.sentence.figures[figure]
             limit = other.bound in ("at_least", "at_most", "above", "below")
+            limit = limit and not last.sentence.span(figure, figure + 1).text[:1].isdigit()
             met = against["word"] in _REACHED and other.bound == "" and against["what"] is not None
             if (limit or met) and kind_of(last) == kind_of_figure(other):
                 last.against.append(figure)
@@ -399,6 +404,15 @@ class Reader:
             last.done = target, (start + what[0], start + what[1]), start + done.start("ratio")
             return True
         return False
+
+    @staticmethod
+    def _later(text: str, start: int, last: Fact) -> bool:
+        """Whether a clause begins with a later year than the one a fact begins with: 2022年12万小时，2023年为13万小时."""
+        before = last.start - 1
+        if text[:1] != DATE or before < 0 or last.sentence.signs[before] != DATE:
+            return False
+        years = [_YEAR.match(last.sentence.span(at, at + 1).text) for at in (before, start)]
+        return all(years) and str(years[0] and years[0][0]) < str(years[1] and years[1][0])
 
     def _changed(self, change: re.Match[str], text: str, start: int, last: Fact, here: list[Fact]) -> None:
         figure = start + change.start("figure")

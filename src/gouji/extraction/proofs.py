@@ -16,6 +16,7 @@ from gouji.extraction.amounts import label_of, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.rates import Writer
+from gouji.extraction.sentences import FIGURES
 from gouji.extraction.wording import Wording, any_of
 
 #: Writes a whole with its parts; the last argument is the word that opened them.
@@ -36,6 +37,8 @@ _COUNTED_PARTS: Final = re.compile(r"(?:^|以上|上述|这|前|[\u4e00-\u9fff])
 _REST: Final = re.compile(r"^(?:其[他它余]|另外?有?|剩余)")
 #: A total has at least as many of the last digits of its coarsest part.
 _FINE: Final = 50
+#: A line of a list is no longer than this.
+_SHORT: Final = 60
 _DIGITS: Final = re.compile(r"[0-9]")
 
 
@@ -110,7 +113,7 @@ class Proofs:
                 and all(_one_list(a, b) for a, b in pairwise(run))
                 and run[-1].sentence is total.sentence
             ):
-                return run
+                return run if run[-1].sentence is total.sentence or _makes(total, [(part, 1) for part in run]) else None
         return None
 
     def _difference(self, alike: Sequence[Fact], at: int) -> None:
@@ -151,7 +154,17 @@ def _runs(alike: Sequence[Fact], at: int) -> Iterator[Sequence[Fact]]:
 
 
 def _one_list(before: Fact, after: Fact) -> bool:
-    return before.sentence is after.sentence and before.depth == after.depth
+    """Whether two facts stand in one sentence, or each begins a short line of its own."""
+    if before.sentence is after.sentence:
+        return before.depth == after.depth
+    return _begins(before) and _begins(after) and before.sentence.texts[-1] is not after.sentence.texts[0]
+
+
+def _begins(fact: Fact) -> bool:
+    """Whether a fact is the first figure of a short line."""
+    return len(fact.sentence.signs) <= _SHORT and not any(
+        sign in FIGURES for sign in fact.sentence.signs[: fact.figure]
+    )
 
 
 def _pairs(near: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

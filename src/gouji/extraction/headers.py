@@ -56,6 +56,8 @@ class TemplateColumn:
     serves: tuple[str, ...] = ()
     guessed: bool = False
     """No header names it: it is taken for the column that names the rows."""
+    rooted: bool = False
+    """Only the parts of its word, or its cells, name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,9 @@ class Headers:
         for table, names in self._names.items():
             for word, name in names.items():
                 self._aliases.setdefault((table, name), []).append(word)
+        self._proper = {
+            table: frozenset(map(_plain, vocabulary.columns.get(table, ()))) for table in vocabulary.schema.tables
+        }
         self._rooted: dict[tuple[str, str], str | None] = {}
         self._words = {word for names in self._names.values() for word in names}
 
@@ -331,6 +336,12 @@ class Headers:
     def _columns(self, table: str, heads: Sequence[_Head], label: str | None) -> list[str | None]:
         """The columns that heads mean. A word that names one column before the label may name another after it."""
         names = [self._name(table, head.words) for head in heads]
+        weights = [self._weight(table, head.words) if name else 0 for head, name in zip(heads, names, strict=True)]
+        for number, name in enumerate(names):
+            if name is not None and any(
+                other == name and (weights[at], -at) > (weights[number], -number) for at, other in enumerate(names)
+            ):
+                names[number] = None
         late = self._late[table]
         if label in names:
             for number in range(names.index(label) + 1, len(names)):
@@ -338,6 +349,13 @@ class Headers:
                 if other is not None and other not in names:
                     names[number] = other
         return names
+
+    def _weight(self, table: str, words: tuple[str, ...]) -> int:
+        """How surely words mean a column: 3 a name or synonym, 2 a word of documents only, 1 by its parts."""
+        spelt = [spelling for word in ("".join(words), words[-1]) for spelling in self._spelt(word)]
+        if any(word in self._proper[table] for word in spelt):
+            return 3
+        return 2 if self._spelling(table, words) is not None else 1
 
     def _template(self, table: str, heads: Sequence[_Head], depth: int, titled: str | None) -> Template | None:
         form = self._vocabulary.schema.tables[table]
@@ -373,6 +391,7 @@ class Headers:
                         unit,
                         name == form.label,
                         name in layout.carried,
+                        rooted=self._weight(table, head.words) == 1,
                     )
                 )
             elif self._spelt(lowest)[0] in layout.operators:

@@ -16,6 +16,7 @@ from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, TemplateColumn, in_unit, stated_unit
 from gouji.extraction.sides import sides_of
 from gouji.extraction.streams import StreamReader
+from gouji.extraction.witness import refined
 from gouji.figures import Unit, parse_figure
 from gouji.packs.vocabulary import Vocabulary
 
@@ -110,6 +111,8 @@ class _Reader:
                 self._forms.read(body, self._unit)
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
+        table = self._vocabulary.schema.tables[template.table]
+        template = refined(template, lines, self._headers, table, spans_known)
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
         if self._reader is None or not self._reader.resume(template):

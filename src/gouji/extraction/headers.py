@@ -122,6 +122,10 @@ class Headers:
         """The column of a table that a text means."""
         return self._name(table, (text,)) if len(text) <= LONGEST_HEADER else None
 
+    def tables_with(self, text: str) -> list[str]:
+        """The tables of which a text heads a column."""
+        return [table for table in self._names if text and self.column(table, text) is not None]
+
     def names_rows(self, text: str) -> frozenset[str]:
         """The tables in which a text heads the column that names the rows."""
         tables = self._vocabulary.schema.tables

@@ -16,7 +16,9 @@ from gouji.extraction.figured import Figured, figured
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
 from gouji.extraction.reckoning import Reckoning, in_words
+from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
+from gouji.extraction.sideways import Turned, sideways
 from gouji.extraction.streams import StreamReader
 from gouji.extraction.witness import refined
 from gouji.figures import Unit
@@ -103,6 +105,24 @@ class _Reader:
         self._width = grid.width
 
     def _grid(self, lines: Sequence[Line], grid: Grid) -> None:
+        """The tables that lie on their side or are written as records first; then what stands between them."""
+        found: list[Turned | Recorded] = [*recorded(lines, self._headers, self._vocabulary)]
+        if not found and (turned := sideways(lines, self._headers, self._vocabulary)) is not None:
+            found = [turned]
+        at = 0
+        for table in found:
+            if table.start > at:
+                self._upright(lines[at : table.start], grid)
+            self._reader = None
+            self._body(table.template, table.lines, True)
+            self._reader = None
+            heads = table.heads if isinstance(table, Recorded) else []
+            self._use([*heads, *(line.own[0] for line in lines[table.start : table.end] if line.own)])
+            at = table.end
+        if at < len(lines):
+            self._upright(lines[at:], grid)
+
+    def _upright(self, lines: Sequence[Line], grid: Grid) -> None:
         parts = list(self._parts(lines, grid.spans_known))
         for template, body in parts:
             if template is not None:

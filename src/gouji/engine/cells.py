@@ -15,12 +15,16 @@ from gouji.report import Anchor
 
 
 def _width(column: Column, figure: Figure) -> str:
-    """How wide a figure is read: as the column says, except that in a column of any kind counts and scores are exact."""
+    """How wide a figure is read: as the column says, except that in a column of any kind counts and scores are exact.
+
+    A count in ten thousands is rounded to them (2.51万人), so it is as wide as it is printed.
+    """
     if column.kind.base != "value":
         return column.width
     dimension = figure.unit.dimension
     whole = dimension == "number" and figure.ulp >= 1
-    return "exact" if whole or dimension == "score" or dimension.startswith("count") else "printed"
+    counted = dimension.startswith("count") and Fraction(figure.ulp) * figure.unit.scale <= 1
+    return "exact" if whole or dimension == "score" or counted else "printed"
 
 
 def dim_of_figure(figure: Figure, column: Column | None = None) -> Dim:

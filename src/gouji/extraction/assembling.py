@@ -36,7 +36,7 @@ def extract(document: Document, pack: Pack) -> Report:
         for sentence in sentences(run, section.heading)
     ]
     wording = Wording.of(pack.sets)
-    reader = Reader(wording.more, wording.less)
+    reader = Reader(wording)
     relations = Relations(vocabulary.schema.tables.values(), draft, wording)
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.extraction.wording import Wording, any_of
 
 _F: Final = f"[{FIGURES}]"
 _NOT: Final = f"[^{FIGURES}]"
@@ -24,6 +25,8 @@ _SHARE: Final = re.compile(
 )
 _SHARE_NAMED: Final = re.compile(rf"^(?:所占)?(?:占比|比重|比例)(?:分别|各|为|是|达到?|约)*(?P<ratio>{RATIO})")
 _PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
+#: Openers that give a reason as often as parts.
+_REASONS: Final = frozenset(("主要是", "由"))
 _INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之)?中$")
 #: A lead to a list of the parts of what was said before: 主要支出项目：
 _LISTS: Final = re.compile(r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}分$|如下$")
@@ -34,7 +37,9 @@ _SIGNED: Final = re.compile(
 _FROM_TO: Final = re.compile(
     rf"^(?P<name>{_NOT}{{1,30}}?)?由(?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?P<now>{_F})"
 )
-_AVERAGE: Final = re.compile(rf"^(?P<name>{_NOT}{{0,16}}?(?:每|人均|户均|平均){_NOT}{{0,16}}?)(?P<figure>{_AMOUNT})")
+_AVERAGE: Final = re.compile(
+    rf"^(?P<name>{_NOT}{{0,16}}?(?:每|平均|(?:^|[^又也都])[人户车亩件月日年班生床村镇站校台套栋例次家店企]均){_NOT}{{0,16}}?)(?P<figure>{_AMOUNT})"
+)
 _DONE: Final = re.compile(
     rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
 )
@@ -44,6 +49,8 @@ _RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}")
 _ANAPHORA: Final = re.compile(
     r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
 )
+#: Names of ratios that have parts; growth and rates have none.
+_SHARED: Final = re.compile(r"占|比重|份额|构成")
 _EACH: Final = re.compile(r"[均各]")
 _TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 #: A time limit within which something was done: 24小时内办结1329件.
@@ -97,6 +104,11 @@ class Fact:
     def name(self) -> str:
         """The words before the figure."""
         return self.sentence.signs[self.start : self.end]
+
+    @property
+    def outermost(self) -> Fact:
+        """The whole that it belongs to in the end; itself if it is no part."""
+        return self if self.whole is None else self.whole.outermost
 
 
 @dataclass(slots=True)
@@ -179,19 +191,18 @@ def _merged(signs: str) -> Iterator[_Clause]:
 
 
 class Reader:
-    """Reads sentences of one section. ``more`` and ``less`` are the words for increases and decreases."""
+    """Reads sentences of one section. ``wording`` has the words for more and less, and for what is no part of a whole."""
 
-    def __init__(self, more: Iterable[str], less: Iterable[str]) -> None:
-        self.more = frozenset(more)
-        self.less = frozenset(less)
-        words = sorted(self.more | self.less, key=len, reverse=True)
+    def __init__(self, wording: Wording) -> None:
+        self._aside = any_of(wording.asides)
+        words = sorted({*wording.more, *wording.less}, key=len, reverse=True)
         self._ways = "|".join(map(re.escape, words)) or "(?!)"
         self._change = re.compile(
             rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{self._ways})"
             rf"(?:了|额|幅度|幅|率|比例)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
         )
         self._lead = re.compile(
-            rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?))?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+            rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
             rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
         )
         self._prior = re.compile(
@@ -240,6 +251,8 @@ class Reader:
                 start, text = carried, signs[carried:end]
             carried = None
             part = _PARTS.match(text)
+            if part is not None and part["word"] in _REASONS and not any(sign in FIGURES for sign in text):
+                part = None  # 下降12.6%，主要是疫情防控支出减少
             if part is not None and not clause.opened:
                 whole = self._whole(seen, clause, out, sentence, part["word"])
                 if whole is not None:
@@ -300,9 +313,9 @@ class Reader:
                 here.append(made)
                 out.facts.append(made)
 
-    @staticmethod
-    def _whole(here: list[Fact], clause: _Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
+    def _whole(self, here: list[Fact], clause: _Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
         """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
+        here = [fact for fact in here if not self._aside.search(fact.name)]
         if not here:
             if clause.level not in (0, 4):
                 return None
@@ -444,6 +457,12 @@ class Reader:
         if kind_of(made) != kind_of(whole):
             # 预算977.58万元，包含项目9个: what is counted first is not counted in the same unit
             whole.ended = not whole.parts
+            return
+        if (
+            made.average
+            or self._aside.search(made.name)
+            or (kind_of(whole) == "ratio" and not _SHARED.search(whole.name))
+        ):
             return
         made.whole = whole
         whole.parts.append(made)

@@ -23,6 +23,7 @@ from gouji.extraction.amounts import (
 )
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Change, Fact, Read, kind_of
+from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure
@@ -55,6 +56,7 @@ class Relations:
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
         self._rates = Rates(self.facts, self._row)
+        self._proofs = Proofs(self.facts, wording, self._row, self._whole, self._group)
 
     def add(self, read: Read) -> None:
         """The claims of one section; facts of the sections before it can be the base of a share."""
@@ -62,7 +64,7 @@ class Relations:
         self.facts += read.facts
         for index, fact in enumerate(read.facts, before):
             if fact.parts:
-                self._whole(fact, fact.parts, fact.opener)
+                self._whole(self._meant(fact, index), fact.parts, fact.opener)
             self._shares(fact, index)
             self._changes(fact)
             self._completion(fact, index)
@@ -79,6 +81,7 @@ class Relations:
         for several in read.lists:
             self._listed(several)
         self._sums(read.facts)
+        self._proofs.read(read.facts)
         self._goals(read.facts)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
@@ -103,6 +106,15 @@ class Relations:
         self._row("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
         for part in parts:
             self._row("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
+
+    def _meant(self, whole: Fact, index: int) -> Fact:
+        """The whole of which parts are told: the one that they stand after, or one before it that they just make up."""
+        total = sum(map(worth, whole.parts), Fraction(0))
+        if total > worth(whole):
+            for other in reversed(self.facts[max(0, index - 3) : index]):
+                if kind_of(other) == kind_of(whole) and worth(other) == total and not other.parts:
+                    return other
+        return whole
 
     def _all_shared(self, parts: Sequence[Fact]) -> bool:
         """Whether every part has a share and the shares make a whole."""
@@ -314,7 +326,7 @@ class Relations:
         for before, fact in zip([None, *facts], facts, strict=False):
             if fact.sign:
                 if not running and before is not None and kind_of(before) == kind_of(fact):
-                    running = [before]
+                    running = [before.outermost]
                 if running and kind_of(fact) == kind_of(running[0]):
                     running.append(fact)
                 continue

@@ -17,6 +17,9 @@ SETS: Final = (
     "完成名用语",
     "结果名用语",
     "调后名用语",
+    "非分项用语",
+    "差额用语",
+    "求和用语",
 )
 
 
@@ -35,6 +38,12 @@ class Wording:
     done: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     revised: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    """What names of figures contain that are told of a whole and are none of its parts (满分, 上年)."""
+    rest: tuple[str, ...] = ()
+    """What names of differences contain (尚余, 相差)."""
+    sums: tuple[str, ...] = ()
+    """What names of sums contain (合计, 加总)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

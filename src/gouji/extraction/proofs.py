@@ -1,0 +1,156 @@
+"""Figures that others beside them make by adding or taking away, though no grammar joins them: 尚余, 相差, 三项合计.
+
+Which figures a difference is of, no word says. So a pair or a run near it that makes it to the last digit is taken for
+it; where nothing does, nothing is claimed, unless the words count the parts themselves (三项合计) and they are there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from gouji.extraction.amounts import label_of, value_of, worth
+from gouji.extraction.draft import Value
+from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.rates import Writer
+from gouji.extraction.wording import Wording, any_of
+
+#: Writes a whole with its parts; the last argument is the word that opened them.
+Whole = Callable[[Fact, Sequence[Fact], str], None]
+
+#: Figures of one kind looked at before one.
+_NEAR: Final = 8
+_LONGEST_RUN: Final = 9
+#: Facts of the sections before that a section still speaks of.
+_BEFORE: Final = 6
+#: Digits from which on two figures hardly make a third by chance.
+_TELLING: Final = 3
+_SURE: Final = 4
+#: How far from the end of a name the word of a difference stands.
+_TAIL: Final = 6
+_NUMERALS: Final = {numeral: number for number, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_COUNTED_PARTS: Final = re.compile(r"^(?:以上|上述|这|前)?([两二三四五六七八九十])[项者个类部]")
+#: A total has at least as many of the last digits of its coarsest part.
+_FINE: Final = 50
+_DIGITS: Final = re.compile(r"[0-9]")
+
+
+class Proofs:
+    """Writes what facts make of each other. ``facts`` holds all facts of the document so far."""
+
+    def __init__(
+        self, facts: Sequence[Fact], wording: Wording, write: Writer, whole: Whole, group: Callable[[Fact], Value]
+    ) -> None:
+        self._facts = facts
+        self._write = write
+        self._whole = whole
+        self._group = group
+        self._rest = any_of(wording.rest)
+        self._sum = any_of(wording.sums)
+
+    def read(self, facts: Sequence[Fact]) -> None:
+        """What the facts of one section make of each other, and of the last ones before it."""
+        start = len(self._facts) - len(facts)
+        kinds: dict[str, list[Fact]] = {}
+        own = {id(fact) for fact in facts}
+        for fact in self._facts[max(0, start - _BEFORE) :]:
+            if not fact.average and not fact.sentence.figures[fact.figure].bound:
+                kinds.setdefault(kind_of(fact), []).append(fact)
+        for kind, alike in kinds.items():
+            if kind == "ratio":
+                continue
+            for at, fact in enumerate(alike):
+                if fact.parts or fact.sign or worth(fact) <= 0:
+                    continue
+                run = self._run(alike, at)
+                if run is not None and (id(fact) in own or id(run[-1]) in own):
+                    self._whole(fact, run, "分别为")
+                elif id(fact) in own:
+                    self._difference(alike, at)
+
+    def _run(self, alike: Sequence[Fact], at: int) -> Sequence[Fact] | None:
+        """The facts of one sentence, right before or after one, that add up to it."""
+        total = alike[at]
+        told = self._sum.search(total.name) is not None
+        for run in _runs(alike, at):
+            rest = self._rest.search(run[-1].name) is not None
+            if (_digits(total) >= _SURE or told or rest) and _makes(total, [(part, 1) for part in run]):
+                return run
+        counted = _COUNTED_PARTS.match(total.name)
+        if counted is not None and told:
+            number = _NUMERALS[counted[1]]
+            run = alike[max(0, at - number) : at]
+            if (
+                len(run) == number
+                and all(_one_list(a, b) for a, b in pairwise(run))
+                and run[-1].sentence is total.sentence
+            ):
+                return run
+        return None
+
+    def _difference(self, alike: Sequence[Fact], at: int) -> None:
+        result = alike[at]
+        near = alike[max(0, at - _NEAR) : at]
+        told = self._rest.search(result.name[-_TAIL:]) is not None
+        for number, (one, other) in enumerate(_pairs(near)):
+            close = number == 0 and other.sentence is result.sentence
+            if not (told or (close and _digits(result) >= _TELLING)):
+                continue
+            if _digits(result) < _TELLING and not (other.sentence is result.sentence and number < 3):
+                continue
+            high, low = (one, other) if worth(one) > worth(other) else (other, one)
+            if worth(low) > 0 and high is not low and _makes(result, [(high, 1), (low, -1)]):
+                self._told(high, low, result)
+                return
+
+    def _told(self, high: Fact, low: Fact, result: Fact) -> None:
+        name = self._group(result)
+        for fact, sign in ((result, "得"), (high, "加"), (low, "减")):
+            cells: dict[str, Value] = {"平衡": name, "项": label_of(fact), "数额": value_of(fact), "号": sign}
+            self._write("平衡", cells, False)
+
+
+def _runs(alike: Sequence[Fact], at: int) -> Iterator[Sequence[Fact]]:
+    """The runs of facts of one list that end right before a fact, or begin right after it."""
+    end = at
+    for start in range(at - 1, max(-1, at - 1 - _LONGEST_RUN), -1):
+        if start < end - 1 and not _one_list(alike[start], alike[start + 1]):
+            break
+        if end - start > 1:
+            yield alike[start:end]
+    for stop in range(at + 2, min(len(alike), at + 1 + _LONGEST_RUN) + 1):
+        if stop > at + 2 and not _one_list(alike[stop - 2], alike[stop - 1]):
+            break
+        if stop - at > 2:
+            yield alike[at + 1 : stop]
+
+
+def _one_list(before: Fact, after: Fact) -> bool:
+    return before.sentence is after.sentence and before.depth == after.depth
+
+
+def _pairs(near: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of facts, those that stand latest first."""
+    for last in range(len(near) - 1, 0, -1):
+        for first in range(last - 1, -1, -1):
+            yield near[first], near[last]
+
+
+def _digits(fact: Fact) -> int:
+    """How many digits of a figure tell something."""
+    text = fact.sentence.figures[fact.figure].text
+    return len("".join(_DIGITS.findall(text)).lstrip("0"))
+
+
+def _makes(total: Fact, terms: Sequence[tuple[Fact, int]]) -> bool:
+    """Whether terms with their signs make a fact, to the last digit of the coarsest of them."""
+    figures = [fact.sentence.figures[fact.figure] for fact in (total, *(term for term, _ in terms))]
+    off = abs(sum(sign * worth(term) for term, sign in terms) - worth(total))
+    if off == 0 or any(figure.unit.dimension == "score" for figure in figures):
+        return off == 0
+    coarsest = max(Fraction(figure.ulp) * figure.unit.scale for figure in figures)
+    counted = any(figure.unit.dimension.startswith("count") for figure in figures) and coarsest <= 1
+    return not counted and coarsest * _FINE <= worth(total) and off <= coarsest

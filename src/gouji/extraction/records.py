@@ -133,21 +133,21 @@ def _measured(lines: Sequence[Line], start: int, headers: Headers, vocabulary: V
         if label is None:
             continue
         blocks = _blocks(pairs, table, headers)
-        if len(blocks) < _LEAST_RECORDS or len(blocks[0].parts) < 1:
+        if len(blocks) < _LEAST_RECORDS:
             continue
-        parts = [part.name.text for part in blocks[0].parts]
-        if any(block.parts and [part.name.text for part in block.parts] != parts for block in blocks):
+        longest = max(blocks, key=lambda block: len(block.parts))
+        names = [part.name.text for part in longest.parts]
+        if sum(bool(block.parts) for block in blocks) < _LEAST_RECORDS or len(set(names)) < len(names):
             continue
-        if sum(bool(block.parts) for block in blocks) < _LEAST_RECORDS:
+        by_name = [{part.name.text: part for part in block.parts} for block in blocks]
+        if any(not parts.keys() <= set(names) for parts in by_name):
             continue
         template = headers.over([(label,), *((block.head,) for block in blocks)])
         if template is None or template.table != table or len(template.columns) != len(blocks) + 1:
             continue
         total = _total(blocks[0].whole.name)
         rows = [_row(total, [block.whole for block in blocks])]
-        for number, part in enumerate(blocks[0].parts):
-            values = [block.parts[number] if block.parts else None for block in blocks]
-            rows.append(_row(part.name, values))
+        rows += [_row(part.name, [parts.get(part.name.text) for parts in by_name]) for part in longest.parts]
         heads = [pair.name for block in blocks for pair in (block.whole, *block.parts)]
         last = blocks[-1]
         end = (last.parts[-1] if last.parts else last.whole).line + 1

@@ -51,7 +51,7 @@ _STYLES: Final = tuple(
     )
 )
 _OF: Final = re.compile(r"(?:[（(]?[0-9一二三四五六七八九十]{0,2}[)）、.．]?)?\s*(?:其中|#|＃)\s*[:：]?")
-_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)(?:数|额)?$")
+TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)(?:数|额)?$")
 _CODE: Final = re.compile(r"[0-9]{3}(?:[0-9]{2})*$")
 
 
@@ -132,7 +132,7 @@ def items_of(
         blank = frozenset(at for at in range(len(columns)) if at not in cells)
         item = Item(number, name, figures, blank)
         text = name.text
-        item.total = name.folded in totals or _TOTAL.search(fold_text(text).replace(" ", "")) is not None
+        item.total = name.folded in totals or TOTAL.search(fold_text(text).replace(" ", "")) is not None
         item.of = _OF.match(text) is not None and not item.total
         item.style = next((n for n, style in enumerate(_STYLES) if style.match(text)), None) if not item.of else None
         found = cells.get(code) if code is not None else None

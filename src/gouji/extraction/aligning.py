@@ -68,6 +68,10 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
             return None
         if at in cells:
             return None
+        if entry.folded in fitting.totals and (label := _label_after(at, fitting)) is not None:
+            cells[label] = entry  # 合计 stands under the number of the row, or is merged up to the name
+            cost = max(cost, fitting.cost(label, entry.text))
+            continue
         cells[at] = entry
         cost = max(cost, fitting.cost(at, entry.text))
         # an entry merged over several columns: what it says of the others nobody knows
@@ -81,6 +85,13 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
         for number, entry in cells.items()
     )
     return Aligned(cells, cost, doubt or groups, groups)
+
+
+def _label_after(at: int, fitting: Fitting) -> int | None:
+    """The column that names the rows, after one of which nothing is known."""
+    columns = fitting.template.columns
+    label = next((number for number, column in enumerate(columns) if column.label), -1)
+    return label if at < label and all(column.base == "none" for column in columns[at:label]) else None
 
 
 def _telling(column: TemplateColumn) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from gouji.document.model import Document, Span
+from gouji.extraction.brackets import read_brackets
 from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
 from gouji.extraction.draft import Draft, span_of, text_of
@@ -30,6 +31,7 @@ def extract(document: Document, pack: Pack) -> Report:
     draft = Draft()
     vocabulary = pack.vocabulary or Vocabulary(Schema())
     read_tables(document, vocabulary, draft)
+    read_brackets(vocabulary, draft, pack.sets)
     found = [
         sentence
         for section in sections(document, draft.used)

@@ -63,7 +63,7 @@ class BodyReader:
         self._template = template
         self._columns = table.columns
         self._total = table.total_texts
-        self._fitting = Fitting(template, dict(self._layout.typical), vocabulary.empty)
+        self._fitting = Fitting(template, dict(self._layout.typical), vocabulary.empty, self._total)
         self._carried: dict[int, Value] = {}
         self._unsure: set[int] = set()
         self._class: Value = None

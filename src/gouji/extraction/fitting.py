@@ -48,10 +48,18 @@ class Seen:
 class Fitting:
     """The costs of one table. ``seen`` grows while its well-placed rows are read."""
 
-    def __init__(self, template: Template, typical: dict[str, frozenset[str]], empty: frozenset[str]) -> None:
+    def __init__(
+        self,
+        template: Template,
+        typical: dict[str, frozenset[str]],
+        empty: frozenset[str],
+        totals: frozenset[str] = frozenset(),
+    ) -> None:
         self.template = template
         self.seen = Seen()
         self._empty = empty
+        self.totals = totals
+        """Texts that name a row of totals."""
         self._remembered: dict[str, tuple[str, str]] = {}
         self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
         self._groups = [number for number, column in enumerate(template.columns) if column.groups]

@@ -24,6 +24,9 @@ MOST_COLUMNS: Final = 40
 _MOST_NESTED: Final = 16
 #: Words whose meaning is kept at hand.
 _REMEMBERED: Final = 20_000
+#: A longer header is not taken apart into roots.
+_LONGEST_ROOTED: Final = 16
+_BRACKETS: Final = re.compile(r"[（(][^（）()]*[)）]")
 _PUNCTUATION: Final = re.compile(r"[\s:：,，、;；]+")
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年度?(?!初|末|底))?")
 #: Headers name the year that a table is about, and the one before it.
@@ -53,6 +56,8 @@ class TemplateColumn:
     serves: tuple[str, ...] = ()
     guessed: bool = False
     """No header names it: it is taken for the column that names the rows."""
+    rooted: bool = False
+    """Only the parts of its word, or its cells, name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,10 @@ class Headers:
         for table, names in self._names.items():
             for word, name in names.items():
                 self._aliases.setdefault((table, name), []).append(word)
+        self._proper = {
+            table: frozenset(map(_plain, vocabulary.columns.get(table, ()))) for table in vocabulary.schema.tables
+        }
+        self._rooted: dict[tuple[str, str], str | None] = {}
         self._words = {word for names in self._names.values() for word in names}
 
     def layout(self, table: str) -> TableLayout:
@@ -112,6 +121,10 @@ class Headers:
     def column(self, table: str, text: str) -> str | None:
         """The column of a table that a text means."""
         return self._name(table, (text,)) if len(text) <= LONGEST_HEADER else None
+
+    def tables_with(self, text: str) -> list[str]:
+        """The tables of which a text heads a column."""
+        return [table for table in self._names if text and self.column(table, text) is not None]
 
     def names_rows(self, text: str) -> frozenset[str]:
         """The tables in which a text heads the column that names the rows."""
@@ -168,7 +181,33 @@ class Headers:
         if _YEAR.search(text):
             return any(self.is_word(_YEAR.sub(word, text)) for word in (_LAST, _THIS, ""))
         whole, base = self._spelt(text)
-        return whole in self._words or base in self._words
+        return whole in self._words or base in self._words or any(self._by_roots(t, text) for t in self._names)
+
+    def _by_roots(self, table: str, word: str) -> str | None:
+        """The column that the parts of a word mean: its roots, with endings after them and fillers anywhere.
+
+        Nothing may be left over. Of several columns the one whose roots cover most of the word; where two cover as much,
+        nobody knows.
+        """
+        key = (table, word)
+        if key not in self._rooted:
+            if len(self._rooted) >= _REMEMBERED:
+                self._rooted.clear()
+            self._rooted[key] = self._parted(self.layout(table), word)
+        return self._rooted[key]
+
+    def _parted(self, layout: TableLayout, word: str) -> str | None:
+        if not layout.roots or len(word) > LONGEST_HEADER:
+            return None
+        text = _plain(_BRACKETS.sub("", word))
+        if not 0 < len(text) <= _LONGEST_ROOTED:
+            return None
+        found = sorted(
+            ((score, column) for column in layout.roots if (score := covered(text, layout, column))), reverse=True
+        )
+        if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+            return None
+        return found[0][1]
 
     def _spelt(self, word: str) -> tuple[str, str]:
         """A word as it is looked up, with and without the unit in brackets after it."""
@@ -182,7 +221,13 @@ class Headers:
     def _tables(self, heads: Sequence[_Head]) -> Iterator[str]:
         """The tables that have the words of a header."""
         for table, names in self._names.items():
-            if sum(any(spelt in names for word in head.words for spelt in self._spelt(word)) for head in heads) > 1:
+            known = 0
+            for head in heads:
+                known += any(
+                    any(spelt in names for spelt in self._spelt(word)) or self._by_roots(table, word) is not None
+                    for word in head.words
+                )
+            if known > 1:
                 yield table
 
     def _readings(self, block: Sequence[Line], spans_known: bool) -> Iterator[list[_Head]]:
@@ -268,7 +313,9 @@ class Headers:
         if found is None and any(_THIS in word for word in words):
             rest = tuple(bare for word in words if (bare := word.replace(_THIS, "")))
             found = self._spelling(table, rest) if rest else None
-        return found
+        if found is None and len(words) > 1:
+            found = self._by_roots(table, "".join(words))
+        return found if found is not None else self._by_roots(table, words[-1])
 
     def _spelling(self, table: str, words: tuple[str, ...]) -> str | None:
         names = self._names[table]
@@ -293,6 +340,12 @@ class Headers:
     def _columns(self, table: str, heads: Sequence[_Head], label: str | None) -> list[str | None]:
         """The columns that heads mean. A word that names one column before the label may name another after it."""
         names = [self._name(table, head.words) for head in heads]
+        weights = [self._weight(table, head.words) if name else 0 for head, name in zip(heads, names, strict=True)]
+        for number, name in enumerate(names):
+            if name is not None and any(
+                other == name and (weights[at], -at) > (weights[number], -number) for at, other in enumerate(names)
+            ):
+                names[number] = None
         late = self._late[table]
         if label in names:
             for number in range(names.index(label) + 1, len(names)):
@@ -300,6 +353,13 @@ class Headers:
                 if other is not None and other not in names:
                     names[number] = other
         return names
+
+    def _weight(self, table: str, words: tuple[str, ...]) -> int:
+        """How surely words mean a column: 3 a name or synonym, 2 a word of documents only, 1 by its parts."""
+        spelt = [spelling for word in ("".join(words), words[-1]) for spelling in self._spelt(word)]
+        if any(word in self._proper[table] for word in spelt):
+            return 3
+        return 2 if self._spelling(table, words) is not None else 1
 
     def _template(self, table: str, heads: Sequence[_Head], depth: int, titled: str | None) -> Template | None:
         form = self._vocabulary.schema.tables[table]
@@ -335,6 +395,7 @@ class Headers:
                         unit,
                         name == form.label,
                         name in layout.carried,
+                        rooted=self._weight(table, head.words) == 1,
                     )
                 )
             elif self._spelt(lowest)[0] in layout.operators:
@@ -392,6 +453,29 @@ def stated_unit(text: str) -> Unit | None:
     found = _STATED_UNIT.search(text)
     unit = find_unit(found[1]) if found is not None else None
     return unit if unit is not None and unit.symbol else None
+
+
+def covered(text: str, layout: TableLayout, column: str) -> int:
+    """How many letters of a header the roots of a column cover, if roots, endings and fillers make up all of it; else 0.
+
+    Endings stand after a root. Found by dynamic programming over (letters done, whether a root was met).
+    """
+    roots, endings = layout.roots[column], layout.endings.get(column, frozenset())
+    best: list[dict[bool, int]] = [{} for _ in range(len(text) + 1)]
+    best[0][False] = 0
+    for at in range(len(text)):
+        for met, score in best[at].items():
+            for end in range(at + 1, len(text) + 1):
+                part = text[at:end]
+                steps = []
+                if part in roots:
+                    steps.append((True, score + len(part)))
+                if part in layout.fillers or (met and part in endings):
+                    steps.append((met, score))
+                for after, total in steps:
+                    if total >= best[end].get(after, 0):
+                        best[end][after] = total
+    return best[-1].get(True, 0)
 
 
 def _plain(word: str) -> str:

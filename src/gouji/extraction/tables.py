@@ -7,16 +7,22 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Document, Grid, Paragraph, Span
-from gouji.extraction.adding import Tree, items_of, plain_name, shares_of
+from gouji.document.model import Document, Grid, Paragraph
+from gouji.extraction.adding import plain_name
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
 from gouji.extraction.draft import Draft, Said, Value, span_of
+from gouji.extraction.figured import Figured, figured
 from gouji.extraction.forms import FormReader
-from gouji.extraction.headers import Headers, Template, TemplateColumn, in_unit, stated_unit
+from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.reckoning import Reckoning, in_words
+from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
+from gouji.extraction.sideways import Turned, sideways
 from gouji.extraction.streams import StreamReader
-from gouji.figures import Unit, parse_figure
+from gouji.extraction.witness import refined
+from gouji.figures import Unit
+from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
 
@@ -56,6 +62,7 @@ class _Reader:
         self._heads: list[Entry] = []
         self._bodies: list[Body] = []
         self._readers: list[BodyReader] = []
+        self._figured: list[Figured] = []
         self._read_by: dict[int, tuple[BodyReader, int, str]] = {}
         """By ``id`` of a body: who read it, the number of its table, and the side of it (左, 右 or none)."""
         self._number = 0
@@ -98,6 +105,24 @@ class _Reader:
         self._width = grid.width
 
     def _grid(self, lines: Sequence[Line], grid: Grid) -> None:
+        """The tables that lie on their side or are written as records first; then what stands between them."""
+        found: list[Turned | Recorded] = [*recorded(lines, self._headers, self._vocabulary)]
+        if not found and (turned := sideways(lines, self._headers, self._vocabulary)) is not None:
+            found = [turned]
+        at = 0
+        for table in found:
+            if table.start > at:
+                self._upright(lines[at : table.start], grid)
+            self._reader = None
+            self._body(table.template, table.lines, True)
+            self._reader = None
+            heads = table.heads if isinstance(table, Recorded) else []
+            self._use([*heads, *(line.own[0] for line in lines[table.start : table.end] if line.own)])
+            at = table.end
+        if at < len(lines):
+            self._upright(lines[at:], grid)
+
+    def _upright(self, lines: Sequence[Line], grid: Grid) -> None:
         parts = list(self._parts(lines, grid.spans_known))
         for template, body in parts:
             if template is not None:
@@ -108,8 +133,11 @@ class _Reader:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
+                self._figured += figured(body, grid.spans_known)
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
+        table = self._vocabulary.schema.tables[template.table]
+        template = refined(template, lines, self._headers, table, spans_known)
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
         if self._reader is None or not self._reader.resume(template):
@@ -164,8 +192,11 @@ class _Reader:
         self._totals()
         if any(body.rows for body in self._bodies):
             self._use(self._heads)
+        reckoning = Reckoning(self._vocabulary, self._draft)
         for reader in self._readers:
-            self._added(reader)
+            self._reckon(reckoning, [body for body in self._bodies if self._read_by[id(body)][0] is reader])
+        for table in self._figured:
+            reckoning.table(table.columns, table.rows, None, TableLayout())
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 
@@ -180,69 +211,16 @@ class _Reader:
         told = {"表号": str(number), "边": side or None, "名": Said(plain_name(name.text), name) if name else None}
         return {name: text for name, text in told.items() if name in columns}
 
-    def _added(self, reader: BodyReader) -> None:
-        """What adds up in a printed table, and what its shares are of, for the tables of the vocabulary that take it."""
-        bodies = [body for body in self._bodies if self._read_by[id(body)][0] is reader]
-        if not bodies:
+    def _reckon(self, reckoning: Reckoning, bodies: Sequence[Body]) -> None:
+        """What the figures of one printed table say of each other."""
+        if not bodies or any(row.doubt for body in bodies for row in body.rows):
             return
         template = bodies[0].template
-        columns = template.columns
-        layout = self._headers.layout(template.table)
-        label = next((at for at, column in enumerate(columns) if column.label), None)
-        if label is None or not (layout.adds or layout.shares):
+        label = next((at for at, column in enumerate(template.columns) if column.label), None)
+        if label is None:
             return
-        code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
-        rows = [
-            (row.placed[label], row.placed)
-            for body in bodies
-            for row in body.rows
-            if label in row.placed and not row.doubt
-        ]
-        doubtful = any(row.doubt for body in bodies for row in body.rows)
-        totals = self._vocabulary.schema.tables[template.table].total_texts
-        items = items_of(rows, columns, totals, code)
-        sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
-        for number, found in enumerate(Tree(items, sure).sums() if layout.adds and not doubtful else ()):
-            column = columns[found.column]
-            name = f"{found.whole.name.text} {column.header}"
-            for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
-                if found.column not in item.figures:
-                    continue
-                entry = item.figures[found.column][1]
-                self._told(
-                    layout.adds or "",
-                    {
-                        "合计": f"{self._readers.index(reader) + 1}.{number + 1}",
-                        "名": Said(name, found.whole.name.span),
-                        "栏": column.name,
-                        "项": item.name.span,
-                        "数额": in_words(entry.span, column.unit),
-                        "位": place,
-                        "据": found.basis,
-                    },
-                )
-        for at, column in enumerate(columns):
-            target = layout.shares.get(column.name or "")
-            if target is None or doubtful:
-                continue
-            for share in shares_of(items, [at], sure):
-                unit = columns[share.column].unit
-                item, part = share.part
-                self._told(
-                    target,
-                    {
-                        "项目": item.name.span,
-                        "部分": in_words(part.span, unit),
-                        "总额": in_words(share.whole.span, unit),
-                        "占比": share.share.span,
-                        "据": share.basis,
-                    },
-                )
-
-    def _told(self, table: str, cells: dict[str, Value]) -> None:
-        known = self._vocabulary.schema.tables.get(table)
-        if known is not None:
-            self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
+        rows = [(row.placed[label], row.placed) for body in bodies for row in body.rows if label in row.placed]
+        reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table))
 
     def _totals(self) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows."""
@@ -267,15 +245,3 @@ class _Reader:
 
     def _use(self, entries: Sequence[Entry]) -> None:
         self._draft.used.update(id(entry.span.source) for entry in entries if not is_prose(entry.text))
-
-
-def in_words(value: Value, unit: Unit | None) -> Value:
-    """A bare number with the unit that its header gives, printed after it."""
-    if unit is None or not isinstance(value, Span):
-        return value
-    figure = parse_figure(value.text)
-    return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)
-
-
-def _is_ratio(column: TemplateColumn) -> bool:
-    return column.kind is not None and column.kind.ratio

@@ -82,6 +82,7 @@ TABLE = _table(
     "相加 adds",
     "分占 shares",
     "编码列 code",
+    "衬字 fillers",
     "说明 note",
 )
 COLUMN = _table(
@@ -95,6 +96,9 @@ COLUMN = _table(
     "算符列 operator_headers",
     "单位列 unit_headers",
     "常见值 typical",
+    "词根 roots",
+    "词尾 endings",
+    "不超过 at_most",
     "说明 note",
 )
 PARAMETER = _table("默认 default", "最小 least", "最大 most", "说明 note")

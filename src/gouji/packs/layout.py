@@ -32,5 +32,13 @@ class TableLayout:
     """The table that takes which rows add up to which row."""
     shares: Mapping[str, str] = field(default_factory=dict)
     """Column of shares to the table that takes what each is a share of."""
+    roots: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Column to words that a header of it has at its heart: a header made of them, endings and fillers alone is its."""
+    endings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Column to words that may stand after its roots."""
+    fillers: frozenset[str] = frozenset()
+    """Words that may stand anywhere in a header and tell no column."""
+    at_most: Mapping[str, str] = field(default_factory=dict)
+    """Column to one whose figures it never exceeds."""
     code: str | None = None
     """The column of codes by which a row is a part of another (201, 20101)."""

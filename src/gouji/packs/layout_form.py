@@ -26,6 +26,10 @@ class LayoutDraft:
     typical: dict[str, tuple[str, ...]] = field(default_factory=dict)
     adds: str | None = None
     shares: dict[str, str] = field(default_factory=dict)
+    roots: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fillers: tuple[str, ...] = ()
+    at_most: dict[str, str] = field(default_factory=dict)
     code: str | None = None
 
     def copy(self) -> LayoutDraft:
@@ -41,6 +45,10 @@ class LayoutDraft:
             dict(self.typical),
             self.adds,
             dict(self.shares),
+            dict(self.roots),
+            dict(self.endings),
+            self.fillers,
+            dict(self.at_most),
             self.code,
         )
 
@@ -59,6 +67,10 @@ class LayoutDraft:
             typical,
             self.adds,
             dict(self.shares),
+            {column: _words(words, sets) for column, words in self.roots.items()},
+            {column: _words(words, sets) for column, words in self.endings.items()},
+            _words(self.fillers, sets),
+            dict(self.at_most),
             self.code,
         )
 
@@ -80,6 +92,10 @@ def read_layout(
         _known(file, column, table, column.text or "", columns)
         if target := file.text(form, "汇总字段"):
             layout.sum_fields[column.text or ""] = target
+    layout.fillers += file.words(keys.get("fillers"), "衬字")
+    for name, other in layout.at_most.items():
+        if name in columns:
+            _known(file, keys.get("columns"), table, other, columns)
     layout.adds = file.text(keys.get("adds"), "相加") or layout.adds
     for column, form in file.entries(keys.get("shares"), "分占"):
         _known(file, column, table, column.text or "", columns)
@@ -101,12 +117,17 @@ def read_column_layout(file: Located, column: str, keys: Mapping[str, Node], lay
         layout.units[fold_text(word)] = known if column in known else (*known, column)
     if typical := file.words(keys.get("typical"), "常见值"):
         layout.typical[column] = (*layout.typical.get(column, ()), *typical)
+    for key, word, kept in (("roots", "词根", layout.roots), ("endings", "词尾", layout.endings)):
+        if words := file.words(keys.get(key), word):
+            kept[column] = (*kept.get(column, ()), *words)
+    if other := file.text(keys.get("at_most"), "不超过"):
+        layout.at_most[column] = other
 
 
 def _words(words: Iterable[str], sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*(sets.get(word) or (fold_text(word),) for word in words))
 
 
-def _known(file: Located, at: Node, table: str, name: str, columns: Mapping[str, Column]) -> None:
-    if name not in columns:
+def _known(file: Located, at: Node | None, table: str, name: str, columns: Mapping[str, Column]) -> None:
+    if name not in columns and at is not None:
         file.add("P410", at, table=table, name=name, near="、".join(nearest(name, columns)))

@@ -1,0 +1,242 @@
+"""How the columns of a printed table are worked out from each other, row by row: differences, sums, quotients, growth.
+
+Nothing but the figures says so. A formula is taken when it holds in every row, or in all but one of at least four (of
+three, where the header says what its column is: 结余, 进度); rows in which it holds trivially (nothing added, a whole
+divided by itself) prove nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import Final
+
+from gouji.extraction.cells import Entry
+from gouji.figures import Figure, parse_figure
+
+#: Larger tables are not searched: columns of figures, rows.
+_MOST_COLUMNS: Final = 14
+_MOST_ROWS: Final = 300
+#: Rows that must prove a formula, and how many of them if one row speaks against it.
+_PROOFS: Final = 2
+_PROOFS_AGAINST: Final = 3
+#: Fewer units of the last place agree by chance.
+_TELLING: Final = 20
+_DIFFERENCE: Final = re.compile(r"[差余]|结转|增减|变动|变化|增加|减少|节约|核减|增长额|净增")
+_RATIO: Final = re.compile(r"[率比%％‰]|进度|幅度|增幅|降幅|百分|系数")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One row of a formula. ``form``: 差 (甲 − 乙), 和 (甲 + 乙), 商 (甲 ÷ 乙), 增 ((甲 − 乙) ÷ 乙), 降 ((乙 − 甲) ÷ 乙)."""
+
+    form: str
+    row: int
+    column: int
+    result: Entry
+    first: Entry
+    second: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    form: str
+    result: int
+    first: int
+    second: int
+    proofs: int
+    against: int
+    said: bool
+
+    @property
+    def rank(self) -> tuple[int, int, bool, int]:
+        return self.proofs - 2 * self.against, -self.against, self.said, -abs(self.result - self.first)
+
+
+class Columns:
+    """The figures of a printed table by row and column. ``names`` are the headers; ``known`` the columns whose formulas
+    somebody else knows: a formula over them alone is left to him."""
+
+    def __init__(
+        self, rows: Iterable[Mapping[int, Entry]], names: Mapping[int, str], known: frozenset[int] = frozenset()
+    ) -> None:
+        self._rows: list[dict[int, tuple[Figure, Entry]]] = []
+        for cells in rows:
+            self._rows.append(
+                {
+                    at: (figure, entry)
+                    for at, entry in cells.items()
+                    if (figure := parse_figure(entry.text)) is not None and figure.plain
+                }
+            )
+        self._names = names
+        self._known = known
+        counts: dict[int, int] = {}
+        for row in self._rows:
+            for at in row:
+                counts[at] = counts.get(at, 0) + 1
+        self._ratios = {at for at in counts if self._is_ratio(at)}
+        self._amounts = [at for at in sorted(counts) if at not in self._ratios and counts[at] >= _PROOFS]
+        self._many = len(self._rows) > _MOST_ROWS or len(self._amounts) > _MOST_COLUMNS
+
+    @property
+    def amounts(self) -> list[int]:
+        """The columns of figures that are no ratios."""
+        return self._amounts
+
+    @property
+    def ratios(self) -> frozenset[int]:
+        """The columns of ratios."""
+        return frozenset(self._ratios)
+
+    def derived(self) -> Iterator[Derived]:
+        """What the formulas that are taken say of each row."""
+        if self._many:
+            return
+        for formula in (*self._additions(), *self._quotients()):
+            for number, row in enumerate(self._rows):
+                if {formula.result, formula.first, formula.second} <= row.keys():
+                    entries = (row[at][1] for at in (formula.result, formula.first, formula.second))
+                    yield Derived(formula.form, number, formula.result, *entries)
+
+    def _is_ratio(self, at: int) -> bool:
+        figures = [row[at][0] for row in self._rows if at in row]
+        ratios = sum(figure.unit.dimension == "ratio" for figure in figures)
+        return 2 * ratios > len(figures) or (
+            _RATIO.search(self._names.get(at, "")) is not None
+            and all(figure.unit.dimension in ("ratio", "number") for figure in figures)
+        )
+
+    def _taken(self, formula: _Formula) -> bool:
+        least = _PROOFS if not formula.against else _PROOFS if formula.said else _PROOFS_AGAINST
+        return formula.proofs >= least and formula.against <= 1
+
+    # -- sums and differences
+
+    def _additions(self) -> Iterator[_Formula]:
+        """Triples of columns of which two make up the third; each column is a result once at most."""
+        found: list[_Formula] = []
+        for triple in combinations(self._amounts, 3):
+            if set(triple) <= self._known:
+                continue
+            for whole in triple:
+                first, second = (at for at in triple if at != whole)
+                formula = self._addition(whole, first, second)
+                if formula is not None and self._taken(formula):
+                    found.append(formula)
+        done: set[int] = set()
+        for formula in sorted(found, key=lambda made: made.rank, reverse=True):
+            if formula.result not in done:
+                done.add(formula.result)
+                yield formula
+
+    def _addition(self, whole: int, first: int, second: int) -> _Formula | None:
+        proofs = against = 0
+        for row in self._rows:
+            if not {whole, first, second} <= row.keys():
+                continue
+            figures = [row[at][0] for at in (whole, first, second)]
+            if len({figure.dimension for figure in figures}) > 1:
+                return None
+            gap = abs(figures[0].base - figures[1].base - figures[2].base)
+            if gap > sum(map(_half, figures)):
+                against += 1
+            else:
+                proofs += all(abs(figure.value) >= _TELLING * figure.ulp for figure in figures)
+            if against > 1:
+                return None
+        # the column that its header calls a difference is the result; else the one that the others make up
+        said = [at for at in (second, first) if _DIFFERENCE.search(self._names.get(at, ""))]
+        if not said:
+            return _Formula("和", whole, first, second, proofs, against, False)
+        other = first if said[0] == second else second
+        return _Formula("差", said[0], whole, other, proofs, against, True)
+
+    # -- ratios
+
+    def _quotients(self) -> Iterator[_Formula]:
+        for result in sorted(self._ratios):
+            if result in self._known:
+                continue
+            found = [
+                formula
+                for first in self._amounts
+                for second in self._amounts
+                if first != second
+                for form in ("商", "增", "降")
+                if (formula := self._quotient(form, result, first, second)) is not None and self._taken(formula)
+            ]
+            if found:
+                yield max(found, key=lambda made: made.rank)
+
+    def _quotient(self, form: str, result: int, first: int, second: int) -> _Formula | None:
+        proofs = against = 0
+        for row in self._rows:
+            if not {result, first, second} <= row.keys():
+                continue
+            ratio, part, whole = (row[at][0] for at in (result, first, second))
+            if part.dimension != whole.dimension:
+                return None
+            if whole.base <= 0:
+                continue
+            worked = part.base / whole.base
+            worked = {"商": worked, "增": worked - 1, "降": 1 - worked}[form]
+            scale = ratio.unit.scale if ratio.unit.dimension == "ratio" else Fraction(1, 100)
+            width = Fraction(ratio.ulp) * scale
+            if abs(worked - Fraction(ratio.value) * scale) > width:
+                against += 1
+            else:
+                proofs += ratio.value != 0 and worked != 1 and abs(worked) >= _TELLING * width
+            if against > 1:
+                return None
+        return _Formula(form, result, first, second, proofs, against, True)
+
+
+def runs_of(rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], known: frozenset[int]) -> list[tuple[int, list[int]]]:
+    """Columns that are the sum of three or more neighbours in every row but at most one: the total and its parts."""
+    table = [
+        {at: figure for at, entry in row.items() if (figure := parse_figure(entry.text)) is not None and figure.plain}
+        for row in rows
+    ]
+    out: list[tuple[int, list[int]]] = []
+    if len(amounts) > _MOST_COLUMNS or len(rows) > _MOST_ROWS:
+        return out
+    for place, whole in enumerate(amounts):
+        best: tuple[int, list[int]] | None = None
+        for parts in (
+            *(list(amounts[place + 1 : end]) for end in range(place + 4, len(amounts) + 1)),
+            *(list(amounts[start:place]) for start in range(place - 2)),
+        ):
+            if {whole, *parts} <= known:
+                continue
+            proofs, against = _run(table, whole, parts)
+            if against <= 1 and proofs >= (_PROOFS_AGAINST if against else _PROOFS) and (
+                best is None or proofs - 2 * against > best[0]
+            ):
+                best = proofs - 2 * against, parts
+        if best is not None:
+            out.append((whole, best[1]))
+    return out
+
+
+def _run(table: Sequence[Mapping[int, Figure]], whole: int, parts: Sequence[int]) -> tuple[int, int]:
+    proofs = against = 0
+    for row in table:
+        figures = [row[at] for at in parts if at in row]
+        if whole not in row or len(figures) < 2:
+            continue
+        if len({figure.dimension for figure in (row[whole], *figures)}) > 1:
+            return 0, len(table)
+        gap = abs(sum((figure.base for figure in figures), -row[whole].base))
+        if gap > sum(map(_half, figures), _half(row[whole])):
+            against += 1
+        else:
+            proofs += sum(figure.value != 0 for figure in figures) > 1
+    return proofs, against
+
+
+def _half(figure: Figure) -> Fraction:
+    return Fraction(figure.ulp) * figure.unit.scale / 2

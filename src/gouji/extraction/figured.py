@@ -1,0 +1,96 @@
+"""Printed tables that are none of the vocabulary's: words above, names before, figures. What they mean nobody knows; that
+their figures belong together by row and by column everybody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.extraction.cells import Entry, Line
+from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, TemplateColumn
+from gouji.figures import parse_figure
+from gouji.language import unit_of_header
+
+#: Rows that a table has at least, and figures that one has.
+_LEAST_ROWS: Final = 2
+_LEAST_FIGURES: Final = 2
+#: Lines over the first figures that may be its header.
+_DEEPEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A table of figures: its columns, and its rows as the entry that names each and its entries by column."""
+
+    columns: tuple[TemplateColumn, ...]
+    rows: tuple[tuple[Entry, dict[int, Entry]], ...]
+
+
+def figured(lines: Sequence[tuple[int, Line]], spans_known: bool) -> Iterator[Figured]:
+    """The tables of figures among lines that no header of the vocabulary heads."""
+    start = 0
+    while start < len(lines):
+        if not _is_row(lines[start][1]):
+            start += 1
+            continue
+        end = start
+        while end < len(lines) and _is_row(lines[end][1]):
+            end += 1
+        head = start
+        while head > 0 and start - head < _DEEPEST and _may_head(lines[head - 1][1]):
+            head -= 1
+        if end - start >= _LEAST_ROWS and head < start:
+            made = _table([line for _, line in lines[head:start]], [line for _, line in lines[start:end]], spans_known)
+            if made is not None:
+                yield made
+        start = end
+
+
+def _figures(line: Line) -> int:
+    return sum(parse_figure(entry.text) is not None for entry in line.own)
+
+
+def _is_row(line: Line) -> bool:
+    """A name and figures."""
+    own = line.own
+    named = any(parse_figure(entry.text) is None and len(entry.text) <= 2 * LONGEST_HEADER for entry in own[:2])
+    return named and _figures(line) >= _LEAST_FIGURES
+
+
+def _may_head(line: Line) -> bool:
+    entries = line.own
+    return (
+        1 < len(entries) <= MOST_COLUMNS
+        and all(len(entry.text) <= LONGEST_HEADER for entry in entries)
+        and not _figures(line)
+    )
+
+
+def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Figured | None:
+    lowest = head[-1]
+    if not spans_known and any(line.size != lowest.size for line in body):
+        return None
+    columns = []
+    for entry in lowest.entries:
+        words = [
+            over.text
+            for line in head
+            for over in line.entries
+            if over is not entry and over.at <= entry.at and over.to >= entry.to
+        ]
+        header = "".join((*dict.fromkeys(words), entry.text))
+        unit = next((unit for word in (entry.text, *reversed(words)) if (unit := unit_of_header(word)[1]) is not None), None)
+        columns.append(TemplateColumn(None, "none", entry.at, entry.to, header, unit=unit))
+    rows = []
+    for line in body:
+        placed: dict[int, Entry] = {}
+        for entry in line.entries:
+            under = [n for n, column in enumerate(columns) if column.at <= entry.at < column.to]
+            if len(under) == 1 and not (entry.above and parse_figure(entry.text) is not None):
+                placed[under[0]] = entry
+        name = next((entry for entry in line.own if parse_figure(entry.text) is None), None)
+        if name is None:
+            return None
+        rows.append((name, placed))
+    return Figured(tuple(columns), tuple(rows))

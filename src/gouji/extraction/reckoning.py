@@ -1,0 +1,171 @@
+"""What the figures of a printed table say of each other becomes rows of the vocabulary's tables.
+
+``adds`` and ``shares`` of a table's layout name the tables that take sums and shares (see ``adding``). Tables with the
+sources 表内合计, 表内占比 and 表内运算 take what no layout speaks of: of any printed table, known or not, the sums, shares
+and formulas of its columns that the figures themselves prove. The columns of 表内运算: 名 (the row and the column), 栏, 式
+(as in ``arithmetic``), 结果, 率 (the result of a ratio), 甲, 乙.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gouji.document.model import Span
+from gouji.extraction.adding import Item, Tree, items_of, shares_of
+from gouji.extraction.arithmetic import Columns, runs_of
+from gouji.extraction.cells import Entry
+from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.headers import TemplateColumn
+from gouji.figures import Unit, parse_figure
+from gouji.packs.layout import TableLayout
+from gouji.packs.vocabulary import Vocabulary
+
+_SUMS, _SHARES, _FORMULAS = "表内合计", "表内占比", "表内运算"
+#: What the figures prove.
+_PROVEN = "印证"
+
+
+class Reckoning:
+    """Reckons one printed table after another."""
+
+    def __init__(self, vocabulary: Vocabulary, draft: Draft) -> None:
+        self._vocabulary = vocabulary
+        self._draft = draft
+        self._sources = {table.source: table.name for table in vocabulary.schema.tables.values() if table.source}
+        self._tables = 0
+
+    def table(
+        self,
+        columns: Sequence[TemplateColumn],
+        rows: Sequence[tuple[Entry, Mapping[int, Entry]]],
+        table: str | None,
+        layout: TableLayout,
+    ) -> None:
+        """Add what holds between the figures of a table, ``table`` of the vocabulary or none of its."""
+        self._tables += 1
+        form = self._vocabulary.schema.tables.get(table or "")
+        code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
+        items = items_of(rows, columns, form.total_texts if form is not None else frozenset(), code)
+        known = frozenset(at for at, column in enumerate(columns) if column.name is not None)
+        figures = Columns([cells for _, cells in rows], {at: column.header for at, column in enumerate(columns)}, known)
+        sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
+        if layout.adds:
+            self._sums(layout.adds, items, sure, columns, frozenset(), False)
+        elif (target := self._sources.get(_SUMS)) is not None and (form is None or not layout.sum_fields):
+            self._sums(target, items, figures.amounts, columns, known, True)
+        for at, column in enumerate(columns):
+            if target := layout.shares.get(column.name or ""):
+                self._shares(target, items, at, sure, columns, False)
+        derived = list(figures.derived())
+        if (target := self._sources.get(_SHARES)) is not None:
+            for at in sorted(figures.ratios - known - {made.column for made in derived}):
+                self._shares(target, items, at, figures.amounts, columns, True)
+        if (target := self._sources.get(_FORMULAS)) is not None:
+            for made in derived:
+                self._formula(target, rows[made.row][0], made.form, made.column, (made.result, made.first, made.second), columns)
+        if (target := self._sources.get(_SUMS)) is not None:
+            for number, (whole, parts) in enumerate(runs_of([cells for _, cells in rows], figures.amounts, known)):
+                if {made.column for made in derived} & {whole}:
+                    continue
+                for row, (name, cells) in enumerate(rows):
+                    if whole in cells and any(at in cells for at in parts):
+                        self._sum_of_row(target, f"{self._tables}.列{number + 1}.{row + 1}", name, cells, whole, parts, columns)
+
+    def _sums(
+        self,
+        table: str,
+        items: Sequence[Item],
+        sure: Sequence[int],
+        columns: Sequence[TemplateColumn],
+        known: frozenset[int],
+        proven: bool,
+    ) -> None:
+        for number, found in enumerate(Tree(items, sure).sums()):
+            column = columns[found.column]
+            if found.column in known or (proven and found.basis != _PROVEN):
+                continue
+            name = f"{found.whole.name.text} {column.header}"
+            for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
+                if found.column in item.figures:
+                    entry = item.figures[found.column][1]
+                    said = {"名": Said(name, found.whole.name.span), "栏": column.name or column.header, "位": place}
+                    value = {"项": item.name.span, "数额": in_words(entry.span, column.unit), "据": found.basis}
+                    self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
+
+    def _sum_of_row(
+        self,
+        table: str,
+        group: str,
+        name: Entry,
+        cells: Mapping[int, Entry],
+        whole: int,
+        parts: Sequence[int],
+        columns: Sequence[TemplateColumn],
+    ) -> None:
+        """One row of a column that is the sum of others."""
+        called = Said(f"{name.text} {columns[whole].header}", name.span)
+        for at in (whole, *parts):
+            if at in cells:
+                said = {"合计": group, "名": called, "栏": columns[whole].header, "位": "总额" if at == whole else "分项"}
+                value = {"项": columns[at].header, "数额": in_words(cells[at].span, columns[at].unit), "据": _PROVEN}
+                self._told(table, {**said, **value})
+
+    def _shares(
+        self,
+        table: str,
+        items: Sequence[Item],
+        at: int,
+        amounts: Sequence[int],
+        columns: Sequence[TemplateColumn],
+        proven: bool,
+    ) -> None:
+        for share in shares_of(items, [at], amounts):
+            if proven and share.basis != _PROVEN:
+                continue
+            unit = columns[share.column].unit
+            item, part = share.part
+            said: dict[str, Value] = {"项目": item.name.span, "占比": share.share.span, "据": share.basis}
+            whole = {"部分": in_words(part.span, unit), "总额": in_words(share.whole.span, unit)}
+            self._told(table, {**said, **whole})
+
+    def _formula(
+        self,
+        table: str,
+        name: Entry,
+        form: str,
+        column: int,
+        entries: tuple[Entry, Entry, Entry],
+        columns: Sequence[TemplateColumn],
+    ) -> None:
+        units = {id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])}
+        result, first, second = (in_words(entry.span, units.get(id(entry))) for entry in entries)
+        header = columns[column].header
+        called = Said(f"{name.text} {header}", name.span)
+        ratio = form not in ("和", "差")
+        if ratio and isinstance(result, Span) and (figure := parse_figure(result.text)) and not figure.unit.symbol:
+            result = Said(f"{result.text}%", result)
+        self._told(
+            table,
+            {"名": called, "栏": header, "式": form, "率" if ratio else "结果": result, "甲": first, "乙": second},
+        )
+
+    def _told(self, table: str, cells: Mapping[str, Value]) -> None:
+        known = self._vocabulary.schema.tables.get(table)
+        if known is not None:
+            self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
+
+
+def in_words(value: Value, unit: Unit | None) -> Value:
+    """A bare number with the unit that its header gives, printed after it."""
+    if unit is None or not isinstance(value, Span):
+        return value
+    figure = parse_figure(value.text)
+    return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)
+
+
+def _under(entry: Entry, column: TemplateColumn) -> bool:
+    return column.at <= entry.at < column.to
+
+
+def _is_ratio(column: TemplateColumn) -> bool:
+    return column.kind is not None and column.kind.ratio

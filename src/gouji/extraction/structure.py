@@ -3,7 +3,7 @@
 The columns of such a table are those named here that its vocabulary has: 序号 (as printed), 数, 前数 (the number before it
 in its list, 0 at its beginning), 级 (1: the highest way to number), 类 (标题, 条目, 列举), 文 (the text), 疑 (是 or 否: whether
 a heading without a number stands between), 重起 (whether a list begins inside one that is numbered the same way); 标题年
-and 正文年, the years that title and text name.
+and 正文年, the years that title and text name, 年末, the last day of the year of the title.
 """
 
 from __future__ import annotations
@@ -85,7 +85,12 @@ def _years(document: Document, table: Table, draft: Draft) -> None:
     if title is None or not counts:
         return
     body = max(counts.values(), key=lambda spans: (len(spans), spans[0].text))[0]
-    cells = {"标题年": Said(title.text[:4], title), "正文年": Said(body.text[:4], body)}
+    year = title.text[:4]
+    cells: dict[str, Value] = {
+        "标题年": Said(year, title),
+        "正文年": Said(body.text[:4], body),
+        "年末": Said(f"{year}年12月31日", title),
+    }
     _row(draft, table, cells)
 
 

@@ -14,7 +14,7 @@ from gouji.report.nodes import Mapping as MappingNode
 from gouji.report.nodes import Node, Scalar
 
 #: What of a document a table may hold, besides rows of printed tables and of sentences.
-SOURCES = ("提纲", "段落", "年份", "构成", "占比", "变动", "完成", "平衡", "平均", "提法")
+SOURCES = ("提纲", "章节", "段落", "重复", "年份", "构成", "占比", "变动", "完成", "平衡", "平均", "提法")
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ def extract(document: Document, pack: Pack) -> Report:
     Claims(pack.templates).read(found, draft)
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
-    read_mentions(mentioned, vocabulary, draft)
+    read_mentions(found, mentioned, vocabulary, wording, year_of(document), draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids))
 

@@ -89,7 +89,7 @@ def read_mentions(
     year: int | None,
     draft: Draft,
 ) -> None:
-    """Figures that are told again, in the text or in a table. ``year`` is that of the document."""
+    """Figures that are told again, in the text or in a table. ``year`` is that of the title."""
     table = next((table for table in vocabulary.schema.tables.values() if table.source == "提法"), None)
     if table is None:
         return
@@ -197,7 +197,9 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
     if certain and all(mention.figure.base == certain[0].figure.base for mention in certain):
         other = certain[0]
         counted = cell.kind.startswith("count")
-        long = len(other.name) >= _LONG and counted
+        # less than half of it may be the count of a part
+        half = 2 * min(base, other.figure.base) >= max(base, other.figure.base)
+        long = counted and half and len(other.name) >= _LONG
         if other.figure.base not in cell.others and (long or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, False, False)
             return
@@ -309,8 +311,8 @@ def _paragraph(mention: Mention) -> str:
 
 
 def _certain(mention: Mention, goals: re.Pattern[str]) -> bool:
-    """Whether a figure is told plainly, as a fact of the year of the document and not as a goal."""
-    return mention.plain and not mention.when and goals.search(mention.before) is None
+    """Whether a figure is told plainly, as a fact of the year and the whole of the document and not as a goal."""
+    return mention.plain and not mention.when and not mention.scoped and goals.search(mention.before) is None
 
 
 def _close(one: Fraction, other: Fraction) -> bool:

@@ -14,6 +14,9 @@ from gouji.figures import Figure
 
 #: Characters after a figure that tell what was counted.
 _AFTER: Final = 16
+_PAUSES: Final = re.compile(r"[,;:。、()]")
+_PLACED: Final = re.compile(r"其中|在|对|针对|面向|向|由|另|除")
+_FIGURE: Final = re.compile(rf"[{FIGURES}{DATE}]")
 _STOP: Final = re.compile(rf"[,;:。(){FIGURES}{DATE}]")
 #: Words before and after a name that do not change what it names. Words that tell one thing from another stay: 计划, 新增.
 _FRONT: Final = re.compile(
@@ -24,7 +27,7 @@ _VERBS: Final = re.compile(r"^(?:组织|举办|开展|完成|实现|做好)+")
 _BACK: Final = re.compile(
     r"(?:共计?|合计|总计|累计|为|是|达到?|约|近|完成|实现|各|的|总?人数|总?人次|数量|总数|场次|件数|户数|个数|总额|金额|数|[:,、])+$"
 )
-#: Words that tell of another time than the year of the document, or of a part of it.
+#: Words that tell of another time than the year of the title, or of a part of it.
 _WHEN: Final = re.compile(
     r"上年|去年|前年|同期|上期|往年|明年|次年|下年|上半年|下半年|[一二三四]季度|年初|累计|截至|截止|以来|历年|近年|[十一二三四五六七八九]五"
 )
@@ -36,7 +39,7 @@ class Mention:
 
     ``name`` are the words before it in its clause without what does not matter, ``words`` those words and the ones
     behind it, ``before`` the sentence up to it. ``when`` holds the times that the sentence speaks of, but for the year of
-    the document. ``plain``: it is said as a fact of its own: no part of something, no term of a sum, not about or
+    the title. ``plain``: it is said as a fact of its own: no part of something, no term of a sum, not about or
     at least.
     """
 
@@ -50,7 +53,9 @@ class Mention:
     when: frozenset[str]
     plain: bool
     whole: bool
-    """Whether it may be compared with other facts at all: no part of what was told before it."""
+    """Whether it is a fact that is no part of what was told before it."""
+    scoped: bool
+    """Whether what stands before it in its sentence may say of what part or place it is told."""
 
     @property
     def value(self) -> Value:
@@ -62,7 +67,7 @@ class Mention:
 
 
 def mentions(sentences: Iterable[Sentence], facts: Sequence[Fact], year: int | None, most: int) -> list[Mention]:
-    """The figures with a unit, in the order of the text, the first ``most`` of them. ``year``: that of the document."""
+    """The figures with a unit, in the order of the text, the first ``most`` of them. ``year``: that of the title."""
     known = {(id(fact.sentence), fact.figure): fact for fact in facts}
     out: list[Mention] = []
     for sentence in sentences:
@@ -84,6 +89,7 @@ def mentions(sentences: Iterable[Sentence], facts: Sequence[Fact], year: int | N
                     _when(sentence, at, year),
                     plain,
                     fact is not None and fact.whole is None,
+                    _scoped(sentence.signs[:start]),
                 )
             )
             if len(out) == most:
@@ -103,6 +109,14 @@ def _figures(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 start = at + 1
             elif sign == DATE:
                 start = at + 1
+
+
+def _scoped(before: str) -> bool:
+    """Whether a clause before tells more than other figures: 在河东镇，… or 对新入职人员，…"""
+    for clause in _PAUSES.split(before):
+        if _PLACED.match(clause) or (_FRONT.sub("", clause) and not _FIGURE.search(clause)):
+            return True
+    return False
 
 
 def core_of(name: str) -> str:
@@ -137,7 +151,7 @@ def _digits(figure: Figure) -> str:
 def slip(one: Figure, other: Figure) -> bool:
     """Whether one of two different figures may be a slip of the pen for the other.
 
-    Two digits changed places, one digit differs, or the point or the unit is off by a power of ten.
+    Two digits changed places, one of five or more digits differs, or the point or the unit is off by a power of ten.
     """
     first, second = one.base, other.base
     if first <= 0 or second <= 0 or first == second:
@@ -146,7 +160,7 @@ def slip(one: Figure, other: Figure) -> bool:
         a, b = _digits(one), _digits(other)
         if len(a) == len(b) >= 3:
             wrong = [at for at in range(len(a)) if a[at] != b[at]]
-            if len(wrong) == 1:
+            if len(wrong) == 1 and len(a) >= 5:
                 return True
             if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(a) == sorted(b):
                 return True

@@ -18,7 +18,7 @@ from gouji.extraction.relations import Relations
 from gouji.extraction.sentences import sentences
 from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
-from gouji.extraction.title import title_of, year_of
+from gouji.extraction.title import title_of, title_year, year_of
 from gouji.extraction.wording import Wording
 from gouji.language import Schema
 from gouji.packs.model import Pack
@@ -48,7 +48,7 @@ def extract(document: Document, pack: Pack) -> Report:
     Claims(pack.templates).read(found, draft)
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
-    read_mentions(mentioned, vocabulary, draft)
+    read_mentions(found, mentioned, vocabulary, wording, title_year(document), draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids))
 

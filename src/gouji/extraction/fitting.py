@@ -24,6 +24,10 @@ _LEAST_LISTED: Final = 3
 #: Texts whose folded forms are kept at hand.
 _REMEMBERED: Final = 20_000
 #: The numbers that count entries up: 目标1 and 目标2 are entries of one column.
+#: What bounds the figure before it.
+_AFTER_FIGURE: Final = re.compile(
+    r"^\s*(?:个?工作日|个?小时|分钟|个月|[万亿]?元|[个日天周年月项次人户件分％%])?(?:[以之]?[内上下前外后]|左右|起)?"
+)
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
 
@@ -172,7 +176,8 @@ class Fitting:
                 return 0 if 2 * self.seen.figures.get(number, 0) > self.seen.filled.get(number, 0) else 20
             return 30 if self.elsewhere(number, text) else 8
         if column.label:
-            if bare or parse_target(text).op or (figure is not None and figure.unit.dimension == "ratio"):
+            ratio = figure is not None and figure.unit.dimension == "ratio"
+            if bare or ratio or (parse_target(text).op and not _goes_on(text)):
                 return MISFIT
             if self.elsewhere(number, text):
                 return 36
@@ -183,6 +188,12 @@ class Fitting:
         if any(self.known(other, text) for other in range(len(self.template.columns)) if other != number):
             return 15
         return 4 if figure is not None else 2
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a name goes on after the last figure in it: 30日内回访率 is no target."""
+    end = max((at for at, sign in enumerate(text, 1) if sign.isdigit()), default=0)
+    return 0 < end and text[:1].isalpha() and len(_AFTER_FIGURE.sub("", text[end:])) > 1
 
 
 def is_list(text: str) -> bool:

@@ -66,6 +66,7 @@ class Fitting:
         """Texts that name a row of totals."""
         self._remembered: dict[str, tuple[str, str]] = {}
         self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
+        self._bare = {name for column in template.columns if column.base == "unit" for name in column.serves}
         self._groups = [number for number, column in enumerate(template.columns) if column.groups]
 
     def learn(self, cells: dict[int, str]) -> None:
@@ -151,7 +152,8 @@ class Fitting:
         target = parse_target(text)
         if target.measurable:
             if target.figures and not target.figures[0].unit.symbol and not target.op:
-                return 2 if number in self.seen.bare else 8
+                usual = number in self.seen.bare or self.template.columns[number].name in self._bare
+                return 2 if usual else 8
             return 6 if target.op and base == "value" and target.deadline is None else 0
         return 25 if is_prose(text) else 4 if len(text) <= 60 else 6
 

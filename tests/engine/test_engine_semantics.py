@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -400,6 +401,16 @@ def test_reaching_a_target_is_judged_as_printed(actual: str, target: str, found:
     assert outcome("@甲表 值 达到 标", {"值": actual, "标": target}) == found
     opposite = {"passed": "fail", "fail": "passed"}[found]
     assert outcome("@甲表 值 未达 标", {"值": actual, "标": target}) == opposite
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"), [("天数(日, 止) = 31天", "passed"), ("日 > 止", "fail"), ("日 ≤ 止", "passed")]
+)
+def test_dates_without_a_year_are_those_of_the_year_of_the_report(rule: str, found: str) -> None:
+    rows = [{"日": "9月30日", "止": "2023年10月底"}]
+    judged = Judge(program_of("@甲表 " + rule)).judge(replace(report_of(rows), year=2023)).counts
+    assert getattr(judged, found) == 1
+    assert outcome("@甲表 " + rule, rows[0]) == "undecided"
 
 
 # -- names, messages, kinds of report --------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Runs the examples that stand beside a rule (``测试``) through the same path as a submission.
 
-Names of columns of the rule's table make one row of it, other names are fields, and a list is a whole table.
+Names of columns of the rule's table make one row of it, other names are fields, and a list is a whole table; 年度 and 类型
+say what the report is.
 """
 
 from __future__ import annotations
@@ -24,13 +25,14 @@ def report_of(rules: RuleSet, rule: AuthoredRule, data: Any) -> Report:
     columns = schema.tables[table].columns if table is not None else {}
     tables = {name: value for name, value in data.items() if isinstance(value, list)}
     row = {name: value for name, value in data.items() if name in columns and name not in tables}
-    fields = {name: value for name, value in data.items() if name not in row and name not in tables}
+    fields = {name: value for name, value in data.items() if name not in (*row, *tables, "年度", "类型")}
     assert set(tables) <= set(schema.tables), f"{rule.id}: {set(tables) - set(schema.tables)}"
     assert set(fields) <= set(schema.fields), f"{rule.id}: {set(fields) - set(schema.fields)}"
     if row:
         assert table is not None and table not in tables
         tables[table] = [row]
-    return report_from_dict({"gouji": "report/1", "year": 2023, "fields": fields, "tables": tables})
+    about = {"year": data.get("年度", 2023)} | ({"kind": data["类型"]} if "类型" in data else {})
+    return report_from_dict({"gouji": "report/1", **about, "fields": fields, "tables": tables})
 
 
 def outcome_of(result: Result, rule: str) -> str:

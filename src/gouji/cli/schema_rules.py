@@ -78,7 +78,7 @@ def rules_schema() -> Form:
     table = _object(
         TABLE,
         {
-            "source": ("来自：表的行取自材料本身的提纲、段落或年份", {"enum": list(SOURCES)}),
+            "source": ("来自：表的行取自材料本身，如提纲、段落、年份", {"enum": list(SOURCES)}),
             "aliases": ("表的其他叫法", _WORDS),
             "label": ("说明一行是什么的那一列", _TEXT),
             "total": ("合计行：哪一列写着哪些字", _named(_WORDS)),

@@ -298,7 +298,7 @@ class Judge:
     def _finding(self, rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained | None = None) -> Finding:
         explained = explained or explain(rule, sheet, row)
         evidence = evidence_of(rule, explained)
-        locations = locations_of(sheet, explained.cells, explained.truth)
+        locations = locations_of(sheet, self._shown(rule, explained), explained.truth)
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity
         if sheet.report.doubtful and _doubted(sheet.report, explained.cells):
             severity = Severity.INFO  # what may have been misread accuses nobody
@@ -315,11 +315,16 @@ class Judge:
             rule.info.pack,
         )
 
-    @staticmethod
-    def _passed(rule: CompiledRule, sheet: Sheet, row: Any, outcome: Outcome) -> Passed:
+    def _passed(self, rule: CompiledRule, sheet: Sheet, row: Any, outcome: Outcome) -> Passed:
         explained = explain(rule, sheet, row)
-        locations = locations_of(sheet, explained.cells, explained.truth)
+        locations = locations_of(sheet, self._shown(rule, explained), explained.truth)
         return Passed(rule.id, outcome, locations, evidence_of(rule, explained))
+
+    def _shown(self, rule: CompiledRule, explained: Explained) -> Sequence[Cell]:
+        """The cells to show: a rule that looked for words in all paragraphs has checked nothing that stands in them."""
+        if rule.scope.table in self._texts:
+            return explained.cells
+        return [cell for cell in explained.cells if cell.anchor.table not in self._texts]
 
     @staticmethod
     def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any]) -> Undecided:

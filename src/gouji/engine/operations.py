@@ -20,7 +20,7 @@ from gouji.engine.sheet import Run
 from gouji.engine.truth import FAILS, HOLDS, Contrast, State, Truth, conjunction, disjunction, of, unknown
 from gouji.engine.whole import SIGN_OF
 from gouji.faults import Note
-from gouji.figures import Figure, Period, Reached, Target, reach
+from gouji.figures import Figure, Period, Reached, Target, reach, with_year
 from gouji.language import fold_text, searcher, similarity
 
 #: What a numeric operand can be when it reaches an operation.
@@ -562,11 +562,12 @@ def whole_count(rate: Operand, people: Operand) -> Truth:
     return Truth(state, (), Contrast("整数解", r, n, q.ZERO))
 
 
-def days_between(left: Operand | Period, right: Operand | Period) -> Quantity | Note:
-    """Days from the end of the first to the end of the second."""
+def days_between(left: Operand | Period, right: Operand | Period, year: int | None = None) -> Quantity | Note:
+    """Days from the end of the first to the end of the second; ``year`` is the year of dates printed without one."""
     ends: list[date] = []
     for side in (left, right):
         period = side if isinstance(side, Period) else side.content.period if isinstance(side, Cell) else None
+        period = with_year(period, year) if period is not None else None
         if period is None or period.end is None:
             return (
                 side
@@ -577,9 +578,9 @@ def days_between(left: Operand | Period, right: Operand | Period) -> Quantity | 
     return q.constant(Fraction((ends[1] - ends[0]).days), (("days", 1),))
 
 
-def compare_dates(operator: str, left: Operand | Period, right: Operand | Period) -> Truth:
+def compare_dates(operator: str, left: Operand | Period, right: Operand | Period, year: int | None = None) -> Truth:
     """Dates by their last day: 2023年9月 is equal to 2023年9月30日."""
-    days = days_between(left, right)
+    days = days_between(left, right, year)
     if isinstance(days, Note):
         return unknown(days)
     found = compare(operator, q.constant(q.ZERO, days.dim), days)

@@ -10,7 +10,7 @@ from gouji.extraction.claims import heading_of, name_of
 from gouji.extraction.draft import Said, Value, text_of
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.sentences import SCALED
-from gouji.figures import Figure, Interval
+from gouji.figures import Interval
 
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
 #: of the decimal point is told as a remark.
@@ -76,11 +76,6 @@ def proves(terms: Sequence[Fact], total: Fact) -> bool:
         else:
             low, high = low + span.lo, high + span.hi
     return Interval(low, high).intersects(interval_of(total))
-
-
-def kind_of_figure(figure: Figure) -> str:
-    """What a figure is counted in; a bare 万 may be money."""
-    return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension
 
 
 def interval_of(fact: Fact) -> Interval:

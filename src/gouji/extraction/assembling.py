@@ -10,6 +10,7 @@ from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.facts import Reader
+from gouji.extraction.listing import read_lists
 from gouji.extraction.mentions import read_mentions
 from gouji.extraction.origin import DocumentOrigin
 from gouji.extraction.outline import sections
@@ -17,7 +18,7 @@ from gouji.extraction.relations import Relations
 from gouji.extraction.sentences import sentences
 from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
-from gouji.extraction.title import title_of, year_of
+from gouji.extraction.title import title_of, title_year, year_of
 from gouji.extraction.wording import Wording
 from gouji.language import Schema
 from gouji.packs.model import Pack
@@ -43,10 +44,11 @@ def extract(document: Document, pack: Pack) -> Report:
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))
     mentioned = relations.facts
+    read_lists(found, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft)
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
-    read_mentions(mentioned, vocabulary, draft)
+    read_mentions(found, mentioned, vocabulary, wording, title_year(document), draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids))
 

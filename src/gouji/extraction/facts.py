@@ -15,6 +15,7 @@ from typing import Final
 
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.wording import Wording, any_of
+from gouji.figures import Figure
 
 _F: Final = f"[{FIGURES}]"
 _NOT: Final = f"[^{FIGURES}]"
@@ -23,11 +24,17 @@ _AMOUNT: Final = f"[{''.join(sign for sign in FIGURES if sign not in RATIO + POI
 _SHARE: Final = re.compile(
     rf"^(?:[约仅]|分别|所)?占(?P<base>[^{FIGURES}比]{{0,30}}?)的?(?:比重|比例|比率|比)?(?:为|是|达到?|约|分别为)*(?P<ratio>{RATIO})"
 )
-_SHARE_NAMED: Final = re.compile(rf"^(?:所占)?(?:占比|比重|比例)(?:分别|各|为|是|达到?|约)*(?P<ratio>{RATIO})")
+_SHARE_NAMED: Final = re.compile(
+    rf"^(?:{_NOT}{{0,12}}?的)?(?:所占)?(?:占比|比重|比例)(?:分别|依次|各|为|是|达到?|约)*(?P<ratio>{RATIO})"
+)
+#: 28个小区中已有24个完工: a whole and its part in one clause.
+_AMONG: Final = re.compile(
+    rf"^{_NOT}{{0,12}}(?P<whole>{_AMOUNT}){_NOT}{{0,8}}?[中里内](?:已有|已经有|有|仅有|仍有|尚有|已)(?P<part>{_AMOUNT})"
+)
 _PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
 #: Openers that give a reason as often as parts.
 _REASONS: Final = frozenset(("主要是", "由"))
-_INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之)?中$")
+_INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
 #: A lead to a list of the parts of what was said before: 主要支出项目：
 _LISTS: Final = re.compile(r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}分$|如下$")
 _DIVIDED: Final = re.compile(r"按[^,;]{1,12}分$")
@@ -43,7 +50,12 @@ _AVERAGE: Final = re.compile(
 _DONE: Final = re.compile(
     rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
 )
-_DONE_BARE: Final = re.compile(rf"^(?:占)?完成(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})")
+_DONE_BARE: Final = re.compile(rf"^(?:占)?完成(?![率度比进])(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})")
+_REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完成", "完成了"))
+#: 91.0%，达到90%的目标; 0.21‰，低于0.9‰的控制线: the figure is said to be above or below another.
+_AGAINST: Final = re.compile(
+    rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
+)
 _RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}")
 #: Words that point back to something that is not the year before.
 _ANAPHORA: Final = re.compile(
@@ -51,7 +63,11 @@ _ANAPHORA: Final = re.compile(
 )
 #: Names of ratios that have parts; growth and rates have none.
 _SHARED: Final = re.compile(r"占|比重|份额|构成")
+_COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
+_YEAR: Final = re.compile(r"[0-9]{4}")
 _EACH: Final = re.compile(r"[均各]")
+#: Facts of one clause.
+_MOST_TOLD: Final = 3
 _TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 #: A time limit within which something was done: 24小时内办结1329件.
 _WITHIN: Final = re.compile(r"[以之]?[内前后]")
@@ -88,6 +104,8 @@ class Fact:
     shares: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     done: tuple[int | None, tuple[int, int], int] | None = None
+    against: list[int] = field(default_factory=list)
+    """Figures that it is said to be above, below or up to."""
     average: bool = False
     whole: Fact | None = None
     opener: str = ""
@@ -140,6 +158,10 @@ class _Clause:
     """Whether a bracket opens right before it."""
 
 
+#: A lone figure in brackets that something is compared with: 较上年末(292410户)净增20647户.
+_COMPARED_WITH: Final = re.compile(
+    rf"[比较与][^{FIGURES}(),;:。、]{{1,12}}(\({_F}\))(?=[^{FIGURES}(),;:。、]{{0,6}}{_F})"
+)
 #: A bracket inside a name: 因公出国(境)费.
 _SHORT_BRACKET: Final = re.compile(rf"(?<=[\u4e00-\u9fff])\([^(),;:。、{FIGURES}]{{1,6}}\)(?=[\u4e00-\u9fff])")
 _LEVELS: Final = {"、": 1, ",": 2, ":": 2, ";": 3, "。": 4, "!": 4, "?": 4}
@@ -149,6 +171,7 @@ def clauses(signs: str) -> Iterator[_Clause]:
     """The clauses of a sentence with the separator before each and the depth of brackets around it."""
     start, level, depth, opened = 0, 0, 0, False
     kept = {at for found in _SHORT_BRACKET.finditer(signs) for at in (found.start(), found.end() - 1)}
+    kept |= {at for found in _COMPARED_WITH.finditer(signs) for at in (found.start(1), found.end(1) - 1)}
     for at, sign in enumerate(signs):
         if at in kept:
             continue
@@ -195,18 +218,19 @@ class Reader:
 
     def __init__(self, wording: Wording) -> None:
         self._aside = any_of(wording.asides)
+        self._compared = frozenset(wording.compared)
         words = sorted({*wording.more, *wording.less}, key=len, reverse=True)
         self._ways = "|".join(map(re.escape, words)) or "(?!)"
         self._change = re.compile(
             rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{self._ways})"
-            rf"(?:了|额|幅度|幅|率|比例)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
+            rf"(?:了|额|幅度|幅|率|比例|支|收)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
         )
         self._lead = re.compile(
             rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
             rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
         )
         self._prior = re.compile(
-            rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?:数|决算数)?(?:为|是)?(?P<prior>{_F})$"
+            rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?!(?:比|较|增|减|下降|上升|结转|结余))[^{FIGURES}]{{0,6}}?(?:为|是)?(?P<prior>{_F})$"
         )
 
     def read(self, sentences: Iterable[Sentence]) -> Read:
@@ -303,10 +327,12 @@ class Reader:
                 several = self._unnamed(sentence, start, end, clause)
             if several:
                 out.lists.append(several)
-            one = self._fact(sentence, start, end, clause)
-            for made in several or ([one] if one is not None else []):
-                made.sign = sign
-                self._joins(made, open_whole, clause)
+            own = several or self._told(sentence, start, end, clause)
+            joins = open_whole is not None and any(kind_of(made) == kind_of(open_whole) for made in own)
+            for made in own:
+                made.sign = sign if made is own[0] else 0
+                if made.whole is None and (not joins or open_whole is None or kind_of(made) == kind_of(open_whole)):
+                    self._joins(made, open_whole, clause)
                 if inside is not None:
                     made.inside = inside[0]
                     inside[1].append(made)
@@ -345,15 +371,31 @@ class Reader:
             return True
         prior = self._prior.match(text)
         if prior is not None:
-            if last.changes:
+            if not last.changes and self._later(text, start, last):
+                last.changes.append(Change(prior=last.figure))
+                last.figure = start + prior.start("prior")
+            elif last.changes:
                 last.changes[-1].prior = start + prior.start("prior")
             else:
                 last.changes.append(Change(prior=start + prior.start("prior")))
             return True
         change = self._change.match(text)
-        if change is not None and self._lead.match(change["lead"] or ""):
+        moved = bool(last.changes) and last.changes[-1].prior is not None
+        weak = change is not None and not moved and change["way"] in self._compared
+        weak = weak and not _COMPARES.search((change["lead"] or "") if change is not None else "")
+        if change is not None and not weak and self._lead.match(change["lead"] or ""):
             self._changed(change, text, start, last, here)
             return True
+        against = _AGAINST.match(text)
+        if against is not None:
+            figure = start + against.start("figure")
+            other = last.sentence.figures[figure]
+            limit = other.bound in ("at_least", "at_most", "above", "below")
+            limit = limit and not last.sentence.span(figure, figure + 1).text[:1].isdigit()
+            met = against["word"] in _REACHED and other.bound == "" and against["what"] is not None
+            if (limit or met) and kind_of(last) == kind_of_figure(other):
+                last.against.append(figure)
+                return True
         done = _DONE.match(text) or _DONE_BARE.match(text)
         if done is not None:
             groups = done.groupdict()
@@ -362,6 +404,15 @@ class Reader:
             last.done = target, (start + what[0], start + what[1]), start + done.start("ratio")
             return True
         return False
+
+    @staticmethod
+    def _later(text: str, start: int, last: Fact) -> bool:
+        """Whether a clause begins with a later year than the one a fact begins with: 2022年12万小时，2023年为13万小时."""
+        before = last.start - 1
+        if text[:1] != DATE or before < 0 or last.sentence.signs[before] != DATE:
+            return False
+        years = [_YEAR.match(last.sentence.span(at, at + 1).text) for at in (before, start)]
+        return all(years) and str(years[0] and years[0][0]) < str(years[1] and years[1][0])
 
     def _changed(self, change: re.Match[str], text: str, start: int, last: Fact, here: list[Fact]) -> None:
         figure = start + change.start("figure")
@@ -405,7 +456,7 @@ class Reader:
     def _respectively(sentence: Sentence, start: int, end: int, clause: _Clause) -> list[Fact]:
         """一标段、二标段分别为82座、66座: as many facts as names and figures; none where their numbers differ."""
         signs = sentence.signs
-        word = signs.find("分别", start, end)
+        word = max(signs.find("分别", start, end), signs.find("依次", start, end))
         if word < 0:
             return []
         names = [found.span() for found in re.finditer(r"[^、和与及]+", signs[start:word])]
@@ -416,6 +467,39 @@ class Reader:
         for number, ((first, last), figure) in enumerate(zip(names, figures, strict=True)):
             level = clause.level if not number else 1
             made.append(Fact(sentence, start + first, start + last, figure, level, clause.depth))
+        return made
+
+    def _told(self, sentence: Sentence, start: int, end: int, clause: _Clause) -> list[Fact]:
+        """The facts of a clause: mostly one; a whole and its part; or one after the other (24个小区投入5906万元)."""
+        signs = sentence.signs
+        among = _AMONG.match(signs[start:end])
+        if among is not None:
+            at, other = start + among.start("whole"), start + among.start("part")
+            whole = Fact(sentence, start, at, at, clause.level, clause.depth)
+            part = Fact(sentence, at + 1, other, other, clause.level, clause.depth, tail=signs[other + 1 : end])
+            if kind_of(whole) == kind_of(part):
+                part.whole = whole
+                return [whole, part]
+        first = self._fact(sentence, start, end, clause)
+        if first is None:
+            return []
+        made = [first]
+        if first.changes and first.changes[0].prior is not None and first.changes[0].prior < first.figure:
+            at = first.changes[0].prior
+            made.insert(0, Fact(sentence, start, at, at, clause.level, clause.depth))
+            return made
+        if first.changes or first.shares or first.done:
+            return made
+        at = first.figure
+        while (following := _counted(sentence, at + 1, end)) is not None and len(made) < _MOST_TOLD:
+            if signs[following] in RATIO + POINTS + BARE or following == at + 1:
+                break
+            made.append(
+                Fact(
+                    sentence, at + 1, following, following, clause.level, clause.depth, tail=signs[following + 1 : end]
+                )
+            )
+            at = following
         return made
 
     def _fact(self, sentence: Sentence, start: int, end: int, clause: _Clause) -> Fact | None:
@@ -474,11 +558,16 @@ def _counted(sentence: Sentence, start: int, end: int) -> int | None:
     figures = [at for at in range(start, end) if signs[at] in FIGURES and signs[at] != BARE]
     if not figures:
         return next((at for at in range(start, end) if signs[at] == BARE and sentence.figures[at].ulp < 1), None)
-    limit = len(figures) > 1 and sentence.figures[figures[0]].unit.dimension in _TIMES
-    return figures[1] if limit and _WITHIN.match(signs, figures[0] + 1) else figures[0]
+    first = sentence.figures[figures[0]]
+    limit = len(figures) > 1 and first.unit.dimension in _TIMES
+    return figures[1] if limit and (first.bound == "at_most" or _WITHIN.match(signs, figures[0] + 1)) else figures[0]
 
 
 def kind_of(fact: Fact) -> str:
     """What a fact is counted in; a bare 万 may be money."""
-    figure = fact.sentence.figures[fact.figure]
+    return kind_of_figure(fact.sentence.figures[fact.figure])
+
+
+def kind_of_figure(figure: Figure) -> str:
+    """What a figure is counted in; a bare 万 may be money."""
     return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension

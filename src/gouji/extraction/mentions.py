@@ -1,138 +1,335 @@
-"""The same thing counted in two places: rows of the table that holds what is said twice.
+"""The same thing told in two places: rows of the table that holds what is said twice.
 
-Two counts are taken for counts of the same thing only by the words around them, so that a difference is never more than
-a remark; where one of several candidates is equal, nothing is said of the others.
+Figures that agree may be paired by the words around them. Figures that differ are no more than a remark (their row is
+in doubt), unless everything agrees: the name as a whole, the unit, the time, both told plainly as facts of their own, no
+goal, and nothing else in the document of that name. An amount or a rate must besides look like a slip of the pen: totals
+of different scopes bear the same name, but seldom almost the same digits.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.draft import Draft, Value, span_of, text_of
-from gouji.extraction.facts import Fact, kind_of
+from gouji.document.model import Span
+from gouji.extraction.draft import Draft, DraftRow, Said, Value, span_of, text_of
+from gouji.extraction.facts import Fact
+from gouji.extraction.retold import Mention, common, core_of, digits, kind_of_figure, mentions, slip
+from gouji.extraction.sentences import Sentence
+from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, parse_figure
 from gouji.figures.folding import fold
+from gouji.language import Table, unit_of_header
 from gouji.packs.vocabulary import Vocabulary
 
 #: Characters that two descriptions have in a row, where they speak of the same thing.
 _ALIKE: Final = 5
 #: As many are enough at the beginning of a name, where the measure word is one that few things are counted with.
 _BEGINNING: Final = 2
+#: A name this long is of one thing only.
+_LONG: Final = 5
+#: Digits of two equal figures that are no coincidence beside a word that both share.
+_TELLING: Final = 3
 #: Measure words that count all kinds of things.
 _COMMON: Final = frozenset(("count:人", "count:个", "count:项", "count:次", "count:人次", "count:场", "count:件"))
-#: Facts of one document that are compared with each other.
-_MOST: Final = 600
-#: Characters after a figure that tell what was counted.
-_AFTER: Final = 16
+#: Figures of one document that are compared with each other, and how many before each are looked at for its like.
+_MOST: Final = 1500
+_BACK: Final = 40
 _COUNTED: Final = re.compile(r"(?:的)?(?:人数|人次|数量|次数|场次|件数|户数|个数|总数|数)+$")
+_NEAR: Final = Fraction(1, 100)
+#: Characters of a paragraph that are looked at on each side of a figure.
+_AROUND: Final = 200
 
 
-def read_mentions(facts: Sequence[Fact], vocabulary: Vocabulary, draft: Draft) -> None:
-    """Counts of the text that are told again, in the text or in a table."""
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure that a row or a field tells. ``exact``: only these names are its own; ``others``: further figures of it."""
+
+    name: str
+    names: tuple[str, ...]
+    value: Value
+    figure: Figure
+    kind: str
+    others: frozenset[Fraction]
+    exact: bool
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """Writes the pairs of one document; no figure is paired twice with the same one."""
+
+    draft: Draft
+    table: str
+    number: int = 0
+    taken: set[frozenset[tuple[int, int]]] = field(default_factory=set)
+    agreed: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, name: str, one: Value, other: Value, doubt: bool, agrees: bool) -> None:
+        spots = frozenset(_spot(span) for value in (one, other) if (span := span_of(value)) is not None)
+        if len(spots) < 2 or spots in self.taken:
+            return
+        self.taken.add(spots)
+        if agrees:
+            self.agreed |= spots
+        self.number += 1
+        self.draft.claimed.add(self.table)
+        label = f"{name}（{self.number}）" if self.number > 1 else name
+        for value in (one, other):
+            self.draft.row(self.table, {"事项": label, "数值": value}, doubt)
+
+
+def read_mentions(
+    sentences: Sequence[Sentence],
+    facts: Sequence[Fact],
+    vocabulary: Vocabulary,
+    wording: Wording,
+    year: int | None,
+    draft: Draft,
+) -> None:
+    """Figures that are told again, in the text or in a table. ``year`` is that of the title."""
     table = next((table for table in vocabulary.schema.tables.values() if table.source == "提法"), None)
     if table is None:
         return
-    counted = [fact for fact in facts if kind_of(fact).startswith("count")][:_MOST]
-    number = 0
-    for name, value, figure in _rows(vocabulary, draft):
-        near = [fact for fact in counted if kind_of(fact) == figure.unit.dimension and _told(name, fact)]
-        if not near:
-            continue
-        same = next((fact for fact in near if _figure(fact).base == figure.base), None)
-        other = same or max(near, key=lambda fact: _common(_COUNTED.sub("", name), _around(fact)))
-        number += 1
-        _pair(draft, table.name, f"{name}（{number}）" if number > 1 else name, [value, _span(other)], same is None)
-    for first, second in _twice(counted):
-        number += 1
-        name = f"{text_of(first.sentence.span(first.start, first.figure + 1)) or ''}（{number}）"
-        same_figure = _figure(first).base == _figure(second).base
-        _pair(draft, table.name, name, [_span(first), _span(second)], not same_figure)
+    told = mentions(sentences, facts, year, _MOST)
+    goals = any_of(wording.goals)
+    kinds: dict[str, list[Mention]] = {}
+    for mention in told:
+        kinds.setdefault(mention.kind, []).append(mention)
+    pairs = _Pairs(draft, table.name)
+    for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
+        _row_and_text(cell, kinds.get(cell.kind, []), goals, pairs)
+    for alike in kinds.values():
+        _equal(alike, pairs)
+    for alike in kinds.values():
+        _unequal(alike, goals, pairs)
 
 
-def _rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[tuple[str, Value, Figure]]:
-    """Named rows of printed tables with the one count that each gives as what was done."""
+# -- rows and text
+
+
+def _rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
+    """What named rows of printed tables tell: their one figure of what was done; amounts by the names of their columns."""
     for table, rows in list(draft.tables.items()):
         known = vocabulary.schema.tables.get(table)
         if known is None or known.source or known.label is None:
             continue
-        for row in rows:
-            name = fold(text_of(row.cells.get(known.label)) or "")
-            if len(name) < _BEGINNING + 1:
-                continue
-            for column, value in row.cells.items():
-                kind = known.columns[column].kind if column in known.columns else None
-                text = text_of(value)
-                if kind is None or kind.base != "value" or text is None or span_of(value) is None:
-                    continue
-                figure = parse_figure(text)
-                if figure is not None and figure.unit.dimension.startswith("count") and not figure.bound:
-                    yield name, value, figure
+        labels = [fold(text_of(row.cells.get(known.label)) or "") for row in rows]
+        for row, label in zip(rows, labels, strict=True):
+            if label in known.total_texts and sum(other in known.total_texts for other in labels) == 1:
+                yield from _totals(vocabulary, known, row, draft)
+            elif len(label) > _BEGINNING and labels.count(label) == 1:
+                yield from _named(known, label, row, draft)
 
 
-def _told(name: str, fact: Fact) -> bool:
-    """Whether a fact speaks of what a row is about."""
-    core, around = _COUNTED.sub("", name), _around(fact)
-    if _common(core, around) >= _ALIKE:
-        return True
-    return kind_of(fact) not in _COMMON - {"count:场"} and core[:_BEGINNING] in around
+def _named(known: Table, label: str, row: DraftRow, draft: Draft) -> Iterator[_Cell]:
+    figures = {column: made for column in row.cells if (made := _read(known, column, row, draft)) is not None}
+    kinds = {column: known.columns[column].kind.base for column in figures if column in known.columns}
+    own = [column for column, base in kinds.items() if base == "value"]
+    # 达成 in the column for the figure, 28次 in the one for words
+    own = own or [column for column, base in kinds.items() if base == "text" and column != known.label]
+    for column in own:
+        value, figure = figures[column]
+        if not figure.bound:
+            others = frozenset(other.base for name, (_, other) in figures.items() if name != column)
+            yield _Cell(label, (label,), value, figure, kind_of_figure(figure), others, False)
 
 
-def _twice(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Facts of different sentences that speak of the same thing, each with the nearest one before it."""
-    texts = [_around(fact) for fact in facts]
-    for at, fact in enumerate(facts):
-        if fact.whole is not None:
+def _totals(vocabulary: Vocabulary, known: Table, row: DraftRow, draft: Draft) -> Iterator[_Cell]:
+    """The cells of the only total row, under every name of their column."""
+    figures = {column: made for column in row.cells if (made := _read(known, column, row, draft)) is not None}
+    for column, (value, figure) in figures.items():
+        if column in known.columns and not figure.bound and kind_of_figure(figure) in ("money", "ratio"):
+            names = tuple(name for name, own in vocabulary.columns.get(known.name, {}).items() if own == column)
+            others = frozenset(other.base for name, (_, other) in figures.items() if name != column)
+            yield _Cell(column, (fold(column), *names), value, figure, kind_of_figure(figure), others, True)
+
+
+def _fields(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
+    for name, value in draft.fields.items():
+        text = text_of(value)
+        figure = parse_figure(text) if text and span_of(value) is not None else None
+        if figure is None or figure.bound or name not in vocabulary.schema.fields:
             continue
-        best: tuple[int, Fact] | None = None
-        for before in range(max(0, at - 40), at):
-            other = facts[before]
-            if kind_of(other) != kind_of(fact) or other.sentence is fact.sentence or other.whole is not None:
+        kind = kind_of_figure(figure)
+        if kind == "number":
+            kind = vocabulary.schema.fields[name].kind.base if not figure.unit.symbol else kind
+        names = tuple(alias for alias, own in vocabulary.fields.items() if own == name)
+        yield _Cell(name, (fold(name), *names), value, figure, kind, frozenset(), True)
+
+
+def _read(known: Table, column: str, row: DraftRow, draft: Draft) -> tuple[Value, Figure] | None:
+    """The figure of a cell with the unit that its header gives."""
+    value = row.cells.get(column)
+    text = text_of(value)
+    span = span_of(value)
+    figure = parse_figure(text) if text and span is not None else None
+    if figure is None:
+        return None
+    unit = unit_of_header(draft.headers.get((known.name, column), column))[1]
+    if figure.unit.dimension == "number" and not figure.unit.symbol and unit is not None:
+        value = Said(f"{text}{unit.symbol}", span)
+        figure = parse_figure(f"{text}{unit.symbol}") or figure
+    return value, figure
+
+
+def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> None:
+    own = span_of(cell.value)
+    near = [mention for mention in told if own is None or mention.sentence.texts[mention.at] is not own.source]
+    if cell.exact:
+        cores = {core_of(name) for name in cell.names} - {""}
+        named = [mention for mention in near if mention.name in cores]
+    else:
+        core = _COUNTED.sub("", cell.name)
+        cores = {core_of(cell.name)}
+        named = [mention for mention in near if _told(cell.name, core, mention)]
+    base = cell.figure.base
+    same = next((mention for mention in named if mention.figure.base == base), None)
+    if same is None and not cell.exact and digits(cell.figure) >= _TELLING:
+        wide = (mention for mention in near if mention.figure.base == base)
+        same = next((mention for mention in wide if common(cell.name, mention.words) >= 2), None)
+    if same is not None:
+        pairs.add(cell.name, cell.value, same.value, False, True)
+        return
+    certain = [mention for mention in named if mention.name in cores and _certain(mention, goals)]
+    if certain and all(mention.figure.base == certain[0].figure.base for mention in certain):
+        other = certain[0]
+        counted = cell.kind.startswith("count")
+        # less than half of it may be the count of a part
+        half = 2 * min(base, other.figure.base) >= max(base, other.figure.base)
+        long = counted and half and len(other.name) >= _LONG
+        if other.figure.base not in cell.others and (long or slip(cell.figure, other.figure)):
+            pairs.add(cell.name, cell.value, other.value, False, False)
+            return
+    if cell.kind.startswith("count") and not cell.exact and (counts := [m for m in named if m.whole]):
+        other = max(counts, key=lambda mention: common(_COUNTED.sub("", cell.name), mention.words))
+        pairs.add(cell.name, cell.value, other.value, True, False)
+    elif certain and not cell.kind.startswith("count"):
+        other = certain[0]
+        if other.figure.base not in cell.others and (
+            _close(cell.figure.base, other.figure.base) or slip(cell.figure, other.figure)
+        ):
+            pairs.add(cell.name, cell.value, other.value, True, False)
+
+
+def _told(name: str, core: str, mention: Mention) -> bool:
+    """Whether a figure of the text is of what a row is about."""
+    if common(core, mention.words) >= min(_ALIKE, max(len(core), 4)):
+        return True
+    uncommon = mention.kind.startswith("count") and mention.kind not in _COMMON - {"count:场"}
+    return uncommon and core[:_BEGINNING] in mention.words
+
+
+# -- text and text
+
+
+def _equal(told: Sequence[Mention], pairs: _Pairs) -> None:
+    """The same figure told in two sentences that share a word."""
+    groups: dict[Fraction, list[Mention]] = {}
+    for mention in told:
+        if mention.figure.base > 0 and not mention.figure.bound:
+            groups.setdefault(mention.figure.base, []).append(mention)
+    for group in groups.values():
+        for at, mention in enumerate(group):
+            for other in reversed(group[max(0, at - 4) : at]):
+                if other.sentence is not mention.sentence and _tells(other, mention):
+                    pairs.add(_label(other), other.value, mention.value, False, True)
+                    break
+
+
+def _tells(one: Mention, other: Mention) -> bool:
+    """Whether two equal figures are one thing told twice rather than a coincidence.
+
+    Equal amounts often are two things (what was planned and what was spent): their names have to agree.
+    """
+    enough = digits(one.figure)
+    if enough >= 2 and len(one.name) >= 4 and one.name == other.name:
+        return True
+    if not one.kind.startswith("count"):
+        return enough >= _TELLING and common(one.name, other.name) >= min(4, len(one.name), len(other.name)) >= 3
+    if enough > _TELLING:
+        return common(one.words, other.words) >= 2
+    if enough >= _TELLING or (enough >= 2 and one.kind not in _COMMON):
+        return common(one.before + one.words, other.before + other.words) >= 2
+    return common(one.words, other.words) >= _ALIKE + 1
+
+
+def _unequal(told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> None:
+    names: dict[str, list[Mention]] = {}
+    for mention in told:
+        if len(mention.name) >= 4 and _certain(mention, goals):
+            names.setdefault(mention.name, []).append(mention)
+    for group in names.values():
+        figures = {mention.figure.base for mention in group}
+        for at, mention in enumerate(group):
+            other = group[at - 1] if at else None
+            if other is None or other.sentence is mention.sentence or other.figure.base == mention.figure.base:
                 continue
-            alike = _common(texts[before], texts[at])
-            if (alike >= _ALIKE + 1 or (alike >= _BEGINNING and _nearly(fact, other))) and (
-                best is None or alike >= best[0]
-            ):
+            slipped = slip(other.figure, mention.figure) and min(digits(other.figure), digits(mention.figure)) >= 3
+            if slipped or _close(other.figure.base, mention.figure.base):
+                certain = slipped and len(figures) == 2 and other.when == mention.when and len(mention.name) >= _LONG
+                pairs.add(_label(other), other.value, mention.value, not certain, False)
+    if told and told[0].kind.startswith("count"):
+        _perhaps(told, pairs)
+
+
+def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:
+    """Counts of different sentences that seem to be of one thing, each with the likeliest one before it."""
+    for at, mention in enumerate(told):
+        if _is_agreed(mention, pairs):
+            continue
+        best: tuple[int, Mention] | None = None
+        for other in told[max(0, at - _BACK) : at]:
+            if other.sentence is mention.sentence or _is_agreed(other, pairs):
+                continue
+            alike = common(other.words, mention.words) if other.whole and mention.whole else 0
+            if alike < _ALIKE + 1:
+                alike = _nearly(other, mention)
+            if alike and (best is None or alike >= best[0]):
                 best = alike, other
-        if best is not None:
-            yield best[1], fact
+        if best is not None and best[1].figure.base != mention.figure.base:
+            pairs.add(_label(best[1]), best[1].value, mention.value, True, False)
 
 
-def _nearly(one: Fact, other: Fact) -> bool:
-    """Whether two figures are almost the same: few things are counted to almost the same number by chance."""
-    first, second = _figure(one), _figure(other)
-    high, low = max(first.base, second.base), min(first.base, second.base)
-    return low >= 100 and high != low and (high - low) * 100 <= high and not first.bound and not second.bound
+def _nearly(one: Mention, other: Mention) -> int:
+    """How alike the words around two figures are that are almost the same: few things are counted so by chance."""
+    first, second = one.figure, other.figure
+    if min(first.base, second.base) < 100 or first.bound or second.bound or not _close(first.base, second.base):
+        return 0
+    alike = common(one.words, other.words)
+    if alike >= _BEGINNING or common(_paragraph(one), _paragraph(other)) >= _ALIKE:
+        return max(alike, 1)
+    return 0
 
 
-def _around(fact: Fact) -> str:
-    """The words before and after a figure, within its clause."""
-    signs = fact.sentence.signs
-    tail = re.split(r"[,;:。()\ue000-\ue008]", signs[fact.figure + 1 : fact.figure + 1 + _AFTER], maxsplit=1)[0]
-    return fact.name + "\n" + tail
+def _paragraph(mention: Mention) -> str:
+    """The text around a figure, not only its sentence: what a project is called is told once."""
+    text, start = mention.sentence.texts[mention.at], mention.sentence.starts[mention.at]
+    return fold(text.text[max(0, start - _AROUND) : start + _AROUND])
 
 
-def _common(one: str, other: str) -> int:
-    """The length of the longest stretch that two texts share."""
-    best = 0
-    for start in range(len(one)):
-        while best < len(one) - start and "\n" not in one[start : start + best + 1]:
-            if one[start : start + best + 1] not in other:
-                break
-            best += 1
-    return best
+def _certain(mention: Mention, goals: re.Pattern[str]) -> bool:
+    """Whether a figure is told plainly, as a fact of the year and the whole of the document and not as a goal."""
+    return mention.plain and not mention.when and not mention.scoped and goals.search(mention.before) is None
 
 
-def _figure(fact: Fact) -> Figure:
-    return fact.sentence.figures[fact.figure]
+def _close(one: Fraction, other: Fraction) -> bool:
+    return one != other and abs(one - other) <= max(abs(one), abs(other)) * _NEAR
 
 
-def _span(fact: Fact) -> Value:
-    return fact.sentence.span(fact.figure, fact.figure + 1)
+def _is_agreed(mention: Mention, pairs: _Pairs) -> bool:
+    span = span_of(mention.value)
+    return span is not None and _spot(span) in pairs.agreed
 
 
-def _pair(draft: Draft, table: str, name: str, values: Sequence[Value], doubt: bool) -> None:
-    draft.claimed.add(table)
-    for value in values:
-        draft.row(table, {"事项": name, "数值": value}, doubt)
+def _spot(span: Span) -> tuple[int, int]:
+    return id(span.source), span.start
+
+
+def _label(mention: Mention) -> str:
+    """What the pair is called: the name of the first; where that says little, its words."""
+    if len(mention.name) > _BEGINNING:
+        return mention.name
+    return mention.words.replace("\n", "") or text_of(mention.value) or ""

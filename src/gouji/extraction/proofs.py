@@ -16,6 +16,7 @@ from gouji.extraction.amounts import label_of, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.rates import Writer
+from gouji.extraction.sentences import FIGURES
 from gouji.extraction.wording import Wording, any_of
 
 #: Writes a whole with its parts; the last argument is the word that opened them.
@@ -32,9 +33,12 @@ _SURE: Final = 4
 #: How far from the end of a name the word of a difference stands.
 _TAIL: Final = 6
 _NUMERALS: Final = {numeral: number for number, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_COUNTED_PARTS: Final = re.compile(r"^(?:以上|上述|这|前)?([两二三四五六七八九十])[项者个类部]")
+_COUNTED_PARTS: Final = re.compile(r"(?:^|以上|上述|这|前|[\u4e00-\u9fff])([两二三四五六七八九十])[项者类]")
+_REST: Final = re.compile(r"^(?:其[他它余]|另外?有?|剩余)")
 #: A total has at least as many of the last digits of its coarsest part.
 _FINE: Final = 50
+#: A line of a list is no longer than this.
+_SHORT: Final = 60
 _DIGITS: Final = re.compile(r"[0-9]")
 
 
@@ -62,6 +66,7 @@ class Proofs:
         for kind, alike in kinds.items():
             if kind == "ratio":
                 continue
+            self._lists(alike, own)
             for at, fact in enumerate(alike):
                 if fact.parts or fact.sign or worth(fact) <= 0:
                     continue
@@ -71,15 +76,35 @@ class Proofs:
                 elif id(fact) in own:
                     self._difference(alike, at)
 
+    def _lists(self, alike: Sequence[Fact], own: set[int]) -> None:
+        """Lists whose whole was named a while before: 项目支出2475万元……（其投向）造林1268万元、……、其余217万元."""
+        at = 0
+        while at < len(alike):
+            stop = at + 1
+            while stop < len(alike) and _one_list(alike[stop - 1], alike[stop]):
+                stop += 1
+            run = [fact for fact in alike[at:stop] if fact.whole is None and not fact.parts]
+            if len(run) > 2 and id(run[0]) in own:
+                for total in reversed(alike[max(0, at - _NEAR) : at]):
+                    if not total.parts and _digits(total) >= _SURE and _makes(total, [(part, 1) for part in run]):
+                        self._whole(total, run, "分别为")
+                        for part in run:
+                            part.whole = total
+                        break
+            at = stop
+
     def _run(self, alike: Sequence[Fact], at: int) -> Sequence[Fact] | None:
         """The facts of one sentence, right before or after one, that add up to it."""
         total = alike[at]
         told = self._sum.search(total.name) is not None
         for run in _runs(alike, at):
-            rest = self._rest.search(run[-1].name) is not None
-            if (_digits(total) >= _SURE or told or rest) and _makes(total, [(part, 1) for part in run]):
+            rest = _REST.match(run[-1].name) is not None
+            if not rest and len(run) < 3 and self._rest.search(run[-1].name[-_TAIL:]):
+                continue  # a difference of the two before it rather than a part
+            sure = _digits(total) >= (_SURE if len(run) < 3 else _TELLING)
+            if (sure or told or rest) and _makes(total, [(part, 1) for part in run]):
                 return run
-        counted = _COUNTED_PARTS.match(total.name)
+        counted = _COUNTED_PARTS.search(total.name)
         if counted is not None and told:
             number = _NUMERALS[counted[1]]
             run = alike[max(0, at - number) : at]
@@ -88,7 +113,7 @@ class Proofs:
                 and all(_one_list(a, b) for a, b in pairwise(run))
                 and run[-1].sentence is total.sentence
             ):
-                return run
+                return run if run[-1].sentence is total.sentence or _makes(total, [(part, 1) for part in run]) else None
         return None
 
     def _difference(self, alike: Sequence[Fact], at: int) -> None:
@@ -129,7 +154,17 @@ def _runs(alike: Sequence[Fact], at: int) -> Iterator[Sequence[Fact]]:
 
 
 def _one_list(before: Fact, after: Fact) -> bool:
-    return before.sentence is after.sentence and before.depth == after.depth
+    """Whether two facts stand in one sentence, or each begins a short line of its own."""
+    if before.sentence is after.sentence:
+        return before.depth == after.depth
+    return _begins(before) and _begins(after) and before.sentence.texts[-1] is not after.sentence.texts[0]
+
+
+def _begins(fact: Fact) -> bool:
+    """Whether a fact is the first figure of a short line."""
+    return len(fact.sentence.signs) <= _SHORT and not any(
+        sign in FIGURES for sign in fact.sentence.signs[: fact.figure]
+    )
 
 
 def _pairs(near: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

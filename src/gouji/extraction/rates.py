@@ -14,7 +14,7 @@ from typing import Final
 from gouji.extraction.amounts import countable, interval_of, label_of, quotient, value_of, without_measure, worth
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Ratios, Read, kind_of
-from gouji.figures import Interval
+from gouji.figures import Figure, Interval
 
 #: Writes a row of the table that holds a kind of claim; the last argument says whether it is doubtful.
 Writer = Callable[[str, dict[str, Value], bool], None]
@@ -23,13 +23,18 @@ Writer = Callable[[str, dict[str, Value], bool], None]
 _NEAR_MISS: Final = Fraction(3, 100)
 #: Figures looked at before a rate or an average, and after it in the same sentence.
 _BEFORE: Final = 5
+#: The same before a rate that is printed so finely that two figures hardly make it by chance.
+_FAR_BEFORE: Final = 14
 _AFTER: Final = 2
-_RATE_NAME: Final = re.compile(r"[率度]$|比$|比例$|比重$")
+_RATE_NAME: Final = re.compile(
+    r"[率度比占]$|比例$|比重$|[率度占比](?:为|是|达到?|只有|仅|约)$|占.{0,12}的$|为.{0,8}[任目计][务标划]数?的$"
+)
+_TOGETHER: Final = re.compile(r"[两二三]者|[两二三]项|合计|相加|之和|一并|加起来|满意")
 _UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
 _PER: Final = re.compile(r"每([百千万])")
 _POWERS: Final = {"百": 2, "千": 3, "万": 4}
-#: A sum that follows from a price and a number: 应安排2625.84万元.
-_FOLLOWS: Final = re.compile(r"^(?:应|需|共需|合计|共|计)")
+#: Averages over the parts of a year.
+_PERIODS: Final = (("月均", 12), ("日均", 365), ("日均", 366), ("季均", 4))
 
 
 class Rates:
@@ -42,16 +47,17 @@ class Rates:
     def rate(self, fact: Fact, index: int) -> None:
         """抽检350份，合格329份，达标率94.0%: two figures near it of which the rate is the quotient."""
         printed = fact.sentence.figures[fact.figure]
-        if printed.bound or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= 2:
+        if printed.bound not in ("", "about") or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= 2:
             return
-        near = [other for other in self._facts[max(0, index - _BEFORE) : index] if countable(other)]
+        before = _FAR_BEFORE if _fine(printed) else _BEFORE
+        near = [other for other in self._facts[max(0, index - before) : index] if countable(other)]
         near += [other for other in self._facts[index + 1 : index + 2] if _inside(other, fact) and countable(other)]
         best: tuple[Fraction, Fact, Fact] | None = None
         for at, part in reversed(list(enumerate(near))):
             for whole in reversed(near):
                 if part is whole or not _of_one_kind(part, whole, fact) or worth(whole) == 0:
                     continue
-                if _makes(interval_of(part), interval_of(whole), printed.interval()):
+                if _makes(interval_of(part), interval_of(whole), printed.interval("printed")):
                     self._rated(fact, part, whole, False)
                     return
                 off = abs(worth(part) / worth(whole) - printed.base)
@@ -59,13 +65,37 @@ class Rates:
                 close = close and kind_of(part) == kind_of(whole)
                 if close and off <= _NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole
+        if self._of_several(fact, near) or printed.bound:
+            return
         if best is not None:
             self._rated(fact, best[1], best[2], True)
+
+    def _of_several(self, fact: Fact, near: Sequence[Fact]) -> bool:
+        """满意的702份，较满意的351份，两者合计占93.4%: a rate of two or three figures together."""
+        if not _TOGETHER.search(fact.name):
+            return False
+        printed = fact.sentence.figures[fact.figure].interval("printed")
+        for last in range(len(near), 1, -1):
+            for first in (last - 2, last - 3):
+                parts = near[max(0, first) : last]
+                if first < 0 or len({kind_of(part) for part in parts}) > 1 or parts[-1].sentence is not fact.sentence:
+                    continue
+                low = sum((worth(part) for part in parts), Fraction(0))
+                for whole in reversed(near):
+                    if any(whole is part for part in parts) or kind_of(whole) != kind_of(parts[0]):
+                        continue
+                    if low <= worth(whole) and _makes(Interval(low, low), interval_of(whole), printed):
+                        names = ("部分", "另一部分", "又一部分")
+                        cells: dict[str, Value] = {"项目": label_of(fact), "总额": value_of(whole)}
+                        cells |= {name: value_of(part) for name, part in zip(names, parts, strict=False)}
+                        self._write("占比", cells | {"占比": value_of(fact)}, False)
+                        return True
+        return False
 
     def average(self, fact: Fact, index: int) -> None:
         """A figure for each of so many, or a price: its total and its number are named near it."""
         figure = fact.sentence.figures[fact.figure]
-        if figure.bound:
+        if figure.bound not in ("", "about"):
             return
         before = [other for other in self._facts[max(0, index - _BEFORE + 1) : index] if not other.average]
         after = [
@@ -79,11 +109,30 @@ class Rates:
             counted = interval_of(count)
             if power and counted.lo is not None and counted.hi is not None:
                 counted = Interval(counted.lo / 10**power, counted.hi / 10**power)
-            if _makes(interval_of(total), counted, figure.interval()):
+            if _makes(interval_of(total), counted, figure.interval("printed")):
                 self._averaged(fact, total, count, power, False)
                 return
+        for months, number in _PERIODS:
+            if fact.name.endswith(months):
+                for total in reversed(before):
+                    exact = Interval(Fraction(number), Fraction(number))
+                    if kind_of(total) == kind_of(fact) and _makes(
+                        interval_of(total), exact, figure.interval("printed")
+                    ):
+                        said = fact.sentence.span(fact.figure - len(months), fact.figure)
+                        self._write(
+                            "平均",
+                            {
+                                "事项": label_of(fact),
+                                "总量": value_of(total),
+                                "个数": Said(str(number), said),
+                                "平均": value_of(fact),
+                            },
+                            False,
+                        )
+                        return
         word = _UNIT_OF_AVERAGE.search(fact.name)
-        if word is None or power:
+        if word is None or power or figure.bound:
             return
         numbers = [other for other in before if other.sentence.figures[other.figure].unit.symbol.endswith(word[1])]
         totals = [other for other in before if kind_of(other) == kind_of(fact)]
@@ -156,6 +205,11 @@ class Rates:
             "平均": value_of(fact),
         }
         self._write("平均", cells, doubt)
+
+
+def _fine(figure: Figure) -> bool:
+    """Whether a rate is printed to a ten-thousandth."""
+    return Fraction(figure.ulp) * figure.unit.scale <= Fraction(1, 10_000)
 
 
 def _inside(other: Fact, fact: Fact) -> bool:

@@ -12,7 +12,6 @@ from typing import Final
 
 from gouji.extraction.amounts import (
     far_apart,
-    kind_of_figure,
     label_of,
     proves,
     quotient,
@@ -22,7 +21,7 @@ from gouji.extraction.amounts import (
     worth,
 )
 from gouji.extraction.draft import Draft, Said, Value
-from gouji.extraction.facts import Change, Fact, Read, kind_of
+from gouji.extraction.facts import Change, Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.wording import Wording, any_of
@@ -34,7 +33,9 @@ _BACK: Final = 8
 _REST: Final = re.compile(r"^其[他它余]")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
 _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
-_FRONT: Final = re.compile(r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+")
+_FRONT: Final = re.compile(
+    r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+|(?:本年度?|当年|全年)(?=[支收])"
+)
 #: A figure this much off from what the others make of it was probably meant to be it.
 _NEAR_MISS: Final = Fraction(3, 100)
 #: Facts looked at for one of a certain name.
@@ -68,6 +69,8 @@ class Relations:
             self._shares(fact, index)
             self._changes(fact)
             self._completion(fact, index)
+            for figure in fact.against:
+                self._against(fact, figure)
             if fact.average:
                 self._rates.average(fact, index)
             elif kind_of(fact) == "ratio":
@@ -182,12 +185,11 @@ class Relations:
     def _changes(self, fact: Fact) -> None:
         for change in fact.changes:
             figures = fact.sentence.figures
-            told = sum(at is not None for at in (change.amount, change.ratio, change.prior))
-            if change.back or (told < 2 and change.amount is None):
+            known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
+            if (change.back and change.prior is None) or (known < 2 and change.amount is None):
                 continue
-            if any(at is not None and figures[at].bound for at in (change.amount, change.ratio, change.prior)):
-                continue
-            if figures[fact.figure].bound:
+            told = [fact.figure, *(at for at in (change.amount, change.ratio, change.prior) if at is not None)]
+            if any(figures[at].bound not in ("", "about") for at in told):
                 continue
             self._row("变动", self._change(fact, change), self._unlikely(fact, change))
 
@@ -255,6 +257,14 @@ class Relations:
         }
         planned = fact.sentence.figures[target].base if target is not None else worth(other) if other else Fraction(0)
         self._row("完成", cells, far_apart(worth(fact), fact.sentence.figures[ratio].base * planned))
+
+    def _against(self, fact: Fact, figure: int) -> None:
+        """What a figure is said to be above, below or up to."""
+        if fact.sentence.figures[fact.figure].bound not in ("", "about"):
+            return
+        printed = fact.sentence.span(figure, figure + 1)
+        limit = value_at(fact, figure) if fact.sentence.figures[figure].bound else Said(f"≥{printed.text}", printed)
+        self._row("比较", {"事项": label_of(fact), "数值": value_of(fact), "所比": limit})
 
     # -- goals
 

@@ -1,9 +1,15 @@
 """The document itself as rows: its outline, its paragraphs, its years, for tables of the vocabulary that ask for them.
 
-The columns of such a table are those named here that its vocabulary has: 序号 (as printed), 数, 前数 (the number before it
-in its list, 0 at its beginning), 级 (1: the highest way to number), 类 (标题, 条目, 列举), 文 (the text), 疑 (是 or 否: whether
-a heading without a number stands between), 重起 (whether a list begins inside one that is numbered the same way); 标题年
-and 正文年, the years that title and text name.
+The columns of such a table are those named here that its vocabulary has.
+
+- 提纲: 文, 序号 (as printed), 数, 前数 (the number before it in its list, 0 at its beginning), 级 (1: the highest way to
+  number), 类 (标题, 条目, 列举), 疑 (是 or 否: whether a heading without a number stands between), 重起 (whether a list begins
+  inside one that is numbered the same way)
+- 章节: 文, 名 (without its number), 层 (1: the highest), 空 (是 or 否: nothing stands under it), 连空 (how many such headings
+  in a row, 0 for one that has a text)
+- 段落: 文, 类 (标题, 正文, 单元格)
+- 重复: 文 (what comes again), 首处 (where it was said first), 类 (句, 相邻), 处 (正文, 单元格)
+- 年份: 标题年 and 正文年 (the years that title and text name), 年末 (the last day of the year of the title)
 """
 
 from __future__ import annotations
@@ -13,8 +19,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from gouji.document.model import Document, Grid, Span, Text
+from gouji.extraction.chapters import chapters
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.outline import Entry, entries, enumerations, is_heading
+from gouji.extraction.repeats import repeats
 from gouji.extraction.title import title_texts
 from gouji.language import Table
 from gouji.packs.vocabulary import Vocabulary
@@ -33,6 +41,10 @@ def read_structure(document: Document, vocabulary: Vocabulary, draft: Draft) -> 
             _paragraphs(document, table, draft)
         elif table.source == "年份":
             _years(document, table, draft)
+        elif table.source == "章节":
+            _chapters(document, table, draft)
+        elif table.source == "重复":
+            _repeats(document, table, draft)
 
 
 def _outline(document: Document, table: Table, draft: Draft) -> None:
@@ -74,6 +86,31 @@ def _paragraphs(document: Document, table: Table, draft: Draft) -> None:
             _row(draft, table, {"文": text.span(), "类": Said(kind, text.span())})
 
 
+def _chapters(document: Document, table: Table, draft: Draft) -> None:
+    _judged(draft, table)
+    for chapter in chapters(document, draft.used)[:_MOST]:
+        cells: dict[str, Value] = {
+            "文": chapter.span,
+            "名": Said(chapter.name, chapter.span),
+            "层": Said(str(chapter.depth), chapter.span),
+            "空": Said("是" if chapter.bare else "否", chapter.span),
+            "连空": Said(str(chapter.alike), chapter.span),
+        }
+        _row(draft, table, cells)
+
+
+def _repeats(document: Document, table: Table, draft: Draft) -> None:
+    _judged(draft, table)
+    for repeat in repeats(document, draft.used):
+        cells: dict[str, Value] = {
+            "文": repeat.again,
+            "首处": repeat.first,
+            "类": Said("相邻" if repeat.doubled else "句", repeat.again),
+            "处": Said("单元格" if repeat.cell else "正文", repeat.again),
+        }
+        _row(draft, table, cells)
+
+
 def _years(document: Document, table: Table, draft: Draft) -> None:
     titles = title_texts(document)
     title = next((span for text in titles for span in _years_of(text)), None)
@@ -85,7 +122,12 @@ def _years(document: Document, table: Table, draft: Draft) -> None:
     if title is None or not counts:
         return
     body = max(counts.values(), key=lambda spans: (len(spans), spans[0].text))[0]
-    cells = {"标题年": Said(title.text[:4], title), "正文年": Said(body.text[:4], body)}
+    year = title.text[:4]
+    cells: dict[str, Value] = {
+        "标题年": Said(year, title),
+        "正文年": Said(body.text[:4], body),
+        "年末": Said(f"{year}年12月31日", title),
+    }
     _row(draft, table, cells)
 
 
@@ -98,3 +140,9 @@ def _row(draft: Draft, table: Table, cells: Mapping[str, Value]) -> None:
     kept = {name: value for name, value in cells.items() if name in table.columns}
     if kept:
         draft.row(table.name, kept)
+
+
+def _judged(draft: Draft, table: Table) -> None:
+    """A table without rows says that there are none: nothing comes again, no heading."""
+    draft.structural.add(table.name)
+    draft.tables.setdefault(table.name, [])

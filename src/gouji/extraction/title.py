@@ -46,11 +46,17 @@ def title_texts(document: Document) -> list[Text]:
     return parts
 
 
+def title_year(document: Document) -> int | None:
+    """The year that the title names."""
+    found = _YEAR.search(title_of(document))
+    return int(found[1]) if found is not None else None
+
+
 def year_of(document: Document) -> int | None:
     """The year that the title names; failing that, the one that the text names most often in its first pages."""
-    found = _YEAR.search(title_of(document))
-    if found is not None:
-        return int(found[1])
+    year = title_year(document)
+    if year is not None:
+        return year
     counts: dict[int, int] = {}
     for text in list(document.texts)[:200]:
         for year in _YEAR.findall(text.text):

@@ -20,6 +20,7 @@ SETS: Final = (
     "非分项用语",
     "差额用语",
     "求和用语",
+    "须比用语",
 )
 
 
@@ -44,6 +45,8 @@ class Wording:
     """What names of differences contain (尚余, 相差)."""
     sums: tuple[str, ...] = ()
     """What names of sums contain (合计, 加总)."""
+    compared: tuple[str, ...] = ()
+    """Words for more and less that tell a change only where something is compared (比……高)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

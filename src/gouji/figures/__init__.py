@@ -6,7 +6,7 @@ true values print that way.
 
 from __future__ import annotations
 
-from gouji.figures.dates import Period, parse_period
+from gouji.figures.dates import Period, parse_period, with_year
 from gouji.figures.figure import Figure
 from gouji.figures.formatting import format_number, format_quantity
 from gouji.figures.interval import Interval
@@ -31,4 +31,5 @@ __all__ = [
     "parse_period",
     "parse_target",
     "reach",
+    "with_year",
 ]

@@ -107,6 +107,13 @@ def parse_period(text: str, year: int | None = None) -> Period | None:
     return _read(folded, text, year)
 
 
+def with_year(period: Period, year: int | None) -> Period:
+    """The period in ``year``, where it was printed without one; as it is, where no year is given."""
+    if period.has_year or year is None:
+        return period
+    return parse_period(period.text, year) or period
+
+
 def _arabic(found: re.Match[str]) -> str:
     value = numeral_value(found.group())
     return found.group() if value is None else str(value)

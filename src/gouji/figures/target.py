@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gouji.faults.record import dataclass
-from gouji.figures.dates import Period, parse_period
+from gouji.figures.dates import Period, parse_period, with_year
 from gouji.figures.figure import Figure
 from gouji.figures.folding import fold
 from gouji.figures.interval import Interval
@@ -182,7 +182,7 @@ def reach(actual: Figure | Period | str, target: Target, year: int | None = None
             return Reached.NOT_A_FIGURE
         actual = read
     if isinstance(actual, Period):
-        return _in_time(_with_year(actual, year), target.deadline and _with_year(target.deadline, year))
+        return _in_time(with_year(actual, year), target.deadline and with_year(target.deadline, year))
     if not target.figures:
         return Reached.NOT_A_FIGURE
     pairs = _pairs(actual.figures, target)
@@ -195,12 +195,6 @@ def reach(actual: Figure | Period | str, target: Target, year: int | None = None
 def _read(actual: str, target: Target, year: int | None) -> Figure | Period | None:
     period = parse_period(actual, year) if target.deadline is not None else None
     return period or (parse_figure(actual) if target.figures else None)
-
-
-def _with_year(period: Period, year: int | None) -> Period:
-    if period.has_year or year is None:
-        return period
-    return parse_period(period.text, year) or period
 
 
 def _in_time(actual: Period, deadline: Period | None) -> Reached:

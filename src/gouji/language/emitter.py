@@ -154,8 +154,7 @@ class _Emitter:
             case b.Relation(operator=operator, left=left, right=right):
                 if operator == "同单位":
                     return call("same_unit", self.emit(left), self.emit(right))
-                year = ast.Attribute(name("s"), "year", ast.Load())
-                return call("reaches", ast.Constant(operator), self.emit(left), self.emit(right), year)
+                return call("reaches", ast.Constant(operator), self.emit(left), self.emit(right), _year())
             case b.Membership(operator=operator, operand=operand, words=words):
                 words_ = _set(words.items) if isinstance(words, b.Words) else self.emit(words)
                 return call("member", ast.Constant(operator), self.emit(operand), words_)
@@ -250,7 +249,7 @@ class _Emitter:
             case "最大" | "最小":
                 return call("extreme", ast.Constant(bound.function), *arguments)
             case "天数":
-                return call("days_between", *arguments)
+                return call("days_between", *arguments, _year())
             case "相似度":
                 return call("alike", *arguments)
             case "整数解":
@@ -298,8 +297,13 @@ class _Emitter:
         if "text" in bases:
             return call("same_text", operator, left, right)
         if "date" in bases:
-            return call("compare_dates", operator, left, right)
+            return call("compare_dates", operator, left, right, _year())
         return call("compare", operator, left, right)
+
+
+def _year() -> ast.expr:
+    """The year of the report: that of dates printed without one."""
+    return ast.Attribute(name("s"), "year", ast.Load())
 
 
 def _later(made: ast.expr) -> ast.expr:

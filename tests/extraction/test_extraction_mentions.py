@@ -1,0 +1,218 @@
+"""The same fact told in two places: which figures are paired, and which differences are more than a remark."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from extraction_samples import report_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gouji.extraction.retold import common, core_of, digits, slip
+from gouji.figures import parse_figure
+from gouji.packs.loader import load_pack
+from gouji.packs.model import Pack
+
+NAMES = """表:
+  指标:
+    名称列: 名称
+    列: {名称: {类: 文本, 别名: [指标名称]}, 目标: {类: 目标, 别名: [目标值]}, 完成: {类: 取值, 别名: [完成值]}, 说明: 文本}
+  资金:
+    名称列: 来源
+    合计行: {来源: [合计]}
+    列: {来源: {类: 文本, 别名: [资金来源]}, 预算: {类: 金额, 别名: [全年预算数]}, 执行: {类: 金额, 别名: [全年执行数]}, 执行率: 比率}
+  提法: {来自: 提法, 名称列: 事项, 列: {事项: 文本, 数值: 取值}}
+字段: {总分: {类: 分数, 别名: [自评得分]}}
+词组:
+  目标名用语: [目标, 计划, 任务, 预计]
+"""
+
+
+@cache
+def sample() -> Pack:
+    """The pack of these tests, loaded once."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pack.yaml"
+        path.write_text(NAMES, encoding="utf-8")
+        return load_pack([path])
+
+
+INDICATORS = "指标名称\t目标值\t完成值\t说明\n社会教育活动\t≥260场次\t285场次\t\n"
+FUNDS = "资金来源\t全年预算数（万元）\t全年执行数（万元）\t执行率\n财政拨款\t300.00\t291.52\t97.17%\n合计\t300.00\t291.52\t97.17%\n"
+
+
+def pairs(pack: Pack, text: str) -> list[tuple[str, str, bool]]:
+    """Both figures of every pair and whether it accuses nobody."""
+    report = report_of(pack, text)
+    rows = report.tables.get("提法", [])
+    doubt = {row for table, row in report.doubtful if table == "提法"}
+    assert len(rows) % 2 == 0
+    return [
+        (rows[at]["数值"] or "", rows[at + 1]["数值"] or "", at in doubt)
+        for at in range(0, len(rows), 2)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # told twice in the text
+        ("财政总收入6,428万元，增长5%。\n平衡情况：财政总收入6,428万元。", [("6,428万元", "6,428万元", False)]),
+        ("全镇桥梁17座。\n桥梁检测：全部完成17座。", [("17座", "17座", False)]),
+        ("全年受理投诉1,362件。\n群众投诉1,362件，下降5%。", [("1,362件", "1,362件", False)]),
+        # equal amounts of other names, round figures, rates of everything
+        ("全年预算435.20万元。\n实际支出435.20万元。", []),
+        ("培训完成率100%。\n宣传完成率100%。", []),
+        ("培训80人。\n慰问80人。", []),
+        # a slip of the pen in a long plain name
+        ("一般公共预算支出46.85亿元。\n一般公共预算支出46.58亿元。", [("46.85亿元", "46.58亿元", False)]),
+        ("困难群众救助金286.45万元。\n困难群众救助金286.45元。", [("286.45万元", "286.45元", False)]),
+        # no slip: of another scope, perhaps
+        ("一般公共预算支出46.85亿元。\n一般公共预算支出31.02亿元。", []),
+        ("一般公共预算支出46.85亿元。\n一般公共预算支出46.90亿元。", [("46.85亿元", "46.90亿元", True)]),
+        # another year, a goal, a part, a place, three of them
+        ("一般公共预算支出46.85亿元。\n2019年一般公共预算支出46.58亿元。", []),
+        ("一般公共预算支出46.85亿元。\n上年一般公共预算支出46.58亿元。", []),
+        ("一般公共预算支出46.85亿元。\n计划一般公共预算支出46.58亿元。", []),
+        ("一般公共预算支出46.85亿元。\n支出50.00亿元，其中一般公共预算支出46.58亿元。", []),
+        ("一般公共预算支出46.85亿元。\n在河东镇，一般公共预算支出46.58亿元。", []),
+        ("一般公共预算支出46.85亿元。\n一般公共预算支出约46.58亿元。", []),
+    ],
+)
+def test_text_and_text(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert pairs(sample(), text) == expected
+
+
+def test_counts_that_are_nearly_equal_are_remarked() -> None:
+    text = "“生活小秘书”项目有4个标段，共服务298人。\n优化“生活小秘书”项目，对16个街道的297名老人上门服务。"
+    assert pairs(sample(), text) == [("298人", "297名", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年举办社会教育活动285场次。", [("285场次", "285场次", False)]),
+        ("2023年，全馆举办临时展览14个、社会教育活动258场次。", [("285场次", "258场次", False)]),
+        ("全年举办社会教育活动目标258场次。", [("285场次", "258场次", True)]),
+        ("上半年社会教育活动258场次。", [("285场次", "258场次", True)]),
+        ("在城区，社会教育活动258场次。", [("285场次", "258场次", True)]),
+        ("社会教育活动近258场次。", [("285场次", "近258场次", True)]),
+        ("社会教育活动120场次。", [("285场次", "120场次", True)]),
+        ("社会教育活动260场次。", [("285场次", "260场次", True)]),
+        (
+            "社会教育活动258场次。社会教育活动285场次。",
+            [("285场次", "285场次", False), ("258场次", "285场次", False)],
+        ),
+        ("宣传活动258场次。", []),
+    ],
+)
+def test_rows_and_text(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert pairs(sample(), "2023年度自评表\n" + INDICATORS + "\n" + text) == expected
+
+
+def test_a_figure_in_the_column_for_words_counts_where_the_other_has_none() -> None:
+    text = "指标名称\t目标值\t完成值\t说明\n电影播放场次数量\t≥4场\t达成指标\t10场\n\n全年播放无障碍电影12场。"
+    assert pairs(sample(), text) == [("10场", "12场", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "全年预算300万元，全年执行291.52万元。",
+            [("300.00万元", "300万元", False), ("291.52万元", "291.52万元", False)],
+        ),
+        ("全年执行数219.52万元。", [("291.52万元", "219.52万元", False)]),
+        ("全年执行数150.00万元。", []),
+        ("全年执行数290.00万元。", [("291.52万元", "290.00万元", True)]),
+        ("上年全年执行数219.52万元。", []),
+        ("执行率97.17%。", [("97.17%", "97.17%", False)]),
+    ],
+)
+def test_the_total_row_goes_by_the_names_of_its_columns(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert pairs(sample(), FUNDS + "\n" + text) == expected
+
+
+def test_two_total_rows_tell_of_two_things() -> None:
+    assert pairs(sample(), FUNDS + "合计\t80.00\t80.00\t100%\n\n全年执行数219.52万元。") == []
+
+
+def test_a_pair_keeps_its_places() -> None:
+    report = report_of(sample(), "财政总收入6,428万元。\n财政总收入6,428万元。")
+    rows = report.tables["提法"]
+    assert [row["事项"] for row in rows] == ["财政总收入", "财政总收入"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slipped"),
+    [
+        ("285场", "258场", True),
+        ("12.34万元", "12.43万元", True),
+        ("12345元", "12245元", True),
+        ("1234元", "1224元", False),
+        ("12.34万元", "12.34元", True),
+        ("12.34万元", "123.4万元", True),
+        ("12.34万元", "24.68万元", False),
+        ("12.34万元", "12.34万元", False),
+        ("27场", "72场", False),
+        ("0元", "10元", False),
+    ],
+)
+def test_slips_of_the_pen(one: str, other: str, slipped: bool) -> None:
+    first, second = parse_figure(one), parse_figure(other)
+    assert first is not None and second is not None
+    assert slip(first, second) is slip(second, first) is slipped
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("全年共举办培训班", "培训班"),
+        ("全馆临时展览为", "临时展览"),
+        ("计划培训人数", "计划培训"),
+        ("“三公”经费共计", "三公经费"),
+        ("新增就业人数", "新增就业"),
+        ("全年", ""),
+    ],
+)
+def test_what_a_name_comes_down_to(name: str, core: str) -> None:
+    assert core_of(name) == core
+
+
+def test_digits_and_what_texts_share() -> None:
+    figures = {text: parse_figure(text) for text in ("1,500人", "100%", "27.6%", "0.72万元")}
+    assert {text: digits(figure) for text, figure in figures.items() if figure is not None} == {
+        "1,500人": 2, "100%": 1, "27.6%": 3, "0.72万元": 2,
+    }  # fmt: skip
+    assert common("全年社会教育活动", "社会教育，活动") == 4
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "一般公共预算收入",
+                "培训",
+                "全年",
+                "其中",
+                "计划",
+                "285场次",
+                "258场次",
+                "3.2万元",
+                "12.5%",
+                "，",
+                "。",
+                "、",
+                "\n",
+            ]
+        ),
+        max_size=30,
+    ).map("".join)
+)
+def test_any_text_gives_pairs_of_two(text: str) -> None:
+    if text.strip():
+        assert all(one and other for one, other, _ in pairs(sample(), text))

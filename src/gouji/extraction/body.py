@@ -101,6 +101,8 @@ class BodyReader:
             if found is None or not self._says_enough(found):
                 if not self._remark(line, body):
                     body.left.append(number)
+                    if body.rows and self._lost(line):
+                        body.rows[-1].doubt = True  # what the rows add up to is not known without this one
                 continue
             self._append(self._row(found), body)
         self._unnamed_sum(body)
@@ -161,6 +163,14 @@ class BodyReader:
         return sum(not columns[at].groups for at in own) >= 2 and any(
             columns[at].base in ("number", "target", "value", "date") for at in own
         )
+
+    def _lost(self, line: Line) -> bool:
+        """Whether a line that was not read looks like a row: as full as most, with its figures."""
+        filled = sum(self._fitting.seen.filled.values())
+        figures = sum(parse_figure(entry.text) is not None for entry in line.own)
+        counted = sum(c.base == "number" and self._fitting.seen.usual(n) for n, c in enumerate(self._template.columns))
+        usual = 2 * len(line.own) * max(1, self._fitting.seen.rows) >= filled
+        return usual and 2 <= counted <= figures and len(line.own) > figures
 
     def _row(self, found: Aligned) -> BodyRow:
         columns = self._template.columns

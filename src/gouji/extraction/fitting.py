@@ -24,6 +24,10 @@ _LEAST_LISTED: Final = 3
 #: Texts whose folded forms are kept at hand.
 _REMEMBERED: Final = 20_000
 #: The numbers that count entries up: 目标1 and 目标2 are entries of one column.
+#: What bounds the figure before it.
+_AFTER_FIGURE: Final = re.compile(
+    r"^\s*(?:个?工作日|个?小时|分钟|个月|[万亿]?元|[个日天周年月项次人户件分％%])?(?:[以之]?[内上下前外后]|左右|起)?"
+)
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
 
@@ -62,6 +66,7 @@ class Fitting:
         """Texts that name a row of totals."""
         self._remembered: dict[str, tuple[str, str]] = {}
         self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
+        self._bare = {name for column in template.columns if column.base == "unit" for name in column.serves}
         self._groups = [number for number, column in enumerate(template.columns) if column.groups]
 
     def learn(self, cells: dict[int, str]) -> None:
@@ -147,7 +152,8 @@ class Fitting:
         target = parse_target(text)
         if target.measurable:
             if target.figures and not target.figures[0].unit.symbol and not target.op:
-                return 2 if number in self.seen.bare else 8
+                usual = number in self.seen.bare or self.template.columns[number].name in self._bare
+                return 2 if usual else 8
             return 6 if target.op and base == "value" and target.deadline is None else 0
         return 25 if is_prose(text) else 4 if len(text) <= 60 else 6
 
@@ -172,7 +178,8 @@ class Fitting:
                 return 0 if 2 * self.seen.figures.get(number, 0) > self.seen.filled.get(number, 0) else 20
             return 30 if self.elsewhere(number, text) else 8
         if column.label:
-            if bare or parse_target(text).op or (figure is not None and figure.unit.dimension == "ratio"):
+            ratio = figure is not None and figure.unit.dimension == "ratio"
+            if bare or ratio or (parse_target(text).op and not _goes_on(text)):
                 return MISFIT
             if self.elsewhere(number, text):
                 return 36
@@ -183,6 +190,12 @@ class Fitting:
         if any(self.known(other, text) for other in range(len(self.template.columns)) if other != number):
             return 15
         return 4 if figure is not None else 2
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a name goes on after the last figure in it: 30日内回访率 is no target."""
+    end = max((at for at, sign in enumerate(text, 1) if sign.isdigit()), default=0)
+    return 0 < end and text[:1].isalpha() and len(_AFTER_FIGURE.sub("", text[end:])) > 1
 
 
 def is_list(text: str) -> bool:

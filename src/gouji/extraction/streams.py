@@ -42,6 +42,8 @@ class _Cell:
     entry: Entry
     paragraph: int
     figure: bool
+    blank: bool
+    """A sign that nothing is entered stands there."""
 
 
 class StreamReader:
@@ -56,6 +58,11 @@ class StreamReader:
         cells = [self._cell(Entry(span_of_text(p.text), 0, 1), number) for number, p in enumerate(paragraphs)]
         at = 0
         while at < len(cells):
+            found = self._table(cells, at) if self._begins(cells, at) else None
+            if found is not None:
+                yield found
+                at = max(at + 1, found.end)
+                continue
             if not self._headers.is_word(cells[at].entry.text):
                 tokens = self._tokens(paragraphs[at : at + _TRIED], at)
                 found = self._table(tokens, 0) if tokens else None
@@ -69,8 +76,16 @@ class StreamReader:
             yield found
             at = max(at + 1, found.end)
 
+    def _begins(self, cells: Sequence[_Cell], at: int) -> bool:
+        """Whether the title of a table stands where the word over the names of its rows should."""
+        return (
+            at + _LEAST_WORDS < len(cells)
+            and self._headers.title(cells[at].entry.text) is not None
+            and all(self._headers.is_word(cell.entry.text) for cell in cells[at + 1 : at + 1 + _LEAST_WORDS])
+        )
+
     def _cell(self, entry: Entry, paragraph: int) -> _Cell:
-        return _Cell(entry, paragraph, is_figure(entry.text))
+        return _Cell(entry, paragraph, is_figure(entry.text), entry.folded in self._vocabulary.empty)
 
     def _tokens(self, paragraphs: Sequence[Paragraph], start: int) -> list[_Cell]:
         """The words between spaces of paragraphs (counted from ``start``) that begin with header words."""
@@ -190,6 +205,8 @@ def _between(edges: set[int], end: int) -> Iterator[tuple[int, int]]:
 
 def _periodic(cells: Sequence[_Cell], start: int, width: int) -> bool:
     """Whether the first two records have their figures at the same places, and have some."""
-    first = [cell.figure for cell in cells[start : start + width]]
-    second = [cell.figure for cell in cells[start + width : start + 2 * width]]
-    return first == second and any(first) and not first[0]
+    first = cells[start : start + width]
+    second = cells[start + width : start + 2 * width]
+    if len(second) < width or first[0].figure or second[0].figure or not any(cell.figure for cell in first):
+        return False
+    return all(one.figure == two.figure or one.blank or two.blank for one, two in zip(first, second, strict=True))

@@ -297,7 +297,7 @@ def test_a_sum_that_leaves_out_the_scores_of_another_table_is_in_doubt() -> None
         f"{HEADER}\n产出指标\t数量指标\t巡检次数\t≥12次\t13次\t50\t50\t\n效益指标\t社会效益指标\t知晓率\t≥95%\t96%\t40\t38\t\n"
         "合计\t\t\t\t\t90\t88\t\n"
     )
-    assert draft.doubtful_fields == {"总分"}
+    assert draft.doubtful_fields == {"总分", "总分值"}
 
 
 VERTICAL = """项目名称

@@ -195,7 +195,9 @@ class Columns:
         return _Formula(form, result, first, second, proofs, against, True)
 
 
-def runs_of(rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], known: frozenset[int]) -> list[tuple[int, list[int]]]:
+def runs_of(
+    rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], known: frozenset[int]
+) -> list[tuple[int, list[int]]]:
     """Columns that are the sum of three or more neighbours in every row but at most one: the total and its parts."""
     table = [
         {at: figure for at, entry in row.items() if (figure := parse_figure(entry.text)) is not None and figure.plain}
@@ -213,8 +215,10 @@ def runs_of(rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], known: 
             if {whole, *parts} <= known:
                 continue
             proofs, against = _run(table, whole, parts)
-            if against <= 1 and proofs >= (_PROOFS_AGAINST if against else _PROOFS) and (
-                best is None or proofs - 2 * against > best[0]
+            if (
+                against <= 1
+                and proofs >= (_PROOFS_AGAINST if against else _PROOFS)
+                and (best is None or proofs - 2 * against > best[0])
             ):
                 best = proofs - 2 * against, parts
         if best is not None:

@@ -80,7 +80,9 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
             if over is not entry and over.at <= entry.at and over.to >= entry.to
         ]
         header = "".join((*dict.fromkeys(words), entry.text))
-        unit = next((unit for word in (entry.text, *reversed(words)) if (unit := unit_of_header(word)[1]) is not None), None)
+        unit = next(
+            (unit for word in (entry.text, *reversed(words)) if (unit := unit_of_header(word)[1]) is not None), None
+        )
         columns.append(TemplateColumn(None, "none", entry.at, entry.to, header, unit=unit))
     rows = []
     for line in body:

@@ -62,14 +62,18 @@ class Reckoning:
                 self._shares(target, items, at, figures.amounts, columns, True)
         if (target := self._sources.get(_FORMULAS)) is not None:
             for made in derived:
-                self._formula(target, rows[made.row][0], made.form, made.column, (made.result, made.first, made.second), columns)
+                self._formula(
+                    target, rows[made.row][0], made.form, made.column, (made.result, made.first, made.second), columns
+                )
         if (target := self._sources.get(_SUMS)) is not None:
             for number, (whole, parts) in enumerate(runs_of([cells for _, cells in rows], figures.amounts, known)):
                 if {made.column for made in derived} & {whole}:
                     continue
                 for row, (name, cells) in enumerate(rows):
                     if whole in cells and any(at in cells for at in parts):
-                        self._sum_of_row(target, f"{self._tables}.列{number + 1}.{row + 1}", name, cells, whole, parts, columns)
+                        self._sum_of_row(
+                            target, f"{self._tables}.列{number + 1}.{row + 1}", name, cells, whole, parts, columns
+                        )
 
     def _sums(
         self,
@@ -88,7 +92,7 @@ class Reckoning:
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
                 if found.column in item.figures:
                     entry = item.figures[found.column][1]
-                    said = {"名": Said(name, found.whole.name.span), "栏": column.name or column.header, "位": place}
+                    said: dict[str, Value] = {"名": Said(name, found.whole.name.span), "栏": column.name or column.header, "位": place}
                     value = {"项": item.name.span, "数额": in_words(entry.span, column.unit), "据": found.basis}
                     self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
 
@@ -106,7 +110,12 @@ class Reckoning:
         called = Said(f"{name.text} {columns[whole].header}", name.span)
         for at in (whole, *parts):
             if at in cells:
-                said = {"合计": group, "名": called, "栏": columns[whole].header, "位": "总额" if at == whole else "分项"}
+                said = {
+                    "合计": group,
+                    "名": called,
+                    "栏": columns[whole].header,
+                    "位": "总额" if at == whole else "分项",
+                }
                 value = {"项": columns[at].header, "数额": in_words(cells[at].span, columns[at].unit), "据": _PROVEN}
                 self._told(table, {**said, **value})
 
@@ -137,7 +146,9 @@ class Reckoning:
         entries: tuple[Entry, Entry, Entry],
         columns: Sequence[TemplateColumn],
     ) -> None:
-        units = {id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])}
+        units = {
+            id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])
+        }
         result, first, second = (in_words(entry.span, units.get(id(entry))) for entry in entries)
         header = columns[column].header
         called = Said(f"{name.text} {header}", name.span)

@@ -124,7 +124,9 @@ def _by_entries(columns: list[TemplateColumn], below: Sequence[_Column], layout:
         fitting = [
             name
             for name, typical in layout.typical.items()
-            if name not in _named(columns) and len(words) > 1 and sum(word in typical for word in words) >= _MOST * len(words)
+            if name not in _named(columns)
+            and len(words) > 1
+            and sum(word in typical for word in words) >= _MOST * len(words)
         ]
         if len(fitting) == 1 and table.columns[fitting[0]].kind.base == "text":
             _give(columns, column.number, fitting[0], table, layout)
@@ -177,7 +179,9 @@ def _bounds(lower: _Column, upper: _Column) -> bool:
     rows = least.keys() & most.keys()
     if len(rows) < _LEAST or len(rows) < _MOST * max(len(least), len(most)):
         return False
-    return all(least[row] <= most[row] for row in rows) and 2 * sum(least[row] == most[row] for row in rows) >= len(rows)
+    return all(least[row] <= most[row] for row in rows) and 2 * sum(least[row] == most[row] for row in rows) >= len(
+        rows
+    )
 
 
 def _by_label(columns: list[TemplateColumn], below: Sequence[_Column], layout: TableLayout, table: Table) -> None:

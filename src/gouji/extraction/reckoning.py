@@ -93,7 +93,7 @@ class Reckoning:
                 if found.column in item.figures:
                     entry = item.figures[found.column][1]
                     said: dict[str, Value] = {"名": Said(name, found.whole.name.span), "栏": column.name or column.header, "位": place}
-                    value = {"项": item.name.span, "数额": in_words(entry.span, column.unit), "据": found.basis}
+                    value: dict[str, Value] = {"项": item.name.span, "数额": in_words(entry.span, column.unit), "据": found.basis}
                     self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
 
     def _sum_of_row(
@@ -116,7 +116,7 @@ class Reckoning:
                     "栏": columns[whole].header,
                     "位": "总额" if at == whole else "分项",
                 }
-                value = {"项": columns[at].header, "数额": in_words(cells[at].span, columns[at].unit), "据": _PROVEN}
+                value: dict[str, Value] = {"项": columns[at].header, "数额": in_words(cells[at].span, columns[at].unit), "据": _PROVEN}
                 self._told(table, {**said, **value})
 
     def _shares(
@@ -134,7 +134,7 @@ class Reckoning:
             unit = columns[share.column].unit
             item, part = share.part
             said: dict[str, Value] = {"项目": item.name.span, "占比": share.share.span, "据": share.basis}
-            whole = {"部分": in_words(part.span, unit), "总额": in_words(share.whole.span, unit)}
+            whole: dict[str, Value] = {"部分": in_words(part.span, unit), "总额": in_words(share.whole.span, unit)}
             self._told(table, {**said, **whole})
 
     def _formula(

@@ -180,8 +180,12 @@ class Headers:
             return False
         if _YEAR.search(text):
             return any(self.is_word(_YEAR.sub(word, text)) for word in (_LAST, _THIS, ""))
+        return self.is_listed(text) or any(self._by_roots(t, text) for t in self._names)
+
+    def is_listed(self, text: str) -> bool:
+        """Whether a text is a name or another name of a column, not only made of the roots of one."""
         whole, base = self._spelt(text)
-        return whole in self._words or base in self._words or any(self._by_roots(t, text) for t in self._names)
+        return whole in self._words or base in self._words
 
     def _by_roots(self, table: str, word: str) -> str | None:
         """The column that the parts of a word mean: its roots, with endings after them and fillers anywhere.
@@ -238,28 +242,29 @@ class Headers:
             yield list(_stacked(block))
             return
         yield list(_by_place(block))
-        yield list(self._by_order(block))
+        yield from self._by_order(block)
 
-    def _by_order(self, block: Sequence[Line]) -> Iterator[_Head]:
+    def _by_order(self, block: Sequence[Line]) -> Iterator[list[_Head]]:
         """Two rows of a dump whose merged cells were lost: the lower words go under the upper ones in order."""
         parents = [entry.text for entry in block[0].entries]
         leaves = [entry.text for line in block[1:] for entry in line.entries]
-        yield from (_Head(words, number, number + 1) for number, words in enumerate(self.nested(parents, leaves)))
+        for nested in self.nestings(parents, leaves):
+            yield [_Head(words, number, number + 1) for number, words in enumerate(nested)]
 
-    def nested(self, parents: Sequence[str], leaves: Sequence[str]) -> list[tuple[str, ...]]:
-        """The words over each column when leaves stand under some of the parents, both in order.
+    def nestings(self, parents: Sequence[str], leaves: Sequence[str]) -> list[list[tuple[str, ...]]]:
+        """The words over each column when leaves stand under some of the parents, both in order, for each table.
 
-        Of the ways to hand them out the one that names most columns of one table, found by dynamic programming over
-        (parents done, leaves handed out).
+        Of the ways to hand them out the one that names most columns of a table, found by dynamic programming over
+        (parents done, leaves handed out). Where no table is meant, the words one after the other.
         """
         heads = [_Head((word,), 0, 1) for word in (*parents, *leaves)]
-        best: tuple[int, list[tuple[str, ...]]] | None = None
+        out: list[list[tuple[str, ...]]] = []
         if 0 < len(parents) <= _MOST_NESTED and 0 < len(leaves) <= _MOST_NESTED:
             for table in self._tables(heads):
                 found = self._handed_out(table, parents, leaves)
-                if found is not None and (best is None or found[0] > best[0]):
-                    best = found
-        return best[1] if best is not None else [head.words for head in heads]
+                if found is not None and found[1] not in out:
+                    out.append(found[1])
+        return out or [[head.words for head in heads]]
 
     def _handed_out(
         self, table: str, parents: Sequence[str], leaves: Sequence[str]

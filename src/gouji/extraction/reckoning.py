@@ -92,8 +92,16 @@ class Reckoning:
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
                 if found.column in item.figures:
                     entry = item.figures[found.column][1]
-                    said: dict[str, Value] = {"名": Said(name, found.whole.name.span), "栏": column.name or column.header, "位": place}
-                    value: dict[str, Value] = {"项": item.name.span, "数额": in_words(entry.span, column.unit), "据": found.basis}
+                    said: dict[str, Value] = {
+                        "名": Said(name, found.whole.name.span),
+                        "栏": column.name or column.header,
+                        "位": place,
+                    }
+                    value: dict[str, Value] = {
+                        "项": item.name.span,
+                        "数额": in_words(entry.span, column.unit),
+                        "据": found.basis,
+                    }
                     self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
 
     def _sum_of_row(
@@ -116,7 +124,11 @@ class Reckoning:
                     "栏": columns[whole].header,
                     "位": "总额" if at == whole else "分项",
                 }
-                value: dict[str, Value] = {"项": columns[at].header, "数额": in_words(cells[at].span, columns[at].unit), "据": _PROVEN}
+                value: dict[str, Value] = {
+                    "项": columns[at].header,
+                    "数额": in_words(cells[at].span, columns[at].unit),
+                    "据": _PROVEN,
+                }
                 self._told(table, {**said, **value})
 
     def _shares(

@@ -141,15 +141,15 @@ class StreamReader:
             for upper in range(2, len(glued) - 1):
                 if not upper <= width < len(glued):
                     continue
-                nested = self._headers.nested(glued[:upper], glued[upper:])
-                found = self._headers.over(nested) if len(nested) == width else None
-                if found is not None and len(found.columns) == width:
-                    yield found
+                for nested in self._headers.nestings(glued[:upper], glued[upper:]):
+                    found = self._headers.over(nested) if len(nested) == width else None
+                    if found is not None and len(found.columns) == width:
+                        yield found
 
     def _glued(self, words: Sequence[str]) -> Iterator[list[str]]:
         """The words with two of them put together that a line end has parted."""
         for at in range(len(words) - 1):
-            if not self._headers.is_word(words[at]) and self._headers.is_word(words[at] + words[at + 1]):
+            if self._headers.is_listed(words[at] + words[at + 1]):
                 yield [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
 
     def _records(self, cells: Sequence[_Cell], start: int, template: Template) -> tuple[list[Line], int, int]:

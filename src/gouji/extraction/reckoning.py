@@ -118,7 +118,7 @@ class Reckoning:
         called = Said(f"{name.text} {columns[whole].header}", name.span)
         for at in (whole, *parts):
             if at in cells:
-                said = {
+                said: dict[str, Value] = {
                     "合计": group,
                     "名": called,
                     "栏": columns[whole].header,

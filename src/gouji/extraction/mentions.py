@@ -203,7 +203,8 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         if other.figure.base not in cell.others and (long or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, False, False)
             return
-    if cell.kind.startswith("count") and not cell.exact and (counts := [m for m in named if m.whole]):
+    counts = [m for m in named if m.whole and not m.when and goals.search(m.words) is None]
+    if cell.kind.startswith("count") and not cell.exact and counts:
         other = max(counts, key=lambda mention: common(_COUNTED.sub("", cell.name), mention.words))
         pairs.add(cell.name, cell.value, other.value, True, False)
     elif certain and not cell.kind.startswith("count"):
@@ -284,7 +285,8 @@ def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:
         for other in told[max(0, at - _BACK) : at]:
             if other.sentence is mention.sentence or _is_agreed(other, pairs):
                 continue
-            alike = common(other.words, mention.words) if other.whole and mention.whole else 0
+            comparable = other.whole and mention.whole and other.when == mention.when
+            alike = common(other.words, mention.words) if comparable else 0
             if alike < _ALIKE + 1:
                 alike = _nearly(other, mention)
             if alike and (best is None or alike >= best[0]):

@@ -109,7 +109,12 @@ def test_a_list_that_begins_again_inside_one_numbered_alike() -> None:
 def test_a_table_of_contents_is_no_outline() -> None:
     assert numbers("目录\n一、甲\n二、乙\n三、丙\n一、甲\n好。\n二、乙\n好。\n三、丙\n好。") == [(1, 0), (2, 1), (3, 2)]
     assert numbers("一、甲 1\n二、乙 2\n三、丙 3\n一、甲\n好。\n二、乙\n好。\n三、丙\n好。") == [(1, 0), (2, 1), (3, 2)]
-    assert [entry.again for entry in outline("一、甲\n二、乙\n一、甲\n好。\n二、乙\n好。")] == [False, False, True, False]
+    assert [entry.again for entry in outline("一、甲\n二、乙\n一、甲\n好。\n二、乙\n好。")] == [
+        False,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_heading_that_may_have_lost_its_number() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import islice
 
+from gouji.diagnosis.blocks import Blocks
+from gouji.diagnosis.corrections import Corrections
 from gouji.diagnosis.groups import Group, grouped
 from gouji.diagnosis.joint import joint_conflicts
 from gouji.diagnosis.linear import Solver
@@ -72,7 +74,8 @@ def diagnose(
     _identify(system, result.findings)
     trials = Trials(system, limits or Limits())
     findings = {finding.id: finding for finding in result.findings}
-    maker = RootMaker(trials, Retrial(judge, report, sheet), report, findings, rules.lang)
+    corrections = Corrections(trials, Retrial(judge, report, sheet))
+    maker = RootMaker(corrections, report, findings)
     failing = [check for check in system.failing if check.finding and check.equation]
     if len(failing) > MOST_FAILING:
         left_out.append(
@@ -83,6 +86,7 @@ def diagnose(
         )
         failing = failing[:MOST_FAILING]
     groups, complete = grouped(trials, failing)
+    blocks = Blocks(corrections)
     if not complete:
         left_out.append(
             (
@@ -90,7 +94,7 @@ def diagnose(
                 "some findings were not tried together to the end: they may have one origin",
             )
         )
-    roots = [maker.root(block) for block in maker.paired(maker.blocks(groups))]
+    roots = [maker.root(block) for block in blocks.paired(blocks.made(groups))]
     joint = joint_conflicts(system, solver, _suspected(system, roots, groups))
     if joint.undecided:
         left_out.append(

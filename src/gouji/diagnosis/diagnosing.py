@@ -95,6 +95,13 @@ def diagnose(
             )
         )
     roots = [maker.root(block) for block in blocks.paired(blocks.made(groups))]
+    if maker.margins.skipped:
+        left_out.append(
+            (
+                f"有 {maker.margins.skipped} 格没有看多大范围内判断不变",
+                f"how far {maker.margins.skipped} cells may lie before a judgement flips was not looked at",
+            )
+        )
     joint = joint_conflicts(system, solver, _suspected(system, roots, groups))
     if joint.undecided:
         left_out.append(

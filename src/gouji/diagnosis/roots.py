@@ -10,20 +10,25 @@ from gouji.diagnosis.consequences import Consequences
 from gouji.diagnosis.corrections import Corrections
 from gouji.diagnosis.counts import impossible, words
 from gouji.diagnosis.edits import chosen_set, edit_of, rank, reported_by
+from gouji.diagnosis.followers import Followers
+from gouji.diagnosis.margins import Margins
 from gouji.diagnosis.named import Named, Namer, ends_of, value_of
 from gouji.diagnosis.places import Places
 from gouji.diagnosis.remainder import plug_of, tell_as_plug
 from gouji.diagnosis.retrial import Key
 from gouji.diagnosis.sentences import STOPPED, sentence
+from gouji.diagnosis.slips import printable
 from gouji.diagnosis.statements import compared
 from gouji.diagnosis.suspects import shares
 from gouji.diagnosis.system import Check
 from gouji.engine.result import Finding
-from gouji.engine.roots import Cause, Root, Suspect
+from gouji.engine.roots import Cause, Margin, Root, Suspect
 from gouji.report import Report
 
 #: Cells of one root that slips are tried for, and suspects that are told.
 MOST_SUSPECTS = 60
+#: Suspects of one root whose margins are looked for.
+MOST_MARGINS = 3
 
 
 class RootMaker:
@@ -35,7 +40,9 @@ class RootMaker:
         self._findings = findings
         self._places = Places(self._system, report)
         self._namer = Namer(corrections, report)
-        self._consequences = Consequences(self._system, corrections.retrial, self._places, findings)
+        followers = Followers(self._system, corrections.retrial, self._places)
+        self._consequences = Consequences(self._system, corrections.retrial, followers, findings)
+        self.margins = Margins(self._system, corrections.retrial, followers, corrections.trials.limits.margins)
         self._ids: dict[Key, str] = {check.key: check.finding for check in self._system.failing}
         self._folded: set[str] = set()
         """Findings that a root clears although they are not its own."""
@@ -65,18 +72,38 @@ class RootMaker:
         if edit and certain:
             texts = {named[at].unknown.anchor: text for at, text in edit}
             consequence, follow = self._consequences.of(texts, own, self._folded)
+        margins = self._margins(named, edit, block) if plug is None else {}
         findings = (*self._first(own, named), *follow)
         self._folded.update(follow)
         return Root(
             findings,
             sentence(named, block, edit, plug),
-            tuple(self._suspect(one) for one in named),
+            tuple(self._suspect(one, margins.get(at)) for at, one in enumerate(named)),
             tuple(tuple(sorted(place[cell] for cell in cells)) for cells in sorted(block.sets, key=sorted)),
             tuple(edit),
             consequence,
             ("", "") if block.complete else STOPPED,
             plug is not None,
         )
+
+    def _margins(
+        self, named: Sequence[Named], edit: Sequence[tuple[int, str]], block: Block
+    ) -> dict[int, Margin | None]:
+        """The margins of the first suspects: those of the edit, or each around what alone would clear the root."""
+        if edit:
+            base = {named[at].unknown.anchor: text for at, text in edit}
+            chosen = [(at, base) for at, _ in edit]
+        else:
+            chosen = []
+            for at, one in enumerate(named):
+                found = printable(one.unknown, one.leeway) if one.leeway is not None else None
+                if found is not None and frozenset({one.unknown.number}) in block.sets:
+                    chosen.append((at, {one.unknown.anchor: found[1]}))
+        out: dict[int, Margin | None] = {}
+        for at, texts in chosen[:MOST_MARGINS]:
+            one = named[at]
+            out[at] = self.margins.of(one.unknown, texts, one.leeway if len(texts) == 1 else None)
+        return out
 
     def alone(self, check: Check) -> Root:
         """The root of a failing check that was not put into a group: the finding itself, and what its counts say."""
@@ -100,7 +127,7 @@ class RootMaker:
         stopped = ("", "") if block.complete else STOPPED
         return Root(tuple(own), (text, text), stopped=stopped)
 
-    def _suspect(self, one: Named) -> Suspect:
+    def _suspect(self, one: Named, margin: Margin | None) -> Suspect:
         causes = []
         for proposal, keys in one.slips:
             clears = tuple(dict.fromkeys(self._ids[key] for key in keys if self._ids.get(key)))
@@ -109,7 +136,7 @@ class RootMaker:
                 source = self._places.at(proposal.source)
             causes.append(Cause(proposal.code, proposal.text, clears, source))
         low, high = ends_of(one)
-        return Suspect(self._places.of(one.unknown.cell), one.share, tuple(causes), value_of(one), low, high)
+        return Suspect(self._places.of(one.unknown.cell), one.share, tuple(causes), value_of(one), low, high, margin)
 
     def _first(self, own: Sequence[str], named: Sequence[Named]) -> list[str]:
         """The findings of a root, the one first that stands at the first suspect."""

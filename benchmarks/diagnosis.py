@@ -3,6 +3,7 @@
     python -m benchmarks.diagnosis            # a quick run: 40 of each kind
     python -m benchmarks.diagnosis --full     # 1,000 of each kind; --jobs 2 --save benchmarks/results/diagnosis.md
     python -m benchmarks.diagnosis --timing   # how long large reports take
+    python -m benchmarks.diagnosis --banff PYTHON   # the smallest sizes beside Banff's (benchmarks/banff.py)
 
 Reports come in several shapes (a form of the shipped pack, trees of sums, tables with totals both ways, claims taken from
 prose); every one is judged before anything is planted, and a root told of an untouched report counts as a false claim. A
@@ -735,7 +736,13 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="print so many misses of each kind")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--save", type=Path, help="write the table there, after every kind")
+    parser.add_argument("--banff", metavar="PYTHON", help="only: the smallest sizes beside Banff, run by that Python")
     options = parser.parse_args()
+    if options.banff:
+        from benchmarks.banff import compared
+
+        print(compared(options.banff, options.count or 1000))
+        return
     if not options.timing:
         count = options.count or (1000 if options.full else 40)
         tasks = options.kind or [*CAUSES, UNTOUCHED, TWO]

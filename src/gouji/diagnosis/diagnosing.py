@@ -34,8 +34,9 @@ MOST_FAILING = 400
 #: Suspects told of one conflict among relations that hold.
 MOST_CONFLICT_CELLS = 60
 
-#: Told what has been done: how many checks so far.
-Observer = Callable[[int], None]
+#: Told how far it is: the stage (:data:`RELATIONS`, :data:`ROOTS`), what is done of it, and of how many (0: not known).
+Observer = Callable[[str, int, int], None]
+RELATIONS, ROOTS = "relations", "roots"
 
 
 def diagnose(
@@ -50,7 +51,8 @@ def diagnose(
     """The result of a report with its diagnosis, and with a finding for every conflict among relations that hold.
 
     ``result`` is what ``rules.check(report)`` gave; without it the report is judged here. ``solver`` proposes answers for
-    large systems (None: HiGHS where installed); whatever it says, only what is proved exactly is told.
+    large systems (None: HiGHS where installed); whatever it says, only what is proved exactly is told. ``observe`` is told
+    how far a long diagnosis is.
     """
     result = result if result is not None else rules.check(report)
     judge = rules.judge_for(report)
@@ -61,7 +63,7 @@ def diagnose(
     for check in islice(checks, MOST_CHECKS):
         judged.append(check)
         if observe is not None and not len(judged) % 1000:
-            observe(len(judged))
+            observe(RELATIONS, len(judged), 0)
     left_out: list[tuple[str, str]] = []
     if len(judged) == MOST_CHECKS and next(checks, None) is not None:
         left_out.append(
@@ -94,7 +96,12 @@ def diagnose(
                 "some findings were not tried together to the end: they may have one origin",
             )
         )
-    roots = [maker.root(block) for block in blocks.paired(blocks.made(groups))]
+    together = blocks.paired(blocks.made(groups))
+    roots = []
+    for at, block in enumerate(together):
+        if observe is not None:
+            observe(ROOTS, at, len(together))
+        roots.append(maker.root(block))
     if maker.margins.skipped:
         left_out.append(
             (

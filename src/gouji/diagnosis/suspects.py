@@ -39,7 +39,7 @@ class Limits:
     """Combinations of the ways in which checks can hold, for one candidate."""
     ring: int = 60
     """Further checks around a candidate that must stay satisfied with it."""
-    margins: int = 600
+    margins: int = 400
     """Values and spans of values judged in one report to see where judgements flip; 0: that is not looked at."""
 
 

@@ -28,6 +28,8 @@ POINTS = Unit("个百分点", "ratio", PERCENT.scale)
 SHOWN = 60
 #: Operands listed with one check; a sum over a whole register names its first ones.
 MOST_LOCATIONS = 200
+#: Operands listed with a check once the checks of a report have listed very many.
+FEW_LOCATIONS = 10
 #: Addends are spelled out up to this many; more are counted.
 SPELLED = 6
 
@@ -61,6 +63,22 @@ class Explained:
                 elif type(value) is Several:
                     found.update(dict.fromkeys(value))
         return tuple(found)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Cell, ...], tuple[Several, ...]]:
+        """The cells apart from those of long sums, and the long sums: what a finding is known by."""
+        found: dict[Cell, None] = {}
+        sums: list[Several] = []
+        for _, trace in self._traces:
+            for _, value in trace:
+                if type(value) is Cell:
+                    found[value] = None
+                elif type(value) is Several:
+                    if len(value) > MOST_LOCATIONS:
+                        sums.append(value)
+                    else:
+                        found.update(dict.fromkeys(value))
+        return tuple(found), tuple(sums)
 
     @cached_property
     def values(self) -> tuple[tuple[Node, object], ...]:
@@ -242,8 +260,10 @@ def evidence_of(rule: CompiledRule, explained: Explained) -> Evidence:
     return Evidence(rule.info.formula, explained.filled, sign + expected, said, gap, kind, difference)
 
 
-def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None) -> tuple[Location, ...]:
-    """Where the cells stand, the reported figure first."""
+def locations_of(
+    sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None, most: int = MOST_LOCATIONS
+) -> tuple[Location, ...]:
+    """Where the cells stand, the reported figure first; no more than ``most``."""
     found = list(dict.fromkeys(cells))
     if truth is not None and truth.contrast is not None:
         reported = truth.contrast.left.leaf or truth.contrast.right.leaf
@@ -252,7 +272,7 @@ def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None
             found.remove(reported.source)
             found.insert(0, reported.source)
     locate = sheet.report.locate
-    return tuple([CellLocation(cell, locate) for cell in found[:MOST_LOCATIONS]])
+    return tuple([CellLocation(cell, locate) for cell in found[:most]])
 
 
 class CellLocation(Location):

@@ -165,8 +165,7 @@ class Explainer:
         times = int(number) if number.isdigit() else 1
         for at, row in enumerate(self.rows):
             if self.outcome(row)[0] is Outcome.FAIL:
-                cells = explain(self.rule, self._sheet, row).cells
-                if fingerprint(self.rule.info.id, cells) == wanted:
+                if fingerprint(self.rule.info.id, explain(self.rule, self._sheet, row)) == wanted:
                     times -= 1
                     if not times:
                         return at

@@ -11,16 +11,18 @@ from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.coverage import Covered, Prints
-from gouji.engine.evidence import Explained, evidence_of, explain, locations_of, message_of
+from gouji.engine.evidence import FEW_LOCATIONS, MOST_LOCATIONS, Explained, evidence_of, explain, locations_of, message_of
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
-from gouji.engine.result import Counts, Figures, Finding, Passed, Result, Source, Undecided
+from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided
 from gouji.engine.screen import PASSES, UNSURE, WITHIN, Screen, Screened
-from gouji.engine.sheet import Readings, Sheet
+from gouji.engine.sheet import Readings, Sheet, said_of
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.report import Anchor, Report
 
+#: Operands listed with the checks of one report; after that each check lists its first few.
+MOST_LISTED = 5_000
 #: Places shown with one undecided reason.
 SHOWN_PLACES = 20
 
@@ -87,6 +89,8 @@ class _Job:
     findings: list[Finding] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
+    room: int = MOST_LISTED
+    """How many operands may still be listed before checks list only a few each."""
     _sheet: Sheet | None = None
 
     @property
@@ -94,6 +98,13 @@ class _Job:
         if self._sheet is None:
             self._sheet = self.judge.sheet(self.report)
         return self._sheet
+
+    def listed(self, explained: Explained) -> tuple[Location, ...]:
+        """The operands of a check as they are listed: a sum over a register is not spelled out again on each of its rows."""
+        most = MOST_LOCATIONS if self.room > 0 else FEW_LOCATIONS
+        locations = locations_of(self.sheet, explained.cells, explained.truth, most)
+        self.room -= len(locations)
+        return locations
 
 
 class Judge:
@@ -274,9 +285,9 @@ class Judge:
                 continue
             judged.append(row)
             if outcome is Outcome.FAIL:
-                job.findings.append(self._finding(rule, job.sheet, row, explained))
+                job.findings.append(self._finding(rule, job, row, explained))
             elif self.with_passed and rule.scope.table not in self._texts:
-                job.passed.append(self._passed(rule, job.sheet, row, outcome))
+                job.passed.append(self._passed(rule, job, row, outcome))
         if judged:
             job.covered.steps.append((rule, judged, ()))
         for reason, places in reasons.items():
@@ -295,15 +306,16 @@ class Judge:
         truth = explained.truth if explained is not None else rule.holds(sheet, row)
         return _OUTCOMES[truth.state], truth
 
-    def _finding(self, rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained | None = None) -> Finding:
+    def _finding(self, rule: CompiledRule, job: _Job, row: Any, explained: Explained | None = None) -> Finding:
+        sheet = job.sheet
         explained = explained or explain(rule, sheet, row)
         evidence = evidence_of(rule, explained)
-        locations = locations_of(sheet, explained.cells, explained.truth)
+        locations = job.listed(explained)
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity
         if sheet.report.doubtful and _doubted(sheet.report, explained.cells):
             severity = Severity.INFO  # what may have been misread accuses nobody
         return Finding(
-            fingerprint(rule.id, explained.cells),
+            fingerprint(rule.id, explained),
             rule.id,
             rule.info.name,
             min(severity, rule.info.severity),
@@ -313,13 +325,15 @@ class Judge:
             locations,
             evidence,
             rule.info.pack,
+            len(explained.cells) - len(locations),
         )
 
     @staticmethod
-    def _passed(rule: CompiledRule, sheet: Sheet, row: Any, outcome: Outcome) -> Passed:
-        explained = explain(rule, sheet, row)
-        locations = locations_of(sheet, explained.cells, explained.truth)
-        return Passed(rule.id, outcome, locations, evidence_of(rule, explained))
+    def _passed(rule: CompiledRule, job: _Job, row: Any, outcome: Outcome) -> Passed:
+        explained = explain(rule, job.sheet, row)
+        locations = job.listed(explained)
+        unlisted = len(explained.cells) - len(locations)
+        return Passed(rule.id, outcome, locations, evidence_of(rule, explained), unlisted)
 
     @staticmethod
     def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any]) -> Undecided:
@@ -364,15 +378,15 @@ def fits_kind(words: Sequence[str], kind: str | None) -> bool:
     return False
 
 
-def fingerprint(rule: str, cells: Sequence[Cell]) -> str:
+def fingerprint(rule: str, explained: Explained) -> str:
     """An id of a finding that survives reformatting: the rule, what the rows are about, and the texts of the operands.
 
     Places, the order of rows, the width of characters and spaces do not enter.
     """
-    rows = [cell.row for cell in cells]
-    about = ["" if row.startswith("第 ") else row for row in rows]
-    parts = sorted({(row, cell.role, cell.content.folded) for row, cell in zip(about, cells, strict=True)})
-    return hashlib.sha256(repr((rule, parts)).encode()).hexdigest()[:16]
+    cells, sums = explained.groups
+    parts = said_of(cells)
+    known = repr((rule, parts, *sorted(long.digest for long in sums)))
+    return hashlib.sha256(known.encode()).hexdigest()[:16]
 
 
 def _distinct(findings: list[Finding]) -> Iterable[Finding]:

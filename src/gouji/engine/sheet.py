@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from gouji.engine import screening
@@ -187,7 +189,16 @@ class _Once:
 class Several(tuple[Cell, ...]):
     """Cells that stand in a trace for one part, one after the other."""
 
-    __slots__ = ()
+    @cached_property
+    def digest(self) -> str:
+        """What the cells say, whatever their order: worked out once where many findings share them."""
+        return hashlib.sha256(repr(said_of(self)).encode()).hexdigest()
+
+
+def said_of(cells: Iterable[Cell]) -> list[tuple[str, str, str]]:
+    """What the rows of some cells are about, the cells' columns and their texts; a row without a name is about nothing."""
+    rows = ((cell.row, cell) for cell in cells)
+    return sorted({("" if row.startswith("第 ") else row, cell.role, cell.content.folded) for row, cell in rows})
 
 
 class Sheet:
@@ -479,4 +490,4 @@ class Sheet:
         return value
 
 
-__all__ = ["Layout", "Readings", "Sheet", "Strip"]
+__all__ = ["Layout", "Readings", "Several", "Sheet", "Strip", "said_of"]

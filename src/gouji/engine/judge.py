@@ -11,6 +11,7 @@ from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.coverage import Covered, Prints
+from gouji.engine.effort import effort_of
 from gouji.engine.evidence import FEW_LOCATIONS, MOST_LOCATIONS, Explained, evidence_of, explain, locations_of, message_of
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
@@ -64,6 +65,8 @@ def _doubted(report: Report, cells: Iterable[Cell]) -> bool:
 
 #: Reports judged by the exact path alone before the quick path is compiled: a few reports are done sooner without it.
 COLD = 3
+#: A table of more rows is worth compiling the quick path for, even of the first report.
+LONG = 500
 #: Forms of reports whose plans are remembered.
 PLANS = 256
 
@@ -137,7 +140,7 @@ class Judge:
         """All outcomes of one report."""
         self._seen += 1
         # Tick marks want the evidence of every row, which only the exact path has.
-        quick = not self.with_passed and (self.quick if self.quick is not None else self._seen > COLD)
+        quick = not self.with_passed and (self.quick if self.quick is not None else self._worth(report))
         plan, screened = self._screened(report, quick)
         covered = Covered(report, self.sheet, self.prints)
         job = _Job(report, self, covered)
@@ -163,6 +166,10 @@ class Judge:
         uncovered = covered.uncovered() if self.with_passed else ()
         findings = tuple(_distinct(job.findings)) if job.findings else ()
         return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
+
+    def _worth(self, report: Report) -> bool:
+        """Whether the quick path is worth being compiled."""
+        return self._seen > COLD or any(report.size(printed) > LONG for printed, _ in report.form[0])
 
     def _screened(self, report: Report, quick: bool) -> tuple[_Plan, Sequence[Screened] | None]:
         """The plan for a report, and what its screens say."""
@@ -273,6 +280,11 @@ class Judge:
         tally: dict[Outcome, int] = {}
         reasons: dict[Note, list[Any]] = {}
         judged = []
+        most = effort_of(job.sheet.size, rule.when, rule.require).checks()
+        if most is not None and len(rows) > most:
+            reasons[Note.of("U617", done=most)] = list(rows[most:])
+            tally[Outcome.UNDECIDED] = len(rows) - most
+            rows = rows[:most]
         for row in rows:
             explained = explain(rule, job.sheet, row) if suspected else None
             outcome, truth = self._check(rule, job.sheet, row, explained)
@@ -291,7 +303,8 @@ class Judge:
         if judged:
             job.covered.steps.append((rule, judged, ()))
         for reason, places in reasons.items():
-            job.undecided.append(self._undecided(rule, job.sheet, reason, places))
+            shown = places if reason.code != "U617" else places[:0]  # looking for the operands is what takes long
+            job.undecided.append(self._undecided(rule, job.sheet, reason, shown, len(places)))
         return Counts(*(tally.get(outcome, 0) for outcome in Outcome))
 
     @staticmethod
@@ -336,11 +349,11 @@ class Judge:
         return Passed(rule.id, outcome, locations, evidence_of(rule, explained), unlisted)
 
     @staticmethod
-    def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any]) -> Undecided:
+    def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any], count: int) -> Undecided:
         cells: list[Cell] = []
         for row in rows[:SHOWN_PLACES]:
             cells.extend(explain(rule, sheet, row).cells[:4])
-        return Undecided(rule.id, rule.info.name, reason, locations_of(sheet, cells), len(rows))
+        return Undecided(rule.id, rule.info.name, reason, locations_of(sheet, cells), count)
 
 
 #: Makes a record from a tuple, in half the time that its own way takes.

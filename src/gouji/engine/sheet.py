@@ -14,7 +14,7 @@ from gouji.engine.cells import Cell
 from gouji.engine.reading import Content, Reading
 from gouji.engine.screen import Form, Source
 from gouji.engine.truth import State, Truth
-from gouji.engine.whole import NO_PLACE, SCALE
+from gouji.engine.whole import NO_PLACE, REMEMBERED, SCALE
 from gouji.faults import Note
 from gouji.faults.record import dataclass
 from gouji.figures import Unit
@@ -92,7 +92,7 @@ class _Placed:
 class Strip:
     """One column of one report: the printed texts, how they are read, and the cells that the exact path has met."""
 
-    __slots__ = ("_sheet", "cells", "half", "header", "reading", "slot", "texts", "ulp")
+    __slots__ = ("_known", "_sheet", "cells", "half", "header", "reading", "slot", "texts", "ulp")
 
     def __init__(self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: list[str | None]) -> None:
         self._sheet = sheet
@@ -101,6 +101,8 @@ class Strip:
         self.header = header
         self.texts = texts
         self.cells: list[Cell | None] = []
+        self._known: list[Content] = []
+        """What each text says, for a column longer than its reading remembers: it is read once."""
         self.ulp: Fraction | None = None
         self.half: Fraction | None = None
         """Half of it: as wide as the figures of the column are read."""
@@ -109,27 +111,30 @@ class Strip:
         """The cell of a row, made when it is first asked for."""
         if not self.cells:
             self.cells = [None] * len(self.texts)
+            if len(self.texts) > REMEMBERED:
+                self._known = list(map(self.reading.contents.__getitem__, self.texts))
             if self.slot[1].width == "column" and (finest := self.finest()) is not None:
                 self.ulp, self.half = finest, finest / 2
         known = self.cells[row]
         if known is None:
-            text = self.texts[row]
-            content = self.reading.content(text) if text is not None else Content("", "", True)
-            known = self.cells[row] = Cell(self, row, self.slot[1], content, self.ulp)
+            known = self.cells[row] = Cell(self, row, self.slot[1], self._content(row), self.ulp)
         return known
+
+    def _content(self, row: int) -> Content:
+        if self._known:
+            return self._known[row]
+        text = self.texts[row]
+        return self.reading.content(text) if text is not None else Content("", "", True)
 
     def run(self, rows: Sequence[int]) -> list[Cell]:
         """The cells of several rows."""
         if not rows:
             return []
         self.cell(rows[0])
-        cells, texts, column, ulp = self.cells, self.texts, self.slot[1], self.ulp
-        contents = self.reading.contents
+        cells, column, ulp = self.cells, self.slot[1], self.ulp
         for row in rows:
             if cells[row] is None:
-                text = texts[row]
-                content = contents[text] if text is not None else Content("", "", True)
-                cells[row] = Cell(self, row, column, content, ulp)
+                cells[row] = Cell(self, row, column, self._content(row), ulp)
         return [cells[row] for row in rows]  # type: ignore[misc]  # none is left empty
 
     def anchor(self, row: int) -> Anchor:
@@ -148,6 +153,10 @@ class Strip:
 
     def finest(self) -> Fraction | None:
         """The finest printed place of the column, in base units."""
+        if self._known:
+            figures = [content.figure for content in self._known]
+            shown = {(f.ulp, f.unit) for f in figures if f is not None and self.reading.shows_places(f)}
+            return min((Fraction(ulp) * unit.scale for ulp, unit in shown), default=None)
         list(map(self.reading.numbers.__getitem__, self.texts))  # which meets the places of most on its way
         best = min(map(self.reading.places.__getitem__, self.texts), default=NO_PLACE)
         if best == NO_PLACE:

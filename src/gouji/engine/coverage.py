@@ -30,9 +30,7 @@ class Prints(dict["str | None", bool]):
         if len(self) >= REMEMBERED:
             self.clear()
         found = text is not None and (
-            _PLAIN.fullmatch(text) is not None
-            or parse_figure(text) is not None
-            or bool(parse_target(text).figures)
+            _PLAIN.fullmatch(text) is not None or parse_figure(text) is not None or bool(parse_target(text).figures)
         )
         self[text] = found
         return found

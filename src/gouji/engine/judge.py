@@ -12,7 +12,15 @@ from typing import Any
 from gouji.engine.cells import Cell
 from gouji.engine.coverage import Covered, Prints
 from gouji.engine.effort import effort_of
-from gouji.engine.evidence import FEW_LOCATIONS, MOST_LOCATIONS, Explained, evidence_of, explain, locations_of, message_of
+from gouji.engine.evidence import (
+    FEW_LOCATIONS,
+    MOST_LOCATIONS,
+    Explained,
+    evidence_of,
+    explain,
+    locations_of,
+    message_of,
+)
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided

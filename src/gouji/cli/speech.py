@@ -10,7 +10,6 @@ from typing import IO
 
 from gouji.faults import Diagnostic
 
-
 #: Diagnostics shown at once: nobody mends more faults in one go.
 MOST_SHOWN = 40
 

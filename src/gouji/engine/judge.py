@@ -330,7 +330,7 @@ class Judge:
     def _finding(self, rule: CompiledRule, job: _Job, row: Any, explained: Explained | None = None) -> Finding:
         sheet = job.sheet
         explained = explained or explain(rule, sheet, row)
-        evidence = evidence_of(rule, explained)
+        evidence = evidence_of(rule, explained, self.lang)
         locations = job.listed(explained)
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity
         if sheet.report.doubtful and _doubted(sheet.report, explained.cells):
@@ -349,12 +349,11 @@ class Judge:
             len(explained.cells) - len(locations),
         )
 
-    @staticmethod
-    def _passed(rule: CompiledRule, job: _Job, row: Any, outcome: Outcome) -> Passed:
+    def _passed(self, rule: CompiledRule, job: _Job, row: Any, outcome: Outcome) -> Passed:
         explained = explain(rule, job.sheet, row)
         locations = job.listed(explained)
         unlisted = len(explained.cells) - len(locations)
-        return Passed(rule.id, outcome, locations, evidence_of(rule, explained), unlisted)
+        return Passed(rule.id, outcome, locations, evidence_of(rule, explained, self.lang), unlisted)
 
     @staticmethod
     def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any], count: int) -> Undecided:

@@ -18,7 +18,7 @@ from gouji.engine.whole import NO_PLACE, REMEMBERED, SCALE
 from gouji.faults import Note
 from gouji.faults.record import dataclass
 from gouji.figures import Unit
-from gouji.language import Column, Slot
+from gouji.language import Column, Slot, unit_of_header
 from gouji.packs.vocabulary import Vocabulary
 from gouji.report import Anchor, Report
 
@@ -60,10 +60,15 @@ class Readings:
         made = None
         if table is not None:
             found: dict[str, tuple[str, Unit | None]] = {}
+            columns, title = self.vocabulary.schema.tables[table].columns, unit_of_header(printed)[1]
             for header in headers:
                 resolved = self.vocabulary.column(table, header)
                 if resolved is not None and resolved[0] not in found:
-                    found[resolved[0]] = (header, resolved[1])
+                    name, unit = resolved
+                    # 预算执行（万元）: the title's unit is that of every column of its kind which names none
+                    if unit is None and title is not None and columns[name].kind.dim == ((title.dimension, 1),):
+                        unit = title
+                    found[name] = (header, unit)
             made = Layout(table, found)
         self._layouts[key] = made
         return made
@@ -154,9 +159,9 @@ class Strip:
     def finest(self) -> Fraction | None:
         """The finest printed place of the column, in base units."""
         if self._known:
-            figures = [content.figure for content in self._known]
-            shown = {(f.ulp, f.unit) for f in figures if f is not None and self.reading.shows_places(f)}
-            return min((Fraction(ulp) * unit.scale for ulp, unit in shown), default=None)
+            known = [content.figure for content in self._known]
+            steps = {(f.ulp, f.unit) for f in known if f is not None and self.reading.shows_places(f)}
+            return min((Fraction(ulp) * unit.scale for ulp, unit in steps), default=None)
         list(map(self.reading.numbers.__getitem__, self.texts))  # which meets the places of most on its way
         best = min(map(self.reading.places.__getitem__, self.texts), default=NO_PLACE)
         if best == NO_PLACE:

@@ -15,7 +15,7 @@ from gouji.engine.evidence import Explained, evidence_of, explain, locations_of,
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Passed, Result, Source, Undecided
-from gouji.engine.screen import PASSES, UNSURE, WITHIN, Screen, Screened
+from gouji.engine.screen import PASSES, UNSURE, WITHIN, Grasp, Screen, Screened
 from gouji.engine.sheet import Readings, Sheet
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
@@ -62,6 +62,8 @@ def _doubted(report: Report, cells: Iterable[Cell]) -> bool:
 
 #: Reports judged by the exact path alone before the quick path is compiled: a few reports are done sooner without it.
 COLD = 3
+#: With as many rows a report is worth the compiling by itself.
+MANY_ROWS = 120
 #: Forms of reports whose plans are remembered.
 PLANS = 256
 
@@ -75,6 +77,8 @@ class _Plan:
     steps: list[tuple[CompiledRule, Note | None, int]]
     """Rule, why it cannot be judged on these reports, and its number in the screens' answer (-1: none)."""
     screens: Screens | None
+    filtered: frozenset[str] = frozenset()
+    """The rules of which the screens know the condition alone."""
 
 
 @dataclass(slots=True)
@@ -100,7 +104,7 @@ class Judge:
     """Judges reports under one program. Reports may be judged in any order; nothing of one is kept for the next.
 
     ``with_passed`` asks for the tick marks: every check that holds, with its evidence, and the figures nobody judged.
-    ``quick`` says whether the quick path is used: None after the first few reports, else always or never.
+    ``quick`` says whether the quick path is used, always or never; None: after the first few reports, and for long ones.
     """
 
     def __init__(
@@ -126,7 +130,7 @@ class Judge:
         """All outcomes of one report."""
         self._seen += 1
         # Tick marks want the evidence of every row, which only the exact path has.
-        quick = not self.with_passed and (self.quick if self.quick is not None else self._seen > COLD)
+        quick = not self.with_passed and (self.quick if self.quick is not None else self._worth(report))
         plan, screened = self._screened(report, quick)
         covered = Covered(report, self.sheet, self.prints)
         job = _Job(report, self, covered)
@@ -141,7 +145,7 @@ class Judge:
             none, rows, statuses = screened[number]
             passed = statuses.count(PASSES)
             if passed != len(statuses):
-                counts[rule.id] = self._partly(rule, job, screened[number])
+                counts[rule.id] = self._partly(rule, job, screened[number], rule.id not in plan.filtered)
             elif passed:
                 counts[rule.id] = _counts(Counts, (passed, 0, 0, none, 0))
                 covered.steps.append((rule, rows, statuses))
@@ -152,6 +156,12 @@ class Judge:
         uncovered = covered.uncovered() if self.with_passed else ()
         findings = tuple(_distinct(job.findings)) if job.findings else ()
         return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
+
+    def _worth(self, report: Report) -> bool:
+        """Whether the quick path is worth its compiling: for many reports, or for many rows."""
+        if self._seen > COLD:
+            return True
+        return sum([report.size(table) for table, _ in report.form[0]]) >= MANY_ROWS
 
     def _screened(self, report: Report, quick: bool) -> tuple[_Plan, Sequence[Screened] | None]:
         """The plan for a report, and what its screens say."""
@@ -200,11 +210,14 @@ class Judge:
             ]
         )
         numbers: dict[str, int] = {}
-        for rule, has in zip(screened, done, strict=True):
-            if has:
+        filtered = []
+        for rule, grasp in zip(screened, done, strict=True):
+            if grasp is not Grasp.NONE:
                 numbers[rule.id] = len(numbers)
+            if grasp is Grasp.CONDITION:
+                filtered.append(rule.id)
         steps = [(rule, lacking, numbers.get(rule.id, -1) if lacking is None else -1) for rule, lacking, _ in steps]
-        return _Plan(steps, screens if numbers else None)
+        return _Plan(steps, screens if numbers else None, frozenset(filtered))
 
     @staticmethod
     def _not_judged(rule: CompiledRule, job: _Job, lacking: Note) -> Counts:
@@ -239,8 +252,11 @@ class Judge:
             rows = job.sheet.rows(rule.scope.table)
         return self._exactly(rule, rows, job) if rows else Counts(0, 0, 0, 1, 0)
 
-    def _partly(self, rule: CompiledRule, job: _Job, screened: Screened) -> Counts:
-        """One rule whose screen is not sure of every row, or sure of some only within rounding."""
+    def _partly(self, rule: CompiledRule, job: _Job, screened: Screened, suspected: bool) -> Counts:
+        """One rule whose screen is not sure of every row, or sure of some only within rounding.
+
+        Rows are ``suspected`` where the screen has looked at what the rule requires.
+        """
         none, rows, statuses = screened
         counts = Counts(statuses.count(PASSES), statuses.count(WITHIN), 0, none, 0)
         if rows is None and rule.scope.keys:
@@ -255,7 +271,7 @@ class Judge:
             unsure = [rows[at] for at in unsure]
         elif rule.scope.table is None:
             unsure = _WHOLE  # type: ignore[assignment]  # no number of a row
-        return counts + self._exactly(rule, unsure, job, suspected=True)
+        return counts + self._exactly(rule, unsure, job, suspected)
 
     def _exactly(self, rule: CompiledRule, rows: Sequence[Any], job: _Job, suspected: bool = False) -> Counts:
         """The exact path. Rows that a screen suspects are run with their trace at once: most of them are findings."""

@@ -115,20 +115,21 @@ _V = TypeVar("_V")
 
 
 class Memo(dict["str | None", _V]):
-    """A dictionary that works out what it lacks; emptied when it has grown to :data:`REMEMBERED`."""
+    """A dictionary that works out what it lacks; emptied when it has grown to ``most``."""
 
-    __slots__ = ("work",)
+    __slots__ = ("most", "work")
 
-    def __init__(self, work: Callable[[str | None], _V]) -> None:
+    def __init__(self, work: Callable[[str | None], _V], most: int = REMEMBERED) -> None:
         super().__init__()
         self.work = work
+        self.most = most
 
     def __missing__(self, key: str | None) -> _V:
         return self.keep(key, self.work(key))
 
     def keep(self, key: str | None, value: _V) -> _V:
         """Remember a value, and give it back."""
-        if len(self) >= REMEMBERED:
+        if len(self) >= self.most:
             self.clear()
         self[key] = value
         return value

@@ -15,7 +15,6 @@ claimed by a witness only: the reported figure alone, moved inside its own round
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -66,7 +65,8 @@ from gouji.engine.whole import SCALE, Memo, code_of
 from gouji.faults.record import dataclass
 from gouji.language import Column, Scope, Slot, compile_exact, compile_filter
 from gouji.language import bound as b
-from gouji.language.emitter import call, function_def, name, placed
+from gouji.language import code_parts as ast
+from gouji.language.emitter import call, function_def, name
 
 #: Status of a row, as the screen and the judge number them.
 PASSES, WITHIN, UNSURE = range(3)
@@ -153,7 +153,7 @@ class Screen:
             results.append(name(word))
             done.append(Grasp.CONDITION if self._filters else Grasp.WHOLE)
         body = [*self._prelude(), *self._statements, ast.Return(ast.Tuple(results, ast.Load()))]
-        module = placed(ast.Module([function_def("screens", ["report"], body)], []))
+        module = ast.Module([function_def("screens", ["report"], body)], [])
         scope_: dict[str, Any] = {**screening.NAMESPACE, **self._constants}
         exec(compile(module, "<screens>", "exec"), scope_)
         function: Callable[[Any], Sequence[Screened]] = scope_["screens"]

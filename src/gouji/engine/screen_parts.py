@@ -5,7 +5,6 @@ Everything here makes parts of a syntax tree; what they come to is said in :mod:
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import field
@@ -15,6 +14,7 @@ from gouji.engine.cells import Cell
 from gouji.engine.whole import SCALE
 from gouji.faults.record import dataclass
 from gouji.language import bound as b
+from gouji.language import code_parts as ast
 from gouji.language.emitter import call, name
 
 TRUE, FALSE = ast.Constant(True), ast.Constant(False)

@@ -400,7 +400,7 @@ class Screen:
     def _one_row(self, what: str, cell: b.OneRow, ask: Any, key: str) -> ast.expr:
         array = self._array(what, cell, ask, key)
         if cell.where is None:
-            return call("element", name(array), name(self._total_row(cell)), nothing(what))
+            return self._element(array, self._total_row(cell), what)
         where = cell.where
         if isinstance(where, b.Membership | b.Comparison) and where.operator in ("属于", "="):
             inner, outer = (
@@ -416,7 +416,12 @@ class Screen:
         if any(isinstance(part, b.Cell) and 0 <= part.level < cell.level for part in b.walk(where)):
             raise NoScreen
         only = self._entry(f"row:{cell.table}:{self._key(where)}", lambda: self._only_row(cell, where))
-        return call("element", name(array), name(only), nothing(what))
+        return self._element(array, only, what)
+
+    def _element(self, array: str, row: str, what: str) -> ast.expr:
+        """One cell of a column, the same for all rows outside."""
+        found = call("element", name(array), name(row), nothing(what))
+        return name(self._entry(f"at:{array}:{row}", lambda: found))
 
     def _only_row(self, cell: b.OneRow, where: b.Bound) -> ast.expr:
         with self._rows_of(cell.level) as frame:

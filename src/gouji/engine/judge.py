@@ -24,7 +24,7 @@ from gouji.engine.evidence import (
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided
-from gouji.engine.screen import PASSES, UNSURE, WITHIN, Screen, Screened
+from gouji.engine.screen import PASSES, UNSURE, WITHIN, Grasp, Screen, Screened
 from gouji.engine.sheet import Readings, Sheet, said_of
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
@@ -73,8 +73,8 @@ def _doubted(report: Report, cells: Iterable[Cell]) -> bool:
 
 #: Reports judged by the exact path alone before the quick path is compiled: a few reports are done sooner without it.
 COLD = 3
-#: A table of more rows is worth compiling the quick path for, even of the first report.
-LONG = 500
+#: With as many rows a report is worth the compiling by itself.
+MANY_ROWS = 120
 #: Forms of reports whose plans are remembered.
 PLANS = 256
 
@@ -88,6 +88,8 @@ class _Plan:
     steps: list[tuple[CompiledRule, Note | None, int]]
     """Rule, why it cannot be judged on these reports, and its number in the screens' answer (-1: none)."""
     screens: Screens | None
+    filtered: frozenset[str] = frozenset()
+    """The rules of which the screens know the condition alone."""
 
 
 @dataclass(slots=True)
@@ -122,7 +124,7 @@ class Judge:
     """Judges reports under one program. Reports may be judged in any order; nothing of one is kept for the next.
 
     ``with_passed`` asks for the tick marks: every check that holds, with its evidence, and the figures nobody judged.
-    ``quick`` says whether the quick path is used: None after the first few reports, else always or never.
+    ``quick`` says whether the quick path is used, always or never; None: after the first few reports, and for long ones.
     """
 
     def __init__(
@@ -163,7 +165,7 @@ class Judge:
             none, rows, statuses = screened[number]
             passed = statuses.count(PASSES)
             if passed != len(statuses):
-                counts[rule.id] = self._partly(rule, job, screened[number])
+                counts[rule.id] = self._partly(rule, job, screened[number], rule.id not in plan.filtered)
             elif passed:
                 counts[rule.id] = _counts(Counts, (passed, 0, 0, none, 0))
                 covered.steps.append((rule, rows, statuses))
@@ -176,8 +178,10 @@ class Judge:
         return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
 
     def _worth(self, report: Report) -> bool:
-        """Whether the quick path is worth being compiled."""
-        return self._seen > COLD or any(report.size(printed) > LONG for printed, _ in report.form[0])
+        """Whether the quick path is worth its compiling: for many reports, or for many rows."""
+        if self._seen > COLD:
+            return True
+        return sum([report.size(table) for table, _ in report.form[0]]) >= MANY_ROWS
 
     def _screened(self, report: Report, quick: bool) -> tuple[_Plan, Sequence[Screened] | None]:
         """The plan for a report, and what its screens say."""
@@ -226,11 +230,14 @@ class Judge:
             ]
         )
         numbers: dict[str, int] = {}
-        for rule, has in zip(screened, done, strict=True):
-            if has:
+        filtered = []
+        for rule, grasp in zip(screened, done, strict=True):
+            if grasp is not Grasp.NONE:
                 numbers[rule.id] = len(numbers)
+            if grasp is Grasp.CONDITION:
+                filtered.append(rule.id)
         steps = [(rule, lacking, numbers.get(rule.id, -1) if lacking is None else -1) for rule, lacking, _ in steps]
-        return _Plan(steps, screens if numbers else None)
+        return _Plan(steps, screens if numbers else None, frozenset(filtered))
 
     @staticmethod
     def _not_judged(rule: CompiledRule, job: _Job, lacking: Note) -> Counts:
@@ -265,8 +272,11 @@ class Judge:
             rows = job.sheet.rows(rule.scope.table)
         return self._exactly(rule, rows, job) if rows else Counts(0, 0, 0, 1, 0)
 
-    def _partly(self, rule: CompiledRule, job: _Job, screened: Screened) -> Counts:
-        """One rule whose screen is not sure of every row, or sure of some only within rounding."""
+    def _partly(self, rule: CompiledRule, job: _Job, screened: Screened, suspected: bool) -> Counts:
+        """One rule whose screen is not sure of every row, or sure of some only within rounding.
+
+        Rows are ``suspected`` where the screen has looked at what the rule requires.
+        """
         none, rows, statuses = screened
         counts = Counts(statuses.count(PASSES), statuses.count(WITHIN), 0, none, 0)
         if rows is None and rule.scope.keys:
@@ -281,7 +291,7 @@ class Judge:
             unsure = [rows[at] for at in unsure]
         elif rule.scope.table is None:
             unsure = _WHOLE  # type: ignore[assignment]  # no number of a row
-        return counts + self._exactly(rule, unsure, job, suspected=True)
+        return counts + self._exactly(rule, unsure, job, suspected)
 
     def _exactly(self, rule: CompiledRule, rows: Sequence[Any], job: _Job, suspected: bool = False) -> Counts:
         """The exact path. Rows that a screen suspects are run with their trace at once: most of them are findings."""

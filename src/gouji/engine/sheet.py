@@ -97,10 +97,11 @@ class _Placed:
 class Strip:
     """One column of one report: the printed texts, how they are read, and the cells that the exact path has met."""
 
-    __slots__ = ("_known", "_sheet", "cells", "half", "header", "reading", "slot", "texts", "ulp")
+    __slots__ = ("_known", "_sheet", "_teller", "cells", "half", "header", "reading", "slot", "texts", "ulp")
 
     def __init__(self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: list[str | None]) -> None:
         self._sheet = sheet
+        self._teller: Strip | bool | None = False
         self.slot = slot
         self.reading = reading
         self.header = header
@@ -154,7 +155,15 @@ class Strip:
 
     def label(self, row: int) -> str:
         """What a row is about."""
-        return self._sheet.label(self.slot[0], row)
+        teller = self._teller
+        if teller is False:
+            teller = self._teller = self._sheet.teller(self.slot[0])
+        if teller is not None:
+            assert isinstance(teller, Strip)
+            text = teller.texts[row]
+            if text:
+                return teller.reading.labels[text]
+        return f"第 {row + 1} 行" if self.slot[0] is not None else ""
 
     def finest(self) -> Fraction | None:
         """The finest printed place of the column, in base units."""
@@ -377,15 +386,13 @@ class Sheet:
                 header = layout.headers[column.name][0]
         return Anchor(printed, index, header)
 
-    def label(self, table: str | None, row: int) -> str:
-        """What a row is about: the text of the table's naming column, else its number."""
+    def teller(self, table: str | None) -> Strip | None:
+        """The column whose texts say what the rows of a table are about."""
         if table is None:
-            return ""
+            return None
         if table not in self._tellers:
             self._tellers[table] = self._teller(table)
-        strip = self._tellers[table]
-        text = strip.texts[row] if strip is not None else None
-        return strip.reading.labels[text] if text and strip is not None else f"第 {row + 1} 行"
+        return self._tellers[table]
 
     def _teller(self, table: str) -> Strip | None:
         """The naming column of a table."""

@@ -71,6 +71,8 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
     lowest = head[-1]
     if not spans_known and any(line.size != lowest.size for line in body):
         return None
+    # a line over the header heads it if some word of it reaches over several columns
+    head = [line for line in head if line is lowest or any(entry.to - entry.at > 1 for entry in line.entries)]
     columns = []
     for entry in lowest.entries:
         words = [

@@ -384,8 +384,8 @@ class Headers:
             unit = next((found for word in reversed(head.words) if (found := unit_of_header(word)[1])), None)
             if name is None and any(self.title(word) == table for word in head.words):
                 title = True
-            if name is None and unit is not None:
-                known_unit = unit
+            if unit is not None and (name is None or form.columns[name].kind.base == "text"):
+                known_unit, unit = unit, None  # 资金（万元）over the names is the unit of all the figures
             if name is not None and name not in taken:
                 taken.add(name)
                 column = form.columns[name]

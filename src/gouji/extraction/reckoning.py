@@ -161,6 +161,8 @@ class Reckoning:
         units = {
             id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])
         }
+        if form in ("和", "差") and len(stated := {unit for unit in units.values() if unit is not None}) == 1:
+            units = dict.fromkeys(units, stated.pop())  # what is added has the unit of what it is added to
         result, first, second = (in_words(entry.span, units.get(id(entry))) for entry in entries)
         header = columns[column].header
         called = Said(f"{name.text} {header}", name.span)

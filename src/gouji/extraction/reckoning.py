@@ -8,11 +8,12 @@ and formulas of its columns that the figures themselves prove. The columns of �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from gouji.document.model import Span
 from gouji.extraction.adding import Item, Tree, items_of, shares_of
-from gouji.extraction.arithmetic import Columns, runs_of
+from gouji.extraction.arithmetic import Columns, Derived, runs_of
 from gouji.extraction.cells import Entry
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.headers import TemplateColumn
@@ -23,6 +24,8 @@ from gouji.packs.vocabulary import Vocabulary
 _SUMS, _SHARES, _FORMULAS = "表内合计", "表内占比", "表内运算"
 #: What the figures prove.
 _PROVEN = "印证"
+#: A row of ratios under rows of amounts.
+_RELATIVE = re.compile(r"[%％‰]|率$|[增减升降]幅|幅度|比例|比重|同比|环比")
 
 
 class Reckoning:
@@ -47,7 +50,9 @@ class Reckoning:
         code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
         items = items_of(rows, columns, form.total_texts if form is not None else frozenset(), code)
         known = frozenset(at for at, column in enumerate(columns) if column.name is not None)
-        figures = Columns([cells for _, cells in rows], {at: column.header for at, column in enumerate(columns)}, known)
+        relative = frozenset(number for number, (name, _) in enumerate(rows) if _RELATIVE.search(name.text))
+        headers = {at: column.header for at, column in enumerate(columns)}
+        figures = Columns([cells for _, cells in rows], headers, known, relative)
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
         if layout.adds:
             self._sums(layout.adds, items, sure, columns, frozenset(), False)
@@ -62,9 +67,7 @@ class Reckoning:
                 self._shares(target, items, at, figures.amounts, columns, True)
         if (target := self._sources.get(_FORMULAS)) is not None:
             for made in derived:
-                self._formula(
-                    target, rows[made.row][0], made.form, made.column, (made.result, made.first, made.second), columns
-                )
+                self._formula(target, rows[made.row][0], made, columns)
         if (target := self._sources.get(_SUMS)) is not None:
             for number, (whole, parts) in enumerate(runs_of([cells for _, cells in rows], figures.amounts, known)):
                 if {made.column for made in derived} & {whole}:
@@ -141,20 +144,21 @@ class Reckoning:
         self,
         table: str,
         name: Entry,
-        form: str,
-        column: int,
-        entries: tuple[Entry, Entry, Entry],
+        made: Derived,
         columns: Sequence[TemplateColumn],
     ) -> None:
+        form, entries = made.form, (made.result, made.first, made.second)
         units = {
             id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])
         }
         result, first, second = (in_words(entry.span, units.get(id(entry))) for entry in entries)
-        header = columns[column].header
+        header = columns[made.column].header
         called = Said(f"{name.text} {header}", name.span)
         ratio = form not in ("和", "差")
         if ratio and isinstance(result, Span) and (figure := parse_figure(result.text)) and not figure.unit.symbol:
-            result = Said(f"{result.text}%", result)
+            # as a fraction it is a percentage with two digits less
+            text = f"{figure.value.scaleb(2):f}" if made.fraction else result.text
+            result = Said(f"{text}%", result)
         self._told(
             table,
             {"名": called, "栏": header, "式": form, "率" if ratio else "结果": result, "甲": first, "乙": second},

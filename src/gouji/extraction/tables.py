@@ -229,7 +229,7 @@ class _Reader:
             for name, amount in reader.added.items():
                 added[name] = added.get(name, Fraction(0)) + amount
         found = [row for body in self._bodies for row in body.sums]
-        for row in sorted(found, key=lambda row: not row.named):
+        for row in sorted(found, key=lambda row: (not row.named, not row.covers(added))):
             doubt = row.doubt or not (row.named or row.covers(added))
             if self._draft.field(row.field, row.entry.span, doubt):
                 self._use(row.entries)

@@ -63,7 +63,7 @@ def test_a_form_with_merged_cells() -> None:
         ("满意度指标", "服务对象满意度指标", "学员满意度"),
     ]
     assert rows(draft, "指标")[3]["偏差原因"] == "两家企业推迟招工"
-    assert fields(draft) == {"总分": "97.75"}
+    assert fields(draft) == {"总分": "97.75", "总分值": "100"}
     assert not any(row.doubt for table in draft.tables.values() for row in table)
 
 
@@ -234,7 +234,7 @@ def test_the_weight_of_a_group_counts_once() -> None:
     )
     assert [row.get("权重") for row in rows(draft, "指标")] == ["60", None, "40"]
     assert [row["一级指标"] for row in rows(draft, "指标")] == ["产出指标", "产出指标", "效益指标"]
-    assert fields(draft) == {"总分": "98"} and not draft.doubtful_fields
+    assert fields(draft) == {"总分": "98", "总分值": "100"} and not draft.doubtful_fields
 
 
 def test_a_weight_after_the_name_is_the_weight_of_the_row() -> None:
@@ -268,7 +268,7 @@ def test_a_last_row_of_nothing_but_sums_is_the_total() -> None:
         "\t\t\t\t\t100\t98.5\t\n"
     )
     assert len(rows(draft, "指标")) == 2
-    assert fields(draft) == {"总分": "98.5"} and not draft.doubtful_fields
+    assert fields(draft) == {"总分": "98.5", "总分值": "100"} and not draft.doubtful_fields
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_a_sum_that_leaves_out_the_scores_of_another_table_is_in_doubt() -> None
         f"{HEADER}\n产出指标\t数量指标\t巡检次数\t≥12次\t13次\t50\t50\t\n效益指标\t社会效益指标\t知晓率\t≥95%\t96%\t40\t38\t\n"
         "合计\t\t\t\t\t90\t88\t\n"
     )
-    assert draft.doubtful_fields == {"总分"}
+    assert draft.doubtful_fields == {"总分", "总分值"}
 
 
 VERTICAL = """项目名称

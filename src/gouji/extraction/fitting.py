@@ -195,7 +195,7 @@ class Fitting:
 def _goes_on(text: str) -> bool:
     """Whether a name goes on after the last figure in it: 30日内回访率 is no target."""
     end = max((at for at, sign in enumerate(text, 1) if sign.isdigit()), default=0)
-    return 0 < end and text[:1].isalpha() and len(_AFTER_FIGURE.sub("", text[end:])) > 1
+    return end > 0 and text[:1].isalpha() and len(_AFTER_FIGURE.sub("", text[end:])) > 1
 
 
 def is_list(text: str) -> bool:

@@ -95,8 +95,16 @@ class Reckoning:
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
                 if found.column in item.figures:
                     entry = item.figures[found.column][1]
-                    said = {"名": Said(name, found.whole.name.span), "栏": column.name or column.header, "位": place}
-                    value = {"项": item.name.span, "数额": in_words(entry.span, column.unit), "据": found.basis}
+                    said: dict[str, Value] = {
+                        "名": Said(name, found.whole.name.span),
+                        "栏": column.name or column.header,
+                        "位": place,
+                    }
+                    value: dict[str, Value] = {
+                        "项": item.name.span,
+                        "数额": in_words(entry.span, column.unit),
+                        "据": found.basis,
+                    }
                     self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
 
     def _sum_of_row(
@@ -113,13 +121,17 @@ class Reckoning:
         called = Said(f"{name.text} {columns[whole].header}", name.span)
         for at in (whole, *parts):
             if at in cells:
-                said = {
+                said: dict[str, Value] = {
                     "合计": group,
                     "名": called,
                     "栏": columns[whole].header,
                     "位": "总额" if at == whole else "分项",
                 }
-                value = {"项": columns[at].header, "数额": in_words(cells[at].span, columns[at].unit), "据": _PROVEN}
+                value: dict[str, Value] = {
+                    "项": columns[at].header,
+                    "数额": in_words(cells[at].span, columns[at].unit),
+                    "据": _PROVEN,
+                }
                 self._told(table, {**said, **value})
 
     def _shares(
@@ -137,7 +149,7 @@ class Reckoning:
             unit = columns[share.column].unit
             item, part = share.part
             said: dict[str, Value] = {"项目": item.name.span, "占比": share.share.span, "据": share.basis}
-            whole = {"部分": in_words(part.span, unit), "总额": in_words(share.whole.span, unit)}
+            whole: dict[str, Value] = {"部分": in_words(part.span, unit), "总额": in_words(share.whole.span, unit)}
             self._told(table, {**said, **whole})
 
     def _formula(

@@ -33,6 +33,8 @@ def sideways(lines: Sequence[Line], headers: Headers, vocabulary: Vocabulary) ->
     for start in range(len(lines) - _LEAST_WORDS + 1):
         for table in headers.tables_with(_word(lines[start])):
             label = vocabulary.schema.tables[table].label
+            if any((found := headers.find(lines, row, True)) and found.table == table for row in range(start + 1)):
+                continue  # it stands upright
             end = _end(lines, start, table, headers, vocabulary)
             words = [_word(line) for line in lines[start:end]]
             names = [headers.column(table, word) for word in words]

@@ -195,8 +195,8 @@ class _Reader:
         reckoning = Reckoning(self._vocabulary, self._draft)
         for reader in self._readers:
             self._reckon(reckoning, [body for body in self._bodies if self._read_by[id(body)][0] is reader])
-        for table in self._figured:
-            reckoning.table(table.columns, table.rows, None, TableLayout())
+        for plain in self._figured:
+            reckoning.table(plain.columns, plain.rows, None, TableLayout())
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 

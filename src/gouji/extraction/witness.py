@@ -167,9 +167,9 @@ def _figures(column: _Column) -> dict[int, Fraction]:
     out = {}
     for row, entry in column.entries.items():
         figure = parse_figure(entry.text)
-        if figure is not None and figure.plain and figure.unit.dimension in ("number", "score"):
-            if 0 <= figure.value <= _LARGEST_SHARE:
-                out[row] = Fraction(figure.value)
+        plain = figure is not None and figure.plain and figure.unit.dimension in ("number", "score")
+        if figure is not None and plain and 0 <= figure.value <= _LARGEST_SHARE:
+            out[row] = Fraction(figure.value)
     return out
 
 

@@ -93,9 +93,9 @@ def read_layout(
         if target := file.text(form, "汇总字段"):
             layout.sum_fields[column.text or ""] = target
     layout.fillers += file.words(keys.get("fillers"), "衬字")
-    for name, other in layout.at_most.items():
-        if name in columns:
-            _known(file, keys.get("columns"), table, other, columns)
+    for lower, upper in layout.at_most.items():
+        if lower in columns:
+            _known(file, keys.get("columns"), table, upper, columns)
     layout.adds = file.text(keys.get("adds"), "相加") or layout.adds
     for column, form in file.entries(keys.get("shares"), "分占"):
         _known(file, column, table, column.text or "", columns)

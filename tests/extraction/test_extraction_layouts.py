@@ -1,0 +1,249 @@
+"""Layouts of other places: headers in other words, tables on their side, records, tables that the vocabulary does not know."""
+
+from __future__ import annotations
+
+import pytest
+from extraction_grids import document, drafted, dump, fields, grid, rows, vocabulary
+
+from gouji.extraction.brackets import read_brackets
+from gouji.extraction.draft import Draft, span_of
+from gouji.extraction.headers import Headers, covered
+from gouji.extraction.tables import read_tables
+from gouji.packs.layout import TableLayout
+from gouji.packs.loader import load_pack
+
+INDICATORS = (
+    "产出指标\t数量指标\t巡检次数\t≥12次\t13次\t50\t50\n效益指标\t社会效益指标\t知晓率\t≥95%\t96%\t40\t38\n"
+    "满意度指标\t服务对象满意度\t群众满意度\t≥90%\t93%\t10\t9\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("goal", "done", "weight", "score"),
+    [
+        ("绩效目标值", "自评完成情况", "标准分", "评价分"),
+        ("预期指标值", "实际达成情况", "权数", "自评分数"),
+        ("计划值", "年末实际完成数", "满分", "评分"),
+        ("年度预期目标", "目标实现程度", "指标分值", "自评打分"),
+    ],
+)
+def test_headers_in_other_words(goal: str, done: str, weight: str, score: str) -> None:
+    """No synonym lists them: their parts tell."""
+    draft = drafted(f"一级指标\t二级指标\t三级指标\t{goal}\t{done}\t{weight}\t{score}\n{INDICATORS}")
+    assert rows(draft, "指标")[1] == {
+        "一级指标": "效益指标",
+        "二级指标": "社会效益指标",
+        "三级指标": "知晓率",
+        "年度指标值": "≥95%",
+        "实际完成值": "96%",
+        "分值": "40",
+        "得分": "38",
+    }
+
+
+def test_a_header_is_made_of_its_parts_or_not_at_all() -> None:
+    layout = TableLayout(
+        roots={"目标": frozenset({"预期"}), "完成": frozenset({"完成", "实际完成"})},
+        endings={"目标": frozenset({"值"}), "完成": frozenset({"值", "情况"})},
+        fillers=frozenset({"年度"}),
+    )
+    assert covered("年度预期值", layout, "目标") == 2
+    assert covered("预期值年度", layout, "目标") == 2
+    assert covered("值预期", layout, "目标") == 0  # an ending stands after its root
+    assert covered("预期值说明", layout, "目标") == 0
+    assert covered("年度值", layout, "目标") == 0
+    assert covered("实际完成情况", layout, "完成") == 4
+
+
+def test_the_title_of_a_table_does_not_take_the_place_of_a_column() -> None:
+    """绩效指标 may head the names; where 三级指标 stands too, it is the title beside them."""
+    header = ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    form = grid(
+        header,
+        [("绩效指标", 2, 1), "产出指标", "数量指标", "巡检次数", "≥12次", "13次", "50", "50"],
+        ["效益指标", "社会效益指标", "知晓率", "≥95%", "96%", "40", "38"],
+    )
+    assert [row["三级指标"] for row in rows(drafted(document(form)), "指标")] == ["巡检次数", "知晓率"]
+
+
+def test_a_column_is_known_by_what_stands_in_it() -> None:
+    form = grid(
+        ["绩效指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "巡检次数", "≥12次", "13次", "50", "50"],
+        ["效益指标", "社会效益指标", "知晓率", "≥95%", "96%", "30", "28"],
+        ["满意度指标", "服务对象满意度", "群众满意度", "≥90%", "93%", "10", "9"],
+    )
+    assert [row["一级指标"] for row in rows(drafted(document(form)), "指标")] == ["产出指标", "效益指标", "满意度指标"]
+
+
+def test_scores_that_never_exceed_the_weights() -> None:
+    form = grid(
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "第三方"],
+        ["产出指标", "数量指标", "巡检次数", "≥12次", "13次", "50", "50"],
+        ["效益指标", "社会效益指标", "知晓率", "≥95%", "96%", "30", "28"],
+        ["满意度指标", "服务对象满意度", "群众满意度", "≥90%", "93%", "10", "10"],
+    )
+    assert [row["得分"] for row in rows(drafted(document(form)), "指标")] == ["50", "28", "10"]
+
+
+SIDEWAYS = grid(
+    ["三级指标", "巡检里程", "清淤座数", "居民满意度"],
+    ["实际值", "120公里", "13座", "93%"],
+    ["预期值", "≥110公里", "≥14座", "≥90%"],
+    ["得分", "30", "28", "10"],
+    ["权重", "30", "30", "10"],
+    ["一级指标", ("产出指标", 1, 2), "满意度指标"],
+    ["自评总分", "98.5", "自评等级", "优"],
+)
+
+
+def test_a_table_on_its_side_is_set_upright() -> None:
+    draft = drafted(document(SIDEWAYS))
+    assert rows(draft, "指标")[1] == {
+        "三级指标": "清淤座数",
+        "实际完成值": "13座",
+        "年度指标值": "≥14座",
+        "得分": "28",
+        "分值": "30",
+        "一级指标": "产出指标",
+    }
+    place = span_of(draft.tables["指标"][1].cells["得分"])
+    assert place is not None and place.place.cell == "C4"
+    assert fields(draft)["总分"] == "98.5"
+
+
+def test_an_upright_table_whose_rows_are_named_like_columns_stays_upright() -> None:
+    form = grid(
+        ["资金来源", "年初预算数", "全年预算数", "全年执行数"],
+        ["年初预算", "10.00", "20.00", "30.00"],
+        ["全年预算", "11.00", "21.00", "31.00"],
+        ["全年执行", "12.00", "22.00", "32.00"],
+        ["得分", "13.00", "23.00", "33.00"],
+    )
+    assert [row["全年预算数"] for row in rows(drafted(document(form)), "预算执行")] == [
+        "20.00",
+        "21.00",
+        "22.00",
+        "23.00",
+    ]
+
+
+RECORDS = (
+    "指标1\t巡检里程\n全年目标值\t≥110公里\n全年实际完成值\t120公里\n未完成原因\t无\n"
+    "指标2\t清淤座数\n全年目标值\t≥14座\n全年实际完成值\t13座\n未完成原因\t航道审批延期\n说明\t无\n"
+)
+
+
+def test_a_table_written_as_records() -> None:
+    draft = drafted(RECORDS)
+    assert [(row["三级指标"], row["年度指标值"], row["实际完成值"]) for row in rows(draft, "指标")] == [
+        ("巡检里程", "≥110公里", "120公里"),
+        ("清淤座数", "≥14座", "13座"),
+    ]
+
+
+def test_blocks_of_amounts_become_a_table_of_sources() -> None:
+    draft = drafted(
+        "全年预算数合计\t300.0\n其中：省级\t200.0\n其中：市级\t100.0\n全年执行数合计\t290.0\n其中：省级\t195.0\n其中：市级\t95.0\n"
+        "执行率合计\t96.67%\n其中：省级\t97.50%\n其中：市级\t95.00%\n"
+    )
+    assert rows(draft, "预算执行") == [
+        {"来源": "合计", "全年预算数": "300.0", "全年执行数": "290.0", "执行率": "96.67%"},
+        {"来源": "其中：省级", "全年预算数": "200.0", "全年执行数": "195.0", "执行率": "97.50%"},
+        {"来源": "其中：市级", "全年预算数": "100.0", "全年执行数": "95.0", "执行率": "95.00%"},
+    ]
+
+
+CONTRACTS = [
+    ["标段", "控制价", "合同价", "扣款", "结算", "下浮率"],
+    ["甲包", "1,980,000", "1,920,600", "12,400", "1,908,200", "3.0%"],
+    ["乙包", "1,650,000", "1,584,000", "20,150", "1,563,850", "4.0%"],
+    ["丙包", "720,000", "698,400", "23,650", "674,750", "3.0%"],
+    ["合计", "4,350,000", "4,203,000", "56,200", "4,146,800", "3.4%"],
+]
+
+
+def formulas(draft: Draft) -> set[tuple[str, str]]:
+    return {(row["栏"], row["式"]) for row in rows(draft, "表内运算")}
+
+
+def test_the_figures_of_an_unknown_table_say_how_they_belong_together() -> None:
+    draft = drafted(document(grid(*CONTRACTS)))
+    assert formulas(draft) == {("合同价", "和"), ("下浮率", "降")}
+    assert {row["名"] for row in rows(draft, "表内合计") if row["位"] == "总额"} == {
+        "合计 控制价",
+        "合计 合同价",
+        "合计 扣款",
+        "合计 结算",
+    }
+
+
+def test_one_slip_does_not_hide_a_formula_and_two_do() -> None:
+    slip = [list(row) for row in CONTRACTS]
+    slip[2][4] = "1,536,850"
+    assert ("合同价", "和") in formulas(drafted(document(grid(*slip))))
+    slip[1][4] = "1,980,200"
+    assert ("合同价", "和") not in formulas(drafted(document(grid(*slip))))
+
+
+def test_a_row_that_cannot_be_read_leaves_the_sums_in_doubt() -> None:
+    draft = drafted(
+        f"一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n{INDICATORS}效益指标\t经济效益指标\t90%\t≥95%\t96%\t5\t5\n"
+    )
+    assert [row.doubt for row in draft.tables["指标"]] == [False, False, True]
+
+
+def bracketed(cell: str) -> list[dict[str, str]]:
+    draft = Draft()
+    text = f"一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t质量指标\t回访率\t≥90%\t{cell}\t10\t10\n{INDICATORS}"
+    read_tables(dump(text), vocabulary(), draft)
+    read_brackets(vocabulary(), draft, load_pack(["cn-performance"]).sets)
+    return rows(draft, "占比") + rows(draft, "变动")
+
+
+@pytest.mark.parametrize(
+    ("cell", "part", "whole"),
+    [
+        ("93.6%（应访2718件，已访2544件）", "2544件", "2718件"),
+        ("88.2%（97人/110人）", "97人", "110人"),
+        ("99.19%（复核2234户，认定有误18户）", "2216户", "2234户"),
+        ("100%（18件/19件）", "18件", "19件"),
+        ("96.0%（应改47宗，已改44宗）", "44宗", "47宗"),
+    ],
+)
+def test_a_rate_with_its_counts(cell: str, part: str, whole: str) -> None:
+    (found,) = bracketed(cell)
+    assert (found["部分"], found["总额"], found["项目"]) == (part, whole, "回访率")
+
+
+def test_counts_that_nothing_ties_to_the_rate_are_left_alone() -> None:
+    assert bracketed("93.6%（培训12期，走访30户）") == []
+    assert bracketed("93.6%（一期12人，二期30人）") == []
+
+
+def test_the_rate_of_the_year_before() -> None:
+    assert bracketed("41.7%（上年38.2%，提高3.5个百分点）") == [
+        {"项目": "回访率", "本期": "41.7%", "上期": "38.2%", "方向": "提高", "变动额": "3.5个百分点"}
+    ]
+
+
+def test_a_name_with_a_figure_in_it_is_no_target() -> None:
+    draft = drafted(
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t质量指标\t适配后30日内回访率\t≥90%\t93%\t10\t10\n"
+        + INDICATORS
+    )
+    assert rows(draft, "指标")[0]["三级指标"] == "适配后30日内回访率"
+
+
+def test_tasks_with_dates() -> None:
+    draft = drafted("任务名称\t计划完成时间\t实际完成时间\t完成情况\n规划编制\t2023-10-31\t2023-11-08\t按期完成\n")
+    assert rows(draft, "任务") == [
+        {"任务名称": "规划编制", "计划时间": "2023-10-31", "实际时间": "2023-11-08", "完成情况": "按期完成"}
+    ]
+
+
+def test_a_word_that_no_part_explains_heads_nothing() -> None:
+    headers = Headers(vocabulary())
+    assert headers.column("指标", "评分标准") is None
+    assert headers.column("指标", "目标依据") is None
+    assert headers.column("指标", "自评打分") == "得分"

@@ -1,21 +1,26 @@
 """Plants one fault at a time in consistent reports and looks at what the diagnosis makes of it.
 
     python -m benchmarks.diagnosis            # a quick run: 40 of each kind
-    python -m benchmarks.diagnosis --full     # 1,000 of each kind
+    python -m benchmarks.diagnosis --full     # 1,000 of each kind; --jobs 2 --save benchmarks/results/diagnosis.md
     python -m benchmarks.diagnosis --timing   # how long large reports take
+    python -m benchmarks.diagnosis --banff PYTHON   # the smallest sizes beside Banff's (benchmarks/banff.py)
 
 Reports come in several shapes (a form of the shipped pack, trees of sums, tables with totals both ways, claims taken from
 prose); every one is judged before anything is planted, and a root told of an untouched report counts as a false claim. A
-fault that no rule sees is counted and named by its shape; it is nobody's to find.
+fault that no rule sees is counted and named by its shape and cell; it is nobody's to find. How far figures may lie before
+a judgement flips is left out here: it is no claim about which cell is wrong (``--timing`` has it).
 """
 
 from __future__ import annotations
 
 import argparse
+import platform
 import random
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -25,13 +30,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import gouji
-from gouji.diagnosis import diagnose
+from gouji.diagnosis import Limits, diagnose
 from gouji.engine.roots import CAUSES
 from gouji.report import Anchor
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20240611
 Body = dict[str, Any]
+#: Roots only.
+LIMITS = Limits(margins=0)
 
 
 @dataclass
@@ -491,9 +498,9 @@ def measure(kind: str, count: int, shapes: Shapes, show: int) -> Score:
         score.planted += 1
         report = gouji.report_from_dict(body)
         result = case.rules.check(report)
-        found = diagnose(case.rules, report, result)
+        found = diagnose(case.rules, report, result, limits=LIMITS)
         if not found.findings:
-            score.unseen[case.shape] += 1
+            score.unseen[_spot(case, wrong)] += 1
             continue
         score.seen += 1
         _count(score, kind, case, found, wrong, texts, show)
@@ -536,6 +543,13 @@ def _count(
             score.named_first += right
 
 
+def _spot(case: Case, wrong: set[Anchor]) -> str:
+    """The shape and the cell of a fault, the numbers of rows and addends left out."""
+    anchor = min(wrong, key=lambda a: (a.table or "", a.row or 0, a.column))
+    column = anchor.column.rstrip("0123456789")
+    return f"{case.shape} {anchor.table}.{column}" if anchor.table else f"{case.shape} {column}"
+
+
 def _pair(roots: list[Any], wrong: set[Anchor]) -> bool:
     """Two faults: a shown set is no larger than the true one and holds a part of it."""
     return any(
@@ -552,7 +566,7 @@ def untouched(count: int, shapes: Shapes) -> tuple[int, int]:
         for _ in range(count):
             case = make(rng)
             report = gouji.report_from_dict(case.body)
-            found = diagnose(case.rules, report)
+            found = diagnose(case.rules, report, limits=LIMITS)
             assert found.diagnosis is not None
             total += 1
             claims = [root for root in found.diagnosis.roots if root.suspects]
@@ -580,7 +594,7 @@ def two_at_once(count: int, shapes: Shapes) -> tuple[int, int, int]:
             case.put(body, anchor, text)
         planted += 1
         report = gouji.report_from_dict(body)
-        found = diagnose(case.rules, report)
+        found = diagnose(case.rules, report, limits=LIMITS)
         assert found.diagnosis is not None
         if not found.findings:
             continue
@@ -629,8 +643,14 @@ def table(scores: dict[str, Score]) -> str:
     lines.append(
         f"Named by its cause where the relations leave several cells: {part(total.named_first, total.named)} right."
     )
-    unseen = sum((one.unseen for one in scores.values()), Counter[str]())
-    lines.append(f"Seen by no rule: {dict(sorted(unseen.items())) or 'none'}.")
+    lines.append("")
+    lines.append(
+        "Seen by no rule, by shape and cell (the figures keep every rule within their rounding, or no rule reads them):"
+    )
+    for kind, one in scores.items():
+        if one.unseen:
+            told = ", ".join(f"{spot} {count}" for spot, count in one.unseen.most_common())
+            lines.append(f"- {kind}, {one.planted - one.seen} of {one.planted}: {told}")
     return "\n".join(lines)
 
 
@@ -665,6 +685,48 @@ def timing(figures: int, relations: int) -> str:
     return f"{shown:,} figures, {relations:,} relations: {times}, {len(found.diagnosis.roots)} roots, left out: {left}"
 
 
+Answer = Score | tuple[int, ...]
+
+
+def job(task: str, count: int, show: int) -> Answer:
+    """One kind of fault, the untouched reports, or two faults at once: what one process works on."""
+    with TemporaryDirectory() as folder:
+        shapes = Shapes(Path(folder))
+        if task == UNTOUCHED:
+            return untouched(max(5, count // 4), shapes)
+        if task == TWO:
+            return two_at_once(count, shapes)
+        return measure(task, count, shapes, show)
+
+
+UNTOUCHED, TWO = "untouched", "two-at-once"
+
+
+def answers(tasks: Sequence[str], count: int, show: int, jobs: int) -> Iterator[tuple[str, Answer]]:
+    """The answers, in the order of the tasks. Every task has its own seed: the number of processes changes nothing."""
+    if jobs == 1:
+        for task in tasks:
+            yield task, job(task, count, show)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting = [(task, pool.submit(job, task, count, show)) for task in tasks]
+        for task, future in waiting:
+            yield task, future.result()
+
+
+def report_of(scores: dict[str, Score], more: dict[str, tuple[int, ...]]) -> str:
+    """The table and what is said under it."""
+    lines = [table(scores)]
+    if UNTOUCHED in more:
+        false, total = more[UNTOUCHED]
+        lines.append(f"Untouched reports with a claim: {false} of {total}.")
+    if TWO in more:
+        planted, seen, good = more[TWO]
+        told = f"{planted} planted, {seen} seen; true cells suspected, or a smaller set shown: {good}."
+        lines.append(f"Two faults at once: {told}")
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else "")
     parser.add_argument("--full", action="store_true", help="1,000 of each kind")
@@ -672,27 +734,41 @@ def main() -> None:
     parser.add_argument("--kind", action="append", default=[], help="only these kinds")
     parser.add_argument("--timing", action="store_true", help="only the times of large reports")
     parser.add_argument("--show", type=int, default=0, help="print so many misses of each kind")
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--save", type=Path, help="write the table there, after every kind")
+    parser.add_argument("--banff", metavar="PYTHON", help="only: the smallest sizes beside Banff, run by that Python")
     options = parser.parse_args()
+    if options.banff:
+        from benchmarks.banff import compared
+
+        print(compared(options.banff, options.count or 1000))
+        return
     if not options.timing:
         count = options.count or (1000 if options.full else 40)
-        with TemporaryDirectory() as folder:
-            shapes = Shapes(Path(folder))
-            scores = {}
-            for kind in options.kind or CAUSES:
-                scores[kind] = measure(kind, count, shapes, options.show)
-                for line in scores[kind].missed:
+        tasks = options.kind or [*CAUSES, UNTOUCHED, TWO]
+        scores: dict[str, Score] = {}
+        more: dict[str, tuple[int, ...]] = {}
+        for task, answer in answers(tasks, count, options.show, options.jobs):
+            if isinstance(answer, Score):
+                scores[task] = answer
+                for line in answer.missed:
                     print(line)
-            print(table(scores))
-            if not options.kind:
-                false, total = untouched(max(5, count // 4), shapes)
-                print(f"Untouched reports with a claim: {false} of {total}.")
-                planted, seen, good = two_at_once(count, shapes)
-                print(
-                    f"Two faults at once: {planted} planted, {seen} seen; true cells suspected, or a smaller set shown: {good}."
-                )
+            else:
+                more[task] = answer
+            if options.save is not None:
+                options.save.parent.mkdir(parents=True, exist_ok=True)
+                options.save.write_text(saved(report_of(scores, more), sys.argv[1:]), encoding="utf-8")
+        print(report_of(scores, more))
     if options.timing or not options.kind:
         print(timing(2_000, 500), flush=True)
         print(timing(200_000, 50_000))
+
+
+def saved(text: str, arguments: Sequence[str]) -> str:
+    """The table as a page, with the command that makes it."""
+    command = " ".join(("python -m benchmarks.diagnosis", *arguments))
+    head = f"# One fault planted at a time\n\n`{command}`, seed {SEED}, gouji {gouji.__version__}, Python "
+    return f"{head}{platform.python_version()}.\n\n{text}\n"
 
 
 if __name__ == "__main__":

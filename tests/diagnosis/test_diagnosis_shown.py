@@ -122,3 +122,56 @@ def test_a_diagnosis_that_breaks_off_keeps_the_findings(work: Path, monkeypatch:
     (submission,) = shown["submissions"]
     assert len(submission["findings"]) == 3
     assert submission["roots"] == [] and submission["roots_left_out"]
+
+
+JUDGED = RULES + "  - 总分 = 一 + 二\n  - 附表总分 = 一 + 二\n  - 总分 = 附表总分\n  - 总分 ≥ 90分\n"
+SCORES = ", 总分: 93.05分, 一: 48.20分, 二: 45.30分, 附表总分: 93.50分}\n"
+
+
+@pytest.fixture
+def scored(work: Path) -> Run:
+    """A run with a root whose figure has a line to reach."""
+    (work / "rules.yaml").write_text(JUDGED, encoding="utf-8")
+    (work / "r.yaml").write_text(REPORT.replace("}\n", SCORES), encoding="utf-8")
+    rules = gouji.load_rules(work / "rules.yaml")
+    result = diagnose(rules, gouji.read(work / "r.yaml")).settled(with_source=True)
+    return Run(gouji.__version__, rules.packs, rules.rules, (result,), (), 1)
+
+
+@pytest.mark.parametrize(
+    ("format_", "lang", "told"),
+    [
+        ("terminal", "zh", "总分 不低于 90.00分，其他判断就不变；到 89.99分 时“总分 ≥ 90分”不符合"),
+        ("markdown", "zh", "总分 不低于 90.00分，其他判断就不变"),
+        ("html", "zh", "总分 不低于 90.00分，其他判断就不变"),
+        ("markdown", "en", "总分 from 90.00分 up: no other judgement changes; at 89.99分 “总分 ≥ 90分” fails"),
+    ],
+)
+def test_how_far_a_figure_may_lie_is_told(scored: Run, format_: str, lang: str, told: str) -> None:
+    stream = StringIO()
+    write_stream(scored, stream, format_, lang, OutputOptions(color=False, width=200))
+    assert told in " ".join(stream.getvalue().split())
+
+
+def test_how_far_a_figure_may_lie_is_told_in_the_workbook_and_the_contract(scored: Run) -> None:
+    made = BytesIO()
+    write_stream(scored, made, "xlsx", "zh", OutputOptions())
+    rows = list(openpyxl.load_workbook(BytesIO(made.getvalue()))["根源"].iter_rows(values_only=True))
+    assert any("总分 不低于 90.00分" in str(cell) for row in rows for cell in row)
+    stream = StringIO()
+    write_stream(scored, stream, "json", "zh", OutputOptions())
+    shown = json.loads(stream.getvalue())
+    Draft202012Validator(result_schema()).validate(shown)
+    margins = [s["margin"] for root in shown["submissions"][0]["roots"] for s in root["suspects"] if "margin" in s]
+    assert {"value", "cosmetic", "throughout", "low", "below"} == set(next(m for m in margins if "low" in m))
+
+
+def test_explain_tells_how_far(work: Path, scored: Run) -> None:
+    finding = next(f for f in scored.results[0].findings if f.locations[0].role == "总分")
+    shown = CliRunner().invoke(audit, ["explain", finding.id, "r.yaml", "--rules", "rules.yaml"])
+    assert shown.exit_code == 0 and "余地" in shown.stdout and "89.99分" in shown.stdout
+
+
+def test_sarif_without_a_diagnosis_has_no_roots(work: Path) -> None:
+    shown = json.loads(invoke("check", "r.yaml", "--rules", "rules.yaml", "--format", "sarif", "--no-roots"))
+    assert not any("root" in result["properties"] for result in shown["runs"][0]["results"])

@@ -56,7 +56,8 @@ def test_depth_is_that_of_the_headings_around() -> None:
         ("一、概况：\n管水。\n二、其他情况：无\n三、问题\n有。", []),
         ("一、概况。\n管水。\n二、其他情况。无\n三、问题\n有。", []),
         ("管水。\n一、甲\n二、乙\n三、丙\n以上三条。", []),
-        ("一、概况\n二、问题\n一、概况\n管水。\n二、问题\n有。", []),
+        ("一、概况\n二、问题\n三、措施\n一、概况\n管水。\n二、问题\n有。\n三、措施\n加强。", []),
+        ("一、概况……1\n二、问题……2\n三、措施……3\n一、概况\n管水。\n二、问题\n三、措施\n加强。", ["问题"]),
     ],
 )
 def test_a_heading_with_nothing_under_it(text: str, names: list[str]) -> None:

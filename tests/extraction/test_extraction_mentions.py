@@ -15,6 +15,7 @@ from gouji.extraction.retold import common, core_of, digits, slip
 from gouji.figures import parse_figure
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
+from gouji.report import Anchor
 
 NAMES = """表:
   指标:
@@ -23,7 +24,11 @@ NAMES = """表:
   资金:
     名称列: 来源
     合计行: {来源: [合计]}
-    列: {来源: {类: 文本, 别名: [资金来源]}, 预算: {类: 金额, 别名: [全年预算数]}, 执行: {类: 金额, 别名: [全年执行数]}, 执行率: 比率}
+    列:
+      来源: {类: 文本, 别名: [资金来源]}
+      预算: {类: 金额, 别名: [全年预算数]}
+      执行: {类: 金额, 别名: [全年执行数]}
+      执行率: 比率
   提法: {来自: 提法, 名称列: 事项, 列: {事项: 文本, 数值: 取值}}
 字段: {总分: {类: 分数, 别名: [自评得分]}}
 词组:
@@ -41,7 +46,10 @@ def sample() -> Pack:
 
 
 INDICATORS = "指标名称\t目标值\t完成值\t说明\n社会教育活动\t≥260场次\t285场次\t\n"
-FUNDS = "资金来源\t全年预算数（万元）\t全年执行数（万元）\t执行率\n财政拨款\t300.00\t291.52\t97.17%\n合计\t300.00\t291.52\t97.17%\n"
+FUNDS = (
+    "资金来源\t全年预算数（万元）\t全年执行数（万元）\t执行率\n"
+    "财政拨款\t300.00\t291.52\t97.17%\n合计\t300.00\t291.52\t97.17%\n"
+)
 
 
 def pairs(pack: Pack, text: str) -> list[tuple[str, str, bool]]:
@@ -96,8 +104,8 @@ def test_counts_that_are_nearly_equal_are_remarked() -> None:
     [
         ("全年举办社会教育活动285场次。", [("285场次", "285场次", False)]),
         ("2023年，全馆举办临时展览14个、社会教育活动258场次。", [("285场次", "258场次", False)]),
-        ("全年举办社会教育活动目标258场次。", [("285场次", "258场次", True)]),
-        ("上半年社会教育活动258场次。", [("285场次", "258场次", True)]),
+        ("全年举办社会教育活动目标258场次。", []),
+        ("上半年社会教育活动258场次。", []),
         ("在城区，社会教育活动258场次。", [("285场次", "258场次", True)]),
         ("社会教育活动近258场次。", [("285场次", "近258场次", True)]),
         ("社会教育活动120场次。", [("285场次", "120场次", True)]),
@@ -111,6 +119,11 @@ def test_counts_that_are_nearly_equal_are_remarked() -> None:
 )
 def test_rows_and_text(text: str, expected: list[tuple[str, str, bool]]) -> None:
     assert pairs(sample(), "2023年度自评表\n" + INDICATORS + "\n" + text) == expected
+
+
+def test_counts_of_other_years_are_left_alone() -> None:
+    text = "2023年报告\n全年培训管护人员255人。\n2024年培训管护人员300人。\n2023年培训管护人员260人。"
+    assert pairs(sample(), text) == [("255人", "260人", True)]
 
 
 def test_a_figure_in_the_column_for_words_counts_where_the_other_has_none() -> None:
@@ -130,6 +143,8 @@ def test_a_figure_in_the_column_for_words_counts_where_the_other_has_none() -> N
         ("全年执行数290.00万元。", [("291.52万元", "290.00万元", True)]),
         ("上年全年执行数219.52万元。", []),
         ("执行率97.17%。", [("97.17%", "97.17%", False)]),
+        ("执行率97.2%。", [("97.17%", "97.2%", False)]),
+        ("全年执行数291.5万元。", [("291.52万元", "291.5万元", False)]),
     ],
 )
 def test_the_total_row_goes_by_the_names_of_its_columns(text: str, expected: list[tuple[str, str, bool]]) -> None:
@@ -141,9 +156,26 @@ def test_two_total_rows_tell_of_two_things() -> None:
 
 
 def test_a_pair_keeps_its_places() -> None:
-    report = report_of(sample(), "财政总收入6,428万元。\n财政总收入6,428万元。")
-    rows = report.tables["提法"]
-    assert [row["事项"] for row in rows] == ["财政总收入", "财政总收入"]
+    text = "财政总收入6,428万元。\n财政总收入6,428万元。\n财政总收入6,428万元。"
+    report = report_of(sample(), text)
+    assert [row["事项"] for row in report.tables["提法"]] == ["财政总收入"] * 2 + ["财政总收入（2）"] * 2
+    assert [report.locate(Anchor("提法", row, "数值")).line for row in range(4)] == [1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("经评价，自评得分98.75分。", [("98.75", "98.75分", False)]),
+        ("自评结论：自评得分97.5分。", [("98.75", "97.5分", False)]),
+        ("自评结论：自评得分98.8分。", []),
+        ("自评结论：自评得分98.7分。", []),
+        ("其中，下属单位自评得分97.5分。", []),
+        ("上年自评得分97.5分。", []),
+        ("产出自评得分47.5分。", []),
+    ],
+)
+def test_the_score_of_a_field_is_looked_for_in_the_text(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert pairs(sample(), f"2023年度自评表\n自评得分\t98.75\n\n{text}") == expected
 
 
 @pytest.mark.parametrize(

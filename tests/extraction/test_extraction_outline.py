@@ -106,6 +106,17 @@ def test_a_list_that_begins_again_inside_one_numbered_alike() -> None:
     assert not any(entry.again for entry in outline("一、甲\n1.子\n2.丑\n二、乙\n1.寅\n2.卯"))
 
 
+def test_a_table_of_contents_is_no_outline() -> None:
+    assert numbers("目录\n一、甲\n二、乙\n三、丙\n一、甲\n好。\n二、乙\n好。\n三、丙\n好。") == [(1, 0), (2, 1), (3, 2)]
+    assert numbers("一、甲 1\n二、乙 2\n三、丙 3\n一、甲\n好。\n二、乙\n好。\n三、丙\n好。") == [(1, 0), (2, 1), (3, 2)]
+    assert [entry.again for entry in outline("一、甲\n二、乙\n一、甲\n好。\n二、乙\n好。")] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+
+
 def test_a_heading_that_may_have_lost_its_number() -> None:
     assert [entry.loose for entry in outline("一、甲\n存在的问题\n三、丙\n四、丁")] == [False, True, False]
     assert not any(entry.loose for entry in outline("一、甲\n我们做了一些工作，效果不错；还要努力。\n三、丙"))

@@ -304,7 +304,7 @@ def _work(
 
     endings = (*FORMATS, *DOCUMENTS)
     if jobs == 1:
-        auditor = Auditor(rules, as_lines, progress.page)
+        auditor = Auditor(rules, as_lines, progress.page, progress.diagnosis)
         return auditor.totals, auditor.run(walk(paths, endings))
     from gouji.cli.workers import run_in_processes
 

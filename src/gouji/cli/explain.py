@@ -185,7 +185,15 @@ def _root(page: Page, rules: RuleSet, report: Report, trace: Trace) -> None:
     """The root of a check that fails: what else comes from it, and which cell is to blame."""
     from gouji.diagnosis import diagnose
     from gouji.engine.outcome import Outcome
-    from gouji.output.roots import consequence_words, echoes, edit_words, root_of, suspects_words, telling
+    from gouji.output.roots import (
+        consequence_words,
+        echoes,
+        edit_words,
+        margins_words,
+        root_of,
+        suspects_words,
+        telling,
+    )
 
     if trace.outcome is not Outcome.FAIL:
         return
@@ -202,8 +210,10 @@ def _root(page: Page, rules: RuleSet, report: Report, trace: Trace) -> None:
         for text in suspects_words(root, page.lang, len(root.suspects)):
             page.field(page.word("嫌疑", "Suspect"), text, indent=4)
         page.field(page.word("改法", "Edit"), edit_words(root, page.lang), indent=4)
-        for text in consequence_words(root.consequence, page.lang):
+        for text in consequence_words(root, page.lang):
             page.field(page.word("影响", "Matters"), text, indent=4)
+        for text in margins_words(root, page.lang):
+            page.field(page.word("余地", "Margin"), text, indent=4)
         for other in echoes(root, finding, {one.id: one for one in result.findings}):
             page.field(page.word("同源", "Same root"), f"{other.message or other.name}  {other.rule}", indent=4)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from io import StringIO
 from pathlib import Path
@@ -117,13 +117,20 @@ class Totals:
 class Auditor:
     """Judges submissions in this process. ``as_lines`` asks for lines of JSON Lines instead of results.
 
-    ``watch`` is told how far the reading of a long document has come.
+    ``watch`` is told how far the reading of a long document has come, ``observe`` how far a diagnosis has.
     """
 
-    def __init__(self, rules: OpenRules, as_lines: bool = False, watch: Watch | None = None) -> None:
+    def __init__(
+        self,
+        rules: OpenRules,
+        as_lines: bool = False,
+        watch: Watch | None = None,
+        observe: Callable[[str, int, int], None] | None = None,
+    ) -> None:
         self.rules = rules
         self.as_lines = as_lines
         self.watch = watch
+        self.observe = observe
         self.totals = Totals()
         self._lines = LineReader()
         self._nothing = RuleSet(Pack((), (), None), rules.recipe.lang)
@@ -185,7 +192,7 @@ class Auditor:
         from gouji.diagnosis import diagnose
 
         try:
-            return diagnose(rules, report, result)
+            return diagnose(rules, report, result, observe=self.observe)
         except Exception as fault:
             _traceback(fault)
             return result.diagnosed(Diagnosis((), (BROKE_OFF,)))

@@ -33,6 +33,14 @@ class Progress:
         file = one_line(Path(name).name)[:40]
         self._show(f"正在读取 {file}：第 {done} 页，共 {total} 页……", f"reading {file}: page {done} of {total} ...")
 
+    def diagnosis(self, stage: str, done: int, total: int) -> None:
+        """The roots of a submission are being looked for; ``total`` 0: nobody knows of how many."""
+        of, of_en = (f"，共 {total}", f" of {total}") if total else ("", "")
+        if stage == "relations":
+            self._show(f"正在分析根源：第 {done} 项关系{of}……", f"looking for roots: relation {done}{of_en} ...")
+        else:
+            self._show(f"正在分析根源：第 {done + 1} 个{of}……", f"looking for roots: {done + 1}{of_en} ...")
+
     def _show(self, zh: str, en: str) -> None:
         if not self._visible or (now := monotonic()) < self._next:
             return

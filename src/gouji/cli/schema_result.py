@@ -168,6 +168,37 @@ def _root_schema() -> Form:
         {"source": _ref("location")},
         "可能的笔误 / a slip that would explain it",
     )
+    flip = _object(
+        {
+            "value": {**_TEXT, "description": "到这个值就改变 / the first value at which it comes out differently"},
+            "rule": _TEXT,
+            "name": _TEXT,
+            "fails": {"type": "boolean", "description": "在那里是否不符合 / whether the rule fails there"},
+        },
+        {"message": _TEXT},
+        "第一个改变的判断 / the first judgement that flips",
+    )
+    margin = _object(
+        {
+            "value": {**_TEXT, "description": "从这个更正值算起 / the correction it is measured from"},
+            "cosmetic": {
+                "type": "boolean",
+                "description": "关系所容许的每个值都和原文的判断一样 / every possible value leaves all judgements as they are",
+            },
+            "throughout": {
+                "type": "boolean",
+                "description": "关系所容许的每个值都和更正值的判断一样 / every possible value gives the same judgements",
+            },
+        },
+        {
+            "low": {**_TEXT, "description": "判断不变的最小值，不写是没有 / the least value without a flip"},
+            "high": {**_TEXT, "description": "判断不变的最大值，不写是没有 / the greatest value without a flip"},
+            "below": flip,
+            "above": flip,
+            "stopped": {"type": "boolean", "description": "再远没有查 / not looked at further"},
+        },
+        "这个数能差多远而不改变其他判断 / how far it may lie before a judgement flips",
+    )
     suspect = _object(
         {
             "location": _ref("location"),
@@ -178,6 +209,7 @@ def _root_schema() -> Form:
             "value": {**_TEXT, "description": "各项关系只容许这一个数时 / where the relations leave one print"},
             "low": _TEXT,
             "high": _TEXT,
+            "margin": margin,
         },
         "可能有错的一格 / a cell that may be wrong",
     )

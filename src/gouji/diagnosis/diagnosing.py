@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import islice
 
+from gouji.diagnosis.blocks import Blocks
+from gouji.diagnosis.corrections import Corrections
 from gouji.diagnosis.groups import Group, grouped
 from gouji.diagnosis.joint import joint_conflicts
 from gouji.diagnosis.linear import Solver
@@ -32,8 +34,9 @@ MOST_FAILING = 400
 #: Suspects told of one conflict among relations that hold.
 MOST_CONFLICT_CELLS = 60
 
-#: Told what has been done: how many checks so far.
-Observer = Callable[[int], None]
+#: Told how far it is: the stage (:data:`RELATIONS`, :data:`ROOTS`), what is done of it, and of how many (0: not known).
+Observer = Callable[[str, int, int], None]
+RELATIONS, ROOTS = "relations", "roots"
 
 
 def diagnose(
@@ -48,7 +51,8 @@ def diagnose(
     """The result of a report with its diagnosis, and with a finding for every conflict among relations that hold.
 
     ``result`` is what ``rules.check(report)`` gave; without it the report is judged here. ``solver`` proposes answers for
-    large systems (None: HiGHS where installed); whatever it says, only what is proved exactly is told.
+    large systems (None: HiGHS where installed); whatever it says, only what is proved exactly is told. ``observe`` is told
+    how far a long diagnosis is.
     """
     result = result if result is not None else rules.check(report)
     judge = rules.judge_for(report)
@@ -59,7 +63,7 @@ def diagnose(
     for check in islice(checks, MOST_CHECKS):
         judged.append(check)
         if observe is not None and not len(judged) % 1000:
-            observe(len(judged))
+            observe(RELATIONS, len(judged), 0)
     left_out: list[tuple[str, str]] = []
     if len(judged) == MOST_CHECKS and next(checks, None) is not None:
         left_out.append(
@@ -72,7 +76,8 @@ def diagnose(
     _identify(system, result.findings)
     trials = Trials(system, limits or Limits())
     findings = {finding.id: finding for finding in result.findings}
-    maker = RootMaker(trials, Retrial(judge, report, sheet), report, findings, rules.lang)
+    corrections = Corrections(trials, Retrial(judge, report, sheet))
+    maker = RootMaker(corrections, report, findings)
     failing = [check for check in system.failing if check.finding and check.equation]
     if len(failing) > MOST_FAILING:
         left_out.append(
@@ -83,6 +88,7 @@ def diagnose(
         )
         failing = failing[:MOST_FAILING]
     groups, complete = grouped(trials, failing)
+    blocks = Blocks(corrections)
     if not complete:
         left_out.append(
             (
@@ -90,7 +96,19 @@ def diagnose(
                 "some findings were not tried together to the end: they may have one origin",
             )
         )
-    roots = [maker.root(block) for block in maker.paired(maker.blocks(groups))]
+    together = blocks.paired(blocks.made(groups))
+    roots = []
+    for at, block in enumerate(together):
+        if observe is not None:
+            observe(ROOTS, at, len(together))
+        roots.append(maker.root(block))
+    if maker.margins.skipped:
+        left_out.append(
+            (
+                f"有 {maker.margins.skipped} 格没有看多大范围内判断不变",
+                f"how far {maker.margins.skipped} cells may lie before a judgement flips was not looked at",
+            )
+        )
     joint = joint_conflicts(system, solver, _suspected(system, roots, groups))
     if joint.undecided:
         left_out.append(

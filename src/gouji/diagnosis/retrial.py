@@ -6,18 +6,22 @@ say, a correction is only named after the engine has judged it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from gouji.diagnosis.spans import Span, by_text, lay
 from gouji.engine.evidence import evidence_of, explain, message_of
 from gouji.engine.judge import Judge
 from gouji.engine.outcome import Outcome
 from gouji.engine.program import CompiledRule
+from gouji.engine.quantity import span
 from gouji.engine.relation import rows_of
 from gouji.engine.sheet import Sheet
-from gouji.figures import parse_figure
+from gouji.engine.truth import Truth
+from gouji.faults import Note
+from gouji.figures import Interval, parse_figure
 from gouji.language import Slot
 from gouji.language import bound as b
 from gouji.report import Anchor, Report
@@ -58,12 +62,26 @@ class Verdicts:
     reached: frozenset[str]
     """Ids of the rules that read a changed column."""
     failures: Mapping[Key, Failure]
-    undecided: frozenset[Key]
+    undecided: Mapping[Key, tuple[Note, ...]]
+    """With the reasons."""
     passing: frozenset[Key] = frozenset()
     """Checks that hold; one whose condition a change has made false is not among them."""
 
 
-_Ask = Callable[[CompiledRule, Any, Sheet], tuple[Outcome, Failure | None]]
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the checks come out for all values of some spans together."""
+
+    outcomes: Mapping[Key, tuple[Outcome, Truth]]
+    targets: Mapping[Anchor, tuple[Interval, bool]]
+    """Figures that an equation does not surely leave as they are: all that it may make of them, and whether it surely does."""
+    read: frozenset[Anchor]
+    """The cells that were changed or spread."""
+
+
+#: How a check comes out, with its failure, or the reasons why it cannot be decided.
+Answer = tuple[Outcome, Failure | None, tuple[Note, ...]]
+_Ask = Callable[[CompiledRule, Any, Sheet], Answer]
 
 
 class Retrial:
@@ -75,23 +93,30 @@ class Retrial:
         self._report = report
         self._sheet = sheet
         self._known: dict[frozenset[tuple[Anchor, str]], Verdicts] = {}
-        self._before: dict[Key, tuple[Outcome, Failure | None]] = {}
+        self._before: dict[Key, Answer] = {}
+        self._order = {rule.id: at for at, rule in enumerate(judge.program.rules)}
         self._readers: dict[tuple[str | None, str], list[tuple[CompiledRule, bool]]] = {}
 
-    def verdicts(self, texts: Mapping[Anchor, str]) -> Verdicts:
-        """The outcomes with other texts in some cells."""
+    def verdicts(self, texts: Mapping[Anchor, str], only: Collection[Key] | None = None) -> Verdicts:
+        """The outcomes with other texts in some cells; of some checks ``only``, if need be."""
+        if only is not None:
+            return self._judged(self._varied(texts), texts, self._fresh, only)
         key = frozenset(texts.items())
         known = self._known.get(key)
         if known is None:
-            sheet = self._judge.sheet(changed(self._report, texts))
-            if all(_same_place(self._text(anchor), text) for anchor, text in texts.items()):
-                self._hand_over(sheet, texts)
+            sheet = self._varied(texts)
             known = self._known[key] = self._judged(sheet, texts, self._fresh)
         return known
 
     def before(self, texts: Mapping[Anchor, str]) -> Verdicts:
         """The outcomes of the same checks on the report as it is."""
         return self._judged(self._sheet, texts, self._remembered)
+
+    def _varied(self, texts: Mapping[Anchor, str]) -> Sheet:
+        sheet = self._judge.sheet(changed(self._report, texts))
+        if all(_same_place(self.text(anchor), text) for anchor, text in texts.items()):
+            self._hand_over(sheet, texts)
+        return sheet
 
     def _hand_over(self, sheet: Sheet, texts: Mapping[Anchor, str]) -> None:
         """Tell a changed sheet the finest places of its columns, which are the same: looking for them is most of the work."""
@@ -100,35 +125,97 @@ class Retrial:
             if slot[1].width == "column" and old is not None and new is not None and new.texts and not new.cells:
                 old.cell(0)
                 new.cells = [None] * len(new.texts)
-                new.ulp = old.ulp
+                new.ulp, new.half = old.ulp, old.half
 
-    def _judged(self, sheet: Sheet, texts: Mapping[Anchor, str], ask: _Ask) -> Verdicts:
+    def _judged(
+        self, sheet: Sheet, texts: Mapping[Anchor, str], ask: _Ask, only: Collection[Key] | None = None
+    ) -> Verdicts:
         failures: dict[Key, Failure] = {}
-        undecided: set[Key] = set()
+        undecided: dict[Key, tuple[Note, ...]] = {}
         passing: set[Key] = set()
         rules = self._rules(texts)
         for rule, alone in rules:
-            every = rows_of(self._judge, rule, sheet)
-            rows = (
-                [row for row in sorted({a.row for a in texts if a.row is not None}) if row in every] if alone else every
-            )
-            for row in rows:
-                outcome, failure = ask(rule, row, sheet)
+            for row in self._rows(rule, alone, sheet, texts, only):
+                outcome, failure, reasons = ask(rule, row, sheet)
                 if failure is not None:
                     failures[rule.id, row] = failure
                 elif outcome is Outcome.UNDECIDED:
-                    undecided.add((rule.id, row))
+                    undecided[rule.id, row] = reasons
                 elif outcome is not Outcome.NOT_APPLICABLE:
                     passing.add((rule.id, row))
-        return Verdicts(frozenset(rule.id for rule, _ in rules), failures, frozenset(undecided), frozenset(passing))
+        return Verdicts(frozenset(rule.id for rule, _ in rules), failures, undecided, frozenset(passing))
 
-    def _fresh(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
-        outcome, _ = self._judge._check(rule, sheet, row)
+    def _rows(
+        self, rule: CompiledRule, alone: bool, sheet: Sheet, texts: Iterable[Anchor], only: Collection[Key] | None
+    ) -> Sequence[Any]:
+        """The rows of a rule that changed cells can reach."""
+        every = rows_of(self._judge, rule, sheet)
+        rows = (
+            every if not alone else [row for row in sorted({a.row for a in texts if a.row is not None}) if row in every]
+        )
+        return rows if only is None else [row for row in rows if (rule.id, row) in only]
+
+    def spread(
+        self,
+        texts: Mapping[Anchor, str],
+        spans: Mapping[Anchor, Span],
+        apart: Collection[Key] = (),
+        only: Collection[Key] | None = None,
+    ) -> Spread:
+        """What comes out whatever values some cells have in their spans (base units, both ends included).
+
+        Each span is a superset of what the cell may print and mean; the figure of a spanned cell is judged as one that is
+        known to lie in it, so that what holds or fails does so for every value inside. ``texts`` say how the changed
+        cells are printed, the spanned ones among them. The checks ``apart`` make nothing follow.
+        """
+        sheet = self._varied(texts)
+        rules = self._rules(texts)
+        for slot in dict.fromkeys(slot for rule, _ in rules for slot in rule.used):
+            for anchor, (low, high) in spans.items():
+                if self._is(slot, anchor.table, anchor.column):
+                    lay(sheet, slot, anchor, low, high)
+        outcomes: dict[Key, tuple[Outcome, Truth]] = {}
+        targets: dict[Anchor, tuple[Interval, bool]] = {}
+        for rule, alone in rules:
+            for row in self._rows(rule, alone, sheet, texts, only):
+                outcome, truth = self._judge._check(rule, sheet, row)
+                outcomes[rule.id, row] = outcome, truth
+                found = _followed(truth) if outcome in FOLLOWED and (rule.id, row) not in apart else None
+                if found is not None:
+                    anchor, interval = found
+                    before, surely = targets.get(anchor, (interval, False))
+                    targets[anchor] = before.hull(interval), surely or outcome is Outcome.FAIL
+        return Spread(outcomes, targets, frozenset(texts))
+
+    def reading(self, columns: Collection[Slot]) -> list[CompiledRule]:
+        """The rules that read any of some columns."""
+        wanted = {(table, column.name) for table, column in columns}
+        return [
+            rule
+            for rule in self._judge.program.rules
+            if rule.lacking is None and any((table, column.name) in wanted for table, column in rule.used)
+        ]
+
+    def slots(self, anchor: Anchor) -> list[Slot]:
+        """The columns of the rules that a cell belongs to."""
+        rules = self._reading(anchor.table, anchor.column)
+        return [slot for rule, _ in rules for slot in rule.used if self._is(slot, anchor.table, anchor.column)]
+
+    def blind(self, anchor: Anchor) -> frozenset[str]:
+        """The rules that look at a cell as a text or at its printed digits: of them a span says nothing."""
+        return frozenset(
+            rule.id
+            for rule, _ in self._reading(anchor.table, anchor.column)
+            if any(by_text(rule, slot) for slot in rule.used if self._is(slot, anchor.table, anchor.column))
+        )
+
+    def _fresh(self, rule: CompiledRule, row: Any, sheet: Sheet) -> Answer:
+        outcome, truth = self._judge._check(rule, sheet, row)
         if outcome is not Outcome.FAIL:
-            return outcome, None
-        return outcome, _failure(rule, row, sheet, self._judge.lang)
+            return outcome, None, truth.reasons
+        return outcome, _failure(rule, row, sheet, self._judge.lang), ()
 
-    def _remembered(self, rule: CompiledRule, row: Any, sheet: Sheet) -> tuple[Outcome, Failure | None]:
+    def _remembered(self, rule: CompiledRule, row: Any, sheet: Sheet) -> Answer:
         known = self._before.get((rule.id, row))
         if known is None:
             known = self._before[rule.id, row] = self._fresh(rule, row, sheet)
@@ -142,14 +229,14 @@ class Retrial:
         """
         found: dict[str, tuple[CompiledRule, bool]] = {}
         for anchor, text in texts.items():
-            same = _same_place(self._text(anchor), text)
+            same = _same_place(self.text(anchor), text)
             for rule, alone in self._reading(anchor.table, anchor.column):
                 _, before = found.get(rule.id, (rule, True))
                 found[rule.id] = rule, before and alone and same
-        order = {rule.id: at for at, rule in enumerate(self._judge.program.rules)}
-        return sorted(found.values(), key=lambda entry: order[entry[0].id])
+        return sorted(found.values(), key=lambda entry: self._order[entry[0].id])
 
-    def _text(self, anchor: Anchor) -> str:
+    def text(self, anchor: Anchor) -> str:
+        """What the report prints in a cell."""
         if anchor.table is None:
             return self._report.fields.get(anchor.column) or ""
         return self._report.tables[anchor.table][anchor.row or 0].get(anchor.column) or ""
@@ -188,6 +275,21 @@ class Retrial:
                 if isinstance(part, b.OneRow) or part.level != 0:
                     return False
         return True
+
+
+#: Outcomes after which a figure alone on its side of an equation may have to follow.
+FOLLOWED = frozenset((Outcome.FAIL, Outcome.WITHIN_ROUNDING))
+
+
+def _followed(truth: Truth) -> tuple[Anchor, Interval] | None:
+    """For an equation with a figure alone on one side: that figure, and all that the other side can come to."""
+    contrast = truth.contrast
+    if contrast is None or contrast.operator != "=":
+        return None
+    for side, other in ((contrast.left, contrast.right), (contrast.right, contrast.left)):
+        if side.leaf is not None and other.leaf is None:
+            return side.leaf.anchor, span(other)
+    return None
 
 
 def _same_place(before: str, after: str) -> bool:

@@ -39,6 +39,8 @@ class Limits:
     """Combinations of the ways in which checks can hold, for one candidate."""
     ring: int = 60
     """Further checks around a candidate that must stay satisfied with it."""
+    margins: int = 400
+    """Values and spans of values judged in one report to see where judgements flip; 0: that is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Trials:
         self.system = system
         self.limits = limits
         self._known: dict[tuple[Cells, Cells], Trial] = {}
-        self._single: dict[tuple[int, int], bool] = {}
+        self._possible: dict[tuple[int, Cells], tuple[list[list[Member]], Cells]] = {}
 
     def trial(self, freed: Cells, failing: Cells) -> Trial:
         """Free the cells and ask for values that satisfy every check that reads them, and those around.
@@ -136,6 +138,13 @@ class Trials:
 
     def _ways(self, check: Check, freed: Cells) -> tuple[list[list[Member]], Cells]:
         """The branches of a check that can hold by themselves, and the unknowns of those that cannot."""
+        key = check.number, freed & check.unknowns
+        known = self._possible.get(key)
+        if known is None:
+            known = self._possible[key] = self._worked_out(check, key[1])
+        return known
+
+    def _worked_out(self, check: Check, freed: Cells) -> tuple[list[list[Member]], Cells]:
         ways: list[list[Member]] = []
         blocked: Cells = frozenset()
         for branch in check.branches:

@@ -288,6 +288,11 @@ def _plain(quantity: Quantity) -> bool:
     return not quantity.terms or (leaf is not None and leaf.figure.plain)
 
 
+def _spans(*quantities: Quantity) -> bool:
+    """Whether a figure stands for every print of a span: then what is printed decides nothing."""
+    return any([leaf.figure.bound == "span" for quantity in quantities for leaf in quantity.leaves()])
+
+
 def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
     if a.value == b.value and _plain(a) and _plain(b):
         return Truth(State.HOLDS, (), Contrast("=", a, b, q.ZERO))
@@ -341,10 +346,15 @@ _HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
 def _order(operator: str, a: Quantity, b: Quantity, dim: Dim) -> Truth:
     value = a.value - b.value
     contrast = Contrast(operator, a, b, value)
-    if operator in ("==", "≠") or (_plain(a) and _plain(b)):
+    printed = operator in ("==", "≠")
+    if (printed and not _spans(a, b)) or (_plain(a) and _plain(b)):
         return Truth(State.HOLDS if _HOLDS[operator](value, q.ZERO) else State.FAILS, (), contrast)
     difference = q.total((a, b), dim, (1, -1))
     span = q.span(difference)
+    if printed:
+        if span.contains(q.ZERO):
+            return Truth(State.OPEN, (), contrast)
+        return Truth(State.HOLDS if operator == "≠" else State.FAILS, (), contrast)
     if operator in (">", "≥"):
         span = -span
     # the requirement is now span < 0 or span <= 0
@@ -377,7 +387,7 @@ def nearly(left: Operand, right: Operand, tolerance: Operand | None) -> Truth:
     if isinstance(allowed, Note):
         return unknown(allowed)
     contrast = Contrast("≈", a, b, difference.value)
-    if abs(difference.value) <= t.value:
+    if abs(difference.value) <= t.value and not _spans(a, b):
         return Truth(State.HOLDS, (), contrast)
     try:
         rest = abs(q.gap(q.span(difference))) - t.value

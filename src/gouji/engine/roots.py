@@ -58,6 +58,49 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Flip:
+    """The first value at which a judgement comes out differently: ``fails`` says how it comes out there."""
+
+    value: str
+    rule: str
+    name: str
+    message: str
+    fails: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        out = {"value": self.value, "rule": self.rule, "name": self.name, "fails": self.fails}
+        return out | ({"message": self.message} if self.message else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """How far a figure may lie from ``value`` before any judgement flips.
+
+    From ``low`` to ``high`` (as they would be printed, both included) every rule that states no equation comes out as it
+    does with ``value``, the figures that depend on it having followed; ``below`` and ``above`` are the next prints, and
+    what flips there. Without ``low`` (``high``) nothing flips below (above), however far; with ``stopped`` the search
+    ended before the next flip was found.
+    """
+
+    value: str
+    low: str = ""
+    high: str = ""
+    below: Flip | None = None
+    above: Flip | None = None
+    cosmetic: bool = False
+    """Whether every value that the relations leave gives the judgements that the report as printed has."""
+    throughout: bool = False
+    """Whether every value that the relations leave gives the same judgements as ``value``."""
+    stopped: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        out: dict[str, Any] = {"value": self.value, "cosmetic": self.cosmetic, "throughout": self.throughout}
+        out |= {name: text for name, text in (("low", self.low), ("high", self.high)) if text}
+        out |= {name: one.to_dict() for name, one in (("below", self.below), ("above", self.above)) if one is not None}
+        return out | ({"stopped": True} if self.stopped else {})
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
     """A cell that may be wrong. ``value`` is as it should have been printed, where the relations leave one print only."""
 
@@ -68,11 +111,15 @@ class Suspect:
     low: str = ""
     high: str = ""
     """The values that would satisfy the relations, where they are more than one print."""
+    margin: Margin | None = None
+    """How far it may lie before a judgement flips; None where that was not looked at."""
 
     def to_dict(self) -> dict[str, Any]:
         out: dict[str, Any] = {"location": self.location.to_dict(), "share": _number(self.share)}
         out["causes"] = [cause.to_dict() for cause in self.causes]
         out |= {name: text for name, text in (("value", self.value), ("low", self.low), ("high", self.high)) if text}
+        if self.margin is not None:
+            out["margin"] = self.margin.to_dict()
         return out
 
 

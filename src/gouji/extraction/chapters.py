@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
-from gouji.extraction.outline import is_heading, numbered
-from gouji.figures.folding import fold
+from gouji.extraction.outline import contents, is_heading, numbered
 
 #: What a heading may end with that is no part of its name: 一、基本情况：
 _ENDINGS: Final = "。.：:；;、 \t"
@@ -44,15 +43,14 @@ class _Head:
 
 
 def chapters(document: Document, used: set[int]) -> list[Chapter]:
-    """The chapters in order. Texts in ``used`` are left out, and a heading that comes again later is a table of contents."""
+    """The chapters in order. Texts in ``used`` and a table of contents are left out."""
     blocks = [block for block in document.blocks if isinstance(block, Grid) or _running(block)]
+    listed = contents(document)
     heads = [
         _head(at, block)
         for at, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and id(block.text) not in used and is_heading(block)
+        if isinstance(block, Paragraph) and id(block.text) not in used | listed and is_heading(block)
     ]
-    last = {fold(head.name): head.at for head in heads}
-    heads = [head for head in heads if last[fold(head.name)] == head.at]
     bare = _bare(heads, len(blocks))
     out: list[Chapter] = []
     above: list[_Head] = []

@@ -8,7 +8,7 @@ from typing import Final
 
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.patterns import PART, Pattern, compiled
-from gouji.extraction.sentences import SCALED, Sentence
+from gouji.extraction.sentences import DATE, SCALED, Sentence
 from gouji.figures import Figure
 from gouji.packs.template import Cell, Slot, Template
 from gouji.packs.vocabulary import Vocabulary
@@ -68,6 +68,7 @@ def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence
                 continue
             figures = {at for _, begin, stop in match.values() for at in range(begin, stop) if at in sentence.figures}
             figures &= {at for name, (_, begin, stop) in match.items() if name for at in range(begin, stop)}
+            figures = figures or {at for at in range(start, end) if sentence.signs[at] == DATE}
             if figures and any(figures <= before for before in taken):
                 continue
             filled = _filled(match, sentence)

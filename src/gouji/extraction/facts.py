@@ -25,13 +25,18 @@ _SHARE: Final = re.compile(
     rf"^(?:[约仅]|分别|所)?占(?P<base>[^{FIGURES}比]{{0,30}}?)的?(?:比重|比例|比率|比)?(?:为|是|达到?|约|分别为)*(?P<ratio>{RATIO})"
 )
 _SHARE_NAMED: Final = re.compile(
-    rf"^(?:{_NOT}{{0,12}}?的)?(?:所占)?(?:占比|比重|比例)(?:分别|依次|各|为|是|达到?|约)*(?P<ratio>{RATIO})"
+    rf"^(?:(?:所占)?(?:占比|比重|比例)|{_NOT}{{0,12}}?的(?:占比|比重|比例)(?:分别|依次))"
+    rf"(?:分别|依次|各|为|是|达到?|约)*(?P<ratio>{RATIO})"
 )
 #: 28个小区中已有24个完工: a whole and its part in one clause.
 _AMONG: Final = re.compile(
     rf"^{_NOT}{{0,12}}(?P<whole>{_AMOUNT}){_NOT}{{0,8}}?[中里内](?:已有|已经有|有|仅有|仍有|尚有|已)(?P<part>{_AMOUNT})"
 )
 _PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
+#: Names of figures of the period before, and what follows one with which others are compared.
+_OF_BEFORE: Final = re.compile(r"(?:比|较|同|与|和)(?:上年|去年|上期|[0-9]{4}年)[^比较]{0,8}$")
+_COMPARED: Final = re.compile(r"^(?:相比|比较|相较|对比|比)")
+_IS_BASE: Final = re.compile(rf"(?:完成|占|为|达到?|相当于){_NOT}{{0,16}}$")
 #: Openers that give a reason as often as parts.
 _REASONS: Final = frozenset(("主要是", "由"))
 _INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
@@ -117,6 +122,12 @@ class Fact:
     part_level: int = 0
     inside: str = ""
     """The whole that it was told of by name: 基本支出中，……"""
+    before: bool = False
+    """Whether its figure is of the period before: 与上年的6925万元相比."""
+    asked: bool = False
+    """Whether it is only what something is a rate of: 完成年初预算11860万元的114.7%."""
+    colon: bool = False
+    """Whether its parts stand after a colon, so that they may be parted by ；."""
 
     @property
     def name(self) -> str:
@@ -217,7 +228,7 @@ class Reader:
     """Reads sentences of one section. ``wording`` has the words for more and less, and for what is no part of a whole."""
 
     def __init__(self, wording: Wording) -> None:
-        self._aside = any_of(wording.asides)
+        self._aside = re.compile(f"(?:{any_of(wording.asides).pattern})$")
         self._compared = frozenset(wording.compared)
         words = sorted({*wording.more, *wording.less}, key=len, reverse=True)
         self._ways = "|".join(map(re.escape, words)) or "(?!)"
@@ -286,6 +297,7 @@ class Reader:
                         out.facts.append(whole)
                     open_whole = whole
                     whole.opener = part["word"]
+                    whole.colon = part[0].endswith(":") or (signs[end : end + 1] == ":" and part.end() == len(text))
                     whole.part_level = 0
                 start += part.end()
                 text = signs[start:end]
@@ -397,6 +409,8 @@ class Reader:
                 last.against.append(figure)
                 return True
         done = _DONE.match(text) or _DONE_BARE.match(text)
+        if done is not None and last.asked:
+            return True
         if done is not None:
             groups = done.groupdict()
             target = start + done.start("target") if groups.get("target") else None
@@ -425,6 +439,8 @@ class Reader:
                 for fact, ratio in zip(alike[-len(ratios) :], ratios, strict=True):
                     fact.changes.append(Change(ratio=ratio, rate_way=change["way"]))
             return
+        if text[:1] == DATE and self._later(text, start, last):
+            last.before = True  # 2023年439万元，2024年增加22万元
         facts = [last]
         if _EACH.search(change["lead"] or ""):
             facts = [fact for fact in here if fact.whole is last.whole and fact.depth == last.depth][-2:] or [last]
@@ -521,11 +537,21 @@ class Reader:
         made = Fact(sentence, start, name_end, figure, clause.level, clause.depth)
         made.average = _AVERAGE.match(text) is not None
         made.tail = signs[figure + 1 : end]
+        made.before = self._of_before(made)
+        made.asked = _IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
         rest = signs[figure + 1 : end]
         # 教育支出11.26亿元增长4.1%, 占 … without a pause
         if rest and any(character in FIGURES for character in rest):
             self._modifies(rest, figure + 1, made, [made], clause)
         return made
+
+    @staticmethod
+    def _of_before(fact: Fact) -> bool:
+        """Whether a fact is only what others are compared with."""
+        name = fact.sentence.span(fact.start, fact.end).text if fact.end > fact.start else ""
+        if _COMPARED.match(fact.tail) and name[:1] in ("与", "同", "和", "较", "比"):
+            return True
+        return _OF_BEFORE.search(name) is not None
 
     def _joins(self, made: Fact, whole: Fact | None, clause: _Clause) -> None:
         """Put a fact among the parts of the whole that is open, if it is one of them."""

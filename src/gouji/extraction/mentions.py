@@ -17,7 +17,7 @@ from typing import Final
 from gouji.document.model import Span
 from gouji.extraction.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.facts import Fact
-from gouji.extraction.retold import Mention, common, core_of, digits, kind_of_figure, mentions, slip
+from gouji.extraction.retold import Mention, common, core_of, digits, kind_of_figure, mentions, rounded, slip, stretches
 from gouji.extraction.sentences import Sentence
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, parse_figure
@@ -39,7 +39,8 @@ _COMMON: Final = frozenset(("count:人", "count:个", "count:项", "count:次", 
 _MOST: Final = 1500
 _BACK: Final = 40
 _COUNTED: Final = re.compile(r"(?:的)?(?:人数|人次|数量|次数|场次|件数|户数|个数|总数|数)+$")
-_NEAR: Final = Fraction(1, 100)
+#: Figures that differ by less than one in so many are nearly equal.
+_NEAR: Final = 100
 #: Characters of a paragraph that are looked at on each side of a figure.
 _AROUND: Final = 200
 
@@ -62,8 +63,8 @@ class _Pairs:
     """Writes the pairs of one document; no figure is paired twice with the same one."""
 
     draft: Draft
-    table: str
-    number: int = 0
+    table: Table
+    names: dict[str, int] = field(default_factory=dict)
     taken: set[frozenset[tuple[int, int]]] = field(default_factory=set)
     agreed: set[tuple[int, int]] = field(default_factory=set)
 
@@ -74,11 +75,13 @@ class _Pairs:
         self.taken.add(spots)
         if agrees:
             self.agreed |= spots
-        self.number += 1
-        self.draft.claimed.add(self.table)
-        label = f"{name}（{self.number}）" if self.number > 1 else name
+        self.names[name] = number = self.names.get(name, 0) + 1
+        self.draft.claimed.add(self.table.name)
+        label = f"{name}（{number}）" if number > 1 else name
         for value in (one, other):
-            self.draft.row(self.table, {"事项": label, "数值": value}, doubt)
+            cells: dict[str, Value] = {"事项": label, "数值": value, "出处": "推定"}
+            kept = {column: cell for column, cell in cells.items() if column in self.table.columns}
+            self.draft.row(self.table.name, kept, doubt)
 
 
 def read_mentions(
@@ -98,7 +101,7 @@ def read_mentions(
     kinds: dict[str, list[Mention]] = {}
     for mention in told:
         kinds.setdefault(mention.kind, []).append(mention)
-    pairs = _Pairs(draft, table.name)
+    pairs = _Pairs(draft, table)
     for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
         _row_and_text(cell, kinds.get(cell.kind, []), goals, pairs)
     for alike in kinds.values():
@@ -154,8 +157,9 @@ def _fields(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
         if figure is None or figure.bound or name not in vocabulary.schema.fields:
             continue
         kind = kind_of_figure(figure)
-        if kind == "number":
-            kind = vocabulary.schema.fields[name].kind.base if not figure.unit.symbol else kind
+        dim = vocabulary.schema.fields[name].kind.dim
+        if kind == "number" and dim and len(dim) == 1:
+            kind = dim[0][0]  # a bare number counts in the unit of its field
         names = tuple(alias for alias, own in vocabulary.fields.items() if own == name)
         yield _Cell(name, (fold(name), *names), value, figure, kind, frozenset(), True)
 
@@ -184,39 +188,46 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
     else:
         core = _COUNTED.sub("", cell.name)
         cores = {core_of(cell.name)}
-        named = [mention for mention in near if _told(cell.name, core, mention)]
+        fours = stretches(core, 4)
+        named = [mention for mention in near if _told(core, fours, mention)]
     base = cell.figure.base
-    same = next((mention for mention in named if mention.figure.base == base), None)
+    same = next((mention for mention in named if mention.base == base), None)
     if same is None and not cell.exact and digits(cell.figure) >= _TELLING:
-        wide = (mention for mention in near if mention.figure.base == base)
-        same = next((mention for mention in wide if common(cell.name, mention.words) >= 2), None)
+        wide = (mention for mention in near if mention.base == base)
+        same = next((mention for mention in wide if common(cell.name, mention.words) >= _BEGINNING), None)
+    if same is None and (same := next((one for one in named if rounded(cell.figure, one.figure)), None)) is not None:
+        # 98.8 for 98.75: amounts and rates are judged by their digits, counts and scores as they are printed
+        if cell.kind in ("money", "ratio"):
+            pairs.add(cell.name, cell.value, same.value, same.name not in cores, True)
+        return
     if same is not None:
         pairs.add(cell.name, cell.value, same.value, False, True)
         return
-    certain = [mention for mention in named if mention.name in cores and _certain(mention, goals)]
-    if certain and all(mention.figure.base == certain[0].figure.base for mention in certain):
+    # a document has one score: a label before it (自评结论：…) does not make it another's
+    whole = cell.exact and cell.kind == "score"
+    certain = [mention for mention in named if mention.name in cores and _certain(mention, goals, whole)]
+    if certain and all(mention.base == certain[0].base for mention in certain):
         other = certain[0]
         counted = cell.kind.startswith("count")
         # less than half of it may be the count of a part
-        half = 2 * min(base, other.figure.base) >= max(base, other.figure.base)
-        long = counted and half and len(other.name) >= _LONG
-        if other.figure.base not in cell.others and (long or slip(cell.figure, other.figure)):
+        half = 2 * min(base, other.base) >= max(base, other.base)
+        long = whole or (counted and half and len(other.name) >= _LONG)
+        if other.base not in cell.others and (long or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, False, False)
             return
-    if cell.kind.startswith("count") and not cell.exact and (counts := [m for m in named if m.whole]):
+    counts = [m for m in named if m.whole and not m.when and goals.search(m.words) is None]
+    if cell.kind.startswith("count") and not cell.exact and counts:
         other = max(counts, key=lambda mention: common(_COUNTED.sub("", cell.name), mention.words))
         pairs.add(cell.name, cell.value, other.value, True, False)
     elif certain and not cell.kind.startswith("count"):
         other = certain[0]
-        if other.figure.base not in cell.others and (
-            _close(cell.figure.base, other.figure.base) or slip(cell.figure, other.figure)
-        ):
+        if other.base not in cell.others and (_close(cell.figure.base, other.base) or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, True, False)
 
 
-def _told(name: str, core: str, mention: Mention) -> bool:
-    """Whether a figure of the text is of what a row is about."""
-    if common(core, mention.words) >= min(_ALIKE, max(len(core), 4)):
+def _told(core: str, fours: frozenset[str], mention: Mention) -> bool:
+    """Whether a figure of the text is of what a row is about. ``fours``: the stretches of four of its name."""
+    if not fours.isdisjoint(mention.fours) and common(core, mention.words) >= min(_ALIKE, len(core)):
         return True
     uncommon = mention.kind.startswith("count") and mention.kind not in _COMMON - {"count:场"}
     return uncommon and core[:_BEGINNING] in mention.words
@@ -229,8 +240,8 @@ def _equal(told: Sequence[Mention], pairs: _Pairs) -> None:
     """The same figure told in two sentences that share a word."""
     groups: dict[Fraction, list[Mention]] = {}
     for mention in told:
-        if mention.figure.base > 0 and not mention.figure.bound:
-            groups.setdefault(mention.figure.base, []).append(mention)
+        if mention.base > 0 and not mention.figure.bound:
+            groups.setdefault(mention.base, []).append(mention)
     for group in groups.values():
         for at, mention in enumerate(group):
             for other in reversed(group[max(0, at - 4) : at]):
@@ -262,13 +273,15 @@ def _unequal(told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> 
         if len(mention.name) >= 4 and _certain(mention, goals):
             names.setdefault(mention.name, []).append(mention)
     for group in names.values():
-        figures = {mention.figure.base for mention in group}
+        figures = {mention.base for mention in group}
         for at, mention in enumerate(group):
             other = group[at - 1] if at else None
-            if other is None or other.sentence is mention.sentence or other.figure.base == mention.figure.base:
+            if other is None or other.sentence is mention.sentence or other.base == mention.base:
+                continue
+            if rounded(other.figure, mention.figure):
                 continue
             slipped = slip(other.figure, mention.figure) and min(digits(other.figure), digits(mention.figure)) >= 3
-            if slipped or _close(other.figure.base, mention.figure.base):
+            if slipped or _close(other.base, mention.base):
                 certain = slipped and len(figures) == 2 and other.when == mention.when and len(mention.name) >= _LONG
                 pairs.add(_label(other), other.value, mention.value, not certain, False)
     if told and told[0].kind.startswith("count"):
@@ -284,19 +297,24 @@ def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:
         for other in told[max(0, at - _BACK) : at]:
             if other.sentence is mention.sentence or _is_agreed(other, pairs):
                 continue
-            alike = common(other.words, mention.words) if other.whole and mention.whole else 0
+            comparable = (
+                other.whole
+                and mention.whole
+                and other.when == mention.when
+                and not other.sixes.isdisjoint(mention.sixes)
+            )
+            alike = common(other.words, mention.words) if comparable else 0
             if alike < _ALIKE + 1:
                 alike = _nearly(other, mention)
             if alike and (best is None or alike >= best[0]):
                 best = alike, other
-        if best is not None and best[1].figure.base != mention.figure.base:
+        if best is not None and best[1].base != mention.base:
             pairs.add(_label(best[1]), best[1].value, mention.value, True, False)
 
 
 def _nearly(one: Mention, other: Mention) -> int:
     """How alike the words around two figures are that are almost the same: few things are counted so by chance."""
-    first, second = one.figure, other.figure
-    if min(first.base, second.base) < 100 or first.bound or second.bound or not _close(first.base, second.base):
+    if one.base < 100 or other.base < 100 or not _close(one.base, other.base) or one.figure.bound or other.figure.bound:
         return 0
     alike = common(one.words, other.words)
     if alike >= _BEGINNING or common(_paragraph(one), _paragraph(other)) >= _ALIKE:
@@ -310,13 +328,14 @@ def _paragraph(mention: Mention) -> str:
     return fold(text.text[max(0, start - _AROUND) : start + _AROUND])
 
 
-def _certain(mention: Mention, goals: re.Pattern[str]) -> bool:
+def _certain(mention: Mention, goals: re.Pattern[str], labelled: bool = False) -> bool:
     """Whether a figure is told plainly, as a fact of the year and the whole of the document and not as a goal."""
-    return mention.plain and not mention.when and not mention.scoped and goals.search(mention.before) is None
+    scoped = mention.scoped and not (labelled and mention.labelled)
+    return mention.plain and not mention.when and not scoped and goals.search(mention.before) is None
 
 
 def _close(one: Fraction, other: Fraction) -> bool:
-    return one != other and abs(one - other) <= max(abs(one), abs(other)) * _NEAR
+    return one != other and abs(one - other) * _NEAR <= max(abs(one), abs(other))
 
 
 def _is_agreed(mention: Mention, pairs: _Pairs) -> bool:

@@ -30,6 +30,10 @@ _STYLES: Final = tuple(
 LONGEST_HEADING: Final = 50
 #: A paragraph no longer than this that ends in a colon leads to the next one.
 LONGEST_LEAD: Final = 60
+#: Headings that a table of contents lists at least.
+_SHORTEST_CONTENTS: Final = 3
+#: The page in a table of contents.
+_PAGE: Final = re.compile(r"[.…·\s]+[0-9]{1,3}\s*$")
 _PUNCTUATION: Final = re.compile(r"[。；;！!？?]")
 
 
@@ -154,14 +158,43 @@ def is_heading(paragraph: Paragraph) -> bool:
     return not _PUNCTUATION.search(words) and not any(sign.isdigit() for sign in words[found[3] :].replace(" ", "")[4:])
 
 
+def contents(document: Document) -> set[int]:
+    """The texts (by ``id``) of a table of contents that the format does not call one.
+
+    It is a run of numbered lines, each of which comes again later as a heading.
+    """
+    last: dict[str, int] = {}
+    for at, paragraph in enumerate(document.paragraphs):
+        if is_heading(paragraph):
+            last[_listed(paragraph)] = at
+    out: set[int] = set()
+    run: list[Paragraph] = []
+    for at, paragraph in enumerate(document.paragraphs):
+        if not paragraph.text.text.strip() or paragraph.apart:
+            continue
+        if last.get(_listed(paragraph), at) > at:
+            run.append(paragraph)
+            continue
+        if len(run) >= _SHORTEST_CONTENTS:
+            out |= {id(one.text) for one in run}
+        run = []
+    return out
+
+
+def _listed(paragraph: Paragraph) -> str:
+    """A heading with its number, without the page that a table of contents gives."""
+    return "".join(_PAGE.sub("", paragraph.number + paragraph.text.text).rstrip("。：:").split())
+
+
 def entries(document: Document, used: set[int]) -> list[Entry]:
     """Headings and numbered items, each with the number that came before it in its own list."""
     out: list[Entry] = []
     lists: list[_List] = []
     loose = False
+    listed = contents(document)
     for paragraph in document.paragraphs:
         text = paragraph.text
-        if id(text) in used or not text.text.strip():
+        if id(text) in used or id(text) in listed or not text.text.strip():
             continue
         found = numbered(paragraph.number + text.text if paragraph.number else text.text)
         if found is None:

@@ -20,8 +20,10 @@ from gouji.extraction.amounts import (
     words_of,
     worth,
 )
+from gouji.extraction.changes import Changes
 from gouji.extraction.draft import Draft, Said, Value
-from gouji.extraction.facts import Change, Fact, Read, kind_of, kind_of_figure
+from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
+from gouji.extraction.goals import Goals
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.wording import Wording, any_of
@@ -38,6 +40,8 @@ _FRONT: Final = re.compile(
 )
 #: A figure this much off from what the others make of it was probably meant to be it.
 _NEAR_MISS: Final = Fraction(3, 100)
+#: The separator before a fact that is a ；.
+_SEMICOLON: Final = 3
 #: Facts looked at for one of a certain name.
 _FAR_BACK: Final = 400
 
@@ -50,13 +54,14 @@ class Relations:
 
     def __init__(self, tables: Iterable[Table], draft: Draft, wording: Wording) -> None:
         self._wording = wording
-        self._goal_name, self._done_name = any_of(wording.goals), any_of(wording.done)
         self._result_name, self._sum_name = any_of(wording.totals), any_of((*wording.totals, *wording.revised))
         self._tables = {table.source: table for table in tables if table.source}
         self._draft = draft
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
         self._rates = Rates(self.facts, self._row)
+        self._changes = Changes(self.facts, wording, self._row)
+        self._goals = Goals(wording, self._row)
         self._proofs = Proofs(self.facts, wording, self._row, self._whole, self._group)
 
     def add(self, read: Read) -> None:
@@ -67,7 +72,7 @@ class Relations:
             if fact.parts:
                 self._whole(self._meant(fact, index), fact.parts, fact.opener)
             self._shares(fact, index)
-            self._changes(fact)
+            self._changes.read(fact, index)
             self._completion(fact, index)
             for figure in fact.against:
                 self._against(fact, figure)
@@ -85,7 +90,7 @@ class Relations:
             self._listed(several)
         self._sums(read.facts)
         self._proofs.read(read.facts)
-        self._goals(read.facts)
+        self._goals.read(read.facts)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
 
@@ -94,6 +99,10 @@ class Relations:
     def _whole(self, whole: Fact, parts: Sequence[Fact], opener: str) -> None:
         if opener == "(" and len(parts) < 2:
             return
+        if opener == "其中" and not whole.colon:
+            parts = _up_to_semicolon(whole, parts)
+        if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > _NEAR_MISS * worth(whole):
+            opener = "其中"  # 4128人(医师1532人、护士1986人): not all of them
         last = parts[-1]
         open_end = _ANYTHING_ELSE.match(last.tail) is not None
         complete = not open_end and (
@@ -180,48 +189,6 @@ class Relations:
                 return other
         return None
 
-    # -- changes
-
-    def _changes(self, fact: Fact) -> None:
-        for change in fact.changes:
-            figures = fact.sentence.figures
-            known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
-            if (change.back and change.prior is None) or (known < 2 and change.amount is None):
-                continue
-            told = [fact.figure, *(at for at in (change.amount, change.ratio, change.prior) if at is not None)]
-            if any(figures[at].bound not in ("", "about") for at in told):
-                continue
-            self._row("变动", self._change(fact, change), self._unlikely(fact, change))
-
-    def _unlikely(self, fact: Fact, change: Change) -> bool:
-        """Whether the figures are so far from each other that they hardly belong together."""
-        figures = fact.sentence.figures
-        now = worth(fact)
-        if change.prior is not None and kind_of(fact) == "ratio":
-            return False
-        before = figures[change.prior].base if change.prior is not None else None
-        amount = abs(figures[change.amount].base) if change.amount is not None else None
-        if before is None and amount is not None:
-            before = now - amount if change.way and change.way not in self._wording.less else now + amount
-        if amount is None and before is not None:
-            amount = abs(now - before)
-        if change.ratio is None or before is None or amount is None or before <= 0:
-            return change.ratio is not None and before is not None and before <= 0
-        return far_apart(amount, abs(figures[change.ratio].base) * before)
-
-    def _change(self, fact: Fact, change: Change) -> dict[str, Value]:
-        cells: dict[str, Value] = {"项目": label_of(fact), "本期": value_of(fact)}
-        if change.prior is not None:
-            cells["上期"] = value_at(fact, change.prior)
-        if change.amount is not None:
-            cells["变动额"] = value_at(fact, change.amount)
-        if change.ratio is not None:
-            cells["变动率"] = value_at(fact, change.ratio)
-            cells["率方向"] = change.rate_way
-        if change.way or change.rate_way:
-            cells["方向"] = change.way or change.rate_way
-        return cells
-
     # -- completion
 
     def _completion(self, fact: Fact, index: int) -> None:
@@ -265,56 +232,6 @@ class Relations:
         printed = fact.sentence.span(figure, figure + 1)
         limit = value_at(fact, figure) if fact.sentence.figures[figure].bound else Said(f"≥{printed.text}", printed)
         self._row("比较", {"事项": label_of(fact), "数值": value_of(fact), "所比": limit})
-
-    # -- goals
-
-    def _goals(self, facts: Sequence[Fact]) -> None:
-        """A goal and what was done, told one after the other."""
-        taken: set[int] = set()
-        for at, fact in enumerate(facts):
-            if at in taken or not self._is_goal(fact):
-                continue
-            done = None
-            for other in facts[at + 1 : at + 3]:
-                if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and not self._is_goal(other):
-                    done = other
-                    break
-            if done is None and at and facts[at - 1].sentence is fact.sentence:
-                before = facts[at - 1]
-                if kind_of(before) == kind_of(fact) and not self._is_goal(before) and self._goal_name.search(fact.name):
-                    done = before
-            if done is None or done.sentence.figures[done.figure].bound not in ("", "about"):
-                continue
-            if not self._done_name.search(done.name) and kind_of(done) != "ratio" and done is not facts[at - 1]:
-                continue
-            taken.add(at)
-            self._goal(fact, done)
-
-    def _is_goal(self, fact: Fact) -> bool:
-        figure = fact.sentence.figures[fact.figure]
-        return self._goal_name.search(fact.name) is not None or figure.bound in (
-            "at_least",
-            "at_most",
-            "above",
-            "below",
-        )
-
-    def _goal(self, goal: Fact, done: Fact) -> None:
-        last = max(goal.figure, done.figure)
-        end = goal.sentence.signs.find(";", last)
-        rest = goal.sentence.signs[last + 1 : end if end >= 0 else None]
-        said, missed = _said(rest, self._wording.reached), _said(rest, self._wording.missed)
-        name = label_of(goal)
-        cells: dict[str, Value] = {"事项": name, "目标": value_of(goal), "完成": value_of(done)}
-        verdict = missed or said
-        if verdict:
-            start = goal.sentence.signs.index(verdict, last + 1)
-            cells["结论"] = goal.sentence.span(start, start + len(verdict))
-        figure = goal.sentence.figures[goal.figure]
-        # a sum of money without 不低于 or 不高于 may be a ceiling as well as a floor
-        doubt = not figure.bound and kind_of(goal) in ("money", "days", "hours", "workdays", "months")
-        doubt = doubt or far_apart(worth(done), worth(goal))
-        self._row("完成", cells, doubt)
 
     # -- sums
 
@@ -367,14 +284,11 @@ class Relations:
             self._draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
 
 
-def _said(rest: str, words: Sequence[str]) -> str:
-    """The first of the words that is a clause of its own; the empty text where none is."""
-    found = [
-        (match.start(), word)
-        for word in words
-        if (match := re.search(rf"(?:^|[,;。(])[已均全部都]{{0,3}}(?={re.escape(word)}(?:$|[,;。)]))", rest))
-    ]
-    return min(found)[1] if found else ""
+def _up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
+    """The parts of a whole; where they are too much for it, those before the first ；, if they are not."""
+    cut = next((at for at, part in enumerate(parts) if at and part.level >= _SEMICOLON), len(parts))
+    too_much = sum(map(worth, parts), Fraction(0)) > worth(whole)
+    return parts[:cut] if too_much and sum(map(worth, parts[:cut]), Fraction(0)) <= worth(whole) else parts
 
 
 def _stripped(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from fractions import Fraction
+from typing import Final, cast
 
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, clauses
@@ -16,6 +17,10 @@ from gouji.figures import Figure
 _AFTER: Final = 16
 _PAUSES: Final = re.compile(r"[,;:。、()]")
 _PLACED: Final = re.compile(r"其中|在|对|针对|面向|向|由|另|除")
+#: 经评价，… or 综上，… says how it is known, not of what it is told.
+_WORKED: Final = re.compile(r"经|综上|综合|总的|总体|据|根据|按照?|依据")
+#: A label before a colon: 自评结论：…
+_LABEL: Final = re.compile(rf"^[^,;:。、(){FIGURES}{DATE}]{{1,8}}:")
 _FIGURE: Final = re.compile(rf"[{FIGURES}{DATE}]")
 _STOP: Final = re.compile(rf"[,;:。(){FIGURES}{DATE}]")
 #: Words before and after a name that do not change what it names. Words that tell one thing from another stay: 计划, 新增.
@@ -46,6 +51,7 @@ class Mention:
     sentence: Sentence
     at: int
     figure: Figure
+    base: Fraction
     kind: str
     name: str
     words: str
@@ -56,6 +62,11 @@ class Mention:
     """Whether it is a fact that is no part of what was told before it."""
     scoped: bool
     """Whether what stands before it in its sentence may say of what part or place it is told."""
+    labelled: bool
+    """Whether nothing but a label before a colon may say so."""
+    fours: frozenset[str]
+    sixes: frozenset[str]
+    """Every four and every six characters in a row of its words: most texts share none."""
 
     @property
     def value(self) -> Value:
@@ -77,19 +88,24 @@ def mentions(sentences: Iterable[Sentence], facts: Sequence[Fact], year: int | N
             name = sentence.signs[start:at]
             tail = _STOP.split(sentence.signs[at + 1 : at + 1 + _AFTER], maxsplit=1)[0]
             plain = fact is not None and fact.whole is None and not fact.sign and not fact.average and not figure.bound
+            words = f"{name}\n{tail}"
             out.append(
                 Mention(
                     sentence,
                     at,
                     figure,
+                    base_of(figure),
                     kind_of_figure(figure),
                     core_of(name),
-                    f"{name}\n{tail}",
+                    words,
                     sentence.signs[:at],
                     _when(sentence, at, year),
                     plain,
                     fact is not None and fact.whole is None,
                     _scoped(sentence.signs[:start]),
+                    not _scoped(_LABEL.sub("", sentence.signs[:start])),
+                    stretches(words, 4),
+                    stretches(words, 6),
                 )
             )
             if len(out) == most:
@@ -113,16 +129,22 @@ def _figures(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _scoped(before: str) -> bool:
     """Whether a clause before tells more than other figures: 在河东镇，… or 对新入职人员，…"""
-    for clause in _PAUSES.split(before):
-        if _PLACED.match(clause) or (_FRONT.sub("", clause) and not _FIGURE.search(clause)):
-            return True
-    return False
+    return any(
+        _PLACED.match(clause) or (_FRONT.sub("", clause) and not _FIGURE.search(clause) and not _WORKED.match(clause))
+        for clause in _PAUSES.split(before)
+    )
 
 
 def core_of(name: str) -> str:
     """A name without the words around it that do not change what it names."""
     bare = _BACK.sub("", _VERBS.sub("", _FRONT.sub("", name)))
     return "".join(sign for sign in bare if sign not in "\"“”'‘’《》<>·")
+
+
+def base_of(figure: Figure) -> Fraction:
+    """The value in base units: an int where it is whole, which compares as a fraction does and in a tenth of the time."""
+    base = figure.base
+    return cast(Fraction, base.numerator) if base.denominator == 1 else base
 
 
 def kind_of_figure(figure: Figure) -> str:
@@ -166,6 +188,18 @@ def slip(one: Figure, other: Figure) -> bool:
                 return True
     ratio = max(first, second) / min(first, second)
     return ratio.denominator == 1 and set(str(ratio.numerator)) <= set("10") and str(ratio.numerator).count("1") == 1
+
+
+def stretches(words: str, length: int) -> frozenset[str]:
+    """Every so many characters in a row."""
+    return frozenset(words[at : at + length] for at in range(len(words) - length + 1))
+
+
+def rounded(one: Figure, other: Figure) -> bool:
+    """Whether two figures differ by no more than one place of the coarser one: one of them was rounded or cut off."""
+    place = max(Fraction(one.ulp) * one.unit.scale, Fraction(other.ulp) * other.unit.scale)
+    finest = min(Fraction(one.ulp) * one.unit.scale, Fraction(other.ulp) * other.unit.scale)
+    return one.base != other.base and place != finest and abs(one.base - other.base) < place
 
 
 def common(one: str, other: str) -> int:

@@ -121,11 +121,13 @@ def _years(document: Document, table: Table, draft: Draft) -> None:
                 counts.setdefault(span.text[:4], []).append(span)
     if title is None or not counts:
         return
-    body = max(counts.values(), key=lambda spans: (len(spans), spans[0].text))[0]
     year = title.text[:4]
+    body = max(counts.values(), key=lambda spans: (len(spans), spans[0].text))
+    if 2 * len(counts.get(year, ())) >= len(body):
+        body = counts[year]  # plans for the next year are told as often
     cells: dict[str, Value] = {
         "标题年": Said(year, title),
-        "正文年": Said(body.text[:4], body),
+        "正文年": Said(body[0].text[:4], body[0]),
         "年末": Said(f"{year}年12月31日", title),
     }
     _row(draft, table, cells)

@@ -21,6 +21,7 @@ SETS: Final = (
     "差额用语",
     "求和用语",
     "须比用语",
+    "缘由用语",
 )
 
 
@@ -47,6 +48,8 @@ class Wording:
     """What names of sums contain (合计, 加总)."""
     compared: tuple[str, ...] = ()
     """Words for more and less that tell a change only where something is compared (比……高)."""
+    reasons: tuple[str, ...] = ()
+    """Words that say why something was not reached, or how much is missing."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

@@ -24,8 +24,9 @@ class Figure:
     ``text`` is the cell as it stands. ``value`` is the number in printed units (92.5 for 92.5%), ``ulp`` one unit of
     its last printed place, in printed units too (0.1 for 92.5%; 0.1 for 1.2万, where the unit is 万). ``bound`` says
     how it is qualified: ``""`` plainly; ``about`` 约 近 左右; ``over`` 余 多 逾 超; ``at_least`` 以上 不少于 ≥;
-    ``at_most`` 以内 以下 不超过 ≤; ``above`` >; ``below`` <; ``range``, with ``high`` the upper end. ``noun`` is what
-    was counted (企业 in 20家企业). ``parts`` are further figures of the same cell, in order: 3133人 of 100%(3133人).
+    ``at_most`` 以内 以下 不超过 ≤; ``above`` >; ``below`` <; ``range``, with ``high`` the upper end; ``span``, which
+    nothing prints: some print from ``value`` to ``high``, whichever. ``noun`` is what was counted (企业 in 20家企业).
+    ``parts`` are further figures of the same cell, in order: 3133人 of 100%(3133人).
     """
 
     text: str
@@ -67,7 +68,7 @@ class Figure:
         A qualified figure says itself how far it reaches. ``about``: a tenth of the number to either side, ends
         attained, and never less than the plain figure would have. ``over``: from the number up to, not
         including, one more unit of its last digit that is not zero, so 400余 is [400, 500) and 20多万 is [20万, 30万).
-        ``at_least``, ``at_most``, ``above``, ``below``: unbounded on one side. ``range``: from ``value`` to ``high``.
+        ``at_least``, ``at_most``, ``above``, ``below``: unbounded on one side. ``range``, ``span``: from ``value`` to ``high``.
 
         Raises ValueError for an unknown width.
         """
@@ -84,7 +85,7 @@ class Figure:
         if self.bound == "over":
             step = self._last_digit(ulp)
             return Interval(base - step, base, lo_open=True) if base < 0 else Interval(base, base + step, hi_open=True)
-        if self.bound == "range" and self.high is not None:
+        if self.bound in ("range", "span") and self.high is not None:
             return Interval(base, Fraction(self.high) * self.unit.scale)
         if self.bound in ("at_least", "above"):
             return Interval(base, None, lo_open=self.bound == "above")

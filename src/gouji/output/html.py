@@ -6,14 +6,15 @@ that was handed in goes through the template's escaping; the page's own policy f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from typing import IO, Any
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.result import Finding, Location, Result, Run
+from gouji.output.html_roots import ShownRoot, places_of, shown_roots
 from gouji.output.html_view import BAD, GOOD, MOST_NUMBERS, OPEN, View, view_of
 from gouji.output.options import OutputOptions
 from gouji.output.order import folded, reasons, worst_first
@@ -26,6 +27,7 @@ from gouji.output.summary import (
     gap_words,
     note,
     outcome_words,
+    root_words,
     rule_words,
     severity_words,
     share,
@@ -48,6 +50,9 @@ class ShownFinding:
     number: int
     id: str
     finding: Finding
+    root: ShownRoot | None = None
+    echoes: tuple[ShownFinding, ...] = ()
+    """The other findings of its root, which are shown under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class ShownSubmission:
     result: Result
     groups: tuple[ShownGroup, ...]
     view: View | None
+    suspected: Mapping[str, str]
+    """What is said of the pieces of text that are suspected, by their ids."""
 
     def target(self, number: int, at: int) -> str:
         """The id of the piece of text in which an operand of a finding stands; empty where it is not shown."""
@@ -119,6 +126,7 @@ def write_html(run: Run, stream: IO[str], lang: str, options: OutputOptions) -> 
             coverage_words=partial(coverage_words, lang=lang),
             submission_words=partial(submission_words, lang=lang),
             rule_words=partial(rule_words, lang=lang),
+            root_words=partial(root_words, lang=lang),
             share=share,
             about=partial(about, lang=lang),
             where=partial(_where, lang=lang),
@@ -152,8 +160,30 @@ def _submissions(results: Sequence[Result], lang: str, options: OutputOptions) -
             many = len(members) > 1
             groups.append(ShownGroup(word("group", lang, name=name, n=len(members)) if many else name, tuple(members)))
         numbered = [(one.number, one.finding) for group in groups for one in group.findings]
-        out.append(ShownSubmission(f"s{at}", result, tuple(groups), view_of(result, numbered, f"s{at}", lang)))
+        view = view_of(result, numbered, f"s{at}", lang)
+        roots = shown_roots(result, places_of(numbered, view.targets if view is not None else {}), lang)
+        suspected = {
+            suspect.target: suspect.said for root in roots.values() for suspect in root.suspects if suspect.target
+        }
+        out.append(ShownSubmission(f"s{at}", result, tuple(_under_roots(groups, roots, lang)), view, suspected))
     return out
+
+
+def _under_roots(groups: Sequence[ShownGroup], roots: Mapping[str, ShownRoot], lang: str) -> Iterator[ShownGroup]:
+    """The groups with every root at its first finding, and the others of the root under it and nowhere else."""
+    known = {shown.finding.id: shown for group in groups for shown in group.findings}
+    echoes = {id_ for root in roots.values() for id_ in root.echoes}
+    for group in groups:
+        kept = tuple(shown for shown in group.findings if shown.finding.id not in echoes)
+        plain = tuple(shown for shown in kept if shown.finding.id not in roots)
+        for shown in kept:
+            root = roots.get(shown.finding.id)
+            if root is not None:
+                under = tuple(known[id_] for id_ in root.echoes if id_ in known)
+                yield ShownGroup(shown.finding.name or shown.finding.rule, (replace(shown, root=root, echoes=under),))
+        if plain:
+            name = plain[0].finding.name or plain[0].finding.rule
+            yield ShownGroup(word("group", lang, name=name, n=len(plain)) if len(plain) > 1 else name, plain)
 
 
 def _where(result: Result, finding: Finding, lang: str) -> str:

@@ -16,7 +16,7 @@ from gouji.faults import Diagnostic
 from gouji.output.options import OutputOptions
 from gouji.output.order import Group, folded, reasons, worst_first
 from gouji.output.places import cell_name, subject, where, within
-from gouji.output.roots import consequence_words, echoes, edit_words, root_of, suspects_words, telling
+from gouji.output.roots import consequence_words, echoes, edit_words, margins_words, root_of, suspects_words, telling
 from gouji.output.safe import lines, one_line
 from gouji.output.summary import (
     Summary,
@@ -213,7 +213,8 @@ def _root(result: Result, finding: Finding, lang: str) -> list[tuple[str, str]]:
     semicolon = word("semicolon", lang)
     told.append((word("suspects", lang), semicolon.join(suspects_words(root, lang)) if len(root.suspects) > 1 else ""))
     told.append((word("suggestion", lang), edit_words(root, lang)))
-    told.append((word("matters", lang), semicolon.join(consequence_words(root.consequence, lang))))
+    told.append((word("matters", lang), semicolon.join(consequence_words(root, lang))))
+    told.append((word("margin", lang), semicolon.join(margins_words(root, lang))))
     others = echoes(root, finding, {one.id: one for one in result.findings})
     told.append((word("echoes", lang), semicolon.join(f"{one.message or one.name} ({one.rule})" for one in others)))
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gouji.engine.result import Finding, Result
-from gouji.engine.roots import Consequence, Root, Suspect
+from gouji.engine.roots import Margin, Root, Suspect
 from gouji.output.places import subject, within
 from gouji.output.safe import one_line
 from gouji.output.words import joined, word
@@ -61,12 +61,15 @@ def edit_words(root: Root, lang: str) -> str:
     return joined(parts, lang)
 
 
-def consequence_words(consequence: Consequence | None, lang: str) -> list[str]:
+def consequence_words(root: Root, lang: str) -> list[str]:
     """Whether a root matters: the figures that would follow, and what other rules would say then."""
+    consequence = root.consequence
     if consequence is None:
         return []
     if not consequence.changes:
-        return [word("cosmetic", lang)]
+        margins = [root.suspects[at].margin for at, _ in root.edit]
+        throughout = all(margin is not None and margin.cosmetic for margin in margins)
+        return [word("cosmetic_throughout" if throughout else "cosmetic", lang)]
     lines = [
         word(
             "moves",
@@ -82,6 +85,31 @@ def consequence_words(consequence: Consequence | None, lang: str) -> list[str]:
         key = "would_raise" if effect.raised else "would_clear"
         lines.append(word(key, lang, message=one_line(effect.message or effect.name), rule=one_line(effect.rule)))
     return lines
+
+
+def margins_words(root: Root, lang: str) -> list[str]:
+    """How far the suspects may lie before a judgement flips: those of the edit, else of the first suspect that has one."""
+    chosen = [root.suspects[at] for at, _ in root.edit] or list(root.suspects)
+    found = [suspect for suspect in chosen if suspect.margin is not None]
+    return [_margin_words(suspect, suspect.margin, lang) for suspect in found[: len(root.edit) or 1] if suspect.margin]
+
+
+def _margin_words(suspect: Suspect, margin: Margin, lang: str) -> str:
+    cell = subject(suspect.location, lang)
+    ends = {key: value for key, value in (("low", margin.low), ("high", margin.high)) if value}
+    which = "margin_any"
+    if ends:
+        which = "margin_between" if len(ends) > 1 else "margin_least" if margin.low else "margin_most"
+    parts = [word(which, lang, cell=cell, **ends)]
+    for flip in (margin.below, margin.above):
+        if flip is not None:
+            key = "margin_fails" if flip.fails else "margin_holds"
+            parts.append(word(key, lang, value=flip.value, name=one_line(flip.name or flip.rule)))
+    if margin.stopped:
+        parts.append(word("margin_stopped", lang))
+    if not margin.throughout:
+        parts.append(word("margin_unsure", lang))
+    return word("semicolon", lang).join(parts)
 
 
 def echoes(root: Root, finding: Finding, findings: Mapping[str, Finding]) -> Iterator[Finding]:

@@ -6,6 +6,9 @@ How a run is told in SARIF's terms (OASIS SARIF 2.1.0 with errata 01):
 - an undecided check is a result of kind ``open`` and level ``none``: it was evaluated, and not enough was known;
 - a tick mark, where asked for, is a result of kind ``pass`` and level ``none``;
 - the first operand is the location, the others are related locations; all have their JSON pointer as logical location;
+- what the diagnosis says of a root stands in ``properties.root`` of its first finding, as in ``result/1``; its other
+  findings have there the ids of all; the suspects that are no operands are further related locations, each with what is said of
+  it as its message; the suggested edit is no ``fix``: nobody has decided that it is right;
 - ``partialFingerprints`` carries the finding's id as ``gouji/v1``: stable when the file is reformatted;
 - files that could not be read are ``toolExecutionNotifications``, faults of rules and settings
   ``toolConfigurationNotifications``; with an error among them, or where nothing at all was judged, the execution was
@@ -25,9 +28,11 @@ from typing import IO, Any
 
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Evidence, Finding, Location, Passed, Result, RuleInfo, Run, Undecided
+from gouji.engine.roots import Root, Suspect
 from gouji.faults import Diagnostic
 from gouji.output.options import OutputOptions
 from gouji.output.places import subject
+from gouji.output.roots import root_of, suspect_words
 from gouji.output.safe import json_text, lines
 from gouji.output.summary import Summary, note, split
 from gouji.output.words import word
@@ -35,6 +40,9 @@ from gouji.report import Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "gouji/v1"
+
+#: Suspects of one root that are told as related locations.
+MOST_SUSPECTS = 20
 
 _LEVELS = {Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note", Severity.INFO: "note"}
 
@@ -72,7 +80,8 @@ class _Log:
     def run(self, with_passed: bool) -> dict[str, Any]:
         results: list[dict[str, Any]] = []
         for result in self._run.results:
-            results += [self._finding(result, finding) for finding in result.findings]
+            roots = root_of(result)
+            results += [self._finding(result, finding, roots.get(finding.id)) for finding in result.findings]
             results += [self._undecided(result, undecided) for undecided in result.undecided]
             if with_passed:
                 results += [self._passed(result, passed) for passed in result.passed]
@@ -154,7 +163,7 @@ class _Log:
             ]
         return out
 
-    def _finding(self, result: Result, finding: Finding) -> dict[str, Any]:
+    def _finding(self, result: Result, finding: Finding, root: Root | None) -> dict[str, Any]:
         text = finding.message or finding.name
         out = self._result(result, finding.rule, "fail", _LEVELS[finding.severity], text, finding.locations)
         out["partialFingerprints"] = {FINGERPRINT: finding.id}
@@ -165,6 +174,20 @@ class _Log:
             "evidence": _evidence(finding.evidence, self._lang),
             **_whose(result),
         }
+        if root is not None:
+            if root.findings[0] != finding.id:
+                out["properties"]["root"] = {"findings": list(root.findings)}
+                return out
+            out["properties"]["root"] = root.to_dict(self._lang)
+            known = {location.anchor for location in finding.locations}
+            related = out.get("relatedLocations", [])
+            for suspect in root.suspects[:MOST_SUSPECTS]:
+                if suspect.location.anchor not in known:
+                    told = message(_suspected(suspect, self._lang))
+                    place = self._location(result, suspect.location)
+                    related.append({"id": len(related) + 1, **place, "message": told})
+            if related:
+                out["relatedLocations"] = related
         return out
 
     def _undecided(self, result: Result, undecided: Undecided) -> dict[str, Any]:
@@ -280,6 +303,10 @@ def _region(place: Place) -> dict[str, int]:
 def _operand(location: Location, lang: str) -> str:
     about = subject(location, lang)
     return f"{location.role} = {location.text}" + (f" ({about})" if about else "")
+
+
+def _suspected(suspect: Suspect, lang: str) -> str:
+    return f"{word('suspects', lang)}{word('colon', lang)}{suspect_words(suspect, lang)}"
 
 
 def _evidence(evidence: Evidence, lang: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from gouji.output.roots import (
     echoes,
     edit_words,
     left_out,
+    margins_words,
     root_of,
     suspects_words,
     telling,
@@ -242,7 +243,8 @@ def _root(page: _Page, result: Result, finding: Finding, root: Root, indent: int
         ("root", [texts]),
         ("suspects", suspects_words(root, lang, limit) if len(root.suspects) > 1 else []),
         ("suggestion", [edit_words(root, lang)] if len(root.edit) > 1 else []),
-        ("matters", consequence_words(root.consequence, lang)),
+        ("matters", consequence_words(root, lang)),
+        ("margin", margins_words(root, lang)),
         ("echoes", [_echo(other) for other in echoes(root, finding, {f.id: f for f in result.findings})]),
     ]
     for key, lines in parts:
@@ -320,7 +322,7 @@ def _grounds(page: _Page, finding: Finding, indent: int) -> None:
 
 def _label_width(lang: str) -> int:
     grounds = ("formula", "filled", "expected", "reported", "gap", "note", "basis", "advice", "operands", "rule")
-    keys = (*grounds, "root", "suspects", "suggestion", "matters", "echoes")
+    keys = (*grounds, "root", "suspects", "suggestion", "matters", "margin", "echoes")
     return max(cell_len(word(key, lang)) for key in keys) + 2
 
 

@@ -44,6 +44,25 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "matters": ("影响", "Matters"),
     "echoes": ("牵连", "Echoes"),
     "cosmetic": ("更正后不影响其他判断", "no other rule comes out differently once it is corrected"),
+    "cosmetic_throughout": (
+        "更正后不影响其他判断，在可能的取值之内都是如此（表述性差错）",
+        "no other rule comes out differently once it is corrected, whatever its possible value: cosmetic",
+    ),
+    "margin": ("余地", "Margin"),
+    "margin_between": (
+        "{cell} 在 {low} ~ {high} 之内，其他判断不变",
+        "{cell} from {low} to {high}: no other judgement changes",
+    ),
+    "margin_least": ("{cell} 不低于 {low}，其他判断就不变", "{cell} from {low} up: no other judgement changes"),
+    "margin_most": ("{cell} 不高于 {high}，其他判断就不变", "{cell} up to {high}: no other judgement changes"),
+    "margin_any": ("{cell} 取什么值，其他判断都不变", "{cell}: no other judgement depends on it"),
+    "margin_fails": ("到 {value} 时“{name}”不符合", "at {value} “{name}” fails"),
+    "margin_holds": ("到 {value} 时“{name}”不再是问题", "at {value} “{name}” is no finding any more"),
+    "margin_stopped": ("再远没有查", "not looked at further"),
+    "margin_unsure": (
+        "可能的取值不都在这以内",
+        "not every possible value lies there",
+    ),
     "moves": (
         "{cell} 要随之由 {text} 改为 {value}（差 {difference}）",
         "{cell} would follow from {text} to {value} (difference {difference})",

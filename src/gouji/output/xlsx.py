@@ -24,7 +24,7 @@ from gouji.faults.record import dataclass
 from gouji.output.options import OutputOptions
 from gouji.output.order import by_severity, worst_first
 from gouji.output.places import cell_name, subject, within
-from gouji.output.roots import consequence_words, edit_words, suspects_words
+from gouji.output.roots import consequence_words, edit_words, margins_words, suspects_words
 from gouji.output.safe import lines, one_line
 from gouji.output.summary import (
     Summary,
@@ -260,7 +260,7 @@ class _Book:
                     root.text(lang) + ("\n" + root.stopped[lang == "en"] if root.stopped[0] else ""),
                     "\n".join(suspects_words(root, lang, MOST_SUSPECTS)),
                     edit_words(root, lang),
-                    "\n".join(consequence_words(root.consequence, lang)),
+                    "\n".join((*consequence_words(root, lang), *margins_words(root, lang))),
                     "\n".join(f"{finding.rule}  {finding.id}" for finding in own),
                     "",
                 )

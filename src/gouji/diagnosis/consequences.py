@@ -1,0 +1,61 @@
+"""What follows from a correction: findings that go with it, figures that have to follow, rules that would then fail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from gouji.diagnosis.followers import Followers
+from gouji.diagnosis.retrial import Failure, Key, Retrial
+from gouji.diagnosis.system import System
+from gouji.engine.result import Finding
+from gouji.engine.roots import Consequence, Effect
+from gouji.report import Anchor
+
+
+class Consequences:
+    """Works out the consequences of corrections of one report."""
+
+    def __init__(self, system: System, retrial: Retrial, followers: Followers, findings: Mapping[str, Finding]) -> None:
+        self._retrial = retrial
+        self._followers = followers
+        self._findings = findings
+        self._ids: dict[Key, str] = {check.key: check.finding for check in system.failing}
+
+    def of(
+        self, texts: Mapping[Anchor, str], own: Sequence[str], folded: Collection[str]
+    ) -> tuple[Consequence, list[str]]:
+        """What other rules say once the root is corrected and the figures that depend on it have followed.
+
+        Also the ids of findings that go with it, but for the root's ``own`` and those ``folded`` under another.
+        """
+        before = self._retrial.before(texts)
+        after = self._retrial.verdicts(texts)
+        cleared = [
+            finding
+            for key in before.failures
+            if key not in after.failures and (finding := self._id(before.failures[key])) and finding not in own
+        ]
+        cleared = [finding for finding in cleared if finding not in folded]
+        texts, after, moved = self._followers.settled(texts, {})
+        before = self._retrial.before(texts)
+        effects = [
+            Effect(failure.rule.id, failure.rule.info.name, failure.message, True)
+            for key, failure in after.failures.items()
+            if key not in before.failures
+        ]
+        effects += [
+            Effect(found.rule, found.name, found.message, False)
+            for id_ in cleared
+            if (found := self._findings.get(id_))
+        ]
+        shown = tuple(self._followers.moved(anchor, value) for anchor, value in moved.items())
+        return Consequence(bool(effects or shown), tuple(effects), shown), cleared
+
+    def _id(self, failure: Failure) -> str | None:
+        key = (failure.rule.id, failure.row)
+        if key in self._ids:
+            return self._ids[key]
+        for finding in self._findings.values():
+            if finding.rule == failure.rule.id and {x.anchor for x in finding.locations} == failure.anchors:
+                return finding.id
+        return None

@@ -1,0 +1,95 @@
+"""What running text says of how a figure has changed, as rows of the table of changes (变动)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.amounts import far_apart, label_of, value_at, value_of, worth
+from gouji.extraction.draft import Value
+from gouji.extraction.facts import Change, Fact, kind_of
+from gouji.extraction.rates import Writer
+from gouji.extraction.wording import Wording
+
+#: Facts of the sentence among which the one that has changed is looked for.
+_NEAR: Final = 5
+
+
+class Changes:
+    """Writes the changes of one document. ``facts`` holds all its facts so far."""
+
+    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
+        self._facts = facts
+        self._less = frozenset(wording.less)
+        self._write = write
+
+    def read(self, fact: Fact, index: int) -> None:
+        """What is said of a fact; where it does not fit it and does another one before it, it is said of that one."""
+        for change in fact.changes:
+            figures = fact.sentence.figures
+            known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
+            if (change.back and change.prior is None) or (known < 2 and change.amount is None and not fact.before):
+                continue
+            told = [fact.figure, *(at for at in (change.amount, change.ratio, change.prior) if at is not None)]
+            if any(figures[at].bound not in ("", "about") for at in told):
+                continue
+            if fact.before:
+                change.prior = fact.figure
+            subject: Fact | None = None if fact.before else fact
+            if change.prior is not None and change.amount is not None and not (subject and self._fits(subject, change)):
+                subject = self._other(fact, index, change) or subject
+            doubt = subject is not None and self._unlikely(subject, change)
+            self._write("变动", self._cells(fact, subject, change), doubt)
+
+    def _other(self, fact: Fact, index: int, change: Change) -> Fact | None:
+        """An earlier fact of the sentence that the change brings about."""
+        for other in reversed(self._facts[max(0, index - _NEAR) : index]):
+            if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and self._fits(other, change):
+                return other
+        return None
+
+    def _fits(self, fact: Fact, change: Change) -> bool:
+        """Whether the figure before and the amount make the fact."""
+        figures = fact.sentence.figures
+        if change.prior is None or change.amount is None or fact.figure == change.prior:
+            return False
+        amount = abs(figures[change.amount].base)
+        after = figures[change.prior].base + (-amount if change.way in self._less else amount)
+        coarsest = max(
+            Fraction(figures[at].ulp) * figures[at].unit.scale for at in (fact.figure, change.prior, change.amount)
+        )
+        return abs(after - worth(fact)) <= coarsest
+
+    def _unlikely(self, fact: Fact, change: Change) -> bool:
+        """Whether the figures are so far from each other that they hardly belong together."""
+        figures = fact.sentence.figures
+        now = worth(fact)
+        if change.prior is not None and kind_of(fact) == "ratio":
+            return False
+        before = figures[change.prior].base if change.prior is not None else None
+        amount = abs(figures[change.amount].base) if change.amount is not None else None
+        if before is not None and amount is not None and far_apart(abs(now - before), amount):
+            return not self._fits(fact, change)
+        if before is None and amount is not None:
+            before = now - amount if change.way and change.way not in self._less else now + amount
+        if amount is None and before is not None:
+            amount = abs(now - before)
+        if change.ratio is None or before is None or amount is None or before <= 0:
+            return change.ratio is not None and before is not None and before <= 0
+        return far_apart(amount, abs(figures[change.ratio].base) * before)
+
+    def _cells(self, fact: Fact, subject: Fact | None, change: Change) -> dict[str, Value]:
+        cells: dict[str, Value] = {"项目": label_of(subject or fact)}
+        if subject is not None:
+            cells["本期"] = value_of(subject)
+        if change.prior is not None:
+            cells["上期"] = value_at(fact, change.prior)
+        if change.amount is not None:
+            cells["变动额"] = value_at(fact, change.amount)
+        if change.ratio is not None:
+            cells["变动率"] = value_at(fact, change.ratio)
+            cells["率方向"] = change.rate_way
+        if change.way or change.rate_way:
+            cells["方向"] = change.way or change.rate_way
+        return cells

@@ -1,0 +1,88 @@
+"""Goals that running text gives beside what was done, as rows of the table of completion (完成)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from gouji.extraction.amounts import far_apart, label_of, value_of, worth
+from gouji.extraction.draft import Value
+from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.rates import Writer
+from gouji.extraction.sentences import POINTS
+from gouji.extraction.wording import Wording, any_of
+
+#: Kinds of which less may be better: without 不低于 or 不高于 nobody knows whether a goal is a ceiling.
+_EITHER_WAY: Final = frozenset(("money", "days", "hours", "workdays", "months"))
+_BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
+
+
+class Goals:
+    """Writes the goals of one document."""
+
+    def __init__(self, wording: Wording, write: Writer) -> None:
+        self._goal_name, self._done_name = any_of(wording.goals), any_of(wording.done)
+        self._reasons = any_of(wording.reasons)
+        self._reached, self._missed = wording.reached, wording.missed
+        self._write = write
+
+    def read(self, facts: Sequence[Fact]) -> None:
+        """The goals of one section: each with what was done, told right after or right before it."""
+        taken: set[int] = set()
+        for at, fact in enumerate(facts):
+            if at in taken or not self._is_goal(fact):
+                continue
+            done = self._after(fact, facts[at + 1 : at + 3]) or self._before(fact, facts[max(0, at - 2) : at])
+            if done is None or done.sentence.figures[done.figure].bound not in ("", "about"):
+                continue
+            taken.add(at)
+            self._goal(fact, done)
+
+    def _after(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
+        for other in facts:
+            if self._may_be(other, goal):
+                named = self._done_name.search(other.name) or kind_of(other) == "ratio"
+                return other if named else None
+        return None
+
+    def _before(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
+        if not self._goal_name.search(goal.name):
+            return None
+        return next((other for other in reversed(facts) if self._may_be(other, goal)), None)
+
+    def _may_be(self, other: Fact, goal: Fact) -> bool:
+        """Whether a fact may be what was done for a goal: told beside it, in the same unit, and no goal itself."""
+        beside = other.sentence is goal.sentence and other.depth <= goal.depth
+        points = other.sentence.signs[other.figure] == POINTS
+        return beside and not points and kind_of(other) == kind_of(goal) and not self._is_goal(other)
+
+    def _is_goal(self, fact: Fact) -> bool:
+        return self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in _BOUNDS
+
+    def _goal(self, goal: Fact, done: Fact) -> None:
+        signs, last = goal.sentence.signs, max(goal.figure, done.figure)
+        end = signs.find(";", last)
+        rest = signs[last + 1 : end if end >= 0 else None]
+        verdict = _said(rest, self._missed) or _said(rest, self._reached)
+        cells: dict[str, Value] = {"事项": label_of(goal), "目标": value_of(goal), "完成": value_of(done)}
+        if verdict:
+            start = signs.index(verdict, last + 1)
+            cells["结论"] = goal.sentence.span(start, start + len(verdict))
+        elif (reason := self._reasons.search(signs, last + 1)) is not None:
+            cells["结论"] = goal.sentence.span(*reason.span())
+        far = far_apart(worth(done), worth(goal))
+        if far and not verdict:
+            return  # they are hardly the goal and the result of one thing
+        plain = goal.sentence.figures[goal.figure].bound
+        self._write("完成", cells, far or (not plain and kind_of(goal) in _EITHER_WAY))
+
+
+def _said(rest: str, words: Sequence[str]) -> str:
+    """The first of the words that is a clause of its own; the empty text where none is."""
+    found = [
+        (match.start(), word)
+        for word in words
+        if (match := re.search(rf"(?:^|[,;。(])[已均全部都]{{0,3}}(?={re.escape(word)}(?:$|[,;。)]))", rest))
+    ]
+    return min(found)[1] if found else ""

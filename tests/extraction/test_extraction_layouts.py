@@ -324,3 +324,20 @@ def test_the_totals_of_several_projects_are_not_that_of_the_table() -> None:
     assert fields(draft)["总分"] == "97"
     draft = drafted(head + one + one.replace("甲", "乙"))
     assert "总分" not in fields(draft) and len(rows(draft, "指标")) == 6
+
+
+def test_rows_are_named_by_the_column_whose_words_differ() -> None:
+    """No header names the rows: not the office, which comes again, but the project before it."""
+    draft = drafted(
+        "序号,事项名称,承办科室,年初预算,调整后预算,实际支出,支出进度\n1,校舍维修,教育科,186.0,186.0,176.9,95.11%\n"
+        "2,学前补助,教育科,74.2,76.6,76.6,100%\n3,课后服务,教育科,30.0,31.8,30.2,94.97%\n".replace(",", "\t")
+    )
+    assert [row["来源"] for row in rows(draft, "预算执行")] == ["校舍维修", "学前补助", "课后服务"]
+
+
+def test_rows_that_share_a_code_say_nothing_of_sums() -> None:
+    """Two projects, each with its own total, in a table whose only names are the codes of the projects."""
+    head = ["代码", "权数", "得数"]
+    lines = [["甲-1", a, b] for a, b in (("40", "39.5"), ("60", "60"), ("100", "99.5"))]
+    more = [["乙-2", a, b] for a, b in (("30", "30"), ("70", "68"), ("100", "98"))]
+    assert not rows(drafted(document(grid(head, *lines, *more))), "表内合计")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gouji.document.model import Span
-from gouji.extraction.adding import Item, Tree, items_of, shares_of
+from gouji.extraction.adding import Item, Sum, Tree, items_of, shares_of
 from gouji.extraction.arithmetic import Columns, Derived, runs_of
 from gouji.extraction.cells import Entry
 from gouji.extraction.draft import Draft, Said, Value
@@ -24,6 +24,7 @@ from gouji.packs.vocabulary import Vocabulary
 _SUMS, _SHARES, _FORMULAS = "表内合计", "表内占比", "表内运算"
 #: What the figures prove.
 _PROVEN = "印证"
+_GUESSED = "推测"
 #: A row of ratios under rows of amounts.
 _RELATIVE = re.compile(r"[%％‰]|率$|[增减升降]幅|幅度|比例|比重|同比|环比")
 
@@ -54,7 +55,9 @@ class Reckoning:
         headers = {at: column.header for at, column in enumerate(columns)}
         figures = Columns([cells for _, cells in rows], headers, known, relative)
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
-        if layout.adds:
+        if 2 * len({name.folded for name, _ in rows}) <= len(rows):
+            pass  # rows that are named alike (by the code of their project) do not say what adds up to what
+        elif layout.adds:
             self._sums(layout.adds, items, sure, columns, frozenset(), False)
         elif (target := self._sources.get(_SUMS)) is not None and (form is None or not layout.sum_fields):
             self._sums(target, items, figures.amounts, columns, known, True)
@@ -90,6 +93,8 @@ class Reckoning:
         for number, found in enumerate(Tree(items, sure).sums()):
             column = columns[found.column]
             if found.column in known or (proven and found.basis != _PROVEN):
+                continue
+            if found.basis == _GUESSED and _outgrown(found):
                 continue
             name = f"{found.whole.name.text} {column.header}"
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
@@ -180,6 +185,13 @@ class Reckoning:
         known = self._vocabulary.schema.tables.get(table)
         if known is not None:
             self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
+
+
+def _outgrown(found: Sum) -> bool:
+    """Whether one part alone is more than the whole: the rows are hardly its parts."""
+    whole = found.whole.figures.get(found.column)
+    parts = [part.figures[found.column][0].value for part in found.parts if found.column in part.figures]
+    return whole is not None and all(value >= 0 for value in parts) and max(parts, default=0) > whole[0].value
 
 
 def in_words(value: Value, unit: Unit | None) -> Value:

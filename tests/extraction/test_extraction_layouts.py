@@ -195,7 +195,8 @@ def test_a_row_that_cannot_be_read_leaves_the_sums_in_doubt() -> None:
 
 def bracketed(cell: str) -> list[dict[str, str]]:
     draft = Draft()
-    text = f"一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n产出指标\t质量指标\t回访率\t≥90%\t{cell}\t10\t10\n{INDICATORS}"
+    head = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分"
+    text = f"{head}\n产出指标\t质量指标\t回访率\t≥90%\t{cell}\t10\t10\n{INDICATORS}"
     read_tables(dump(text), vocabulary(), draft)
     read_brackets(vocabulary(), draft, load_pack(["cn-performance"]).sets)
     return rows(draft, "占比") + rows(draft, "变动")
@@ -271,7 +272,11 @@ def test_a_row_of_ratios_does_not_add_up() -> None:
 
 def test_a_ratio_without_a_sign_is_a_fraction_where_the_others_say_so() -> None:
     """A cell of 1 among percentages is all of it, and so are decimals that the two columns make."""
-    printed = [["甲县", "19420", "19003", "97.85%"], ["乙县", "31595", "31532", "99.80%"], ["丙县", "28250", "26885", "95.17%"]]
+    printed = [
+        ["甲县", "19420", "19003", "97.85%"],
+        ["乙县", "31595", "31532", "99.80%"],
+        ["丙县", "28250", "26885", "95.17%"],
+    ]
     draft = drafted(document(grid(["县区", "下达", "支出", "支出进度"], *printed, ["丁县", "35906", "35906", "1"])))
     assert [row["率"] for row in rows(draft, "表内运算")] == ["97.85%", "99.80%", "95.17%", "100%"]
     bare = [[*row[:3], rate] for row, rate in zip(printed, ("0.9785", "0.9980", "0.9517"), strict=True)]
@@ -341,3 +346,25 @@ def test_rows_that_share_a_code_say_nothing_of_sums() -> None:
     lines = [["甲-1", a, b] for a, b in (("40", "39.5"), ("60", "60"), ("100", "99.5"))]
     more = [["乙-2", a, b] for a, b in (("30", "30"), ("70", "68"), ("100", "98"))]
     assert not rows(drafted(document(grid(head, *lines, *more))), "表内合计")
+
+
+def test_a_known_rate_written_as_a_fraction() -> None:
+    """0.9512 is 95.12% where the amounts beside it say so; a bare 97.46 is left as it is printed."""
+    head = ["资金来源", "全年预算数", "全年执行数", "执行率"]
+    lines = [
+        ["合计", "2944.8", "2838.5", "0.9639"],
+        ["拨款", "1860.0", "1769.2", "0.9512"],
+        ["结转", "318.0", "318.0", "1"],
+    ]
+    assert [row["执行率"] for row in rows(drafted(document(grid(head, *lines))), "预算执行")] == [
+        "96.39%",
+        "95.12%",
+        "100%",
+    ]
+    for line, rate in zip(lines, ("96.39", "95.12", "100"), strict=True):
+        line[3] = rate
+    assert [row["执行率"] for row in rows(drafted(document(grid(head, *lines))), "预算执行")] == [
+        "96.39",
+        "95.12",
+        "100",
+    ]

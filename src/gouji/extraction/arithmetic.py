@@ -100,6 +100,12 @@ class Columns:
         """The columns of ratios."""
         return frozenset(self._ratios)
 
+    def fractions(self) -> frozenset[int]:
+        """The columns of bare numbers that are ratios themselves (0.9512), as the columns they come of prove."""
+        if self._many:
+            return frozenset()
+        return frozenset(formula.result for formula in self._quotients() if formula.fraction)
+
     def derived(self) -> Iterator[Derived]:
         """What the formulas that are taken say of each row."""
         if self._many:

@@ -53,7 +53,8 @@ class Goals:
         name = set(self._goal_name.sub("", goal.name))
         alike = kind_of(goal) not in _EITHER_WAY or not name
         return next(
-            (other for other in reversed(facts) if self._may_be(other, goal) and (alike or name & set(other.name))), None
+            (other for other in reversed(facts) if self._may_be(other, goal) and (alike or name & set(other.name))),
+            None,
         )
 
     def _may_be(self, other: Fact, goal: Fact) -> bool:

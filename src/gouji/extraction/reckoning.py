@@ -173,9 +173,7 @@ class Reckoning:
         called = Said(f"{name.text} {header}", name.span)
         ratio = form not in ("和", "差")
         if ratio and isinstance(result, Span) and (figure := parse_figure(result.text)) and not figure.unit.symbol:
-            # as a fraction it is a percentage with two digits less
-            text = f"{figure.value.scaleb(2):f}" if made.fraction else result.text
-            result = Said(f"{text}%", result)
+            result = percent(result) if made.fraction else Said(f"{result.text}%", result)
         self._told(
             table,
             {"名": called, "栏": header, "式": form, "率" if ratio else "结果": result, "甲": first, "乙": second},
@@ -200,6 +198,13 @@ def in_words(value: Value, unit: Unit | None) -> Value:
         return value
     figure = parse_figure(value.text)
     return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)
+
+
+def percent(value: Value) -> Value:
+    """A bare fraction as a percentage, with two digits less after the point."""
+    if not isinstance(value, Span) or (figure := parse_figure(value.text)) is None or figure.unit.symbol:
+        return value
+    return Said(f"{figure.value.scaleb(2):f}%", value)
 
 
 def _under(entry: Entry, column: TemplateColumn) -> bool:

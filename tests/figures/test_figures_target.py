@@ -6,7 +6,7 @@ import operator
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gouji.figures import Reached, parse_figure, parse_period, parse_target, reach
@@ -255,3 +255,26 @@ def test_reach_agrees_with_plain_comparison(actual: Decimal, target: Decimal | N
 def test_reach_is_the_same_in_another_scale(actual: Decimal, target: Decimal, sign: str) -> None:
     promised = parse_target(f"{sign}{target}万元")
     assert reach(f"{actual}万元", promised) is reach(f"{actual * 10000:.2f}元", promised)
+
+
+_PRINTS = st.builds(
+    lambda sign, whole, decimals, unit: f"{sign}{whole}{decimals}{unit}",
+    st.sampled_from(["", "", "-", "约", "不低于", "超过"]),
+    st.integers(0, 30),
+    st.sampled_from(["", ".0", ".5", ".50"]),
+    st.sampled_from(["%", "人", "万人", "元", "万元", "分", "", "天"]),
+)
+
+
+@given(_PRINTS, _PRINTS, st.sampled_from(["", "≥", ">", "≤", "<", "="]))
+def test_printed_numbers_are_compared_as_their_intervals_would_be(actual: str, wanted: str, sign: str) -> None:
+    """The short way of a comparison says what the intervals say."""
+    from gouji.figures import target as module
+
+    figure, target = parse_figure(actual), parse_target(f"{sign}{wanted}")
+    assume(figure is not None and len(target.figures) == 1)
+    assert figure is not None
+    theirs = target.figures[0]
+    assume(figure.dimension == theirs.dimension)
+    operator = module._operator(theirs, target)
+    assert module._compare(figure, theirs, operator) is module._compare_ranges(figure, theirs, operator)

@@ -149,3 +149,14 @@ def test_file_names_that_are_no_text_or_act_on_a_terminal(work: Path) -> None:
         assert b"\x1b" not in shown.stdout + shown.stderr
         if "--format" in more:
             json.loads(shown.stdout.decode("utf-8"))
+
+
+def test_a_long_table_full_of_findings_is_listed_without_roots(work: Path) -> None:
+    rows = [{"名": f"名{n}", "值": str(n + 1), "率": f"{n % 100}.5%"} for n in range(400)]
+    report = {"gouji": "report/1", "tables": {"表": rows}}
+    (work / "long.json").write_text(json.dumps(report, ensure_ascii=False), "utf-8")
+    (work / "share.yaml").write_text("规则:\n  - 率 = 值 / 合计(表.值)\n", "utf-8")
+    shown = invoke("check", "long.json", "--rules", "share.yaml", "--format", "json")
+    (told,) = json.loads(shown.stdout)["submissions"]
+    assert len(told["findings"]) > 390
+    assert "没有分析根源" in json.dumps(told, ensure_ascii=False)

@@ -200,9 +200,16 @@ def _settings(
         faults.extend(fault.diagnostics)
     for path in outputs:
         try:
+            if Path(path).is_dir():
+                faults.append(Diagnostic("C553", {"path": path, "example": str(Path(path, "问题清单.xlsx"))}))
+                continue
             files.append((path, format_of(path)))
         except SettingError as fault:
             faults.extend(fault.diagnostics)
+            continue
+        except (OSError, ValueError) as fault:  # a name too long, or one that is no name
+            reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+            faults.append(Diagnostic("C555", {"path": path, "reason": reason}))
             continue
         folder = Path(path).parent
         if not folder.is_dir():

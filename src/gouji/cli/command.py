@@ -43,12 +43,19 @@ def _wide(char: str) -> bool:
 
 
 class Helpful(click.Command):
-    """Help in a layout of its own; ``examples`` are shown after the options."""
+    """Help in a layout of its own; ``examples`` are shown after the options. An empty argument is refused."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **options: Any) -> None:
         options.setdefault("context_settings", {"help_option_names": ["-h", "--help"]})
         super().__init__(*args, **options)
         self.examples = tuple(examples)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if "" in args:
+            from gouji.faults import Diagnostic, SettingError
+
+            raise SettingError([Diagnostic("C519")])
+        return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

@@ -50,8 +50,14 @@ def guarded(run: Callable[[], Any], args: Sequence[str]) -> int:
 
 
 def _failed(fault: Exception, args: Sequence[str]) -> int:
-    from gouji.faults import Diagnostic, GoujiError
+    from gouji.faults import Diagnostic, GoujiError, RuleError
 
+    if isinstance(fault, RuleError):
+        from gouji.cli.mistakes import reports_as_rules
+
+        files = dict.fromkeys(entry.label.file for entry in fault.diagnostics if entry.label is not None)
+        if mistaken := reports_as_rules(files):
+            return _told(mistaken, args, fault.exit_code)
     if isinstance(fault, GoujiError):
         return _told(fault.diagnostics, args, fault.exit_code)
     if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):

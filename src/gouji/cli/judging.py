@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 Piece = Path | RawLine | Report | SubmissionError
 #: Diagnostics kept of a run; more are only counted, so that memory does not grow with them.
 MOST_DIAGNOSTICS = 1000
+#: Operands that the findings of a submission may have together for their roots to be looked for.
+MOST_OPERANDS = 100_000
+#: Said where they have more; the findings stand.
+TOO_MANY = (
+    "问题涉及的数太多，没有分析根源，只列问题",
+    "too many figures in the findings: their roots were not looked for",
+)
 #: Said where the diagnosis of a submission broke off; its findings stand.
 BROKE_OFF = ("分析根源时程序出错，只列问题", "the diagnosis broke off; the findings are complete")
 
@@ -189,6 +196,8 @@ class Auditor:
             wanted = report.record is None  # lines of JSON Lines come by the thousand
         if not wanted:
             return result
+        if sum(len(finding.locations) + finding.unlisted for finding in result.findings) > MOST_OPERANDS:
+            return result.diagnosed(Diagnosis((), (TOO_MANY,)))
         from gouji.diagnosis import diagnose
 
         try:

@@ -33,6 +33,8 @@ def better(fault: SubmissionError) -> tuple[Diagnostic, ...]:
     """The diagnostics of an unreadable submission, or the one that says what it is instead."""
     first = fault.diagnostics[0]
     path = first.label.file if first.label is not None else ""
+    if first.code == "D104" and Path(path).is_dir():
+        return (Diagnostic("C535", {"path": path}),)
     codes = {diagnostic.code for diagnostic in fault.diagnostics}
     if first.code == "D104" and Path(path).suffix.lower() in DOCUMENTS:
         return (Diagnostic("D191", {"ending": Path(path).suffix}, Label(path)),)
@@ -71,8 +73,15 @@ def reports_as_rules(sources: Iterable[str]) -> list[Diagnostic]:
     return [
         Diagnostic("C523", {"path": source}, Label(source))
         for source in sources
-        if Path(source).is_file() and what_is(source)[0] == "report"
+        if _is_file(source) and what_is(source)[0] == "report"
     ]
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def unread_documents(paths: Sequence[str]) -> list[Diagnostic]:
@@ -80,7 +89,10 @@ def unread_documents(paths: Sequence[str]) -> list[Diagnostic]:
     found = []
     for path in paths:
         folder = Path(path)
-        if path == "-" or not folder.is_dir():
+        try:
+            if path == "-" or not folder.is_dir():
+                continue
+        except (OSError, ValueError):  # a name too long, or one that is no name
             continue
         names = sorted(str(file.relative_to(folder)) for file in _files(folder) if file.suffix.lower() in DOCUMENTS)
         if names:

@@ -33,7 +33,7 @@ def lint_rules(sources: tuple[str, ...], strict: bool, lang: str, no_color: bool
         pack = load_pack(group)
         RuleSet(pack, lang)  # faults of names and kinds come first, and end the run
         found = lint(pack)
-        show_diagnostics(found, lang, color=not no_color)
+        show_diagnostics(found, lang, color=not no_color, most=None)
         serious = sum(diagnostic.severity != "info" for diagnostic in found)
         warnings += serious
         remarks += len(found) - serious

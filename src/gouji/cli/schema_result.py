@@ -80,6 +80,7 @@ def result_schema() -> Form:
             "locations": _list(_ref("location")),
             "evidence": _ref("evidence"),
         },
+        {"unlisted": _COUNT},
         description="一个问题 / a finding",
     )
     undecided = _object(
@@ -94,6 +95,7 @@ def result_schema() -> Form:
             "locations": _list(_ref("location")),
             "evidence": _ref("evidence"),
         },
+        {"unlisted": _COUNT},
         description="核对相符的一项（--with-passed） / a check that holds",
     )
     submission = _object(

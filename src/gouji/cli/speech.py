@@ -10,6 +10,9 @@ from typing import IO
 
 from gouji.faults import Diagnostic
 
+#: Diagnostics shown at once: nobody mends more faults in one go.
+MOST_SHOWN = 40
+
 
 def say(text: str, *, err: bool = False, end: str = "\n") -> None:
     """Write a text to standard output, or to standard error."""
@@ -19,10 +22,17 @@ def say(text: str, *, err: bool = False, end: str = "\n") -> None:
     stream.write(encodable(text + end, getattr(stream, "encoding", None)))
 
 
-def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: str, *, color: bool = True) -> None:
-    """Diagnostics on standard error, as pictures of the lines they point at."""
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic], lang: str, *, color: bool = True, most: int | None = MOST_SHOWN
+) -> None:
+    """Diagnostics on standard error, as pictures of the lines they point at; those past ``most`` are counted."""
     from gouji.output import OutputOptions, render_diagnostics
 
+    diagnostics = list(diagnostics)
+    if most is not None and len(diagnostics) > most:
+        total = len(diagnostics)
+        rest = Diagnostic("C529", {"count": total - most, "total": total}, severity=diagnostics[0].severity)
+        diagnostics = [*diagnostics[:most], rest]
     options = OutputOptions.for_stream(sys.stderr)
     colored = options.color and color
     shown = render_diagnostics(diagnostics, lang, colored, options.width)

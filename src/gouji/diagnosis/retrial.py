@@ -45,7 +45,7 @@ class Failure:
 
 def _failure(rule: CompiledRule, row: Any, sheet: Sheet, lang: str) -> Failure:
     explained = explain(rule, sheet, row)
-    message = message_of(rule, sheet, row, explained, evidence_of(rule, explained), lang)
+    message = message_of(rule, sheet, row, explained, evidence_of(rule, explained, lang), lang)
     expected = []
     contrast = explained.truth.contrast
     if contrast is not None and contrast.operator == "=":

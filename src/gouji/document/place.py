@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from gouji.faults.record import dataclass
 
 #: Keys of :meth:`Place.to_dict`, in the order in which they are written.
 _KEYS = (

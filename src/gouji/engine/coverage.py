@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,8 @@ from gouji.report import Anchor, Report
 
 #: Texts remembered by :class:`Prints`; past it the memory is emptied.
 REMEMBERED = 20_000
+#: Most cells of a long table: plainly figures.
+_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,30})?%?")
 
 
 class Prints(dict["str | None", bool]):
@@ -26,7 +29,9 @@ class Prints(dict["str | None", bool]):
     def __missing__(self, text: str | None) -> bool:
         if len(self) >= REMEMBERED:
             self.clear()
-        found = text is not None and (parse_figure(text) is not None or bool(parse_target(text).figures))
+        found = text is not None and (
+            _PLAIN.fullmatch(text) is not None or parse_figure(text) is not None or bool(parse_target(text).figures)
+        )
         self[text] = found
         return found
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.program import CompiledRule
-from gouji.engine.quantity import Quantity
+from gouji.engine.quantity import Compound, Leaf, Quantity
 from gouji.engine.reading import Content
 from gouji.engine.result import Evidence, Location
 from gouji.engine.sheet import Several, Sheet
@@ -20,6 +20,7 @@ from gouji.figures.units import PERCENT
 from gouji.language import Code, show
 from gouji.language import bound as b
 from gouji.language.syntax import Name, Node
+from gouji.language.words import ENGLISH
 from gouji.report import Anchor, Place
 
 #: A difference of percentages is said in points.
@@ -28,8 +29,13 @@ POINTS = Unit("个百分点", "ratio", PERCENT.scale)
 SHOWN = 60
 #: Operands listed with one check; a sum over a whole register names its first ones.
 MOST_LOCATIONS = 200
+#: Operands listed with a check once the checks of a report have listed very many.
+FEW_LOCATIONS = 10
 #: Addends are spelled out up to this many; more are counted.
 SPELLED = 6
+
+_SIGNS = {"≤": "≤ ", "<": "< ", "≥": "≥ ", ">": "> ", "≠": "≠ "}
+_TURNED = str.maketrans("≤<≥>", "≥>≤<")
 
 #: What every part came to: its number in the code and its value, in the order of evaluation.
 Trace = list[tuple[int, object]]
@@ -63,6 +69,22 @@ class Explained:
         return tuple(found)
 
     @cached_property
+    def groups(self) -> tuple[tuple[Cell, ...], tuple[Several, ...]]:
+        """The cells apart from those of long sums, and the long sums: what a finding is known by."""
+        found: dict[Cell, None] = {}
+        sums: list[Several] = []
+        for _, trace in self._traces:
+            for _, value in trace:
+                if type(value) is Cell:
+                    found[value] = None
+                elif type(value) is Several:
+                    if len(value) > MOST_LOCATIONS:
+                        sums.append(value)
+                    else:
+                        found.update(dict.fromkeys(value))
+        return tuple(found), tuple(sums)
+
+    @cached_property
     def values(self) -> tuple[tuple[Node, object], ...]:
         """Every part that has a value, inside first, with the last value it had."""
         last = [
@@ -77,27 +99,31 @@ class Explained:
         """Every part that has a value, inside first, with that value as text."""
         return tuple((node, value_text(value)) for node, value in self.values)
 
-    @cached_property
+    @property
     def filled(self) -> str:
         """The formula with the figures filled in."""
-        texts = self.texts()
-        template = self._rule.told.template(frozenset(texts))
+        return self.filled_in("zh")
+
+    def filled_in(self, lang: str) -> str:
+        """The same in the words of a language; cells and names stay as they are."""
+        texts = self.texts(lang)
+        template = self._rule.told.template(frozenset(texts), lang)
         return "".join([texts[part] if type(part) is int else part for part in template])  # type: ignore[misc]
 
-    def texts(self) -> dict[int, str]:
+    def texts(self, lang: str = "zh") -> dict[int, str]:
         """What is filled in, by the ``id`` of the part of the rule."""
         texts: dict[int, str] = {}
         for code, trace in self._traces:
             for number, value in dict(trace).items():
                 bound = code.nodes[number]
                 if isinstance(bound, b.Cell | b.OneRow):
-                    texts[id(bound.node)] = _filled_cell(value, bound)
+                    texts[id(bound.node)] = _filled_cell(value, bound, lang)
                 elif isinstance(bound, b.Aggregate):
-                    texts[id(bound.node)] = _filled_aggregate(bound, value)
+                    texts[id(bound.node)] = _filled_aggregate(bound, value, lang)
                 elif isinstance(bound, b.Constant):
                     texts[id(bound.node)] = bound.figure.text
                 elif isinstance(bound.node, Name):
-                    texts[id(bound.node)] = value_text(value)
+                    texts[id(bound.node)] = value_text(value, lang)
         return texts
 
 
@@ -121,15 +147,15 @@ def _run(run: Any, sheet: Sheet, row: Any) -> tuple[Truth, Trace]:
     return truth, trace
 
 
-def _filled_cell(value: object, bound: b.Cell | b.OneRow) -> str:
+def _filled_cell(value: object, bound: b.Cell | b.OneRow, lang: str) -> str:
     if type(value) is Several:
         value = value[-1]
     if not isinstance(value, Cell):
-        return show(bound.node)
+        return show(bound.node, lang=lang)
     text = " ".join(value.content.text.split())
     text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     if value.content.empty:
-        return "（空）" if not text else f"“{text}”"
+        return _EMPTY[lang == "en"] if not text else f"“{text}”"
     figure = value.content.figure
     if figure is not None and bound.type.base != "text":
         return (
@@ -138,30 +164,44 @@ def _filled_cell(value: object, bound: b.Cell | b.OneRow) -> str:
     return text if value.content.target is not None and value.content.target.measurable else f"“{text}”"
 
 
-def _filled_aggregate(bound: b.Aggregate, value: object) -> str:
+def _filled_aggregate(bound: b.Aggregate, value: object, lang: str) -> str:
     if isinstance(value, Quantity):
         count = sum(1 for _ in value.leaves()) if len(value.terms) <= SPELLED else value.size()
         if bound.function == "合计" and 1 < count <= SPELLED and count == len(value.terms):
             leaves, factors = list(value.leaves()), set(value.terms.values())
             if factors == {1}:
                 return "(" + " + ".join(leaf.figure.text for leaf in leaves) + ")"
-        text = value_text(value)
-        return f"{text}〔{bound.function} {count} 项〕" if count else text
-    return show(bound.node)
+        text = value_text(value, lang)
+        how = f"[{ENGLISH[bound.function]} of {count}]" if lang == "en" else f"〔{bound.function} {count} 项〕"
+        return text + (" " if lang == "en" else "") + how if count else text
+    return show(bound.node, lang=lang)
 
 
-def value_text(value: object) -> str:
+#: A cell in which nothing stands.
+_EMPTY = ("（空）", "(empty)")
+_TRUTHS = {
+    State.HOLDS: ("是", "yes"),
+    State.FAILS: ("否", "no"),
+    State.OPEN: ("舍入内是", "yes within rounding"),
+    State.CUT: ("仅在截断时是", "only if digits were cut off"),
+}
+
+
+def value_text(value: object, lang: str = "zh") -> str:
     """Any value of a rule as people read it."""
     match value:
         case Cell():
-            return value.content.text if not value.content.empty else value.content.text or "（空）"
+            return value.content.text if not value.content.empty else value.content.text or _EMPTY[lang == "en"]
         case Quantity():
             return quantity_text(value)
         case Truth():
-            words = {State.HOLDS: "是", State.FAILS: "否", State.OPEN: "舍入内是", State.CUT: "仅在截断时是"}
-            return words.get(value.state, "无法判定：" + "；".join(note.text() for note in value.reasons))
+            if (words := _TRUTHS.get(value.state)) is not None:
+                return words[lang == "en"]
+            if lang == "en":
+                return "undecided: " + "; ".join(note.text(lang) for note in value.reasons)
+            return "无法判定：" + "；".join(note.text() for note in value.reasons)
         case Note():
-            return f"无法判定：{value.text()}"
+            return f"undecided: {value.text(lang)}" if lang == "en" else f"无法判定：{value.text()}"
         case Content():
             return value.figure.text if value.figure is not None else value.text
         case str():
@@ -187,10 +227,20 @@ def unit_of(quantity: Quantity) -> Unit:
 
 def quantity_text(quantity: Quantity, like: Figure | None = None, digits: int = 4) -> str:
     """A quantity in the unit of a printed figure (or its own), rounded for reading when it does not end."""
-    if (leaf := quantity.leaf) is not None and like is None:
+    if like is None and (leaf := quantity.leaf or _picked(quantity)) is not None:
         return leaf.figure.text
     unit = like.unit if like is not None and _fits(like.unit, quantity) else unit_of(quantity)
     return shown(quantity.value, unit, digits if like is None else max(digits, -_exponent(like) + 2))
+
+
+def _picked(quantity: Quantity) -> Leaf | None:
+    """The cell that is the largest or smallest of several: it is shown as it is printed."""
+    if len(quantity.terms) != 1 or quantity.const:
+        return None
+    ((unknown, factor),) = quantity.terms.items()
+    if factor != 1 or not isinstance(unknown, Compound) or unknown.operator not in ("最大", "最小"):
+        return None
+    return next((part.leaf for part in unknown.parts if part.value == quantity.value), None)
 
 
 def _fits(unit: Unit, quantity: Quantity) -> bool:
@@ -215,21 +265,23 @@ def shown(value: Fraction, unit: Unit, digits: int) -> str:
     return "≈" + format_number(Fraction(whole, 10**digits)) + unit.symbol
 
 
-def evidence_of(rule: CompiledRule, explained: Explained) -> Evidence:
-    """The evidence of a check."""
+def evidence_of(rule: CompiledRule, explained: Explained, lang: str = "zh") -> Evidence:
+    """The evidence of a check, in the words of a language."""
+    formula = rule.info.formula if lang != "en" else show(rule.authored.tree, lang=lang)
+    filled = explained.filled_in(lang)
     contrast = explained.truth.contrast
     kind = "truncated" if explained.truth.state is State.CUT else ""
     if contrast is None:
-        return Evidence(rule.info.formula, explained.filled, kind=kind)
+        return Evidence(formula, filled, kind=kind)
     left, right = contrast.left, contrast.right
     reported, other = (left, right) if left.leaf is not None or right.leaf is None else (right, left)
     like = reported.leaf.figure if reported.leaf is not None else None
     expected, said = quantity_text(other, like), quantity_text(reported)
     if contrast.operator == "整数解":
-        return Evidence(rule.info.formula, explained.filled, "", said, "", kind)
-    sign = {"≤": "≤ ", "<": "< ", "≥": "≥ ", ">": "> ", "≠": "≠ "}.get(contrast.operator, "")
+        return Evidence(formula, filled, "", said, "", kind)
+    sign = _SIGNS.get(contrast.operator, "")
     if reported is right:
-        sign = sign.translate(str.maketrans("≤<≥>", "≥>≤<"))
+        sign = sign.translate(_TURNED)
     gap = difference = ""
     if contrast.gap:
         unit = like.unit if like is not None and _fits(like.unit, reported) else unit_of(reported)
@@ -239,11 +291,34 @@ def evidence_of(rule: CompiledRule, explained: Explained) -> Evidence:
         gap = shown(abs(contrast.gap), unit, digits)
         plain = gap if apart == abs(contrast.gap) else shown(apart, unit, digits)
         difference = plain if plain != gap else ""
-    return Evidence(rule.info.formula, explained.filled, sign + expected, said, gap, kind, difference)
+    expected = sign + expected
+    if explained.truth.state is State.FAILS and (others := _branches(rule, explained, reported)):
+        expected = (" or " if lang == "en" else " 或 ").join(dict.fromkeys((expected, *others)))
+    return Evidence(formula, filled, expected, said, gap, kind, difference)
 
 
-def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None) -> tuple[Location, ...]:
-    """Where the cells stand, the reported figure first."""
+def _branches(rule: CompiledRule, explained: Explained, reported: Quantity) -> list[str]:
+    """What the other branches of a requirement with 或 would have accepted, where they are about the same figure."""
+    if not isinstance(rule.require, b.Junction) or rule.require.operator != "或" or reported.leaf is None:
+        return []
+    wanted = {id(operand.node) for operand in rule.require.operands}
+    like, out = reported.leaf.figure, []
+    for node, value in explained.values:
+        if id(node) not in wanted or not isinstance(value, Truth) or (contrast := value.contrast) is None:
+            continue
+        for side, other in ((contrast.left, contrast.right), (contrast.right, contrast.left)):
+            if side.leaf is reported.leaf and contrast.operator != "整数解":
+                sign = _SIGNS.get(contrast.operator, "")
+                sign = sign if side is contrast.left else sign.translate(_TURNED)
+                out.append(sign + quantity_text(other, like))
+                break
+    return out
+
+
+def locations_of(
+    sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None, most: int = MOST_LOCATIONS
+) -> tuple[Location, ...]:
+    """Where the cells stand, the reported figure first; no more than ``most``."""
     found = list(dict.fromkeys(cells))
     if truth is not None and truth.contrast is not None:
         reported = truth.contrast.left.leaf or truth.contrast.right.leaf
@@ -252,7 +327,7 @@ def locations_of(sheet: Sheet, cells: Iterable[Cell], truth: Truth | None = None
             found.remove(reported.source)
             found.insert(0, reported.source)
     locate = sheet.report.locate
-    return tuple([CellLocation(cell, locate) for cell in found[:MOST_LOCATIONS]])
+    return tuple([CellLocation(cell, locate) for cell in found[:most]])
 
 
 class CellLocation(Location):
@@ -278,20 +353,21 @@ class CellLocation(Location):
 def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained, evidence: Evidence, lang: str) -> str:
     """The rule's own message filled in, or one made from the evidence."""
     if rule.spoken:
-        return "".join(part if isinstance(part, str) else _said(part[1](sheet, row)) for part in rule.spoken)
+        return "".join(part if isinstance(part, str) else _said(part[1](sheet, row), lang) for part in rule.spoken)
     label = next((cell.row for cell in explained.cells if cell.row), "") if rule.scope.table is not None else ""
     about = (f"{label}：" if lang != "en" else f"{label}: ") if label else ""
     code = "E702" if evidence.gap and evidence.expected else "E701"
-    note = Note.of(code, formula=rule.said, expected=evidence.expected, reported=evidence.reported)
+    said = rule.said if lang != "en" or rule.require is None else show(rule.require.node, lang=lang)
+    note = Note.of(code, formula=said, expected=evidence.expected, reported=evidence.reported)
     return about + note.text(lang)
 
 
-def _said(value: object) -> str:
+def _said(value: object, lang: str) -> str:
     if isinstance(value, Cell):
-        return " ".join(value.content.text.split())[: SHOWN * 2] or "（空）"
+        return " ".join(value.content.text.split())[: SHOWN * 2] or _EMPTY[lang == "en"]
     if isinstance(value, Note):
-        return "（缺）"
-    return value_text(value)
+        return "（缺）" if lang != "en" else "(missing)"
+    return value_text(value, lang)
 
 
 __all__: Sequence[str] = [

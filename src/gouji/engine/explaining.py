@@ -164,12 +164,12 @@ class Explainer:
         wanted, _, number = finding.partition("-")
         times = int(number) if number.isdigit() else 1
         for at, row in enumerate(self.rows):
-            if self.outcome(row)[0] is Outcome.FAIL:
-                cells = explain(self.rule, self._sheet, row).cells
-                if fingerprint(self.rule.info.id, cells) == wanted:
-                    times -= 1
-                    if not times:
-                        return at
+            if self.outcome(row)[0] is not Outcome.FAIL:
+                continue
+            if fingerprint(self.rule.info.id, explain(self.rule, self._sheet, row)) == wanted:
+                times -= 1
+                if not times:
+                    return at
         return None
 
     def trace(self, at: int) -> Trace:
@@ -189,7 +189,7 @@ class Explainer:
             reasons = (Note.of("U606", text=condition),)
         inner = {id(part.node) for whole in self._wholes() for part in _inside_aggregates(whole)}
         values = {id(node): (show(node), value) for node, value in explained.steps if id(node) not in inner}
-        evidence = evidence_of(self.rule, explained)
+        evidence = evidence_of(self.rule, explained, self.lang)
         contrast = truth.contrast
         return Trace(
             rule=info.id,

@@ -11,16 +11,27 @@ from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.coverage import Covered, Prints
-from gouji.engine.evidence import Explained, evidence_of, explain, locations_of, message_of
+from gouji.engine.effort import effort_of
+from gouji.engine.evidence import (
+    FEW_LOCATIONS,
+    MOST_LOCATIONS,
+    Explained,
+    evidence_of,
+    explain,
+    locations_of,
+    message_of,
+)
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
-from gouji.engine.result import Counts, Figures, Finding, Passed, Result, Source, Undecided
-from gouji.engine.screen import PASSES, UNSURE, WITHIN, Screen, Screened
-from gouji.engine.sheet import Readings, Sheet
+from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided
+from gouji.engine.screen import PASSES, UNSURE, WITHIN, Grasp, Screen, Screened
+from gouji.engine.sheet import Readings, Sheet, said_of
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.report import Anchor, Report
 
+#: Operands listed with the checks of one report; after that each check lists its first few.
+MOST_LISTED = 5_000
 #: Places shown with one undecided reason.
 SHOWN_PLACES = 20
 
@@ -62,6 +73,8 @@ def _doubted(report: Report, cells: Iterable[Cell]) -> bool:
 
 #: Reports judged by the exact path alone before the quick path is compiled: a few reports are done sooner without it.
 COLD = 3
+#: With as many rows a report is worth the compiling by itself.
+MANY_ROWS = 120
 #: Forms of reports whose plans are remembered.
 PLANS = 256
 
@@ -75,6 +88,8 @@ class _Plan:
     steps: list[tuple[CompiledRule, Note | None, int]]
     """Rule, why it cannot be judged on these reports, and its number in the screens' answer (-1: none)."""
     screens: Screens | None
+    filtered: frozenset[str] = frozenset()
+    """The rules of which the screens know the condition alone."""
 
 
 @dataclass(slots=True)
@@ -87,6 +102,8 @@ class _Job:
     findings: list[Finding] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
+    room: int = MOST_LISTED
+    """How many operands may still be listed before checks list only a few each."""
     _sheet: Sheet | None = None
 
     @property
@@ -95,12 +112,19 @@ class _Job:
             self._sheet = self.judge.sheet(self.report)
         return self._sheet
 
+    def listed(self, cells: Sequence[Cell], explained: Explained) -> tuple[Location, ...]:
+        """Operands of a check as they are listed: a sum over a register is not spelled out again on each of its rows."""
+        most = MOST_LOCATIONS if self.room > 0 else FEW_LOCATIONS
+        locations = locations_of(self.sheet, cells, explained.truth, most)
+        self.room -= len(locations)
+        return locations
+
 
 class Judge:
     """Judges reports under one program. Reports may be judged in any order; nothing of one is kept for the next.
 
     ``with_passed`` asks for the tick marks: every check that holds, with its evidence, and the figures nobody judged.
-    ``quick`` says whether the quick path is used: None after the first few reports, else always or never.
+    ``quick`` says whether the quick path is used, always or never; None: after the first few reports, and for long ones.
     """
 
     def __init__(
@@ -126,7 +150,7 @@ class Judge:
         """All outcomes of one report."""
         self._seen += 1
         # Tick marks want the evidence of every row, which only the exact path has.
-        quick = not self.with_passed and (self.quick if self.quick is not None else self._seen > COLD)
+        quick = not self.with_passed and (self.quick if self.quick is not None else self._worth(report))
         plan, screened = self._screened(report, quick)
         covered = Covered(report, self.sheet, self.prints)
         job = _Job(report, self, covered)
@@ -141,7 +165,7 @@ class Judge:
             none, rows, statuses = screened[number]
             passed = statuses.count(PASSES)
             if passed != len(statuses):
-                counts[rule.id] = self._partly(rule, job, screened[number])
+                counts[rule.id] = self._partly(rule, job, screened[number], rule.id not in plan.filtered)
             elif passed:
                 counts[rule.id] = _counts(Counts, (passed, 0, 0, none, 0))
                 covered.steps.append((rule, rows, statuses))
@@ -152,6 +176,12 @@ class Judge:
         uncovered = covered.uncovered() if self.with_passed else ()
         findings = tuple(_distinct(job.findings)) if job.findings else ()
         return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
+
+    def _worth(self, report: Report) -> bool:
+        """Whether the quick path is worth its compiling: for many reports, or for many rows."""
+        if self._seen > COLD:
+            return True
+        return sum([report.size(table) for table, _ in report.form[0]]) >= MANY_ROWS
 
     def _screened(self, report: Report, quick: bool) -> tuple[_Plan, Sequence[Screened] | None]:
         """The plan for a report, and what its screens say."""
@@ -200,11 +230,14 @@ class Judge:
             ]
         )
         numbers: dict[str, int] = {}
-        for rule, has in zip(screened, done, strict=True):
-            if has:
+        filtered = []
+        for rule, grasp in zip(screened, done, strict=True):
+            if grasp is not Grasp.NONE:
                 numbers[rule.id] = len(numbers)
+            if grasp is Grasp.CONDITION:
+                filtered.append(rule.id)
         steps = [(rule, lacking, numbers.get(rule.id, -1) if lacking is None else -1) for rule, lacking, _ in steps]
-        return _Plan(steps, screens if numbers else None)
+        return _Plan(steps, screens if numbers else None, frozenset(filtered))
 
     @staticmethod
     def _not_judged(rule: CompiledRule, job: _Job, lacking: Note) -> Counts:
@@ -239,8 +272,11 @@ class Judge:
             rows = job.sheet.rows(rule.scope.table)
         return self._exactly(rule, rows, job) if rows else Counts(0, 0, 0, 1, 0)
 
-    def _partly(self, rule: CompiledRule, job: _Job, screened: Screened) -> Counts:
-        """One rule whose screen is not sure of every row, or sure of some only within rounding."""
+    def _partly(self, rule: CompiledRule, job: _Job, screened: Screened, suspected: bool) -> Counts:
+        """One rule whose screen is not sure of every row, or sure of some only within rounding.
+
+        Rows are ``suspected`` where the screen has looked at what the rule requires.
+        """
         none, rows, statuses = screened
         counts = Counts(statuses.count(PASSES), statuses.count(WITHIN), 0, none, 0)
         if rows is None and rule.scope.keys:
@@ -255,13 +291,18 @@ class Judge:
             unsure = [rows[at] for at in unsure]
         elif rule.scope.table is None:
             unsure = _WHOLE  # type: ignore[assignment]  # no number of a row
-        return counts + self._exactly(rule, unsure, job, suspected=True)
+        return counts + self._exactly(rule, unsure, job, suspected)
 
     def _exactly(self, rule: CompiledRule, rows: Sequence[Any], job: _Job, suspected: bool = False) -> Counts:
         """The exact path. Rows that a screen suspects are run with their trace at once: most of them are findings."""
         tally: dict[Outcome, int] = {}
         reasons: dict[Note, list[Any]] = {}
         judged = []
+        most = effort_of(job.sheet.size, rule.when, rule.require).checks()
+        if most is not None and len(rows) > most:
+            reasons[Note.of("U617", done=most)] = list(rows[most:])
+            tally[Outcome.UNDECIDED] = len(rows) - most
+            rows = rows[:most]
         for row in rows:
             explained = explain(rule, job.sheet, row) if suspected else None
             outcome, truth = self._check(rule, job.sheet, row, explained)
@@ -274,13 +315,14 @@ class Judge:
                 continue
             judged.append(row)
             if outcome is Outcome.FAIL:
-                job.findings.append(self._finding(rule, job.sheet, row, explained))
+                job.findings.append(self._finding(rule, job, row, explained))
             elif self.with_passed and rule.scope.table not in self._texts:
-                job.passed.append(self._passed(rule, job.sheet, row, outcome))
+                job.passed.append(self._passed(rule, job, row, outcome))
         if judged:
             job.covered.steps.append((rule, judged, ()))
         for reason, places in reasons.items():
-            job.undecided.append(self._undecided(rule, job.sheet, reason, places))
+            shown = places if reason.code != "U617" else places[:0]  # looking for the operands is what takes long
+            job.undecided.append(self._undecided(rule, job.sheet, reason, shown, len(places)))
         return Counts(*(tally.get(outcome, 0) for outcome in Outcome))
 
     @staticmethod
@@ -295,15 +337,17 @@ class Judge:
         truth = explained.truth if explained is not None else rule.holds(sheet, row)
         return _OUTCOMES[truth.state], truth
 
-    def _finding(self, rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained | None = None) -> Finding:
+    def _finding(self, rule: CompiledRule, job: _Job, row: Any, explained: Explained | None = None) -> Finding:
+        sheet = job.sheet
         explained = explained or explain(rule, sheet, row)
-        evidence = evidence_of(rule, explained)
-        locations = locations_of(sheet, self._shown(rule, explained), explained.truth)
+        evidence = evidence_of(rule, explained, self.lang)
+        cells = self._shown(rule, explained)
+        locations = job.listed(cells, explained)
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity
         if sheet.report.doubtful and _doubted(sheet.report, explained.cells):
             severity = Severity.INFO  # what may have been misread accuses nobody
         return Finding(
-            fingerprint(rule.id, explained.cells),
+            fingerprint(rule.id, explained),
             rule.id,
             rule.info.name,
             min(severity, rule.info.severity),
@@ -313,12 +357,15 @@ class Judge:
             locations,
             evidence,
             rule.info.pack,
+            len(cells) - len(locations),
         )
 
-    def _passed(self, rule: CompiledRule, sheet: Sheet, row: Any, outcome: Outcome) -> Passed:
-        explained = explain(rule, sheet, row)
-        locations = locations_of(sheet, self._shown(rule, explained), explained.truth)
-        return Passed(rule.id, outcome, locations, evidence_of(rule, explained))
+    def _passed(self, rule: CompiledRule, job: _Job, row: Any, outcome: Outcome) -> Passed:
+        explained = explain(rule, job.sheet, row)
+        cells = self._shown(rule, explained)
+        locations = job.listed(cells, explained)
+        evidence = evidence_of(rule, explained, self.lang)
+        return Passed(rule.id, outcome, locations, evidence, len(cells) - len(locations))
 
     def _shown(self, rule: CompiledRule, explained: Explained) -> Sequence[Cell]:
         """The cells to show: a rule that looked for words in all paragraphs has checked nothing that stands in them."""
@@ -327,11 +374,11 @@ class Judge:
         return [cell for cell in explained.cells if cell.anchor.table not in self._texts]
 
     @staticmethod
-    def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any]) -> Undecided:
+    def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any], count: int) -> Undecided:
         cells: list[Cell] = []
         for row in rows[:SHOWN_PLACES]:
             cells.extend(explain(rule, sheet, row).cells[:4])
-        return Undecided(rule.id, rule.info.name, reason, locations_of(sheet, cells), len(rows))
+        return Undecided(rule.id, rule.info.name, reason, locations_of(sheet, cells), count)
 
 
 #: Makes a record from a tuple, in half the time that its own way takes.
@@ -369,15 +416,15 @@ def fits_kind(words: Sequence[str], kind: str | None) -> bool:
     return False
 
 
-def fingerprint(rule: str, cells: Sequence[Cell]) -> str:
+def fingerprint(rule: str, explained: Explained) -> str:
     """An id of a finding that survives reformatting: the rule, what the rows are about, and the texts of the operands.
 
     Places, the order of rows, the width of characters and spaces do not enter.
     """
-    rows = [cell.row for cell in cells]
-    about = ["" if row.startswith("第 ") else row for row in rows]
-    parts = sorted({(row, cell.role, cell.content.folded) for row, cell in zip(about, cells, strict=True)})
-    return hashlib.sha256(repr((rule, parts)).encode()).hexdigest()[:16]
+    cells, sums = explained.groups
+    parts = said_of(cells)
+    known = repr((rule, parts, *sorted(long.digest for long in sums)))
+    return hashlib.sha256(known.encode()).hexdigest()[:16]
 
 
 def _distinct(findings: list[Finding]) -> Iterable[Finding]:

@@ -301,9 +301,8 @@ def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
     if reach_.contains(q.ZERO):
         state = State.HOLDS if not difference.value else State.OPEN
         return Truth(state, (), Contrast("=", a, b, difference.value))
-    cuts = () if reach_.is_exact and _linear(difference) else _cuts(a, b, difference)
-    if cuts and _may_be_zero(difference):
-        for cut in cuts:
+    if not (reach_.is_exact and _linear(difference)) and _may_be_zero(difference):
+        for cut in _cuts(a, b, difference):
             if q.span(difference, cut).contains(q.ZERO):
                 return Truth(State.CUT, (), Contrast("=", a, b, difference.value))
     return Truth(State.FAILS, (), Contrast("=", a, b, q.gap(reach_)))

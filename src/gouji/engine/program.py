@@ -292,11 +292,11 @@ def _all(bounds: Sequence[b.Bound | None]) -> b.Bound | None:
     return b.Junction(node, TRUTH, "且", tuple(known))
 
 
-def info_of(authored: AuthoredRule) -> RuleInfo:
+def info_of(authored: AuthoredRule, lang: str = "zh") -> RuleInfo:
     """What the outputs say of a rule."""
     parsed = Severity.parse(authored.severity)
     severity = Severity.MEDIUM if parsed is None else parsed  # 提示 is 0 and no missing value
-    return RuleInfo(authored.id, authored.name, severity, show(authored.tree), authored.basis, authored.pack)
+    return RuleInfo(authored.id, authored.name, severity, show(authored.tree, lang=lang), authored.basis, authored.pack)
 
 
 def _needed(whole: b.Bound | None) -> Iterator[b.Bound]:

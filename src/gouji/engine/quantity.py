@@ -24,6 +24,8 @@ from gouji.report import Anchor
 
 #: Unknowns that occur several times are tried at both ends; with more of them than this, plain intervals are used.
 MOST_CORNERS = 8
+#: A sum of more cells than this remembers what they come to together.
+MANY = 24
 
 #: Base dimensions with their powers, sorted; counts keep their measure word here ("count:人").
 Dim = tuple[tuple[str, int], ...]
@@ -140,6 +142,8 @@ class Quantity(NamedTuple):
 
     def size(self) -> int:
         """How many occurrences of cells there are."""
+        if isinstance(self.terms, Addends):
+            return len(self.terms)
         return sum([1 if isinstance(known, Leaf) else sum(1 for _ in _leaves(known)) for known in self.terms])
 
     def leaves(self) -> Iterator[Leaf]:
@@ -149,6 +153,55 @@ class Quantity(NamedTuple):
                 yield unknown
             else:
                 yield from _leaves(unknown)
+
+
+class Addends(dict[Unknown, Fraction]):
+    """The terms of a sum of many cells, each taken once, with what they can come to together.
+
+    A rule on rows may divide by such a sum on every row. The cells are added up once; a row only puts right what it asks
+    otherwise of a few cells (one held at an end of its interval, one read as cut off).
+    """
+
+    __slots__ = ("_whole",)
+
+    def __init__(self, terms: Mapping[Unknown, Fraction]) -> None:
+        super().__init__(terms)
+        self._whole: dict[bool, Interval | None] = {}
+
+    def whole(self, every: bool = False) -> Interval | None:
+        """What the sum can be, or with ``every`` (see :func:`rough`) no less; None where a cell has an open end or none."""
+        if every not in self._whole:
+            self._whole[every] = self._added(every)
+        return self._whole[every]
+
+    def _added(self, every: bool) -> Interval | None:
+        low, high = _Sum(), _Sum()
+        for leaf in self:
+            assert isinstance(leaf, Leaf)
+            own = _interval(leaf, _EVERY) if every else leaf.interval
+            if own.lo is None or own.hi is None or ((own.lo_open or own.hi_open) and not every):
+                return None
+            low.add(own.lo)
+            high.add(own.hi)
+        return Interval(low.total(), high.total())
+
+    def among(self, cut: frozenset[Leaf], fixed: Mapping[Leaf, Fraction]) -> Interval | None:
+        """What the sum can be with some cells read otherwise; None where each cell must be asked."""
+        every = cut is _EVERY
+        whole = self.whole(every)
+        if whole is None or len(cut) > MOST_CORNERS:
+            return None
+        low, high, low_open, high_open = whole.lo, whole.hi, False, False
+        assert low is not None and high is not None
+        for leaf in {*cut, *fixed}:
+            if leaf in self:
+                own = _interval(leaf, cut) if every else leaf.interval
+                now = Interval.exact(fixed[leaf]) if leaf in fixed else _interval(leaf, cut)
+                if own.lo is None or own.hi is None or now.lo is None or now.hi is None:
+                    return None
+                low, high = low + now.lo - own.lo, high + now.hi - own.hi
+                low_open, high_open = low_open or now.lo_open, high_open or now.hi_open
+        return Interval(low, high, low_open, high_open)
 
 
 def _leaves(unknown: Unknown) -> Iterator[Leaf]:
@@ -190,12 +243,15 @@ def total(quantities: Iterable[Quantity], dim: Dim, factors: Iterable[int] | Non
                     del terms[unknown]
             else:
                 terms[unknown] = factor if sign == 1 else sign * factor
+    if signs is None and len(terms) > MANY and all([f is ONE and isinstance(u, Leaf) for u, f in terms.items()]):
+        terms = Addends(terms)
     return Quantity(values.total(), dim, terms, consts.total(), ratio)
 
 
 def total_of(leaves: Mapping[Unknown, Fraction], parts: Mapping[int, int], dim: Dim, ratio: bool) -> Quantity:
     """The sum of cells, no cell twice; ``parts``: for every denominator the sum of the numerators of their values."""
-    return Quantity(_Sum(parts).total(), dim, leaves, ZERO, ratio)
+    terms = Addends(leaves) if len(leaves) > MANY else leaves
+    return Quantity(_Sum(parts).total(), dim, terms, ZERO, ratio)
 
 
 class _Sum:
@@ -238,7 +294,7 @@ def span(quantity: Quantity, cut: frozenset[Leaf] = frozenset()) -> Interval:
 
     Raises ZeroDivisionError when a divisor can be zero.
     """
-    if not any(isinstance(unknown, Compound) for unknown in quantity.terms):
+    if isinstance(quantity.terms, Addends) or not any(isinstance(unknown, Compound) for unknown in quantity.terms):
         return _linear(quantity) if not cut else _form(quantity, cut, {})
     corners = _repeated(quantity, cut)
     if not corners or len(corners) > MOST_CORNERS:
@@ -272,6 +328,8 @@ _EVERY = _Every()
 
 def _linear(quantity: Quantity, times: int = 1) -> Interval:
     """A sum of cells: the printed value give or take the half-widths (so many times)."""
+    if times == 1 and isinstance(quantity.terms, Addends) and (known := quantity.terms.whole()) is not None:
+        return known + Interval.exact(quantity.const) if quantity.const else known
     slack = _Sum()
     alike: dict[int, tuple[Fraction, int]] = {}  # the cells of one column have one half-width, and mostly stand once
     for leaf, factor in quantity.terms.items():
@@ -307,8 +365,20 @@ def _ends(leaf: Leaf, cut: frozenset[Leaf]) -> tuple[Fraction, Fraction]:
 def _repeated(quantity: Quantity, cut: frozenset[Leaf]) -> list[Leaf]:
     """The inexact, bounded cells that occur more than once in a form which is monotone in each of them."""
     seen: dict[Leaf, int] = {}
-    for leaf in quantity.leaves():
+    sums: list[Addends] = []
+    for leaf in _apart(quantity, sums):
         seen[leaf] = seen.get(leaf, 0) + 1
+    for at, terms in enumerate(sums):
+        if (whole := terms.whole()) is not None and whole.is_exact:
+            continue  # cells without a width are never corners
+        for leaf in seen:
+            seen[leaf] += leaf in terms
+        for other in sums[:at]:
+            shared = () if terms.keys().isdisjoint(other) else terms.keys() & other.keys()
+            wide = [leaf for leaf in shared if isinstance(leaf, Leaf) and not _interval(leaf, cut).is_exact]
+            if len(wide) > MOST_CORNERS:
+                return []
+            seen |= dict.fromkeys(wide, 2)
     out = []
     for leaf, times in seen.items():
         interval = _interval(leaf, cut)
@@ -321,8 +391,23 @@ def _repeated(quantity: Quantity, cut: frozenset[Leaf]) -> list[Leaf]:
     return out
 
 
+def _apart(quantity: Quantity, sums: list[Addends]) -> Iterator[Leaf]:
+    """Every occurrence of a cell, except those in sums of many, which are gathered."""
+    if isinstance(quantity.terms, Addends):
+        sums.append(quantity.terms)
+        return
+    for unknown in quantity.terms:
+        if isinstance(unknown, Leaf):
+            yield unknown
+        else:
+            for part in unknown.parts:
+                yield from _apart(part, sums)
+
+
 def _degrees(quantity: Quantity, leaf: Leaf) -> tuple[int, int]:
     """Bounds on the degree of a cell in the numerator and the denominator of a form."""
+    if isinstance(quantity.terms, Addends):
+        return int(leaf in quantity.terms), 0
     over = under = 0
     for unknown in quantity.terms:
         if isinstance(unknown, Leaf):
@@ -341,6 +426,8 @@ def _degrees(quantity: Quantity, leaf: Leaf) -> tuple[int, int]:
 
 def _form(quantity: Quantity, cut: frozenset[Leaf], fixed: Mapping[Leaf, Fraction]) -> Interval:
     out = Interval.exact(quantity.const)
+    if isinstance(quantity.terms, Addends) and (many := quantity.terms.among(cut, fixed)) is not None:
+        return out + many
     for unknown, factor in quantity.terms.items():
         if isinstance(unknown, Compound):
             known = _compound(unknown, cut, fixed)

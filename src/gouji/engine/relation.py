@@ -72,7 +72,7 @@ class JudgedCheck:
     @property
     def finding(self) -> str:
         """The id of the finding that this check gives when it fails (before equal ones are numbered)."""
-        return fingerprint(self.rule.id, self.explained.cells)
+        return fingerprint(self.rule.id, self.explained)
 
 
 def rows_of(judge: Judge, rule: CompiledRule, sheet: Sheet) -> Sequence[Any]:

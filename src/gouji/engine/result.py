@@ -102,6 +102,8 @@ class Finding:
     locations: tuple[Location, ...]
     evidence: Evidence
     pack: str = ""
+    unlisted: int = 0
+    """How many further operands there are: of a sum over a long table the first ones are listed."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -113,6 +115,7 @@ class Finding:
             "advice": self.advice,
             "basis": list(self.basis),
             "locations": [location.to_dict() for location in self.locations],
+            **({"unlisted": self.unlisted} if self.unlisted else {}),
             "evidence": self.evidence.to_dict(),
         }
 
@@ -147,12 +150,14 @@ class Passed:
     outcome: Outcome
     locations: tuple[Location, ...]
     evidence: Evidence
+    unlisted: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "rule": self.rule,
             "outcome": self.outcome.value,
             "locations": [location.to_dict() for location in self.locations],
+            **({"unlisted": self.unlisted} if self.unlisted else {}),
             "evidence": self.evidence.to_dict(),
         }
 

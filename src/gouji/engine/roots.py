@@ -7,9 +7,11 @@ them; codes of causes are words that programs read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from gouji.faults.record import dataclass
 
 if TYPE_CHECKING:
     from gouji.engine.result import Location

@@ -50,7 +50,7 @@ class RuleSet:
     @property
     def rules(self) -> tuple[RuleInfo, ...]:
         """What can be said of each rule."""
-        return tuple(info_of(rule) for rule in self.pack.rules)
+        return tuple(info_of(rule, self.lang) for rule in self.pack.rules)
 
     def judge_for(self, report: Report) -> Judge:
         """The judge for a report: the one of the vocabulary, or the one of the report's form."""

@@ -9,20 +9,21 @@ holds them side by side).
 How it stays right: figures are whole numbers (base units × :data:`gouji.engine.whole.SCALE`), so arithmetic is exact. A cell
 that is not one plain figure in the unit of its column is NaN, which makes every comparison it touches false; hence every
 certainty is written as a comparison that is true, and never as ``!=``. Products and quotients are cross-multiplied; a
-divisor must be a single cell, which is further from zero than its rounding unless it is zero. "Within rounding" is
+divisor must be a count or a single cell, which is further from zero than its rounding unless it is zero. "Within rounding" is
 claimed by a witness only: the reported figure alone, moved inside its own rounding, meets the value of the other side.
 """
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field
+from enum import Enum
 from typing import Any
 
-from gouji.engine import screening
+from gouji.engine import screening, together
+from gouji.engine.cells import Cell
 from gouji.engine.reading import Reading
 from gouji.engine.screen_parts import (
     EMPTY,
@@ -48,7 +49,6 @@ from gouji.engine.screen_parts import (
     if_else,
     is_exactly,
     is_target,
-    key_of,
     loop_over,
     meeting,
     near,
@@ -59,14 +59,26 @@ from gouji.engine.screen_parts import (
     times,
     triple,
 )
-from gouji.engine.whole import SCALE, code_of
+from gouji.engine.sharing import Parts
+from gouji.engine.truth import Truth
+from gouji.engine.whole import SCALE, Memo, code_of
 from gouji.faults.record import dataclass
-from gouji.language import Column, Scope, Slot, compile_exact
+from gouji.language import Column, Scope, Slot, compile_exact, compile_filter
 from gouji.language import bound as b
-from gouji.language.emitter import call, function_def, name, placed
+from gouji.language import code_parts as ast
+from gouji.language.emitter import call, function_def, name
 
 #: Status of a row, as the screen and the judge number them.
 PASSES, WITHIN, UNSURE = range(3)
+
+
+class Grasp(Enum):
+    """How much of a rule a screen understands: of a rule whose condition alone it knows, every row left over is unsure."""
+
+    NONE = "none"
+    CONDITION = "condition"
+    WHOLE = "whole"
+
 
 #: What a screen says of one rule: on how many rows its condition fails, on which rows it may hold (None: on all), and the
 #: status of each of those.
@@ -108,36 +120,40 @@ class Screen:
         self._constants: dict[str, Any] = {}
         self._constant_names: dict[str, str] = {}
         self._asks: dict[str, screening.Ask] = {}
+        self._lone: dict[int, Memo[Cell]] = {}
+        self._key = Parts().key
         self._frames: list[Frame] = []
         self._group = False
+        self._filters = False
         self._count = 0
         self._uses: Counter[str] = Counter()
 
     def function(
         self, rules: Sequence[tuple[Scope, b.Bound | None, b.Bound, Sequence[str]]]
-    ) -> tuple[Callable[[Any], Sequence[Screened]], list[bool]]:
-        """``screens(report)`` gives what each rule came to; the list says which rules are screened at all.
+    ) -> tuple[Callable[[Any], Sequence[Screened]], list[Grasp]]:
+        """``screens(report)`` gives what each rule came to; the list says how much of each rule is screened.
 
         A rule is scope, condition, requirement and the columns that group its rows. The function raises KeyError for a
         report whose rows do not all have the headers of the form, OverflowError for numbers beyond its reach.
         """
-        self._uses = Counter(key_of(part) for _, when, _, _ in rules for part in conjuncts(when))
+        self._uses = Counter(self._key(part) for _, when, _, _ in rules for part in conjuncts(when))
         results: list[ast.expr] = []
-        done = []
+        done: list[Grasp] = []
         for scope, when, require, keys in rules:
             before = (list(self._statements), dict(self._named), {t: dict(c) for t, c in self._columns.items()})
+            self._filters = False
             try:
                 answer = self._rule(scope, when, require, keys)
             except NoScreen:
                 self._statements, self._named, self._columns = before
-                done.append(False)
+                done.append(Grasp.NONE)
                 continue
             word = self._fresh("o")
             self._statements.append(ast.Assign([ast.Name(word, ast.Store())], answer))
             results.append(name(word))
-            done.append(True)
+            done.append(Grasp.CONDITION if self._filters else Grasp.WHOLE)
         body = [*self._prelude(), *self._statements, ast.Return(ast.Tuple(results, ast.Load()))]
-        module = placed(ast.Module([function_def("screens", ["report"], body)], []))
+        module = ast.Module([function_def("screens", ["report"], body)], [])
         scope_: dict[str, Any] = {**screening.NAMESPACE, **self._constants}
         exec(compile(module, "<screens>", "exec"), scope_)
         function: Callable[[Any], Sequence[Screened]] = scope_["screens"]
@@ -204,11 +220,11 @@ class Screen:
 
         The part that most rules share comes first: it looks at all rows, the others at those that are left.
         """
-        parts = sorted(conjuncts(when), key=lambda part: -self._uses[key_of(part)])
+        parts = sorted(conjuncts(when), key=lambda part: -self._uses[self._key(part)])
         active, rows = self._active_rows(parts)
         frame = Frame(0, index="i")
         self._frames = [frame]
-        asked = certain_all([self._truth(part) for part in parts])
+        asked = certain_all([self._doubted(part) for part in parts])
         status = self._required(require, asked)
         loop = ast.comprehension(ast.Name("i", ast.Store()), name(active), [], 0)
         none = ast.BinOp(call("len", name(rows)), ast.Sub(), call("len", name(active)))
@@ -217,8 +233,9 @@ class Screen:
     def _active_rows(self, parts: Sequence[b.Bound]) -> tuple[str, str]:
         """The name of the list of rows on which no part certainly fails, and of any column of the table."""
         active = rows = ""
-        for at, part in enumerate(parts):
-            key = "active:" + "&".join(key_of(p) for p in parts[: at + 1])
+        key = "active:"
+        for part in parts:
+            before, key = key, f"{key}&{self._key(part)}"
             if key in self._named:
                 active, rows = self._named[key], self._named[key + ":rows"]
                 continue
@@ -229,7 +246,10 @@ class Screen:
                 continue
             frame = Frame(0, index="i" if active else "")
             self._frames = [frame]
-            fails = self._truth(part).fails
+            fails = self._doubted(part).fails
+            if fails is FALSE:  # it narrows nothing down
+                key = before
+                continue
             if active:
                 loop = ast.comprehension(ast.Name("i", ast.Store()), name(active), [], 0)
             else:
@@ -237,10 +257,12 @@ class Screen:
                     raise NoScreen
                 loop = numbered_loop(frame.loops)
                 rows = next(iter(frame.loops))
-            loop.ifs = [] if fails is FALSE else [ast.UnaryOp(ast.Not(), fails)]
+            loop.ifs = [ast.UnaryOp(ast.Not(), fails)]
             listed = ast.ListComp(name("i"), [loop])
             active = self._entry(key, lambda listed=listed: listed)  # type: ignore[misc]
             self._named[key + ":rows"] = rows
+        if not active:
+            raise NoScreen
         return active, rows
 
     def _possible(self, part: b.Bound) -> tuple[str, ast.expr] | None:
@@ -260,12 +282,16 @@ class Screen:
         return texts, call("list", call("compress", call("count"), chosen))
 
     def _asked(self, when: b.Bound | None) -> Certain:
-        return self._truth(when) if when is not None else Certain(TRUE, FALSE)
+        return certain_all([self._doubted(part) for part in conjuncts(when)])
 
     def _required(self, require: b.Bound, asked: Certain) -> ast.expr:
-        needed = self._truth(require)
-        if needed.holds is FALSE and needed.within is FALSE and asked.fails is FALSE:
-            raise NoScreen
+        """The status of a row; a rule that may never be sure of a row is a mere filter."""
+        needed = self._doubted(require) if asked.holds is not FALSE else Certain(FALSE, FALSE)
+        if needed.holds is FALSE and needed.within is FALSE:
+            if asked.fails is FALSE:
+                raise NoScreen
+            self._filters = True
+            return ast.Constant(UNSURE)
         inside = if_else(needed.holds, PASSES, if_else(needed.within, WITHIN, UNSURE))
         return if_else(asked.holds, inside, UNSURE)
 
@@ -374,7 +400,7 @@ class Screen:
     def _one_row(self, what: str, cell: b.OneRow, ask: Any, key: str) -> ast.expr:
         array = self._array(what, cell, ask, key)
         if cell.where is None:
-            return call("element", name(array), name(self._total_row(cell)), nothing(what))
+            return self._element(array, self._total_row(cell), what)
         where = cell.where
         if isinstance(where, b.Membership | b.Comparison) and where.operator in ("属于", "="):
             inner, outer = (
@@ -389,8 +415,13 @@ class Screen:
                 return call("element", name(array), row, nothing(what))
         if any(isinstance(part, b.Cell) and 0 <= part.level < cell.level for part in b.walk(where)):
             raise NoScreen
-        only = self._entry(f"row:{cell.table}:{key_of(where)}", lambda: self._only_row(cell, where))
-        return call("element", name(array), name(only), nothing(what))
+        only = self._entry(f"row:{cell.table}:{self._key(where)}", lambda: self._only_row(cell, where))
+        return self._element(array, only, what)
+
+    def _element(self, array: str, row: str, what: str) -> ast.expr:
+        """One cell of a column, the same for all rows outside."""
+        found = call("element", name(array), name(row), nothing(what))
+        return name(self._entry(f"at:{array}:{row}", lambda: found))
 
     def _only_row(self, cell: b.OneRow, where: b.Bound) -> ast.expr:
         with self._rows_of(cell.level) as frame:
@@ -416,16 +447,81 @@ class Screen:
     # -- truths -------------------------------------------------------------------------------------------------------
 
     def _truth(self, bound: b.Bound) -> Certain:
+        for way in (self._known, self._alone, self._together):
+            before = self._mark()
+            try:
+                return way(bound)
+            except NoScreen:
+                self._back_to(before)
+        raise NoScreen
+
+    def _doubted(self, bound: b.Bound) -> Certain:
+        """The same; where the screen can say nothing of a condition, it is certain of nothing."""
         try:
-            return self._known(bound)
+            return self._truth(bound)
         except NoScreen:
-            return self._alone(bound)
+            return Certain(FALSE, FALSE)
+
+    def _mark(self) -> tuple[int, ...]:
+        """How much has been written so far."""
+        loops = len(self._frames[-1].loops) if self._frames else 0
+        return len(self._statements), len(self._named), loops
+
+    def _back_to(self, mark: tuple[int, ...]) -> None:
+        """Take back what an attempt has written. (Columns and constants that nobody uses do no harm.)"""
+        statements, named, loops = mark
+        del self._statements[statements:]
+        while len(self._named) > named:
+            self._named.popitem()
+        if self._frames:
+            while len(self._frames[-1].loops) > loops:
+                self._frames[-1].loops.popitem()
 
     def _alone(self, bound: b.Bound) -> Certain:
         """A condition on one cell and nothing else, whatever it asks: remembered by the cell's text."""
         first, ask, key = self._asking(bound)
         answer = self._cell("answers", first, None, ask, key)
         return Certain(is_exactly(answer, True), is_exactly(answer, False))
+
+    def _together(self, bound: b.Bound) -> Certain:
+        """A condition on a few cells of one row, whatever it asks: remembered by their texts."""
+        cells = together.cells_of_one_row(bound)
+        frame = self._frames[-1] if self._frames else None
+        if cells is None or (cells[0].level >= 0 and (frame is None or frame.level != cells[0].level)):
+            raise NoScreen
+        texts = [self._texts(cell.table, cell.column.name) for cell in cells]
+        by_year = together.asks_year(bound)
+        key = f"together:{cells[0].table}:{self._key(bound)}"
+        memo = self._constant_names.get(key)
+        if memo is None:
+            slots: list[Slot] = []
+            run = self._asked_of(bound, cells[0].level, slots)
+            places = {cell.column.name: place for place, cell in enumerate(cells)}
+            order = [places[column.name] for _, column in slots]
+            readings = [self.form.reading((cell.table, cell.column)) for cell in cells]
+            lone = [self._lone.setdefault(id(reading), together.lone_cells(reading)) for reading in readings]
+            self._constant(key, together.Together(run, lone, order, by_year))
+            memo = self._constant_names[key]
+        year: list[ast.expr] = [ast.Attribute(name("report"), "year", ast.Load())] if by_year else []
+        answer: ast.expr
+        if cells[0].level < 0 or (frame is not None and frame.index and key not in self._named):
+            row: ast.expr = ast.Constant(0) if cells[0].level < 0 else name(frame.index if frame is not None else "")
+            asked = [ast.Subscript(name(column), row, ast.Load()) for column in texts]
+            answer = ast.Subscript(name(memo), ast.Tuple([*year, *asked], ast.Load()), ast.Load())
+        else:
+            assert frame is not None
+            columns: list[ast.expr] = [name(column) for column in texts]
+            rows = call("zip", *[call("repeat", part) for part in year], *columns)
+            getter = ast.Attribute(name(memo), "__getitem__", ast.Load())
+            array = self._entry(key, lambda: call("list", call("map", getter, rows)))
+            if frame.index:
+                answer = ast.Subscript(name(array), name(frame.index), ast.Load())
+            else:
+                known = frame.loops.setdefault(array, self._fresh("r"))
+                assert isinstance(known, str)
+                answer = name(known)
+        within = ast.Compare(answer, [ast.Eq()], [ast.Constant(together.OPEN)])
+        return Certain(is_exactly(answer, True), is_exactly(answer, False), within)
 
     def _asking(self, bound: b.Bound) -> tuple[b.Cell, screening.Ask, str]:
         """The one cell of a condition, and what remembers the answers by its text."""
@@ -437,14 +533,21 @@ class Screen:
             for cell in cells
         ):
             raise NoScreen
-        if first.column.width == "column" or any(isinstance(part, b.Relation) for part in b.walk(bound)):
-            raise NoScreen  # its width depends on the rest of the column; a relation may need the year
-        key = key_of(bound)
+        if first.column.width == "column" or together.asks_year(bound):
+            raise NoScreen  # its width depends on the rest of the column, or more than the text is asked
+        key = self._key(bound)
         known = self._asks.get(key)
         if known is None:
-            run = compile_exact(bound, []).function(self.operations)
+            run = self._asked_of(bound, first.level, [])
             known = self._asks[key] = screening.predicate(lambda cell: run(OneCell(cell), None))
         return first, known, key
+
+    def _asked_of(self, bound: b.Bound, level: int, slots: list[Slot]) -> Callable[[Any, Any], Truth]:
+        """The exact evaluation of a condition on the cells of one row, whatever the level of that row."""
+        if level <= 0:
+            return compile_exact(bound, slots).function(self.operations)
+        outside = compile_filter(bound, level, slots).function(self.operations)
+        return lambda sheet, row: outside(sheet, None)(row)
 
     def _known(self, bound: b.Bound) -> Certain:
         match bound:
@@ -466,7 +569,36 @@ class Screen:
                 return self._reaches(operator, left, right)
             case b.Membership() | b.Match() | b.Question():
                 return self._predicate(bound)
+            case b.Aggregate(function="存在" | "每个", of_group=False):
+                return self._quantified(bound)
         raise NoScreen
+
+    def _quantified(self, bound: b.Aggregate) -> Certain:
+        """``存在`` and ``每个``: for each row 1 where it speaks for the whole, 0 where against it, -1 where neither is sure."""
+        some = bound.function == "存在"
+        states = name(self._entry(f"states:{self._key(bound)}", lambda: self._states(bound, some)))
+        every = call("len", states)
+        for_all, for_none = (
+            ast.Compare(
+                ast.Call(ast.Attribute(states, "count", ast.Load()), [ast.Constant(n)], []), [ast.Eq()], [every]
+            )
+            for n in (1, 0)
+        )
+        any_for, any_against = (ast.Compare(ast.Constant(n), [ast.In()], [states]) for n in (1, 0))
+        return Certain(any_for, for_none) if some else Certain(for_all, any_against)
+
+    def _states(self, bound: b.Aggregate, some: bool) -> ast.expr:
+        with self._rows_of(bound.level) as frame:
+            inside, needed = (
+                self._truth(part) if part is not None else Certain(TRUE, FALSE) for part in (bound.where, bound.require)
+            )
+        if not frame.loops:
+            raise NoScreen
+        if some:
+            for_it, against = all_of([inside.holds, needed.holds]), any_of([inside.fails, needed.fails])
+        else:
+            for_it, against = any_of([inside.fails, needed.holds]), all_of([inside.holds, needed.fails])
+        return ast.ListComp(if_else(for_it, 1, if_else(against, 0, -1)), [loop_over(frame.loops)])
 
     def _predicate(self, bound: b.Membership | b.Match | b.Question) -> Certain:
         if isinstance(bound, b.Membership) and not isinstance(bound.words, b.Words):
@@ -575,12 +707,14 @@ class Screen:
                 within = any_of([self._witness(left, right, dens), self._box(bound.left, bound.right)])
                 return Certain(same, apart if exact else FALSE, within)
             return Certain(apart, same) if operator == "≠" else Certain(same, apart)
-        if left.den is not None or right.den is not None or not (exact or (left.printed and right.printed)):
+        if any(side.den is not None and not side.counted for side in (left, right)):
+            raise NoScreen  # multiplied out, a divisor below zero turns the order around
+        if not (exact or (left.printed and right.printed)):
             raise NoScreen
         one, other = crossed(left, right)
         holds = ast.Compare(one, [OPERATORS[operator]()], [other])
         fails = ast.Compare(one, [INVERSE[operator]()], [other])
-        return Certain(holds, fails)
+        return Certain(all_of([*dens, holds]), all_of([*dens, fails]))
 
     def _witness(self, left: Rational, right: Rational, dens: list[ast.expr]) -> ast.expr:
         """The reported cell, moved within its rounding, meets the value of the other side."""
@@ -667,10 +801,12 @@ class Screen:
             den = times(one.den, other.den)
             return Rational(ast.BinOp(one.num, ast.Mult(), other.num), den, one.power + other.power, exact=exact)
         if operator == "/":
-            if not isinstance(right, b.Cell | b.OneRow | b.Constant) or other.den is not None:
+            count = isinstance(right, b.Aggregate) and right.function == "计数"
+            if not (count or isinstance(right, b.Cell | b.OneRow | b.Constant)) or other.den is not None:
                 raise NoScreen
             num = one.num if other.power == 0 else scaled_by(one.num, other.power)
-            return Rational(num, times(one.den, other.num), one.power, exact=exact)
+            counted = count and one.den is None
+            return Rational(num, times(one.den, other.num), one.power, exact=exact, counted=counted)
         if one.den is not None or other.den is not None:
             raise NoScreen
         power = max(one.power, other.power)
@@ -695,7 +831,7 @@ class Screen:
         if (keyed := self._keyed_sum(bound)) is not None:
             return keyed
         exact = bound.function == "计数" or (isinstance(bound.value, b.Cell) and bound.value.column.width == "exact")
-        total = self._entry(f"sum:{key_of(bound)}", lambda: self._total(bound))
+        total = self._entry(f"sum:{self._key(bound)}", lambda: self._total(bound))
         return Rational(name(total), None, 0 if bound.function == "计数" else 1, exact=exact)
 
     def _total(self, bound: b.Aggregate) -> ast.expr:
@@ -713,7 +849,9 @@ class Screen:
         if bound.function == "计数":
             if bound.value is None and bound.where is not None:
                 return ast.Constant(1)
-            raise NoScreen
+            if not isinstance(bound.value, b.Cell) or bound.value.level != bound.level:
+                raise NoScreen
+            return if_else(self._cell("folds", bound.value), 1, 0)  # an empty cell folds to nothing
         if not isinstance(bound.value, b.Cell) or bound.value.level != bound.level:
             raise NoScreen
         return self._figure(bound.value, bound.value.column.width).num
@@ -749,4 +887,4 @@ class Screen:
         return Rational(call("sum_at", name(array), name("g")), None, 1, exact=value.column.width == "exact")
 
 
-__all__ = ["PASSES", "UNSURE", "WITHIN", "Form", "Screen", "Screened", "Source"]
+__all__ = ["PASSES", "UNSURE", "WITHIN", "Form", "Grasp", "Screen", "Screened", "Source"]

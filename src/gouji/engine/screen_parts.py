@@ -5,7 +5,6 @@ Everything here makes parts of a syntax tree; what they come to is said in :mod:
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import field
@@ -15,7 +14,7 @@ from gouji.engine.cells import Cell
 from gouji.engine.whole import SCALE
 from gouji.faults.record import dataclass
 from gouji.language import bound as b
-from gouji.language import show
+from gouji.language import code_parts as ast
 from gouji.language.emitter import call, name
 
 TRUE, FALSE = ast.Constant(True), ast.Constant(False)
@@ -37,6 +36,8 @@ class Rational:
     """No cell in it has a width: its value is the only one it can take."""
     printed: bool = False
     """A cell or a number of the rule as it stands."""
+    counted: bool = False
+    """The denominator is a number of rows, so never below zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +192,6 @@ def triple(none: int | ast.expr, rows: ast.expr, statuses: ast.expr) -> ast.expr
 
 
 EMPTY = ast.Tuple([], ast.Load())
-
-
-def key_of(bound: b.Bound) -> str:
-    """What two parts have in common when they can share a value: their text and the columns it means."""
-    cells = [(c.table, c.column.name, c.level) for c in b.walk(bound) if isinstance(c, b.Cell | b.OneRow)]
-    return f"{show(bound.node)}{cells}"
 
 
 def conjuncts(when: b.Bound | None) -> list[b.Bound]:

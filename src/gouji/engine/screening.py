@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from itertools import compress, count
+from itertools import compress, count, repeat
 from math import nan
 from typing import Any
 
@@ -156,6 +156,7 @@ NAMESPACE: Mapping[str, Any] = {
     "nan": nan,
     "of_group": of_group,
     "only_row": only_row,
+    "repeat": repeat,
     "sum": sum,
     "sum_at": sum_at,
     "sums_by": sums_by,

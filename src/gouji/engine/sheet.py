@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from gouji.engine import screening
@@ -12,11 +14,11 @@ from gouji.engine.cells import Cell
 from gouji.engine.reading import Content, Reading
 from gouji.engine.screen import Form, Source
 from gouji.engine.truth import State, Truth
-from gouji.engine.whole import NO_PLACE, SCALE
+from gouji.engine.whole import NO_PLACE, REMEMBERED, SCALE
 from gouji.faults import Note
 from gouji.faults.record import dataclass
 from gouji.figures import Unit
-from gouji.language import Column, Slot
+from gouji.language import Column, Slot, unit_of_header
 from gouji.packs.vocabulary import Vocabulary
 from gouji.report import Anchor, Report
 
@@ -58,10 +60,15 @@ class Readings:
         made = None
         if table is not None:
             found: dict[str, tuple[str, Unit | None]] = {}
+            columns, title = self.vocabulary.schema.tables[table].columns, unit_of_header(printed)[1]
             for header in headers:
                 resolved = self.vocabulary.column(table, header)
                 if resolved is not None and resolved[0] not in found:
-                    found[resolved[0]] = (header, resolved[1])
+                    name, unit = resolved
+                    # 预算执行（万元）: the title's unit is that of every column of its kind which names none
+                    if unit is None and title is not None and columns[name].kind.dim == ((title.dimension, 1),):
+                        unit = title
+                    found[name] = (header, unit)
             made = Layout(table, found)
         self._layouts[key] = made
         return made
@@ -90,15 +97,18 @@ class _Placed:
 class Strip:
     """One column of one report: the printed texts, how they are read, and the cells that the exact path has met."""
 
-    __slots__ = ("_sheet", "cells", "half", "header", "reading", "slot", "texts", "ulp")
+    __slots__ = ("_known", "_sheet", "_teller", "cells", "half", "header", "reading", "slot", "texts", "ulp")
 
     def __init__(self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: list[str | None]) -> None:
         self._sheet = sheet
+        self._teller: Strip | bool | None = False
         self.slot = slot
         self.reading = reading
         self.header = header
         self.texts = texts
         self.cells: list[Cell | None] = []
+        self._known: list[Content] = []
+        """What each text says, for a column longer than its reading remembers: it is read once."""
         self.ulp: Fraction | None = None
         self.half: Fraction | None = None
         """Half of it: as wide as the figures of the column are read."""
@@ -107,27 +117,30 @@ class Strip:
         """The cell of a row, made when it is first asked for."""
         if not self.cells:
             self.cells = [None] * len(self.texts)
+            if len(self.texts) > REMEMBERED:
+                self._known = list(map(self.reading.contents.__getitem__, self.texts))
             if self.slot[1].width == "column" and (finest := self.finest()) is not None:
                 self.ulp, self.half = finest, finest / 2
         known = self.cells[row]
         if known is None:
-            text = self.texts[row]
-            content = self.reading.content(text) if text is not None else Content("", "", True)
-            known = self.cells[row] = Cell(self, row, self.slot[1], content, self.ulp)
+            known = self.cells[row] = Cell(self, row, self.slot[1], self._content(row), self.ulp)
         return known
+
+    def _content(self, row: int) -> Content:
+        if self._known:
+            return self._known[row]
+        text = self.texts[row]
+        return self.reading.content(text) if text is not None else Content("", "", True)
 
     def run(self, rows: Sequence[int]) -> list[Cell]:
         """The cells of several rows."""
         if not rows:
             return []
         self.cell(rows[0])
-        cells, texts, column, ulp = self.cells, self.texts, self.slot[1], self.ulp
-        contents = self.reading.contents
+        cells, column, ulp = self.cells, self.slot[1], self.ulp
         for row in rows:
             if cells[row] is None:
-                text = texts[row]
-                content = contents[text] if text is not None else Content("", "", True)
-                cells[row] = Cell(self, row, column, content, ulp)
+                cells[row] = Cell(self, row, column, self._content(row), ulp)
         return [cells[row] for row in rows]  # type: ignore[misc]  # none is left empty
 
     def anchor(self, row: int) -> Anchor:
@@ -142,10 +155,22 @@ class Strip:
 
     def label(self, row: int) -> str:
         """What a row is about."""
-        return self._sheet.label(self.slot[0], row)
+        teller = self._teller
+        if teller is False:
+            teller = self._teller = self._sheet.teller(self.slot[0])
+        if teller is not None:
+            assert isinstance(teller, Strip)
+            text = teller.texts[row]
+            if text:
+                return teller.reading.labels[text]
+        return f"第 {row + 1} 行" if self.slot[0] is not None else ""
 
     def finest(self) -> Fraction | None:
         """The finest printed place of the column, in base units."""
+        if self._known:
+            known = [content.figure for content in self._known]
+            steps = {(f.ulp, f.unit) for f in known if f is not None and self.reading.shows_places(f)}
+            return min((Fraction(ulp) * unit.scale for ulp, unit in steps), default=None)
         list(map(self.reading.numbers.__getitem__, self.texts))  # which meets the places of most on its way
         best = min(map(self.reading.places.__getitem__, self.texts), default=NO_PLACE)
         if best == NO_PLACE:
@@ -187,7 +212,16 @@ class _Once:
 class Several(tuple[Cell, ...]):
     """Cells that stand in a trace for one part, one after the other."""
 
-    __slots__ = ()
+    @cached_property
+    def digest(self) -> str:
+        """What the cells say, whatever their order: worked out once where many findings share them."""
+        return hashlib.sha256(repr(said_of(self)).encode()).hexdigest()
+
+
+def said_of(cells: Iterable[Cell]) -> list[tuple[str, str, str]]:
+    """What the rows of some cells are about, the cells' columns and their texts; a row without a name is about nothing."""
+    rows = ((cell.row, cell) for cell in cells)
+    return sorted({("" if row.startswith("第 ") else row, cell.role, cell.content.folded) for row, cell in rows})
 
 
 class Sheet:
@@ -352,15 +386,13 @@ class Sheet:
                 header = layout.headers[column.name][0]
         return Anchor(printed, index, header)
 
-    def label(self, table: str | None, row: int) -> str:
-        """What a row is about: the text of the table's naming column, else its number."""
+    def teller(self, table: str | None) -> Strip | None:
+        """The column whose texts say what the rows of a table are about."""
         if table is None:
-            return ""
+            return None
         if table not in self._tellers:
             self._tellers[table] = self._teller(table)
-        strip = self._tellers[table]
-        text = strip.texts[row] if strip is not None else None
-        return strip.reading.labels[text] if text and strip is not None else f"第 {row + 1} 行"
+        return self._tellers[table]
 
     def _teller(self, table: str) -> Strip | None:
         """The naming column of a table."""
@@ -479,4 +511,4 @@ class Sheet:
         return value
 
 
-__all__ = ["Layout", "Readings", "Sheet", "Strip"]
+__all__ = ["Layout", "Readings", "Several", "Sheet", "Strip", "said_of"]

@@ -18,18 +18,18 @@ class Told:
     def __init__(self, require: Node, when: Node | None, table: str | None, keys: tuple[str, ...]) -> None:
         kept = _without_guards(when) if when is not None else None
         self.tree = Rule((0, 0), require, kept, table if keys else None, keys)
-        self._templates: dict[frozenset[int], tuple[str | int, ...]] = {}
+        self._templates: dict[tuple[str, frozenset[int]], tuple[str | int, ...]] = {}
 
-    def template(self, filled: frozenset[int]) -> tuple[str | int, ...]:
+    def template(self, filled: frozenset[int], lang: str = "zh") -> tuple[str | int, ...]:
         """The text of the tree around the parts (by ``id``) that are filled: texts, and the ids in their places."""
-        known = self._templates.get(filled)
+        known = self._templates.get((lang, filled))
         if known is None:
             if len(self._templates) >= REMEMBERED:
                 self._templates.clear()
-            text = show(self.tree, lambda node: f"\0{id(node)}\0" if id(node) in filled else None)
+            text = show(self.tree, lambda node: f"\0{id(node)}\0" if id(node) in filled else None, lang)
             parts = _MARK.split(text)
             known = tuple(int(part) if at % 2 else part for at, part in enumerate(parts))
-            self._templates[filled] = known
+            self._templates[lang, filled] = known
         return known
 
 

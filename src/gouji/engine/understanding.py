@@ -11,8 +11,6 @@ from gouji.document.model import Document
 from gouji.document.reading import Watch, read_documents
 from gouji.engine.choosing import ShippedRules
 from gouji.engine.ruleset import RuleSet
-from gouji.extraction.assembling import extract
-from gouji.extraction.title import title_of
 from gouji.faults import Diagnostic, Label, SubmissionError
 from gouji.packs.model import Pack
 from gouji.report import Report, read_reports
@@ -50,6 +48,8 @@ def read_submissions(
     ``watch`` is told how far the reading of a long document is.
     """
     if format is None and Path(path).suffix.lower() in DOCUMENTS:
+        from gouji.extraction.assembling import extract  # its patterns take a while to compile
+
         pack_for = _fitting() if rules is None else _always(rules.pack)
         for document in read_documents(path, watch):
             yield document if isinstance(document, SubmissionError) else extract(document, pack_for(document))
@@ -59,6 +59,8 @@ def read_submissions(
 
 def packs_for(document: Document, shipped: ShippedRules) -> tuple[str, ...]:
     """The shipped packs that a document is read with: those for what its title says it is, else for what it speaks of."""
+    from gouji.extraction.title import title_of
+
     return shipped.packs_for(title_of(document)) or shipped.packs_for(beginning(document)) or GENERAL
 
 

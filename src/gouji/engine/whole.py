@@ -24,6 +24,7 @@ NO_PLACE = 1 << 200
 #: The signs of targets as the language writes them.
 SIGN_OF = {">=": "≥", "<=": "≤"}
 _OPS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<"}
+_FLOORS = ("", "≥")
 
 #: The commonest prints: digits, a point, digits, a unit word. Everything else, and every doubt, is left to the full
 #: reading, with which these must agree (a property test).
@@ -75,6 +76,8 @@ _SLOT_OF = {dimension: slot for slot, dimension in enumerate(_SLOTS + _COUNT_SLO
 
 
 _HALF = 1 << (UNIT_SHIFT - 1)
+#: From the least to the most whole number of one unit.
+_WIDEST = (1 << UNIT_SHIFT) - 1
 #: Larger scaled values are left to the full reading.
 _LARGEST = 1 << 62
 
@@ -82,7 +85,7 @@ _LARGEST = 1 << 62
 def admitted(operator: str, code: int) -> Range:
     """What a target with this operator and figure admits, inside the range of its unit."""
     low = (code >> UNIT_SHIFT) << UNIT_SHIFT
-    high = low + (1 << UNIT_SHIFT) - 1
+    high = low + _WIDEST
     match operator:
         case "<=":
             return low, low, code, high
@@ -115,20 +118,21 @@ _V = TypeVar("_V")
 
 
 class Memo(dict["str | None", _V]):
-    """A dictionary that works out what it lacks; emptied when it has grown to :data:`REMEMBERED`."""
+    """A dictionary that works out what it lacks; emptied when it has grown to ``most``."""
 
-    __slots__ = ("work",)
+    __slots__ = ("most", "work")
 
-    def __init__(self, work: Callable[[str | None], _V]) -> None:
+    def __init__(self, work: Callable[[str | None], _V], most: int = REMEMBERED) -> None:
         super().__init__()
         self.work = work
+        self.most = most
 
     def __missing__(self, key: str | None) -> _V:
         return self.keep(key, self.work(key))
 
     def keep(self, key: str | None, value: _V) -> _V:
         """Remember a value, and give it back."""
-        if len(self) >= REMEMBERED:
+        if len(self) >= self.most:
             self.clear()
         self[key] = value
         return value
@@ -227,5 +231,9 @@ class Coded(Memo[_V]):
 
 
 def admitted_by_sign(sign: str, code: int) -> Range:
-    """What a printed target admits: its sign as the language writes it, its figure as :func:`code` has it."""
-    return admitted(_OPS.get(sign, ""), code)
+    """What a printed target admits: its sign as it is printed, its figure as :func:`code` has it."""
+    if sign in _FLOORS:  # most targets are, so this is :func:`admitted` without its way round
+        low = code >> UNIT_SHIFT << UNIT_SHIFT
+        high = low + _WIDEST
+        return low, code, high, high
+    return admitted(_OPS[sign], code)

@@ -361,8 +361,12 @@ class Scanner:
         return Found(replace(figure, text=self.printed[start:end].strip()), end)
 
     def _continued(self, end: int) -> bool:
-        """Whether a letter or digit follows directly, so that what was read is the head of a longer word (1e5)."""
+        """Whether what was read is the head of a longer word: a letter or digit follows directly (1e5), or 一次性, 一户一档."""
         following = self.folded[end : end + 1]
+        if following == "性" and self.folded[end - 1] == "次":
+            return True
+        if following == "一" and self.folded[end - 2 : end - 1] == "一":
+            return True
         if not self.whole and following.isdigit() and not self.folded[end - 1].isascii():
             # 205名1944个月: in running text a measure word ends its figure.
             return False

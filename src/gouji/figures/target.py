@@ -7,12 +7,14 @@ A target is a comparison with figures (≥90%, 不低于20人, 100%(3133人)), a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
+from operator import ge, gt, le, lt
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from gouji.faults.record import dataclass
 from gouji.figures.dates import Period, parse_period, with_year
@@ -25,6 +27,7 @@ from gouji.figures.units import BARE
 _OPERATORS: Final = MappingProxyType(
     {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<", "range": "between"}
 )
+_ORDERS: Final[Mapping[str, Callable[[Any, Any], bool]]] = MappingProxyType({">=": ge, ">": gt, "<=": le, "<": lt})
 
 # 有95%的受访者, 完成90户: words that leave the figure the thing promised.
 _LEAD: Final = re.compile(
@@ -232,6 +235,8 @@ def _operator(figure: Figure, target: Target) -> str:
 
 def _pairs(actual: tuple[Figure, ...], target: Target) -> list[tuple[Figure, Figure]]:
     """Figures to compare: by dimension, the first with the first, the second with the second."""
+    if len(actual) == 1 and len(target.figures) == 1 and actual[0].dimension == target.figures[0].dimension:
+        return [(actual[0], target.figures[0])]
     pairs = []
     for index, theirs in enumerate(target.figures):
         mine = [figure for figure in actual if figure.dimension == theirs.dimension]
@@ -262,6 +267,16 @@ def _unit_left_out(figure: Figure, other: Figure) -> bool:
 
 def _compare(actual: Figure, target: Figure, op: str) -> Reached:
     """MET when every value the actual may have satisfies every value the target may have, MISSED when none does."""
+    holds = _ORDERS.get(op)
+    if holds is not None and actual.bound == "" and target.bound != "about":
+        alike = actual.unit.scale == target.unit.scale  # then the printed numbers tell, without a fraction
+        left, right = (actual.value, target.value) if alike else (actual.base, target.base)
+        return Reached.MET if holds(left, right) else Reached.MISSED
+    return _compare_ranges(actual, target, op)
+
+
+def _compare_ranges(actual: Figure, target: Figure, op: str) -> Reached:
+    """The same by intervals, for figures of any kind."""
     mine, theirs = actual.interval("exact"), target.interval("exact")
     if op == "between":
         inside = mine.intersection(theirs)

@@ -7,13 +7,13 @@ through the sheet ``s``: ``s.cell(slot, row)``. A slot is the number of a column
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any
 
 from gouji.faults.record import dataclass
 from gouji.language import bound as b
+from gouji.language import code_parts as ast
 from gouji.language.kinds import Column
 from gouji.language.printer import show
 
@@ -43,28 +43,7 @@ def compile_exact(bound: b.Bound, slots: list[Slot], traced: bool = False) -> Co
     emitter = _Emitter(slots, traced)
     body = ast.Return(emitter.emit(bound))
     module = ast.Module([function_def("judge", ["s", "r0"], [body])], [])
-    return Code(compile(placed(module), "<rule>", "exec"), tuple(slots), tuple(emitter.nodes))
-
-
-def placed(module: ast.Module) -> ast.Module:
-    """The module with a place on every part, which the compiler asks for.
-
-    All places are the same: the code has no text. ``ast.fix_missing_locations`` looks at each field of each part by
-    name, which takes longer than the compiler itself.
-    """
-    waiting: list[ast.AST] = list(module.body)
-    while waiting:
-        fields = waiting.pop().__dict__
-        for value in fields.values():
-            if isinstance(value, ast.AST):
-                waiting.append(value)
-            elif type(value) is list:
-                waiting.extend(part for part in value if isinstance(part, ast.AST))
-        fields.update(_PLACE)
-    return module
-
-
-_PLACE = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
+    return Code(compile(module, "<rule>", "exec"), tuple(slots), tuple(emitter.nodes))
 
 
 def number_slots(bound: b.Bound, slots: list[Slot]) -> None:
@@ -79,7 +58,7 @@ def compile_filter(where: b.Bound, level: int, slots: list[Slot]) -> Code:
     emitter = _Emitter(slots, False)
     body = ast.Return(emitter._on_row(where, level))
     module = ast.Module([function_def("judge", ["s", "r0"], [body])], [])
-    return Code(compile(ast.fix_missing_locations(module), "<filter>", "exec"), tuple(slots), ())
+    return Code(compile(module, "<filter>", "exec"), tuple(slots), ())
 
 
 def function_def(name: str, arguments: list[str], body: list[ast.stmt]) -> ast.FunctionDef:

@@ -1,8 +1,8 @@
-"""The canonical text of a rule, in Chinese: ``parse(show(tree))`` is the tree again."""
+"""The canonical text of a rule, in Chinese or in English words: ``parse(show(tree))`` is the tree again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from gouji.language.syntax import (
     Argument,
@@ -24,7 +24,7 @@ from gouji.language.syntax import (
     Text,
     TextSet,
 )
-from gouji.language.words import NAME, OPERATORS, fold
+from gouji.language.words import ENGLISH, NAME, OPERATORS, THIS, fold
 
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
 _RANK = {"或": 1, "且": 2, "非": 3, "比较": 4, "+": 5, "-": 5, "*": 6, "/": 6, "负": 7, "项": 9}
@@ -33,14 +33,19 @@ _RANK = {"或": 1, "且": 2, "非": 3, "比较": 4, "+": 5, "-": 5, "*": 6, "/":
 Fill = Callable[[Node], str | None]
 
 
-def show(node: Node, fill: Fill | None = None) -> str:
-    """The text of a tree; ``fill`` may replace the text of any part."""
-    return _Printer(fill or (lambda _: None)).text(node)
+def show(node: Node, fill: Fill | None = None, lang: str = "zh") -> str:
+    """The text of a tree; ``fill`` may replace the text of any part. Names stay as they are in every language."""
+    return _Printer(fill or (lambda _: None), ENGLISH if lang == "en" else {}).text(node)
 
 
 class _Printer:
-    def __init__(self, fill: Fill) -> None:
+    def __init__(self, fill: Fill, words: Mapping[str, str]) -> None:
         self.fill = fill
+        self.words = words
+
+    def word(self, word: str) -> str:
+        """A word of the language as it is shown."""
+        return self.words.get(word, word)
 
     def text(self, node: Node) -> str:
         filled = self.fill(node)
@@ -57,15 +62,15 @@ class _Printer:
             case TextSet(_, items):
                 return "{" + ", ".join(map(_quoted, items)) + "}"
             case Name(_, parts):
-                return ".".join(quote(part) for part in parts)
+                return ".".join(self.word(part) if part in THIS else quote(part) for part in parts)
             case Lookup(_, table, where, column):
                 return f"{quote(table)}[{self.text(where)}].{quote(column)}"
             case Call(_, function, arguments):
-                return f"{function}({', '.join(self.text(argument) for argument in arguments)})"
+                return f"{self.word(function)}({', '.join(self.text(argument) for argument in arguments)})"
             case Argument(_, value, where, require):
                 out = self.text(value)
-                out += f" 其中 {self.text(where)}" if where is not None else ""
-                return out + (f" 满足 {self.text(require)}" if require is not None else "")
+                out += f" {self.word('其中')} {self.text(where)}" if where is not None else ""
+                return out + (f" {self.word('满足')} {self.text(require)}" if require is not None else "")
             case Negative(_, operand):
                 return f"−{self._inside(operand, _RANK['负'])}"
             case Arithmetic(_, operator, left, right):
@@ -76,20 +81,22 @@ class _Printer:
                 out = f"{self._inside(left, 5)} {operator} {self._inside(right, 5)}"
                 return out + (f" ± {self._inside(tolerance, 5)}" if tolerance is not None else "")
             case Relate(_, operator, left, right):
-                return f"{self._inside(left, 5)} {operator} {self._inside(right, 5)}"
+                return f"{self._inside(left, 5)} {self.word(operator)} {self._inside(right, 5)}"
             case Pattern(_, regex):
                 return "/" + regex.replace("/", "\\/") + "/"
             case Ask(_, operator, operand):
-                return f"{self._inside(operand, 5)} {operator}"
+                return f"{self._inside(operand, 5)} {self.word(operator)}"
             case Not(_, operand):
-                return f"非 {self._inside(operand, _RANK['非'])}"
+                return f"{self.word('非')} {self._inside(operand, _RANK['非'])}"
             case Logic(_, operator, operands):
-                return f" {operator} ".join(self._inside(part, _RANK[operator] + 1) for part in operands)
+                return f" {self.word(operator)} ".join(self._inside(part, _RANK[operator] + 1) for part in operands)
             case Rule(_, require, when, table, keys):
-                out = self.text(require) if when is None else f"当 {self.text(when)} 则 {self.text(require)}"
+                out = self.text(require)
+                if when is not None:
+                    out = f"{self.word('当')} {self.text(when)} {self.word('则')} {out}"
                 if table is None:
                     return out
-                return f"每组 {quote(table)} 按 {', '.join(quote(key) for key in keys)}: {out}"
+                return f"{self.word('每组')} {quote(table)} {self.word('按')} {', '.join(quote(key) for key in keys)}: {out}"
         raise TypeError(node)
 
     def _inside(self, node: Node, rank: int) -> str:

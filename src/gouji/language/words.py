@@ -137,6 +137,14 @@ FUNCTIONS: Mapping[str, str] = {
     "this": "本行",
 }
 
+#: The English word for each word of the tree, as formulas are shown in English.
+ENGLISH: Mapping[str, str] = {
+    word: spoken
+    for words in (OPERATORS, AGGREGATES, FUNCTIONS)
+    for spoken, word in reversed(list(words.items()))
+    if spoken.isascii()
+}
+
 #: How many arguments a function takes (least, most).
 ARITY: Mapping[str, tuple[int, int]] = {
     "绝对值": (1, 1),

@@ -198,6 +198,8 @@ def _detail(numbers: range, result: Result, group: Group, lang: str) -> list[str
             for location_place, subject_text in [(within(location.place, lang), subject(location, lang))]
         )
         parts.append(_table([word(key, lang) for key in ("operands", "text", "place")], operands))
+        if first.unlisted:
+            parts.append(word("more_places", lang, n=first.unlisted))
     return parts
 
 

@@ -172,6 +172,7 @@ class _Log:
             "advice": finding.advice,
             "basis": list(finding.basis),
             "evidence": _evidence(finding.evidence, self._lang),
+            **({"unlisted": finding.unlisted} if finding.unlisted else {}),
             **_whose(result),
         }
         if root is not None:

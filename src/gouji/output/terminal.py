@@ -228,6 +228,8 @@ def _finding(page: _Page, result: Result, finding: Finding, root: Root | None = 
         for number, location in enumerate(finding.locations):
             label = word("operands", lang) if not number else ""
             page.field(label, _operand(location, lang), indent=indent, column=column)
+        if finding.unlisted:
+            page.field("", word("more_places", lang, n=finding.unlisted), indent=indent, column=column)
     if root is not None and telling(root):
         _root(page, result, finding, root, indent)
     _grounds(page, finding, indent)

@@ -219,7 +219,7 @@ class _Book:
         values = {
             "unit": result.unit or "",
             "file": _file(result),
-            "place": self._places(finding.locations),
+            "place": self._places(finding.locations, finding.unlisted),
             "message": message,
             "formula": evidence.formula,
             "filled": evidence.filled,
@@ -392,7 +392,7 @@ class _Book:
                     texts = (
                         result.unit or "",
                         _file(result),
-                        self._places(passed.locations),
+                        self._places(passed.locations, passed.unlisted),
                         passed.outcome.label(lang),
                         passed.rule,
                         passed.evidence.formula,
@@ -479,15 +479,15 @@ class _Book:
         else:
             sheet.write_blank(row, column, None, self._formats[style])
 
-    def _places(self, locations: Iterable[Location]) -> str:
-        """What and where: the first operand in full, then the others, a line each."""
+    def _places(self, locations: Iterable[Location], unlisted: int = 0) -> str:
+        """What and where: the first operand in full, then the others, a line each, and how many there are besides."""
         lang = self._lang
         found = list(locations)
         shown = found if self._options.verbose else found[: self._options.max_places]
         rows = [" ".join(part for part in (subject(x, lang), within(x.place, lang)) if part) for x in shown]
         rows = list(dict.fromkeys(rows))
-        if len(found) > len(shown):
-            rows.append(word("more_places", lang, n=len(found) - len(shown)))
+        if rest := len(found) - len(shown) + unlisted:
+            rows.append(word("more_places", lang, n=rest))
         return "\n".join(rows)
 
 

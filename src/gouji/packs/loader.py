@@ -67,6 +67,9 @@ def load_pack(sources: Iterable[str | Path], settings: Mapping[str, str] | None 
     for source in sources:
         found = _find(str(source), None)
         if found is None:
+            if _is_folder(str(source)):
+                missing.append(Diagnostic("C504", {"source": str(source)}))
+                continue
             near = "、".join(nearest(str(source), shipped_packs())) or "、".join(shipped_packs())
             missing.append(Diagnostic("C501", {"source": str(source), "near": near}))
         else:
@@ -103,6 +106,13 @@ def _find(source: str, beside: Path | None) -> Path | None:
         except (OSError, ValueError):
             continue
     return None
+
+
+def _is_folder(source: str) -> bool:
+    try:
+        return Path(source).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def rule_files(folder: Path) -> list[Path]:

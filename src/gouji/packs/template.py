@@ -12,9 +12,10 @@ The pattern language, one line a pattern::
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gouji.faults import Label
+from gouji.faults.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,9 +108,13 @@ class LineReader:
     def __init__(self) -> None:
         self._templates: list[Template] = []
         self._learned = 0
+        self._last: tuple[bytes, Report] | None = None
+        """A line that was read by the general way, from which nothing was learned so far: there may be no other one."""
 
     def read(self, line: RawLine) -> Report:
         """The report of one line; raises SubmissionError."""
+        if self._last is not None:
+            self._learn(*self._last)
         for at, template in enumerate(self._templates):
             known = template.read(line)
             if known is not None:
@@ -119,11 +123,15 @@ class LineReader:
                 return known
         report = parse_line(line)
         if self._learned < LEARNED:
-            self._learned += 1
-            made = template_of(line.data, report.tables)
-            if made is not None:
-                self._templates = [made, *self._templates][:TEMPLATES]
+            self._last = line.data, report
         return report
+
+    def _learn(self, data: bytes, report: Report) -> None:
+        self._last = None
+        self._learned += 1
+        made = template_of(data, report.tables)
+        if made is not None:
+            self._templates = [made, *self._templates][:TEMPLATES]
 
 
 def parse_line(line: RawLine) -> Report:

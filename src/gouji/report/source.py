@@ -7,10 +7,10 @@ corrected by hand and checked again with the places of the document.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.place import Place
+from gouji.faults.record import dataclass
 from gouji.report.place import Anchor, json_pointer
 
 #: Keys of a place, and whether their values are numbers (from 1), texts, or a box of four texts.

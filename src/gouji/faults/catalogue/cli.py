@@ -21,6 +21,12 @@ MESSAGES: dict[str, Message] = {
         "默认值是 {default}",
         "the default is {default}",
     ),
+    "C504": Message(
+        "文件夹“{source}”里没有规则文件",
+        "the folder “{source}” holds no rule files",
+        "规则文件以 .yaml 或 .yml 结尾",
+        "rule files end in .yaml or .yml",
+    ),
     # How the command is written
     "C510": Message(
         "audit {verb} 没有“{option}”这个选项",
@@ -60,6 +66,18 @@ MESSAGES: dict[str, Message] = {
         "for example: --set {example}",
     ),
     "C518": Message("--set 把“{name}”设了两次", "--set gives “{name}” twice", "只留一个", "keep one of them"),
+    "C519": Message(
+        "有一个参数是空的",
+        "an argument is empty",
+        "多半是命令里的变量没有值；写明文件、规则或设置",
+        "probably a variable without a value; name the file, the rules or the setting",
+    ),
+    "C529": Message(
+        "另有 {count} 处错误没有显示，共 {total} 处",
+        "{count} more faults are not shown; {total} in all",
+        "改好上面的再运行一次；audit check … --format json 把它们全部列出",
+        "mend those above and run again; audit check … --format json lists all of them",
+    ),
     # What was asked for cannot be done
     "C520": Message(
         "没有任何规则被判定，不等于通过：{reason}",
@@ -134,6 +152,12 @@ MESSAGES: dict[str, Message] = {
         "“{path}” holds several reports, and YAML can hold one",
         "改用 --format json，每行写一份",
         "use --format json: one report a line",
+    ),
+    "C535": Message(
+        "“{path}”是文件夹，这里一次只读一份材料",
+        "“{path}” is a folder; this reads one submission at a time",
+        "写里面的一个文件；整个文件夹用 audit check {path}",
+        "name one of its files; for the whole folder: audit check {path}",
     ),
     "C534": Message(
         "“{id}”看来是问题的编号，还要给出它所在的材料",

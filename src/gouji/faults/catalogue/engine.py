@@ -36,4 +36,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "U615": Message("规则与这份报告的列不相配：{reason}", "the rule does not fit this report's columns: {reason}"),
     "U616": Message("核查出错，已跳过：{reason}", "the check failed and was skipped: {reason}"),
+    "U617": Message(
+        "表太大：这条规则每判一行都要看遍整张表，只判了前 {done} 行，其余没有判",
+        "the table is too long: every check of this rule goes through all rows; the first {done} were judged, no more",
+        "不靠外层行的合计可以先写成定义；或者把材料分成几份",
+        "split the material, or compare each row with one total row instead of a sum over all rows",
+    ),
 }

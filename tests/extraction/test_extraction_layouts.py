@@ -248,3 +248,123 @@ def test_a_word_that_no_part_explains_heads_nothing() -> None:
     assert headers.column("指标", "评分标准") is None
     assert headers.column("指标", "目标依据") is None
     assert headers.column("指标", "自评打分") == "得分"
+
+
+def test_a_row_of_ratios_does_not_add_up() -> None:
+    """Amounts of three years add up across; their growth below them does not, and is not asked to."""
+    draft = drafted(
+        document(
+            grid(
+                ["口径", "经费总数", "车辆费", "接待费"],
+                ["2022年预算数", "16.3", "9.8", "6.5"],
+                ["2022年决算数", "11.66", "8.86", "2.8"],
+                ["2021年决算数", "12.86", "9.72", "3.14"],
+                ["较上年增减（%）", "-9.33", "-8.85", "-10.83"],
+            )
+        )
+    )
+    assert {row["名"] for row in rows(draft, "表内运算") if row["式"] == "和"} == {
+        "2022年预算数 经费总数",
+        "2022年决算数 经费总数",
+        "2021年决算数 经费总数",
+    }
+
+
+def test_a_ratio_without_a_sign_is_a_fraction_where_the_others_say_so() -> None:
+    """A cell of 1 among percentages is all of it, and so are decimals that the two columns make."""
+    printed = [
+        ["甲县", "19420", "19003", "97.85%"],
+        ["乙县", "31595", "31532", "99.80%"],
+        ["丙县", "28250", "26885", "95.17%"],
+    ]
+    draft = drafted(document(grid(["县区", "下达", "支出", "支出进度"], *printed, ["丁县", "35906", "35906", "1"])))
+    assert [row["率"] for row in rows(draft, "表内运算")] == ["97.85%", "99.80%", "95.17%", "100%"]
+    bare = [[*row[:3], rate] for row, rate in zip(printed, ("0.9785", "0.9980", "0.9517"), strict=True)]
+    draft = drafted(document(grid(["县区", "下达", "支出", "支出进度"], *bare)))
+    assert [row["率"] for row in rows(draft, "表内运算")] == ["97.85%", "99.80%", "95.17%"]
+
+
+def test_two_tables_side_by_side_add_up_each_on_its_own() -> None:
+    draft = drafted(
+        document(
+            grid(
+                ["收入名目", "数额（万元）", "占比", "支出名目", "数额（万元）", "占比"],
+                ["医疗", "846.2", "88.0%", "人员", "502.0", "52.8%"],
+                ["拨款", "91.4", "9.5%", "药品", "390.5", "41.1%"],
+                ["科研", "24.0", "2.5%", "设备", "57.5", "6.1%"],
+                ["合计", "961.6", "100%", "合计", "950.0", "100%"],
+            )
+        )
+    )
+    parts = [row["项"] for row in rows(draft, "表内合计") if row["位"] == "分项"]
+    assert set(parts) <= {"医疗", "拨款", "科研", "人员", "药品", "设备"} and {"人员", "药品", "设备"} <= set(parts)
+    names = {row["合计"]: set() for row in rows(draft, "表内合计")}
+    for row in rows(draft, "表内合计"):
+        names[row["合计"]].add(row["项"])
+    assert not any({"医疗", "人员"} <= group for group in names.values())
+
+
+@pytest.mark.parametrize("name", ["单位自评总分", "合计（不含未下达的）", "复核得分", "最终得分=自评×40%+复核×60%"])
+def test_a_sum_by_another_name_is_no_row(name: str) -> None:
+    draft = drafted(
+        f"一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n{INDICATORS}{name}\t\t\t\t\t100\t97\n"
+    )
+    assert len(rows(draft, "指标")) == 3
+    assert ("总分" in fields(draft)) == (name in ("单位自评总分", "合计（不含未下达的）"))
+
+
+def test_the_sum_of_the_first_group_is_not_that_of_all() -> None:
+    draft = drafted(
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+        "产出指标\t数量指标\t巡检次数\t≥12次\t13次\t50\t50\n小计\t\t\t\t\t50\t50\n"
+        "效益指标\t社会效益指标\t知晓率\t≥95%\t96%\t50\t48\n小计\t\t\t\t\t50\t48\n总计\t\t\t\t\t100\t98\n"
+    )
+    assert fields(draft)["总分"] == "98" and not draft.doubtful_fields
+
+
+def test_the_totals_of_several_projects_are_not_that_of_the_table() -> None:
+    head = "编号\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    one = "".join(f"甲\t{line}\n" for line in INDICATORS.splitlines()) + "甲\t总分\t\t\t\t\t100\t97\n"
+    draft = drafted(head + one)
+    assert fields(draft)["总分"] == "97"
+    draft = drafted(head + one + one.replace("甲", "乙"))
+    assert "总分" not in fields(draft) and len(rows(draft, "指标")) == 6
+
+
+def test_rows_are_named_by_the_column_whose_words_differ() -> None:
+    """No header names the rows: not the office, which comes again, but the project before it."""
+    draft = drafted(
+        "序号,事项名称,承办科室,年初预算,调整后预算,实际支出,支出进度\n1,校舍维修,教育科,186.0,186.0,176.9,95.11%\n"
+        "2,学前补助,教育科,74.2,76.6,76.6,100%\n3,课后服务,教育科,30.0,31.8,30.2,94.97%\n".replace(",", "\t")
+    )
+    assert [row["来源"] for row in rows(draft, "预算执行")] == ["校舍维修", "学前补助", "课后服务"]
+
+
+def test_rows_that_share_a_code_say_nothing_of_sums() -> None:
+    """Two projects, each with its own total, in a table whose only names are the codes of the projects."""
+    head = ["代码", "权数", "得数"]
+    lines = [["甲-1", a, b] for a, b in (("40", "39.5"), ("60", "60"), ("100", "99.5"))]
+    more = [["乙-2", a, b] for a, b in (("30", "30"), ("70", "68"), ("100", "98"))]
+    assert not rows(drafted(document(grid(head, *lines, *more))), "表内合计")
+
+
+def test_a_known_rate_written_as_a_fraction() -> None:
+    """0.9512 is 95.12% where the amounts beside it say so; a bare 97.46 is left as it is printed."""
+    head = ["资金来源", "全年预算数", "全年执行数", "执行率"]
+    lines = [
+        ["合计", "2944.8", "2838.5", "0.9639"],
+        ["拨款", "1860.0", "1769.2", "0.9512"],
+        ["结转", "318.0", "318.0", "1"],
+    ]
+    assert [row["执行率"] for row in rows(drafted(document(grid(head, *lines))), "预算执行")] == [
+        "96.39%",
+        "95.12%",
+        "100%",
+    ]
+    for line, rate in zip(lines, ("96.39", "95.12", "100"), strict=True):
+        line[3] = rate
+    assert [row["执行率"] for row in rows(drafted(document(grid(head, *lines))), "预算执行")] == [
+        "96.39",
+        "95.12",
+        "100",
+    ]

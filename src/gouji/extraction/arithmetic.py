@@ -39,6 +39,8 @@ class Derived:
     result: Entry
     first: Entry
     second: Entry
+    fraction: bool = False
+    """Whether a result without a sign of percent is the ratio itself: 0.9512, or 1 for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _Formula:
     proofs: int
     against: int
     said: bool
+    fraction: bool = False
 
     @property
     def rank(self) -> tuple[int, int, bool, int]:
@@ -58,11 +61,16 @@ class _Formula:
 
 class Columns:
     """The figures of a printed table by row and column. ``names`` are the headers; ``known`` the columns whose formulas
-    somebody else knows: a formula over them alone is left to him."""
+    somebody else knows: a formula over them alone is left to him; ``relative`` the rows of ratios, which do not add up."""
 
     def __init__(
-        self, rows: Iterable[Mapping[int, Entry]], names: Mapping[int, str], known: frozenset[int] = frozenset()
+        self,
+        rows: Iterable[Mapping[int, Entry]],
+        names: Mapping[int, str],
+        known: frozenset[int] = frozenset(),
+        relative: frozenset[int] = frozenset(),
     ) -> None:
+        self._relative = relative
         self._rows: list[dict[int, tuple[Figure, Entry]]] = []
         for cells in rows:
             self._rows.append(
@@ -92,15 +100,23 @@ class Columns:
         """The columns of ratios."""
         return frozenset(self._ratios)
 
+    def fractions(self) -> frozenset[int]:
+        """The columns of bare numbers that are ratios themselves (0.9512), as the columns they come of prove."""
+        if self._many:
+            return frozenset()
+        return frozenset(formula.result for formula in self._quotients() if formula.fraction)
+
     def derived(self) -> Iterator[Derived]:
         """What the formulas that are taken say of each row."""
         if self._many:
             return
         for formula in (*self._additions(), *self._quotients()):
             for number, row in enumerate(self._rows):
+                if formula.form in ("和", "差") and number in self._relative:
+                    continue
                 if {formula.result, formula.first, formula.second} <= row.keys():
-                    entries = (row[at][1] for at in (formula.result, formula.first, formula.second))
-                    yield Derived(formula.form, number, formula.result, *entries)
+                    result, first, second = (row[at][1] for at in (formula.result, formula.first, formula.second))
+                    yield Derived(formula.form, number, formula.result, result, first, second, formula.fraction)
 
     def _is_ratio(self, at: int) -> bool:
         figures = [row[at][0] for row in self._rows if at in row]
@@ -135,8 +151,8 @@ class Columns:
 
     def _addition(self, whole: int, first: int, second: int) -> _Formula | None:
         proofs = against = 0
-        for row in self._rows:
-            if not {whole, first, second} <= row.keys():
+        for number, row in enumerate(self._rows):
+            if not {whole, first, second} <= row.keys() or number in self._relative:
                 continue
             figures = [row[at][0] for at in (whole, first, second)]
             if len({figure.dimension for figure in figures}) > 1:
@@ -167,12 +183,19 @@ class Columns:
                 for second in self._amounts
                 if first != second
                 for form in ("商", "增", "降")
-                if (formula := self._quotient(form, result, first, second)) is not None and self._taken(formula)
+                for fraction in self._bare(result)
+                if (formula := self._quotient(form, result, first, second, fraction)) is not None
+                and self._taken(formula)
             ]
             if found:
                 yield max(found, key=lambda made: made.rank)
 
-    def _quotient(self, form: str, result: int, first: int, second: int) -> _Formula | None:
+    def _bare(self, at: int) -> tuple[bool, ...]:
+        """How the numbers of a column that bear no sign of percent may be meant: as percent, as the ratio itself."""
+        bare = [row[at][0] for row in self._rows if at in row and row[at][0].unit.dimension != "ratio"]
+        return (False, True) if bare else (False,)
+
+    def _quotient(self, form: str, result: int, first: int, second: int, fraction: bool) -> _Formula | None:
         proofs = against = 0
         for row in self._rows:
             if not {result, first, second} <= row.keys():
@@ -184,7 +207,7 @@ class Columns:
                 continue
             worked = part.base / whole.base
             worked = {"商": worked, "增": worked - 1, "降": 1 - worked}[form]
-            scale = ratio.unit.scale if ratio.unit.dimension == "ratio" else Fraction(1, 100)
+            scale = ratio.unit.scale if ratio.unit.dimension == "ratio" else Fraction(1, 1 if fraction else 100)
             width = Fraction(ratio.ulp) * scale
             if abs(worked - Fraction(ratio.value) * scale) > width:
                 against += 1
@@ -192,7 +215,7 @@ class Columns:
                 proofs += ratio.value != 0 and worked != 1 and abs(worked) >= _TELLING * width
             if against > 1:
                 return None
-        return _Formula(form, result, first, second, proofs, against, True)
+        return _Formula(form, result, first, second, proofs, against, True, fraction)
 
 
 def runs_of(

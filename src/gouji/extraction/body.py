@@ -27,6 +27,10 @@ _LEARNT: Final = 2
 _WORD: Final = re.compile(r"\S+")
 #: Kinds of columns in which an entry that is merged over several rows counts in the first of them only.
 _COUNTED: Final = frozenset(("number", "target", "value"))
+#: What a sum is called goes on after its name: 合计（不含……）, 总分=甲×40%＋乙×60%.
+_BESIDE_NAME: Final = re.compile(r"[（(=＝:：].*", re.DOTALL)
+#: Rows that a sum by another name is a sum of, at least.
+_SUMMED: Final = 3
 _CLASS: Final = re.compile(r"([^:：]{1,20})[:：]\s*(?=\S)")
 
 
@@ -69,6 +73,9 @@ class BodyReader:
         self._class: Value = None
         self._sums = Sums({})
         self._totals = Sums({})
+        self._since = Sums({})
+        self._rows_since = 0
+        self._groups = 0
         self._summing_words = self._layout.sum_texts
         self._names_of_sums = {
             word for word, field in vocabulary.fields.items() if field in self._layout.sum_fields.values()
@@ -93,6 +100,9 @@ class BodyReader:
         for number, line in lines:
             if self._summing(line):
                 self._sum(line, body)
+                continue
+            if self._sums_all(line):
+                self._sum_by_another_name(line, body)
                 continue
             found = placed(line, self._fitting) if number in straight else None
             short = not self._spans_known and line.size < self._template.columns[-1].to
@@ -133,6 +143,8 @@ class BodyReader:
         value = row.cells.get(label or "")
         total = value is not None and fold_text(value if isinstance(value, str) else value.text) in self._total
         (self._totals if total else self._sums).add(row.cells)
+        self._since.add(row.cells)
+        self._rows_since += 1
 
     @property
     def added(self) -> Mapping[str, Fraction]:
@@ -264,6 +276,50 @@ class BodyReader:
         fields = self._layout.sum_fields
         named = line.own[0].folded in self._names_of_sums
         body.sums += self._sums.read(line, columns, usual, fields, named)
+
+    def _sums_all(self, line: Line) -> bool:
+        """Whether a line is no row but a sum by another name: nothing stands under targets and values, which the rows
+        have, and its figures are as large as those of all rows before it together, or of those since the last sum."""
+        columns, seen = self._template.columns, self._fitting.seen
+        told = [at for at, c in enumerate(columns) if c.base in ("target", "value") and seen.usual(at)]
+        if not self._layout.sum_fields or not told or seen.rows < _SUMMED:
+            return False
+        if not self._spans_known and line.size < columns[-1].at:
+            return False
+        under = {at: e for e in line.own for at, c in enumerate(columns) if c.at <= e.at < c.to}
+        if len(under) < len(line.own) or any(columns[at].base in ("target", "value") for at in under):
+            return False
+        figures = {
+            name: figure
+            for at, entry in under.items()
+            if (name := columns[at].name) in self._layout.sum_fields
+            and (figure := parse_figure(entry.text)) is not None
+        }
+        if not figures or parse_figure(line.own[0].text) is not None:
+            return False
+        if not any(self._sums.of_group(name, figure) for name, figure in figures.items()):
+            return all(self._sums.added.get(name, 0) > 0 for name in figures)
+        return self._rows_since >= _SUMMED and all(
+            self._since.added.get(name, 0) > 0 and not self._since.of_group(name, figure)
+            for name, figure in figures.items()
+        )
+
+    def _sum_by_another_name(self, line: Line, body: Body) -> None:
+        """What such a line states: a field, if its name ends in a word of sums or a name of the field. Where a table has
+        several of them, each over its own rows, none is about the whole."""
+        columns = self._template.columns
+        usual = [at for at, c in enumerate(columns) if c.base == "number" and self._fitting.seen.usual(at)]
+        names = [fold_text(_BESIDE_NAME.sub("", entry.text)) for entry in line.own if parse_figure(entry.text) is None]
+        words = (*self._names_of_sums, *self._summing_words)
+        found = self._sums.read(
+            line, columns, usual, self._layout.sum_fields, any(name in self._names_of_sums for name in names)
+        )
+        self._groups += self._rows_since >= _SUMMED
+        if self._groups > 1:
+            body.sums.clear()
+        elif any(name.endswith(words) for name in names):
+            body.sums += found
+        self._since, self._rows_since = Sums({}), 0
 
     def _unnamed_sum(self, body: Body) -> None:
         """A last row of nothing but numbers, larger than half of all rows above it together, states their sums."""

@@ -43,8 +43,26 @@ def figured(lines: Sequence[tuple[int, Line]], spans_known: bool) -> Iterator[Fi
         if end - start >= _LEAST_ROWS and head < start:
             made = _table([line for _, line in lines[head:start]], [line for _, line in lines[start:end]], spans_known)
             if made is not None:
-                yield made
+                yield from _halves(made)
         start = end
+
+
+def _halves(table: Figured) -> Iterator[Figured]:
+    """A table whose headers begin again half way, but for the first, is two tables side by side."""
+    half, rest = divmod(len(table.columns), 2)
+    headers = [column.header for column in table.columns]
+    if rest or half < 2 or headers[1:half] != headers[half + 1 :]:
+        yield table
+        return
+    for first in (0, half):
+        rows = []
+        for _, cells in table.rows:
+            own = {at - first: entry for at, entry in cells.items() if first <= at < first + half}
+            name = own.get(0)
+            if name is not None and parse_figure(name.text) is None and not name.above:
+                rows.append((name, own))
+        if len(rows) >= _LEAST_ROWS:
+            yield Figured(table.columns[first : first + half], tuple(rows))
 
 
 def _figures(line: Line) -> int:

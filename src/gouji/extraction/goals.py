@@ -49,7 +49,13 @@ class Goals:
     def _before(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
         if not self._goal_name.search(goal.name):
             return None
-        return next((other for other in reversed(facts) if self._may_be(other, goal)), None)
+        # what is planned may be of another thing than what was told before it: 合计5万元，预计收益7万元
+        name = set(self._goal_name.sub("", goal.name))
+        alike = kind_of(goal) not in _EITHER_WAY or not name
+        return next(
+            (other for other in reversed(facts) if self._may_be(other, goal) and (alike or name & set(other.name))),
+            None,
+        )
 
     def _may_be(self, other: Fact, goal: Fact) -> bool:
         """Whether a fact may be what was done for a goal: told beside it, in the same unit, and no goal itself."""

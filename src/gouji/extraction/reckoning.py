@@ -8,11 +8,12 @@ and formulas of its columns that the figures themselves prove. The columns of �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from gouji.document.model import Span
-from gouji.extraction.adding import Item, Tree, items_of, shares_of
-from gouji.extraction.arithmetic import Columns, runs_of
+from gouji.extraction.adding import Item, Sum, Tree, items_of, shares_of
+from gouji.extraction.arithmetic import Columns, Derived, runs_of
 from gouji.extraction.cells import Entry
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.headers import TemplateColumn
@@ -23,6 +24,9 @@ from gouji.packs.vocabulary import Vocabulary
 _SUMS, _SHARES, _FORMULAS = "表内合计", "表内占比", "表内运算"
 #: What the figures prove.
 _PROVEN = "印证"
+_GUESSED = "推测"
+#: A row of ratios under rows of amounts.
+_RELATIVE = re.compile(r"[%％‰]|率$|[增减升降]幅|幅度|比例|比重|同比|环比")
 
 
 class Reckoning:
@@ -47,9 +51,13 @@ class Reckoning:
         code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
         items = items_of(rows, columns, form.total_texts if form is not None else frozenset(), code)
         known = frozenset(at for at, column in enumerate(columns) if column.name is not None)
-        figures = Columns([cells for _, cells in rows], {at: column.header for at, column in enumerate(columns)}, known)
+        relative = frozenset(number for number, (name, _) in enumerate(rows) if _RELATIVE.search(name.text))
+        headers = {at: column.header for at, column in enumerate(columns)}
+        figures = Columns([cells for _, cells in rows], headers, known, relative)
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
-        if layout.adds:
+        if 2 * len({name.folded for name, _ in rows}) <= len(rows):
+            pass  # rows that are named alike (by the code of their project) do not say what adds up to what
+        elif layout.adds:
             self._sums(layout.adds, items, sure, columns, frozenset(), False)
         elif (target := self._sources.get(_SUMS)) is not None and (form is None or not layout.sum_fields):
             self._sums(target, items, figures.amounts, columns, known, True)
@@ -62,9 +70,7 @@ class Reckoning:
                 self._shares(target, items, at, figures.amounts, columns, True)
         if (target := self._sources.get(_FORMULAS)) is not None:
             for made in derived:
-                self._formula(
-                    target, rows[made.row][0], made.form, made.column, (made.result, made.first, made.second), columns
-                )
+                self._formula(target, rows[made.row][0], made, columns)
         if (target := self._sources.get(_SUMS)) is not None:
             for number, (whole, parts) in enumerate(runs_of([cells for _, cells in rows], figures.amounts, known)):
                 if {made.column for made in derived} & {whole}:
@@ -87,6 +93,8 @@ class Reckoning:
         for number, found in enumerate(Tree(items, sure).sums()):
             column = columns[found.column]
             if found.column in known or (proven and found.basis != _PROVEN):
+                continue
+            if found.basis == _GUESSED and _outgrown(found):
                 continue
             name = f"{found.whole.name.text} {column.header}"
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
@@ -153,22 +161,21 @@ class Reckoning:
         self,
         table: str,
         name: Entry,
-        form: str,
-        column: int,
-        entries: tuple[Entry, Entry, Entry],
+        made: Derived,
         columns: Sequence[TemplateColumn],
     ) -> None:
+        form, entries = made.form, (made.result, made.first, made.second)
         units = {
             id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])
         }
         if form in ("和", "差") and len(stated := {unit for unit in units.values() if unit is not None}) == 1:
             units = dict.fromkeys(units, stated.pop())  # what is added has the unit of what it is added to
         result, first, second = (in_words(entry.span, units.get(id(entry))) for entry in entries)
-        header = columns[column].header
+        header = columns[made.column].header
         called = Said(f"{name.text} {header}", name.span)
         ratio = form not in ("和", "差")
         if ratio and isinstance(result, Span) and (figure := parse_figure(result.text)) and not figure.unit.symbol:
-            result = Said(f"{result.text}%", result)
+            result = percent(result) if made.fraction else Said(f"{result.text}%", result)
         self._told(
             table,
             {"名": called, "栏": header, "式": form, "率" if ratio else "结果": result, "甲": first, "乙": second},
@@ -180,12 +187,26 @@ class Reckoning:
             self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
 
 
+def _outgrown(found: Sum) -> bool:
+    """Whether one part alone is more than the whole: the rows are hardly its parts."""
+    whole = found.whole.figures.get(found.column)
+    parts = [part.figures[found.column][0].value for part in found.parts if found.column in part.figures]
+    return whole is not None and all(value >= 0 for value in parts) and max(parts, default=0) > whole[0].value
+
+
 def in_words(value: Value, unit: Unit | None) -> Value:
     """A bare number with the unit that its header gives, printed after it."""
     if unit is None or not isinstance(value, Span):
         return value
     figure = parse_figure(value.text)
     return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)
+
+
+def percent(value: Value) -> Value:
+    """A bare fraction as a percentage, with two digits less after the point."""
+    if not isinstance(value, Span) or (figure := parse_figure(value.text)) is None or figure.unit.symbol:
+        return value
+    return Said(f"{figure.value.scaleb(2):f}%", value)
 
 
 def _under(entry: Entry, column: TemplateColumn) -> bool:

@@ -9,13 +9,14 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph
 from gouji.extraction.adding import plain_name
+from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
 from gouji.extraction.draft import Draft, Said, Value, span_of
 from gouji.extraction.figured import Figured, figured
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
-from gouji.extraction.reckoning import Reckoning, in_words
+from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
 from gouji.extraction.sideways import Turned, sideways
@@ -179,6 +180,12 @@ class _Reader:
     def finish(self) -> None:
         """Hand over what was read."""
         printed = self._printed()
+        fractions = {
+            id(body): names
+            for reader in self._readers
+            for body in self._read_of(reader)
+            if (names := self._fractions(reader))
+        }
         for body in self._bodies:
             table = body.template.table
             units = {column.name: column.unit for column in body.template.columns if column.unit is not None}
@@ -187,6 +194,8 @@ class _Reader:
                     name: value if (table, name) in printed else in_words(value, units.get(name))
                     for name, value in row.cells.items()
                 }
+                for name in fractions.get(id(body), ()):
+                    cells[name] = percent(cells.get(name))
                 self._draft.row(table, cells | self._place(body, cells), row.doubt)
                 self._use(row.entries)
         self._totals()
@@ -194,7 +203,7 @@ class _Reader:
             self._use(self._heads)
         reckoning = Reckoning(self._vocabulary, self._draft)
         for reader in self._readers:
-            self._reckon(reckoning, [body for body in self._bodies if self._read_by[id(body)][0] is reader])
+            self._reckon(reckoning, self._read_of(reader))
         for plain in self._figured:
             reckoning.table(plain.columns, plain.rows, None, TableLayout())
         for (table, name), unit in printed.items():
@@ -210,6 +219,21 @@ class _Reader:
         name = span_of(label)
         told = {"表号": str(number), "边": side or None, "名": Said(plain_name(name.text), name) if name else None}
         return {name: text for name, text in told.items() if name in columns}
+
+    def _read_of(self, reader: BodyReader) -> list[Body]:
+        return [body for body in self._bodies if self._read_by[id(body)][0] is reader]
+
+    def _fractions(self, reader: BodyReader) -> frozenset[str]:
+        """The ratios of a printed table whose bare numbers are fractions: 0.9512, not percent."""
+        bodies = self._read_of(reader)
+        columns = bodies[0].template.columns if bodies else ()
+        if not any(column.kind is not None and column.kind.ratio for column in columns):
+            return frozenset()
+        headers = {at: column.header for at, column in enumerate(columns)}
+        found = Columns([row.placed for body in bodies for row in body.rows], headers).fractions()
+        return frozenset(
+            name for at in found if (kind := columns[at].kind) and kind.ratio and (name := columns[at].name) is not None
+        )
 
     def _reckon(self, reckoning: Reckoning, bodies: Sequence[Body]) -> None:
         """What the figures of one printed table say of each other."""
@@ -229,7 +253,7 @@ class _Reader:
             for name, amount in reader.added.items():
                 added[name] = added.get(name, Fraction(0)) + amount
         found = [row for body in self._bodies for row in body.sums]
-        for row in sorted(found, key=lambda row: not row.named):
+        for row in sorted(found, key=lambda row: (not row.named, not row.covers(added))):
             doubt = row.doubt or not (row.named or row.covers(added))
             if self._draft.field(row.field, row.entry.span, doubt):
                 self._use(row.entries)

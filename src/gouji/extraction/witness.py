@@ -52,6 +52,7 @@ def refined(
         made = columns[column.number]
         if made.rooted and _belied(made, column):
             columns[column.number] = replace(made, name=None, base="none", kind=None, label=False, groups=False)
+    _by_distinction(columns, below)
     _by_entries(columns, below, layout, table)
     _by_signs(columns, below, table)
     _by_bounds(columns, below, layout, table)
@@ -182,6 +183,28 @@ def _bounds(lower: _Column, upper: _Column) -> bool:
     return all(least[row] <= most[row] for row in rows) and 2 * sum(least[row] == most[row] for row in rows) >= len(
         rows
     )
+
+
+def _by_distinction(columns: list[TemplateColumn], below: Sequence[_Column]) -> None:
+    """A column taken for the names of rows in which words come again, and one before it in which none does: that one."""
+    taken = next((column for column in below if columns[column.number].guessed), None)
+    if taken is None or not _repeats(taken):
+        return
+    for column in reversed(below[: taken.number]):
+        made = columns[column.number]
+        texts = [entry.text for entry in column.entries.values()]
+        if made.name is not None or made.serves or len(texts) < max(_LEAST, len(taken.entries)):
+            continue
+        if not _repeats(column) and all(parse_figure(text) is None for text in texts):
+            label = columns[taken.number]
+            columns[column.number] = replace(made, name=label.name, base=label.base, label=True, guessed=True)
+            columns[taken.number] = replace(label, name=None, base="none", kind=None, label=False, guessed=False)
+            return
+
+
+def _repeats(column: _Column) -> bool:
+    words = [entry.folded for entry in column.entries.values()]
+    return len(set(words)) < len(words)
 
 
 def _by_label(columns: list[TemplateColumn], below: Sequence[_Column], layout: TableLayout, table: Table) -> None:

@@ -28,8 +28,17 @@ DOCUMENTS = HERE / "accounts"
 #: A sound document, and rules that must have held in it, lest it pass because nothing in it was understood.
 SOUND = {
     "two-sides.md": {"table-two-sides", "table-sum"},
-    "sangong-wide.html": {"accounts-sangong-wide-sum", "accounts-sangong-wide-actual-sum", "accounts-sangong-wide-over-budget"},
-    "sangong.txt": {"accounts-sangong-sum", "accounts-sangong-vehicles", "accounts-sangong-over-budget", "table-completion-rate"},
+    "sangong-wide.html": {
+        "accounts-sangong-wide-sum",
+        "accounts-sangong-wide-actual-sum",
+        "accounts-sangong-wide-over-budget",
+    },
+    "sangong.txt": {
+        "accounts-sangong-sum",
+        "accounts-sangong-vehicles",
+        "accounts-sangong-over-budget",
+        "table-completion-rate",
+    },
     "codes.csv": {"table-sum", "table-row-expense"},
     "aligned.txt": {"table-sum", "table-completion-rate", "table-growth-rate"},
     "shares.md": {"table-share", "table-sum"},

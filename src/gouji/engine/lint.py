@@ -83,7 +83,7 @@ def _shown(nodes: list[Node]) -> list[Node]:
     waiting = list(reversed(nodes))
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Call) and node.function in ("存在", "每个", "计数"):
+        if isinstance(node, Call) and node.function in ("存在", "每个", "计数", "缺省"):
             continue
         if isinstance(node, Name | Lookup):
             found.append(node)

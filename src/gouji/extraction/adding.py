@@ -484,21 +484,29 @@ def shares_of(items: Sequence[Item], shares: Sequence[int], amounts: Sequence[in
                     if whole is item or amount not in whole.figures or whole.figures[amount][0].value <= 0:
                         continue
                     share, part, total = (f.figures[n] for f, n in ((item, at), (item, amount), (whole, amount)))
+                    if _is_whole(share[0]) and any(other.parent is item for other in items):
+                        continue  # the shares of its parts are shares of it, not of what it is a part of
                     agree += _agrees(share[0], part[0], total[0])
                     found.append(Share((item, part[1]), total[1], share[1], amount, ""))
                 if found and (best is None or agree > best[0]):
                     best = agree, found
         if best is None:
             continue
-        basis = "印证" if best[0] > 1 and 2 * best[0] >= len(best[1]) else "推测"
+        basis = "印证" if best[0] > 1 and 3 * best[0] >= 2 * len(best[1]) else "推测"
         for made in best[1]:
             yield Share(made.part, made.whole, made.share, made.column, basis)
 
 
+def _is_whole(share: Figure) -> bool:
+    """Whether a share is all there is."""
+    return share.base == (1 if share.unit.dimension == "ratio" else 100)
+
+
 def _agrees(share: Figure, part: Figure, whole: Figure) -> bool:
     printed = share.base if share.unit.dimension == "ratio" else share.base / 100
-    width = Fraction(share.ulp) * (share.unit.scale if share.unit.dimension == "ratio" else Fraction(1, 100))
-    return abs(part.base / whole.base - printed) <= width
+    width = Fraction(share.ulp) * (share.unit.scale if share.unit.dimension == "ratio" else Fraction(1, 100)) / 2
+    open_ = (_half(part) + _half(whole)) / whole.base
+    return abs(part.base / whole.base - printed) <= width + open_
 
 
 def _above(item: Item, items: Sequence[Item]) -> Item | None:

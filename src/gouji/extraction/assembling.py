@@ -30,15 +30,15 @@ def extract(document: Document, pack: Pack) -> Report:
     """The report that a document states, in the words of the pack. What is not understood is left out, never guessed."""
     draft = Draft()
     vocabulary = pack.vocabulary or Vocabulary(Schema())
+    wording = Wording.of(pack.sets)
     read_tables(document, vocabulary, draft)
-    read_brackets(vocabulary, draft, pack.sets)
+    read_brackets(vocabulary, draft, wording)
     found = [
         sentence
         for section in sections(document, draft.used)
         for run in section.runs
         for sentence in sentences(run, section.heading)
     ]
-    wording = Wording.of(pack.sets)
     reader = Reader(wording)
     relations = Relations(vocabulary.schema.tables.values(), draft, wording)
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):

@@ -292,7 +292,8 @@ class BodyReader:
         figures = {
             name: figure
             for at, entry in under.items()
-            if (name := columns[at].name) in self._layout.sum_fields
+            if (name := columns[at].name) is not None
+            and name in self._layout.sum_fields
             and (figure := parse_figure(entry.text)) is not None
         }
         if not figures or parse_figure(line.own[0].text) is not None:

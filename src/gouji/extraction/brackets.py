@@ -9,14 +9,14 @@ What neither tells is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.draft import Draft, DraftRow, Said, Value, span_of
-from gouji.extraction.wording import any_of
+from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, parse_figure
 from gouji.figures.finding import find_figures
 from gouji.packs.vocabulary import Vocabulary
@@ -36,13 +36,12 @@ class _Count:
     """The words before it."""
 
 
-def read_brackets(vocabulary: Vocabulary, draft: Draft, sets: Mapping[str, frozenset[str]]) -> None:
+def read_brackets(vocabulary: Vocabulary, draft: Draft, wording: Wording) -> None:
     """Rates with their parts and wholes (占比) and changes (变动) that cells of the vocabulary's tables tell."""
     tables = {table.source: table for table in vocabulary.schema.tables.values() if table.source}
     shares, changes = tables.get("占比"), tables.get("变动")
-    part_words = any_of(tuple(sorted(sets.get("部分用语", ()), key=len, reverse=True)))
-    whole_words = any_of(tuple(sorted(sets.get("整体用语", ()), key=len, reverse=True)))
-    more, less = (any_of(tuple(sets.get(name, ()))) for name in ("增加用语", "减少用语"))
+    part_words, whole_words = any_of(wording.parts), any_of(wording.wholes)
+    more, less = any_of(wording.more), any_of(wording.less)
     for name, row in _rows(vocabulary, draft):
         table = vocabulary.schema.tables[name]
         label = row.cells.get(table.label or "")

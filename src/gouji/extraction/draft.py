@@ -49,9 +49,10 @@ class Draft:
         self.tables.setdefault(table, []).append(DraftRow(cells, doubt))
 
     def field(self, name: str, value: Value, doubt: bool = False) -> bool:
-        """Set a field that has not been set; whether it was."""
-        if name in self.fields:
+        """Set a field that has not been set, or only doubtfully; whether it was."""
+        if name in self.fields and (doubt or name not in self.doubtful_fields):
             return False
+        self.doubtful_fields.discard(name)
         self.fields[name] = value
         if doubt:
             self.doubtful_fields.add(name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
@@ -37,6 +37,8 @@ _PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别
 _OF_BEFORE: Final = re.compile(r"(?:比|较|同|与|和)(?:上年|去年|上期|[0-9]{4}年)[^比较]{0,8}$")
 _COMPARED: Final = re.compile(r"^(?:相比|比较|相较|对比|比)")
 _IS_BASE: Final = re.compile(rf"(?:完成|占|为|达到?|相当于){_NOT}{{0,16}}$")
+#: What 由 of a list of parts goes with: 由……组成.
+_MADE_UP: Final = re.compile(r"组成|构成")
 #: Openers that give a reason as often as parts.
 _REASONS: Final = frozenset(("主要是", "由"))
 _INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
@@ -259,7 +261,7 @@ class Reader:
         open_whole: Fact | None = None
         outer: list[tuple[int, Fact | None]] = []
         inside: tuple[str, list[Fact]] | None = None
-        carried: int | None = None
+        carried: tuple[int, int] | None = None
         sign, depth = 0, 0
         for clause in _merged(signs):
             start, end = clause.start, clause.end
@@ -283,11 +285,14 @@ class Reader:
                 open_whole, inside, sign = None, None, 0
             text = signs[start:end]
             if carried is not None and clause.level == 1:
-                start, text = carried, signs[carried:end]
+                start, text = carried[0], signs[carried[0] : end]
+                clause = replace(clause, level=max(clause.level, carried[1]))
             carried = None
             part = _PARTS.match(text)
             if part is not None and part["word"] in _REASONS and not any(sign in FIGURES for sign in text):
                 part = None  # 下降12.6%，主要是疫情防控支出减少
+            if part is not None and part["word"] == "由" and not _MADE_UP.search(signs, start):
+                part = None  # 由财政收回35万元
             if part is not None and not clause.opened:
                 whole = self._whole(seen, clause, out, sentence, part["word"])
                 if whole is not None:
@@ -322,7 +327,7 @@ class Reader:
                     inside = named["name"], []
                     out.insides.append(inside)
                 elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
-                    carried = start
+                    carried = start, clause.level
                 sign = 0 if clause.level >= 3 else sign
                 continue
             if last is not None and self._modifies(text, start, last, seen, clause):
@@ -353,7 +358,7 @@ class Reader:
 
     def _whole(self, here: list[Fact], clause: _Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
         """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
-        here = [fact for fact in here if not self._aside.search(fact.name)]
+        here = [fact for fact in here if not self._aside.search(fact.name) and not fact.average]
         if not here:
             if clause.level not in (0, 4):
                 return None

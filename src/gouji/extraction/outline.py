@@ -43,8 +43,8 @@ class Entry:
 
     ``style`` is the way it is numbered (0 is the highest; -1: not numbered), ``number`` its number, ``before`` the number
     of the entry before it in the same list (0: it is the first), ``heading`` whether it is a heading rather than an item.
-    ``loose``: between the two stands a heading that has lost its number, perhaps. ``again``: it begins a list numbered
-    like the one that it stands in.
+    ``loose``: between the two stands a heading that has lost its number, perhaps, or it is the first one printed.
+    ``again``: it begins a list numbered like the one that it stands in.
     """
 
     span: Span
@@ -216,7 +216,8 @@ def entries(document: Document, used: set[int]) -> list[Entry]:
             lists.append(_List(style))
         before = lists[-1].last
         lists[-1].last = number
-        out.append(Entry(text.span(), style, number, printed, before, heading, loose, again))
+        first = heading and not before and number > 1
+        out.append(Entry(text.span(), style, number, printed, before, heading, loose or first, again))
         loose = False
     return out
 

@@ -32,6 +32,8 @@ _RATE_NAME: Final = re.compile(
 _TOGETHER: Final = re.compile(r"[两二三]者|[两二三]项|合计|相加|之和|一并|加起来|满意")
 _UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
 _PER: Final = re.compile(r"每([百千万])")
+#: What the figures of a structure add up to: 9.1:50.8:40.1, 2:5:3.
+_WHOLES: Final = (100, 10)
 _POWERS: Final = {"百": 2, "千": 3, "万": 4}
 #: Averages over the parts of a year.
 _PERIODS: Final = (("月均", 12), ("日均", 365), ("日均", 366), ("季均", 4))
@@ -145,7 +147,10 @@ class Rates:
         later = [other for other in read.ratios if other.sentence is sentence]
         if later[-1] is not ratios:
             return  # 由……调整为……: the second one is this year's
-        for whole in reversed([fact for fact in self._facts if len(fact.parts) == len(positions)][-6:]):
+        told = sum((sentence.figures[at].base for at in positions), Fraction(0))
+        shares = any(abs(told - whole) * 50 <= whole for whole in _WHOLES)
+        alike = [fact for fact in self._facts if shares and len(fact.parts) == len(positions)]
+        for whole in reversed(alike[-6:]):
             for part, at in zip(whole.parts, positions, strict=True):
                 cells: dict[str, Value] = {
                     "项目": label_of(part),

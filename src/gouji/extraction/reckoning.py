@@ -26,7 +26,7 @@ _SUMS, _SHARES, _FORMULAS = "表内合计", "表内占比", "表内运算"
 _PROVEN = "印证"
 _GUESSED = "推测"
 #: A row of ratios under rows of amounts.
-_RELATIVE = re.compile(r"[%％‰]|率$|[增减升降]幅|幅度|比例|比重|同比|环比")
+_RELATIVE = re.compile(r"[%％‰]|率$|[增减升降]幅|幅度|比例|比重|同比|环比|均值?(?:$|[（(])|平均|单价")
 
 
 class Reckoning:

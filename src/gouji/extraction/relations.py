@@ -33,6 +33,8 @@ from gouji.language import Table
 #: How far back a base that is not named is looked for, in facts.
 _BACK: Final = 8
 _REST: Final = re.compile(r"^其[他它余]")
+#: A plan that was changed is nothing that was done: 年初预算132000万元，批准调整为134500万元，完成年初预算的……
+_REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
 _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
 _FRONT: Final = re.compile(
@@ -59,6 +61,7 @@ class Relations:
         self._draft = draft
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
+        self._overlaps = any_of(wording.overlaps)
         self._rates = Rates(self.facts, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._goals = Goals(wording, self._row)
@@ -99,6 +102,8 @@ class Relations:
     def _whole(self, whole: Fact, parts: Sequence[Fact], opener: str) -> None:
         if opener == "(" and len(parts) < 2:
             return
+        if self._overlaps.search(parts[-1].sentence.signs, parts[0].figure):
+            return  # 部分企业兼属两类
         if opener == "其中" and not whole.colon:
             parts = _up_to_semicolon(whole, parts)
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > _NEAR_MISS * worth(whole):
@@ -196,7 +201,11 @@ class Relations:
             return
         target, what, ratio = fact.done
         words = fact.sentence.signs[what[0] : what[1]]
-        if fact.sentence.figures[ratio].bound or re.match(r"(?:上年|去年|上期|同期)", words):
+        if (
+            fact.sentence.figures[ratio].bound
+            or re.match(r"(?:上年|去年|上期|同期)", words)
+            or _REVISED.search(fact.name)
+        ):
             return
         goal: Value
         other: Fact | None = None

@@ -123,7 +123,7 @@ def _years(document: Document, table: Table, draft: Draft) -> None:
         return
     year = title.text[:4]
     body = max(counts.values(), key=lambda spans: (len(spans), spans[0].text))
-    if 2 * len(counts.get(year, ())) >= len(body):
+    if 4 * len(counts.get(year, ())) >= len(body):
         body = counts[year]  # plans for the next year are told as often
     cells: dict[str, Value] = {
         "标题年": Said(year, title),

@@ -43,6 +43,8 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
     reader.finish()
 
 
+#: A sum of some rows: of which, it does not say.
+_SUBTOTAL: Final = "小计"
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
 
@@ -254,7 +256,8 @@ class _Reader:
                 added[name] = added.get(name, Fraction(0)) + amount
         found = [row for body in self._bodies for row in body.sums]
         for row in sorted(found, key=lambda row: (not row.named, not row.covers(added))):
-            doubt = row.doubt or not (row.named or row.covers(added))
+            partial = bool(row.entries) and row.entries[0].folded.startswith(_SUBTOTAL)
+            doubt = row.doubt or partial or not (row.named or row.covers(added))
             if self._draft.field(row.field, row.entry.span, doubt):
                 self._use(row.entries)
 

@@ -22,6 +22,9 @@ SETS: Final = (
     "求和用语",
     "须比用语",
     "缘由用语",
+    "部分用语",
+    "整体用语",
+    "重叠用语",
 )
 
 
@@ -50,6 +53,11 @@ class Wording:
     """Words for more and less that tell a change only where something is compared (比……高)."""
     reasons: tuple[str, ...] = ()
     """Words that say why something was not reached, or how much is missing."""
+    parts: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    """What a part and a whole are called beside the rate that they make (合格、抽检)."""
+    overlaps: tuple[str, ...] = ()
+    """Words that say that what is counted belongs to several parts (兼属、交叉)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

@@ -80,9 +80,8 @@ class Changes:
         return far_apart(amount, abs(figures[change.ratio].base) * before)
 
     def _cells(self, fact: Fact, subject: Fact | None, change: Change) -> dict[str, Value]:
-        cells: dict[str, Value] = {"项目": label_of(subject or fact)}
-        if subject is not None:
-            cells["本期"] = value_of(subject)
+        now = value_of(subject) if subject is not None else None
+        cells: dict[str, Value] = {"项目": label_of(subject or fact), "本期": now}
         if change.prior is not None:
             cells["上期"] = value_at(fact, change.prior)
         if change.amount is not None:

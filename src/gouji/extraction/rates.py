@@ -180,23 +180,27 @@ class Rates:
                 interval_of(total), interval_of(count), sentence.figures[at].interval()
             ):
                 name = sentence.span(max(0, ratios.figures[0] - 3), ratios.figures[0])
+                measure = total.sentence.figures[total.figure].unit.symbol.lstrip("十百千万亿")
+                printed = sentence.span(at, at + 1)
                 self._write(
                     "平均",
                     {
                         "事项": name,
                         "总量": value_of(total),
-                        "个数": value_of(count),
-                        "平均": sentence.span(at, at + 1),
+                        "个数": without_measure(count),
+                        "平均": Said(f"{printed.text}{measure}", printed),
                     },
                     False,
                 )
                 return
 
     def _rated(self, fact: Fact, part: Fact, whole: Fact, doubt: bool) -> None:
+        # 886人 of 968份: counted in different words, they are compared as numbers
+        value = value_of if kind_of(part) == kind_of(whole) else without_measure
         cells: dict[str, Value] = {
             "项目": label_of(fact),
-            "部分": value_of(part),
-            "总额": value_of(whole),
+            "部分": value(part),
+            "总额": value(whole),
             "占比": value_of(fact),
         }
         self._write("占比", cells, doubt)

@@ -29,9 +29,10 @@ _ITEM: Final = re.compile(
     r"[(（](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]、?|(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．)）](?:(?=(?:19|20)[0-9]{2}\s*年)|(?![0-9]))"
     r"|[一二三四五六七八九十]是(?!否)|[①-⑳]"
 )
-#: A structure: 9.1:50.8:40.1.
+#: A structure: 9.1:50.8:40.1; of two figures only after a word that says so (生师比14.9:1), for it may be a time.
 _STRUCTURE: Final = re.compile(
     r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,2})?(?:\s{0,2}[:∶]\s{0,2}[0-9]{1,3}(?:\.[0-9]{1,2})?){2,5}(?![0-9])"
+    r"|(?<=[比为约是])[0-9]{1,3}(?:\.[0-9]{1,2})?\s{0,2}[:∶]\s{0,2}[0-9]{1,3}(?:\.[0-9]{1,2})?(?![0-9:∶时分])"
 )
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 #: Characters of a document that would be taken for signs, or for others than they are.

@@ -1,0 +1,126 @@
+"""Sentences of every field: what they say holds and is judged, a changed figure is found, and what only looks wrong is not.
+
+Each sentence is sound. A fault is one stretch of it printed otherwise.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from gouji.document.model import Document
+from gouji.document.reading import read_bytes
+from gouji.engine.outcome import Severity
+from gouji.engine.result import Result
+from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.extraction.assembling import extract
+
+PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-claims"
+
+#: A sound sentence and the rule by which it holds.
+HELD = {
+    "rate-of-counts": ("全年受理投诉1,362件，24小时内办结1,329件，及时办结率97.58%。", "share-percent"),
+    "rate-after-signing": ("重点人群41,300人，签约30,562人，签约率74.0%。", "share-percent"),
+    "rate-in-brackets": ("回收有效问卷968份，满意率91.53%（满意886人）。", "share-percent"),
+    "rate-of-two-together": ("有效卷1,128份，很满意的702份，满意的351份，两者合计占93.4%。", "share-of-several"),
+    "among": ("到年底，28个开工小区中已有24个完工，占85.7%。", "share-percent"),
+    "one-to-so-many": ("在校学生36,840人，专任教师2,470人，生师比14.9∶1。", "average-recalc"),
+    "price": ("人均补助标准84元，按31.26万人计算，应安排2625.84万元。", "average-recalc"),
+    "monthly": ("保障类支出178.6亿元，月均14.9亿元。", "average-recalc"),
+    "rest": ("支付7,354.26万元，到位8,100.00万元，尚余745.74万元。", "running-sum"),
+    "filtered": ("收回问卷1,146份，剔除无效卷118份，有效1,028份。", "running-sum"),
+    "counted-parts": ("返还收入11.83亿元、一般转移201.36亿元、专项转移30.52亿元，三项合计243.71亿元。", "prose-parts-sum"),
+    "above-them": ("基本支出1,512.08万元，项目支出2,475.16万元，全部支出3,987.24万元。", "prose-parts-sum"),
+    "from-to": ("发生面积由上年的2.31万亩降到1.98万亩，净减0.33万亩，降幅14.3%。", "yoy-decrease-rate"),
+    "above-a-line": ("成活率88.3%，比85%的底线高3.3个百分点。", "yoy-prior-amount"),
+    "prior-in-brackets": ("各类主体313,057户，较上年末（292,410户）净增20,647户，增长7.1%。", "yoy-prior-increase"),
+    "later-year": ("2022年工时12.14万小时，2023年为13.58万小时，增加1.44万小时，增长11.9%。", "yoy-prior-increase"),
+    "prior-alone": ("与上年总计6,925.07万元相比，增加185.26万元，增长2.68%。", "yoy-rate-of-prior"),
+    "below-a-limit": ("受害率0.21‰，低于0.9‰的控制线。", "comparison-false"),
+    "up-to-a-goal": ("满意度为91.0%，达到90%的目标。", "comparison-false"),
+    "as-many-as-said": ("机关内设办公室、规划股、水资源股、河湖股4个股室。", "enumerated-count"),
+    "numeral": ("下设征收科、稽查科和票据科三个科室。", "enumerated-count"),
+}  # fmt: skip
+
+#: A sentence of HELD, a stretch of it, what is printed instead, the rule that finds it, and how grave it is at least.
+FAULTS = [
+    ("rate-of-counts", "97.58%", "95.78%", "share-percent", Severity.INFO),
+    ("counted-parts", "243.71", "234.71", "prose-parts-sum", Severity.HIGH),
+    ("from-to", "14.3%", "16.7%", "yoy-decrease-rate", Severity.HIGH),
+    ("above-a-line", "3.3个", "5.3个", "yoy-prior-amount", Severity.HIGH),
+    ("prior-in-brackets", "7.1%", "6.6%", "yoy-prior-increase", Severity.HIGH),
+    ("prior-alone", "2.68%", "2.86%", "yoy-rate-of-prior", Severity.HIGH),
+    ("below-a-limit", "0.21‰", "1.21‰", "comparison-false", Severity.HIGH),
+    ("up-to-a-goal", "91.0%", "89.0%", "comparison-false", Severity.HIGH),
+    ("as-many-as-said", "4个", "5个", "enumerated-count", Severity.MEDIUM),
+]
+
+#: Nothing is wrong with these.
+TRAPS = [
+    # what is told in brackets of a score is no part of it
+    "自评得分96.66分，其中执行9.47分（满分10分），产出47.19分（满分50分，两项共扣2.81分），效益40分。",
+    # an average of a part is no part
+    "运行维护费6.32万元，其中：购置费0万元；运行费6.32万元，用于2辆车，车均3.16万元。",
+    # a reason is no list of parts
+    "民生支出99.20亿元。其中教育52.37亿元；卫生13.95亿元，下降2.6%，主要是防疫支出减少；农林21.08亿元。",
+    # growth has no parts
+    "居民消费价格上涨0.3%，其中食品类下降0.4%。",
+    # a plan that was changed is nothing that was done
+    "年初预算132,000万元，批准调整为134,500万元，完成年初预算的101.7%。",
+    "支出完成年初预算11,860万元的114.7%，完成调整预算13,905万元的97.8%。",
+    # what has changed is told first
+    "年末企业118家，当年新增14家、退出5家，比上年末净增9家（上年末109家）。",
+    # the figure is last year's
+    "2023年支出439.18万元，2024年增加21.58万元，增长4.91%。",
+    # some of them, and after a semicolon something else
+    "在编138人，其中教师131人；临聘9人。",
+    "监测企业85家；其中小微企业52家，粉尘企业37家（部分企业兼属两类）。",
+    "技术人员4,128人（医师1,532人、护士1,986人）。",
+    # 由 says who, not of what
+    "未支出131.64万元，其中结转下年96.40万元，由财政收回35.24万元。",
+    # a ratio is no structure of the parts told before
+    "听证42件；其中简易11件、上门9件。案件比1∶1.12，目标为不高于1∶1.20。",
+    # classes of grades are no comparisons
+    "综合得分85分，90分以上为优，80分以上为良，60分以下为差。",
+    # 等 leaves the list open
+    "下辖林场、苗木站和防治站等5个单位。",
+    # in ten thousands a count is rounded
+    "常住人口358.20万人，出生人口2.51万人，出生率6.99‰。",
+    # two short figures make a third by chance
+    "召开会议3场，培训5期，走访8户。",
+]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> RuleSet:
+    return load_rules(PACK)
+
+
+def judged(text: str) -> Result:
+    (document,) = read_bytes(f"某单位工作情况\n\n{text}\n".encode(), "文.txt")
+    assert isinstance(document, Document)
+    return shipped().check(extract(document, shipped().pack))
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_holds_is_judged_and_accuses_nobody(name: str) -> None:
+    text, rule = HELD[name]
+    result = judged(text)
+    assert not [finding for finding in result.findings if finding.severity > Severity.INFO]
+    counts = result.rules[rule]
+    assert counts.passed + counts.within_rounding
+
+
+@pytest.mark.parametrize(("name", "was", "printed", "rule", "severity"), FAULTS)
+def test_a_changed_figure_is_found(name: str, was: str, printed: str, rule: str, severity: Severity) -> None:
+    text = HELD[name][0]
+    assert text.count(was) == 1
+    found = [finding for finding in judged(text.replace(was, printed)).findings if finding.rule == rule]
+    assert found and max(finding.severity for finding in found) >= severity
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_what_only_looks_wrong_is_not_accused(text: str) -> None:
+    assert not [finding for finding in judged(text).findings if finding.severity >= Severity.MEDIUM]

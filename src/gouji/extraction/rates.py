@@ -151,6 +151,8 @@ class Rates:
         shares = any(abs(told - whole) * 50 <= whole for whole in _WHOLES)
         alike = [fact for fact in self._facts if shares and len(fact.parts) == len(positions)]
         for whole in reversed(alike[-6:]):
+            if len(positions) == 2 and not _shared(whole, [sentence.figures[at] for at in positions]):
+                continue  # of two figures nobody knows what they are the structure of
             for part, at in zip(whole.parts, positions, strict=True):
                 cells: dict[str, Value] = {
                     "项目": label_of(part),
@@ -180,15 +182,14 @@ class Rates:
                 interval_of(total), interval_of(count), sentence.figures[at].interval()
             ):
                 name = sentence.span(max(0, ratios.figures[0] - 3), ratios.figures[0])
-                measure = total.sentence.figures[total.figure].unit.symbol.lstrip("十百千万亿")
                 printed = sentence.span(at, at + 1)
                 self._write(
                     "平均",
                     {
                         "事项": name,
                         "总量": value_of(total),
-                        "个数": without_measure(count),
-                        "平均": Said(f"{printed.text}{measure}", printed),
+                        "个数": value_of(count),
+                        "平均": Said(f"{printed.text}倍", printed),
                     },
                     False,
                 )
@@ -242,6 +243,20 @@ def _pairs(facts: Sequence[Fact], kind: str | None) -> Iterator[tuple[Fact, Fact
                 continue
             if kind is None or (kind_of(total) == kind and kind_of(count) != kind):
                 yield total, count
+
+
+def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:
+    """Whether the parts of a whole have just these shares of it, in hundredths or tenths."""
+    told = sum((share.base for share in shares), Fraction(0))
+    return all(
+        _makes(interval_of(part), interval_of(whole), Interval(*_over(share, told)))
+        for part, share in zip(whole.parts, shares, strict=True)
+    )
+
+
+def _over(share: Figure, total: Fraction) -> tuple[Fraction, Fraction]:
+    half = Fraction(share.ulp) / 2
+    return (share.base - half) / total, (share.base + half) / total
 
 
 def _makes(part: Interval, whole: Interval, printed: Interval) -> bool:

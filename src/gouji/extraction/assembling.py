@@ -9,7 +9,7 @@ from gouji.extraction.brackets import read_brackets
 from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
 from gouji.extraction.draft import Draft, span_of, text_of
-from gouji.extraction.facts import Reader
+from gouji.extraction.grammar import Reader
 from gouji.extraction.listing import read_lists
 from gouji.extraction.mentions import read_mentions
 from gouji.extraction.origin import DocumentOrigin

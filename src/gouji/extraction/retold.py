@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, cast
 
+from gouji.extraction.clauses import clauses
 from gouji.extraction.draft import Said, Value
-from gouji.extraction.facts import Fact, clauses
+from gouji.extraction.facts import Fact
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, Sentence
 from gouji.figures import Figure
 

@@ -65,7 +65,7 @@ class Readings:
                 resolved = self.vocabulary.column(table, header)
                 if resolved is not None and resolved[0] not in found:
                     name, unit = resolved
-                    # 预算执行（万元）: the title's unit is that of every column of its kind which names none
+                    # 资金（万元）: the title's unit is that of every column of its kind which names none
                     if unit is None and title is not None and columns[name].kind.dim == ((title.dimension, 1),):
                         unit = title
                     found[name] = (header, unit)

@@ -15,6 +15,7 @@ import gouji
 from gouji.diagnosis import Limits, diagnose
 from gouji.diagnosis.retrial import changed
 from gouji.engine.roots import Margin, Suspect
+from gouji.output.roots import margins_words
 from gouji.report import Anchor
 
 SCORE = ("总分 = 甲 + 乙", "附表总分 = 甲 + 乙", "总分 = 附表总分")
@@ -39,6 +40,16 @@ def test_the_nearest_flips_on_both_sides_are_told(diagnosed) -> None:
     assert found.below is not None and (found.below.value, found.below.fails) == ("89.99分", True)
     assert found.above is not None and (found.above.value, found.above.name) == ("100.01分", "总分 ≤ 100分")
     assert found.cosmetic and found.throughout and not found.stopped
+
+
+def test_rules_that_look_at_the_text_are_named(diagnosed) -> None:
+    lines = (*SCORE, "当 等级 = “优” 则 总分 ≥ 90分", "{编号: two-places, 要求: '总分 匹配 /[.][0-9]{2}/'}")
+    result = diagnosed({"总分": "93.05分", **GRADED}, *lines)
+    assert margin(result).apart == ("two-places",)
+    assert result.diagnosis is not None
+    (text,) = margins_words(result.diagnosis.roots[0], "zh")
+    assert text.endswith("看文字的规则（two-places）不在其内")
+    assert margins_words(result.diagnosis.roots[0], "en")[0].endswith("rules that look at the text (two-places) apart")
 
 
 def test_a_fault_that_hides_a_flip_is_not_cosmetic(diagnosed) -> None:

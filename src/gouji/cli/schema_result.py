@@ -197,6 +197,10 @@ def _root_schema() -> Form:
             "high": {**_TEXT, "description": "判断不变的最大值，不写是没有 / the greatest value without a flip"},
             "below": flip,
             "above": flip,
+            "apart": {
+                **_list(_TEXT),
+                "description": "看文字的规则，不在其内 / rules that look at the text, of which it says nothing",
+            },
             "stopped": {"type": "boolean", "description": "再远没有查 / not looked at further"},
         },
         "这个数能差多远而不改变其他判断 / how far it may lie before a judgement flips",
@@ -216,10 +220,19 @@ def _root_schema() -> Form:
         "可能有错的一格 / a cell that may be wrong",
     )
     effect = _object({"rule": _TEXT, "name": _TEXT, "message": _TEXT, "raised": {"type": "boolean"}})
-    moved = _object({"location": _ref("location"), "value": _TEXT, "difference": _TEXT})
+    moved = _object(
+        {
+            "location": _ref("location"),
+            "value": {
+                **_TEXT,
+                "description": "要随之改成的数或用语（都行的用 / 隔开）/ the figure or words that follow",
+            },
+        },
+        {"difference": {**_TEXT, "description": "数差多少；用语没有 / by how much a figure moves"}},
+    )
     consequence = _object(
         {"changes": {"type": "boolean"}},
-        {"effects": _list(effect), "moved": _list(moved), "score": _TEXT, "grade": _TEXT},
+        {"effects": _list(effect), "moved": _list(moved)},
         "更正之后别的判断是否改变 / what else changes once it is corrected",
     )
     edit = _object({"suspect": _COUNT, "value": _TEXT})

@@ -1,23 +1,34 @@
-"""What follows from a correction: findings that go with it, figures that have to follow, rules that would then fail."""
+"""What follows from a correction: findings that go with it, figures and words that have to follow, rules that then fail."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
 from gouji.diagnosis.followers import Followers
+from gouji.diagnosis.places import Places
 from gouji.diagnosis.retrial import Failure, Key, Retrial
+from gouji.diagnosis.rewording import Rewording
 from gouji.diagnosis.system import System
 from gouji.engine.result import Finding
-from gouji.engine.roots import Consequence, Effect
+from gouji.engine.roots import Consequence, Effect, Moved
 from gouji.report import Anchor
 
 
 class Consequences:
     """Works out the consequences of corrections of one report."""
 
-    def __init__(self, system: System, retrial: Retrial, followers: Followers, findings: Mapping[str, Finding]) -> None:
+    def __init__(
+        self,
+        system: System,
+        retrial: Retrial,
+        followers: Followers,
+        places: Places,
+        findings: Mapping[str, Finding],
+    ) -> None:
         self._retrial = retrial
         self._followers = followers
+        self._rewording = Rewording(retrial)
+        self._places = places
         self._findings = findings
         self._ids: dict[Key, str] = {check.key: check.finding for check in system.failing}
 
@@ -48,8 +59,12 @@ class Consequences:
             for id_ in cleared
             if (found := self._findings.get(id_))
         ]
-        shown = tuple(self._followers.moved(anchor, value) for anchor, value in moved.items())
-        return Consequence(bool(effects or shown), tuple(effects), shown), cleared
+        shown = [self._followers.moved(anchor, value) for anchor, value in moved.items()]
+        shown += [
+            Moved(self._places.at(one.anchor), " / ".join(one.words), "")
+            for one in self._rewording.of(texts, before, after)
+        ]
+        return Consequence(bool(effects or shown), tuple(effects), tuple(shown)), cleared
 
     def _id(self, failure: Failure) -> str | None:
         key = (failure.rule.id, failure.row)

@@ -106,6 +106,7 @@ class Margins:
             throughout and self._cosmetic(cell),
             throughout,
             found[-1].stopped or found[1].stopped,
+            tuple(sorted(cell.blind)),
         )
 
     def _matters(self, anchor: Anchor) -> bool:

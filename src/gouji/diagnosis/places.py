@@ -24,5 +24,6 @@ class Places:
         known = self._system.at(anchor)
         if known:
             return self.of(known[0].cell)
-        text = self._report.tables[anchor.table][anchor.row or 0].get(anchor.column) if anchor.table else ""
+        row = self._report.fields if anchor.table is None else self._report.tables[anchor.table][anchor.row or 0]
+        text = row.get(anchor.column)
         return Location(anchor.column, text or "", anchor, self._report.locate)

@@ -41,7 +41,7 @@ class RootMaker:
         self._places = Places(self._system, report)
         self._namer = Namer(corrections, report)
         followers = Followers(self._system, corrections.retrial, self._places)
-        self._consequences = Consequences(self._system, corrections.retrial, followers, findings)
+        self._consequences = Consequences(self._system, corrections.retrial, followers, self._places, findings)
         self.margins = Margins(self._system, corrections.retrial, followers, corrections.trials.limits.margins)
         self._ids: dict[Key, str] = {check.key: check.finding for check in self._system.failing}
         self._folded: set[str] = set()

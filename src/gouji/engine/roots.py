@@ -94,11 +94,14 @@ class Margin:
     throughout: bool = False
     """Whether every value that the relations leave gives the same judgements as ``value``."""
     stopped: bool = False
+    apart: tuple[str, ...] = ()
+    """Rules that look at the cell as a text, or at its printed digits: of them a margin says nothing."""
 
     def to_dict(self) -> dict[str, Any]:
         out: dict[str, Any] = {"value": self.value, "cosmetic": self.cosmetic, "throughout": self.throughout}
         out |= {name: text for name, text in (("low", self.low), ("high", self.high)) if text}
         out |= {name: one.to_dict() for name, one in (("below", self.below), ("above", self.above)) if one is not None}
+        out |= {"apart": list(self.apart)} if self.apart else {}
         return out | ({"stopped": True} if self.stopped else {})
 
 
@@ -140,14 +143,16 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A figure that would have to follow the correction."""
+    """A figure that would have to follow the correction, or words (a grade, a status): the words that would do."""
 
     location: Location
     value: str
-    difference: str
+    difference: str = ""
+    """By how much a figure moves; empty for words."""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"location": self.location.to_dict(), "value": self.value, "difference": self.difference}
+        out: dict[str, Any] = {"location": self.location.to_dict(), "value": self.value}
+        return out | ({"difference": self.difference} if self.difference else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from gouji.engine.result import Finding, Result
 from gouji.engine.roots import Margin, Root, Suspect
 from gouji.output.places import subject, within
 from gouji.output.safe import one_line
+from gouji.output.summary import some_rules
 from gouji.output.words import joined, word
 
 #: Suspects named before the rest is only counted.
@@ -72,7 +73,7 @@ def consequence_words(root: Root, lang: str) -> list[str]:
         return [word("cosmetic_throughout" if throughout else "cosmetic", lang)]
     lines = [
         word(
-            "moves",
+            "moves" if moved.difference else "rewords",
             lang,
             cell=subject(moved.location, lang),
             text=one_line(moved.location.text),
@@ -105,6 +106,8 @@ def _margin_words(suspect: Suspect, margin: Margin, lang: str) -> str:
         if flip is not None:
             key = "margin_fails" if flip.fails else "margin_holds"
             parts.append(word(key, lang, value=flip.value, name=one_line(flip.name or flip.rule)))
+    if margin.apart:
+        parts.append(word("margin_apart", lang, rules=some_rules(margin.apart, lang)))
     if margin.stopped:
         parts.append(word("margin_stopped", lang))
     if not margin.throughout:

@@ -58,6 +58,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "margin_any": ("{cell} 取什么值，其他判断都不变", "{cell}: no other judgement depends on it"),
     "margin_fails": ("到 {value} 时“{name}”不符合", "at {value} “{name}” fails"),
     "margin_holds": ("到 {value} 时“{name}”不再是问题", "at {value} “{name}” is no finding any more"),
+    "margin_apart": (
+        "看文字的规则（{rules}）不在其内",
+        "rules that look at the text ({rules}) apart",
+    ),
     "margin_stopped": ("再远没有查", "not looked at further"),
     "margin_unsure": (
         "可能的取值不都在这以内",
@@ -66,6 +70,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "moves": (
         "{cell} 要随之由 {text} 改为 {value}（差 {difference}）",
         "{cell} would follow from {text} to {value} (difference {difference})",
+    ),
+    "rewords": (
+        "{cell} 要随之由“{text}”改为“{value}”",
+        "{cell} would follow from “{text}” to “{value}”",
     ),
     "would_raise": ("更正后会不符合：{message}（{rule}）", "would then fail: {message} ({rule})"),
     "would_clear": ("一并消除：{message}（{rule}）", "would be gone with it: {message} ({rule})"),

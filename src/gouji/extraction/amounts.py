@@ -56,7 +56,11 @@ def far_apart(one: Fraction, other: Fraction) -> bool:
 
 def worth(fact: Fact) -> Fraction:
     """The figure of a fact in its base unit."""
-    return fact.sentence.figures[fact.figure].base
+    worths, at = fact.sentence.worths, fact.figure
+    found = worths.get(at)
+    if found is None:
+        found = worths[at] = fact.sentence.figures[at].base
+    return found
 
 
 def countable(fact: Fact) -> bool:
@@ -80,12 +84,13 @@ def proves(terms: Sequence[Fact], total: Fact) -> bool:
 
 def interval_of(fact: Fact) -> Interval:
     """The true values that the figure of a fact leaves open; a head count leaves none."""
-    figure = fact.sentence.figures[fact.figure]
-    return figure.interval(
-        "exact"
-        if figure.unit.dimension.startswith("count") and figure.ulp >= 1 and not figure.unit.scale > 1
-        else "printed"
-    )
+    intervals, at = fact.sentence.intervals, fact.figure
+    found = intervals.get(at)
+    if found is None:
+        figure = fact.sentence.figures[at]
+        counted = figure.unit.dimension.startswith("count") and figure.ulp >= 1 and not figure.unit.scale > 1
+        found = intervals[at] = figure.interval("exact" if counted else "printed")
+    return found
 
 
 def quotient(part: Interval, whole: Interval) -> Interval | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import countable, interval_of, label_of, quotient, value_of, without_measure, worth
+from gouji.extraction.amounts import countable, interval_of, label_of, value_of, without_measure, worth
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Ratios, Read, kind_of
 from gouji.figures import Figure, Interval
@@ -260,8 +260,18 @@ def _over(share: Figure, total: Fraction) -> tuple[Fraction, Fraction]:
 
 
 def _makes(part: Interval, whole: Interval, printed: Interval) -> bool:
-    found = quotient(part, whole)
-    return found is not None and found.intersects(printed)
+    """Whether the quotient of two closed intervals of positive numbers may be what is printed."""
+    if part.lo is None or part.hi is None or whole.lo is None or whole.hi is None or whole.lo <= 0 or part.lo < 0:
+        return False
+    # part / whole lies in [part.lo / whole.hi, part.hi / whole.lo]; multiplied out, which spares a division for every pair
+    if printed.hi is not None:
+        over = part.lo - printed.hi * whole.hi
+        if over > 0 or (over == 0 and printed.hi_open):
+            return False
+    if printed.lo is None:
+        return True
+    under = printed.lo * whole.lo - part.hi
+    return under < 0 or (under == 0 and not printed.lo_open)
 
 
 def _divided(value: Value, power: int) -> Value:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Span, Text
-from gouji.figures import Figure, parse_figure
+from gouji.figures import Figure, Interval, parse_figure
 from gouji.figures.finding import find_figures
 from gouji.figures.folding import fold
 
@@ -59,7 +60,8 @@ class Sentence:
     """One sentence. ``signs`` is what patterns are matched against; ``starts`` and ``ends`` say for each of its
 
     characters which stretch of which text (``texts``) it stands for. ``figures`` holds the figure of every sign, by its
-    position. ``heading`` is the heading above.
+    position. ``heading`` is the heading above. ``worths`` and ``intervals`` keep what its figures came to, since each is
+    tried with many others.
     """
 
     signs: str
@@ -68,6 +70,8 @@ class Sentence:
     ends: tuple[int, ...]
     figures: dict[int, Figure]
     heading: Span | None = None
+    worths: dict[int, Fraction] = field(default_factory=dict, repr=False, compare=False)
+    intervals: dict[int, Interval] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the document that the characters ``start:end`` stand for, as far as it lies in one text."""

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from fractions import Fraction
 
 from gouji.faults.record import dataclass
-from gouji.figures import BARE, Figure
 from gouji.language import bound as b
+from gouji.language.agreement import alike, as_number, as_truth, check_text, clash, refuse_vacuous
 from gouji.language.fault import RuleFault
+from gouji.language.functions import bind_function
 from gouji.language.gluing import split_operator
 from gouji.language.kinds import (
-    COUNT,
-    NUMBER,
-    SCORE,
     TEXT,
     TRUTH,
     Column,
-    Dim,
     Schema,
     Table,
     Type,
@@ -60,8 +56,6 @@ LARGEST = 3_000
 DEEPEST = 160
 #: Aggregates inside aggregates: each level runs over all rows of its table for every row of the one outside.
 MOST_AGGREGATES = 3
-#: Decimal places that a number can be rounded to.
-MOST_PLACES = 30
 #: Names that are shown where none is near the one that was written.
 SHOWN_NAMES = 8
 
@@ -109,7 +103,7 @@ class Binder:
                     near = "、".join(nearest(key, table.columns))
                     raise RuleFault("R323", node.span, name=key, table=table.name, near=near)
             self._rows = [_Row(table, scope.keys)]
-        return self._truth(self.bind(node))
+        return as_truth(self.bind(node))
 
     def value(self, node: Node, scope: Scope) -> b.Bound:
         """Any expression on the rows of a scope (a part of a message)."""
@@ -148,7 +142,7 @@ class Binder:
             case Call():
                 return self._call(node)
             case Negative(_, operand):
-                inner = self._number(self.bind(operand))
+                inner = as_number(self.bind(operand))
                 return b.Minus(node, inner.type, inner)
             case Arithmetic():
                 return self._arithmetic(node)
@@ -162,9 +156,9 @@ class Binder:
                     raise RuleFault("R315", operand.span, text=show(operand))
                 return b.Question(node, TRUTH, operator, inner)
             case Not(_, operand):
-                return b.Negation(node, TRUTH, self._truth(self.bind(operand)))
+                return b.Negation(node, TRUTH, as_truth(self.bind(operand)))
             case Logic(_, operator, operands):
-                return b.Junction(node, TRUTH, operator, tuple(self._truth(self.bind(part)) for part in operands))
+                return b.Junction(node, TRUTH, operator, tuple(as_truth(self.bind(part)) for part in operands))
         raise TypeError(node)
 
     # -- names --------------------------------------------------------------------------------------------------------
@@ -237,7 +231,7 @@ class Binder:
         else:
             self._rows.append(_Row(table))
             try:
-                condition = self._truth(self.bind(where))
+                condition = as_truth(self.bind(where))
             finally:
                 self._rows.pop()
         return b.OneRow(node, column_type(column), table.name, column, level, condition)
@@ -281,47 +275,7 @@ class Binder:
         for argument in arguments:
             if argument.where is not None or argument.require is not None:
                 raise RuleFault("R309", argument.span, function=function)
-        return self._function(node, function, tuple(self.bind(argument.value) for argument in arguments))
-
-    def _function(self, node: Call, function: str, arguments: tuple[b.Bound, ...]) -> b.Bound:
-        match function:
-            case "绝对值" | "显示":
-                inner = self._number(arguments[0])
-                if function == "显示" and not isinstance(inner, b.Cell | b.OneRow):
-                    raise RuleFault("R315", inner.node.span, text=show(inner.node))
-                return b.Function(node, inner.type, function, (inner,))
-            case "舍入" | "截断":
-                inner = self._number(arguments[0])
-                if not isinstance(arguments[1], b.Constant) or arguments[1].value.denominator != 1:
-                    raise RuleFault("R325", arguments[1].node.span, text=show(arguments[1].node))
-                if not 0 <= arguments[1].value <= MOST_PLACES:
-                    raise RuleFault("R326", arguments[1].node.span, most=MOST_PLACES)
-                return b.Function(node, inner.type, function, (inner, arguments[1]))
-            case "缺省":
-                if arguments[0].type.base in ("text", "target") and isinstance(arguments[1], b.Words):
-                    return b.Function(node, TEXT, function, arguments)
-                inner, instead = self._alike(
-                    self._number(arguments[0]), self._number(arguments[1]), "互相代替", "exchanged"
-                )
-                return b.Function(node, inner.type, function, (inner, instead))
-            case "最大" | "最小":
-                numbers = [self._number(argument) for argument in arguments]
-                for other in numbers[1:]:
-                    numbers[0], _ = self._alike(numbers[0], other, "比较", "compared")
-                return b.Function(node, numbers[0].type, function, tuple(numbers))
-            case "天数":
-                return b.Function(node, Type("number", (("days", 1),)), function, arguments)
-            case "相似度":
-                return b.Function(node, Type("number", NUMBER, True), function, arguments)
-            case "整数解":
-                return b.Function(node, TRUTH, function, tuple(self._number(argument) for argument in arguments))
-            case "首数":
-                return b.Function(node, Type("value"), function, arguments)
-            case "字数":
-                return b.Function(node, Type("number"), function, arguments)
-            case "算符":
-                return b.Function(node, TEXT, function, arguments)
-        raise RuleFault("R306", node.span, name=function, near="")
+        return bind_function(node, function, tuple(self.bind(argument.value) for argument in arguments))
 
     def _aggregate(self, node: Call, function: str, argument: Argument) -> b.Bound:
         row, of_group, value_node = self._aggregated(node, function, argument)
@@ -331,15 +285,15 @@ class Binder:
         self._rows.append(_Row(row))
         try:
             value = self.bind(value_node) if value_node is not None else None
-            where = self._truth(self.bind(argument.where)) if argument.where is not None else None
-            require = self._truth(self.bind(argument.require)) if argument.require is not None else None
+            where = as_truth(self.bind(argument.where)) if argument.where is not None else None
+            require = as_truth(self.bind(argument.require)) if argument.require is not None else None
         finally:
             self._rows.pop()
         match function:
             case "合计" | "平均" | "最大" | "最小":
                 if value is None:
                     raise RuleFault("R308", argument.span, function=function)
-                type_ = self._number(value).type
+                type_ = as_number(value).type
             case "计数":
                 type_ = _NUMBER
             case _:
@@ -382,9 +336,9 @@ class Binder:
     # -- operators ----------------------------------------------------------------------------------------------------
 
     def _arithmetic(self, node: Arithmetic) -> b.Bound:
-        left, right = self._number(self.bind(node.left)), self._number(self.bind(node.right))
+        left, right = as_number(self.bind(node.left)), as_number(self.bind(node.right))
         if node.operator in "+-":
-            left, right = self._alike(left, right, "相加减", "added or subtracted")
+            left, right = alike(left, right, "相加减", "added or subtracted")
             return b.Arith(node, left.type if left.type.base == "number" else right.type, node.operator, left, right)
         if "value" in (left.type.base, right.type.base):
             return b.Arith(node, Type("value"), node.operator, left, right)
@@ -402,7 +356,7 @@ class Binder:
                 raise RuleFault("R314", one.node.span, text=show(one.node), kind="是非判断", kind_en="a condition")
             if one.type.base == "text" and other.type.numeric and isinstance(one, b.Words):
                 other_name = type_name(other.type), type_name(other.type, "en")
-                raise self._clash(
+                raise clash(
                     node.span,
                     ("文字", "text"),
                     other_name,
@@ -413,41 +367,30 @@ class Binder:
                 )
         bases = {left.type.base, right.type.base}
         if bases <= {"number", "value", "target"}:
-            left, right = self._alike(left, right, "比较", "compared")
+            left, right = alike(left, right, "比较", "compared")
         elif "text" in bases and bases <= {"text", "value", "target", "date"}:
             if node.operator not in ("=", "==", "≠"):
-                raise self._clash(node.span, ("文字", "text"), ("文字", "text"), "比大小", "ordered", "", "")
+                raise clash(node.span, ("文字", "text"), ("文字", "text"), "比大小", "ordered", "", "")
             left, right = (replace(side, type=TEXT) if isinstance(side, b.Cell) else side for side in (left, right))
         elif not bases <= {"date", "value", "target"}:
             names = [(type_name(side.type), type_name(side.type, "en")) for side in (left, right)]
-            raise self._clash(node.span, names[0], names[1], "比较", "compared", "", "")
-        tolerance = self._number(self.bind(node.tolerance)) if node.tolerance is not None else None
+            raise clash(node.span, names[0], names[1], "比较", "compared", "", "")
+        tolerance = as_number(self.bind(node.tolerance)) if node.tolerance is not None else None
         if tolerance is not None:
-            left, tolerance = self._alike(left, tolerance, "比较", "compared")
-        self._vacuous(node, left, right)
+            left, tolerance = alike(left, tolerance, "比较", "compared")
+        refuse_vacuous(node, left, right)
         return b.Comparison(node, TRUTH, node.operator, left, right, tolerance)
-
-    def _vacuous(self, node: Compare, left: b.Bound, right: b.Bound) -> None:
-        """Refuse a comparison that can come out one way only."""
-        if isinstance(left, b.Constant) and isinstance(right, b.Constant):
-            holds = {"=": left.value == right.value, "==": left.value == right.value, "≠": left.value != right.value}
-            holds |= {"<": left.value < right.value, "≤": left.value <= right.value, "≈": left.value == right.value}
-            holds |= {">": left.value > right.value, "≥": left.value >= right.value}
-            raise RuleFault("R317" if holds[node.operator] else "R318", node.span, text=show(node))
-        if show(left.node) == show(right.node) and not isinstance(left, b.Words):
-            always = node.operator in ("=", "==", "≤", "≥", "≈")
-            raise RuleFault("R317" if always else "R318", node.span, text=show(node))
 
     def _relate(self, node: Relate) -> b.Bound:
         left = self.bind(node.left)
         if isinstance(node.right, Pattern):
             if (reason := check_regex(node.right.regex)) is not None:
                 raise RuleFault("R316", node.right.span, reason=reason)
-            self._textual(left)
+            check_text(left)
             return b.Match(node, TRUTH, node.operator, left, node.right.regex)
         right = self.bind(self._as_words(node, left))
         if node.operator in ("属于", "不属于", "包含", "不包含"):
-            self._textual(left)
+            check_text(left)
             if isinstance(right, b.Constant):
                 right = b.Words(right.node, TEXT, frozenset({fold_text(right.figure.text)}), (right.figure.text,))
             return b.Membership(node, TRUTH, node.operator, left, right)
@@ -468,85 +411,6 @@ class Binder:
                 raise RuleFault("R321", right.span, name=word)
         return right
 
-    def _textual(self, side: b.Bound) -> None:
-        if side.type.base in ("truth", "set") or isinstance(side, b.Arith | b.Constant | b.Aggregate | b.Minus):
-            raise RuleFault("R315", side.node.span, text=show(side.node))
-
-    # -- kinds --------------------------------------------------------------------------------------------------------
-
-    def _number(self, side: b.Bound) -> b.Bound:
-        if side.type.base in ("number", "value", "target"):
-            return side
-        raise RuleFault(
-            "R314", side.node.span, text=show(side.node), kind=type_name(side.type), kind_en=type_name(side.type, "en")
-        )
-
-    def _truth(self, side: b.Bound) -> b.Bound:
-        if side.type == TRUTH:
-            return side
-        hint, hint_en = "", ""
-        if isinstance(side, b.Cell):
-            text = show(side.node)
-            hint, hint_en = f"例如 {text} 已填，或 {text} = …", f"for example {text} filled, or {text} = …"
-        raise RuleFault("R313", side.node.span, text=show(side.node), hint=hint, hint_en=hint_en)
-
-    def _alike(self, left: b.Bound, right: b.Bound, verb: str, verb_en: str) -> tuple[b.Bound, b.Bound]:
-        """Both sides, once it is sure that their kinds can meet; a bare number of the rule takes the other's kind."""
-        if left.type.base != "number" or right.type.base != "number":
-            return left, right
-        one, other = left.type.dim, right.type.dim
-        if one == other:
-            self._percent(left, right)
-            self._percent(right, left)
-            return left, right
-        if isinstance(right, b.Constant) and not other:
-            return left, self._adopt(right, left)
-        if isinstance(left, b.Constant) and not one:
-            return self._adopt(left, right), right
-        if {one, other} <= {NUMBER, SCORE} and not (left.type.ratio or right.type.ratio):
-            return left, right
-        counts = {dim for dim in (one, other) if dim != NUMBER}
-        if counts == {(("count", 1),)} and not (left.type.ratio or right.type.ratio):
-            return left, right
-        names = [(type_name(side.type), type_name(side.type, "en")) for side in (left, right)]
-        raise self._clash(_hull(left.node.span, right.node.span), names[0], names[1], verb, verb_en, "", "")
-
-    def _adopt(self, constant: b.Constant, other: b.Bound) -> b.Constant:
-        number = constant.figure.text
-        if constant.figure.unit != BARE or other.type.dim in (SCORE, COUNT) or not constant.value:
-            if constant.figure.unit != BARE:
-                names = [(type_name(side.type), type_name(side.type, "en")) for side in (other, constant)]
-                raise self._clash(constant.node.span, names[0], names[1], "比较", "compared", "", "")
-            # 人 and 户 are told apart only where figures meet: a number of the rule stays plain and fits every count
-            return constant if other.type.dim == COUNT else replace(constant, dim=other.type.dim)
-        if other.type.dim == (("money", 1),):
-            raise RuleFault("R312", constant.node.span, text=show(other.node), number=number)
-        return replace(constant, dim=other.type.dim)
-
-    def _percent(self, side: b.Bound, constant: b.Bound) -> None:
-        """``完成率 ≥ 95`` means 95%: a ratio against a bare number of the rule that is too big to be a ratio."""
-        if (
-            side.type.ratio
-            and isinstance(constant, b.Constant)
-            and constant.figure.unit == BARE
-            and not isinstance(constant.node, Name)
-            and abs(constant.value) > Fraction(2)
-        ):
-            raise RuleFault("R311", constant.node.span, text=show(side.node), number=constant.figure.text)
-
-    def _clash(
-        self,
-        span: Span,
-        left: tuple[str, str],
-        right: tuple[str, str],
-        verb: str,
-        verb_en: str,
-        hint: str,
-        hint_en: str,
-    ) -> RuleFault:
-        args = {"left": left[0], "left_en": left[1], "right": right[0], "right_en": right[1]}
-        return RuleFault("R310", span, **args, verb=verb, verb_en=verb_en, hint=hint, hint_en=hint_en)
-
 
 def _names(node: Node) -> list[Name]:
     match node:
@@ -564,8 +428,4 @@ def _names(node: Node) -> list[Name]:
             return []
 
 
-def _hull(left: Span, right: Span) -> Span:
-    return (min(left[0], right[0]), max(left[1], right[1]))
-
-
-__all__ = ["Binder", "Column", "Dim", "Figure", "Names"]
+__all__ = ["Binder", "Names"]

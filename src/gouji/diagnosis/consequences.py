@@ -26,6 +26,7 @@ class Consequences:
         findings: Mapping[str, Finding],
     ) -> None:
         self._retrial = retrial
+        self._home = system.twins.home
         self._followers = followers
         self._rewording = Rewording(retrial)
         self._places = places
@@ -39,14 +40,7 @@ class Consequences:
 
         Also the ids of findings that go with it, but for the root's ``own`` and those ``folded`` under another.
         """
-        before = self._retrial.before(texts)
-        after = self._retrial.verdicts(texts)
-        cleared = [
-            finding
-            for key in before.failures
-            if key not in after.failures and (finding := self._id(before.failures[key])) and finding not in own
-        ]
-        cleared = [finding for finding in cleared if finding not in folded]
+        cleared = self.cleared(texts, own, folded)
         texts, after, moved = self._followers.settled(texts, {})
         before = self._retrial.before(texts)
         effects = [
@@ -66,11 +60,18 @@ class Consequences:
         ]
         return Consequence(bool(effects or shown), tuple(effects), tuple(shown)), cleared
 
+    def cleared(self, texts: Mapping[Anchor, str], own: Sequence[str], folded: Collection[str]) -> list[str]:
+        """The ids of findings that are gone with other texts in some cells, but for those of ``own`` and ``folded``."""
+        before = self._retrial.before(texts)
+        after = self._retrial.verdicts(texts)
+        found = (self._id(failure) for key, failure in before.failures.items() if key not in after.failures)
+        return [finding for finding in found if finding and finding not in own and finding not in folded]
+
     def _id(self, failure: Failure) -> str | None:
         key = (failure.rule.id, failure.row)
         if key in self._ids:
             return self._ids[key]
         for finding in self._findings.values():
-            if finding.rule == failure.rule.id and {x.anchor for x in finding.locations} == failure.anchors:
+            if finding.rule == failure.rule.id and {self._home(x.anchor) for x in finding.locations} == failure.anchors:
                 return finding.id
         return None

@@ -16,6 +16,7 @@ from gouji.diagnosis.retrial import Retrial
 from gouji.diagnosis.roots import RootMaker
 from gouji.diagnosis.suspects import Limits, Trials
 from gouji.diagnosis.system import Check, System, system_of
+from gouji.diagnosis.twins import Twins
 from gouji.engine.evidence import locations_of
 from gouji.engine.outcome import Severity
 from gouji.engine.relation import compares_numbers, judged_checks
@@ -72,11 +73,12 @@ def diagnose(
                 f"only the relations of the first {MOST_CHECKS} checks were looked at",
             )
         )
-    system = system_of(judged)
+    twins = Twins.of_report(report)
+    system = system_of(judged, twins)
     _identify(system, result.findings)
     trials = Trials(system, limits or Limits())
     findings = {finding.id: finding for finding in result.findings}
-    corrections = Corrections(trials, Retrial(judge, report, sheet))
+    corrections = Corrections(trials, Retrial(judge, report, sheet, twins))
     maker = RootMaker(corrections, report, findings)
     failing = [check for check in system.failing if check.finding and check.equation]
     if len(failing) > MOST_FAILING:

@@ -84,7 +84,7 @@ def _eased(system: System, checks: Sequence[Check]) -> System:
                 if known.low is not None and known.high is not None and known.low < known.high:
                     room = (known.high - known.low) / 2 * count
                     unknowns[number] = replace(known, low=known.low - room, high=known.high + room)
-    return System(unknowns, system.checks, system.touches)
+    return System(unknowns, system.checks, system.twins, system.touches)
 
 
 def _last_addend(system: System, atom: Atom) -> tuple[int, int] | None:

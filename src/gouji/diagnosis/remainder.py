@@ -81,6 +81,10 @@ def _alone(system: System, cell: int, check: Check) -> Fraction | None:
     for one in compared(check.judged.statement):
         for side, other in ((one.left, one.right), (one.right, one.left)):
             leaf = side.leaf
-            if leaf is not None and system.unknowns[cell].anchor == leaf.anchor and one.operator == "=":
+            if (
+                leaf is not None
+                and system.unknowns[cell].anchor == system.twins.home(leaf.anchor)
+                and one.operator == "="
+            ):
                 return other.value
     return None

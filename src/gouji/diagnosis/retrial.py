@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from gouji.diagnosis.spans import Span, by_text, lay
+from gouji.diagnosis.twins import Twins
 from gouji.engine.evidence import evidence_of, explain, message_of
 from gouji.engine.judge import Judge
 from gouji.engine.outcome import Outcome
@@ -38,12 +39,12 @@ class Failure:
     row: Any
     message: str
     anchors: frozenset[Anchor]
-    """The cells that it read."""
+    """The cells that it read, of each print the first."""
     expected: tuple[tuple[Anchor, Fraction], ...]
     """For an equation with a figure alone on one side: that figure, and what the other side came to."""
 
 
-def _failure(rule: CompiledRule, row: Any, sheet: Sheet, lang: str) -> Failure:
+def _failure(rule: CompiledRule, row: Any, sheet: Sheet, lang: str, twins: Twins) -> Failure:
     explained = explain(rule, sheet, row)
     message = message_of(rule, sheet, row, explained, evidence_of(rule, explained, lang), lang)
     expected = []
@@ -51,8 +52,8 @@ def _failure(rule: CompiledRule, row: Any, sheet: Sheet, lang: str) -> Failure:
     if contrast is not None and contrast.operator == "=":
         for side, other in ((contrast.left, contrast.right), (contrast.right, contrast.left)):
             if side.leaf is not None and other.leaf is None:
-                expected.append((side.leaf.anchor, other.value))
-    return Failure(rule, row, message, frozenset(cell.anchor for cell in explained.cells), tuple(expected))
+                expected.append((twins.home(side.leaf.anchor), other.value))
+    return Failure(rule, row, message, frozenset(twins.home(cell.anchor) for cell in explained.cells), tuple(expected))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ _Ask = Callable[[CompiledRule, Any, Sheet], Answer]
 class Retrial:
     """Judges variants of one report. Only checks that a changed cell can reach are judged again."""
 
-    def __init__(self, judge: Judge, report: Report, sheet: Sheet) -> None:
-        """``sheet``: the report as it is, laid out under the judge's program."""
+    def __init__(self, judge: Judge, report: Report, sheet: Sheet, twins: Twins | None = None) -> None:
+        """``sheet``: the report as it is, laid out under the judge's program; ``twins``: cells that change together."""
+        self._twins = twins or Twins()
         self._judge = judge
         self._report = report
         self._sheet = sheet
@@ -100,17 +102,19 @@ class Retrial:
     def verdicts(self, texts: Mapping[Anchor, str], only: Collection[Key] | None = None) -> Verdicts:
         """The outcomes with other texts in some cells; of some checks ``only``, if need be."""
         if only is not None:
+            texts = self._twins.spread(texts)
             return self._judged(self._varied(texts), texts, self._fresh, only)
         key = frozenset(texts.items())
         known = self._known.get(key)
         if known is None:
+            texts = self._twins.spread(texts)
             sheet = self._varied(texts)
             known = self._known[key] = self._judged(sheet, texts, self._fresh)
         return known
 
     def before(self, texts: Mapping[Anchor, str]) -> Verdicts:
         """The outcomes of the same checks on the report as it is."""
-        return self._judged(self._sheet, texts, self._remembered)
+        return self._judged(self._sheet, self._twins.spread(texts), self._remembered)
 
     def _varied(self, texts: Mapping[Anchor, str]) -> Sheet:
         sheet = self._judge.sheet(changed(self._report, texts))
@@ -168,6 +172,8 @@ class Retrial:
         known to lie in it, so that what holds or fails does so for every value inside. ``texts`` say how the changed
         cells are printed, the spanned ones among them. The checks ``apart`` make nothing follow.
         """
+        read = frozenset(texts)
+        texts, spans = self._twins.spread(texts), self._twins.spread(spans)
         sheet = self._varied(texts)
         rules = self._rules(texts)
         for slot in dict.fromkeys(slot for rule, _ in rules for slot in rule.used):
@@ -182,10 +188,10 @@ class Retrial:
                 outcomes[rule.id, row] = outcome, truth
                 found = _followed(truth) if outcome in FOLLOWED and (rule.id, row) not in apart else None
                 if found is not None:
-                    anchor, interval = found
+                    anchor, interval = self._twins.home(found[0]), found[1]
                     before, surely = targets.get(anchor, (interval, False))
                     targets[anchor] = before.hull(interval), surely or outcome is Outcome.FAIL
-        return Spread(outcomes, targets, frozenset(texts))
+        return Spread(outcomes, targets, read)
 
     def reading(self, columns: Collection[Slot]) -> list[CompiledRule]:
         """The rules that read any of some columns."""
@@ -198,22 +204,28 @@ class Retrial:
 
     def slots(self, anchor: Anchor) -> list[Slot]:
         """The columns of the rules that a cell belongs to."""
-        rules = self._reading(anchor.table, anchor.column)
-        return [slot for rule, _ in rules for slot in rule.used if self._is(slot, anchor.table, anchor.column)]
+        return [
+            slot
+            for twin in self._twins.of(anchor)
+            for rule, _ in self._reading(twin.table, twin.column)
+            for slot in rule.used
+            if self._is(slot, twin.table, twin.column)
+        ]
 
     def blind(self, anchor: Anchor) -> frozenset[str]:
         """The rules that look at a cell as a text or at its printed digits: of them a span says nothing."""
         return frozenset(
             rule.id
-            for rule, _ in self._reading(anchor.table, anchor.column)
-            if any(by_text(rule, slot) for slot in rule.used if self._is(slot, anchor.table, anchor.column))
+            for twin in self._twins.of(anchor)
+            for rule, _ in self._reading(twin.table, twin.column)
+            if any(by_text(rule, slot) for slot in rule.used if self._is(slot, twin.table, twin.column))
         )
 
     def _fresh(self, rule: CompiledRule, row: Any, sheet: Sheet) -> Answer:
         outcome, truth = self._judge._check(rule, sheet, row)
         if outcome is not Outcome.FAIL:
             return outcome, None, truth.reasons
-        return outcome, _failure(rule, row, sheet, self._judge.lang), ()
+        return outcome, _failure(rule, row, sheet, self._judge.lang, self._twins), ()
 
     def _remembered(self, rule: CompiledRule, row: Any, sheet: Sheet) -> Answer:
         known = self._before.get((rule.id, row))

@@ -72,6 +72,8 @@ class RootMaker:
         if edit and certain:
             texts = {named[at].unknown.anchor: text for at, text in edit}
             consequence, follow = self._consequences.of(texts, own, self._folded)
+        elif block.complete and plug is None:
+            follow = self._echoes(named, block, own)
         margins = self._margins(named, edit, block) if plug is None else {}
         findings = (*self._first(own, named), *follow)
         self._folded.update(follow)
@@ -85,6 +87,20 @@ class RootMaker:
             ("", "") if block.complete else STOPPED,
             plug is not None,
         )
+
+    def _echoes(self, named: Sequence[Named], block: Block, own: Sequence[str]) -> list[str]:
+        """Findings that go with the root whichever of its suspects is wrong; none where one of them was not tried."""
+        out: list[str] | None = None
+        for cells in block.sets:
+            (one, *others) = [one for one in named if one.unknown.number in cells]
+            found = printable(one.unknown, one.leeway) if one.leeway is not None and not others else None
+            if found is None:
+                return []
+            cleared = self._consequences.cleared({one.unknown.anchor: found[1]}, own, self._folded)
+            out = cleared if out is None else [finding for finding in out if finding in cleared]
+            if not out:
+                return []
+        return out or []
 
     def _margins(
         self, named: Sequence[Named], edit: Sequence[tuple[int, str]], block: Block
@@ -146,7 +162,11 @@ class RootMaker:
 
         def key(id_: str) -> tuple[bool, int]:
             finding = self._findings.get(id_)
-            at = finding is not None and bool(finding.locations) and finding.locations[0].anchor == anchor
+            at = (
+                finding is not None
+                and bool(finding.locations)
+                and self._system.twins.home(finding.locations[0].anchor) == anchor
+            )
             return not at, -(finding.severity if finding is not None else 0)
 
         return sorted(own, key=key)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from gouji.diagnosis.forms import Branch, Former, holds_now
 from gouji.diagnosis.printing import Print, print_of
+from gouji.diagnosis.twins import Twins
 from gouji.engine.cells import Cell
 from gouji.engine.outcome import Outcome
 from gouji.engine.quantity import Leaf
@@ -27,6 +28,8 @@ class Unknown:
     """The true value behind one printed figure: between ``low`` and ``high`` (base units, None: no bound) as printed."""
 
     number: int
+    anchor: Anchor
+    """The first of the cells that hold its print."""
     cell: Cell
     figure: Figure
     value: Fraction
@@ -42,10 +45,6 @@ class Unknown:
     """The numbers of the checks that read it."""
     decimals: int = 0
     """Decimals that its column prints most often."""
-
-    @property
-    def anchor(self) -> Anchor:
-        return self.cell.anchor
 
     @property
     def exact(self) -> bool:
@@ -96,6 +95,7 @@ class System:
 
     unknowns: list[Unknown]
     checks: list[Check]
+    twins: Twins = field(default_factory=Twins)
     touches: Mapping[int, frozenset[int]] = field(default_factory=dict)
     """The unknowns that an opaque part reads, by the part's ``id``."""
 
@@ -110,7 +110,8 @@ class System:
     def _by_row(self) -> dict[tuple[str | None, int | None], list[Unknown]]:
         out: dict[tuple[str | None, int | None], list[Unknown]] = {}
         for unknown in self.unknowns:
-            out.setdefault((unknown.anchor.table, unknown.anchor.row), []).append(unknown)
+            for anchor in self.twins.of(unknown.anchor):
+                out.setdefault((anchor.table, anchor.row), []).append(unknown)
         return out
 
     @property
@@ -126,20 +127,24 @@ class System:
 
     def at(self, anchor: Anchor) -> list[Unknown]:
         """The unknowns of a cell."""
-        return self._by_anchor.get(anchor, [])
+        return self._by_anchor.get(self.twins.home(anchor), [])
 
     def beside(self, anchor: Anchor) -> list[Unknown]:
         """The unknowns of a row; for a field there are none."""
         return self._by_row.get((anchor.table, anchor.row), []) if anchor.table is not None else []
 
 
-def system_of(judged: Iterable[JudgedCheck]) -> System:
-    """The system of judged checks. Checks that compare no numbers have opaque branches."""
-    return _Builder().build(list(judged))
+def system_of(judged: Iterable[JudgedCheck], twins: Twins | None = None) -> System:
+    """The system of judged checks. Checks that compare no numbers have opaque branches.
+
+    ``twins`` says which cells hold one print: they are one unknown.
+    """
+    return _Builder(twins or Twins()).build(list(judged))
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, twins: Twins) -> None:
+        self._twins = twins
         self.unknowns: list[Unknown] = []
         self._numbers: dict[tuple[Anchor, str], int] = {}
         self._leaves: dict[int, int] = {}
@@ -169,21 +174,22 @@ class _Builder:
             checks.append(Check(number, check, branches, frozenset(found), holds))
             for read in found:
                 self.unknowns[read].checks.append(number)
-        return System(self.unknowns, checks, self._touches)
+        return System(self.unknowns, checks, self._twins, self._touches)
 
     def _read_by(self, part: Opaque | Compared, by_anchor: Mapping[Anchor, list[int]]) -> Iterator[int]:
         if isinstance(part, Compared):
             yield from (self._number(leaf) for leaf in (*part.left.leaves(), *part.right.leaves()))
         else:
             for cell in part.cells:
-                yield from by_anchor.get(cell.anchor, ())
+                yield from by_anchor.get(self._twins.home(cell.anchor), ())
 
     def _meet(self, leaf: Leaf) -> None:
         if id(leaf) in self._leaves:
             return
         cell = leaf.source
         assert isinstance(cell, Cell)
-        key = (cell.anchor, leaf.figure.unit.dimension)
+        home = self._twins.home(cell.anchor)
+        key = (home, leaf.figure.unit.dimension)
         interval = leaf.interval
         number = self._numbers.get(key)
         if number is None:
@@ -192,12 +198,14 @@ class _Builder:
             whole = figure.unit.dimension.startswith("count:") and figure.base.denominator == 1
             made = print_of(cell.content.text, figure)
             value = leaf.figure.base
-            unknown = Unknown(number, cell, figure, value, interval.lo, interval.hi, made, whole)
+            unknown = Unknown(number, home, cell, figure, value, interval.lo, interval.hi, made, whole)
             unknown.weight = cell.column.trust
             self.unknowns.append(unknown)
             self._values[number] = value
         else:  # the narrowest reading is the unknown's own; wider ones are slack where they occur
             known = self.unknowns[number]
+            if cell.anchor == home:
+                known.cell = cell  # it is named after the first of its cells
             if known.low is None or (interval.lo is not None and interval.lo > known.low):
                 known.low = interval.lo
             if known.high is None or (interval.hi is not None and interval.hi < known.high):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 
 from gouji.document.model import Document, Span, Text
@@ -47,11 +47,17 @@ class DocumentOrigin:
     def source(self) -> Source:
         """The document, for a report that is written down."""
         structural = self.structural
-        return Source(self.document.path, self.sha256, self.packs, self._own, self._beginning, structural)
+        return Source(
+            self.document.path, self.sha256, self.packs, self._own, self._stretch, self._beginning, structural
+        )
 
     def _own(self, anchor: Anchor) -> Place | None:
         span = self.spans.get(anchor)
         return span.place if span is not None else None
+
+    def _stretch(self, anchor: Anchor) -> Hashable | None:
+        span = self.spans.get(anchor)
+        return (id(span.source), span.start, span.end) if span is not None else None
 
     @cached_property
     def _tables(self) -> dict[str | None, Place]:

@@ -6,7 +6,7 @@ corrected by hand and checked again with the places of the document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Final
 
 from gouji.document.place import Place
@@ -36,7 +36,8 @@ class Source:
     """The document that the cells of a report were printed in.
 
     ``packs`` are the ids of the packs in whose words it was read. ``place`` gives the place of a cell itself, None where it
-    was not printed; ``beginning`` is where the document begins. ``structural`` names the tables that hold the document
+    was not printed; ``stretch`` what it was read from: equal for cells that were read from one stretch of the document, None
+    where that is not known. ``beginning`` is where the document begins. ``structural`` names the tables that hold the document
     itself: they are not written out.
     """
 
@@ -44,6 +45,7 @@ class Source:
     sha256: str
     packs: tuple[str, ...]
     place: Callable[[Anchor], Place | None]
+    stretch: Callable[[Anchor], Hashable | None]
     beginning: Place
     structural: frozenset[str] = frozenset()
 
@@ -60,7 +62,7 @@ class SourceOrigin:
         beginning: Place | None = None,
     ) -> None:
         self.sha256 = sha256
-        self.source: Source = Source(path, sha256, packs, self._own, beginning or Place())
+        self.source: Source = Source(path, sha256, packs, self._own, self._stretch, beginning or Place())
         self._places = places
         self._rows: dict[str, Place] = {}
         self._tables: dict[str, Place] = {}
@@ -87,6 +89,11 @@ class SourceOrigin:
 
     def _own(self, anchor: Anchor) -> Place | None:
         return self._places.get(anchor.pointer)
+
+    def _stretch(self, anchor: Anchor) -> Place | None:
+        """The place, where it says which part of a paragraph or of a cell is meant."""
+        place = self._own(anchor)
+        return place if place is not None and (place.end_column is not None or place.box is not None) else None
 
 
 def doubt_pointer(doubt: tuple[str | None, int | str]) -> str:

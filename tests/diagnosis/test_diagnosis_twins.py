@@ -1,0 +1,81 @@
+"""One printed figure that stands in several tables of the extracted report is one figure: one suspect, one root."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import gouji
+from gouji.diagnosis import diagnose
+from gouji.diagnosis.twins import Twins
+from gouji.report import Anchor
+
+FIELDS = {"编制": "7人", "行政": "4人", "事业": "4人"}
+ROWS = [
+    {"项": "编制", "数": "7人", "类": "总"},
+    {"项": "行政", "数": "4人", "类": ""},
+    {"项": "事业", "数": "4人", "类": ""},
+]
+LINES = (
+    "编制 = 行政 + 事业",
+    "{编号: parts, 范围: 报告, 要求: '合计(构成.数 其中 类 为空) ≤ 合计(构成.数 其中 类 已填)'}",
+)
+
+
+def place(column: int) -> dict[str, int]:
+    return {"line": 3, "column": column, "end_line": 3, "end_column": column + 2}
+
+
+def report(path: Path, columns: tuple[int, int, int]) -> gouji.Report:
+    """The three figures as fields at 10, 20 and 30, and as rows where ``columns`` says."""
+    places = {f"/fields/{name}": place(at) for name, at in zip(FIELDS, (10, 20, 30), strict=True)}
+    places |= {f"/tables/构成/{row}/数": place(at) for row, at in enumerate(columns)}
+    body = {
+        "gouji": "report/1",
+        "fields": FIELDS,
+        "tables": {"构成": ROWS},
+        "source": {"path": "自评.txt", "sha256": "0" * 64},
+        "places": places,
+    }
+    file = path / "自评.json"
+    file.write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
+    (made,) = gouji.read_reports(file)
+    assert isinstance(made, gouji.Report)
+    return made
+
+
+def roots(result: gouji.Result) -> list[tuple[int, list[str]]]:
+    assert result.diagnosis is not None
+    return [(len(root.findings), [s.location.role for s in root.suspects]) for root in result.diagnosis.roots]
+
+
+def test_one_print_is_one_suspect_and_its_echo_is_folded(rules, tmp_path: Path) -> None:
+    same = diagnose(rules(*LINES), report(tmp_path, (10, 20, 30)))
+    assert len(same.findings) == 2
+    assert roots(same) == [(2, ["编制", "行政", "事业"])]
+
+
+def test_equal_figures_of_two_places_are_two(rules, tmp_path: Path) -> None:
+    apart = diagnose(rules(*LINES), report(tmp_path, (110, 120, 130)))
+    assert sorted(roots(apart)) == [(1, []), (1, ["编制", "行政", "事业"])]
+
+
+def test_an_echo_that_one_of_the_suspects_leaves_is_not_folded(rules, tmp_path: Path) -> None:
+    """Were 编制 wrong, the other place would still say 7人."""
+    apart = diagnose(rules(*LINES), report(tmp_path, (110, 20, 30)))
+    assert sorted(roots(apart)) == [(1, []), (1, ["编制", "行政", "事业"])]
+
+
+@pytest.mark.parametrize("name", ["编制", "行政"])
+def test_fields_come_first_and_stand_for_all(tmp_path: Path, name: str) -> None:
+    twins = Twins.of_report(report(tmp_path, (10, 20, 30)))
+    field, row = Anchor(None, None, name), Anchor("构成", list(FIELDS).index(name), "数")
+    assert twins.of(row) == (field, row) and twins.home(row) == field == twins.home(field)
+    assert twins.spread({row: "9人"}) == {field: "9人", row: "9人"}
+
+
+def test_a_report_that_is_no_document_has_no_twins() -> None:
+    made = gouji.report_from_dict({"fields": FIELDS, "tables": {"构成": ROWS}})
+    assert Twins.of_report(made).of(Anchor(None, None, "编制")) == (Anchor(None, None, "编制"),)

@@ -276,3 +276,35 @@ def test_the_same_report_gives_the_same_diagnosis(rules) -> None:
 
 def test_every_cause_has_words_in_both_languages() -> None:
     assert all(len(words) == 2 and all(words) for words in CAUSES.values())
+
+
+def test_a_count_among_amounts_keeps_its_own_places(diagnosed) -> None:
+    """One column holds what was counted and what was paid: heads have no hundredths because money has."""
+    rows = [
+        {"项": "人数", "数": "210人"},
+        {"项": "甲", "数": "12.50万元"},
+        {"项": "乙", "数": "8.20万元"},
+        {"项": "丙", "数": "3.10万元"},
+    ]
+    fields = {"男": "100人", "女": "101人", "合计": "201人", "另计": "201人"}
+    lines = ("{范围: 报告, 要求: '合计(表.数 其中 项 = “人数”) = 男 + 女'}", "合计 = 男 + 女", "另计 = 男 + 女")
+    result = diagnosed({"fields": fields, "tables": {"表": rows}}, *lines)
+    assert result.diagnosis is not None
+    assert [(s.location.text, s.value) for s in result.diagnosis.roots[0].suspects] == [("210人", "201人")]
+
+
+def test_what_only_asks_calls_no_figure_wrong(diagnosed) -> None:
+    fields = {"甲": "50分", "乙": "30分", "丙": "10分", "总": "90分"}
+    lines = ("总 = 甲 + 乙 + 丙", "{级别: 提示, 要求: '甲 = 40分'}", "{级别: 提示, 要求: '甲 = 丙 × 4'}")
+    result = diagnosed(fields, *lines)
+    assert result.diagnosis is not None
+    assert [root.suspects for root in result.diagnosis.roots] == [(), ()]
+
+
+def test_a_figure_that_is_no_cut_is_not_called_cut(diagnosed) -> None:
+    """94.00% is never cut to 93%, although the amounts behind it might have been a little less."""
+    fields = {"率": "93%", "执行": "112.80万元", "预算": "120.00万元"}
+    result = diagnosed(fields, "率 = 执行 / 预算")
+    assert result.diagnosis is not None
+    causes = {s.location.role: [cause.code for cause in s.causes] for s in result.diagnosis.roots[0].suspects}
+    assert "truncated" not in causes["率"]

@@ -18,8 +18,9 @@ from gouji.diagnosis.suspects import Limits, Trials
 from gouji.diagnosis.system import Check, System, system_of
 from gouji.diagnosis.twins import Twins
 from gouji.engine.evidence import locations_of
+from gouji.engine.judge import doubted
 from gouji.engine.outcome import Severity
-from gouji.engine.relation import compares_numbers, judged_checks
+from gouji.engine.relation import JudgedCheck, compares_numbers, judged_checks
 from gouji.engine.result import Evidence, Finding, Location, Result
 from gouji.engine.roots import Diagnosis, Root, Suspect
 from gouji.engine.ruleset import RuleSet
@@ -74,7 +75,7 @@ def diagnose(
             )
         )
     twins = Twins.of_report(report)
-    system = system_of(judged, twins)
+    system = system_of(judged, twins, lambda check: _asks(check, report))
     _identify(system, result.findings)
     trials = Trials(system, limits or Limits())
     findings = {finding.id: finding for finding in result.findings}
@@ -126,6 +127,13 @@ def diagnose(
     order = {finding.id: at for at, finding in enumerate(result.findings)}
     roots.sort(key=lambda root: (_weight(root, findings), order.get(root.findings[0], len(order))))
     return result.diagnosed(Diagnosis(tuple(roots), tuple(left_out)), [finding for finding, _ in told])
+
+
+def _asks(check: JudgedCheck, report: Report) -> bool:
+    """Whether what a check says is never more than a hint."""
+    return check.rule.info.severity is Severity.INFO or (
+        bool(report.doubtful) and doubted(report, check.explained.cells)
+    )
 
 
 def _suspected(system: System, roots: Sequence[Root], groups: Sequence[Group]) -> set[int]:

@@ -69,8 +69,8 @@ class Margins:
         self._system = system
         self._retrial = retrial
         self._followers = followers
-        self._equations = {check.key for check in system.checks if check.equation}
-        judging = {check.rule for check in system.checks if not check.equation}
+        self._equations = {check.key for check in system.checks if check.states}
+        judging = {check.rule for check in system.checks if not check.states}
         self._stating = {check.rule for check in system.checks} - judging
         """Rules of which every check that was judged is an equation."""
         self._wanted = most > 0

@@ -242,7 +242,8 @@ def _cut(unknown: Unknown, made: Print, leeway: Leeway) -> Iterator[Proposal]:
     """One more in the last place, where the true value lies between this print and the next."""
     step = made.step if made.value >= 0 else -made.step
     ends = sorted((made.value, made.value + step))
-    if (leeway.low is None or leeway.low < ends[1]) and (leeway.high is None or leeway.high > ends[0]):
+    between = abs(made.value) <= abs(leeway.suggested) < abs(made.value + step)  # 94.00% is never cut to 93%
+    if between and (leeway.low is None or leeway.low < ends[1]) and (leeway.high is None or leeway.high > ends[0]):
         yield from _printed("truncated", made, made.value + step)
 
 
@@ -287,12 +288,15 @@ def _copies(
     if right is None:
         return
     rows = report.tables.get(anchor.table, [])
+    twins = system.twins.of(anchor)
     for row in (anchor.row - 1, anchor.row + 1):
         alike = sum(1 for other in rows if other.get(anchor.column) == text)
+        if Anchor(anchor.table, row, anchor.column) in twins:
+            continue  # the same print, told of twice
         if 0 <= row < len(rows) and rows[row].get(anchor.column) == text and alike == 2 < len(rows):
             yield Proposal("copied-neighbour", *right, Anchor(anchor.table, row, anchor.column))
     for column, other in rows[anchor.row].items():
-        if column == anchor.column or other != text:
+        if column == anchor.column or other != text or Anchor(anchor.table, anchor.row, column) in twins:
             continue
         # two columns that agree in other rows too are no sign of a copy
         alike = sum(1 for row in rows if row.get(column) == row.get(anchor.column))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,7 @@ from gouji.engine.cells import Cell
 from gouji.engine.outcome import Outcome
 from gouji.engine.quantity import Leaf
 from gouji.engine.relation import Compared, Joined, JudgedCheck, Opaque, Statement
-from gouji.figures import Figure
+from gouji.figures import Figure, Unit
 from gouji.report import Anchor
 
 ZERO = Fraction(0)
@@ -60,6 +60,8 @@ class Check:
     branches: list[Branch]
     unknowns: frozenset[int]
     holds: bool
+    asks: bool = False
+    """Whether it only asks (a hint, or rows that may have been misread): it calls no figure wrong."""
     finding: str = ""
 
     @property
@@ -67,9 +69,17 @@ class Check:
         return self.judged.rule.id
 
     @cached_property
-    def equation(self) -> bool:
-        """Whether it states an equation. A failed order comparison judges the facts and says of no figure that it is wrong."""
+    def states(self) -> bool:
+        """Whether it states an equation."""
         return any(atom.equal for branch in self.branches for atom in branch.atoms)
+
+    @cached_property
+    def equation(self) -> bool:
+        """Whether figures have to keep an equation.
+
+        A failed order comparison judges the facts and says of no figure that it is wrong; a hint does not either.
+        """
+        return self.states and not self.asks
 
     @cached_property
     def relation(self) -> bool:
@@ -78,8 +88,8 @@ class Check:
         A line that a figure has to reach (a threshold, a grade) and an order that words can excuse are judgements: a
         correction may well change them, and then it matters.
         """
-        if self.equation:
-            return True
+        if self.equation or self.asks:
+            return self.equation
         atoms = [atom for branch in self.branches for atom in branch.atoms]
         return len(self.branches) == 1 and any(len(a.unknowns) > 1 for a in atoms) and not any(a.line for a in atoms)
 
@@ -134,17 +144,20 @@ class System:
         return self._by_row.get((anchor.table, anchor.row), []) if anchor.table is not None else []
 
 
-def system_of(judged: Iterable[JudgedCheck], twins: Twins | None = None) -> System:
+def system_of(
+    judged: Iterable[JudgedCheck], twins: Twins | None = None, asks: Callable[[JudgedCheck], bool] = lambda _: False
+) -> System:
     """The system of judged checks. Checks that compare no numbers have opaque branches.
 
-    ``twins`` says which cells hold one print: they are one unknown.
+    ``twins`` says which cells hold one print: they are one unknown. ``asks`` says of a check whether it only asks.
     """
-    return _Builder(twins or Twins()).build(list(judged))
+    return _Builder(twins or Twins(), asks).build(list(judged))
 
 
 class _Builder:
-    def __init__(self, twins: Twins) -> None:
+    def __init__(self, twins: Twins, asks: Callable[[JudgedCheck], bool]) -> None:
         self._twins = twins
+        self._asks = asks
         self.unknowns: list[Unknown] = []
         self._numbers: dict[tuple[Anchor, str], int] = {}
         self._leaves: dict[int, int] = {}
@@ -171,7 +184,7 @@ class _Builder:
                     self._touches[id(part)] = frozenset(self._read_by(part, by_anchor))
                     found |= self._touches[id(part)]
             holds = check.outcome is not Outcome.FAIL
-            checks.append(Check(number, check, branches, frozenset(found), holds))
+            checks.append(Check(number, check, branches, frozenset(found), holds, self._asks(check)))
             for read in found:
                 self.unknowns[read].checks.append(number)
         return System(self.unknowns, checks, self._twins, self._touches)
@@ -220,14 +233,13 @@ class _Builder:
         for unknown in self.unknowns:
             if unknown.print is not None and unknown.anchor.table in grouped and abs(unknown.figure.value) < 1000:
                 unknown.print.commas = True  # what stands beside it is grouped, so a larger number would be, too
-        places: dict[tuple[str | None, str], Counter[int]] = {}
+        places: dict[tuple[str | None, str, Unit], Counter[int]] = {}
         for unknown in self.unknowns:
             if unknown.print is not None:
-                column = (unknown.anchor.table, unknown.anchor.column)
-                places.setdefault(column, Counter())[unknown.print.decimals] += 1
+                places.setdefault(_printed_with(unknown), Counter())[unknown.print.decimals] += 1
         for unknown in self.unknowns:
             if (made := unknown.print) is not None:
-                counted = places[unknown.anchor.table, unknown.anchor.column]
+                counted = places[_printed_with(unknown)]
                 often = [decimals for decimals, times in counted.items() if times == max(counted.values())]
                 unknown.decimals = made.decimals if made.decimals in often else min(often)
             unknown.signed = (unknown.anchor.table, unknown.anchor.column) in negative
@@ -247,6 +259,11 @@ class _Builder:
             return None
         low, high = interval.lo - unknown.low, interval.hi - unknown.high
         return (low, high) if low < 0 or high > 0 else None
+
+
+def _printed_with(unknown: Unknown) -> tuple[str | None, str, Unit]:
+    """The cells that are printed alike: those of a column with the same unit."""
+    return unknown.anchor.table, unknown.anchor.column, unknown.figure.unit
 
 
 def _leaves(statement: Statement) -> Iterator[Leaf]:

@@ -66,7 +66,8 @@ class JudgedResult(Result):
         return Source(covered.report, covered.cells()) if isinstance(covered, Covered) else None
 
 
-def _doubted(report: Report, cells: Iterable[Cell]) -> bool:
+def doubted(report: Report, cells: Iterable[Cell]) -> bool:
+    """Whether any of some cells stands in a row, or is a field, that may have been misread."""
     anchors = (cell.anchor for cell in cells)
     return any((a.table, a.column if a.table is None else a.row) in report.doubtful for a in anchors)
 
@@ -344,7 +345,7 @@ class Judge:
         cells = self._shown(rule, explained)
         locations = job.listed(cells, explained)
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity
-        if sheet.report.doubtful and _doubted(sheet.report, explained.cells):
+        if sheet.report.doubtful and doubted(sheet.report, explained.cells):
             severity = Severity.INFO  # what may have been misread accuses nobody
         return Finding(
             fingerprint(rule.id, explained),

@@ -21,7 +21,7 @@ from gouji.engine.truth import FAILS, HOLDS, Contrast, State, Truth, conjunction
 from gouji.engine.whole import SIGN_OF
 from gouji.faults import Note
 from gouji.figures import Figure, Period, Reached, Target, reach, with_year
-from gouji.language import fold_text, searcher, similarity
+from gouji.language import fold_text, priced, searcher, similarity
 
 #: What a numeric operand can be when it reaches an operation.
 Operand = Cell | Quantity | Note | Content
@@ -91,6 +91,9 @@ def meet(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity, Dim] | No
             return left, right, other.dim
         if not one.terms and not one.const:  # a plain zero has every unit
             return left, right, other.dim
+    if priced(left.dim, right.dim):
+        dim = min(left.dim, right.dim, key=len)
+        return left._replace(dim=dim), right._replace(dim=dim), dim
     return Note.of("U604", left=_unit_words(left), right=_unit_words(right))
 
 

@@ -62,6 +62,8 @@ _TO: Final = re.compile(r"\s*(?:-|—{1,2}|~|至|到)\s*")
 _SEPARATOR: Final = re.compile(r"\s*(?:[,、;]|和|及|且)\s*")
 _SUM: Final = re.compile(r"\s*(?:共计|合计|共|计|即)?\s*")
 _EXACTLY: Final = re.compile(r"[整正]")
+#: 800元/人·月, at the end of a cell: for what, the column says.
+_PER: Final = re.compile(r"\s*/\s*[^\s0-9/]{1,6}(?:/[^\s0-9/]{1,3})?$")
 
 _DIGIT: Final = "一二三四五六七八九"
 _TENTHS: Final = re.compile(rf"([{_DIGIT}两])成([{_DIGIT}半])?")
@@ -199,6 +201,8 @@ class Scanner:
         if unit.dimension.startswith("money") and not number.unit:
             number, end = self._coins(number, unit, end)
         figure, end = self._qualified(number, unit, end, bounds)
+        if self.whole and unit.symbol and unit.dimension not in ("ratio", "score", "number"):
+            end = self._matched(_PER, end)
         if figure is None or self.folded[start:end].strip() in SET_PHRASES or self._continued(end):
             return None
         return self._cut(figure, start, end)

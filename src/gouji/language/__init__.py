@@ -14,6 +14,7 @@ from gouji.language.kinds import (
     Schema,
     Table,
     infer_column,
+    priced,
     unit_of_header,
 )
 from gouji.language.parsing import parse, parse_expression
@@ -50,6 +51,7 @@ __all__ = [
     "number_slots",
     "parse",
     "parse_expression",
+    "priced",
     "quote",
     "searcher",
     "show",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from gouji.figures import BARE
 from gouji.language import bound as b
 from gouji.language.fault import RuleFault
-from gouji.language.kinds import COUNT, NUMBER, SCORE, TRUTH, type_name
+from gouji.language.kinds import COUNT, NUMBER, SCORE, TRUTH, priced, type_name
 from gouji.language.printer import show
 from gouji.language.syntax import Compare, Name, Span
 
@@ -50,6 +50,8 @@ def alike(left: b.Bound, right: b.Bound, verb: str, verb_en: str) -> tuple[b.Bou
         return left, right
     counts = {dim for dim in (one, other) if dim != NUMBER}
     if counts == {(("count", 1),)} and not (left.type.ratio or right.type.ratio):
+        return left, right
+    if priced(one, other):
         return left, right
     names = [(type_name(side.type), type_name(side.type, "en")) for side in (left, right)]
     raise clash(_hull(left.node.span, right.node.span), names[0], names[1], verb, verb_en, "", "")

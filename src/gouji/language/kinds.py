@@ -38,6 +38,16 @@ def multiply(left: Dim, right: Dim, sign: int = 1) -> Dim:
     return tuple(sorted((name, power) for name, power in powers.items() if power))
 
 
+def priced(one: Dim, other: Dim) -> bool:
+    """Whether two dimensions differ by what was counted only: 金额 and 数量 × 单价, where a price is printed as 800元.
+
+    Heads and pieces have the scale 1, so that the numbers are the same; areas and weights have not, and stay apart.
+    """
+    rest = multiply(one, other, -1)
+    counted = all(name.split(":")[0] == "count" for name, _ in rest)
+    return bool(rest) and counted and any(name.split(":")[0] != "count" for name, _ in one)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a column holds.

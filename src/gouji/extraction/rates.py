@@ -149,10 +149,14 @@ class Rates:
             return  # 由……调整为……: the second one is this year's
         told = sum((sentence.figures[at].base for at in positions), Fraction(0))
         shares = any(abs(told - whole) * 50 <= whole for whole in _WHOLES)
-        alike = [fact for fact in self._facts if shares and len(fact.parts) == len(positions)]
-        for whole in reversed(alike[-6:]):
-            if len(positions) == 2 and not _shared(whole, [sentence.figures[at] for at in positions]):
-                continue  # of two figures nobody knows what they are the structure of
+        start = len(self._facts) - len(read.facts) + ratios.told
+        before = [*self._facts[:start], *(fact for fact in self._facts[start:] if fact.sentence is sentence)]
+        wholes = [fact for fact in before if shares and len(fact.parts) == len(positions)][-6:][::-1]
+        printed = [sentence.figures[at] for at in positions]
+        # of two figures nobody knows what they are the structure of
+        nearest = wholes[0] if wholes and len(positions) > 2 else None
+        whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
+        if whole is not None:
             for part, at in zip(whole.parts, positions, strict=True):
                 cells: dict[str, Value] = {
                     "项目": label_of(part),
@@ -161,8 +165,7 @@ class Rates:
                     "占比": Said(sentence.figures[at].text + "%", sentence.span(at, at + 1)),
                 }
                 self._write("占比", cells, False)
-            return
-        if len(positions) == 2:
+        elif len(positions) == 2:
             self._to_one(ratios)
 
     def _to_one(self, ratios: Ratios) -> None:

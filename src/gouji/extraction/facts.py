@@ -85,6 +85,21 @@ class Ratios:
 
 
 @dataclass(slots=True)
+class Comparison:
+    """Words that say which of two figures told before is the greater: 决算数大于预算数.
+
+    ``one`` and ``other`` are their names, ``sign`` what is said (``>``, ``<``, ``≤``); ``told`` is how many facts of the
+    section were told before.
+    """
+
+    sentence: Sentence
+    one: tuple[int, int]
+    other: tuple[int, int]
+    sign: str
+    told: int
+
+
+@dataclass(slots=True)
 class Read:
     """What a run of sentences says."""
 
@@ -93,6 +108,7 @@ class Read:
     insides: list[tuple[str, list[Fact]]]
     lists: list[list[Fact]]
     """Names of wholes told apart from their parts (“基本支出中，…”), with those parts; facts told in one list (“分别为”)."""
+    comparisons: list[Comparison] = field(default_factory=list)
 
 
 def kind_of(fact: Fact) -> str:

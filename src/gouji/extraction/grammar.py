@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.clauses import Clause, merged
-from gouji.extraction.facts import Change, Fact, Ratios, Read, kind_of, kind_of_figure
+from gouji.extraction.facts import Change, Comparison, Fact, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.wording import Wording, any_of
 
@@ -74,6 +74,11 @@ _AGAINST: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
 )
 _RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}")
+#: 决算数大于预算数: two figures by their names, and which is the greater.
+_GREATER: Final = re.compile(
+    rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
+    rf"了?(?P<other>{_NOT}{{2,12}}?)(?:的?(?:主要)?原因{_NOT}*|主要(?:是|因){_NOT}*)?$"
+)
 #: Words that point back to something that is not the year before.
 _ANAPHORA: Final = re.compile(
     r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
@@ -182,6 +187,12 @@ class Reader:
                 continue
             last = seen[-1] if seen else None
             if not any(character in FIGURES for character in text):
+                compared = _GREATER.match(text)
+                if compared is not None:
+                    sides = ((start + a, start + b) for a, b in (compared.span("one"), compared.span("other")))
+                    sign = ">" if compared["more"] else "<" if compared["less"] else "≤"
+                    out.comparisons.append(Comparison(sentence, *sides, sign, len(out.facts)))
+                    continue
                 leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or _DIVIDED.match(text)) and (
                     whole := self._whole(seen, clause, out, sentence, "")

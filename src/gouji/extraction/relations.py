@@ -24,6 +24,7 @@ from gouji.extraction.amounts import (
     worth,
 )
 from gouji.extraction.changes import Changes
+from gouji.extraction.comparing import Comparisons
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
@@ -71,6 +72,7 @@ class Relations:
         self._overlaps = any_of(wording.overlaps)
         self._rates = Rates(self.facts, self._row)
         self._changes = Changes(self.facts, wording, self._row)
+        self._comparisons = Comparisons(self.facts, self._row)
         self._goals = Goals(wording, self._row)
         self._proofs = Proofs(self.facts, wording, self._row, self._whole, self._group)
 
@@ -107,6 +109,8 @@ class Relations:
         self._sums(read.facts)
         self._proofs.read(read.facts)
         self._goals.read(read.facts)
+        for comparison in read.comparisons:
+            self._comparisons.read(comparison, read)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
 

@@ -14,6 +14,7 @@ from typing import Final
 from gouji.extraction.amounts import countable, interval_of, label_of, quotient, value_of, without_measure, worth
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Ratios, Read, kind_of
+from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, Interval
 
 #: Writes a row of the table that holds a kind of claim; the last argument says whether it is doubtful.
@@ -42,8 +43,9 @@ _PERIODS: Final = (("月均", 12), ("日均", 365), ("日均", 366), ("季均", 
 class Rates:
     """Writes what rates, averages and structures claim. ``facts`` holds all facts of the document so far."""
 
-    def __init__(self, facts: Sequence[Fact], write: Writer) -> None:
+    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
         self._facts = facts
+        self._no_rate = any_of(wording.no_rates)
         self._write = write
 
     def rate(self, fact: Fact, index: int) -> None:
@@ -69,7 +71,7 @@ class Rates:
                     best = off, part, whole
         if self._of_several(fact, near) or printed.bound:
             return
-        if best is not None:
+        if best is not None and not self._no_rate.search(fact.name):
             self._rated(fact, best[1], best[2], True)
 
     def _of_several(self, fact: Fact, near: Sequence[Fact]) -> bool:

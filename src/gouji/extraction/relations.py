@@ -70,7 +70,7 @@ class Relations:
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
         self._overlaps = any_of(wording.overlaps)
-        self._rates = Rates(self.facts, self._row)
+        self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._comparisons = Comparisons(self.facts, self._row)
         self._goals = Goals(wording, self._row)

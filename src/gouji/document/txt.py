@@ -12,15 +12,23 @@ from gouji.document.model import Block, Document, Grid, GridCell, Paragraph, Spo
 from gouji.document.place import Place
 from gouji.document.reading import Watch
 
-_ENDS: Final = frozenset("。！？；：.!?;:…”』】")
+_STOPS: Final = frozenset("。！？；：.!?;:…")
+_ENDS: Final = _STOPS | frozenset("”』】")
 #: How a paragraph of its own begins: a number of a heading or of a list, a bracketed one, a heading of a table.
 _BEGINS: Final = re.compile(
     r"[一二三四五六七八九十百]+[、.．是]|[（(][一二三四五六七八九十百0-9０-９]+[）)]|第[一二三四五六七八九十百0-9]+[章节条部]"
     r"|[0-9０-９]+[、.．)）](?![0-9])|[①-⑳]|[-—•·●○◆■□▪※*#]|附[件表录注]|注[：:]|备注|单位[：:]|金额单位|表[一二三四五六七八九十0-9]"
 )
-_INNER: Final = re.compile(r"[，、；：。,;]")
+_INNER: Final = re.compile(r"[，、；：。,;](?<![0-9][,，](?=[0-9]))")
 #: A line shorter than this is not taken for the first part of a broken one.
 _LONG: Final = 16
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+#: Lines of one width: how many there are at least, how wide they are at least and at most, in halves of a character, and
+#: how much one that was broken off may lack.
+_FEWEST_LINES: Final = 12
+_NARROWEST: Final = 40
+_WIDEST: Final = 120
+_RAGGED: Final = 8
 #: A numbered line shorter than this is a heading, whatever follows.
 _HEADING: Final = 45
 
@@ -36,6 +44,7 @@ def blocks(text: str) -> Iterator[Block]:
     open_lines: list[tuple[int, int, str]] = []
     lines = _lines(text)
     spaced = _spaced(lines)
+    full = _full_width(lines)
     for number, line in enumerate(lines, 1):
         if not line.strip() or (spaced and _RULE.fullmatch(line)):
             continue
@@ -51,7 +60,7 @@ def blocks(text: str) -> Iterator[Block]:
             table = []
         stripped = line.strip()
         at = line.index(stripped) + 1
-        if open_lines and not (_goes_on(open_lines[-1][2], stripped) and not line.startswith("\t")):
+        if open_lines and not (_goes_on(open_lines[-1][2], stripped, full) and not line.startswith("\t")):
             yield _paragraph(open_lines)
             open_lines = []
         open_lines.append((number, at, stripped))
@@ -119,13 +128,33 @@ def _cells(line: str) -> list[tuple[int, str]]:
     return cells
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a line is the rest of the one before it."""
-    if before[-1] in _ENDS or _BEGINS.match(after) or len(before) < _LONG:
+def _goes_on(before: str, after: str, full: int) -> bool:
+    """Whether a line is the rest of the one before it. ``full`` is how wide a line is that its page has broken off."""
+    if before[-1] in _STOPS or _BEGINS.match(after) or (before[-1] in _DIGITS and after[0] in _DIGITS):
         return False
-    if _BEGINS.match(before) and len(before) < _HEADING:
+    if full and _width(before) >= full:
+        return True
+    if before[-1] in _ENDS or len(before) < _LONG or (_BEGINS.match(before) and len(before) < _HEADING):
         return False
     return bool(_INNER.search(before)) or len(before) >= 2 * _LONG
+
+
+def _full_width(lines: list[str]) -> int:
+    """From which width on a line has been broken off by its page; 0 where the lines are not broken at one width.
+
+    Of pages set in lines of one width most lines end within a few characters of it, and none beyond.
+    """
+    widths = sorted(_width(line.strip()) for line in lines if line.strip() and "\t" not in line and "|" not in line)
+    if len(widths) < _FEWEST_LINES or widths[-1] > _WIDEST:
+        return 0
+    widest = widths[-1 - len(widths) // 50]  # a line or two may run over
+    full = sum(width >= widest - _RAGGED for width in widths)
+    return widest - _RAGGED if widest >= _NARROWEST and 3 * full >= len(widths) else 0
+
+
+def _width(text: str) -> int:
+    """How wide a line is, in halves of a Chinese character."""
+    return sum(1 if sign < "\u2000" else 2 for sign in text)
 
 
 def _paragraph(lines: list[tuple[int, int, str]]) -> Paragraph:

@@ -61,7 +61,14 @@ def packs_for(document: Document, shipped: ShippedRules) -> tuple[str, ...]:
     """The shipped packs that a document is read with: those for what its title says it is, else for what it speaks of."""
     from gouji.extraction.title import title_of
 
-    return shipped.packs_for(title_of(document)) or shipped.packs_for(beginning(document)) or GENERAL
+    title = title_of(document)
+    if title and (fitting := shipped.packs_for(title)):
+        return fitting
+    spoken = shipped.packs_for(beginning(document))
+    if title:
+        return spoken or GENERAL
+    # without a title a word of another pack may stand in a form of the fallback: the fallback's own words come first
+    return (shipped.fallback,) if shipped.fallback in spoken else spoken or shipped.packs_for(None)
 
 
 def beginning(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -15,6 +16,7 @@ from gouji.figures import Interval
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
 #: of the decimal point is told as a remark.
 _FAR: Final = Fraction(8, 5)
+_DIGITS: Final = re.compile(r"[0-9]")
 
 
 def words_of(value: Value) -> str:
@@ -61,6 +63,12 @@ def worth(fact: Fact) -> Fraction:
     if found is None:
         found = worths[at] = fact.sentence.figures[at].base
     return found
+
+
+def digits(fact: Fact) -> int:
+    """How many digits of a figure tell something."""
+    text = fact.sentence.figures[fact.figure].text
+    return len("".join(_DIGITS.findall(text)).lstrip("0"))
 
 
 def countable(fact: Fact) -> bool:

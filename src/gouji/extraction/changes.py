@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import far_apart, label_of, value_at, value_of, worth
+from gouji.extraction.amounts import far_apart, interval_of, label_of, quotient, value_at, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of
+from gouji.extraction.names import alike
 from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording
+from gouji.figures import Interval
 
 #: Facts of the sentence among which the one that has changed is looked for.
 _NEAR: Final = 5
+#: Facts before a change in which what has changed is looked for by its name, and those that are surely spoken of.
+_FAR: Final = 24
+_CLOSE: Final = 4
 
 
 class Changes:
@@ -23,6 +28,52 @@ class Changes:
         self._facts = facts
         self._less = frozenset(wording.less)
         self._write = write
+
+    def grown(self, fact: Fact, index: int) -> None:
+        """收入总计5006.31万元。比上年，收入总计增加90.09万元，增长1.8%: what has changed was told before, by its name."""
+        ratio = next((change.ratio for change in fact.changes if change.ratio is not None), None)
+        if fact.grown is None or ratio is None or len(fact.changes) > 1:
+            return
+        (start, end), way = fact.grown
+        figures, words = fact.sentence.figures, fact.sentence.signs[start:end]
+        if any(figures[at].bound not in ("", "about") for at in (fact.figure, ratio)):
+            return
+        found = [
+            (at, other)
+            for at, other in enumerate(self._facts[max(0, index - _FAR) : index], max(0, index - _FAR))
+            if kind_of(other) == kind_of(fact) and other.grown is None and alike(words, other.name)
+        ]
+        change = Change(amount=fact.figure, way=way, ratio=ratio, rate_way=fact.changes[0].rate_way)
+        proven = next((other for _, other in reversed(found) if self._makes(other, fact, change)), None)
+        if proven is not None:
+            self._write("变动", self._cells_of(fact, proven, change), False)
+        elif found:
+            at, other = found[-1]
+            # a name that was told twice, or long ago, may be of another level
+            sure = index - at <= _CLOSE and all(worth(one) == worth(other) for _, one in found)
+            now, amount = worth(other), abs(worth(fact))
+            before = now + amount if way in self._less else now - amount
+            far = before <= 0 or far_apart(amount, abs(figures[ratio].base) * before)
+            self._write("变动", self._cells_of(fact, other, change), far or not sure)
+
+    def _makes(self, now: Fact, fact: Fact, change: Change) -> bool:
+        """Whether the printed rate is the change over what was before."""
+        less = change.way in self._less
+        if change.ratio is None or less is not (change.rate_way in self._less):
+            return False
+        here, amount = interval_of(now), interval_of(fact)
+        if here.lo is None or here.hi is None or amount.lo is None or amount.hi is None:
+            return False
+        prior = (
+            Interval(here.lo + amount.lo, here.hi + amount.hi)
+            if less
+            else Interval(here.lo - amount.hi, here.hi - amount.lo)
+        )
+        rate = quotient(amount, prior)
+        return rate is not None and rate.intersects(fact.sentence.figures[change.ratio].interval("printed"))
+
+    def _cells_of(self, fact: Fact, now: Fact, change: Change) -> dict[str, Value]:
+        return {**self._cells(fact, now, change), "项目": label_of(now)}
 
     def read(self, fact: Fact, index: int) -> None:
         """What is said of a fact; where it does not fit it and does another one before it, it is said of that one."""

@@ -28,8 +28,10 @@ class Clause:
 _COMPARED_WITH: Final = re.compile(
     rf"[比较与][^{FIGURES}(),;:。、]{{1,12}}(\({_F}\))(?=[^{FIGURES}(),;:。、]{{0,6}}{_F})"
 )
-#: A bracket inside a name: 因公出国(境)费.
-_SHORT_BRACKET: Final = re.compile(rf"(?<=[\u4e00-\u9fff])\([^(),;:。、{FIGURES}]{{1,6}}\)(?=[\u4e00-\u9fff])")
+#: A bracket inside a name: 因公出国(境)费; or right before its figure: 地区生产总值(GDP)439.19亿元.
+_SHORT_BRACKET: Final = re.compile(
+    rf"(?<=[\u4e00-\u9fff])\((?:[^(),;:。、{FIGURES}]{{1,6}}\)(?=[\u4e00-\u9fff])|[^(),;:。、{FIGURES}]{{1,12}}\)(?={_F}))"
+)
 _LEVELS: Final = {"、": 1, ",": 2, ":": 2, ";": 3, "。": 4, "!": 4, "?": 4}
 
 

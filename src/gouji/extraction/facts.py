@@ -41,6 +41,10 @@ class Fact:
     done: tuple[int | None, tuple[int, int], int] | None = None
     against: list[int] = field(default_factory=list)
     """Figures that it is said to be above, below or up to."""
+    grown: tuple[tuple[int, int], str] | None = None
+    """What its name says has changed by it, and the word for more or less: 支出总计增加100.46万元."""
+    portion: tuple[tuple[int, int], tuple[int, int]] | None = None
+    """The names of the part and of the whole of which a ratio is the share: 税收收入占财政收入66.19%."""
     average: bool = False
     whole: Fact | None = None
     opener: str = ""
@@ -76,6 +80,23 @@ class Ratios:
 
     sentence: Sentence
     figures: list[int]
+    told: int
+    """How many facts of the section the sentences before it tell."""
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Words that say which of two figures told before is the greater: 决算数大于预算数.
+
+    ``one`` and ``other`` are their names, ``sign`` what is said (``>``, ``<``, ``≤``); ``told`` is how many facts of the
+    section were told before.
+    """
+
+    sentence: Sentence
+    one: tuple[int, int]
+    other: tuple[int, int]
+    sign: str
+    told: int
 
 
 @dataclass(slots=True)
@@ -87,6 +108,7 @@ class Read:
     insides: list[tuple[str, list[Fact]]]
     lists: list[list[Fact]]
     """Names of wholes told apart from their parts (“基本支出中，…”), with those parts; facts told in one list (“分别为”)."""
+    comparisons: list[Comparison] = field(default_factory=list)
 
 
 def kind_of(fact: Fact) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.clauses import Clause, merged
-from gouji.extraction.facts import Change, Fact, Ratios, Read, kind_of, kind_of_figure
+from gouji.extraction.facts import Change, Comparison, Fact, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.wording import Wording, any_of
 
@@ -23,11 +23,16 @@ _NOT: Final = f"[^{FIGURES}]"
 _AMOUNT: Final = f"[{''.join(sign for sign in FIGURES if sign not in RATIO + POINTS)}]"
 
 _SHARE: Final = re.compile(
-    rf"^(?:[约仅]|分别|所)?占(?P<base>[^{FIGURES}比]{{0,30}}?)的?(?:比重|比例|比率|比)?(?:为|是|达到?|约|分别为)*(?P<ratio>{RATIO})"
+    rf"^(?:[约仅]|分别|所)?占到?(?P<base>[^{FIGURES}比]{{0,30}}?)的?(?:比重|比例|比率|比)?(?:\([^(){FIGURES}]{{1,12}}\))?"
+    rf"(?:为|是|达到?|约|分别为)*(?P<ratio>{RATIO})"
 )
 _SHARE_NAMED: Final = re.compile(
     rf"^(?:(?:所占)?(?:占比|比重|比例)|{_NOT}{{0,12}}?的(?:占比|比重|比例)(?:分别|依次))"
     rf"(?:分别|依次|各|为|是|达到?|约)*(?P<ratio>{RATIO})"
+)
+#: 税收收入占财政收入66.19%: the names of a part and of its whole.
+_PORTION: Final = re.compile(
+    r"^(?P<part>(?:(?!占).){2,24})占到?(?P<base>.{2,24}?)的?(?:比重|比例|份额)?(?:为|是|达到?|约)*的?$"
 )
 #: 28个小区中已有24个完工: a whole and its part in one clause.
 _AMONG: Final = re.compile(
@@ -44,8 +49,10 @@ _MADE_UP: Final = re.compile(r"组成|构成")
 _REASONS: Final = frozenset(("主要是", "由"))
 _INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
 #: A lead to a list of the parts of what was said before: 主要支出项目：
-_LISTS: Final = re.compile(r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}分$|如下$")
-_DIVIDED: Final = re.compile(r"按[^,;]{1,12}分$")
+_LISTS: Final = re.compile(
+    r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}(?:分|划分)$|如下$|^(?:从|分|按)[^,;]{1,14}看$|^(?:分|各)[^,;]{1,10}(?:是|为|情况)$"
+)
+_DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分|划分)$|^(?:从|分|按)[^,;]{1,14}(?:上看|来看|看)$")
 _SIGNED: Final = re.compile(
     r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
 )
@@ -58,13 +65,20 @@ _AVERAGE: Final = re.compile(
 _DONE: Final = re.compile(
     rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
 )
-_DONE_BARE: Final = re.compile(rf"^(?:占)?完成(?![率度比进])(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})")
+_DONE_BARE: Final = re.compile(
+    rf"^(?:(?:占)?完成(?![率度比进])|为(?={_NOT}{{2}}))(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})"
+)
 _REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完成", "完成了"))
 #: 91.0%，达到90%的目标; 0.21‰，低于0.9‰的控制线: the figure is said to be above or below another.
 _AGAINST: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
 )
 _RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}")
+#: 决算数大于预算数: two figures by their names, and which is the greater.
+_GREATER: Final = re.compile(
+    rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
+    rf"了?(?P<other>{_NOT}{{2,12}}?)(?:的?(?:主要)?原因{_NOT}*|主要(?:是|因){_NOT}*)?$"
+)
 #: Words that point back to something that is not the year before.
 _ANAPHORA: Final = re.compile(
     r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
@@ -93,6 +107,10 @@ class Reader:
             rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{self._ways})"
             rf"(?:了|额|幅度|幅|率|比例|支|收)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
         )
+        strong = "|".join(map(re.escape, (word for word in words if word not in self._compared))) or "(?!)"
+        self._grown = re.compile(
+            rf"^(?P<name>(?:(?![比较]){_NOT}){{2,40}}?)(?:(?:同比|比|较|与){_NOT}{{0,14}}?)?(?P<way>{strong})(?:了|额)?(?:为|约)?$"
+        )
         self._lead = re.compile(
             rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
             rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
@@ -111,7 +129,8 @@ class Reader:
     def _sentence(self, sentence: Sentence, out: Read) -> None:
         signs = sentence.signs
         for found in _RATIOS.finditer(signs):
-            out.ratios.append(Ratios(sentence, [at for at in range(*found.span()) if signs[at] == BARE]))
+            positions = [at for at in range(*found.span()) if signs[at] == BARE]
+            out.ratios.append(Ratios(sentence, positions, len(out.facts)))
         here: list[Fact] = []
         open_whole: Fact | None = None
         outer: list[tuple[int, Fact | None]] = []
@@ -168,6 +187,12 @@ class Reader:
                 continue
             last = seen[-1] if seen else None
             if not any(character in FIGURES for character in text):
+                compared = _GREATER.match(text)
+                if compared is not None:
+                    sides = ((start + a, start + b) for a, b in (compared.span("one"), compared.span("other")))
+                    sign = ">" if compared["more"] else "<" if compared["less"] else "≤"
+                    out.comparisons.append(Comparison(sentence, *sides, sign, len(out.facts)))
+                    continue
                 leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or _DIVIDED.match(text)) and (
                     whole := self._whole(seen, clause, out, sentence, "")
@@ -175,7 +200,7 @@ class Reader:
                     if whole.parts:
                         whole = Fact(whole.sentence, whole.start, whole.end, whole.figure, whole.level, whole.depth)
                         out.facts.append(whole)
-                    open_whole, whole.opener, whole.part_level = whole, "分", 0
+                    open_whole, whole.opener, whole.part_level = whole, "分" if leads else "看", 0
                     continue
                 named = _INSIDE.match(text)
                 if named is not None:
@@ -397,6 +422,13 @@ class Reader:
         made = Fact(sentence, start, name_end, figure, clause.level, clause.depth)
         made.average = _AVERAGE.match(text) is not None
         made.tail = signs[figure + 1 : end]
+        grown = self._grown.match(made.name)
+        if grown is not None:
+            made.grown = (start + grown.start("name"), start + grown.end("name")), grown["way"]
+        portion = _PORTION.match(made.name) if signs[figure] == RATIO else None
+        if portion is not None:
+            (a, b), (c, d) = portion.span("part"), portion.span("base")
+            made.portion = (start + a, start + b), (start + c, start + d)
         made.before = self._of_before(made)
         made.asked = _IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
         rest = signs[figure + 1 : end]
@@ -417,6 +449,10 @@ class Reader:
         """Put a fact among the parts of the whole that is open, if it is one of them."""
         if whole is None or whole.ended:
             return
+        if kind_of(made) != kind_of(whole):
+            # 预算977.58万元，包含项目9个: what is counted first is not counted in the same unit
+            whole.ended = not whole.parts
+            return
         if whole.parts:
             level = max(clause.level, 1)
             if whole.part_level == 0:
@@ -424,10 +460,6 @@ class Reader:
             elif level > whole.part_level:
                 whole.ended = True
                 return
-        if kind_of(made) != kind_of(whole):
-            # 预算977.58万元，包含项目9个: what is counted first is not counted in the same unit
-            whole.ended = not whole.parts
-            return
         if (
             made.average
             or self._aside.search(made.name)

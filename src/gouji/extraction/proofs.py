@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from gouji.extraction.amounts import label_of, value_of, worth
+from gouji.extraction.amounts import digits, label_of, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.rates import Writer
@@ -39,7 +39,6 @@ _REST: Final = re.compile(r"^(?:其[他它余]|另外?有?|剩余)")
 _FINE: Final = 50
 #: A line of a list is no longer than this.
 _SHORT: Final = 60
-_DIGITS: Final = re.compile(r"[0-9]")
 
 
 class Proofs:
@@ -84,9 +83,11 @@ class Proofs:
             while stop < len(alike) and _one_list(alike[stop - 1], alike[stop]):
                 stop += 1
             run = [fact for fact in alike[at:stop] if fact.whole is None and not fact.parts]
-            if len(run) > 2 and id(run[0]) in own:
+            if len(run) > 1 and id(run[0]) in own:
                 for total in reversed(alike[max(0, at - _NEAR) : at]):
-                    if not total.parts and _digits(total) >= _SURE and _makes(total, [(part, 1) for part in run]):
+                    telling = digits(total) >= (_SURE if len(run) > 2 else _SURE + 1)
+                    telling = telling and not (total.parts and total.sentence is run[0].sentence)
+                    if telling and _makes(total, [(part, 1) for part in run]):
                         self._whole(total, run, "分别为")
                         for part in run:
                             part.whole = total
@@ -101,7 +102,7 @@ class Proofs:
             rest = _REST.match(run[-1].name) is not None
             if not rest and len(run) < 3 and self._rest.search(run[-1].name[-_TAIL:]):
                 continue  # a difference of the two before it rather than a part
-            sure = _digits(total) >= (_SURE if len(run) < 3 else _TELLING)
+            sure = digits(total) >= (_SURE if len(run) < 3 else _TELLING)
             if (sure or told or rest) and _makes(total, [(part, 1) for part in run]):
                 return run
         counted = _COUNTED_PARTS.search(total.name)
@@ -122,9 +123,9 @@ class Proofs:
         told = self._rest.search(result.name[-_TAIL:]) is not None
         for number, (one, other) in enumerate(_pairs(near)):
             close = number == 0 and other.sentence is result.sentence
-            if not (told or (close and _digits(result) >= _TELLING)):
+            if not (told or (close and digits(result) >= _TELLING)):
                 continue
-            if _digits(result) < _TELLING and not (other.sentence is result.sentence and number < 3):
+            if digits(result) < _TELLING and not (other.sentence is result.sentence and number < 3):
                 continue
             high, low = (one, other) if worth(one) > worth(other) else (other, one)
             if worth(low) > 0 and high is not low and _makes(result, [(high, 1), (low, -1)]):
@@ -172,12 +173,6 @@ def _pairs(near: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     for last in range(len(near) - 1, 0, -1):
         for first in range(last - 1, -1, -1):
             yield near[first], near[last]
-
-
-def _digits(fact: Fact) -> int:
-    """How many digits of a figure tell something."""
-    text = fact.sentence.figures[fact.figure].text
-    return len("".join(_DIGITS.findall(text)).lstrip("0"))
 
 
 def _makes(total: Fact, terms: Sequence[tuple[Fact, int]]) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from gouji.extraction.amounts import countable, interval_of, label_of, value_of, without_measure, worth
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Ratios, Read, kind_of
+from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, Interval
 
 #: Writes a row of the table that holds a kind of claim; the last argument says whether it is doubtful.
@@ -42,8 +43,9 @@ _PERIODS: Final = (("月均", 12), ("日均", 365), ("日均", 366), ("季均", 
 class Rates:
     """Writes what rates, averages and structures claim. ``facts`` holds all facts of the document so far."""
 
-    def __init__(self, facts: Sequence[Fact], write: Writer) -> None:
+    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
         self._facts = facts
+        self._no_rate = any_of(wording.no_rates)
         self._write = write
 
     def rate(self, fact: Fact, index: int) -> None:
@@ -69,7 +71,7 @@ class Rates:
                     best = off, part, whole
         if self._of_several(fact, near) or printed.bound:
             return
-        if best is not None:
+        if best is not None and not self._no_rate.search(fact.name):
             self._rated(fact, best[1], best[2], True)
 
     def _of_several(self, fact: Fact, near: Sequence[Fact]) -> bool:
@@ -149,10 +151,14 @@ class Rates:
             return  # 由……调整为……: the second one is this year's
         told = sum((sentence.figures[at].base for at in positions), Fraction(0))
         shares = any(abs(told - whole) * 50 <= whole for whole in _WHOLES)
-        alike = [fact for fact in self._facts if shares and len(fact.parts) == len(positions)]
-        for whole in reversed(alike[-6:]):
-            if len(positions) == 2 and not _shared(whole, [sentence.figures[at] for at in positions]):
-                continue  # of two figures nobody knows what they are the structure of
+        start = len(self._facts) - len(read.facts) + ratios.told
+        before = [*self._facts[:start], *(fact for fact in self._facts[start:] if fact.sentence is sentence)]
+        wholes = [fact for fact in before if shares and len(fact.parts) == len(positions)][-6:][::-1]
+        printed = [sentence.figures[at] for at in positions]
+        # of two figures nobody knows what they are the structure of
+        nearest = wholes[0] if wholes and len(positions) > 2 else None
+        whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
+        if whole is not None:
             for part, at in zip(whole.parts, positions, strict=True):
                 cells: dict[str, Value] = {
                     "项目": label_of(part),
@@ -161,8 +167,7 @@ class Rates:
                     "占比": Said(sentence.figures[at].text + "%", sentence.span(at, at + 1)),
                 }
                 self._write("占比", cells, False)
-            return
-        if len(positions) == 2:
+        elif len(positions) == 2:
             self._to_one(ratios)
 
     def _to_one(self, ratios: Ratios) -> None:

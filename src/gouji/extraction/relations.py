@@ -11,7 +11,10 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.amounts import (
+    countable,
+    digits,
     far_apart,
+    interval_of,
     label_of,
     proves,
     quotient,
@@ -21,9 +24,11 @@ from gouji.extraction.amounts import (
     worth,
 )
 from gouji.extraction.changes import Changes
+from gouji.extraction.comparing import Comparisons
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
+from gouji.extraction.names import alike, stripped
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.wording import Wording, any_of
@@ -36,14 +41,17 @@ _REST: Final = re.compile(r"^其[他它余]")
 #: A plan that was changed is nothing that was done: 年初预算132000万元，批准调整为134500万元，完成年初预算的……
 _REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
-_WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
-_FRONT: Final = re.compile(
-    r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+|(?:本年度?|当年|全年)(?=[支收])"
-)
 #: A figure this much off from what the others make of it was probably meant to be it.
 _NEAR_MISS: Final = Fraction(3, 100)
 #: The separator before a fact that is a ；.
 _SEMICOLON: Final = 3
+#: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
+_LED: Final = ("分", "看")
+_LOOSE: Final = "看"
+#: Digits from which on figures hardly make another by chance.
+_TELLING: Final = 3
+#: Facts after a list in which its last parts are looked for, and before a share in which its part is.
+_GOES_ON: Final = 16
 #: Facts looked at for one of a certain name.
 _FAR_BACK: Final = 400
 
@@ -62,8 +70,9 @@ class Relations:
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
         self._overlaps = any_of(wording.overlaps)
-        self._rates = Rates(self.facts, self._row)
+        self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
+        self._comparisons = Comparisons(self.facts, self._row)
         self._goals = Goals(wording, self._row)
         self._proofs = Proofs(self.facts, wording, self._row, self._whole, self._group)
 
@@ -73,9 +82,14 @@ class Relations:
         self.facts += read.facts
         for index, fact in enumerate(read.facts, before):
             if fact.parts:
-                self._whole(self._meant(fact, index), fact.parts, fact.opener)
+                self._settle(fact, index)
+                parts = fact.parts
+                if (meant := self._meant(fact, index)) is not None:
+                    self._whole(meant, parts, fact.opener)
             self._shares(fact, index)
+            self._portion(fact, index)
             self._changes.read(fact, index)
+            self._changes.grown(fact, index)
             self._completion(fact, index)
             for figure in fact.against:
                 self._against(fact, figure)
@@ -86,14 +100,17 @@ class Relations:
         for name, parts in read.insides:
             whole = self._named(name, self.facts.index(parts[0]), kind_of(parts[0])) if parts else None
             if whole is not None:
-                alike = [part for part in parts if kind_of(part) == kind_of(whole) and part is not whole]
-                if alike and not whole.parts:
-                    self._whole(whole, alike, "其中")
+                alike_parts = [part for part in parts if kind_of(part) == kind_of(whole) and part is not whole]
+                if alike_parts and not whole.parts:
+                    whole.parts.extend(alike_parts)
+                    self._whole(whole, alike_parts, "其中")
         for several in read.lists:
             self._listed(several)
         self._sums(read.facts)
         self._proofs.read(read.facts)
         self._goals.read(read.facts)
+        for comparison in read.comparisons:
+            self._comparisons.read(comparison, read)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
 
@@ -124,13 +141,59 @@ class Relations:
         for part in parts:
             self._row("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
 
-    def _meant(self, whole: Fact, index: int) -> Fact:
-        """The whole of which parts are told: the one that they stand after, or one before it that they just make up."""
+    def _settle(self, whole: Fact, index: int) -> None:
+        """Which of the figures told as parts of a whole are: those that make it up, where a few less or more do.
+
+        职工62人，其中高级4人、初级58人，退休28人: the last one is none of them. 其中甲3万元。乙5万元: another goes on.
+        """
+        parts = whole.parts
+        if proves(parts, whole):
+            return
+        if sum(map(worth, parts), Fraction(0)) > worth(whole):
+            for end in range(len(parts) - 1, 1, -1):
+                if digits(whole) + end - 2 >= _TELLING and proves(parts[:end], whole):
+                    if proves(parts[end:], whole):
+                        self._whole(whole, parts[end:], whole.opener)  # told in two ways: by purpose, by kind
+                    del parts[end:]
+                    return
+            return
+        if digits(whole) < _TELLING:
+            return
+        last = next((at for at, fact in enumerate(self.facts[index:], index) if fact is parts[-1]), index)
+        more: list[Fact] = []
+        for other in self.facts[last + 1 : last + 1 + _GOES_ON]:
+            if other.whole is not None or kind_of(other) != kind_of(whole) or not countable(other) or other.average:
+                continue
+            if other.grown is not None or other.before or self._result_name.search(other.name):
+                return
+            more.append(other)
+            if proves([*parts, *more], whole):
+                for one in more:
+                    one.whole = whole
+                parts.extend(more)
+                return
+
+    def _meant(self, whole: Fact, index: int) -> Fact | None:
+        """The whole of which parts are told: the one that they stand after, or one before it that they just make up.
+
+        After a mere lead (分区域看) it is none where the parts come to more than it; or to less, where nothing but a comma
+        stands between.
+        """
         total = sum(map(worth, whole.parts), Fraction(0))
-        if total > worth(whole):
-            for other in reversed(self.facts[max(0, index - 3) : index]):
-                if kind_of(other) == kind_of(whole) and worth(other) == total and not other.parts:
+        led, loose = whole.opener in _LED, whole.opener == _LOOSE
+        if (total > worth(whole) or loose) and not proves(whole.parts, whole):
+            for other in reversed(self.facts[max(0, index - (_GOES_ON if led else 3)) : index]):
+                if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):
+                    continue
+                if worth(other) == total or (led and digits(other) > _TELLING and proves(whole.parts, other)):
+                    if not other.parts:
+                        other.parts, whole.parts = whole.parts, []
                     return other
+            if led and (total > worth(whole) * (1 + _NEAR_MISS) or (loose and total < worth(whole) * (1 - _NEAR_MISS))):
+                for part in whole.parts:
+                    part.whole = None
+                whole.parts = []
+                return None
         return whole
 
     def _all_shared(self, parts: Sequence[Fact]) -> bool:
@@ -160,8 +223,9 @@ class Relations:
             words = fact.sentence.signs[base[0] : base[1]]
             if len(words) > 1:
                 whole = self._named(words, index, kind_of(fact))
-                if whole is None and fact.whole is not None and _alike(words, fact.whole.name):
-                    whole = fact.whole
+                if whole is None and fact.whole is not None:
+                    named = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
+                    whole = fact.whole if named else None
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
@@ -175,6 +239,39 @@ class Relations:
                 "占比": fact.sentence.span(ratio, ratio + 1),
             }
             self._row("占比", cells, far_apart(worth(fact), printed.base * worth(whole)))
+
+    def _portion(self, fact: Fact, index: int) -> None:
+        """税收收入6.63亿元，……，税收收入占财政收入66.19%: both were told before, by their names."""
+        printed = fact.sentence.figures[fact.figure]
+        if fact.portion is None or printed.bound:
+            return
+        part_name, base_name = (fact.sentence.signs[a:b] for a, b in fact.portion)
+        parts = [other for other in self.facts[max(0, index - _GOES_ON) : index] if alike(part_name, other.name)]
+        wholes = [other for other in self.facts[max(0, index - _FAR_BACK) : index] if alike(base_name, other.name)]
+        pairs = [
+            (part, whole)
+            for part in reversed(parts)
+            for whole in reversed(wholes)
+            if part is not whole and kind_of(part) == kind_of(whole) and countable(part) and worth(whole) > 0
+        ]
+        if not pairs:
+            return
+        part, whole = next((pair for pair in pairs if self._shares_of(*pair, printed)), pairs[0])
+        proven = self._shares_of(part, whole, printed)
+        sure = len({(worth(one), worth(other)) for one, other in pairs}) == 1 and part.sentence is fact.sentence
+        cells: dict[str, Value] = {
+            "项目": label_of(part),
+            "部分": value_of(part),
+            "总额": value_of(whole),
+            "占比": value_of(fact),
+        }
+        off = far_apart(worth(part), printed.base * worth(whole))
+        self._row("占比", cells, not proven and (off or not sure))
+
+    @staticmethod
+    def _shares_of(part: Fact, whole: Fact, ratio: Figure) -> bool:
+        made = quotient(interval_of(part), interval_of(whole))
+        return made is not None and made.intersects(ratio.interval())
 
     def _proving(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """An earlier fact of which this one is the share that is printed."""
@@ -190,7 +287,7 @@ class Relations:
     def _named(self, words: str, before: int, kind: str) -> Fact | None:
         """The nearest earlier fact of that name."""
         for other in reversed(self.facts[max(0, before - _FAR_BACK) : before]):
-            if kind_of(other) == kind and _alike(words, other.name):
+            if kind_of(other) == kind and alike(words, other.name):
                 return other
         return None
 
@@ -209,22 +306,31 @@ class Relations:
             return
         goal: Value
         other: Fact | None = None
+        printed = fact.sentence.figures[ratio]
         if target is not None:
             if kind_of_figure(fact.sentence.figures[target]) != kind_of(fact):
                 return
             goal = value_at(fact, target)
         else:
-            other = next(
+            near = list(enumerate(self.facts[max(0, index - 4) : index], max(0, index - 4)))
+            found = next(
                 (
-                    other
-                    for other in reversed(self.facts[max(0, index - 4) : index])
-                    if kind_of(other) == kind_of(fact) and words and _stripped(other.name).endswith(_stripped(words))
+                    (at, other)
+                    for at, other in reversed(near)
+                    if kind_of(other) == kind_of(fact) and words and stripped(other.name).endswith(stripped(words))
                 ),
                 None,
             )
-            if other is None:
+            if found is None:
                 return
+            at, other = found
             goal = value_of(other)
+            # a plan is that of what is told right after it; of a part of that, or of what comes later, it is only where
+            # it makes the rate
+            told = [one for one in self.facts[at + 1 : index] if one.done is not None]
+            part = fact.whole is not None and fact.whole in self.facts[at : at + 3]
+            if (told or part) and not self._shares_of(fact, other, printed):
+                return
         cells: dict[str, Value] = {
             "事项": label_of(fact),
             "目标": goal,
@@ -250,6 +356,10 @@ class Relations:
         if several[0].whole is not None or len({kind_of(fact) for fact in several}) > 1:
             return
         total = sum(worth(fact) for fact in several)
+        for other in reversed(self.facts[max(0, index - _GOES_ON) : index - 3]):
+            if kind_of(other) == kind_of(several[0]) and digits(other) > _TELLING and proves(several, other):
+                self._whole(other, several, "分别为")
+                return
         for other in reversed(self.facts[max(0, index - 3) : index]):
             if kind_of(other) == kind_of(several[0]) and worth(other) > 0 and not other.parts:
                 if abs(total - worth(other)) <= worth(other) * _NEAR_MISS:
@@ -296,25 +406,5 @@ class Relations:
 def _up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
     """The parts of a whole; where they are too much for it, those before the first ；, if they are not."""
     cut = next((at for at, part in enumerate(parts) if at and part.level >= _SEMICOLON), len(parts))
-    too_much = sum(map(worth, parts), Fraction(0)) > worth(whole)
+    too_much = sum(map(worth, parts), Fraction(0)) > worth(whole) and not proves(parts, whole)
     return parts[:cut] if too_much and sum(map(worth, parts[:cut]), Fraction(0)) <= worth(whole) else parts
-
-
-def _stripped(name: str) -> str:
-    name = re.sub(r"[(（][^)）]*$|[\"“”的]", "", name)
-    name = re.sub(r"(?:为|是|完成|达到?|共|实现|约|数|:|预期|安排|预计|计划)+$", "", name)
-    return name
-
-
-def _core(name: str) -> str:
-    """A name without what stands around it."""
-    name = _FRONT.sub("", _stripped(name))
-    return _WHOLE_WORDS.sub("", name)
-
-
-def _alike(words: str, name: str) -> bool:
-    """Whether words in a sentence name a fact."""
-    asked, known = _core(words), _core(name)
-    if not asked or not known:
-        return False
-    return asked == known or (len(asked) >= 3 and known.endswith(asked)) or (len(known) >= 4 and asked.endswith(known))

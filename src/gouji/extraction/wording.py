@@ -25,6 +25,7 @@ SETS: Final = (
     "部分用语",
     "整体用语",
     "重叠用语",
+    "非比率用语",
 )
 
 
@@ -58,6 +59,8 @@ class Wording:
     """What a part and a whole are called beside the rate that they make (合格、抽检)."""
     overlaps: tuple[str, ...] = ()
     """Words that say that what is counted belongs to several parts (兼属、交叉)."""
+    no_rates: tuple[str, ...] = ()
+    """Names of rates that two figures of the text hardly make (贡献率、利率)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

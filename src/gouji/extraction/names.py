@@ -1,0 +1,42 @@
+"""Names of figures: what they are without the words around them, and whether two of them mean the same."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
+_FRONT: Final = re.compile(
+    r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+|(?:本年度?|当年|全年)(?=[支收])"
+)
+_BRACKET: Final = re.compile(r"[(（]([^()（）]*)[)）]")
+
+
+def stripped(name: str) -> str:
+    """A name without quotes and without the words that lead to its figure."""
+    name = re.sub(r"[(（][^)）]*$|[\"“”的]", "", name)
+    name = re.sub(r"(?:为|是|完成|达到?|共|实现|约|数|:|预期|安排|预计|计划)+$", "", name)
+    return name
+
+
+def core(name: str) -> str:
+    """A name without what stands around it."""
+    name = _FRONT.sub("", stripped(name))
+    return _WHOLE_WORDS.sub("", name)
+
+
+def alike(words: str, name: str) -> bool:
+    """Whether words in a sentence name a fact; what stands in brackets is another name of it: 地区生产总值(GDP)."""
+    asked = core(words)
+    return bool(asked) and any(_same(asked, core(one)) for one in _names(name))
+
+
+def _names(name: str) -> list[str]:
+    inner = _BRACKET.findall(name)
+    return [_BRACKET.sub("", name), *(one for one in inner if len(one) > 1)]
+
+
+def _same(asked: str, known: str) -> bool:
+    if not known:
+        return False
+    return asked == known or (len(asked) >= 3 and known.endswith(asked)) or (len(known) >= 4 and asked.endswith(known))

@@ -55,6 +55,8 @@ _FROM_TO: Final = re.compile(
 _AVERAGE: Final = re.compile(
     rf"^(?P<name>{_NOT}{{0,16}}?(?:每|平均|(?:^|[^又也都])[人户车亩件月日年班生床村镇站校台套栋例次家店企]均){_NOT}{{0,16}}?)(?P<figure>{_AMOUNT})"
 )
+#: A price or a standard: 1000元/户, 530元/人·月.
+_BY_UNIT: Final = re.compile(r"[/／](?![0-9])[^,;:。()]")
 _DONE: Final = re.compile(
     rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
 )
@@ -117,6 +119,7 @@ class Reader:
         outer: list[tuple[int, Fact | None]] = []
         inside: tuple[str, list[Fact]] | None = None
         carried: tuple[int, int] | None = None
+        bracketed: dict[int, tuple[int, int]] = {}
         sign, depth = 0, 0
         for clause in merged(signs):
             start, end = clause.start, clause.end
@@ -183,10 +186,17 @@ class Reader:
                     out.insides.append(inside)
                 elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
                     carried = start, clause.level
+                if signs[end : end + 1] == "(":
+                    bracketed[depth] = start, clause.level
                 sign = 0 if clause.level >= 3 else sign
                 continue
             if last is not None and self._modifies(text, start, last, seen, clause):
                 continue
+            held = bracketed.pop(depth, None) if signs[start - 1 : start] == ")" else None
+            if held is not None and _is_name(signs[held[0] : start]):
+                # 演出（进乡村）162万元: the bracket is a part of the name
+                start, text = held[0], signs[held[0] : end]
+                clause = replace(clause, level=max(clause.level, held[1]))
             signed = _SIGNED.match(text)
             if signed is not None:
                 sign = 1 if signed["sign"][-1] in "加上增" else -1
@@ -395,8 +405,8 @@ class Reader:
         while start < name_end and signs[start] == DATE:
             start += 1
         made = Fact(sentence, start, name_end, figure, clause.level, clause.depth)
-        made.average = _AVERAGE.match(text) is not None
         made.tail = signs[figure + 1 : end]
+        made.average = _AVERAGE.match(text) is not None or _BY_UNIT.match(made.tail) is not None
         made.before = self._of_before(made)
         made.asked = _IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
         rest = signs[figure + 1 : end]
@@ -438,12 +448,19 @@ class Reader:
         whole.parts.append(made)
 
 
+def _is_name(words: str) -> bool:
+    """Whether words that end with a bracket are a name as a whole."""
+    return words.count("(") == 1 and words.endswith(")") and not any(sign in FIGURES or sign in ";。" for sign in words)
+
+
 def _counted(sentence: Sentence, start: int, end: int) -> int | None:
     """The figure that a clause is about: no time limit before another figure, and a bare number only with decimals."""
     signs = sentence.signs
-    figures = [at for at in range(start, end) if signs[at] in FIGURES and signs[at] != BARE]
+    # 0.06次/10万公顷: what something is reckoned by is no figure of its own
+    told = [at for at in range(start, end) if signs[at] in FIGURES and signs[at - 1 : at] not in ("/", "／")]
+    figures = [at for at in told if signs[at] != BARE]
     if not figures:
-        return next((at for at in range(start, end) if signs[at] == BARE and sentence.figures[at].ulp < 1), None)
+        return next((at for at in told if signs[at] == BARE and sentence.figures[at].ulp < 1), None)
     first = sentence.figures[figures[0]]
     limit = len(figures) > 1 and first.unit.dimension in _TIMES
     return figures[1] if limit and (first.bound == "at_most" or _WITHIN.match(signs, figures[0] + 1)) else figures[0]

@@ -65,6 +65,16 @@ HELD = {
         "其中，基本支出1,809.70万元、占比21.49%，项目支出6,356.60万元、占比75.48%。",
         "share-percent",
     ),
+    "figures-first": ("共申请资金90.50万元。其中：30.50万元用于编制；20.00万元用于审计；40.00万元用于测绘。", "parts-exceed-whole"),
+    "lost-pause": (
+        "2023年收到资金2,330.9万元，其中：中央1,372.7万元，地方958.2万元2023年支出2,310.4万元，其中中央1,352.2万元，地方958.2万元。",
+        "parts-exceed-whole",
+    ),
+    "plan-in-the-sentence-before": (
+        "全年投入资金1,987.08万元。其中上级776.84万元，本级1,210.24万元。全年执行资金1,847.85万元，执行率92.99%。",
+        "share-percent",
+    ),
+    "more-than-planned": ("任务数为115户，实际完成264户。", "goal-missed-silent"),
     "numeral": ("下设征收科、稽查科和票据科三个科室。", "enumerated-count"),
 }  # fmt: skip
 
@@ -83,6 +93,9 @@ FAULTS = [
     ("paid-out", "88.05%", "85.08%", "completion-rate-recalc", Severity.HIGH),
     ("paid-of-funds", "92.86%", "96.82%", "completion-rate-recalc", Severity.HIGH),
     ("done-of-a-plan", "95.0%", "98.0%", "completion-rate-recalc", Severity.HIGH),
+    ("figures-first", "20.00", "30.00", "parts-exceed-whole", Severity.HIGH),
+    ("lost-pause", "1,352.2", "1,532.2", "parts-exceed-whole", Severity.HIGH),
+    ("plan-in-the-sentence-before", "92.99%", "93.99%", "completion-rate-recalc", Severity.HIGH),
     ("as-many-as-said", "4个", "5个", "enumerated-count", Severity.MEDIUM),
 ]
 

@@ -252,7 +252,7 @@ class Reader:
                 fact.shares.append((ratio, (start + base[0], start + base[1])))
             return True
         prior = self._prior.match(text)
-        if prior is not None:
+        if prior is not None and not _same_year(last.sentence, start):
             if not last.changes and self._later(text, start, last):
                 last.changes.append(Change(prior=last.figure))
                 last.figure = start + prior.start("prior")
@@ -446,6 +446,13 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def _same_year(sentence: Sentence, at: int) -> bool:
+    """Whether a date names the year that was named before it in the sentence."""
+    dates = [place for place in range(at + 1) if sentence.signs[place] == DATE]
+    years = [year[0] for place in dates if (year := _YEAR.match(sentence.span(place, place + 1).text))]
+    return sentence.signs[at] == DATE and len(years) > 1 and years[-1] == years[-2]
 
 
 def _is_name(words: str) -> bool:

@@ -100,7 +100,9 @@ class Rates:
                     best = off, part, whole
         if self._of_several(fact, near) or printed.bound or self._of_change(fact, near) or self._of_goal(fact, near):
             return
-        if self._of_plan(fact, near):
+        if self._of_plan(
+            fact, [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
+        ):
             return
         if best is not None:
             self._rated(fact, best[1], best[2], True)
@@ -154,12 +156,18 @@ class Rates:
     def _of_plan(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """到位149.6万元，发放107.8万元，执行率72.0%: the names say what the rate is made of, though it is not.
 
-        The last figure of what was done stands before the rate, and what was planned before that; other figures that
-        were told would have been tried as its base before. Where several were planned or done, it may be of their sum.
+        The last figure of what was done stands before the rate, and what was planned before that in the paragraph; other
+        figures that were told would have been tried as its base before. Where several were planned or done, it may be of
+        their sum.
         """
-        told = [other for other in near if other.sentence is fact.sentence and other.figure < fact.figure]
+        told = [
+            other
+            for other in near
+            if other.sentence.texts[-1] is fact.sentence.texts[0]
+            and (other.sentence is not fact.sentence or other.figure < fact.figure)
+        ]
         told = [other for other in told if other.whole is None and other.depth <= fact.depth]
-        done = [other for other in told if self._spent.search(other.name)]
+        done = [other for other in told if other.sentence is fact.sentence and self._spent.search(other.name)]
         if fact.depth or not done or not self._is_of(fact, done[-1]):
             return False
         part = done[-1]

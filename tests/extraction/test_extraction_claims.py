@@ -101,6 +101,24 @@ def test_a_single_value_beside_a_list_stands_in_every_row(pack_of: MakePack) -> 
     assert parts(rows) == [("本级", "水费", "1万元"), ("本级", "电费", "2万元")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one of the lines has a name of its own
+        ("水渠项目得分97分。\n综合得分98分。", ["98分"]),
+        # the name stands at the head of the paragraph
+        ("（一）水渠工程。如期完工，得分97分。\n（二）综合评价。得分98分。", ["98分"]),
+        # two lines of the whole that differ are both read
+        ("综合得分98分。\n项目得分97分。", ["98分", "97分"]),
+        # nothing differs
+        ("水渠项目得分98分。\n综合得分98分。", ["98分", "98分"]),
+    ],
+)
+def test_what_is_told_of_something_else_is_not_read(pack_of: MakePack, text: str, expected: list[str]) -> None:
+    pack = pack_of('  - {写入: 任务, 列: {名称: 总分}, 主语: [综合, 评价, 项目, 得分], 句式: "得分{完成:分数}"}\n')
+    assert [row["完成"] for row in rows_of(pack, text)] == expected
+
+
 def test_only_where_nothing_is_there(pack_of: MakePack) -> None:
     filling = '  - {写入: 变动, 补缺: 是, 句式: "{项目}计{本期}"}\n'
     text = "会议费共3万元。培训费计2万元。差旅费计1万元。"

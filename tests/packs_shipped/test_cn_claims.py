@@ -41,6 +41,40 @@ HELD = {
     "below-a-limit": ("受害率0.21‰，低于0.9‰的控制线。", "comparison-false"),
     "up-to-a-goal": ("满意度为91.0%，达到90%的目标。", "comparison-false"),
     "as-many-as-said": ("机关内设办公室、规划股、水资源股、河湖股4个股室。", "enumerated-count"),
+    "names-with-brackets": (
+        "共下达补助1,486.00万元。其中，场馆运行（含分馆）47.00万元，巡演（濒危剧种）59.00万元，器材380.00万元，一般项目1,000.00万元。",
+        "parts-exceed-whole",
+    ),
+    "parted-by-semicolons": (
+        "共下达资金9,320.5万元，其中，甲县2,140.2万元；乙县3,080.1万元；丙县4,100.2万元。",
+        "parts-exceed-whole",
+    ),
+    "plan-told-before": ("计划任务46户。印发方案3份，巡查9次，培训2期，走访14村。完成改造112户，完工率243%。", "share-percent"),
+    "paid-out": ("全年收到补助资金合计213.40万元，实际发放187.90万元，执行率88.05%。", "share-percent"),
+    "paid-of-funds": ("项目资金共2,317万元，截至12月8日，已完成拨付2,151.63万元，执行率92.86%。", "share-percent"),
+    "done-of-a-plan": ("计划改造任务200户，完成190户，完工率95.0%。", "share-percent"),
+    "adjusted": ("年初安排310.60万元，全年预算427.92万元，调整率37.77%。", "yoy-prior-increase"),
+    "standard": ("维修任务1,240户，按2,500元/户的标准，县级配套124.00万元（1,000元/户）。", "average-recalc"),
+    "in-two-batches": (
+        "全年下达305.4万元（中央280.2万元、省级25.2万元）。6月下达83.7万元（中央58.5万元、省级25.2万元），8月下达221.7万元。",
+        "prose-parts-sum",
+    ),
+    "heads": ("年末在职26人，机关人员17人，站所人员9人。", "prose-parts-sum"),
+    "shares-of-a-total-before": (
+        "收支总决算8,421.60万元。本年支出8,166.30万元，年末结余255.30万元。"
+        "其中，基本支出1,809.70万元、占比21.49%，项目支出6,356.60万元、占比75.48%。",
+        "share-percent",
+    ),
+    "figures-first": ("共申请资金90.50万元。其中：30.50万元用于编制；20.00万元用于审计；40.00万元用于测绘。", "parts-exceed-whole"),
+    "lost-pause": (
+        "2023年收到资金2,330.9万元，其中：中央1,372.7万元，地方958.2万元2023年支出2,310.4万元，其中中央1,352.2万元，地方958.2万元。",
+        "parts-exceed-whole",
+    ),
+    "plan-in-the-sentence-before": (
+        "全年投入资金1,987.08万元。其中上级776.84万元，本级1,210.24万元。全年执行资金1,847.85万元，执行率92.99%。",
+        "share-percent",
+    ),
+    "more-than-planned": ("任务数为115户，实际完成264户。", "goal-missed-silent"),
     "numeral": ("下设征收科、稽查科和票据科三个科室。", "enumerated-count"),
 }  # fmt: skip
 
@@ -54,6 +88,14 @@ FAULTS = [
     ("prior-alone", "2.68%", "2.86%", "yoy-rate-of-prior", Severity.HIGH),
     ("below-a-limit", "0.21‰", "1.21‰", "comparison-false", Severity.HIGH),
     ("up-to-a-goal", "91.0%", "89.0%", "comparison-false", Severity.HIGH),
+    ("names-with-brackets", "380.00", "830.00", "parts-exceed-whole", Severity.HIGH),
+    ("parted-by-semicolons", "3,080.1", "3,800.1", "parts-exceed-whole", Severity.HIGH),
+    ("paid-out", "88.05%", "85.08%", "completion-rate-recalc", Severity.HIGH),
+    ("paid-of-funds", "92.86%", "96.82%", "completion-rate-recalc", Severity.HIGH),
+    ("done-of-a-plan", "95.0%", "98.0%", "completion-rate-recalc", Severity.HIGH),
+    ("figures-first", "20.00", "30.00", "parts-exceed-whole", Severity.HIGH),
+    ("lost-pause", "1,352.2", "1,532.2", "parts-exceed-whole", Severity.HIGH),
+    ("plan-in-the-sentence-before", "92.99%", "93.99%", "completion-rate-recalc", Severity.HIGH),
     ("as-many-as-said", "4个", "5个", "enumerated-count", Severity.MEDIUM),
 ]
 
@@ -88,6 +130,16 @@ TRAPS = [
     "下辖林场、苗木站和防治站等5个单位。",
     # in ten thousands a count is rounded
     "常住人口358.20万人，出生人口2.51万人，出生率6.99‰。",
+    # what was taken off and what was left are no parts
+    "全年下达111万元，其中救助金100万元，生活费11万元，调减40万元，实际下达71万元。",
+    # a rate of more than was planned first, or of all that was paid, or reckoned in another way
+    "年初预算370.0万元，执行中追加58.0万元，支出401.0万元，其中项目支出233.0万元，执行率93.69%。",
+    "预算安排100.0万元，发放甲类5.0万元，发放乙类60.0万元，执行率65.0%。",
+    "预算100.00万元，支出90.00万元，剔除质保金后执行率98.60%。",
+    # a rate of projects and not of money
+    "预算200.00万元，支出190.00万元，项目完成率98.00%。",
+    # a rate by so many hectares is none of them
+    "火灾发生率0.06次/10万公顷，受害面积114.48公顷，受害率0.005‰。",
     # two short figures make a third by chance
     "召开会议3场，培训5期，走访8户。",
 ]

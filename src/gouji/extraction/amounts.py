@@ -10,7 +10,7 @@ from typing import Final
 from gouji.extraction.claims import heading_of, name_of
 from gouji.extraction.draft import Said, Value, text_of
 from gouji.extraction.facts import Fact, kind_of
-from gouji.extraction.sentences import SCALED
+from gouji.extraction.sentences import FIGURES, SCALED
 from gouji.figures import Interval
 
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
@@ -25,9 +25,13 @@ def words_of(value: Value) -> str:
 
 
 def label_of(fact: Fact) -> Value:
-    """The name of a fact; the heading above it where it has none."""
+    """The name of a fact; where it has none, the words behind its figure (30万元用于编制), or the heading above it."""
     name = name_of(fact.sentence, fact.start, fact.end)
-    return name if text_of(name) else heading_of(fact.sentence)
+    if text_of(name):
+        return name
+    if fact.whole is not None and len(fact.tail) > 1 and not any(sign in FIGURES for sign in fact.tail):
+        return fact.sentence.span(fact.figure + 1, fact.figure + 1 + len(fact.tail))
+    return heading_of(fact.sentence) or fact.sentence.span(fact.figure, fact.figure + 1)
 
 
 def value_at(fact: Fact, at: int) -> Value:

@@ -45,7 +45,7 @@ def extract(document: Document, pack: Pack) -> Report:
         relations.add(reader.read(group))
     mentioned = relations.facts
     read_lists(found, vocabulary.schema.tables.values(), draft)
-    Claims(pack.templates).read(found, draft)
+    Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
     read_mentions(found, mentioned, vocabulary, wording, title_year(document), draft)

@@ -10,6 +10,7 @@ from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.patterns import PART, Pattern, compiled
 from gouji.extraction.sentences import DATE, SCALED, Sentence
 from gouji.figures import Figure
+from gouji.figures.folding import fold
 from gouji.packs.template import Cell, Slot, Template
 from gouji.packs.vocabulary import Vocabulary
 
@@ -25,6 +26,13 @@ _SPLIT: Final = re.compile("以及|[、,，和及与]")
 _MOST_ROWS: Final = 2000
 _AND_SO_ON: Final = re.compile(r"等")
 
+#: Marks a row that is told of something else than the document.
+_OTHER: Final = "\1"
+_PAUSES: Final = re.compile(r"[,;:。!?]")
+#: The words at the head of a paragraph that say of what it tells.
+_HEAD: Final = re.compile(r"([^:。,;0-9]{0,8}[^:。,;0-9]{1,24})[:。]")
+_NO_WORD: Final = re.compile(rf"[^\u4e00-\u9fff]|{DATE}")
+
 #: A captured slot: one value, or several (of a list, or the parts of 分项 as name, figure).
 _Filled = dict[str, Value | list[dict[str, Value]]]
 
@@ -37,8 +45,11 @@ class Claims:
             (template, [compiled(pattern) for pattern in template.patterns]) for template in templates
         ]
 
-    def read(self, sentences: Sequence[Sentence], draft: Draft) -> None:
-        """Add what the sentences claim to the draft, template by template, in the order of the document."""
+    def read(self, sentences: Sequence[Sentence], draft: Draft, title: str = "") -> None:
+        """Add what the sentences claim to the draft, template by template, in the order of the document.
+
+        ``title`` is that of the document: what bears its name is the thing of which the document tells.
+        """
         for template, patterns in self._templates:
             if template.only_first and template.table is not None and draft.tables.get(template.table):
                 continue
@@ -47,7 +58,9 @@ class Claims:
                 if template.sections and not _under(sentence, template.sections):
                     continue
                 if len(written) < _MOST_ROWS and not (template.only_first and written):
-                    written += _rows_of(template, patterns, sentence)[: _MOST_ROWS - len(written)]
+                    written += _rows_of(template, patterns, sentence, title)[: _MOST_ROWS - len(written)]
+            if template.subject:
+                written = _of_the_whole(written)
             if template.only_first:
                 written = written[: len(template.rows)]
             _write(template, written, draft)
@@ -57,7 +70,28 @@ def _under(sentence: Sentence, sections: tuple[str, ...]) -> bool:
     return sentence.heading is not None and any(word in sentence.heading.text for word in sections)
 
 
-def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence) -> list[dict[str, Value]]:
+def _of_the_whole(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
+    """The rows; where they tell different figures, without those that are told of something else."""
+    others = [row.pop(_OTHER, None) is not None for row in rows]
+    told = [tuple(text_of(value) for value in row.values() if span_of(value) is not None) for row in rows]
+    return rows if len(set(told)) < 2 else [row for row, other in zip(rows, others, strict=True) if not other]
+
+
+def _of_another(template: Template, sentence: Sentence, start: int, title: str) -> bool:
+    """Whether the names before a match (in its clause, at the head of its paragraph, in the heading) are another's."""
+    if not template.subject:
+        return False
+    known = re.compile("|".join(sorted(map(re.escape, template.subject), key=len, reverse=True)))
+    label = _HEAD.match(fold(sentence.texts[0].text))
+    heading = fold(sentence.heading.text) if sentence.heading is not None else ""
+    for name in (_PAUSES.split(sentence.signs[:start])[-1], label[1] if label is not None else "", heading):
+        rest = _NO_WORD.sub("", known.sub("", _LEADS.sub("", name.strip())))
+        if len(rest) > 1 and rest not in title:
+            return True
+    return False
+
+
+def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence, title: str) -> list[dict[str, Value]]:
     """The rows of one sentence; of two patterns that read the same figures the first one counts."""
     out: list[dict[str, Value]] = []
     taken: list[set[int]] = []
@@ -75,6 +109,9 @@ def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence
             if filled is None:
                 continue
             rows = _expanded(template, filled, f"{start}:{number}")
+            if _of_another(template, sentence, start, title):
+                for row in rows:
+                    row[_OTHER] = "是"
             if rows:
                 taken.append(figures)
                 out += rows

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.extraction.sentences import BARE, FIGURES
+from gouji.extraction.sentences import BARE, DATE, FIGURES
 
 _F: Final = f"[{FIGURES}]"
 
@@ -44,6 +44,11 @@ def clauses(signs: str) -> Iterator[Clause]:
         if at in kept:
             continue
         if sign == ":" and 0 < at < len(signs) - 1 and signs[at - 1] == BARE and signs[at + 1] == BARE:
+            continue
+        # 其他资金860万元2023年支出2310万元: a pause was lost
+        if sign == DATE and at > start and signs[at - 1] in FIGURES:
+            yield Clause(start, at, level, depth, opened)
+            start, level, opened = at, 2, False
             continue
         # 培训费2万元和会议费3万元: after a figure these words part two facts
         joins = sign in "和与及以" and at > start and signs[at - 1] in FIGURES

@@ -15,6 +15,8 @@ from gouji.extraction.wording import Wording, any_of
 
 #: Kinds of which less may be better: without 不低于 or 不高于 nobody knows whether a goal is a ceiling.
 _EITHER_WAY: Final = frozenset(("money", "days", "hours", "workdays", "months"))
+#: A name of so few characters says little: 为, 实际为.
+_SHORT: Final = 3
 _BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
 
 
@@ -42,7 +44,7 @@ class Goals:
     def _after(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
         for other in facts:
             if self._may_be(other, goal):
-                named = self._done_name.search(other.name) or kind_of(other) == "ratio"
+                named = self._done_name.search(other.name) or (kind_of(other) == "ratio" and _of_one(goal, other))
                 return other if named else None
         return None
 
@@ -63,6 +65,11 @@ class Goals:
         points = other.sentence.signs[other.figure] == POINTS
         return beside and not points and kind_of(other) == kind_of(goal) and not self._is_goal(other)
 
+    def _overdone(self, goal: Fact, done: Fact) -> bool:
+        """任务数115户，实际完成264户: more was done than was planned, and the names say that it was planned and done."""
+        named = self._goal_name.search(goal.name) and self._done_name.search(done.name)
+        return named is not None and kind_of(goal) not in _EITHER_WAY and worth(done) > worth(goal)
+
     def _is_goal(self, fact: Fact) -> bool:
         return self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in _BOUNDS
 
@@ -78,10 +85,15 @@ class Goals:
         elif (reason := self._reasons.search(signs, last + 1)) is not None:
             cells["结论"] = goal.sentence.span(*reason.span())
         far = far_apart(worth(done), worth(goal))
-        if far and not verdict:
+        if far and not verdict and not self._overdone(goal, done):
             return  # they are hardly the goal and the result of one thing
         plain = goal.sentence.figures[goal.figure].bound
         self._write("完成", cells, far or (not plain and kind_of(goal) in _EITHER_WAY))
+
+
+def _of_one(goal: Fact, other: Fact) -> bool:
+    """Whether a rate beside a goal may be of the same thing: it has no name of its own, or shares words with the goal's."""
+    return len(other.name) <= _SHORT or any(other.name[at : at + 2] in goal.name for at in range(len(other.name) - 1))
 
 
 def _said(rest: str, words: Sequence[str]) -> str:

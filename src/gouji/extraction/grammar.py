@@ -62,6 +62,8 @@ _FROM_TO: Final = re.compile(
 _AVERAGE: Final = re.compile(
     rf"^(?P<name>{_NOT}{{0,16}}?(?:每|平均|(?:^|[^又也都])[人户车亩件月日年班生床村镇站校台套栋例次家店企]均){_NOT}{{0,16}}?)(?P<figure>{_AMOUNT})"
 )
+#: A price or a standard: 1000元/户, 530元/人·月.
+_BY_UNIT: Final = re.compile(r"[/／](?![0-9])[^,;:。()]")
 _DONE: Final = re.compile(
     rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
 )
@@ -136,6 +138,7 @@ class Reader:
         outer: list[tuple[int, Fact | None]] = []
         inside: tuple[str, list[Fact]] | None = None
         carried: tuple[int, int] | None = None
+        bracketed: dict[int, tuple[int, int]] = {}
         sign, depth = 0, 0
         for clause in merged(signs):
             start, end = clause.start, clause.end
@@ -189,9 +192,9 @@ class Reader:
             if not any(character in FIGURES for character in text):
                 compared = _GREATER.match(text)
                 if compared is not None:
-                    sides = ((start + a, start + b) for a, b in (compared.span("one"), compared.span("other")))
-                    sign = ">" if compared["more"] else "<" if compared["less"] else "≤"
-                    out.comparisons.append(Comparison(sentence, *sides, sign, len(out.facts)))
+                    one, other = ((start + a, start + b) for a, b in (compared.span("one"), compared.span("other")))
+                    greater = ">" if compared["more"] else "<" if compared["less"] else "≤"
+                    out.comparisons.append(Comparison(sentence, one, other, greater, len(out.facts)))
                     continue
                 leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or _DIVIDED.match(text)) and (
@@ -208,10 +211,17 @@ class Reader:
                     out.insides.append(inside)
                 elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
                     carried = start, clause.level
+                if signs[end : end + 1] == "(":
+                    bracketed[depth] = start, clause.level
                 sign = 0 if clause.level >= 3 else sign
                 continue
             if last is not None and self._modifies(text, start, last, seen, clause):
                 continue
+            held = bracketed.pop(depth, None) if signs[start - 1 : start] == ")" else None
+            if held is not None and _is_name(signs[held[0] : start]):
+                # 演出（进乡村）162万元: the bracket is a part of the name
+                start, text = held[0], signs[held[0] : end]
+                clause = replace(clause, level=max(clause.level, held[1]))
             signed = _SIGNED.match(text)
             if signed is not None:
                 sign = 1 if signed["sign"][-1] in "加上增" else -1
@@ -267,7 +277,7 @@ class Reader:
                 fact.shares.append((ratio, (start + base[0], start + base[1])))
             return True
         prior = self._prior.match(text)
-        if prior is not None:
+        if prior is not None and not _same_year(last.sentence, start):
             if not last.changes and self._later(text, start, last):
                 last.changes.append(Change(prior=last.figure))
                 last.figure = start + prior.start("prior")
@@ -420,8 +430,8 @@ class Reader:
         while start < name_end and signs[start] == DATE:
             start += 1
         made = Fact(sentence, start, name_end, figure, clause.level, clause.depth)
-        made.average = _AVERAGE.match(text) is not None
         made.tail = signs[figure + 1 : end]
+        made.average = _AVERAGE.match(text) is not None or _BY_UNIT.match(made.tail) is not None
         grown = self._grown.match(made.name)
         if grown is not None:
             made.grown = (start + grown.start("name"), start + grown.end("name")), grown["way"]
@@ -470,12 +480,26 @@ class Reader:
         whole.parts.append(made)
 
 
+def _same_year(sentence: Sentence, at: int) -> bool:
+    """Whether a date names the year that was named before it in the sentence."""
+    dates = [place for place in range(at + 1) if sentence.signs[place] == DATE]
+    years = [year[0] for place in dates if (year := _YEAR.match(sentence.span(place, place + 1).text))]
+    return sentence.signs[at] == DATE and len(years) > 1 and years[-1] == years[-2]
+
+
+def _is_name(words: str) -> bool:
+    """Whether words that end with a bracket are a name as a whole."""
+    return words.count("(") == 1 and words.endswith(")") and not any(sign in FIGURES or sign in ";。" for sign in words)
+
+
 def _counted(sentence: Sentence, start: int, end: int) -> int | None:
     """The figure that a clause is about: no time limit before another figure, and a bare number only with decimals."""
     signs = sentence.signs
-    figures = [at for at in range(start, end) if signs[at] in FIGURES and signs[at] != BARE]
+    # 0.06次/10万公顷: what something is reckoned by is no figure of its own
+    told = [at for at in range(start, end) if signs[at] in FIGURES and signs[at - 1 : at] not in ("/", "／")]
+    figures = [at for at in told if signs[at] != BARE]
     if not figures:
-        return next((at for at in range(start, end) if signs[at] == BARE and sentence.figures[at].ulp < 1), None)
+        return next((at for at in told if signs[at] == BARE and sentence.figures[at].ulp < 1), None)
     first = sentence.figures[figures[0]]
     limit = len(figures) > 1 and first.unit.dimension in _TIMES
     return figures[1] if limit and (first.bound == "at_most" or _WITHIN.match(signs, figures[0] + 1)) else figures[0]

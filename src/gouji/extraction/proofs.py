@@ -25,6 +25,8 @@ Whole = Callable[[Fact, Sequence[Fact], str], None]
 #: Figures of one kind looked at before one.
 _NEAR: Final = 8
 _LONGEST_RUN: Final = 9
+#: So many heads are seldom made by the two numbers behind them by chance.
+_SEVERAL: Final = 10
 #: Facts of the sections before that a section still speaks of.
 _BEFORE: Final = 6
 #: Digits from which on two figures hardly make a third by chance.
@@ -66,13 +68,16 @@ class Proofs:
             if kind == "ratio":
                 continue
             self._lists(alike, own)
+            outer = [fact for fact in alike if fact.whole is None]
             for at, fact in enumerate(alike):
-                if fact.parts or fact.sign or worth(fact) <= 0:
+                if fact.sign or worth(fact) <= 0:
                     continue
-                run = self._run(alike, at)
+                run = None if fact.parts else self._run(alike, at)
+                if run is None and fact.whole is None and len(outer) < len(alike):
+                    run = self._run(outer, next(place for place, other in enumerate(outer) if other is fact))
                 if run is not None and (id(fact) in own or id(run[-1]) in own):
                     self._whole(fact, run, "分别为")
-                elif id(fact) in own:
+                elif id(fact) in own and not fact.parts:
                     self._difference(alike, at)
 
     def _lists(self, alike: Sequence[Fact], own: set[int]) -> None:
@@ -100,10 +105,11 @@ class Proofs:
         told = self._sum.search(total.name) is not None
         for run in _runs(alike, at):
             rest = _REST.match(run[-1].name) is not None
-            if not rest and len(run) < 3 and self._rest.search(run[-1].name[-_TAIL:]):
+            differs = len(run) < 3 and self._rest.search(run[-1].name[-_TAIL:]) is not None
+            if not rest and differs and run[0].figure > total.figure:
                 continue  # a difference of the two before it rather than a part
             sure = digits(total) >= (_SURE if len(run) < 3 else _TELLING)
-            if (sure or told or rest) and _makes(total, [(part, 1) for part in run]):
+            if (sure or told or rest or _staffed(total, run)) and _makes(total, [(part, 1) for part in run]):
                 return run
         counted = _COUNTED_PARTS.search(total.name)
         if counted is not None and told:
@@ -137,6 +143,19 @@ class Proofs:
         for fact, sign in ((result, "得"), (high, "加"), (low, "减")):
             cells: dict[str, Value] = {"平衡": name, "项": label_of(fact), "数额": value_of(fact), "号": sign}
             self._write("平衡", cells, False)
+
+
+def _staffed(total: Fact, run: Sequence[Fact]) -> bool:
+    """在职22人，机关14人，事业8人: heads of one sentence that are counted alike right after their number."""
+    figures = [fact.sentence.figures[fact.figure] for fact in (total, *run)]
+    return (
+        run[0].sentence is total.sentence
+        and run[0].figure > total.figure
+        and worth(total) >= _SEVERAL
+        and len({figure.unit.symbol for figure in figures}) == 1
+        and figures[0].unit.dimension.startswith("count")
+        and all(fact.name for fact in (total, *run))
+    )
 
 
 def _runs(alike: Sequence[Fact], at: int) -> Iterator[Sequence[Fact]]:

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import countable, interval_of, label_of, value_of, without_measure, worth
+from gouji.extraction.amounts import (
+    countable,
+    far_apart,
+    interval_of,
+    label_of,
+    value_of,
+    without_measure,
+    worth,
+)
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Ratios, Read, kind_of
 from gouji.extraction.wording import Wording, any_of
@@ -27,12 +35,22 @@ _BEFORE: Final = 5
 #: The same before a rate that is printed so finely that two figures hardly make it by chance.
 _FAR_BEFORE: Final = 14
 _AFTER: Final = 2
+#: Rates above this are hardly ones of what was told; what was planned may be done many times over.
+_MOST: Final = 2
+_MOST_DONE: Final = 10
+#: Facts among which a goal is looked for that was told in another section, and how far behind its figure it is named.
+_FAR: Final = 60
+_TAIL: Final = 8
 _RATE_NAME: Final = re.compile(
     r"[率度比占]$|比例$|比重$|[率度占比](?:为|是|达到?|只有|仅|约)$|占.{0,12}的$|为.{0,8}[任目计][务标划]数?的$"
 )
 _TOGETHER: Final = re.compile(r"[两二三]者|[两二三]项|合计|相加|之和|一并|加起来|满意")
 _UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
 _PER: Final = re.compile(r"每([百千万])")
+#: What stands before the name of a rate and does not make it another's.
+_PLAIN_WORDS: Final = (
+    r"其|总体|整体|全年|年度|年末|本年度?|当年|全[市县区镇乡省局]|项目|资金|专项|经费|补助|补贴|财政|任务|总|的"
+)
 #: What the figures of a structure add up to: 9.1:50.8:40.1, 2:5:3.
 _WHOLES: Final = (100, 10)
 _POWERS: Final = {"百": 2, "千": 3, "万": 4}
@@ -47,11 +65,22 @@ class Rates:
         self._facts = facts
         self._no_rate = any_of(wording.no_rates)
         self._write = write
+        self._planned, self._spent, self._funds = map(any_of, (wording.planned, wording.spent, wording.funds))
+        self._scopes, self._changed = any_of(wording.scopes), any_of(wording.adjusted)
+        self._more, self._less = (words[-1] if words else "" for words in (wording.more, wording.less))
+        plain = "|".join(map(re.escape, (*wording.planned, *wording.spent))) or "(?!)"
+        self._of_doing, self._of_money = (
+            re.compile(
+                rf"^(?:{_PLAIN_WORDS}|{plain})*(?:{any_of(names).pattern})(?:[已均仅约]|分别|为|是|达到?|只有)*$"
+            )
+            for names in (wording.rates, wording.spending)
+        )
 
     def rate(self, fact: Fact, index: int) -> None:
         """抽检350份，合格329份，达标率94.0%: two figures near it of which the rate is the quotient."""
         printed = fact.sentence.figures[fact.figure]
-        if printed.bound not in ("", "about") or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= 2:
+        most = _MOST_DONE if self._of_doing.match(fact.name) else _MOST
+        if printed.bound not in ("", "about") or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= most:
             return
         before = _FAR_BEFORE if _fine(printed) else _BEFORE
         near = [other for other in self._facts[max(0, index - before) : index] if countable(other)]
@@ -69,10 +98,108 @@ class Rates:
                 close = close and kind_of(part) == kind_of(whole)
                 if close and off <= _NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole
-        if self._of_several(fact, near) or printed.bound:
+        if self._of_several(fact, near) or printed.bound or self._of_change(fact, near) or self._of_goal(fact, near):
+            return
+        if self._of_plan(
+            fact, [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
+        ):
             return
         if best is not None and not self._no_rate.search(fact.name):
             self._rated(fact, best[1], best[2], True)
+
+    def _of_change(self, fact: Fact, near: Sequence[Fact]) -> bool:
+        """年初预算100万元，全年预算134万元，调整率34%: what two figures of the sentence differ by."""
+        if not self._changed.search(fact.name):
+            return False
+        printed = fact.sentence.figures[fact.figure].interval("printed")
+        told = [other for other in near if other.sentence is fact.sentence and other.figure < fact.figure]
+        for now in reversed(told):
+            for was in reversed(told):
+                if (
+                    was.figure >= now.figure
+                    or kind_of(was) != kind_of(now)
+                    or worth(was) <= 0
+                    or worth(was) == worth(now)
+                ):
+                    continue
+                off = abs(worth(now) - worth(was)) / worth(was)
+                if printed.lo is not None and printed.hi is not None and printed.lo <= off <= printed.hi:
+                    way = self._more if worth(now) > worth(was) else self._less
+                    cells: dict[str, Value] = {
+                        "项目": label_of(fact),
+                        "本期": value_of(now),
+                        "上期": value_of(was),
+                        "变动率": value_of(fact),
+                        "率方向": way,
+                        "方向": way,
+                    }
+                    self._write("变动", cells, False)
+                    return True
+        return False
+
+    def _of_goal(self, fact: Fact, near: Sequence[Fact]) -> bool:
+        """完成129户，完工率243%: the goal was told long before; it is only taken where it makes the rate."""
+        told = [other for other in near if other.sentence is fact.sentence and other.figure < fact.figure]
+        if not told or not countable(told[-1]) or not self._is_of(fact, told[-1]):
+            return False
+        part, printed = told[-1], fact.sentence.figures[fact.figure].interval("printed")
+        seen = next(at for at, other in enumerate(self._facts) if other is part)
+        for whole in reversed(self._facts[max(0, seen - _FAR) : seen]):
+            if kind_of(whole) != kind_of(part) or worth(whole) <= 0 or whole.average:
+                continue
+            told_of = self._planned.search(whole.name) or self._planned.search(whole.tail[:_TAIL])
+            if told_of and _makes(interval_of(part), interval_of(whole), printed):
+                self._rated(fact, part, whole, False)
+                return True
+        return False
+
+    def _of_plan(self, fact: Fact, near: Sequence[Fact]) -> bool:
+        """到位149.6万元，发放107.8万元，执行率72.0%: the names say what the rate is made of, though it is not.
+
+        The last figure of what was done stands before the rate, and what was planned before that in the paragraph; other
+        figures that were told would have been tried as its base before. Where several were planned or done, it may be of
+        their sum.
+        """
+        told = [
+            other
+            for other in near
+            if other.sentence.texts[-1] is fact.sentence.texts[0]
+            and (other.sentence is not fact.sentence or other.figure < fact.figure)
+        ]
+        told = [other for other in told if other.whole is None and other.depth <= fact.depth]
+        done = [other for other in told if other.sentence is fact.sentence and self._spent.search(other.name)]
+        if fact.depth or not done or not self._is_of(fact, done[-1]):
+            return False
+        part = done[-1]
+        alike = [other for other in told if kind_of(other) == kind_of(part)]
+        at = alike.index(part)
+        plans = [other for other in alike[:at] if self._planned.search(other.name) or self._is_fund(other)]
+        after = fact.sentence.signs[part.figure : fact.figure]
+        if not plans or alike[at + 1 :] or worth(plans[-1]) <= 0 or self._scopes.search(after):
+            return False
+        whole, printed = plans[-1], fact.sentence.figures[fact.figure]
+        between = alike[alike.index(whole) + 1 : at]
+        several = any(other.sign for other in alike) or any(self._spent.search(other.name) for other in between)
+        if several or len(plans) > 1:
+            for bottom in _sums(alike[:at]):
+                for top in _sums(alike[alike.index(whole) + 1 : at + 1]):
+                    if bottom > 0 and _makes(Interval(top, top), Interval(bottom, bottom), printed.interval("printed")):
+                        return True
+        cells: dict[str, Value] = {
+            "事项": label_of(part),
+            "目标": value_of(whole),
+            "完成": value_of(part),
+            "完成率": value_of(fact),
+        }
+        self._write("完成", cells, several or far_apart(worth(part) / worth(whole), printed.base))
+        return True
+
+    def _is_of(self, rate: Fact, part: Fact) -> bool:
+        """Whether a rate is one of money that was spent, or of things that were done."""
+        return (self._of_money if kind_of(part) == "money" else self._of_doing).match(rate.name) is not None
+
+    def _is_fund(self, fact: Fact) -> bool:
+        return self._funds.search(fact.name) is not None and not self._spent.search(fact.name)
 
     def _of_several(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """满意的702份，较满意的351份，两者合计占93.4%: a rate of two or three figures together."""
@@ -101,7 +228,8 @@ class Rates:
         figure = fact.sentence.figures[fact.figure]
         if figure.bound not in ("", "about"):
             return
-        before = [other for other in self._facts[max(0, index - _BEFORE + 1) : index] if not other.average]
+        told = self._facts[max(0, index - 2 * _BEFORE) : index]
+        before = [other for other in told if not other.average][1 - _BEFORE :]
         after = [
             other
             for other in self._facts[index + 1 : index + 1 + _AFTER]
@@ -220,6 +348,15 @@ class Rates:
             "平均": value_of(fact),
         }
         self._write("平均", cells, doubt)
+
+
+def _sums(facts: Sequence[Fact]) -> Iterator[Fraction]:
+    """What facts that stand in a row add up to, each run of them; what was taken off is taken off."""
+    for start in range(len(facts)):
+        total = Fraction(0)
+        for fact in facts[start:]:
+            total += worth(fact) if fact.sign >= 0 else -worth(fact)
+            yield total
 
 
 def _fine(figure: Figure) -> bool:

@@ -37,12 +37,16 @@ from gouji.language import Table
 
 #: How far back a base that is not named is looked for, in facts.
 _BACK: Final = 8
+#: A share printed to a ten-thousandth is seldom one of a figure by chance.
+_FINE: Final = Fraction(1, 10_000)
 _REST: Final = re.compile(r"^其[他它余]")
 #: A plan that was changed is nothing that was done: 年初预算132000万元，批准调整为134500万元，完成年初预算的……
 _REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
 #: A figure this much off from what the others make of it was probably meant to be it.
 _NEAR_MISS: Final = Fraction(3, 100)
+#: Parts parted by ； that are this much more than their whole may still be its list, with a slip in it.
+_ONE_LIST: Final = Fraction(11, 10)
 #: The separator before a fact that is a ；.
 _SEMICOLON: Final = 3
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
@@ -83,9 +87,11 @@ class Relations:
         for index, fact in enumerate(read.facts, before):
             if fact.parts:
                 self._settle(fact, index)
-                parts = fact.parts
+                parts = _until_it_is_made(fact, fact.parts)
+                opener = fact.opener if parts is fact.parts else "其中"
+                fact.parts = list(parts)
                 if (meant := self._meant(fact, index)) is not None:
-                    self._whole(meant, parts, fact.opener)
+                    self._whole(meant, parts, opener)
             self._shares(fact, index)
             self._portion(fact, index)
             self._changes.read(fact, index)
@@ -229,7 +235,9 @@ class Relations:
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
-                whole = fact.whole or self._proving(fact, printed, index)
+                whole = fact.whole
+                if whole is None or far_apart(worth(fact), printed.base * worth(whole)):
+                    whole = self._proving(fact, printed, index) or whole  # 其中 spoke of something before it
             if whole is None or whole is fact:
                 continue
             cells: dict[str, Value] = {
@@ -276,7 +284,8 @@ class Relations:
     def _proving(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """An earlier fact of which this one is the share that is printed."""
         part = fact.sentence.figures[fact.figure].interval()
-        for other in reversed(self.facts[max(0, index - _BACK) : index]):
+        back = _BACK if Fraction(ratio.ulp) * ratio.unit.scale > _FINE else 2 * _BACK
+        for other in reversed(self.facts[max(0, index - back) : index]):
             if kind_of(other) != kind_of(fact) or other.sentence.figures[other.figure].base == 0:
                 continue
             made = quotient(part, other.sentence.figures[other.figure].interval())
@@ -403,8 +412,30 @@ class Relations:
             self._draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
 
 
+def _until_it_is_made(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
+    """The parts of a whole; where they are too much for it, the first ones that just make it; nothing added or taken off.
+
+    下达111万元，其中甲100万元，乙11万元，调减40万元，实际下达71万元: what follows the parts is none of them.
+    """
+    total = Fraction(0)
+    for at, part in enumerate(parts):
+        if part.sign:
+            return parts[:at] or parts
+        total += worth(part)
+        if at and total == worth(whole):
+            return parts[: at + 1] if any(worth(later) for later in parts[at + 1 :]) else parts
+    return parts
+
+
 def _up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
-    """The parts of a whole; where they are too much for it, those before the first ；, if they are not."""
+    """The parts of a whole; where they are too much for it, those before the first ；, if they are not.
+
+    Where every part stands behind a ； of its own and they are not much too much, it is one list.
+    """
     cut = next((at for at, part in enumerate(parts) if at and part.level >= _SEMICOLON), len(parts))
-    too_much = sum(map(worth, parts), Fraction(0)) > worth(whole) and not proves(parts, whole)
+    total = sum(map(worth, parts), Fraction(0))
+    too_much = total > worth(whole) and not proves(parts, whole)
+    alike = len(parts) > 2 and all(part.level >= _SEMICOLON for part in parts[1:])
+    if alike and total <= worth(whole) * _ONE_LIST:
+        return parts
     return parts[:cut] if too_much and sum(map(worth, parts[:cut]), Fraction(0)) <= worth(whole) else parts

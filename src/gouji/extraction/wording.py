@@ -26,6 +26,13 @@ SETS: Final = (
     "整体用语",
     "重叠用语",
     "非比率用语",
+    "完成率名",
+    "执行率名",
+    "应有用语",
+    "已做用语",
+    "款项用语",
+    "口径用语",
+    "变动率名",
 )
 
 
@@ -61,6 +68,18 @@ class Wording:
     """Words that say that what is counted belongs to several parts (兼属、交叉)."""
     no_rates: tuple[str, ...] = ()
     """Names of rates that two figures of the text hardly make (贡献率、利率)."""
+    rates: tuple[str, ...] = ()
+    spending: tuple[str, ...] = ()
+    """What rates are called of things that were done (完工率) and of money that was spent (执行率、支出进度)."""
+    planned: tuple[str, ...] = ()
+    spent: tuple[str, ...] = ()
+    """What the names of the two figures contain of which such a rate is made (预算、到位; 支出、发放)."""
+    funds: tuple[str, ...] = ()
+    """What is planned may be called besides, where the name has no word of what was done (资金、经费)."""
+    scopes: tuple[str, ...] = ()
+    """Words that say that a rate is reckoned in another way than from all that was told (剔除、不含)."""
+    adjusted: tuple[str, ...] = ()
+    """What rates are called that say by how much a figure differs from another (调整率、变动率)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

@@ -67,6 +67,7 @@ TEMPLATE = _table(
     "存疑 doubt",
     "章节 sections",
     "不含 without",
+    "主语 subject",
     "说明 note",
 )
 TABLE = _table(

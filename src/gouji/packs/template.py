@@ -95,6 +95,8 @@ class Template:
     sections: tuple[str, ...] = ()
     without: tuple[str, ...] = field(default=())
     """Words that must not stand in the matched stretch."""
+    subject: tuple[str, ...] = field(default=())
+    """Words of which the names before a match may be made where several matches tell different figures of one thing."""
 
 
 def slots_of(part: Part | Sequence) -> list[Slot]:

@@ -75,6 +75,11 @@ def _template(file: Located, node: Node, draft: VocabularyDraft) -> Template | N
         doubt=_yes(file, keys.get("doubt"), "存疑"),
         sections=file.words(keys.get("sections"), "章节"),
         without=file.words(keys.get("without"), "不含"),
+        subject=tuple(
+            word
+            for name in file.words(keys.get("subject"), "主语")
+            for word in sorted(draft.sets.get(name, frozenset((name,))))
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from gouji.document.bars import dumped
 from gouji.document.encoding import characters
 from gouji.document.model import Block, Document, Grid, GridCell, Paragraph, Spot, Text
 from gouji.document.place import Place
@@ -36,7 +37,21 @@ def blocks(text: str) -> Iterator[Block]:
     open_lines: list[tuple[int, int, str]] = []
     lines = _lines(text)
     spaced = _spaced(lines)
+    tables = dumped(lines)
+    done = 0
     for number, line in enumerate(lines, 1):
+        if number <= done:
+            continue
+        if number - 1 in tables:
+            if open_lines:
+                yield _paragraph(open_lines)
+                open_lines = []
+            if table:
+                yield _grid(table)
+                table = []
+            done, made = tables[number - 1]
+            yield made
+            continue
         if not line.strip() or (spaced and _RULE.fullmatch(line)):
             continue
         cells = _columns(line) if number - 1 in spaced else _cells(line)

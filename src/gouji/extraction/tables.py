@@ -14,6 +14,7 @@ from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
 from gouji.extraction.draft import Draft, Said, Value, span_of
 from gouji.extraction.figured import Figured, figured
+from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
 from gouji.extraction.reckoning import Reckoning, in_words, percent
@@ -92,7 +93,7 @@ class _Reader:
 
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""
-        lines = lines_of(grid)
+        lines = folded(grid, self._headers, self._vocabulary) if grid.running else lines_of(grid)
         self._number += 1
         halves = sides_of(lines, self._headers, grid.spans_known)
         if halves is None:

@@ -146,7 +146,7 @@ class Headers:
         if not 2 <= len(first.entries) <= MOST_COLUMNS or not self._may_head(first):
             return None
         for depth in range(1, _DEEPEST + 1):
-            if row + depth > len(lines) or (depth > 1 and not _sub_header(lines[row + depth - 1])):
+            if row + depth > len(lines) or (depth > 1 and not self._goes_on(lines[row + depth - 1])):
                 break
             block = lines[row : row + depth]
             for heads in map(_dated, self._readings(block, spans_known)):
@@ -158,6 +158,12 @@ class Headers:
                     if best is None or rank > best[0]:
                         best = rank, template
         return best[1] if best is not None else None
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a row can be a lower row of a header: short words only, and one of them heads a column."""
+        return _sub_header(line) and any(
+            self.is_word(entry.text) or self.serves(entry.text) or self.title(entry.text) for entry in line.own
+        )
 
     def over(self, words: Sequence[tuple[str, ...]]) -> Template | None:
         """The header that words name, each column by the words over it from the top down."""

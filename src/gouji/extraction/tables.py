@@ -9,6 +9,7 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph
 from gouji.extraction.adding import plain_name
+from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
@@ -141,6 +142,9 @@ class _Reader:
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
         table = self._vocabulary.schema.tables[template.table]
+        if not spans_known:
+            typical = dict(self._headers.layout(template.table).typical)
+            template = unstubbed(template, lines, typical, self._vocabulary.empty)
         template = refined(template, lines, self._headers, table, spans_known)
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))

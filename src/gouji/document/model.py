@@ -144,12 +144,14 @@ class Grid:
 
     ``cells`` go row by row; a merged cell stands once, at its top left. ``spans_known`` is False where the format does
     not tell which cells were merged (a text dump): cells may then stand further left than their column, and empty cells
-    may belong to the cell above or before them. ``name`` is the name of the sheet, where there is one.
+    may belong to the cell above or before them. ``name`` is the name of the sheet, where there is one. ``running``: only
+    the order of the cells is known, so that each stands in a row of its own.
     """
 
     cells: tuple[GridCell, ...]
     spans_known: bool = True
     name: str = ""
+    running: bool = False
 
     @cached_property
     def height(self) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from gouji.document.bars import dumped
 from gouji.document.encoding import characters
 from gouji.document.model import Block, Document, Grid, GridCell, Paragraph, Spot, Text
 from gouji.document.place import Place
@@ -45,10 +46,28 @@ def blocks(text: str) -> Iterator[Block]:
     lines = _lines(text)
     spaced = _spaced(lines)
     full = _full_width(lines)
+    tables = dumped(lines)
+    done = 0
     for number, line in enumerate(lines, 1):
+        if number <= done:
+            continue
+        if number - 1 in tables:
+            if open_lines:
+                yield _paragraph(open_lines)
+                open_lines = []
+            if table:
+                yield _grid(table)
+                table = []
+            done, made = tables[number - 1]
+            yield made
+            continue
         if not line.strip() or (spaced and _RULE.fullmatch(line)):
             continue
         cells = _columns(line) if number - 1 in spaced else _cells(line)
+        if len(cells) == 1 and table and line.count("\t") >= _FEWEST - 1:
+            parted = _parted(line, "\t")
+            if not line.startswith("\t") or len(parted) == len(table[-1][1]):
+                cells = parted  # the name of a row in which nothing is entered
         if len(cells) > 1:
             if open_lines:
                 yield _paragraph(open_lines)
@@ -117,14 +136,20 @@ def _cells(line: str) -> list[tuple[int, str]]:
     sign = "\t" if "\t" in line.strip() else "|" if line.count("|") + line.count("｜") >= 2 else ""
     if not sign:
         return [(1, line)]
+    cells = _parted(line, sign)
+    inside = len(cells) - (sign == "|") * (not cells[0][1]) - (sign == "|") * (not cells[-1][1])
+    if inside < 2 or (sum(bool(text) for _, text in cells) < 2 and sign == "\t"):
+        return [(1, line)]
+    return cells
+
+
+def _parted(line: str, sign: str) -> list[tuple[int, str]]:
+    """What stands between the signs of a line, with its columns."""
     cells, at = [], 0
     for part in line.replace("｜", "|").split(sign) if sign == "|" else line.split(sign):
         inner = part.strip()
         cells.append((at + 1 + (len(part) - len(part.lstrip()) if inner else 0), line[at : at + len(part)].strip()))
         at += len(part) + 1
-    inside = len(cells) - (sign == "|") * (not cells[0][1]) - (sign == "|") * (not cells[-1][1])
-    if inside < 2 or (sum(bool(text) for _, text in cells) < 2 and sign == "\t"):
-        return [(1, line)]
     return cells
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.fitting import MISFIT, Fitting, is_list
-from gouji.extraction.headers import TemplateColumn
+from gouji.extraction.headers import Template, TemplateColumn
 from gouji.figures import parse_figure, parse_target
 
 #: A reading that is dearer by less than this is as good.
@@ -87,6 +87,18 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
     return Aligned(cells, cost, doubt or groups, groups)
 
 
+def moved(line: Line, fitting: Fitting) -> Line | None:
+    """A row of a dump that prints its empty cells, under its headers: as many cells as it lacks were merged ones at its
+    beginning, where the groups stand. None where it lacks none, or more than those."""
+    columns = fitting.template.columns
+    lost = columns[-1].to - line.size
+    groups = [column.to for column in columns if column.groups]
+    if not 0 < lost <= len(groups) or groups[:lost] != list(range(1, lost + 1)):
+        return None
+    entries = tuple(replace(entry, at=entry.at + lost, to=entry.to + lost) for entry in line.entries)
+    return Line(entries, line.size + lost)
+
+
 def _label_after(at: int, fitting: Fitting) -> int | None:
     """The column that names the rows, after one of which nothing is known."""
     columns = fitting.template.columns
@@ -122,6 +134,27 @@ def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
         if column.base == "value" and fitting.cost(number, entry.text) >= 6:
             return False
     return named
+
+
+def unstubbed(
+    template: Template, lines: Sequence[tuple[int, Line]], typical: dict[str, frozenset[str]], empty: frozenset[str]
+) -> Template:
+    """A header without the words at its beginning that reach down beside all rows: a dump that lost the merged cells has
+    them in the header only, so that every row stands further left."""
+    columns = template.columns
+    first = next((at for at, column in enumerate(columns) if column.base != "none"), 0)
+    rows = [line for _, line in lines if len(line.own) > 1]
+    room = columns[-1].to - max((line.size for line in rows), default=0)
+    best, made = 0, template
+    for shift in range(min(columns[first].at, room) + 1):
+        moved = tuple(replace(c, at=c.at - shift, to=c.to - shift) for c in columns if c.at >= shift)
+        fitting, good = Fitting(replace(template, columns=moved), typical, empty), 0
+        for line in rows:
+            known = placed(line, fitting)
+            good += known is not None and well_placed(known, fitting)
+        if good > best:
+            best, made = good, fitting.template
+    return made
 
 
 def aligned(line: Line, fitting: Fitting) -> Aligned | None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Span
-from gouji.extraction.aligning import Aligned, lacks, parted, placed, well_placed
+from gouji.extraction.aligning import Aligned, lacks, moved, parted, placed, well_placed
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
@@ -104,6 +104,7 @@ class BodyReader:
             if self._sums_all(line):
                 self._sum_by_another_name(line, body)
                 continue
+            line = straight.get(number, line)
             found = placed(line, self._fitting) if number in straight else None
             short = not self._spans_known and line.size < self._template.columns[-1].to
             if found is None or not well_placed(found, self._fitting) or (short and lacks(found, self._fitting)):
@@ -120,22 +121,31 @@ class BodyReader:
         self._lone(body)
         return body
 
-    def _learnt(self, lines: Sequence[tuple[int, Line]]) -> set[int]:
-        """The numbers of the lines that stand where their headers are; those that fill what most fill are learnt from."""
+    def _learnt(self, lines: Sequence[tuple[int, Line]]) -> dict[int, Line]:
+        """The lines that stand where their headers are; those that fill what most fill are learnt from."""
         straight: dict[int, Aligned] = {}
+        found: dict[int, Line] = {}
         for number, line in lines:
-            if self._summing(line) or len(line.own) < 2 or line.own[0].folded in self._total:
+            if self._summing(line) or len(line.own) < 2:
                 continue
-            known = placed(line, self._fitting)
-            if known is not None and well_placed(known, self._fitting) and self._says_enough(known):
-                straight[number] = known
+            total = line.own[0].folded in self._total
+            if total and line.size < self._template.columns[-1].to:
+                continue
+            for made in (line, None if self._spans_known or total else moved(line, self._fitting)):
+                known = placed(made, self._fitting) if made is not None else None
+                if made is None or known is None or number in found:
+                    continue
+                if well_placed(known, self._fitting) and self._says_enough(known):
+                    found[number] = made
+                    if not total:
+                        straight[number] = known
         filled = Counter(at for known in straight.values() for at in known.cells)
         columns = self._template.columns
         usual = {at for at, count in filled.items() if 2 * count > len(straight) and not columns[at].groups}
         for known in straight.values():
             if usual <= known.cells.keys():
                 self._fitting.learn({at: entry.text for at, entry in known.cells.items() if not entry.above})
-        return set(straight)
+        return found
 
     def _append(self, row: BodyRow, body: Body) -> None:
         body.rows.append(row)
@@ -272,10 +282,18 @@ class BodyReader:
     def _sum(self, line: Line, body: Body) -> None:
         """A row of sums: the entry under a column whose sum is a field."""
         columns = self._template.columns
-        usual = [at for at, c in enumerate(columns) if c.base == "number" and self._fitting.seen.usual(at)]
+        usual = self._counted(body)
         fields = self._layout.sum_fields
         named = line.own[0].folded in self._names_of_sums
         body.sums += self._sums.read(line, columns, usual, fields, named)
+
+    def _counted(self, body: Body) -> list[int]:
+        """The columns of numbers that rows fill: those of the well-placed rows, or where there is none, of those read."""
+        seen = self._fitting.seen
+        numbers = [at for at, column in enumerate(self._template.columns) if column.base == "number"]
+        if seen.rows:
+            return [at for at in numbers if seen.usual(at)]
+        return [at for at in numbers if 2 * sum(at in row.placed for row in body.rows) > len(body.rows)]
 
     def _sums_all(self, line: Line) -> bool:
         """Whether a line is no row but a sum by another name: nothing stands under targets and values, which the rows
@@ -309,7 +327,7 @@ class BodyReader:
         """What such a line states: a field, if its name ends in a word of sums or a name of the field. Where a table has
         several of them, each over its own rows, none is about the whole."""
         columns = self._template.columns
-        usual = [at for at, c in enumerate(columns) if c.base == "number" and self._fitting.seen.usual(at)]
+        usual = self._counted(body)
         names = [fold_text(_BESIDE_NAME.sub("", entry.text)) for entry in line.own if parse_figure(entry.text) is None]
         words = (*self._names_of_sums, *self._summing_words)
         found = self._sums.read(

@@ -28,6 +28,8 @@ _REMEMBERED: Final = 20_000
 _AFTER_FIGURE: Final = re.compile(
     r"^\s*(?:个?工作日|个?小时|分钟|个月|[万亿]?元|[个日天周年月项次人户件分％%])?(?:[以之]?[内上下前外后]|左右|起)?"
 )
+#: How the name of what is measured ends.
+_MEASURED: Final = ("率", "度", "数", "量", "额")
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
 
@@ -193,9 +195,10 @@ class Fitting:
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a name goes on after the last figure in it: 30日内回访率 is no target."""
+    """Whether a name goes on after the last figure in it: 接诉30日内回访率 and 7岁以下儿童入托率 are no targets."""
     end = max((at for at, sign in enumerate(text, 1) if sign.isdigit()), default=0)
-    return end > 0 and text[:1].isalpha() and len(_AFTER_FIGURE.sub("", text[end:])) > 1
+    rest = _AFTER_FIGURE.sub("", text[end:])
+    return end > 0 and (len(rest) > 1 if text[:1].isalpha() else len(rest) > 2 and rest.endswith(_MEASURED))
 
 
 def is_list(text: str) -> bool:

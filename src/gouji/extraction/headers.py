@@ -18,6 +18,8 @@ from gouji.packs.vocabulary import Vocabulary
 LONGEST_HEADER: Final = 30
 #: Rows that a header may have.
 _DEEPEST: Final = 3
+#: Columns with a name, at least, beside which one that names none is taken for that of the names of rows.
+_FEWEST_BESIDE: Final = 3
 #: Columns that a table may have to be taken apart.
 MOST_COLUMNS: Final = 40
 #: Words of one row of a header that has two.
@@ -144,7 +146,7 @@ class Headers:
         if not 2 <= len(first.entries) <= MOST_COLUMNS or not self._may_head(first):
             return None
         for depth in range(1, _DEEPEST + 1):
-            if row + depth > len(lines) or (depth > 1 and not _sub_header(lines[row + depth - 1])):
+            if row + depth > len(lines) or (depth > 1 and not self._goes_on(lines[row + depth - 1])):
                 break
             block = lines[row : row + depth]
             for heads in map(_dated, self._readings(block, spans_known)):
@@ -156,6 +158,12 @@ class Headers:
                     if best is None or rank > best[0]:
                         best = rank, template
         return best[1] if best is not None else None
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a row can be a lower row of a header: short words only, and one of them heads a column."""
+        return _sub_header(line) and any(
+            self.is_word(entry.text) or self.serves(entry.text) or self.title(entry.text) for entry in line.own
+        )
 
     def over(self, words: Sequence[tuple[str, ...]]) -> Template | None:
         """The header that words name, each column by the words over it from the top down."""
@@ -181,6 +189,11 @@ class Headers:
         if _YEAR.search(text):
             return any(self.is_word(_YEAR.sub(word, text)) for word in (_LAST, _THIS, ""))
         return self.is_listed(text) or any(self._by_roots(t, text) for t in self._names)
+
+    def serves(self, text: str) -> bool:
+        """Whether a text heads a column of comparison signs or of units."""
+        word = self._spelt(text)[0] if len(text) <= LONGEST_HEADER else ""
+        return any(word in layout.operators or word in layout.units for layout in self._vocabulary.layouts.values())
 
     def is_listed(self, text: str) -> bool:
         """Whether a text is a name or another name of a column, not only made of the roots of one."""
@@ -275,7 +288,8 @@ class Headers:
         for parent in parents:
             after: dict[int, int] = {}
             origin: dict[int, int] = {}
-            alone = 2 * (self._name(table, (parent,)) is not None)
+            own = None if self.title(parent) == table else self._name(table, (parent,))
+            alone = 2 * (own is not None)
             for used, score in scores[-1].items():
                 if used not in after or score + alone > after[used]:
                     after[used], origin[used] = score + alone, used
@@ -287,7 +301,10 @@ class Headers:
                         break
                     if name is not None:
                         taken.add(name)
-                    total += 2 if name is not None else -1
+                    if name is None:
+                        total += self._serving(table, parent, leaves[number])
+                    elif own in (None, name) or name != self._name(table, (leaves[number],)):
+                        total += 2  # else both say something by themselves, and not the same
                     if number + 1 not in after or total > after[number + 1]:
                         after[number + 1], origin[number + 1] = total, used
             scores.append(after)
@@ -303,6 +320,14 @@ class Headers:
             words[:0] = under or [(parent,)]
             until = used
         return scores[-1][len(leaves)], words
+
+    def _serving(self, table: str, parent: str, leaf: str) -> int:
+        """How good it is that a word without a column stands under another: signs and units belong to what they serve."""
+        layout, word = self.layout(table), self._spelt(leaf)[0]
+        served = (layout.operators.get(word), *layout.units.get(word, ()))
+        if not any(served):
+            return -1
+        return 2 if self._name(table, (parent,)) in served else 0
 
     def _name(self, table: str, words: tuple[str, ...]) -> str | None:
         """The column that the words over it mean, the lowest last."""
@@ -346,6 +371,14 @@ class Headers:
         """The columns that heads mean. A word that names one column before the label may name another after it."""
         names = [self._name(table, head.words) for head in heads]
         weights = [self._weight(table, head.words) if name else 0 for head, name in zip(heads, names, strict=True)]
+        for number, head in enumerate(heads):
+            if weights[number] == 1 and self.title(head.words[-1]) == table:
+                names[number], weights[number] = None, 0  # 预算执行情况 over all of it, not a column of 执行
+        first = next((number for number, name in enumerate(names) if name is not None), 0)
+        if label is not None and label not in names and 0 < weights[first] and names.count(names[first]) > 1:
+            # the title of the figures stands over the names of the rows, and a column of its own says the same further on
+            if sum(name is not None for name in names) > _FEWEST_BESIDE:
+                names[first] = label
         for number, name in enumerate(names):
             if name is not None and any(
                 other == name and (weights[at], -at) > (weights[number], -number) for at, other in enumerate(names)
@@ -382,7 +415,7 @@ class Headers:
         for head, name in zip(heads, names, strict=True):
             lowest = head.words[-1]
             unit = next((found for word in reversed(head.words) if (found := unit_of_header(word)[1])), None)
-            if name is None and any(self.title(word) == table for word in head.words):
+            if any(self.title(word) == table for word in (head.words if name is None else head.words[:-1])):
                 title = True
             if unit is not None and (name is None or form.columns[name].kind.base == "text"):
                 known_unit, unit = unit, None  # 资金（万元）over the names is the unit of all the figures

@@ -9,11 +9,13 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph
 from gouji.extraction.adding import plain_name
+from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
 from gouji.extraction.draft import Draft, Said, Value, span_of
 from gouji.extraction.figured import Figured, figured
+from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
 from gouji.extraction.reckoning import Reckoning, in_words, percent
@@ -92,7 +94,7 @@ class _Reader:
 
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""
-        lines = lines_of(grid)
+        lines = folded(grid, self._headers, self._vocabulary) if grid.running else lines_of(grid)
         self._number += 1
         halves = sides_of(lines, self._headers, grid.spans_known)
         if halves is None:
@@ -140,6 +142,9 @@ class _Reader:
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
         table = self._vocabulary.schema.tables[template.table]
+        if not spans_known:
+            typical = dict(self._headers.layout(template.table).typical)
+            template = unstubbed(template, lines, typical, self._vocabulary.empty)
         template = refined(template, lines, self._headers, table, spans_known)
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))

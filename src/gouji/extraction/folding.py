@@ -1,0 +1,281 @@
+"""Rows out of cells of which only the order is known, the empty ones among them: web pages saved as text, one cell after
+the other.
+
+A run of header words gives the columns. The cells after it are cut into rows so that they suit their columns best, by
+dynamic programming over the cells. A row may lack cells only where merged ones were lost: at its beginning, before the
+column that names the rows, where the groups stand, and at its end, where a remark may reach over several rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from gouji.document.model import Grid
+from gouji.extraction.cells import Entry, Line, is_prose, span_of_text
+from gouji.extraction.fitting import MISFIT, Fitting
+from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
+from gouji.figures import parse_figure
+from gouji.packs.vocabulary import Vocabulary
+
+#: Words of a header, and how many of them the vocabulary must know among the first few.
+_MOST_WORDS: Final = 20
+_LEAST_WORDS: Final = 3
+_NEAR: Final = 5
+#: What a cell of a row is worth, and what a row may cost.
+_GAIN: Final = 4
+_DEAREST: Final = 30
+#: A row lacks the remark at its end.
+_CUT: Final = 3
+#: A row has no name, or a group has none.
+_UNNAMED: Final = 12
+#: Something stands under a column that has no header.
+_BESIDE: Final = 6
+#: Cells after the word of sums at most.
+_MOST_SUMS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the best reading: how many cells it takes, and where each stands."""
+
+    taken: int
+    places: tuple[int, ...]
+
+
+def folded(grid: Grid, headers: Headers, vocabulary: Vocabulary) -> list[Line]:
+    """The rows of a table whose cells stand one after the other. What belongs to no table stands in pairs or alone."""
+    return _Folder(headers, vocabulary).lines([Entry(span_of_text(cell.text), 0, 1) for cell in grid.cells])
+
+
+class _Folder:
+    def __init__(self, headers: Headers, vocabulary: Vocabulary) -> None:
+        self._headers = headers
+        self._vocabulary = vocabulary
+
+    def lines(self, cells: Sequence[Entry]) -> list[Line]:
+        out: list[Line] = []
+        at = loose = 0
+        last: Template | None = None
+        while at < len(cells):
+            found = self._table(cells, at)
+            summed = self._summed(cells, at, last) if found is None and last is not None else None
+            if found is None and summed is None:
+                at += 1
+                continue
+            out += self._pairs(cells[loose:at])
+            if found is not None:
+                lines, at, last = found
+                out += lines
+            elif last is not None and summed is not None:
+                out.append(_line(cells[at : at + summed.taken], summed.places, last.columns[-1].to))
+                at += summed.taken
+            loose = at
+        return [*out, *self._pairs(cells[loose:])]
+
+    def _pairs(self, cells: Sequence[Entry]) -> Iterator[Line]:
+        """Cells outside tables: the name of a field with what stands after it, others alone."""
+        at = 0
+        while at < len(cells):
+            entry = cells[at]
+            if not entry.text:
+                at += 1
+                continue
+            following = cells[at + 1] if at + 1 < len(cells) else None
+            named = self._vocabulary.field(entry.text.rstrip(":： ")) is not None
+            if named and following is not None and following.text and not is_prose(following.text):
+                yield Line((replace(entry, at=0, to=1), replace(following, at=1, to=2)), 2)
+                at += 2
+                continue
+            yield Line((replace(entry, at=0, to=1),), 1)
+            at += 1
+
+    # -- headers
+
+    def _table(self, cells: Sequence[Entry], start: int) -> tuple[list[Line], int, Template] | None:
+        """The table whose header begins with a cell: its lines, the number of the cell after it, and its header."""
+        if not cells[start].text or not self._heady(cells[start]):
+            return None
+        stop = self._run(cells, start)
+        if sum(self._headers.is_word(cell.text) for cell in cells[start : start + _NEAR]) < _LEAST_WORDS - 1:
+            return None
+        best: tuple[tuple[int, int], tuple[list[Line], int, Template]] | None = None
+        for end in range(stop, start + _LEAST_WORDS - 1, -1):
+            if not cells[end - 1].text and end < stop:
+                continue
+            for head, template in self._heads(cells[start:end]):
+                rows = self._rows(cells, end, template, head[0].size)
+                if not rows:
+                    continue
+                rank = (template.named * sum(row.taken for row in rows), -len(head))
+                if best is None or rank > best[0]:
+                    lines, after = self._lines(cells, end, rows, template)
+                    best = rank, ([*head, *lines], after, template)
+            if best is not None and end < stop - 2:
+                break
+        return best[1] if best is not None else None
+
+    def _heady(self, cell: Entry) -> bool:
+        text = cell.text
+        if not text or len(text) > LONGEST_HEADER or parse_figure(text) is not None:
+            return False
+        return self._headers.is_word(text) or self._headers.serves(text) or self._headers.title(text) is not None
+
+    def _run(self, cells: Sequence[Entry], start: int) -> int:
+        """The number of the cell after a run of header words; one cell in it may be empty or unknown."""
+        at = end = start
+        while at < len(cells) and at - start < _MOST_WORDS and at - end <= 1:
+            if self._heady(cells[at]):
+                end = at + 1
+            at += 1
+        return end
+
+    def _heads(self, words: Sequence[Entry]) -> Iterator[tuple[list[Line], Template]]:
+        """The header in one row, and in two of which the lower stands under some of the upper."""
+        single = [_line(words, range(len(words)), len(words))]
+        template = self._headers.find(single, 0, False)
+        if template is not None:
+            yield single, template
+        if any(not word.text for word in words):
+            return
+        for upper in range(2, len(words) - 1):
+            if not self._heady(words[upper]):
+                continue
+            for nested in self._headers.nestings([w.text for w in words[:upper]], [w.text for w in words[upper:]]):
+                head = _nested(words[:upper], words[upper:], nested)
+                template = self._headers.find(head, 0, False)
+                if template is not None and template.depth == 2 and template.columns[-1].to == len(nested):
+                    yield head, template
+
+    # -- rows
+
+    def _rows(self, cells: Sequence[Entry], start: int, template: Template, size: int) -> list[_Row]:
+        """The cells from one on cut into rows: as many of them as can be, as well as they fit."""
+        layout = self._headers.layout(template.table)
+        total = self._vocabulary.schema.tables[template.table].total_texts
+        fitting = Fitting(template, dict(layout.typical), self._vocabulary.empty, total)
+        columns = template.columns
+        width = max(columns[-1].to, size)
+        at = {place: number for number, column in enumerate(columns) for place in range(column.at, column.to)}
+        label = next((column.at for column in columns if column.label), 0)
+        ends = [width]
+        while columns[at[ends[-1] - 1]].base in ("text", "none") if ends[-1] - 1 in at else False:
+            if ends[-1] - 1 <= label:
+                break
+            ends.append(ends[-1] - 1)
+        best: dict[int, tuple[int, int, _Row | None]] = {start: (0, -1, None)}
+        for here in range(start, len(cells)):
+            if here not in best:
+                continue
+            score = best[here][0]
+            for row, cost in self._candidates(cells, here, fitting, at, label, ends):
+                after, total_score = here + row.taken, score + _GAIN * row.taken - cost
+                if after not in best or total_score > best[after][0]:
+                    best[after] = total_score, here, row
+        last = max(best, key=lambda end: best[end][0])
+        rows: list[_Row] = []
+        while last > start:
+            _, before, found = best[last]
+            assert found is not None
+            rows.append(found)
+            last = before
+        return rows[::-1]
+
+    def _candidates(
+        self, cells: Sequence[Entry], here: int, fitting: Fitting, at: dict[int, int], label: int, ends: Sequence[int]
+    ) -> Iterator[tuple[_Row, int]]:
+        """The rows that can begin with a cell, with what they cost."""
+        columns = fitting.template.columns
+        summed = self._summed(cells, here, fitting.template)
+        if summed is not None:
+            yield summed, 0
+            return
+        for first in range(label + 1):
+            cost, named = 0, 0
+            for place in range(first, ends[0]):
+                index = here + place - first
+                if index >= len(cells):
+                    break
+                cost += self._cost(cells[index], at.get(place), fitting)
+                if cost >= MISFIT:
+                    break
+                number = at.get(place)
+                named += bool(cells[index].text) and number is not None and columns[number].base != "none"
+                if place + 1 in ends and cost + _CUT * (ends[0] - place - 1) <= _DEAREST and named:
+                    bare = not cells[here + label - first].text
+                    if (bare and named > 1) or not cells[here].text:
+                        continue
+                    taken = place + 1 - first
+                    yield _Row(taken, tuple(range(first, place + 1))), cost + _CUT * (ends[0] - place - 1)
+
+    def _cost(self, cell: Entry, number: int | None, fitting: Fitting) -> int:
+        if not cell.text:
+            return 0
+        if number is None:
+            return _BESIDE if len(cell.text) <= LONGEST_HEADER else MISFIT
+        if self._headers.title(cell.text) is not None:
+            return _BESIDE
+        column = fitting.template.columns[number]
+        if column.base == "none" and parse_figure(cell.text) is None:
+            return _BESIDE
+        return fitting.cost(number, cell.text)
+
+    def _summed(self, cells: Sequence[Entry], here: int, template: Template) -> _Row | None:
+        """A row of sums: its word, merged up to the first of the last columns of numbers, then those to the end."""
+        words = self._headers.layout(template.table).sum_texts
+        if cells[here].folded not in words:
+            return None
+        columns = template.columns
+        label = next((number for number, column in enumerate(columns) if column.label), 0)
+        first = next((n for n, column in enumerate(columns) if n > label and column.base == "number"), None)
+        if first is None:
+            return None
+        for begin in range(first, len(columns)):
+            places = [column.at for column in columns[begin:]]
+            if columns[begin].base != "number" or len(places) > _MOST_SUMS:
+                continue
+            taken = 0
+            for number, cell in zip(range(begin, len(columns)), cells[here + 1 :], strict=False):
+                text = cell.text
+                if text and (columns[number].base != "number") == (parse_figure(text) is not None):
+                    break
+                if text and self._heady(cell):
+                    break
+                taken += 1
+            if taken and any(cell.text for cell in cells[here + 1 : here + 1 + taken]):
+                return _Row(1 + taken, (0, *places[:taken]))
+        return None
+
+    def _lines(
+        self, cells: Sequence[Entry], start: int, rows: Sequence[_Row], template: Template
+    ) -> tuple[list[Line], int]:
+        lines, at = [], start
+        size = template.columns[-1].to
+        for row in rows:
+            lines.append(_line(cells[at : at + row.taken], row.places, size))
+            at += row.taken
+        return lines, at
+
+
+def _nested(upper: Sequence[Entry], lower: Sequence[Entry], nested: Sequence[tuple[str, ...]]) -> list[Line]:
+    """Two rows of a header, each word over or under the column that it belongs to."""
+    over: list[tuple[Entry, int]] = []
+    under: list[tuple[Entry, int]] = []
+    parents, leaves = iter(upper), iter(lower)
+    before = None
+    for place, words in enumerate(nested):
+        if len(words) == 1 or before != words[0]:
+            over.append((next(parents), place))
+        if len(words) > 1:
+            under.append((next(leaves), place))
+        before = words[0] if len(words) > 1 else None
+    rows = (over, under) if len(over) == len(upper) and len(under) == len(lower) else ((), ())
+    return [_line([entry for entry, _ in row], [place for _, place in row], len(nested)) for row in rows]
+
+
+def _line(cells: Sequence[Entry], places: Sequence[int], size: int) -> Line:
+    entries = [
+        replace(cell, at=place, to=place + 1) for cell, place in zip(cells, places, strict=True) if cell.text
+    ]
+    return Line(tuple(entries), size)

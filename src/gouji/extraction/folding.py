@@ -353,7 +353,5 @@ def _nested(upper: Sequence[Entry], lower: Sequence[Entry], nested: Sequence[tup
 
 
 def _line(cells: Sequence[Entry], places: Sequence[int], size: int) -> Line:
-    entries = [
-        replace(cell, at=place, to=place + 1) for cell, place in zip(cells, places, strict=True) if cell.text
-    ]
+    entries = [replace(cell, at=place, to=place + 1) for cell, place in zip(cells, places, strict=True) if cell.text]
     return Line(tuple(entries), size)

@@ -115,9 +115,10 @@ def _is_dump(lines: Sequence[str]) -> bool:
     filled = sum(line.endswith(("||", "| |")) and not line.startswith("|") for line in barred)
     if filled >= _LEAST and not any(line.startswith("|") or not line.endswith("|") for line in barred[:-1]):
         return True
-    if any(line.count("|") > _LONG_ROW and not line.startswith("|") for line in barred):
-        return True
     alone = sum(bool(_ONLY_BARS.fullmatch(line)) for line in lines)
+    counts = sorted((line.count("|") for line in barred), reverse=True)
+    if counts[0] > _LONG_ROW and (alone or len(counts) == 1 or counts[0] > counts[1]):
+        return True
     single = sum(line.count("|") == 1 and not _ONLY_BARS.fullmatch(line) for line in lines)
     if alone >= _ALONE:
         return True

@@ -20,6 +20,8 @@ _ONLY_BARS: Final = re.compile(r"[\s|]*\|[\s|]*")
 _RULE: Final = re.compile(r"[\s|:]*-{2,}[\s|:-]*")
 #: Lines of broken cells that show a dump of this kind.
 _LEAST: Final = 4
+#: Bars alone on a line that do so by themselves.
+_ALONE: Final = 2
 #: Lines without a bar that may be the first lines of one cell.
 _MOST_OPEN: Final = 6
 _INDENTED: Final = re.compile(r"(?:\t| {3,}|\u3000)\s*\S")
@@ -114,7 +116,12 @@ def _is_dump(lines: Sequence[str]) -> bool:
     if filled >= _LEAST and not any(line.startswith("|") or not line.endswith("|") for line in barred[:-1]):
         return True
     alone = sum(bool(_ONLY_BARS.fullmatch(line)) for line in lines)
+    counts = sorted((line.count("|") for line in barred), reverse=True)
+    if counts[0] > _LONG_ROW and (alone or len(counts) == 1 or counts[0] > counts[1]):
+        return True
     single = sum(line.count("|") == 1 and not _ONLY_BARS.fullmatch(line) for line in lines)
+    if alone >= _ALONE:
+        return True
     return alone + single >= _LEAST and 4 * (alone + single) >= sum(bool(line.strip()) for line in lines)
 
 
@@ -122,7 +129,7 @@ def _table(lines: Sequence[str], start: int, end: int) -> Grid | None:
     rows = _rows(lines, start, end)
     counts = Counter(len(row) - 1 for row in rows[:-1])
     if not counts:
-        return None if len(rows) != 1 or len(rows[0]) <= _LONG_ROW else _running(rows)
+        return _running(rows) if len(rows) == 1 and len(rows[0]) > _LONG_ROW else None
     width, often = max(counts.items(), key=lambda item: (item[1], item[0]))
     if _LEAST_BARS <= width <= _LONG_ROW and len(rows) > _LEAST_BARS and 100 * often >= _SAME_PERCENT * (len(rows) - 1):
         return _grid(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gouji.document.bars import dumped
@@ -60,6 +60,16 @@ def blocks(text: str) -> Iterator[Block]:
                 table = []
             done, made = tables[number - 1]
             yield made
+            continue
+        if (strung := _strung(line)) is not None:
+            if open_lines:
+                yield _paragraph(open_lines)
+                open_lines = []
+            if table:
+                yield _grid(table)
+                table = []
+            cells = [GridCell(Text.at(text, Place(line=number, column=at)), row, 0) for row, (at, text) in strung]
+            yield Grid(tuple(cells), spans_known=False, running=True)
             continue
         if not line.strip() or (spaced and _RULE.fullmatch(line)):
             continue
@@ -129,6 +139,30 @@ def _columns(line: str) -> list[tuple[int, str]]:
         if gap is not None:
             at = gap.end()
     return cells
+
+
+#: Words of a line that is a form whose cells are parted by blanks, how long they are on the average at most, and of how
+#: many of them, in percent, are figures at least, and end a sentence at most.
+_STRUNG_WORDS: Final = 40
+_STRUNG_LENGTH: Final = 12
+_STRUNG_FIGURES: Final = 20
+_STRUNG_SENTENCES: Final = 5
+_FIGURE: Final = re.compile(r"[≥≤＝=><]?[0-9][0-9,.]*(?:%|[\u4e00-\u9fff]{1,2})?")
+
+
+def _strung(line: str) -> Sequence[tuple[int, tuple[int, str]]] | None:
+    """The cells of a form that was saved as one line, with their columns; None where the line is no such form."""
+    if len(line) < 2 * _STRUNG_WORDS or "|" in line or "\t" in line.strip():
+        return None
+    words = [(found.start() + 1, found[0]) for found in re.finditer(r"\S+", line)]
+    count = len(words)
+    if count < _STRUNG_WORDS or len(line) - count > _STRUNG_LENGTH * count:
+        return None
+    figures = sum(bool(_FIGURE.fullmatch(word)) for _, word in words)
+    ends = sum(word.endswith(("。", "；")) for _, word in words)
+    if 100 * figures < _STRUNG_FIGURES * count or 100 * ends > _STRUNG_SENTENCES * count:
+        return None
+    return list(enumerate(words))
 
 
 def _cells(line: str) -> list[tuple[int, str]]:

@@ -111,9 +111,10 @@ def _telling(column: TemplateColumn) -> bool:
 
 
 def lacks(aligned: Aligned, fitting: Fitting) -> bool:
-    """Whether a reading leaves a column empty that most rows fill."""
+    """Whether a reading leaves a column empty that most rows fill; a remark may be missing anywhere."""
     columns = fitting.template.columns
-    return any(fitting.seen.usual(n) and not c.groups and n not in aligned.cells for n, c in enumerate(columns))
+    told = [n for n, column in enumerate(columns) if not column.groups and (column.label or column.base != "text")]
+    return any(fitting.seen.usual(n) and n not in aligned.cells for n in told)
 
 
 def well_placed(aligned: Aligned, fitting: Fitting) -> bool:

@@ -1,9 +1,10 @@
-"""Rows out of cells of which only the order is known, the empty ones among them: web pages saved as text, one cell after
-the other.
+"""Rows out of cells of which only the order is known: pages saved as text, one cell after the other.
 
 A run of header words gives the columns. The cells after it are cut into rows so that they suit their columns best, by
-dynamic programming over the cells. A row may lack cells only where merged ones were lost: at its beginning, before the
-column that names the rows, where the groups stand, and at its end, where a remark may reach over several rows.
+dynamic programming over the cells. Where empty cells are printed, a row may lack cells only where merged ones were lost:
+at its beginning, before the column that names the rows, where the groups stand, and at its end, where a remark may reach
+over several rows. Where they are not, a row may lack any but its name; only its ends are found here then, and which cell
+belongs to which column is left to the alignment of rows (``aligning``), which knows when nobody can tell.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ from gouji.packs.vocabulary import Vocabulary
 _MOST_WORDS: Final = 20
 _LEAST_WORDS: Final = 3
 _NEAR: Final = 5
+#: Words at the end of a run that may belong to the first row below it.
+_MOST_BELOW: Final = 3
+#: Words of a header that has two rows, at least.
+_LEAST_NESTED: Final = 6
 #: What a cell of a row is worth, and what a row may cost.
 _GAIN: Final = 4
 _DEAREST: Final = 30
@@ -34,6 +39,10 @@ _UNNAMED: Final = 12
 _BESIDE: Final = 6
 #: Cells after the word of sums at most.
 _MOST_SUMS: Final = 6
+#: What it costs that a row has nothing in a column, by the base of the column, where empty cells are not printed.
+_LACKED: Final = {"number": 4, "target": 6, "value": 6, "date": 4, "operator": 3, "unit": 3}
+#: Rows, or cells of one row, that make a table of cells without the empty ones.
+_LEAST_ROWS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +55,25 @@ class _Row:
 
 def folded(grid: Grid, headers: Headers, vocabulary: Vocabulary) -> list[Line]:
     """The rows of a table whose cells stand one after the other. What belongs to no table stands in pairs or alone."""
-    return _Folder(headers, vocabulary).lines([Entry(span_of_text(cell.text), 0, 1) for cell in grid.cells])
+    cells = [Entry(span_of_text(cell.text), 0, 1) for cell in grid.cells]
+    return Folder(headers, vocabulary, any(not cell.text for cell in cells)).lines(cells)
 
 
-class _Folder:
-    def __init__(self, headers: Headers, vocabulary: Vocabulary) -> None:
+class Folder:
+    """Cuts cells into rows. ``gaps``: the empty cells are among them."""
+
+    def __init__(self, headers: Headers, vocabulary: Vocabulary, gaps: bool) -> None:
         self._headers = headers
         self._vocabulary = vocabulary
+        self._gaps = gaps
 
     def lines(self, cells: Sequence[Entry]) -> list[Line]:
+        """All cells as lines: tables, sums after them, and what belongs to none in pairs or alone."""
         out: list[Line] = []
         at = loose = 0
         last: Template | None = None
         while at < len(cells):
-            found = self._table(cells, at)
+            found = self.table(cells, at)
             summed = self._summed(cells, at, last) if found is None and last is not None else None
             if found is None and summed is None:
                 at += 1
@@ -69,7 +83,8 @@ class _Folder:
                 lines, at, last = found
                 out += lines
             elif last is not None and summed is not None:
-                out.append(_line(cells[at : at + summed.taken], summed.places, last.columns[-1].to))
+                size = last.columns[-1].to if self._gaps else summed.taken
+                out.append(_line(cells[at : at + summed.taken], summed.places, size))
                 at += summed.taken
             loose = at
         return [*out, *self._pairs(cells[loose:])]
@@ -93,7 +108,7 @@ class _Folder:
 
     # -- headers
 
-    def _table(self, cells: Sequence[Entry], start: int) -> tuple[list[Line], int, Template] | None:
+    def table(self, cells: Sequence[Entry], start: int) -> tuple[list[Line], int, Template] | None:
         """The table whose header begins with a cell: its lines, the number of the cell after it, and its header."""
         if not cells[start].text or not self._heady(cells[start]):
             return None
@@ -101,10 +116,12 @@ class _Folder:
         if sum(self._headers.is_word(cell.text) for cell in cells[start : start + _NEAR]) < _LEAST_WORDS - 1:
             return None
         best: tuple[tuple[int, int], tuple[list[Line], int, Template]] | None = None
-        for end in range(stop, start + _LEAST_WORDS - 1, -1):
+        for end in range(stop, max(start + _LEAST_WORDS, stop - _MOST_BELOW) - 1, -1):
             if not cells[end - 1].text and end < stop:
                 continue
             for head, template in self._heads(cells[start:end]):
+                if not _named_first(template):
+                    continue
                 rows = self._rows(cells, end, template, head[0].size)
                 if not rows:
                     continue
@@ -126,6 +143,8 @@ class _Folder:
         """The number of the cell after a run of header words; one cell in it may be empty or unknown."""
         at = end = start
         while at < len(cells) and at - start < _MOST_WORDS and at - end <= 1:
+            if parse_figure(cells[at].text) is not None:
+                break
             if self._heady(cells[at]):
                 end = at + 1
             at += 1
@@ -137,14 +156,14 @@ class _Folder:
         template = self._headers.find(single, 0, False)
         if template is not None:
             yield single, template
-        if any(not word.text for word in words):
+        if len(words) < _LEAST_NESTED or any(not word.text for word in words):
             return
         for upper in range(2, len(words) - 1):
             if not self._heady(words[upper]):
                 continue
             for nested in self._headers.nestings([w.text for w in words[:upper]], [w.text for w in words[upper:]]):
                 head = _nested(words[:upper], words[upper:], nested)
-                template = self._headers.find(head, 0, False)
+                template = self._headers.find(head, 0, False) if head else None
                 if template is not None and template.depth == 2 and template.columns[-1].to == len(nested):
                     yield head, template
 
@@ -165,22 +184,31 @@ class _Folder:
                 break
             ends.append(ends[-1] - 1)
         best: dict[int, tuple[int, int, _Row | None]] = {start: (0, -1, None)}
+        furthest = start
         for here in range(start, len(cells)):
+            if here > furthest:
+                break
             if here not in best:
                 continue
             score = best[here][0]
-            for row, cost in self._candidates(cells, here, fitting, at, label, ends):
+            found = (
+                self._candidates(cells, here, fitting, at, label, ends)
+                if self._gaps
+                else self._loose(cells, here, fitting)
+            )
+            for row, cost in found:
                 after, total_score = here + row.taken, score + _GAIN * row.taken - cost
                 if after not in best or total_score > best[after][0]:
                     best[after] = total_score, here, row
+                    furthest = max(furthest, after)
         last = max(best, key=lambda end: best[end][0])
         rows: list[_Row] = []
         while last > start:
-            _, before, found = best[last]
-            assert found is not None
-            rows.append(found)
+            _, before, taken = best[last]
+            assert taken is not None
+            rows.append(taken)
             last = before
-        return rows[::-1]
+        return rows[::-1] if self._gaps or len(rows) >= _LEAST_ROWS else []
 
     def _candidates(
         self, cells: Sequence[Entry], here: int, fitting: Fitting, at: dict[int, int], label: int, ends: Sequence[int]
@@ -209,6 +237,40 @@ class _Folder:
                     taken = place + 1 - first
                     yield _Row(taken, tuple(range(first, place + 1))), cost + _CUT * (ends[0] - place - 1)
 
+    def _loose(self, cells: Sequence[Entry], here: int, fitting: Fitting) -> Iterator[tuple[_Row, int]]:
+        """The same where empty cells are not printed: cells keep their order, columns may be passed over."""
+        columns = fitting.template.columns
+        summed = self._summed(cells, here, fitting.template)
+        if summed is not None:
+            yield summed, 0
+            return
+        label = next((number for number, column in enumerate(columns) if column.label), None)
+        if label is None:
+            return
+        lacked = [0 if c.groups or at < label else _LACKED.get(c.base, 1) for at, c in enumerate(columns)]
+        before = [0]
+        for cost in lacked:
+            before.append(before[-1] + cost)
+        counted = ("number",) if any(c.base == "number" for c in columns) else ("target", "value")
+        # by the column of the last cell: what it costs so far, and whether a figure is in (or a target, where no figures are)
+        states: dict[int, tuple[int, bool]] = {-1: (0, False)}
+        for taken, cell in enumerate(cells[here : here + len(columns)], 1):
+            after: dict[int, tuple[int, bool]] = {}
+            for number, column in enumerate(columns):
+                fit = self._cost(cell, number, fitting)
+                if fit >= MISFIT:
+                    continue
+                for last, (cost, told) in states.items():
+                    if last >= number or last < label < number:
+                        continue
+                    total = cost + before[number] - before[last + 1] + fit
+                    if number not in after or total < after[number][0]:
+                        after[number] = total, told or column.base in counted
+            states = after
+            ends = [cost + before[-1] - before[last + 1] for last, (cost, told) in states.items() if told]
+            if ends and min(ends) <= _DEAREST:
+                yield _Row(taken, tuple(range(taken))), min(ends)
+
     def _cost(self, cell: Entry, number: int | None, fitting: Fitting) -> int:
         if not cell.text:
             return 0
@@ -216,6 +278,8 @@ class _Folder:
             return _BESIDE if len(cell.text) <= LONGEST_HEADER else MISFIT
         if self._headers.title(cell.text) is not None:
             return _BESIDE
+        if cell.folded in self._headers.layout(fitting.template.table).sum_texts:
+            return MISFIT
         column = fitting.template.columns[number]
         if column.base == "none" and parse_figure(cell.text) is None:
             return _BESIDE
@@ -231,6 +295,12 @@ class _Folder:
         first = next((n for n, column in enumerate(columns) if n > label and column.base == "number"), None)
         if first is None:
             return None
+        if not self._gaps:
+            figures = 0
+            while here + 1 + figures < len(cells) and parse_figure(cells[here + 1 + figures].text) is not None:
+                figures += 1
+            counted = sum(column.base == "number" for column in columns)
+            return _Row(1 + figures, tuple(range(1 + figures))) if 0 < figures <= counted else None
         for begin in range(first, len(columns)):
             places = [column.at for column in columns[begin:]]
             if columns[begin].base != "number" or len(places) > _MOST_SUMS:
@@ -253,29 +323,35 @@ class _Folder:
         lines, at = [], start
         size = template.columns[-1].to
         for row in rows:
-            lines.append(_line(cells[at : at + row.taken], row.places, size))
+            lines.append(_line(cells[at : at + row.taken], row.places, size if self._gaps else row.taken))
             at += row.taken
         return lines, at
 
 
+def _named_first(template: Template) -> bool:
+    """Whether what is measured is named before what is said of it; else the header begins somewhere else."""
+    columns = template.columns
+    told = next((at for at, c in enumerate(columns) if c.base not in ("text", "none")), 0)
+    label = next((at for at, c in enumerate(columns[:told]) if c.label), None)
+    return label is not None and not any(column.groups for column in columns[label:])
+
+
 def _nested(upper: Sequence[Entry], lower: Sequence[Entry], nested: Sequence[tuple[str, ...]]) -> list[Line]:
-    """Two rows of a header, each word over or under the column that it belongs to."""
-    over: list[tuple[Entry, int]] = []
-    under: list[tuple[Entry, int]] = []
-    parents, leaves = iter(upper), iter(lower)
-    before = None
+    """Two rows of a header, each word over or under the column that it belongs to; none where they do not come out even."""
+    over: list[int] = []
+    under: list[int] = []
+    parent = ""
     for place, words in enumerate(nested):
-        if len(words) == 1 or before != words[0]:
-            over.append((next(parents), place))
+        if len(words) == 1 or not over or parent != words[0]:
+            over.append(place)
         if len(words) > 1:
-            under.append((next(leaves), place))
-        before = words[0] if len(words) > 1 else None
-    rows = (over, under) if len(over) == len(upper) and len(under) == len(lower) else ((), ())
-    return [_line([entry for entry, _ in row], [place for _, place in row], len(nested)) for row in rows]
+            under.append(place)
+        parent = words[0] if len(words) > 1 else ""
+    if len(over) != len(upper) or len(under) != len(lower):
+        return []
+    return [_line(upper, over, len(nested)), _line(lower, under, len(nested))]
 
 
 def _line(cells: Sequence[Entry], places: Sequence[int], size: int) -> Line:
-    entries = [
-        replace(cell, at=place, to=place + 1) for cell, place in zip(cells, places, strict=True) if cell.text
-    ]
+    entries = [replace(cell, at=place, to=place + 1) for cell, place in zip(cells, places, strict=True) if cell.text]
     return Line(tuple(entries), size)

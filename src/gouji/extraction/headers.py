@@ -137,7 +137,8 @@ class Headers:
         """The table that a text is the title of."""
         if len(text) > LONGEST_HEADER:
             return None
-        return self._titles.get(fold_text(text)) or self._titles.get(fold_text(unit_of_header(text)[0]))
+        spellings = (text, unit_of_header(text)[0], _BRACKETS.sub("", text))
+        return next((found for word in spellings if (found := self._titles.get(fold_text(word)))), None)
 
     def find(self, lines: Sequence[Line], row: int, spans_known: bool, titled: str | None = None) -> Template | None:
         """The header that begins in a row. ``titled`` is the table that a line above the table names."""
@@ -375,10 +376,9 @@ class Headers:
             if weights[number] == 1 and self.title(head.words[-1]) == table:
                 names[number], weights[number] = None, 0  # 预算执行情况 over all of it, not a column of 执行
         first = next((number for number, name in enumerate(names) if name is not None), 0)
-        if label is not None and label not in names and 0 < weights[first] and names.count(names[first]) > 1:
-            # the title of the figures stands over the names of the rows, and a column of its own says the same further on
-            if sum(name is not None for name in names) > _FEWEST_BESIDE:
-                names[first] = label
+        known = sum(name is not None for name in names)
+        if label not in (None, *names) and names.count(names[first]) > 1 and weights[first] and known > _FEWEST_BESIDE:
+            names[first] = label  # the title of the figures stands over the names; a column further on says the same
         for number, name in enumerate(names):
             if name is not None and any(
                 other == name and (weights[at], -at) > (weights[number], -number) for at, other in enumerate(names)

@@ -12,6 +12,7 @@ from typing import Final
 from gouji.document.model import Paragraph
 from gouji.extraction.cells import Entry, Line, span_of_text
 from gouji.extraction.fitting import MISFIT, Fitting
+from gouji.extraction.folding import Folder
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
 from gouji.figures import parse_figure, parse_leading_figure
 from gouji.packs.vocabulary import Vocabulary
@@ -52,29 +53,38 @@ class StreamReader:
     def __init__(self, vocabulary: Vocabulary, headers: Headers) -> None:
         self._vocabulary = vocabulary
         self._headers = headers
+        self._folder = Folder(headers, vocabulary, gaps=False)
 
     def read(self, paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
         """The tables among paragraphs that follow each other, from the first to the last."""
+        entries = [Entry(span_of_text(p.text), 0, 1) for p in paragraphs]
         cells = [self._cell(Entry(span_of_text(p.text), 0, 1), number) for number, p in enumerate(paragraphs)]
         at = 0
         while at < len(cells):
-            found = self._table(cells, at) if self._begins(cells, at) else None
-            if found is not None:
-                yield found
-                at = max(at + 1, found.end)
-                continue
-            if not self._headers.is_word(cells[at].entry.text):
+            headed = self._headers.is_word(cells[at].entry.text)
+            found = self._table(cells, at) if headed or self._begins(cells, at) else None
+            folded = self._folded(entries, at)
+            if folded is not None and (found is None or folded.end > found.end):
+                found = folded
+            if found is None and not headed:
                 tokens = self._tokens(paragraphs[at : at + _TRIED], at)
                 found = self._table(tokens, 0) if tokens else None
                 if found is not None:
                     found = self._table(self._tokens(paragraphs[at:], at), 0)
-            else:
-                found = self._table(cells, at)
             if found is None:
                 at += 1
                 continue
             yield found
             at = max(at + 1, found.end)
+
+    def _folded(self, entries: Sequence[Entry], at: int) -> Found | None:
+        """The table that begins with a cell and whose rows have lost merged or empty cells."""
+        made = self._folder.table(entries, at)
+        if made is None:
+            return None
+        lines, end, template = made
+        heads = [entry for line in lines[: template.depth] for entry in line.own]
+        return Found(template, lines[template.depth :], heads, at, end)
 
     def _begins(self, cells: Sequence[_Cell], at: int) -> bool:
         """Whether the title of a table stands where the word over the names of its rows should."""

@@ -1,0 +1,173 @@
+"""Forms of which a dump kept only the order of the cells, or lost the merged ones: every row finds its columns again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from extraction_grids import document, drafted, fields, rows
+
+#: A form as a page shows it: a cell is its text, or its text with the rows and columns that it covers.
+FUNDS = [
+    [("项目资金（万元）", 4, 1), "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "80.00", "90.00", "81.00", "10", "90.00%", "9.00"],
+    ["其中：当年财政拨款", "80.00", "80.00", "71.00", "—", "88.75%", "—"],
+    ["上年结转资金", "0.00", "10.00", "10.00", "—", "100.00%", "—"],
+]
+SIGNED = [
+    [
+        ("预算执行情况（10分）", 3, 1),
+        "年度预算数（万元）",
+        "年初预算",
+        "调整后预算数",
+        "预算执行数",
+        "预算执行率",
+        "权重",
+        "得分",
+        "原因",
+    ],
+    ["总额", "30.00", "32.00", "30.40", "95.00%", "10", "9.50", ("1.执行率未达到90%的需说明原因；2.调整须说明", 2, 1)],
+    ["其中：财政资金", "30.00", "32.00", "30.40", "95.00%", "/", "/"],
+    [
+        ("绩效指标（90分）", 5, 1),
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "完成值",
+        "权重",
+        "得分",
+        "未完成原因分析",
+    ],
+    [("产出指标", 3, 1), ("数量指标", 2, 1), "巡渠次数", "≥", "48", "次", "52", "20", "20", ""],
+    ["整修闸门", "＝", "6", "座", "6", "20", "20", ""],
+    ["成本指标", "巡渠经费", "≤", "32", "万元", "30.4", "20", "20", ""],
+    ["效益指标", "社会效益指标", "险情下降率", "≥", "10", "%", "9", "30", "27", "汛期延长"],
+    [("合计", 1, 8), "100", "96.50", ""],
+]
+NESTED = [
+    [("绩效指标", 1, 3), ("年度指标值", 1, 3), "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+    ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"],
+    ["产出指标", "数量指标", "受助人数", "≧", "512", "人次", "520", "40", "40", ""],
+    ["质量指标", "政策覆盖率", "═", "100", "%", "98%", "30", "29", "名册漏报，已补"],
+    ["满意度指标", "服务对象满意度指标", "家长满意度", "≧", "95", "%", "96%", "20", "20", ""],
+    [("总分", 1, 7), "100", "99", "优"],
+]
+Form = list[list[str | tuple[str, int, int]]]
+Dump = Callable[[Form], str]
+
+
+def _texts(form: Form) -> list[list[str]]:
+    return [[cell if isinstance(cell, str) else cell[0] for cell in row] for row in form]
+
+
+def one_a_line(form: Form) -> str:
+    """Each cell and its bar on a line; an empty one is a bar alone."""
+    return "\n".join(f"{cell} |" if cell else "|" for row in _texts(form) for cell in row)
+
+
+def running(form: Form) -> str:
+    """One line, broken where a cell is empty."""
+    return "".join(f"{cell} | " if cell else "\n| " for row in _texts(form) for cell in row)
+
+
+def filled_up(form: Form) -> str:
+    """A row a line, filled up with bars."""
+    width = max(sum(1 if isinstance(cell, str) else cell[2] for cell in row) for row in form) + 1
+    return "\n".join(" | ".join(row) + " |" + " " + "|" * (width - len(row)) for row in _texts(form))
+
+
+def tabs(form: Form) -> str:
+    """Tabs between the cells that begin in a row."""
+    return "\n".join("\t".join(row) for row in _texts(form))
+
+
+def bare(form: Form) -> str:
+    """One cell a line, empty ones left out."""
+    return "\n".join(cell for row in _texts(form) for cell in row if cell)
+
+
+ALL = [one_a_line, running, filled_up, tabs, bare]
+
+
+@pytest.mark.parametrize("dumped", ALL)
+def test_funds_beside_a_title_that_reaches_down(dumped: Dump) -> None:
+    found = rows(drafted(dumped(FUNDS + SIGNED[3:])), "预算执行")
+    assert [(row["来源"], row["年初预算数"], row["全年预算数"], row["全年执行数"]) for row in found] == [
+        ("年度资金总额", "80.00", "90.00", "81.00"),
+        ("其中：当年财政拨款", "80.00", "80.00", "71.00"),
+        ("上年结转资金", "0.00", "10.00", "10.00"),
+    ]
+    assert (found[0]["分值"], found[0]["执行率"], found[0]["得分"]) == ("10", "90.00%", "9.00")
+
+
+@pytest.mark.parametrize("dumped", ALL)
+def test_the_title_of_the_figures_over_the_names_is_no_figure(dumped: Dump) -> None:
+    """年度预算数 stands over the names of the rows; the budget is 调整后预算数."""
+    found = rows(drafted(dumped(SIGNED)), "预算执行")
+    assert [(row["来源"], row["全年预算数"], row["执行率"]) for row in found] == [
+        ("总额", "32.00", "95.00%"),
+        ("其中：财政资金", "32.00", "95.00%"),
+    ]
+
+
+@pytest.mark.parametrize("dumped", ALL)
+def test_signs_and_units_in_columns_of_their_own(dumped: Dump) -> None:
+    draft = drafted(dumped(SIGNED))
+    found = rows(draft, "指标")
+    assert [
+        (row["一级指标"], row["二级指标"], row["三级指标"], row["年度指标值"], row["实际完成值"]) for row in found
+    ] == [
+        ("产出指标", "数量指标", "巡渠次数", "≥48次", "52次"),
+        ("产出指标", "数量指标", "整修闸门", "＝6座", "6座"),
+        ("产出指标", "成本指标", "巡渠经费", "≤32万元", "30.4万元"),
+        ("效益指标", "社会效益指标", "险情下降率", "≥10%", "9%"),
+    ]
+    assert [(row["分值"], row["得分"]) for row in found] == [("20", "20"), ("20", "20"), ("20", "20"), ("30", "27")]
+    assert found[3]["偏差原因"] == "汛期延长"
+    assert fields(draft)["总分"] == "96.50"
+
+
+@pytest.mark.parametrize("dumped", [one_a_line, running, filled_up, tabs])
+def test_a_header_in_two_rows(dumped: Dump) -> None:
+    draft = drafted(dumped(FUNDS + NESTED))
+    found = rows(draft, "指标")
+    assert [(row["三级指标"], row["年度指标值"], row["实际完成值"], row["分值"], row["得分"]) for row in found] == [
+        ("受助人数", "≧512人次", "520人次", "40", "40"),
+        ("政策覆盖率", "100%", "98%", "30", "29"),
+        ("家长满意度", "≧95%", "96%", "20", "20"),
+    ]
+    assert fields(draft)["总分"] == "99"
+
+
+def test_what_stands_between_tables_is_no_row_of_them() -> None:
+    """评价结论 and its text are cells too; nothing of them stands under 分值."""
+    tail: Form = [["评价结论", "全年巡渠任务完成"], ["存在问题", "无"], ["改进措施", "无"], ["负责人：", "联系电话："]]
+    for dumped in (one_a_line, running, tabs):
+        assert len(rows(drafted(dumped(SIGNED + tail)), "指标")) == 4
+
+
+def test_a_row_without_entries_takes_nothing_of_the_next() -> None:
+    form: Form = [*NESTED[:4], ["生态效益指标", *[""] * 8], *NESTED[4:]]
+    assert [row["三级指标"] for row in rows(drafted(one_a_line(FUNDS + form)), "指标")] == [
+        "受助人数",
+        "政策覆盖率",
+        "家长满意度",
+    ]
+
+
+def test_header_words_without_rows_make_no_table() -> None:
+    assert not drafted("一级指标 |\n二级指标 |\n三级指标 |\n年度指标值 |\n实际完成值 |\n分值 |\n得分 |\n").tables.get(
+        "指标"
+    )
+
+
+def test_prose_after_header_words_is_left_alone() -> None:
+    draft = drafted(
+        document(
+            "项目名称", "预算数", "执行数", "本年各项支出都严格按照批准的预算执行。", "二、主要成效", "完成修渠任务。"
+        )
+    )
+    assert not draft.tables.get("预算执行") and not draft.tables.get("项目")

@@ -48,6 +48,10 @@ def blocks(text: str) -> Iterator[Block]:
     for number, line in enumerate(lines, 1):
         if not line.strip() or (spaced and _RULE.fullmatch(line)):
             continue
+        if line.strip() == "|" and open_lines and number > 1 and lines[number - 2].strip() not in ("", "|"):
+            yield _paragraph(open_lines)  # the bar that closes a cell stands on a line of its own
+            open_lines = []
+            continue
         cells = _columns(line) if number - 1 in spaced else _cells(line)
         if len(cells) > 1:
             if open_lines:

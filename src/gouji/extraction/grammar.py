@@ -56,6 +56,8 @@ _DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分|划分)$|^(?:从|分|按)[^,
 _SIGNED: Final = re.compile(
     r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
 )
+#: 预算收入加上转移支付538.8亿元: what it is added to was told before.
+_ONTO: Final = re.compile(rf"^(?P<name>{_NOT}{{3,24}}?)(?P<sign>加上|减去)(?={_NOT}{{2}})")
 _FROM_TO: Final = re.compile(
     rf"^(?P<name>{_NOT}{{1,30}}?)?由(?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?P<now>{_F})"
 )
@@ -202,9 +204,9 @@ class Reader:
                         out.facts.append(whole)
                     open_whole, whole.opener, whole.part_level = whole, "分" if leads else "看", 0
                     continue
-                named = _INSIDE.match(text)
-                if named is not None:
-                    inside = named["name"], []
+                within = _INSIDE.match(text)
+                if within is not None:
+                    inside = within["name"], []
                     out.insides.append(inside)
                 elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
                     carried = start, clause.level
@@ -212,10 +214,15 @@ class Reader:
                 continue
             if last is not None and self._modifies(text, start, last, seen, clause):
                 continue
-            signed = _SIGNED.match(text)
+            signed, named = _SIGNED.match(text), None
             if signed is not None:
                 sign = 1 if signed["sign"][-1] in "加上增" else -1
                 start += signed.end()
+                text = signs[start:end]
+            elif (onto := _ONTO.match(text)) is not None:
+                named = start, start + onto.end("name")
+                sign = 1 if onto["sign"] == "加上" else -1
+                start += onto.end()
                 text = signs[start:end]
             elif clause.level >= 2:
                 sign = 0
@@ -228,6 +235,7 @@ class Reader:
             joins = open_whole is not None and any(kind_of(made) == kind_of(open_whole) for made in own)
             for made in own:
                 made.sign = sign if made is own[0] else 0
+                made.onto = named if made is own[0] else None
                 if made.whole is None and (not joins or open_whole is None or kind_of(made) == kind_of(open_whole)):
                     self._joins(made, open_whole, clause)
                 if inside is not None:

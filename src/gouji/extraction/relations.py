@@ -52,6 +52,8 @@ _LOOSE: Final = "看"
 _TELLING: Final = 3
 #: Facts after a list in which its last parts are looked for, and before a share in which its part is.
 _GOES_ON: Final = 16
+#: How many facts of one name are asked whether they say the same.
+_MOST_NAMED: Final = 4
 #: Facts looked at for one of a certain name.
 _FAR_BACK: Final = 400
 
@@ -221,11 +223,16 @@ class Relations:
             if printed.bound:
                 continue
             words = fact.sentence.signs[base[0] : base[1]]
+            unsure = False
             if len(words) > 1:
-                whole = self._named(words, index, kind_of(fact))
+                named = self._all_named(words, index, kind_of(fact))
+                whole = next((one for one in named if self._shares_of(fact, one, printed)), None)
+                if whole is None and named:
+                    # of several figures of one name nobody knows which one is meant
+                    whole, unsure = named[0], len({worth(one) for one in named[:_MOST_NAMED]}) > 1
                 if whole is None and fact.whole is not None:
-                    named = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
-                    whole = fact.whole if named else None
+                    meant = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
+                    whole = fact.whole if meant else None
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
@@ -238,7 +245,7 @@ class Relations:
                 "总额": value_of(whole),
                 "占比": fact.sentence.span(ratio, ratio + 1),
             }
-            self._row("占比", cells, far_apart(worth(fact), printed.base * worth(whole)))
+            self._row("占比", cells, unsure or far_apart(worth(fact), printed.base * worth(whole)))
 
     def _portion(self, fact: Fact, index: int) -> None:
         """税收收入6.63亿元，……，税收收入占财政收入66.19%: both were told before, by their names."""
@@ -286,10 +293,12 @@ class Relations:
 
     def _named(self, words: str, before: int, kind: str) -> Fact | None:
         """The nearest earlier fact of that name."""
-        for other in reversed(self.facts[max(0, before - _FAR_BACK) : before]):
-            if kind_of(other) == kind and alike(words, other.name):
-                return other
-        return None
+        return next(iter(self._all_named(words, before, kind)), None)
+
+    def _all_named(self, words: str, before: int, kind: str) -> list[Fact]:
+        """The earlier facts of that name, the nearest one first."""
+        near = reversed(self.facts[max(0, before - _FAR_BACK) : before])
+        return [other for other in near if kind_of(other) == kind and alike(words, other.name)]
 
     # -- completion
 
@@ -371,7 +380,12 @@ class Relations:
         running: list[Fact] = []
         for before, fact in zip([None, *facts], facts, strict=False):
             if fact.sign:
-                if not running and before is not None and kind_of(before) == kind_of(fact):
+                if not running and fact.onto is not None:
+                    words = fact.sentence.signs[fact.onto[0] : fact.onto[1]]
+                    index = next(at for at, one in enumerate(self.facts) if one is fact)
+                    first = self._named(words, index, kind_of(fact))
+                    running = [first] if first is not None else []
+                elif not running and before is not None and kind_of(before) == kind_of(fact):
                     running = [before.outermost]
                 if running and kind_of(fact) == kind_of(running[0]):
                     running.append(fact)

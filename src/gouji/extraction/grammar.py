@@ -47,7 +47,7 @@ _IS_BASE: Final = re.compile(rf"(?:完成|占|为|达到?|相当于){_NOT}{{0,16
 _MADE_UP: Final = re.compile(r"组成|构成")
 #: Openers that give a reason as often as parts.
 _REASONS: Final = frozenset(("主要是", "由"))
-_INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
+_INSIDE: Final = re.compile(rf"^在?(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
 #: A lead to a list of the parts of what was said before: 主要支出项目：
 _LISTS: Final = re.compile(
     r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}(?:分|划分)$|如下$|^(?:从|分|按)[^,;]{1,14}看$|^(?:分|各)[^,;]{1,10}(?:是|为|情况)$"

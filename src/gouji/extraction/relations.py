@@ -188,8 +188,7 @@ class Relations:
                 if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):
                     continue
                 if worth(other) == total or (led and digits(other) > _TELLING and proves(whole.parts, other)):
-                    if not other.parts:
-                        other.parts, whole.parts = whole.parts, []
+                    other.parts, whole.parts = other.parts or whole.parts, []
                     return other
             if led and (total > worth(whole) * (1 + _NEAR_MISS) or (loose and total < worth(whole) * (1 - _NEAR_MISS))):
                 for part in whole.parts:

@@ -75,7 +75,8 @@ _REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完�
 _AGAINST: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
 )
-_RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}")
+#: A structure: 9.1:50.8:40.1; 调整为21.35%、27.92%和50.73%.
+_RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}|(?<=调整[为到至]){RATIO}(?:[、,和]{RATIO}){{2,4}}")
 #: 决算数大于预算数: two figures by their names, and which is the greater.
 _GREATER: Final = re.compile(
     rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
@@ -131,7 +132,7 @@ class Reader:
     def _sentence(self, sentence: Sentence, out: Read) -> None:
         signs = sentence.signs
         for found in _RATIOS.finditer(signs):
-            positions = [at for at in range(*found.span()) if signs[at] == BARE]
+            positions = [at for at in range(*found.span()) if signs[at] in BARE + RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))
         here: list[Fact] = []
         open_whole: Fact | None = None
@@ -191,9 +192,10 @@ class Reader:
             if not any(character in FIGURES for character in text):
                 compared = _GREATER.match(text)
                 if compared is not None:
-                    sides = ((start + a, start + b) for a, b in (compared.span("one"), compared.span("other")))
-                    sign = ">" if compared["more"] else "<" if compared["less"] else "≤"
-                    out.comparisons.append(Comparison(sentence, *sides, sign, len(out.facts)))
+                    one, other = compared.span("one"), compared.span("other")
+                    said = ">" if compared["more"] else "<" if compared["less"] else "≤"
+                    first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
+                    out.comparisons.append(Comparison(sentence, first, second, said, len(out.facts)))
                     continue
                 leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or _DIVIDED.match(text)) and (

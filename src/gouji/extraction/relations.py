@@ -28,7 +28,7 @@ from gouji.extraction.comparing import Comparisons
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
-from gouji.extraction.names import alike, stripped
+from gouji.extraction.names import alike, begins, stripped
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.wording import Wording, any_of
@@ -232,6 +232,8 @@ class Relations:
                 if whole is None and fact.whole is not None:
                     meant = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
                     whole = fact.whole if meant else None
+                if whole is None and digits(fact) >= _TELLING and printed.ulp < 1:
+                    whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
@@ -261,7 +263,11 @@ class Relations:
             if part is not whole and kind_of(part) == kind_of(whole) and countable(part) and worth(whole) > 0
         ]
         if not pairs:
-            return
+            # 民营经济占GDP的66.4%: the figure before it is that of 民营经济增加值
+            begun = [one for one in self.facts[max(0, index - 2) : index] if begins(one.name, part_name)]
+            pairs = [(one, other) for one in begun for other in wholes if self._shares_of(one, other, printed)]
+            if not pairs:
+                return
         part, whole = next((pair for pair in pairs if self._shares_of(*pair, printed)), pairs[0])
         proven = self._shares_of(part, whole, printed)
         sure = len({(worth(one), worth(other)) for one, other in pairs}) == 1 and part.sentence is fact.sentence

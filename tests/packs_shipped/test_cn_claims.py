@@ -81,6 +81,20 @@ HELD = {
         "当年收入890.7亿元，增长12.9%。当年收入加上转移支付538.8亿元、上年结余51.7亿元，减去上解支出412.8亿元，收入总计1068.4亿元。",
         "running-sum",
     ),
+    "structure-in-percent": (
+        "生产总值221.23亿元，其中一产47.24亿元，二产61.77亿元，三产112.22亿元。"
+        "构成由22.26%、28.63%和49.11%调整为21.35%、27.92%和50.73%。",
+        "share-percent",
+    ),
+    "bracket-in-a-share": (
+        "年末常住人口49.86万人。其中，城镇人口24.09万人，占常住人口比重（常住人口城镇化率）为48.32%。",
+        "share-percent",
+    ),
+    "base-named-otherwise": ("实现生产总值369.53亿元，增长6.4%。民营增加值264.77亿元，占经济总量的71.7%。", "share-percent"),
+    "share-of-what-begins-so": (
+        "地区生产总值466.14亿元。全年民营经济增加值309.7亿元，增长6.8%；民营经济占地区生产总值的比重为66.4%。",
+        "share-percent",
+    ),
     "greater": ("年初预算51.50万元，支出决算51.98万元。决算数大于预算数的主要原因：人员增加。", "comparison-false"),
     "not-above": ("三公经费预算44.52万元，三公经费决算22.62万元。三公经费决算数未超过预算数。", "comparison-false"),
     "less-by-the-rate": ("支出决算51.98万元，完成年初预算的84.52%。决算数小于预算数，主要是人员减少。", "comparison-false"),
@@ -103,6 +117,7 @@ FAULTS = [
     ("bracket-alias", "45.5%", "54.5%", "share-percent", Severity.MEDIUM),
     ("adjusted-structure", "71.1:20.6", "70.1:21.6", "share-percent", Severity.MEDIUM),
     ("rate-of-a-plan-first", "10.61%", "9.59%", "yoy-increase-rate", Severity.HIGH),
+    ("structure-in-percent", "21.35%、27.92%", "20.35%、28.92%", "share-percent", Severity.MEDIUM),
     ("greater", "大于", "小于", "comparison-false", Severity.HIGH),
     ("not-above", "22.62", "45.62", "comparison-false", Severity.HIGH),
     ("less-by-the-rate", "小于", "大于", "comparison-false", Severity.HIGH),
@@ -157,6 +172,9 @@ TRAPS = [
     "生产总值140.3亿元，其中一产3.7亿元，对增长的贡献率为0.7%；二产78.6亿元，对增长的贡献率为69.5%；三产58.0亿元。",
     # the plan of the whole and the figure of an item are not compared
     "经费年初预算53.93万元，支出决算57.35万元，其中：接待支出决算1.70万元。决算数大于预算数的主要原因是追加。",
+    # one share is rounded the other way so that all of them make a hundred
+    "生产总值276.29亿元。其中，一产33.26亿元；二产96.21亿元；三产146.82亿元。三次产业结构12.1:34.8:53.1。",
+    "收入合计276.29万元，其中：拨款33.26万元，占12.1%；事业收入96.21万元，占34.8%；其他收入146.82万元，占53.1%。",
     # two short figures make a third by chance
     "召开会议3场，培训5期，走访8户。",
 ]

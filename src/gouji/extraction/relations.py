@@ -240,6 +240,8 @@ class Relations:
                 whole = fact.whole or self._proving(fact, printed, index)
             if whole is None or whole is fact:
                 continue
+            if whole is fact.whole and self._made_to_fit(fact, whole, printed):
+                continue
             cells: dict[str, Value] = {
                 "项目": label_of(fact),
                 "部分": value_of(fact),
@@ -247,6 +249,13 @@ class Relations:
                 "占比": fact.sentence.span(ratio, ratio + 1),
             }
             self._row("占比", cells, unsure or far_apart(worth(fact), printed.base * worth(whole)))
+
+    def _made_to_fit(self, fact: Fact, whole: Fact, printed: Figure) -> bool:
+        """Whether a share misses by its last digit what it should be, so that the shares of all parts make a hundred."""
+        told = [part.sentence.figures[part.shares[0][0]].base for part in whole.parts if part.shares]
+        if len(told) < len(whole.parts) or sum(told, Fraction(0)) != 1 or self._shares_of(fact, whole, printed):
+            return False
+        return abs(worth(fact) / worth(whole) - printed.base) <= Fraction(printed.ulp) * printed.unit.scale
 
     def _portion(self, fact: Fact, index: int) -> None:
         """税收收入6.63亿元，……，税收收入占财政收入66.19%: both were told before, by their names."""

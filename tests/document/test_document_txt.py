@@ -49,6 +49,38 @@ def test_lines_that_were_broken_are_one_paragraph(text: str, expected: list[str]
     assert paragraphs(text) == expected
 
 
+#: A page set in lines of one width, most of which break off in the middle of a word.
+PAGE = """本单位本年度的收入和支出总计九千一百二十万元与上年度相
+比有所增加其中用于保障机构正常运转的支出占绝大部分其余
+用于完成特定的工作任务。
+全年安排的各类培训班次和参加培训的人数都比上一年度有所
+增长培训的内容也更贴近基层的实际需要受到了参训人员的普
+遍欢迎。
+公共服务设施的运行和维护费用按照年初确定的预算执行年中
+没有发生大的调整年末略有结余全部按规定上缴财政统筹安排
+使用。
+（一）宣传教育科普活动社区文化体育设施更新维护改造项目
+支出“小计”
+一、其他
+"""
+
+
+def test_a_line_as_wide_as_its_page_goes_on_in_the_next() -> None:
+    found = paragraphs(PAGE)
+    assert [text[:6] for text in found] == ["本单位本年度", "全年安排的各", "公共服务设施", "（一）宣传教", "一、其他"]
+    assert "与上年度相比有所增加" in found[0]
+    assert found[3].endswith("改造项目支出“小计”")
+
+
+def test_figures_are_not_glued_to_figures() -> None:
+    text = "合计 19,044.27 14,206.00 4,838.27\n208 社会保障和就业支出 3,019.34 2,439.14 580.19"
+    assert paragraphs(text) == text.split("\n")
+
+
+def test_a_bar_on_a_line_of_its_own_closes_a_cell() -> None:
+    assert paragraphs("指标\n|\n绝对数\n|\n产值\n|\n29.5\n|\n") == ["指标", "绝对数", "产值", "29.5"]
+
+
 def test_a_paragraph_of_several_lines_knows_each_of_them() -> None:
     (paragraph,) = document(f"题目。\n  {LONG}\n\n 年初的任务。").blocks[1:]
     assert isinstance(paragraph, Paragraph)

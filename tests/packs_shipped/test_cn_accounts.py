@@ -19,6 +19,7 @@ from gouji.engine.choosing import ShippedRules
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Finding, Result
 from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.engine.understanding import packs_for
 from gouji.extraction.assembling import extract
 
 HERE = Path(__file__).resolve().parent
@@ -49,6 +50,8 @@ SOUND = {
     "traps.html": {"table-sum", "table-completion-rate", "table-growth-rate"},
     "cross.md": {"prose-table-amount", "prose-table-growth", "table-sum"},
     "nested.csv": {"table-sum"},
+    "final-accounts.txt": {"yoy-increase-rate", "completion-rate-recalc", "comparison-false", "share-percent"},
+    "bulletin.txt": {"share-percent", "running-sum", "table-sum", "parts-below-whole"},
 }
 
 #: A document, a stretch of it, what is printed instead, the rule that finds it and at what severity.
@@ -91,6 +94,19 @@ FAULTS = [
     ("cross.md", "1,120万元，比上年下降3.4%", "1,102万元，比上年下降3.9%", "prose-table-amount", Severity.INFO),
     ("nested.csv", '"1,396.05"', '"1,369.05"', "table-sum", Severity.HIGH),
     ("nested.csv", "960.00,942.10", "960.00,924.10", "table-sum", Severity.HIGH),
+    ("final-accounts.txt", "0.89%", "0.98%", "yoy-increase-rate", Severity.HIGH),
+    ("final-accounts.txt", "103.80%", "108.30%", "completion-rate-recalc", Severity.HIGH),
+    (
+        "final-accounts.txt",
+        "决算数小于预算数的主要原因是场次",
+        "决算数大于预算数的主要原因是场次",
+        "comparison-false",
+        Severity.HIGH,
+    ),
+    ("final-accounts.txt", "74.28%", "72.48%", "completion-rate-recalc", Severity.HIGH),
+    ("bulletin.txt", "64.5%", "65.4%", "share-percent", Severity.MEDIUM),
+    ("bulletin.txt", "71.1:20.6", "71.7:20.0", "share-percent", Severity.MEDIUM),
+    ("bulletin.txt", "-1.60‰", "-1.06‰", "running-sum", Severity.HIGH),
 ]
 
 
@@ -150,6 +166,20 @@ def test_fault(name: str, was: str, printed: str, rule: str, severity: Severity)
 )
 def test_kinds(kind: str, fits: bool) -> None:
     assert ("cn-accounts" in ShippedRules("cn-performance").packs_for(kind)) == fits
+
+
+@pytest.mark.parametrize(
+    ("text", "packs"),
+    [
+        ("一、一般公共预算收支情况\n全县完成财政总收入4,348万元。", ("cn-accounts",)),
+        ("一、绩效目标完成情况\n完成全年预算。", ("cn-performance",)),
+        ("一、概况\n组织培训12期。", ("cn-performance",)),
+    ],
+)
+def test_without_a_title_a_document_is_read_for_what_it_speaks_of(text: str, packs: tuple[str, ...]) -> None:
+    (document,) = read_bytes(text.encode(), "文.txt")
+    assert isinstance(document, Document)
+    assert packs_for(document, ShippedRules("cn-performance")) == packs
 
 
 def _printed(groups: list[list[tuple[int, int]]], marks: bool, slip: tuple[int, int] | None = None) -> str:

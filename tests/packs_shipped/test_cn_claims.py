@@ -65,7 +65,10 @@ HELD = {
         "其中，基本支出1,809.70万元、占比21.49%，项目支出6,356.60万元、占比75.48%。",
         "share-percent",
     ),
-    "figures-first": ("共申请资金90.50万元。其中：30.50万元用于编制；20.00万元用于审计；40.00万元用于测绘。", "parts-exceed-whole"),
+    "figures-first": (
+        "共申请资金90.50万元。其中：30.50万元用于编制；20.00万元用于审计；40.00万元用于测绘。",
+        "parts-exceed-whole",
+    ),
     "lost-pause": (
         "2023年收到资金2,330.9万元，其中：中央1,372.7万元，地方958.2万元2023年支出2,310.4万元，其中中央1,352.2万元，地方958.2万元。",
         "parts-exceed-whole",
@@ -76,6 +79,62 @@ HELD = {
     ),
     "more-than-planned": ("任务数为115户，实际完成264户。", "goal-missed-silent"),
     "numeral": ("下设征收科、稽查科和票据科三个科室。", "enumerated-count"),
+    "named-change": ("收入总计2,180.40万元。与上年相比，收入总计增加64.15万元，增长3.03%。", "yoy-increase-rate"),
+    "change-of-its-own": (
+        "接待费4.20万元，用车费7.00万元。用车费较上年同期减少1.75万元，下降20%。",
+        "yoy-decrease-rate",
+    ),
+    "change-goes-on": ("拨款收入391.06万元，由本级安排。较2020年度决算数减少57.94万元，下降12.9%。", "yoy-decrease-rate"),
+    "named-share": (
+        "财政收入完成8,420万元。其中：税收收入完成5,305万元，增长8.1%，税收收入占财政收入63.0%。",
+        "share-percent",
+    ),
+    "share-up-to": ("全县支出61,240万元。其中民生支出49,972万元，占到财政支出的81.6%。", "share-percent"),
+    "bracket-alias": (
+        "全年地区生产总值(GDP)512.30亿元。服务业增加值233.10亿元，增长4.2%，占GDP的45.5%。",
+        "share-percent",
+    ),
+    "base-of-several": (
+        "全体居民收入21,063元。其中城镇居民收入29,770元，农村居民收入10,142元。工资性收入12,091元，占居民收入的比重为57.4%。",
+        "share-percent",
+    ),
+    "parts-go-on": (
+        "生产总值26.44亿元。其中：一产增加值6.28亿元，二产增加值7.55亿元，其中工业5.06亿元。三产增加值12.61亿元。",
+        "parts-below-whole",
+    ),
+    "lead-to-parts": (
+        "一般收入20,348万元，增长8.2%。分部门情况是：税务部门14,483万元，增长2.1%；财政部门5,865万元，增长21.5%。",
+        "parts-below-whole",
+    ),
+    "adjusted-structure": (
+        "生产总值295.4亿元，其中一产24.4亿元，二产210.1亿元，三产60.9亿元。结构由9.4:66.8:23.8调整为8.3:71.1:20.6。",
+        "share-percent",
+    ),
+    "rate-of-a-plan-first": (
+        "收入67,949万元，为年初预算61.22%，比上年同期增加6,517万元，增长10.61%。",
+        "yoy-increase-rate",
+    ),
+    "onto-a-name": (
+        "当年收入890.7亿元，增长12.9%。当年收入加上转移支付538.8亿元、上年结余51.7亿元，减去上解支出412.8亿元，收入总计1068.4亿元。",
+        "running-sum",
+    ),
+    "structure-in-percent": (
+        "生产总值221.23亿元，其中一产47.24亿元，二产61.77亿元，三产112.22亿元。"
+        "构成由22.26%、28.63%和49.11%调整为21.35%、27.92%和50.73%。",
+        "share-percent",
+    ),
+    "bracket-in-a-share": (
+        "年末常住人口49.86万人。其中，城镇人口24.09万人，占常住人口比重（常住人口城镇化率）为48.32%。",
+        "share-percent",
+    ),
+    "base-named-otherwise": ("实现生产总值369.53亿元，增长6.4%。民营增加值264.77亿元，占经济总量的71.7%。", "share-percent"),
+    "share-of-what-begins-so": (
+        "地区生产总值466.14亿元。全年民营经济增加值309.7亿元，增长6.8%；民营经济占地区生产总值的比重为66.4%。",
+        "share-percent",
+    ),
+    "greater": ("年初预算51.50万元，支出决算51.98万元。决算数大于预算数的主要原因：人员增加。", "comparison-false"),
+    "not-above": ("三公经费预算44.52万元，三公经费决算22.62万元。三公经费决算数未超过预算数。", "comparison-false"),
+    "less-by-the-rate": ("支出决算51.98万元，完成年初预算的84.52%。决算数小于预算数，主要是人员减少。", "comparison-false"),
 }  # fmt: skip
 
 #: A sentence of HELD, a stretch of it, what is printed instead, the rule that finds it, and how grave it is at least.
@@ -97,6 +156,16 @@ FAULTS = [
     ("lost-pause", "1,352.2", "1,532.2", "parts-exceed-whole", Severity.HIGH),
     ("plan-in-the-sentence-before", "92.99%", "93.99%", "completion-rate-recalc", Severity.HIGH),
     ("as-many-as-said", "4个", "5个", "enumerated-count", Severity.MEDIUM),
+    ("named-change", "3.03%", "3.30%", "yoy-increase-rate", Severity.HIGH),
+    ("change-goes-on", "12.9%", "14.8%", "yoy-decrease-rate", Severity.HIGH),
+    ("named-share", "63.0%", "60.3%", "share-percent", Severity.MEDIUM),
+    ("bracket-alias", "45.5%", "54.5%", "share-percent", Severity.MEDIUM),
+    ("adjusted-structure", "71.1:20.6", "70.1:21.6", "share-percent", Severity.MEDIUM),
+    ("rate-of-a-plan-first", "10.61%", "9.59%", "yoy-increase-rate", Severity.HIGH),
+    ("structure-in-percent", "21.35%、27.92%", "20.35%、28.92%", "share-percent", Severity.MEDIUM),
+    ("greater", "大于", "小于", "comparison-false", Severity.HIGH),
+    ("not-above", "22.62", "45.62", "comparison-false", Severity.HIGH),
+    ("less-by-the-rate", "小于", "大于", "comparison-false", Severity.HIGH),
 ]
 
 #: Nothing is wrong with these.
@@ -140,6 +209,27 @@ TRAPS = [
     "预算200.00万元，支出190.00万元，项目完成率98.00%。",
     # a rate by so many hectares is none of them
     "火灾发生率0.06次/10万公顷，受害面积114.48公顷，受害率0.005‰。",
+    # an item's own plan is not told: its rate is none of the plan of the whole
+    "经费年初预算53.93万元，支出决算39.05万元，完成预算的72.41%，其中：用车支出决算37.35万元，完成预算的71.28%；"
+    "接待支出决算1.70万元，完成预算的37.78%。",
+    # those who are told after the parts add up are none of them
+    "在职教工62人，其中高级4人，中级25人，初级33人，退休28人。",
+    # what the words before a list are about is not what was told last
+    "住院收入19,737.92万元。从项目看，药品收入8,026.18万元，占25.5%；化验收入5,689.40万元，占18.1%。",
+    # of several figures of one name nobody knows which one is the base
+    "城镇居民收入29,770元，农村居民收入10,142元。工资性收入12,091元，占居民收入的比重为57.4%。",
+    # the name of what has changed was told of another year, long before
+    "2021年税收收入4,120万元。非税收入1,830万元。基金收入920万元。国资收入110万元。社保收入3,300万元。"
+    "全市完成的税收收入增加265万元，增长5.0%。",
+    # rounded alike, the parts may come to a little more than the whole
+    "增加值78.1亿元。其中，农业46.7亿元，增长7.6%；林业1.8亿元，增长4.5%；牧业20.4亿元；渔业7.0亿元；服务业2.3亿元。",
+    # a rate that adds to growth is no share
+    "生产总值140.3亿元，其中一产3.7亿元，对增长的贡献率为0.7%；二产78.6亿元，对增长的贡献率为69.5%；三产58.0亿元。",
+    # the plan of the whole and the figure of an item are not compared
+    "经费年初预算53.93万元，支出决算57.35万元，其中：接待支出决算1.70万元。决算数大于预算数的主要原因是追加。",
+    # one share is rounded the other way so that all of them make a hundred
+    "生产总值276.29亿元。其中，一产33.26亿元；二产96.21亿元；三产146.82亿元。三次产业结构12.1:34.8:53.1。",
+    "收入合计276.29万元，其中：拨款33.26万元，占12.1%；事业收入96.21万元，占34.8%；其他收入146.82万元，占53.1%。",
     # two short figures make a third by chance
     "召开会议3场，培训5期，走访8户。",
 ]

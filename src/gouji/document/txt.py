@@ -68,10 +68,14 @@ def blocks(text: str) -> Iterator[Block]:
             if table:
                 yield _grid(table)
                 table = []
-            cells = [GridCell(Text.at(text, Place(line=number, column=at)), row, 0) for row, (at, text) in strung]
-            yield Grid(tuple(cells), spans_known=False, running=True)
+            words = [GridCell(Text.at(text, Place(line=number, column=at)), row, 0) for row, (at, text) in strung]
+            yield Grid(tuple(words), spans_known=False, running=True)
             continue
         if not line.strip() or (spaced and _RULE.fullmatch(line)):
+            continue
+        if line.strip() == "|" and open_lines and number > 1 and lines[number - 2].strip() not in ("", "|"):
+            yield _paragraph(open_lines)  # the bar that closes a cell stands on a line of its own
+            open_lines = []
             continue
         cells = _columns(line) if number - 1 in spaced else _cells(line)
         if len(cells) == 1 and table and line.count("\t") >= _FEWEST - 1:

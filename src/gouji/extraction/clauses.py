@@ -30,7 +30,7 @@ _COMPARED_WITH: Final = re.compile(
 )
 #: A bracket inside a name: 因公出国(境)费; or right before its figure: 地区生产总值(GDP)439.19亿元.
 _SHORT_BRACKET: Final = re.compile(
-    rf"(?<=[\u4e00-\u9fff])\((?:[^(),;:。、{FIGURES}]{{1,6}}\)(?=[\u4e00-\u9fff])|[^(),;:。、{FIGURES}]{{1,12}}\)(?={_F}))"
+    rf"(?<=[\u4e00-\u9fff])\((?:[^(),;:。、{FIGURES}]{{1,6}}\)(?=[\u4e00-\u9fff])|[^(),;:。、{FIGURES}]{{1,12}}\)(?=[为是达]?到?{_F}))"
 )
 _LEVELS: Final = {"、": 1, ",": 2, ":": 2, ";": 3, "。": 4, "!": 4, "?": 4}
 

@@ -49,6 +49,8 @@ class Fact:
     whole: Fact | None = None
     opener: str = ""
     sign: int = 0
+    onto: tuple[int, int] | None = None
+    """The name of the figure that it is added to, where that was told before: 预算收入加上转移支付538.8亿元."""
     tail: str = ""
     ended: bool = False
     """Whether its parts are complete: nothing more may be added."""

@@ -47,7 +47,7 @@ _IS_BASE: Final = re.compile(rf"(?:完成|占|为|达到?|相当于){_NOT}{{0,16
 _MADE_UP: Final = re.compile(r"组成|构成")
 #: Openers that give a reason as often as parts.
 _REASONS: Final = frozenset(("主要是", "由"))
-_INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
+_INSIDE: Final = re.compile(rf"^在?(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
 #: A lead to a list of the parts of what was said before: 主要支出项目：
 _LISTS: Final = re.compile(
     r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}(?:分|划分)$|如下$|^(?:从|分|按)[^,;]{1,14}看$|^(?:分|各)[^,;]{1,10}(?:是|为|情况)$"
@@ -56,6 +56,8 @@ _DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分|划分)$|^(?:从|分|按)[^,
 _SIGNED: Final = re.compile(
     r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
 )
+#: 预算收入加上转移支付538.8亿元: what it is added to was told before.
+_ONTO: Final = re.compile(rf"^(?P<name>{_NOT}{{3,24}}?)(?P<sign>加上|减去)(?={_NOT}{{2}})")
 _FROM_TO: Final = re.compile(
     rf"^(?P<name>{_NOT}{{1,30}}?)?由(?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?P<now>{_F})"
 )
@@ -75,7 +77,8 @@ _REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完�
 _AGAINST: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
 )
-_RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}")
+#: A structure: 9.1:50.8:40.1; 调整为21.35%、27.92%和50.73%.
+_RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}|(?<=调整[为到至]){RATIO}(?:[、,和]{RATIO}){{2,4}}")
 #: 决算数大于预算数: two figures by their names, and which is the greater.
 _GREATER: Final = re.compile(
     rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
@@ -131,7 +134,7 @@ class Reader:
     def _sentence(self, sentence: Sentence, out: Read) -> None:
         signs = sentence.signs
         for found in _RATIOS.finditer(signs):
-            positions = [at for at in range(*found.span()) if signs[at] == BARE]
+            positions = [at for at in range(*found.span()) if signs[at] in BARE + RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))
         here: list[Fact] = []
         open_whole: Fact | None = None
@@ -192,9 +195,10 @@ class Reader:
             if not any(character in FIGURES for character in text):
                 compared = _GREATER.match(text)
                 if compared is not None:
-                    one, other = ((start + a, start + b) for a, b in (compared.span("one"), compared.span("other")))
-                    greater = ">" if compared["more"] else "<" if compared["less"] else "≤"
-                    out.comparisons.append(Comparison(sentence, one, other, greater, len(out.facts)))
+                    one, other = compared.span("one"), compared.span("other")
+                    said = ">" if compared["more"] else "<" if compared["less"] else "≤"
+                    first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
+                    out.comparisons.append(Comparison(sentence, first, second, said, len(out.facts)))
                     continue
                 leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or _DIVIDED.match(text)) and (
@@ -205,9 +209,9 @@ class Reader:
                         out.facts.append(whole)
                     open_whole, whole.opener, whole.part_level = whole, "分" if leads else "看", 0
                     continue
-                named = _INSIDE.match(text)
-                if named is not None:
-                    inside = named["name"], []
+                within = _INSIDE.match(text)
+                if within is not None:
+                    inside = within["name"], []
                     out.insides.append(inside)
                 elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
                     carried = start, clause.level
@@ -222,10 +226,15 @@ class Reader:
                 # 演出（进乡村）162万元: the bracket is a part of the name
                 start, text = held[0], signs[held[0] : end]
                 clause = replace(clause, level=max(clause.level, held[1]))
-            signed = _SIGNED.match(text)
+            signed, named = _SIGNED.match(text), None
             if signed is not None:
                 sign = 1 if signed["sign"][-1] in "加上增" else -1
                 start += signed.end()
+                text = signs[start:end]
+            elif (onto := _ONTO.match(text)) is not None:
+                named = start, start + onto.end("name")
+                sign = 1 if onto["sign"] == "加上" else -1
+                start += onto.end()
                 text = signs[start:end]
             elif clause.level >= 2:
                 sign = 0
@@ -238,6 +247,7 @@ class Reader:
             joins = open_whole is not None and any(kind_of(made) == kind_of(open_whole) for made in own)
             for made in own:
                 made.sign = sign if made is own[0] else 0
+                made.onto = named if made is own[0] else None
                 if made.whole is None and (not joins or open_whole is None or kind_of(made) == kind_of(open_whole)):
                     self._joins(made, open_whole, clause)
                 if inside is not None:

@@ -31,6 +31,12 @@ def alike(words: str, name: str) -> bool:
     return bool(asked) and any(_same(asked, core(one)) for one in _names(name))
 
 
+def begins(name: str, words: str) -> bool:
+    """Whether a name says of what words name how much it is: 实现民营经济增加值, 民营经济."""
+    asked = core(words)
+    return len(asked) > 2 and asked in core(name)
+
+
 def _names(name: str) -> list[str]:
     inner = _BRACKET.findall(name)
     return [_BRACKET.sub("", name), *(one for one in inner if len(one) > 1)]

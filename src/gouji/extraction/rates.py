@@ -277,7 +277,7 @@ class Rates:
         later = [other for other in read.ratios if other.sentence is sentence]
         if later[-1] is not ratios:
             return  # 由……调整为……: the second one is this year's
-        told = sum((sentence.figures[at].base for at in positions), Fraction(0))
+        told = sum((_hundredths(sentence.figures[at]) for at in positions), Fraction(0))
         shares = any(abs(told - whole) * 50 <= whole for whole in _WHOLES)
         start = len(self._facts) - len(read.facts) + ratios.told
         before = [*self._facts[:start], *(fact for fact in self._facts[start:] if fact.sentence is sentence)]
@@ -287,12 +287,17 @@ class Rates:
         nearest = wholes[0] if wholes and len(positions) > 2 else None
         whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
         if whole is not None:
+            rounded = told in _WHOLES
             for part, at in zip(whole.parts, positions, strict=True):
+                figure = sentence.figures[at]
+                if rounded and _made_to_fit(part, whole, figure, told):
+                    continue  # one share is rounded the other way so that all of them make a hundred
+                printed_share = sentence.span(at, at + 1)
                 cells: dict[str, Value] = {
                     "项目": label_of(part),
                     "部分": value_of(part),
                     "总额": value_of(whole),
-                    "占比": Said(sentence.figures[at].text + "%", sentence.span(at, at + 1)),
+                    "占比": printed_share if figure.unit.symbol else Said(figure.text + "%", printed_share),
                 }
                 self._write("占比", cells, False)
         elif len(positions) == 2:
@@ -387,9 +392,27 @@ def _pairs(facts: Sequence[Fact], kind: str | None) -> Iterator[tuple[Fact, Fact
                 yield total, count
 
 
+def _hundredths(figure: Figure) -> Fraction:
+    """A share of a structure in hundredths, or in tenths where it is printed so."""
+    return figure.base * 100 if figure.unit.dimension == "ratio" else figure.base
+
+
+def _made_to_fit(part: Fact, whole: Fact, share: Figure, told: Fraction) -> bool:
+    """Whether a share that is not rounded as it should be misses that by no more than one of its last digit."""
+    here = Interval(*_over(share, told))
+    if _makes(interval_of(part), interval_of(whole), here):
+        return False
+    return abs(worth(part) / worth(whole) - _hundredths(share) / told) <= _hundredths_of(share) / told
+
+
+def _hundredths_of(figure: Figure) -> Fraction:
+    """The last digit of a share of a structure, in hundredths."""
+    return Fraction(figure.ulp) * (figure.unit.scale * 100 if figure.unit.dimension == "ratio" else 1)
+
+
 def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:
     """Whether the parts of a whole have just these shares of it, in hundredths or tenths."""
-    told = sum((share.base for share in shares), Fraction(0))
+    told = sum(map(_hundredths, shares), Fraction(0))
     return all(
         _makes(interval_of(part), interval_of(whole), Interval(*_over(share, told)))
         for part, share in zip(whole.parts, shares, strict=True)
@@ -397,8 +420,8 @@ def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:
 
 
 def _over(share: Figure, total: Fraction) -> tuple[Fraction, Fraction]:
-    half = Fraction(share.ulp) / 2
-    return (share.base - half) / total, (share.base + half) / total
+    half, base = _hundredths_of(share) / 2, _hundredths(share)
+    return (base - half) / total, (base + half) / total
 
 
 def _makes(part: Interval, whole: Interval, printed: Interval) -> bool:

@@ -28,7 +28,7 @@ from gouji.extraction.comparing import Comparisons
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
-from gouji.extraction.names import alike, stripped
+from gouji.extraction.names import alike, begins, stripped
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.wording import Wording, any_of
@@ -56,6 +56,8 @@ _LOOSE: Final = "看"
 _TELLING: Final = 3
 #: Facts after a list in which its last parts are looked for, and before a share in which its part is.
 _GOES_ON: Final = 16
+#: How many facts of one name are asked whether they say the same.
+_MOST_NAMED: Final = 4
 #: Facts looked at for one of a certain name.
 _FAR_BACK: Final = 400
 
@@ -192,8 +194,7 @@ class Relations:
                 if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):
                     continue
                 if worth(other) == total or (led and digits(other) > _TELLING and proves(whole.parts, other)):
-                    if not other.parts:
-                        other.parts, whole.parts = whole.parts, []
+                    other.parts, whole.parts = other.parts or whole.parts, []
                     return other
             if led and (total > worth(whole) * (1 + _NEAR_MISS) or (loose and total < worth(whole) * (1 - _NEAR_MISS))):
                 for part in whole.parts:
@@ -227,11 +228,18 @@ class Relations:
             if printed.bound:
                 continue
             words = fact.sentence.signs[base[0] : base[1]]
+            unsure = False
             if len(words) > 1:
-                whole = self._named(words, index, kind_of(fact))
+                named = self._all_named(words, index, kind_of(fact))
+                whole = next((one for one in named if self._shares_of(fact, one, printed)), None)
+                if whole is None and named:
+                    # of several figures of one name nobody knows which one is meant
+                    whole, unsure = named[0], len({worth(one) for one in named[:_MOST_NAMED]}) > 1
                 if whole is None and fact.whole is not None:
-                    named = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
-                    whole = fact.whole if named else None
+                    meant = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
+                    whole = fact.whole if meant else None
+                if whole is None and digits(fact) >= _TELLING and printed.ulp < 1:
+                    whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
@@ -240,13 +248,22 @@ class Relations:
                     whole = self._proving(fact, printed, index) or whole  # 其中 spoke of something before it
             if whole is None or whole is fact:
                 continue
+            if whole is fact.whole and self._made_to_fit(fact, whole, printed):
+                continue
             cells: dict[str, Value] = {
                 "项目": label_of(fact),
                 "部分": value_of(fact),
                 "总额": value_of(whole),
                 "占比": fact.sentence.span(ratio, ratio + 1),
             }
-            self._row("占比", cells, far_apart(worth(fact), printed.base * worth(whole)))
+            self._row("占比", cells, unsure or far_apart(worth(fact), printed.base * worth(whole)))
+
+    def _made_to_fit(self, fact: Fact, whole: Fact, printed: Figure) -> bool:
+        """Whether a share misses by its last digit what it should be, so that the shares of all parts make a hundred."""
+        told = [part.sentence.figures[part.shares[0][0]].base for part in whole.parts if part.shares]
+        if len(told) < len(whole.parts) or sum(told, Fraction(0)) != 1 or self._shares_of(fact, whole, printed):
+            return False
+        return abs(worth(fact) / worth(whole) - printed.base) <= Fraction(printed.ulp) * printed.unit.scale
 
     def _portion(self, fact: Fact, index: int) -> None:
         """税收收入6.63亿元，……，税收收入占财政收入66.19%: both were told before, by their names."""
@@ -263,7 +280,11 @@ class Relations:
             if part is not whole and kind_of(part) == kind_of(whole) and countable(part) and worth(whole) > 0
         ]
         if not pairs:
-            return
+            # 民营经济占GDP的66.4%: the figure before it is that of 民营经济增加值
+            begun = [one for one in self.facts[max(0, index - 2) : index] if begins(one.name, part_name)]
+            pairs = [(one, other) for one in begun for other in wholes if self._shares_of(one, other, printed)]
+            if not pairs:
+                return
         part, whole = next((pair for pair in pairs if self._shares_of(*pair, printed)), pairs[0])
         proven = self._shares_of(part, whole, printed)
         sure = len({(worth(one), worth(other)) for one, other in pairs}) == 1 and part.sentence is fact.sentence
@@ -295,10 +316,12 @@ class Relations:
 
     def _named(self, words: str, before: int, kind: str) -> Fact | None:
         """The nearest earlier fact of that name."""
-        for other in reversed(self.facts[max(0, before - _FAR_BACK) : before]):
-            if kind_of(other) == kind and alike(words, other.name):
-                return other
-        return None
+        return next(iter(self._all_named(words, before, kind)), None)
+
+    def _all_named(self, words: str, before: int, kind: str) -> list[Fact]:
+        """The earlier facts of that name, the nearest one first."""
+        near = reversed(self.facts[max(0, before - _FAR_BACK) : before])
+        return [other for other in near if kind_of(other) == kind and alike(words, other.name)]
 
     # -- completion
 
@@ -380,7 +403,12 @@ class Relations:
         running: list[Fact] = []
         for before, fact in zip([None, *facts], facts, strict=False):
             if fact.sign:
-                if not running and before is not None and kind_of(before) == kind_of(fact):
+                if not running and fact.onto is not None:
+                    words = fact.sentence.signs[fact.onto[0] : fact.onto[1]]
+                    index = next(at for at, one in enumerate(self.facts) if one is fact)
+                    first = self._named(words, index, kind_of(fact))
+                    running = [first] if first is not None else []
+                elif not running and before is not None and kind_of(before) == kind_of(fact):
                     running = [before.outermost]
                 if running and kind_of(fact) == kind_of(running[0]):
                     running.append(fact)

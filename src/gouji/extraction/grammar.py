@@ -378,7 +378,9 @@ class Reader:
             return made
         at = first.figure
         while (following := _counted(sentence, at + 1, end)) is not None and len(made) < _MOST_TOLD:
-            if signs[following] in RATIO + POINTS + BARE or following == at + 1:
+            if signs[following] in RATIO + POINTS + BARE:
+                break
+            if following == at + 1 and not _two_counts(sentence, at):
                 break
             made.append(
                 Fact(
@@ -446,6 +448,12 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def _two_counts(sentence: Sentence, at: int) -> bool:
+    """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次."""
+    kinds = [kind_of_figure(sentence.figures[place]) for place in (at, at + 1)]
+    return kinds[0] != kinds[1] and all(kind.startswith("count") for kind in kinds)
 
 
 def _same_year(sentence: Sentence, at: int) -> bool:

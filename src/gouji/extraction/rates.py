@@ -229,7 +229,14 @@ class Rates:
         if figure.bound not in ("", "about"):
             return
         told = self._facts[max(0, index - 2 * _BEFORE) : index]
-        before = [other for other in told if not other.average][1 - _BEFORE :]
+        plain = [other for other in told if not other.average]
+        each = _UNIT_OF_AVERAGE.search(fact.name)
+        before = [
+            other
+            for place, other in enumerate(plain)
+            if len(plain) - place < _BEFORE
+            or (each and other.sentence.figures[other.figure].unit.symbol.endswith(each[1]))
+        ]
         after = [
             other
             for other in self._facts[index + 1 : index + 1 + _AFTER]

@@ -165,6 +165,9 @@ class Relations:
             words = fact.sentence.signs[base[0] : base[1]]
             if len(words) > 1:
                 whole = self._named(words, index, kind_of(fact))
+                if whole is not None and far_apart(worth(fact), printed.base * worth(whole)):
+                    proving = self._proving(fact, printed, index)
+                    whole = proving if proving is not None and _alike(words, proving.name) else whole
                 if whole is None and fact.whole is not None and _alike(words, fact.whole.name):
                     whole = fact.whole
             elif fact.inside:

@@ -44,8 +44,8 @@ _MADE_UP: Final = re.compile(r"组成|构成")
 _REASONS: Final = frozenset(("主要是", "由"))
 _INSIDE: Final = re.compile(rf"^(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
 #: A lead to a list of the parts of what was said before: 主要支出项目：
-_LISTS: Final = re.compile(r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}分$|如下$")
-_DIVIDED: Final = re.compile(r"按[^,;]{1,12}分$")
+_LISTS: Final = re.compile(r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}分[配解类]?$|如下$")
+_DIVIDED: Final = re.compile(r"按[^,;]{1,12}分[配解类]?$")
 _SIGNED: Final = re.compile(
     r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
 )

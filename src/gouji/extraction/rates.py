@@ -106,6 +106,26 @@ class Rates:
             return
         if best is not None:
             self._rated(fact, best[1], best[2], True)
+            return
+        self._of_plan_before(fact, index)
+
+    def _of_plan_before(self, fact: Fact, index: int) -> None:
+        """应到位、实际到位2000万元。……支出1936万元，支出率86.8%: a plan of the paragraph before that was told twice is taken for
+        the base, in doubt.
+        """
+        told = [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
+        part = next((other for other in reversed(told) if other.sentence is fact.sentence), None)
+        if part is None or not self._spent.search(part.name) or not self._is_of(fact, part):
+            return
+        plans = [
+            other
+            for other in told
+            if other.whole is None and kind_of(other) == kind_of(part) and self._planned.search(other.name)
+        ]
+        if len(plans) > 1 and worth(plans[-1]) == worth(plans[-2]) and part not in plans[-2:]:
+            off = abs(worth(part) / worth(plans[-1]) - fact.sentence.figures[fact.figure].base)
+            if off <= 5 * _NEAR_MISS:
+                self._rated(fact, part, plans[-1], True)
 
     def _of_change(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """年初预算100万元，全年预算134万元，调整率34%: what two figures of the sentence differ by."""

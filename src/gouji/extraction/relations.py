@@ -314,8 +314,10 @@ def _until_it_is_made(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
         if part.sign:
             return parts[:at] or parts
         total += worth(part)
-        if at and total == worth(whole):
-            return parts[: at + 1] if any(worth(later) for later in parts[at + 1 :]) else parts
+        later = parts[at + 1 :]
+        apart = bool(later) and later[0].level > max(other.level for other in parts[1 : at + 1] or parts)
+        if at and total == worth(whole) and apart and any(worth(other) for other in later):
+            return parts[: at + 1]
     return parts
 
 

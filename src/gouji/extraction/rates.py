@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import Final
 
 from gouji.extraction.amounts import (
@@ -66,6 +67,7 @@ class Rates:
         self._facts = facts
         self._write = write
         self._planned, self._spent, self._funds = map(any_of, (wording.planned, wording.spent, wording.funds))
+        self._stems = wording.stems
         self._scopes, self._changed = any_of(wording.scopes), any_of(wording.adjusted)
         self._more, self._less = (words[-1] if words else "" for words in (wording.more, wording.less))
         plain = "|".join(map(re.escape, (*wording.planned, *wording.spent))) or "(?!)"
@@ -115,7 +117,7 @@ class Rates:
         """
         told = [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
         part = next((other for other in reversed(told) if other.sentence is fact.sentence), None)
-        if part is None or not self._spent.search(part.name) or not self._is_of(fact, part):
+        if part is None or not self._is_done(part, fact) or not self._is_of(fact, part):
             return
         plans = [
             other
@@ -187,7 +189,7 @@ class Rates:
             and (other.sentence is not fact.sentence or other.figure < fact.figure)
         ]
         told = [other for other in told if other.whole is None and other.depth <= fact.depth]
-        done = [other for other in told if other.sentence is fact.sentence and self._spent.search(other.name)]
+        done = [other for other in told if other.sentence is fact.sentence and self._is_done(other, fact)]
         if fact.depth or not done or not self._is_of(fact, done[-1]):
             return False
         part = done[-1]
@@ -199,10 +201,10 @@ class Rates:
             return False
         whole, printed = plans[-1], fact.sentence.figures[fact.figure]
         between = alike[alike.index(whole) + 1 : at]
-        several = any(other.sign for other in alike) or any(self._spent.search(other.name) for other in between)
+        several = any(other.sign for other in alike) or any(self._is_done(other, fact) for other in between)
         if several or len(plans) > 1:
-            for bottom in _sums(alike[:at]):
-                for top in _sums(alike[alike.index(whole) + 1 : at + 1]):
+            for split in range(1, at + 1):
+                for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):
                     if bottom > 0 and _makes(Interval(top, top), Interval(bottom, bottom), printed.interval("printed")):
                         return True
         cells: dict[str, Value] = {
@@ -211,8 +213,15 @@ class Rates:
             "完成": value_of(part),
             "完成率": value_of(fact),
         }
-        self._write("完成", cells, several or far_apart(worth(part) / worth(whole), printed.base))
+        made = worth(part) / worth(whole)
+        capped = made > printed.base == 1  # what was overdone is often called done
+        self._write("完成", cells, several or capped or far_apart(made, printed.base))
         return True
+
+    def _is_done(self, fact: Fact, rate: Fact) -> bool:
+        """Whether a fact is what was done, for a rate: 到位率 is of what 到位, 执行率 of anything that was spent."""
+        stem = next((word for word in self._stems if word in rate.name), None)
+        return stem in fact.name if stem is not None else self._spent.search(fact.name) is not None
 
     def _is_of(self, rate: Fact, part: Fact) -> bool:
         """Whether a rate is one of money that was spent, or of things that were done."""

@@ -69,6 +69,15 @@ HELD = {
         "共申请资金90.50万元。其中：30.50万元用于编制；20.00万元用于审计；40.00万元用于测绘。",
         "parts-exceed-whole",
     ),
+    "two-kinds-side-by-side": ("举办技术培训4期320人次，技能培训2期95人次，共培训415人次。", "prose-parts-sum"),
+    "each-of-things-told-before": (
+        "采购辅具1,250件，其中轮椅320辆、拐杖430副、助听器500台，总价值62.5万元，平均每件500元。",
+        "average-recalc",
+    ),
+    "share-of-a-named-base": (
+        "全年预算1,300.00万元，支出1,287.00万元。托养项目预算86.50万元，支出84.90万元。结余资金1.60万元，占预算的0.12%。",
+        "share-percent",
+    ),
     "lost-pause": (
         "2023年收到资金2,330.9万元，其中：中央1,372.7万元，地方958.2万元2023年支出2,310.4万元，其中中央1,352.2万元，地方958.2万元。",
         "parts-exceed-whole",
@@ -78,6 +87,14 @@ HELD = {
         "share-percent",
     ),
     "more-than-planned": ("任务数为115户，实际完成264户。", "goal-missed-silent"),
+    "total-of-a-paragraph": (
+        "中央下达1,286.50万元，其中基建436.20万元，其他850.30万元。省级配套513.50万元，市级200.00万元，资金总额2,000.00万元。",
+        "prose-parts-sum",
+    ),
+    "formula-of-a-rate": ("在职人员控制率=（17/18）×100%=94.44%。", "share-percent"),
+    "formula-with-words": ("结转率=结转总额13.00万元/支出预算数1,300.00万元×100%=1.00%。", "share-percent"),
+    "formula-of-a-sum": ("自评总分=9.9+48+29+10=96.9分。", "running-sum"),
+    "formula-of-a-difference": ("结余=1,300.00-1,287.00=13.00万元。", "running-sum"),
     "numeral": ("下设征收科、稽查科和票据科三个科室。", "enumerated-count"),
     "named-change": ("收入总计2,180.40万元。与上年相比，收入总计增加64.15万元，增长3.03%。", "yoy-increase-rate"),
     "change-of-its-own": (
@@ -155,6 +172,10 @@ FAULTS = [
     ("figures-first", "20.00", "30.00", "parts-exceed-whole", Severity.HIGH),
     ("lost-pause", "1,352.2", "1,532.2", "parts-exceed-whole", Severity.HIGH),
     ("plan-in-the-sentence-before", "92.99%", "93.99%", "completion-rate-recalc", Severity.HIGH),
+    ("formula-of-a-rate", "94.44%", "94.14%", "share-percent", Severity.MEDIUM),
+    ("formula-with-words", "1.00%", "1.01%", "share-percent", Severity.MEDIUM),
+    ("formula-of-a-sum", "96.9分", "97.9分", "running-sum", Severity.HIGH),
+    ("formula-of-a-difference", "=13.00", "=15.00", "running-sum", Severity.HIGH),
     ("as-many-as-said", "4个", "5个", "enumerated-count", Severity.MEDIUM),
     ("named-change", "3.03%", "3.30%", "yoy-increase-rate", Severity.HIGH),
     ("change-goes-on", "12.9%", "14.8%", "yoy-decrease-rate", Severity.HIGH),
@@ -205,6 +226,15 @@ TRAPS = [
     "年初预算370.0万元，执行中追加58.0万元，支出401.0万元，其中项目支出233.0万元，执行率93.69%。",
     "预算安排100.0万元，发放甲类5.0万元，发放乙类60.0万元，执行率65.0%。",
     "预算100.00万元，支出90.00万元，剔除质保金后执行率98.60%。",
+    # a rate of what has come in is none of what was paid, and the other way round
+    "预算安排100.0万元，支出90.0万元，资金到位率98.0%。",
+    "预算安排100.0万元，到位90.0万元，执行率98.0%。",
+    "下达100.0万元，省级到位50.0万元，市级到位40.0万元，到位率90.0%。",
+    # what was carried over belongs to the base
+    "上年结转资金50.0万元，当年预算300.0万元，支出330.0万元，执行率94.29%。",
+    "年初预算300.0万元，年中调减20.0万元，实际支出266.0万元，执行率95.0%。",
+    # another base that was told
+    "预算金额300.0万元，合同金额285.0万元，已支付200.0万元，支付率70.18%。",
     # a rate of projects and not of money
     "预算200.00万元，支出190.00万元，项目完成率98.00%。",
     # a rate by so many hectares is none of them
@@ -230,6 +260,11 @@ TRAPS = [
     # one share is rounded the other way so that all of them make a hundred
     "生产总值276.29亿元。其中，一产33.26亿元；二产96.21亿元；三产146.82亿元。三次产业结构12.1:34.8:53.1。",
     "收入合计276.29万元，其中：拨款33.26万元，占12.1%；事业收入96.21万元，占34.8%；其他收入146.82万元，占53.1%。",
+    # formulas of which only a part could be read
+    "结余率=（1,300.00-1,287.00）/1,300.00×100%=1.00%。",
+    "合格率=1-5%=95%。",
+    "平均满意度=（95%+97%）/2=96%。",
+    "总分=90×40%+80×60%=84分。",
     # two short figures make a third by chance
     "召开会议3场，培训5期，走访8户。",
 ]

@@ -9,6 +9,7 @@ from gouji.extraction.brackets import read_brackets
 from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
 from gouji.extraction.draft import Draft, span_of, text_of
+from gouji.extraction.formulas import read_formulas
 from gouji.extraction.grammar import Reader
 from gouji.extraction.listing import read_lists
 from gouji.extraction.mentions import read_mentions
@@ -44,6 +45,7 @@ def extract(document: Document, pack: Pack) -> Report:
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))
     mentioned = relations.facts
+    read_formulas(found, vocabulary.schema.tables.values(), draft)
     read_lists(found, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)

@@ -50,9 +50,10 @@ _REASONS: Final = frozenset(("主要是", "由"))
 _INSIDE: Final = re.compile(rf"^在?(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
 #: A lead to a list of the parts of what was said before: 主要支出项目：
 _LISTS: Final = re.compile(
-    r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}(?:分|划分)$|如下$|^(?:从|分|按)[^,;]{1,14}看$|^(?:分|各)[^,;]{1,10}(?:是|为|情况)$"
+    r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}(?:分[配解类]?|划分)$|如下$"
+    r"|^(?:从|分|按)[^,;]{1,14}看$|^(?:分|各)[^,;]{1,10}(?:是|为|情况)$"
 )
-_DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分|划分)$|^(?:从|分|按)[^,;]{1,14}(?:上看|来看|看)$")
+_DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分[配解类]?|划分)$|^(?:从|分|按)[^,;]{1,14}(?:上看|来看|看)$")
 _SIGNED: Final = re.compile(
     r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
 )
@@ -413,7 +414,9 @@ class Reader:
             return made
         at = first.figure
         while (following := _counted(sentence, at + 1, end)) is not None and len(made) < _MOST_TOLD:
-            if signs[following] in RATIO + POINTS + BARE or following == at + 1:
+            if signs[following] in RATIO + POINTS + BARE:
+                break
+            if following == at + 1 and not _two_counts(sentence, at):
                 break
             made.append(
                 Fact(
@@ -488,6 +491,12 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def _two_counts(sentence: Sentence, at: int) -> bool:
+    """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次."""
+    kinds = [kind_of_figure(sentence.figures[place]) for place in (at, at + 1)]
+    return kinds[0] != kinds[1] and all(kind.startswith("count") for kind in kinds)
 
 
 def _same_year(sentence: Sentence, at: int) -> bool:

@@ -111,6 +111,13 @@ class Proofs:
             sure = digits(total) >= (_SURE if len(run) < 3 else _TELLING)
             if (sure or told or rest or _staffed(total, run)) and _makes(total, [(part, 1) for part in run]):
                 return run
+        if told and digits(total) >= _SURE:
+            for start in range(at - 3, max(-1, at - 1 - _LONGEST_RUN), -1):
+                run = alike[start:at]
+                if run[0].sentence.texts[-1] is not total.sentence.texts[0]:
+                    break
+                if _makes(total, [(part, 1) for part in run]):
+                    return run  # of several sentences of a paragraph: ……。省级514万元，市级200万元，总额2000万元
         counted = _COUNTED_PARTS.search(total.name)
         if counted is not None and told:
             number = _NUMERALS[counted[1]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import Final
 
 from gouji.extraction.amounts import (
@@ -66,6 +67,7 @@ class Rates:
         self._no_rate = any_of(wording.no_rates)
         self._write = write
         self._planned, self._spent, self._funds = map(any_of, (wording.planned, wording.spent, wording.funds))
+        self._stems = wording.stems
         self._scopes, self._changed = any_of(wording.scopes), any_of(wording.adjusted)
         self._more, self._less = (words[-1] if words else "" for words in (wording.more, wording.less))
         plain = "|".join(map(re.escape, (*wording.planned, *wording.spent))) or "(?!)"
@@ -106,6 +108,26 @@ class Rates:
             return
         if best is not None and not self._no_rate.search(fact.name):
             self._rated(fact, best[1], best[2], True)
+            return
+        self._of_plan_before(fact, index)
+
+    def _of_plan_before(self, fact: Fact, index: int) -> None:
+        """应到位、实际到位2000万元。……支出1936万元，支出率86.8%: a plan of the paragraph before that was told twice is taken for
+        the base, in doubt.
+        """
+        told = [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
+        part = next((other for other in reversed(told) if other.sentence is fact.sentence), None)
+        if part is None or not self._is_done(part, fact) or not self._is_of(fact, part):
+            return
+        plans = [
+            other
+            for other in told
+            if other.whole is None and kind_of(other) == kind_of(part) and self._planned.search(other.name)
+        ]
+        if len(plans) > 1 and worth(plans[-1]) == worth(plans[-2]) and part not in plans[-2:]:
+            off = abs(worth(part) / worth(plans[-1]) - fact.sentence.figures[fact.figure].base)
+            if off <= 5 * _NEAR_MISS:
+                self._rated(fact, part, plans[-1], True)
 
     def _of_change(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """年初预算100万元，全年预算134万元，调整率34%: what two figures of the sentence differ by."""
@@ -167,7 +189,7 @@ class Rates:
             and (other.sentence is not fact.sentence or other.figure < fact.figure)
         ]
         told = [other for other in told if other.whole is None and other.depth <= fact.depth]
-        done = [other for other in told if other.sentence is fact.sentence and self._spent.search(other.name)]
+        done = [other for other in told if other.sentence is fact.sentence and self._is_done(other, fact)]
         if fact.depth or not done or not self._is_of(fact, done[-1]):
             return False
         part = done[-1]
@@ -179,10 +201,10 @@ class Rates:
             return False
         whole, printed = plans[-1], fact.sentence.figures[fact.figure]
         between = alike[alike.index(whole) + 1 : at]
-        several = any(other.sign for other in alike) or any(self._spent.search(other.name) for other in between)
+        several = any(other.sign for other in alike) or any(self._is_done(other, fact) for other in between)
         if several or len(plans) > 1:
-            for bottom in _sums(alike[:at]):
-                for top in _sums(alike[alike.index(whole) + 1 : at + 1]):
+            for split in range(1, at + 1):
+                for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):
                     if bottom > 0 and _makes(Interval(top, top), Interval(bottom, bottom), printed.interval("printed")):
                         return True
         cells: dict[str, Value] = {
@@ -191,8 +213,15 @@ class Rates:
             "完成": value_of(part),
             "完成率": value_of(fact),
         }
-        self._write("完成", cells, several or far_apart(worth(part) / worth(whole), printed.base))
+        made = worth(part) / worth(whole)
+        capped = made > printed.base == 1  # what was overdone is often called done
+        self._write("完成", cells, several or capped or far_apart(made, printed.base))
         return True
+
+    def _is_done(self, fact: Fact, rate: Fact) -> bool:
+        """Whether a fact is what was done, for a rate: 到位率 is of what 到位, 执行率 of anything that was spent."""
+        stem = next((word for word in self._stems if word in rate.name), None)
+        return stem in fact.name if stem is not None else self._spent.search(fact.name) is not None
 
     def _is_of(self, rate: Fact, part: Fact) -> bool:
         """Whether a rate is one of money that was spent, or of things that were done."""
@@ -229,7 +258,14 @@ class Rates:
         if figure.bound not in ("", "about"):
             return
         told = self._facts[max(0, index - 2 * _BEFORE) : index]
-        before = [other for other in told if not other.average][1 - _BEFORE :]
+        plain = [other for other in told if not other.average]
+        each = _UNIT_OF_AVERAGE.search(fact.name)
+        before = [
+            other
+            for place, other in enumerate(plain)
+            if len(plain) - place < _BEFORE
+            or (each and other.sentence.figures[other.figure].unit.symbol.endswith(each[1]))
+        ]
         after = [
             other
             for other in self._facts[index + 1 : index + 1 + _AFTER]

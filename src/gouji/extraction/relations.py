@@ -235,6 +235,10 @@ class Relations:
                 if whole is None and named:
                     # of several figures of one name nobody knows which one is meant
                     whole, unsure = named[0], len({worth(one) for one in named[:_MOST_NAMED]}) > 1
+                if whole is not None and far_apart(worth(fact), printed.base * worth(whole)):
+                    proving = self._proving(fact, printed, index)
+                    if proving is not None and alike(words, proving.name):
+                        whole, unsure = proving, False
                 if whole is None and fact.whole is not None:
                     meant = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
                     whole = fact.whole if meant else None
@@ -450,8 +454,10 @@ def _until_it_is_made(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
         if part.sign:
             return parts[:at] or parts
         total += worth(part)
-        if at and total == worth(whole):
-            return parts[: at + 1] if any(worth(later) for later in parts[at + 1 :]) else parts
+        later = parts[at + 1 :]
+        apart = bool(later) and later[0].level > max(other.level for other in parts[1 : at + 1] or parts)
+        if at and total == worth(whole) and apart and any(worth(other) for other in later):
+            return parts[: at + 1]
     return parts
 
 

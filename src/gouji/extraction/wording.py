@@ -30,6 +30,7 @@ SETS: Final = (
     "执行率名",
     "应有用语",
     "已做用语",
+    "同名用语",
     "款项用语",
     "口径用语",
     "变动率名",
@@ -74,6 +75,8 @@ class Wording:
     planned: tuple[str, ...] = ()
     spent: tuple[str, ...] = ()
     """What the names of the two figures contain of which such a rate is made (预算、到位; 支出、发放)."""
+    stems: tuple[str, ...] = ()
+    """Words that a rate shares with what it is of: a rate of what was paid out is made of nothing else (发放率)."""
     funds: tuple[str, ...] = ()
     """What is planned may be called besides, where the name has no word of what was done (资金、经费)."""
     scopes: tuple[str, ...] = ()

@@ -287,7 +287,7 @@ class BodyReader:
             span = span.source.span(span.start + numbered.end(), span.end)
         if self._class is not None and cells.get(column) is None:
             cells[column] = self._class
-        cells[label.name] = span
+        cells[label.name] = _named(span)
 
     # -- what is not a row of its own
 

@@ -59,8 +59,8 @@ def blocks(text: str) -> Iterator[Block]:
             if table:
                 yield _grid(table)
                 table = []
-            cells = [GridCell(Text.at(text, Place(line=number, column=at)), row, 0) for row, (at, text) in strung]
-            yield Grid(tuple(cells), spans_known=False, running=True)
+            words = [GridCell(Text.at(text, Place(line=number, column=at)), row, 0) for row, (at, text) in strung]
+            yield Grid(tuple(words), spans_known=False, running=True)
             continue
         if not line.strip() or (spaced and _RULE.fullmatch(line)):
             continue

@@ -41,8 +41,8 @@ def test_rows_are_found_by_counting_their_bars() -> None:
 
 def test_bars_that_fill_a_row_up_are_no_cells() -> None:
     text = (
-        "项目 | 名称 | 计划 | 完成 |\n水利 | 修渠 | 5 | 5 |\n打井 | 3 | 3 | |\n"
-        "清淤 | 4 | 4 | |\n合计 | 12 | ||\n说明 | 无 | ||\n"
+        "项目 | 名称 | 计划 | 完成 |\n水利 | 修渠 | 5 | 5 |\n打井 | 3 | 3 | |\n清淤 | 4 | 4 | |\n"
+        "合计 | 12 | ||\n说明 | 无 | ||\n"
     )
     assert rows(text)[2:] == [["打井", "3", "3"], ["清淤", "4", "4"], ["合计", "12"], ["说明", "无"]]
 

@@ -171,3 +171,37 @@ def test_prose_after_header_words_is_left_alone() -> None:
         )
     )
     assert not draft.tables.get("预算执行") and not draft.tables.get("项目")
+
+
+def test_a_colon_after_a_name_is_no_part_of_it() -> None:
+    form: Form = [FUNDS[0], ["年度资金总额：", *FUNDS[1][1:]], *FUNDS[2:]]
+    assert rows(drafted(tabs(form)), "预算执行")[0]["来源"] == "年度资金总额"
+
+
+def test_a_group_alone_at_the_end_leaves_the_row_before_it_in_doubt() -> None:
+    """The rest of its row was cut off, and what all rows add up to with it."""
+    whole = drafted(one_a_line(SIGNED[:-1])).tables["指标"]
+    torn = drafted(one_a_line([*SIGNED[:-1], ["满意度指标"]])).tables["指标"]
+    assert (whole[-1].doubt, torn[-1].doubt) == (False, True)
+
+
+@pytest.mark.parametrize("weight", ["", "（50分）"])
+def test_a_group_may_tell_its_weight(weight: str) -> None:
+    form: Form = [*SIGNED[:4], [(f"产出指标{weight}", 3, 1), *SIGNED[4][1:]], *SIGNED[5:]]
+    assert rows(drafted(bare(form)), "指标")[0]["一级指标"] == f"产出指标{weight}"
+
+
+def test_a_form_in_one_line_of_words() -> None:
+    text = " ".join(cell for row in _texts(SIGNED) for cell in row if cell)
+    found = rows(drafted(f"自评表 {text}"), "指标")
+    assert [(row["三级指标"], row["年度指标值"], row["得分"]) for row in found] == [
+        ("巡渠次数", "≥48次", "20"),
+        ("整修闸门", "＝6座", "20"),
+        ("巡渠经费", "≤32万元", "20"),
+        ("险情下降率", "≥10%", "27"),
+    ]
+
+
+def test_prose_with_blanks_is_no_form() -> None:
+    words = " ".join(["全年巡渠 52 次，", "整修闸门 6 座。", "经费按月拨付。"] * 20)
+    assert not drafted(words).tables.get("指标")

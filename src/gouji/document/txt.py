@@ -151,6 +151,7 @@ _STRUNG_WORDS: Final = 40
 _STRUNG_LENGTH: Final = 12
 _STRUNG_FIGURES: Final = 20
 _STRUNG_SENTENCES: Final = 5
+_STRUNG_WORD: Final = re.compile(r"\S+(?: [（(][^\s（）()]{1,6}[)）](?=\s))?")
 _FIGURE: Final = re.compile(r"[≥≤＝=><]?[0-9][0-9,.]*(?:%|[\u4e00-\u9fff]{1,2})?")
 
 
@@ -158,7 +159,7 @@ def _strung(line: str) -> Sequence[tuple[int, tuple[int, str]]] | None:
     """The cells of a form that was saved as one line, with their columns; None where the line is no such form."""
     if len(line) < 2 * _STRUNG_WORDS or "|" in line or "\t" in line.strip():
         return None
-    words = [(found.start() + 1, found[0]) for found in re.finditer(r"\S+", line)]
+    words = [(found.start() + 1, found[0]) for found in _STRUNG_WORD.finditer(line)]
     count = len(words)
     if count < _STRUNG_WORDS or len(line) - count > _STRUNG_LENGTH * count:
         return None

@@ -31,6 +31,8 @@ _COUNTED: Final = frozenset(("number", "target", "value"))
 _BESIDE_NAME: Final = re.compile(r"[（(=＝:：].*", re.DOTALL)
 #: Rows that a sum by another name is a sum of, at least.
 _SUMMED: Final = 3
+#: Cells of a row at the end of what was saved that may be all that is left of it.
+_TORN: Final = 4
 _CLASS: Final = re.compile(r"([^:：]{1,20})[:：]\s*(?=\S)")
 
 
@@ -116,10 +118,20 @@ class BodyReader:
                         body.rows[-1].doubt = True  # what the rows add up to is not known without this one
                 continue
             self._append(self._row(found), body)
+        self._torn(lines, body)
         self._unnamed_sum(body)
         self._spread(body)
         self._lone(body)
         return body
+
+    def _torn(self, lines: Sequence[tuple[int, Line]], body: Body) -> None:
+        """The word of a group alone after the last row: the rest of its row is lost, and what the rows add up to with it."""
+        if not body.rows or not lines or body.sums:
+            return
+        after = [line for number, line in lines if number in body.left[-_TORN:] and number > lines[-1][0] - _TORN]
+        groups = [at for at, column in enumerate(self._template.columns) if column.groups]
+        if any(len(line.own) == 1 and self._fitting.known(at, line.own[0].text) for line in after for at in groups):
+            body.rows[-1].doubt = True
 
     def _learnt(self, lines: Sequence[tuple[int, Line]]) -> dict[int, Line]:
         """The lines that stand where their headers are; those that fill what most fill are learnt from."""
@@ -202,7 +214,7 @@ class BodyReader:
             if column.groups:
                 self._carry(at, column, entry, cells)
             elif entry is not None and column.name is not None and not (entry.above and column.base in _COUNTED):
-                cells[column.name] = entry.span
+                cells[column.name] = _named(entry.span) if column.label else entry.span
         self._join(found, cells)
         self._classify(found, cells)
         doubt = found.doubt
@@ -275,7 +287,7 @@ class BodyReader:
             span = span.source.span(span.start + numbered.end(), span.end)
         if self._class is not None and cells.get(column) is None:
             cells[column] = self._class
-        cells[label.name] = span
+        cells[label.name] = _named(span)
 
     # -- what is not a row of its own
 
@@ -402,6 +414,12 @@ class BodyReader:
                     for row, word in zip(body.rows[start:end], words, strict=True):
                         row.cells[column.name] = value.source.span(value.start + word.start(), value.start + word.end())
                 start = end
+
+
+def _named(span: Span) -> Span:
+    """A name without the colon after it."""
+    bare = span.text.rstrip(":：")
+    return span.source.span(span.start, span.start + len(bare)) if bare else span
 
 
 def _is_unit(text: str) -> bool:

@@ -30,8 +30,8 @@ class Entry:
 
     @property
     def folded(self) -> str:
-        """As names are compared."""
-        return fold_text(self.text)
+        """As names are compared; a colon after a name is no part of it."""
+        return fold_text(self.text).rstrip(":")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,6 +28,8 @@ _REMEMBERED: Final = 20_000
 _AFTER_FIGURE: Final = re.compile(
     r"^\s*(?:个?工作日|个?小时|分钟|个月|[万亿]?元|[个日天周年月项次人户件分％%])?(?:[以之]?[内上下前外后]|左右|起)?"
 )
+#: What an entry may have after it: 产出指标（50分）.
+_REMARK: Final = re.compile(r"\([^()]{1,12}\)$")
 #: How the name of what is measured ends.
 _MEASURED: Final = ("率", "度", "数", "量", "额")
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
@@ -91,7 +93,10 @@ class Fitting:
     def known(self, number: int, text: str) -> bool:
         """Whether a text is one of the entries that the column is known to hold."""
         folded, bones = self._forms(text)
-        return folded in self._typical[number] or bones in self.seen.words.get(number, ())
+        typical = self._typical[number]
+        if folded in typical or bones in self.seen.words.get(number, ()):
+            return True
+        return bool(typical) and folded.endswith(")") and _REMARK.sub("", folded) in typical
 
     def _forms(self, text: str) -> tuple[str, str]:
         """A text folded, and without the numbers in it."""

@@ -78,7 +78,9 @@ def test_figures_are_not_glued_to_figures() -> None:
 
 
 def test_a_bar_on_a_line_of_its_own_closes_a_cell() -> None:
-    assert paragraphs("指标\n|\n绝对数\n|\n产值\n|\n29.5\n|\n") == ["指标", "绝对数", "产值", "29.5"]
+    (grid,) = document("指标\n|\n绝对数\n|\n产值\n|\n29.5\n|\n").blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text.text for cell in grid.cells] == ["指标", "绝对数", "产值", "29.5"]
 
 
 def test_a_paragraph_of_several_lines_knows_each_of_them() -> None:

@@ -267,7 +267,8 @@ class Relations:
         told = [part.sentence.figures[part.shares[0][0]].base for part in whole.parts if part.shares]
         if len(told) < len(whole.parts) or sum(told, Fraction(0)) != 1 or self._shares_of(fact, whole, printed):
             return False
-        return abs(worth(fact) / worth(whole) - printed.base) <= Fraction(printed.ulp) * printed.unit.scale
+        ulp = Fraction(printed.ulp) * printed.unit.scale
+        return ulp / 2 < abs(worth(fact) / worth(whole) - printed.base) <= ulp
 
     def _portion(self, fact: Fact, index: int) -> None:
         """税收收入6.63亿元，……，税收收入占财政收入66.19%: both were told before, by their names."""

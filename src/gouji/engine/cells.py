@@ -57,7 +57,7 @@ class Cell(Leaf):
     A cell whose text is one plain figure (its content has a recipe then) is itself the unknown that it stands for.
     """
 
-    __slots__ = ("_anchor", "_holder", "_index", "_label", "_quantity", "column", "content", "finest", "role")
+    __slots__ = ("_anchor", "_holder", "_label", "_quantity", "column", "content", "finest", "index", "role")
 
     def __init__(
         self, holder: Holder | None, index: int, column: Column, content: Content, finest: Fraction | None = None
@@ -67,7 +67,7 @@ class Cell(Leaf):
         self.finest = finest
         self.role = column.name
         self._holder = holder
-        self._index = index
+        self.index = index
         self._anchor: Anchor | None = None
         self._label: str | None = None
         self._quantity: Quantity | None = None
@@ -112,7 +112,7 @@ class Cell(Leaf):
         """The printed names of the cell."""
         if self._anchor is None:
             assert self._holder is not None
-            self._anchor = self._holder.anchor(self._index)
+            self._anchor = self._holder.anchor(self.index)
         return self._anchor
 
     @property
@@ -120,7 +120,7 @@ class Cell(Leaf):
         """What the row is about; empty for a field."""
         if self._label is None:
             assert self._holder is not None
-            self._label = self._holder.label(self._index)
+            self._label = self._holder.label(self.index)
         return self._label
 
     @property

@@ -12,7 +12,8 @@ from gouji.engine.program import CompiledRule
 from gouji.engine.quantity import Compound, Leaf, Quantity
 from gouji.engine.reading import Content
 from gouji.engine.result import Evidence, Location
-from gouji.engine.sheet import Several, Sheet
+from gouji.engine.sheet import Sheet
+from gouji.engine.strips import Several
 from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
 from gouji.figures import BARE, Figure, Unit, find_unit, format_number, format_quantity
@@ -68,21 +69,21 @@ class Explained:
                     found.update(dict.fromkeys(value))
         return tuple(found)
 
-    @cached_property
-    def groups(self) -> tuple[tuple[Cell, ...], tuple[Several, ...]]:
-        """The cells apart from those of long sums, and the long sums: what a finding is known by."""
-        found: dict[Cell, None] = {}
-        sums: list[Several] = []
+    @property
+    def alone(self) -> list[Cell]:
+        """The cells that were read one by one."""
+        return [value for _, trace in self._traces for _, value in trace if type(value) is Cell]
+
+    @property
+    def sums(self) -> tuple[list[Several], list[Several]]:
+        """The cells that were read many at a time: few of them, and long columns."""
+        short: list[Several] = []
+        long: list[Several] = []
         for _, trace in self._traces:
             for _, value in trace:
-                if type(value) is Cell:
-                    found[value] = None
-                elif type(value) is Several:
-                    if len(value) > MOST_LOCATIONS:
-                        sums.append(value)
-                    else:
-                        found.update(dict.fromkeys(value))
-        return tuple(found), tuple(sums)
+                if type(value) is Several:
+                    (long if len(value) > MOST_LOCATIONS else short).append(value)
+        return short, long
 
     @cached_property
     def values(self) -> tuple[tuple[Node, object], ...]:

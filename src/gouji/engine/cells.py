@@ -50,6 +50,9 @@ class Holder(Protocol):
     @property
     def half(self) -> Fraction | None: ...
 
+    @property
+    def slot(self) -> tuple[str | None, Column]: ...
+
 
 class Cell(Leaf):
     """One cell of one report, as the exact path sees it; where it stands is asked when somebody points at it.
@@ -114,6 +117,12 @@ class Cell(Leaf):
             assert self._holder is not None
             self._anchor = self._holder.anchor(self.index)
         return self._anchor
+
+    @property
+    def table(self) -> str | None:
+        """The table of the vocabulary that it stands in; None for a field."""
+        assert self._holder is not None
+        return self._holder.slot[0]
 
     @property
     def row(self) -> str:

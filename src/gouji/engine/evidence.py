@@ -214,11 +214,10 @@ def unit_of(quantity: Quantity) -> Unit:
     """The unit to show a quantity in: the one its first cell is printed in, or the base unit of its dimension."""
     if not quantity.dim:
         return PERCENT if quantity.ratio else BARE
-    for leaf in quantity.leaves():
-        if ((leaf.figure.unit.dimension, 1),) == quantity.dim:
-            return leaf.figure.unit
-    if len(quantity.dim) == 1 and quantity.dim[0][1] == 1:
-        name = quantity.dim[0][0]
+    name, power = quantity.dim[0]
+    if len(quantity.dim) == 1 and power == 1:
+        if (printed := quantity.unit(name)) is not None:
+            return printed
         if name.startswith("count:"):
             return find_unit(name.removeprefix("count:")) or BARE
         words = {"money": "元", "days": "天", "score": "分"}
@@ -338,9 +337,15 @@ class CellLocation(Location):
 
     def __init__(self, cell: Cell, locate: Callable[[Anchor], Place]) -> None:
         self._cell = cell
-        self.role = cell.role
-        self.text = cell.content.text
         self._place = locate
+
+    @property
+    def role(self) -> str:  # type: ignore[override]  # not kept twice
+        return self._cell.role
+
+    @property
+    def text(self) -> str:  # type: ignore[override]  # not kept twice
+        return self._cell.content.text
 
     @property
     def anchor(self) -> Anchor:  # type: ignore[override]  # not kept twice

@@ -371,7 +371,8 @@ class Judge:
         """The cells to show: a rule that looked for words in all paragraphs has checked nothing that stands in them."""
         if rule.scope.table in self._texts:
             return explained.cells
-        return [cell for cell in explained.cells if cell.anchor.table not in self._texts]
+        texts = self._texts
+        return [cell for cell in explained.cells if cell.table not in texts] if texts else explained.cells
 
     @staticmethod
     def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any], count: int) -> Undecided:

@@ -27,9 +27,7 @@ class Strip:
 
     __slots__ = ("_known", "_sheet", "_teller", "cells", "half", "header", "reading", "slot", "texts", "ulp")
 
-    def __init__(
-        self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: Sequence[str | None]
-    ) -> None:
+    def __init__(self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: Sequence[str | None]) -> None:
         self._sheet = sheet
         self._teller: Strip | bool | None = False
         self.slot = slot

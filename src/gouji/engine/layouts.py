@@ -14,6 +14,8 @@ from gouji.report.model import Form
 
 #: Layouts remembered for the next reports of the same form.
 LAYOUTS = 256
+#: Columns and units that readings are found by without comparing them.
+MET = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,22 @@ class Readings:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._readings: dict[tuple[Column, Unit | None], Reading] = {}
+        self._met: dict[tuple[int, int], tuple[Column, Unit | None, Reading]] = {}
+        """The same by the identity of column and unit, which stay alive in it: their hashes take long."""
         self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}
         self._fields: dict[str, tuple[str, Unit | None] | None] = {}
         self._placements: dict[Form, Placement | None] = {}
 
     def reading(self, column: Column, unit: Unit | None) -> Reading:
+        met = self._met.get((id(column), id(unit)))
+        if met is not None:
+            return met[2]
         known = self._readings.get((column, unit))
         if known is None:
             known = self._readings[column, unit] = Reading(column, unit, self.vocabulary.empty)
+        if len(self._met) >= MET:
+            self._met.clear()
+        self._met[id(column), id(unit)] = column, unit, known
         return known
 
     def layout(self, printed: str, headers: tuple[str, ...]) -> Layout | None:

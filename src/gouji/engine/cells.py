@@ -50,6 +50,9 @@ class Holder(Protocol):
     @property
     def half(self) -> Fraction | None: ...
 
+    @property
+    def slot(self) -> tuple[str | None, Column]: ...
+
 
 class Cell(Leaf):
     """One cell of one report, as the exact path sees it; where it stands is asked when somebody points at it.
@@ -57,7 +60,7 @@ class Cell(Leaf):
     A cell whose text is one plain figure (its content has a recipe then) is itself the unknown that it stands for.
     """
 
-    __slots__ = ("_anchor", "_holder", "_index", "_label", "_quantity", "column", "content", "finest", "role")
+    __slots__ = ("_anchor", "_holder", "_label", "_quantity", "column", "content", "finest", "index", "role")
 
     def __init__(
         self, holder: Holder | None, index: int, column: Column, content: Content, finest: Fraction | None = None
@@ -67,7 +70,7 @@ class Cell(Leaf):
         self.finest = finest
         self.role = column.name
         self._holder = holder
-        self._index = index
+        self.index = index
         self._anchor: Anchor | None = None
         self._label: str | None = None
         self._quantity: Quantity | None = None
@@ -112,15 +115,21 @@ class Cell(Leaf):
         """The printed names of the cell."""
         if self._anchor is None:
             assert self._holder is not None
-            self._anchor = self._holder.anchor(self._index)
+            self._anchor = self._holder.anchor(self.index)
         return self._anchor
+
+    @property
+    def table(self) -> str | None:
+        """The table of the vocabulary that it stands in; None for a field."""
+        assert self._holder is not None
+        return self._holder.slot[0]
 
     @property
     def row(self) -> str:
         """What the row is about; empty for a field."""
         if self._label is None:
             assert self._holder is not None
-            self._label = self._holder.label(self._index)
+            self._label = self._holder.label(self.index)
         return self._label
 
     @property

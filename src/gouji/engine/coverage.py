@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -14,13 +13,12 @@ from gouji.engine.sheet import Sheet
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.figures import parse_figure, parse_target
+from gouji.figures.glance import prints_figure
 from gouji.language import bound as b
 from gouji.report import Anchor, Report
 
 #: Texts remembered by :class:`Prints`; past it the memory is emptied.
 REMEMBERED = 20_000
-#: Most cells of a long table: plainly figures.
-_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,30})?%?")
 
 
 class Prints(dict["str | None", bool]):
@@ -29,9 +27,9 @@ class Prints(dict["str | None", bool]):
     def __missing__(self, text: str | None) -> bool:
         if len(self) >= REMEMBERED:
             self.clear()
-        found = text is not None and (
-            _PLAIN.fullmatch(text) is not None or parse_figure(text) is not None or bool(parse_target(text).figures)
-        )
+        found = prints_figure(text) if text is not None else False
+        if found is None:
+            found = parse_figure(text or "") is not None or bool(parse_target(text or "").figures)
         self[text] = found
         return found
 
@@ -86,13 +84,21 @@ class Covered:
             judged += sum(flags) if rows is None else sum([flags[row] for row in rows])
         return Coverage(printed, judged)
 
-    def _columns(self) -> Iterator[tuple[str | None, str, list[str | None]]]:
+    def _columns(self) -> Iterator[tuple[str | None, str, Sequence[str | None]]]:
         """Every printed column with its texts; a field is a column of one."""
-        for name, text in self.report.fields.items():
+        report = self.report
+        for name, text in report.fields.items():
             yield None, name, [text]
-        for table, rows in self.report.tables.items():
-            for header in dict.fromkeys(header for row in rows for header in row):
-                yield table, header, [row.get(header) for row in rows]
+        for table, headers in report.form[0]:
+            if not headers:
+                continue
+            if isinstance(headers, tuple):
+                for header, texts in zip(headers, report.columns(table, headers), strict=True):
+                    yield table, header, texts
+            else:
+                rows = report.tables[table]
+                for header in headers:
+                    yield table, header, [row.get(header) for row in rows]
 
     @property
     def printed(self) -> int:

@@ -11,6 +11,8 @@ from gouji.language import bound as b
 MOST_VISITS = 500_000
 #: A form of products or quotients is asked for its values several times in one check.
 TIMES = 100
+#: Sets of sizes that one rule's limits are remembered for.
+REMEMBERED = 256
 
 
 class Effort(NamedTuple):
@@ -81,4 +83,24 @@ def _keyed(where: b.Bound | None) -> bool:
     return isinstance(where, b.Comparison) and where.operator == "=" and where.left.type.base == "text"
 
 
-__all__ = ["MOST_VISITS", "Effort", "effort_of"]
+class Limits:
+    """How many checks of one rule there is time for; remembered, as most reports of a run have tables of few sizes."""
+
+    def __init__(self, *wholes: b.Bound | None) -> None:
+        self._wholes = tuple(whole for whole in wholes if whole is not None)
+        parts = (part for whole in self._wholes for part in b.walk(whole))
+        tables = (part.table for part in parts if isinstance(part, b.Aggregate | b.OneRow))
+        self._tables = tuple(dict.fromkeys(tables))
+        self._known: dict[tuple[int, ...], int | None] = {}
+
+    def checks(self, size: Callable[[str], int]) -> int | None:
+        """How many checks there is time for on tables of these sizes; None without a limit."""
+        sizes = tuple(map(size, self._tables))
+        if sizes not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[sizes] = effort_of(size, *self._wholes).checks()
+        return self._known[sizes]
+
+
+__all__ = ["MOST_VISITS", "Effort", "Limits", "effort_of"]

@@ -12,7 +12,8 @@ from gouji.engine.program import CompiledRule
 from gouji.engine.quantity import Compound, Leaf, Quantity
 from gouji.engine.reading import Content
 from gouji.engine.result import Evidence, Location
-from gouji.engine.sheet import Several, Sheet
+from gouji.engine.sheet import Sheet
+from gouji.engine.strips import Several
 from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
 from gouji.figures import BARE, Figure, Unit, find_unit, format_number, format_quantity
@@ -68,21 +69,21 @@ class Explained:
                     found.update(dict.fromkeys(value))
         return tuple(found)
 
-    @cached_property
-    def groups(self) -> tuple[tuple[Cell, ...], tuple[Several, ...]]:
-        """The cells apart from those of long sums, and the long sums: what a finding is known by."""
-        found: dict[Cell, None] = {}
-        sums: list[Several] = []
+    @property
+    def alone(self) -> list[Cell]:
+        """The cells that were read one by one."""
+        return [value for _, trace in self._traces for _, value in trace if type(value) is Cell]
+
+    @property
+    def sums(self) -> tuple[list[Several], list[Several]]:
+        """The cells that were read many at a time: few of them, and long columns."""
+        short: list[Several] = []
+        long: list[Several] = []
         for _, trace in self._traces:
             for _, value in trace:
-                if type(value) is Cell:
-                    found[value] = None
-                elif type(value) is Several:
-                    if len(value) > MOST_LOCATIONS:
-                        sums.append(value)
-                    else:
-                        found.update(dict.fromkeys(value))
-        return tuple(found), tuple(sums)
+                if type(value) is Several:
+                    (long if len(value) > MOST_LOCATIONS else short).append(value)
+        return short, long
 
     @cached_property
     def values(self) -> tuple[tuple[Node, object], ...]:
@@ -213,11 +214,10 @@ def unit_of(quantity: Quantity) -> Unit:
     """The unit to show a quantity in: the one its first cell is printed in, or the base unit of its dimension."""
     if not quantity.dim:
         return PERCENT if quantity.ratio else BARE
-    for leaf in quantity.leaves():
-        if ((leaf.figure.unit.dimension, 1),) == quantity.dim:
-            return leaf.figure.unit
-    if len(quantity.dim) == 1 and quantity.dim[0][1] == 1:
-        name = quantity.dim[0][0]
+    name, power = quantity.dim[0]
+    if len(quantity.dim) == 1 and power == 1:
+        if (printed := quantity.unit(name)) is not None:
+            return printed
         if name.startswith("count:"):
             return find_unit(name.removeprefix("count:")) or BARE
         words = {"money": "元", "days": "天", "score": "分"}
@@ -337,9 +337,15 @@ class CellLocation(Location):
 
     def __init__(self, cell: Cell, locate: Callable[[Anchor], Place]) -> None:
         self._cell = cell
-        self.role = cell.role
-        self.text = cell.content.text
         self._place = locate
+
+    @property
+    def role(self) -> str:  # type: ignore[override]  # not kept twice
+        return self._cell.role
+
+    @property
+    def text(self) -> str:  # type: ignore[override]  # not kept twice
+        return self._cell.content.text
 
     @property
     def anchor(self) -> Anchor:  # type: ignore[override]  # not kept twice

@@ -11,7 +11,6 @@ from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.coverage import Covered, Prints
-from gouji.engine.effort import effort_of
 from gouji.engine.evidence import (
     FEW_LOCATIONS,
     MOST_LOCATIONS,
@@ -25,7 +24,8 @@ from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided
 from gouji.engine.screen import PASSES, UNSURE, WITHIN, Grasp, Screen, Screened
-from gouji.engine.sheet import Readings, Sheet, said_of
+from gouji.engine.sheet import Readings, Sheet
+from gouji.engine.strips import said_of
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.report import Anchor, Report
@@ -299,7 +299,7 @@ class Judge:
         tally: dict[Outcome, int] = {}
         reasons: dict[Note, list[Any]] = {}
         judged = []
-        most = effort_of(job.sheet.size, rule.when, rule.require).checks()
+        most = rule.limits.checks(job.sheet.size)
         if most is not None and len(rows) > most:
             reasons[Note.of("U617", done=most)] = list(rows[most:])
             tally[Outcome.UNDECIDED] = len(rows) - most
@@ -372,7 +372,8 @@ class Judge:
         """The cells to show: a rule that looked for words in all paragraphs has checked nothing that stands in them."""
         if rule.scope.table in self._texts:
             return explained.cells
-        return [cell for cell in explained.cells if cell.anchor.table not in self._texts]
+        texts = self._texts
+        return [cell for cell in explained.cells if cell.table not in texts] if texts else explained.cells
 
     @staticmethod
     def _undecided(rule: CompiledRule, sheet: Sheet, reason: Note, rows: Sequence[Any], count: int) -> Undecided:
@@ -422,9 +423,9 @@ def fingerprint(rule: str, explained: Explained) -> str:
 
     Places, the order of rows, the width of characters and spaces do not enter.
     """
-    cells, sums = explained.groups
-    parts = said_of(cells)
-    known = repr((rule, parts, *sorted(long.digest for long in sums)))
+    short, long = explained.sums
+    parts = said_of(explained.alone, short)
+    known = repr((rule, parts, *sorted(several.digest for several in long)))
     return hashlib.sha256(known.encode()).hexdigest()[:16]
 
 

@@ -16,7 +16,7 @@ from gouji.engine import quantity as q
 from gouji.engine.cells import Cell, dim_of_figure
 from gouji.engine.quantity import Dim, Quantity
 from gouji.engine.reading import Content
-from gouji.engine.sheet import Run
+from gouji.engine.strips import Run
 from gouji.engine.truth import FAILS, HOLDS, Contrast, State, Truth, conjunction, disjunction, of, unknown
 from gouji.engine.whole import SIGN_OF
 from gouji.faults import Note

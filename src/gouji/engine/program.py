@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from gouji.engine import operations, quantity, truth
+from gouji.engine.effort import Limits
 from gouji.engine.outcome import Severity
 from gouji.engine.result import RuleInfo
 from gouji.engine.told import Told
@@ -156,6 +157,11 @@ class CompiledRule:
         if any(0 <= part.level < cell.level for part in parts):
             return None
         return compile_filter(where, cell.level, self.slots).function(namespace())
+
+    @cached_property
+    def limits(self) -> Limits:
+        """How many checks there is time for."""
+        return Limits(self.when, self.require)
 
     @property
     def keys(self) -> tuple[Column, ...]:

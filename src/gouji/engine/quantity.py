@@ -19,7 +19,7 @@ from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
-from gouji.figures import Figure, Interval
+from gouji.figures import Figure, Interval, Unit
 from gouji.report import Anchor
 
 #: Unknowns that occur several times are tried at both ends; with more of them than this, plain intervals are used.
@@ -146,6 +146,13 @@ class Quantity(NamedTuple):
             return len(self.terms)
         return sum([1 if isinstance(known, Leaf) else sum(1 for _ in _leaves(known)) for known in self.terms])
 
+    def unit(self, dimension: str) -> Unit | None:
+        """The unit of the first cell that is printed in a unit of this dimension."""
+        if isinstance(self.terms, Addends):
+            return self.terms.unit(dimension)
+        units = (leaf.figure.unit for leaf in self.leaves())
+        return next((unit for unit in units if unit.dimension == dimension), None)
+
     def leaves(self) -> Iterator[Leaf]:
         """Every occurrence of a cell."""
         for unknown in self.terms:
@@ -162,11 +169,21 @@ class Addends(dict[Unknown, Fraction]):
     otherwise of a few cells (one held at an end of its interval, one read as cut off).
     """
 
-    __slots__ = ("_whole",)
+    __slots__ = ("_units", "_whole")
 
     def __init__(self, terms: Mapping[Unknown, Fraction]) -> None:
         super().__init__(terms)
         self._whole: dict[bool, Interval | None] = {}
+        self._units: dict[str, Unit] | None = None
+
+    def unit(self, dimension: str) -> Unit | None:
+        """The unit of the first cell that is printed in a unit of this dimension."""
+        if self._units is None:
+            self._units = {}
+            for leaf in self:
+                assert isinstance(leaf, Leaf)
+                self._units.setdefault(leaf.figure.unit.dimension, leaf.figure.unit)
+        return self._units.get(dimension)
 
     def whole(self, every: bool = False) -> Interval | None:
         """What the sum can be, or with ``every`` (see :func:`rough`) no less; None where a cell has an open end or none."""

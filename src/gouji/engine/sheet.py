@@ -3,201 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from gouji.engine import screening
 from gouji.engine.cells import Cell
-from gouji.engine.reading import Content, Reading
+from gouji.engine.layouts import Placed, Readings
+from gouji.engine.reading import Reading
 from gouji.engine.screen import Form, Source
+from gouji.engine.strips import Run, Strip
 from gouji.engine.truth import State, Truth
-from gouji.engine.whole import NO_PLACE, REMEMBERED, SCALE
 from gouji.faults import Note
-from gouji.faults.record import dataclass
 from gouji.figures import Unit
-from gouji.language import Column, Slot, unit_of_header
-from gouji.packs.vocabulary import Vocabulary
+from gouji.language import Column, Slot
 from gouji.report import Anchor, Report
-
-#: Layouts remembered for the next reports of the same form.
-LAYOUTS = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the headers of one printed table map to the vocabulary."""
-
-    table: str
-    headers: dict[str, tuple[str, Unit | None]]
-    """Column of the vocabulary to (printed header, unit of the header)."""
-
-
-class Readings:
-    """The readings of all columns, shared by the reports of a run, and the layouts seen so far."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self._readings: dict[tuple[Column, Unit | None], Reading] = {}
-        self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}
-        self._fields: dict[str, tuple[str, Unit | None] | None] = {}
-
-    def reading(self, column: Column, unit: Unit | None) -> Reading:
-        known = self._readings.get((column, unit))
-        if known is None:
-            known = self._readings[column, unit] = Reading(column, unit, self.vocabulary.empty)
-        return known
-
-    def layout(self, printed: str, headers: tuple[str, ...]) -> Layout | None:
-        key = (printed, headers)
-        if key in self._layouts:
-            return self._layouts[key]
-        if len(self._layouts) >= LAYOUTS:
-            self._layouts.clear()
-        table = self.vocabulary.table(printed)
-        made = None
-        if table is not None:
-            found: dict[str, tuple[str, Unit | None]] = {}
-            columns, title = self.vocabulary.schema.tables[table].columns, unit_of_header(printed)[1]
-            for header in headers:
-                resolved = self.vocabulary.column(table, header)
-                if resolved is not None and resolved[0] not in found:
-                    name, unit = resolved
-                    # 资金（万元）: the title's unit is that of every column of its kind which names none
-                    if unit is None and title is not None and columns[name].kind.dim == ((title.dimension, 1),):
-                        unit = title
-                    found[name] = (header, unit)
-            made = Layout(table, found)
-        self._layouts[key] = made
-        return made
-
-    def field(self, printed: str) -> tuple[str, Unit | None] | None:
-        if printed not in self._fields:
-            if len(self._fields) >= LAYOUTS * 16:
-                self._fields.clear()
-            self._fields[printed] = self.vocabulary.field(printed)
-        return self._fields[printed]
-
-
-@dataclasses.dataclass(slots=True)
-class _Placed:
-    """A table of the vocabulary as this report has it: perhaps several printed tables, one after the other."""
-
-    printed: list[str]
-    size: int
-    origin: list[tuple[str, int]] | None
-    """Printed table and row of every row, where there is more than one printed table."""
-    headers: dict[str, tuple[str, Unit | None]]
-    rows: list[dict[str, str | None]] | None
-    """The rows where they differ in their headers, so that each row must be asked; else None."""
-
-
-class Strip:
-    """One column of one report: the printed texts, how they are read, and the cells that the exact path has met."""
-
-    __slots__ = ("_known", "_sheet", "_teller", "cells", "half", "header", "reading", "slot", "texts", "ulp")
-
-    def __init__(self, sheet: Sheet, slot: Slot, reading: Reading, header: str, texts: list[str | None]) -> None:
-        self._sheet = sheet
-        self._teller: Strip | bool | None = False
-        self.slot = slot
-        self.reading = reading
-        self.header = header
-        self.texts = texts
-        self.cells: list[Cell | None] = []
-        self._known: list[Content] = []
-        """What each text says, for a column longer than its reading remembers: it is read once."""
-        self.ulp: Fraction | None = None
-        self.half: Fraction | None = None
-        """Half of it: as wide as the figures of the column are read."""
-
-    def cell(self, row: int) -> Cell:
-        """The cell of a row, made when it is first asked for."""
-        if not self.cells:
-            self.cells = [None] * len(self.texts)
-            if len(self.texts) > REMEMBERED:
-                self._known = list(map(self.reading.contents.__getitem__, self.texts))
-            if self.slot[1].width == "column" and (finest := self.finest()) is not None:
-                self.ulp, self.half = finest, finest / 2
-        known = self.cells[row]
-        if known is None:
-            known = self.cells[row] = Cell(self, row, self.slot[1], self._content(row), self.ulp)
-        return known
-
-    def _content(self, row: int) -> Content:
-        if self._known:
-            return self._known[row]
-        text = self.texts[row]
-        return self.reading.content(text) if text is not None else Content("", "", True)
-
-    def run(self, rows: Sequence[int]) -> list[Cell]:
-        """The cells of several rows."""
-        if not rows:
-            return []
-        self.cell(rows[0])
-        cells, column, ulp = self.cells, self.slot[1], self.ulp
-        for row in rows:
-            if cells[row] is None:
-                cells[row] = Cell(self, row, column, self._content(row), ulp)
-        return [cells[row] for row in rows]  # type: ignore[misc]  # none is left empty
-
-    def anchor(self, row: int) -> Anchor:
-        """The printed names of a cell."""
-        table = self.slot[0]
-        if table is None:
-            return Anchor(None, None, self.header)
-        placed = self._sheet.tables[table]
-        if placed.origin is None:
-            return Anchor(placed.printed[0], row, self.header)
-        return self._sheet.anchor(self.slot, row)
-
-    def label(self, row: int) -> str:
-        """What a row is about."""
-        teller = self._teller
-        if teller is False:
-            teller = self._teller = self._sheet.teller(self.slot[0])
-        if teller is not None:
-            assert isinstance(teller, Strip)
-            text = teller.texts[row]
-            if text:
-                return teller.reading.labels[text]
-        return f"第 {row + 1} 行" if self.slot[0] is not None else ""
-
-    def finest(self) -> Fraction | None:
-        """The finest printed place of the column, in base units."""
-        if self._known:
-            known = [content.figure for content in self._known]
-            steps = {(f.ulp, f.unit) for f in known if f is not None and self.reading.shows_places(f)}
-            return min((Fraction(ulp) * unit.scale for ulp, unit in steps), default=None)
-        list(map(self.reading.numbers.__getitem__, self.texts))  # which meets the places of most on its way
-        best = min(map(self.reading.places.__getitem__, self.texts), default=NO_PLACE)
-        if best == NO_PLACE:
-            return None
-        if best:
-            return Fraction(best, SCALE)
-        figures = [self.reading.content(text).figure for text in self.texts if text is not None]
-        shown = [figure for figure in figures if figure is not None and self.reading.shows_places(figure)]
-        return min(Fraction(figure.ulp) * figure.unit.scale for figure in shown)
-
-
-class Run(NamedTuple):
-    """The cells of one column as an aggregate goes through them; ``number`` is the part's in the trace (-1: in none)."""
-
-    sheet: Sheet
-    slot: int
-    number: int
-
-    def cells(self, rows: Sequence[int]) -> list[Cell] | Note:
-        """The cells of these rows."""
-        strip = self.sheet.strip_at(self.slot)
-        return strip.run(rows) if strip is not None else self.sheet.lacks(self.sheet.slots[self.slot])
-
-    def seen(self, cells: Sequence[Cell]) -> None:
-        """Remember cells in the trace."""
-        if cells and self.number >= 0:
-            self.sheet.seen(self.number, Several(cells))
 
 
 @dataclasses.dataclass(slots=True)
@@ -207,21 +25,6 @@ class _Once:
     value: object
     steps: list[tuple[int, object]]
     told: list[tuple[int, object]] | None
-
-
-class Several(tuple[Cell, ...]):
-    """Cells that stand in a trace for one part, one after the other."""
-
-    @cached_property
-    def digest(self) -> str:
-        """What the cells say, whatever their order: worked out once where many findings share them."""
-        return hashlib.sha256(repr(said_of(self)).encode()).hexdigest()
-
-
-def said_of(cells: Iterable[Cell]) -> list[tuple[str, str, str]]:
-    """What the rows of some cells are about, the cells' columns and their texts; a row without a name is about nothing."""
-    rows = ((cell.row, cell) for cell in cells)
-    return sorted({("" if row.startswith("第 ") else row, cell.role, cell.content.folded) for row, cell in rows})
 
 
 class Sheet:
@@ -238,14 +41,17 @@ class Sheet:
         self._strips: dict[tuple[str | None, str], Strip | None] = {}
         self._numbered: list[Strip | bool | None] = [False] * len(slots)
         self._tellers: dict[str, Strip | None] = {}
-        self.tables: dict[str, _Placed] = {}
-        self.fields: dict[str, tuple[str, Unit | None]] = {}
+        self.tables: dict[str, Placed] = {}
+        self.fields: dict[str, tuple[str, Unit | None]]
+        placement = readings.placement(report.form)
+        if placement is not None:
+            for table, printed, headers in placement.tables:
+                self.tables[table] = Placed([printed], report.size(printed), None, headers, None)
+            self.fields = placement.fields
+            return
         for printed, known in report.form[0]:
             self._place(printed, known)
-        for printed in report.fields:
-            resolved = readings.field(printed)
-            if resolved is not None and resolved[0] not in self.fields:
-                self.fields[resolved[0]] = (printed, resolved[1])
+        self.fields = readings.fields(tuple(report.fields))
 
     def form(self, loose: bool) -> Form:
         """What a screen needs to know of reports like this one; ``loose`` when rows differ in their headers."""
@@ -287,7 +93,7 @@ class Sheet:
         size = self.report.size(printed)
         before = self.tables.get(layout.table)
         if before is None:
-            self.tables[layout.table] = _Placed([printed], size, None, layout.headers, rows)
+            self.tables[layout.table] = Placed([printed], size, None, layout.headers, rows)
             return
         origin = before.origin or [(before.printed[0], i) for i in range(before.size)]
         origin += [(printed, i) for i in range(size)]
@@ -298,7 +104,7 @@ class Sheet:
             for row in self.report.tables[printed]
         ]
         rows = (before.rows if before.rows is not None else self.report.tables[before.printed[0]]) + moved
-        self.tables[layout.table] = _Placed([*before.printed, printed], before.size + size, origin, merged, rows)
+        self.tables[layout.table] = Placed([*before.printed, printed], before.size + size, origin, merged, rows)
 
     # -- whole columns, for the quick path ----------------------------------------------------------------------------
 
@@ -330,10 +136,10 @@ class Sheet:
         assert not isinstance(known, bool)
         return known
 
-    def _texts(self, placed: _Placed, header: str) -> list[str | None]:
+    def _texts(self, placed: Placed, header: str) -> Sequence[str | None]:
         if placed.rows is None:
             try:
-                return [text or None for text in self.report.columns(placed.printed[0], (header,))[0]]
+                return self.report.columns(placed.printed[0], (header,))[0]
             except KeyError:  # as many headers in every row, but not the same
                 placed.rows = self.report.tables[placed.printed[0]]
         return [row.get(header) for row in placed.rows]
@@ -425,7 +231,7 @@ class Sheet:
         row = screening.one_of(strip.texts, totals)
         if row >= 0:
             return row
-        filled = sum(text is not None for text in strip.texts)
+        filled = sum(map(bool, strip.texts))
         return Note.of("U607", table=table, count=filled) if filled else Note.of("U608", table=table)
 
     def one_cell(self, slot_number: int, where: Callable[[int], Truth], condition: str) -> Cell | Note:
@@ -511,4 +317,4 @@ class Sheet:
         return value
 
 
-__all__ = ["Layout", "Readings", "Several", "Sheet", "Strip", "said_of"]
+__all__ = ["Readings", "Sheet"]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from gouji.figures import parse_figure, parse_period
-from gouji.language import slips
+from gouji.language import slips, table
 from gouji.language.fault import RuleFault
-from gouji.language.lexer import RuleLexer, tokens
+from gouji.language.lexer import tokens
 from gouji.language.syntax import (
     Argument,
     Arithmetic,
@@ -43,8 +42,8 @@ DEEPEST = 40
 
 @lru_cache(maxsize=1)
 def _lark() -> Lark:
-    grammar = files("gouji.language").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer=RuleLexer, propagate_positions=True, maybe_placeholders=True)
+    text = table.grammar()
+    return table.kept(text) or table.made(text)
 
 
 def parse(text: str) -> Rule:

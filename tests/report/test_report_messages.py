@@ -118,6 +118,7 @@ SAMPLES: list[tuple[str, tuple[int, int] | None, Callable[[], object]]] = [
     ("D134", (3, 1), yaml(HEAD + "unit: 甲\n某单位\nyear: 2023\n")),
     ("D135", (2, 9), yaml(HEAD + 'unit: "甲\\乙"\n')),
     ("D136", (2, 11), yaml(HEAD + 'unit: "甲" 乙\n')),
+    ("D137", (3, 1), yaml(HEAD + "unit: 甲\n-某单位\nyear: 2023\n")),
     ("D140", (1, 30), json_(JSON_HEAD + '"unit" "甲"}')),
     ("D141", (1, 34), json_(JSON_HEAD + '"unit": "甲",}')),
     ("D142", (1, 29), json_(JSON_HEAD + '"unit"："甲"}')),

@@ -23,6 +23,7 @@ from gouji.report.nodes import Node as YamlNode
 from gouji.report.nodes import Scalar
 from gouji.report.text import Text, decode
 from gouji.report.yaml_nodes import parse_yaml
+from gouji.report.yaml_slips import colon_of_one_name
 
 #: Packs that inherit from packs: deeper than this is taken for a circle.
 DEEPEST = 8
@@ -233,7 +234,9 @@ class _Loader:
             return None
         located = Located(SourceText(str(path), text), self.faults)
         if not isinstance(node, MappingNode):
-            if not yaml_faults:
+            if not yaml_faults and colon_of_one_name(text, node.start, FILE, yaml_faults):
+                self.faults.found.extend(yaml_faults.error().diagnostics)
+            elif not yaml_faults:
                 located.add("P434", node)
             return None
         return _File(path, located, located.keyed(node, FILE, "规则文件"), data)

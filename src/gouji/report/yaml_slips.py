@@ -7,12 +7,15 @@ typed. Both loaders, libyaml and pure Python, are understood; what neither expla
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from gouji.report.collecting import Faults
 from gouji.report.text import shown
 
 _WIDE_COLON = re.compile(r"[\s-]*([^\s:：#\"'][^:：#\"'\n]*)：")
+_FIRST_COLON = re.compile(r"\s*([^\s:：#\"'][^:：#\"'\n]*)([:：])")
+_STUCK_DASH = re.compile(r"[-－–—]([^\s-][^\n]*)")
 _NARROW_COLON = re.compile(r":(?:\s|$)")
 _WORD = re.compile(r"\S*")
 _AFTER_QUOTE = re.compile(r"[\"'][ \t]*$")
@@ -91,10 +94,31 @@ def _misplaced_colon(text: str, at: int, faults: Faults) -> None:
 
 def _missing_colon(text: str, begin: int, faults: Faults) -> None:
     start = text.rfind("\n", 0, begin) + 1
-    if not _wide_colon(text, start, faults):
+    if not _wide_colon(text, start, faults) and not stuck_dash(text, begin, faults):
         stop = text.find("\n", begin)
         stop = len(text) if stop < 0 else stop
         faults.add("D134", begin, stop, found=shown(text[begin:stop]))
+
+
+def colon_of_one_name(text: str, start: int, names: Collection[str], faults: Faults) -> bool:
+    """Record the colon that YAML does not take for one, where a text without any other begins with one of ``names``.
+
+    It is the full-width one, or one that nothing separates from the value.
+    """
+    found = _FIRST_COLON.match(text, start)
+    if found is None or found[1].strip() not in names:
+        return False
+    faults.add("D122" if found[2] == "：" else "D133", found.start(2), found.end(2), name=shown(found[1].strip()))
+    return True
+
+
+def stuck_dash(text: str, start: int, faults: Faults) -> bool:
+    """Record the dash at ``start`` that should begin an item of a list, if what it begins is stuck to it."""
+    found = _STUCK_DASH.match(text, start)
+    if found is None:
+        return False
+    faults.add("D137", start, found.end(), right=f"- {shown(found[1])}")
+    return True
 
 
 def _wide_colon(text: str, start: int, faults: Faults) -> bool:

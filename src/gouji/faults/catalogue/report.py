@@ -184,6 +184,12 @@ MESSAGES: dict[str, Message] = {
         help_zh='请把整个内容放在一对引号里；内容中的双引号写成 \\"',
         help_en='put the whole value inside one pair of quotes; write a double quote inside it as \\"',
     ),
+    "D137": Message(
+        zh="短横后面没有空格，YAML 不把它当作列表的一行",
+        en="no blank follows the dash, and YAML does not take the line for an item of a list",
+        help_zh="请写成：{right}",
+        help_en="write: {right}",
+    ),
     # JSON
     "D140": Message(
         zh="JSON 写法有误：此处应为 {expected}，实为 {found}",

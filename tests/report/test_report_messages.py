@@ -101,6 +101,7 @@ SAMPLES: list[tuple[str, tuple[int, int] | None, Callable[[], object]]] = [
     ("D110", None, lambda: report_from_dict({"tables": {"表": [None] * (form.MAX_VALUES + 1)}})),
     ("D111", (2, 1), yaml(HEAD + "---\ngouji: report/1\n")),
     ("D112", (0, 0), two_records),
+    ("D113", (0, 0), lambda: read_report("甲")),
     ("D120", (1, 1), yaml("%YAML 9.1\n---\na: 1")),
     ("D121", (3, 1), yaml(HEAD + "fields:\n\t总分: 98\n")),
     ("D122", (4, 5), yaml(HEAD + "fields:\n  等级: 优\n  总分：98\n")),

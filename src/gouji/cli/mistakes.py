@@ -33,7 +33,7 @@ def better(fault: SubmissionError) -> tuple[Diagnostic, ...]:
     """The diagnostics of an unreadable submission, or the one that says what it is instead."""
     first = fault.diagnostics[0]
     path = first.label.file if first.label is not None else ""
-    if first.code == "D104" and Path(path).is_dir():
+    if first.code in ("D104", "D113") and Path(path).is_dir():
         return (Diagnostic("C535", {"path": path}),)
     codes = {diagnostic.code for diagnostic in fault.diagnostics}
     if first.code == "D104" and Path(path).suffix.lower() in DOCUMENTS:

@@ -156,6 +156,9 @@ def _bracketed(text: str, at: int, before: list[Token]) -> RuleFault:
         right, right_en = "“…” 或 「…」", "“…” or 「…」"
     elif last is not None and last.type == "MEMBER":
         right, right_en = spelled_set(str(last), words)
+    elif last is not None and (taken := split_operator(str(last))) and _TYPES.get(taken[0]) == "MEMBER":
+        name = taken[1].removesuffix(taken[0])
+        right, right_en = (name + spelled for spelled in spelled_set(taken[0], words))
     elif last is not None and last.type == "COMPARE":
         right = f"文字加引号 “{inside}”，名称用 「{inside}」"
         right_en = f"“{inside}” for text, 「{inside}」 for a name"

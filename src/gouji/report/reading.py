@@ -66,7 +66,7 @@ def read_reports(path: str | Path, format: Format | None = None) -> Iterator[Rep
             # documents are read by others, who never ask this: only to someone who does are they no known format
             known = FORMATS if ending in SUBMISSIONS else SUBMISSIONS
             args = {"ending": Path(path).suffix, "endings": " ".join(known)}
-            yield SubmissionError([Diagnostic("D104", args, Label(name))])
+            yield SubmissionError([Diagnostic("D104" if ending else "D113", args, Label(name))])
             return
         with open(path, "rb", buffering=1 << 20) as stream:
             if kind == "jsonl":

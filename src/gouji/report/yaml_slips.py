@@ -75,7 +75,8 @@ def explain(fault: Any, text: str, faults: Faults) -> None:
             faults.add("D126", bracket, bracket + 1, found=text[bracket : bracket + 1])
     elif any(part in problem for part in _BAD_INDENT):
         quoted = _AFTER_QUOTE.search(text[text.rfind("\n", 0, at) + 1 : at])
-        faults.add("D136" if quoted else "D127", at, at + 1)
+        if quoted or not _dash_before(text, at, faults):
+            faults.add("D136" if quoted else "D127", at, at + 1)
     else:
         faults.add("D120", at, at + 1, problem=problem or type(fault).__name__)
 
@@ -88,7 +89,7 @@ def _misplaced_colon(text: str, at: int, faults: Faults) -> None:
         return
     before = text[:begin].rstrip()
     start = before.rfind("\n") + 1
-    if not _wide_colon(text, start, faults):
+    if not _wide_colon(text, start, faults) and not _dash_before(text, begin, faults):
         faults.add("D127", begin + _indent(text, begin), at)
 
 
@@ -119,6 +120,13 @@ def stuck_dash(text: str, start: int, faults: Faults) -> bool:
         return False
     faults.add("D137", start, found.end(), right=f"- {shown(found[1])}")
     return True
+
+
+def _dash_before(text: str, at: int, faults: Faults) -> bool:
+    """Record the dash stuck to its item in the line before the one that holds ``at``, if it is what put that one out."""
+    above = text[: text.rfind("\n", 0, at) + 1].rstrip()
+    start = above.rfind("\n") + 1
+    return stuck_dash(text, start + _indent(text, start) - 1, faults) if _indent(text, start) else False
 
 
 def _wide_colon(text: str, start: int, faults: Faults) -> bool:

@@ -81,6 +81,12 @@ MESSAGES: dict[str, Message] = {
         help_zh="请逐份读取（read_reports），或只保留一行",
         help_en="read them one by one (read_reports), or keep one line",
     ),
+    "D113": Message(
+        zh="文件名没有扩展名，认不出是什么格式",
+        en="the file name has no ending, and the format cannot be told",
+        help_zh="可用的扩展名：{endings}；也可以指明格式",
+        help_en="known endings: {endings}; or name the format",
+    ),
     # YAML
     "D120": Message(
         zh="YAML 写法有误，读取程序的原话是：{problem}",

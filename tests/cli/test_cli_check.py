@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import jsonschema
 import openpyxl
 import pytest
 from cli_samples import REPORT, Run
@@ -284,7 +285,9 @@ def test_files_that_no_reader_takes_do_not_look_checked(run: Run, mixed: Path) -
     assert said in Path("o.md").read_text("utf-8")
     sheet = openpyxl.load_workbook("o.xlsx")["说明"]
     assert any(said in str(cell.value) for row in sheet.iter_rows() for cell in row)
-    assert json.loads(Path("o.json").read_text("utf-8"))["unread"] == UNREAD
+    result, schema = json.loads(Path("o.json").read_text("utf-8")), json.loads(run("schema", "result").stdout)
+    jsonschema.validate(result, schema)
+    assert result["unread"] == UNREAD and schema["properties"]["unread"]["items"] == {"type": "string"}
     (invocation,) = json.loads(Path("o.sarif").read_text("utf-8"))["runs"][0]["invocations"]
     (told,) = [n for n in invocation["toolExecutionNotifications"] if said in n["message"]["text"]]
     assert (told["level"], len(told["locations"])) == ("warning", 4)

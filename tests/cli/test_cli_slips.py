@@ -27,6 +27,7 @@ LONG = "长" * 200 + ".yaml"
         (("check", "r.yaml", "-o", "folder.json"), 2, "C553"),
         (("check", "r.yaml", "-o", LONG.replace("yaml", "json")), 2, "C555"),
         (("check", LONG, "--rules", "rules.yaml"), 3, "D102"),
+        (("check", LONG.replace("yaml", "zip"), "--rules", "rules.yaml"), 3, "D102"),
         (("check", "r.yaml", "--rules", LONG), 2, "C505"),
         (("rules", "list", "r.yaml"), 2, "C523"),
         (("rules", "test", "r.yaml"), 2, "C523"),

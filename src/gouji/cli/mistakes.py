@@ -92,7 +92,7 @@ def unread_files(paths: Sequence[str]) -> tuple[str, ...]:
     for path in (*named, *passed_over(paths, set(SUBMISSIONS).difference(archives))):
         if path.suffix.lower() not in archives:
             found.append(str(path))
-        elif path.is_file():
+        elif _is_file(str(path)):
             from gouji.document.archive import passed_over as inside  # zipfile takes a while to import
 
             found += [f"{path}/{name}" for name in inside(path)]

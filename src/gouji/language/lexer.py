@@ -121,7 +121,7 @@ def tokens(text: str) -> list[Token]:
             # 完成率不低于90% : all of it up to the sign was taken for one name
             span = (out[-1].start_pos or 0, at + 1)
             raise RuleFault("R232", span, name=f"{out[-1]}%", word=taken[0], fixed=f"{taken[1]}%")
-        if char == "。" and (right := _dotted(text, source, at, out)):
+        if char == "。" and (right := _dotted(source, at, out)):
             raise RuleFault("R237", (at, at + 1), right=right)
         if char in _BRACKETS:
             raise _bracketed(text, at, out)
@@ -131,7 +131,7 @@ def tokens(text: str) -> list[Token]:
     return out
 
 
-def _dotted(text: str, source: str, at: int, before: list[Token]) -> str:
+def _dotted(source: str, at: int, before: list[Token]) -> str:
     """``指标.得分`` where ``指标。得分`` stands; empty where the full stop ends a sentence."""
     after = NAME.match(source, at + 1)
     if not before or before[-1].type != "NAME" or before[-1].end_pos != at or after is None:

@@ -99,7 +99,7 @@ def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleF
         return RuleFault("R233", _span(first))
     if (listed := _listed(text, tokens, at)) is not None:
         return listed
-    if foreign := _foreign(tokens, at):
+    if foreign := _foreign(text, tokens, at):
         return foreign
     if token.type == "COLON" and types[:1] != ["EACH"] and _between_operands(tokens, at):
         pair = {"before": _shown(text, tokens[at - 1]), "after": _shown(text, tokens[at + 1])}
@@ -196,18 +196,27 @@ _TAKEN_FOR_WORDS = {
 }
 
 
-def _foreign(tokens: Sequence[Token], at: int) -> RuleFault | None:
-    """A letter for a sign (``数量 x 单价``) or a word that sounds like one of the language (但是), next to the fault."""
+def _foreign(text: str, tokens: Sequence[Token], at: int) -> RuleFault | None:
+    """A letter for a sign (``数量 x 单价``) or a word that sounds like one of the language (但是), next to the fault.
+
+    What stands in braces or after a comparison is text that lacks its quotes (``{是 否}``).
+    """
     for number in (at, at - 1):
         token = tokens[number] if 0 <= number < len(tokens) else None
-        if token is None or token.type != "NAME":
+        if token is None or token.type != "NAME" or _in_braces(tokens, number):
+            continue
+        if number and tokens[number - 1].type in ("COMPARE", "MEMBER"):
             continue
         if token in ("x", "X") and _between_operands(tokens, number):
-            right = f"{tokens[number - 1]} × {tokens[number + 1]}"
+            right = f"{_shown(text, tokens[number - 1])} × {_shown(text, tokens[number + 1])}"
             return RuleFault("R238", _span(token), sign=str(token), right=right)
         if taken := _TAKEN_FOR_WORDS.get(str(token)):
             return RuleFault("R239", _span(token), word=str(token), right=taken[0], right_en=taken[1])
     return None
+
+
+def _in_braces(tokens: Sequence[Token], at: int) -> bool:
+    return sum((token.type == "LBRACE") - (token.type == "RBRACE") for token in tokens[:at]) > 0
 
 
 def _between_operands(tokens: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
+import jsonschema
+import openpyxl
 import pytest
 from cli_samples import REPORT, Run
 
@@ -211,6 +214,27 @@ def test_an_unknown_pack(run: Run, work: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "lang", "said"),
+    [
+        ("rule.yaml", "zh", "错误[C505] 没有“rule.yaml”这个文件\n  = 那里有：rules.yaml、r.yaml、low.yaml\n"),
+        ("无/a.yaml", "zh", "错误[C505] 没有“无/a.yaml”这个文件\n  = 没有“无”这个文件夹\n"),
+        ("空/a.yml", "zh", "错误[C505] 没有“空/a.yml”这个文件\n  = 那里没有一个规则文件；请核对路径\n"),
+        ("空/a.yml", "en", "error[C505] there is no file “空/a.yml”\n  = no rule file is there; check the path\n"),
+    ],
+)
+def test_a_rule_file_that_is_not_there(run: Run, work: Path, source: str, lang: str, said: str) -> None:
+    (work / "空").mkdir()
+    shown = run("check", "r.yaml", "--rules", source, "--lang", lang)
+    assert (shown.exit_code, shown.stderr) == (2, said)
+
+
+def test_a_setting_without_its_unit_is_told_how_to_write_it(run: Run, work: Path) -> None:
+    shown = run("check", "r.yaml", "--rules", "cn-performance", "--set", "超额阈值=120")
+    assert shown.exit_code == 2
+    assert shown.stderr == "错误[C503] 参数“超额阈值”不能设为“120”：缺少单位，写成 120%\n  = 默认值是 130%\n"
+
+
 def test_an_unknown_parameter(run: Run, work: Path) -> None:
     shown = run("check", "r.yaml", "--set", "没有的=1")
     assert shown.exit_code == 2
@@ -230,18 +254,109 @@ def test_a_format_that_comes_later(run: Run, work: Path) -> None:
     shown = run("check", "a.ofd", "--rules", "rules.yaml")
     assert shown.exit_code == 3
     assert "错误[D191] 还不能读 .ofd 格式，这个格式以后会有" in shown.stdout
-    assert "目前可读 yaml、json、jsonl" in shown.stdout
+    assert "请另存为可读的格式再核查：.yaml .yml .json .jsonl .ndjson .txt" in shown.stdout
+    assert " .docx " in shown.stdout and " .pdf " in shown.stdout
 
 
-def test_documents_in_a_folder_do_not_look_checked(run: Run, work: Path) -> None:
+@pytest.fixture
+def mixed(work: Path) -> Path:
+    """A folder with one report, and beside it what no reader takes and what nobody handed in."""
     folder = work / "送审"
-    folder.mkdir()
+    (folder / "附件").mkdir(parents=True)
     (folder / "r.yaml").write_text(REPORT, "utf-8")
-    (folder / "附件.ofd").write_bytes(b"%PDF")
-    (folder / "~$lock.docx").write_bytes(b"")
-    shown = run("check", "送审", "--rules", "rules.yaml")
+    for name in ("附件.ofd", "扫描件.png", "附件/扫描件.png", "~$lock.xlsx", ".隐藏.png", "Thumbs.db"):
+        (folder / name).write_bytes(b"x")
+    with ZipFile(folder / "包.zip", "w") as archive:
+        archive.writestr("正文.txt", "说明。")
+        archive.writestr("图/照片.jpg", b"x")
+        archive.writestr("__MACOSX/._照片.jpg", b"x")
+    return folder
+
+
+UNREAD = ["送审/包.zip/图/照片.jpg", "送审/扫描件.png", "送审/附件.ofd", "送审/附件/扫描件.png"]
+
+
+def test_files_that_no_reader_takes_do_not_look_checked(run: Run, mixed: Path) -> None:
+    shown = run("check", "送审", "--rules", "rules.yaml", "-o", "o.md", "-o", "o.xlsx", "-o", "o.json", "-o", "o.sarif")
     assert shown.exit_code == 0
-    assert "警告[D193] “送审”里有 1 个文件的格式还不能读，没有核查：附件.ofd" in shown.stdout
+    said = "另有 4 个文件不是可读的格式：照片.jpg、扫描件.png、附件.ofd、扫描件.png"
+    assert said in "".join(line.strip() for line in shown.stdout.splitlines())
+    assert "4 个文件的格式不可读" in shown.stdout.replace("\n", "").split("结论：")[1]
+    assert said in Path("o.md").read_text("utf-8")
+    sheet = openpyxl.load_workbook("o.xlsx")["说明"]
+    assert any(said in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    result, schema = json.loads(Path("o.json").read_text("utf-8")), json.loads(run("schema", "result").stdout)
+    jsonschema.validate(result, schema)
+    assert result["unread"] == UNREAD and schema["properties"]["unread"]["items"] == {"type": "string"}
+    (invocation,) = json.loads(Path("o.sarif").read_text("utf-8"))["runs"][0]["invocations"]
+    (told,) = [n for n in invocation["toolExecutionNotifications"] if said in n["message"]["text"]]
+    assert (told["level"], len(told["locations"])) == ("warning", 4)
+
+
+def test_the_closing_line_of_json_lines_names_what_was_not_read(run: Run, mixed: Path) -> None:
+    for jobs in ("1", "2"):
+        shown = run("check", "送审", "--rules", "rules.yaml", "--format", "jsonl", "--jobs", jobs)
+        assert json.loads(shown.stdout.splitlines()[-1])["unread"] == UNREAD
+
+
+def test_a_clean_folder_says_nothing_of_other_files(run: Run, work: Path) -> None:
+    shown = run("check", "r.yaml", "--rules", "rules.yaml", "--format", "json")
+    assert "unread" not in json.loads(shown.stdout)
+    assert "可读" not in run("check", "r.yaml", "--rules", "rules.yaml").stdout
+
+
+def test_one_file_that_no_reader_takes_in_english(run: Run, mixed: Path) -> None:
+    for name in ("附件.ofd", "附件/扫描件.png", "包.zip"):
+        (mixed / name).unlink()
+    shown = run("check", "送审", "--rules", "rules.yaml", "--lang", "en")
+    assert "besides, 1 file of a format that cannot be read: 扫描件.png" in " ".join(shown.stdout.split())
+
+
+def test_a_program_given_as_a_submission_is_told_every_ending(run: Run, work: Path) -> None:
+    (work / "ls").write_bytes(b"\x7fELF" + bytes(100))
+    (work / "ls.bin").write_bytes(b"\x7fELF" + bytes(100))
+    bare, named = (run("check", name, "--rules", "rules.yaml") for name in ("ls", "ls.bin"))
+    assert (bare.exit_code, named.exit_code) == (3, 3)
+    assert "错误[D113] 文件名没有扩展名，认不出是什么格式" in bare.stdout
+    assert "错误[D104] 不认识的文件格式：扩展名“.bin”" in named.stdout
+    for shown in (bare, named):
+        assert {".yaml", ".docx", ".xlsx", ".pdf"} <= set(re.split("[ ：；\\s]+", shown.stdout))
+
+
+def test_an_empty_document_is_not_told_to_be_a_report_in_yaml(run: Run, work: Path) -> None:
+    (work / "空.docx").write_bytes(b"")
+    shown = run("check", "空.docx", "--rules", "rules.yaml")
+    assert shown.exit_code == 3
+    assert "错误[D236] 文件是空的，里面没有内容" in shown.stdout
+    assert "重新获取文件" in shown.stdout and "gouji: report/1" not in shown.stdout
+
+
+def test_garbled_bytes_are_not_a_submission(run: Run, work: Path) -> None:
+    (work / "a.txt").write_bytes(b"\xff\xfe\x00\x01")
+    shown = run("check", "a.txt", "--rules", "rules.yaml")
+    assert shown.exit_code == 3
+    assert "错误[D237] 文件里没有能认的文字，像是乱码" in shown.stdout
+    assert "1 份，读成 0 份" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "zh",
+            "错误[C560] 批注不能写到“r.yaml”：这是一个文件，要写文件夹\n  = 换一个文件夹的名字，例如 --annotate 批注\n",
+        ),
+        ("en", "error[C560] annotated copies cannot go to “r.yaml”: it is a file, and a folder is needed\n"),
+    ],
+)
+def test_a_file_to_annotate_into_is_refused_before_anything_is_judged(
+    run: Run, work: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    monkeypatch.setattr("gouji.cli.check._judge", lambda *_: pytest.fail("judged"))
+    shown = run("check", "r.yaml", "--rules", "rules.yaml", "--annotate", "r.yaml", "--lang", lang)
+    assert shown.exit_code == 2
+    assert shown.stdout == ""
+    assert said in shown.stderr
 
 
 def test_a_finding_list_given_as_a_submission(run: Run, work: Path) -> None:

@@ -6,7 +6,9 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
+import pytest
 from cli_samples import REPORT, environment
 
 import gouji
@@ -49,6 +51,34 @@ def test_a_wrong_name_is_an_attribute_error() -> None:
         assert "nothing" in str(fault)
     else:
         raise AssertionError
+
+
+@pytest.mark.parametrize("given", ["送审", Path("送审"), ["送审"], ["送审/r.yaml", Path("送审/空.docx")]])
+def test_one_path_or_several_are_checked(work: Path, given: Any) -> None:
+    (work / "送审").mkdir()
+    (work / "送审" / "r.yaml").write_text(REPORT, "utf-8")
+    (work / "送审" / "空.docx").write_bytes(b"")
+    first, second = gouji.check(given, gouji.load_rules("rules.yaml"))
+    assert isinstance(first, gouji.Result) and first.path == str(Path("送审/r.yaml"))
+    assert isinstance(second, gouji.SubmissionError) and second.diagnostics[0].code == "D236"
+
+
+def test_a_mapping_is_no_report_until_it_is_made_one(work: Path) -> None:
+    rules = gouji.load_rules("rules.yaml")
+    form: Any = {"tables": {"参会": [{"计划": "5", "实到": "5"}]}}
+    with pytest.raises(
+        TypeError, match=r"takes a Report, not dict: gouji\.report_from_dict\(\) makes one of a mapping"
+    ):
+        rules.check(form)
+    with pytest.raises(TypeError, match=r"not str: .*RuleSet\.read\(\) of a file"):
+        rules.check("r.yaml")  # type: ignore[arg-type]
+    assert isinstance(rules.check(gouji.report_from_dict(form)), gouji.Result)
+
+
+def test_settings_may_be_numbers(work: Path) -> None:
+    with pytest.raises(gouji.SettingError) as caught:
+        gouji.load_rules("cn-performance", settings={"超额阈值": 150})
+    assert caught.value.diagnostics[0].message() == "参数“超额阈值”不能设为“150”：缺少单位，写成 150%"
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -125,7 +125,7 @@ def test_another_kind_under_an_office_ending(tmp_path: Path, name: str, data: by
 
 
 def test_files_without_anything_in_them(tmp_path: Path) -> None:
-    assert refusal(tmp_path, "a.docx", b"")[:2] == ("D108", "文件是空的")
+    assert refusal(tmp_path, "a.docx", b"")[:2] == ("D236", "文件是空的，里面没有内容")
     assert refusal(tmp_path, "a.docx", saved(docx.Document())) == (
         "D213",
         "文件里没有文字",

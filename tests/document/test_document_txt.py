@@ -137,13 +137,15 @@ def test_encodings_of_chinese_offices(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "D108"),
-        (b" \r\n\t", "D108"),
+        (b"", "D236"),
+        (b" \r\n\t", "D236"),
         (bytes(range(256)) * 8, "D106"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "D106"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "D106"),
         ("预算".encode() + b"\xff\xfe\xff", "D106"),
         ("预算".encode("utf-16") + b"\x00", "D106"),
+        (b"\xff\xfe\x00\x01", "D237"),
+        (b"\xfe\xff\x01\x02\x03\x04", "D237"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
@@ -161,7 +163,7 @@ def test_a_file_is_read_or_told(tmp_path: Path) -> None:
     (found,) = read_documents(good)
     assert isinstance(found, Document)
     assert (found.format, len(found.sha256), found.notes) == ("txt", 64, ())
-    for path, code in ((bad, "D108"), (other, "D104"), (tmp_path / "d.txt", "D101"), (tmp_path / "e.txt", "D101")):
+    for path, code in ((bad, "D236"), (other, "D104"), (tmp_path / "d.txt", "D101"), (tmp_path / "e.txt", "D101")):
         (fault,) = read_documents(path)
         assert isinstance(fault, SubmissionError)
         assert [diagnostic.code for diagnostic in fault.diagnostics] == [code]

@@ -15,7 +15,7 @@ from gouji.packs.model import Pack
 MakePack = Callable[..., Pack]
 TESTS = ["符合: {得分: 9, 分值: 10}", "不符合: {得分: 11, 分值: 10}"]
 WHOLE = '依据: 某办法\n消息: "{得分}大于{分值}"\n建议: 改'
-FORM = {"R450", "R451", "R452", "R453", "R454", "R455", "R460", "R461", "R462"}
+FORM = {"R450", "R451", "R452", "R453", "R454", "R455", "R469", "R460", "R461", "R462"}
 
 
 def told(found: list[Diagnostic], *codes: str) -> list[tuple[str, str, str, str]]:
@@ -51,6 +51,18 @@ def test_high_severity_without_basis_is_said_once(rule_of: MakePack) -> None:
     assert told(found, "R452", "R453") == [
         ("R453", "rules.yaml:2:9", "规则“r”级别为高，却没有写依据", "补上依据，或降低级别")
     ]
+
+
+def test_rules_with_nothing_but_a_requirement_are_told_once_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("规则:\n" + "".join(f"  - 得分 ≤ {n}分\n" for n in range(9)), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("规则:\n  - {编号: b1, 要求: 分值 ≥ 0分}\n", encoding="utf-8")
+    found = [d for d in lint(load_pack([tmp_path])) if d.code in ("R452", "R454", "R455", "R469")]
+    assert [(d.code, d.label.file[-6:], d.label.line, d.args["count"]) for d in found if d.label] == [
+        ("R469", "a.yaml", 2, 9),
+        ("R469", "b.yaml", 2, 1),
+    ]
+    assert found[1].message() == "有 1 条规则没有写依据、消息和建议：b1"
+    assert found[1].message("en") == "1 rules have no basis, no message and no advice: b1"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +220,7 @@ def test_a_message_about_rows_that_are_not_there_has_nothing_to_repeat(rule_of: 
 
 def test_rules_without_a_vocabulary(rule_of: MakePack) -> None:
     found = lint(rule_of("当: 得分 > 5\n要求: 得分 > 3", [], ""))
-    assert {d.code for d in found} == {"R450", "R452", "R454", "R455", "R456"}
+    assert {d.code for d in found} == {"R450", "R456", "R469"}
 
 
 def test_the_shipped_pack_has_no_warning() -> None:

@@ -182,3 +182,9 @@ def test_spans_point_at_what_was_written() -> None:
     assert isinstance(rule.require, s.Compare)
     cut = [text[slice(*node.span)] for node in (rule.when, rule.when.right, rule.require.left, rule.require.right)]
     assert cut == ["得分＞5分", "5分", "分值 − 得分", "合计(扣分)"]
+
+
+@pytest.mark.parametrize("name", ["除以", "不超过", "则", "WHEN", "其中：区级", "2023年预算"])
+def test_a_name_that_would_be_taken_for_something_else_is_quoted(name: str) -> None:
+    assert show(s.Name((0, 0), (name,))) == f"「{name}」"
+    assert show(parse(f"「{name}」 > 1").require) == f"「{name}」 > 1"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,6 +185,7 @@ def test_an_unknown_source_names_the_nearest_pack(write: Write, monkeypatch: pyt
     with pytest.raises(SettingError) as caught:
         load_pack(["cn-bases", "nowhere/r.yaml"])
     first, second = caught.value.diagnostics
+    assert second.code == "C505"
     assert (first.code, first.args["near"]) == ("C501", "cn-base")
     assert second.args["source"] == "nowhere/r.yaml"
 
@@ -303,7 +306,7 @@ def test_a_setting_replaces_a_default(write: Write, value: str) -> None:
         ("阈直", "150%", "C502", "阈值"),
         ("阈值", "", "C503", "应为一个数"),
         ("阈值", "得分 × 2", "C503", "应为一个数"),
-        ("阈值", "1.5", "C503", "单位应与 130% 相同"),
+        ("阈值", "150", "C503", "缺少单位，写成 150%"),
         ("阈值", "1万元", "C503", "单位应与 130% 相同"),
         ("阈值", "“高”", "C503", "应为 130% 这样的值"),
         ("阈值", "99%", "C503", "不得小于 100%"),
@@ -320,6 +323,26 @@ def test_settings_that_do_not_fit(write: Write, name: str, value: str, code: str
     assert fault.code == code
     assert words in fault.message() + fault.help()
     assert not any(said in fault.message("en") for said in ("应为", "不得", "单位"))
+
+
+@pytest.mark.parametrize("value", [150, Decimal("150"), 150.5])
+def test_a_number_given_by_a_program_stands_for_its_text(write: Write, value: int | float | Decimal) -> None:
+    counted = BASE.replace("参数:", "参数:\n  上限: 100", 1)
+    pack = load_pack([write("base.yaml", counted)], {"上限": value})
+    assert show(pack.parameters["上限"].default.node) == str(value)
+    with pytest.raises(SettingError) as caught:
+        load_pack([write("base.yaml", counted)], {"阈值": value})
+    assert f"缺少单位，写成 {value}%" in caught.value.diagnostics[0].message()
+
+
+@pytest.mark.parametrize("value", [None, True, ["150%"], {"默认": "150%"}, b"150%"])
+def test_a_setting_that_is_no_text_is_told(write: Write, value: Any) -> None:
+    with pytest.raises(SettingError) as caught:
+        load_pack([write("base.yaml", BASE)], {"阈值": value})
+    (fault,) = caught.value.diagnostics
+    assert fault.message() == f"参数“阈值”的值应当是文字，给的是 {type(value).__name__}"
+    assert fault.message("en") == f"the value of parameter “阈值” must be text, and {type(value).__name__} was given"
+    assert fault.help() == '例如 "150%"、"2023年12月31日"、"{优, 良}"'
 
 
 def test_all_settings_that_do_not_fit_come_in_one_run(write: Write) -> None:

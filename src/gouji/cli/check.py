@@ -102,7 +102,7 @@ def check(
     from gouji.faults import GoujiError, RuleError
     from gouji.output import OutputOptions, format_named, write_files, write_stream
 
-    threshold, files, chosen = _settings(settings, format_, outputs, fail_on, jobs)
+    threshold, files, chosen = _settings(settings, format_, outputs, annotate, fail_on, jobs)
     options = OutputOptions.for_stream(sys.stdout, with_passed=with_passed, verbose=verbose)
     options = replace(options, color=options.color and not no_color)
     shown = any(format_named(name).shows_source for name in (format_, *(name for _, name in files)))
@@ -139,12 +139,8 @@ def check(
 
 def _annotated(run: Run, folder: str, lang: str, no_color: bool, shown: bool) -> list[Diagnostic]:
     """Write annotated copies; warnings about those that could not be made, which the terminal's list no longer shows."""
-    from gouji.faults import Diagnostic, SettingError
     from gouji.output import write_annotated
 
-    above = Path(folder).absolute().parent
-    if not above.is_dir():
-        raise SettingError([Diagnostic("C552", {"path": folder, "folder": str(above)})])
     warnings = write_annotated(run, folder, lang)
     if shown and warnings:
         _show(warnings, lang, no_color)
@@ -179,7 +175,7 @@ def exit_code(totals: Totals, diagnostics: Iterable[Diagnostic], threshold: Seve
 
 
 def _settings(
-    settings: Iterable[str], format_: str, outputs: Iterable[str], fail_on: str, jobs: int
+    settings: Iterable[str], format_: str, outputs: Iterable[str], annotate: str | None, fail_on: str, jobs: int
 ) -> tuple[Severity | None, list[tuple[str, str]], dict[str, str]]:
     """What the options mean; raises SettingError with all that are faulty."""
     from gouji.engine.outcome import Severity
@@ -214,6 +210,13 @@ def _settings(
         folder = Path(path).parent
         if not folder.is_dir():
             faults.append(Diagnostic("C552", {"path": path, "folder": str(folder)}))
+    if annotate is not None:
+        from gouji.output.annotated import check_place
+
+        try:
+            check_place(annotate)
+        except SettingError as fault:
+            faults.extend(fault.diagnostics)
     require(faults)
     return threshold, files, chosen
 
@@ -264,7 +267,7 @@ def _judge(
 ) -> tuple[Run, Totals, list[Diagnostic]]:
     """Judge everything, writing results as they come where they can be streamed."""
     from gouji import __version__
-    from gouji.cli.mistakes import unread_documents
+    from gouji.cli.mistakes import unread_files
     from gouji.cli.progress import Progress
     from gouji.engine.result import PackInfo, Run
 
@@ -287,7 +290,7 @@ def _judge(
         used = rules.rules(choice)
         packs |= dict.fromkeys(used.packs)
         infos |= dict.fromkeys(used.rules)
-    diagnostics = [*totals.diagnostics, *unread_documents(paths), *_afterwards(totals, lang)]
+    diagnostics = [*totals.diagnostics, *_afterwards(totals, lang)]
     run = Run(
         __version__,
         tuple(packs),
@@ -296,6 +299,7 @@ def _judge(
         tuple(diagnostics),
         totals.submissions,
         rules.recipe.settings,
+        unread_files(paths),
     )
     if stream:
         _end_lines(run, totals, lang)
@@ -306,17 +310,15 @@ def _work(
     rules: OpenRules, paths: tuple[str, ...], jobs: int, as_lines: bool, progress: Progress
 ) -> tuple[Totals, Iterator[Done]]:
     from gouji.cli.judging import Auditor, Totals
-    from gouji.document.endings import DOCUMENTS
-    from gouji.report import FORMATS, walk
+    from gouji.report import SUBMISSIONS, walk
 
-    endings = (*FORMATS, *DOCUMENTS)
     if jobs == 1:
         auditor = Auditor(rules, as_lines, progress.page, progress.diagnosis)
-        return auditor.totals, auditor.run(walk(paths, endings))
+        return auditor.totals, auditor.run(walk(paths, SUBMISSIONS))
     from gouji.cli.workers import run_in_processes
 
     totals = Totals()
-    return totals, run_in_processes(rules.recipe, walk(paths, endings), jobs, as_lines, totals)
+    return totals, run_in_processes(rules.recipe, walk(paths, SUBMISSIONS), jobs, as_lines, totals)
 
 
 def _stream_lines(work: Iterator[Done], progress: Any) -> None:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from gouji.document.endings import ARCHIVE
 from gouji.document.endings import DOCUMENTS as READ
 from gouji.faults import Diagnostic, Label, SubmissionError
+from gouji.report.walking import SUBMISSIONS, passed_over
 
 #: Endings of documents that people hand in and that cannot be read yet.
 DOCUMENTS = (
@@ -22,8 +24,6 @@ DOCUMENTS = (
 )
 #: As much of a file as is looked at to see what it is.
 LOOKED_AT = 1 << 16
-#: Files of a folder that are named one by one.
-NAMED = 5
 
 _RULES = re.compile(r"^(规则|rules|继承|extends|词组|sets|定义|definitions|参数|parameters)[ \t]*[:：]", re.MULTILINE)
 _FORM = re.compile(r"""^\s*[{]?\s*["']?gouji["']?\s*:\s*["']?(report|result)/""", re.MULTILINE)
@@ -33,11 +33,11 @@ def better(fault: SubmissionError) -> tuple[Diagnostic, ...]:
     """The diagnostics of an unreadable submission, or the one that says what it is instead."""
     first = fault.diagnostics[0]
     path = first.label.file if first.label is not None else ""
-    if first.code == "D104" and Path(path).is_dir():
+    if first.code in ("D104", "D113") and Path(path).is_dir():
         return (Diagnostic("C535", {"path": path}),)
     codes = {diagnostic.code for diagnostic in fault.diagnostics}
     if first.code == "D104" and Path(path).suffix.lower() in DOCUMENTS:
-        return (Diagnostic("D191", {"ending": Path(path).suffix}, Label(path)),)
+        return (Diagnostic("D191", {"ending": Path(path).suffix, "endings": " ".join(SUBMISSIONS)}, Label(path)),)
     if first.code == "D101":
         return (_pack_named(path) or first, *fault.diagnostics[1:])
     if "D161" in codes or "D162" in codes:
@@ -84,27 +84,16 @@ def _is_file(path: str) -> bool:
         return False
 
 
-def unread_documents(paths: Sequence[str]) -> list[Diagnostic]:
-    """For every folder named, the documents in it that cannot be read yet: they must not look checked."""
-    found = []
-    for path in paths:
-        folder = Path(path)
-        try:
-            if path == "-" or not folder.is_dir():
-                continue
-        except (OSError, ValueError):  # a name too long, or one that is no name
-            continue
-        names = sorted(str(file.relative_to(folder)) for file in _files(folder) if file.suffix.lower() in DOCUMENTS)
-        if names:
-            shown = "、".join(names[:NAMED]) + ("……" if len(names) > NAMED else "")
-            args = {"path": path, "count": len(names), "names": shown}
-            found.append(Diagnostic("D193", args, severity="warning"))
-    return found
+def unread_files(paths: Sequence[str]) -> tuple[str, ...]:
+    """The files in the folders and archives named that no reader takes: they must not look checked."""
+    archives = [ending for ending, kind in READ.items() if kind == ARCHIVE]
+    named = [Path(path) for path in paths if Path(path).suffix.lower() in archives]
+    found: list[str] = []
+    for path in (*named, *passed_over(paths, set(SUBMISSIONS).difference(archives))):
+        if path.suffix.lower() not in archives:
+            found.append(str(path))
+        elif _is_file(str(path)):
+            from gouji.document.archive import passed_over as inside  # zipfile takes a while to import
 
-
-def _files(folder: Path) -> Iterable[Path]:
-    import os
-
-    for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(root, name) for name in names if not name.startswith((".", "~$")))
+            found += [f"{path}/{name}" for name in inside(path)]
+    return tuple(dict.fromkeys(found))

@@ -137,11 +137,15 @@ def result_schema() -> Form:
             "diagnostics": _list(_ref("diagnostic")),
         },
         {
+            "unread": {
+                **_list(_TEXT),
+                "description": "文件夹和压缩包里格式不可读、没有核查的文件；没有就不写 / files of formats that cannot be read",
+            },
             "settings": {
                 "type": "object",
                 "additionalProperties": _TEXT,
                 "description": "这次运行设的参数 / parameters set for this run",
-            }
+            },
         },
         "一次核查的结果 / the result of a run",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 from zipfile import ZipFile, ZipInfo
 
@@ -60,6 +60,23 @@ def read_all(data: bytes, name: str, watch: Watch | None = None) -> Iterator[Doc
         yield from read_bytes(content, whole, watch)
     if not given:
         yield SubmissionError([Diagnostic("D214", {"endings": " ".join(DOCUMENTS)}, Label(name))])
+
+
+def passed_over(path: Path) -> list[str]:
+    """The files of an archive that are of no format that is read here; none where it is no archive that can be opened."""
+    try:
+        with ZipFile(path) as archive:
+            names = [_inner(info) for info in archive.infolist() if not info.is_dir()]
+    except Exception:  # zipfile raises a dozen kinds of errors for broken files; read_all tells of them
+        return []
+    read = DOCUMENTS.keys() | _UNPACK_FIRST
+    return sorted(
+        name
+        for name in names
+        if not _stray(name)
+        and not PurePosixPath(name).name.startswith(".")
+        and PurePosixPath(name).suffix.lower() not in read
+    )
 
 
 def _content(archive: ZipFile, info: ZipInfo, name: str) -> bytes:

@@ -60,7 +60,7 @@ _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read(data: bytes, name: str, watch: Watch | None = None) -> Document:
-    """An old document. Raises SubmissionError (D108, D201, D203, D207, D208, and those of docx)."""
+    """An old document. Raises SubmissionError (D236, D201, D203, D207, D208, and those of docx)."""
     other = opened(data, name, "doc", "ole", "rtf", "odt")
     if other is not None:
         return other(data, name, watch)

@@ -18,12 +18,16 @@ _ENOUGH: Final = 70
 
 
 def characters(data: bytes, name: str) -> str:
-    """UTF-8, UTF-16 or GB18030 text; a byte order mark is dropped. Raises SubmissionError (D106, D108)."""
+    """UTF-8, UTF-16 or GB18030 text; a byte order mark is dropped. Raises SubmissionError (D106, D107, D236, D237)."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _not_empty(_decoded(data[len(mark) :], encoding, name), name)
+            text = _not_empty(_decoded(data[len(mark) :], encoding, name), name)
+            if encoding != "utf-8" and not _plausible(text):
+                # any two bytes are a character of UTF-16: that they can be decoded says nothing
+                raise SubmissionError([Diagnostic("D237", {}, Label(name))])
+            return text
     if not data.strip():
-        raise SubmissionError([Diagnostic("D108", {}, Label(name))])
+        raise SubmissionError([Diagnostic("D236", {}, Label(name))])
     try:
         text = data.decode()
         if "\0" not in text:
@@ -43,7 +47,7 @@ def characters(data: bytes, name: str) -> str:
 
 def _not_empty(text: str, name: str) -> str:
     if not text.strip():
-        raise SubmissionError([Diagnostic("D108", {}, Label(name))])
+        raise SubmissionError([Diagnostic("D236", {}, Label(name))])
     return text
 
 

@@ -86,11 +86,11 @@ _READ: Final = {
 def opened(data: bytes, name: str, *expected: str) -> Callable[[bytes, str, Any], Document] | None:
     """None where the content is of one of the kinds expected, else the reader of what it is in truth.
 
-    That reader adds a warning (D204). Raises SubmissionError: D108 for an empty file, D201 for one with a password, D202
+    That reader adds a warning (D204). Raises SubmissionError: D236 for an empty file, D201 for one with a password, D202
     for a package cut off, D203 for a content that is read by nobody under such an ending.
     """
     if not data:
-        raise SubmissionError([Diagnostic("D108", {}, Label(name))])
+        raise SubmissionError([Diagnostic("D236", {}, Label(name))])
     kind = kind_of(data)
     if kind.key in expected:
         return None

@@ -24,6 +24,7 @@ SHOWN = 8
 def lint(pack: Pack) -> list[Diagnostic]:
     """What is wanting in the rules and names of a pack, by place; unused columns and fields are only ``info``."""
     found = [warning for rule in pack.rules for warning in (*_form(rule), *_message(pack, rule), *_settled(pack, rule))]
+    found += _plain(pack)
     found += _doubles(pack)
     found += _unused(pack)
     return in_order(found)
@@ -39,6 +40,8 @@ def _form(rule: AuthoredRule) -> Iterator[Diagnostic]:
         yield _warning("R450", rule.label, rule=rule.id)
     elif not any(test.expect in ("fail", "truncated") for test in rule.tests):
         yield _warning("R451", rule.label, rule=rule.id)
+    if _is_plain(rule):
+        return
     if not rule.basis:
         high = Severity.parse(rule.severity) is Severity.HIGH
         yield _warning("R453" if high else "R452", rule.label, rule=rule.id)
@@ -46,6 +49,22 @@ def _form(rule: AuthoredRule) -> Iterator[Diagnostic]:
         yield _warning("R454", rule.label, rule=rule.id)
     if not rule.advice:
         yield _warning("R455", rule.label, rule=rule.id)
+
+
+def _is_plain(rule: AuthoredRule) -> bool:
+    """Whether a rule says what must hold and nothing else: no basis, no message, no advice, and not of high severity."""
+    high = Severity.parse(rule.severity) is Severity.HIGH
+    return not (high or rule.basis or rule.message or rule.advice)
+
+
+def _plain(pack: Pack) -> Iterator[Diagnostic]:
+    """One remark for each file that has rules with nothing besides what they require."""
+    files: dict[str, list[AuthoredRule]] = {}
+    for rule in pack.rules:
+        if _is_plain(rule):
+            files.setdefault(rule.label.file, []).append(rule)
+    for rules in files.values():
+        yield _warning("R469", rules[0].label, count=len(rules), rules=_listed([rule.id for rule in rules]))
 
 
 def _message(pack: Pack, rule: AuthoredRule) -> Iterator[Diagnostic]:

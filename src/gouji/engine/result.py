@@ -337,6 +337,8 @@ class Run:
     """How many submissions were handed in, the unreadable ones among them."""
     settings: tuple[tuple[str, str], ...] = ()
     """The parameters that were set for this run, with their values as given."""
+    unread: tuple[str, ...] = ()
+    """Files in the folders and archives named whose format no reader takes: nobody has looked into them."""
 
     @property
     def counts(self) -> Counts:
@@ -361,6 +363,7 @@ class Run:
             "packs": [pack.to_dict() for pack in self.packs],
             **({"settings": dict(self.settings)} if self.settings else {}),
             "submissions": [result.to_dict(lang) for result in self.results],
+            **({"unread": list(self.unread)} if self.unread else {}),
             "rules": [
                 {"id": rule, "judged": counts.judged, **counts.to_dict()} for rule, counts in self.rule_counts().items()
             ],

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from os import PathLike
 from pathlib import Path
 
-from gouji.document.endings import DOCUMENTS
 from gouji.engine.judge import Judge
 from gouji.engine.program import Program, compile_pack, info_of
 from gouji.engine.result import PackInfo, Result, RuleInfo
 from gouji.faults import Diagnostic, RuleError, SubmissionError
 from gouji.packs.loader import in_order, load_pack
 from gouji.packs.model import Pack
+from gouji.packs.settings import Setting
 from gouji.packs.vocabulary import vocabulary_of
-from gouji.report import FORMATS, Report, walk
+from gouji.report import SUBMISSIONS, Report, walk
 
 #: Forms of reports (tables, columns, kinds) whose compiled rules are kept, for rule files without a vocabulary.
 REMEMBERED = 64
@@ -76,7 +77,12 @@ class RuleSet:
         return known
 
     def check(self, report: Report) -> Result:
-        """Judge one report."""
+        """Judge one report. Raises TypeError for anything else: a mapping, a path."""
+        if not isinstance(report, Report):
+            raise TypeError(
+                f"RuleSet.check() takes a Report, not {type(report).__name__}: "
+                "gouji.report_from_dict() makes one of a mapping, RuleSet.read() of a file"
+            )
         return self.judge_for(report).judge(report)
 
     def read(self, path: str | Path) -> Report:
@@ -101,9 +107,12 @@ class RuleSet:
 
 
 def load_rules(
-    *sources: str | Path, settings: Mapping[str, str] | None = None, lang: str = "zh", with_passed: bool = False
+    *sources: str | Path, settings: Mapping[str, Setting] | None = None, lang: str = "zh", with_passed: bool = False
 ) -> RuleSet:
     """Load rule files, folders or packs (by id) as one set.
+
+    ``settings`` gives parameters their values, each as it would be written in a rule: ``{"超额阈值": "150%"}``. A number
+    stands for its own text, so a value with a unit has to be text.
 
     Raises :class:`gouji.RuleError` with all faults of all files, :class:`gouji.SettingError` for an unknown source or a
     setting that does not fit.
@@ -120,12 +129,15 @@ def load_rules(
     return RuleSet(pack, lang, with_passed)
 
 
-def check(paths: Iterable[str | Path], rules: RuleSet) -> Iterator[Result | SubmissionError]:
+def check(paths: str | PathLike[str] | Iterable[str | Path], rules: RuleSet) -> Iterator[Result | SubmissionError]:
     """Judge every submission under the paths, one after the other; what cannot be read comes back as its error.
 
-    Submissions are reports and documents; a document is understood in the words of the rules.
+    ``paths`` is a file or a folder, or several of them. Submissions are reports and documents; a document is understood
+    in the words of the rules. Nothing is raised for a submission: look whether an item is a :class:`SubmissionError`
+    before taking it for a result.
     """
-    for path in walk(paths, (*FORMATS, *DOCUMENTS)):
+    given: Iterable[str | Path] = [Path(paths)] if isinstance(paths, str | PathLike) else paths
+    for path in walk(given, SUBMISSIONS):
         if isinstance(path, SubmissionError):
             yield path
             continue

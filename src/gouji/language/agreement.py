@@ -62,12 +62,76 @@ def _adopt(constant: b.Constant, other: b.Bound) -> b.Constant:
     if constant.figure.unit != BARE or other.type.dim in (SCORE, COUNT) or not constant.value:
         if constant.figure.unit != BARE:
             names = [(type_name(side.type), type_name(side.type, "en")) for side in (other, constant)]
-            raise clash(constant.node.span, names[0], names[1], "比较", "compared", "", "")
+            hint, hint_en = _whole_unit(number, constant, other)
+            raise clash(constant.node.span, names[0], names[1], "比较", "compared", hint, hint_en)
         # 人 and 户 are told apart only where figures meet: a number of the rule stays plain and fits every count
         return constant if other.type.dim == COUNT else replace(constant, dim=other.type.dim)
     if other.type.dim == (("money", 1),):
         raise RuleFault("R312", constant.node.span, text=show(other.node), number=number)
     return replace(constant, dim=other.type.dim)
+
+
+def _whole_unit(number: str, constant: b.Constant, other: b.Bound) -> tuple[str, str]:
+    """``预算数 ≤ 150万``: a number of ten thousands that lacks what it counts. The hint in both languages, or none."""
+    meant = {(("money", 1),): "元", COUNT: "人"}.get(other.type.dim)
+    if constant.figure.unit.dimension != "number" or meant is None or isinstance(constant.node, Name):
+        return "", ""
+    more, more_en = ("（或别的量词）", " (or another measure word)") if other.type.dim == COUNT else ("", "")
+    return f"写明单位：{number}{meant}{more}", f"give the whole unit: {number}{meant}{more_en}"
+
+
+def refuse_hundredfold(left: b.Bound, right: b.Bound) -> None:
+    """Refuse ``执行率 = 执行数 / 预算数 * 100``: a ratio met by one that is multiplied by the bare number 100.
+
+    ``执行率 * 100 = 执行数 / 预算数 * 100`` and ``执行率 * 100 ≥ 95`` compare like with like. Raises :class:`RuleFault` R327.
+    """
+    ones = _hundredfold(left), _hundredfold(right)
+    for (side, mine), (_, other) in (((left, ones[0]), (right, ones[1])), ((right, ones[1]), (left, ones[0]))):
+        if other is not None and mine is None and side.type.ratio:
+            raise RuleFault("R327", other, text=show(side.node))
+
+
+def _hundredfold(side: b.Bound) -> Span | None:
+    """Where a ratio is multiplied by the bare number 100: the sign and the number; None where nothing is."""
+    match side:
+        case b.Arith(operator="+" | "-"):
+            found = _hundredfold(side.left) or _hundredfold(side.right)
+        case b.Minus():
+            found = _hundredfold(side.operand)
+        case b.Function(function="绝对值" | "舍入" | "截断" | "最大" | "最小"):
+            found = next((one for part in side.arguments if (one := _hundredfold(part)) is not None), None)
+        case b.Arith():
+            found = _factor(side) if _ratio_in(side) else None
+        case _:
+            return None
+    # what a definition says stands elsewhere: its name is what can be pointed at
+    return side.node.span if found is not None and isinstance(side.node, Name) else found
+
+
+def _factor(side: b.Bound) -> Span | None:
+    """The stretch of ``* 100`` (or ``100 *``) among the factors of a product or of the numerator of a quotient."""
+    if not isinstance(side, b.Arith) or side.operator not in "*/":
+        return _hundredfold(side)
+    left, right = side.left, side.right
+    if side.operator == "*" and _is_hundred(right):
+        found: Span | None = (left.node.span[1], right.node.span[1])
+    elif side.operator == "*" and _is_hundred(left):
+        found = (left.node.span[0], right.node.span[0])
+    else:
+        found = _factor(left) or (_factor(right) if side.operator == "*" else None)
+    return side.node.span if found is not None and isinstance(side.node, Name) else found
+
+
+def _ratio_in(side: b.Bound) -> bool:
+    """Whether a quotient or a ratio is among the factors."""
+    if isinstance(side, b.Arith) and side.operator in "*/":
+        return side.operator == "/" or _ratio_in(side.left) or _ratio_in(side.right)
+    return side.type.ratio
+
+
+def _is_hundred(side: b.Bound) -> bool:
+    bare = isinstance(side, b.Constant) and side.figure.unit == BARE and not isinstance(side.node, Name)
+    return bare and isinstance(side, b.Constant) and side.value == 100
 
 
 def _percent(side: b.Bound, constant: b.Bound) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 
 from gouji.faults.record import dataclass
 from gouji.language import bound as b
-from gouji.language.agreement import alike, as_number, as_truth, check_text, clash, refuse_vacuous
+from gouji.language.agreement import (
+    alike,
+    as_number,
+    as_truth,
+    check_text,
+    clash,
+    refuse_hundredfold,
+    refuse_vacuous,
+)
 from gouji.language.fault import RuleFault
 from gouji.language.functions import bind_function
 from gouji.language.gluing import split_operator
@@ -51,6 +60,8 @@ from gouji.language.texts import fold_text, nearest
 from gouji.language.words import AGGREGATES, ARITY, FUNCTIONS, THIS
 
 _NUMBER = Type("number")
+#: ``数量x单价``: the letter for the sign, without spaces.
+_TIMES = re.compile(r"(.+)([xX])(.+)")
 #: Parts of one condition with all definitions written out, and how deep they may nest.
 LARGEST = 3_000
 DEEPEST = 160
@@ -255,6 +266,8 @@ class Binder:
         known = self._known()
         if (taken := split_operator(word)) and any(part in known or part in FUNCTIONS for part in taken[1].split()):
             return RuleFault("R232", span, name=word, word=taken[0], fixed=taken[1])
+        if (parts := _TIMES.fullmatch(word)) and parts[1] in known and parts[3] in known:
+            raise RuleFault("R238", span, sign=parts[2], right=f"{parts[1]} × {parts[3]}")
         everywhere = known + [name for table in self.schema.tables.values() for name in table.columns]
         near = nearest(word, everywhere) or list(dict.fromkeys(known))[:SHOWN_NAMES]
         return RuleFault("R301", span, name=word, near="、".join(near))
@@ -339,6 +352,7 @@ class Binder:
         left, right = as_number(self.bind(node.left)), as_number(self.bind(node.right))
         if node.operator in "+-":
             left, right = alike(left, right, "相加减", "added or subtracted")
+            refuse_hundredfold(left, right)
             return b.Arith(node, left.type if left.type.base == "number" else right.type, node.operator, left, right)
         if "value" in (left.type.base, right.type.base):
             return b.Arith(node, Type("value"), node.operator, left, right)
@@ -368,6 +382,7 @@ class Binder:
         bases = {left.type.base, right.type.base}
         if bases <= {"number", "value", "target"}:
             left, right = alike(left, right, "比较", "compared")
+            refuse_hundredfold(left, right)
         elif "text" in bases and bases <= {"text", "value", "target", "date"}:
             if node.operator not in ("=", "==", "≠"):
                 raise clash(node.span, ("文字", "text"), ("文字", "text"), "比大小", "ordered", "", "")

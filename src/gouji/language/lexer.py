@@ -7,7 +7,7 @@ operator of another language), and each of them has something better to say than
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lark import Token
@@ -16,7 +16,7 @@ from lark.lexer import Lexer
 from gouji.figures import parse_figure, parse_period
 from gouji.language.fault import RuleFault
 from gouji.language.gluing import split_operator
-from gouji.language.words import NAME, OPERATORS, SPOKEN, fold
+from gouji.language.words import ENGLISH, NAME, OPERATORS, SPOKEN, fold
 
 _TYPES = {
     "当": "WHEN",
@@ -79,6 +79,12 @@ _CLOSERS = {"“": '”“"', "”": '”"', '"': '"”', "'": "'’", "‘": "�
 #: A closing mark that nothing follows: its opening half is what is missing.
 _LEFT = {"”": "“", "’": "‘"}
 
+#: Brackets of prose that are none of a rule.
+_BRACKETS = {"【": "】", "〖": "〗", "《": "》", "〈": "〉", "】": "】", "〗": "〗", "》": "》", "〉": "〉"}
+_PARTED = re.compile("[,，、;；]")
+#: What makes a whole requirement of names.
+_JUDGING = frozenset({"COMPARE", "NEARLY", "RELATE", "MEMBER", "MATCH", "ASK"})
+
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?!\w)|\d{4}-\d{1,2}-\d{1,2}(?![\w-])")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
 _UNIT = re.compile(r"[%‰]|[^\W\d_]+")
@@ -115,10 +121,56 @@ def tokens(text: str) -> list[Token]:
             # 完成率不低于90% : all of it up to the sign was taken for one name
             span = (out[-1].start_pos or 0, at + 1)
             raise RuleFault("R232", span, name=f"{out[-1]}%", word=taken[0], fixed=f"{taken[1]}%")
+        if char == "。" and (right := _dotted(source, at, out)):
+            raise RuleFault("R237", (at, at + 1), right=right)
+        if char in _BRACKETS:
+            raise _bracketed(text, at, out)
         kind, value, end = _next(text, source, at, out[-1].type if out else "")
         out.append(Token(kind, value, start_pos=at, end_pos=end, line=1, column=at + 1, end_line=1, end_column=end + 1))
         at = end
     return out
+
+
+def _dotted(source: str, at: int, before: list[Token]) -> str:
+    """``指标.得分`` where ``指标。得分`` stands; empty where the full stop ends a sentence."""
+    after = NAME.match(source, at + 1)
+    if not before or before[-1].type != "NAME" or before[-1].end_pos != at or after is None:
+        return ""
+    words = NAME.findall(source, at + 1)
+    judged_before = any(token.type in _JUDGING for token in before)
+    judged_after = any(char in "=≠<≤>≥≈" for char in source[at:]) or any(w in OPERATORS or w in SPOKEN for w in words)
+    inside = sum((token.type == "LPAR") - (token.type == "RPAR") for token in before) > 0
+    return "" if judged_before and judged_after and not inside else f"{before[-1]}.{after.group()}"
+
+
+def _bracketed(text: str, at: int, before: list[Token]) -> RuleFault:
+    """The fault of a bracket that prose has and this language has not, with what was most likely meant by it."""
+    end = text.find(_BRACKETS[text[at]], at)
+    inside = text[at + 1 : end].strip() if end > at else ""
+    words = [word.strip() for word in _PARTED.split(inside) if word.strip()]
+    if text[at] in "《〈" and inside:  # a title keeps its marks
+        inside = text[at : end + 1]
+        words = [inside]
+    last = before[-1] if before else None
+    if not words:
+        right, right_en = "“…” 或 「…」", "“…” or 「…」"
+    elif last is not None and last.type == "MEMBER":
+        right, right_en = spelled_set(str(last), words)
+    elif last is not None and (taken := split_operator(str(last))) and _TYPES.get(taken[0]) == "MEMBER":
+        name = taken[1].removesuffix(taken[0])
+        right, right_en = (name + spelled for spelled in spelled_set(taken[0], words))
+    elif last is not None and last.type == "COMPARE":
+        right = f"文字加引号 “{inside}”，名称用 「{inside}」"
+        right_en = f"“{inside}” for text, 「{inside}」 for a name"
+    else:
+        right = right_en = f"「{inside}」"
+    return RuleFault("R236", (at, end + 1 if end > at else at + 1), sign=text[at], right=right, right_en=right_en)
+
+
+def spelled_set(word: str, words: Sequence[str]) -> tuple[str, str]:
+    """``属于 {“优”, “良”}``: membership in a set as it is written, in Chinese and in English words."""
+    listed = ", ".join(f"“{one}”" for one in words)
+    return f"{word} {{{listed}}}", f"{ENGLISH[word]} {{{listed}}}"
 
 
 def _next(text: str, source: str, at: int, before: str) -> tuple[str, str, int]:
@@ -191,6 +243,8 @@ def _figure(source: str, at: int) -> tuple[str, str, int]:
         return "NUMBER", found.group(), end
     literal = found.group() + unit.group()
     figure = parse_figure(literal)
+    if len(unit.group()) > 1 and unit.group()[0] in "xX" and figure is None:
+        raise RuleFault("R238", (end, end + 1), sign=unit.group()[0], right=f"{found.group()} × {unit.group()[1:]}")
     if unit.group() in OPERATORS:  # 则 is a measure word too, but not in rules
         raise RuleFault("R210", (at, unit.end()), word=unit.group(), fixed=f"{found.group()} {unit.group()}")
     if figure is None or not figure.plain:

@@ -24,7 +24,7 @@ from gouji.language.syntax import (
     Text,
     TextSet,
 )
-from gouji.language.words import ENGLISH, NAME, OPERATORS, THIS, fold
+from gouji.language.words import ENGLISH, NAME, OPERATORS, SPOKEN, THIS, fold
 
 _SIGNS = {"*": "×", "/": "÷", "+": "+", "-": "−"}
 _RANK = {"或": 1, "且": 2, "非": 3, "比较": 4, "+": 5, "-": 5, "*": 6, "/": 6, "负": 7, "项": 9}
@@ -121,7 +121,8 @@ def _rank(node: Node) -> int:
 
 def quote(name: str) -> str:
     """A name as it must be written: in 「」 when it holds signs, begins with a digit or is a word of the language."""
-    plain = NAME.fullmatch(name) and fold(name) == name and name not in OPERATORS and name.lower() not in OPERATORS
+    taken = name in OPERATORS or name.lower() in OPERATORS or name in SPOKEN
+    plain = NAME.fullmatch(name) and fold(name) == name and not taken
     return name if plain else f"「{name}」" if "」" not in name else f"『{name}』"
 
 

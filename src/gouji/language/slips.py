@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gouji.figures import find_unit
 from gouji.language.fault import RuleFault
 from gouji.language.gluing import split_operator
+from gouji.language.lexer import spelled_set
 from gouji.language.words import AGGREGATES, FUNCTIONS
 
 if TYPE_CHECKING:
@@ -96,8 +97,13 @@ def explain(text: str, tokens: Sequence[Token], error: UnexpectedToken) -> RuleF
     if "在" in words and "之间" in words:
         first = next(t for t in tokens if t == "在")
         return RuleFault("R233", _span(first))
-    if token.type == "COMMA" and (listed := _listed(tokens, at)) is not None:
-        return RuleFault("R234", _span(listed))
+    if (listed := _listed(text, tokens, at)) is not None:
+        return listed
+    if foreign := _foreign(text, tokens, at):
+        return foreign
+    if token.type == "COLON" and types[:1] != ["EACH"] and _between_operands(tokens, at):
+        pair = {"before": _shown(text, tokens[at - 1]), "after": _shown(text, tokens[at + 1])}
+        return RuleFault("R240", _span(token), **pair)
     if glued := _glued(tokens, at):
         return glued
     if types[:1] == ["WHEN"] and "THEN" not in types:
@@ -134,12 +140,95 @@ def _open_bracket(tokens: Sequence[Token], at: int) -> bool:
     return sum((t.type in _OPEN) - (t.type in _CLOSE) for t in tokens[:at]) > 0
 
 
-def _listed(tokens: Sequence[Token], at: int) -> Token | None:
-    """The round bracket in which words are listed after 属于: ``属于 (优, 良)``."""
-    for number in range(at - 1, 0, -1):
-        if tokens[number].type == "LPAR":
-            return tokens[number] if tokens[number - 1].type == "MEMBER" else None
+def _listed(text: str, tokens: Sequence[Token], at: int) -> RuleFault | None:
+    """Words that are listed after 属于 without braces: ``属于 (优, 良)``, ``= [优, 良]``, ``属于 优, 良``."""
+    if 0 < at < len(tokens) and tokens[at].type in _WORDS and tokens[at - 1].type == "COMMA":
+        at -= 1  # a comma may stand before 则
+    token = tokens[at] if at < len(tokens) else None
+    if token is None or token.type not in ("LSQB", "COMMA"):
+        return None
+    begin = at
+    if token.type == "COMMA":
+        while begin and tokens[begin - 1].type in (*_WORDS, "COMMA"):
+            begin -= 1
+        if begin and tokens[begin - 1].type == "LPAR":
+            begin -= 1
+    operator = tokens[begin - 1] if begin else None
+    if operator is None or operator.type not in ("MEMBER", "COMPARE"):
+        return None
+    words, end = [], begin + (tokens[begin].type in _OPEN)
+    while end < len(tokens) and tokens[end].type in (*_WORDS, "COMMA"):
+        words += [str(tokens[end])] if tokens[end].type != "COMMA" else []
+        end += 1
+    closed = end < len(tokens) and tokens[end].type in _CLOSE
+    bare = tokens[begin].type not in _OPEN
+    rest_is_another = end < len(tokens) and tokens[end].type not in ("THEN", "AND", "OR", "RPAR")
+    if not words or (bare and (operator.type != "MEMBER" or rest_is_another)):
+        return None
+    word = str(operator) if operator.type == "MEMBER" else {"=": "属于", "==": "属于", "≠": "不属于"}.get(operator)
+    if word is None:
+        return None
+    right, right_en = spelled_set(word, words)
+    stop = tokens[end] if closed and not bare else tokens[end - 1]
+    return RuleFault("R234", (tokens[begin].start_pos or 0, stop.end_pos or 0), right=right, right_en=right_en)
+
+
+#: Tokens that can be words of a list.
+_WORDS = ("NAME", "QUOTED", "STRING", "NUMBER", "DATE")
+
+#: Words that people take for words of the language, with what to write for them (Chinese, English).
+_TAKEN_FOR_WORDS = {
+    **dict.fromkeys(("但是", "但", "而且", "并", "同时", "且同时"), ("写作：且", "write: and")),
+    **dict.fromkeys(
+        ("和", "与", "及", "以及"),
+        ("连接两个要求写作“且”，两个数相加写作“+”", "write “and” between two requirements, “+” between two figures"),
+    ),
+    **dict.fromkeys(("要么", "或是", "抑或"), ("写作：或", "write: or")),
+    **dict.fromkeys(("如", "假如", "倘若", "要是", "只要", "凡", "凡是"), ("写作：当 … 则 …", "write: when … then …")),
+    **dict.fromkeys(("那", "那就", "便"), ("写作：当 … 则 …", "write: when … then …")),
+    **dict.fromkeys(
+        ("否则", "else", "otherwise"),
+        ("另写一条规则：当 非 (…) 则 …", "write another rule: when not (…) then …"),
+    ),
+    **dict.fromkeys(("是", "为", "is", "equals"), ("写作：=", "write: =")),
+    "but": ("写作：且", "write: and"),
+    "unless": ("写作：当 非 (…) 则 …", "write: when not (…) then …"),
+}
+
+
+def _foreign(text: str, tokens: Sequence[Token], at: int) -> RuleFault | None:
+    """A letter for a sign (``数量 x 单价``) or a word that sounds like one of the language (但是), next to the fault.
+
+    What stands in braces or after a comparison is text that lacks its quotes (``{是 否}``).
+    """
+    for number in (at, at - 1):
+        token = tokens[number] if 0 <= number < len(tokens) else None
+        if token is None or token.type != "NAME" or _in_braces(tokens, number):
+            continue
+        if number and tokens[number - 1].type in ("COMPARE", "MEMBER"):
+            continue
+        if token in ("x", "X") and _between_operands(tokens, number):
+            right = f"{_shown(text, tokens[number - 1])} × {_shown(text, tokens[number + 1])}"
+            return RuleFault("R238", _span(token), sign=str(token), right=right)
+        if taken := _TAKEN_FOR_WORDS.get(str(token)):
+            return RuleFault("R239", _span(token), word=str(token), right=taken[0], right_en=taken[1])
     return None
+
+
+def _in_braces(tokens: Sequence[Token], at: int) -> bool:
+    return sum((token.type == "LBRACE") - (token.type == "RBRACE") for token in tokens[:at]) > 0
+
+
+def _between_operands(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something with a value ends before the token and begins after it."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].type in (*_WORDS, "RPAR") and tokens[at + 1].type in (*_WORDS, "LPAR")
+
+
+def _shown(text: str, token: Token) -> str:
+    """An operand as it is written; a bracketed one as dots."""
+    return "…" if token.type in ("LPAR", "RPAR") else text[token.start_pos : token.end_pos]
 
 
 def _glued(tokens: Sequence[Token], at: int) -> RuleFault | None:

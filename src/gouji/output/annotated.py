@@ -81,6 +81,7 @@ def write_annotated(run: Run, folder: str | os.PathLike[str], lang: str) -> list
     handed_in = {identity(path) for result in run.results for path in (result.path, result.written) if path}
     warnings: list[Diagnostic] = []
     taken: set[str] = set()
+    check_place(place)
     with located(place):
         place.mkdir(exist_ok=True)
     for result in run.results:
@@ -99,6 +100,22 @@ def write_annotated(run: Run, folder: str | os.PathLike[str], lang: str) -> list
             raise SettingError([Diagnostic("C557", {"path": str(target)})])
         _write(target, made)
     return warnings
+
+
+def check_place(folder: str | os.PathLike[str]) -> None:
+    """Raises :class:`SettingError` where annotated copies can never be written: before anything is judged, say.
+
+    A file has the name (C560), the folder above is missing (C552), or the folder may not be written (C554).
+    """
+    place = Path(folder)
+    with located(place):
+        above = place.absolute().parent
+        if place.exists() and not place.is_dir():
+            raise SettingError([Diagnostic("C560", {"path": str(folder)})])
+        if not above.is_dir():
+            raise SettingError([Diagnostic("C552", {"path": str(folder), "folder": str(above)})])
+        if not os.access(place if place.is_dir() else above, os.W_OK):
+            raise SettingError([Diagnostic("C554", {"path": str(folder)})])
 
 
 def _copy(result: Result, lang: str) -> bytes | Diagnostic:

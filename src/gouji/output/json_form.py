@@ -4,7 +4,7 @@ Both are UTF-8 and unescaped; only characters that act on a terminal or would br
 which means the same to every reader.
 
 JSON Lines holds one submission a line, in the form that it has in ``submissions`` of ``result/1``. The last line is the
-rest of ``result/1`` (``gouji``, ``engine``, ``packs``, ``rules``, ``diagnostics``): a reader that has seen it has the
+rest of ``result/1`` (``gouji``, ``engine``, ``packs``, ``unread``, ``rules``, ``diagnostics``): a reader that has seen it has the
 whole run, and learns there which files could not be read.
 """
 

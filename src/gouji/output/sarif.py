@@ -34,7 +34,7 @@ from gouji.output.options import OutputOptions
 from gouji.output.places import subject
 from gouji.output.roots import root_of, suspect_words
 from gouji.output.safe import json_text, lines
-from gouji.output.summary import Summary, note, split
+from gouji.output.summary import Summary, note, passed_over_words, split
 from gouji.output.words import word
 from gouji.report import Place
 
@@ -229,6 +229,9 @@ class _Log:
         if not self._run.counts.judged:
             key = "verdict_nothing" if Summary.of(self._run).handed_in else "verdict_empty"
             execution.append({"level": "error", "message": message(word(key, self._lang) + word("stop", self._lang))})
+        if others := passed_over_words(self._run.unread, self._lang):
+            places = [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}} for path in self._run.unread]
+            execution.append({"level": "warning", "message": message(others), "locations": places})
         failed = any(entry["level"] == "error" for entry in (*execution, *configuration))
         out: dict[str, Any] = {"executionSuccessful": not failed, "toolExecutionNotifications": execution}
         if configuration:

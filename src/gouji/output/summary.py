@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.result import Counts, Coverage, Evidence, Figures, Result, Run
@@ -13,6 +14,8 @@ from gouji.output.words import joined, word
 
 #: Rules named in a list before the rest is only counted.
 NAMED_RULES = 5
+#: Files that could not be read, the same.
+NAMED_FILES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Summary:
     """Origins of the findings; None where not every submission was diagnosed."""
     accepted: int = 0
     """Roots that are no fault."""
+    passed_over: tuple[str, ...] = ()
+    """Files beside the submissions whose format cannot be read."""
 
     @property
     def found(self) -> int:
@@ -46,7 +51,7 @@ class Summary:
     @property
     def clean(self) -> bool:
         """No finding, and nothing that was handed in or asked for was left unjudged."""
-        left = self.counts.undecided or self.unread or self.never
+        left = self.counts.undecided or self.unread or self.never or self.passed_over
         return not self.found and self.counts.judged > 0 and not left
 
     @classmethod
@@ -71,6 +76,7 @@ class Summary:
             never=tuple(rule for rule, counts in rules.items() if not counts.judged),
             roots=len(roots) if diagnosed and len(diagnosed) == len(run.results) else None,
             accepted=sum(root.accepted for root in roots),
+            passed_over=run.unread,
         )
 
 
@@ -107,9 +113,21 @@ def coverage_words(figures: Figures, lang: str) -> str:
 
 
 def submission_words(summary: Summary, lang: str) -> str:
-    if not summary.unread:
-        return word("submissions_all", lang, all=summary.handed_in)
-    return word("submissions_of", lang, all=summary.handed_in, read=summary.read, unread=summary.unread)
+    text = word("submissions_all", lang, all=summary.handed_in)
+    if summary.unread:
+        text = word("submissions_of", lang, all=summary.handed_in, read=summary.read, unread=summary.unread)
+    others = passed_over_words(summary.passed_over, lang)
+    return f"{text}{word('semicolon', lang)}{others}" if others else text
+
+
+def passed_over_words(files: Sequence[str], lang: str) -> str:
+    """How many files are of no format that can be read, a few of them by name; empty where there are none."""
+    if not files:
+        return ""
+    names = joined([one_line(PurePath(file).name) for file in files[:NAMED_FILES]], lang)
+    if len(files) > NAMED_FILES:
+        names = word("more_files", lang, files=names)
+    return word("passed_over", lang, n=len(files), files=names)
 
 
 def rule_words(summary: Summary, lang: str) -> str:
@@ -135,6 +153,7 @@ def verdict(summary: Summary, lang: str) -> str:
             ("verdict_undecided", summary.counts.undecided),
             ("verdict_unread", summary.unread),
             ("verdict_never", len(summary.never)),
+            ("verdict_passed_over", len(summary.passed_over)),
         )
         if n
     ]
@@ -149,8 +168,9 @@ def verdict(summary: Summary, lang: str) -> str:
             sentence += word("verdict_also", lang) + word("comma", lang).join(remarks)
     elif not summary.counts.judged:
         sentence = word("verdict_nothing", lang)
-        if summary.unread:
-            sentence += word("semicolon", lang) + word("verdict_unread", lang, n=summary.unread)
+        for key, n in (("verdict_unread", summary.unread), ("verdict_passed_over", len(summary.passed_over))):
+            if n:
+                sentence += word("semicolon", lang) + word(key, lang, n=n)
     elif remarks:
         sentence = word("verdict_clean_but", lang) + word("comma", lang).join(remarks)
     else:

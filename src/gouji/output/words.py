@@ -163,6 +163,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{all}: {read} read, {unread} could not be read",
     ),
     "submissions_all": ("{all} 份，全部读成", "{all}, all read"),
+    "passed_over": (
+        "另有 {n} 个文件不是可读的格式：{files}",
+        "besides, {n} files of formats that cannot be read: {files}",
+    ),
+    "more_files": ("{files} 等", "{files} and others"),
     "never_judged": ("{n} 条规则从未判过：{rules}", "{n} rules were never judged: {rules}"),
     "all_judged": ("{n} 条，全部判过", "{n}, all judged"),
     "no_rules": ("没有规则", "no rules"),
@@ -174,6 +179,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "verdict_undecided": ("{n} 项无法判定", "{n} checks could not be decided"),
     "verdict_unread": ("{n} 份材料没有读成", "{n} submissions could not be read"),
     "verdict_never": ("{n} 条规则从未判过", "{n} rules were never judged"),
+    "verdict_passed_over": ("{n} 个文件的格式不可读", "{n} files are of formats that cannot be read"),
     "verdict_also": ("；另有 ", "; "),
     "verdict_nothing": ("没有任何规则被判定：这不是通过", "no rule was judged at all: this is not a pass"),
     "verdict_empty": ("没有送审材料可查：这不是通过", "there was no submission to check: this is not a pass"),
@@ -237,6 +243,8 @@ ONE: Mapping[str, str] = {
     "verdict_undecided": "1 check could not be decided",
     "verdict_unread": "1 submission could not be read",
     "verdict_never": "1 rule was never judged",
+    "verdict_passed_over": "1 file is of a format that cannot be read",
+    "passed_over": "besides, 1 file of a format that cannot be read: {files}",
 }
 
 

@@ -13,7 +13,7 @@ from gouji.packs.keys import BASIS, FILE, PARAMETER, VERIFIED
 from gouji.packs.located import Faults, Located
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter
 from gouji.packs.rule_form import SEVERITIES, RuleContext, automatic_id, parsed, read_definitions, read_rule
-from gouji.packs.settings import apply_settings, constant_node, misfit
+from gouji.packs.settings import Setting, apply_settings, constant_node, misfit
 from gouji.packs.template import Template
 from gouji.packs.template_form import read_templates
 from gouji.packs.vocabulary_form import VocabularyDraft, read_fields, read_sets, read_tables
@@ -23,12 +23,15 @@ from gouji.report.nodes import Node as YamlNode
 from gouji.report.nodes import Scalar
 from gouji.report.text import Text, decode
 from gouji.report.yaml_nodes import parse_yaml
+from gouji.report.yaml_slips import colon_of_one_name
 
 #: Packs that inherit from packs: deeper than this is taken for a circle.
 DEEPEST = 8
 #: A rule file larger than this (bytes) is refused.
 LARGEST = 16 << 20
 ENDINGS = (".yaml", ".yml")
+#: Files named to someone who asked for one that is not there.
+SHOWN_FILES = 5
 
 
 def shipped_folder() -> Path:
@@ -55,7 +58,7 @@ def kinds_of(pack: str) -> tuple[str, ...]:
     return located.words(located.keyed(node, FILE, "").get("kinds"), "")
 
 
-def load_pack(sources: Iterable[str | Path], settings: Mapping[str, str] | None = None) -> Pack:
+def load_pack(sources: Iterable[str | Path], settings: Mapping[str, Setting] | None = None) -> Pack:
     """Load rule files, folders and packs (by id or path) as one.
 
     ``settings`` sets parameters. Raises :class:`RuleError` with the faults of all files, or :class:`SettingError` for a
@@ -70,8 +73,7 @@ def load_pack(sources: Iterable[str | Path], settings: Mapping[str, str] | None 
             if _is_folder(str(source)):
                 missing.append(Diagnostic("C504", {"source": str(source)}))
                 continue
-            near = "、".join(nearest(str(source), shipped_packs())) or "、".join(shipped_packs())
-            missing.append(Diagnostic("C501", {"source": str(source), "near": near}))
+            missing.append(_not_found(str(source)))
         else:
             loader.load(found, 0)
     if missing:
@@ -106,6 +108,24 @@ def _find(source: str, beside: Path | None) -> Path | None:
         except (OSError, ValueError):
             continue
     return None
+
+
+def _not_found(source: str) -> Diagnostic:
+    """The fault of a source that is neither a file nor a folder nor the id of a pack."""
+    path = Path(source)
+    if path.suffix.lower() not in ENDINGS:
+        near = "、".join(nearest(source, shipped_packs())) or "、".join(shipped_packs())
+        return Diagnostic("C501", {"source": source, "near": near})
+    try:
+        beside = sorted(file.name for file in path.parent.iterdir() if file.suffix.lower() in ENDINGS)
+    except (OSError, ValueError):
+        args = {"hint": f"没有“{path.parent}”这个文件夹", "hint_en": f"there is no folder “{path.parent}”"}
+        return Diagnostic("C505", {"source": source, **args})
+    near = "、".join(nearest(path.name, beside) or beside[:SHOWN_FILES])
+    args = {"hint": "那里没有一个规则文件；请核对路径", "hint_en": "no rule file is there; check the path"}
+    if near:
+        args = {"hint": f"那里有：{near}", "hint_en": f"to be found there: {near}"}
+    return Diagnostic("C505", {"source": source, **args})
 
 
 def _is_folder(source: str) -> bool:
@@ -233,7 +253,9 @@ class _Loader:
             return None
         located = Located(SourceText(str(path), text), self.faults)
         if not isinstance(node, MappingNode):
-            if not yaml_faults:
+            if not yaml_faults and colon_of_one_name(text, node.start, FILE, yaml_faults):
+                self.faults.found.extend(yaml_faults.error().diagnostics)
+            elif not yaml_faults:
                 located.add("P434", node)
             return None
         return _File(path, located, located.keyed(node, FILE, "规则文件"), data)

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from gouji.faults import Diagnostic, Label, SourceText
 from gouji.language import nearest
 from gouji.packs.model import Written
+from gouji.report.collecting import Faults as YamlFaults
 from gouji.report.nodes import Mapping as MappingNode
 from gouji.report.nodes import Node, Scalar, Sequence
+from gouji.report.text import Text
+from gouji.report.yaml_slips import stuck_dash
 
 
 class Faults:
@@ -101,6 +104,10 @@ class Located:
         if node is None or (isinstance(node, Scalar) and node.text is None):
             return
         if not isinstance(node, Sequence):
-            self.add("P405", node, what=what)
+            slips = YamlFaults(self.source.name, Text(self.source.name, self.source.text))
+            if stuck_dash(self.source.text, node.start, slips):
+                self.faults.found.extend(slips.error().diagnostics)
+            else:
+                self.add("P405", node, what=what)
             return
         yield from node.items

@@ -32,6 +32,8 @@ class Written:
         """The label of the stretch ``start:end`` of the text."""
         if self.offset is None:
             return self.source.label(self.start, self.end)
+        if part := self.text[start:end].strip():  # blanks around it are not what is meant
+            start, end = (at := self.text.index(part, start)), at + len(part)
         return self.source.label(self.offset + start, self.offset + max(end, start + 1))
 
     def fault(self, fault: RuleFault) -> Diagnostic:

@@ -18,7 +18,7 @@ from gouji.report.reading import (
     read_reports,
     report_from_dict,
 )
-from gouji.report.walking import FORMATS, walk
+from gouji.report.walking import FORMATS, SUBMISSIONS, walk
 
 
 def report_schema() -> dict[str, Any]:
@@ -31,6 +31,7 @@ def report_schema() -> dict[str, Any]:
 
 __all__ = [
     "FORMATS",
+    "SUBMISSIONS",
     "VERSION",
     "Anchor",
     "Format",

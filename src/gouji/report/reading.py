@@ -25,7 +25,7 @@ from gouji.report.mapping import nodes_of
 from gouji.report.model import NoOrigin, Origin, Report
 from gouji.report.structure import Contents, contents_of
 from gouji.report.text import Text, decode
-from gouji.report.walking import FORMATS, STANDARD_INPUT, unreadable
+from gouji.report.walking import FORMATS, STANDARD_INPUT, SUBMISSIONS, unreadable
 from gouji.report.yaml_nodes import parse_yaml
 from gouji.report.yaml_places import YamlOrigin
 
@@ -62,8 +62,11 @@ def read_reports(path: str | Path, format: Format | None = None) -> Iterator[Rep
             return
         kind = format or FORMATS.get(Path(path).suffix.lower())
         if kind is None:
-            args = {"ending": Path(path).suffix, "endings": " ".join(FORMATS)}
-            yield SubmissionError([Diagnostic("D104", args, Label(name))])
+            ending = Path(path).suffix.lower()
+            # documents are read by others, who never ask this: only to someone who does are they no known format
+            known = FORMATS if ending in SUBMISSIONS else SUBMISSIONS
+            args = {"ending": Path(path).suffix, "endings": " ".join(known)}
+            yield SubmissionError([Diagnostic("D104" if ending else "D113", args, Label(name))])
             return
         with open(path, "rb", buffering=1 << 20) as stream:
             if kind == "jsonl":

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
+from gouji.document.endings import DOCUMENTS
 from gouji.faults import Diagnostic, Label, SubmissionError
 
 #: The endings that hold a report, with the format they mean.
@@ -17,6 +18,10 @@ FORMATS: Final[Mapping[str, Literal["yaml", "json", "jsonl"]]] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+#: All endings of submissions: reports, and the documents that reports are taken from.
+SUBMISSIONS: Final = (*FORMATS, *DOCUMENTS)
+#: Files that a desktop leaves in folders (lower case).
+LEFT_BEHIND: Final = frozenset({"thumbs.db", "desktop.ini"})
 #: The path that means standard input.
 STANDARD_INPUT: Final = "-"
 
@@ -25,9 +30,9 @@ def walk(paths: Iterable[str | Path], endings: Collection[str] = tuple(FORMATS))
     """The files that ``paths`` name, each once, in the order of ``paths``.
 
     A folder is walked in the order of its names: hidden files and folders are skipped, and so is every file without one
-    of the ``endings`` (lower case, with the dot). A file named as such is always given. ``-`` is standard input. A path
-    that does not exist (D101), a folder that cannot be read (D102) and a folder without any submission (D103) each give
-    one SubmissionError, and the walk goes on.
+    of the ``endings`` (lower case, with the dot); :func:`passed_over` gives those. A file named as such is always given.
+    ``-`` is standard input. A path that does not exist (D101), a folder that cannot be read (D102) and a folder without
+    any submission (D103) each give one SubmissionError, and the walk goes on.
     """
     seen: set[str] = set()
     for given in paths:
@@ -68,6 +73,30 @@ def _folder(folder: Path, endings: Collection[str]) -> Iterator[Path | Submissio
         yield unreadable(Path(fault.filename or folder), fault)
     if empty and not refused:
         yield _fault("D103", folder, endings=" ".join(endings))
+
+
+def passed_over(paths: Iterable[str | Path], endings: Collection[str] = SUBMISSIONS) -> Iterator[Path]:
+    """The files in the folders of ``paths`` that :func:`walk` leaves out for want of a reader, each once.
+
+    Hidden files and folders, lock files (``~$``) and what a desktop leaves in every folder (:data:`LEFT_BEHIND`) are no
+    submissions of anybody and are not given; nor are pipes and devices, nor a folder that cannot be read (walk tells of it).
+    """
+    seen: set[str] = set()
+    for given in paths:
+        try:
+            if str(given) == STANDARD_INPUT or not Path(given).is_dir():
+                continue
+        except (OSError, ValueError):  # a name too long, or one that is no name
+            continue
+        for root, folders, names in os.walk(given):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                if name.startswith((".", "~$")) or name.lower() in LEFT_BEHIND or Path(name).suffix.lower() in endings:
+                    continue
+                path = Path(root, name)
+                if path.is_file() and (key := os.path.realpath(path)) not in seen:
+                    seen.add(key)
+                    yield path
 
 
 def unreadable(path: Path | str, fault: OSError) -> SubmissionError:

@@ -7,12 +7,15 @@ typed. Both loaders, libyaml and pure Python, are understood; what neither expla
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from gouji.report.collecting import Faults
 from gouji.report.text import shown
 
 _WIDE_COLON = re.compile(r"[\s-]*([^\s:：#\"'][^:：#\"'\n]*)：")
+_FIRST_COLON = re.compile(r"\s*([^\s:：#\"'][^:：#\"'\n]*)([:：])")
+_STUCK_DASH = re.compile(r"[-－–—]([^\s-][^\n]*)")
 _NARROW_COLON = re.compile(r":(?:\s|$)")
 _WORD = re.compile(r"\S*")
 _AFTER_QUOTE = re.compile(r"[\"'][ \t]*$")
@@ -72,7 +75,8 @@ def explain(fault: Any, text: str, faults: Faults) -> None:
             faults.add("D126", bracket, bracket + 1, found=text[bracket : bracket + 1])
     elif any(part in problem for part in _BAD_INDENT):
         quoted = _AFTER_QUOTE.search(text[text.rfind("\n", 0, at) + 1 : at])
-        faults.add("D136" if quoted else "D127", at, at + 1)
+        if quoted or not _dash_before(text, at, faults):
+            faults.add("D136" if quoted else "D127", at, at + 1)
     else:
         faults.add("D120", at, at + 1, problem=problem or type(fault).__name__)
 
@@ -85,16 +89,44 @@ def _misplaced_colon(text: str, at: int, faults: Faults) -> None:
         return
     before = text[:begin].rstrip()
     start = before.rfind("\n") + 1
-    if not _wide_colon(text, start, faults):
+    if not _wide_colon(text, start, faults) and not _dash_before(text, begin, faults):
         faults.add("D127", begin + _indent(text, begin), at)
 
 
 def _missing_colon(text: str, begin: int, faults: Faults) -> None:
     start = text.rfind("\n", 0, begin) + 1
-    if not _wide_colon(text, start, faults):
+    if not _wide_colon(text, start, faults) and not stuck_dash(text, begin, faults):
         stop = text.find("\n", begin)
         stop = len(text) if stop < 0 else stop
         faults.add("D134", begin, stop, found=shown(text[begin:stop]))
+
+
+def colon_of_one_name(text: str, start: int, names: Collection[str], faults: Faults) -> bool:
+    """Record the colon that YAML does not take for one, where a text without any other begins with one of ``names``.
+
+    It is the full-width one, or one that nothing separates from the value.
+    """
+    found = _FIRST_COLON.match(text, start)
+    if found is None or found[1].strip() not in names:
+        return False
+    faults.add("D122" if found[2] == "：" else "D133", found.start(2), found.end(2), name=shown(found[1].strip()))
+    return True
+
+
+def stuck_dash(text: str, start: int, faults: Faults) -> bool:
+    """Record the dash at ``start`` that should begin an item of a list, if what it begins is stuck to it."""
+    found = _STUCK_DASH.match(text, start)
+    if found is None:
+        return False
+    faults.add("D137", start, found.end(), right=f"- {shown(found[1])}")
+    return True
+
+
+def _dash_before(text: str, at: int, faults: Faults) -> bool:
+    """Record the dash stuck to its item in the line before the one that holds ``at``, if it is what put that one out."""
+    above = text[: text.rfind("\n", 0, at) + 1].rstrip()
+    start = above.rfind("\n") + 1
+    return stuck_dash(text, start + _indent(text, start) - 1, faults) if _indent(text, start) else False
 
 
 def _wide_colon(text: str, start: int, faults: Faults) -> bool:

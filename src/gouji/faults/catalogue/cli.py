@@ -27,6 +27,13 @@ MESSAGES: dict[str, Message] = {
         "规则文件以 .yaml 或 .yml 结尾",
         "rule files end in .yaml or .yml",
     ),
+    "C505": Message("没有“{source}”这个文件", "there is no file “{source}”", "{hint}", "{hint_en}"),
+    "C506": Message(
+        "参数“{name}”的值应当是文字，给的是 {type}",
+        "the value of parameter “{name}” must be text, and {type} was given",
+        '例如 "150%"、"2023年12月31日"、"{{优, 良}}"',
+        'for example "150%", "2023年12月31日", "{{优, 良}}"',
+    ),
     # How the command is written
     "C510": Message(
         "audit {verb} 没有“{option}”这个选项",
@@ -199,19 +206,13 @@ MESSAGES: dict[str, Message] = {
     "D191": Message(
         "还不能读 {ending} 格式，这个格式以后会有",
         "the format {ending} cannot be read yet; it comes later",
-        "目前可读 yaml、json、jsonl：用 audit schema report 看格式，audit init 得到样例",
-        "today yaml, json and jsonl can be read: audit schema report gives the form, audit init an example",
+        "请另存为可读的格式再核查：{endings}",
+        "save it in a format that can be read: {endings}",
     ),
     "D192": Message(
         "这是核查结果（{found}），不是送审材料",
         "this is a finding list ({found}), not a submission",
         "把核查结果存到送审材料之外的文件夹",
         "keep finding lists outside the folder of the submissions",
-    ),
-    "D193": Message(
-        "“{path}”里有 {count} 个文件的格式还不能读，没有核查：{names}",
-        "“{path}” holds {count} files of a format that cannot be read yet; they were not checked: {names}",
-        "目前可读 yaml、json、jsonl；其余格式以后会有",
-        "today yaml, json and jsonl can be read; other formats come later",
     ),
 }

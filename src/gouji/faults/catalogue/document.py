@@ -231,4 +231,16 @@ MESSAGES: dict[str, Message] = {
         help_zh="请在阅读器中把这些页转正，另存后重新核查",
         help_en="turn these pages upright in a PDF viewer, save the file, and check it again",
     ),
+    "D236": Message(
+        zh="文件是空的，里面没有内容",
+        en="the file is empty: there is nothing in it",
+        help_zh="多半是传输或保存时出了错：请重新获取文件，打开核实后再核查",
+        help_en="it was probably not saved or transferred whole: get it again, open it and look, and check it then",
+    ),
+    "D237": Message(
+        zh="文件里没有能认的文字，像是乱码",
+        en="no text can be made out in the file: it looks garbled",
+        help_zh="请核对是不是传错了文件；如果没错，用编辑器打开，另存为 UTF-8",
+        help_en="check whether it is the right file; if it is, open it in an editor and save it as UTF-8",
+    ),
 }

@@ -159,14 +159,31 @@ MESSAGES: dict[str, Message] = {
     "R234": Message(
         "一组词要用花括号",
         "a set of words takes braces",
-        "写作：属于 {{优, 良}}",
-        "write: in {{good, fair}}",
+        "写作：{right}",
+        "write: {right_en}",
     ),
     "R235": Message(
         "一条规则里不能用逗号隔开两个要求",
         "a comma cannot separate two requirements",
         "用“且”连起来，或写成两条规则",
         "join them with “and”, or write two rules",
+    ),
+    "R236": Message(
+        "“{sign}”不是本语言的括号", "“{sign}” is no bracket of this language", "写作：{right}", "write: {right_en}"
+    ),
+    "R237": Message(
+        "“。”是句号，表名与列名之间是点",
+        "“。” is a full stop; a dot stands between a table and its column",
+        "写作：{right}",
+        "write: {right}",
+    ),
+    "R238": Message("“{sign}”是字母，不是乘号", "“{sign}” is a letter, not “times”", "写作：{right}", "write: {right}"),
+    "R239": Message("“{word}”不是本语言的词", "“{word}” is no word of this language", "{right}", "{right_en}"),
+    "R240": Message(
+        "冒号在这里不表示相等",
+        "a colon does not mean “equals” here",
+        "相等写作：{before} = {after}；相除写作：{before} / {after}",
+        "for “equals” write {before} = {after}; for “divided by” write {before} / {after}",
     ),
     "R301": Message(
         "没有“{name}”这个名称",
@@ -250,4 +267,10 @@ MESSAGES: dict[str, Message] = {
         "for example: round(rate, 2)",
     ),
     "R326": Message("小数位数要在 0 到 {most} 之间", "the number of places must be between 0 and {most}"),
+    "R327": Message(
+        "“{text}”是比率，相比的另一边却又乘了 100：差一百倍",
+        "“{text}” is a ratio, and what it is compared with is multiplied by 100: a hundred times too large",
+        "删去乘以 100；比率本来就按百分数比较，0.95 就是 95%",
+        "leave out the times 100: ratios are compared as percentages anyway, 0.95 is 95%",
+    ),
 }

@@ -59,6 +59,12 @@ MESSAGES: dict[str, Message] = {
         help_zh="可用的格式：{known}",
         help_en="formats: {known}",
     ),
+    "C560": Message(
+        zh="批注不能写到“{path}”：这是一个文件，要写文件夹",
+        en="annotated copies cannot go to “{path}”: it is a file, and a folder is needed",
+        help_zh="换一个文件夹的名字，例如 --annotate 批注",
+        help_en="name a folder, such as --annotate annotated",
+    ),
     "C561": Message(
         zh="“{path}”有问题，但这种文件不能加批注",
         en="“{path}” has findings, but files of this kind take no notes",

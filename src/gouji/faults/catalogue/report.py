@@ -81,6 +81,12 @@ MESSAGES: dict[str, Message] = {
         help_zh="请逐份读取（read_reports），或只保留一行",
         help_en="read them one by one (read_reports), or keep one line",
     ),
+    "D113": Message(
+        zh="文件名没有扩展名，认不出是什么格式",
+        en="the file name has no ending, and the format cannot be told",
+        help_zh="可用的扩展名：{endings}；也可以指明格式",
+        help_en="known endings: {endings}; or name the format",
+    ),
     # YAML
     "D120": Message(
         zh="YAML 写法有误，读取程序的原话是：{problem}",
@@ -183,6 +189,12 @@ MESSAGES: dict[str, Message] = {
         en="something follows the closing quote",
         help_zh='请把整个内容放在一对引号里；内容中的双引号写成 \\"',
         help_en='put the whole value inside one pair of quotes; write a double quote inside it as \\"',
+    ),
+    "D137": Message(
+        zh="短横后面没有空格，YAML 不把它当作列表的一行",
+        en="no blank follows the dash, and YAML does not take the line for an item of a list",
+        help_zh="请写成：{right}",
+        help_en="write: {right}",
     ),
     # JSON
     "D140": Message(

@@ -115,5 +115,11 @@ MESSAGES: dict[str, Message] = {
     "R465": Message("它与同一个条件里的这一部分冲突：{text}", "it contradicts this part of the same condition: {text}"),
     "R466": Message("{text} 的值只能在 {low} 到 {high} 之间", "{text} can only be between {low} and {high}"),
     "R467": Message("{text} 不会小于 {low}", "{text} is never less than {low}"),
+    "R469": Message(
+        "有 {count} 条规则没有写依据、消息和建议：{rules}",
+        "{count} rules have no basis, no message and no advice: {rules}",
+        "自己用可以不写；要拿给别人看的，写成完整的规则，见 docs/language.md 第 1 节",
+        "leave them out for your own use; write whole rules for others, see docs/language.md, section 1",
+    ),
     "R468": Message("“{text}”与“{other}”必有一个成立", "one of “{text}” and “{other}” always holds"),
 }

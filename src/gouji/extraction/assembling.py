@@ -56,6 +56,7 @@ def extract(document: Document, pack: Pack) -> Report:
 def finished(document: Document, draft: Draft, packs: tuple[str, ...] = ()) -> Report:
     """A draft as a report; ``packs`` are the ids of those in whose words it was read."""
     spans: dict[Anchor, Span] = {}
+    blanks: dict[Anchor, Span] = {}
     doubtful: set[tuple[str | None, int | str]] = set()
     fields: dict[str, str | None] = {}
     for name, value in draft.fields.items():
@@ -76,6 +77,9 @@ def finished(document: Document, draft: Draft, packs: tuple[str, ...] = ()) -> R
             for column, value in cells.items():
                 if (span := span_of(value)) is not None:
                     spans[Anchor(table, index, column)] = span
+            for column, span in row.blanks.items():
+                if row.cells.get(column) is None:
+                    blanks[Anchor(table, index, draft.headers.get((table, column), column))] = span
             if row.doubt:
                 doubtful.add((table, index))
     return Report(
@@ -84,6 +88,6 @@ def finished(document: Document, draft: Draft, packs: tuple[str, ...] = ()) -> R
         year=year_of(document),
         fields=fields,
         tables=tables,
-        origin=DocumentOrigin(document, spans, frozenset(draft.structural), packs),
+        origin=DocumentOrigin(document, spans, frozenset(draft.structural), packs, blanks),
         doubtful=frozenset(doubtful),
     )

@@ -79,7 +79,7 @@ class RootMaker:
         self._folded.update(follow)
         return Root(
             findings,
-            sentence(named, block, edit, plug),
+            sentence(named, block, edit, plug, self._report.locate),
             tuple(self._suspect(one, margins.get(at)) for at, one in enumerate(named)),
             tuple(tuple(sorted(place[cell] for cell in cells)) for cells in sorted(block.sets, key=sorted)),
             tuple(edit),

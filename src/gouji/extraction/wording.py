@@ -25,6 +25,8 @@ SETS: Final = (
     "部分用语",
     "整体用语",
     "重叠用语",
+    "单位栏用语",
+    "单位词尾",
 )
 
 
@@ -58,6 +60,10 @@ class Wording:
     """What a part and a whole are called beside the rate that they make (合格、抽检)."""
     overlaps: tuple[str, ...] = ()
     """Words that say that what is counted belongs to several parts (兼属、交叉)."""
+    units: tuple[str, ...] = ()
+    """What forms call the one who hands them in (填报单位)."""
+    offices: tuple[str, ...] = ()
+    """What the names of those who hand in end in (局, 委员会)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

@@ -38,6 +38,7 @@ class RootMaker:
         self._corrections = corrections
         self._system = corrections.system
         self._findings = findings
+        self._report = report
         self._places = Places(self._system, report)
         self._namer = Namer(corrections, report)
         followers = Followers(self._system, corrections.retrial, self._places)

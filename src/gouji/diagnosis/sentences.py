@@ -87,7 +87,7 @@ class _Calls:
         name, name_en = _name(unknown)
         if (name, name_en) not in self._shared:
             return name, name_en
-        at, at_en = _spot(self._locate(unknown.anchor))
+        at, at_en = spot(self._locate(unknown.anchor))
         return f"{name}（{at}）" if at else name, f"{name_en} ({at_en})" if at_en else name_en
 
     def full(self, unknown: Unknown) -> tuple[str, str]:
@@ -96,11 +96,11 @@ class _Calls:
         if (name, name_en) not in self._shared:
             return name, name_en
         printed = " ".join(unknown.cell.content.text.split())
-        at, at_en = _spot(self._locate(unknown.anchor))
+        at, at_en = spot(self._locate(unknown.anchor))
         return f"{name} {printed}" + (f"（{at}）" if at else ""), f"{name_en} {printed}" + (f" ({at_en})" if at else "")
 
 
-def _spot(place: Place) -> tuple[str, str]:
+def spot(place: Place) -> tuple[str, str]:
     """A place in a few words: the cell, else the line, the paragraph or the page."""
     if place.cell is not None:
         return (

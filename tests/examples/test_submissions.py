@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -97,6 +98,12 @@ def test_an_empty_cell_has_its_own_place(findings: Callable[[str], list[dict[str
     empty = next(location for location in found["locations"] if location["text"] == "")
     named = next(location for location in found["locations"] if location["text"] == "基层文化辅导人次")
     assert (empty["table"], empty["cell"], named["cell"]) == (named["table"], "I12", "C12")
+
+
+def test_the_page_names_a_finding_in_the_empty_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SUBMISSIONS / f"{NAME}.docx"), "--format", "html"]) == 1
+    page = capsys.readouterr().out
+    assert re.search(r'<td[^>]*><span class="spot named[^>]*>&#8288;<span class="refs">', page)
 
 
 # -- what is printed at a place --------------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def test_explain_step_by_step(run: Run, work: Path) -> None:
         f"    代入      {evidence['filled']}\n"
         f"    应为      {evidence['expected']}\n"
         f"    所列      {evidence['reported']}\n"
-        f"    差额      {evidence['gap']}\n"
+        f"    差额      {evidence['difference']}，扣除舍入后 {evidence['gap']}\n"
         f"    消息      {finding['message']}\n"
         "  根源\n"
         "    “乙班”的“到课率” 88.3% 应为 83.3%：写错一位数字\n"

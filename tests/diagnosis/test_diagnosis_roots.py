@@ -9,7 +9,9 @@ import pytest
 
 import gouji
 from gouji.diagnosis import Limits, diagnose
+from gouji.diagnosis.sentences import spot
 from gouji.engine.roots import CAUSES, Root, Suspect
+from gouji.report import Place
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 
@@ -32,6 +34,44 @@ def test_any_addend_may_be_wrong_and_none_is_accused(diagnosed) -> None:
     assert sorted(map(len, root.smallest_sets)) == [1, 1, 1]
     assert root.message[0].startswith("不能确定错在哪一格")
     assert not root.edit and root.consequence is None
+
+
+def test_cells_of_one_name_are_told_apart_by_their_print_and_place(rules, tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(
+        "gouji: report/1\n"
+        "fields: {合计: 150.00万元}\n"
+        "tables:\n"
+        "  表:\n"
+        "    - {名: 甲, 额: 61.00万元}\n"
+        "    - {名: 甲, 额: 72.00万元}\n"
+        "    - {名: 乙, 额: 7.00万元}\n",
+        encoding="utf-8",
+    )
+    result = diagnose(
+        rules("合计(表.额) = 合计", head="表:\n  表: {名称列: 名, 列: {名: 文本, 额: 金额}}\n字段: {合计: 金额}\n"),
+        gouji.read(path),
+    )
+    zh, en = only(result).message
+    assert zh.startswith("不能确定错在哪一格：")
+    assert "“甲”的“额” 61.00万元（第5行）" in zh and "“甲”的“额” 72.00万元（第6行）" in zh
+    assert "“额” of “甲” 61.00万元 (line 5)" in en
+    assert "“合计”" in zh and "“合计” 150" not in zh, "what has its own name needs no more"
+    assert "“乙”的“额” 7" not in zh
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place(sheet="表", cell="H14"), ("H14", "H14")),
+        (Place(table=2, cell="H3"), ("第2表 H3", "table 2 H3")),
+        (Place(paragraph=5), ("第5段", "paragraph 5")),
+        (Place(page=3, box=("1", "1", "2", "2")), ("第3页", "page 3")),
+        (Place(pointer="/fields/甲"), ("", "")),
+    ],
+)
+def test_a_place_in_a_few_words(place: Place, words: tuple[str, str]) -> None:
+    assert spot(place) == words
 
 
 def test_ten_echoes_of_one_wrong_cell_are_one_root(diagnosed) -> None:
@@ -249,6 +289,8 @@ def test_every_root_of_the_examples_stands_at_its_planted_fault() -> None:
     rules = gouji.load_rules("cn-performance")
     result = diagnose(rules, gouji.read(path))
     assert result.diagnosis is not None
+    main = {finding.locations[0].place.line for finding in result.findings}
+    assert main == faulty, "every commented line is reported, and no other"
     told = [finding for root in result.diagnosis.roots for finding in root.findings]
     assert sorted(told) == sorted(finding.id for finding in result.findings)
     for root in result.diagnosis.roots:

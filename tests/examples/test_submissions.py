@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Callable
 from decimal import Decimal
@@ -92,11 +93,17 @@ def test_findings_point_at_what_they_quote(format_: str, findings: Callable[[str
     assert checked > 30
 
 
-def test_the_place_of_an_empty_cell_is_its_own_row(findings: Callable[[str], list[dict[str, Any]]]) -> None:
+def test_an_empty_cell_has_its_own_place(findings: Callable[[str], list[dict[str, Any]]]) -> None:
     found = next(one for one in findings("docx") if one["rule"] == "deduct-when-achieved")
     empty = next(location for location in found["locations"] if location["text"] == "")
     named = next(location for location in found["locations"] if location["text"] == "基层文化辅导人次")
-    assert (empty["table"], empty["cell"]) == (named["table"], named["cell"])
+    assert (empty["table"], empty["cell"], named["cell"]) == (named["table"], "I12", "C12")
+
+
+def test_the_page_names_a_finding_in_the_empty_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(SUBMISSIONS / f"{NAME}.docx"), "--format", "html"]) == 1
+    page = capsys.readouterr().out
+    assert re.search(r'<td[^>]*><span class="spot named[^>]*>&#8288;<span class="refs">', page)
 
 
 # -- what is printed at a place --------------------------------------------------------------------------------------

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from extraction_grids import document, grid
 from extraction_samples import report_of
 
+from gouji.document.model import Document, Grid
 from gouji.document.txt import read
+from gouji.extraction.assembling import extract
 from gouji.extraction.title import title_of, year_of
+from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
 from gouji.report import Anchor
 
@@ -68,7 +72,7 @@ def test_the_years_as_one_row(pack_of: MakePack, text: str, years: list[tuple[st
         ("自评报告\n一、概况\n2023年。2022年。2023年。", "自评报告", 2023),
         ("自评报告\n第一章 概况", "自评报告", None),
         ("本单位做了很多工作。\n2021年做的。", "", 2021),
-        ("表一\t2020年\n甲\t乙", "表一 2020年 甲", 2020),
+        ("表一\t2020年\n甲\t乙", "表一 甲", 2020),
         ("甲\n乙\n丙\n丁\n戊", "甲 乙 丙 丁", None),
         ("题" * 61, "", None),
     ],
@@ -76,6 +80,50 @@ def test_the_years_as_one_row(pack_of: MakePack, text: str, years: list[tuple[st
 def test_title_and_year(text: str, title: str, year: int | None) -> None:
     document = read(text.encode(), "a.txt")
     assert (title_of(document), year_of(document)) == (title, year)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "year"),
+    [
+        ([["附件2"], ["项目支出绩效自评表"], ["（2024年度）"], ["项目名称", "夜校"]], "项目支出绩效自评表", 2024),
+        ([["某局"], ["自评表"], ["填报日期：2025年2月"], ["项目名称", "夜校"]], "某局 自评表", 2025),
+        ([["附表1-1"], ["项目名称", "夜校"]], "页 项目名称 夜校", None),
+        ([["某局2023年度自评报告"], ["一、基本情况"], ["做了很多。"]], "某局2023年度自评报告", 2023),
+    ],
+)
+def test_the_title_of_a_form(rows: list[list[str]], title: str, year: int | None) -> None:
+    form = grid(*[list(row) for row in rows])
+    found = Document("a.xlsx", "xlsx", "", (Grid(form.cells, name="页"),))
+    assert (title_of(found), year_of(found)) == (title, year)
+
+
+def test_the_number_of_an_attachment_and_a_year_by_itself_are_no_title() -> None:
+    document = read("附件2\n项目支出绩效自评表\n（2024年度）\n一、概况".encode(), "a.txt")
+    assert (title_of(document), year_of(document)) == ("项目支出绩效自评表", 2024)
+
+
+@pytest.mark.parametrize(
+    ("parts", "unit"),
+    [
+        ([grid(["项目名称", "夜校"], ["主管部门", "某县教育局", "实施单位", "某县文化馆"])], "某县文化馆"),
+        ([grid(["单位名称（盖章）", "某县文化馆", "联系人", "张三"])], "某县文化馆"),
+        ([grid(["填报单位：某县文化馆（公章）"], ["项目名称", "夜校"])], "某县文化馆"),
+        (["自评表", "填报单位：某县 文化馆   填报日期：2024年1月"], "某县 文化馆"),
+        (["关于某县文化馆2023年度预算执行的自评报告"], "某县文化馆"),
+        (["某县文化馆", "2023年度自评报告"], "某县文化馆"),
+        # the header of another column, a unit of money, an empty cell, what is no office
+        ([grid(["实施单位", "预算数", "执行数"], ["某县文化馆", "1", "1"])], None),
+        (["自评表", "单位：万元"], None),
+        ([grid(["实施单位", ""], ["预算数", "1"])], None),
+        (["夜校建设2023年度自评报告"], None),
+    ],
+)
+def test_who_hands_it_in(parts: list[Grid | str], unit: str | None) -> None:
+    assert extract(document(*parts), load_pack(["cn-performance"])).unit == unit
+
+
+def test_who_hands_it_in_needs_the_words_of_a_pack(pack_of: MakePack) -> None:
+    assert report_of(pack_of("", NAMES), "填报单位：某县文化馆").unit is None
 
 
 def test_a_report_says_what_it_is(pack_of: MakePack) -> None:

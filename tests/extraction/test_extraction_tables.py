@@ -10,8 +10,11 @@ from extraction_grids import HEADER, document, drafted, dump, fields, grid, rows
 
 from gouji.extraction.assembling import extract
 from gouji.extraction.draft import Draft, span_of
+from gouji.extraction.origin import DocumentOrigin
 from gouji.extraction.tables import read_tables
 from gouji.packs.loader import load_pack
+from gouji.report import Anchor
+from gouji.report.reading import report_from_dict
 
 FORM = grid(
     [("项目名称", 1, 2), ("乡村夜校", 1, 7)],
@@ -461,6 +464,34 @@ def test_words_of_unknown_columns_stay_for_sentences() -> None:
     read = {id(span.source) for row in draft.tables["项目"] for v in row.cells.values() if (span := span_of(v))}
     assert read <= draft.used
     assert len(draft.used - read) == len("项目名称 用途 预算数 执行数".split()), "the header is a part of the table"
+
+
+def test_an_empty_cell_has_its_own_place_and_covers_no_figure() -> None:
+    report = extract(document(FORM), load_pack(["cn-performance"]))
+    row = [found["三级指标"] for found in report.tables["指标"]]
+    places = [report.locate(Anchor("指标", at, "偏差原因")).cell for at in range(len(row))]
+    assert places == ["I10", "I11", "I12", "I13", "I14"]
+    # a column that nobody printed has the place of the row's own name, in a group of one row too
+    assert [report.locate(Anchor("指标", at, "权重")).cell for at in range(len(row))] == [
+        "D10",
+        "D11",
+        "D12",
+        "D13",
+        "D14",
+    ]
+    assert isinstance(report.origin, DocumentOrigin)
+    empty = [Anchor("指标", at, "偏差原因") for at in range(3)]
+    assert not any(report.origin.judged(empty))
+    # written down and read again, it stands where it stood
+    again = report_from_dict(report.to_dict())
+    assert [again.locate(anchor).cell for anchor in empty] == places[:3]
+    assert again.locate(Anchor("指标", 2, "权重")).cell == "D12"
+
+
+def test_an_empty_cell_of_a_dump_has_the_place_of_its_row() -> None:
+    body = "产出指标\t数量指标\t开课期数\t≥40期\t42期\t20\t20\t\n"
+    report = extract(dump(f"{HEADER}\n{body}"), load_pack(["cn-performance"]))
+    assert report.locate(Anchor("指标", 0, "偏差原因")).line == 2
 
 
 STATISTICS = """

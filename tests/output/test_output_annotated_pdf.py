@@ -20,7 +20,8 @@ samples = pytest.importorskip("pdf_samples")
 
 from gouji.document.reading import reader  # noqa: E402
 from gouji.engine.result import Location  # noqa: E402
-from gouji.output.annotated_pdf import PageNote, annotate, notes_of  # noqa: E402
+from gouji.output.annotated_pdf import annotate  # noqa: E402
+from gouji.output.annotating import INVOLVED, Involved, Remark, involved_in, remarks_of  # noqa: E402
 
 WORDS = "全年预算100.00万元，支出98.50万元。"
 
@@ -59,7 +60,7 @@ def annotations(data: bytes, page: int = 1) -> list[Any]:
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_the_highlight_lies_on_the_figure_however_the_page_is_turned(rotate: int, moved: bool) -> None:
     data = made(rotate, moved)
-    [mark] = annotations(annotate(data, [PageNote(placed(data, rotate), "注")]))
+    [mark] = annotations(annotate(data, [Remark(placed(data, rotate), "注")]))
     # where the figure is printed in the page's own coordinates, as drawn
     left, bottom, right, top = (float(side) for side in mark["/Rect"])
     width = samples.pdfmetrics.stringWidth("全年预算", samples.FONT, samples.SIZE)
@@ -95,7 +96,7 @@ def placed(data: bytes, rotate: int) -> Place:
 
 def test_the_copy_is_the_original_with_an_addition() -> None:
     data = made()
-    copy = annotate(data, [PageNote(figure(data, "98.50", 2), "注", "ff8a80")])
+    copy = annotate(data, [Remark(figure(data, "98.50", 2), "注", color="ff8a80")])
     assert copy.startswith(data)
     assert annotations(copy, 1) == []
     [mark] = annotations(copy, 2)
@@ -106,29 +107,42 @@ def test_the_copy_is_the_original_with_an_addition() -> None:
 def test_notes_on_one_figure_are_one_and_a_note_on_a_page_is_a_sign() -> None:
     data = made()
     place = figure(data, "100.00")
-    notes = [PageNote(place, "甲"), PageNote(place, "甲"), PageNote(place, "乙\u202e"), PageNote(Place(page=1), "页")]
-    first, second = annotations(annotate(data, [*notes, PageNote(Place(page=9), "没有这页")]))
+    notes = [Remark(place, "甲"), Remark(place, "甲"), Remark(place, "乙\u202e"), Remark(Place(page=1), "页")]
+    first, second = annotations(annotate(data, [*notes, Remark(Place(page=9), "没有这页")]))
     assert first["/Contents"] == "甲\n\n乙\\u202e"
-    assert second["/Subtype"] == "/Text" and second["/Contents"] == "页"
+    assert second["/Subtype"] == "/Text" and second["/Contents"] == "页\n\n没有这页", "no remark is lost"
 
 
-def test_a_finding_becomes_notes_with_all_that_it_says() -> None:
-    place = Place(page=2, box=("1", "2", "3", "4"))
-    operands = tuple(Location("得分", "5", Anchor("指标", 0, "得分"), one) for one in (place, Place(line=3)))
-    [note] = notes_of([finding(locations=operands)])
-    assert note.place == place
-    assert note.text.splitlines() == [
-        "（高）“培训人数”目标 80人，完成 74人，不得标记为“达到预期”",
+def test_a_finding_is_one_note_and_its_other_figures_are_marked_without_words() -> None:
+    data = made()
+    main, other = figure(data, "98.50"), figure(data, "100.00")
+    operands = [
+        Location("执行数", text, Anchor("指标", 0, "得分"), place) for text, place in (("98.50", main), ("100", other))
+    ]
+    found = finding(locations=(*operands, operands[1]))
+    [remark] = remarks_of([found])
+    assert remark.place == main
+    assert remark.shown.splitlines() == [
+        "【高】“培训人数”目标 80人，完成 74人，不得标记为“达到预期”",
         "代入：74人 未达 80人，而 结论“达到预期” 属于 {达到预期, 完成}",
         "依据：《管理办法》第十二条",
         "建议：更正结论，或补充完成情况的佐证。",
         "编号：a1b2c3d4e5f6",
     ]
+    assert found.evidence.formula not in remark.shown
+    note, mark = annotations(annotate(data, [remark], involved_in([found])))
+    assert note["/Contents"] == remark.shown
+    assert mark["/Subtype"] == "/Highlight" and "/Contents" not in mark
+    assert [round(255 * float(part)) for part in mark["/C"]] == list(bytes.fromhex(INVOLVED))
+    # what one finding is about is not marked again because another has it among its operands
+    turned = finding(locations=tuple(reversed(operands)))
+    assert involved_in([found, turned]) == []
+    assert len(annotations(annotate(data, [remark], [Involved(main, "98.50")]))) == 1
 
 
 def refused(data: bytes) -> list[str]:
     with pytest.raises(SubmissionError) as raised:
-        annotate(data, [PageNote(Place(page=1), "注")], "甲.pdf")
+        annotate(data, [Remark(Place(page=1), "注")], name="甲.pdf")
     return [f"{d.label}: [{d.code}] {d.message()}" for d in raised.value.diagnostics]
 
 
@@ -148,5 +162,5 @@ def test_a_file_that_only_forbids_changes_gets_a_copy_without_encryption() -> No
     writer.encrypt("", "owner", algorithm="AES-256")
     stream = BytesIO()
     writer.write(stream)
-    [mark] = annotations(annotate(stream.getvalue(), [PageNote(Place(page=1), "注")]))
+    [mark] = annotations(annotate(stream.getvalue(), [Remark(Place(page=1), "注")]))
     assert mark["/Contents"] == "注"

@@ -20,6 +20,7 @@ from rich.cells import cell_len
 
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Counts, Coverage, Result, Run, Undecided
+from gouji.engine.roots import Diagnosis
 from gouji.faults import Note
 from gouji.output import OutputOptions
 from gouji.output.terminal import write_terminal
@@ -57,10 +58,6 @@ PINNED = """\
         说明  只有把尾数舍去、不四舍五入时才相符
         规则  rate-matches
 
-  为什么没有判（3 项）
-    2 项  缺少“合计人数”  规则：staff-sum
-    1 项  缺少“总分”  规则：score-total
-
 送审材料/乙中心.yaml  某某区乙中心 · 2023年 · 项目支出绩效自评
   符合 7 · 舍入内符合 0 · 不符合 0 · 不适用 0 · 无法判定 0；数字：印出 31 个，核到 31 个（100.0%）
 
@@ -70,6 +67,10 @@ PINNED = """\
 2 │ fields: {总分: 98, 等级：优
   │                    ^^^^^^^^
   = 检查这一行的缩进和冒号
+
+  为什么没有判（3 项）
+    2 项  缺少“合计人数”  规则：staff-sum
+    1 项  缺少“总分”  规则：score-total
 
 汇总
   问题      高 1 · 中 1 · 低 0 · 提示 1；合计 3
@@ -142,6 +143,23 @@ def test_wrapped_text_hangs_under_its_own_beginning_and_no_line_begins_with_a_co
     assert all(not line.strip().startswith("，") for line in following)
     joined = lines[start].strip().removeprefix("建议").strip() + "".join(line.strip() for line in following)
     assert joined == long
+
+
+def test_what_was_not_judged_is_told_once_for_all_submissions() -> None:
+    note = ("有几个问题互相牵连", "some findings hang together")
+    other = replace(sample_result(), path="丁.yaml", diagnosis=Diagnosis((), (note,)))
+    run = run_of(
+        replace(sample_result(), diagnosis=Diagnosis((), (note, ("只此一份", "only here")))), clean_result(), other
+    )
+    text = shown(run, width=100)
+    assert text.count("为什么没有判") == 1
+    assert "为什么没有判（6 项）\n    4 项  缺少“合计人数”  规则：staff-sum\n    2 项  缺少“总分”" in text
+    assert "没有分析的\n    有几个问题互相牵连（2 份）\n    只此一份（1 份）\n" in text
+    assert text.index("丁.yaml") < text.index("没有分析的") < text.index("为什么没有判") < text.index("汇总")
+    # submission by submission where somebody wants to know
+    assert shown(run, width=100, verbose=True).count("为什么没有判（3 项）") == 2
+    assert "为什么没有判（3 项）" in shown(run_of(sample_result()), width=100)
+    assert "Not analysed\n    some findings hang together (2 submissions)\n" in shown(run, "en", width=100)
 
 
 def test_submissions_come_worst_first_then_by_number_then_by_path() -> None:

@@ -62,7 +62,8 @@ NOT_CHECKED = ("C520", "C521")
 @click.option(
     "--annotate",
     metavar="文件夹",
-    help="把问题批注在材料的副本上（docx、xlsx、pdf），写成“<名称>.批注.docx”放进文件夹；原件不动 / annotated copies",
+    help="把问题批注在材料的副本上（docx、xlsx、pdf），一个问题一条，涉及的数只标底色；写成“<名称>.批注.docx”放进文件夹，"
+    "原件不动 / annotated copies",
 )
 @click.option(
     "--fail-on",

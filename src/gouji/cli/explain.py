@@ -285,6 +285,7 @@ def _side(page: Page, side: Side) -> str:
 
 def _outcome(page: Page, trace: Trace, explainer: Explainer) -> None:
     from gouji.engine.outcome import Outcome
+    from gouji.output.summary import gap_words
 
     style = {Outcome.FAIL: "red", Outcome.PASS: "green", Outcome.WITHIN_ROUNDING: "green"}.get(trace.outcome, "yellow")
     page.line(page.word(f"结果：{trace.outcome.label()}", f"Outcome: {trace.outcome.label('en')}"), style, indent=2)
@@ -293,7 +294,7 @@ def _outcome(page: Page, trace: Trace, explainer: Explainer) -> None:
         page.field(page.word("代入", "Filled in"), evidence.filled, indent=4)
         page.field(page.word("应为", "Expected"), evidence.expected, indent=4)
         page.field(page.word("所列", "Reported"), evidence.reported, indent=4)
-        page.field(page.word("差额", "Gap"), evidence.gap, indent=4)
+        page.field(page.word("差额", "Gap"), gap_words(evidence, page.lang), indent=4)
         if evidence.kind == "truncated":
             text = page.word("只有把尾数舍去、不四舍五入时才相符", "the figures agree only if digits were cut off")
             page.field(page.word("说明", "Note"), text, indent=4)

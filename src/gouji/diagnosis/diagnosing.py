@@ -95,8 +95,9 @@ def diagnose(
     if not complete:
         left_out.append(
             (
-                "有些问题牵连太多，没有一起试完：它们可能同出一源",
-                "some findings were not tried together to the end: they may have one origin",
+                "有些问题互相牵连，组合太多，没有逐一试完：列成几个根源的可能只错一处，改正一处后请再查一遍",
+                "some findings hang together in more ways than were tried: several roots may be one fault; "
+                "check again once one of them is corrected",
             )
         )
     together = blocks.paired(blocks.made(groups))
@@ -108,7 +109,7 @@ def diagnose(
     if maker.margins.skipped:
         left_out.append(
             (
-                f"有 {maker.margins.skipped} 格没有看多大范围内判断不变",
+                f"有 {maker.margins.skipped} 格没有算“余地”（取值到多少别的判断才会变）",
                 f"how far {maker.margins.skipped} cells may lie before a judgement flips was not looked at",
             )
         )

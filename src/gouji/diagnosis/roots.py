@@ -38,6 +38,7 @@ class RootMaker:
         self._corrections = corrections
         self._system = corrections.system
         self._findings = findings
+        self._report = report
         self._places = Places(self._system, report)
         self._namer = Namer(corrections, report)
         followers = Followers(self._system, corrections.retrial, self._places)
@@ -79,7 +80,7 @@ class RootMaker:
         self._folded.update(follow)
         return Root(
             findings,
-            sentence(named, block, edit, plug),
+            sentence(named, block, edit, plug, self._report.locate),
             tuple(self._suspect(one, margins.get(at)) for at, one in enumerate(named)),
             tuple(tuple(sorted(place[cell] for cell in cells)) for cells in sorted(block.sets, key=sorted)),
             tuple(edit),

@@ -20,6 +20,7 @@ from gouji.extraction.sentences import sentences
 from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
 from gouji.extraction.title import title_of, title_year, year_of
+from gouji.extraction.unit import unit_of
 from gouji.extraction.wording import Wording
 from gouji.language import Schema
 from gouji.packs.model import Pack
@@ -52,12 +53,13 @@ def extract(document: Document, pack: Pack) -> Report:
     read_breakdowns(document, mentioned, vocabulary, draft)
     read_mentions(found, mentioned, vocabulary, wording, title_year(document), draft)
     read_structure(document, vocabulary, draft)
-    return finished(document, draft, tuple(info.id for info in pack.ids))
+    return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))
 
 
-def finished(document: Document, draft: Draft, packs: tuple[str, ...] = ()) -> Report:
-    """A draft as a report; ``packs`` are the ids of those in whose words it was read."""
+def finished(document: Document, draft: Draft, packs: tuple[str, ...] = (), unit: str | None = None) -> Report:
+    """A draft as a report; ``packs`` are the ids of those in whose words it was read, ``unit`` who hands it in."""
     spans: dict[Anchor, Span] = {}
+    blanks: dict[Anchor, Span] = {}
     doubtful: set[tuple[str | None, int | str]] = set()
     fields: dict[str, str | None] = {}
     for name, value in draft.fields.items():
@@ -78,14 +80,18 @@ def finished(document: Document, draft: Draft, packs: tuple[str, ...] = ()) -> R
             for column, value in cells.items():
                 if (span := span_of(value)) is not None:
                     spans[Anchor(table, index, column)] = span
+            for column, span in row.blanks.items():
+                if row.cells.get(column) is None:
+                    blanks[Anchor(table, index, draft.headers.get((table, column), column))] = span
             if row.doubt:
                 doubtful.add((table, index))
     return Report(
         path=document.path,
         kind=title_of(document) or None,
+        unit=unit,
         year=year_of(document),
         fields=fields,
         tables=tables,
-        origin=DocumentOrigin(document, spans, frozenset(draft.structural), packs),
+        origin=DocumentOrigin(document, spans, frozenset(draft.structural), packs, blanks),
         doubtful=frozenset(doubtful),
     )

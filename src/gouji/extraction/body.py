@@ -45,6 +45,8 @@ class BodyRow:
     doubt: bool = False
     placed: Mapping[int, Entry] = field(default_factory=dict)
     """All its entries by the number of their column."""
+    blanks: Mapping[str, Span] = field(default_factory=dict)
+    """The empty cells by column."""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,7 @@ class BodyReader:
                     if body.rows and self._lost(line):
                         body.rows[-1].doubt = True  # what the rows add up to is not known without this one
                 continue
-            self._append(self._row(found), body)
+            self._append(self._row(found, line), body)
         self._torn(lines, body)
         self._unnamed_sum(body)
         self._spread(body)
@@ -206,7 +208,7 @@ class BodyReader:
         usual = 2 * len(line.own) * max(1, self._fitting.seen.rows) >= filled
         return usual and 2 <= counted <= figures and len(line.own) > figures
 
-    def _row(self, found: Aligned) -> BodyRow:
+    def _row(self, found: Aligned, line: Line) -> BodyRow:
         columns = self._template.columns
         cells: dict[str, Value] = {column.name: None for column in columns if column.name is not None}
         for at, column in enumerate(columns):
@@ -226,7 +228,18 @@ class BodyReader:
                     self._unsure.add(at)
                 doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
-        return BodyRow(cells, known, doubt, found.cells)
+        return BodyRow(cells, known, doubt, found.cells, self._blanks(found, line, cells))
+
+    def _blanks(self, found: Aligned, line: Line, cells: Mapping[str, Value]) -> dict[str, Span]:
+        """Where nothing stands: the empty cell under the header, or the merged one that counts in a row above."""
+        blanks = {}
+        for at, column in enumerate(self._template.columns):
+            if column.name is None or cells.get(column.name) is not None:
+                continue
+            span = found.cells[at].span if at in found.cells else line.blank(column.at, column.to)
+            if span is not None:
+                blanks[column.name] = span
+        return blanks
 
     def _carry(self, at: int, column: TemplateColumn, entry: Entry | None, cells: dict[str, Value]) -> None:
         """An entry that groups rows holds until another comes, or one that is higher than it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gouji.document.model import Grid, Span, Text
@@ -36,32 +37,47 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A row of a table. ``size`` is how many cells it has, the empty ones among them."""
+    """A row of a table. ``size`` is how many cells it has, the empty ones among them.
+
+    ``blanks`` are the empty cells, where it is known which column each belongs to: they tell places and nothing else.
+    """
 
     entries: tuple[Entry, ...]
     size: int
+    blanks: tuple[Entry, ...] = ()
 
     @property
     def own(self) -> tuple[Entry, ...]:
         """The entries that begin in this row."""
         return tuple(entry for entry in self.entries if not entry.above)
 
+    def blank(self, at: int, to: int) -> Span | None:
+        """The empty cell that stands in the columns ``at:to``."""
+        return next((entry.span for entry in self.blanks if entry.at < to and at < entry.to), None)
+
 
 def lines_of(grid: Grid) -> list[Line]:
     """The rows of a table with the entries that are not empty; merged cells stand in each row that they cover."""
     lines: list[list[Entry]] = [[] for _ in range(grid.height)]
+    blanks: list[list[Entry]] = [[] for _ in range(grid.height)]
     sizes = [0] * grid.height
     for cell in grid.cells:
         sizes[cell.row] = max(sizes[cell.row], cell.column + cell.columns)
         span = span_of_text(cell.text)
-        if span.start == span.end:
+        empty = span.start == span.end
+        if empty and not grid.spans_known:
             continue
         for row in range(cell.row, cell.row + cell.rows):
-            lines[row].append(Entry(span, cell.column, cell.column + cell.columns, row > cell.row))
+            entry = Entry(span, cell.column, cell.column + cell.columns, row > cell.row)
+            (blanks if empty else lines)[row].append(entry)
     return [
-        Line(tuple(sorted(line, key=lambda entry: entry.at)), grid.width if grid.spans_known else size)
-        for line, size in zip(lines, sizes, strict=True)
+        Line(_in_order(line), grid.width if grid.spans_known else size, _in_order(empty))
+        for line, size, empty in zip(lines, sizes, blanks, strict=True)
     ]
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.at))
 
 
 def span_of_text(text: Text) -> Span:

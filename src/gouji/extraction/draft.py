@@ -22,10 +22,14 @@ Value = Span | Said | str | None
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A row by the columns of the vocabulary. ``doubt``: it may have been misread, so it must accuse nobody."""
+    """A row by the columns of the vocabulary. ``doubt``: it may have been misread, so it must accuse nobody.
+
+    ``blanks`` says where the empty cells stand, of those that the document has.
+    """
 
     cells: Mapping[str, Value]
     doubt: bool = False
+    blanks: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -44,9 +48,11 @@ class Draft:
     used: set[int] = field(default_factory=set)
     """The texts (by ``id``) that have been understood as cells of a table, so that no sentence is looked for in them."""
 
-    def row(self, table: str, cells: Mapping[str, Value], doubt: bool = False) -> None:
+    def row(
+        self, table: str, cells: Mapping[str, Value], doubt: bool = False, blanks: Mapping[str, Span] | None = None
+    ) -> None:
         """Add a row to a table of the vocabulary."""
-        self.tables.setdefault(table, []).append(DraftRow(cells, doubt))
+        self.tables.setdefault(table, []).append(DraftRow(cells, doubt, blanks or {}))
 
     def field(self, name: str, value: Value, doubt: bool = False) -> bool:
         """Set a field that has not been set, or only doubtfully; whether it was."""

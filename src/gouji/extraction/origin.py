@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 
@@ -11,7 +10,7 @@ from gouji.document.place import Place
 from gouji.faults import Diagnostic
 from gouji.figures.finding import find_figures
 from gouji.report import Anchor
-from gouji.report.source import Source
+from gouji.report.source import Source, tellers
 
 #: Characters before a figure that tell which one is meant.
 _CONTEXT = 10
@@ -21,7 +20,8 @@ class DocumentOrigin:
     """The origin of a report that was read from a document.
 
     ``spans`` says for every cell what it was read from; ``structural`` names the tables that hold the document itself.
-    ``packs`` are the ids of the packs in whose words it was read.
+    ``packs`` are the ids of the packs in whose words it was read. ``blanks`` says of empty cells where they stand: a place
+    that holds no figure, so it covers none.
     """
 
     def __init__(
@@ -30,18 +30,16 @@ class DocumentOrigin:
         spans: Mapping[Anchor, Span],
         structural: frozenset[str],
         packs: tuple[str, ...] = (),
+        blanks: Mapping[Anchor, Span] | None = None,
     ) -> None:
         self.document = document
         self.packs = packs
         self.spans = spans
         self.structural = structural
+        self._blanks = blanks or {}
         self._rows: dict[tuple[str | None, int | None], Span] = {}
-        shared = Counter((anchor.table, span) for anchor, span in spans.items())
-        # a cell that was merged over several rows tells the place of none of them
-        for alone in (True, False):
-            for anchor, span in spans.items():
-                if (shared[anchor.table, span] == 1) is alone:
-                    self._rows.setdefault((anchor.table, anchor.row), span)
+        for anchor in tellers([(anchor, anchor.table, anchor.column, span) for anchor, span in spans.items()]):
+            self._rows.setdefault((anchor.table, anchor.row), spans[anchor])
 
     @cached_property
     def source(self) -> Source:
@@ -51,8 +49,12 @@ class DocumentOrigin:
             self.document.path, self.sha256, self.packs, self._own, self._stretch, self._beginning, structural
         )
 
+    def stretch(self, anchor: Anchor) -> Span | None:
+        """What a cell was read from; of an empty cell the place where nothing stands."""
+        return self.spans.get(anchor) or self._blanks.get(anchor)
+
     def _own(self, anchor: Anchor) -> Place | None:
-        span = self.spans.get(anchor)
+        span = self.stretch(anchor)
         return span.place if span is not None else None
 
     def _stretch(self, anchor: Anchor) -> Hashable | None:
@@ -83,8 +85,8 @@ class DocumentOrigin:
         return self.document.sha256
 
     def place(self, anchor: Anchor) -> Place:
-        """The place of a cell; of its row, its table or the beginning of the document, where it was not printed."""
-        span = self.spans.get(anchor) or self._rows.get((anchor.table, anchor.row))
+        """The place of a cell, be it empty; of its row, its table or the beginning of the document, where it has none."""
+        span = self.stretch(anchor) or self._rows.get((anchor.table, anchor.row))
         if span is not None:
             return span.place
         return self._tables.get(anchor.table) or self._beginning

@@ -86,7 +86,9 @@ def number_of(printed: str) -> int:
         return int(printed)
     total, digit = 0, 0
     for sign in printed:
-        value = _HAN.index(sign)
+        value = _HAN.find(sign)
+        if value < 0:  # 第0一章
+            return 0
         if sign in "十百":
             total += (digit or 1) * (10 if sign == "十" else 100)
             digit = 0

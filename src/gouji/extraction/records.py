@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from gouji.document.model import Span
 from gouji.extraction.adding import TOTAL
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
@@ -39,6 +40,8 @@ class _Pair:
     name: Entry
     value: Entry | None
     line: int
+    blank: Span | None = None
+    """The empty cell after the name, where no value stands."""
 
 
 def recorded(lines: Sequence[Line], headers: Headers, vocabulary: Vocabulary) -> Iterator[Recorded]:
@@ -62,7 +65,8 @@ def _pairs(lines: Sequence[Line], start: int) -> list[_Pair]:
             break
         if parse_figure(own[0].text) is not None:
             break
-        out.append(_Pair(own[0], own[1] if len(own) > 1 else None, number))
+        blank = lines[number].blank(own[0].to, lines[number].size) if len(own) == 1 else None
+        out.append(_Pair(own[0], own[1] if len(own) > 1 else None, number, blank))
     return out
 
 
@@ -106,7 +110,12 @@ def _records(lines: Sequence[Line], start: int, headers: Headers, vocabulary: Vo
             if pair.value is not None
         ]
         entries.sort(key=lambda entry: entry.at)
-        rows.append((pairs[begin].line, Line(tuple(entries), len(names))))
+        blanks = [
+            Entry(pair.blank, names.index(name), names.index(name) + 1)
+            for name, pair in found.items()
+            if pair.blank is not None
+        ]
+        rows.append((pairs[begin].line, Line(tuple(entries), len(names), tuple(blanks))))
         at = begin + len(found)
     heads = [pair.name for pair in pairs[:at]]
     return Recorded(template, rows, heads, start, pairs[at - 1].line + 1)
@@ -188,7 +197,10 @@ def _total(name: Entry) -> Entry:
 
 def _row(name: Entry, values: Sequence[_Pair | None]) -> Line:
     entries = [Entry(name.span, 0, 1)]
+    blanks = []
     for number, pair in enumerate(values, 1):
         if pair is not None and pair.value is not None:
             entries.append(Entry(pair.value.span, number, number + 1))
-    return Line(tuple(entries), len(values) + 1)
+        elif pair is not None and pair.blank is not None:
+            blanks.append(Entry(pair.blank, number, number + 1))
+    return Line(tuple(entries), len(values) + 1, tuple(blanks))

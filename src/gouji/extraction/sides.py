@@ -50,7 +50,8 @@ def _alike(left: Entry, right: Entry, headers: Headers) -> bool:
 
 
 def _part(line: Line, at: int, to: int) -> Line:
-    entries = tuple(
-        replace(entry, at=entry.at - at, to=min(entry.to, to) - at) for entry in line.entries if at <= entry.at < to
+    entries, blanks = (
+        tuple(replace(entry, at=entry.at - at, to=min(entry.to, to) - at) for entry in found if at <= entry.at < to)
+        for found in (line.entries, line.blanks)
     )
-    return Line(entries, to - at)
+    return Line(entries, to - at, blanks)

@@ -80,10 +80,12 @@ def _upright(lines: Sequence[Line], label: int) -> list[tuple[int, Line]]:
     names = [entry for entry in lines[label].own[1:] if parse_figure(entry.text) is None]
     rows = []
     for number, name in enumerate(names):
-        entries = []
+        entries, blanks = [], []
         for column, line in enumerate(lines):
             over = next((entry for entry in line.own[1:] if entry.at <= name.at < entry.to), None)
             if over is not None:
                 entries.append(Entry(over.span, column, column + 1, above=over.at < name.at))
-        rows.append((number, Line(tuple(entries), len(lines))))
+            elif (blank := line.blank(name.at, name.to)) is not None:
+                blanks.append(Entry(blank, column, column + 1))
+        rows.append((number, Line(tuple(entries), len(lines), tuple(blanks))))
     return rows if len(rows) >= _LEAST_ROWS else []

@@ -203,7 +203,7 @@ class _Reader:
                 }
                 for name in fractions.get(id(body), ()):
                     cells[name] = percent(cells.get(name))
-                self._draft.row(table, cells | self._place(body, cells), row.doubt)
+                self._draft.row(table, cells | self._place(body, cells), row.doubt, row.blanks)
                 self._use(row.entries)
         self._totals()
         if any(body.rows for body in self._bodies):

@@ -11,17 +11,48 @@ from gouji.document.model import Document, Grid, Text
 _MOST_PARAGRAPHS: Final = 4
 _MOST_CHARACTERS: Final = 60
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+[章节部]|[（(]一[）)]|1[.、．]")
-_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+#: What stands over a title and is none: 附件2, 附表1-1.
+_ATTACHED: Final = re.compile(r"附[件表录]?\s*[0-9一二三四五六七八九十]*(?:[-—.][0-9]+)*\s*[:：]?")
+#: What stands under a title: （2024年度）.
+_PERIOD: Final = re.compile(r"[（(]?\s*(?:19|20)[0-9]{2}\s*年\s*度?\s*[)）]?")
+#: Rows at the top of a table that may hold its title.
+_MOST_ROWS: Final = 5
+_COLON: Final = re.compile(r"[:：]")
 
 
 def title_of(document: Document) -> str:
-    """The paragraphs before the first heading or the first whole sentence; failing that, the first cells of its table."""
+    """What a document says it is: its title without the number of an attachment and without a year by itself.
+
+    The title stands in the paragraphs before the first heading or the first whole sentence, or failing that in the rows
+    of one cell over its table; a table without any is known by its name and its first cells.
+    """
+    parts = title_parts(document)
+    named = [part for part in parts if not _ATTACHED.fullmatch(part) and not _PERIOD.fullmatch(part)]
+    return " ".join(named or parts)[:200]
+
+
+def title_parts(document: Document) -> list[str]:
+    """The lines over a document that make its title, with what stands over and under it."""
     parts = [" ".join(text.text.split()) for text in title_texts(document)]
-    if not parts:
-        first = next(document.grids, None)
-        if first is not None:
-            parts = [first.name, *(cell.text.text for cell in first.cells[:3])]
-    return " ".join(part for part in parts if part)[:200]
+    if parts and not all(_ATTACHED.fullmatch(part) or _PERIOD.fullmatch(part) for part in parts):
+        return parts
+    grid = next(document.grids, None)
+    return [*parts, *_over(grid)] if grid is not None else parts
+
+
+def _over(grid: Grid) -> list[str]:
+    """The rows at the top of a table that are one cell each."""
+    parts: list[str] = []
+    for row in grid.rows[:_MOST_ROWS]:
+        texts = [text for cell in row if (text := " ".join(cell.text.text.split()))]
+        if len(texts) > 1 or any(len(text) > _MOST_CHARACTERS or _HEADING.match(text) for text in texts):
+            break
+        parts += [text for text in texts if not _COLON.search(text)]
+    if all(_ATTACHED.fullmatch(part) or _PERIOD.fullmatch(part) for part in parts):
+        first = (" ".join(cell.text.text.split()) for cell in grid.cells[:3])
+        parts = list(dict.fromkeys([*parts, grid.name, *first]))
+    return [part for part in parts if part]
 
 
 def title_texts(document: Document) -> list[Text]:
@@ -48,7 +79,7 @@ def title_texts(document: Document) -> list[Text]:
 
 def title_year(document: Document) -> int | None:
     """The year that the title names."""
-    found = _YEAR.search(title_of(document))
+    found = YEAR.search(" ".join(title_parts(document)))
     return int(found[1]) if found is not None else None
 
 
@@ -59,6 +90,6 @@ def year_of(document: Document) -> int | None:
         return year
     counts: dict[int, int] = {}
     for text in list(document.texts)[:200]:
-        for year in _YEAR.findall(text.text):
+        for year in YEAR.findall(text.text):
             counts[int(year)] = counts.get(int(year), 0) + 1
     return max(counts, key=lambda year: (counts[year], year)) if counts else None

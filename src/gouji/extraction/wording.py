@@ -34,6 +34,8 @@ SETS: Final = (
     "款项用语",
     "口径用语",
     "变动率名",
+    "单位栏用语",
+    "单位词尾",
 )
 
 
@@ -83,6 +85,10 @@ class Wording:
     """Words that say that a rate is reckoned in another way than from all that was told (剔除、不含)."""
     adjusted: tuple[str, ...] = ()
     """What rates are called that say by how much a figure differs from another (调整率、变动率)."""
+    units: tuple[str, ...] = ()
+    """What forms call the one who hands them in (填报单位)."""
+    offices: tuple[str, ...] = ()
+    """What the names of those who hand in end in (局, 委员会)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

@@ -1,4 +1,5 @@
-"""Annotated copies: each finding written beside its place, in a copy of the document that was handed in.
+"""Annotated copies: each finding written once, beside what it is about, in a copy of the document that was handed in; the
+other figures that it was worked out from are marked, without words.
 
 Formats stand in one table (:data:`ANNOTATORS`); the original is read and never written.
 """
@@ -13,17 +14,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
 
 from gouji.engine.result import Finding, Result, Run
 from gouji.faults import Diagnostic, GoujiError, Label, SettingError
-from gouji.output.annotating import Remark, finding_text
+from gouji.output.annotating import involved_in, remarks_of
 from gouji.output.files import identity, located
 from gouji.output.words import word
-from gouji.report import Place
-
-#: Findings with more operands are written beside their first ones only.
-MOST_OPERANDS: Final = 8
 
 #: From the bytes of a document, its findings, the language and the name of the document to the bytes of the copy.
 Annotate = Callable[[bytes, Sequence[Finding], str, str], bytes]
@@ -37,32 +33,22 @@ class Annotator:
     annotate: Annotate
 
 
-def remarks_of(findings: Sequence[Finding], lang: str = "zh") -> list[Remark]:
-    """A remark at each place of each finding; operands that share a place share the remark."""
-    remarks = []
-    for finding in findings:
-        text = finding_text(finding, lang)
-        places: dict[Place, None] = dict.fromkeys(location.place for location in finding.locations[:MOST_OPERANDS])
-        remarks += [Remark(place, text, finding.severity.label(lang)) for place in places or {Place(): None}]
-    return remarks
-
-
 def _docx(data: bytes, findings: Sequence[Finding], lang: str, name: str) -> bytes:
     from gouji.output.annotated_docx import annotate
 
-    return annotate(data, remarks_of(findings, lang))
+    return annotate(data, remarks_of(findings, lang), involved_in(findings))
 
 
 def _xlsx(data: bytes, findings: Sequence[Finding], lang: str, name: str) -> bytes:
     from gouji.output.annotated_xlsx import annotate
 
-    return annotate(data, remarks_of(findings, lang))
+    return annotate(data, remarks_of(findings, lang), involved_in(findings))
 
 
 def _pdf(data: bytes, findings: Sequence[Finding], lang: str, name: str) -> bytes:
-    from gouji.output.annotated_pdf import annotate, notes_of
+    from gouji.output.annotated_pdf import annotate
 
-    return annotate(data, notes_of(findings, lang), name)
+    return annotate(data, remarks_of(findings, lang), involved_in(findings), name)
 
 
 _TABLE = (Annotator((".docx",), _docx), Annotator((".xlsx", ".xlsm"), _xlsx), Annotator((".pdf",), _pdf))

@@ -1,4 +1,5 @@
-"""Findings as notes in a copy of the PDF that they are about: each figure highlighted, the finding in its note.
+"""Findings as notes in a copy of the PDF that they are about: what is in question highlighted, the finding in its note; the
+figures involved highlighted without a note.
 
 The copy is the original with an addition at its end (an incremental update), so nothing of what was handed in is written
 anew; only a file that is encrypted is written as a whole, without its encryption.
@@ -7,54 +8,22 @@ anew; only a file that is encrypted is written as a whole, without its encryptio
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
-from gouji.engine.result import Finding
 from gouji.faults import Diagnostic, Label, SubmissionError
-from gouji.output.annotating import AUTHOR, finding_text
+from gouji.output.annotating import AUTHOR, COLORS, INVOLVED, Involved, Remark
 from gouji.output.safe import lines
-from gouji.output.words import word
 from gouji.report import Place
 
-#: Colours of highlights by the code of a severity (red, green, blue in hexadecimal).
-COLORS: Final = (("high", "ff8a80"), ("medium", "ffcc80"), ("low", "fff59d"), ("info", "bbdefb"))
-#: Findings with more operands put notes on their first ones only.
-MOST_OPERANDS: Final = 8
 #: The side of the sign of a note that belongs to a page and to no box, and its distance from the edge, in points.
 _SIGN: Final = 18
 
 
-@dataclass(frozen=True, slots=True)
-class PageNote:
-    """A note on a page. Without a box in ``place`` it stands at the top left of the page.
+def annotate(data: bytes, remarks: Sequence[Remark], involved: Sequence[Involved] = (), name: str = "") -> bytes:
+    """A copy of a PDF with the remarks as notes; those on one box become one note.
 
-    ``color`` is red, green and blue as six hexadecimal digits.
-    """
-
-    place: Place
-    text: str
-    color: str = "fff59d"
-
-
-def notes_of(findings: Iterable[Finding], lang: str = "zh") -> list[PageNote]:
-    """A note for each operand of each finding that stands on a page."""
-    colors = dict(COLORS)
-    notes: list[PageNote] = []
-    for finding in findings:
-        head = word("open", lang).strip() + finding.severity.label(lang) + word("close", lang)
-        text = head + finding_text(finding, lang)
-        notes += [
-            PageNote(location.place, text, colors[finding.severity.code])
-            for location in finding.locations[:MOST_OPERANDS]
-            if location.place.page is not None
-        ]
-    return notes
-
-
-def annotate(data: bytes, notes: Iterable[PageNote], name: str = "") -> bytes:
-    """A copy of a PDF with notes; notes on one box become one. Pages that the file does not have are passed over.
+    A remark on a place that the file does not have (or on none) goes to the first page: none is lost.
 
     Raises SubmissionError: ``pypdf`` is not installed (D220), the file has a password (D223) or is damaged (D224).
     """
@@ -70,10 +39,12 @@ def annotate(data: bytes, notes: Iterable[PageNote], name: str = "") -> bytes:
         if locked and not reader.decrypt(""):
             raise SubmissionError([Diagnostic("D223", {}, Label(name))])
         writer = pypdf.PdfWriter(clone_from=reader) if locked else pypdf.PdfWriter(BytesIO(data), incremental=True)
-        for number, together in _by_page(notes).items():
-            if number <= len(writer.pages):
-                for group in together:
-                    _add(writer, number - 1, group)
+        for number, together in _by_page(remarks, len(writer.pages)).items():
+            for group in together:
+                _add(writer, number - 1, group)
+        for place in _apart(involved, remarks):
+            if place.page is not None and place.page <= len(writer.pages):
+                _mark(writer, place)
         stream = BytesIO()
         writer.write(stream)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as fault:
@@ -83,34 +54,57 @@ def annotate(data: bytes, notes: Iterable[PageNote], name: str = "") -> bytes:
     return stream.getvalue()
 
 
-def _by_page(notes: Iterable[PageNote]) -> dict[int, list[list[PageNote]]]:
-    """Notes by page, those on one box together; equal texts on one box are one."""
-    pages: dict[int, dict[tuple[str, ...] | None, list[PageNote]]] = {}
-    for note in notes:
-        together = pages.setdefault(note.place.page or 1, {}).setdefault(note.place.box, [])
-        if all(note.text != other.text for other in together):
-            together.append(note)
-    return {number: list(boxes.values()) for number, boxes in sorted(pages.items())}
+def _by_page(remarks: Iterable[Remark], pages: int) -> dict[int, list[list[Remark]]]:
+    """Remarks by page, those on one box together; equal texts on one box are one."""
+    found: dict[int, dict[tuple[str, ...] | None, list[Remark]]] = {}
+    for remark in remarks:
+        page, box = remark.place.page, remark.place.box
+        if page is None or page > pages:
+            page, box = 1, None
+        together = found.setdefault(page, {}).setdefault(box, [])
+        if all(remark.shown != other.shown for other in together):
+            together.append(remark)
+    return {number: list(boxes.values()) for number, boxes in sorted(found.items())}
 
 
-def _add(writer: Any, index: int, notes: Sequence[PageNote]) -> None:
-    from pypdf.annotations import Highlight, Text
-    from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
+def _apart(involved: Iterable[Involved], remarks: Iterable[Remark]) -> list[Place]:
+    """The boxes of what is involved, each once, without those that have a note."""
+    noted = {(remark.place.page, remark.place.box) for remark in remarks}
+    places = {(one.place.page, one.place.box): one.place for one in involved if one.place.box is not None}
+    return [place for key, place in places.items() if key not in noted]
 
-    first = notes[0]
-    text = "\n\n".join(lines(note.text) for note in notes)
+
+def _highlight(page: Any, box: Sequence[str], color: str) -> Any:
+    from pypdf.annotations import Highlight
+    from pypdf.generic import ArrayObject, FloatObject
+
+    rect = _on_page(page, tuple(float(side) for side in box))
+    left, bottom, right, top = rect
+    corners = (left, top, right, top, left, bottom, right, bottom)
+    quads = ArrayObject([FloatObject(value) for value in corners])
+    return Highlight(rect=rect, quad_points=quads, highlight_color=color, printing=True)
+
+
+def _mark(writer: Any, place: Place) -> None:
+    """A highlight without a note."""
+    index = (place.page or 1) - 1
+    writer.add_annotation(index, _highlight(writer.pages[index], place.box or (), INVOLVED))
+
+
+def _add(writer: Any, index: int, remarks: Sequence[Remark]) -> None:
+    from pypdf.annotations import Text
+    from pypdf.generic import NameObject, TextStringObject
+
+    first = remarks[0]
+    text = "\n\n".join(lines(remark.shown) for remark in remarks)
     page = writer.pages[index]
-    box = first.place.box
+    box = first.place.box if first.place.page == index + 1 else None
     annotation: Any
     if box is None:
         rect = _on_page(page, (_SIGN, _SIGN, 2 * _SIGN, 2 * _SIGN))
         annotation = Text(rect=rect, text=text)
     else:
-        rect = _on_page(page, tuple(float(side) for side in box))
-        left, bottom, right, top = rect
-        corners = (left, top, right, top, left, bottom, right, bottom)
-        quads = ArrayObject([FloatObject(value) for value in corners])
-        annotation = Highlight(rect=rect, quad_points=quads, highlight_color=first.color, printing=True)
+        annotation = _highlight(page, box, first.color or dict(COLORS)["low"])
         annotation[NameObject("/Contents")] = TextStringObject(text)
     annotation[NameObject("/T")] = TextStringObject(AUTHOR)
     writer.add_annotation(index, annotation)

@@ -158,8 +158,10 @@ class _DocumentView:
         for figure, known in zip(origin.figures, origin.judged(judged), strict=True):
             self.figures.setdefault(id(figure.source), []).append((figure.start, figure.end, known))
         for number, finding in numbered:
-            spans = [origin.spans.get(location.anchor) for location in finding.locations]
+            spans = [origin.stretch(location.anchor) for location in finding.locations]
             named = _named([span is not None and self._prints(span) for span in spans])
+            if spans and spans[0] is not None and spans[0].start == spans[0].end:
+                named |= {0}  # an empty cell is what the finding is about
             for at, (location, span) in enumerate(zip(finding.locations, spans, strict=True)):
                 if span is None:
                     continue
@@ -191,7 +193,7 @@ class _DocumentView:
                         stretch.start, stretch.end = min(stretch.start, start), max(stretch.end, end)
             merged: list[_Stretch] = []
             for stretch in sorted(found, key=lambda stretch: (stretch.start, stretch.end)):
-                if merged and stretch.start < merged[-1].end:
+                if merged and (stretch.start < merged[-1].end or stretch.start == stretch.end == merged[-1].end):
                     last = merged[-1]
                     last.end = max(last.end, stretch.end)
                     last.findings += stretch.findings
@@ -251,7 +253,7 @@ class _DocumentView:
             out.append(Piece(marks, stretch.id, numbers, stretch.accused))
             at = stretch.end
         out.append(Piece(tuple(self._marks(text, at, len(text.text)))))
-        return tuple(piece for piece in out if piece.marks)
+        return tuple(piece for piece in out if piece.marks or piece.id)
 
     def _marks(self, text: Text, start: int, end: int) -> Iterator[Mark]:
         at = start

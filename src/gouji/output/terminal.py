@@ -8,13 +8,14 @@ broken, so that it can be copied.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import IO, cast
 
 from rich.text import Text
 
 from gouji.engine.outcome import Outcome, Severity
-from gouji.engine.result import Evidence, Finding, Location, Passed, Result, Run
+from gouji.engine.result import Evidence, Finding, Location, Passed, Result, Run, Undecided
 from gouji.engine.roots import Root
 from gouji.output.console import plain_console
 from gouji.output.diagnostics import render_diagnostics
@@ -71,13 +72,14 @@ def write_terminal(run: Run, stream: IO[str], lang: str, options: OutputOptions)
     summary = Summary.of(run)
     hidden = 0
     clean_shown = 0
+    apart = len(run.results) == 1 or options.verbose
     for result in worst_first(run.results):
         if _is_clean(result) and not (options.verbose or options.with_passed):
             clean_shown += 1
             if clean_shown > options.max_places:
                 hidden += 1
                 continue
-        _submission(page, result)
+        _submission(page, result, apart)
     if hidden:
         page.line((word("more_clean", lang, n=hidden), "dim"))
         page.blank()
@@ -87,6 +89,8 @@ def write_terminal(run: Run, stream: IO[str], lang: str, options: OutputOptions)
             page.line((f"{word(key, lang)}{word('colon', lang).rstrip()}", "bold"))
             page.raw(render_diagnostics(diagnostics, lang, options.color, options.width))
             page.blank()
+    if not apart:
+        _together(page, run.results)
     _totals(page, summary, run.settings)
 
 
@@ -155,7 +159,8 @@ class _Fitted:
         return False
 
 
-def _submission(page: _Page, result: Result) -> None:
+def _submission(page: _Page, result: Result, apart: bool) -> None:
+    """One submission; what was not judged and not analysed only if it is told ``apart`` from that of the others."""
     lang = page.lang
     path = one_line(result.path)
     if result.record is not None:
@@ -180,14 +185,14 @@ def _submission(page: _Page, result: Result) -> None:
         else:
             _group(page, result, group)
     notes = left_out(result, lang)
-    if notes:
+    if notes and apart:
         page.blank()
         page.line(("  ", ""), (word("left_out", lang), "bold"))
         for text in notes:
             page.paragraph(text, indent=4)
-    if result.undecided:
+    if result.undecided and apart:
         page.blank()
-        _undecided(page, result)
+        _undecided(page, result.undecided)
     if page.options.with_passed and result.passed:
         page.blank()
         _passed(page, result)
@@ -337,9 +342,29 @@ def _operand(location: Location, lang: str) -> str:
     return f"{_text(location.role)} {quoted}  {within(location.place, lang)}".rstrip()
 
 
-def _undecided(page: _Page, result: Result) -> None:
+def _together(page: _Page, results: Sequence[Result]) -> None:
+    """What was not analysed and not judged in several submissions, added up."""
     lang = page.lang
-    found = reasons(result.undecided)
+    notes = Counter(text for result in results for text in left_out(result, lang))
+    if notes:
+        page.line(("  ", ""), (word("left_out", lang), "bold"))
+        for text, count in notes.most_common(page.options.max_places):
+            page.paragraph(
+                f"{text}{word('open', lang)}{word('n_submissions', lang, n=count)}{word('close', lang)}", indent=4
+            )
+        rest = len(notes) - page.options.max_places
+        if rest > 0:
+            page.paragraph(word("more_notes", lang, n=rest), "dim", indent=4)
+        page.blank()
+    undecided = [entry for result in results for entry in result.undecided]
+    if undecided:
+        _undecided(page, undecided)
+        page.blank()
+
+
+def _undecided(page: _Page, undecided: Sequence[Undecided]) -> None:
+    lang = page.lang
+    found = reasons(undecided)
     total = sum(reason.count for reason in found)
     heading = f"{word('why_undecided', lang)}{word('open', lang)}{word('n_checks', lang, n=total)}{word('close', lang)}"
     page.line(("  ", ""), (heading, "bold"))

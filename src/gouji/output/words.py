@@ -143,6 +143,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "quoted": ("“{text}”", "“{text}”"),
     # counted
     "n_checks": ("{n} 项", "{n} checks"),
+    "n_submissions": ("{n} 份", "{n} submissions"),
+    "more_notes": ("另有 {n} 条，--verbose 全部列出", "{n} more, listed with --verbose"),
     "group": ("{name}：共 {n} 处", "{name}: {n} places"),
     "more_in_group": (
         "另有 {n} 处，--verbose 全部列出",
@@ -235,6 +237,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 ONE: Mapping[str, str] = {
     "more_places": "1 more place",
     "n_checks": "1 check",
+    "n_submissions": "1 submission",
     "group": "{name}: 1 place",
     "more_clean": "1 more submission without findings, listed with --verbose",
     "never_judged": "1 rule was never judged: {rules}",

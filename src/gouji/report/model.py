@@ -149,6 +149,12 @@ class Report:
         if self.tables_first:
             yield from self._field_cells()
 
+    def _anchors(self) -> Iterator[Anchor]:
+        """Every cell, the empty ones among them."""
+        yield from (Anchor(None, None, name) for name in self.fields)
+        for table, rows in self.tables.items():
+            yield from (Anchor(table, index, column) for index, row in enumerate(rows) for column in row)
+
     def _field_cells(self) -> Iterator[tuple[Anchor, str]]:
         for name, text in self.fields.items():
             if text is not None:
@@ -187,7 +193,7 @@ class Report:
         doubtful = [doubt_pointer(doubt) for doubt in self.doubtful if doubt[0] not in source.structural]
         if doubtful:
             out["doubtful"] = sorted(doubtful)
-        cells = (anchor for anchor, _ in self.cells() if anchor.table not in source.structural)
+        cells = (anchor for anchor in self._anchors() if anchor.table not in source.structural)
         places = {anchor.pointer: place.to_dict() for anchor in cells if (place := source.place(anchor)) is not None}
         return out | ({"places": places} if places else {})
 

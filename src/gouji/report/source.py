@@ -6,8 +6,9 @@ corrected by hand and checked again with the places of the document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from typing import Final
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from gouji.document.place import Place
 from gouji.faults.record import dataclass
@@ -27,6 +28,7 @@ PLACE_KEYS: Final[Mapping[str, type]] = {
     "box": tuple,
 }
 
+T = TypeVar("T")
 #: Rows (table, number) and fields (None, name) that may have been misread.
 Doubts = frozenset[tuple[str | None, int | str]]
 
@@ -66,17 +68,14 @@ class SourceOrigin:
         self._places = places
         self._rows: dict[str, Place] = {}
         self._tables: dict[str, Place] = {}
-        shared: dict[tuple[str, Place], int] = {}
+        cells = []
         for pointer, place in places.items():
-            key = pointer.split("/", 3)[2], place
-            shared[key] = shared.get(key, 0) + 1
+            table = pointer.split("/", 3)[2]
+            cells.append((pointer, table, pointer.rpartition("/")[2], place))
             if pointer.startswith("/tables/"):
-                self._tables.setdefault(key[0], place)
-        # as in the document: a cell that was merged over several rows tells the place of none of them
-        for alone in (True, False):
-            for pointer, place in places.items():
-                if (shared[pointer.split("/", 3)[2], place] == 1) is alone:
-                    self._rows.setdefault(pointer.rpartition("/")[0], place)
+                self._tables.setdefault(table, place)
+        for pointer in tellers(cells):
+            self._rows.setdefault(pointer.rpartition("/")[0], places[pointer])
 
     def place(self, anchor: Anchor) -> Place:
         """The place of a cell, else of its row, of its table or of the beginning of the document."""
@@ -94,6 +93,21 @@ class SourceOrigin:
         """The place, where it says which part of a paragraph or of a cell is meant."""
         place = self._own(anchor)
         return place if place is not None and (place.end_column is not None or place.box is not None) else None
+
+
+def tellers(cells: Sequence[tuple[T, str | None, str, Hashable]]) -> Iterator[T]:
+    """Cells in the order in which they tell the place of their row: the first of a row is the one to ask.
+
+    A cell is given with its table, its column and what it was read from. One that was merged over several rows tells the
+    place of none of them, and a column that has such cells is about groups of rows even where a group is of one row.
+    """
+    shared = Counter((table, stretch) for _, table, _, stretch in cells)
+    grouping = {(table, column) for _, table, column, stretch in cells if shared[table, stretch] > 1}
+    ranks = [((table, column) in grouping) + (shared[table, stretch] > 1) for _, table, column, stretch in cells]
+    for wanted in range(3):
+        for (cell, *_), rank in zip(cells, ranks, strict=True):
+            if rank == wanted:
+                yield cell
 
 
 def doubt_pointer(doubt: tuple[str | None, int | str]) -> str:

@@ -79,3 +79,40 @@ def test_fields_come_first_and_stand_for_all(tmp_path: Path, name: str) -> None:
 def test_a_report_that_is_no_document_has_no_twins() -> None:
     made = gouji.report_from_dict({"fields": FIELDS, "tables": {"构成": ROWS}})
     assert Twins.of_report(made).of(Anchor(None, None, "编制")) == (Anchor(None, None, "编制"),)
+
+
+FORM = """某县图书馆2024年度部门整体支出绩效自评报告
+一、自评结论
+本部门自评总分为{said}分，等级为优。
+二、指标得分
+一级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t培训人数\t100人\t100人\t50\t50
+效益指标\t满意度\t≥90%\t95%\t40\t38.63
+满意度指标\t群众满意度\t≥90%\t93%\t10\t10
+总分\t\t\t\t100\t96.13
+"""
+
+
+def suspects(path: Path, said: str) -> list[str]:
+    """The suspects of a form whose total score is not the sum of its scores and is told again as ``said``."""
+    file = path / "自评.txt"
+    file.write_text(FORM.format(said=said), encoding="utf-8")
+    rules = gouji.load_rules("cn-performance")
+    report = gouji.read(file)
+    assert isinstance(report, gouji.Report)
+    found = diagnose(rules, report)
+    assert found.diagnosis is not None
+    root = next(root for root in found.diagnosis.roots if len(root.suspects) > 2)
+    return [suspect.location.role for suspect in root.suspects]
+
+
+def test_a_total_that_was_copied_into_the_text_may_be_wrong_all_the_same(tmp_path: Path) -> None:
+    assert suspects(tmp_path, "96.13") == ["总分", "得分", "得分", "得分"]
+
+
+def test_a_twin_keeps_what_it_prints_around_its_number() -> None:
+    table, text, other = Anchor(None, None, "总分"), Anchor("提法", 0, "数值"), Anchor("提法", 1, "数值")
+    twins = Twins([{table: "1,096.13", text: "1096.13分"}, {other: "5分"}])
+    assert twins.told({table: "1,098.63"}) == {table: "1,098.63", text: "1,098.63分"}
+    assert twins.told({text: "98.63分", other: "6分"}) == {text: "98.63分", table: "98.63", other: "6分"}
+    assert twins.told({text: "98.63%"}) == {text: "98.63%"}  # what prints no unit cannot follow another one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 
@@ -15,11 +15,11 @@ from gouji.diagnosis.linear import Solver
 from gouji.diagnosis.retrial import Retrial
 from gouji.diagnosis.roots import RootMaker
 from gouji.diagnosis.suspects import Limits, Trials
-from gouji.diagnosis.system import Check, System, system_of
+from gouji.diagnosis.system import Check, System, leaves_of, system_of
 from gouji.diagnosis.twins import Twins
 from gouji.engine.evidence import locations_of
 from gouji.engine.judge import doubted
-from gouji.engine.outcome import Severity
+from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.relation import JudgedCheck, compares_numbers, judged_checks
 from gouji.engine.result import Evidence, Finding, Location, Result
 from gouji.engine.roots import Diagnosis, Root, Suspect
@@ -74,7 +74,7 @@ def diagnose(
                 f"only the relations of the first {MOST_CHECKS} checks were looked at",
             )
         )
-    twins = Twins.of_report(report)
+    twins = Twins.of_report(report, _copies(judged, report))
     system = system_of(judged, twins, lambda check: _asks(check, report))
     _identify(system, result.findings)
     trials = Trials(system, limits or Limits())
@@ -128,6 +128,17 @@ def diagnose(
     order = {finding.id: at for at, finding in enumerate(result.findings)}
     roots.sort(key=lambda root: (_weight(root, findings), order.get(root.findings[0], len(order))))
     return result.diagnosed(Diagnosis(tuple(roots), tuple(left_out)), [finding for finding, _ in told])
+
+
+def _copies(judged: Sequence[JudgedCheck], report: Report) -> Iterator[tuple[Anchor, Anchor]]:
+    """The pairs of cells that agree, one of which stands in a table of what is told twice."""
+    retold = report.source.retold if report.source is not None else frozenset()
+    for check in judged if retold else ():
+        if check.outcome is not Outcome.FAIL and not _asks(check, report):
+            anchors = {leaf.anchor for leaf in leaves_of(check.statement)}
+            if len(anchors) == 2 and any(anchor.table in retold for anchor in anchors):
+                one, other = anchors
+                yield one, other
 
 
 def _asks(check: JudgedCheck, report: Report) -> bool:

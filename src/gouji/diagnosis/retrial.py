@@ -102,19 +102,19 @@ class Retrial:
     def verdicts(self, texts: Mapping[Anchor, str], only: Collection[Key] | None = None) -> Verdicts:
         """The outcomes with other texts in some cells; of some checks ``only``, if need be."""
         if only is not None:
-            texts = self._twins.spread(texts)
+            texts = self._twins.told(texts)
             return self._judged(self._varied(texts), texts, self._fresh, only)
         key = frozenset(texts.items())
         known = self._known.get(key)
         if known is None:
-            texts = self._twins.spread(texts)
+            texts = self._twins.told(texts)
             sheet = self._varied(texts)
             known = self._known[key] = self._judged(sheet, texts, self._fresh)
         return known
 
     def before(self, texts: Mapping[Anchor, str]) -> Verdicts:
         """The outcomes of the same checks on the report as it is."""
-        return self._judged(self._sheet, self._twins.spread(texts), self._remembered)
+        return self._judged(self._sheet, self._twins.told(texts), self._remembered)
 
     def _varied(self, texts: Mapping[Anchor, str]) -> Sheet:
         sheet = self._judge.sheet(changed(self._report, texts))
@@ -173,7 +173,7 @@ class Retrial:
         cells are printed, the spanned ones among them. The checks ``apart`` make nothing follow.
         """
         read = frozenset(texts)
-        texts, spans = self._twins.spread(texts), self._twins.spread(spans)
+        texts, spans = self._twins.told(texts), self._twins.spread(spans)
         sheet = self._varied(texts)
         rules = self._rules(texts)
         for slot in dict.fromkeys(slot for rule, _ in rules for slot in rule.used):

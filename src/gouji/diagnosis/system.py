@@ -168,7 +168,7 @@ class _Builder:
     def build(self, judged: list[JudgedCheck]) -> System:
         statements = [check.statement for check in judged]
         for statement in statements:
-            for leaf in _leaves(statement):
+            for leaf in leaves_of(statement):
                 self._meet(leaf)
         self._signs()
         by_anchor: dict[Anchor, list[int]] = {}
@@ -205,6 +205,10 @@ class _Builder:
         key = (home, leaf.figure.unit.dimension)
         interval = leaf.interval
         number = self._numbers.get(key)
+        if number is None and len(self._twins.of(home)) > 1:
+            number = self._bare(home, leaf.figure)
+            if number is not None:
+                self._numbers[key] = number
         if number is None:
             number = self._numbers[key] = len(self.unknowns)
             figure = leaf.figure
@@ -225,6 +229,13 @@ class _Builder:
                 known.high = interval.hi
         self._leaves[id(leaf)] = number
         self._kept.append(leaf)
+
+    def _bare(self, home: Anchor, figure: Figure) -> int | None:
+        """The unknown of a print that one of its cells has without the unit: 96.13 in a table, 96.13分 in a sentence."""
+        for (anchor, dimension), number in self._numbers.items():
+            if anchor == home and "number" in (dimension, figure.unit.dimension):
+                return number if self.unknowns[number].value == figure.base else None
+        return None
 
     def _signs(self) -> None:
         """A column in which no figure is negative holds no negative true value either."""
@@ -266,11 +277,12 @@ def _printed_with(unknown: Unknown) -> tuple[str | None, str, Unit]:
     return unknown.anchor.table, unknown.anchor.column, unknown.figure.unit
 
 
-def _leaves(statement: Statement) -> Iterator[Leaf]:
+def leaves_of(statement: Statement) -> Iterator[Leaf]:
+    """The figures that a statement compares."""
     match statement:
         case Joined(parts=parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from leaves_of(part)
         case Compared(left=left, right=right):
             yield from left.leaves()
             yield from right.leaves()

@@ -171,6 +171,7 @@ def _unused(pack: Pack) -> Iterator[Diagnostic]:
             yield _warning("R459", places.label("parameters", name) or parameter.default.written.whole, name=name)
     sets = {**(pack.vocabulary.schema.sets if pack.vocabulary is not None else {}), **pack.sets}
     read = {frozenset(slot.words) for template in pack.templates for one in template.patterns for slot in slots_of(one)}
+    read |= {frozenset(template.subject) for template in pack.templates}
     for name in sets:
         if name not in words and name not in SETS and sets[name] not in read:
             yield _warning("R460", places.label("sets", name) or places.anywhere, name=name)

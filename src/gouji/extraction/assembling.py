@@ -92,6 +92,8 @@ def finished(document: Document, draft: Draft, packs: tuple[str, ...] = (), unit
         year=year_of(document),
         fields=fields,
         tables=tables,
-        origin=DocumentOrigin(document, spans, frozenset(draft.structural), packs, blanks),
+        origin=DocumentOrigin(
+            document, spans, frozenset(draft.structural), packs, blanks, frozenset({draft.retold} - {""})
+        ),
         doubtful=frozenset(doubtful),
     )

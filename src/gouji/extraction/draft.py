@@ -45,6 +45,8 @@ class Draft:
     """Tables that hold the document itself (its outline, its paragraphs): judging them judges no figure."""
     headers: dict[tuple[str, str], str] = field(default_factory=dict)
     """(table, column) to the header with the unit of its bare numbers, where a table gives one."""
+    retold: str = ""
+    """The table that holds what is told twice."""
     used: set[int] = field(default_factory=set)
     """The texts (by ``id``) that have been understood as cells of a table, so that no sentence is looked for in them."""
 

@@ -97,6 +97,7 @@ def read_mentions(
     table = next((table for table in vocabulary.schema.tables.values() if table.source == "提法"), None)
     if table is None:
         return
+    draft.retold = table.name
     told = mentions(sentences, facts, year, _MOST)
     goals = any_of(wording.goals)
     kinds: dict[str, list[Mention]] = {}

@@ -31,12 +31,14 @@ class DocumentOrigin:
         structural: frozenset[str],
         packs: tuple[str, ...] = (),
         blanks: Mapping[Anchor, Span] | None = None,
+        retold: frozenset[str] = frozenset(),
     ) -> None:
         self.document = document
         self.packs = packs
         self.spans = spans
         self.structural = structural
         self._blanks = blanks or {}
+        self._retold = retold
         self._rows: dict[tuple[str | None, int | None], Span] = {}
         for anchor in tellers([(anchor, anchor.table, anchor.column, span) for anchor, span in spans.items()]):
             self._rows.setdefault((anchor.table, anchor.row), spans[anchor])
@@ -44,10 +46,8 @@ class DocumentOrigin:
     @cached_property
     def source(self) -> Source:
         """The document, for a report that is written down."""
-        structural = self.structural
-        return Source(
-            self.document.path, self.sha256, self.packs, self._own, self._stretch, self._beginning, structural
-        )
+        own = (self.document.path, self.sha256, self.packs, self._own, self._stretch)
+        return Source(*own, self._beginning, self.structural, self._retold)
 
     def stretch(self, anchor: Anchor) -> Span | None:
         """What a cell was read from; of an empty cell the place where nothing stands."""

@@ -50,6 +50,8 @@ class Source:
     stretch: Callable[[Anchor], Hashable | None]
     beginning: Place
     structural: frozenset[str] = frozenset()
+    retold: frozenset[str] = frozenset()
+    """The tables that hold what is told twice."""
 
 
 class SourceOrigin:

@@ -369,3 +369,27 @@ def test_a_known_rate_written_as_a_fraction() -> None:
         "95.12",
         "100",
     ]
+
+
+@pytest.mark.parametrize(
+    ("corner", "total", "weight", "score"),
+    [
+        ("项目预算执行情况(万元)", "年度资金总额", "分值", "得分"),
+        ("预算执行情况(万元)", "年度总金额", "执行率权重", "执行率得分"),
+    ],
+)
+def test_the_corner_of_a_table_of_funds_is_no_source(corner: str, total: str, weight: str, score: str) -> None:
+    """The cell that heads the table spans its rows; a dump that loses the span moves every figure but its column."""
+    rows_printed = [
+        "项目名称\t乡村客运补助\t主管部门\t青石县交通局",
+        f"{corner}\t\t年初预算数\t全年预算数\t全年执行数\t{weight}\t执行率\t{score}",
+        f"{total}\t320\t320\t288\t10\t90.00%\t9",
+        "其中:财政拨款\t320\t320\t288\t—\t90.00%\t—",
+        "其他资金\t0\t0\t0\t—\t—\t—",
+    ]
+    draft = drafted("项目支出绩效自评表\n" + "\n".join(rows_printed))
+    funds = rows(draft, "预算执行")
+    assert [row["来源"] for row in funds] == [total, "其中:财政拨款", "其他资金"]
+    assert [row["全年预算数"] for row in funds] == ["320", "320", "0"]
+    assert (funds[0]["分值"], funds[0]["得分"]) == ("10", "9")
+    assert not any(row.doubt for row in draft.tables["预算执行"])

@@ -55,6 +55,11 @@ HELD = {
     "done-of-a-plan": ("计划改造任务200户，完成190户，完工率95.0%。", "share-percent"),
     "adjusted": ("年初安排310.60万元，全年预算427.92万元，调整率37.77%。", "yoy-prior-increase"),
     "standard": ("维修任务1,240户，按2,500元/户的标准，县级配套124.00万元（1,000元/户）。", "average-recalc"),
+    "against-the-budget": ("场地费年初预算3.00万元，支出决算2.40万元，比预算数减少0.60万元，下降20%。", "yoy-prior-decrease"),
+    "both-sides": (
+        "收入总计1,204.80万元，支出总计1,204.80万元。收支较上年减少95.20万元，下降7.32%，主要原因是项目减少。",
+        "yoy-decrease-rate",
+    ),
     "in-two-batches": (
         "全年下达305.4万元（中央280.2万元、省级25.2万元）。6月下达83.7万元（中央58.5万元、省级25.2万元），8月下达221.7万元。",
         "prose-parts-sum",
@@ -156,6 +161,8 @@ HELD = {
 
 #: A sentence of HELD, a stretch of it, what is printed instead, the rule that finds it, and how grave it is at least.
 FAULTS = [
+    ("against-the-budget", "20%", "26%", "yoy-prior-decrease", Severity.HIGH),
+    ("both-sides", "7.32%", "7.92%", "yoy-decrease-rate", Severity.HIGH),
     ("rate-of-counts", "97.58%", "95.78%", "share-percent", Severity.INFO),
     ("counted-parts", "243.71", "234.71", "prose-parts-sum", Severity.HIGH),
     ("from-to", "14.3%", "16.7%", "yoy-decrease-rate", Severity.HIGH),
@@ -265,6 +272,15 @@ TRAPS = [
     "合格率=1-5%=95%。",
     "平均满意度=（95%+97%）/2=96%。",
     "总分=90×40%+80×60%=84分。",
+    # what is the same as planned has no figure here, and the change after it is its own
+    "会务支出决算总额为6.20万元，比上年增加1.20万元，增长24%。其中，场地费比预算无增减变化，比上年增加1.05万元，增长35.8%。",
+    "办公支出26.20万元。印刷费与预算持平，比上年增加1.05万元，增长35.8%；邮寄费与预算持平，占通信费的40%。",
+    # against the budget by so much, against the year before by another rate
+    "场地费年初预算3.00万元，支出决算2.40万元，比预算减少0.60万元，比上年下降25%。",
+    # the budget that was told is not the one of the thing that is compared
+    "场地费年初预算3.00万元，印刷费支出决算2.40万元，比预算减少0.10万元，下降4%。",
+    # of two sides that are not the same nobody knows which one has changed
+    "收入总计1,204.80万元，支出总计1,180.20万元。收支较上年减少95.20万元，下降3.1%。",
     # two short figures make a third by chance
     "召开会议3场，培训5期，走访8户。",
 ]

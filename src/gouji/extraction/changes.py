@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -19,6 +21,10 @@ _NEAR: Final = 5
 #: Facts before a change in which what has changed is looked for by its name, and those that are surely spoken of.
 _FAR: Final = 24
 _CLOSE: Final = 4
+#: Two names told as one: 收支 for 收入总计 and 支出总计 that are the same amount.
+_BOTH: Final = re.compile(r"^(?P<one>[^、和与及])[、和与及]?(?P<other>[^、和与及])(?:总计|合计|总额)?均?$")
+#: What a figure is compared with: 比年初预算.
+_BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
 
 
 class Changes:
@@ -43,6 +49,7 @@ class Changes:
             for at, other in enumerate(self._facts[max(0, index - _FAR) : index], max(0, index - _FAR))
             if kind_of(other) == kind_of(fact) and other.grown is None and alike(words, other.name)
         ]
+        found = found or self._both(words, fact, index)
         change = Change(amount=fact.figure, way=way, ratio=ratio, rate_way=fact.changes[0].rate_way)
         proven = next((other for _, other in reversed(found) if self._makes(other, fact, change)), None)
         if proven is not None:
@@ -55,6 +62,15 @@ class Changes:
             before = now + amount if way in self._less else now - amount
             far = before <= 0 or far_apart(amount, abs(figures[ratio].base) * before)
             self._write("变动", self._cells_of(fact, other, change), far or not sure)
+
+    def _both(self, words: str, fact: Fact, index: int) -> list[tuple[int, Fact]]:
+        """The second of the two facts right before, where both are one amount and the words name them together."""
+        named, start = _BOTH.match(words), index - 2
+        if named is None or start < 0:
+            return []
+        one, other = self._facts[start:index]
+        alike = kind_of(one) == kind_of(other) == kind_of(fact) and worth(one) == worth(other)
+        return [(index - 1, other)] if alike and named["one"] in one.name and named["other"] in other.name else []
 
     def _makes(self, now: Fact, fact: Fact, change: Change) -> bool:
         """Whether the printed rate is the change over what was before."""
@@ -79,6 +95,8 @@ class Changes:
         """What is said of a fact; where it does not fit it and does another one before it, it is said of that one."""
         for change in fact.changes:
             figures = fact.sentence.figures
+            if change.back and change.prior is None and change.amount is not None and not fact.before:
+                change.prior = self._base(fact, index, change)
             known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
             if (change.back and change.prior is None) or (known < 2 and change.amount is None and not fact.before):
                 continue
@@ -98,6 +116,22 @@ class Changes:
         for other in reversed(self._facts[max(0, index - _NEAR) : index]):
             if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and self._fits(other, change):
                 return other
+        return None
+
+    def _base(self, fact: Fact, index: int, change: Change) -> int | None:
+        """会议费年初预算1.5万元，支出决算1.2万元，比年初预算减少0.3万元: the figure of that name, if it makes the fact."""
+        named = _BASE.search(fact.sentence.signs[slice(*change.lead)])
+        if named is None:
+            return None
+        for other in reversed(self._facts[max(0, index - _NEAR) : index]):
+            if (
+                other.sentence is not fact.sentence
+                or kind_of(other) != kind_of(fact)
+                or named["base"] not in other.name
+            ):
+                continue
+            if self._fits(fact, replace(change, prior=other.figure)):
+                return other.figure
         return None
 
     def _fits(self, fact: Fact, change: Change) -> bool:

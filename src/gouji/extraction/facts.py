@@ -19,6 +19,8 @@ class Change:
     prior: int | None = None
     back: bool = False
     """Whether it is told against something else than the period before."""
+    lead: tuple[int, int] = (0, 0)
+    """The words before the word for more or less: 比年初预算."""
 
 
 @dataclass(slots=True)

@@ -85,6 +85,11 @@ _GREATER: Final = re.compile(
     rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
     rf"了?(?P<other>{_NOT}{{2,12}}?)(?:的?(?:主要)?原因{_NOT}*|主要(?:是|因){_NOT}*)?$"
 )
+#: 运行维护费比预算无增减变化，比上年增加0.9万元: a name without a figure, of which the words after it speak.
+_UNCHANGED: Final = re.compile(
+    rf"^(?P<name>(?:(?![比较与同和]){_NOT}){{2,30}})[比较与同和]{_NOT}{{1,14}}?"
+    r"(?:相比)?(?:基本|大体|总体)?(?:(?:无|没有|未发生)(?:增减|变化|变动|增减变[化动])|持平|一致|相同|相等|不变)$"
+)
 #: Words that point back to something that is not the year before.
 _ANAPHORA: Final = re.compile(
     r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
@@ -143,7 +148,7 @@ class Reader:
         inside: tuple[str, list[Fact]] | None = None
         carried: tuple[int, int] | None = None
         bracketed: dict[int, tuple[int, int]] = {}
-        sign, depth = 0, 0
+        sign, depth, ghost = 0, 0, False
         for clause in merged(signs):
             start, end = clause.start, clause.end
             while outer and clause.depth < outer[-1][0]:
@@ -201,6 +206,8 @@ class Reader:
                     first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
                     out.comparisons.append(Comparison(sentence, first, second, said, len(out.facts)))
                     continue
+                unchanged = _UNCHANGED.match(text)
+                ghost = ghost or (unchanged is not None and self._lead.match(unchanged["name"]) is None)
                 leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or _DIVIDED.match(text)) and (
                     whole := self._whole(seen, clause, out, sentence, "")
@@ -220,8 +227,14 @@ class Reader:
                     bracketed[depth] = start, clause.level
                 sign = 0 if clause.level >= 3 else sign
                 continue
-            if last is not None and self._modifies(text, start, last, seen, clause):
+            if last is not None and ghost:
+                # said of a thing whose own figure is not told here
+                told = Fact(sentence, start, end, last.figure, clause.level, clause.depth)
+                if self._modifies(text, start, told, [], clause):
+                    continue
+            elif last is not None and self._modifies(text, start, last, seen, clause):
                 continue
+            ghost = False
             held = bracketed.pop(depth, None) if signs[start - 1 : start] == ")" else None
             if held is not None and _is_name(signs[held[0] : start]):
                 # 演出（进乡村）162万元: the bracket is a part of the name
@@ -352,10 +365,13 @@ class Reader:
             facts = [fact for fact in here if fact.whole is last.whole and fact.depth == last.depth][-2:] or [last]
         for fact in facts:
             known = fact.changes[-1] if fact.changes else None
-            if known is None or (known.ratio is not None if is_rate else known.amount is not None):
+            # 比预算减少0.6万元，比上年下降25%: each against something else
+            other = known is not None and known.back and _COMPARES.search(change["lead"] or "") is not None
+            if known is None or other or (known.ratio is not None if is_rate else known.amount is not None):
                 known = Change()
                 fact.changes.append(known)
-            known.back = known.back or _ANAPHORA.search(text) is not None
+            if _ANAPHORA.search(text) is not None:
+                known.back, known.lead = True, (start, start + change.end("lead"))
             if change["prior"]:
                 known.prior = start + change.start("prior")
             if is_rate:

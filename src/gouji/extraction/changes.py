@@ -22,7 +22,7 @@ _NEAR: Final = 5
 _FAR: Final = 24
 _CLOSE: Final = 4
 #: Two names told as one: 收支 for 收入总计 and 支出总计 that are the same amount.
-_BOTH: Final = re.compile(r"^(?P<one>[^、和与及])[、和与及]?(?P<other>[^、和与及])(?:总计|合计|总额)?均?$")
+_BOTH: Final = re.compile(r"^(?P<one>[^、和与及])[、和与及]?(?P<other>[^、和与及])(?:总计|合计|总额)?[各均]?$")
 #: What a figure is compared with: 比年初预算.
 _BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
 
@@ -44,6 +44,8 @@ class Changes:
         figures, words = fact.sentence.figures, fact.sentence.signs[start:end]
         if any(figures[at].bound not in ("", "about") for at in (fact.figure, ratio)):
             return
+        if _BOTH.match(words):
+            words = words.rstrip("各均")
         found = [
             (at, other)
             for at, other in enumerate(self._facts[max(0, index - _FAR) : index], max(0, index - _FAR))

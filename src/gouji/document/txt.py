@@ -51,25 +51,20 @@ def blocks(text: str) -> Iterator[Block]:
     for number, line in enumerate(lines, 1):
         if number <= done:
             continue
+        made = None
         if number - 1 in tables:
-            if open_lines:
-                yield _paragraph(open_lines)
-                open_lines = []
-            if table:
-                yield _grid(table)
-                table = []
             done, made = tables[number - 1]
-            yield made
-            continue
-        if (strung := _strung(line)) is not None:
+        elif (strung := _strung(line)) is not None:
+            words = [GridCell(Text.at(text, Place(line=number, column=at)), row, 0) for row, (at, text) in strung]
+            made = Grid(tuple(words), spans_known=False, running=True)
+        if made is not None:
             if open_lines:
                 yield _paragraph(open_lines)
                 open_lines = []
             if table:
                 yield _grid(table)
                 table = []
-            words = [GridCell(Text.at(text, Place(line=number, column=at)), row, 0) for row, (at, text) in strung]
-            yield Grid(tuple(words), spans_known=False, running=True)
+            yield made
             continue
         if not line.strip() or (spaced and _RULE.fullmatch(line)):
             continue

@@ -110,3 +110,31 @@ def quotient(part: Interval, whole: Interval) -> Interval | None:
     if part.lo is None or part.hi is None or whole.lo is None or whole.hi is None or whole.lo <= 0 or part.lo < 0:
         return None
     return Interval(part.lo / whole.hi, part.hi / whole.lo)
+
+
+def makes(part: Interval, whole: Interval, printed: Interval) -> bool:
+    """Whether the quotient of two closed intervals of positive numbers may be what is printed."""
+    if part.lo is None or part.hi is None or whole.lo is None or whole.hi is None or whole.lo <= 0 or part.lo < 0:
+        return False
+    # part / whole lies in [part.lo / whole.hi, part.hi / whole.lo]; multiplied out, which spares a division for every pair
+    if printed.hi is not None:
+        over = part.lo - printed.hi * whole.hi
+        if over > 0 or (over == 0 and printed.hi_open):
+            return False
+    if printed.lo is None:
+        return True
+    under = printed.lo * whole.lo - part.hi
+    return under < 0 or (under == 0 and not printed.lo_open)
+
+
+def rated(fact: Fact, part: Fact, whole: Fact) -> dict[str, Value]:
+    """What a rate of a part in a whole claims."""
+    # 886人 of 968份: counted in different words, they are compared as numbers
+    value = value_of if kind_of(part) == kind_of(whole) else without_measure
+    cells: dict[str, Value] = {
+        "项目": label_of(fact),
+        "部分": value(part),
+        "总额": value(whole),
+        "占比": value_of(fact),
+    }
+    return cells

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import product
 from typing import Final
 
 from gouji.extraction.amounts import (
     countable,
-    far_apart,
     interval_of,
     label_of,
+    makes,
+    rated,
     value_of,
     without_measure,
     worth,
 )
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Ratios, Read, kind_of
+from gouji.extraction.plans import Plans
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, Interval
 
@@ -39,19 +40,12 @@ _AFTER: Final = 2
 #: Rates above this are hardly ones of what was told; what was planned may be done many times over.
 _MOST: Final = 2
 _MOST_DONE: Final = 10
-#: Facts among which a goal is looked for that was told in another section, and how far behind its figure it is named.
-_FAR: Final = 60
-_TAIL: Final = 8
 _RATE_NAME: Final = re.compile(
     r"[率度比占]$|比例$|比重$|[率度占比](?:为|是|达到?|只有|仅|约)$|占.{0,12}的$|为.{0,8}[任目计][务标划]数?的$"
 )
 _TOGETHER: Final = re.compile(r"[两二三]者|[两二三]项|合计|相加|之和|一并|加起来|满意")
 _UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
 _PER: Final = re.compile(r"每([百千万])")
-#: What stands before the name of a rate and does not make it another's.
-_PLAIN_WORDS: Final = (
-    r"其|总体|整体|全年|年度|年末|本年度?|当年|全[市县区镇乡省局]|项目|资金|专项|经费|补助|补贴|财政|任务|总|的"
-)
 #: What the figures of a structure add up to: 9.1:50.8:40.1, 2:5:3.
 _WHOLES: Final = (100, 10)
 _POWERS: Final = {"百": 2, "千": 3, "万": 4}
@@ -66,22 +60,14 @@ class Rates:
         self._facts = facts
         self._no_rate = any_of(wording.no_rates)
         self._write = write
-        self._planned, self._spent, self._funds = map(any_of, (wording.planned, wording.spent, wording.funds))
-        self._stems = wording.stems
-        self._scopes, self._changed = any_of(wording.scopes), any_of(wording.adjusted)
+        self._plans = Plans(facts, wording, write)
+        self._changed = any_of(wording.adjusted)
         self._more, self._less = (words[-1] if words else "" for words in (wording.more, wording.less))
-        plain = "|".join(map(re.escape, (*wording.planned, *wording.spent))) or "(?!)"
-        self._of_doing, self._of_money = (
-            re.compile(
-                rf"^(?:{_PLAIN_WORDS}|{plain})*(?:{any_of(names).pattern})(?:[已均仅约]|分别|为|是|达到?|只有)*$"
-            )
-            for names in (wording.rates, wording.spending)
-        )
 
     def rate(self, fact: Fact, index: int) -> None:
         """抽检350份，合格329份，达标率94.0%: two figures near it of which the rate is the quotient."""
         printed = fact.sentence.figures[fact.figure]
-        most = _MOST_DONE if self._of_doing.match(fact.name) else _MOST
+        most = _MOST_DONE if self._plans.of_doing(fact.name) else _MOST
         if printed.bound not in ("", "about") or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= most:
             return
         before = _FAR_BEFORE if _fine(printed) else _BEFORE
@@ -92,42 +78,22 @@ class Rates:
             for whole in reversed(near):
                 if part is whole or not _of_one_kind(part, whole, fact) or worth(whole) == 0:
                     continue
-                if _makes(interval_of(part), interval_of(whole), printed.interval("printed")):
-                    self._rated(fact, part, whole, False)
+                if makes(interval_of(part), interval_of(whole), printed.interval("printed")):
+                    self._write_rate(fact, part, whole, False)
                     return
                 off = abs(worth(part) / worth(whole) - printed.base)
                 close = at >= len(near) - 2 and whole in near[-3:] and part.sentence is fact.sentence
                 close = close and kind_of(part) == kind_of(whole)
                 if close and off <= _NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole
-        if self._of_several(fact, near) or printed.bound or self._of_change(fact, near) or self._of_goal(fact, near):
+        if self._of_several(fact, near) or printed.bound or self._of_change(fact, near) or self._plans.goal(fact, near):
             return
-        if self._of_plan(
-            fact, [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
-        ):
+        if self._plans.plan(fact, index):
             return
         if best is not None and not self._no_rate.search(fact.name):
-            self._rated(fact, best[1], best[2], True)
+            self._write_rate(fact, best[1], best[2], True)
             return
-        self._of_plan_before(fact, index)
-
-    def _of_plan_before(self, fact: Fact, index: int) -> None:
-        """应到位、实际到位2000万元。……支出1936万元，支出率86.8%: a plan of the paragraph before that was told twice is taken for
-        the base, in doubt.
-        """
-        told = [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
-        part = next((other for other in reversed(told) if other.sentence is fact.sentence), None)
-        if part is None or not self._is_done(part, fact) or not self._is_of(fact, part):
-            return
-        plans = [
-            other
-            for other in told
-            if other.whole is None and kind_of(other) == kind_of(part) and self._planned.search(other.name)
-        ]
-        if len(plans) > 1 and worth(plans[-1]) == worth(plans[-2]) and part not in plans[-2:]:
-            off = abs(worth(part) / worth(plans[-1]) - fact.sentence.figures[fact.figure].base)
-            if off <= 5 * _NEAR_MISS:
-                self._rated(fact, part, plans[-1], True)
+        self._plans.before(fact, index)
 
     def _of_change(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """年初预算100万元，全年预算134万元，调整率34%: what two figures of the sentence differ by."""
@@ -159,77 +125,6 @@ class Rates:
                     return True
         return False
 
-    def _of_goal(self, fact: Fact, near: Sequence[Fact]) -> bool:
-        """完成129户，完工率243%: the goal was told long before; it is only taken where it makes the rate."""
-        told = [other for other in near if other.sentence is fact.sentence and other.figure < fact.figure]
-        if not told or not countable(told[-1]) or not self._is_of(fact, told[-1]):
-            return False
-        part, printed = told[-1], fact.sentence.figures[fact.figure].interval("printed")
-        seen = next(at for at, other in enumerate(self._facts) if other is part)
-        for whole in reversed(self._facts[max(0, seen - _FAR) : seen]):
-            if kind_of(whole) != kind_of(part) or worth(whole) <= 0 or whole.average:
-                continue
-            told_of = self._planned.search(whole.name) or self._planned.search(whole.tail[:_TAIL])
-            if told_of and _makes(interval_of(part), interval_of(whole), printed):
-                self._rated(fact, part, whole, False)
-                return True
-        return False
-
-    def _of_plan(self, fact: Fact, near: Sequence[Fact]) -> bool:
-        """到位149.6万元，发放107.8万元，执行率72.0%: the names say what the rate is made of, though it is not.
-
-        The last figure of what was done stands before the rate, and what was planned before that in the paragraph; other
-        figures that were told would have been tried as its base before. Where several were planned or done, it may be of
-        their sum.
-        """
-        told = [
-            other
-            for other in near
-            if other.sentence.texts[-1] is fact.sentence.texts[0]
-            and (other.sentence is not fact.sentence or other.figure < fact.figure)
-        ]
-        told = [other for other in told if other.whole is None and other.depth <= fact.depth]
-        done = [other for other in told if other.sentence is fact.sentence and self._is_done(other, fact)]
-        if fact.depth or not done or not self._is_of(fact, done[-1]):
-            return False
-        part = done[-1]
-        alike = [other for other in told if kind_of(other) == kind_of(part)]
-        at = alike.index(part)
-        plans = [other for other in alike[:at] if self._planned.search(other.name) or self._is_fund(other)]
-        after = fact.sentence.signs[part.figure : fact.figure]
-        if not plans or alike[at + 1 :] or worth(plans[-1]) <= 0 or self._scopes.search(after):
-            return False
-        whole, printed = plans[-1], fact.sentence.figures[fact.figure]
-        between = alike[alike.index(whole) + 1 : at]
-        several = any(other.sign for other in alike) or any(self._is_done(other, fact) for other in between)
-        if several or len(plans) > 1:
-            for split in range(1, at + 1):
-                for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):
-                    if bottom > 0 and _makes(Interval(top, top), Interval(bottom, bottom), printed.interval("printed")):
-                        return True
-        cells: dict[str, Value] = {
-            "事项": label_of(part),
-            "目标": value_of(whole),
-            "完成": value_of(part),
-            "完成率": value_of(fact),
-        }
-        made = worth(part) / worth(whole)
-        capped = made > printed.base == 1  # what was overdone is often called done
-        self._write("完成", cells, several or capped or far_apart(made, printed.base))
-        return True
-
-    def _is_done(self, fact: Fact, rate: Fact) -> bool:
-        """Whether a fact is what was done, for a rate: 到位率 is of what 到位, 执行率 of anything that was spent."""
-        stem = next((word for word in self._stems if word in rate.name), None)
-        return stem in fact.name if stem is not None else self._spent.search(fact.name) is not None
-
-    def _is_of(self, rate: Fact, part: Fact) -> bool:
-        """Whether a rate is one of money that was spent, or of things that were done."""
-        return (self._of_money if kind_of(part) == "money" else self._of_doing).match(rate.name) is not None
-
-    def _is_fund(self, fact: Fact) -> bool:
-        return self._funds.search(fact.name) is not None and not self._spent.search(fact.name)
-
     def _of_several(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """满意的702份，较满意的351份，两者合计占93.4%: a rate of two or three figures together."""
         if not _TOGETHER.search(fact.name):
@@ -244,7 +139,7 @@ class Rates:
                 for whole in reversed(near):
                     if any(whole is part for part in parts) or kind_of(whole) != kind_of(parts[0]):
                         continue
-                    if low <= worth(whole) and _makes(Interval(low, low), interval_of(whole), printed):
+                    if low <= worth(whole) and makes(Interval(low, low), interval_of(whole), printed):
                         names = ("部分", "另一部分", "又一部分")
                         cells: dict[str, Value] = {"项目": label_of(fact), "总额": value_of(whole)}
                         cells |= {name: value_of(part) for name, part in zip(names, parts, strict=False)}
@@ -277,16 +172,14 @@ class Rates:
             counted = interval_of(count)
             if power and counted.lo is not None and counted.hi is not None:
                 counted = Interval(counted.lo / 10**power, counted.hi / 10**power)
-            if _makes(interval_of(total), counted, figure.interval("printed")):
+            if makes(interval_of(total), counted, figure.interval("printed")):
                 self._averaged(fact, total, count, power, False)
                 return
         for months, number in _PERIODS:
             if fact.name.endswith(months):
                 for total in reversed(before):
                     exact = Interval(Fraction(number), Fraction(number))
-                    if kind_of(total) == kind_of(fact) and _makes(
-                        interval_of(total), exact, figure.interval("printed")
-                    ):
+                    if kind_of(total) == kind_of(fact) and makes(interval_of(total), exact, figure.interval("printed")):
                         said = fact.sentence.span(fact.figure - len(months), fact.figure)
                         self._write(
                             "平均",
@@ -352,7 +245,7 @@ class Rates:
             if fact.sentence is sentence and fact.figure < ratios.figures[0] and countable(fact)
         ][-_BEFORE:]
         for total, count in _pairs(near[::-1], None):
-            if kind_of(total) == kind_of(count) and _makes(
+            if kind_of(total) == kind_of(count) and makes(
                 interval_of(total), interval_of(count), sentence.figures[at].interval()
             ):
                 name = sentence.span(max(0, ratios.figures[0] - 3), ratios.figures[0])
@@ -369,16 +262,8 @@ class Rates:
                 )
                 return
 
-    def _rated(self, fact: Fact, part: Fact, whole: Fact, doubt: bool) -> None:
-        # 886人 of 968份: counted in different words, they are compared as numbers
-        value = value_of if kind_of(part) == kind_of(whole) else without_measure
-        cells: dict[str, Value] = {
-            "项目": label_of(fact),
-            "部分": value(part),
-            "总额": value(whole),
-            "占比": value_of(fact),
-        }
-        self._write("占比", cells, doubt)
+    def _write_rate(self, fact: Fact, part: Fact, whole: Fact, doubt: bool) -> None:
+        self._write("占比", rated(fact, part, whole), doubt)
 
     def _averaged(self, fact: Fact, total: Fact, count: Fact, power: int, doubt: bool) -> None:
         number = without_measure(count)
@@ -389,15 +274,6 @@ class Rates:
             "平均": value_of(fact),
         }
         self._write("平均", cells, doubt)
-
-
-def _sums(facts: Sequence[Fact]) -> Iterator[Fraction]:
-    """What facts that stand in a row add up to, each run of them; what was taken off is taken off."""
-    for start in range(len(facts)):
-        total = Fraction(0)
-        for fact in facts[start:]:
-            total += worth(fact) if fact.sign >= 0 else -worth(fact)
-            yield total
 
 
 def _fine(figure: Figure) -> bool:
@@ -436,7 +312,7 @@ def _hundredths(figure: Figure) -> Fraction:
 def _made_to_fit(part: Fact, whole: Fact, share: Figure, told: Fraction) -> bool:
     """Whether a share that is not rounded as it should be misses that by no more than one of its last digit."""
     here = Interval(*_over(share, told))
-    if _makes(interval_of(part), interval_of(whole), here):
+    if makes(interval_of(part), interval_of(whole), here):
         return False
     return abs(worth(part) / worth(whole) - _hundredths(share) / told) <= _hundredths_of(share) / told
 
@@ -450,7 +326,7 @@ def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:
     """Whether the parts of a whole have just these shares of it, in hundredths or tenths."""
     told = sum(map(_hundredths, shares), Fraction(0))
     return all(
-        _makes(interval_of(part), interval_of(whole), Interval(*_over(share, told)))
+        makes(interval_of(part), interval_of(whole), Interval(*_over(share, told)))
         for part, share in zip(whole.parts, shares, strict=True)
     )
 
@@ -458,21 +334,6 @@ def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:
 def _over(share: Figure, total: Fraction) -> tuple[Fraction, Fraction]:
     half, base = _hundredths_of(share) / 2, _hundredths(share)
     return (base - half) / total, (base + half) / total
-
-
-def _makes(part: Interval, whole: Interval, printed: Interval) -> bool:
-    """Whether the quotient of two closed intervals of positive numbers may be what is printed."""
-    if part.lo is None or part.hi is None or whole.lo is None or whole.hi is None or whole.lo <= 0 or part.lo < 0:
-        return False
-    # part / whole lies in [part.lo / whole.hi, part.hi / whole.lo]; multiplied out, which spares a division for every pair
-    if printed.hi is not None:
-        over = part.lo - printed.hi * whole.hi
-        if over > 0 or (over == 0 and printed.hi_open):
-            return False
-    if printed.lo is None:
-        return True
-    under = printed.lo * whole.lo - part.hi
-    return under < 0 or (under == 0 and not printed.lo_open)
 
 
 def _divided(value: Value, power: int) -> Value:

@@ -1,0 +1,150 @@
+"""Rates of what was planned and done: what the names of a rate and of the figures before it say that it is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import Final
+
+from gouji.extraction.amounts import countable, far_apart, interval_of, label_of, makes, rated, value_of, worth
+from gouji.extraction.draft import Value
+from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.wording import Wording, any_of
+from gouji.figures import Interval
+
+#: A figure this much off from what the others make of it was probably meant to be it.
+_NEAR_MISS: Final = Fraction(15, 100)
+#: Figures looked at before a rate.
+_FAR_BEFORE: Final = 14
+#: Facts among which a goal is looked for that was told in another section, and how far behind its figure it is named.
+_FAR: Final = 60
+_TAIL: Final = 8
+#: What stands before the name of a rate and does not make it another's.
+_PLAIN_WORDS: Final = (
+    r"其|总体|整体|全年|年度|年末|本年度?|当年|全[市县区镇乡省局]|项目|资金|专项|经费|补助|补贴|财政|任务|总|的"
+)
+
+
+class Plans:
+    """Writes what rates of plans claim. ``facts`` holds all facts of the document so far."""
+
+    def __init__(
+        self, facts: Sequence[Fact], wording: Wording, write: Callable[[str, dict[str, Value], bool], None]
+    ) -> None:
+        self._facts = facts
+        self._write = write
+        self._planned, self._spent, self._funds = map(any_of, (wording.planned, wording.spent, wording.funds))
+        self._stems = wording.stems
+        self._scopes = any_of(wording.scopes)
+        plain = "|".join(map(re.escape, (*wording.planned, *wording.spent))) or "(?!)"
+        self._of_doing, self._of_money = (
+            re.compile(
+                rf"^(?:{_PLAIN_WORDS}|{plain})*(?:{any_of(names).pattern})(?:[已均仅约]|分别|为|是|达到?|只有)*$"
+            )
+            for names in (wording.rates, wording.spending)
+        )
+
+    def of_doing(self, name: str) -> bool:
+        """Whether a rate is called one of things that were done."""
+        return self._of_doing.match(name) is not None
+
+    def plan(self, fact: Fact, index: int) -> bool:
+        """到位149.6万元，发放107.8万元，执行率72.0%: the names say what the rate is made of, though it is not.
+
+        The last figure of what was done stands before the rate, and what was planned before that in the paragraph; other
+        figures that were told would have been tried as its base before. Where several were planned or done, it may be of
+        their sum.
+        """
+        near = [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
+        told = [
+            other
+            for other in near
+            if other.sentence.texts[-1] is fact.sentence.texts[0]
+            and (other.sentence is not fact.sentence or other.figure < fact.figure)
+        ]
+        told = [other for other in told if other.whole is None and other.depth <= fact.depth]
+        done = [other for other in told if other.sentence is fact.sentence and self._is_done(other, fact)]
+        if fact.depth or not done or not self._is_of(fact, done[-1]):
+            return False
+        part = done[-1]
+        alike = [other for other in told if kind_of(other) == kind_of(part)]
+        at = alike.index(part)
+        plans = [other for other in alike[:at] if self._planned.search(other.name) or self._is_fund(other)]
+        after = fact.sentence.signs[part.figure : fact.figure]
+        if not plans or alike[at + 1 :] or worth(plans[-1]) <= 0 or self._scopes.search(after):
+            return False
+        whole, printed = plans[-1], fact.sentence.figures[fact.figure]
+        between = alike[alike.index(whole) + 1 : at]
+        several = any(other.sign for other in alike) or any(self._is_done(other, fact) for other in between)
+        if several or len(plans) > 1:
+            for split in range(1, at + 1):
+                for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):
+                    if bottom > 0 and makes(Interval(top, top), Interval(bottom, bottom), printed.interval("printed")):
+                        return True
+        cells: dict[str, Value] = {
+            "事项": label_of(part),
+            "目标": value_of(whole),
+            "完成": value_of(part),
+            "完成率": value_of(fact),
+        }
+        made = worth(part) / worth(whole)
+        capped = made > printed.base == 1  # what was overdone is often called done
+        self._write("完成", cells, several or capped or far_apart(made, printed.base))
+        return True
+
+    def _is_done(self, fact: Fact, rate: Fact) -> bool:
+        """Whether a fact is what was done, for a rate: 到位率 is of what 到位, 执行率 of anything that was spent."""
+        stem = next((word for word in self._stems if word in rate.name), None)
+        return stem in fact.name if stem is not None else self._spent.search(fact.name) is not None
+
+    def _is_of(self, rate: Fact, part: Fact) -> bool:
+        """Whether a rate is one of money that was spent, or of things that were done."""
+        return (self._of_money if kind_of(part) == "money" else self._of_doing).match(rate.name) is not None
+
+    def _is_fund(self, fact: Fact) -> bool:
+        return self._funds.search(fact.name) is not None and not self._spent.search(fact.name)
+
+    def goal(self, fact: Fact, near: Sequence[Fact]) -> bool:
+        """完成129户，完工率243%: the goal was told long before; it is only taken where it makes the rate."""
+        told = [other for other in near if other.sentence is fact.sentence and other.figure < fact.figure]
+        if not told or not countable(told[-1]) or not self._is_of(fact, told[-1]):
+            return False
+        part, printed = told[-1], fact.sentence.figures[fact.figure].interval("printed")
+        seen = next(at for at, other in enumerate(self._facts) if other is part)
+        for whole in reversed(self._facts[max(0, seen - _FAR) : seen]):
+            if kind_of(whole) != kind_of(part) or worth(whole) <= 0 or whole.average:
+                continue
+            told_of = self._planned.search(whole.name) or self._planned.search(whole.tail[:_TAIL])
+            if told_of and makes(interval_of(part), interval_of(whole), printed):
+                self._write("占比", rated(fact, part, whole), False)
+                return True
+        return False
+
+    def before(self, fact: Fact, index: int) -> None:
+        """应到位、实际到位2000万元。……支出1936万元，支出率86.8%: a plan of the paragraph before that was told twice is taken for
+        the base, in doubt.
+        """
+        told = [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
+        part = next((other for other in reversed(told) if other.sentence is fact.sentence), None)
+        if part is None or not self._is_done(part, fact) or not self._is_of(fact, part):
+            return
+        plans = [
+            other
+            for other in told
+            if other.whole is None and kind_of(other) == kind_of(part) and self._planned.search(other.name)
+        ]
+        if len(plans) > 1 and worth(plans[-1]) == worth(plans[-2]) and part not in plans[-2:]:
+            off = abs(worth(part) / worth(plans[-1]) - fact.sentence.figures[fact.figure].base)
+            if off <= _NEAR_MISS:
+                self._write("占比", rated(fact, part, plans[-1]), True)
+
+
+def _sums(facts: Sequence[Fact]) -> Iterator[Fraction]:
+    """What facts that stand in a row add up to, each run of them; what was taken off is taken off."""
+    for start in range(len(facts)):
+        total = Fraction(0)
+        for fact in facts[start:]:
+            total += worth(fact) if fact.sign >= 0 else -worth(fact)
+            yield total

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gouji.engine import operations as ops
 from gouji.engine import quantity as q
 from gouji.engine.judge import Judge
+from gouji.engine.truth import State
 from gouji.figures import Interval, parse_figure
 from gouji.report import Anchor, Report
 
@@ -163,7 +164,7 @@ def test_the_gap_is_what_remains_after_every_allowance(part: int, whole: int, ra
     """Moving the printed rate towards the quotient by the gap makes it hold; by anything less does not."""
     a, b, r = leaf(str(part)), leaf(str(whole)), leaf(f"{rate / 10:.1f}%")
     truth = ops.compare("=", r, ops.divide(a, b))
-    if truth.state is not ops.FAILS.state:
+    if truth.state is not State.FAILS:
         return
     assert truth.contrast is not None
     rest = truth.contrast.gap

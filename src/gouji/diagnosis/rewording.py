@@ -88,8 +88,12 @@ def _narrowest(fitting: Mapping[frozenset[frozenset[str]], list[str]]) -> list[l
 
 
 def _likest(words: list[str], present: str) -> str:
-    """Of words that mean the same the one formed like the word that stands there: 优 becomes 良, 优秀 becomes 良好."""
-    return min(words, key=lambda word: (abs(len(word) - len(present.strip())), word))
+    """Of words that mean the same the one formed like the word that stands there.
+
+    达成 becomes 未达成 rather than 未完成, 优 becomes 良, 优秀 becomes 良好.
+    """
+    there = present.strip()
+    return min(words, key=lambda word: (-len(set(word) & set(there)), abs(len(word) - len(there)), word))
 
 
 def _tested(rule: CompiledRule, slot: Slot, operators: frozenset[str]) -> list[b.Words]:

@@ -1,4 +1,7 @@
-"""What compiled rules call: arithmetic, comparison and questions on cells, quantities and reasons.
+"""What compiled rules call to reckon and to compare: operations on cells, quantities and reasons.
+
+What they ask of words, dates and targets is in :mod:`gouji.engine.questions`, what they work out over rows in
+:mod:`gouji.engine.aggregates`.
 
 Every function takes what the others return. A :class:`Note` in place of an operand says why there is none and is passed on,
 so that an undecided check keeps every reason.
@@ -8,7 +11,6 @@ from __future__ import annotations
 
 import operator as op
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
@@ -16,17 +18,13 @@ from gouji.engine import quantity as q
 from gouji.engine.cells import Cell, dim_of_figure
 from gouji.engine.quantity import Dim, Quantity
 from gouji.engine.reading import Content
-from gouji.engine.strips import Run
-from gouji.engine.truth import FAILS, HOLDS, Contrast, State, Truth, conjunction, disjunction, of, unknown
-from gouji.engine.whole import SIGN_OF
+from gouji.engine.truth import Contrast, State, Truth, unknown
 from gouji.faults import Note
-from gouji.figures import Figure, Period, Reached, Target, reach, with_year
-from gouji.language import fold_text, priced, searcher, similarity
+from gouji.figures import Figure
+from gouji.language import priced
 
 #: What a numeric operand can be when it reaches an operation.
 Operand = Cell | Quantity | Note | Content
-#: Past this head count a percentage to two places fits some whole number anyway.
-MOST_PEOPLE = 1_000_000
 
 
 def number(operand: Operand) -> Quantity | Note:
@@ -94,7 +92,7 @@ def meet(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity, Dim] | No
     if priced(left.dim, right.dim):
         dim = min(left.dim, right.dim, key=len)
         return left._replace(dim=dim), right._replace(dim=dim), dim
-    return Note.of("U604", left=_unit_words(left), right=_unit_words(right))
+    return Note.of("U604", left=unit_words(left), right=unit_words(right))
 
 
 def _bare_beside_ratio(left: Quantity, right: Quantity) -> Note | None:
@@ -143,7 +141,7 @@ def meet_all(quantities: Sequence[Quantity]) -> tuple[tuple[Quantity, ...], Dim]
     for (_, one), (_, other) in combinations(united, 2):
         if isinstance(met := meet(one, other), Note):
             return met
-    return Note.of("U604", left=_unit_words(united[0][1]), right=_unit_words(united[-1][1]))
+    return Note.of("U604", left=unit_words(united[0][1]), right=unit_words(united[-1][1]))
 
 
 def _figure_in(quantity: Quantity, dim: Dim) -> int | None:
@@ -157,7 +155,8 @@ def _figure_in(quantity: Quantity, dim: Dim) -> int | None:
     return 0 if not quantity.terms and not quantity.const else None
 
 
-def _unit_words(quantity: Quantity) -> str:
+def unit_words(quantity: Quantity) -> str:
+    """What a quantity is counted in, as it is told where it clashes."""
     leaf = quantity.leaf
     if leaf is not None:
         return leaf.figure.text
@@ -205,9 +204,9 @@ def divide(left: Operand, right: Operand) -> Quantity | Note:
     try:
         bottom = q.span(b)
     except ZeroDivisionError:
-        return Note.of("U605", text=_unit_words(b))
+        return Note.of("U605", text=unit_words(b))
     if bottom.contains(q.ZERO) or not b.value:
-        return Note.of("U605", text=_unit_words(b))
+        return Note.of("U605", text=unit_words(b))
     dim, ratio = _quotient(a, b)
     if not b.terms:
         return q.scaled(a, 1 / b.const, dim, ratio)
@@ -407,358 +406,3 @@ def printed_width(quantity: Quantity) -> Quantity:
         return quantity
     wide = q.Leaf(leaf.source, leaf.figure, "printed")
     return q.of_leaf(wide, quantity.dim, quantity.value)
-
-
-# -- cells and words ---------------------------------------------------------------------------------------------------
-
-
-def _folded(operand: Operand | str) -> str | Note:
-    if isinstance(operand, str):
-        return fold_text(operand)
-    if isinstance(operand, Cell):
-        return "" if operand.content.empty else operand.content.folded
-    if isinstance(operand, Note):
-        return operand
-    raise TypeError(operand)
-
-
-def same_text(operator: str, left: Operand | str, right: Operand | str) -> Truth:
-    a, b = _folded(left), _folded(right)
-    if isinstance(a, Note) or isinstance(b, Note):
-        return unknown(*(side for side in (a, b) if isinstance(side, Note)))
-    return of((a == b) == (operator != "≠"))
-
-
-def member(operator: str, operand: Operand, words: frozenset[str] | Operand) -> Truth:
-    """``属于``: the whole text is one of the words; ``包含``: the text holds one of them. An empty cell holds nothing."""
-    text = _folded(operand)
-    if isinstance(text, Note):
-        return unknown(text)
-    if not isinstance(words, frozenset):
-        other = _folded(words)
-        if isinstance(other, Note):
-            return unknown(other)
-        words = frozenset({other})
-    if operator in ("属于", "不属于"):
-        return of((text in words) == (operator == "属于"))
-    return of(any(word and word in text for word in words) == (operator == "包含"))
-
-
-def matches(operator: str, operand: Operand, regex: str) -> Truth:
-    text = _folded(operand)
-    if isinstance(text, Note):
-        return unknown(text)
-    return of(searcher(regex)(text) == (operator == "匹配"))
-
-
-def ask(operator: str, operand: Operand | str) -> Truth:
-    """``为空 已填 可比 不可比``: 可比 is a figure, a date or a measurable target."""
-    if isinstance(operand, Note):
-        if operand.code in ("U608", "U602"):  # no row, no entry
-            return of(operator in ("为空", "不可比"))
-        if operand.code == "U603":  # words where a figure was looked for
-            return of(operator in ("已填", "不可比"))
-        return unknown(operand)
-    if isinstance(operand, Quantity):
-        return of(operator in ("已填", "可比"))
-    if isinstance(operand, str):
-        return of({"为空": not operand, "已填": bool(operand), "可比": False, "不可比": True}[operator])
-    content = operand.content if isinstance(operand, Cell) else operand
-    match operator:
-        case "为空":
-            return of(content.empty)
-        case "已填":
-            return of(not content.empty)
-    measurable = not content.empty and (
-        content.target.measurable
-        if content.target is not None
-        else (content.figure is not None and content.problem is None) or content.period is not None
-    )
-    return of(measurable == (operator == "可比"))
-
-
-def _actual(operand: Operand) -> Figure | Period | str | Note:
-    if isinstance(operand, Note):
-        return operand
-    if isinstance(operand, Quantity):
-        return Note.of("U603", name="", text="")
-    content = operand.content if isinstance(operand, Cell) else operand
-    if content.empty:
-        return Note.of("U602", name=operand.role) if isinstance(operand, Cell) else Note.of("U602", name="")
-    if content.problem is not None:
-        return content.problem
-    return content.figure or content.period or content.text
-
-
-def reaches(operator: str, actual: Operand, target: Operand, year: int | None) -> Truth:
-    """``达到`` / ``未达``: an actual value against a target by the target's own operator, as printed."""
-    value = _actual(actual)
-    if isinstance(value, Note):
-        return unknown(value)
-    goal = _target(target)
-    if isinstance(goal, Note):
-        return unknown(goal)
-    shown = actual.content.text if isinstance(actual, Cell) else getattr(value, "text", str(value))
-    match reach(value, goal, year):
-        case Reached.MET:
-            return of(operator == "达到")
-        case Reached.MISSED:
-            return of(operator == "未达")
-        case Reached.OPEN:
-            return unknown(Note.of("U606", text=f"{shown} 与 {goal.text}"))
-        case Reached.INCOMPARABLE_UNITS:
-            return unknown(Note.of("U604", left=shown[:40], right=goal.text[:40]))
-    return unknown(Note.of("U610", left=shown[:40], right=goal.text[:40]))
-
-
-def _target(operand: Operand) -> Target | Note:
-    from gouji.figures import parse_target
-
-    if isinstance(operand, Note):
-        return operand
-    if isinstance(operand, Quantity):
-        return Note.of("U603", name="", text="")
-    content = operand.content if isinstance(operand, Cell) else operand
-    if content.empty:
-        return Note.of("U602", name=operand.role) if isinstance(operand, Cell) else Note.of("U602", name="")
-    if content.problem is not None:
-        return content.problem
-    return content.target if content.target is not None else parse_target(content.text)
-
-
-def same_unit(left: Operand, right: Operand) -> Truth:
-    """Whether any figure of the one cell can be compared with any figure of the other."""
-    a, b = number(left), number(right)
-    if isinstance(a, Note) or isinstance(b, Note):
-        return unknown(*(side for side in (a, b) if isinstance(side, Note)))
-    return of(not isinstance(meet(a, b), Note))
-
-
-# -- functions ---------------------------------------------------------------------------------------------------------
-
-
-def leading(operand: Operand) -> Operand:
-    """The figure that a text begins with; a reason where it begins with none."""
-    if not isinstance(operand, Cell):
-        return operand
-    if operand.content.empty:
-        return Note.of("U602", name=operand.role)
-    if operand.content.figure is not None:
-        return operand
-    found = operand.leading()
-    return found if found is not None else Note.of("U603", name=operand.role, text=operand.content.text[:40])
-
-
-def whole_count(rate: Operand, people: Operand) -> Truth:
-    """Whether any whole number out of ``people`` prints as this rate (GRIM: Brown and Heathers 2016), rounded or cut off."""
-    r, n = number(rate), number(people)
-    if isinstance(r, Note) or isinstance(n, Note):
-        return unknown(*(side for side in (r, n) if isinstance(side, Note)))
-    if n.value.denominator != 1 or not 0 < n.value <= MOST_PEOPLE:
-        return unknown(Note.of("U605" if not n.value else "U603", name="", text=str(n.value)))
-    r = printed_width(r)
-    leaf = r.leaf
-    state = State.FAILS
-    for intervals, then in (((q.span(r),), State.HOLDS), ((leaf.truncated,) if leaf else (), State.CUT)):
-        for interval in intervals:
-            if interval.lo is None or interval.hi is None:
-                return unknown(Note.of("U606", text=_unit_words(r)))
-            first = -(-interval.lo * n.value // 1)
-            if interval.lo_open and first == interval.lo * n.value:
-                first += 1
-            last = interval.hi * n.value // 1
-            if interval.hi_open and last == interval.hi * n.value:
-                last -= 1
-            if first <= last and state is State.FAILS:
-                state = then
-    return Truth(state, (), Contrast("整数解", r, n, q.ZERO))
-
-
-def days_between(left: Operand | Period, right: Operand | Period, year: int | None = None) -> Quantity | Note:
-    """Days from the end of the first to the end of the second; ``year`` is the year of dates printed without one."""
-    ends: list[date] = []
-    for side in (left, right):
-        period = side if isinstance(side, Period) else side.content.period if isinstance(side, Cell) else None
-        period = with_year(period, year) if period is not None else None
-        if period is None or period.end is None:
-            return (
-                side
-                if isinstance(side, Note)
-                else Note.of("U611", text=getattr(getattr(side, "content", side), "text", ""))
-            )
-        ends.append(period.end)
-    return q.constant(Fraction((ends[1] - ends[0]).days), (("days", 1),))
-
-
-def compare_dates(operator: str, left: Operand | Period, right: Operand | Period, year: int | None = None) -> Truth:
-    """Dates by their last day: 2023年9月 is equal to 2023年9月30日."""
-    days = days_between(left, right, year)
-    if isinstance(days, Note):
-        return unknown(days)
-    found = compare(operator, q.constant(q.ZERO, days.dim), days)
-    return Truth(found.state, found.reasons)  # a contrast of 0 days and so many says nothing to people
-
-
-def alike(left: Operand | str, right: Operand | str) -> Quantity | Note:
-    a, b = _folded(left), _folded(right)
-    if isinstance(a, Note) or isinstance(b, Note):
-        return a if isinstance(a, Note) else b  # type: ignore[return-value]
-    return q.constant(Fraction(*similarity(a, b)), (), True)
-
-
-def default(operand: Operand, instead: Operand) -> Operand:
-    """``缺省(x, y)``: the cell, or ``y`` where the report has no such cell or it is empty. Never silent: the rule says so."""
-    if isinstance(operand, Note):
-        return instead if operand.code in ("U601", "U602", "U608", "U612") else operand
-    return instead if isinstance(operand, Cell) and operand.content.empty else operand
-
-
-def length(operand: Operand | str) -> Quantity | Note:
-    text = _folded(operand)
-    return text if isinstance(text, Note) else q.constant(Fraction(len(text)), ())
-
-
-def target_operator(operand: Operand) -> str | Note:
-    """The comparison sign of a target (``>``, ``≥``, ``""`` when none is printed)."""
-    goal = _target(operand)
-    return goal if isinstance(goal, Note) else SIGN_OF.get(goal.op, goal.op)
-
-
-# -- aggregates --------------------------------------------------------------------------------------------------------
-
-Row = Callable[[int], object]
-
-
-def chosen(rows: Sequence[int], where: Callable[[int], Truth] | None) -> tuple[list[int], list[Note]]:
-    """The rows that meet a filter, and the reasons of those about which nobody can tell."""
-    if where is None:
-        return list(rows), []
-    inside: list[int] = []
-    doubts: list[Note] = []
-    for row in rows:
-        truth = where(row)
-        if truth.state is State.HOLDS:
-            inside.append(row)
-        elif truth.state is not State.FAILS:
-            doubts.extend(truth.reasons or (Note.of("U606", text="筛选条件"),))
-    return inside, doubts
-
-
-def sum_of(
-    rows: Sequence[int], value: Callable[[int], Operand] | Run, where: Callable[[int], Truth] | None
-) -> Quantity | Note:
-    inside, doubts = chosen(rows, where)
-    if doubts:
-        return doubts[0]
-    if isinstance(value, Run):
-        return _sum_of_cells(inside, value)
-    quantities: list[Quantity] = []
-    for row in inside:
-        known = number(value(row))
-        if isinstance(known, Note):
-            return known
-        quantities.append(known)
-    if not quantities:
-        return q.constant(q.ZERO, ())
-    met = meet_all(quantities)
-    return met if isinstance(met, Note) else q.total(*met)
-
-
-def _sum_of_cells(rows: Sequence[int], run: Run) -> Quantity | Note:
-    """The sum of cells as they stand."""
-    if not rows:
-        return q.constant(q.ZERO, ())
-    cells = run.cells(rows)
-    if isinstance(cells, Note):
-        return cells
-    alike = _sum_of_alike(cells)
-    if alike is not None:
-        run.seen(cells)
-        return alike
-    quantities: list[Quantity] = []
-    for at, cell in enumerate(cells):
-        known = cell.quantity
-        if isinstance(known, Note):
-            run.seen(cells[: at + 1])
-            return known
-        quantities.append(known)
-    run.seen(cells)
-    met = meet_all(quantities)
-    return met if isinstance(met, Note) else q.total(*met)
-
-
-def _sum_of_alike(cells: Sequence[Cell]) -> Quantity | None:
-    """The sum of cells that are all one plain figure of the same dimension; None where they are not, or not yet known."""
-    first = cells[0].content.recipe
-    if first is None:
-        return None
-    dim, ratio = first.dim, first.ratio
-    parts: dict[int, int] = {}
-    for cell in cells:
-        recipe = cell.content.recipe
-        if recipe is None or recipe.ratio is not ratio or (recipe.dim is not dim and recipe.dim != dim):
-            return None
-        under = recipe.under
-        parts[under] = parts.get(under, 0) + recipe.over
-    return q.total_of(dict.fromkeys(cells, q.ONE), parts, dim, ratio)
-
-
-def average_of(
-    rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None
-) -> Quantity | Note:
-    known = sum_of(rows, value, where)
-    if isinstance(known, Note):
-        return known
-    inside, _ = chosen(rows, where)
-    if not inside:
-        return Note.of("U608", table="")
-    return q.scaled(known, Fraction(1, len(inside)), known.dim, known.ratio)
-
-
-def extreme_of(
-    how: str, rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None
-) -> Quantity | Note:
-    inside, doubts = chosen(rows, where)
-    if doubts:
-        return doubts[0]
-    if not inside:
-        return Note.of("U608", table="")
-    return extreme(how, *(value(row) for row in inside)) if len(inside) > 1 else number(value(inside[0]))
-
-
-def count_of(
-    rows: Sequence[int], value: Callable[[int], Operand] | None, where: Callable[[int], Truth] | None
-) -> Quantity | Note:
-    """How many rows (whose value, if one is named, is filled in)."""
-    inside, doubts = chosen(rows, where)
-    if doubts:
-        return doubts[0]
-    if value is not None:
-        inside = [row for row in inside if ask("已填", value(row)).state is State.HOLDS]
-    return q.constant(Fraction(len(inside)), ())
-
-
-def quantified(
-    how: str,
-    rows: Sequence[int],
-    where: Callable[[int], Truth] | None,
-    require: Callable[[int], Truth] | None,
-) -> Truth:
-    """``存在`` and ``每个``, with the filter as a further condition on the rows."""
-    truths = []
-    for row in rows:
-        inside = where(row) if where is not None else HOLDS
-        if inside.state is State.FAILS:
-            continue
-        truth = require(row) if require is not None else HOLDS
-        if inside.state is not State.HOLDS:
-            reasons = inside.reasons or (Note.of("U606", text="筛选条件"),)
-            settled = State.HOLDS if how == "每个" else State.FAILS
-            truth = truth if truth.state is settled else unknown(*reasons)
-        truths.append(truth)
-    if not truths:
-        return of(how == "每个")
-    return conjunction(truths) if how == "每个" else disjunction(truths)
-
-
-__all__ = ["FAILS", "HOLDS", "Operand"]

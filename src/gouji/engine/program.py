@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
-from gouji.engine import operations, quantity, truth
+from gouji.engine import aggregates, operations, quantity, questions, truth
 from gouji.engine.effort import Limits
 from gouji.engine.outcome import Severity
 from gouji.engine.result import RuleInfo
@@ -40,14 +40,21 @@ from gouji.packs.vocabulary import Vocabulary
 Judge = Callable[[Any, Any], Truth]
 
 
+#: What compiled code may call, by the module that it stands in.
+_CALLED: Final = (
+    (operations, "negative add subtract multiply divide absolute rounded extreme printed compare nearly"),
+    (
+        questions,
+        "same_text member matches ask reaches same_unit leading whole_count days_between compare_dates alike default length "
+        "target_operator",
+    ),
+    (aggregates, "sum_of average_of extreme_of count_of quantified"),
+)
+
+
 def namespace() -> dict[str, Any]:
     """Everything that compiled code may call, and nothing else."""
-    names = (
-        "negative add subtract multiply divide absolute rounded extreme printed compare nearly same_text member matches "
-        "ask reaches same_unit leading whole_count days_between compare_dates alike default length target_operator sum_of "
-        "average_of extreme_of count_of quantified"
-    )
-    found: dict[str, Any] = {name: getattr(operations, name) for name in names.split()}
+    found: dict[str, Any] = {name: getattr(room, name) for room, names in _CALLED for name in names.split()}
     found |= {"conjunction": truth.conjunction, "disjunction": truth.disjunction, "negation": truth.negation}
     found |= {"lazy_conjunction": truth.lazy_conjunction, "lazy_disjunction": truth.lazy_disjunction}
     found |= {"number_of": quantity.constant, "Fraction": Fraction, "period_of": parse_period, "__builtins__": {}}

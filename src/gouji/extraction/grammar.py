@@ -13,97 +13,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from gouji.extraction import phrases
 from gouji.extraction.clauses import Clause, merged
 from gouji.extraction.facts import Change, Comparison, Fact, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.wording import Wording, any_of
 
-_F: Final = f"[{FIGURES}]"
-_NOT: Final = f"[^{FIGURES}]"
-_AMOUNT: Final = f"[{''.join(sign for sign in FIGURES if sign not in RATIO + POINTS)}]"
-
-_SHARE: Final = re.compile(
-    rf"^(?:[约仅]|分别|所)?占到?(?P<base>[^{FIGURES}比]{{0,30}}?)的?(?:比重|比例|比率|比)?(?:\([^(){FIGURES}]{{1,12}}\))?"
-    rf"(?:为|是|达到?|约|分别为)*(?P<ratio>{RATIO})"
-)
-_SHARE_NAMED: Final = re.compile(
-    rf"^(?:(?:所占)?(?:占比|比重|比例)|{_NOT}{{0,12}}?的(?:占比|比重|比例)(?:分别|依次))"
-    rf"(?:分别|依次|各|为|是|达到?|约)*(?P<ratio>{RATIO})"
-)
-#: 税收收入占财政收入66.19%: the names of a part and of its whole.
-_PORTION: Final = re.compile(
-    r"^(?P<part>(?:(?!占).){2,24})占到?(?P<base>.{2,24}?)的?(?:比重|比例|份额)?(?:为|是|达到?|约)*的?$"
-)
-#: 28个小区中已有24个完工: a whole and its part in one clause.
-_AMONG: Final = re.compile(
-    rf"^{_NOT}{{0,12}}(?P<whole>{_AMOUNT}){_NOT}{{0,8}}?[中里内](?:已有|已经有|有|仅有|仍有|尚有|已)(?P<part>{_AMOUNT})"
-)
-_PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
-#: Names of figures of the period before, and what follows one with which others are compared.
-_OF_BEFORE: Final = re.compile(r"(?:比|较|同|与|和)(?:上年|去年|上期|[0-9]{4}年)[^比较]{0,8}$")
-_COMPARED: Final = re.compile(r"^(?:相比|比较|相较|对比|比)")
-_IS_BASE: Final = re.compile(rf"(?:完成|占|为|达到?|相当于){_NOT}{{0,16}}$")
-#: What 由 of a list of parts goes with: 由……组成.
-_MADE_UP: Final = re.compile(r"组成|构成")
-#: Openers that give a reason as often as parts.
-_REASONS: Final = frozenset(("主要是", "由"))
-_INSIDE: Final = re.compile(rf"^在?(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
-#: A lead to a list of the parts of what was said before: 主要支出项目：
-_LISTS: Final = re.compile(
-    r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}(?:分[配解类]?|划分)$|如下$"
-    r"|^(?:从|分|按)[^,;]{1,14}看$|^(?:分|各)[^,;]{1,10}(?:是|为|情况)$"
-)
-_DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分[配解类]?|划分)$|^(?:从|分|按)[^,;]{1,14}(?:上看|来看|看)$")
-_SIGNED: Final = re.compile(
-    r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
-)
-#: 预算收入加上转移支付538.8亿元: what it is added to was told before.
-_ONTO: Final = re.compile(rf"^(?P<name>{_NOT}{{3,24}}?)(?P<sign>加上|减去)(?={_NOT}{{2}})")
-_FROM_TO: Final = re.compile(
-    rf"^(?P<name>{_NOT}{{1,30}}?)?由(?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?P<now>{_F})"
-)
-_AVERAGE: Final = re.compile(
-    rf"^(?P<name>{_NOT}{{0,16}}?(?:每|平均|(?:^|[^又也都])[人户车亩件月日年班生床村镇站校台套栋例次家店企]均){_NOT}{{0,16}}?)(?P<figure>{_AMOUNT})"
-)
-#: A price or a standard: 1000元/户, 530元/人·月.
-_BY_UNIT: Final = re.compile(r"[/／](?![0-9])[^,;:。()]")
-_DONE: Final = re.compile(
-    rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
-)
-_DONE_BARE: Final = re.compile(
-    rf"^(?:(?:占)?完成(?![率度比进])|为(?={_NOT}{{2}}))(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})"
-)
-_REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完成", "完成了"))
-#: 91.0%，达到90%的目标; 0.21‰，低于0.9‰的控制线: the figure is said to be above or below another.
-_AGAINST: Final = re.compile(
-    rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
-)
-#: A structure: 9.1:50.8:40.1; 调整为21.35%、27.92%和50.73%.
-_RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}|(?<=调整[为到至]){RATIO}(?:[、,和]{RATIO}){{2,4}}")
-#: 决算数大于预算数: two figures by their names, and which is the greater.
-_GREATER: Final = re.compile(
-    rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
-    rf"了?(?P<other>{_NOT}{{2,12}}?)(?:的?(?:主要)?原因{_NOT}*|主要(?:是|因){_NOT}*)?$"
-)
-#: 运行维护费比预算无增减变化，比上年增加0.9万元: a name without a figure, of which the words after it speak.
-_UNCHANGED: Final = re.compile(
-    rf"^(?P<name>(?:(?![比较与同和]){_NOT}){{2,30}})[比较与同和]{_NOT}{{1,14}}?"
-    r"(?:相比)?(?:基本|大体|总体)?(?:(?:无|没有|未发生)(?:增减|变化|变动|增减变[化动])|持平|一致|相同|相等|不变)$"
-)
-#: Words that point back to something that is not the year before.
-_ANAPHORA: Final = re.compile(
-    r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
-)
-#: Names of ratios that have parts; growth and rates have none.
-_SHARED: Final = re.compile(r"占|比重|份额|构成")
-_COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
-_YEAR: Final = re.compile(r"[0-9]{4}")
-_EACH: Final = re.compile(r"[均各]")
 #: Facts of one clause.
 _MOST_TOLD: Final = 3
 _TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
-#: A time limit within which something was done: 24小时内办结1329件.
-_WITHIN: Final = re.compile(r"[以之]?[内前后]")
 
 
 class Reader:
@@ -114,21 +32,9 @@ class Reader:
         self._compared = frozenset(wording.compared)
         words = sorted({*wording.more, *wording.less}, key=len, reverse=True)
         self._ways = "|".join(map(re.escape, words)) or "(?!)"
-        self._change = re.compile(
-            rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{self._ways})"
-            rf"(?:了|额|幅度|幅|率|比例|支|收)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
-        )
+        self._change = phrases.change(self._ways)
         strong = "|".join(map(re.escape, (word for word in words if word not in self._compared))) or "(?!)"
-        self._grown = re.compile(
-            rf"^(?P<name>(?:(?![比较]){_NOT}){{2,40}}?)(?:(?:同比|比|较|与){_NOT}{{0,14}}?)?(?P<way>{strong})(?:了|额)?(?:为|约)?$"
-        )
-        self._lead = re.compile(
-            rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
-            rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
-        )
-        self._prior = re.compile(
-            rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?!(?:比|较|增|减|下降|上升|结转|结余))[^{FIGURES}]{{0,6}}?(?:为|是)?(?P<prior>{_F})$"
-        )
+        self._grown = phrases.grown(strong)
 
     def read(self, sentences: Iterable[Sentence]) -> Read:
         """The facts of the sentences of one section, in order."""
@@ -139,7 +45,7 @@ class Reader:
 
     def _sentence(self, sentence: Sentence, out: Read) -> None:
         signs = sentence.signs
-        for found in _RATIOS.finditer(signs):
+        for found in phrases.RATIOS.finditer(signs):
             positions = [at for at in range(*found.span()) if signs[at] in BARE + RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))
         here: list[Fact] = []
@@ -156,7 +62,7 @@ class Reader:
             if clause.depth > depth and clause.opened:
                 outer.append((clause.depth, open_whole))
                 open_whole = None
-                opener = _PARTS.match(signs[start:end])
+                opener = phrases.PARTS.match(signs[start:end])
                 last = here[-1] if here else None
                 if opener is not None and last is not None and last.figure < start:
                     open_whole = last
@@ -174,10 +80,10 @@ class Reader:
                 start, text = carried[0], signs[carried[0] : end]
                 clause = replace(clause, level=max(clause.level, carried[1]))
             carried = None
-            part = _PARTS.match(text)
-            if part is not None and part["word"] in _REASONS and not any(sign in FIGURES for sign in text):
+            part = phrases.PARTS.match(text)
+            if part is not None and part["word"] in phrases.REASONS and not any(sign in FIGURES for sign in text):
                 part = None  # 下降12.6%，主要是疫情防控支出减少
-            if part is not None and part["word"] == "由" and not _MADE_UP.search(signs, start):
+            if part is not None and part["word"] == "由" and not phrases.MADE_UP.search(signs, start):
                 part = None  # 由财政收回35万元
             if part is not None and not clause.opened:
                 whole = self._whole(seen, clause, out, sentence, part["word"])
@@ -199,17 +105,17 @@ class Reader:
                 continue
             last = seen[-1] if seen else None
             if not any(character in FIGURES for character in text):
-                compared = _GREATER.match(text)
+                compared = phrases.GREATER.match(text)
                 if compared is not None:
                     one, other = compared.span("one"), compared.span("other")
                     said = ">" if compared["more"] else "<" if compared["less"] else "≤"
                     first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
                     out.comparisons.append(Comparison(sentence, first, second, said, len(out.facts)))
                     continue
-                unchanged = _UNCHANGED.match(text)
-                ghost = ghost or (unchanged is not None and self._lead.match(unchanged["name"]) is None)
-                leads = _LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
-                if (leads or _DIVIDED.match(text)) and (
+                unchanged = phrases.UNCHANGED.match(text)
+                ghost = ghost or (unchanged is not None and phrases.LEAD.match(unchanged["name"]) is None)
+                leads = phrases.LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
+                if (leads or phrases.DIVIDED.match(text)) and (
                     whole := self._whole(seen, clause, out, sentence, "")
                 ) is not None:
                     if whole.parts:
@@ -217,7 +123,7 @@ class Reader:
                         out.facts.append(whole)
                     open_whole, whole.opener, whole.part_level = whole, "分" if leads else "看", 0
                     continue
-                within = _INSIDE.match(text)
+                within = phrases.INSIDE.match(text)
                 if within is not None:
                     inside = within["name"], []
                     out.insides.append(inside)
@@ -240,12 +146,12 @@ class Reader:
                 # 演出（进乡村）162万元: the bracket is a part of the name
                 start, text = held[0], signs[held[0] : end]
                 clause = replace(clause, level=max(clause.level, held[1]))
-            signed, named = _SIGNED.match(text), None
+            signed, named = phrases.SIGNED.match(text), None
             if signed is not None:
                 sign = 1 if signed["sign"][-1] in "加上增" else -1
                 start += signed.end()
                 text = signs[start:end]
-            elif (onto := _ONTO.match(text)) is not None:
+            elif (onto := phrases.ONTO.match(text)) is not None:
                 named = start, start + onto.end("name")
                 sign = 1 if onto["sign"] == "加上" else -1
                 start += onto.end()
@@ -291,7 +197,7 @@ class Reader:
 
     def _modifies(self, text: str, start: int, last: Fact, here: list[Fact], clause: Clause) -> bool:
         """Whether a clause says something of the fact before it; it is then noted there."""
-        share = _SHARE_NAMED.match(text) or _SHARE.match(text)
+        share = phrases.SHARE_NAMED.match(text) or phrases.SHARE.match(text)
         if share is not None:
             base = share.span("base") if "base" in share.re.groupindex else (0, 0)
             ratios = [start + at for at in range(share.start("ratio"), len(text)) if text[at] == RATIO]
@@ -300,7 +206,7 @@ class Reader:
             for fact, ratio in zip(whom, ratios, strict=False):
                 fact.shares.append((ratio, (start + base[0], start + base[1])))
             return True
-        prior = self._prior.match(text)
+        prior = phrases.PRIOR.match(text)
         if prior is not None and not _same_year(last.sentence, start):
             if not last.changes and self._later(text, start, last):
                 last.changes.append(Change(prior=last.figure))
@@ -313,21 +219,21 @@ class Reader:
         change = self._change.match(text)
         moved = bool(last.changes) and last.changes[-1].prior is not None
         weak = change is not None and not moved and change["way"] in self._compared
-        weak = weak and not _COMPARES.search((change["lead"] or "") if change is not None else "")
-        if change is not None and not weak and self._lead.match(change["lead"] or ""):
+        weak = weak and not phrases.COMPARES.search((change["lead"] or "") if change is not None else "")
+        if change is not None and not weak and phrases.LEAD.match(change["lead"] or ""):
             self._changed(change, text, start, last, here)
             return True
-        against = _AGAINST.match(text)
+        against = phrases.AGAINST.match(text)
         if against is not None:
             figure = start + against.start("figure")
             other = last.sentence.figures[figure]
             limit = other.bound in ("at_least", "at_most", "above", "below")
             limit = limit and not last.sentence.span(figure, figure + 1).text[:1].isdigit()
-            met = against["word"] in _REACHED and other.bound == "" and against["what"] is not None
+            met = against["word"] in phrases.REACHED and other.bound == "" and against["what"] is not None
             if (limit or met) and kind_of(last) == kind_of_figure(other):
                 last.against.append(figure)
                 return True
-        done = _DONE.match(text) or _DONE_BARE.match(text)
+        done = phrases.DONE.match(text) or phrases.DONE_BARE.match(text)
         if done is not None and last.asked:
             return True
         if done is not None:
@@ -344,7 +250,7 @@ class Reader:
         before = last.start - 1
         if text[:1] != DATE or before < 0 or last.sentence.signs[before] != DATE:
             return False
-        years = [_YEAR.match(last.sentence.span(at, at + 1).text) for at in (before, start)]
+        years = [phrases.YEAR.match(last.sentence.span(at, at + 1).text) for at in (before, start)]
         return all(years) and str(years[0] and years[0][0]) < str(years[1] and years[1][0])
 
     def _changed(self, change: re.Match[str], text: str, start: int, last: Fact, here: list[Fact]) -> None:
@@ -361,16 +267,16 @@ class Reader:
         if text[:1] == DATE and self._later(text, start, last):
             last.before = True  # 2023年439万元，2024年增加22万元
         facts = [last]
-        if _EACH.search(change["lead"] or ""):
+        if phrases.EACH.search(change["lead"] or ""):
             facts = [fact for fact in here if fact.whole is last.whole and fact.depth == last.depth][-2:] or [last]
         for fact in facts:
             known = fact.changes[-1] if fact.changes else None
             # 比预算减少0.6万元，比上年下降25%: each against something else
-            other = known is not None and known.back and _COMPARES.search(change["lead"] or "") is not None
+            other = known is not None and known.back and phrases.COMPARES.search(change["lead"] or "") is not None
             if known is None or other or (known.ratio is not None if is_rate else known.amount is not None):
                 known = Change()
                 fact.changes.append(known)
-            if _ANAPHORA.search(text) is not None:
+            if phrases.ANAPHORA.search(text) is not None:
                 known.back, known.lead = True, (start, start + change.end("lead"))
             if change["prior"]:
                 known.prior = start + change.start("prior")
@@ -410,7 +316,7 @@ class Reader:
     def _told(self, sentence: Sentence, start: int, end: int, clause: Clause) -> list[Fact]:
         """The facts of a clause: mostly one; a whole and its part; or one after the other (24个小区投入5906万元)."""
         signs = sentence.signs
-        among = _AMONG.match(signs[start:end])
+        among = phrases.AMONG.match(signs[start:end])
         if among is not None:
             at, other = start + among.start("whole"), start + among.start("part")
             whole = Fact(sentence, start, at, at, clause.level, clause.depth)
@@ -445,7 +351,7 @@ class Reader:
     def _fact(self, sentence: Sentence, start: int, end: int, clause: Clause) -> Fact | None:
         signs = sentence.signs
         text = signs[start:end]
-        moved = _FROM_TO.match(text)
+        moved = phrases.FROM_TO.match(text)
         if moved is not None:
             made = Fact(
                 sentence, start, start + moved.end("name"), start + moved.start("now"), clause.level, clause.depth
@@ -460,16 +366,16 @@ class Reader:
             start += 1
         made = Fact(sentence, start, name_end, figure, clause.level, clause.depth)
         made.tail = signs[figure + 1 : end]
-        made.average = _AVERAGE.match(text) is not None or _BY_UNIT.match(made.tail) is not None
+        made.average = phrases.AVERAGE.match(text) is not None or phrases.BY_UNIT.match(made.tail) is not None
         grown = self._grown.match(made.name)
         if grown is not None:
             made.grown = (start + grown.start("name"), start + grown.end("name")), grown["way"]
-        portion = _PORTION.match(made.name) if signs[figure] == RATIO else None
+        portion = phrases.PORTION.match(made.name) if signs[figure] == RATIO else None
         if portion is not None:
             (a, b), (c, d) = portion.span("part"), portion.span("base")
             made.portion = (start + a, start + b), (start + c, start + d)
         made.before = self._of_before(made)
-        made.asked = _IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
+        made.asked = phrases.IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
         rest = signs[figure + 1 : end]
         # 教育支出11.26亿元增长4.1%, 占 … without a pause
         if rest and any(character in FIGURES for character in rest):
@@ -480,9 +386,9 @@ class Reader:
     def _of_before(fact: Fact) -> bool:
         """Whether a fact is only what others are compared with."""
         name = fact.sentence.span(fact.start, fact.end).text if fact.end > fact.start else ""
-        if _COMPARED.match(fact.tail) and name[:1] in ("与", "同", "和", "较", "比"):
+        if phrases.COMPARED.match(fact.tail) and name[:1] in ("与", "同", "和", "较", "比"):
             return True
-        return _OF_BEFORE.search(name) is not None
+        return phrases.OF_BEFORE.search(name) is not None
 
     def _joins(self, made: Fact, whole: Fact | None, clause: Clause) -> None:
         """Put a fact among the parts of the whole that is open, if it is one of them."""
@@ -502,7 +408,7 @@ class Reader:
         if (
             made.average
             or self._aside.search(made.name)
-            or (kind_of(whole) == "ratio" and not _SHARED.search(whole.name))
+            or (kind_of(whole) == "ratio" and not phrases.SHARED.search(whole.name))
         ):
             return
         made.whole = whole
@@ -518,7 +424,7 @@ def _two_counts(sentence: Sentence, at: int) -> bool:
 def _same_year(sentence: Sentence, at: int) -> bool:
     """Whether a date names the year that was named before it in the sentence."""
     dates = [place for place in range(at + 1) if sentence.signs[place] == DATE]
-    years = [year[0] for place in dates if (year := _YEAR.match(sentence.span(place, place + 1).text))]
+    years = [year[0] for place in dates if (year := phrases.YEAR.match(sentence.span(place, place + 1).text))]
     return sentence.signs[at] == DATE and len(years) > 1 and years[-1] == years[-2]
 
 
@@ -537,4 +443,8 @@ def _counted(sentence: Sentence, start: int, end: int) -> int | None:
         return next((at for at in told if signs[at] == BARE and sentence.figures[at].ulp < 1), None)
     first = sentence.figures[figures[0]]
     limit = len(figures) > 1 and first.unit.dimension in _TIMES
-    return figures[1] if limit and (first.bound == "at_most" or _WITHIN.match(signs, figures[0] + 1)) else figures[0]
+    return (
+        figures[1]
+        if limit and (first.bound == "at_most" or phrases.WITHIN.match(signs, figures[0] + 1))
+        else figures[0]
+    )

@@ -374,7 +374,7 @@ class Headers:
         weights = [self._weight(table, head.words) if name else 0 for head, name in zip(heads, names, strict=True)]
         for number, head in enumerate(heads):
             if weights[number] == 1 and self.title(head.words[-1]) == table:
-                names[number], weights[number] = None, 0  # 预算执行情况 over all of it, not a column of 执行
+                names[number], weights[number] = None, 0  # the title of the table over all of it, and no column
         first = next((number for number, name in enumerate(names) if name is not None), 0)
         known = sum(name is not None for name in names)
         if label not in (None, *names) and names.count(names[first]) > 1 and weights[first] and known > _FEWEST_BESIDE:

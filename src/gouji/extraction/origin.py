@@ -46,7 +46,7 @@ class DocumentOrigin:
     @cached_property
     def source(self) -> Source:
         """The document, for a report that is written down."""
-        own = (self.document.path, self.sha256, self.packs, self._own, self._stretch)
+        own = (self.document.path, self.sha256, self.packs, self._own, self._printed)
         return Source(*own, self._beginning, self.structural, self._retold)
 
     def stretch(self, anchor: Anchor) -> Span | None:
@@ -57,7 +57,8 @@ class DocumentOrigin:
         span = self.stretch(anchor)
         return span.place if span is not None else None
 
-    def _stretch(self, anchor: Anchor) -> Hashable | None:
+    def _printed(self, anchor: Anchor) -> Hashable | None:
+        """The same for all cells that were read from one stretch; an empty cell was read from none."""
         span = self.spans.get(anchor)
         return (id(span.source), span.start, span.end) if span is not None else None
 

@@ -14,10 +14,10 @@ from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Interval
 
-#: A figure this much off from what the others make of it was probably meant to be it.
+#: A rate this much off from what a plan told twice makes of it was probably meant to be of it.
 _NEAR_MISS: Final = Fraction(15, 100)
-#: Figures looked at before a rate.
-_FAR_BEFORE: Final = 14
+#: Figures looked at before a rate whose name, or whose fine print, says what it is of: two hardly make it by chance.
+FAR_BEFORE: Final = 14
 #: Facts among which a goal is looked for that was told in another section, and how far behind its figure it is named.
 _FAR: Final = 60
 _TAIL: Final = 8
@@ -51,13 +51,13 @@ class Plans:
         return self._of_doing.match(name) is not None
 
     def plan(self, fact: Fact, index: int) -> bool:
-        """到位149.6万元，发放107.8万元，执行率72.0%: the names say what the rate is made of, though it is not.
+        """到位149.6万元，发放107.8万元，发放率72.0%: the names say what the rate is made of, though it is not.
 
         The last figure of what was done stands before the rate, and what was planned before that in the paragraph; other
         figures that were told would have been tried as its base before. Where several were planned or done, it may be of
         their sum.
         """
-        near = [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
+        near = [other for other in self._facts[max(0, index - FAR_BEFORE) : index] if countable(other)]
         told = [
             other
             for other in near
@@ -95,7 +95,7 @@ class Plans:
         return True
 
     def _is_done(self, fact: Fact, rate: Fact) -> bool:
-        """Whether a fact is what was done, for a rate: 到位率 is of what 到位, 执行率 of anything that was spent."""
+        """Whether a fact is what was done, for a rate: 到位率 is of what 到位, others of anything spent."""
         stem = next((word for word in self._stems if word in rate.name), None)
         return stem in fact.name if stem is not None else self._spent.search(fact.name) is not None
 
@@ -126,7 +126,7 @@ class Plans:
         """应到位、实际到位2000万元。……支出1936万元，支出率86.8%: a plan of the paragraph before that was told twice is taken for
         the base, in doubt.
         """
-        told = [other for other in self._facts[max(0, index - _FAR_BEFORE) : index] if countable(other)]
+        told = [other for other in self._facts[max(0, index - FAR_BEFORE) : index] if countable(other)]
         part = next((other for other in reversed(told) if other.sentence is fact.sentence), None)
         if part is None or not self._is_done(part, fact) or not self._is_of(fact, part):
             return

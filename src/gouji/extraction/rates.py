@@ -23,7 +23,7 @@ from gouji.extraction.amounts import (
 )
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Ratios, Read, kind_of
-from gouji.extraction.plans import Plans
+from gouji.extraction.plans import FAR_BEFORE, Plans
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, Interval
 
@@ -34,8 +34,6 @@ Writer = Callable[[str, dict[str, Value], bool], None]
 _NEAR_MISS: Final = Fraction(3, 100)
 #: Figures looked at before a rate or an average, and after it in the same sentence.
 _BEFORE: Final = 5
-#: The same before a rate that is printed so finely that two figures hardly make it by chance.
-_FAR_BEFORE: Final = 14
 _AFTER: Final = 2
 #: Rates above this are hardly ones of what was told; what was planned may be done many times over.
 _MOST: Final = 2
@@ -70,7 +68,7 @@ class Rates:
         most = _MOST_DONE if self._plans.of_doing(fact.name) else _MOST
         if printed.bound not in ("", "about") or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= most:
             return
-        before = _FAR_BEFORE if _fine(printed) else _BEFORE
+        before = FAR_BEFORE if _fine(printed) else _BEFORE
         near = [other for other in self._facts[max(0, index - before) : index] if countable(other)]
         near += [other for other in self._facts[index + 1 : index + 2] if _inside(other, fact) and countable(other)]
         best: tuple[Fraction, Fact, Fact] | None = None

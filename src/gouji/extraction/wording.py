@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
-#: The word sets that extraction reads, besides those that templates name.
-SETS: Final = (
-    "增加用语",
-    "减少用语",
-    "目标达成用语",
-    "目标未达用语",
-    "目标名用语",
-    "完成名用语",
-    "结果名用语",
-    "调后名用语",
-    "非分项用语",
-    "差额用语",
-    "求和用语",
-    "须比用语",
-    "缘由用语",
-    "部分用语",
-    "整体用语",
-    "重叠用语",
-    "非比率用语",
-    "完成率名",
-    "资金率名",
-    "应有用语",
-    "已做用语",
-    "同名用语",
-    "款项用语",
-    "口径用语",
-    "变动率名",
-    "单位栏用语",
-    "单位词尾",
+#: The word sets that extraction reads, besides those that templates name, and the fields of :class:`Wording` they fill.
+SETS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "增加用语": "more",
+        "减少用语": "less",
+        "目标达成用语": "reached",
+        "目标未达用语": "missed",
+        "目标名用语": "goals",
+        "完成名用语": "done",
+        "结果名用语": "totals",
+        "调后名用语": "revised",
+        "非分项用语": "asides",
+        "差额用语": "rest",
+        "求和用语": "sums",
+        "须比用语": "compared",
+        "缘由用语": "reasons",
+        "部分用语": "parts",
+        "整体用语": "wholes",
+        "重叠用语": "overlaps",
+        "非比率用语": "no_rates",
+        "完成率名": "rates",
+        "资金率名": "spending",
+        "应有用语": "planned",
+        "已做用语": "spent",
+        "同名用语": "stems",
+        "款项用语": "funds",
+        "口径用语": "scopes",
+        "变动率名": "adjusted",
+        "单位栏用语": "units",
+        "单位词尾": "offices",
+    }
 )
 
 
@@ -73,7 +76,7 @@ class Wording:
     """Names of rates that two figures of the text hardly make (贡献率、利率)."""
     rates: tuple[str, ...] = ()
     spending: tuple[str, ...] = ()
-    """What rates are called of things that were done (完工率) and of money that was spent (执行率、支出进度)."""
+    """What rates are called of things that were done (完工率) and of money that was spent (支出进度)."""
     planned: tuple[str, ...] = ()
     spent: tuple[str, ...] = ()
     """What the names of the two figures contain of which such a rate is made (预算、到位; 支出、发放)."""
@@ -93,7 +96,11 @@ class Wording:
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:
         """The words of a pack; the longer ones first."""
-        return cls(*(tuple(sorted(sets.get(name, ()), key=lambda word: (-len(word), word))) for name in SETS))
+        return cls(**{field: _longest_first(sets.get(name, ())) for name, field in SETS.items()})
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -81,9 +81,9 @@ def _whole_unit(number: str, constant: b.Constant, other: b.Bound) -> tuple[str,
 
 
 def refuse_hundredfold(left: b.Bound, right: b.Bound) -> None:
-    """Refuse ``执行率 = 执行数 / 预算数 * 100``: a ratio met by one that is multiplied by the bare number 100.
+    """Refuse ``合格率 = 合格数 / 抽检数 * 100``: a ratio met by one that is multiplied by the bare number 100.
 
-    ``执行率 * 100 = 执行数 / 预算数 * 100`` and ``执行率 * 100 ≥ 95`` compare like with like. Raises :class:`RuleFault` R327.
+    ``合格率 * 100 = 合格数 / 抽检数 * 100`` and ``合格率 * 100 ≥ 95`` compare like with like. Raises :class:`RuleFault` R327.
     """
     ones = _hundredfold(left), _hundredfold(right)
     for (side, mine), (_, other) in (((left, ones[0]), (right, ones[1])), ((right, ones[1]), (left, ones[0]))):

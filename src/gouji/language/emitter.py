@@ -1,6 +1,6 @@
 """A bound rule to Python code, built through ``ast``: no text is evaluated and no tree is walked while judging.
 
-The code calls the functions of the namespace that the engine supplies (``gouji.engine.operations``) and reads cells
+The code calls the functions of the namespace that the engine supplies (``gouji.engine.program.namespace``) and reads cells
 through the sheet ``s``: ``s.cell(slot, row)``. A slot is the number of a column in the rule's list of slots. With
 ``traced`` every part that the evidence shows is passed through ``s.seen(number, value)``, which returns the value.
 """

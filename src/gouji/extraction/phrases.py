@@ -1,0 +1,119 @@
+"""The phrases of figures in prose, as patterns over the signs of a sentence.
+
+They belong to the Chinese of reports of every field; words of a field come from the pack.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO
+
+_F: Final = f"[{FIGURES}]"
+_NOT: Final = f"[^{FIGURES}]"
+_AMOUNT: Final = f"[{''.join(sign for sign in FIGURES if sign not in RATIO + POINTS)}]"
+
+SHARE: Final = re.compile(
+    rf"^(?:[约仅]|分别|所)?占到?(?P<base>[^{FIGURES}比]{{0,30}}?)的?(?:比重|比例|比率|比)?(?:\([^(){FIGURES}]{{1,12}}\))?"
+    rf"(?:为|是|达到?|约|分别为)*(?P<ratio>{RATIO})"
+)
+SHARE_NAMED: Final = re.compile(
+    rf"^(?:(?:所占)?(?:占比|比重|比例)|{_NOT}{{0,12}}?的(?:占比|比重|比例)(?:分别|依次))"
+    rf"(?:分别|依次|各|为|是|达到?|约)*(?P<ratio>{RATIO})"
+)
+#: 税收收入占财政收入66.19%: the names of a part and of its whole.
+PORTION: Final = re.compile(
+    r"^(?P<part>(?:(?!占).){2,24})占到?(?P<base>.{2,24}?)的?(?:比重|比例|份额)?(?:为|是|达到?|约)*的?$"
+)
+#: 28个小区中已有24个完工: a whole and its part in one clause.
+AMONG: Final = re.compile(
+    rf"^{_NOT}{{0,12}}(?P<whole>{_AMOUNT}){_NOT}{{0,8}}?[中里内](?:已有|已经有|有|仅有|仍有|尚有|已)(?P<part>{_AMOUNT})"
+)
+PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
+#: Names of figures of the period before, and what follows one with which others are compared.
+OF_BEFORE: Final = re.compile(r"(?:比|较|同|与|和)(?:上年|去年|上期|[0-9]{4}年)[^比较]{0,8}$")
+COMPARED: Final = re.compile(r"^(?:相比|比较|相较|对比|比)")
+IS_BASE: Final = re.compile(rf"(?:完成|占|为|达到?|相当于){_NOT}{{0,16}}$")
+#: What 由 of a list of parts goes with: 由……组成.
+MADE_UP: Final = re.compile(r"组成|构成")
+#: Openers that give a reason as often as parts.
+REASONS: Final = frozenset(("主要是", "由"))
+INSIDE: Final = re.compile(rf"^在?(?P<name>{_NOT}{{2,20}}?)(?:之中|[中里内])$")
+#: A lead to a list of the parts of what was said before: 主要支出项目：
+LISTS: Final = re.compile(
+    r"(?:主要|具体|分项|各项)[^,;]{0,12}$|按[^,;]{1,12}(?:分[配解类]?|划分)$|如下$"
+    r"|^(?:从|分|按)[^,;]{1,14}看$|^(?:分|各)[^,;]{1,10}(?:是|为|情况)$"
+)
+DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分[配解类]?|划分)$|^(?:从|分|按)[^,;]{1,14}(?:上看|来看|看)$")
+SIGNED: Final = re.compile(
+    r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
+)
+#: 预算收入加上转移支付538.8亿元: what it is added to was told before.
+ONTO: Final = re.compile(rf"^(?P<name>{_NOT}{{3,24}}?)(?P<sign>加上|减去)(?={_NOT}{{2}})")
+FROM_TO: Final = re.compile(
+    rf"^(?P<name>{_NOT}{{1,30}}?)?由(?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?P<now>{_F})"
+)
+AVERAGE: Final = re.compile(
+    rf"^(?P<name>{_NOT}{{0,16}}?(?:每|平均|(?:^|[^又也都])[人户车亩件月日年班生床村镇站校台套栋例次家店企]均){_NOT}{{0,16}}?)(?P<figure>{_AMOUNT})"
+)
+#: A price or a standard: 1000元/户, 530元/人·月.
+BY_UNIT: Final = re.compile(r"[/／](?![0-9])[^,;:。()]")
+DONE: Final = re.compile(
+    rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
+)
+DONE_BARE: Final = re.compile(
+    rf"^(?:(?:占)?完成(?![率度比进])|为(?={_NOT}{{2}}))(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})"
+)
+REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完成", "完成了"))
+#: 91.0%，达到90%的目标; 0.21‰，低于0.9‰的控制线: the figure is said to be above or below another.
+AGAINST: Final = re.compile(
+    rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
+)
+#: A structure: 9.1:50.8:40.1; 调整为21.35%、27.92%和50.73%.
+RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}|(?<=调整[为到至]){RATIO}(?:[、,和]{RATIO}){{2,4}}")
+#: 决算数大于预算数: two figures by their names, and which is the greater.
+GREATER: Final = re.compile(
+    rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
+    rf"了?(?P<other>{_NOT}{{2,12}}?)(?:的?(?:主要)?原因{_NOT}*|主要(?:是|因){_NOT}*)?$"
+)
+#: 运行维护费比预算无增减变化，比上年增加0.9万元: a name without a figure, of which the words after it speak.
+UNCHANGED: Final = re.compile(
+    rf"^(?P<name>(?:(?![比较与同和]){_NOT}){{2,30}})[比较与同和]{_NOT}{{1,14}}?"
+    r"(?:相比)?(?:基本|大体|总体)?(?:(?:无|没有|未发生)(?:增减|变化|变动|增减变[化动])|持平|一致|相同|相等|不变)$"
+)
+#: Words that point back to something that is not the year before.
+ANAPHORA: Final = re.compile(
+    r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
+)
+#: Names of ratios that have parts; growth and rates have none.
+SHARED: Final = re.compile(r"占|比重|份额|构成")
+COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
+YEAR: Final = re.compile(r"[0-9]{4}")
+EACH: Final = re.compile(r"[均各]")
+#: A time limit within which something was done: 24小时内办结1329件.
+WITHIN: Final = re.compile(r"[以之]?[内前后]")
+#: What may stand between a figure and the words for more and less: 按可比口径比上年.
+LEAD: Final = re.compile(
+    rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+    rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
+)
+#: Last year's figure by itself: 上年为6925万元.
+PRIOR: Final = re.compile(
+    rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?!(?:比|较|增|减|下降|上升|结转|结余))[^{FIGURES}]{{0,6}}?(?:为|是)?(?P<prior>{_F})$"
+)
+
+
+def change(ways: str) -> re.Pattern[str]:
+    """A change with its figure; ``ways`` are the words for more and less, as a pattern."""
+    return re.compile(
+        rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{ways})"
+        rf"(?:了|额|幅度|幅|率|比例|支|收)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
+    )
+
+
+def grown(ways: str) -> re.Pattern[str]:
+    """A name that ends in a change, whose figure follows: 收入总计增加."""
+    return re.compile(
+        rf"^(?P<name>(?:(?![比较]){_NOT}){{2,40}}?)(?:(?:同比|比|较|与){_NOT}{{0,14}}?)?(?P<way>{ways})(?:了|额)?(?:为|约)?$"
+    )

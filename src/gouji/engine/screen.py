@@ -51,6 +51,7 @@ from gouji.engine.screen_parts import (
     is_target,
     loop_over,
     meeting,
+    meeting_alike,
     near,
     nothing,
     numbered_loop,
@@ -690,6 +691,7 @@ class Screen:
             isinstance(part, b.Arith) and part.operator == "/" for part in b.walk(bound)
         ):
             raise NoScreen  # whether a quotient of plain numbers may meet a score depends on the figures
+        meeting_alike(bound.left, bound.right)
         left, right = self._rational(bound.left), self._rational(bound.right)
         operator = bound.operator
         dens: list[ast.expr] = [
@@ -809,6 +811,7 @@ class Screen:
             return Rational(num, times(one.den, other.num), one.power, exact=exact, counted=counted)
         if one.den is not None or other.den is not None:
             raise NoScreen
+        meeting_alike(left, right)
         power = max(one.power, other.power)
         a, c = scaled_by(one.num, power - one.power), scaled_by(other.num, power - other.power)
         return Rational(ast.BinOp(a, ast.Add() if operator == "+" else ast.Sub(), c), None, power, exact=exact)
@@ -818,6 +821,7 @@ class Screen:
         one, other = self._rational(left), self._rational(right)
         if not isinstance(right, b.Constant) or one.den is not None:
             raise NoScreen
+        meeting_alike(left, right)
         power = max(one.power, other.power)
         a, c = scaled_by(one.num, power - one.power), scaled_by(other.num, power - other.power)
         test = ast.Compare(a, [ast.Gt() if function == "最小" else ast.Lt()], [c])

@@ -72,3 +72,10 @@ def test_a_bare_number_beside_a_quotient_is_undecided_on_the_quick_path_too(rule
     for quick in (True, False):
         result = judge(rule, [{"数": "1", "额": "0.01万元"}], quick=quick)
         assert [tuple(counts) for counts in result.rules.values()] == [(0, 0, 0, 0, 1)], quick
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_texts_of_a_row_that_cannot_be_told_are_not_alike_for_being_missing(quick: bool) -> None:
+    """``乙表.名`` of two rows is no text, on whichever side it stands."""
+    result = judge("@报告 乙表.名 属于 乙表.名", quick=quick, 乙表=[{"名": "甲"}, {"名": "甲"}])
+    assert [tuple(counts) for counts in result.rules.values()] == [(0, 0, 0, 0, 1)]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from document_samples import read
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdf_samples import LEFT, RIGHT, Sheet, pdf
 
 from gouji.document import Grid
+from gouji.document.pdf_columns import columned_tables
+from gouji.document.pdf_lines import Char
 
 HEAD = ["三级指标", "年度目标", "完成情况", "得分", "偏差原因"]
 ROWS = [
@@ -106,3 +110,25 @@ def test_running_text_between_lines_is_no_table() -> None:
 
     for draw in (page, headed):
         assert not [block for block in read("pdf", pdf(draw)).blocks if isinstance(block, Grid)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.integers(0, 12), min_size=3, max_size=8),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 20), st.integers(2, 14)), min_size=8, max_size=60),
+)
+def test_whatever_is_drawn_gives_sound_grids(lines: list[int], signs: list[tuple[int, int, int]]) -> None:
+    edges = [(0.0, y * 20.0, 600.0, y * 20.0) for y in lines]
+    chars = [Char("数", (x * 80.0, y * 11.0, x * 80.0 + size, y * 11.0 + size), size) for x, y, size in signs]
+    for table in columned_tables(edges, chars, []):
+        assert list(table.xs) == sorted(set(table.xs))
+        assert list(table.ys) == sorted(set(table.ys))
+        places = {
+            (row + i, column + j)
+            for row, column, height, width in table.cells
+            for i in range(height)
+            for j in range(width)
+        }
+        assert places == set(table.owner)
+        assert sum(height * width for _, _, height, width in table.cells) == len(places)
+        assert places == {(row, column) for row in range(len(table.ys) - 1) for column in range(len(table.xs) - 1)}

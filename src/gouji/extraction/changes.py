@@ -77,9 +77,9 @@ class Changes:
     def _makes(self, now: Fact, fact: Fact, change: Change) -> bool:
         """Whether the printed rate is the change over what was before."""
         less = change.way in self._less
-        if change.ratio is None or less is not (change.rate_way in self._less):
+        if change.ratio is None or change.amount is None or less is not (change.rate_way in self._less):
             return False
-        here, amount = interval_of(now), interval_of(fact)
+        here, amount = interval_of(now), fact.sentence.figures[change.amount].interval("printed")
         if here.lo is None or here.hi is None or amount.lo is None or amount.hi is None:
             return False
         prior = (
@@ -110,8 +110,19 @@ class Changes:
             subject: Fact | None = None if fact.before else fact
             if change.prior is not None and change.amount is not None and not (subject and self._fits(subject, change)):
                 subject = self._other(fact, index, change) or subject
+            elif subject is not None and change.prior is None and change.amount is not None:
+                subject = self._list(subject, change)
             doubt = subject is not None and self._unlikely(subject, change)
             self._write("变动", self._cells(fact, subject, change), doubt)
+
+    def _list(self, fact: Fact, change: Change) -> Fact:
+        """The figure that a change behind it is said of: where only the whole list that it ends makes the rate, that."""
+        outer: Fact | None = fact
+        while outer is not None:
+            if self._makes(outer, fact, change):
+                return outer
+            outer = outer.whole
+        return fact
 
     def _other(self, fact: Fact, index: int, change: Change) -> Fact | None:
         """An earlier fact of the sentence that the change brings about."""

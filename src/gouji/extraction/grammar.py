@@ -16,11 +16,14 @@ from typing import Final
 from gouji.extraction import phrases
 from gouji.extraction.clauses import Clause, merged
 from gouji.extraction.facts import Change, Comparison, Fact, Ratios, Read, kind_of, kind_of_figure
+from gouji.extraction.names import stripped
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.wording import Wording, any_of
 
 #: Facts of one clause.
 _MOST_TOLD: Final = 3
+#: Shorter names are said of many things.
+_SHORT_NAME: Final = 3
 _TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 
 
@@ -220,6 +223,7 @@ class Reader:
         moved = bool(last.changes) and last.changes[-1].prior is not None
         weak = change is not None and not moved and change["way"] in self._compared
         weak = weak and not phrases.COMPARES.search((change["lead"] or "") if change is not None else "")
+        weak = weak or (change is not None and _named_anew(change["lead"] or "", last, here))
         if change is not None and not weak and phrases.LEAD.match(change["lead"] or ""):
             self._changed(change, text, start, last, here)
             return True
@@ -374,7 +378,7 @@ class Reader:
         if portion is not None:
             (a, b), (c, d) = portion.span("part"), portion.span("base")
             made.portion = (start + a, start + b), (start + c, start + d)
-        made.before = self._of_before(made)
+        made.before = made.grown is None and self._of_before(made)
         made.asked = phrases.IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
         rest = signs[figure + 1 : end]
         # 教育支出11.26亿元增长4.1%, 占 … without a pause
@@ -413,6 +417,12 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def _named_anew(lead: str, last: Fact, here: list[Fact]) -> bool:
+    """Whether the words before a change name what was told before the last fact: 接待费同口径比2018年减少38万元."""
+    names = (stripped(fact.name) for fact in here if fact is not last)
+    return any(len(name) > _SHORT_NAME and lead.startswith(name) for name in names)
 
 
 def _two_counts(sentence: Sentence, at: int) -> bool:

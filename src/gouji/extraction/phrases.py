@@ -95,7 +95,7 @@ EACH: Final = re.compile(r"[均各]")
 WITHIN: Final = re.compile(r"[以之]?[内前后]")
 #: What may stand between a figure and the words for more and less: 按可比口径比上年.
 LEAD: Final = re.compile(
-    rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+    rf"^(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
     rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
 )
 #: Last year's figure by itself: 上年为6925万元.
@@ -115,5 +115,5 @@ def change(ways: str) -> re.Pattern[str]:
 def grown(ways: str) -> re.Pattern[str]:
     """A name that ends in a change, whose figure follows: 收入总计增加."""
     return re.compile(
-        rf"^(?P<name>(?:(?![比较]){_NOT}){{2,40}}?)(?:(?:同比|比|较|与){_NOT}{{0,14}}?)?(?P<way>{ways})(?:了|额)?(?:为|约)?$"
+        rf"^(?P<name>(?:(?![比较]){_NOT}){{2,40}}?)(?:按?(?:同|可比)口径)?(?:(?:同比|比|较|与){_NOT}{{0,14}}?)?(?P<way>{ways})(?:了|额)?(?:为|约)?$"
     )

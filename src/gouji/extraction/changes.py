@@ -11,7 +11,7 @@ from typing import Final
 from gouji.extraction.amounts import far_apart, interval_of, label_of, quotient, value_at, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of
-from gouji.extraction.names import alike
+from gouji.extraction.names import alike, begins
 from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording
 from gouji.figures import Interval
@@ -53,6 +53,11 @@ class Changes:
         ]
         found = found or self._both(words, fact, index)
         change = Change(amount=fact.figure, way=way, ratio=ratio, rate_way=fact.changes[0].rate_way)
+        if not found:
+            # 财政拨款支出1264.92万元。财政拨款增加27.44万元: no word of the amount
+            short = enumerate(self._facts[max(0, index - _CLOSE) : index], max(0, index - _CLOSE))
+            begun = [(at, other) for at, other in short if begins(other.name, words) and other.grown is None]
+            found = [(at, other) for at, other in begun if self._makes(other, fact, change)]
         proven = next((other for _, other in reversed(found) if self._makes(other, fact, change)), None)
         if proven is not None:
             self._write("变动", self._cells_of(fact, proven, change), False)

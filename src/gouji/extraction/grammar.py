@@ -106,7 +106,7 @@ class Reader:
                 text = signs[start:end]
             if not text:
                 continue
-            last = seen[-1] if seen else None
+            last = next((fact for fact in reversed(seen) if not _milestone(fact)), None)
             if not any(character in FIGURES for character in text):
                 compared = phrases.GREATER.match(text)
                 if compared is not None:
@@ -145,7 +145,10 @@ class Reader:
                 continue
             ghost = False
             held = bracketed.pop(depth, None) if signs[start - 1 : start] == ")" else None
-            if held is not None and _is_name(signs[held[0] : start]):
+            before = None
+            if held is not None and not _is_name(signs[held[0] : start]):
+                before = held[0], signs.index("(", held[0])  # 全国人口（含31个省）140967万人
+            elif held is not None:
                 # 演出（进乡村）162万元: the bracket is a part of the name
                 start, text = held[0], signs[held[0] : end]
                 clause = replace(clause, level=max(clause.level, held[1]))
@@ -167,6 +170,8 @@ class Reader:
             if several:
                 out.lists.append(several)
             own = several or self._told(sentence, start, end, clause)
+            if before is not None and own and not several and not stripped(own[0].name):
+                own[0].start, own[0].end = before
             joins = open_whole is not None and any(kind_of(made) == kind_of(open_whole) for made in own)
             for made in own:
                 made.sign = sign if made is own[0] else 0
@@ -181,12 +186,18 @@ class Reader:
 
     def _whole(self, here: list[Fact], clause: Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
         """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
-        here = [fact for fact in here if not self._aside.search(fact.name) and not fact.average]
+        aside = self._aside
+        here = [fact for fact in here if not (aside.search(fact.name) or fact.average or _milestone(fact))]
         if not here:
             if clause.level not in (0, 4):
                 return None
             found = next(
-                (fact for fact in reversed(out.facts) if fact.whole is None and kind_of(fact) != "ratio"), None
+                (
+                    fact
+                    for fact in reversed(out.facts)
+                    if fact.whole is None and kind_of(fact) != "ratio" and not _milestone(fact)
+                ),
+                None,
             )
             near = found is not None and found.sentence.texts[-1] is sentence.texts[0]
             # 含…… in a cell or a paragraph of its own speaks of something that stands elsewhere
@@ -307,7 +318,7 @@ class Reader:
         word = max(signs.find("分别", start, end), signs.find("依次", start, end))
         if word < 0:
             return []
-        names = [found.span() for found in re.finditer(r"[^、和与及]+", signs[start:word])]
+        names = [found.span() for found in re.finditer(r"(?:[^、和与及]|及(?=以[上下]))+", signs[start:word])]
         figures = [at for at in range(word, end) if signs[at] in FIGURES]
         if len(names) < 2 or len(names) != len(figures):
             return []
@@ -417,6 +428,11 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def _milestone(fact: Fact) -> bool:
+    """Whether a fact only says what another has passed, so that nothing more is said of it: 首次突破2万亿元."""
+    return phrases.PASSED.search(fact.name) is not None
 
 
 def _named_anew(lead: str, last: Fact, here: list[Fact]) -> bool:

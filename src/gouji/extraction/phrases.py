@@ -88,6 +88,8 @@ ANAPHORA: Final = re.compile(
 )
 #: Names of ratios that have parts; growth and rates have none.
 SHARED: Final = re.compile(r"占|比重|份额|构成")
+#: 首次突破2万亿元, 跨上百亿元台阶: what a figure told before has passed.
+PASSED: Final = re.compile(r"^(?:首次|再次|成功|历史性|已|也|连续[^,;]{0,4})*(?:突破|跨越|跨上|迈上|站上|迈过)(?:了)?$")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")
 EACH: Final = re.compile(r"[均各]")

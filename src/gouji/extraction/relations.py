@@ -32,6 +32,7 @@ from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.names import alike, begins, stripped
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
+from gouji.extraction.reckoned import Reckoned
 from gouji.extraction.wholes import GOES_ON, NEAR_MISS, TELLING, Wholes
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure
@@ -66,6 +67,7 @@ class Relations:
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._comparisons = Comparisons(self.facts, self._row)
+        self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._goals = Goals(wording, self._row)
         self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group)
 
@@ -83,6 +85,7 @@ class Relations:
             self._completion(fact, index)
             for figure in fact.against:
                 self._against(fact, figure)
+            self._reckoned.read(fact, index)
             if fact.average:
                 self._rates.average(fact, index)
             elif kind_of(fact) == "ratio":
@@ -289,9 +292,14 @@ class Relations:
         index = next(at for at, fact in enumerate(self.facts) if fact is several[0])
         if several[0].whole is not None or len({kind_of(fact) for fact in several}) > 1:
             return
-        total = sum(worth(fact) for fact in several)
-        for other in reversed(self.facts[max(0, index - GOES_ON) : index - 3]):
-            if kind_of(other) == kind_of(several[0]) and digits(other) > TELLING and proves(several, other):
+        total = sum(map(worth, several), Fraction(0))
+        alike = [
+            other for other in self.facts[max(0, index - GOES_ON) : index] if kind_of(other) == kind_of(several[0])
+        ]
+        for other in reversed(alike):
+            told = other.parts or other not in alike[-3:]
+            meant = proves(several, other) or (told and _slipped(total, other))
+            if digits(other) > TELLING and meant:
                 self._wholes.write(other, several, "分别为")
                 return
         for other in reversed(self.facts[max(0, index - 3) : index]):
@@ -340,3 +348,10 @@ class Relations:
         if table is not None:
             self._draft.claimed.add(table.name)
             self._draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
+
+
+def _slipped(total: Fraction, whole: Fact) -> bool:
+    """Whether the parts miss a whole that was parted before by one digit of one of them."""
+    off = abs(total - worth(whole)) / (Fraction(whole.sentence.figures[whole.figure].unit.scale))
+    digits_off = str(off.numerator).strip("0") if off.denominator == 1 else ""
+    return bool(whole.parts) and len(digits_off) == 1 and off * 100 <= whole.sentence.figures[whole.figure].value

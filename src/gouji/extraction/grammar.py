@@ -385,7 +385,9 @@ class Reader:
         grown = self._grown.match(made.name)
         if grown is not None:
             made.grown = (start + grown.start("name"), start + grown.end("name")), grown["way"]
-        portion = phrases.PORTION.match(made.name) if signs[figure] == RATIO else None
+        portion = None
+        if signs[figure] == RATIO:
+            portion = phrases.PORTION.match(made.name) or phrases.PORTION_IS.match(made.name)
         if portion is not None:
             (a, b), (c, d) = portion.span("part"), portion.span("base")
             made.portion = (start + a, start + b), (start + c, start + d)

@@ -26,6 +26,8 @@ SHARE_NAMED: Final = re.compile(
 PORTION: Final = re.compile(
     r"^(?P<part>(?:(?!占).){2,24})占到?(?P<base>.{2,24}?)的?(?:比重|比例|份额)?(?:为|是|达到?|约)*的?$"
 )
+#: 中位数是平均数的86.8%: one figure in hundredths of another.
+PORTION_IS: Final = re.compile(r"^(?P<part>[^是为]{2,24}?)(?:是|为|相当于)(?P<base>[^是为]{2,24})的$")
 #: 28个小区中已有24个完工: a whole and its part in one clause.
 AMONG: Final = re.compile(
     rf"^{_NOT}{{0,12}}(?P<whole>{_AMOUNT}){_NOT}{{0,8}}?[中里内](?:已有|已经有|有|仅有|仍有|尚有|已)(?P<part>{_AMOUNT})"

@@ -173,7 +173,11 @@ class Relations:
         if fact.portion is None or printed.bound:
             return
         part_name, base_name = (fact.sentence.signs[a:b] for a, b in fact.portion)
-        parts = [other for other in self.facts[max(0, index - GOES_ON) : index] if alike(part_name, other.name)]
+        parts = [
+            other
+            for other in self.facts[max(0, index - GOES_ON) : index]
+            if alike(part_name, other.name) or other.name.endswith(part_name)
+        ]
         wholes = [other for other in self.facts[max(0, index - _FAR_BACK) : index] if alike(base_name, other.name)]
         pairs = [
             (part, whole)
@@ -185,6 +189,10 @@ class Relations:
             # 民营经济占GDP的66.4%: the figure before it is that of 民营经济增加值
             begun = [one for one in self.facts[max(0, index - 2) : index] if begins(one.name, part_name)]
             pairs = [(one, other) for one in begun for other in wholes if self._shares_of(one, other, printed)]
+            if not pairs and parts and kind_of(parts[-1]) != "ratio":
+                # 人均收入中位数13281元，中位数是平均数的86.8%: what is meant has another name, and makes it
+                proving = self._proving(parts[-1], printed, index)
+                pairs = [(parts[-1], proving)] if proving is not None and proving is not parts[-1] else []
             if not pairs:
                 return
         part, whole = next((pair for pair in pairs if self._shares_of(*pair, printed)), pairs[0])

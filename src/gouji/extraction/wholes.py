@@ -20,7 +20,7 @@ from gouji.extraction.amounts import (
     worth,
 )
 from gouji.extraction.draft import Value
-from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.facts import Change, Fact, kind_of
 from gouji.extraction.names import alike
 from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording, any_of
@@ -38,6 +38,8 @@ _LED: Final = ("分", "看")
 _LOOSE: Final = "看"
 #: Digits from which on figures hardly make another by chance.
 TELLING: Final = 3
+#: A whole and one part that have changed are hardly told with all the others.
+_LEAST_CHANGED: Final = 2
 #: Facts after a list in which its last parts are looked for, and before a share in which its part is.
 GOES_ON: Final = 16
 
@@ -49,6 +51,7 @@ class Wholes:
         self._facts = facts
         self._write = write
         self._group = group
+        self._less = frozenset(wording.less)
         self._results = any_of(wording.totals)
         self._overlaps = any_of(wording.overlaps)
 
@@ -102,6 +105,21 @@ class Wholes:
         self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
         for part in parts:
             self._write("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
+        if proves(parts, whole):
+            self._changed(whole, parts)
+
+    def _changed(self, whole: Fact, parts: Sequence[Fact]) -> None:
+        """纯收入4437元，增收409元：工资1284元，减少194元；……: what has changed in all parts is the change of the whole."""
+        told = [(fact, change) for fact in (whole, *parts) if (change := _shift(fact)) is not None]
+        # a part of which nothing is told may have changed, even one that is nought now
+        if len(told) < len(parts) + 1 or len(told) <= _LEAST_CHANGED:
+            return
+        group = self._group(whole)
+        less = told[0][1].way in self._less
+        for number, (fact, change) in enumerate(told):
+            sign = "得" if not number else "加" if (change.way in self._less) is less else "减"
+            figure = fact.sentence.span(change.amount or 0, (change.amount or 0) + 1)
+            self._write("平衡", {"平衡": group, "项": label_of(fact), "数额": figure, "号": sign}, False)
 
     def _settle(self, whole: Fact, index: int) -> None:
         """Which of the figures told as parts of a whole are: those that make it up, where a few less or more do.
@@ -156,6 +174,14 @@ class Wholes:
                 whole.parts = []
                 return None
         return whole
+
+
+def _shift(fact: Fact) -> Change | None:
+    """By how much a fact is told to have changed since the period before; None where that is told not just once."""
+    told = [change for change in fact.changes if change.amount is not None]
+    if len(told) != 1 or told[0].back or not told[0].way or fact.sentence.figures[told[0].amount or 0].bound:
+        return None
+    return told[0]
 
 
 def _all_shared(parts: Sequence[Fact]) -> bool:

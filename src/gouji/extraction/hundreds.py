@@ -12,7 +12,7 @@ from typing import Final
 
 from gouji.extraction.amounts import countable, digits, interval_of, makes, proves, worth
 from gouji.extraction.facts import Fact, kind_of
-from gouji.extraction.wholes import TELLING, Wholes
+from gouji.extraction.wholes import LED, TELLING, Wholes
 from gouji.figures import Figure
 
 #: Facts looked at for the whole.
@@ -29,6 +29,8 @@ def read_hundreds(facts: Sequence[Fact], start: int, wholes: Wholes) -> None:
         if whole is None:
             continue
         for part in parts:
+            if part.whole is not None:
+                part.whole.parts.remove(part)
             part.whole = whole
         if not whole.parts:
             whole.parts = list(parts)
@@ -52,10 +54,16 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[list[Fact], int]]
                 break
             run.append(other)
             total, slack = total + _share(other).base, slack + _slack(other)
-        whole = len(run) > 1 and abs(total - 1) <= slack and fact.whole is None
+        whole = len(run) > 1 and abs(total - 1) <= slack and _free(fact)
         if whole:
             yield run, at
         first = following if whole else first + 1
+
+
+def _free(fact: Fact) -> bool:
+    """Whether nothing says what a fact is a part of, or a mere lead that makes it one of something too small."""
+    whole = fact.whole
+    return whole is None or (whole.opener in LED and sum(map(worth, whole.parts), Fraction(0)) > worth(whole))
 
 
 def _whole(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
@@ -85,4 +93,4 @@ def _slack(fact: Fact) -> Fraction:
 
 
 def _together(one: Fact, other: Fact) -> bool:
-    return one.sentence.texts[-1] is other.sentence.texts[0]
+    return one.sentence is other.sentence or one.sentence.texts[-1] is other.sentence.texts[0]

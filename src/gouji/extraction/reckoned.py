@@ -58,7 +58,10 @@ class Reckoned:
             one, other = (self._last(word, index) for word in (formula.one, formula.other))
             if one is None or other is None or kind_of(one) != kind_of(other):
                 return
-            here = all(term.sentence.texts[-1] is fact.sentence.texts[0] for term in (one, other))
+            here = all(
+                term.sentence is fact.sentence or term.sentence.texts[-1] is fact.sentence.texts[0]
+                for term in (one, other)
+            )
             if formula.sign == "-":
                 self._less(fact, one, other, here)
             else:

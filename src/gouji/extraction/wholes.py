@@ -26,6 +26,7 @@ from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording, any_of
 
 _REST: Final = re.compile(r"^其[他它余]")
+_PAUSE: Final = re.compile(r"[,;:。()]")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
 #: A figure this much off from what the others make of it was probably meant to be it.
 NEAR_MISS: Final = Fraction(3, 100)
@@ -34,7 +35,7 @@ _ONE_LIST: Final = Fraction(11, 10)
 #: The separator before a fact that is a ；.
 _SEMICOLON: Final = 3
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
-_LED: Final = ("分", "看")
+LED: Final = ("分", "看")
 _LOOSE: Final = "看"
 #: Digits from which on figures hardly make another by chance.
 TELLING: Final = 3
@@ -51,6 +52,7 @@ class Wholes:
         self._facts = facts
         self._write = write
         self._group = group
+        self._planned = any_of(wording.planned)
         self._less = frozenset(wording.less)
         self._results = any_of(wording.totals)
         self._overlaps = any_of(wording.overlaps)
@@ -114,6 +116,9 @@ class Wholes:
         # a part of which nothing is told may have changed, even one that is nought now
         if len(told) < len(parts) + 1 or len(told) <= _LEAST_CHANGED:
             return
+        leads = (_PAUSE.split(fact.sentence.signs[: change.amount])[-1] for fact, change in told)
+        if len({self._planned.search(lead) is None for lead in leads}) > 1:
+            return  # one against the year before, another against the budget
         group = self._group(whole)
         less = told[0][1].way in self._less
         for number, (fact, change) in enumerate(told):
@@ -160,7 +165,7 @@ class Wholes:
         stands between.
         """
         total = sum(map(worth, whole.parts), Fraction(0))
-        led, loose = whole.opener in _LED, whole.opener == _LOOSE
+        led, loose = whole.opener in LED, whole.opener == _LOOSE
         if (total > worth(whole) or loose) and not proves(whole.parts, whole):
             for other in reversed(self._facts[max(0, index - (GOES_ON if led else 3)) : index]):
                 if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):

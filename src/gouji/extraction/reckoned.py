@@ -44,7 +44,10 @@ class Reckoned:
         self._write = write
         self._group = group
         found = (_FORMULA.fullmatch(formula.replace(" ", "")) for formula in formulas)
-        self._formulas = [_Formula(*made.group("result", "one", "sign", "other")) for made in found if made]
+        named = (made.group("result", "one", "sign", "other") for made in found if made)
+        self._formulas = [
+            _Formula(stripped(result), stripped(one), sign, stripped(other)) for result, one, sign, other in named
+        ]
 
     def read(self, fact: Fact, index: int) -> None:
         """A fact, if a formula is of its name."""

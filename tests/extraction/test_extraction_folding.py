@@ -89,7 +89,12 @@ def bare(form: Form) -> str:
     return "\n".join(cell for row in _texts(form) for cell in row if cell)
 
 
-ALL = [one_a_line, running, filled_up, tabs, bare]
+def spaced(form: Form) -> str:
+    """A row a line with single spaces between the cells, empty ones left out."""
+    return "\n".join(" ".join(cell for cell in row if cell) for row in _texts(form))
+
+
+ALL = [one_a_line, running, filled_up, tabs, bare, spaced]
 
 
 @pytest.mark.parametrize("dumped", ALL)
@@ -205,3 +210,89 @@ def test_a_form_in_one_line_of_words() -> None:
 def test_prose_with_blanks_is_no_form() -> None:
     words = " ".join(["全年巡渠 52 次，", "整修闸门 6 座。", "经费按月拨付。"] * 20)
     assert not drafted(words).tables.get("指标")
+
+
+def test_rows_of_words_between_spaces_below_each_other() -> None:
+    """The header is broken over lines, so are groups; rows that nobody filled in are left out, and the rest is read on."""
+    text = (
+        "巡渠经费自评表\n项目资金\n（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
+        "年度资金总额 80 90 81 10 90% 9\n其中：当年财政拨款 80 80 71 - 88.75% -\n"
+        "年度总体目标 预期目标 实际完成情况\n按月巡渠，保证灌溉。 全年巡渠五十二次。\n"
+        "绩效指标 一级\n指标\n二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施\n"
+        "产出指标\n（50分）\n数量指标 指标1：巡渠次数 48 52 20 20\n指标2：整修闸门 6 6 20 20\n……\n"
+        "质量指标 指标1：渠系完好率 95% 97% 10 10\n指标2：\n……\n时效指标 指标1：\n……\n"
+        "效益指标\n（30分）\n经济效益\n指标\n指标1：\n……\n社会效益\n指标\n指标1：险情下降率 10% 9% 30 27 汛期延长\n"
+        "总分 100 86\n注：得分保留整数。"
+    )
+    draft = drafted(text)
+    assert [(row["来源"], row["全年执行数"], row["执行率"]) for row in rows(draft, "预算执行")] == [
+        ("年度资金总额", "81", "90%"),
+        ("其中：当年财政拨款", "71", "88.75%"),
+    ]
+    found = rows(draft, "指标")
+    assert [(row["二级指标"], row["三级指标"], row["年度指标值"], row["实际完成值"], row["得分"]) for row in found] == [
+        ("数量指标", "指标1：巡渠次数", "48", "52", "20"),
+        ("数量指标", "指标2：整修闸门", "6", "6", "20"),
+        ("质量指标", "指标1：渠系完好率", "95%", "97%", "10"),
+        ("社会效益指标", "指标1：险情下降率", "10%", "9%", "27"),
+    ]
+    assert (found[3]["分值"], found[3]["偏差原因"]) == ("30", "汛期延长")
+    assert fields(draft)["总分"] == "86"
+
+
+def test_a_figure_that_may_be_a_rate_or_a_score_is_in_doubt() -> None:
+    """Empty cells are lost: the last 10 may be the rate without its sign, or the score."""
+    form: Form = [
+        FUNDS[0],
+        ["年度资金总额", "80", "80", "80", "10", "10"],
+        ["其中：当年财政拨款", "80", "80", "80", "-", "-"],
+    ]
+    row = drafted(spaced(form)).tables["预算执行"][0]
+    assert row.doubt and "执行率" not in {name for name, value in row.cells.items() if value is not None}
+
+
+def test_one_row_is_a_table_where_it_says_that_it_is_the_whole() -> None:
+    for name, count in (("年度资金总额", 1), ("水渠管护", 0)):
+        form: Form = [["来源", "年初预算数", "全年预算数", "全年执行数", "执行率"], [name, "80", "90", "81", "90%"]]
+        assert len(rows(drafted(bare(form)), "预算执行")) == count
+
+
+def test_no_figure_is_a_sign_of_comparison() -> None:
+    """With two empty columns lost, the name does not move under the word beside the header, and 48 not under the sign."""
+    header = [
+        "指标名称",
+        "计量单位",
+        "指标性质",
+        "年初指标值",
+        "调整指标值",
+        "全年完成值",
+        "指标权重",
+        "得分系数（%）",
+        "指标得分",
+        "说明",
+    ]
+    body: Form = [
+        ["巡渠次数", "次", "≥", "48", "52", "20", "108.33%", "20"],
+        ["整修闸门", "座", "=", "6", "6", "20", "100%", "20"],
+        ["渠系完好率", "%", "≥", "95", "97", "20", "102.11%", "20"],
+        ["险情下降率", "%", "≥", "10", "9", "30", "90%", "27"],
+    ]
+    found = rows(drafted(bare([["绩效指标", *header], *body])), "指标")
+    assert [(row["三级指标"], row["年度指标值"]) for row in found] == [
+        ("巡渠次数", "≥48次"),
+        ("整修闸门", "=6座"),
+        ("渠系完好率", "≥95%"),
+        ("险情下降率", "≥10%"),
+    ]
+
+
+def test_a_row_of_sums_has_nothing_under_rates() -> None:
+    """目标值, 实际值 and 完成率 are merged into the word of the sum."""
+    header = ["一级指标", "二级指标", "三级指标", "目标值", "实际值", "完成率", "权重", "自评得分"]
+    body: Form = [
+        ["产出指标", "数量指标", "巡渠次数", "≥48次", "52次", "108.33%", "50", "50"],
+        ["质量指标", "渠系完好率", "≥95%", "97%", "102.11%", "40", "38"],
+        [("自评总分", 1, 6), "100", "97.5"],
+    ]
+    for dumped in (tabs, bare, spaced):
+        assert fields(drafted(dumped([list(header), *body])))["总分"] == "97.5"

@@ -32,6 +32,8 @@ _WIDEST: Final = 120
 _RAGGED: Final = 8
 #: A numbered line shorter than this is a heading, whatever follows.
 _HEADING: Final = 45
+#: A long line with as many blanks and without a pause in it is a row of cells, not the first part of a sentence.
+_STRUNG_ROW: Final = 3
 
 
 def read(data: bytes, name: str, watch: Watch | None = None) -> Document:
@@ -195,7 +197,7 @@ def _goes_on(before: str, after: str, full: int) -> bool:
         return True
     if before[-1] in _ENDS or len(before) < _LONG or (_BEGINS.match(before) and len(before) < _HEADING):
         return False
-    return bool(_INNER.search(before)) or len(before) >= 2 * _LONG
+    return bool(_INNER.search(before)) or (len(before) >= 2 * _LONG and before.count(" ") < _STRUNG_ROW)
 
 
 def _full_width(lines: list[str]) -> int:

@@ -143,7 +143,7 @@ class BodyReader:
             if self._summing(line) or len(line.own) < 2:
                 continue
             total = line.own[0].folded in self._total
-            if total and line.size < self._template.columns[-1].to:
+            if line.size < self._template.columns[-1].to and (total or self._signed(line)):
                 continue
             for made in (line, None if self._spans_known or total else moved(line, self._fitting)):
                 known = placed(made, self._fitting) if made is not None else None
@@ -160,6 +160,16 @@ class BodyReader:
             if usual <= known.cells.keys():
                 self._fitting.learn({at: entry.text for at, entry in known.cells.items() if not entry.above})
         return found
+
+    def _signed(self, line: Line) -> bool:
+        """Whether signs that nothing is entered are among the cells of a row that lacks more than a remark: which of its
+        columns are missing may then not be seen from the others."""
+        lost = [column for column in self._template.columns if column.at >= line.size]
+        return (
+            not self._spans_known
+            and any(column.base not in ("text", "none") for column in lost)
+            and any(self._fitting.blank(entry) for entry in line.own)
+        )
 
     def _append(self, row: BodyRow, body: Body) -> None:
         body.rows.append(row)

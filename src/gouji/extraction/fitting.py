@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from gouji.extraction.cells import is_prose
+from gouji.extraction.cells import Entry, is_prose
 from gouji.extraction.headers import Template, TemplateColumn
 from gouji.figures import Figure, parse_figure, parse_leading_figure, parse_target
 from gouji.language import Kind, fold_text
@@ -72,6 +72,10 @@ class Fitting:
         self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
         self._bare = {name for column in template.columns if column.base == "unit" for name in column.serves}
         self._groups = [number for number, column in enumerate(template.columns) if column.groups]
+
+    def blank(self, entry: Entry) -> bool:
+        """Whether a cell holds a sign that nothing is entered."""
+        return entry.folded in self._empty
 
     def learn(self, cells: dict[int, str]) -> None:
         """Take in a row that stands where its headers are."""
@@ -135,7 +139,8 @@ class Fitting:
             case "date":
                 return 0 if parse_target(text).deadline is not None else 10
             case "operator":
-                return 0 if parse_target(f"{text}1").op or len(text) <= 4 else MISFIT
+                sign = parse_target(f"{text}1").op or (len(text) <= 4 and parse_figure(text) is None)
+                return 0 if sign else MISFIT
             case "unit":
                 return MISFIT if len(text) > 6 or parse_figure(text) is not None else 0
             case _:
@@ -145,7 +150,8 @@ class Fitting:
         assert column.kind is not None
         figure = parse_figure(text)
         if figure is not None:
-            return 0 if suits(column.kind, figure) else MISFIT
+            bare = column.kind.ratio and not figure.unit.symbol and column.unit is None
+            return (3 if bare else 0) if suits(column.kind, figure) else MISFIT
         leading = parse_leading_figure(text)
         if leading is not None and suits(column.kind, leading[0]) and leading[1].startswith(("(", "（")):
             return 3

@@ -9,6 +9,7 @@ belongs to which column is left to the alignment of rows (``aligning``), which k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -42,13 +43,23 @@ _BESIDE: Final = 6
 _MOST_SUMS: Final = 6
 #: What it costs that a row has nothing in a column, by the base of the column, where empty cells are not printed.
 _LACKED: Final = {"number": 4, "target": 6, "value": 6, "date": 4, "operator": 3, "unit": 3}
+#: A row begins inside a printed line; a printed line ends inside a row.
+_AMID: Final = 12
+_BROKEN: Final = 3
+#: A row of a form that nobody filled in: dots, a word with a number and nothing after it (第1项：), or a remark in
+#: brackets alone; what it costs.
+_LEFT_FREE: Final = re.compile(r"[….。·]+|[^\W\d]{1,6}[0-9]{1,2}[:：.、．]?|[(（][^()（）]{1,12}[)）]")
+_IDLE: Final = 4
+#: A group without a row in it.
+_EMPTY_GROUP: Final = 8
 #: Rows, or cells of one row, that make a table of cells without the empty ones.
 _LEAST_ROWS: Final = 2
+_LEAST_CELLS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the best reading: how many cells it takes, and where each stands."""
+    """A row of the best reading: how many cells it takes, and where each stands; nowhere, if there is nothing in it."""
 
     taken: int
     places: tuple[int, ...]
@@ -112,8 +123,13 @@ class Folder:
 
     # -- headers
 
-    def table(self, cells: Sequence[Entry], start: int) -> tuple[list[Line], int, Template] | None:
-        """The table whose header begins with a cell: its lines, the number of the cell after it, and its header."""
+    def table(
+        self, cells: Sequence[Entry], start: int, begins: frozenset[int] = frozenset()
+    ) -> tuple[list[Line], int, Template] | None:
+        """The table whose header begins with a cell: its lines, the number of the cell after it, and its header.
+
+        ``begins``: the cells that begin a printed line, where that is known. Rows mostly begin there.
+        """
         if not cells[start].text or not self._heady(cells[start]):
             return None
         stop = self._run(cells, start)
@@ -126,7 +142,7 @@ class Folder:
             for head, template in self._heads(cells[start:end]):
                 if not _named_first(template):
                     continue
-                rows = self._rows(cells, end, template, head[0].size)
+                rows = self._rows(cells, end, template, head[0].size, begins)
                 if not rows:
                     continue
                 rank = (template.named * sum(row.taken for row in rows), -len(head))
@@ -173,7 +189,9 @@ class Folder:
 
     # -- rows
 
-    def _rows(self, cells: Sequence[Entry], start: int, template: Template, size: int) -> list[_Row]:
+    def _rows(
+        self, cells: Sequence[Entry], start: int, template: Template, size: int, begins: frozenset[int]
+    ) -> list[_Row]:
         """The cells from one on cut into rows: as many of them as can be, as well as they fit."""
         layout = self._headers.layout(template.table)
         total = self._vocabulary.schema.tables[template.table].total_texts
@@ -200,8 +218,11 @@ class Folder:
                 if self._gaps
                 else self._loose(cells, here, fitting)
             )
+            inside = _AMID if begins and here not in begins else 0
             for row, cost in found:
-                after, total_score = here + row.taken, score + _GAIN * row.taken - cost
+                after = here + row.taken
+                broken = sum(at in begins for at in range(here + 1, after)) if begins else 0
+                total_score = score + _GAIN * row.taken - cost - inside - _BROKEN * broken
                 if after not in best or total_score > best[after][0]:
                     best[after] = total_score, here, row
                     furthest = max(furthest, after)
@@ -212,7 +233,9 @@ class Folder:
             assert taken is not None
             rows.append(taken)
             last = before
-        return rows[::-1] if self._gaps or len(rows) >= _LEAST_ROWS else []
+        # one row alone is a table if it says that it is the whole
+        enough = len(rows) >= _LEAST_ROWS or (rows and rows[-1].taken >= _LEAST_CELLS and cells[start].folded in total)
+        return rows[::-1] if self._gaps or enough else []
 
     def _candidates(
         self, cells: Sequence[Entry], here: int, fitting: Fitting, at: dict[int, int], label: int, ends: Sequence[int]
@@ -248,6 +271,10 @@ class Folder:
         if summed is not None:
             yield summed, 0
             return
+        if _LEFT_FREE.fullmatch(cells[here].text):
+            yield _Row(1, ()), _IDLE
+        elif any(column.groups and fitting.known(at, cells[here].text) for at, column in enumerate(columns)):
+            yield _Row(1, ()), _EMPTY_GROUP
         label = next((number for number, column in enumerate(columns) if column.label), None)
         if label is None:
             return
@@ -278,6 +305,9 @@ class Folder:
     def _cost(self, cell: Entry, number: int | None, fitting: Fitting) -> int:
         if not cell.text:
             return 0
+        if number is not None and _LEFT_FREE.fullmatch(cell.text):
+            column = fitting.template.columns[number]
+            return fitting.cost(number, cell.text) if column.label or column.groups or self._gaps else MISFIT
         if number is None:
             return _BESIDE if len(cell.text) <= LONGEST_HEADER else MISFIT
         if self._headers.title(cell.text) is not None:
@@ -327,7 +357,8 @@ class Folder:
         lines, at = [], start
         size = template.columns[-1].to
         for row in rows:
-            lines.append(_line(cells[at : at + row.taken], row.places, size if self._gaps else row.taken))
+            if row.places:
+                lines.append(_line(cells[at : at + row.taken], row.places, size if self._gaps else row.taken))
             at += row.taken
         return lines, at
 

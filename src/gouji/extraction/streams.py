@@ -14,6 +14,8 @@ from gouji.extraction.cells import Entry, Line, span_of_text
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.folding import Folder
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
+from gouji.extraction.joining import Joiner
+from gouji.extraction.spaced import SpacedReader
 from gouji.figures import parse_figure, parse_leading_figure
 from gouji.packs.vocabulary import Vocabulary
 
@@ -54,18 +56,28 @@ class StreamReader:
         self._vocabulary = vocabulary
         self._headers = headers
         self._folder = Folder(headers, vocabulary, gaps=False)
+        self._joiner = Joiner(vocabulary, headers)
 
     def read(self, paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
         """The tables among paragraphs that follow each other, from the first to the last."""
-        entries = [Entry(span_of_text(p.text), 0, 1) for p in paragraphs]
+        entries, numbers = self._joiner.all([Entry(span_of_text(p.text), 0, 1) for p in paragraphs])
+        places = {number: place for place, number in enumerate(numbers)}
+        numbers.append(len(paragraphs))
+        between = SpacedReader(paragraphs, self._headers, self._folder, self._joiner)
         cells = [self._cell(Entry(span_of_text(p.text), 0, 1), number) for number, p in enumerate(paragraphs)]
-        at = 0
+        at = done = 0
         while at < len(cells):
+            again = False
             headed = self._headers.is_word(cells[at].entry.text)
             found = self._table(cells, at) if headed or self._begins(cells, at) else None
-            folded = self._folded(entries, at)
+            folded = self._folded(entries, numbers, places[at]) if at in places else None
             if folded is not None and (found is None or folded.end > found.end):
                 found = folded
+            spaced = between.table(at, done)
+            if spaced is not None and (found is None or spaced[2] > found.end):
+                lines, template, end, done = spaced
+                found = _found(lines, template, at, end)
+                again = end == at  # another table may begin in the same paragraph
             if found is None and not headed:
                 tokens = self._tokens(paragraphs[at : at + _TRIED], at)
                 found = self._table(tokens, 0) if tokens else None
@@ -75,16 +87,16 @@ class StreamReader:
                 at += 1
                 continue
             yield found
-            at = max(at + 1, found.end)
+            at = max(at + (not again), found.end)
 
-    def _folded(self, entries: Sequence[Entry], at: int) -> Found | None:
-        """The table that begins with a cell and whose rows have lost merged or empty cells."""
+    def _folded(self, entries: Sequence[Entry], numbers: Sequence[int], at: int) -> Found | None:
+        """The table that begins with a cell and whose rows have lost merged or empty cells. ``numbers``: the paragraph in
+        which each cell begins."""
         made = self._folder.table(entries, at)
         if made is None:
             return None
         lines, end, template = made
-        heads = [entry for line in lines[: template.depth] for entry in line.own]
-        return Found(template, lines[template.depth :], heads, at, end)
+        return _found(lines, template, numbers[at], numbers[end])
 
     def _begins(self, cells: Sequence[_Cell], at: int) -> bool:
         """Whether the title of a table stands where the word over the names of its rows should."""
@@ -193,6 +205,12 @@ class StreamReader:
             table.total_texts | self._headers.layout(template.table).sum_texts
         )
         return record if named and len(record) == 1 + numbers and all(cell.figure for cell in record[1:]) else ()
+
+
+def _found(lines: list[Line], template: Template, start: int, end: int) -> Found:
+    """A table of which the first lines are its header."""
+    heads = [entry for line in lines[: template.depth] for entry in line.own]
+    return Found(template, lines[template.depth :], heads, start, end)
 
 
 def is_figure(text: str) -> bool:

@@ -75,8 +75,10 @@ class Sums:
         under = {at: entry for entry in figures for at in scored if columns[at].at <= entry.at < columns[at].to}
         doubt = False
         if len(under) < len(figures):
-            if len(figures) == len(scored):
-                under = dict(zip(scored, figures, strict=True))
+            # rates are not added up: a row of sums that lacks a cell has none under them
+            adding = [at for at in scored if (kind := columns[at].kind) is None or not kind.ratio]
+            if len(figures) in (len(scored), len(adding)):
+                under = dict(zip(scored if len(figures) == len(scored) else adding, figures, strict=True))
             elif len(figures) == 1 and named and scored:
                 under, doubt = {scored[-1]: figures[0]}, True
             else:

@@ -7,6 +7,7 @@ cells, and that a row mostly begins where a line does; both are given to the fol
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
@@ -23,6 +24,8 @@ _WORD: Final = re.compile(r"\S+")
 _NEAR: Final = 5
 _LEAST_HEADS: Final = 3
 _FIRST: Final = 4
+#: Columns for figures of one kind that are told apart although a row lacks some.
+_MOST_ALIKE: Final = 3
 
 
 class SpacedReader:
@@ -60,8 +63,11 @@ class SpacedReader:
                 if found is None:
                     continue
                 lines, end, template = found
+                begun = sum(number in self._begins for number in range(first, end))
+                if not _told_apart(lines, template, begun > len(lines)):
+                    continue
                 # where every line is one cell, other readers know better
-                if 2 * sum(number in self._begins for number in range(first, end)) < end - first:
+                if 2 * begun < end - first:
                     after = self._numbers[end] if end < len(self._words) else len(self._paragraphs)
                     return lines, template, after, end
         return None
@@ -101,6 +107,20 @@ class SpacedReader:
                 self._words.append(word)
                 self._numbers.append(number)
         self._begins = frozenset(begins)
+
+
+def _told_apart(lines: Sequence[Line], template: Template, broken: bool) -> bool:
+    """Whether the figures of the rows show which columns they stand in: under many headers for figures of one kind they
+    do only where most rows have all of them. ``broken``: rows were made of several printed lines, which proves nothing."""
+    alike = Counter(column.kind for column in template.columns if column.base == "number")
+    many = [column for column in template.columns if column.base == "number" and alike[column.kind] > _MOST_ALIKE]
+    if many and broken:
+        return False
+    filled = [
+        all(any(entry.at < column.to and column.at < entry.to for entry in line.entries) for column in many)
+        for line in lines
+    ]
+    return 2 * sum(filled) > len(filled)
 
 
 def _lines(paragraphs: Sequence[Paragraph], start: int, offset: int) -> Iterator[tuple[int, Text, int, int]]:

@@ -139,6 +139,15 @@ def test_a_run_that_judged_nothing_was_not_successful() -> None:
     assert invocation == {"executionSuccessful": True, "toolExecutionNotifications": []}
 
 
+def test_two_names_of_a_file_passed_over_are_one_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ("甲.zip/a.jpg", str(tmp_path / "甲.zip" / "a.jpg"), "./甲.zip//a.jpg", "甲.zip/b.jpg")
+    (invocation,) = sarif(replace(run_of(clean_result()), unread=names))["invocations"]
+    (notification,) = invocation["toolExecutionNotifications"]
+    places = [place["physicalLocation"]["artifactLocation"]["uri"] for place in notification["locations"]]
+    assert places == ["%E7%94%B2.zip/a.jpg", "%E7%94%B2.zip/b.jpg"]
+
+
 def test_a_rule_without_an_entry_is_listed_all_the_same() -> None:
     result = replace(
         result_of(finding(rule="extra-1")),

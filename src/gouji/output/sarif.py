@@ -230,7 +230,9 @@ class _Log:
             key = "verdict_nothing" if Summary.of(self._run).handed_in else "verdict_empty"
             execution.append({"level": "error", "message": message(word(key, self._lang) + word("stop", self._lang))})
         if others := passed_over_words(self._run.unread, self._lang):
-            places = [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}} for path in self._run.unread]
+            # Two names of one file are one place: the locations of a notification are a set.
+            files = dict.fromkeys(uri(path) for path in self._run.unread)
+            places = [{"physicalLocation": {"artifactLocation": {"uri": file}}} for file in files]
             execution.append({"level": "warning", "message": message(others), "locations": places})
         failed = any(entry["level"] == "error" for entry in (*execution, *configuration))
         out: dict[str, Any] = {"executionSuccessful": not failed, "toolExecutionNotifications": execution}

@@ -170,6 +170,26 @@ def test_places_without_lines_keep_what_they_know() -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ((None, 9), {"endColumn": 9}),
+        ((3, 9), {"endLine": 3, "endColumn": 9}),
+        ((4, 1), {"endLine": 4, "endColumn": 1}),
+        ((4, None), {"endLine": 4}),
+        ((3, 5), {"endLine": 3, "endColumn": 5}),
+        ((None, 4), {}),
+        ((3, 4), {}),
+        ((2, 9), {}),
+        ((2, None), {}),
+    ],
+)
+def test_no_region_ends_before_it_begins(end: tuple[int | None, int | None], told: dict[str, int]) -> None:
+    place = Place(line=3, column=5, end_line=end[0], end_column=end[1])
+    result = sarif(run_of(result_of(finding(locations=(location("x", "1", None, None, place=place),)))))["results"][0]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5, **told}
+
+
+@pytest.mark.parametrize(
     ("path", "expected"),
     [
         ("甲 局/a#b?.yaml", "%E7%94%B2%20%E5%B1%80/a%23b%3F.yaml"),

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,10 @@ def test_logs_have_the_required_structure(run: Run, lang: str) -> None:
     sarif(run, lang, with_passed=True)
 
 
+def _spoil_uri(bad: str, run: dict[str, Any]) -> None:
+    run["artifacts"][0]["location"]["uri"] = bad
+
+
 def test_the_check_of_the_structure_is_strict() -> None:
     """The schema of these tests is no rubber stamp."""
     good = json.loads(sarif_text(sample_run()))
@@ -72,14 +77,22 @@ def test_the_check_of_the_structure_is_strict() -> None:
         lambda run: run["tool"]["driver"].pop("name"),
         lambda run: run["invocations"][0].pop("executionSuccessful"),
         lambda run: run["results"][0]["locations"][0]["physicalLocation"]["region"].update(startLine=0),
-        lambda run: run["artifacts"][0]["location"].update(uri="送审材料/甲 局.yaml"),
+        *(
+            partial(_spoil_uri, bad)
+            for bad in ("送审材料/甲 局.yaml", "1:a.yaml", "a%.yaml", "a[1].yaml", "a#b#c", "a\n")
+        ),
+        lambda run: run["results"][0]["properties"].update(tags=["a", "a"]),
+        lambda run: run["results"][0]["relatedLocations"].append(run["results"][0]["relatedLocations"][0]),
         lambda run: run.update(columnKind="codePoints"),
     )
+    jsonschema.validate(good, SCHEMA)
     for spoil in spoils:
         bad = json.loads(json.dumps(good))
         spoil(bad["runs"][0])
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(bad, SCHEMA)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**good, "$schema": "sarif-2.1.0.json"}, SCHEMA)
 
 
 def test_severities_are_levels() -> None:

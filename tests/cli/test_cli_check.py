@@ -293,6 +293,14 @@ def test_files_that_no_reader_takes_do_not_look_checked(run: Run, mixed: Path) -
     assert (told["level"], len(told["locations"])) == ("warning", 4)
 
 
+def test_an_archive_under_two_names_is_passed_over_once(run: Run, mixed: Path) -> None:
+    inside = mixed / "包.zip"
+    named = ("送审/包.zip", str(inside), str(inside.parent))
+    shown = run("check", *named, "--rules", "rules.yaml", "--format", "json")
+    beside = [str(mixed / name.removeprefix("送审/")) for name in UNREAD[1:]]
+    assert json.loads(shown.stdout)["unread"] == [UNREAD[0], *beside]
+
+
 def test_the_closing_line_of_json_lines_names_what_was_not_read(run: Run, mixed: Path) -> None:
     for jobs in ("1", "2"):
         shown = run("check", "送审", "--rules", "rules.yaml", "--format", "jsonl", "--jobs", jobs)

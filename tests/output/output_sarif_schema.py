@@ -8,11 +8,20 @@ from __future__ import annotations
 from typing import Any
 
 _TEXT: dict[str, Any] = {"type": "string"}
-_BAG: dict[str, Any] = {"type": "object"}
+_WORDS: dict[str, Any] = {"type": "array", "items": _TEXT, "uniqueItems": True}
+#: Holds anything, but what it calls tags has a form.
+_BAG: dict[str, Any] = {"type": "object", "properties": {"tags": _WORDS}}
 _LEVEL: dict[str, Any] = {"enum": ["none", "note", "warning", "error"]}
-_LANGUAGE: dict[str, Any] = {"type": "string", "pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"}
-#: A URI reference holds nothing but these characters, and a percent sign only before two hexadecimal digits.
-_URI: dict[str, Any] = {"type": "string", "pattern": r"^([A-Za-z0-9._~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-Fa-f]{2})*$"}
+_LANGUAGE: dict[str, Any] = {"type": "string", "pattern": r"^[a-zA-Z]{2}(-[a-zA-Z]{2})?$(?!\n)"}
+#: RFC 3986: a path, a query and a fragment hold nothing but these, and a percent sign only before two hexadecimal digits.
+_SIGN = r"[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2}"
+_REST = rf"(?:{_SIGN})*(?:\?(?:\?|{_SIGN})*)?(?:#(?:\?|{_SIGN})*)?"
+#: Where an expression of JSON Schema ends; Python's $ by itself would let a line end pass.
+_END = r"$(?!\n)"
+_SCHEME = "[A-Za-z][A-Za-z0-9+.-]*:"
+_ABSOLUTE_URI: dict[str, Any] = {"type": "string", "pattern": f"^{_SCHEME}{_REST}{_END}"}
+#: Without a scheme, the first part of a path has no colon.
+_URI: dict[str, Any] = {"type": "string", "pattern": f"^(?:{_SCHEME}|(?![^/?#]*:)){_REST}{_END}"}
 _INDEX: dict[str, Any] = {"type": "integer", "minimum": -1}
 _FROM_ONE: dict[str, Any] = {"type": "integer", "minimum": 1}
 
@@ -108,7 +117,7 @@ _RUN = _closed(
 
 SCHEMA: dict[str, Any] = _closed(
     "version runs",
-    **{"$schema": _TEXT},
+    **{"$schema": _ABSOLUTE_URI},
     version={"const": "2.1.0"},
     runs=_list(_RUN),
 )

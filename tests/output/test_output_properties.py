@@ -124,6 +124,7 @@ RUNS = st.builds(
     results=st.lists(RESULTS, max_size=2).map(tuple),
     diagnostics=st.lists(DIAGNOSTICS, max_size=1).map(tuple),
     submissions=st.integers(0, 4),
+    unread=st.lists(TEXT, max_size=3).map(tuple),
 )
 LANGUAGES = st.sampled_from(["zh", "en"])
 OPTIONS = st.builds(

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,10 @@ def test_logs_have_the_required_structure(run: Run, lang: str) -> None:
     sarif(run, lang, with_passed=True)
 
 
+def _spoil_uri(bad: str, run: dict[str, Any]) -> None:
+    run["artifacts"][0]["location"]["uri"] = bad
+
+
 def test_the_check_of_the_structure_is_strict() -> None:
     """The schema of these tests is no rubber stamp."""
     good = json.loads(sarif_text(sample_run()))
@@ -72,14 +77,22 @@ def test_the_check_of_the_structure_is_strict() -> None:
         lambda run: run["tool"]["driver"].pop("name"),
         lambda run: run["invocations"][0].pop("executionSuccessful"),
         lambda run: run["results"][0]["locations"][0]["physicalLocation"]["region"].update(startLine=0),
-        lambda run: run["artifacts"][0]["location"].update(uri="送审材料/甲 局.yaml"),
+        *(
+            partial(_spoil_uri, bad)
+            for bad in ("送审材料/甲 局.yaml", "1:a.yaml", "a%.yaml", "a[1].yaml", "a#b#c", "a\n")
+        ),
+        lambda run: run["results"][0]["properties"].update(tags=["a", "a"]),
+        lambda run: run["results"][0]["relatedLocations"].append(run["results"][0]["relatedLocations"][0]),
         lambda run: run.update(columnKind="codePoints"),
     )
+    jsonschema.validate(good, SCHEMA)
     for spoil in spoils:
         bad = json.loads(json.dumps(good))
         spoil(bad["runs"][0])
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(bad, SCHEMA)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**good, "$schema": "sarif-2.1.0.json"}, SCHEMA)
 
 
 def test_severities_are_levels() -> None:
@@ -139,6 +152,15 @@ def test_a_run_that_judged_nothing_was_not_successful() -> None:
     assert invocation == {"executionSuccessful": True, "toolExecutionNotifications": []}
 
 
+def test_two_names_of_a_file_passed_over_are_one_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ("甲.zip/a.jpg", str(tmp_path / "甲.zip" / "a.jpg"), "./甲.zip//a.jpg", "甲.zip/b.jpg")
+    (invocation,) = sarif(replace(run_of(clean_result()), unread=names))["invocations"]
+    (notification,) = invocation["toolExecutionNotifications"]
+    places = [place["physicalLocation"]["artifactLocation"]["uri"] for place in notification["locations"]]
+    assert places == ["%E7%94%B2.zip/a.jpg", "%E7%94%B2.zip/b.jpg"]
+
+
 def test_a_rule_without_an_entry_is_listed_all_the_same() -> None:
     result = replace(
         result_of(finding(rule="extra-1")),
@@ -158,6 +180,26 @@ def test_places_without_lines_keep_what_they_know() -> None:
         "page": 3,
         "box": ["1", "2", "3", "4"],
     }
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ((None, 9), {"endColumn": 9}),
+        ((3, 9), {"endLine": 3, "endColumn": 9}),
+        ((4, 1), {"endLine": 4, "endColumn": 1}),
+        ((4, None), {"endLine": 4}),
+        ((3, 5), {"endLine": 3, "endColumn": 5}),
+        ((None, 4), {}),
+        ((3, 4), {}),
+        ((2, 9), {}),
+        ((2, None), {}),
+    ],
+)
+def test_no_region_ends_before_it_begins(end: tuple[int | None, int | None], told: dict[str, int]) -> None:
+    place = Place(line=3, column=5, end_line=end[0], end_column=end[1])
+    result = sarif(run_of(result_of(finding(locations=(location("x", "1", None, None, place=place),)))))["results"][0]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5, **told}
 
 
 @pytest.mark.parametrize(

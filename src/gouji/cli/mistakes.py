@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -89,11 +90,13 @@ def unread_files(paths: Sequence[str]) -> tuple[str, ...]:
     archives = [ending for ending, kind in READ.items() if kind == ARCHIVE]
     named = [Path(path) for path in paths if Path(path).suffix.lower() in archives]
     found: list[str] = []
+    opened: set[str] = set()
     for path in (*named, *passed_over(paths, set(SUBMISSIONS).difference(archives))):
         if path.suffix.lower() not in archives:
             found.append(str(path))
-        elif _is_file(str(path)):
+        elif _is_file(str(path)) and (key := os.path.realpath(path)) not in opened:
             from gouji.document.archive import passed_over as inside  # zipfile takes a while to import
 
+            opened.add(key)
             found += [f"{path}/{name}" for name in inside(path)]
     return tuple(dict.fromkeys(found))

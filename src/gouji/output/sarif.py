@@ -230,7 +230,9 @@ class _Log:
             key = "verdict_nothing" if Summary.of(self._run).handed_in else "verdict_empty"
             execution.append({"level": "error", "message": message(word(key, self._lang) + word("stop", self._lang))})
         if others := passed_over_words(self._run.unread, self._lang):
-            places = [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}} for path in self._run.unread]
+            # Two names of one file are one place: the locations of a notification are a set.
+            files = dict.fromkeys(uri(path) for path in self._run.unread)
+            places = [{"physicalLocation": {"artifactLocation": {"uri": file}}} for file in files]
             execution.append({"level": "warning", "message": message(others), "locations": places})
         failed = any(entry["level"] == "error" for entry in (*execution, *configuration))
         out: dict[str, Any] = {"executionSuccessful": not failed, "toolExecutionNotifications": execution}
@@ -297,10 +299,15 @@ def _region(place: Place) -> dict[str, int]:
     region = {"startLine": place.line}
     if place.column is not None and place.column >= 1:
         region["startColumn"] = place.column
-        if place.end_line is not None and place.end_line >= place.line:
-            region["endLine"] = place.end_line
-        if place.end_column is not None and place.end_column >= 1:
-            region["endColumn"] = place.end_column
+        # A report that was written by hand may end a stretch before it begins: then only the beginning is told.
+        end_line = place.line if place.end_line is None else place.end_line
+        end_column = place.end_column
+        backwards = end_column is not None and (end_line, end_column) < (place.line, place.column)
+        if end_line >= place.line and not backwards:
+            if place.end_line is not None:
+                region["endLine"] = end_line
+            if end_column is not None and end_column >= 1:
+                region["endColumn"] = end_column
     return region
 
 

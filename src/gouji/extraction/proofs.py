@@ -163,7 +163,7 @@ class Proofs:
             if any(fact.sign or not _bracketed(fact) for fact in run):
                 continue
             off = abs(sum(map(worth, run), Fraction(0)) - worth(total))
-            listed = run and run[0].figure < total.figure or first
+            listed = first or (bool(run) and run[0].figure < total.figure)
             close = (
                 listed
                 and len(run) >= _LIST

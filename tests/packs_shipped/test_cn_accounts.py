@@ -51,7 +51,7 @@ SOUND = {
     "cross.md": {"prose-table-amount", "prose-table-growth", "table-sum"},
     "nested.csv": {"table-sum"},
     "final-accounts.txt": {"yoy-increase-rate", "completion-rate-recalc", "comparison-false", "share-percent"},
-    "bulletin.txt": {"share-percent", "running-sum", "table-sum", "parts-below-whole"},
+    "bulletin.txt": {"share-percent", "running-sum", "table-sum", "money-parts-below-whole"},
 }
 
 #: A document, a stretch of it, what is printed instead, the rule that finds it and at what severity.

@@ -95,7 +95,7 @@ HELD = {
         "全年投入资金1,987.08万元。其中上级776.84万元，本级1,210.24万元。全年执行资金1,847.85万元，执行率92.99%。",
         "share-percent",
     ),
-    "more-than-planned": ("任务数为115户，实际完成264户。", "goal-missed-silent"),
+    "more-than-planned": ("任务数为115户，实际完成264户。", "goal-missed-unexplained"),
     "total-of-a-paragraph": (
         "中央下达1,286.50万元，其中基建436.20万元，其他850.30万元。省级配套513.50万元，市级200.00万元，资金总额2,000.00万元。",
         "prose-parts-sum",
@@ -184,6 +184,13 @@ HELD = {
     "kinds-after-the-count": ("从决策、过程、产出、效益4个一级指标评价。", "enumerated-count"),
     "villages-in-brackets": ("涉及城关镇（东村、西村）、河口镇（南村）、石城乡（北村、中村）3个乡镇5个村。", "enumerated-count"),
     "and-so-on": ("下设办公室、预算股、国库股等16个股室。", "enumerated-more"),
+    "begun-and-finished": ("工程于2021年2月12日开工，2021年6月底完成建设任务。", "finished-before-begun"),
+    "out-of-a-fund": ("从奖励资金31,714.00万元中安排20,977.80万元支持住房保障。", "parts-exceed-whole"),
+    "labels-with-dashes": ("产出-数量目标-设备配备学校数量-69所，实际完成69所。", "goal-missed-unexplained"),
+    "of-the-project": (
+        "本项目属中央资金项目，项目批复总投资61.80万元，已经开工。\n本项目由县级负责，项目批复总投资61.80万元。",
+        "cross-place-amount-read",
+    ),
     "greater": ("年初预算51.50万元，支出决算51.98万元。决算数大于预算数的主要原因：人员增加。", "comparison-false"),
     "not-above": ("三公经费预算44.52万元，三公经费决算22.62万元。三公经费决算数未超过预算数。", "comparison-false"),
     "less-by-the-rate": ("支出决算51.98万元，完成年初预算的84.52%。决算数小于预算数，主要是人员减少。", "comparison-false"),
@@ -234,6 +241,11 @@ FAULTS = [
     ("villages-in-brackets", "3个", "4个", "enumerated-count", Severity.MEDIUM),
     ("villages-in-brackets", "5个", "6个", "enumerated-count", Severity.MEDIUM),
     ("and-so-on", "16个", "2个", "enumerated-more", Severity.MEDIUM),
+    ("begun-and-finished", "2021年2月12日", "2021年8月12日", "finished-before-begun", Severity.MEDIUM),
+    ("out-of-a-fund", "20,977.80", "40,977.80", "parts-exceed-whole", Severity.HIGH),
+    ("labels-with-dashes", "完成69所", "完成59所", "goal-missed-unexplained", Severity.MEDIUM),
+    ("of-the-project", "61.80万元，已经", "68.10万元，已经", "cross-place-amount-read", Severity.MEDIUM),
+    ("more-than-planned", "264户", "104户", "goal-missed-unexplained", Severity.MEDIUM),
     ("greater", "大于", "小于", "comparison-false", Severity.HIGH),
     ("not-above", "22.62", "45.62", "comparison-false", Severity.HIGH),
     ("less-by-the-rate", "小于", "大于", "comparison-false", Severity.HIGH),
@@ -241,6 +253,11 @@ FAULTS = [
 
 #: Nothing is wrong with these.
 TRAPS = [
+    # a reason somewhere in the text may be of the goal that was missed
+    "任务数为115户，实际完成104户。部分农户因外出务工没有开工。",
+    # told by the month, or of a plan
+    "工程于2021年6月开工，2021年6月20日完成基础施工。",
+    "工程计划于2022年8月开工，2021年6月完成设计。",
     # what is left out of a list of heads is no slip
     "年末在册职工1,250人，其中一线职工640人、技术人员310人、管理人员210人。",
     # a round sum that is left out

@@ -37,7 +37,7 @@ class Belonging:
         """
         parts = whole.parts
         self._without_total(whole)
-        if proves(parts, whole) or one_slip(parts, whole):
+        if proves(parts, whole):
             return
         if sum(map(worth, parts), Fraction(0)) > worth(whole):
             for end in range(len(parts) - 1, 1, -1):
@@ -47,7 +47,7 @@ class Belonging:
                     del parts[end:]
                     return
             return
-        if digits(whole) < _TELLING:
+        if digits(whole) < _TELLING or one_slip(parts, whole):
             return
         last = next((at for at, fact in enumerate(self._facts[index:], index) if fact is parts[-1]), index)
         more: list[Fact] = []

@@ -32,9 +32,7 @@ _AFTER: Final = re.compile(
     rf"(?:[:(,](?:分别是|分别为|即|包括)?:?|(?P<sure>分别是|分别为|即):?){_NAMES}(?P<more>等)?(?=[,;。)]|$)"
 )
 #: Such a word within what was taken for the first name: 机关内设办公室、…
-_OPENS_WITHIN: Final = re.compile(
-    r"[^、(]{0,12}?(?:内设|下设|设有|下辖|所辖|包括|包含|分为|涵盖|涉及)(?=[^、(]{2})"
-)
+_OPENS_WITHIN: Final = re.compile(r"[^、(]{0,12}?(?:内设|下设|设有|下辖|所辖|包括|包含|分为|涵盖|涉及)(?=[^、(]{2})")
 _SAYS: Final = re.compile(r"分别是|分别为|即")
 _PARTS: Final = re.compile(r"[、和及与]")
 _IN_BRACKETS: Final = re.compile(_BRACKET)

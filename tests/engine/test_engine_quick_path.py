@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine_samples import bindable, program_of, report_of
+import pytest
+from engine_samples import bindable, judge, program_of, report_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from screenable import reports, rules
@@ -63,3 +64,18 @@ def test_tick_marks_come_in_the_order_of_the_document() -> None:
     for quick in (False, True):
         result = Judge(program_of("@甲表 值 < 600人"), quick=quick, with_passed=True).judge(report_of(rows))
         assert [mark.locations[0].anchor.row for mark in result.passed] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("rule", ["@甲表 数 == 额 ÷ 额", "@甲表 数 == 数 ÷ 数", "@甲表 数 + 额 ÷ 额 == 2"])
+def test_a_bare_number_beside_a_quotient_is_undecided_on_the_quick_path_too(rule: str) -> None:
+    """1 beside 额 ÷ 额 may be meant as 100% or as 1%: that the figures are equal settles nothing."""
+    for quick in (True, False):
+        result = judge(rule, [{"数": "1", "额": "0.01万元"}], quick=quick)
+        assert [tuple(counts) for counts in result.rules.values()] == [(0, 0, 0, 0, 1)], quick
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_texts_of_a_row_that_cannot_be_told_are_not_alike_for_being_missing(quick: bool) -> None:
+    """``乙表.名`` of two rows is no text, on whichever side it stands."""
+    result = judge("@报告 乙表.名 属于 乙表.名", quick=quick, 乙表=[{"名": "甲"}, {"名": "甲"}])
+    assert [tuple(counts) for counts in result.rules.values()] == [(0, 0, 0, 0, 1)]

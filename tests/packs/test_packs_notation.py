@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.faults import SourceText
+from gouji.figures.rational import Rational
 from gouji.packs.notation import Writer, read
 
 
@@ -36,7 +37,7 @@ scalars = st.one_of(
     st.booleans(),
     st.integers(),
     st.text(),
-    st.fractions(),
+    st.fractions().map(Rational),
     st.dates(),
     st.decimals(allow_nan=False, allow_infinity=False),
     st.sampled_from(Colour),

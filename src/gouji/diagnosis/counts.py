@@ -7,12 +7,12 @@ N + 1 shares are possible.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from gouji.diagnosis.printing import print_of
 from gouji.engine.cells import Cell
 from gouji.engine.relation import Compared
 from gouji.figures import format_number
+from gouji.figures.rational import Rational
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def impossible(one: Compared) -> Impossible | None:
     nearest = []
     for count in (below, below + 1):
         if 0 <= count <= heads:
-            text = made.text_of(made.rounded(Fraction(count, heads)))
+            text = made.text_of(made.rounded(Rational(count, heads)))
             if text is not None:
                 nearest.append(Possible(count, text))
     low, high = made.value - made.step / 2, made.value + made.step / 2
@@ -76,7 +76,7 @@ def words(found: Impossible) -> tuple[str, str]:
     rate = found.rate.content.text
     shown = "，".join(f"{one.count} 个是 {one.text}" for one in found.nearest)
     shown_en = ", ".join(f"{one.count} would be {one.text}" for one in found.nearest)
-    others = "、".join(format_number(Fraction(other)) for other in found.others)
+    others = "、".join(format_number(Rational(other)) for other in found.others)
     text = f"{found.heads} 里没有哪个整数占 {rate}：最接近的是 {shown}"
     text_en = f"no whole number out of {found.heads} is {rate}: the nearest, {shown_en}"
     if others:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 from itertools import islice
 
 from gouji.diagnosis.blocks import Blocks
@@ -25,6 +24,7 @@ from gouji.engine.result import Evidence, Finding, Location, Result
 from gouji.engine.roots import Diagnosis, Root, Suspect
 from gouji.engine.ruleset import RuleSet
 from gouji.engine.sheet import Sheet
+from gouji.figures.rational import Rational
 from gouji.report import Anchor, Report
 
 #: The rule id of findings about relations that contradict each other; no pack may use it.
@@ -227,6 +227,6 @@ def _conflict(sheet: Sheet, system: System, conflict: tuple[Check, ...]) -> tupl
                 Location(cell.role, cell.content.text, cell.anchor, sheet.report.locate, cell.row),
             )
     suspects = tuple(
-        Suspect(place, Fraction(1, len(inexact))) for place in list(inexact.values())[:MOST_CONFLICT_CELLS]
+        Suspect(place, Rational(1, len(inexact))) for place in list(inexact.values())[:MOST_CONFLICT_CELLS]
     )
     return finding, Root((finding.id,), (text, text_en), suspects)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from gouji.engine.quantity import Compound, Leaf, Quantity, Unknown
 from gouji.engine.relation import Compared, Joined, Opaque, Statement
 from gouji.engine.truth import State
+from gouji.figures.rational import Rational
 
 #: A product of unknowns, by number, sorted; ``()`` is the constant.
 Monomial = tuple[int, ...]
@@ -22,8 +23,8 @@ Poly = Mapping[Monomial, Fraction]
 #: A product of two forms may have this many terms, and a check this many alternatives.
 MOST_TERMS = 2_000
 MOST_ALTERNATIVES = 12
-ZERO = Fraction(0)
-ONE = Fraction(1)
+ZERO = Rational(0)
+ONE = Rational(1)
 
 
 class NoForm(Exception):

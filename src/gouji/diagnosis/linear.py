@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from gouji.figures.rational import Rational
+
 End = Fraction | None
-ZERO = Fraction(0)
+ZERO = Rational(0)
 #: Systems of up to this many rows are decided by fractions alone.
 SMALL = 40
 #: Rows that a proof in fractions may have, and steps that it may take.
@@ -109,7 +111,7 @@ class Highs(Solver):
             scale = scales[number]
             solver.addVar(_float(low, -infinite, scale), _float(high, infinite, scale))
         for row in rows:
-            size = max((abs(factor) * scales[number] for number, factor in row.factors.items()), default=Fraction(1))
+            size = max((abs(factor) * scales[number] for number, factor in row.factors.items()), default=Rational(1))
             places = [at[number] for number in row.factors]
             values = [float(factor * scales[number] / size) for number, factor in row.factors.items()]
             solver.addRow(
@@ -139,7 +141,7 @@ class Highs(Solver):
 def _scale(bounds: tuple[End, End]) -> Fraction:
     """The size of an unknown: its printed unit, roughly, so that the solver sees numbers near one."""
     largest = max((abs(end) for end in bounds if end is not None), default=ZERO)
-    scale = Fraction(1)
+    scale = Rational(1)
     while largest > scale * 10:
         scale *= 10
     return scale

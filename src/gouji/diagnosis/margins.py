@@ -23,6 +23,7 @@ from gouji.engine.outcome import Outcome
 from gouji.engine.program import CompiledRule
 from gouji.engine.roots import Flip, Margin
 from gouji.figures import parse_figure
+from gouji.figures.rational import Rational
 from gouji.language import bound as b
 from gouji.report import Anchor
 
@@ -92,7 +93,7 @@ class Margins:
             return None
         cell = _Cell(unknown.anchor, made, base, self._retrial.blind(unknown.anchor))
         far = int(max(abs(made.value) * TIMES, made.step * PLACES) / made.step)
-        sides = {-1: far if unknown.signed else int(max(made.value, Fraction(0)) / made.step), 1: far}
+        sides = {-1: far if unknown.signed else int(max(made.value, Rational(0)) / made.step), 1: far}
         found = {sign: self._side(cell, sign, limit) for sign, limit in sides.items()}
         ends = {sign: made.value + sign * one.proved * made.step for sign, one in found.items()}
         ended = {sign: found[sign].flip is not None or found[sign].stopped for sign in found}

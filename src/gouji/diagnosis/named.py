@@ -12,9 +12,10 @@ from gouji.diagnosis.retrial import Key
 from gouji.diagnosis.slips import ORDER, WEAK, Leeway, Proposal, half_of, printable, proposals
 from gouji.diagnosis.suspects import Trial
 from gouji.diagnosis.system import Unknown
+from gouji.figures.rational import Rational
 from gouji.report import Report
 
-ZERO = Fraction(0)
+ZERO = Rational(0)
 #: Slips told of one cell.
 MOST_CAUSES = 3
 #: Prints that may be left to a cell for its value to be told as one.

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from gouji.figures import Figure, Unit, parse_figure
+from gouji.figures.rational import Rational
 
 _NUMBER = re.compile(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -26,9 +27,9 @@ class Print:
         self.digits = number.replace(",", "").replace("−", "-")
         self.decimals = len(self.digits.partition(".")[2])
         self.unit = unit
-        self.value = Fraction(self.digits) * unit.scale
+        self.value = Rational(self.digits) * unit.scale
         """In base units."""
-        self.step = Fraction(1, 10**self.decimals) * unit.scale
+        self.step = Rational(1, 10**self.decimals) * unit.scale
         """One unit of the last printed place, in base units."""
 
     def with_digits(self, digits: str) -> str:
@@ -41,7 +42,7 @@ class Print:
 
     def step_of(self, decimals: int) -> Fraction:
         """One unit of the last place of a print with so many decimals, in base units."""
-        return Fraction(1, 10**decimals) * self.unit.scale
+        return Rational(1, 10**decimals) * self.unit.scale
 
     def rounded(self, value: Fraction, decimals: int | None = None) -> Fraction:
         """The printable number nearest to a value (half away from zero)."""
@@ -76,7 +77,7 @@ def print_of(text: str, figure: Figure) -> Print | None:
         return None
     start, end = found[0].span()
     try:
-        number = Fraction(found[0].group().replace(",", "").replace("−", "-"))
+        number = Rational(found[0].group().replace(",", "").replace("−", "-"))
     except ValueError:
         return None
     if number != figure.value or parse_figure(text) is None:

@@ -17,12 +17,13 @@ from itertools import product
 
 from gouji.diagnosis.forms import ONE, ZERO, Atom, Monomial, Poly, value_at
 from gouji.figures import Interval
+from gouji.figures.rational import Rational
 
 End = Fraction | None
 #: Rounds of narrowing: atoms looked at, for each atom of the system. Stopping early only leaves intervals wider.
 ROUNDS = 30
 #: An interval that shrinks by less than this part is left as it is: some cycles shrink for ever.
-WORTH = Fraction(1, 64)
+WORTH = Rational(1, 64)
 #: Unknowns that are tried at both ends of their intervals.
 MOST_CORNERS = 6
 
@@ -126,7 +127,7 @@ class Propagation:
                 if number in steps and low is not None and high is not None and high - low <= 4 * steps[number]:
                     value = (low + high) / 2
                 if number in box.whole:
-                    value = Fraction(round(value))
+                    value = Rational(round(value))
                 box.fix(number, value)
                 self.narrow(box, (number,))
         except Conflict:
@@ -324,8 +325,8 @@ def _tighten(box: Box, atom: Atom, number: int, low: End, high: End, check: int)
         low = None if low is None else low - slack[1]
         high = None if high is None else high - slack[0]
     if number in box.whole:
-        low = None if low is None else Fraction(-(-low.numerator // low.denominator))
-        high = None if high is None else Fraction(high.numerator // high.denominator)
+        low = None if low is None else Rational(-(-low.numerator // low.denominator))
+        high = None if high is None else Rational(high.numerator // high.denominator)
     now_low, now_high = box.low[number], box.high[number]
     new_low = low if low is not None and (now_low is None or low > now_low) else now_low
     new_high = high if high is not None and (now_high is None or high < now_high) else now_high

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from gouji.diagnosis.blocks import Block
 from gouji.diagnosis.consequences import Consequences
@@ -23,6 +22,7 @@ from gouji.diagnosis.suspects import shares
 from gouji.diagnosis.system import Check
 from gouji.engine.result import Finding
 from gouji.engine.roots import Cause, Margin, Root, Suspect
+from gouji.figures.rational import Rational
 from gouji.report import Report
 
 #: Cells of one root that slips are tried for, and suspects that are told.
@@ -135,7 +135,7 @@ class RootMaker:
                 low = found.nearest[0].text if found.nearest else ""
                 high = found.nearest[-1].text if found.nearest else ""
                 suspects = [
-                    Suspect(self._places.of(cell), Fraction(1, len(cells)), (), "", *((low, high) if not at else ()))
+                    Suspect(self._places.of(cell), Rational(1, len(cells)), (), "", *((low, high) if not at else ()))
                     for at, cell in enumerate(cells)
                 ]
                 return Root(tuple(own), message, tuple(suspects), tuple((at,) for at in range(len(cells))))

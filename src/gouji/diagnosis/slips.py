@@ -16,6 +16,7 @@ from gouji.diagnosis.printing import Print
 from gouji.diagnosis.propagation import split
 from gouji.diagnosis.system import Check, System, Unknown
 from gouji.figures import Unit, find_unit
+from gouji.figures.rational import Rational
 from gouji.report import Anchor, Report
 
 #: Slips, the most telling first: what needs the most of a coincidence to fit by chance.
@@ -162,7 +163,7 @@ def _written(code: str, made: Print, digits: str) -> Iterator[Proposal]:
     whole = digits.removeprefix("-").partition(".")[0]
     if not whole or (len(whole) > 1 and whole.startswith("0")):
         return
-    yield Proposal(code, Fraction(digits) * made.unit.scale, made.with_digits(digits))
+    yield Proposal(code, Rational(digits) * made.unit.scale, made.with_digits(digits))
 
 
 # -- units, signs, ratios ----------------------------------------------------------------------------------------------
@@ -184,7 +185,7 @@ def _scales(unknown: Unknown, made: Print) -> Iterator[Proposal]:
                 yield Proposal("unit-scale", value, made.in_unit(other, word + base))
     else:  # the unit stands in the header: the number has to be written in it
         for power in (4, -4, 8, -8):
-            yield from _printed("unit-scale", made, made.value * Fraction(10) ** power)
+            yield from _printed("unit-scale", made, made.value * Rational(10) ** power)
 
 
 def _signs(unknown: Unknown, made: Print) -> Iterator[Proposal]:
@@ -195,7 +196,7 @@ def _signs(unknown: Unknown, made: Print) -> Iterator[Proposal]:
 
 def _ratios(made: Print) -> Iterator[Proposal]:
     for power in (2, -2):
-        value = made.value * Fraction(10) ** power
+        value = made.value * Rational(10) ** power
         yield from _printed("percent-fraction", made, value, None, max(0, made.decimals - power))
     for value in (1 - made.value, made.value - 1):
         yield from _printed("complement", made, value)
@@ -322,7 +323,7 @@ def _copies(
 
 def _shifts(unknown: Unknown, made: Print) -> Iterator[Proposal]:
     for power in (1, -1, 2, -2) if unknown.whole else (1, -1, 2, -2, 3, -3):
-        value = made.value * Fraction(10) ** power
+        value = made.value * Rational(10) ** power
         yield from _printed("decimal-shifted", made, value, None, max(0, made.decimals - power))
 
 
@@ -350,7 +351,7 @@ def _digits(made: Print) -> Iterator[Proposal]:
 
 
 def _product(values: Mapping[int, Fraction], monomial: tuple[int, ...]) -> Fraction:
-    out = Fraction(1)
+    out = Rational(1)
     for number in monomial:
         out *= values[number]
     return out

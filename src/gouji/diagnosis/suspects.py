@@ -18,9 +18,10 @@ from gouji.diagnosis.linear import decide
 from gouji.diagnosis.propagation import Box, Conflict, Member, Propagation
 from gouji.diagnosis.rows import row_of
 from gouji.diagnosis.system import Check, System
+from gouji.figures.rational import Rational
 
 Cells = frozenset[int]
-ZERO = Fraction(0)
+ZERO = Rational(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ def shares(sets: Sequence[Cells]) -> dict[int, Fraction]:
     for one in sets:
         for cell in one:
             out[cell] = out.get(cell, 0) + 1
-    return {cell: Fraction(count, len(sets)) for cell, count in out.items()}
+    return {cell: Rational(count, len(sets)) for cell, count in out.items()}
 
 
 def factored(sets: Sequence[Cells]) -> list[list[Cells]]:

@@ -16,9 +16,10 @@ from gouji.engine.outcome import Outcome
 from gouji.engine.quantity import Leaf
 from gouji.engine.relation import Compared, Joined, JudgedCheck, Opaque, Statement
 from gouji.figures import Figure, Unit
+from gouji.figures.rational import Rational
 from gouji.report import Anchor
 
-ZERO = Fraction(0)
+ZERO = Rational(0)
 #: How much a change of a figure weighs when its column says nothing of trust.
 TRUST = 2
 

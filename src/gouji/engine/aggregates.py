@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from gouji.engine import quantity as q
 from gouji.engine.cells import Cell
@@ -13,6 +12,7 @@ from gouji.engine.questions import ask
 from gouji.engine.strips import Run
 from gouji.engine.truth import HOLDS, State, Truth, conjunction, disjunction, of, unknown
 from gouji.faults import Note
+from gouji.figures.rational import Rational
 
 Row = Callable[[int], object]
 
@@ -100,7 +100,7 @@ def average_of(
     inside, _ = chosen(rows, where)
     if not inside:
         return Note.of("U608", table="")
-    return q.scaled(known, Fraction(1, len(inside)), known.dim, known.ratio)
+    return q.scaled(known, Rational(1, len(inside)), known.dim, known.ratio)
 
 
 def extreme_of(
@@ -123,7 +123,7 @@ def count_of(
         return doubts[0]
     if value is not None:
         inside = [row for row in inside if ask("已填", value(row)).state is State.HOLDS]
-    return q.constant(Fraction(len(inside)), ())
+    return q.constant(Rational(len(inside)), ())
 
 
 def quantified(

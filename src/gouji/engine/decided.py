@@ -9,6 +9,7 @@ from fractions import Fraction
 from gouji.faults import Note
 from gouji.faults.record import dataclass
 from gouji.figures import Interval
+from gouji.figures.rational import Rational
 from gouji.language import Node, show
 from gouji.language.syntax import Ask, Call, Compare, Logic, Name, Not, Number, Relate, children
 from gouji.packs.model import AuthoredRule, Clause
@@ -144,7 +145,7 @@ class _Known:
         if not isinstance(side, Call) or side.function not in _BOUNDED:
             return None
         low, high = _BOUNDED[side.function]
-        least, most = Fraction(low), None if high is None else Fraction(high)
+        least, most = Rational(low), None if high is None else Rational(high)
         below = most is not None and most < value
         above = value < least
         holds: bool | None = None

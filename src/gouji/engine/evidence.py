@@ -17,6 +17,7 @@ from gouji.engine.strips import Several
 from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
 from gouji.figures import BARE, Figure, Unit, find_unit, format_number, format_quantity
+from gouji.figures.rational import Rational
 from gouji.figures.units import PERCENT
 from gouji.language import Code, show
 from gouji.language import bound as b
@@ -262,7 +263,7 @@ def shown(value: Fraction, unit: Unit, digits: int) -> str:
     if not over % under:
         return format_quantity(value, unit)
     whole = (2 * abs(over) + under) // (2 * under) * (1 if over >= 0 else -1)
-    return "≈" + format_number(Fraction(whole, 10**digits)) + unit.symbol
+    return "≈" + format_number(Rational(whole, 10**digits)) + unit.symbol
 
 
 def evidence_of(rule: CompiledRule, explained: Explained, lang: str = "zh") -> Evidence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,12 +19,12 @@ from gouji.engine.evidence import (
     locations_of,
     message_of,
 )
+from gouji.engine.fingerprints import JudgedFinding, distinct
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided
 from gouji.engine.screen import PASSES, UNSURE, WITHIN, Grasp, Screen, Screened
 from gouji.engine.sheet import Readings, Sheet
-from gouji.engine.strips import said_of
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.report import Anchor, Report
@@ -100,7 +99,7 @@ class _Job:
     report: Report
     judge: Judge
     covered: Covered
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[JudgedFinding] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
     room: int = MOST_LISTED
@@ -175,7 +174,7 @@ class Judge:
         if len(job.findings) > 1:
             job.findings.sort(key=_by_place)
         uncovered = covered.uncovered() if self.with_passed else ()
-        findings = tuple(_distinct(job.findings)) if job.findings else ()
+        findings = tuple(distinct(job.findings)) if len(job.findings) > 1 else tuple(job.findings)
         return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
 
     def _worth(self, report: Report) -> bool:
@@ -338,7 +337,7 @@ class Judge:
         truth = explained.truth if explained is not None else rule.holds(sheet, row)
         return _OUTCOMES[truth.state], truth
 
-    def _finding(self, rule: CompiledRule, job: _Job, row: Any, explained: Explained | None = None) -> Finding:
+    def _finding(self, rule: CompiledRule, job: _Job, row: Any, explained: Explained | None = None) -> JudgedFinding:
         sheet = job.sheet
         explained = explained or explain(rule, sheet, row)
         evidence = evidence_of(rule, explained, self.lang)
@@ -347,8 +346,8 @@ class Judge:
         severity = Severity.LOW if evidence.kind == "truncated" else rule.info.severity
         if sheet.report.doubtful and doubted(sheet.report, explained.cells):
             severity = Severity.INFO  # what may have been misread accuses nobody
-        return Finding(
-            fingerprint(rule.id, explained),
+        return JudgedFinding(
+            explained,
             rule.id,
             rule.info.name,
             min(severity, rule.info.severity),
@@ -416,27 +415,6 @@ def fits_kind(words: Sequence[str], kind: str | None) -> bool:
         if wanted in kind and not any(other in kind for other in others):
             return True
     return False
-
-
-def fingerprint(rule: str, explained: Explained) -> str:
-    """An id of a finding that survives reformatting: the rule, what the rows are about, and the texts of the operands.
-
-    Places, the order of rows, the width of characters and spaces do not enter.
-    """
-    short, long = explained.sums
-    parts = said_of(explained.alone, short)
-    known = repr((rule, parts, *sorted(several.digest for several in long)))
-    return hashlib.sha256(known.encode()).hexdigest()[:16]
-
-
-def _distinct(findings: list[Finding]) -> Iterable[Finding]:
-    """Equal findings (the same figures printed twice) get ids of their own, in the order of their places."""
-    from dataclasses import replace
-
-    seen: dict[str, int] = {}
-    for finding in findings:
-        times = seen[finding.id] = seen.get(finding.id, 0) + 1
-        yield finding if times == 1 else replace(finding, id=f"{finding.id}-{times}")
 
 
 def _by_place(finding: Finding) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ from gouji.engine.reading import Content
 from gouji.engine.truth import Contrast, State, Truth, unknown
 from gouji.faults import Note
 from gouji.figures import Figure
+from gouji.figures.rational import Rational
 from gouji.language import priced
 
 #: What a numeric operand can be when it reaches an operation.
@@ -179,7 +180,7 @@ def subtract(left: Operand, right: Operand) -> Quantity | Note:
 
 def negative(operand: Operand) -> Quantity | Note:
     a = number(operand)
-    return a if isinstance(a, Note) else q.scaled(a, Fraction(-1), a.dim, a.ratio)
+    return a if isinstance(a, Note) else q.scaled(a, Rational(-1), a.dim, a.ratio)
 
 
 def multiply(left: Operand, right: Operand) -> Quantity | Note:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from gouji.engine.truth import Truth
 from gouji.faults import Diagnostic, Note
 from gouji.faults.record import dataclass
 from gouji.figures import parse_period
+from gouji.figures.rational import Rational
 from gouji.language import (
     Binder,
     Code,
@@ -57,7 +57,7 @@ def namespace() -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(room, name) for room, names in _CALLED for name in names.split()}
     found |= {"conjunction": truth.conjunction, "disjunction": truth.disjunction, "negation": truth.negation}
     found |= {"lazy_conjunction": truth.lazy_conjunction, "lazy_disjunction": truth.lazy_disjunction}
-    found |= {"number_of": quantity.constant, "Fraction": Fraction, "period_of": parse_period, "__builtins__": {}}
+    found |= {"number_of": quantity.constant, "Fraction": Rational, "period_of": parse_period, "__builtins__": {}}
     return found
 
 

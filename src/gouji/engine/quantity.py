@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from gouji.figures import Figure, Interval, Unit
+from gouji.figures.rational import Rational
 from gouji.report import Anchor
 
 #: Unknowns that occur several times are tried at both ends; with more of them than this, plain intervals are used.
@@ -29,8 +30,8 @@ MANY = 24
 
 #: Base dimensions with their powers, sorted; counts keep their measure word here ("count:人").
 Dim = tuple[tuple[str, int], ...]
-ZERO = Fraction(0)
-ONE = Fraction(1)
+ZERO = Rational(0)
+ONE = Rational(1)
 
 
 class Placed(Protocol):
@@ -77,7 +78,7 @@ class Leaf:
             if self.width == "exact":
                 self._half = ZERO
             else:
-                own = self.ulp if self.ulp is not None else Fraction(self.figure.ulp) * self.figure.unit.scale
+                own = self.ulp if self.ulp is not None else Rational(self.figure.ulp) * self.figure.unit.scale
                 self._half = own / 2
         return self._half
 
@@ -284,7 +285,7 @@ class _Sum:
         self._by[denominator] = self._by.get(denominator, 0) + value.numerator * factor
 
     def total(self) -> Fraction:
-        parts = [Fraction(numerator, denominator) for denominator, numerator in self._by.items() if numerator]
+        parts = [Rational(numerator, denominator) for denominator, numerator in self._by.items() if numerator]
         return sum(parts[1:], parts[0]) if parts else ZERO
 
 
@@ -481,11 +482,11 @@ def _compound(unknown: Compound, cut: frozenset[Leaf], fixed: Mapping[Leaf, Frac
 
 def rounded(value: Fraction, places: int, how: str = "舍入") -> Fraction:
     """Half away from zero (四舍五入) or, with ``how`` 截断, towards zero, to a number of decimal places."""
-    scale = Fraction(10) ** places
+    scale = Rational(10) ** places
     whole, rest = divmod(abs(value) * scale, 1)
     if how == "舍入" and rest * 2 >= 1:
         whole += 1
-    return (-1 if value < 0 else 1) * Fraction(whole) / scale
+    return (-1 if value < 0 else 1) * Rational(whole) / scale
 
 
 def gap(interval: Interval) -> Fraction:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from gouji.engine import quantity as q
 from gouji.engine.cells import Cell
@@ -13,6 +12,7 @@ from gouji.engine.truth import Contrast, State, Truth, of, unknown
 from gouji.engine.whole import SIGN_OF
 from gouji.faults import Note
 from gouji.figures import Figure, Period, Reached, Target, reach, with_year
+from gouji.figures.rational import Rational
 from gouji.language import fold_text, searcher, similarity
 
 #: Past this head count a percentage to two places fits some whole number anyway.
@@ -191,7 +191,7 @@ def days_between(left: Operand | Period, right: Operand | Period, year: int | No
                 else Note.of("U611", text=getattr(getattr(side, "content", side), "text", ""))
             )
         ends.append(period.end)
-    return q.constant(Fraction((ends[1] - ends[0]).days), (("days", 1),))
+    return q.constant(Rational((ends[1] - ends[0]).days), (("days", 1),))
 
 
 def compare_dates(operator: str, left: Operand | Period, right: Operand | Period, year: int | None = None) -> Truth:
@@ -207,7 +207,7 @@ def alike(left: Operand | str, right: Operand | str) -> Quantity | Note:
     a, b = _folded(left), _folded(right)
     if isinstance(a, Note) or isinstance(b, Note):
         return a if isinstance(a, Note) else b  # type: ignore[return-value]
-    return q.constant(Fraction(*similarity(a, b)), (), True)
+    return q.constant(Rational(*similarity(a, b)), (), True)
 
 
 def default(operand: Operand, instead: Operand) -> Operand:
@@ -219,7 +219,7 @@ def default(operand: Operand, instead: Operand) -> Operand:
 
 def length(operand: Operand | str) -> Quantity | Note:
     text = _folded(operand)
-    return text if isinstance(text, Note) else q.constant(Fraction(len(text)), ())
+    return text if isinstance(text, Note) else q.constant(Rational(len(text)), ())
 
 
 def target_operator(operand: Operand) -> str | Note:

@@ -27,12 +27,13 @@ from gouji.engine.whole import (
 )
 from gouji.faults import Note
 from gouji.figures import Figure, Period, Target, Unit, find_unit, parse_figure, parse_period, parse_target
+from gouji.figures.rational import Rational
 from gouji.figures.units import PERCENT
 from gouji.language import Column, fold_text
 from gouji.language.kinds import SCORE
 
 #: A bare number up to this in a ratio column may be a fraction or a percentage: nobody can tell 0.95 from 0.95%.
-AMBIGUOUS = Fraction(3, 2)
+AMBIGUOUS = Rational(3, 2)
 
 
 class Parsed(NamedTuple):
@@ -116,7 +117,7 @@ class Content:
         if self._half is None:
             figure = self.figure
             assert figure is not None
-            self._half = Fraction(figure.ulp) * figure.unit.scale / 2
+            self._half = Rational(figure.ulp) * figure.unit.scale / 2
         return self._half
 
 
@@ -233,7 +234,7 @@ class Reading:
         assert text is not None
         figure = self.content(text).figure
         assert figure is not None
-        whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
+        whole = Rational(figure.ulp) * figure.unit.scale * SCALE
         return whole.numerator if whole.denominator == 1 else nan
 
     def shows_places(self, figure: Figure) -> bool:
@@ -245,7 +246,7 @@ class Reading:
         figure = self.content(text).figure if text is not None else None
         if figure is None or not self.shows_places(figure):
             return NO_PLACE
-        whole = Fraction(figure.ulp) * figure.unit.scale * SCALE
+        whole = Rational(figure.ulp) * figure.unit.scale * SCALE
         return whole.numerator if whole.denominator == 1 else 0
 
     def value(self, text: str | None) -> int | float:

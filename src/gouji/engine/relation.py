@@ -13,7 +13,8 @@ from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.evidence import Explained, explain
-from gouji.engine.judge import Judge, fingerprint, fits_kind
+from gouji.engine.fingerprints import fingerprint
+from gouji.engine.judge import Judge, fits_kind
 from gouji.engine.outcome import Outcome
 from gouji.engine.program import CompiledRule
 from gouji.engine.quantity import Quantity

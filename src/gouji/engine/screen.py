@@ -51,6 +51,7 @@ from gouji.engine.screen_parts import (
     is_target,
     loop_over,
     meeting,
+    meeting_alike,
     near,
     nothing,
     numbered_loop,
@@ -604,8 +605,7 @@ class Screen:
         if isinstance(bound, b.Membership) and not isinstance(bound.words, b.Words):
             if bound.operator != "属于" or bound.words.type.base != "text" or bound.operand.type.base != "text":
                 raise NoScreen
-            same = ast.Compare(self._cell("folds", bound.operand), [ast.Eq()], [self._cell("folds", bound.words)])
-            return Certain(same, ast.UnaryOp(ast.Not(), same))
+            return self._alike(bound.operand, bound.words)
         raise NoScreen
 
     def _reaches(self, operator: str, actual: b.Bound, target: b.Bound) -> Certain:
@@ -635,8 +635,13 @@ class Screen:
         raise NoScreen
 
     def _same_text(self, bound: b.Comparison) -> Certain:
+        alike = self._alike(bound.left, bound.right)
+        return Certain(alike.fails, alike.holds) if bound.operator == "≠" else alike
+
+    def _alike(self, left: b.Bound, right: b.Bound) -> Certain:
+        """Whether two texts are the same; where a cell that one row is to give may be none, that it is one comes first."""
         sides: list[ast.expr] = []
-        for side in (bound.left, bound.right):
+        for side in (left, right):
             if isinstance(side, b.Words) and len(side.items) == 1:
                 sides.append(ast.Constant(next(iter(side.items))))
             elif isinstance(side, b.Cell | b.OneRow):
@@ -649,12 +654,12 @@ class Screen:
         other = ast.Compare(sides[0], [ast.NotEq()], [sides[1]])
         if any(
             isinstance(side, b.OneRow | b.Function) or (isinstance(side, b.Cell) and side.of_group)
-            for side in (bound.left, bound.right)
+            for side in (left, right)
         ):
             asked = [side for side in sides if not isinstance(side, ast.Constant)]
             known = [ast.Compare(side, [ast.IsNot()], [ast.Constant(None)]) for side in asked]
             same, other = all_of([*known, same]), all_of([*known, other])  # type: ignore[assignment]
-        return Certain(other, same) if bound.operator == "≠" else Certain(same, other)
+        return Certain(same, other)
 
     def _value(self, bound: b.Comparison) -> Certain:
         """A cell of any unit against a number of the rule: both as whole numbers that hold their unit."""
@@ -690,6 +695,7 @@ class Screen:
             isinstance(part, b.Arith) and part.operator == "/" for part in b.walk(bound)
         ):
             raise NoScreen  # whether a quotient of plain numbers may meet a score depends on the figures
+        meeting_alike(bound.left, bound.right)
         left, right = self._rational(bound.left), self._rational(bound.right)
         operator = bound.operator
         dens: list[ast.expr] = [
@@ -809,6 +815,7 @@ class Screen:
             return Rational(num, times(one.den, other.num), one.power, exact=exact, counted=counted)
         if one.den is not None or other.den is not None:
             raise NoScreen
+        meeting_alike(left, right)
         power = max(one.power, other.power)
         a, c = scaled_by(one.num, power - one.power), scaled_by(other.num, power - other.power)
         return Rational(ast.BinOp(a, ast.Add() if operator == "+" else ast.Sub(), c), None, power, exact=exact)
@@ -818,6 +825,7 @@ class Screen:
         one, other = self._rational(left), self._rational(right)
         if not isinstance(right, b.Constant) or one.den is not None:
             raise NoScreen
+        meeting_alike(left, right)
         power = max(one.power, other.power)
         a, c = scaled_by(one.num, power - one.power), scaled_by(other.num, power - other.power)
         test = ast.Compare(a, [ast.Gt() if function == "最小" else ast.Lt()], [c])

@@ -95,6 +95,18 @@ class OneCell:
         return self._cell
 
 
+def meeting_alike(left: b.Bound, right: b.Bound) -> None:
+    """A bare number in a cell beside what may be a percentage is for the exact path: it may be meant as either."""
+    for one, other in ((left, right), (right, left)):
+        bare = isinstance(one, b.Cell | b.OneRow) and one.type.base == "number" and not one.type.dim
+        if bare and not one.type.ratio and any(_perhaps_ratio(part) for part in b.walk(other)):
+            raise NoScreen
+
+
+def _perhaps_ratio(part: b.Bound) -> bool:
+    return part.type.ratio or (isinstance(part, b.Arith) and part.operator == "/")
+
+
 OPPOSITE = {"<": "≥", "≤": ">", ">": "≤", "≥": "<"}
 
 

@@ -12,6 +12,7 @@ from gouji.engine.cells import Cell
 from gouji.engine.reading import Content, Reading
 from gouji.engine.whole import NO_PLACE, REMEMBERED, SCALE
 from gouji.faults import Note
+from gouji.figures.rational import Rational
 from gouji.language import Slot
 from gouji.report import Anchor
 
@@ -116,16 +117,16 @@ class Strip:
         if self._known:
             known = [content.figure for content in self._known]
             steps = {(f.ulp, f.unit) for f in known if f is not None and self.reading.shows_places(f)}
-            return min((Fraction(ulp) * unit.scale for ulp, unit in steps), default=None)
+            return min((Rational(ulp) * unit.scale for ulp, unit in steps), default=None)
         list(map(self.reading.numbers.__getitem__, self.texts))  # which meets the places of most on its way
         best = min(map(self.reading.places.__getitem__, self.texts), default=NO_PLACE)
         if best == NO_PLACE:
             return None
         if best:
-            return Fraction(best, SCALE)
+            return Rational(best, SCALE)
         figures = [self.reading.content(text).figure for text in self.texts if text]
         shown = [figure for figure in figures if figure is not None and self.reading.shows_places(figure)]
-        return min(Fraction(figure.ulp) * figure.unit.scale for figure in shown)
+        return min(Rational(figure.ulp) * figure.unit.scale for figure in shown)
 
 
 class Run(NamedTuple):

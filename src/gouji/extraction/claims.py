@@ -304,19 +304,26 @@ def _figures(cells: Mapping[str, Value]) -> set[tuple[int, int]]:
 
 def drop_retold(vocabulary: Vocabulary, draft: Draft) -> None:
     """Take out goals (完成, without a rate) whose figures a template has put into a table of the field already."""
-    told = [
-        _figures(row.cells)
-        for name, rows in draft.tables.items()
-        if name in draft.claimed and (table := vocabulary.schema.tables.get(name)) is not None and not table.source
-        for row in rows
-    ]
+    rows_of: dict[tuple[int, int], set[int]] = {}
+    """For every figure the rows of the field's own tables that hold it."""
+    for name, rows in draft.tables.items():
+        table = vocabulary.schema.tables.get(name)
+        if name in draft.claimed and table is not None and not table.source:
+            for row in rows:
+                for figure in _figures(row.cells):
+                    rows_of.setdefault(figure, set()).add(id(row))
     for table in vocabulary.schema.tables.values():
         if table.source == "完成" and table.name in draft.tables:
             draft.tables[table.name] = [
                 row
                 for row in draft.tables[table.name]
-                if row.cells.get("完成率") is not None or not any(_figures(row.cells) <= spans for spans in told)
+                if row.cells.get("完成率") is not None or not _in_one_row(_figures(row.cells), rows_of)
             ]
+
+
+def _in_one_row(figures: set[tuple[int, int]], rows_of: Mapping[tuple[int, int], set[int]]) -> bool:
+    """Whether one of the rows holds all figures."""
+    return bool(set.intersection(*(rows_of.get(figure, set()) for figure in figures))) if figures else bool(rows_of)
 
 
 def _used(draft: Draft, template: Template, text: str) -> int:

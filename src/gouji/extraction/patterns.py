@@ -35,6 +35,11 @@ PART: Final = (
 )
 _PARTS: Final = PART.replace("?P<name>", "?:").replace("?P<figure>", "?:")
 _BETWEEN: Final = "(?:[、,;]?(?:和|及|以及|与|另有)?)"
+_PAUSE: Final = re.compile("[,，:：]")
+#: The signs of the kinds of figures that are nothing but a sign.
+_SIGNS_OF: Final = {
+    kind: one[1:-1] for kind, one in _KINDS.items() if kind in ("金额", "比率", "百分点", "数量", "分数", "数")
+}
 #: Where a clause begins: a name must not begin in the middle of a word.
 START: Final = rf"(?:^|[,;:、。(\"“”{DATE}])"
 
@@ -45,9 +50,17 @@ class Pattern:
 
     expression: Any
     slots: tuple[Slot, ...]
+    needs: tuple[tuple[str, ...], ...] = ()
+    """Of each of these sets of words one at least stands in whatever matches: looked for first, since that is quick."""
 
     def matches(self, text: str) -> Iterator[dict[str, tuple[Slot, int, int]]]:
         """Every match from left to right: the slots that were filled, with their stretches, and ``""``: the whole."""
+        for words in self.needs:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return
         at = 0
         while at <= len(text):
             found = self.expression.search(text, at)
@@ -75,7 +88,29 @@ def compiled(pattern: Sequence) -> Pattern:
     body = _sequence(pattern, slots, first=True)
     options = re2.Options()
     options.log_errors = False
-    return Pattern(re2.compile(body, options), tuple(slots))
+    return Pattern(re2.compile(body, options), tuple(slots), tuple(_needs(pattern)))
+
+
+def _needs(sequence: Sequence) -> Iterator[tuple[str, ...]]:
+    """Sets of words of which a match has one each: its words, those of its choices, the signs of its figures."""
+    for part in sequence.parts:
+        if isinstance(part, Literal):
+            if pieces := _pieces(part):
+                yield (max(pieces, key=len),)
+        elif isinstance(part, Slot):
+            if part.kind == "词":
+                yield tuple(fold(word).replace(" ", "") for word in part.words)
+            elif (signs := _SIGNS_OF.get(part.kind)) is not None:
+                yield tuple(signs)
+        elif isinstance(part, Choice):
+            found = [next(_needs(option), ()) for option in part.options]
+            if found and all(found):
+                yield tuple(word for words in found for word in words)
+
+
+def _pieces(literal: Literal) -> list[str]:
+    """The words of a literal between the pauses, for which other signs may stand."""
+    return [piece for piece in _PAUSE.split("".join(fold(literal.text).split())) if piece]
 
 
 def _sequence(sequence: Sequence, slots: list[Slot], first: bool = False) -> str:

@@ -8,12 +8,13 @@ from typing import Final
 
 from gouji.faults.record import dataclass
 from gouji.figures.interval import Interval
+from gouji.figures.rational import Rational
 from gouji.figures.units import Unit
 
-ABOUT: Final = Fraction(1, 10)
+ABOUT: Final = Rational(1, 10)
 """How far a true value may lie from a number printed with 约, 近 or 左右, as a part of that number."""
 
-_HALF: Final = Fraction(1, 2)
+_HALF: Final = Rational(1, 2)
 _WIDTHS: Final = frozenset(("exact", "printed", "column"))
 
 
@@ -41,7 +42,7 @@ class Figure:
     @property
     def base(self) -> Fraction:
         """The printed number in the base of its dimension: 0.925 for 92.5%, 12000 for 1.2万人."""
-        return Fraction(self.value) * self.unit.scale
+        return Rational(self.value) * self.unit.scale
 
     @property
     def dimension(self) -> str:
@@ -78,7 +79,7 @@ class Figure:
             return self._as_printed()
         base = self.base
         if self.bound == "" or self.bound == "about":
-            half = Fraction(0) if width == "exact" else self._ulp(ulp) * _HALF
+            half = Rational(0) if width == "exact" else self._ulp(ulp) * _HALF
             if self.bound:
                 half = max(half, abs(base) * ABOUT)
             return Interval(base - half, base + half)
@@ -86,7 +87,7 @@ class Figure:
             step = self._last_digit(ulp)
             return Interval(base - step, base, lo_open=True) if base < 0 else Interval(base, base + step, hi_open=True)
         if self.bound in ("range", "span") and self.high is not None:
-            return Interval(base, Fraction(self.high) * self.unit.scale)
+            return Interval(base, Rational(self.high) * self.unit.scale)
         if self.bound in ("at_least", "above"):
             return Interval(base, None, lo_open=self.bound == "above")
         return Interval(None, base, hi_open=self.bound == "below")
@@ -115,11 +116,11 @@ class Figure:
         scale = self.unit.scale
         middle, half, common = 2 * value * under, step * over, 2 * over * under * scale.denominator
         return Interval(
-            Fraction((middle - half) * scale.numerator, common), Fraction((middle + half) * scale.numerator, common)
+            Rational((middle - half) * scale.numerator, common), Rational((middle + half) * scale.numerator, common)
         )
 
     def _ulp(self, ulp: Fraction | None) -> Fraction:
-        return Fraction(self.ulp) * self.unit.scale if ulp is None else ulp
+        return Rational(self.ulp) * self.unit.scale if ulp is None else ulp
 
     def _last_digit(self, ulp: Fraction | None) -> Fraction:
         """One unit of the last digit that is not zero, in base units; of the last printed place for zero."""
@@ -128,4 +129,4 @@ class Figure:
         _, digits, exponent = self.value.as_tuple()
         zeros = next(count for count, digit in enumerate(reversed(digits)) if digit)
         # Parsed values are finite, so the exponent is a number, not the mark of an infinity.
-        return Fraction(10) ** (int(exponent) + zeros) * self.unit.scale
+        return Rational(10) ** (int(exponent) + zeros) * self.unit.scale

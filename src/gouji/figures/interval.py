@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.faults.record import dataclass
+from gouji.figures.rational import Rational
 
-_ZERO: Final = Fraction(0)
+_ZERO: Final = Rational(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Interval:
     @classmethod
     def exact(cls, x: Fraction | int) -> Interval:
         """The interval of one value."""
-        value = x if type(x) is Fraction else Fraction(x)
+        value = x if isinstance(x, Rational) else Rational(x)
         return _made(value, value, False, False)
 
     @classmethod

@@ -20,6 +20,7 @@ from typing import Final
 from gouji.faults.record import dataclass
 from gouji.figures.figure import Figure
 from gouji.figures.numerals import numeral_value, scan_numeral
+from gouji.figures.rational import Rational
 from gouji.figures.units import (
     BARE,
     KNOWN_UNITS,
@@ -275,7 +276,7 @@ class Scanner:
         denominator = None if fraction is None else numeral_value(fraction.group(1))
         if fraction is None or denominator is None or denominator < 2:
             return None
-        return self._numerator(fraction.end(), Unit(f"/{denominator}", "ratio", Fraction(1, denominator)))
+        return self._numerator(fraction.end(), Unit(f"/{denominator}", "ratio", Rational(1, denominator)))
 
     def _numerator(self, start: int, unit: Unit) -> _Number | None:
         digits = _NUMBER.match(self.folded, start)
@@ -332,7 +333,7 @@ class Scanner:
             filled = ratio.denominator == 1 and ratio <= following.value * 10 < ratio * 10
             if not filled or (finer.scale > 1 and finer.symbol[0] not in "千万百十"):
                 return number, None, end
-            total = _finite(Fraction(number.value) * ratio + Fraction(following.value))
+            total = _finite(Rational(number.value) * ratio + Rational(following.value))
             if total is None:
                 return number, None, end
             number = replace(following, value=total)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
-from fractions import Fraction
 from functools import lru_cache
 from operator import ge, gt, le, lt
 from types import MappingProxyType
@@ -22,6 +21,7 @@ from gouji.figures.figure import Figure
 from gouji.figures.folding import fold
 from gouji.figures.interval import Interval
 from gouji.figures.parsing import LONGEST_CELL, parse_figure, parse_leading_figure
+from gouji.figures.rational import Rational
 from gouji.figures.units import BARE
 
 _OPERATORS: Final = MappingProxyType(
@@ -292,7 +292,7 @@ def _compare_ranges(actual: Figure, target: Figure, op: str) -> Reached:
 
 def _sign(gap: Interval, *, strict: bool) -> Reached:
     """Whether a gap is surely, surely not or perhaps positive (not negative, unless ``strict``)."""
-    zero = Fraction(0)
+    zero = Rational(0)
     if gap.lo is not None and (gap.lo > zero or (gap.lo == zero and (not strict or gap.lo_open))):
         return Reached.MET
     if gap.hi is not None and (gap.hi < zero or (gap.hi == zero and (strict or gap.hi_open))):

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gouji.faults.record import dataclass
+from gouji.figures.rational import Rational
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,12 @@ class Unit:
     scale: Fraction
 
 
-BARE: Final = Unit("", "number", Fraction(1))
+BARE: Final = Unit("", "number", Rational(1))
 """The unit of a number printed without any."""
 
-PERCENT: Final = Unit("%", "ratio", Fraction(1, 100))
-PER_MILLE: Final = Unit("‰", "ratio", Fraction(1, 1000))
-PER_MYRIAD: Final = Unit("‱", "ratio", Fraction(1, 10000))
+PERCENT: Final = Unit("%", "ratio", Rational(1, 100))
+PER_MILLE: Final = Unit("‰", "ratio", Rational(1, 1000))
+PER_MYRIAD: Final = Unit("‱", "ratio", Rational(1, 10000))
 
 LONGEST_UNIT: Final = 7
 """No known unit word has more characters (``个日历工作日`` has six; a scale may come before a shorter one)."""
@@ -181,19 +182,19 @@ _NOT_SCALED: Final = frozenset(("分", "成", "倍", "岁", "周岁", "年"))
 
 def _plain() -> Iterator[tuple[str, str, Fraction]]:
     """Every unit word that stands without a multiplier: word, dimension, scale."""
-    yield from (("元", "money", Fraction(1)), ("人民币", "money", Fraction(1)), ("块钱", "money", Fraction(1)))
+    yield from (("元", "money", Rational(1)), ("人民币", "money", Rational(1)), ("块钱", "money", Rational(1)))
     for word in _CURRENCIES.split():
-        yield word, "money:" + ("港元" if word == "港币" else word), Fraction(1)
+        yield word, "money:" + ("港元" if word == "港币" else word), Rational(1)
     for words, scale in (
-        ("% 个百分点 百分点 百分比", Fraction(1, 100)),
-        ("‰ 个千分点 千分点", Fraction(1, 1000)),
-        ("‱", Fraction(1, 10000)),
-        ("成", Fraction(1, 10)),
-        ("倍", Fraction(1)),
+        ("% 个百分点 百分点 百分比", Rational(1, 100)),
+        ("‰ 个千分点 千分点", Rational(1, 1000)),
+        ("‱", Rational(1, 10000)),
+        ("成", Rational(1, 10)),
+        ("倍", Rational(1)),
     ):
         for word in words.split():
             yield word, "ratio", scale
-    yield "分", "score", Fraction(1)
+    yield "分", "score", Rational(1)
     for dimension, table in _MEASURED.items():
         for words, scale in table:
             for word in words.split():
@@ -201,54 +202,54 @@ def _plain() -> Iterator[tuple[str, str, Fraction]]:
     for group in _MEASURES:
         words_of_class = group.split()
         for word in words_of_class:
-            yield word, "count:" + words_of_class[0], Fraction(1)
+            yield word, "count:" + words_of_class[0], Rational(1)
 
 
 _MEASURED: Final[Mapping[str, tuple[tuple[str, Fraction], ...]]] = MappingProxyType(
     {
         "area": (
-            ("平方米 平米 m2 ㎡ m²", Fraction(1)),
-            ("平方千米 平方公里 km2", Fraction(10**6)),
-            ("平方厘米 cm2", Fraction(1, 10**4)),
-            ("公顷 ha", Fraction(10**4)),
+            ("平方米 平米 m2 ㎡ m²", Rational(1)),
+            ("平方千米 平方公里 km2", Rational(10**6)),
+            ("平方厘米 cm2", Rational(1, 10**4)),
+            ("公顷 ha", Rational(10**4)),
             # One mu is a fifteenth of a hectare.
-            ("亩", Fraction(2000, 3)),
+            ("亩", Rational(2000, 3)),
         ),
         "length": (
-            ("米 m 延米 延长米", Fraction(1)),
-            ("公里 千米 km", Fraction(1000)),
-            ("厘米 cm", Fraction(1, 100)),
-            ("毫米 mm", Fraction(1, 1000)),
+            ("米 m 延米 延长米", Rational(1)),
+            ("公里 千米 km", Rational(1000)),
+            ("厘米 cm", Rational(1, 100)),
+            ("毫米 mm", Rational(1, 1000)),
         ),
         "mass": (
-            ("千克 公斤 kg", Fraction(1)),
-            ("吨 t", Fraction(1000)),
-            ("克 g", Fraction(1, 1000)),
-            ("毫克 mg", Fraction(1, 10**6)),
-            ("斤", Fraction(1, 2)),
+            ("千克 公斤 kg", Rational(1)),
+            ("吨 t", Rational(1000)),
+            ("克 g", Rational(1, 1000)),
+            ("毫克 mg", Rational(1, 10**6)),
+            ("斤", Rational(1, 2)),
         ),
         "volume": (
-            ("立方米 立方 方 m3 m³", Fraction(1)),
-            ("升 L", Fraction(1, 1000)),
-            ("毫升 mL ml", Fraction(1, 10**6)),
+            ("立方米 立方 方 m3 m³", Rational(1)),
+            ("升 L", Rational(1, 1000)),
+            ("毫升 mL ml", Rational(1, 10**6)),
         ),
-        "energy": (("千瓦时 kWh", Fraction(1)),),
-        "power": (("千瓦 kW", Fraction(1)), ("兆瓦 MW", Fraction(1000)), ("瓦 W", Fraction(1, 1000))),
-        "temperature": (("℃ °C 摄氏度", Fraction(1)),),
+        "energy": (("千瓦时 kWh", Rational(1)),),
+        "power": (("千瓦 kW", Rational(1)), ("兆瓦 MW", Rational(1000)), ("瓦 W", Rational(1, 1000))),
+        "temperature": (("℃ °C 摄氏度", Rational(1)),),
         "hours": (
-            ("小时 个小时 h", Fraction(1)),
-            ("分钟 min", Fraction(1, 60)),
-            ("秒 秒钟", Fraction(1, 3600)),
+            ("小时 个小时 h", Rational(1)),
+            ("分钟 min", Rational(1, 60)),
+            ("秒 秒钟", Rational(1, 3600)),
         ),
         "days": (
-            ("天 日 自然日 个自然日 日历日 个日历日 日历天", Fraction(1)),
-            ("周 星期 个星期", Fraction(7)),
+            ("天 日 自然日 个自然日 日历日 个日历日 日历天", Rational(1)),
+            ("周 星期 个星期", Rational(7)),
         ),
-        "workdays": (("工作日 个工作日 天工作日", Fraction(1)),),
+        "workdays": (("工作日 个工作日 天工作日", Rational(1)),),
         "months": (
-            ("个月", Fraction(1)),
-            ("季度 个季度", Fraction(3)),
-            ("年 周年", Fraction(12)),
+            ("个月", Rational(1)),
+            ("季度 个季度", Rational(3)),
+            ("年 周年", Rational(12)),
         ),
     }
 )
@@ -268,7 +269,7 @@ def _known_units() -> Mapping[str, Unit]:
         if (unit.scale == 1 or unit.dimension in _LARGE) and word not in _NOT_SCALED and word[:1] not in _MULTIPLIERS
     ]
     for multiplier, factor in _MULTIPLIERS.items():
-        plain = Fraction(factor)
+        plain = Rational(factor)
         for word, dimension, own in scalable:
             scaled = multiplier + word
             if scaled not in units:
@@ -302,4 +303,4 @@ def measure_classes() -> Mapping[str, str]:
 
 def unit_of_class(word: str) -> Unit:
     """The unit of a measure word that nobody has listed: a class of its own, comparable only with itself."""
-    return Unit(word, "count:" + word, Fraction(1))
+    return Unit(word, "count:" + word, Rational(1))

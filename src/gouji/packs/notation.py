@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from gouji.faults import SourceText
+from gouji.figures.rational import Rational
 
 _LITERAL, _SCALARS, _TUPLE, _LIST, _FROZENSET, _DICT, _DECIMAL, _FRACTION, _DATE, _SOURCE, _FIRST_RECORD = range(11)
 #: Kinds of entries that hold values and not numbers of entries.
@@ -76,7 +77,7 @@ class Writer:
             return [_DICT, *(self.add(part) for pair in value.items() for part in pair)]
         if kind is Decimal:
             return [_DECIMAL, str(value)]
-        if kind is Fraction:
+        if kind is Fraction or kind is Rational:
             return [_FRACTION, value.numerator, value.denominator]
         if kind is date:
             return [_DATE, value.isoformat()]
@@ -110,7 +111,7 @@ def read(entries: Sequence[Sequence[Any]], records: Sequence[type], sources: Map
         lambda *parts: frozenset(parts),
         lambda *parts: dict(zip(parts[::2], parts[1::2], strict=True)),
         Decimal,
-        Fraction,
+        Rational,
         date.fromisoformat,
         sources.__getitem__,
         *records,

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from gouji.faults import Diagnostic, SettingError
 from gouji.figures import BARE
+from gouji.figures.rational import Rational
 from gouji.language import Node, RuleFault, nearest, parse_expression, show
 from gouji.language.kinds import dim_met
 from gouji.language.syntax import DateLiteral, Number, Text, TextSet
@@ -108,5 +109,5 @@ def _ordered(node: Node) -> Fraction | None:
     if isinstance(node, Number):
         return node.figure.base
     if isinstance(node, DateLiteral) and node.period.end is not None:
-        return Fraction(node.period.end.toordinal())
+        return Rational(node.period.end.toordinal())
     return None

@@ -183,6 +183,7 @@ HELD = {
     "noun-before-the-count": ("直属单位3个，即会计服务中心、信息中心、评审中心。", "enumerated-count"),
     "kinds-after-the-count": ("从决策、过程、产出、效益4个一级指标评价。", "enumerated-count"),
     "villages-in-brackets": ("涉及城关镇（东村、西村）、河口镇（南村）、石城乡（北村、中村）3个乡镇5个村。", "enumerated-count"),
+    "and-so-on-of-a-noun": ("机关内设办公室、侦查监督一处、公诉二处、技术处等内设机构4个。", "enumerated-more"),
     "and-so-on": ("下设办公室、预算股、国库股等16个股室。", "enumerated-more"),
     "begun-and-finished": ("工程于2021年2月12日开工，2021年6月底完成建设任务。", "finished-before-begun"),
     "out-of-a-fund": ("从奖励资金31,714.00万元中安排20,977.80万元支持住房保障。", "parts-exceed-whole"),
@@ -253,6 +254,10 @@ FAULTS = [
 
 #: Nothing is wrong with these.
 TRAPS = [
+    # a numeral that is a part of a name counts nothing
+    "内设办公室、政治部、侦查监督一处、侦查监督二处、公诉三处、技术处、法警队等部门。",
+    # a heading in the middle of a line is a heading all the same
+    "某项目报告\n一、项目概况\n资金已批复。 二、项目管理\n资金已支付。 三、项目绩效\n按设计施工 四、评价结论\n五、其他事项",
     # a reason somewhere in the text may be of the goal that was missed
     "任务数为115户，实际完成104户。部分农户因外出务工没有开工。",
     # told by the month, or of a plan

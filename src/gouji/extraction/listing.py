@@ -17,7 +17,7 @@ _NAME: Final = rf"[^{FIGURES}、,;:。()和及与等]{{2,14}}(?:{_BRACKET})?"
 _JOINS: Final = r"(?:[、和与]|(?<!涉)及)"
 _NAMES: Final = rf"(?P<names>{_NAME}(?:{_JOINS}{_NAME}){{1,60}})"
 _NUMERALS: Final = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_HOW_MANY: Final = rf"(?P<number>{COUNT}|(?P<han>[两二三四五六七八九十])(?=[个家项所类种名位处大]))"
+_HOW_MANY: Final = rf"(?P<number>{COUNT}|(?P<han>[两二三四五六七八九十])(?=[个家项所类种名位处大](?![、和及与])))"
 #: Words after which a list of names begins.
 _OPENS: Final = r"(?:内设|下设|设有|设立|设置|设|下辖|所辖|辖|包括|包含|分为|分别为|分别是|涵盖|涉及|即)"
 #: Where a list may begin besides; it is only believed to be one where it is as long as is said, or of kinds of things.
@@ -25,7 +25,7 @@ _MAY_OPEN: Final = r"(?:(?:^|(?<=[,;:。(]))(?:以及|从|对|在|围绕|由|按
 #: Things that are only counted where all of them are named before.
 _KINDS: Final = r"(?:个|大|项)?(?:方面|领域|维度|环节|层面|部分|阶段|步骤|[一二三]级指标)"
 _BEFORE: Final = re.compile(
-    rf"(?:(?P<sure>{_OPENS})|{_MAY_OPEN}){_NAMES}(?P<more>等)?{_HOW_MANY}(?P<kinds>{_KINDS})?(?:[^{FIGURES}、,;:。()]{{0,4}}(?P<inner>{COUNT}))?"
+    rf"(?:(?P<sure>{_OPENS})|{_MAY_OPEN}){_NAMES}(?P<more>等[^{FIGURES}、,;:。()]{{0,6}})?{_HOW_MANY}(?P<kinds>{_KINDS})?(?:[^{FIGURES}、,;:。()]{{0,4}}(?P<inner>{COUNT}))?"
 )
 _AFTER: Final = re.compile(
     rf"{_HOW_MANY}(?P<noun>[^{FIGURES}、,;:。()]{{0,8}})"
@@ -74,7 +74,7 @@ def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
             elif count != said and (not sure or count < _LEAST):
                 continue
             listed = sentence.span(start, found.end("names"))
-            yield _row(listed, sentence, at, (f"{said}{measure}", f"{count}{measure}"), found["more"] or "")
+            yield _row(listed, sentence, at, (f"{said}{measure}", f"{count}{measure}"), "等" if found["more"] else "")
             if pattern is _BEFORE and count == said and found["inner"]:
                 yield from _inner(sentence, found, count)
 

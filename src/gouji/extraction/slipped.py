@@ -67,4 +67,4 @@ def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
 
 def _place(figure: Figure, place: int) -> Fraction:
     """What one digit so many places before the last is worth."""
-    return Fraction(figure.ulp) * figure.unit.scale * 10**place
+    return Fraction(figure.ulp) * figure.unit.scale * Fraction(10) ** place

@@ -56,10 +56,12 @@ class Sheet:
         return top
 
     def table(self, top: float, rows: Sequence[Sequence[str]], widths: Sequence[float], *style: Any) -> float:
+        return self.bare_table(top, rows, widths, ("GRID", (0, 0), (-1, -1), 0.5, "black"), *style)
+
+    def bare_table(self, top: float, rows: Sequence[Sequence[str]], widths: Sequence[float], *style: Any) -> float:
+        """A table with no lines but those that the style draws."""
         table = Table([list(row) for row in rows], colWidths=list(widths))
-        table.setStyle(
-            TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), FONT, 10), *style])
-        )
+        table.setStyle(TableStyle([("FONT", (0, 0), (-1, -1), FONT, 10), *style]))
         _, height = table.wrapOn(self.canvas, WIDTH, HEIGHT)
         table.drawOn(self.canvas, LEFT, HEIGHT - top - height)
         return top + height

@@ -7,7 +7,8 @@ from engine_samples import VOCABULARY, pack_of, report_of
 
 from gouji.engine.judge import MANY_ROWS, Judge
 from gouji.engine.program import Program, compile_pack
-from gouji.engine.screen import Grasp, Screen
+from gouji.engine.screen import Screen
+from gouji.engine.screen_form import Grasp
 from gouji.engine.sharing import Parts
 from gouji.report import Report
 

@@ -10,8 +10,9 @@ from output_samples import clean_result, fifty_findings, finding, location, resu
 
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Evidence, Run
-from gouji.output import OutputOptions, xlsx
-from gouji.output.xlsx import cell_text, write_xlsx
+from gouji.output import OutputOptions, xlsx_paper
+from gouji.output.xlsx import write_xlsx
+from gouji.output.xlsx_paper import cell_text
 
 
 def raw(run: Run, lang: str = "zh", **options: bool) -> bytes:
@@ -205,7 +206,7 @@ def test_hidden_characters_are_shown() -> None:
 
 
 def test_what_a_sheet_cannot_hold_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "ROW_LIMIT", 12)
+    monkeypatch.setattr(xlsx_paper.Paper, "most_rows", 12)
     sheet = workbook(run_of(fifty_findings()))["问题清单"]
     assert [row[0] for row in rows(sheet)][1:11] == list(range(1, 11))
     assert sheet["A12"].value == "表格装不下全部内容，另有 40 行没有列出，请用 JSON 输出查看"

@@ -6,13 +6,14 @@ A page is read, taken apart and forgotten before the next, so that memory grows 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from gouji.document.model import Document
+from gouji.document.pdf_columns import columned_tables
 from gouji.document.pdf_flow import PageContent, PageTable, blocks_of
-from gouji.document.pdf_lines import UNKNOWN, Char, chars_of, lines_of, turned_line
+from gouji.document.pdf_lines import UNKNOWN, Box, Char, chars_of, lines_of, turned_line
 from gouji.document.pdf_pages import Drawing, Reader, TooMuch, open_pdf, page_count, reason_of
 from gouji.document.pdf_tables import MOST_EDGES, Ruled, ruled_tables
 from gouji.document.reading import Watch
@@ -98,7 +99,7 @@ def _content(drawing: Drawing, number: int) -> PageContent | None:
     upright, turned = chars_of(drawing.chars)
     if not any(char.text.strip() for char in (*upright, *turned)):
         return None
-    tables = ruled_tables(drawing.edges) if len(drawing.edges) <= MOST_EDGES else []
+    tables = _tables(drawing.edges, upright) if len(drawing.edges) <= MOST_EDGES else []
     inside: list[list[list[Char]]] = [[[] for _ in table.cells] for table in tables]
     running: list[Char] = []
     for char in upright:
@@ -119,6 +120,12 @@ def _content(drawing: Drawing, number: int) -> PageContent | None:
         tuple(table for table in found if table is not None),
         tuple(turned_line(turned, number)),
     )
+
+
+def _tables(edges: Sequence[Box], chars: Sequence[Char]) -> list[Ruled]:
+    """The tables that lines draw, with upright lines between their columns or without."""
+    ruled = ruled_tables(edges)
+    return sorted([*ruled, *columned_tables(edges, chars, ruled)], key=lambda table: (table.ys[0], table.xs[0]))
 
 
 def _table(number: int, ruled: Ruled, cells: list[list[Char]]) -> PageTable | None:

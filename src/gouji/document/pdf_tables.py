@@ -64,6 +64,21 @@ class Ruled:
 
 def ruled_tables(edges: Iterable[Box]) -> list[Ruled]:
     """The tables that straight lines draw (each line given by its box), from top to bottom; a frame is no table."""
+    across, down = _rules(edges)
+    if len(across) + len(down) > _MOST_RULES:
+        return []
+    tables = [table for group in _groups(across, down) if (table := _table(*group)) is not None]
+    return sorted(tables, key=lambda table: (table.ys[0], table.xs[0]))
+
+
+def level_rules(edges: Iterable[Box]) -> list[Rule]:
+    """The level lines of a page; none where there are too many for tables."""
+    across, _ = _rules(edges)
+    return across if len(across) <= _MOST_RULES else []
+
+
+def _rules(edges: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
+    """The level and the upright lines."""
     across: list[Rule] = []
     down: list[Rule] = []
     for x0, top, x1, bottom in edges:
@@ -71,11 +86,7 @@ def ruled_tables(edges: Iterable[Box]) -> list[Ruled]:
             across.append(Rule((top + bottom) / 2, x0, x1))
         elif x1 - x0 <= 1 and bottom - top > 1:
             down.append(Rule((x0 + x1) / 2, top, bottom))
-    across, down = _joined(across), _joined(down)
-    if len(across) + len(down) > _MOST_RULES:
-        return []
-    tables = [table for group in _groups(across, down) if (table := _table(*group)) is not None]
-    return sorted(tables, key=lambda table: (table.ys[0], table.xs[0]))
+    return _joined(across), _joined(down)
 
 
 def _snapped(values: Iterable[float]) -> dict[float, float]:

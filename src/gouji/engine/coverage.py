@@ -8,7 +8,7 @@ from typing import Any
 
 from gouji.engine.program import CompiledRule, Held
 from gouji.engine.result import Coverage
-from gouji.engine.screen import UNSURE
+from gouji.engine.screen_form import UNSURE
 from gouji.engine.sheet import Sheet
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note

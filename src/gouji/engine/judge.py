@@ -23,7 +23,8 @@ from gouji.engine.fingerprints import JudgedFinding, distinct
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided
-from gouji.engine.screen import PASSES, UNSURE, WITHIN, Grasp, Screen, Screened
+from gouji.engine.screen import Screen
+from gouji.engine.screen_form import PASSES, UNSURE, WITHIN, Grasp, Screened
 from gouji.engine.sheet import Readings, Sheet
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note

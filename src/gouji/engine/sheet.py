@@ -9,7 +9,7 @@ from gouji.engine import screening
 from gouji.engine.cells import Cell
 from gouji.engine.layouts import Placed, Readings
 from gouji.engine.reading import Reading
-from gouji.engine.screen import Form, Source
+from gouji.engine.screen_form import Form, Source
 from gouji.engine.strips import Run, Strip
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note

@@ -39,9 +39,14 @@ class DocumentOrigin:
         self.structural = structural
         self._blanks = blanks or {}
         self._retold = retold
-        self._rows: dict[tuple[str | None, int | None], Span] = {}
-        for anchor in tellers([(anchor, anchor.table, anchor.column, span) for anchor, span in spans.items()]):
-            self._rows.setdefault((anchor.table, anchor.row), spans[anchor])
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str | None, int | None], Span]:
+        """What tells where a row stands; seldom asked for, since most cells know their own place."""
+        rows: dict[tuple[str | None, int | None], Span] = {}
+        for anchor in tellers([(anchor, anchor.table, anchor.column, span) for anchor, span in self.spans.items()]):
+            rows.setdefault((anchor.table, anchor.row), self.spans[anchor])
+        return rows
 
     @cached_property
     def source(self) -> Source:

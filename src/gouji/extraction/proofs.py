@@ -78,12 +78,13 @@ class Proofs:
                 continue
             self._lists(alike, own)
             outer = [fact for fact in alike if fact.whole is None]
+            place_of = {id(fact): place for place, fact in enumerate(outer)}
             for at, fact in enumerate(alike):
                 if fact.sign or worth(fact) <= 0:
                     continue
                 run = None if fact.parts else self._run(alike, at)
                 if run is None and fact.whole is None and len(outer) < len(alike):
-                    run = self._run(outer, next(place for place, other in enumerate(outer) if other is fact))
+                    run = self._run(outer, place_of[id(fact)])
                 if run is not None and (id(fact) in own or id(run[-1]) in own):
                     self._whole(fact, run, "分别为")
                 elif id(fact) in own and _bracketed(fact) and (run := self._nearly(alike, at)):

@@ -47,6 +47,9 @@ def _labelled(document: Document, labels: frozenset[str]) -> Iterator[str]:
         if not isinstance(block, Grid):
             yield from _glued(block.text.text, labels)
             continue
+        printed = fold_text("".join([cell.text.text for cell in block.cells]))
+        if not any(label in printed for label in labels):
+            continue  # looking through all cells one by one takes longer
         for line in lines_of(block):
             own = line.own
             for at, entry in enumerate(own):

@@ -11,21 +11,19 @@ workbook's date of creation is a constant for that reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter
 
-from gouji.engine.outcome import Outcome, Severity
-from gouji.engine.result import Finding, Location, Result, Run
-from gouji.faults.record import dataclass
+from gouji.engine.outcome import Outcome
+from gouji.engine.result import Finding, Result, Run
 from gouji.output.options import OutputOptions
 from gouji.output.order import by_severity, worst_first
-from gouji.output.places import cell_name, subject, within
+from gouji.output.places import cell_name
 from gouji.output.roots import consequence_words, edit_words, margins_words, suspects_words
-from gouji.output.safe import lines, one_line
+from gouji.output.safe import one_line
 from gouji.output.summary import (
     Summary,
     coverage_words,
@@ -40,32 +38,10 @@ from gouji.output.summary import (
     verdict,
 )
 from gouji.output.words import word
-from gouji.output.wrap import cell_len, wrap
+from gouji.output.xlsx_paper import Column, Paper
 
-#: What a cell holds at most, in UTF-16 units, and how many line breaks Excel shows in one.
-CELL_LIMIT = 32_767
-BREAK_LIMIT = 250
-#: Rows of a sheet, the header row among them; what does not fit is counted in the last row.
-ROW_LIMIT = 1_048_576
-
-_A4 = 9
 #: Suspects of one root that are listed in its cell.
 MOST_SUSPECTS = 30
-#: Points of a line of text and of the highest row that Excel shows.
-_LINE_HEIGHT = 13
-_HIGHEST = 409
-_CREATED = datetime(1980, 1, 1)
-_FILLS = {Severity.HIGH: "#F4B6B6", Severity.MEDIUM: "#FCE4A8", Severity.LOW: "#DCE9F5", Severity.INFO: "#FFFFFF"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: the key of its heading, its width in half-width characters, and how its cells are set."""
-
-    key: str
-    width: int
-    style: str = "text"
-
 
 _FINDINGS = (
     Column("number", 5, "center"),
@@ -142,57 +118,8 @@ def write_xlsx(run: Run, stream: IO[bytes], lang: str, options: OutputOptions) -
     book.close()
 
 
-def cell_text(text: str, lang: str) -> str:
-    """A text as a cell can hold it: nothing hidden, at most 32,767 units; what was cut is marked."""
-    text = lines(text)
-    if text.count("\n") > BREAK_LIMIT:
-        kept = text.split("\n", BREAK_LIMIT)
-        text = "\n".join(kept[:-1]) + "\n" + kept[-1].replace("\n", " ")
-    if _units(text) <= CELL_LIMIT:
-        return text
-    mark = word("cut_mark", lang, n=len(text))
-    room = CELL_LIMIT - _units(mark)
-    # A character beyond the basic plane takes two units and is not split.
-    return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + mark
-
-
-def _units(text: str) -> int:
-    return len(text) + sum(char > "\uffff" for char in text) if not text.isascii() else len(text)
-
-
-class _Book:
-    """A workbook on its way to a file: its formats, and one method for each sheet."""
-
-    def __init__(self, workbook: Any, lang: str, options: OutputOptions) -> None:
-        self._workbook = workbook
-        self._lang = lang
-        self._options = options
-        workbook.set_properties({"title": word("title", lang), "author": "gouji", "created": _CREATED})
-        workbook.set_calc_mode("auto")
-        base = {"font_name": "Calibri" if lang == "en" else "宋体", "font_size": 10, "valign": "top"}
-        cell = {**base, "border": 1, "border_color": "#808080", "text_wrap": True}
-        self._formats = {
-            "text": workbook.add_format(cell),
-            "small": workbook.add_format({**cell, "font_size": 8}),
-            "center": workbook.add_format({**cell, "align": "center"}),
-            "number": workbook.add_format({**cell, "num_format": "0"}),
-            "percent": workbook.add_format({**cell, "num_format": "0.0%"}),
-            "head": workbook.add_format(
-                {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E4E4E4"}
-            ),
-            "section": workbook.add_format({**base, "bold": True, "font_size": 12}),
-            "label": workbook.add_format({**cell, "bold": True}),
-            "plain": workbook.add_format({**base, "text_wrap": True}),
-        }
-        self._severities = {
-            severity: workbook.add_format(
-                {**cell, "align": "center", "bold": severity is Severity.HIGH, "bg_color": fill}
-            )
-            for severity, fill in _FILLS.items()
-        }
-
-    def close(self) -> None:
-        self._workbook.close()
+class _Book(Paper):
+    """The workbook of a run: one method for each sheet."""
 
     # sheets
 
@@ -204,7 +131,7 @@ class _Book:
         for result in results:
             for finding in by_severity(result.findings):
                 row += 1
-                if row < ROW_LIMIT - 1:
+                if row < self.most_rows - 1:
                     self._finding(sheet, row, result, finding)
         if not row:
             self._text(sheet, 1, 5, verdict(summary, lang), "text")
@@ -249,7 +176,7 @@ class _Book:
             known = {finding.id: finding for finding in result.findings}
             for root in result.diagnosis.roots if result.diagnosis is not None else ():
                 row += 1
-                if row >= ROW_LIMIT - 1:
+                if row >= self.most_rows - 1:
                     continue
                 own = [known[id_] for id_ in root.findings if id_ in known]
                 places = [suspect.location for suspect in root.suspects] or list(own[0].locations[:1] if own else ())
@@ -279,7 +206,7 @@ class _Book:
         for result in results:
             for entry in result.undecided:
                 row += 1
-                if row < ROW_LIMIT - 1:
+                if row < self.most_rows - 1:
                     texts = (result.unit or "", _file(result), entry.rule, entry.name, entry.reason.text(lang))
                     sheet.write_number(row, 0, row, self._formats["center"])
                     for at, text in enumerate(texts, start=1):
@@ -337,7 +264,7 @@ class _Book:
         )
         sheet = self._sheet("coverage", columns)
         row = 0
-        for row, result in enumerate(results[: ROW_LIMIT // 2], start=1):
+        for row, result in enumerate(results[: self.most_rows // 2], start=1):
             self._height(sheet, row, ((_file(result), 34), (result.unit or "", 24), (result.kind or "", 24)))
             self._text(sheet, row, 0, _file(result), "text")
             self._text(sheet, row, 1, result.unit or "", "text")
@@ -368,7 +295,7 @@ class _Book:
             return
         for at, key in enumerate(("file", "unit", "text", "place")):
             sheet.write_string(row, at, word(key, lang), self._formats["head"])
-        for result, anchor, text in missed[: max(0, ROW_LIMIT - row - 2)]:
+        for result, anchor, text in missed[: max(0, self.most_rows - row - 2)]:
             row += 1
             name = cell_name(anchor, lang)
             self._height(sheet, row, ((_file(result), 34), (result.unit or "", 24), (text, 8), (name, 24)))
@@ -387,7 +314,7 @@ class _Book:
         for result in results:
             for passed in result.passed:
                 row += 1
-                if row < ROW_LIMIT - 1:
+                if row < self.most_rows - 1:
                     sheet.write_number(row, 0, row, self._formats["center"])
                     texts = (
                         result.unit or "",
@@ -436,69 +363,6 @@ class _Book:
             self._height(sheet, row, ((label, 22), (text, 100)))
             self._text(sheet, row, 0, label, "label")
             self._text(sheet, row, 1, text, "text")
-
-    # parts of a sheet
-
-    def _sheet(self, name: str, columns: Sequence[Column]) -> Any:
-        lang = self._lang
-        sheet = self._workbook.add_worksheet(word(name, lang))
-        for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width)
-            sheet.write_string(0, at, word(column.key, lang), self._formats["head"])
-        sheet.freeze_panes(1, 0)
-        sheet.repeat_rows(0)
-        self._print_setup(sheet)
-        return sheet
-
-    def _print_setup(self, sheet: Any) -> None:
-        lang = self._lang
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
-        sheet.set_header("&C&14" + word("title", lang) + "&R&9&A")
-        sheet.set_footer("&C&9" + word("page", lang, at="&P", all="&N"))
-
-    def _end(self, sheet: Any, rows: int, columns: Sequence[Column]) -> None:
-        """The filter over the rows, and a remark where they did not all fit."""
-        last = min(rows, ROW_LIMIT - 2)
-        sheet.autofilter(0, 0, max(1, last), len(columns) - 1)
-        if rows > last:
-            sheet.write_string(ROW_LIMIT - 1, 0, word("rows_cut", self._lang, n=rows - last), self._formats["plain"])
-
-    def _height(self, sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
-        """Sets a row as high as its texts need in their widths: not every program does so when it opens a file."""
-        most = _HIGHEST // _LINE_HEIGHT
-        needed = max((_lines(text, width, most) for text, width in texts), default=1)
-        sheet.set_row(row, min(_HIGHEST, _LINE_HEIGHT * needed + 3))
-
-    def _text(self, sheet: Any, row: int, column: int, text: str, style: str) -> None:
-        shown = cell_text(text, self._lang)
-        if shown:
-            sheet.write_string(row, column, shown, self._formats[style])
-        else:
-            sheet.write_blank(row, column, None, self._formats[style])
-
-    def _places(self, locations: Iterable[Location], unlisted: int = 0) -> str:
-        """What and where: the first operand in full, then the others, a line each, and how many there are besides."""
-        lang = self._lang
-        found = list(locations)
-        shown = found if self._options.verbose else found[: self._options.max_places]
-        rows = [" ".join(part for part in (subject(x, lang), within(x.place, lang)) if part) for x in shown]
-        rows = list(dict.fromkeys(rows))
-        if rest := len(found) - len(shown) + unlisted:
-            rows.append(word("more_places", lang, n=rest))
-        return "\n".join(rows)
-
-
-def _lines(text: str, width: int, most: int) -> int:
-    """How many lines a text takes in a width of half-width characters; counted no further than ``most``."""
-    count = 0
-    for line in lines(text[: most * max(1, width)]).split("\n"):
-        count += 1 if cell_len(line) <= width else len(wrap(line, width))
-        if count >= most:
-            return most
-    return count
 
 
 def _file(result: Result) -> str:

@@ -1,0 +1,213 @@
+"""Tables whose columns no line parts: ruled above, below and under the header only (三线表), or between their rows.
+
+The columns are the strips that stay free of letters all the way down; the rows are the lines of text, where one that only
+goes on with cells of the line above belongs to it. What comes of it is a grid like that of a table with all its lines.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from gouji.document.pdf_lines import Box, Char, Line, lines_of
+from gouji.document.pdf_tables import Rule, Ruled, level_rules
+
+#: Lines of one table begin and end as near to each other (points).
+_ALIKE: Final = 8.0
+#: Part of the height of a letter that parts two columns.
+_RIVER: Final = 0.9
+#: A header is no longer than this (lines).
+_MOST_HEADER: Final = 4
+#: Fewer columns are no table.
+_FEWEST: Final = 3
+#: A line that fills this part of the columns begins a row.
+_FULL: Final = 0.5
+#: Letters for which a full cell has no room left.
+_ROOM: Final = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What stands between two lines: the pieces of text that wide gaps part, line by line."""
+
+    top: float
+    bottom: float
+    lines: tuple[tuple[Box, ...], ...]
+
+
+def columned_tables(edges: Iterable[Box], chars: Sequence[Char], others: Sequence[Ruled]) -> list[Ruled]:
+    """The tables between level lines that no upright ones part; ``others`` are those found already."""
+    out: list[Ruled] = []
+    lanes = _lanes(level_rules(edges), others)
+    signs = sorted(chars, key=_middle) if lanes else []
+    for lane in lanes:
+        bands = [_band(one, other, signs) for one, other in pairwise(lane)]
+        at = 0
+        while at + 1 < len(bands):
+            stop, columns = _run(bands, at)
+            if stop - at > 1:
+                out.append(_table(lane[0], bands[at:stop], columns))
+            at = max(stop, at + 1)
+    return out
+
+
+def _middle(char: Char) -> float:
+    return (char.box[1] + char.box[3]) / 2
+
+
+def _lanes(rules: Sequence[Rule], others: Sequence[Ruled]) -> list[list[Rule]]:
+    """Lines that begin and end alike, at least three, from top to bottom."""
+    free = [
+        rule
+        for rule in rules
+        if not any(
+            table.ys[0] - _ALIKE <= rule.at <= table.ys[-1] + _ALIKE
+            and rule.start < table.xs[-1]
+            and rule.end > table.xs[0]
+            for table in others
+        )
+    ]
+    lanes: list[list[Rule]] = []
+    for rule in sorted(free, key=lambda rule: rule.at):
+        for lane in lanes:
+            if abs(lane[0].start - rule.start) <= _ALIKE and abs(lane[0].end - rule.end) <= _ALIKE:
+                lane.append(rule)
+                break
+        else:
+            lanes.append([rule])
+    return [lane for lane in lanes if len(lane) > 2]
+
+
+def _band(above: Rule, below: Rule, signs: Sequence[Char]) -> _Band:
+    """What stands between two lines of characters sorted by their height on the page."""
+    between = signs[bisect_left(signs, above.at, key=_middle) : bisect_right(signs, below.at, key=_middle)]
+    left, right = 2 * (above.start - _ALIKE), 2 * (above.end + _ALIKE)
+    inside = [char for char in between if left <= char.box[0] + char.box[2] <= right]
+    return _Band(above.at, below.at, tuple(tuple(_pieces(line)) for line in lines_of(inside, 0)))
+
+
+def _pieces(line: Line) -> Iterator[Box]:
+    """The stretches of a line between its wide gaps."""
+    words = [word.box for word in line.words if word.text.strip()]
+    box = words[0]
+    for other in words[1:]:
+        if other[0] - box[2] > _RIVER * line.size:
+            yield box
+            box = other
+        else:
+            box = (box[0], min(box[1], other[1]), other[2], max(box[3], other[3]))
+    yield box
+
+
+def _run(bands: Sequence[_Band], at: int) -> tuple[int, list[float]]:
+    """Where the table ends whose header is in the band ``at``, and what parts its columns; ``at`` where there is none."""
+    if not 0 < len(bands[at].lines) <= _MOST_HEADER:
+        return at, []
+    lines: list[tuple[Box, ...]] = []
+    columns: list[float] = []
+    stop = at + 1
+    while stop < len(bands) and any(len(line) > 1 for line in bands[stop].lines):
+        found = _rivers([*lines, *bands[stop].lines])
+        # one line more that runs on through the columns ends the table, unless it is a heading of its own inside it
+        if len(found) + 1 < _FEWEST or (columns and len(found) < len(columns)):
+            break
+        lines += bands[stop].lines
+        columns = found
+        stop += 1
+    # the lowest line of a header parts its columns too, those with nothing below among them; what stands above may be
+    # the name of several
+    wider = _rivers([*lines, bands[at].lines[-1]])
+    columns = wider if len(wider) >= len(columns) else columns
+    named = {_column(piece, columns) for line in bands[at].lines for piece in line}
+    # a header names its columns: a line of running text stands over one or two of them
+    if not columns or len(named) * 2 <= len(columns) + 1:
+        return at, []
+    return stop, columns
+
+
+def _rivers(lines: Sequence[tuple[Box, ...]]) -> list[float]:
+    """The middles of the strips in which no letter stands."""
+    pieces = sorted(piece for line in lines for piece in line)
+    out: list[float] = []
+    right = None
+    for piece in pieces:
+        if right is not None and piece[0] - right > _RIVER / 2 * (piece[3] - piece[1]):
+            out.append((right + piece[0]) / 2)
+        right = piece[2] if right is None else max(right, piece[2])
+    return out
+
+
+def _table(frame: Rule, bands: Sequence[_Band], columns: Sequence[float]) -> Ruled:
+    """The grid of a table: the rows of every band, the header's cells over as many columns as they stand over."""
+    xs = (frame.start, *columns, frame.end)
+    head = _header(bands[0], columns)
+    ys = [bands[0].top]
+    for number, band in enumerate(bands):
+        ys += [*(_row_ends(band, columns, frame.end) if number else _parted(band.lines)), band.bottom]
+    height = len(bands[0].lines)
+    cells = [(row, column, 1, width) for row, column, width in head]
+    cells += [(row, column, 1, 1) for row in range(height, len(ys) - 1) for column in range(len(xs) - 1)]
+    owner = {
+        (row, column + step): number for number, (row, column, _, width) in enumerate(cells) for step in range(width)
+    }
+    return Ruled(xs, tuple(ys), tuple(cells), owner)
+
+
+def _header(band: _Band, columns: Sequence[float]) -> Iterator[tuple[int, int, int]]:
+    """Row, first column and width of the header's cells; a word over several columns is one cell over all of them."""
+    for row, line in enumerate(band.lines):
+        at = 0
+        for piece in line:
+            first = bisect_right(columns, piece[0] + 1)
+            last = bisect_right(columns, piece[2] - 1)
+            if last < at:
+                continue
+            first = max(first, at)
+            for column in range(at, first):
+                yield row, column, 1
+            yield row, first, last - first + 1
+            at = last + 1
+        for column in range(at, len(columns) + 1):
+            yield row, column, 1
+
+
+def _parted(rows: Sequence[tuple[Box, ...]]) -> list[float]:
+    """The heights between lines that follow each other."""
+    ends = [(min(box[1] for box in row), max(box[3] for box in row)) for row in rows]
+    return [(one[1] + other[0]) / 2 for one, other in pairwise(ends)]
+
+
+def _row_ends(band: _Band, columns: Sequence[float], end: float) -> Iterator[float]:
+    """The heights between the rows of a band; ``end``: where the last column ends."""
+    begins = [end] * (len(columns) + 1)
+    for line in band.lines:
+        for piece in line:
+            column = _column(piece, columns)
+            begins[column] = min(begins[column], piece[0])
+    rooms = [*begins[1:], end]  # up to the letters of the next column
+    for (above, below), height in zip(pairwise(band.lines), _parted(band.lines), strict=True):
+        if not _goes_on(above, below, columns, rooms):
+            yield height
+
+
+def _column(piece: Box, columns: Sequence[float]) -> int:
+    return bisect_right(columns, (piece[0] + piece[2]) / 2)
+
+
+def _goes_on(above: Sequence[Box], below: Sequence[Box], columns: Sequence[float], rooms: Sequence[float]) -> bool:
+    """Whether a line holds nothing but the rest of cells that were full in the line above it."""
+    if len(below) >= _FULL * (len(columns) + 1):
+        return False
+    before = {_column(piece, columns): piece for piece in above}
+    for piece in below:
+        column = _column(piece, columns)
+        one = before.get(column)
+        if one is None or rooms[column] - one[2] > _ROOM * (one[3] - one[1]):
+            return False
+    return True
+
+
+__all__ = ["columned_tables"]

@@ -474,3 +474,13 @@ def test_without_a_vocabulary_a_rule_whose_names_are_missing_is_undecided() -> N
     )
     assert word_of(result) == "undecided"
     assert "预算" in result.undecided[0].reason.text()
+
+
+def test_what_is_reckoned_of_figures_per_mille_is_said_per_mille() -> None:
+    report = Report(fields={}, tables={"人口": [{"自然增长率": "1.85‰", "出生率": "6.13‰", "死亡率": "4.38‰"}]})
+    (finding,) = bare("规则:\n- 范围: 人口\n  要求: 自然增长率 = 出生率 − 死亡率\n", report).findings
+    assert (finding.evidence.expected, finding.evidence.reported, finding.evidence.difference) == (
+        "1.75‰",
+        "1.85‰",
+        "0.1‰",
+    )

@@ -51,11 +51,24 @@ SOUND = {
     "cross.md": {"prose-table-amount", "prose-table-growth", "table-sum"},
     "nested.csv": {"table-sum"},
     "final-accounts.txt": {"yoy-increase-rate", "completion-rate-recalc", "comparison-false", "share-percent"},
+    "one-a-line.txt": {
+        "accounts-sangong-sum",
+        "accounts-sangong-vehicles",
+        "accounts-sangong-over-budget",
+        "cross-place-amount-read",
+    },
+    "two-tiers.txt": {"accounts-sangong-wide-sum", "accounts-sangong-wide-vehicles"},
+    "means.txt": {"table-sum"},
+    "made-to-fit.md": {"table-sum", "table-share"},
     "bulletin.txt": {"share-percent", "running-sum", "table-sum", "money-parts-below-whole"},
 }
 
 #: A document, a stretch of it, what is printed instead, the rule that finds it and at what severity.
 FAULTS = [
+    ("one-a-line.txt", "5.15 |", "6.25 |", "accounts-sangong-over-budget", Severity.HIGH),
+    ("one-a-line.txt", "24.85 |", "28.45 |", "accounts-sangong-sum", Severity.HIGH),
+    ("two-tiers.txt", "75.8 |", "78.5 |", "accounts-sangong-wide-vehicles", Severity.HIGH),
+    ("means.txt", "11400", "11040", "table-sum", Severity.HIGH),
     ("two-sides.md", "总计 | 3,665.77 |\n", "总计 | 3,656.77 |\n", "table-two-sides", Severity.HIGH),
     ("two-sides.md", "3,412.55", "3,421.55", "table-sum-marked", Severity.MEDIUM),
     ("sangong-wide.html", "<td>25.40", "<td>26.40", "accounts-sangong-wide-actual-sum", Severity.HIGH),

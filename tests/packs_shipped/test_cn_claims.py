@@ -195,6 +195,56 @@ HELD = {
     "greater": ("年初预算51.50万元，支出决算51.98万元。决算数大于预算数的主要原因：人员增加。", "comparison-false"),
     "not-above": ("三公经费预算44.52万元，三公经费决算22.62万元。三公经费决算数未超过预算数。", "comparison-false"),
     "less-by-the-rate": ("支出决算51.98万元，完成年初预算的84.52%。决算数小于预算数，主要是人员减少。", "comparison-false"),
+    "shares-that-make-a-hundred": (
+        "全区在册职工共48,213人，与上年持平。参训0.62万人，参赛0.31万人，请假118人，病休57人。\n\n"
+        "按岗位看：\n\n一线21,304人，占44.19%；后勤19,087人，占39.59%；管理7,822人，占16.22%。",
+        "prose-parts-sum",
+    ),
+    "the-list-has-changed": (
+        "安排经费1,140万元。其中，会议费120万元，培训费480万元，差旅费540万元。同口径比上年减少160万元，下降12.3%。",
+        "yoy-decrease-rate",
+    ),
+    "changes-by-name": (
+        "安排经费1,140万元，其中会议费（含场租）120万元，培训费480万元，差旅费540万元。"
+        "其中：会议费（含场租）同口径比上年减少30万元，下降20%。",
+        "yoy-decrease-rate",
+    ),
+    "named-by-the-first-words": (
+        "培训经费支出612.40万元，占全年的31%。与上年相比，培训经费增加12.40万元，增长2.07%。",
+        "yoy-increase-rate",
+    ),
+    "past-a-milestone": (
+        "采购规模为21,070.5亿元，首次突破2万亿元，比上年增加3,765.2亿元，增长21.8%。",
+        "yoy-increase-rate",
+    ),
+    "difference-of-rates": ("全年出生率6.13‰，比上年下降0.62个千分点。死亡率8.38‰。自然增长率-2.25‰。", "running-sum"),
+    "food-of-all": (
+        "居民人均消费支出19,860元。其中，食品烟酒支出7,078元，衣着支出1,332元。居民恩格尔系数为35.6%。",
+        "share-percent",
+    ),
+    "to-a-hundred": (
+        "男性为1,769.69万人，女性为1,696.30万人，总人口性别比（以女性为100）为104.33。",
+        "share-percent",
+    ),
+    "of-another-name": (
+        "单价平均数15,294元，最高48,120元。单价中位数13,281元，增长9.0%，中位数是平均数的86.8%。",
+        "share-percent",
+    ),
+    "ages-in-one-list": (
+        "年末登记112,635人。其中，城镇54,715人，乡村57,920人；0-17岁、18-34岁、35-59岁、60岁及以上分别为"
+        "18,891人、19,199人、48,951人和25,594人。",
+        "prose-parts-sum",
+    ),
+    "list-under-a-lead": (
+        "上半年，全市收入1,144.4亿元，增长6.3%。其中：税收865.4亿元，增长2.8%；规费279.0亿元，增长18.8%。主要税收项目情况如下：\n甲税393.9亿元，增长8.1%；\n"
+        "乙税181.4亿元，增长2.1%；\n丙税47.9亿元，下降16.1%；\n其他税242.2亿元，下降0.3%。",
+        "prose-parts-sum",
+    ),
+    "changes-of-all-parts": (
+        "人均纯收入4,437元，增加420元，增长10.46%。从构成看：工资1,284元，减少194元，下降13.1%；"
+        "经营2,853元，增加597元，增长26.5%；财产300元，增加17元，增长6.0%。",
+        "running-sum",
+    ),
 }  # fmt: skip
 
 #: A sentence of HELD, a stretch of it, what is printed instead, the rule that finds it, and how grave it is at least.
@@ -250,6 +300,12 @@ FAULTS = [
     ("greater", "大于", "小于", "comparison-false", Severity.HIGH),
     ("not-above", "22.62", "45.62", "comparison-false", Severity.HIGH),
     ("less-by-the-rate", "小于", "大于", "comparison-false", Severity.HIGH),
+    ("shares-that-make-a-hundred", "7,822", "7,282", "share-percent", Severity.MEDIUM),
+    ("the-list-has-changed", "160", "130", "yoy-decrease-rate", Severity.INFO),
+    ("past-a-milestone", "3,765.2", "3,165.2", "yoy-increase-rate", Severity.HIGH),
+    ("difference-of-rates", "-2.25", "-2.52", "running-sum", Severity.HIGH),
+    ("ages-in-one-list", "19,199", "19,099", "prose-parts-sum", Severity.HIGH),
+    ("changes-of-all-parts", "增加420元，增长10.46%", "增加409元，增长10.15%", "running-sum", Severity.HIGH),
 ]
 
 #: Nothing is wrong with these.
@@ -359,6 +415,19 @@ TRAPS = [
     "收入总计1,204.80万元，支出总计1,180.20万元。收支较上年减少95.20万元，下降3.1%。",
     # two short figures make a third by chance
     "召开会议3场，培训5期，走访8户。",
+    # a change told behind a list is that of the list, and one that begins with a name that of the thing
+    "安排经费1,140万元，其中会议费120万元，培训费480万元。同口径比2018年减少130万元，下降10%。其中：会议费同口径比2018年减少30万元。",
+    # the share names another whole than the figure before it
+    "肉类产量6,500吨，增长16.1%；禽蛋6,500吨；牛奶4,500吨，下降2.2%。其中猪肉5,000吨，占肉类产量的76.9%。",
+    # a structure of the year before, whose whole is told beside it
+    "生产总值951,435万元。其中，一产57,116万元；二产445,964万元；三产448,355万元。三次产业结构为6.0:46.9:47.1。"
+    "最终核定上年生产总值为972,846万元，三次产业结构为5.5:50.6:43.9。",
+    # a rate of another kind than the two figures before it
+    "男性为1,769.69万人，女性为1,696.30万人，总人口性别比为104.33。出生人口性别比为111.3。",
+    # what is nought now may have been something before
+    "经费共900万元，比上年减少63万元。其中：出国费0万元；购车费200万元，减少54万元；接待费700万元，减少6万元。",
+    # against the year before, and against the budget
+    "经费共900万元，比上年减少63万元。其中：购车费200万元，比预算减少54万元；接待费700万元，比预算减少6万元。",
 ]
 
 

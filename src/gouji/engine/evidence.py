@@ -18,7 +18,7 @@ from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
 from gouji.figures import BARE, Figure, Unit, find_unit, format_number, format_quantity
 from gouji.figures.rational import Rational
-from gouji.figures.units import PERCENT
+from gouji.figures.units import PER_MILLE, PER_MYRIAD, PERCENT
 from gouji.language import Code, show
 from gouji.language import bound as b
 from gouji.language.syntax import Name, Node
@@ -214,7 +214,10 @@ def value_text(value: object, lang: str = "zh") -> str:
 def unit_of(quantity: Quantity) -> Unit:
     """The unit to show a quantity in: the one its first cell is printed in, or the base unit of its dimension."""
     if not quantity.dim:
-        return PERCENT if quantity.ratio else BARE
+        if not quantity.ratio:
+            return BARE
+        printed = quantity.unit("ratio")
+        return printed if printed in (PER_MILLE, PER_MYRIAD) else PERCENT
     name, power = quantity.dim[0]
     if len(quantity.dim) == 1 and power == 1:
         if (printed := quantity.unit(name)) is not None:

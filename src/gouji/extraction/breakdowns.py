@@ -68,7 +68,8 @@ def _rows(
                 order[id(span.source)] for span in map(span_of, row.cells.values()) if span and id(span.source) in order
             ]
             amounts = list(_amounts(name, row, draft))
-            if label and places and amounts:
+            # what stands in one text was told in prose and has no words beside it
+            if label and places and amounts and min(places) < max(places):
                 yield label, amounts, min(places), max(places)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from gouji.extraction.amounts import far_apart, interval_of, label_of, quotient, value_at, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of
-from gouji.extraction.names import alike
+from gouji.extraction.names import alike, begins
 from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording
 from gouji.figures import Interval
@@ -53,6 +53,11 @@ class Changes:
         ]
         found = found or self._both(words, fact, index)
         change = Change(amount=fact.figure, way=way, ratio=ratio, rate_way=fact.changes[0].rate_way)
+        if not found:
+            # 财政拨款支出1264.92万元。财政拨款增加27.44万元: no word of the amount
+            short = enumerate(self._facts[max(0, index - _CLOSE) : index], max(0, index - _CLOSE))
+            begun = [(at, other) for at, other in short if begins(other.name, words) and other.grown is None]
+            found = [(at, other) for at, other in begun if self._makes(other, fact, change)]
         proven = next((other for _, other in reversed(found) if self._makes(other, fact, change)), None)
         if proven is not None:
             self._write("变动", self._cells_of(fact, proven, change), False)
@@ -77,9 +82,9 @@ class Changes:
     def _makes(self, now: Fact, fact: Fact, change: Change) -> bool:
         """Whether the printed rate is the change over what was before."""
         less = change.way in self._less
-        if change.ratio is None or less is not (change.rate_way in self._less):
+        if change.ratio is None or change.amount is None or less is not (change.rate_way in self._less):
             return False
-        here, amount = interval_of(now), interval_of(fact)
+        here, amount = interval_of(now), fact.sentence.figures[change.amount].interval("printed")
         if here.lo is None or here.hi is None or amount.lo is None or amount.hi is None:
             return False
         prior = (
@@ -110,8 +115,19 @@ class Changes:
             subject: Fact | None = None if fact.before else fact
             if change.prior is not None and change.amount is not None and not (subject and self._fits(subject, change)):
                 subject = self._other(fact, index, change) or subject
+            elif subject is not None and change.prior is None and change.amount is not None:
+                subject = self._list(subject, change)
             doubt = subject is not None and self._unlikely(subject, change)
             self._write("变动", self._cells(fact, subject, change), doubt)
+
+    def _list(self, fact: Fact, change: Change) -> Fact:
+        """The figure that a change behind it is said of: where only the whole list that it ends makes the rate, that."""
+        outer: Fact | None = fact
+        while outer is not None:
+            if self._makes(outer, fact, change):
+                return outer
+            outer = outer.whole
+        return fact
 
     def _other(self, fact: Fact, index: int, change: Change) -> Fact | None:
         """An earlier fact of the sentence that the change brings about."""

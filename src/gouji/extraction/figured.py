@@ -3,13 +3,14 @@ their figures belong together by row and by column everybody sees."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, TemplateColumn
-from gouji.figures import parse_figure
+from gouji.figures import Unit, parse_figure
 from gouji.language import unit_of_header
 
 #: Rows that a table has at least, and figures that one has.
@@ -17,6 +18,8 @@ _LEAST_ROWS: Final = 2
 _LEAST_FIGURES: Final = 2
 #: Lines over the first figures that may be its header.
 _DEEPEST: Final = 3
+#: Headers of columns of rates.
+_RELATIVE: Final = re.compile(r"[%％‰率比]|[增减升降]幅|增长|下降")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,17 @@ def figured(lines: Sequence[tuple[int, Line]], spans_known: bool) -> Iterator[Fi
             if made is not None:
                 yield from _halves(made)
         start = end
+
+
+def in_stated_unit(table: Figured, unit: Unit | None) -> Figured:
+    """A table whose bare amounts are in the unit that a line over it gives for all of it."""
+    if unit is None:
+        return table
+    columns = (
+        column if column.unit is not None or _RELATIVE.search(column.header) else replace(column, unit=unit)
+        for column in table.columns
+    )
+    return replace(table, columns=tuple(columns))
 
 
 def _halves(table: Figured) -> Iterator[Figured]:

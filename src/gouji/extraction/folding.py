@@ -17,6 +17,7 @@ from gouji.document.model import Grid
 from gouji.extraction.cells import Entry, Line, is_prose, span_of_text
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
+from gouji.extraction.plainly import plainly_cut
 from gouji.figures import parse_figure
 from gouji.packs.vocabulary import Vocabulary
 
@@ -56,6 +57,9 @@ class _Row:
 def folded(grid: Grid, headers: Headers, vocabulary: Vocabulary) -> list[Line]:
     """The rows of a table whose cells stand one after the other. What belongs to no table stands in pairs or alone."""
     cells = [Entry(span_of_text(cell.text), 0, 1) for cell in grid.cells]
+    plain = plainly_cut(cells, headers)
+    if plain is not None:
+        return plain
     return Folder(headers, vocabulary, any(not cell.text for cell in cells)).lines(cells)
 
 

@@ -16,11 +16,14 @@ from typing import Final
 from gouji.extraction import phrases
 from gouji.extraction.clauses import Clause, merged
 from gouji.extraction.facts import Change, Comparison, Fact, Ratios, Read, kind_of, kind_of_figure
+from gouji.extraction.names import stripped
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.wording import Wording, any_of
 
 #: Facts of one clause.
 _MOST_TOLD: Final = 3
+#: Shorter names are said of many things.
+_SHORT_NAME: Final = 3
 _TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 
 
@@ -103,7 +106,7 @@ class Reader:
                 text = signs[start:end]
             if not text:
                 continue
-            last = seen[-1] if seen else None
+            last = next((fact for fact in reversed(seen) if not _milestone(fact)), None)
             if not any(character in FIGURES for character in text):
                 compared = phrases.GREATER.match(text)
                 if compared is not None:
@@ -142,7 +145,10 @@ class Reader:
                 continue
             ghost = False
             held = bracketed.pop(depth, None) if signs[start - 1 : start] == ")" else None
-            if held is not None and _is_name(signs[held[0] : start]):
+            before = None
+            if held is not None and not _is_name(signs[held[0] : start]):
+                before = held[0], signs.index("(", held[0])  # 全国人口（含31个省）140967万人
+            elif held is not None:
                 # 演出（进乡村）162万元: the bracket is a part of the name
                 start, text = held[0], signs[held[0] : end]
                 clause = replace(clause, level=max(clause.level, held[1]))
@@ -164,6 +170,8 @@ class Reader:
             if several:
                 out.lists.append(several)
             own = several or self._told(sentence, start, end, clause)
+            if before is not None and own and not several and not stripped(own[0].name):
+                own[0].start, own[0].end = before
             joins = open_whole is not None and any(kind_of(made) == kind_of(open_whole) for made in own)
             for made in own:
                 made.sign = sign if made is own[0] else 0
@@ -178,12 +186,18 @@ class Reader:
 
     def _whole(self, here: list[Fact], clause: Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
         """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
-        here = [fact for fact in here if not self._aside.search(fact.name) and not fact.average]
+        aside = self._aside
+        here = [fact for fact in here if not (aside.search(fact.name) or fact.average or _milestone(fact))]
         if not here:
             if clause.level not in (0, 4):
                 return None
             found = next(
-                (fact for fact in reversed(out.facts) if fact.whole is None and kind_of(fact) != "ratio"), None
+                (
+                    fact
+                    for fact in reversed(out.facts)
+                    if fact.whole is None and kind_of(fact) != "ratio" and not _milestone(fact)
+                ),
+                None,
             )
             near = found is not None and found.sentence.texts[-1] is sentence.texts[0]
             # 含…… in a cell or a paragraph of its own speaks of something that stands elsewhere
@@ -220,6 +234,7 @@ class Reader:
         moved = bool(last.changes) and last.changes[-1].prior is not None
         weak = change is not None and not moved and change["way"] in self._compared
         weak = weak and not phrases.COMPARES.search((change["lead"] or "") if change is not None else "")
+        weak = weak or (change is not None and _named_anew(change["lead"] or "", last, here))
         if change is not None and not weak and phrases.LEAD.match(change["lead"] or ""):
             self._changed(change, text, start, last, here)
             return True
@@ -303,7 +318,7 @@ class Reader:
         word = max(signs.find("分别", start, end), signs.find("依次", start, end))
         if word < 0:
             return []
-        names = [found.span() for found in re.finditer(r"[^、和与及]+", signs[start:word])]
+        names = [found.span() for found in re.finditer(r"(?:[^、和与及]|及(?=以[上下]))+", signs[start:word])]
         figures = [at for at in range(word, end) if signs[at] in FIGURES]
         if len(names) < 2 or len(names) != len(figures):
             return []
@@ -370,11 +385,13 @@ class Reader:
         grown = self._grown.match(made.name)
         if grown is not None:
             made.grown = (start + grown.start("name"), start + grown.end("name")), grown["way"]
-        portion = phrases.PORTION.match(made.name) if signs[figure] == RATIO else None
+        portion = None
+        if signs[figure] == RATIO:
+            portion = phrases.PORTION.match(made.name) or phrases.PORTION_IS.match(made.name)
         if portion is not None:
             (a, b), (c, d) = portion.span("part"), portion.span("base")
             made.portion = (start + a, start + b), (start + c, start + d)
-        made.before = self._of_before(made)
+        made.before = made.grown is None and self._of_before(made)
         made.asked = phrases.IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
         rest = signs[figure + 1 : end]
         # 教育支出11.26亿元增长4.1%, 占 … without a pause
@@ -413,6 +430,17 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def _milestone(fact: Fact) -> bool:
+    """Whether a fact only says what another has passed, so that nothing more is said of it: 首次突破2万亿元."""
+    return phrases.PASSED.search(fact.name) is not None
+
+
+def _named_anew(lead: str, last: Fact, here: list[Fact]) -> bool:
+    """Whether the words before a change name what was told before the last fact: 接待费同口径比2018年减少38万元."""
+    names = (stripped(fact.name) for fact in here if fact is not last)
+    return any(len(name) > _SHORT_NAME and lead.startswith(name) for name in names)
 
 
 def _two_counts(sentence: Sentence, at: int) -> bool:

@@ -18,21 +18,24 @@ _JOINS: Final = r"(?:[、和与]|(?<!涉)及)"
 _NAMES: Final = rf"(?P<names>{_NAME}(?:{_JOINS}{_NAME}){{1,60}})"
 _NUMERALS: Final = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _HOW_MANY: Final = rf"(?P<number>{COUNT}|(?P<han>[两二三四五六七八九十])(?=[个家项所类种名位处大](?![、和及与])))"
-#: Words after which a list of names begins.
-_OPENS: Final = r"(?:内设|下设|设有|设立|设置|设|下辖|所辖|辖|包括|包含|分为|分别为|分别是|涵盖|涉及|即)"
+#: Words after which a list of names begins. 建设广场、公园、停车场5个 opens none.
+_OPENS: Final = (
+    r"(?:内设|下设|设有|设立|设置|(?<![建开增装架铺附])设|下辖|所辖|辖|包括|包含|分为|分别为|分别是|涵盖|涉及|即)"
+)
 #: Where a list may begin besides; it is only believed to be one where it is as long as is said, or of kinds of things.
 _MAY_OPEN: Final = r"(?:(?:^|(?<=[,;:。(]))(?:以及|从|对|在|围绕|由|按)?|以及|从|围绕)"
 #: Things that are only counted where all of them are named before.
 _KINDS: Final = r"(?:个|大|项)?(?:方面|领域|维度|环节|层面|部分|阶段|步骤|[一二三]级指标)"
-_BEFORE: Final = re.compile(
-    rf"(?:(?P<sure>{_OPENS})|{_MAY_OPEN}){_NAMES}(?P<more>等[^{FIGURES}、,;:。()]{{0,6}})?{_HOW_MANY}(?P<kinds>{_KINDS})?(?:[^{FIGURES}、,;:。()]{{0,4}}(?P<inner>{COUNT}))?"
+_COUNTED: Final = (
+    rf"(?P<more>等[^{FIGURES}、,;:。()]{{0,6}})?{_HOW_MANY}"
+    rf"(?P<kinds>{_KINDS})?(?:[^{FIGURES}、,;:。()]{{0,4}}(?P<inner>{COUNT}))?"
 )
+_OPENED: Final = re.compile(rf"{_OPENS}{_NAMES}{_COUNTED}")
+_BEFORE: Final = re.compile(rf"{_MAY_OPEN}{_NAMES}{_COUNTED}")
 _AFTER: Final = re.compile(
     rf"{_HOW_MANY}(?P<noun>[^{FIGURES}、,;:。()]{{0,8}})"
-    rf"(?:[:(,](?:分别是|分别为|即|包括)?:?|(?P<sure>分别是|分别为|即):?){_NAMES}(?P<more>等)?(?=[,;。)]|$)"
+    rf"[:(,](?:分别是|分别为|即|包括)?:?{_NAMES}(?P<more>等)?(?=[,;。)]|$)"
 )
-#: Such a word within what was taken for the first name: 机关内设办公室、…
-_OPENS_WITHIN: Final = re.compile(r"[^、(]{0,12}?(?:内设|下设|设有|下辖|所辖|包括|包含|分为|涵盖|涉及)(?=[^、(]{2})")
 _SAYS: Final = re.compile(r"分别是|分别为|即")
 _PARTS: Final = re.compile(r"[、和及与]")
 _IN_BRACKETS: Final = re.compile(_BRACKET)
@@ -53,30 +56,33 @@ def read_lists(sentences: Iterable[Sentence], tables: Iterable[Table], draft: Dr
 
 def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
     signs = sentence.signs
-    for pattern in (_BEFORE, _AFTER):
+    told: set[int] = set()
+    for pattern in (_OPENED, _BEFORE, _AFTER):
         for found in pattern.finditer(signs):
-            opens = _OPENS_WITHIN.match(found["names"]) if pattern is _BEFORE and not found["sure"] else None
-            start = found.start("names") + (opens.end() if opens is not None else 0)
-            bare = _IN_BRACKETS.sub("", signs[start : found.end("names")])
             at = found.start("number")
             said, measure = _how_many(sentence, found, at)
-            sure = opens is not None or _sure(found, pattern)
-            if not said:
+            if not said or at in told:
                 continue
-            # 管理和服务 may be one name: the words are taken as they are said to be counted, if they can be
-            count = next((n for n in (len(_PARTS.split(bare)), bare.count("、") + 1) if n == said), None)
-            count = count or len(_PARTS.split(bare))
+            told.add(at)
+            bare = _IN_BRACKETS.sub("", found["names"])
+            count = next((number for number in _counts(bare) if number == said), len(_PARTS.split(bare)))
+            sure = pattern is _OPENED or _sure(found, pattern)
             if found["more"]:
                 # 等 leaves room for more; names that may hold 和 are not counted against it
-                fits = count <= said or (count == bare.count("、") + 1 and sure)
-                if not fits:
+                if count > said and not (sure and count == bare.count("、") + 1):
                     continue
             elif count != said and (not sure or count < _LEAST):
                 continue
-            listed = sentence.span(start, found.end("names"))
+            listed = sentence.span(found.start("names"), found.end("names"))
             yield _row(listed, sentence, at, (f"{said}{measure}", f"{count}{measure}"), "等" if found["more"] else "")
-            if pattern is _BEFORE and count == said and found["inner"]:
+            if pattern is not _AFTER and count == said and found["inner"]:
                 yield from _inner(sentence, found, count)
+
+
+def _counts(names: str) -> tuple[int, int]:
+    """How many names stand in a row: 管理和服务 in the middle may be one; the last 和 parts two, unless no 、 does."""
+    last = names.rsplit("、", 1)[-1]
+    return len(_PARTS.split(names)), names.count("、") + len(_PARTS.split(last))
 
 
 def _how_many(sentence: Sentence, found: re.Match[str], at: int) -> tuple[int, str]:
@@ -92,7 +98,7 @@ def _how_many(sentence: Sentence, found: re.Match[str], at: int) -> tuple[int, s
 def _sure(found: re.Match[str], pattern: re.Pattern[str]) -> bool:
     """Whether the words say that the names are what is counted."""
     if pattern is _BEFORE:
-        return bool(found["sure"] or found["kinds"])
+        return bool(found["kinds"])
     return _SAYS.search(found.string, found.end("number"), found.start("names")) is not None
 
 

@@ -22,7 +22,7 @@ from gouji.extraction.sentences import Sentence
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, parse_figure
 from gouji.figures.folding import fold
-from gouji.language import Table, unit_of_header
+from gouji.language import Table, fold_text, unit_of_header
 from gouji.packs.vocabulary import Vocabulary
 
 #: Characters that two descriptions have in a row, where they speak of the same thing.
@@ -106,6 +106,7 @@ def read_mentions(
     pairs = _Pairs(draft, table)
     for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
         _row_and_text(cell, kinds.get(cell.kind, []), goals, pairs)
+    _reprinted(vocabulary, draft, kinds.get("money", []), pairs)
     for alike in kinds.values():
         _equal(alike, pairs)
     columns = {core_of(fold(name)) for names in vocabulary.columns.values() for name in names}
@@ -235,6 +236,31 @@ def _told(core: str, fours: frozenset[str], mention: Mention) -> bool:
         return True
     uncommon = mention.kind.startswith("count") and mention.kind not in _COMMON - {"count:场"}
     return uncommon and core[:_BEGINNING] in mention.words
+
+
+def _reprinted(vocabulary: Vocabulary, draft: Draft, told: Sequence[Mention], pairs: _Pairs) -> None:
+    """Amounts of a printed table that the text tells again in the same words. One that differs may be of another scope."""
+    bases: dict[Fraction, list[Mention]] = {}
+    for mention in told:
+        bases.setdefault(mention.base, []).append(mention)
+    for table, rows in list(draft.tables.items()):
+        known = vocabulary.schema.tables.get(table)
+        if known is None or known.source or known.label is None or not bases:
+            continue
+        for row in rows:
+            label = fold_text(text_of(row.cells.get(known.label)) or "")
+            total = label in known.total_texts
+            for column in row.cells:
+                made = _read(known, column, row, draft) if column in known.columns else None
+                if made is None or made[1].base not in bases or digits(made[1]) < (_TELLING if total else _BEGINNING):
+                    continue
+                own, name = span_of(made[0]), column if total or not label else label
+                for mention in bases[made[1].base]:
+                    apart = own is None or mention.sentence.texts[mention.at] is not own.source
+                    enough = _BEGINNING if total else min(_ALIKE - 1, len(core_of(name)))
+                    if apart and common(core_of(name), mention.words) >= max(enough, _BEGINNING):
+                        pairs.add(name, made[0], mention.value, False, True)
+                        break
 
 
 # -- text and text

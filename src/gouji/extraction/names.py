@@ -27,7 +27,7 @@ def core(name: str) -> str:
 
 def alike(words: str, name: str) -> bool:
     """Whether words in a sentence name a fact; what stands in brackets is another name of it: 地区生产总值(GDP)."""
-    asked = core(words)
+    asked = core(_BRACKET.sub("", words)) or core(words)
     return bool(asked) and any(_same(asked, core(one)) for one in _names(name))
 
 

@@ -26,6 +26,8 @@ SHARE_NAMED: Final = re.compile(
 PORTION: Final = re.compile(
     r"^(?P<part>(?:(?!占).){2,24})占到?(?P<base>.{2,24}?)的?(?:比重|比例|份额)?(?:为|是|达到?|约)*的?$"
 )
+#: 中位数是平均数的86.8%: one figure in hundredths of another.
+PORTION_IS: Final = re.compile(r"^(?P<part>[^是为]{2,24}?)(?:是|为|相当于)(?P<base>[^是为]{2,24})的$")
 #: 28个小区中已有24个完工: a whole and its part in one clause.
 AMONG: Final = re.compile(
     rf"^{_NOT}{{0,12}}(?P<whole>{_AMOUNT}){_NOT}{{0,8}}?[中里内](?:已有|已经有|有|仅有|仍有|尚有|已)(?P<part>{_AMOUNT})"
@@ -88,6 +90,8 @@ ANAPHORA: Final = re.compile(
 )
 #: Names of ratios that have parts; growth and rates have none.
 SHARED: Final = re.compile(r"占|比重|份额|构成")
+#: 首次突破2万亿元, 跨上百亿元台阶: what a figure told before has passed.
+PASSED: Final = re.compile(r"^(?:首次|再次|成功|历史性|已|也|连续[^,;]{0,4})*(?:突破|跨越|跨上|迈上|站上|迈过)(?:了)?$")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")
 EACH: Final = re.compile(r"[均各]")
@@ -95,7 +99,7 @@ EACH: Final = re.compile(r"[均各]")
 WITHIN: Final = re.compile(r"[以之]?[内前后]")
 #: What may stand between a figure and the words for more and less: 按可比口径比上年.
 LEAD: Final = re.compile(
-    rf"^(?:{_NOT}{{0,16}}?(?:口径|价格|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+    rf"^(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
     rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
 )
 #: Last year's figure by itself: 上年为6925万元.
@@ -115,5 +119,5 @@ def change(ways: str) -> re.Pattern[str]:
 def grown(ways: str) -> re.Pattern[str]:
     """A name that ends in a change, whose figure follows: 收入总计增加."""
     return re.compile(
-        rf"^(?P<name>(?:(?![比较]){_NOT}){{2,40}}?)(?:(?:同比|比|较|与){_NOT}{{0,14}}?)?(?P<way>{ways})(?:了|额)?(?:为|约)?$"
+        rf"^(?P<name>(?:(?![比较]){_NOT}){{2,40}}?)(?:按?(?:同|可比)口径)?(?:(?:同比|比|较|与){_NOT}{{0,14}}?)?(?P<way>{ways})(?:了|额)?(?:为|约)?$"
     )

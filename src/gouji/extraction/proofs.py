@@ -99,17 +99,27 @@ class Proofs:
             stop = at + 1
             while stop < len(alike) and _one_list(alike[stop - 1], alike[stop]):
                 stop += 1
-            run = [fact for fact in alike[at:stop] if fact.whole is None and not fact.parts]
-            if len(run) > 1 and id(run[0]) in own:
-                for total in reversed(alike[max(0, at - _NEAR) : at]):
-                    telling = digits(total) >= (_SURE if len(run) > 2 else _SURE + 1)
-                    telling = telling and not (total.parts and total.sentence is run[0].sentence)
-                    if telling and _makes(total, [(part, 1) for part in run]):
-                        self._whole(total, run, "分别为")
-                        for part in run:
-                            part.whole = total
-                        break
+            # a short line that leads to a list may tell several figures itself: 收入1144亿元，其中税收865亿元。主要税种如下：
+            led = next((n for n in range(at, stop) if alike[n].sentence is not alike[at].sentence), stop)
+            for first in (at, led) if led - at > 1 and led < stop else (at,):
+                if self._list(alike, first, stop, own):
+                    break
             at = stop
+
+    def _list(self, alike: Sequence[Fact], first: int, stop: int, own: set[int]) -> bool:
+        """Whether some figure before a list is what it adds up to; it is then written."""
+        run = [fact for fact in alike[first:stop] if fact.whole is None and not fact.parts]
+        if len(run) < 2 or id(run[0]) not in own:
+            return False
+        for total in reversed(alike[max(0, first - _NEAR) : first]):
+            telling = digits(total) >= (_SURE if len(run) > 2 else _SURE + 1)
+            telling = telling and not (total.parts and total.sentence is run[0].sentence)
+            if telling and _makes(total, [(part, 1) for part in run]):
+                self._whole(total, run, "分别为")
+                for part in run:
+                    part.whole = total
+                return True
+        return False
 
     def _run(self, alike: Sequence[Fact], at: int) -> Sequence[Fact] | None:
         """The facts of one sentence, right before or after one, that add up to it."""

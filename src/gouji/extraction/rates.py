@@ -22,7 +22,7 @@ from gouji.extraction.amounts import (
     worth,
 )
 from gouji.extraction.draft import Said, Value
-from gouji.extraction.facts import Fact, Ratios, Read, kind_of
+from gouji.extraction.facts import Fact, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.plans import FAR_BEFORE, Plans
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, Interval
@@ -211,7 +211,7 @@ class Rates:
         wholes = [fact for fact in before if shares and len(fact.parts) == len(positions)][-6:][::-1]
         printed = [sentence.figures[at] for at in positions]
         # of two figures nobody knows what they are the structure of
-        nearest = wholes[0] if wholes and len(positions) > 2 else None
+        nearest = wholes[0] if wholes and len(positions) > 2 and not _of_another(ratios, wholes[0]) else None
         whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
         if whole is not None:
             rounded = told in _WHOLES
@@ -318,6 +318,18 @@ def _made_to_fit(part: Fact, whole: Fact, share: Figure, told: Fraction) -> bool
 def _hundredths_of(figure: Figure) -> Fraction:
     """The last digit of a share of a structure, in hundredths."""
     return Fraction(figure.ulp) * (figure.unit.scale * 100 if figure.unit.dimension == "ratio" else 1)
+
+
+def _of_another(ratios: Ratios, whole: Fact) -> bool:
+    """Whether the sentence of a structure tells another figure of a whole that was told in a sentence before it."""
+    sentence = ratios.sentence
+    if whole.sentence is sentence or any(part.sentence is sentence for part in whole.parts):
+        return False
+    return any(
+        kind_of_figure(figure) == kind_of(whole) and not figure.bound
+        for at, figure in sentence.figures.items()
+        if at < ratios.figures[0]
+    )
 
 
 def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final
 
 from gouji.document.model import Span
-from gouji.extraction.adding import Item, Sum, Tree, items_of, shares_of
+from gouji.extraction.adding import Item, Share, Sum, Tree, items_of, shares_of
 from gouji.extraction.arithmetic import Columns, Derived, runs_of
 from gouji.extraction.cells import Entry
 from gouji.extraction.draft import Draft, Said, Value
@@ -25,6 +27,8 @@ _SUMS, _SHARES, _FORMULAS = "表内合计", "表内占比", "表内运算"
 #: What the figures prove.
 _PROVEN = "印证"
 _GUESSED = "推测"
+#: So many shares of one whole are a structure.
+_STRUCTURE: Final = 3
 #: A row of ratios under rows of amounts.
 _RELATIVE = re.compile(r"[%％‰]|率$|[增减升降]幅|幅度|比例|比重|同比|环比|均值?(?:$|[（(])|平均|单价")
 
@@ -148,8 +152,11 @@ class Reckoning:
         columns: Sequence[TemplateColumn],
         proven: bool,
     ) -> None:
-        for share in shares_of(items, [at], amounts):
+        found = list(shares_of(items, [at], amounts))
+        for share in found:
             if proven and share.basis != _PROVEN:
+                continue
+            if sum(other.whole is share.whole for other in found) >= _STRUCTURE and _made_to_fit(share):
                 continue
             unit = columns[share.column].unit
             item, part = share.part
@@ -185,6 +192,16 @@ class Reckoning:
         known = self._vocabulary.schema.tables.get(table)
         if known is not None:
             self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
+
+
+def _made_to_fit(share: Share) -> bool:
+    """Whether a share misses by its last digit what it should be: one of a structure often does, to make a hundred."""
+    part, whole, printed = (parse_figure(entry.text) for entry in (share.part[1], share.whole, share.share))
+    if part is None or whole is None or printed is None or whole.base <= 0:
+        return False
+    scale = printed.unit.scale if printed.unit.dimension == "ratio" else Fraction(1, 100)
+    ulp = Fraction(printed.ulp) * scale
+    return ulp / 2 < abs(part.base / whole.base - Fraction(printed.value) * scale) <= ulp
 
 
 def _outgrown(found: Sum) -> bool:

@@ -23,16 +23,17 @@ from gouji.extraction.amounts import (
     words_of,
     worth,
 )
-from gouji.extraction.belonging import Belonging, until_it_is_made, up_to_semicolon
 from gouji.extraction.changes import Changes
 from gouji.extraction.comparing import Comparisons
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
+from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.names import alike, begins, stripped
-from gouji.extraction.proofs import TOLD, Proofs
+from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
-from gouji.extraction.slipped import one_slip
+from gouji.extraction.reckoned import Reckoned
+from gouji.extraction.wholes import GOES_ON, NEAR_MISS, TELLING, Wholes
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure
 from gouji.language import Table
@@ -41,19 +42,8 @@ from gouji.language import Table
 _BACK: Final = 8
 #: A share printed to a ten-thousandth is seldom one of a figure by chance.
 _FINE: Final = Fraction(1, 10_000)
-_REST: Final = re.compile(r"^其[他它余]")
 #: A plan that was changed is nothing that was done: 年初预算132000万元，批准调整为134500万元，完成年初预算的……
 _REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
-_ANYTHING_ELSE: Final = re.compile(r"^等")
-#: A figure this much off from what the others make of it was probably meant to be it.
-_NEAR_MISS: Final = Fraction(3, 100)
-#: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
-_LED: Final = ("分", "看")
-_LOOSE: Final = "看"
-#: Digits from which on figures hardly make another by chance.
-_TELLING: Final = 3
-#: Facts before a share in which its part is looked for.
-_GOES_ON: Final = 16
 #: How many facts of one name are asked whether they say the same.
 _MOST_NAMED: Final = 4
 #: Facts looked at for one of a certain name.
@@ -73,26 +63,21 @@ class Relations:
         self._draft = draft
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
-        self._overlaps = any_of(wording.overlaps)
+        self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._comparisons = Comparisons(self.facts, self._row)
+        self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._goals = Goals(wording, self._row)
-        self._belonging = Belonging(self.facts, wording, self._whole)
-        self._proofs = Proofs(self.facts, wording, self._row, self._whole, self._group)
+        self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group)
 
     def add(self, read: Read) -> None:
         """The claims of one section; facts of the sections before it can be the base of a share."""
         before = len(self.facts)
         self.facts += read.facts
+        read_hundreds(self.facts, before, self._wholes)
         for index, fact in enumerate(read.facts, before):
-            if fact.parts:
-                self._belonging.settle(fact, index)
-                parts = until_it_is_made(fact, fact.parts)
-                opener = fact.opener if parts is fact.parts else "其中"
-                fact.parts = list(parts)
-                if (meant := self._meant(fact, index)) is not None:
-                    self._whole(meant, parts, opener)
+            self._wholes.read(fact, index)
             self._shares(fact, index)
             self._portion(fact, index)
             self._changes.read(fact, index)
@@ -100,6 +85,7 @@ class Relations:
             self._completion(fact, index)
             for figure in fact.against:
                 self._against(fact, figure)
+            self._reckoned.read(fact, index)
             if fact.average:
                 self._rates.average(fact, index)
             elif kind_of(fact) == "ratio":
@@ -110,7 +96,7 @@ class Relations:
                 alike_parts = [part for part in parts if kind_of(part) == kind_of(whole) and part is not whole]
                 if alike_parts and not whole.parts:
                     whole.parts.extend(alike_parts)
-                    self._whole(whole, alike_parts, "其中")
+                    self._wholes.write(whole, alike_parts, "其中")
         for several in read.lists:
             self._listed(several)
         self._sums(read.facts)
@@ -122,66 +108,6 @@ class Relations:
             self._rates.ratios(ratios, read)
 
     # -- parts
-
-    def _whole(self, whole: Fact, parts: Sequence[Fact], opener: str) -> None:
-        if opener == "(" and len(parts) < 2:
-            return
-        if self._overlaps.search(parts[-1].sentence.signs, parts[0].figure):
-            return  # 部分企业兼属两类
-        if opener == "其中" and not whole.colon:
-            parts = up_to_semicolon(whole, parts)
-        if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > _NEAR_MISS * worth(whole):
-            opener = "其中"  # 4128人(医师1532人、护士1986人): not all of them
-        last = parts[-1]
-        if opener == "包括" and len(parts) == 1 and worth(last) > worth(whole):
-            return  # 本级59.75万元，用于……，包括办公费、水电费等。全年支出87.06万元
-        open_end = _ANYTHING_ELSE.match(last.tail) is not None
-        complete = not open_end and (
-            opener in ("包括", "包含", "分别为", "分别是", "由")
-            or (opener == "(" and len(parts) > 1)
-            or _REST.match(words_of(label_of(last))) is not None
-            or self._all_shared(parts)
-        )
-        group = self._group(whole)
-        total = sum((abs(worth(part)) for part in parts), Fraction(0))
-        slipped = not open_end and one_slip(parts, whole)
-        doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped
-        nearly = opener == TOLD or (slipped and total < worth(whole))
-        listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
-        self._row("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
-        for part in parts:
-            self._row("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
-
-    def _meant(self, whole: Fact, index: int) -> Fact | None:
-        """The whole of which parts are told: the one that they stand after, or one before it that they just make up.
-
-        After a mere lead (分区域看) it is none where the parts come to more than it; or to less, where nothing but a comma
-        stands between.
-        """
-        total = sum(map(worth, whole.parts), Fraction(0))
-        led, loose = whole.opener in _LED, whole.opener == _LOOSE
-        if (total > worth(whole) or loose) and not proves(whole.parts, whole):
-            for other in reversed(self.facts[max(0, index - (_GOES_ON if led else 3)) : index]):
-                if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):
-                    continue
-                if worth(other) == total or (led and digits(other) > _TELLING and proves(whole.parts, other)):
-                    other.parts, whole.parts = other.parts or whole.parts, []
-                    return other
-            if led and (total > worth(whole) * (1 + _NEAR_MISS) or (loose and total < worth(whole) * (1 - _NEAR_MISS))):
-                for part in whole.parts:
-                    part.whole = None
-                whole.parts = []
-                return None
-        return whole
-
-    def _all_shared(self, parts: Sequence[Fact]) -> bool:
-        """Whether every part has a share and the shares make a whole."""
-        total = Fraction(0)
-        for part in parts:
-            if not part.shares:
-                return False
-            total += part.sentence.figures[part.shares[0][0]].base
-        return abs(total - 1) <= Fraction(len(parts), 100) and len(parts) > 1
 
     def _group(self, fact: Fact) -> Value:
         """The name of a group of rows, made different where the document has it already."""
@@ -213,7 +139,7 @@ class Relations:
                 if whole is None and fact.whole is not None:
                     meant = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
                     whole = fact.whole if meant else None
-                if whole is None and digits(fact) >= _TELLING and printed.ulp < 1:
+                if whole is None and digits(fact) >= TELLING and printed.ulp < 1:
                     whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
@@ -247,7 +173,11 @@ class Relations:
         if fact.portion is None or printed.bound:
             return
         part_name, base_name = (fact.sentence.signs[a:b] for a, b in fact.portion)
-        parts = [other for other in self.facts[max(0, index - _GOES_ON) : index] if alike(part_name, other.name)]
+        parts = [
+            other
+            for other in self.facts[max(0, index - GOES_ON) : index]
+            if alike(part_name, other.name) or other.name.endswith(part_name)
+        ]
         wholes = [other for other in self.facts[max(0, index - _FAR_BACK) : index] if alike(base_name, other.name)]
         pairs = [
             (part, whole)
@@ -259,6 +189,10 @@ class Relations:
             # 民营经济占GDP的66.4%: the figure before it is that of 民营经济增加值
             begun = [one for one in self.facts[max(0, index - 2) : index] if begins(one.name, part_name)]
             pairs = [(one, other) for one in begun for other in wholes if self._shares_of(one, other, printed)]
+            if not pairs and parts and kind_of(parts[-1]) != "ratio":
+                # 人均收入中位数13281元，中位数是平均数的86.8%: what is meant has another name, and makes it
+                proving = self._proving(parts[-1], printed, index)
+                pairs = [(parts[-1], proving)] if proving is not None and proving is not parts[-1] else []
             if not pairs:
                 return
         part, whole = next((pair for pair in pairs if self._shares_of(*pair, printed)), pairs[0])
@@ -281,13 +215,16 @@ class Relations:
     def _proving(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """An earlier fact of which this one is the share that is printed."""
         part = fact.sentence.figures[fact.figure].interval()
-        back = _BACK if Fraction(ratio.ulp) * ratio.unit.scale > _FINE else 2 * _BACK
-        for other in reversed(self.facts[max(0, index - back) : index]):
+        left = _BACK if Fraction(ratio.ulp) * ratio.unit.scale > _FINE else 2 * _BACK
+        for at in range(index - 1, max(-1, index - 1 - _FAR_BACK), -1):
+            other = self.facts[at]
             if kind_of(other) != kind_of(fact) or other.sentence.figures[other.figure].base == 0:
                 continue
             made = quotient(part, other.sentence.figures[other.figure].interval())
             if made is not None and made.intersects(ratio.interval()):
                 return other
+            if (left := left - 1) == 0:
+                break
         return None
 
     def _named(self, words: str, before: int, kind: str) -> Fact | None:
@@ -363,15 +300,20 @@ class Relations:
         index = next(at for at, fact in enumerate(self.facts) if fact is several[0])
         if several[0].whole is not None or len({kind_of(fact) for fact in several}) > 1:
             return
-        total = sum(worth(fact) for fact in several)
-        for other in reversed(self.facts[max(0, index - _GOES_ON) : index - 3]):
-            if kind_of(other) == kind_of(several[0]) and digits(other) > _TELLING and proves(several, other):
-                self._whole(other, several, "分别为")
+        total = sum(map(worth, several), Fraction(0))
+        alike = [
+            other for other in self.facts[max(0, index - GOES_ON) : index] if kind_of(other) == kind_of(several[0])
+        ]
+        for other in reversed(alike):
+            told = other.parts or other not in alike[-3:]
+            meant = proves(several, other) or (told and _slipped(total, other))
+            if digits(other) > TELLING and meant:
+                self._wholes.write(other, several, "分别为")
                 return
         for other in reversed(self.facts[max(0, index - 3) : index]):
             if kind_of(other) == kind_of(several[0]) and worth(other) > 0 and not other.parts:
-                if abs(total - worth(other)) <= worth(other) * _NEAR_MISS:
-                    self._whole(other, several, "分别为" if total == worth(other) else "其中")
+                if abs(total - worth(other)) <= worth(other) * NEAR_MISS:
+                    self._wholes.write(other, several, "分别为" if total == worth(other) else "其中")
                 return
 
     def _sums(self, facts: Sequence[Fact]) -> None:
@@ -414,3 +356,10 @@ class Relations:
         if table is not None:
             self._draft.claimed.add(table.name)
             self._draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
+
+
+def _slipped(total: Fraction, whole: Fact) -> bool:
+    """Whether the parts miss a whole that was parted before by one digit of one of them."""
+    off = abs(total - worth(whole)) / (Fraction(whole.sentence.figures[whole.figure].unit.scale))
+    digits_off = str(off.numerator).strip("0") if off.denominator == 1 else ""
+    return bool(whole.parts) and len(digits_off) == 1 and off * 100 <= whole.sentence.figures[whole.figure].value

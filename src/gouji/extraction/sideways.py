@@ -33,7 +33,7 @@ def sideways(lines: Sequence[Line], headers: Headers, vocabulary: Vocabulary) ->
     for start in range(len(lines) - _LEAST_WORDS + 1):
         for table in headers.tables_with(_word(lines[start])):
             label = vocabulary.schema.tables[table].label
-            if any((found := headers.find(lines, row, True)) and found.table == table for row in range(start + 1)):
+            if any(_stands(headers.find(lines, row, True), table) for row in range(start + 1)):
                 continue  # it stands upright
             end = _end(lines, start, table, headers, vocabulary)
             words = [_word(line) for line in lines[start:end]]
@@ -46,6 +46,11 @@ def sideways(lines: Sequence[Line], headers: Headers, vocabulary: Vocabulary) ->
             if template is not None and template.table == table and len(template.columns) == len(words) and made:
                 return Turned(template, made, start, end)
     return None
+
+
+def _stands(found: Template | None, table: str) -> bool:
+    """Whether a row heads a table that stands upright: that table, or another one of which it names every column."""
+    return found is not None and (found.table == table or found.named == len(found.columns))
 
 
 def _word(line: Line) -> str:

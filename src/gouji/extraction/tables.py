@@ -14,7 +14,7 @@ from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
 from gouji.extraction.draft import Draft, Said, Value, span_of
-from gouji.extraction.figured import Figured, figured
+from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
@@ -138,7 +138,7 @@ class _Reader:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
-                self._figured += figured(body, grid.spans_known)
+                self._figured += (in_stated_unit(table, self._unit) for table in figured(body, grid.spans_known))
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
         table = self._vocabulary.schema.tables[template.table]

@@ -36,6 +36,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "款项用语": "funds",
         "口径用语": "scopes",
         "变动率名": "adjusted",
+        "名称算式": "formulas",
         "单位栏用语": "units",
         "单位词尾": "offices",
     }
@@ -88,6 +89,8 @@ class Wording:
     """Words that say that a rate is reckoned in another way than from all that was told (剔除、不含)."""
     adjusted: tuple[str, ...] = ()
     """What rates are called that say by how much a figure differs from another (调整率、变动率)."""
+    formulas: tuple[str, ...] = ()
+    """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
     units: tuple[str, ...] = ()
     """What forms call the one who hands them in (填报单位)."""
     offices: tuple[str, ...] = ()

@@ -1,0 +1,169 @@
+"""Which figures are told as the parts of which whole, as rows of the table of wholes and parts (构成)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.amounts import (
+    digits,
+    far_apart,
+    interval_of,
+    label_of,
+    makes,
+    proves,
+    value_of,
+    words_of,
+    worth,
+)
+from gouji.extraction.belonging import Belonging, until_it_is_made, up_to_semicolon
+from gouji.extraction.draft import Value
+from gouji.extraction.facts import Change, Fact, kind_of
+from gouji.extraction.names import alike
+from gouji.extraction.proofs import TOLD
+from gouji.extraction.rates import Writer
+from gouji.extraction.slipped import one_slip
+from gouji.extraction.wording import Wording, any_of
+
+_REST: Final = re.compile(r"^其[他它余]")
+_PAUSE: Final = re.compile(r"[,;:。()]")
+_ANYTHING_ELSE: Final = re.compile(r"^等")
+#: A figure this much off from what the others make of it was probably meant to be it.
+NEAR_MISS: Final = Fraction(3, 100)
+#: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
+LED: Final = ("分", "看")
+_LOOSE: Final = "看"
+#: Digits from which on figures hardly make another by chance.
+TELLING: Final = 3
+#: A whole and one part that have changed are hardly told with all the others.
+_LEAST_CHANGED: Final = 2
+#: Facts after a list in which its last parts are looked for, and before a share in which its part is.
+GOES_ON: Final = 16
+
+
+class Wholes:
+    """Writes the wholes of one document with their parts. ``facts`` holds all its facts so far."""
+
+    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Writer, group: Callable[[Fact], Value]) -> None:
+        self._facts = facts
+        self._write = write
+        self._group = group
+        self._planned = any_of(wording.planned)
+        self._less = frozenset(wording.less)
+        self._overlaps = any_of(wording.overlaps)
+        self._belonging = Belonging(facts, wording, self.write)
+
+    def read(self, fact: Fact, index: int) -> None:
+        """The parts that are told behind a fact."""
+        self._part_with(fact, index)
+        if not fact.parts:
+            return
+        self._belonging.settle(fact, index)
+        parts = until_it_is_made(fact, fact.parts)
+        opener = fact.opener if parts is fact.parts else "其中"
+        fact.parts = list(parts)
+        if (meant := self._meant(fact, index)) is not None:
+            self.write(meant, parts, opener)
+
+    def _part_with(self, whole: Fact, index: int) -> None:
+        """牛奶产量4500吨。其中猪肉产量5000吨，占肉类总产量的76.9%: the share names another whole, told before."""
+        for part in list(whole.parts):
+            for ratio, (start, end) in part.shares:
+                words, printed = part.sentence.signs[start:end], part.sentence.figures[ratio].interval("printed")
+                if end - start < 2 or alike(words, whole.name):
+                    continue
+                near = (fact for fact in self._facts[max(0, index - GOES_ON) : index] if alike(words, fact.name))
+                named = next((fact for fact in near if kind_of(fact) == kind_of(part)), None)
+                if named is not None and makes(interval_of(part), interval_of(named), printed):
+                    whole.parts.remove(part)
+                    part.whole = named
+                    break
+
+    def write(self, whole: Fact, parts: Sequence[Fact], opener: str) -> None:
+        if opener == "(" and len(parts) < 2:
+            return
+        if self._overlaps.search(parts[-1].sentence.signs, parts[0].figure):
+            return  # 部分企业兼属两类
+        if opener == "其中" and not whole.colon:
+            parts = up_to_semicolon(whole, parts)
+        if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
+            opener = "其中"  # 4128人(医师1532人、护士1986人): not all of them
+        last = parts[-1]
+        if opener == "包括" and len(parts) == 1 and worth(last) > worth(whole):
+            return  # 本级59.75万元，用于……，包括办公费、水电费等。全年支出87.06万元
+        open_end = _ANYTHING_ELSE.match(last.tail) is not None
+        complete = not open_end and (
+            opener in ("包括", "包含", "分别为", "分别是", "由")
+            or (opener == "(" and len(parts) > 1)
+            or _REST.match(words_of(label_of(last))) is not None
+            or _all_shared(parts)
+        )
+        group = self._group(whole)
+        total = sum((abs(worth(part)) for part in parts), Fraction(0))
+        slipped = not open_end and one_slip(parts, whole)
+        doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped
+        nearly = opener == TOLD or (slipped and total < worth(whole))
+        listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
+        self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
+        for part in parts:
+            self._write("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
+        if proves(parts, whole):
+            self._changed(whole, parts)
+
+    def _changed(self, whole: Fact, parts: Sequence[Fact]) -> None:
+        """纯收入4437元，增收409元：工资1284元，减少194元；……: what has changed in all parts is the change of the whole."""
+        told = [(fact, change) for fact in (whole, *parts) if (change := _shift(fact)) is not None]
+        # a part of which nothing is told may have changed, even one that is nought now
+        if len(told) < len(parts) + 1 or len(told) <= _LEAST_CHANGED:
+            return
+        leads = (_PAUSE.split(fact.sentence.signs[: change.amount])[-1] for fact, change in told)
+        if len({self._planned.search(lead) is None for lead in leads}) > 1:
+            return  # one against the year before, another against the budget
+        group = self._group(whole)
+        less = told[0][1].way in self._less
+        for number, (fact, change) in enumerate(told):
+            sign = "得" if not number else "加" if (change.way in self._less) is less else "减"
+            figure = fact.sentence.span(change.amount or 0, (change.amount or 0) + 1)
+            self._write("平衡", {"平衡": group, "项": label_of(fact), "数额": figure, "号": sign}, False)
+
+    def _meant(self, whole: Fact, index: int) -> Fact | None:
+        """The whole of which parts are told: the one that they stand after, or one before it that they just make up.
+
+        After a mere lead (分区域看) it is none where the parts come to more than it; or to less, where nothing but a comma
+        stands between.
+        """
+        total = sum(map(worth, whole.parts), Fraction(0))
+        led, loose = whole.opener in LED, whole.opener == _LOOSE
+        if (total > worth(whole) or loose) and not proves(whole.parts, whole):
+            for other in reversed(self._facts[max(0, index - (GOES_ON if led else 3)) : index]):
+                if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):
+                    continue
+                if worth(other) == total or (led and digits(other) > TELLING and proves(whole.parts, other)):
+                    other.parts, whole.parts = other.parts or whole.parts, []
+                    return other
+            if led and (total > worth(whole) * (1 + NEAR_MISS) or (loose and total < worth(whole) * (1 - NEAR_MISS))):
+                for part in whole.parts:
+                    part.whole = None
+                whole.parts = []
+                return None
+        return whole
+
+
+def _shift(fact: Fact) -> Change | None:
+    """By how much a fact is told to have changed since the period before; None where that is told not just once."""
+    told = [change for change in fact.changes if change.amount is not None]
+    if len(told) != 1 or told[0].back or not told[0].way or fact.sentence.figures[told[0].amount or 0].bound:
+        return None
+    return told[0]
+
+
+def _all_shared(parts: Sequence[Fact]) -> bool:
+    """Whether every part has a share and the shares make a whole."""
+    total = Fraction(0)
+    for part in parts:
+        if not part.shares:
+            return False
+        total += part.sentence.figures[part.shares[0][0]].base
+    return abs(total - 1) <= Fraction(len(parts), 100) and len(parts) > 1

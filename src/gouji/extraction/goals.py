@@ -96,6 +96,8 @@ class Goals:
 def _rate(goal: Fact, done: Fact, facts: Sequence[Fact]) -> Fact | None:
     """The rate that the two make, told right behind them: 计划200户，完成190户，完工率95.0%."""
     last = max(goal.figure, done.figure)
+    if kind_of(goal) == "ratio":
+        return None  # 目标5%，实际4.56%，合格率98%: another rate
     for fact in facts:
         if fact.sentence is goal.sentence and fact.figure > last and kind_of(fact) == "ratio":
             printed = fact.sentence.figures[fact.figure].interval("printed")

@@ -95,7 +95,7 @@ HELD = {
         "全年投入资金1,987.08万元。其中上级776.84万元，本级1,210.24万元。全年执行资金1,847.85万元，执行率92.99%。",
         "share-percent",
     ),
-    "more-than-planned": ("任务数为115户，实际完成264户。", "goal-missed-silent"),
+    "more-than-planned": ("任务数为115户，实际完成264户。", "goal-missed-unexplained"),
     "total-of-a-paragraph": (
         "中央下达1,286.50万元，其中基建436.20万元，其他850.30万元。省级配套513.50万元，市级200.00万元，资金总额2,000.00万元。",
         "prose-parts-sum",
@@ -126,11 +126,11 @@ HELD = {
     ),
     "parts-go-on": (
         "生产总值26.44亿元。其中：一产增加值6.28亿元，二产增加值7.55亿元，其中工业5.06亿元。三产增加值12.61亿元。",
-        "parts-below-whole",
+        "money-parts-below-whole",
     ),
     "lead-to-parts": (
         "一般收入20,348万元，增长8.2%。分部门情况是：税务部门14,483万元，增长2.1%；财政部门5,865万元，增长21.5%。",
-        "parts-below-whole",
+        "money-parts-below-whole",
     ),
     "adjusted-structure": (
         "生产总值295.4亿元，其中一产24.4亿元，二产210.1亿元，三产60.9亿元。结构由9.4:66.8:23.8调整为8.3:71.1:20.6。",
@@ -157,6 +157,40 @@ HELD = {
     "share-of-what-begins-so": (
         "地区生产总值466.14亿元。全年民营经济增加值309.7亿元，增长6.8%；民营经济占地区生产总值的比重为66.4%。",
         "share-percent",
+    ),
+    "parts-by-year": (
+        "两年共安排资金1,838.24万元，其中2021年省级资金248.00万元、中央资金597.78万元，2022年省级资金316.39万元、中央资金676.07万元。",
+        "parts-exceed-whole",
+    ),
+    "total-told-again": (
+        "批复总投资61.80万元。其中：中央资金30.90万元，县级资金30.90万元，共计下达61.80万元。",
+        "money-parts-below-whole",
+    ),
+    "sources-after-a-colon": (
+        "项目总预算36,620万元，调整后资金的来源为：中央10,000万元，省级5,000万元，地市15,920万元，其他5,700万元。",
+        "prose-parts-sum",
+    ),
+    "long-list-before-its-total": (
+        "下达甲项目40.00万元；乙项目2.75万元；丙项目25.85万元；丁项目276.42万元；戊项目20.00万元；己项目18.60万元；庚项目17.00万元；"
+        "辛项目45.00万元；壬项目770.19万元；癸项目130.00万元；子项目338.93万元。共计下达资金1,684.74万元。",
+        "prose-parts-sum",
+    ),
+    "brackets-of-a-list": (
+        "一批投资3,374.3万元（其中建筑3,292.0万元），二批投资2,069.5万元（其中建筑1,975.7万元），三批投资778.6万元（其中建筑757.4万元），"
+        "合计投资6,222.4万元（其中建筑6,025.1万元）。",
+        "prose-parts-sum",
+    ),
+    "noun-before-the-count": ("直属单位3个，即会计服务中心、信息中心、评审中心。", "enumerated-count"),
+    "kinds-after-the-count": ("从决策、过程、产出、效益4个一级指标评价。", "enumerated-count"),
+    "villages-in-brackets": ("涉及城关镇（东村、西村）、河口镇（南村）、石城乡（北村、中村）3个乡镇5个村。", "enumerated-count"),
+    "and-so-on-of-a-noun": ("机关内设办公室、侦查监督一处、公诉二处、技术处等内设机构4个。", "enumerated-more"),
+    "and-so-on": ("下设办公室、预算股、国库股等16个股室。", "enumerated-more"),
+    "begun-and-finished": ("工程于2021年2月12日开工，2021年6月底完成建设任务。", "finished-before-begun"),
+    "out-of-a-fund": ("从奖励资金31,714.00万元中安排20,977.80万元支持住房保障。", "parts-exceed-whole"),
+    "labels-with-dashes": ("产出-数量目标-设备配备学校数量-69所，实际完成69所。", "goal-missed-unexplained"),
+    "of-the-project": (
+        "本项目属中央资金项目，项目批复总投资61.80万元，已经开工。\n本项目由县级负责，项目批复总投资61.80万元。",
+        "cross-place-amount-read",
     ),
     "greater": ("年初预算51.50万元，支出决算51.98万元。决算数大于预算数的主要原因：人员增加。", "comparison-false"),
     "not-above": ("三公经费预算44.52万元，三公经费决算22.62万元。三公经费决算数未超过预算数。", "comparison-false"),
@@ -245,6 +279,24 @@ FAULTS = [
     ("adjusted-structure", "71.1:20.6", "70.1:21.6", "share-percent", Severity.MEDIUM),
     ("rate-of-a-plan-first", "10.61%", "9.59%", "yoy-increase-rate", Severity.HIGH),
     ("structure-in-percent", "21.35%、27.92%", "20.35%、28.92%", "share-percent", Severity.MEDIUM),
+    ("parts-by-year", "676.07", "667.07", "parts-nearly-whole", Severity.MEDIUM),
+    ("total-told-again", "县级资金30.90", "县级资金39.00", "parts-exceed-whole", Severity.HIGH),
+    ("sources-after-a-colon", "15,920", "15,290", "prose-parts-sum", Severity.HIGH),
+    ("long-list-before-its-total", "1,684.74", "1,648.74", "parts-nearly-whole", Severity.MEDIUM),
+    ("long-list-before-its-total", "276.42", "274.62", "parts-nearly-whole", Severity.MEDIUM),
+    ("brackets-of-a-list", "6,222.4", "6,322.4", "parts-nearly-whole", Severity.MEDIUM),
+    ("lead-to-parts", "5,865", "5,856", "parts-nearly-whole", Severity.MEDIUM),
+    ("lead-to-parts", "5,865", "5,635", "money-parts-below-whole", Severity.INFO),
+    ("noun-before-the-count", "3个", "4个", "enumerated-count", Severity.MEDIUM),
+    ("kinds-after-the-count", "4个", "5个", "enumerated-count", Severity.MEDIUM),
+    ("villages-in-brackets", "3个", "4个", "enumerated-count", Severity.MEDIUM),
+    ("villages-in-brackets", "5个", "6个", "enumerated-count", Severity.MEDIUM),
+    ("and-so-on", "16个", "2个", "enumerated-more", Severity.MEDIUM),
+    ("begun-and-finished", "2021年2月12日", "2021年8月12日", "finished-before-begun", Severity.MEDIUM),
+    ("out-of-a-fund", "20,977.80", "40,977.80", "parts-exceed-whole", Severity.HIGH),
+    ("labels-with-dashes", "完成69所", "完成59所", "goal-missed-unexplained", Severity.MEDIUM),
+    ("of-the-project", "61.80万元，已经", "68.10万元，已经", "cross-place-amount-read", Severity.MEDIUM),
+    ("more-than-planned", "264户", "104户", "goal-missed-unexplained", Severity.MEDIUM),
     ("greater", "大于", "小于", "comparison-false", Severity.HIGH),
     ("not-above", "22.62", "45.62", "comparison-false", Severity.HIGH),
     ("less-by-the-rate", "小于", "大于", "comparison-false", Severity.HIGH),
@@ -258,6 +310,28 @@ FAULTS = [
 
 #: Nothing is wrong with these.
 TRAPS = [
+    # a rate behind a goal that is a rate is another one
+    "手术占比目标5%，实际4.56%，合格率98%，因设备检修有所下降。",
+    # a numeral that is a part of a name counts nothing
+    "内设办公室、政治部、侦查监督一处、侦查监督二处、公诉三处、技术处、法警队等部门。",
+    # a heading in the middle of a line is a heading all the same
+    "某项目报告\n一、项目概况\n资金已批复。 二、项目管理\n资金已支付。 三、项目绩效\n按设计施工 四、评价结论\n五、其他事项",
+    # a reason somewhere in the text may be of the goal that was missed
+    "任务数为115户，实际完成104户。部分农户因外出务工没有开工。",
+    # told by the month, or of a plan
+    "工程于2021年6月开工，2021年6月20日完成基础施工。",
+    "工程计划于2022年8月开工，2021年6月完成设计。",
+    # what is left out of a list of heads is no slip
+    "年末在册职工1,250人，其中一线职工640人、技术人员310人、管理人员210人。",
+    # a round sum that is left out
+    "全年支出1,263.50万元，其中人员经费640.20万元，公用经费310.30万元，另有专项若干。",
+    # what is bought is one figure, and what it is for another
+    "本级安排59.75万元，用于正常运转，包括办公费、水电费、差旅费等方面的支出。全年财政支出87.06万元。",
+    # a measure word that counts what was done, and not the names
+    "组织宣传、走访、座谈6次，涉及3个村。",
+    "建设广场、公园、停车场5个。",
+    # the year before, told after a figure
+    "其中：基本支出100.00万元，2021年为90.00万元；项目支出60.00万元，2021年为55.00万元。",
     # what is told in brackets of a score is no part of it
     "自评得分96.66分，其中执行9.47分（满分10分），产出47.19分（满分50分，两项共扣2.81分），效益40分。",
     # an average of a part is no part

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from gouji.document.txt import read
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Finding
 from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.extraction.assembling import extract
 from gouji.report import report_from_dict
 
 PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-performance"
@@ -138,3 +140,12 @@ def test_amounts_rounded_to_different_digits_agree() -> None:
         {"项目名称": "合计", "预算金额": "100万元"},
     ]
     assert grave({"项目": rows}) == []
+
+
+def test_a_score_in_brackets_is_that_of_the_name_before_it() -> None:
+    text = (
+        "农村公厕项目绩效自评报告\n一、项目基本情况（自评得分100分）\n新建公厕50座。\n二、预算执行情况（自评得分10分）\n全部支付。\n"
+        "三、绩效目标完成情况（自评得分90分）\n1.数量指标（自评得分20分）：新建50座。\n"
+    )
+    found = shipped().check(extract(read(text.encode(), "报告.txt"), shipped().pack)).findings
+    assert not {"cross-place-amount", "score-restated"} & {finding.rule for finding in found}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from gouji.extraction.amounts import far_apart, label_of, value_of, worth
+from gouji.extraction.amounts import far_apart, interval_of, label_of, makes, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.rates import Writer
@@ -39,7 +39,7 @@ class Goals:
             if done is None or done.sentence.figures[done.figure].bound not in ("", "about"):
                 continue
             taken.add(at)
-            self._goal(fact, done)
+            self._goal(fact, done, _rate(fact, done, facts[at : at + 4]))
 
     def _after(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
         for other in facts:
@@ -73,12 +73,14 @@ class Goals:
     def _is_goal(self, fact: Fact) -> bool:
         return self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in _BOUNDS
 
-    def _goal(self, goal: Fact, done: Fact) -> None:
+    def _goal(self, goal: Fact, done: Fact, rate: Fact | None) -> None:
         signs, last = goal.sentence.signs, max(goal.figure, done.figure)
         end = signs.find(";", last)
         rest = signs[last + 1 : end if end >= 0 else None]
         verdict = _said(rest, self._missed) or _said(rest, self._reached)
         cells: dict[str, Value] = {"事项": label_of(goal), "目标": value_of(goal), "完成": value_of(done)}
+        if rate is not None:
+            cells["完成率"] = value_of(rate)
         if verdict:
             start = signs.index(verdict, last + 1)
             cells["结论"] = goal.sentence.span(start, start + len(verdict))
@@ -89,6 +91,18 @@ class Goals:
             return  # they are hardly the goal and the result of one thing
         plain = goal.sentence.figures[goal.figure].bound
         self._write("完成", cells, far or (not plain and kind_of(goal) in _EITHER_WAY))
+
+
+def _rate(goal: Fact, done: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The rate that the two make, told right behind them: 计划200户，完成190户，完工率95.0%."""
+    last = max(goal.figure, done.figure)
+    if kind_of(goal) == "ratio":
+        return None  # 目标5%，实际4.56%，合格率98%: another rate
+    for fact in facts:
+        if fact.sentence is goal.sentence and fact.figure > last and kind_of(fact) == "ratio":
+            printed = fact.sentence.figures[fact.figure].interval("printed")
+            return fact if makes(interval_of(done), interval_of(goal), printed) else None
+    return None
 
 
 def _of_one(goal: Fact, other: Fact) -> bool:

@@ -220,7 +220,7 @@ class Reader:
             for fact, ratio in zip(whom, ratios, strict=False):
                 fact.shares.append((ratio, (start + base[0], start + base[1])))
             return True
-        prior = phrases.PRIOR.match(text)
+        prior = None if _by_year(last, text, start) else phrases.PRIOR.match(text)
         if prior is not None and not _same_year(last.sentence, start):
             if not last.changes and self._later(text, start, last):
                 last.changes.append(Change(prior=last.figure))
@@ -447,6 +447,17 @@ def _two_counts(sentence: Sentence, at: int) -> bool:
     """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次."""
     kinds = [kind_of_figure(sentence.figures[place]) for place in (at, at + 1)]
     return kinds[0] != kinds[1] and all(kind.startswith("count") for kind in kinds)
+
+
+def _by_year(last: Fact, text: str, start: int) -> bool:
+    """Whether a date begins the first part of a whole, or goes on with parts by year: 其中2021年甲3万元，2022年甲5万元."""
+    if text[:1] != DATE:
+        return False
+    before = last.sentence.signs[:start].rstrip(":,")
+    first = last.whole.parts[0] if last.whole is not None else None
+    return before.endswith("其中") or (
+        first is not None and first.sentence.signs[first.start - 1 : first.start] == DATE
+    )
 
 
 def _same_year(sentence: Sentence, at: int) -> bool:

@@ -7,22 +7,38 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.draft import Draft, Said, Value, span_of
 from gouji.extraction.sentences import COUNT, FIGURES, Sentence
 from gouji.language import Table
 
-_NAME: Final = rf"[^{FIGURES}、,;:。()和及与等]{{2,14}}"
-_NAMES: Final = rf"(?P<names>{_NAME}(?:[、和及与]{_NAME})+)"
+#: A name, and what stands in brackets behind it: 城关镇（东村、西村）.
+_BRACKET: Final = rf"\([^(){FIGURES}]{{1,60}}\)"
+_NAME: Final = rf"[^{FIGURES}、,;:。()和及与等]{{2,14}}(?:{_BRACKET})?"
+_JOINS: Final = r"(?:[、和与]|(?<!涉)及)"
+_NAMES: Final = rf"(?P<names>{_NAME}(?:{_JOINS}{_NAME}){{1,60}})"
 _NUMERALS: Final = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_HOW_MANY: Final = rf"(?P<number>{COUNT}|(?P<han>[两二三四五六七八九十])(?=[个家项所类种名位处大]))"
-#: Words after which a list of names begins.
-_OPENS: Final = r"(?:内设|下设|设有|设立|设置|设|下辖|所辖|辖|包括|包含|分为|分别为|分别是|涵盖|涉及|即)"
-_BEFORE: Final = re.compile(rf"(?P<sure>{_OPENS}){_NAMES}(?P<more>等)?{_HOW_MANY}")
-_AFTER: Final = re.compile(
-    rf"{_HOW_MANY}[^{FIGURES}、,;:。()]{{1,8}}"
-    rf"(?:[:(,](?:分别是|分别为|即|包括)?|(?P<sure>分别是|分别为|即)){_NAMES}(?P<more>等)?(?=[,;。)]|$)"
+_HOW_MANY: Final = rf"(?P<number>{COUNT}|(?P<han>[两二三四五六七八九十])(?=[个家项所类种名位处大](?![、和及与])))"
+#: Words after which a list of names begins. 建设广场、公园、停车场5个 opens none.
+_OPENS: Final = (
+    r"(?:内设|下设|设有|设立|设置|(?<![建开增装架铺附])设|下辖|所辖|辖|包括|包含|分为|分别为|分别是|涵盖|涉及|即)"
 )
+#: Where a list may begin besides; it is only believed to be one where it is as long as is said, or of kinds of things.
+_MAY_OPEN: Final = r"(?:(?:^|(?<=[,;:。(]))(?:以及|从|对|在|围绕|由|按)?|以及|从|围绕)"
+#: Things that are only counted where all of them are named before.
+_KINDS: Final = r"(?:个|大|项)?(?:方面|领域|维度|环节|层面|部分|阶段|步骤|[一二三]级指标)"
+_COUNTED: Final = (
+    rf"(?P<more>等[^{FIGURES}、,;:。()]{{0,6}})?{_HOW_MANY}"
+    rf"(?P<kinds>{_KINDS})?(?:[^{FIGURES}、,;:。()]{{0,4}}(?P<inner>{COUNT}))?"
+)
+_OPENED: Final = re.compile(rf"{_OPENS}{_NAMES}{_COUNTED}")
+_BEFORE: Final = re.compile(rf"{_MAY_OPEN}{_NAMES}{_COUNTED}")
+_AFTER: Final = re.compile(
+    rf"{_HOW_MANY}(?P<noun>[^{FIGURES}、,;:。()]{{0,8}})"
+    rf"[:(,](?:分别是|分别为|即|包括)?:?{_NAMES}(?P<more>等)?(?=[,;。)]|$)"
+)
+_SAYS: Final = re.compile(r"分别是|分别为|即")
 _PARTS: Final = re.compile(r"[、和及与]")
+_IN_BRACKETS: Final = re.compile(_BRACKET)
 #: As many names as this are a list and not a phrase.
 _LEAST: Final = 3
 
@@ -40,23 +56,66 @@ def read_lists(sentences: Iterable[Sentence], tables: Iterable[Table], draft: Dr
 
 def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
     signs = sentence.signs
-    for pattern in (_BEFORE, _AFTER):
+    told: set[int] = set()
+    for pattern in (_OPENED, _BEFORE, _AFTER):
         for found in pattern.finditer(signs):
-            names = _PARTS.split(found["names"])
             at = found.start("number")
-            if found["han"]:
-                said = _NUMERALS[found["han"]]
-                measure = signs[at + 1]
-            else:
-                figure = sentence.figures[at]
-                if figure.bound or figure.base.denominator != 1 or figure.unit.scale != Fraction(1):
+            said, measure = _how_many(sentence, found, at)
+            if not said or at in told:
+                continue
+            told.add(at)
+            bare = _IN_BRACKETS.sub("", found["names"])
+            count = next((number for number in _counts(bare) if number == said), len(_PARTS.split(bare)))
+            sure = pattern is _OPENED or _sure(found, pattern)
+            if found["more"]:
+                # 等 leaves room for more; names that may hold 和 are not counted against it
+                if count > said and not (sure and count == bare.count("、") + 1):
                     continue
-                said, measure = int(figure.base), figure.unit.symbol
-            if len(names) != said and (found["more"] or not found["sure"] or len(names) < _LEAST):
+            elif count != said and (not sure or count < _LEAST):
                 continue
             listed = sentence.span(found.start("names"), found.end("names"))
-            yield {
-                "事项": listed,
-                "个数": Said(f"{said}{measure}", sentence.span(at, at + 1)),
-                "所列": Said(f"{len(names)}{measure}", listed),
-            }
+            yield _row(listed, sentence, at, (f"{said}{measure}", f"{count}{measure}"), "等" if found["more"] else "")
+            if pattern is not _AFTER and count == said and found["inner"]:
+                yield from _inner(sentence, found, count)
+
+
+def _counts(names: str) -> tuple[int, int]:
+    """How many names stand in a row: 管理和服务 in the middle may be one; the last 和 parts two, unless no 、 does."""
+    last = names.rsplit("、", 1)[-1]
+    return len(_PARTS.split(names)), names.count("、") + len(_PARTS.split(last))
+
+
+def _how_many(sentence: Sentence, found: re.Match[str], at: int) -> tuple[int, str]:
+    """The number that is said and its measure word; none where it is no whole number of things."""
+    if found["han"]:
+        return _NUMERALS[found["han"]], sentence.signs[at + 1]
+    figure = sentence.figures[at]
+    if figure.bound or figure.base.denominator != 1 or figure.unit.scale != Fraction(1):
+        return 0, ""
+    return int(figure.base), figure.unit.symbol
+
+
+def _sure(found: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether the words say that the names are what is counted."""
+    if pattern is _BEFORE:
+        return bool(found["kinds"])
+    return _SAYS.search(found.string, found.end("number"), found.start("names")) is not None
+
+
+def _inner(sentence: Sentence, found: re.Match[str], count: int) -> Iterator[dict[str, Value]]:
+    """甲镇（东村、西村）、乙镇（南村）2个镇3个村: the second number is of the names in the brackets."""
+    brackets = _IN_BRACKETS.findall(found["names"])
+    at = found.start("inner")
+    figure = sentence.figures[at]
+    if len(brackets) != count or figure.bound or figure.base.denominator != 1 or figure.unit.scale != Fraction(1):
+        return
+    names = sum(len(_PARTS.split(bracket)) for bracket in brackets)
+    listed = sentence.span(found.start("names"), found.end("names"))
+    measure = figure.unit.symbol
+    yield _row(listed, sentence, at, (f"{int(figure.base)}{measure}", f"{names}{measure}"), "")
+
+
+def _row(listed: Value, sentence: Sentence, at: int, counts: tuple[str, str], more: str) -> dict[str, Value]:
+    said, named = counts
+    span = sentence.span(at, at + 1)
+    return {"事项": listed, "个数": Said(said, span), "所列": Said(named, span_of(listed)), "列示": more or None}

@@ -192,6 +192,7 @@ def entries(document: Document, used: set[int]) -> list[Entry]:
     """Headings and numbered items, each with the number that came before it in its own list."""
     out: list[Entry] = []
     lists: list[_List] = []
+    within: set[int] = set()
     loose = False
     listed = contents(document)
     for paragraph in document.paragraphs:
@@ -199,6 +200,8 @@ def entries(document: Document, used: set[int]) -> list[Entry]:
         if id(text) in used or id(text) in listed or not text.text.strip():
             continue
         found = numbered(paragraph.number + text.text if paragraph.number else text.text)
+        # 四、评价结论 may stand behind the end of a sentence, in the middle of a line
+        within |= {number_of(inner[1]) for inner in _WITHIN.finditer(text.text)}
         if found is None:
             loose = loose or _may_be_heading(text.text.strip())
             continue
@@ -218,10 +221,13 @@ def entries(document: Document, used: set[int]) -> list[Entry]:
             lists.append(_List(style))
         before = lists[-1].last
         lists[-1].last = number
-        first = heading and not before and number > 1
+        first = (heading and not before and number > 1) or any(before < other < number for other in within)
         out.append(Entry(text.span(), style, number, printed, before, heading, loose or first, again))
         loose = False
     return out
+
+
+_WITHIN: Final = re.compile(r"(?<=[。；\s])([一二三四五六七八九十]{1,3})、(?=[^\s、]{2})")
 
 
 @dataclass(slots=True)

@@ -17,14 +17,23 @@ from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.rates import Writer
 from gouji.extraction.sentences import FIGURES
+from gouji.extraction.slipped import one_slip
 from gouji.extraction.wording import Wording, any_of
 
 #: Writes a whole with its parts; the last argument is the word that opened them.
 Whole = Callable[[Fact, Sequence[Fact], str], None]
 
+#: Opens parts that a word for a total makes a list of, though they do not quite make it.
+TOLD: Final = "合计"
+
 #: Figures of one kind looked at before one.
 _NEAR: Final = 8
 _LONGEST_RUN: Final = 9
+#: Parts before a figure that is said to be their total.
+_LONGEST_TOLD: Final = 24
+#: A list of this many parts that comes this near to what is said to be its total was meant to make it.
+_LIST: Final = 3
+_NEAR_MISS: Final = Fraction(3, 100)
 #: So many heads are seldom made by the two numbers behind them by chance.
 _SEVERAL: Final = 10
 #: Facts of the sections before that a section still speaks of.
@@ -78,6 +87,8 @@ class Proofs:
                     run = self._run(outer, place_of[id(fact)])
                 if run is not None and (id(fact) in own or id(run[-1]) in own):
                     self._whole(fact, run, "分别为")
+                elif id(fact) in own and _bracketed(fact) and (run := self._nearly(alike, at)):
+                    self._whole(fact, run, TOLD)
                 elif id(fact) in own and not fact.parts:
                     self._difference(alike, at)
 
@@ -123,7 +134,7 @@ class Proofs:
             if (sure or told or rest or _staffed(total, run)) and _makes(total, [(part, 1) for part in run]):
                 return run
         if told and digits(total) >= _SURE:
-            for start in range(at - 3, max(-1, at - 1 - _LONGEST_RUN), -1):
+            for start in range(at - 3, max(-1, at - 1 - _LONGEST_TOLD), -1):
                 run = alike[start:at]
                 if run[0].sentence.texts[-1] is not total.sentence.texts[0]:
                     break
@@ -140,6 +151,39 @@ class Proofs:
             ):
                 return run if run[-1].sentence is total.sentence or _makes(total, [(part, 1) for part in run]) else None
         return None
+
+    def _nearly(self, alike: Sequence[Fact], at: int) -> Sequence[Fact]:
+        """The list right before a figure that is said to be its total, or after it, though it does not quite make it.
+
+        It is the whole list of its sentence, or of the paragraph before a sentence that begins with the total.
+        """
+        total = alike[at]
+        if self._sum.search(total.name) is None or digits(total) < _SURE or total.whole is not None:
+            return ()
+        outer = [fact for fact in alike if fact.whole is None and fact.depth == total.depth]
+        here = next((place for place, fact in enumerate(outer) if fact is total), None)
+        if here is None:
+            return ()
+        before, after = here, here + 1
+        first = not here or outer[here - 1].sentence is not total.sentence
+        while before and here - before < _LONGEST_TOLD and _stands_with(outer[before - 1], total, first):
+            before -= 1
+        while after < len(outer) and outer[after].sentence is total.sentence:
+            after += 1
+        for run in (outer[before:here], outer[here + 1 : after]):
+            if any(fact.sign or not _bracketed(fact) for fact in run):
+                continue
+            off = abs(sum(map(worth, run), Fraction(0)) - worth(total))
+            listed = first or (bool(run) and run[0].figure < total.figure)
+            close = (
+                listed
+                and len(run) >= _LIST
+                and off <= worth(total) * _NEAR_MISS
+                and run[0].sentence is run[-1].sentence
+            )
+            if one_slip(run, total) or (close and off):
+                return run
+        return ()
 
     def _difference(self, alike: Sequence[Fact], at: int) -> None:
         result = alike[at]
@@ -161,6 +205,18 @@ class Proofs:
         for fact, sign in ((result, "得"), (high, "加"), (low, "减")):
             cells: dict[str, Value] = {"平衡": name, "项": label_of(fact), "数额": value_of(fact), "号": sign}
             self._write("平衡", cells, False)
+
+
+def _bracketed(fact: Fact) -> bool:
+    """Whether a fact has no parts but those in brackets behind it."""
+    return all(part.depth > fact.depth for part in fact.parts)
+
+
+def _stands_with(fact: Fact, total: Fact, first: bool) -> bool:
+    """Whether a fact stands before a total in its sentence or, where that begins with the total, in its paragraph."""
+    if first:
+        return fact.sentence.texts[-1] is total.sentence.texts[0]
+    return fact.sentence is total.sentence
 
 
 def _staffed(total: Fact, run: Sequence[Fact]) -> bool:

@@ -18,8 +18,8 @@ from gouji.figures import Figure
 _AFTER: Final = 16
 _PAUSES: Final = re.compile(r"[,;:。、()]")
 _PLACED: Final = re.compile(r"其中|在|对|针对|面向|向|由|另|除")
-#: 经评价，… or 综上，… says how it is known, not of what it is told.
-_WORKED: Final = re.compile(r"经|综上|综合|总的|总体|据|根据|按照?|依据")
+#: 经评价，… or 综上，… says how it is known, 本项目属于…，… says of the whole that is told of, not of what part of it.
+_WORKED: Final = re.compile(r"经|综上|综合|总的|总体|据|根据|按照?|依据|[本该](?:项目|部门|单位|专项)")
 #: A label before a colon: 自评结论：…
 _LABEL: Final = re.compile(rf"^[^,;:。、(){FIGURES}{DATE}]{{1,8}}:")
 _FIGURE: Final = re.compile(rf"[{FIGURES}{DATE}]")

@@ -57,6 +57,10 @@ class Piece:
     end: int
 
 
+#: Labels joined by dashes before a figure, which is not below nought: 产出-数量目标-培训人数-69人.
+_LABELLED: Final = re.compile(r"[\u4e00-\u9fff]-[\u4e00-\u9fff][^,;:。]{0,40}[\u4e00-\u9fff]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence. ``signs`` is what patterns are matched against; ``starts`` and ``ends`` say for each of its
@@ -131,6 +135,12 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
                 figure = parse_figure(number[0])
                 if figure is not None:
                     known[number.start()] = number.end(), figure
+        for start in [
+            start for start in known if folded[start] == "-" and _LABELLED.search(folded[max(0, start - 50) : start])
+        ]:
+            end, figure = known.pop(start)
+            positive = parse_figure(printed[start + 1 : end])
+            known[start + 1] = end, positive if positive is not None else figure
         at = 0
         while at < len(folded):
             offset = piece.start + at

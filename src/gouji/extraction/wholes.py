@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.amounts import (
-    countable,
     digits,
     far_apart,
     interval_of,
@@ -19,10 +18,13 @@ from gouji.extraction.amounts import (
     words_of,
     worth,
 )
+from gouji.extraction.belonging import Belonging, until_it_is_made, up_to_semicolon
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of
 from gouji.extraction.names import alike
+from gouji.extraction.proofs import TOLD
 from gouji.extraction.rates import Writer
+from gouji.extraction.slipped import one_slip
 from gouji.extraction.wording import Wording, any_of
 
 _REST: Final = re.compile(r"^其[他它余]")
@@ -30,10 +32,6 @@ _PAUSE: Final = re.compile(r"[,;:。()]")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
 #: A figure this much off from what the others make of it was probably meant to be it.
 NEAR_MISS: Final = Fraction(3, 100)
-#: Parts parted by ； that are this much more than their whole may still be its list, with a slip in it.
-_ONE_LIST: Final = Fraction(11, 10)
-#: The separator before a fact that is a ；.
-_SEMICOLON: Final = 3
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
@@ -54,16 +52,16 @@ class Wholes:
         self._group = group
         self._planned = any_of(wording.planned)
         self._less = frozenset(wording.less)
-        self._results = any_of(wording.totals)
         self._overlaps = any_of(wording.overlaps)
+        self._belonging = Belonging(facts, wording, self.write)
 
     def read(self, fact: Fact, index: int) -> None:
         """The parts that are told behind a fact."""
         self._part_with(fact, index)
         if not fact.parts:
             return
-        self._settle(fact, index)
-        parts = _until_it_is_made(fact, fact.parts)
+        self._belonging.settle(fact, index)
+        parts = until_it_is_made(fact, fact.parts)
         opener = fact.opener if parts is fact.parts else "其中"
         fact.parts = list(parts)
         if (meant := self._meant(fact, index)) is not None:
@@ -89,10 +87,12 @@ class Wholes:
         if self._overlaps.search(parts[-1].sentence.signs, parts[0].figure):
             return  # 部分企业兼属两类
         if opener == "其中" and not whole.colon:
-            parts = _up_to_semicolon(whole, parts)
+            parts = up_to_semicolon(whole, parts)
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
             opener = "其中"  # 4128人(医师1532人、护士1986人): not all of them
         last = parts[-1]
+        if opener == "包括" and len(parts) == 1 and worth(last) > worth(whole):
+            return  # 本级59.75万元，用于……，包括办公费、水电费等。全年支出87.06万元
         open_end = _ANYTHING_ELSE.match(last.tail) is not None
         complete = not open_end and (
             opener in ("包括", "包含", "分别为", "分别是", "由")
@@ -102,8 +102,10 @@ class Wholes:
         )
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
-        doubt = far_apart(total, worth(whole)) and total > worth(whole)
-        listed = "穷举" if complete else "等" if open_end else "其中"
+        slipped = not open_end and one_slip(parts, whole)
+        doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped
+        nearly = opener == TOLD or (slipped and total < worth(whole))
+        listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
         self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
         for part in parts:
             self._write("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
@@ -125,38 +127,6 @@ class Wholes:
             sign = "得" if not number else "加" if (change.way in self._less) is less else "减"
             figure = fact.sentence.span(change.amount or 0, (change.amount or 0) + 1)
             self._write("平衡", {"平衡": group, "项": label_of(fact), "数额": figure, "号": sign}, False)
-
-    def _settle(self, whole: Fact, index: int) -> None:
-        """Which of the figures told as parts of a whole are: those that make it up, where a few less or more do.
-
-        职工62人，其中高级4人、初级58人，退休28人: the last one is none of them. 其中甲3万元。乙5万元: another goes on.
-        """
-        parts = whole.parts
-        if proves(parts, whole):
-            return
-        if sum(map(worth, parts), Fraction(0)) > worth(whole):
-            for end in range(len(parts) - 1, 1, -1):
-                if digits(whole) + end - 2 >= TELLING and proves(parts[:end], whole):
-                    if proves(parts[end:], whole):
-                        self.write(whole, parts[end:], whole.opener)  # told in two ways: by purpose, by kind
-                    del parts[end:]
-                    return
-            return
-        if digits(whole) < TELLING:
-            return
-        last = next((at for at, fact in enumerate(self._facts[index:], index) if fact is parts[-1]), index)
-        more: list[Fact] = []
-        for other in self._facts[last + 1 : last + 1 + GOES_ON]:
-            if other.whole is not None or kind_of(other) != kind_of(whole) or not countable(other) or other.average:
-                continue
-            if other.grown is not None or other.before or self._results.search(other.name):
-                return
-            more.append(other)
-            if proves([*parts, *more], whole):
-                for one in more:
-                    one.whole = whole
-                parts.extend(more)
-                return
 
     def _meant(self, whole: Fact, index: int) -> Fact | None:
         """The whole of which parts are told: the one that they stand after, or one before it that they just make up.
@@ -197,34 +167,3 @@ def _all_shared(parts: Sequence[Fact]) -> bool:
             return False
         total += part.sentence.figures[part.shares[0][0]].base
     return abs(total - 1) <= Fraction(len(parts), 100) and len(parts) > 1
-
-
-def _until_it_is_made(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
-    """The parts of a whole; where they are too much for it, the first ones that just make it; nothing added or taken off.
-
-    下达111万元，其中甲100万元，乙11万元，调减40万元，实际下达71万元: what follows the parts is none of them.
-    """
-    total = Fraction(0)
-    for at, part in enumerate(parts):
-        if part.sign:
-            return parts[:at] or parts
-        total += worth(part)
-        later = parts[at + 1 :]
-        apart = bool(later) and later[0].level > max(other.level for other in parts[1 : at + 1] or parts)
-        if at and total == worth(whole) and apart and any(worth(other) for other in later):
-            return parts[: at + 1]
-    return parts
-
-
-def _up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
-    """The parts of a whole; where they are too much for it, those before the first ；, if they are not.
-
-    Where every part stands behind a ； of its own and they are not much too much, it is one list.
-    """
-    cut = next((at for at, part in enumerate(parts) if at and part.level >= _SEMICOLON), len(parts))
-    total = sum(map(worth, parts), Fraction(0))
-    too_much = total > worth(whole) and not proves(parts, whole)
-    alike = len(parts) > 2 and all(part.level >= _SEMICOLON for part in parts[1:])
-    if alike and total <= worth(whole) * _ONE_LIST:
-        return parts
-    return parts[:cut] if too_much and sum(map(worth, parts[:cut]), Fraction(0)) <= worth(whole) else parts

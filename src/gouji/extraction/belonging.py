@@ -1,0 +1,110 @@
+"""Which of the figures told after a whole are its parts: more may stand in the list than make it up, or fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.amounts import countable, digits, proves, worth
+from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.proofs import Whole
+from gouji.extraction.slipped import one_slip
+from gouji.extraction.wording import Wording, any_of
+
+#: Parts parted by ； that are this much more than their whole may still be its list, with a slip in it.
+_ONE_LIST: Final = Fraction(11, 10)
+#: The separator before a fact that is a ；.
+_SEMICOLON: Final = 3
+#: Digits from which on figures hardly make another by chance.
+_TELLING: Final = 3
+#: Facts after a list in which its last parts are looked for.
+_GOES_ON: Final = 16
+
+
+class Belonging:
+    """Settles the parts of wholes. ``facts`` holds all facts of the document so far."""
+
+    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Whole) -> None:
+        self._facts = facts
+        self._result_name, self._sum_name = any_of(wording.totals), any_of(wording.sums)
+        self._whole = write
+
+    def settle(self, whole: Fact, index: int) -> None:
+        """Which of the figures told as parts of a whole are: those that make it up, where a few less or more do.
+
+        职工62人，其中高级4人、初级58人，退休28人: the last one is none of them. 其中甲3万元。乙5万元: another goes on.
+        """
+        parts = whole.parts
+        self._without_total(whole)
+        if proves(parts, whole):
+            return
+        if sum(map(worth, parts), Fraction(0)) > worth(whole):
+            for end in range(len(parts) - 1, 1, -1):
+                if digits(whole) + end - 2 >= _TELLING and proves(parts[:end], whole):
+                    if proves(parts[end:], whole):
+                        self._whole(whole, parts[end:], whole.opener)  # told in two ways: by purpose, by kind
+                    del parts[end:]
+                    return
+            return
+        if digits(whole) < _TELLING or one_slip(parts, whole):
+            return
+        last = next((at for at, fact in enumerate(self._facts[index:], index) if fact is parts[-1]), index)
+        more: list[Fact] = []
+        for other in self._facts[last + 1 : last + 1 + _GOES_ON]:
+            if other.whole is not None or kind_of(other) != kind_of(whole) or not countable(other) or other.average:
+                continue
+            if other.grown is not None or other.before or self._result_name.search(other.name):
+                return
+            more.append(other)
+            if proves([*parts, *more], whole) or _nearly(parts, more, whole):
+                for one in more:
+                    one.whole = whole
+                parts.extend(more)
+                return
+
+    def _without_total(self, whole: Fact) -> None:
+        """其中甲30.9万元，乙30.9万元，共计下达61.8万元: the total told again ends the list of its parts."""
+        for at, part in enumerate(whole.parts):
+            if at > 1 and worth(part) == worth(whole) and self._sum_name.search(part.name):
+                for other in whole.parts[at:]:
+                    other.whole = None
+                del whole.parts[at:]
+                return
+
+
+def _nearly(parts: Sequence[Fact], more: Sequence[Fact], whole: Fact) -> bool:
+    """Whether parts, and a few more of the same sentence, make a whole but for one slip of the pen."""
+    alike = all(other.sentence is whole.sentence and other.depth == whole.depth for other in more)
+    return alike and len(parts) >= len(more) and one_slip([*parts, *more], whole)
+
+
+def until_it_is_made(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
+    """The parts of a whole; where they are too much for it, the first ones that just make it; nothing added or taken off.
+
+    下达111万元，其中甲100万元，乙11万元，调减40万元，实际下达71万元: what follows the parts is none of them.
+    """
+    total = Fraction(0)
+    for at, part in enumerate(parts):
+        if part.sign:
+            return parts[:at] or parts
+        total += worth(part)
+        later = parts[at + 1 :]
+        apart = bool(later) and later[0].level > max(other.level for other in parts[1 : at + 1] or parts)
+        if at and total == worth(whole) and apart and any(worth(other) for other in later):
+            return parts[: at + 1]
+    return parts
+
+
+def up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
+    """The parts of a whole; where they are too much for it, those before the first ；, if they are not.
+
+    Where every part stands behind a ； of its own and they are not much too much, it is one list.
+    """
+    cut = next((at for at, part in enumerate(parts) if at and part.level >= _SEMICOLON), len(parts))
+    total = sum(map(worth, parts), Fraction(0))
+    too_much = total > worth(whole) and not proves(parts, whole)
+    alike = len(parts) > 2 and all(part.level >= _SEMICOLON for part in parts[1:])
+    if alike and total <= worth(whole) * _ONE_LIST:
+        return parts
+    return parts[:cut] if too_much and sum(map(worth, parts[:cut]), Fraction(0)) <= worth(whole) else parts

@@ -1,0 +1,70 @@
+"""Sums that are wrong by one slip of the pen: which figure it is nobody knows, that there is one is certain enough.
+
+Figures that stand together are often no sum at all. Those that make a total to the last digit are one; those that would
+make it if two neighbouring digits of one of them had not changed places, or its point were not one place off, hardly
+stand so by chance either. One wrong digit proves less, since what is left out of a list is often a round figure: it is
+only believed of a digit in the last two places that the list prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.amounts import digits, interval_of, proves, worth
+from gouji.extraction.facts import Fact
+from gouji.figures import Figure, Interval
+
+#: Digits that a total has at least, one less of many parts: shorter ones are made by chance.
+_TELLING: Final = 4
+#: A list of this many parts, and a total of so many digits, of which one wrong digit is believed.
+_MANY: Final = 3
+_LONG: Final = 5
+
+
+def one_slip(parts: Sequence[Fact], total: Fact) -> bool:
+    """Whether parts do not make a total, but would if one slip of the pen in one of them, or in it, were mended."""
+    telling = _TELLING - (len(parts) > _MANY)
+    if len(parts) < 2 or digits(total) < telling or any(part.sign for part in parts) or proves(parts, total):
+        return False
+    low = high = Fraction(0)
+    for part in parts:
+        span = interval_of(part)
+        if span.lo is None or span.hi is None:
+            return False
+        low, high = low + span.lo, high + span.hi
+    whole = interval_of(total)
+    if whole.lo is None or whole.hi is None:
+        return False
+    lone = len(parts) >= _MANY and digits(total) >= _LONG
+    if any(Interval(low, high).intersects(Interval(whole.lo + off, whole.hi + off)) for off in _offs(total, lone)):
+        return True
+    return any(
+        Interval(low + off, high + off).intersects(whole)
+        for part in parts
+        for off in _offs(part, lone)
+        if worth(part) > 0
+    )
+
+
+def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
+    """By how much a figure would change if a slip in it were mended. ``lone``: one wrong digit is thought of too."""
+    figure = fact.sentence.figures[fact.figure]
+    text = "".join(map(str, figure.value.as_tuple().digits))
+    for at in range(len(text) - 1):
+        one, other = int(text[at]), int(text[at + 1])
+        if one != other and (at or other):
+            yield (other - one) * 9 * _place(figure, len(text) - 2 - at)
+    if len(text.strip("0")) >= _MANY:
+        yield worth(fact) * 9
+        yield -worth(fact) * Fraction(9, 10)
+    if lone:
+        for place in range(min(2, len(text) - 1)):
+            digit = int(text[-1 - place])
+            yield from ((new - digit) * _place(figure, place) for new in range(10) if new != digit)
+
+
+def _place(figure: Figure, place: int) -> Fraction:
+    """What one digit so many places before the last is worth."""
+    return Fraction(figure.ulp) * figure.unit.scale * Fraction(10) ** place

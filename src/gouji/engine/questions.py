@@ -8,6 +8,7 @@ from gouji.engine import quantity as q
 from gouji.engine.cells import Cell
 from gouji.engine.operations import Operand, compare, meet, number, printed_width, unit_words
 from gouji.engine.quantity import Quantity
+from gouji.engine.reading import Content
 from gouji.engine.truth import Contrast, State, Truth, of, unknown
 from gouji.engine.whole import SIGN_OF
 from gouji.faults import Note
@@ -84,7 +85,8 @@ def ask(operator: str, operand: Operand | str) -> Truth:
     return of(measurable == (operator == "可比"))
 
 
-def _actual(operand: Operand) -> Figure | Period | str | Note:
+def _entry(operand: Operand) -> Content | Note:
+    """What is entered in a cell; why nothing can be made of it where that is so."""
     if isinstance(operand, Note):
         return operand
     if isinstance(operand, Quantity):
@@ -92,9 +94,12 @@ def _actual(operand: Operand) -> Figure | Period | str | Note:
     content = operand.content if isinstance(operand, Cell) else operand
     if content.empty:
         return Note.of("U602", name=operand.role) if isinstance(operand, Cell) else Note.of("U602", name="")
-    if content.problem is not None:
-        return content.problem
-    return content.figure or content.period or content.text
+    return content if content.problem is None else content.problem
+
+
+def _actual(operand: Operand) -> Figure | Period | str | Note:
+    content = _entry(operand)
+    return content if isinstance(content, Note) else content.figure or content.period or content.text
 
 
 def reaches(operator: str, actual: Operand, target: Operand, year: int | None) -> Truth:
@@ -121,15 +126,9 @@ def reaches(operator: str, actual: Operand, target: Operand, year: int | None) -
 def _target(operand: Operand) -> Target | Note:
     from gouji.figures import parse_target
 
-    if isinstance(operand, Note):
-        return operand
-    if isinstance(operand, Quantity):
-        return Note.of("U603", name="", text="")
-    content = operand.content if isinstance(operand, Cell) else operand
-    if content.empty:
-        return Note.of("U602", name=operand.role) if isinstance(operand, Cell) else Note.of("U602", name="")
-    if content.problem is not None:
-        return content.problem
+    content = _entry(operand)
+    if isinstance(content, Note):
+        return content
     return content.target if content.target is not None else parse_target(content.text)
 
 

@@ -10,7 +10,6 @@ from gouji.engine.quantity import ONE, ZERO, Dim, Leaf, Quantity, of_leaf
 from gouji.engine.reading import Content, Parsed, Recipe, is_exact
 from gouji.faults import Note
 from gouji.figures import Figure, parse_leading_figure
-from gouji.figures.rational import Rational
 from gouji.language import Column
 from gouji.report import Anchor
 
@@ -24,7 +23,7 @@ def _width(column: Column, figure: Figure) -> str:
         return column.width
     dimension = figure.unit.dimension
     whole = dimension == "number" and figure.ulp >= 1
-    counted = dimension.startswith("count") and Rational(figure.ulp) * figure.unit.scale == 1
+    counted = dimension.startswith("count") and figure.step == 1
     return "exact" if whole or dimension == "score" or counted else "printed"
 
 

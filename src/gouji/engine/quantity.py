@@ -78,7 +78,7 @@ class Leaf:
             if self.width == "exact":
                 self._half = ZERO
             else:
-                own = self.ulp if self.ulp is not None else Rational(self.figure.ulp) * self.figure.unit.scale
+                own = self.ulp if self.ulp is not None else self.figure.step
                 self._half = own / 2
         return self._half
 

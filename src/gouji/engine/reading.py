@@ -117,7 +117,7 @@ class Content:
         if self._half is None:
             figure = self.figure
             assert figure is not None
-            self._half = Rational(figure.ulp) * figure.unit.scale / 2
+            self._half = figure.step / 2
         return self._half
 
 
@@ -234,7 +234,7 @@ class Reading:
         assert text is not None
         figure = self.content(text).figure
         assert figure is not None
-        whole = Rational(figure.ulp) * figure.unit.scale * SCALE
+        whole = figure.step * SCALE
         return whole.numerator if whole.denominator == 1 else nan
 
     def shows_places(self, figure: Figure) -> bool:
@@ -246,7 +246,7 @@ class Reading:
         figure = self.content(text).figure if text is not None else None
         if figure is None or not self.shows_places(figure):
             return NO_PLACE
-        whole = Rational(figure.ulp) * figure.unit.scale * SCALE
+        whole = figure.step * SCALE
         return whole.numerator if whole.denominator == 1 else 0
 
     def value(self, text: str | None) -> int | float:

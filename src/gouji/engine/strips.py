@@ -126,7 +126,7 @@ class Strip:
             return Rational(best, SCALE)
         figures = [self.reading.content(text).figure for text in self.texts if text]
         shown = [figure for figure in figures if figure is not None and self.reading.shows_places(figure)]
-        return min(Rational(figure.ulp) * figure.unit.scale for figure in shown)
+        return min(figure.step for figure in shown)
 
 
 class Run(NamedTuple):

@@ -467,7 +467,7 @@ def _deeper(items: Sequence[Item], indent: int) -> list[Item]:
 
 
 def _half(figure: Figure) -> Fraction:
-    return Fraction(figure.ulp) * figure.unit.scale / 2
+    return figure.step / 2
 
 
 def shares_of(items: Sequence[Item], shares: Sequence[int], amounts: Sequence[int]) -> Iterator[Share]:

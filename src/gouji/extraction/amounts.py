@@ -16,6 +16,10 @@ from gouji.figures import Interval
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
 #: of the decimal point is told as a remark.
 _FAR: Final = Fraction(8, 5)
+#: A figure this much off from what the others make of it was probably meant to be it.
+NEAR_MISS: Final = Fraction(3, 100)
+#: Digits from which on figures hardly make another by chance.
+TELLING: Final = 3
 _DIGITS: Final = re.compile(r"[0-9]")
 
 

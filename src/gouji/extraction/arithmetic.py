@@ -266,4 +266,4 @@ def _run(table: Sequence[Mapping[int, Figure]], whole: int, parts: Sequence[int]
 
 
 def _half(figure: Figure) -> Fraction:
-    return Fraction(figure.ulp) * figure.unit.scale / 2
+    return figure.step / 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import countable, digits, proves, worth
+from gouji.extraction.amounts import TELLING, countable, digits, proves, worth
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.proofs import Whole
 from gouji.extraction.slipped import one_slip
@@ -16,10 +16,8 @@ from gouji.extraction.wording import Wording, any_of
 _ONE_LIST: Final = Fraction(11, 10)
 #: The separator before a fact that is a ；.
 _SEMICOLON: Final = 3
-#: Digits from which on figures hardly make another by chance.
-_TELLING: Final = 3
-#: Facts after a list in which its last parts are looked for.
-_GOES_ON: Final = 16
+#: Facts after a list in which its last parts are looked for, and before a share in which its part is.
+GOES_ON: Final = 16
 
 
 class Belonging:
@@ -41,17 +39,17 @@ class Belonging:
             return
         if sum(map(worth, parts), Fraction(0)) > worth(whole):
             for end in range(len(parts) - 1, 1, -1):
-                if digits(whole) + end - 2 >= _TELLING and proves(parts[:end], whole):
+                if digits(whole) + end - 2 >= TELLING and proves(parts[:end], whole):
                     if proves(parts[end:], whole):
                         self._whole(whole, parts[end:], whole.opener)  # told in two ways: by purpose, by kind
                     del parts[end:]
                     return
             return
-        if digits(whole) < _TELLING or one_slip(parts, whole):
+        if digits(whole) < TELLING or one_slip(parts, whole):
             return
         last = next((at for at, fact in enumerate(self._facts[index:], index) if fact is parts[-1]), index)
         more: list[Fact] = []
-        for other in self._facts[last + 1 : last + 1 + _GOES_ON]:
+        for other in self._facts[last + 1 : last + 1 + GOES_ON]:
             if other.whole is not None or kind_of(other) != kind_of(whole) or not countable(other) or other.average:
                 continue
             if other.grown is not None or other.before or self._result_name.search(other.name):

@@ -121,7 +121,7 @@ def _share(
 
 
 def _makes(quotient: Fraction, rate: Figure) -> bool:
-    return abs(quotient - rate.base) <= Fraction(rate.ulp) * rate.unit.scale
+    return abs(quotient - rate.base) <= rate.step
 
 
 def _change(value: Span, remark: Span, more: re.Pattern[str], less: re.Pattern[str]) -> dict[str, Value] | None:

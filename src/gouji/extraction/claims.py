@@ -83,7 +83,7 @@ def _of_another(template: Template, sentence: Sentence, start: int, title: str) 
         return False
     known = re.compile("|".join(sorted(map(re.escape, template.subject), key=len, reverse=True)))
     if sentence.signs[start - 1 : start] == "(":
-        # 产出指标（自评得分50分）: a bracket is told of the name before it
+        # 第一部分（得分50分）: a bracket is told of the name before it
         name = _NO_WORD.sub("", _LEADS.sub("", _PAUSES.split(sentence.signs[: start - 1])[-1].strip()))
         return len(name) > 1 and name not in title
     label = _HEAD.match(fold(sentence.texts[0].text))

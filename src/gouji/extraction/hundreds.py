@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import countable, digits, interval_of, makes, proves, worth
+from gouji.extraction.amounts import TELLING, countable, digits, interval_of, makes, proves, worth
 from gouji.extraction.facts import Fact, kind_of
-from gouji.extraction.wholes import LED, TELLING, Wholes
+from gouji.extraction.wholes import LED, Wholes
 from gouji.figures import Figure
 
 #: Facts looked at for the whole.
@@ -89,7 +89,7 @@ def _share(fact: Fact) -> Figure:
 def _slack(fact: Fact) -> Fraction:
     """How much the share of a fact may be rounded by."""
     printed = _share(fact)
-    return Fraction(printed.ulp) * printed.unit.scale
+    return printed.step
 
 
 def _together(one: Fact, other: Fact) -> bool:

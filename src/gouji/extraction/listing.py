@@ -25,7 +25,7 @@ _OPENS: Final = (
 #: Where a list may begin besides; it is only believed to be one where it is as long as is said, or of kinds of things.
 _MAY_OPEN: Final = r"(?:(?:^|(?<=[,;:。(]))(?:以及|从|对|在|围绕|由|按)?|以及|从|围绕)"
 #: Things that are only counted where all of them are named before.
-_KINDS: Final = r"(?:个|大|项)?(?:方面|领域|维度|环节|层面|部分|阶段|步骤|[一二三]级指标)"
+_KINDS: Final = r"(?:个|大|项)?(?:方面|领域|维度|环节|层面|部分|阶段|步骤|[一二三四]级[^、,;:。()]{2})"
 _COUNTED: Final = (
     rf"(?P<more>等[^{FIGURES}、,;:。()]{{0,6}})?{_HOW_MANY}"
     rf"(?P<kinds>{_KINDS})?(?:[^{FIGURES}、,;:。()]{{0,4}}(?P<inner>{COUNT}))?"

@@ -35,6 +35,8 @@ _SHORTEST_CONTENTS: Final = 3
 #: The page in a table of contents.
 _PAGE: Final = re.compile(r"[.…·\s]+[0-9]{1,3}\s*$")
 _PUNCTUATION: Final = re.compile(r"[。；;！!？?]")
+#: A heading that stands in the middle of a line.
+_WITHIN: Final = re.compile(r"(?<=[。；\s])([一二三四五六七八九十]{1,3})、(?=[^\s、]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +227,6 @@ def entries(document: Document, used: set[int]) -> list[Entry]:
         out.append(Entry(text.span(), style, number, printed, before, heading, loose or first, again))
         loose = False
     return out
-
-
-_WITHIN: Final = re.compile(r"(?<=[。；\s])([一二三四五六七八九十]{1,3})、(?=[^\s、]{2})")
 
 
 @dataclass(slots=True)

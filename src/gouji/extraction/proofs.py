@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from gouji.extraction.amounts import digits, label_of, value_of, worth
+from gouji.extraction.amounts import NEAR_MISS, TELLING, digits, label_of, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.rates import Writer
@@ -33,13 +33,11 @@ _LONGEST_RUN: Final = 9
 _LONGEST_TOLD: Final = 24
 #: A list of this many parts that comes this near to what is said to be its total was meant to make it.
 _LIST: Final = 3
-_NEAR_MISS: Final = Fraction(3, 100)
 #: So many heads are seldom made by the two numbers behind them by chance.
 _SEVERAL: Final = 10
 #: Facts of the sections before that a section still speaks of.
 _BEFORE: Final = 6
-#: Digits from which on two figures hardly make a third by chance.
-_TELLING: Final = 3
+#: Digits from which on two figures make a third by chance hardly ever.
 _SURE: Final = 4
 #: How far from the end of a name the word of a difference stands.
 _TAIL: Final = 6
@@ -130,7 +128,7 @@ class Proofs:
             differs = len(run) < 3 and self._rest.search(run[-1].name[-_TAIL:]) is not None
             if not rest and differs and run[0].figure > total.figure:
                 continue  # a difference of the two before it rather than a part
-            sure = digits(total) >= (_SURE if len(run) < 3 else _TELLING)
+            sure = digits(total) >= (_SURE if len(run) < 3 else TELLING)
             if (sure or told or rest or _staffed(total, run)) and _makes(total, [(part, 1) for part in run]):
                 return run
         if told and digits(total) >= _SURE:
@@ -176,10 +174,7 @@ class Proofs:
             off = abs(sum(map(worth, run), Fraction(0)) - worth(total))
             listed = first or (bool(run) and run[0].figure < total.figure)
             close = (
-                listed
-                and len(run) >= _LIST
-                and off <= worth(total) * _NEAR_MISS
-                and run[0].sentence is run[-1].sentence
+                listed and len(run) >= _LIST and off <= worth(total) * NEAR_MISS and run[0].sentence is run[-1].sentence
             )
             if one_slip(run, total) or (close and off):
                 return run
@@ -191,9 +186,9 @@ class Proofs:
         told = self._rest.search(result.name[-_TAIL:]) is not None
         for number, (one, other) in enumerate(_pairs(near)):
             close = number == 0 and other.sentence is result.sentence
-            if not (told or (close and digits(result) >= _TELLING)):
+            if not (told or (close and digits(result) >= TELLING)):
                 continue
-            if digits(result) < _TELLING and not (other.sentence is result.sentence and number < 3):
+            if digits(result) < TELLING and not (other.sentence is result.sentence and number < 3):
                 continue
             high, low = (one, other) if worth(one) > worth(other) else (other, one)
             if worth(low) > 0 and high is not low and _makes(result, [(high, 1), (low, -1)]):
@@ -289,6 +284,6 @@ def _makes(total: Fact, terms: Sequence[tuple[Fact, int]]) -> bool:
     figures = [fact.sentence.figures[fact.figure] for fact in (total, *(term for term, _ in terms))]
     if any(figure.unit.dimension == "score" for figure in figures):
         return False
-    coarsest = max(Fraction(figure.ulp) * figure.unit.scale for figure in figures)
+    coarsest = max(figure.step for figure in figures)
     counted = any(figure.unit.dimension.startswith("count") for figure in figures) and coarsest <= 1
     return not counted and coarsest * _FINE <= whole and off <= coarsest

@@ -276,7 +276,7 @@ class Rates:
 
 def _fine(figure: Figure) -> bool:
     """Whether a rate is printed to a ten-thousandth."""
-    return Fraction(figure.ulp) * figure.unit.scale <= Fraction(1, 10_000)
+    return figure.step <= Fraction(1, 10_000)
 
 
 def _inside(other: Fact, fact: Fact) -> bool:

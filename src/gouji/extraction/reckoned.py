@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.extraction.amounts import interval_of, label_of, makes, value_of, worth
+from gouji.extraction.amounts import NEAR_MISS, interval_of, label_of, makes, value_of, worth
 from gouji.extraction.draft import Said, Value, text_of
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import stripped
 from gouji.extraction.rates import Writer
-from gouji.extraction.wholes import NEAR_MISS
 from gouji.figures import Figure, parse_figure
 
 #: Facts before a result among which its figures are looked for.

@@ -11,6 +11,8 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.amounts import (
+    NEAR_MISS,
+    TELLING,
     countable,
     digits,
     far_apart,
@@ -23,6 +25,7 @@ from gouji.extraction.amounts import (
     words_of,
     worth,
 )
+from gouji.extraction.belonging import GOES_ON
 from gouji.extraction.changes import Changes
 from gouji.extraction.comparing import Comparisons
 from gouji.extraction.draft import Draft, Said, Value
@@ -33,7 +36,8 @@ from gouji.extraction.names import alike, begins, stripped
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
-from gouji.extraction.wholes import GOES_ON, NEAR_MISS, TELLING, Wholes
+from gouji.extraction.slipped import one_digit_off
+from gouji.extraction.wholes import Wholes
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure
 from gouji.language import Table
@@ -164,7 +168,7 @@ class Relations:
         told = [part.sentence.figures[part.shares[0][0]].base for part in whole.parts if part.shares]
         if len(told) < len(whole.parts) or sum(told, Fraction(0)) != 1 or self._shares_of(fact, whole, printed):
             return False
-        ulp = Fraction(printed.ulp) * printed.unit.scale
+        ulp = printed.step
         return ulp / 2 < abs(worth(fact) / worth(whole) - printed.base) <= ulp
 
     def _portion(self, fact: Fact, index: int) -> None:
@@ -215,7 +219,7 @@ class Relations:
     def _proving(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """An earlier fact of which this one is the share that is printed."""
         part = fact.sentence.figures[fact.figure].interval()
-        left = _BACK if Fraction(ratio.ulp) * ratio.unit.scale > _FINE else 2 * _BACK
+        left = _BACK if ratio.step > _FINE else 2 * _BACK
         for at in range(index - 1, max(-1, index - 1 - _FAR_BACK), -1):
             other = self.facts[at]
             if kind_of(other) != kind_of(fact) or other.sentence.figures[other.figure].base == 0:
@@ -306,7 +310,7 @@ class Relations:
         ]
         for other in reversed(alike):
             told = other.parts or other not in alike[-3:]
-            meant = proves(several, other) or (told and _slipped(total, other))
+            meant = proves(several, other) or (told and one_digit_off(total, other))
             if digits(other) > TELLING and meant:
                 self._wholes.write(other, several, "分别为")
                 return
@@ -356,10 +360,3 @@ class Relations:
         if table is not None:
             self._draft.claimed.add(table.name)
             self._draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
-
-
-def _slipped(total: Fraction, whole: Fact) -> bool:
-    """Whether the parts miss a whole that was parted before by one digit of one of them."""
-    off = abs(total - worth(whole)) / (Fraction(whole.sentence.figures[whole.figure].unit.scale))
-    digits_off = str(off.numerator).strip("0") if off.denominator == 1 else ""
-    return bool(whole.parts) and len(digits_off) == 1 and off * 100 <= whole.sentence.figures[whole.figure].value

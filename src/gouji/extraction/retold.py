@@ -198,8 +198,8 @@ def stretches(words: str, length: int) -> frozenset[str]:
 
 def rounded(one: Figure, other: Figure) -> bool:
     """Whether two figures differ by no more than one place of the coarser one: one of them was rounded or cut off."""
-    place = max(Fraction(one.ulp) * one.unit.scale, Fraction(other.ulp) * other.unit.scale)
-    finest = min(Fraction(one.ulp) * one.unit.scale, Fraction(other.ulp) * other.unit.scale)
+    place = max(one.step, other.step)
+    finest = min(one.step, other.step)
     return one.base != other.base and place != finest and abs(one.base - other.base) < place
 
 

@@ -48,6 +48,14 @@ def one_slip(parts: Sequence[Fact], total: Fact) -> bool:
     )
 
 
+def one_digit_off(total: Fraction, whole: Fact) -> bool:
+    """Whether what parts come to misses a whole that was parted before by one digit of one of them, wherever it stands."""
+    missed = abs(total - worth(whole))
+    printed = missed / whole.sentence.figures[whole.figure].unit.scale
+    wrong = str(printed.numerator).strip("0") if printed.denominator == 1 else ""
+    return bool(whole.parts) and len(wrong) == 1 and missed * 100 <= worth(whole)
+
+
 def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
     """By how much a figure would change if a slip in it were mended. ``lone``: one wrong digit is thought of too."""
     figure = fact.sentence.figures[fact.figure]
@@ -67,4 +75,4 @@ def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
 
 def _place(figure: Figure, place: int) -> Fraction:
     """What one digit so many places before the last is worth."""
-    return Fraction(figure.ulp) * figure.unit.scale * Fraction(10) ** place
+    return figure.step * Fraction(10) ** place

@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.amounts import (
+    NEAR_MISS,
+    TELLING,
     digits,
     far_apart,
     interval_of,
@@ -18,7 +20,7 @@ from gouji.extraction.amounts import (
     words_of,
     worth,
 )
-from gouji.extraction.belonging import Belonging, until_it_is_made, up_to_semicolon
+from gouji.extraction.belonging import GOES_ON, Belonging, until_it_is_made, up_to_semicolon
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of
 from gouji.extraction.names import alike
@@ -30,17 +32,11 @@ from gouji.extraction.wording import Wording, any_of
 _REST: Final = re.compile(r"^其[他它余]")
 _PAUSE: Final = re.compile(r"[,;:。()]")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
-#: A figure this much off from what the others make of it was probably meant to be it.
-NEAR_MISS: Final = Fraction(3, 100)
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
-#: Digits from which on figures hardly make another by chance.
-TELLING: Final = 3
 #: A whole and one part that have changed are hardly told with all the others.
 _LEAST_CHANGED: Final = 2
-#: Facts after a list in which its last parts are looked for, and before a share in which its part is.
-GOES_ON: Final = 16
 
 
 class Wholes:

@@ -45,6 +45,11 @@ class Figure:
         return Rational(self.value) * self.unit.scale
 
     @property
+    def step(self) -> Fraction:
+        """One unit of the last printed place, in the base of its dimension: 0.001 for 92.5%, 1000 for 1.2万人."""
+        return Rational(self.ulp) * self.unit.scale
+
+    @property
     def dimension(self) -> str:
         """What is measured; see Unit."""
         return self.unit.dimension
@@ -120,7 +125,7 @@ class Figure:
         )
 
     def _ulp(self, ulp: Fraction | None) -> Fraction:
-        return Rational(self.ulp) * self.unit.scale if ulp is None else ulp
+        return self.step if ulp is None else ulp
 
     def _last_digit(self, ulp: Fraction | None) -> Fraction:
         """One unit of the last digit that is not zero, in base units; of the last printed place for zero."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from document_samples import read
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdf_samples import LEFT, RIGHT, Sheet, pdf
 
@@ -113,6 +113,10 @@ def test_running_text_between_lines_is_no_table() -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example(
+    [0, 1, 5],
+    [(0, 0, 2), (0, 0, 2), (0, 5, 2), (0, 6, 13), (0, 7, 11), (1, 0, 2), (1, 5, 2), (2, 7, 2)],  # lines over each other
+)
 @given(
     st.lists(st.integers(0, 12), min_size=3, max_size=8),
     st.lists(st.tuples(st.integers(0, 7), st.integers(0, 20), st.integers(2, 14)), min_size=8, max_size=60),

@@ -49,7 +49,9 @@ def columned_tables(edges: Iterable[Box], chars: Sequence[Char], others: Sequenc
         while at + 1 < len(bands):
             stop, columns = _run(bands, at)
             if stop - at > 1:
-                out.append(_table(lane[0], bands[at:stop], columns))
+                table = _table(lane[0], bands[at:stop], columns)
+                if _rises(table.ys):
+                    out.append(table)
             at = max(stop, at + 1)
     return out
 
@@ -154,6 +156,11 @@ def _table(frame: Rule, bands: Sequence[_Band], columns: Sequence[float]) -> Rul
         (row, column + step): number for number, (row, column, _, width) in enumerate(cells) for step in range(width)
     }
     return Ruled(xs, tuple(ys), tuple(cells), owner)
+
+
+def _rises(heights: Sequence[float]) -> bool:
+    """Whether each row has a height of its own: lines printed over each other are no rows."""
+    return all(above < below for above, below in pairwise(heights))
 
 
 def _header(band: _Band, columns: Sequence[float]) -> Iterator[tuple[int, int, int]]:

@@ -129,6 +129,13 @@ class LineReader:
             self._last = line.data, report
         return report
 
+    @property
+    def template(self) -> Template | None:
+        """The shape of the line that was read last, if it is known."""
+        if self._last is not None:
+            self._learn(*self._last)
+        return self._templates[0] if self._templates else None
+
     def _learn(self, data: bytes, report: Report) -> None:
         self._last = None
         self._learned += 1

@@ -189,6 +189,16 @@ def test_figures_too_large_for_the_machine_go_to_the_exact_path() -> None:
     assert everything(result) == everything(Judge(program, quick=False).judge(parse_line(lines[0])))
 
 
+def test_a_text_that_is_met_for_the_first_time_outside_a_sum_is_told_apart() -> None:
+    """The texts of the rows outside come after those of the rows summed up; both must be numbered alike."""
+    rows = [ROW | {"名": name} for name in ("新", "甲", "甲")]
+    lines = [line_of(number, {"甲表": [row], "乙表": SECOND}, FIELDS) for number, row in enumerate(rows, 1)]
+    for rule in ("@甲表 合计(乙表.分 其中 名 = 本行.名) == 6", "@甲表 乙表[名].分 == 6"):
+        program = program_of(rule)
+        for line, result in zip(lines, in_bulk(program, lines), strict=True):
+            assert everything(result) == everything(Judge(program, quick=False).judge(parse_line(line)))
+
+
 def test_a_rule_that_only_the_exact_path_knows_is_judged_report_by_report() -> None:
     program = program_of("每组 甲表 按 类: 合计(额) = 5.00万元", "@甲表 分 ≤ 权")
     lines = [line_of(number, {"甲表": [ROW], "乙表": SECOND}, FIELDS) for number in range(1, 4)]

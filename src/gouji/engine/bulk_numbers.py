@@ -369,9 +369,10 @@ class Numbers:
         folds = self._folds(cell, frame)
         return folds, np.arange(self.count) if frame.owners is None else frame.owners
 
-    def _coded(self, folds: Ints, owners: Ints) -> Ints:
+    @staticmethod
+    def _coded(folds: Ints, owners: Ints) -> Ints:
         """Report and text as one number."""
-        return owners * len(self.columns.numbered) + folds
+        return (owners << 32) + folds
 
     # -- texts and rows -----------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ is taken only if *every* character of it is accounted for; any other line is rea
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -19,7 +19,6 @@ from gouji.report.bulk import PADDING, Bulk, Flags, Ints, Rows, Stretches
 from gouji.report.form import MAX_CELL_CHARACTERS, parse_year
 from gouji.report.json_template import Shape, Template
 from gouji.report.lines import RawLine
-from gouji.report.model import Report
 from gouji.report.reading import LineReader
 
 _QUOTE: Final = ord('"')
@@ -29,15 +28,15 @@ _TABLE_END: Final = '"}]'
 FEWEST: Final = 16
 
 
-def read_in_bulk(reader: LineReader, lines: Sequence[RawLine]) -> Iterator[Bulk | Report | SubmissionError]:
-    """What some lines say, in their order: those of the commonest shape together, every other one by itself.
+def read_in_bulk(reader: LineReader, lines: Sequence[RawLine]) -> Iterator[Bulk | RawLine]:
+    """Some lines in their order: those of the commonest shape read together, every other one as it is, unread.
 
     Lines between which others stand make several bulks.
     """
     template = _template(reader, lines)
     taken = _taken(template, lines) if template is not None else None
     if taken is None:
-        yield from (_alone(reader, line) for line in lines)
+        yield from lines
         return
     bulk, numbers = taken
     if len(numbers) == len(lines):
@@ -51,22 +50,18 @@ def read_in_bulk(reader: LineReader, lines: Sequence[RawLine]) -> Iterator[Bulk 
         if again is not None:
             yield again[0]
         else:
-            yield from (_alone(reader, line) for line in some)
-
-
-def _alone(reader: LineReader, line: RawLine) -> Report | SubmissionError:
-    try:
-        return reader.read(line)
-    except SubmissionError as fault:
-        return fault
+            yield from some
 
 
 def _template(reader: LineReader, lines: Sequence[RawLine]) -> Template | None:
     """The template by which the first lines are read, if they are read by one."""
     if len(lines) < FEWEST:
         return None
-    for line in lines[:2]:
-        _alone(reader, line)
+    try:
+        for line in lines[:2]:
+            reader.read(line)
+    except SubmissionError:
+        return None
     found = reader.template
     return found if found is not None and found.plain else None
 
@@ -254,11 +249,4 @@ class _Lines:
         )
 
 
-def bulks(reader: LineReader, lines: Iterable[RawLine], size: int) -> Iterator[Bulk | Report | SubmissionError]:
-    """:func:`read_in_bulk` for ``size`` lines at a time."""
-    source = iter(lines)
-    while batch := list(itertools.islice(source, size)):
-        yield from read_in_bulk(reader, batch)
-
-
-__all__ = ["FEWEST", "bulks", "read_in_bulk"]
+__all__ = ["FEWEST", "read_in_bulk"]

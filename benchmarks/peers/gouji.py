@@ -10,6 +10,7 @@ from typing import Any
 
 from gouji.engine.bulk import BulkJudge
 from gouji.engine.judge import Judge
+from gouji.engine.many import TOGETHER
 from gouji.engine.program import compile_pack
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
@@ -54,8 +55,9 @@ def load(line: bytes) -> RawLine:
 
 
 def gather(lines: list[RawLine]) -> list[Bulk]:
-    """The lines, read."""
-    return list(read_in_bulk(READER, lines))  # type: ignore[arg-type]  # all lines are reports of one shape
+    """The lines, read: as many together as ``gouji.check`` takes."""
+    pieces = (lines[at : at + TOGETHER] for at in range(0, len(lines), TOGETHER))
+    return [bulk for piece in pieces for bulk in read_in_bulk(READER, piece) if isinstance(bulk, Bulk)]
 
 
 def judge(prepared: Any, bulks: list[Bulk]) -> list[tuple[str, ...]]:

@@ -77,7 +77,7 @@ def test_lines_of_one_shape_come_as_one_bulk() -> None:
     assert (len(bulk), bulk.kind, bulk.about[4]) == (100, "甲", ("单位5", 2023))
     rows = bulk.tables["甲表"]
     assert len(rows) == sum(1 + number % 3 for number in range(1, 101))
-    assert bulk.cells(rows.columns["分"])[:5] == ["0", "1", "0", "2", "4"]
+    assert bulk.cells(rows.grid.column("分"))[:5] == ["0", "1", "0", "2", "4"]
     assert rows.owners[:5].tolist() == [0, 0, 1, 1, 1]
     assert [fields["总分"] for fields in bulk.fields[:3]] == ["1", "2", "3"]
 

@@ -125,7 +125,7 @@ class Columns:
 
     def _stretches(self, cell: b.Cell | b.OneRow) -> Stretches:
         assert cell.table is not None
-        return self.rows(cell.table).columns[self._printed(cell)]
+        return self.rows(cell.table).grid.column(self._printed(cell))
 
     def _of(self, what: str, cell: b.Cell | b.OneRow, work: Callable[[Reading], Any]) -> Any:
         """What a column is seen as; kept with the bulk, since it depends on nothing but the reading."""

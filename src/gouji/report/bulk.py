@@ -14,7 +14,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gouji.report.columnar import ColumnarReport, Grid
+from gouji.report import columnar
+from gouji.report.columnar import ColumnarReport
 from gouji.report.json_quick import blanks_of
 from gouji.report.json_template import LineOrigin, Template
 from gouji.report.lines import RawLine
@@ -38,6 +39,20 @@ class Stretches(NamedTuple):
     ends: Ints
 
 
+class Grid(NamedTuple):
+    """Where the cells of a table stand in a text: a row of numbers for every column."""
+
+    headers: Mapping[str, int]
+    """For every header the number of its column."""
+    starts: Ints
+    ends: Ints
+
+    def column(self, header: str) -> Stretches:
+        """Where the cells of one column stand."""
+        at = self.headers[header]
+        return Stretches(self.starts[at], self.ends[at])
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of one table in all reports, one report after the other. Every report has at least one."""
@@ -46,10 +61,16 @@ class Rows:
     """For every report the number of its first row; one more for the end."""
     owners: Ints
     """For every row the number of its report."""
-    columns: Mapping[str, Stretches]
+    grid: Grid
 
     def __len__(self) -> int:
         return len(self.owners)
+
+    def of_report(self, number: int, begin: int) -> Grid:
+        """The rows of one report, in a text of its own that begins at ``begin``."""
+        first, end = self.firsts[number : number + 2].tolist()
+        grid = self.grid
+        return Grid(grid.headers, grid.starts[:, first:end] - begin, grid.ends[:, first:end] - begin)
 
 
 class Bulk:
@@ -104,8 +125,7 @@ class Bulk:
 
     def cells(self, stretches: Stretches) -> list[str]:
         """The texts of some cells; an empty cell is ``""``."""
-        text = self.text
-        return [text[start:end] for start, end in zip(stretches.starts.tolist(), stretches.ends.tolist(), strict=True)]
+        return _cut(self.text, stretches)
 
     def repeated(self, cells: Stretches) -> Flags:
         """Which cells certainly have the text of the cell before them; longer ones are not looked at."""
@@ -125,16 +145,21 @@ class Bulk:
         return self.text[self.begins[number] : ends]
 
 
-class BulkReport(ColumnarReport):
-    """One of the reports of a bulk. Its columns become texts when somebody asks for them."""
+def _cut(text: str, stretches: Stretches) -> list[str]:
+    return [text[start:end] for start, end in zip(stretches.starts.tolist(), stretches.ends.tolist(), strict=True)]
 
-    __slots__ = ("_bulk", "_number")
-    _bulk: Bulk
-    _number: int
+
+class BulkReport(ColumnarReport):
+    """One of the reports of a bulk, which it does not keep. Its columns become texts when somebody asks for them."""
+
+    __slots__ = ("_cells", "_text")
+    _text: str
+    _cells: dict[str, Grid]
 
     def __init__(self, bulk: Bulk, number: int, template: Template) -> None:
-        line = bulk.lines[number]
+        line, begin = bulk.lines[number], bulk.begins[number]
         unit, year = bulk.about[number]
+        text = bulk.line_text(number)
         super().__init__(
             line.path,
             bulk.kind,
@@ -144,31 +169,28 @@ class BulkReport(ColumnarReport):
             {},
             bulk.form,
             line.number,
-            LineOrigin(line, bulk.line_text(number), template),
+            LineOrigin(line, text, template),
             partial(blanks_of, line.data),
             template.tables_first,
         )
-        object.__setattr__(self, "_bulk", bulk)
-        object.__setattr__(self, "_number", number)
+        object.__setattr__(self, "_text", text)
+        cells = {table: rows.of_report(number, begin) for table, rows in bulk.tables.items()}
+        object.__setattr__(self, "_cells", cells)
 
     def columns(self, table: str, headers: Sequence[str]) -> Sequence[Sequence[str | None]]:
-        rows = self._bulk.tables[table]
-        begin, end = rows.firsts[self._number : self._number + 2].tolist()
-        columns = [rows.columns[header] for header in headers]
-        return [self._bulk.cells(Stretches(column.starts[begin:end], column.ends[begin:end])) for column in columns]
+        grid = self._cells[table]
+        return [_cut(self._text, grid.column(header)) for header in headers]
 
     def size(self, table: str) -> int:
-        begin, end = self._bulk.tables[table].firsts[self._number : self._number + 2].tolist()
-        return int(end - begin)
+        return int(self._cells[table].starts.shape[1])
 
-    def grids(self) -> Mapping[str, Grid]:
+    def grids(self) -> Mapping[str, columnar.Grid]:
         found = {}
-        for table, headers in self._bulk.form[0]:
-            assert isinstance(headers, tuple)
-            cells = list(itertools.chain.from_iterable(zip(*self.columns(table, headers), strict=True)))
-            stretches = {header: slice(at, None, len(headers)) for at, header in enumerate(headers)}
-            found[table] = Grid(stretches, [text or "" for text in cells])
+        for table, grid in self._cells.items():
+            columns = [_cut(self._text, grid.column(header)) for header in grid.headers]
+            stretches = {header: slice(at, None, len(columns)) for header, at in grid.headers.items()}
+            found[table] = columnar.Grid(stretches, list(itertools.chain.from_iterable(zip(*columns, strict=True))))
         return found
 
 
-__all__ = ["PADDING", "Bulk", "BulkReport", "Rows", "Stretches"]
+__all__ = ["PADDING", "Bulk", "BulkReport", "Grid", "Rows", "Stretches"]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gouji.faults import SubmissionError
-from gouji.report.bulk import PADDING, Bulk, Flags, Ints, Rows, Stretches
+from gouji.report.bulk import PADDING, Bulk, Flags, Grid, Ints, Rows
 from gouji.report.form import MAX_CELL_CHARACTERS, parse_year
 from gouji.report.json_template import Shape, Template
 from gouji.report.lines import RawLine
@@ -200,19 +200,19 @@ class _Lines:
         is_first[firsts[:-1]] = True
         between, before = f'"}}{comma}{{', self.closes[base - 1]
         fits = np.ones(len(owners), np.bool_)
-        columns = {}
+        begins, ends = np.empty((2, width, len(owners)), np.int64)
         for at, header in enumerate(shape.headers):
             literal = f'{between}"{header}"{colon}"'
             stands = self._standing(before, literal)
             fits &= stands if at else stands | is_first
-            starts = before + len(literal) if at else self.opens[base + 1] + 1
-            before = self.closes[base + (2 * at + 1)]
-            columns[header] = Stretches(starts, before)
+            begins[at] = before + len(literal) if at else self.opens[base + 1] + 1
+            before = ends[at] = self.closes[base + (2 * at + 1)]
             between = f'"{comma}'
         if not fits.all():
             good[owners[~fits]] = False
             return None
-        return Rows(firsts, owners, columns)
+        headers = {header: at for at, header in enumerate(shape.headers)}
+        return Rows(firsts, owners, Grid(headers, begins, ends))
 
     def _made(self, heads: Sequence[tuple[str, ...]], columns: Mapping[str, Rows]) -> Bulk | Sequence[bool]:
         """The columns, and what stands around them."""
@@ -229,9 +229,7 @@ class _Lines:
                 good.append(True)
             about.append((said.get("unit"), parse_year(year) if year is not None else None))
             fields.append(cells)
-        longest = max(
-            (int((s.ends - s.starts).max()) for rows in columns.values() for s in rows.columns.values()), default=0
-        )
+        longest = max((int((rows.grid.ends - rows.grid.starts).max()) for rows in columns.values()), default=0)
         if longest > MAX_CELL_CHARACTERS:
             return [False] * len(heads)
         if not all(good):

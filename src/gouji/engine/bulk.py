@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from gouji.engine.bulk_columns import REMEMBERED, Columns, Numbered
 from gouji.engine.bulk_conditions import Conditions, Memories
-from gouji.engine.bulk_numbers import Frame
+from gouji.engine.bulk_places import Frame
 from gouji.engine.bulk_prints import Words
 from gouji.engine.coverage import Covered
 from gouji.engine.judge import OTHER_KIND, Judge, Plan

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from gouji.engine.bulk import BulkJudge
+from gouji.engine.bulk.judging import BulkJudge
 from gouji.engine.judge import Judge
 from gouji.engine.many import TOGETHER
 from gouji.engine.program import compile_pack

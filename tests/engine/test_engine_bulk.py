@@ -21,7 +21,7 @@ from gouji.engine.result import Result
 from gouji.report import LineReader, RawLine, parse_line
 
 pytest.importorskip("numpy")
-from gouji.engine.bulk import BulkJudge, BulkResult
+from gouji.engine.bulk.judging import BulkJudge, BulkResult
 from gouji.report import bulk_reading
 from gouji.report.bulk import Bulk
 from gouji.report.bulk_reading import read_in_bulk

@@ -17,7 +17,7 @@ from gouji.engine.ruleset import RuleSet, check
 from gouji.faults import SubmissionError
 
 pytest.importorskip("numpy")
-from gouji.engine.bulk import BulkJudge, BulkResult
+from gouji.engine.bulk.judging import BulkJudge, BulkResult
 
 RULES = RuleSet(
     pack_of("""

@@ -18,7 +18,7 @@ from gouji.packs.vocabulary import vocabulary_of
 from gouji.report import FORMATS, SUBMISSIONS, LineReader, Report, read_lines, walk
 
 if TYPE_CHECKING:
-    from gouji.engine.bulk import BulkJudge
+    from gouji.engine.bulk.judging import BulkJudge
     from gouji.report.bulk import Bulk
 
 #: Forms of reports (tables, columns, kinds) whose compiled rules are kept, for rule files without a vocabulary.
@@ -98,7 +98,7 @@ class RuleSet:
             yield from (self.check(bulk.report(number)) for number in range(len(bulk)))
             return
         if self._bulk_judge is None:
-            from gouji.engine.bulk import BulkJudge
+            from gouji.engine.bulk.judging import BulkJudge
 
             self._bulk_judge = BulkJudge(self._judge)
         yield from self._bulk_judge.judge_all(bulk)

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from gouji.engine.bulk_arithmetic import LARGEST, Number, common, crossed, largest, product, where_known
-from gouji.engine.bulk_columns import Figures
-from gouji.engine.bulk_places import Frame, Places
+from gouji.engine.bulk.arithmetic import LARGEST, Number, common, crossed, largest, product, where_known
+from gouji.engine.bulk.columns import Figures
+from gouji.engine.bulk.places import Frame, Places
 from gouji.engine.screen_parts import NoScreen, meeting_alike
 from gouji.engine.whole import SCALE
 from gouji.language import bound as b

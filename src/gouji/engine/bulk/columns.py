@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gouji.engine.bulk_prints import MOST_DECIMALS, Prints, Words, prints_of
+from gouji.engine.bulk.prints import MOST_DECIMALS, Prints, Words, prints_of
 from gouji.engine.reading import Reading
 from gouji.engine.screen_form import Form
 from gouji.engine.screen_parts import NoScreen

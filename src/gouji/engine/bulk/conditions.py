@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gouji.engine import screening, together
-from gouji.engine.bulk_columns import Columns
-from gouji.engine.bulk_comparisons import COMPARE, Comparisons
-from gouji.engine.bulk_places import Certain, Frame
+from gouji.engine.bulk.columns import Columns
+from gouji.engine.bulk.comparisons import COMPARE, Comparisons
+from gouji.engine.bulk.places import Certain, Frame
 from gouji.engine.screen_parts import MIRROR, OPPOSITE, NoScreen, OneCell, conjuncts, is_target
 from gouji.engine.truth import Truth
 from gouji.engine.whole import UNIT_SHIFT, code_of

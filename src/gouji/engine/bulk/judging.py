@@ -1,6 +1,6 @@
 """Judging reports that were read together: whole columns of many reports at a time, with numpy (the extra ``bulk``).
 
-What the rules come to is worked out for all rows of all reports at once (:mod:`gouji.engine.bulk_conditions`). A report on
+What the rules come to is worked out for all rows of all reports at once (:mod:`gouji.engine.bulk.conditions`). A report on
 which that is certain of everything has its result; of any other one, what is certain goes to
 :meth:`gouji.engine.judge.Judge.finish`, where the exact path decides the rest. There is no second semantics: the results
 are those of judging each report by itself (a property test).
@@ -17,10 +17,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gouji.engine.bulk_columns import REMEMBERED, Columns, Numbered
-from gouji.engine.bulk_conditions import Conditions, Memories
-from gouji.engine.bulk_places import Frame
-from gouji.engine.bulk_prints import Words
+from gouji.engine.bulk.columns import REMEMBERED, Columns, Numbered
+from gouji.engine.bulk.conditions import Conditions, Memories
+from gouji.engine.bulk.places import Frame
+from gouji.engine.bulk.prints import Words
 from gouji.engine.coverage import Covered
 from gouji.engine.judge import OTHER_KIND, Judge, Plan
 from gouji.engine.program import CompiledRule, namespace

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from gouji.engine.bulk_columns import Columns
+from gouji.engine.bulk.columns import Columns
 from gouji.engine.screen_parts import NoScreen
 from gouji.engine.sharing import Parts
 from gouji.language import bound as b

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from gouji.engine.bulk_arithmetic import Number, common, crossed, product, scaled, where_known
-from gouji.engine.bulk_numbers import Numbers
-from gouji.engine.bulk_places import Certain, Frame
+from gouji.engine.bulk.arithmetic import Number, common, crossed, product, scaled, where_known
+from gouji.engine.bulk.numbers import Numbers
+from gouji.engine.bulk.places import Certain, Frame
 from gouji.engine.screen_parts import NoScreen, meeting_alike
 from gouji.language import bound as b
 from gouji.report.bulk import Flags, Ints

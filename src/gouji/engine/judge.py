@@ -113,6 +113,11 @@ class _Job:
             self._sheet = self.judge.sheet(self.report)
         return self._sheet
 
+    def let_go(self) -> None:
+        """Leave nothing behind that only the garbage collector would find."""
+        if self._sheet is not None:
+            self._sheet.let_go()
+
     def listed(self, cells: Sequence[Cell], explained: Explained) -> tuple[Location, ...]:
         """Operands of a check as they are listed: a sum over a register is not spelled out again on each of its rows."""
         most = MOST_LOCATIONS if self.room > 0 else FEW_LOCATIONS
@@ -179,6 +184,7 @@ class Judge:
             job.findings.sort(key=_by_place)
         uncovered = covered.uncovered() if self.with_passed else ()
         findings = tuple(distinct(job.findings)) if len(job.findings) > 1 else tuple(job.findings)
+        job.let_go()
         return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
 
     def _worth(self, report: Report) -> bool:

@@ -14,12 +14,14 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gouji.document.place import Place
 from gouji.report import columnar
 from gouji.report.columnar import ColumnarReport
 from gouji.report.json_quick import blanks_of
 from gouji.report.json_template import LineOrigin, Template
 from gouji.report.lines import RawLine
 from gouji.report.model import Form, Report, Row
+from gouji.report.place import Anchor
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -133,10 +135,10 @@ class Bulk:
         words = np.ndarray((len(units) - 3,), np.uint64, units, 0, (units.itemsize,))  # four characters from any place
         sizes = cells.ends - cells.starts
         first = words[cells.starts] & _MASKS[np.minimum(sizes, 4)]
-        last = words[np.maximum(cells.ends - 4, 0)]
         same = np.zeros(len(sizes), np.bool_)
         same[1:] = (sizes[1:] == sizes[:-1]) & (first[1:] == first[:-1]) & (sizes[1:] <= _SHORT)
-        same[1:] &= (last[1:] == last[:-1]) | (sizes[1:] <= 4)
+        longer = np.flatnonzero(same & (sizes > 4))
+        same[longer] = words[cells.ends[longer] - 4] == words[cells.ends[longer - 1] - 4]
         return same
 
     def line_text(self, number: int) -> str:
@@ -147,6 +149,26 @@ class Bulk:
 
 def _cut(text: str, stretches: Stretches) -> list[str]:
     return [text[start:end] for start, end in zip(stretches.starts.tolist(), stretches.ends.tolist(), strict=True)]
+
+
+class _Origin(LineOrigin):
+    """The origin of a report of which every cell has been found."""
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, line: RawLine, text: str, template: Template, cells: Mapping[str, Grid]) -> None:
+        super().__init__(line, text, template)
+        self._cells = cells
+
+    def place(self, anchor: Anchor) -> Place:
+        grid = self._cells.get(anchor.table or "")
+        if grid is None or anchor.row is None or not 0 <= anchor.row < grid.starts.shape[1]:
+            return super().place(anchor)
+        at = grid.headers.get(anchor.column)
+        if at is None:
+            return super().place(anchor)
+        start, end = int(grid.starts[at, anchor.row]), int(grid.ends[at, anchor.row])  # without their quotes, from 0
+        return Place(self._line, start, self._line, end + 2, pointer=anchor.pointer)
 
 
 class BulkReport(ColumnarReport):
@@ -160,6 +182,7 @@ class BulkReport(ColumnarReport):
         line, begin = bulk.lines[number], bulk.begins[number]
         unit, year = bulk.about[number]
         text = bulk.line_text(number)
+        cells = {table: rows.of_report(number, begin) for table, rows in bulk.tables.items()}
         super().__init__(
             line.path,
             bulk.kind,
@@ -169,12 +192,11 @@ class BulkReport(ColumnarReport):
             {},
             bulk.form,
             line.number,
-            LineOrigin(line, text, template),
+            _Origin(line, text, template, cells),
             partial(blanks_of, line.data),
             template.tables_first,
         )
         object.__setattr__(self, "_text", text)
-        cells = {table: rows.of_report(number, begin) for table, rows in bulk.tables.items()}
         object.__setattr__(self, "_cells", cells)
 
     def columns(self, table: str, headers: Sequence[str]) -> Sequence[Sequence[str | None]]:

@@ -178,10 +178,17 @@ class Columns:
     def _folds(self, cell: b.Cell | b.OneRow, memory: Memo[int]) -> Ints:
         if cell.table is None:
             return _gathered(memory, self.texts(cell, None))
-        # first-level indicators and their like stand on many rows one after the other
-        new = ~self.bulk.repeated(self._stretches(cell))
-        found: Ints = _gathered(memory, self.texts(cell, np.flatnonzero(new)))[np.cumsum(new) - 1]
+        heads, number = self._of("runs", cell, lambda _: self._runs(cell))
+        found: Ints = _gathered(memory, heads)[number]
         return found
+
+    def _runs(self, cell: b.Cell | b.OneRow) -> tuple[Texts, Ints]:
+        """The texts of a column, each once for all rows in succession, and which of them every row has.
+
+        First-level indicators and their like stand on many rows one after the other.
+        """
+        new = ~self.bulk.repeated(self._stretches(cell))
+        return self.texts(cell, np.flatnonzero(new)), np.cumsum(new) - 1
 
     # -- figures ------------------------------------------------------------------------------------------------------
 

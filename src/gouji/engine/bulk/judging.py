@@ -9,7 +9,7 @@ are those of judging each report by itself (a property test).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
 from typing import Final
@@ -57,11 +57,11 @@ class _Answer:
 class BulkResult(Result):
     """The result of a report on which every check was certain; what costs anything is worked out when asked for."""
 
-    def __init__(self, answers: _Answers, number: int, rules: dict[str, Counts]) -> None:
+    def __init__(self, answers: _Answers, number: int) -> None:
         put, bulk = self.__dict__, answers.bulk
         put["path"], put["kind"], put["record"] = bulk.lines[number].path, bulk.kind, bulk.lines[number].number
         put["unit"], put["year"] = bulk.about[number]
-        put["rules"], put["findings"], put["undecided"], put["passed"] = rules, (), answers.undecided, ()
+        put["findings"], put["undecided"], put["passed"] = (), answers.undecided, ()
         put["uncovered"], put["written"] = (), ""
         put["_answers"], put["_number"] = answers, number
 
@@ -69,6 +69,11 @@ class BulkResult(Result):
     def _report(self) -> Report:
         report: Report = self.__dict__["_answers"].bulk.report(self.__dict__["_number"])
         return report
+
+    @cached_property
+    def rules(self) -> Mapping[str, Counts]:
+        answers: _Answers = self.__dict__["_answers"]
+        return answers.counts(self.__dict__["_number"])
 
     @cached_property
     def sha256(self) -> str:
@@ -186,25 +191,36 @@ class _Answers:
 
     def results(self) -> Iterator[Result]:
         """The result of every report."""
-        names = [rule.id for rule, _, _ in self._plan.steps]
-        size = len(self.bulk)
-        unsure = np.zeros(size, np.bool_)
-        columns: list[Iterable[Counts]] = []
-        for (_, lacking, _), answer in zip(self._plan.steps, self._given, strict=True):
-            if answer is None:
-                columns.append(repeat(Counts(0, 0, 0, 1, 0) if lacking is OTHER_KIND else Counts(0, 0, 0, 0, 1)))
-                continue
-            unsure |= answer.counted(UNSURE, size) > 0
-            passed, within, none = answer.counted(PASSES, size), answer.counted(WITHIN, size), answer.none
-            # a rule that applies to nothing at all has not applied once
-            none = np.where((passed == 0) & (within == 0) & (none == 0), 1, none)
-            columns.append(map(Counts, passed.tolist(), within.tolist(), repeat(0), none.tolist(), repeat(0)))
+        unsure = np.zeros(len(self.bulk), np.bool_)
+        for answer in self._given:
+            if answer is not None:
+                unsure[answer.owners[answer.statuses == UNSURE]] = True
         plan = self._numbered()
-        for number, (doubtful, *counts) in enumerate(zip(unsure.tolist(), *columns, strict=False)):
+        for number, doubtful in enumerate(unsure.tolist()):
             if doubtful:
                 yield self.judge.finish(self.bulk.report(number), plan, self.screened(number))
             else:
-                yield BulkResult(self, number, dict(zip(names, counts, strict=True)))
+                yield BulkResult(self, number)
+
+    def counts(self, number: int) -> dict[str, Counts]:
+        """The outcomes of a report on which every check is certain."""
+        return {rule.id: column[number] for (rule, _, _), column in zip(self._plan.steps, self._counts, strict=True)}
+
+    @cached_property
+    def _counts(self) -> list[Sequence[Counts]]:
+        """The outcomes of every rule, report by report."""
+        size = len(self.bulk)
+        columns: list[Sequence[Counts]] = []
+        for (_, lacking, _), answer in zip(self._plan.steps, self._given, strict=True):
+            if answer is None:
+                columns.append([Counts(0, 0, 0, 1, 0) if lacking is OTHER_KIND else Counts(0, 0, 0, 0, 1)] * size)
+                continue
+            passed, within, none = answer.counted(PASSES, size), answer.counted(WITHIN, size), answer.none
+            # a rule that applies to nothing at all has not applied once
+            none = np.where((passed == 0) & (within == 0) & (none == 0), 1, none)
+            counted = zip(passed.tolist(), within.tolist(), repeat(0), none.tolist(), repeat(0), strict=False)
+            columns.append([Counts(*counts) for counts in counted])
+        return columns
 
     def _numbered(self) -> Plan:
         """The plan with the numbers of the answers."""

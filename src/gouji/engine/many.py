@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Lines that are read together: enough for columns, few enough for memory.
 TOGETHER: Final = 500
+#: After so many bytes no further line is taken.
+BYTES: Final = 1 << 24
 #: Fewer lines are done sooner one by one than numpy is imported.
 WORTH: Final = 200
 
@@ -56,14 +58,16 @@ def judge_lines(
 
 def _batches(lines: Iterable[RawLine | SubmissionError]) -> Iterator[list[RawLine] | SubmissionError]:
     batch: list[RawLine] = []
+    size = 0
     for line in lines:
-        if isinstance(line, SubmissionError) or len(batch) == TOGETHER:
+        if isinstance(line, SubmissionError) or len(batch) == TOGETHER or size > BYTES:
             yield batch
-            batch = []
+            batch, size = [], 0
         if isinstance(line, SubmissionError):
             yield line
         else:
             batch.append(line)
+            size += len(line.data)
     yield batch
 
 

@@ -19,7 +19,7 @@ from gouji.extraction.relations import Relations
 from gouji.extraction.sentences import sentences
 from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
-from gouji.extraction.title import title_of, title_year, year_of
+from gouji.extraction.title import stated_year, title_of, title_year, year_of
 from gouji.extraction.unit import unit_of
 from gouji.extraction.wording import Wording
 from gouji.language import Schema
@@ -51,7 +51,10 @@ def extract(document: Document, pack: Pack) -> Report:
     Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
-    read_mentions(found, mentioned, vocabulary, wording, title_year(document), draft)
+    said = title_year(document)
+    if said is None and (stated := stated_year(document)) is not None:
+        said = int(stated.text[:4])
+    read_mentions(found, mentioned, vocabulary, wording, said, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))
 

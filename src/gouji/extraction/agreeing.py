@@ -36,7 +36,7 @@ class Agreeing:
         if _BEFORE.findall(one.before) != _BEFORE.findall(other.before):
             return False
         if one.sentence is other.sentence:
-            return self._fulfilled(one, other)
+            return self._fulfilled(one, other) or (one.kind == "money" and digits(one.figure) >= _OWN)
         return _again(one, other) or (digits(one.figure) >= BEGINNING and self._fulfilled(one, other))
 
     def _fulfilled(self, one: Mention, other: Mention) -> bool:
@@ -79,4 +79,4 @@ def _counted(one: Mention, other: Mention, enough: int) -> bool:
 def _nouns(mention: Mention) -> frozenset[str]:
     """What may be what is counted: the characters right before a count and right after it (发酵池12个、12个发酵池)."""
     name, _, tail = mention.words.partition("\n")
-    return frozenset(noun for noun in (name[-3:], tail[:3]) if len(noun) == 3)
+    return frozenset(noun for noun in (name[-3:], tail[:3], f"个{tail[:2]}") if len(noun) == 3)

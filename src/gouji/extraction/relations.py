@@ -89,6 +89,7 @@ class Relations:
             self._completion(fact, index)
             for figure in fact.against:
                 self._against(fact, figure)
+            self._comparisons.limits(fact)
             self._reckoned.read(fact, index)
             if fact.average:
                 self._rates.average(fact, index)

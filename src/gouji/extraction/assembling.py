@@ -8,6 +8,7 @@ from gouji.document.model import Document, Span
 from gouji.extraction.brackets import read_brackets
 from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
+from gouji.extraction.countedlists import read_counted_lists
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.formulas import read_formulas
 from gouji.extraction.grammar import Reader
@@ -48,6 +49,7 @@ def extract(document: Document, pack: Pack) -> Report:
     mentioned = relations.facts
     read_formulas(found, vocabulary.schema.tables.values(), draft)
     read_lists(found, vocabulary.schema.tables.values(), draft)
+    read_counted_lists(document, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)

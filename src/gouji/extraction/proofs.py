@@ -130,7 +130,7 @@ class Proofs:
         for total in reversed(alike[max(0, first - _NEAR) : first - 1]):
             telling = digits(total) >= (_SURE if len(run) < _LONG else TELLING)
             made = telling and _makes(total, [(part, 1) for part in (begun, *run)])
-            slipped = not made and begun.whole is total and len(run) >= _LONG and one_slip((begun, *run), total)
+            slipped = not made and bool(total.opener) and len(run) >= _LONG and one_slip((begun, *run), total)
             if total.sentence is begun.sentence and (made or slipped):
                 self._whole(total, [begun, *run], "分别为" if made else TOLD)
                 for part in run:

@@ -76,7 +76,7 @@ def title_texts(document: Document) -> list[Text]:
         if (
             _HEADING.match(text)
             or len(text) > _MOST_CHARACTERS
-            or text.endswith("。")
+            or text.endswith(("。", "；", ";"))
             or len(parts) == _MOST_PARAGRAPHS
         ):
             break

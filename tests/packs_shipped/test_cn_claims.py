@@ -52,6 +52,11 @@ HELD = {
     "names-after-their-number": ("共有3个项目，为甲小区改造及配套项目、乙小区改造项目、丙片区管网更新项目。", "enumerated-count"),
     "numbered-as-said": ("主要做了三方面工作：一是抓培训；二是抓宣传；三是抓检查。", "enumerated-count"),
     "numbered-in-lines": ("采取以下2项措施：\n1.定期培训\n每季度一期。\n2.随机检查\n每月一次。", "enumerated-count"),
+    "rate-in-the-next-sentence": ("年初预算320.5万元，已全部到位。截至年底，资金支出300.2万元。预算执行率为93.67%。", "share-percent"),
+    "plan-in-the-line-before": (
+        "1.到位情况\n下达资金320.5万元，全部到位。\n2.执行情况\n全年支出300.2万元，执行率93.67%。",
+        "share-percent",
+    ),
     "up-to-a-goal": ("满意度为91.0%，达到90%的目标。", "comparison-false"),
     "as-many-as-said": ("机关内设办公室、规划股、水资源股、河湖股4个股室。", "enumerated-count"),
     "names-with-brackets": (
@@ -272,6 +277,8 @@ FAULTS = [
     ("prior-alone", "2.68%", "2.86%", "yoy-rate-of-prior", Severity.HIGH),
     ("below-a-limit", "0.21‰", "1.21‰", "comparison-false", Severity.HIGH),
     ("parted-by-semicolons", "3,080.1万元", "3,080.1元", "parts-nearly-whole", Severity.MEDIUM),
+    ("rate-in-the-next-sentence", "93.67%", "96.37%", "completion-rate-recalc", Severity.HIGH),
+    ("plan-in-the-line-before", "93.67%", "96.37%", "share-percent", Severity.INFO),
     ("below-a-named-limit", "3起", "13起", "comparison-false", Severity.INFO),
     ("lines-behind-a-whole", "160.5", "106.5", "parts-nearly-whole", Severity.MEDIUM),
     ("numbered-as-said", "三方面", "两方面", "enumerated-count", Severity.MEDIUM),
@@ -355,6 +362,10 @@ TRAPS = [
     "全年发生险情7起，低于控制指标5起。",
     # a little interest beside large sums
     "共收入6,240.2万元，其中甲县2,140.2万元、乙县3,100.1万元、利息1,203.55元。",
+    # the rate in the next sentence is not of what was told last, or of a quarter alone
+    "年初预算320.5万元，全年支出300.2万元，年末结转20.3万元。项目完成率为96.37%。",
+    "年初预算320.5万元。一季度支出80.5万元。全年执行率为96.37%。",
+    "年初预算320.5万元，支出300.2万元。剔除质保金后，执行率为96.37%。",
     # the year before, told after a figure
     "其中：基本支出100.00万元，2021年为90.00万元；项目支出60.00万元，2021年为55.00万元。",
     # what is told in brackets of a score is no part of it

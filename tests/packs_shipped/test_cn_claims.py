@@ -57,6 +57,10 @@ HELD = {
         "1.到位情况\n下达资金320.5万元，全部到位。\n2.执行情况\n全年支出300.2万元，执行率93.67%。",
         "share-percent",
     ),
+    "goal-of-another-section": (
+        "一、年度目标\n新建校舍面积1,200平方米，培训教师200人。\n二、完成情况\n全年新建校舍面积1,280平方米，培训教师230人。",
+        "goal-missed-unexplained",
+    ),
     "up-to-a-goal": ("满意度为91.0%，达到90%的目标。", "comparison-false"),
     "as-many-as-said": ("机关内设办公室、规划股、水资源股、河湖股4个股室。", "enumerated-count"),
     "names-with-brackets": (
@@ -279,6 +283,7 @@ FAULTS = [
     ("parted-by-semicolons", "3,080.1万元", "3,080.1元", "parts-nearly-whole", Severity.MEDIUM),
     ("rate-in-the-next-sentence", "93.67%", "96.37%", "completion-rate-recalc", Severity.HIGH),
     ("plan-in-the-line-before", "93.67%", "96.37%", "share-percent", Severity.INFO),
+    ("goal-of-another-section", "230人", "180人", "goal-missed-unexplained", Severity.INFO),
     ("below-a-named-limit", "3起", "13起", "comparison-false", Severity.INFO),
     ("lines-behind-a-whole", "160.5", "106.5", "parts-nearly-whole", Severity.MEDIUM),
     ("numbered-as-said", "三方面", "两方面", "enumerated-count", Severity.MEDIUM),
@@ -366,6 +371,9 @@ TRAPS = [
     "年初预算320.5万元，全年支出300.2万元，年末结转20.3万元。项目完成率为96.37%。",
     "年初预算320.5万元。一季度支出80.5万元。全年执行率为96.37%。",
     "年初预算320.5万元，支出300.2万元。剔除质保金后，执行率为96.37%。",
+    # goals of several years and results of two places
+    "一、目标\n新建校舍面积1,200平方米。\n二、情况\n去年新建校舍面积1,080平方米。",
+    "一、目标\n新建校舍面积1,200平方米。\n二、情况\n东片新建校舍面积1,080平方米。\n西片新建校舍面积1,090平方米。",
     # the year before, told after a figure
     "其中：基本支出100.00万元，2021年为90.00万元；项目支出60.00万元，2021年为55.00万元。",
     # what is told in brackets of a score is no part of it

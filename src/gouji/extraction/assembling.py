@@ -46,6 +46,7 @@ def extract(document: Document, pack: Pack) -> Report:
     relations = Relations(vocabulary.schema.tables.values(), draft, wording)
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))
+    relations.finish()
     mentioned = relations.facts
     read_formulas(found, vocabulary.schema.tables.values(), draft)
     read_lists(found, vocabulary.schema.tables.values(), draft)

@@ -52,7 +52,10 @@ HELD = {
     "names-after-their-number": ("共有3个项目，为甲小区改造及配套项目、乙小区改造项目、丙片区管网更新项目。", "enumerated-count"),
     "numbered-as-said": ("主要做了三方面工作：一是抓培训；二是抓宣传；三是抓检查。", "enumerated-count"),
     "numbered-in-lines": ("采取以下2项措施：\n1.定期培训\n每季度一期。\n2.随机检查\n每月一次。", "enumerated-count"),
-    "rate-in-the-next-sentence": ("年初预算320.5万元，已全部到位。截至年底，资金支出300.2万元。预算执行率为93.67%。", "share-percent"),
+    "rate-in-the-next-sentence": (
+        "年初预算320.5万元，已全部到位。截至年底，资金支出300.2万元。预算执行率为93.67%。",
+        "share-percent",
+    ),
     "plan-in-the-line-before": (
         "1.到位情况\n下达资金320.5万元，全部到位。\n2.执行情况\n全年支出300.2万元，执行率93.67%。",
         "share-percent",

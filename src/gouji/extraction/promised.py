@@ -40,7 +40,9 @@ def read_promised(facts: Sequence[Fact], wording: Wording, write: Writer) -> Non
         if not 1 < len(alike) <= _MOST or any(_ANOTHER_TIME.search(fact.sentence.signs) for fact in alike):
             continue
         planned = [fact for fact in alike if _is_goal(fact, goals)]
-        done = [fact for fact in alike if fact not in planned and fact.sentence.figures[fact.figure].bound in ("", "about")]
+        done = [
+            fact for fact in alike if fact not in planned and fact.sentence.figures[fact.figure].bound in ("", "about")
+        ]
         if len(planned) != 1 or not done or len({worth(fact) for fact in done}) > 1:
             continue
         goal, result = planned[0], done[-1]

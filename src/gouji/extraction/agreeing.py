@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gouji.extraction.retold import Mention, common, digits
@@ -21,7 +20,7 @@ _ALIKE: Final = 6
 #: Characters of a name that say what is measured, where few things of a document are measured so.
 _MEASURED: Final = 4
 #: Words of another time: what was the same the year before is another fact.
-_BEFORE: Final = re.compile(r"上年|去年|前年|同期|上期|往年|明年|次年|下年")
+_OTHER_TIMES: Final = frozenset(("上年", "去年", "前年", "同期", "上期", "往年", "明年", "次年", "下年"))
 
 
 class Agreeing:
@@ -33,7 +32,7 @@ class Agreeing:
 
     def tells(self, one: Mention, other: Mention) -> bool:
         """Whether ``other``, which comes later, tells again what ``one`` tells."""
-        if _BEFORE.findall(one.before) != _BEFORE.findall(other.before):
+        if one.when & _OTHER_TIMES != other.when & _OTHER_TIMES:
             return False
         if one.sentence is other.sentence:
             return self._fulfilled(one, other) or (one.kind == "money" and digits(one.figure) >= _OWN)

@@ -22,6 +22,8 @@ from gouji.figures.folding import fold
 _LONG: Final = 4
 #: Facts of one name in a document: a name told more often is of many things.
 _MOST: Final = 4
+#: Characters before a figure that may say that it is a goal.
+_FAR: Final = 120
 _BOUNDS: Final = frozenset(("at_least", "above"))
 #: Goals of which less may be better, or that two places seldom tell of the same thing.
 _LEFT_OUT: Final = frozenset(("money", "ratio", "score", "days", "hours", "workdays", "months"))
@@ -37,7 +39,7 @@ def read_promised(facts: Sequence[Fact], wording: Wording, write: Writer) -> Non
         if len(name) >= _LONG and kind_of(fact) not in _LEFT_OUT and fact.whole is None and not fact.average:
             names.setdefault((name, kind_of(fact)), []).append(fact)
     for alike in names.values():
-        if not 1 < len(alike) <= _MOST or any(_ANOTHER_TIME.search(fact.sentence.signs) for fact in alike):
+        if not 1 < len(alike) <= _MOST or any(_ANOTHER_TIME.search(_before(fact)) for fact in alike):
             continue
         planned = [fact for fact in alike if _is_goal(fact, goals)]
         done = [
@@ -52,9 +54,14 @@ def read_promised(facts: Sequence[Fact], wording: Wording, write: Writer) -> Non
         write("完成", cells, True)
 
 
+def _before(fact: Fact) -> str:
+    """The sentence up to a figure, as far back as it may still speak of it."""
+    return fact.sentence.signs[max(0, fact.figure - _FAR) : fact.figure]
+
+
 def _is_goal(fact: Fact, goals: re.Pattern[str]) -> bool:
     """Whether a fact is a goal: its sentence up to it says so, or the heading over it, or it is no more than a bound."""
-    if fact.sentence.figures[fact.figure].bound in _BOUNDS or goals.search(fact.sentence.signs[: fact.figure]):
+    if fact.sentence.figures[fact.figure].bound in _BOUNDS or goals.search(_before(fact)):
         return True
     heading = fact.sentence.heading
     over = fold(heading.text) if heading is not None else ""

@@ -33,6 +33,9 @@ NAMES = """表:
 字段: {总分: {类: 分数, 别名: [自评得分]}}
 词组:
   目标名用语: [目标, 计划, 任务, 预计]
+  应有用语: [下达, 批复]
+  已做用语: [支出, 发放, 实际]
+  款项用语: [资金]
 """
 
 
@@ -92,6 +95,38 @@ def pairs(pack: Pack, text: str) -> list[tuple[str, str, bool]]:
 )
 def test_text_and_text(text: str, expected: list[tuple[str, str, bool]]) -> None:
     assert pairs(sample(), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "paired"),
+    [
+        # what was planned and done in full, in one sentence and in two; no more than the same digit twice
+        ("上级下达资金500万元，实际到位500万元。", True),
+        ("上级下达资金520万元。\n年内发放520万元。", True),
+        ("上级下达资金500万元。\n年内发放500万元。", False),
+        ("实际到位500万元，下达资金500万元。", False),
+        ("上年下达资金520万元。\n年内发放520万元。", False),
+        # the fewer the digits, the more the words have to agree
+        ("补助牧民141.82万元。\n全年兑现141.82万元。", True),
+        ("防汛投入141.8万元。\n全年防汛141.8万元。", True),
+        ("防汛投入141.8万元。\n全年植树141.8万元。", False),
+        ("防汛备料投入141万元。\n采购防汛料141万元。", False),
+        ("防汛备料投入141万元。\n用于防汛备料141万元。", True),
+        # what is measured in a way that few things are; what is listed has the name of the first
+        ("新修灌溉渠道62公里。\n已完成灌溉渠道62公里。", True),
+        ("新修灌溉渠道62公里。\n已完成乡村道路62公里。", False),
+        ("2021年、2022年分别新修灌溉渠道62公里、64公里。\n今年新修灌溉渠道64公里。", True),
+        ("分别新修灌溉渠道62公里，乡村道路64公里。\n今年新修灌溉渠道64公里。", False),
+        # the noun behind a count is the noun before the other
+        ("新增路灯杆12个，亮化全镇。\n安装路灯杆12个。", True),
+        ("验收12个沉淀池，全部合格。\n安装沉淀池12个。", True),
+        ("验收12个过滤池，全部合格。\n安装沉淀池12个。", False),
+    ],
+)
+def test_equal_figures_are_one_thing_or_a_coincidence(text: str, paired: bool) -> None:
+    found = pairs(sample(), text)
+    assert all(one == other and not doubt for one, other, doubt in found)
+    assert bool(found) is paired
 
 
 def test_counts_that_are_nearly_equal_are_remarked() -> None:

@@ -57,12 +57,25 @@ def test_the_paragraphs_as_rows(pack_of: MakePack) -> None:
         ("2023年度报告\n一、概况\n2023年做了。2022年也做了。", [("2023", "2023")]),
         ("2023年度报告\n一、概况\n没有年份。", []),
         ("报告\n一、概况\n2023年做了。", []),
+        ("报告\n一、概况\n按《甲局2022年度办法》开展2023年度自评。2023年做了。", [("2023", "2023")]),
+        ("报告\n一、概况\n收入比2022年增加。开展2023年度自评。2022年做了。", []),
+        (f"报告\n一、概况\n开展2023年度自评。{'2022年做了。' * 5}", [("2023", "2022")]),
+        ("报告\n一、概况\n开展2023年度自评。2023元。", []),
+        ("报告\n发布日期：2024年3月1日\n一、概况\n开展2023年度自评。2023年做了。", [("2023", "2023")]),
         ("2023年度报告\n一、概况\n12023年、2023元。", []),
     ],
 )
 def test_the_years_as_one_row(pack_of: MakePack, text: str, years: list[tuple[str, str]]) -> None:
     rows = report_of(pack_of("", NAMES), text).tables.get("年份", [])
     assert [(row["标题年"], row["正文年"]) for row in rows] == years
+
+
+def test_the_last_day_is_that_of_a_year_in_the_title(pack_of: MakePack) -> None:
+    pack = pack_of("", "表: {年份: {来自: 年份, 列: {标题年: 数, 正文年: 数, 年末: 日期}}}\n")
+    rows = [
+        report_of(pack, f"{title}\n一、概况\n2023年度好。2023年好。").tables["年份"] for title in ("2023年报告", "报告")
+    ]
+    assert [row[0].get("年末") for row in rows] == ["2023年12月31日", None]
 
 
 @pytest.mark.parametrize(

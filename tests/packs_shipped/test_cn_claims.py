@@ -39,6 +39,31 @@ HELD = {
     "later-year": ("2022年工时12.14万小时，2023年为13.58万小时，增加1.44万小时，增长11.9%。", "yoy-prior-increase"),
     "prior-alone": ("与上年总计6,925.07万元相比，增加185.26万元，增长2.68%。", "yoy-rate-of-prior"),
     "below-a-limit": ("受害率0.21‰，低于0.9‰的控制线。", "comparison-false"),
+    "below-a-named-limit": ("全年发生险情3起，低于上级下达的控制指标12起；储备物资46万元，高于计划40万元。", "comparison-false"),
+    "lines-behind-a-whole": (
+        "共建设便民设施46处，资金1,284.6万元，其中，候车亭20处，投资320.4万元；\n凉亭8处，投资204.2万元；\n"
+        "花架6处，投资160.5万元；\n步道7处，投资299.3万元；\n长廊3处，投资200.1万元；\n水池2处，投资100.1万元。",
+        "prose-parts-sum",
+    ),
+    "left-of-several": (
+        "本年留用1,024.90万元，上年结余464.14万元，甲部门支出656.90万元，乙部门支出362.14万元，年末结余470.00万元。",
+        "running-sum",
+    ),
+    "names-after-their-number": ("共有3个项目，为甲小区改造及配套项目、乙小区改造项目、丙片区管网更新项目。", "enumerated-count"),
+    "numbered-as-said": ("主要做了三方面工作：一是抓培训；二是抓宣传；三是抓检查。", "enumerated-count"),
+    "numbered-in-lines": ("采取以下2项措施：\n1.定期培训\n每季度一期。\n2.随机检查\n每月一次。", "enumerated-count"),
+    "rate-in-the-next-sentence": (
+        "年初预算320.5万元，已全部到位。截至年底，资金支出300.2万元。预算执行率为93.67%。",
+        "share-percent",
+    ),
+    "plan-in-the-line-before": (
+        "1.到位情况\n下达资金320.5万元，全部到位。\n2.执行情况\n全年支出300.2万元，执行率93.67%。",
+        "share-percent",
+    ),
+    "goal-of-another-section": (
+        "一、年度目标\n新建校舍面积1,200平方米，培训教师200人。\n二、完成情况\n全年新建校舍面积1,280平方米，培训教师230人。",
+        "goal-missed-unexplained",
+    ),
     "up-to-a-goal": ("满意度为91.0%，达到90%的目标。", "comparison-false"),
     "as-many-as-said": ("机关内设办公室、规划股、水资源股、河湖股4个股室。", "enumerated-count"),
     "names-with-brackets": (
@@ -258,6 +283,14 @@ FAULTS = [
     ("prior-in-brackets", "7.1%", "6.6%", "yoy-prior-increase", Severity.HIGH),
     ("prior-alone", "2.68%", "2.86%", "yoy-rate-of-prior", Severity.HIGH),
     ("below-a-limit", "0.21‰", "1.21‰", "comparison-false", Severity.HIGH),
+    ("parted-by-semicolons", "3,080.1万元", "3,080.1元", "parts-nearly-whole", Severity.MEDIUM),
+    ("rate-in-the-next-sentence", "93.67%", "96.37%", "completion-rate-recalc", Severity.HIGH),
+    ("plan-in-the-line-before", "93.67%", "96.37%", "share-percent", Severity.INFO),
+    ("goal-of-another-section", "230人", "180人", "goal-missed-unexplained", Severity.INFO),
+    ("below-a-named-limit", "3起", "13起", "comparison-false", Severity.INFO),
+    ("lines-behind-a-whole", "160.5", "106.5", "parts-nearly-whole", Severity.MEDIUM),
+    ("numbered-as-said", "三方面", "两方面", "enumerated-count", Severity.MEDIUM),
+    ("numbered-in-lines", "2项措施", "3项措施", "enumerated-count", Severity.INFO),
     ("up-to-a-goal", "91.0%", "89.0%", "comparison-false", Severity.HIGH),
     ("names-with-brackets", "380.00", "830.00", "parts-exceed-whole", Severity.HIGH),
     ("parted-by-semicolons", "3,080.1", "3,800.1", "parts-exceed-whole", Severity.HIGH),
@@ -330,6 +363,20 @@ TRAPS = [
     # a measure word that counts what was done, and not the names
     "组织宣传、走访、座谈6次，涉及3个村。",
     "建设广场、公园、停车场5个。",
+    # a list of what was done for them, and not of them; one that begins elsewhere
+    "涉及3个单位。一是加强领导；二是完善制度；三是检查；四是奖惩。",
+    "共分为3个小组。\n二、工作情况\n三、存在问题",
+    # how far below, and not below what
+    "全年发生险情7起，低于控制指标5起。",
+    # a little interest beside large sums
+    "共收入6,240.2万元，其中甲县2,140.2万元、乙县3,100.1万元、利息1,203.55元。",
+    # the rate in the next sentence is not of what was told last, or of a quarter alone
+    "年初预算320.5万元，全年支出300.2万元，年末结转20.3万元。项目完成率为96.37%。",
+    "年初预算320.5万元。一季度支出80.5万元。全年执行率为96.37%。",
+    "年初预算320.5万元，支出300.2万元。剔除质保金后，执行率为96.37%。",
+    # goals of several years and results of two places
+    "一、目标\n新建校舍面积1,200平方米。\n二、情况\n去年新建校舍面积1,080平方米。",
+    "一、目标\n新建校舍面积1,200平方米。\n二、情况\n东片新建校舍面积1,080平方米。\n西片新建校舍面积1,090平方米。",
     # the year before, told after a figure
     "其中：基本支出100.00万元，2021年为90.00万元；项目支出60.00万元，2021年为55.00万元。",
     # what is told in brackets of a score is no part of it

@@ -149,3 +149,30 @@ def test_a_score_in_brackets_is_that_of_the_name_before_it() -> None:
     )
     found = shipped().check(extract(read(text.encode(), "报告.txt"), shipped().pack)).findings
     assert not {"cross-place-amount", "score-restated"} & {finding.rule for finding in found}
+
+
+def told(text: str) -> list[str]:
+    """The rules that accuse a short report in running text at 高 or 中."""
+    document = read(f"某局2023年度绩效自评报告\n一、基本情况\n{text}\n".encode(), "文.txt")
+    result = shipped().check(extract(document, shipped().pack))
+    return [finding.rule for finding in result.findings if finding.severity >= Severity.MEDIUM]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("车辆编制12辆，实有车辆12辆。", []),
+        ("车辆编制12辆，实有车辆15辆。", ["over-quota"]),
+        ("事业编制核定数54人，现有在编48人；行政编制80名，实有人数83名。", ["over-quota"]),
+        ("车辆编制12辆，实有驾驶员15人。", []),
+        ("自评得分85分。\n（一）投入（20分，得分18分）\n好。\n（二）产出（满分80分，实得67分）\n好。", []),
+        (
+            "自评得分86分。\n（一）投入（20分，得分18分）\n好。\n（二）产出（满分80分，实得67分）\n好。",
+            ["part-scores-total"],
+        ),
+        # what was spent is compared with a budget told before it, but never more than remarked
+        ("项目预算总额3,387.20万元，截止2023年底，已经支出3,909.10万元。", []),
+    ],
+)
+def test_what_a_short_report_says_of_itself(text: str, rules: list[str]) -> None:
+    assert told(text) == rules

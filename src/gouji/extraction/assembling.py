@@ -8,6 +8,7 @@ from gouji.document.model import Document, Span
 from gouji.extraction.brackets import read_brackets
 from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
+from gouji.extraction.countedlists import read_counted_lists
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.formulas import read_formulas
 from gouji.extraction.grammar import Reader
@@ -19,7 +20,7 @@ from gouji.extraction.relations import Relations
 from gouji.extraction.sentences import sentences
 from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
-from gouji.extraction.title import title_of, title_year, year_of
+from gouji.extraction.title import stated_year, title_of, title_year, year_of
 from gouji.extraction.unit import unit_of
 from gouji.extraction.wording import Wording
 from gouji.language import Schema
@@ -45,13 +46,18 @@ def extract(document: Document, pack: Pack) -> Report:
     relations = Relations(vocabulary.schema.tables.values(), draft, wording)
     for _, group in groupby(found, key=lambda sentence: id(sentence.heading)):
         relations.add(reader.read(group))
+    relations.finish()
     mentioned = relations.facts
     read_formulas(found, vocabulary.schema.tables.values(), draft)
     read_lists(found, vocabulary.schema.tables.values(), draft)
+    read_counted_lists(document, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
-    read_mentions(found, mentioned, vocabulary, wording, title_year(document), draft)
+    said = title_year(document)
+    if said is None and (stated := stated_year(document)) is not None:
+        said = int(stated.text[:4])
+    read_mentions(found, mentioned, vocabulary, wording, said, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))
 

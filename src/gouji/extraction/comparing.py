@@ -6,6 +6,7 @@ nothing is claimed.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +19,8 @@ from gouji.extraction.sentences import DATE
 
 #: Facts before the words among which the two figures are looked for.
 _NEAR: Final = 8
+_BELOW: Final = ("低于", "少于", "小于")
+_HOLDS: Final = {"低于": operator.lt, "高于": operator.gt, "不低于": operator.ge, "不超过": operator.le}
 _WORDS: Final = {">": "大于", "<": "小于", "≤": "不超过"}
 
 
@@ -49,6 +52,21 @@ class Comparisons:
             rate = value_at(last, ratio)
             whole = Said(f"{_WORDS[comparison.sign]}100%", comparison.sentence.span(*comparison.other))
             self._write("比较", {"事项": label_of(last), "数值": rate, "所比": whole}, False)
+
+    def limits(self, fact: Fact) -> None:
+        """The limits that a figure is said to be above or below. One that it is not may say how far off: 低于目标5起."""
+        if fact.sentence.figures[fact.figure].bound not in ("", "about"):
+            return
+        for way, figure in fact.limits:
+            denied, below = way[0] in "不未", way[-2:] in _BELOW
+            word = ("不低于" if below else "不超过") if denied else ("低于" if below else "高于")
+            printed = fact.sentence.span(figure, figure + 1)
+            cells: dict[str, Value] = {
+                "事项": label_of(fact),
+                "数值": value_of(fact),
+                "所比": Said(f"{word}{printed.text}", printed),
+            }
+            self._write("比较", cells, not _HOLDS[word](worth(fact), fact.sentence.figures[figure].base))
 
     @staticmethod
     def _beside(before: Fact, after: Fact, comparison: Comparison) -> bool:

@@ -43,6 +43,8 @@ class Fact:
     done: tuple[int | None, tuple[int, int], int] | None = None
     against: list[int] = field(default_factory=list)
     """Figures that it is said to be above, below or up to."""
+    limits: list[tuple[str, int]] = field(default_factory=list)
+    """Named limits that it is said to be above or below, or so far above or below, with the words: 低于控制指标82起."""
     grown: tuple[tuple[int, int], str] | None = None
     """What its name says has changed by it, and the word for more or less: 支出总计增加100.46万元."""
     portion: tuple[tuple[int, int], tuple[int, int]] | None = None

@@ -248,6 +248,13 @@ class Reader:
             if (limit or met) and kind_of(last) == kind_of_figure(other):
                 last.against.append(figure)
                 return True
+        beyond = phrases.LIMIT.match(text)
+        if beyond is not None:
+            figure = start + beyond.start("figure")
+            other = last.sentence.figures[figure]
+            if other.bound == "" and kind_of(last) == kind_of_figure(other):
+                last.limits.append((beyond["way"], figure))
+                return True
         done = phrases.DONE.match(text) or phrases.DONE_BARE.match(text)
         if done is not None and last.asked:
             return True

@@ -36,6 +36,12 @@ _AFTER: Final = re.compile(
     rf"{_HOW_MANY}(?P<noun>[^{FIGURES}、,;:。()]{{0,8}})"
     rf"[:(,](?:分别是|分别为|即|包括)?:?{_NAMES}(?P<more>等)?(?=[,;。)]|$)"
 )
+#: 共有4个项目，为甲小区改造项目、……: names of any length, parted by 、 alone. It is only believed where it is as long as said.
+_LONG_NAME: Final = rf"[^{FIGURES}、,;:。()等]{{2,40}}"
+_BEING: Final = re.compile(
+    rf"{_HOW_MANY}(?P<kinds>)(?P<noun>[^{FIGURES}、,;:。()为是]{{0,8}})[,(]?(?:分别|即)?[为是]:?"
+    rf"(?P<names>{_LONG_NAME}(?:、{_LONG_NAME}){{1,60}})(?P<more>等)?(?=[,;。)]|$)"
+)
 _SAYS: Final = re.compile(r"分别是|分别为|即")
 _PARTS: Final = re.compile(r"[、和及与]")
 _IN_BRACKETS: Final = re.compile(_BRACKET)
@@ -57,7 +63,7 @@ def read_lists(sentences: Iterable[Sentence], tables: Iterable[Table], draft: Dr
 def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
     signs = sentence.signs
     told: set[int] = set()
-    for pattern in (_OPENED, _BEFORE, _AFTER):
+    for pattern in (_OPENED, _BEFORE, _AFTER, _BEING):
         for found in pattern.finditer(signs):
             at = found.start("number")
             said, measure = _how_many(sentence, found, at)
@@ -66,7 +72,9 @@ def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
             told.add(at)
             bare = _IN_BRACKETS.sub("", found["names"])
             count = next((number for number in _counts(bare) if number == said), len(_PARTS.split(bare)))
-            sure = pattern is _OPENED or _sure(found, pattern)
+            if pattern is _BEING and said == bare.count("、") + 1:
+                count = said
+            sure = pattern is _OPENED or (pattern is not _BEING and _sure(found, pattern))
             if found["more"]:
                 # 等 leaves room for more; names that may hold 和 are not counted against it
                 if count > said and not (sure and count == bare.count("、") + 1):
@@ -75,7 +83,7 @@ def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
                 continue
             listed = sentence.span(found.start("names"), found.end("names"))
             yield _row(listed, sentence, at, (f"{said}{measure}", f"{count}{measure}"), "等" if found["more"] else "")
-            if pattern is not _AFTER and count == said and found["inner"]:
+            if pattern in (_OPENED, _BEFORE) and count == said and found["inner"]:
                 yield from _inner(sentence, found, count)
 
 

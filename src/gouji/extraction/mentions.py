@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Span
+from gouji.extraction.agreeing import BEGINNING, COMMON, TELLING, Agreeing
 from gouji.extraction.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.facts import Fact
 from gouji.extraction.retold import Mention, common, core_of, digits, kind_of_figure, mentions, rounded, slip, stretches
@@ -27,14 +28,8 @@ from gouji.packs.vocabulary import Vocabulary
 
 #: Characters that two descriptions have in a row, where they speak of the same thing.
 _ALIKE: Final = 5
-#: As many are enough at the beginning of a name, where the measure word is one that few things are counted with.
-_BEGINNING: Final = 2
 #: A name this long is of one thing only.
 _LONG: Final = 5
-#: Digits of two equal figures that are no coincidence beside a word that both share.
-_TELLING: Final = 3
-#: Measure words that count all kinds of things.
-_COMMON: Final = frozenset(("count:人", "count:个", "count:项", "count:次", "count:人次", "count:场", "count:件"))
 #: Figures of one document that are compared with each other, and how many before each are looked at for its like.
 _MOST: Final = 1500
 _BACK: Final = 40
@@ -99,7 +94,7 @@ def read_mentions(
         return
     draft.retold = table.name
     told = mentions(sentences, facts, year, _MOST)
-    goals = any_of(wording.goals)
+    goals, agreeing = any_of(wording.goals), Agreeing(wording)
     kinds: dict[str, list[Mention]] = {}
     for mention in told:
         kinds.setdefault(mention.kind, []).append(mention)
@@ -108,7 +103,7 @@ def read_mentions(
         _row_and_text(cell, kinds.get(cell.kind, []), goals, pairs)
     _reprinted(vocabulary, draft, kinds.get("money", []), pairs)
     for alike in kinds.values():
-        _equal(alike, pairs)
+        _equal(alike, agreeing, pairs)
     columns = {core_of(fold(name)) for names in vocabulary.columns.values() for name in names}
     for alike in kinds.values():
         # 实际完成值 names what a figure is, and not of what; two things of at least so many are no contradiction
@@ -128,7 +123,7 @@ def _rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
         for row, label in zip(rows, labels, strict=True):
             if label in known.total_texts and sum(other in known.total_texts for other in labels) == 1:
                 yield from _totals(vocabulary, known, row, draft)
-            elif len(label) > _BEGINNING and labels.count(label) == 1:
+            elif len(label) > BEGINNING and labels.count(label) == 1:
                 yield from _named(known, label, row, draft)
 
 
@@ -197,9 +192,9 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         named = [mention for mention in near if _told(core, fours, mention)]
     base = cell.figure.base
     same = next((mention for mention in named if mention.base == base), None)
-    if same is None and not cell.exact and digits(cell.figure) >= _TELLING:
+    if same is None and not cell.exact and digits(cell.figure) >= TELLING:
         wide = (mention for mention in near if mention.base == base)
-        same = next((mention for mention in wide if common(cell.name, mention.words) >= _BEGINNING), None)
+        same = next((mention for mention in wide if common(cell.name, mention.words) >= BEGINNING), None)
     if same is None and (same := next((one for one in named if rounded(cell.figure, one.figure)), None)) is not None:
         # 98.8 for 98.75: amounts and rates are judged by their digits, counts and scores as they are printed
         if cell.kind in ("money", "ratio"):
@@ -234,8 +229,8 @@ def _told(core: str, fours: frozenset[str], mention: Mention) -> bool:
     """Whether a figure of the text is of what a row is about. ``fours``: the stretches of four of its name."""
     if not fours.isdisjoint(mention.fours) and common(core, mention.words) >= min(_ALIKE, len(core)):
         return True
-    uncommon = mention.kind.startswith("count") and mention.kind not in _COMMON - {"count:场"}
-    return uncommon and core[:_BEGINNING] in mention.words
+    uncommon = mention.kind.startswith("count") and mention.kind not in COMMON - {"count:场"}
+    return uncommon and core[:BEGINNING] in mention.words
 
 
 def _reprinted(vocabulary: Vocabulary, draft: Draft, told: Sequence[Mention], pairs: _Pairs) -> None:
@@ -252,13 +247,13 @@ def _reprinted(vocabulary: Vocabulary, draft: Draft, told: Sequence[Mention], pa
             total = label in known.total_texts
             for column in row.cells:
                 made = _read(known, column, row, draft) if column in known.columns else None
-                if made is None or made[1].base not in bases or digits(made[1]) < (_TELLING if total else _BEGINNING):
+                if made is None or made[1].base not in bases or digits(made[1]) < (TELLING if total else BEGINNING):
                     continue
                 own, name = span_of(made[0]), column if total or not label else label
                 for mention in bases[made[1].base]:
                     apart = own is None or mention.sentence.texts[mention.at] is not own.source
-                    enough = _BEGINNING if total else min(_ALIKE - 1, len(core_of(name)))
-                    if apart and common(core_of(name), mention.words) >= max(enough, _BEGINNING):
+                    enough = BEGINNING if total else min(_ALIKE - 1, len(core_of(name)))
+                    if apart and common(core_of(name), mention.words) >= max(enough, BEGINNING):
                         pairs.add(name, made[0], mention.value, False, True)
                         break
 
@@ -266,8 +261,8 @@ def _reprinted(vocabulary: Vocabulary, draft: Draft, told: Sequence[Mention], pa
 # -- text and text
 
 
-def _equal(told: Sequence[Mention], pairs: _Pairs) -> None:
-    """The same figure told in two sentences that share a word."""
+def _equal(told: Sequence[Mention], agreeing: Agreeing, pairs: _Pairs) -> None:
+    """The same figure told in two places that share a word, or planned and then done."""
     groups: dict[Fraction, list[Mention]] = {}
     for mention in told:
         if mention.base > 0 and not mention.figure.bound:
@@ -275,26 +270,9 @@ def _equal(told: Sequence[Mention], pairs: _Pairs) -> None:
     for group in groups.values():
         for at, mention in enumerate(group):
             for other in reversed(group[max(0, at - 4) : at]):
-                if other.sentence is not mention.sentence and _tells(other, mention):
+                if agreeing.tells(other, mention):
                     pairs.add(_label(other), other.value, mention.value, False, True)
                     break
-
-
-def _tells(one: Mention, other: Mention) -> bool:
-    """Whether two equal figures are one thing told twice rather than a coincidence.
-
-    Equal amounts often are two things (what was planned and what was spent): their names have to agree.
-    """
-    enough = digits(one.figure)
-    if enough >= 2 and len(one.name) >= 4 and one.name == other.name:
-        return True
-    if not one.kind.startswith("count"):
-        return enough >= _TELLING and common(one.name, other.name) >= min(4, len(one.name), len(other.name)) >= 3
-    if enough > _TELLING:
-        return common(one.words, other.words) >= 2
-    if enough >= _TELLING or (enough >= 2 and one.kind not in _COMMON):
-        return common(one.before + one.words, other.before + other.words) >= 2
-    return common(one.words, other.words) >= _ALIKE + 1
 
 
 def _unequal(told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> None:
@@ -347,7 +325,7 @@ def _nearly(one: Mention, other: Mention) -> int:
     if one.base < 100 or other.base < 100 or not _close(one.base, other.base) or one.figure.bound or other.figure.bound:
         return 0
     alike = common(one.words, other.words)
-    if alike >= _BEGINNING or common(_paragraph(one), _paragraph(other)) >= _ALIKE:
+    if alike >= BEGINNING or common(_paragraph(one), _paragraph(other)) >= _ALIKE:
         return max(alike, 1)
     return 0
 
@@ -379,6 +357,6 @@ def _spot(span: Span) -> tuple[int, int]:
 
 def _label(mention: Mention) -> str:
     """What the pair is called: the name of the first; where that says little, its words."""
-    if len(mention.name) > _BEGINNING:
+    if len(mention.name) > BEGINNING:
         return mention.name
     return mention.words.replace("\n", "") or text_of(mention.value) or ""

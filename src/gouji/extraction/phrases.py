@@ -72,6 +72,11 @@ REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完�
 AGAINST: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
 )
+#: 3起，低于下达的控制指标82起: the same with the name of the limit between. It may also say how far below: 低于目标5起.
+LIMIT: Final = re.compile(
+    rf"^(?:[均都也仍已]|明显|远)*(?P<way>[不未](?:低于|少于|高于|超过|超出|突破)|低于|少于|小于|高于|大于|多于|超过|超出)"
+    rf"了?(?P<what>{_NOT}{{0,16}}?(?:目标|要求|任务|预期|标准|指标|计划|限额|上限|下限|控制线|控制数|警戒线)(?:值|数)?(?:为|是|的)?)(?P<figure>{_F})$"
+)
 #: A structure: 9.1:50.8:40.1; 调整为21.35%、27.92%和50.73%.
 RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}|(?<=调整[为到至]){RATIO}(?:[、,和]{RATIO}){{2,4}}")
 #: 决算数大于预算数: two figures by their names, and which is the greater.

@@ -11,6 +11,7 @@ from typing import Final
 from gouji.extraction.amounts import countable, far_apart, interval_of, label_of, makes, rated, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.sentences import FIGURES
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Interval
 
@@ -66,13 +67,17 @@ class Plans:
         ]
         told = [other for other in told if other.whole is None and other.depth <= fact.depth]
         done = [other for other in told if other.sentence is fact.sentence and self._is_done(other, fact)]
+        # 支出300.2万元。执行率为93.7%: a sentence that says nothing but the rate is of the one before it
+        apart = not done and not any(sign in FIGURES for sign in fact.sentence.signs[: fact.figure])
+        if apart and told and told[-1].sentence is not fact.sentence:
+            done = [other for other in told[-1:] if self._is_done(other, fact)]
         if fact.depth or not done or not self._is_of(fact, done[-1]):
             return False
         part = done[-1]
         alike = [other for other in told if kind_of(other) == kind_of(part)]
         at = alike.index(part)
         plans = [other for other in alike[:at] if self._planned.search(other.name) or self._is_fund(other)]
-        after = fact.sentence.signs[part.figure : fact.figure]
+        after = fact.sentence.signs[0 if apart else part.figure : fact.figure]
         if not plans or alike[at + 1 :] or worth(plans[-1]) <= 0 or self._scopes.search(after):
             return False
         whole, printed = plans[-1], fact.sentence.figures[fact.figure]
@@ -91,6 +96,7 @@ class Plans:
         }
         made = worth(part) / worth(whole)
         capped = made > printed.base == 1  # what was overdone is often called done
+        several = several or (apart and len(alike) > len((whole, part)))
         self._write("完成", cells, several or capped or far_apart(made, printed.base))
         return True
 
@@ -123,8 +129,9 @@ class Plans:
         return False
 
     def before(self, fact: Fact, index: int) -> None:
-        """应到位、实际到位2000万元。……支出1936万元，支出率86.8%: a plan of the paragraph before that was told twice is taken for
-        the base, in doubt.
+        """1.到位2000万元。 2.支出1936万元，支出率86.8%: the only plan of the paragraphs before is taken for the base, in doubt.
+
+        A plan that was told twice (应到位、实际到位2000万元) is one.
         """
         told = [other for other in self._facts[max(0, index - FAR_BEFORE) : index] if countable(other)]
         part = next((other for other in reversed(told) if other.sentence is fact.sentence), None)
@@ -133,11 +140,14 @@ class Plans:
         plans = [
             other
             for other in told
-            if other.whole is None and kind_of(other) == kind_of(part) and self._planned.search(other.name)
+            if other.whole is None
+            and other is not part
+            and kind_of(other) == kind_of(part)
+            and (self._planned.search(other.name) or self._is_fund(other))
         ]
-        if len(plans) > 1 and worth(plans[-1]) == worth(plans[-2]) and part not in plans[-2:]:
+        if plans and len({worth(plan) for plan in plans}) == 1 and worth(plans[-1]) > 0:
             off = abs(worth(part) / worth(plans[-1]) - fact.sentence.figures[fact.figure].base)
-            if off <= _NEAR_MISS:
+            if off <= _NEAR_MISS and not self._scopes.search(fact.sentence.signs[: fact.figure]):
                 self._write("占比", rated(fact, part, plans[-1]), True)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from gouji.extraction.amounts import NEAR_MISS, TELLING, digits, label_of, value_of, worth
 from gouji.extraction.draft import Value
-from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.rates import Writer
 from gouji.extraction.sentences import FIGURES
 from gouji.extraction.slipped import one_slip
@@ -33,6 +33,8 @@ _LONGEST_RUN: Final = 9
 _LONGEST_TOLD: Final = 24
 #: A list of this many parts that comes this near to what is said to be its total was meant to make it.
 _LIST: Final = 3
+#: So many parts hardly ever add up to a figure before them by chance.
+_LONG: Final = 5
 #: So many heads are seldom made by the two numbers behind them by chance.
 _SEVERAL: Final = 10
 #: Facts of the sections before that a section still speaks of.
@@ -62,6 +64,7 @@ class Proofs:
         self._group = group
         self._rest = any_of(wording.rest)
         self._sum = any_of(wording.sums)
+        self._spent = any_of(wording.spent)
 
     def read(self, facts: Sequence[Fact]) -> None:
         """What the facts of one section make of each other, and of the last ones before it."""
@@ -87,7 +90,7 @@ class Proofs:
                     self._whole(fact, run, "分别为")
                 elif id(fact) in own and _bracketed(fact) and (run := self._nearly(alike, at)):
                     self._whole(fact, run, TOLD)
-                elif id(fact) in own and not fact.parts:
+                elif id(fact) in own and not fact.parts and not self._left(alike, at):
                     self._difference(alike, at)
 
     def _lists(self, alike: Sequence[Fact], own: set[int]) -> None:
@@ -114,6 +117,22 @@ class Proofs:
             telling = telling and not (total.parts and total.sentence is run[0].sentence)
             if telling and _makes(total, [(part, 1) for part in run]):
                 self._whole(total, run, "分别为")
+                for part in run:
+                    part.whole = total
+                return True
+        return self._begun(alike, first, run)
+
+    def _begun(self, alike: Sequence[Fact], first: int, run: list[Fact]) -> bool:
+        """Whether a list began behind its whole: 资助项目406个，其中，敬老院50个；(a line) 村活动室67个；……"""
+        begun = alike[first - 1] if first else None
+        if begun is None or begun.parts:
+            return False
+        for total in reversed(alike[max(0, first - _NEAR) : first - 1]):
+            telling = digits(total) >= (_SURE if len(run) < _LONG else TELLING)
+            made = telling and _makes(total, [(part, 1) for part in (begun, *run)])
+            slipped = not made and bool(total.opener) and len(run) >= _LONG and one_slip((begun, *run), total)
+            if total.sentence is begun.sentence and (made or slipped):
+                self._whole(total, [begun, *run], "分别为" if made else TOLD)
                 for part in run:
                     part.whole = total
                 return True
@@ -195,9 +214,25 @@ class Proofs:
                 self._told(high, low, result)
                 return
 
+    def _left(self, alike: Sequence[Fact], at: int) -> bool:
+        """本年收入A，上年结余B，甲部门支出C，乙部门支出D，年末结余E: what came in less what was spent is what is left."""
+        result = alike[at]
+        if self._rest.search(result.name[-_TAIL:]) is None or digits(result) < TELLING:
+            return False
+        terms = [fact for fact in alike[max(0, at - _NEAR) : at] if fact.sentence is result.sentence]
+        signed = [(fact, -1 if self._spent.search(fact.name) else 1) for fact in terms if fact.whole is None]
+        if len(signed) <= 2 or len({sign for _, sign in signed}) < 2 or not _makes(result, signed):
+            return False
+        self._balance(result, signed)
+        return True
+
     def _told(self, high: Fact, low: Fact, result: Fact) -> None:
+        self._balance(result, [(high, 1), (low, -1)])
+
+    def _balance(self, result: Fact, terms: Sequence[tuple[Fact, int]]) -> None:
         name = self._group(result)
-        for fact, sign in ((result, "得"), (high, "加"), (low, "减")):
+        signs = [(result, "得"), *((fact, "加" if sign > 0 else "减") for fact, sign in terms)]
+        for fact, sign in signs:
             cells: dict[str, Value] = {"平衡": name, "项": label_of(fact), "数额": value_of(fact), "号": sign}
             self._write("平衡", cells, False)
 
@@ -250,9 +285,11 @@ def _one_list(before: Fact, after: Fact) -> bool:
 
 
 def _begins(fact: Fact) -> bool:
-    """Whether a fact is the first figure of a short line."""
+    """Whether a fact is the first figure of its kind in a short line: 便民桥50座，投资1006万元."""
+    own, figures = kind_of(fact), fact.sentence.figures
     return len(fact.sentence.signs) <= _SHORT and not any(
-        sign in FIGURES for sign in fact.sentence.signs[: fact.figure]
+        sign in FIGURES and kind_of_figure(figures[at]) == own
+        for at, sign in enumerate(fact.sentence.signs[: fact.figure])
     )
 
 

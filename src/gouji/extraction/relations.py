@@ -33,6 +33,7 @@ from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.names import alike, begins, stripped
+from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
@@ -89,6 +90,7 @@ class Relations:
             self._completion(fact, index)
             for figure in fact.against:
                 self._against(fact, figure)
+            self._comparisons.limits(fact)
             self._reckoned.read(fact, index)
             if fact.average:
                 self._rates.average(fact, index)
@@ -110,6 +112,10 @@ class Relations:
             self._comparisons.read(comparison, read)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
+
+    def finish(self) -> None:
+        """The claims that facts of different sections make together."""
+        read_promised(self.facts, self._wording, self._row)
 
     # -- parts
 

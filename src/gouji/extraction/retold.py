@@ -83,12 +83,16 @@ def mentions(sentences: Iterable[Sentence], facts: Sequence[Fact], year: int | N
     known = {(id(fact.sentence), fact.figure): fact for fact in facts}
     out: list[Mention] = []
     for sentence in sentences:
+        name = ""
         for start, at in _figures(sentence):
             figure = sentence.figures[at]
             fact = known.get((id(sentence), at))
-            name = sentence.signs[start:at]
+            # 新建学校620所、640所: the second is of what the first is, of another year or place
+            listed = bool(name) and sentence.signs[at - 1 : at] == "、" and sentence.signs[at - 2] in FIGURES
+            name = name if listed else sentence.signs[start:at]
             tail = _STOP.split(sentence.signs[at + 1 : at + 1 + _AFTER], maxsplit=1)[0]
-            plain = fact is not None and fact.whole is None and not fact.sign and not fact.average and not figure.bound
+            apart = fact is not None and fact.whole is None and not listed
+            plain = apart and fact is not None and not fact.sign and not fact.average and not figure.bound
             words = f"{name}\n{tail}"
             out.append(
                 Mention(
@@ -102,7 +106,7 @@ def mentions(sentences: Iterable[Sentence], facts: Sequence[Fact], year: int | N
                     sentence.signs[:at],
                     _when(sentence, at, year),
                     plain,
-                    fact is not None and fact.whole is None,
+                    apart,
                     _scoped(sentence.signs[:start]),
                     not _scoped(_LABEL.sub("", sentence.signs[:start])),
                     stretches(words, 4),

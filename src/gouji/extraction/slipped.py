@@ -21,6 +21,8 @@ _TELLING: Final = 4
 #: A list of this many parts, and a total of so many digits, of which one wrong digit is believed.
 _MANY: Final = 3
 _LONG: Final = 5
+#: Parts that miss their whole by less than one in so many come about to it.
+_ABOUT: Final = 100
 
 
 def one_slip(parts: Sequence[Fact], total: Fact) -> bool:
@@ -46,6 +48,26 @@ def one_slip(parts: Sequence[Fact], total: Fact) -> bool:
         for off in _offs(part, lone)
         if worth(part) > 0
     )
+
+
+def wrong_unit(parts: Sequence[Fact], whole: Fact) -> bool:
+    """甲1650万元、乙1996.5万元、丙1709.98元, of 5353.48万元: whether one unit is not that of all others, and in theirs the
+
+    parts would come about to the whole.
+    """
+    facts = (whole, *parts)
+    units = [fact.sentence.figures[fact.figure].unit for fact in facts]
+    common = max(units, key=units.count)
+    odd = [fact for fact, unit in zip(facts, units, strict=True) if unit != common]
+    if len(parts) < 2 or len(odd) != 1 or digits(odd[0]) < _TELLING or not common.scale:
+        return False
+    figure = odd[0].sentence.figures[odd[0].figure]
+    if figure.unit.dimension != common.dimension:
+        return False
+    meant = Fraction(figure.value) * common.scale
+    total = sum((meant if part is odd[0] else worth(part) for part in parts), Fraction(0))
+    stated = meant if whole is odd[0] else worth(whole)
+    return stated > 0 and abs(total - stated) * _ABOUT <= stated
 
 
 def one_digit_off(total: Fraction, whole: Fact) -> bool:

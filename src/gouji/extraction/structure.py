@@ -9,7 +9,8 @@ The columns of such a table are those named here that its vocabulary has.
   in a row, 0 for one that has a text)
 - 段落: 文, 类 (标题, 正文, 单元格)
 - 重复: 文 (what comes again), 首处 (where it was said first), 类 (句, 相邻), 处 (正文, 单元格)
-- 年份: 标题年 and 正文年 (the years that title and text name), 年末 (the last day of the year of the title)
+- 年份: 标题年 and 正文年 (the years that title and text name; a title without one leaves it to the first 2024年度 of the
+  text), 年末 (the last day of the year of the title)
 """
 
 from __future__ import annotations
@@ -23,11 +24,10 @@ from gouji.extraction.chapters import chapters
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.outline import Entry, entries, enumerations, is_heading
 from gouji.extraction.repeats import repeats
-from gouji.extraction.title import title_texts
+from gouji.extraction.title import TITLED, YEAR, stated_year, title_texts
 from gouji.language import Table
 from gouji.packs.vocabulary import Vocabulary
 
-_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 #: Rows of one such table; a longer document keeps the first ones.
 _MOST: Final = 20_000
 
@@ -113,28 +113,35 @@ def _repeats(document: Document, table: Table, draft: Draft) -> None:
 
 def _years(document: Document, table: Table, draft: Draft) -> None:
     titles = title_texts(document)
-    title = next((span for text in titles for span in _years_of(text)), None)
+    title = next((span for text in titles for span in _years_of(text, TITLED)), None)
+    stated = title if title is not None else stated_year(document)
     counts: dict[str, list[Span]] = {}
     for text in document.texts:
         if all(text is not other for other in titles):
             for span in _years_of(text):
-                counts.setdefault(span.text[:4], []).append(span)
-    if title is None or not counts:
+                if stated is None or span.source is not stated.source or span.start != stated.start:
+                    counts.setdefault(span.text[:4], []).append(span)
+    if stated is None or not counts:
         return
-    year = title.text[:4]
+    year = stated.text[:4]
     body = max(counts.values(), key=lambda spans: (len(spans), spans[0].text))
-    if 4 * len(counts.get(year, ())) >= len(body):
-        body = counts[year]  # plans for the next year are told as often
+    own = counts.get(year, [])
+    # plans for the next year are told as often; where the text itself says its year, that counts as well
+    if 4 * (len(own) + (title is None)) >= len(body):
+        body = own
+    if not body:
+        return
     cells: dict[str, Value] = {
-        "标题年": Said(year, title),
+        "标题年": Said(year, stated),
         "正文年": Said(body[0].text[:4], body[0]),
-        "年末": Said(f"{year}年12月31日", title),
     }
+    if title is not None:
+        cells["年末"] = Said(f"{year}年12月31日", title)
     _row(draft, table, cells)
 
 
-def _years_of(text: Text) -> list[Span]:
-    return [text.span(found.start(), found.end()) for found in _YEAR.finditer(text.text)]
+def _years_of(text: Text, year: re.Pattern[str] = YEAR) -> list[Span]:
+    return [text.span(found.start(), found.end()) for found in year.finditer(text.text)]
 
 
 def _row(draft: Draft, table: Table, cells: Mapping[str, Value]) -> None:

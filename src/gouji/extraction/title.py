@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
-from gouji.document.model import Document, Grid, Text
+from gouji.document.model import Document, Grid, Span, Text
 
 #: Paragraphs and characters that a title may have.
 _MOST_PARAGRAPHS: Final = 4
 _MOST_CHARACTERS: Final = 60
 _HEADING: Final = re.compile(r"[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+[章节部]|[（(]一[）)]|1[.、．]")
 YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
+#: The same in a title, where a whole date (发布时间：2025年4月14日) is not what it is about.
+TITLED: Final = re.compile(YEAR.pattern + r"(?!\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)")
 #: What stands over a title and is none: 附件2, 附表1-1.
 _ATTACHED: Final = re.compile(r"附[件表录]?\s*[0-9一二三四五六七八九十]*(?:[-—.][0-9]+)*\s*[:：]?")
 #: What stands under a title: （2024年度）.
@@ -19,6 +22,10 @@ _PERIOD: Final = re.compile(r"[（(]?\s*(?:19|20)[0-9]{2}\s*年\s*度?\s*[)）]?
 #: Rows at the top of a table that may hold its title.
 _MOST_ROWS: Final = 5
 _COLON: Final = re.compile(r"[:：]")
+#: 2024年度, not in the name of another paper: 《…2023年度预算的通知》.
+_STATED: Final = re.compile(r"《[^《》]*》|(?<![0-9])((?:19|20)[0-9]{2})\s*年度")
+#: Texts at the beginning that may say which year they are about.
+_OPENING: Final = 40
 
 
 def title_of(document: Document) -> str:
@@ -69,7 +76,7 @@ def title_texts(document: Document) -> list[Text]:
         if (
             _HEADING.match(text)
             or len(text) > _MOST_CHARACTERS
-            or text.endswith("。")
+            or text.endswith(("。", "；", ";"))
             or len(parts) == _MOST_PARAGRAPHS
         ):
             break
@@ -79,8 +86,17 @@ def title_texts(document: Document) -> list[Text]:
 
 def title_year(document: Document) -> int | None:
     """The year that the title names."""
-    found = YEAR.search(" ".join(title_parts(document)))
+    found = TITLED.search(" ".join(title_parts(document)))
     return int(found[1]) if found is not None else None
+
+
+def stated_year(document: Document) -> Span | None:
+    """The year that a document without one in its title says first that it is about: 开展2024年度……工作."""
+    for text in islice(document.texts, _OPENING):
+        for found in _STATED.finditer(text.text):
+            if found[1]:
+                return text.span(*found.span(0))
+    return None
 
 
 def year_of(document: Document) -> int | None:

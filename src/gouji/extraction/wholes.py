@@ -26,7 +26,7 @@ from gouji.extraction.facts import Change, Fact, kind_of
 from gouji.extraction.names import alike
 from gouji.extraction.proofs import TOLD
 from gouji.extraction.rates import Writer
-from gouji.extraction.slipped import one_slip
+from gouji.extraction.slipped import one_slip, wrong_unit
 from gouji.extraction.wording import Wording, any_of
 
 _REST: Final = re.compile(r"^其[他它余]")
@@ -98,7 +98,7 @@ class Wholes:
         )
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
-        slipped = not open_end and one_slip(parts, whole)
+        slipped = not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole))
         doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped
         nearly = opener == TOLD or (slipped and total < worth(whole))
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"

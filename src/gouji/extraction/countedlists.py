@@ -1,0 +1,103 @@
+"""Numbered lists behind the words that say how long they are: 做了三方面工作：一是……；二是……；三是……
+
+Only the numbers are looked at. A list that is not as long as was said may be one of something else, unless a colon joins
+it to the words; and a shorter one may go on where nobody sees it, so that its row is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from gouji.document.model import Document, Text
+from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.outline import number_of
+from gouji.language import Table
+
+_HAN: Final = "一二三四五六七八九十"
+#: 三大类：, 以下4项措施。: how many, of what, and a pause behind which the list begins.
+_HEAD: Final = re.compile(
+    rf"(?<![第0-9.{_HAN}年])(?P<number>[两二三四五六七八九十]|[2-9]|1[0-9])\s*(?P<measure>大类|大|方面|个|项|类|点|条|种|步|层|批)"
+    rf"(?![月季半小])(?P<noun>[^0-9。；;，,：:、（）()]{{0,14}})(?P<pause>[：:。]|[，,](?=分别|即|主要是)|$)\s*(?:分别是|分别为|即|主要是)?[：:，,]?\s*"
+)
+_MARK: Final = re.compile(
+    rf"(?P<being>[{_HAN}]{{1,2}})是|第(?P<nth>[{_HAN}]{{1,2}})(?=[，,、是])|[（(](?P<han>[{_HAN}]{{1,2}})[)）]"
+    rf"|[（(](?P<bracket>[0-9]{{1,2}})[)）]|(?P<dot>[0-9]{{1,2}})[.．、](?![0-9])|(?P<comma>[{_HAN}]{{1,2}})、|(?P<circle>[①-⑳])"
+)
+#: Measure words that numbers of things are told with; 三方面 is three of them.
+_MEASURES: Final = {"项": "项", "类": "类", "大类": "类"}
+_BEFORE: Final = re.compile(r"[；;。，,、：:\s]")
+#: Texts behind a head in which its list is looked for.
+_FAR: Final = 80
+
+
+def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft) -> None:
+    """Write how long each numbered list is beside how long it is said to be, to the table that takes lists."""
+    table = next((table for table in tables if table.source == "列举"), None)
+    if table is None:
+        return
+    texts = [text for text in document.texts if id(text) not in draft.used and text.text.strip()]
+    for at, text in enumerate(texts):
+        for head in _HEAD.finditer(text.text):
+            said = 2 if head["number"] == "两" else number_of(head["number"])
+            ends = not text.text[head.end() :].strip()
+            behind = _begun(texts[at + 1 : at + 1 + _FAR])
+            inside = [] if ends else list(_inside(text.text, head.end()))
+            count = _length(inside) if inside else _length(behind) if ends else 0
+            if inside and 2 <= count < said:
+                count = min(said, _length(chain(inside, behind)))
+            if count < 2 or said < 2:
+                continue
+            colon = ":" in head[0] or "：" in head[0]
+            if (count != said and not colon) or (count < said and at + 1 == len(texts)):
+                continue
+            sure = count == said or (count > said and not ends)
+            span, measure = text.span(head.start("number"), head.end("measure")), _MEASURES.get(head["measure"], "个")
+            cells: dict[str, Value] = {
+                "事项": text.span(head.start("number"), head.end("noun")),
+                "个数": Said(f"{said}{measure}", span),
+                "所列": Said(f"{count}{measure}", span),
+            }
+            draft.claimed.add(table.name)
+            draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns}, not sure)
+
+
+def _inside(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The marks of a list that begins at a place of a text: how each is printed and its number."""
+    first = _MARK.match(text, start)
+    if first is None:
+        return
+    for found in _MARK.finditer(text, start):
+        if found.start() == start or _BEFORE.match(text, found.start() - 1):
+            yield _mark(found)
+
+
+def _begun(texts: Sequence[Text]) -> Iterator[tuple[str, int]]:
+    """The marks with which texts begin; the first of them begins the list."""
+    for at, text in enumerate(texts):
+        stripped = text.text.lstrip()
+        found = _MARK.match(stripped)
+        if found is not None:
+            yield _mark(found)
+        elif not at:
+            return
+
+
+def _mark(found: re.Match[str]) -> tuple[str, int]:
+    return found.lastgroup or "", number_of(found[found.lastgroup or 0])
+
+
+def _length(marks: Iterable[tuple[str, int]]) -> int:
+    """How long the list is that the first mark begins; 0 if that is not its first."""
+    style, last = "", 0
+    for kind, number in marks:
+        if not style and number != 1:
+            return 0
+        style = style or kind
+        if kind == style and number == last + 1:
+            last = number
+        elif kind == style and number == 1:
+            break
+    return last

@@ -169,6 +169,26 @@ def test_what_holds_is_certain_without_the_exact_path(rule: str) -> None:
         assert not result.counts.fail + result.counts.undecided
 
 
+def test_amounts_printed_coarsely_explain_a_rate_printed_finely() -> None:
+    """1.0 over 3.0 is no 33.00 %, but may be one of what was rounded to them: only the products of all ends tell."""
+    coarse = ROW | {"额": "1.0万元", "总": "3.0万元", "率": "33.00%"}
+    for cells, certain in ((coarse, True), (coarse | {"率": "36.00%"}, False), (coarse | {"额": "−1.0万元"}, False)):
+        lines = [line_of(1, {"甲表": [cells], "乙表": SECOND}, FIELDS)]
+        program = program_of("@甲表 率 = 额 ÷ 总")
+        (result,) = in_bulk(program, lines)
+        assert isinstance(result, BulkResult) == certain, cells
+        assert everything(result) == everything(Judge(program, quick=False).judge(parse_line(lines[0])))
+
+
+def test_money_of_which_nothing_shows_how_fine_it_is_printed_is_not_certain() -> None:
+    bare = ROW | {"额": "0", "总": "0", "定额": "0"}
+    lines = [line_of(number, {"甲表": [bare, bare], "乙表": SECOND}, FIELDS) for number in (1, 2)]
+    for rule in ("@甲表 额 = 总 × 率", "@甲表 总 = 额", "合计(甲表.额) = 0"):
+        program = program_of(rule)
+        for line, result in zip(lines, in_bulk(program, lines), strict=True):
+            assert everything(result) == everything(Judge(program, quick=False).judge(parse_line(line)))
+
+
 def test_a_report_with_a_fault_has_its_findings_and_the_others_none() -> None:
     wrong = ROW | {"率": "51.00%"}
     rows = [[ROW], [ROW, wrong], [ROW], [wrong]]

@@ -123,5 +123,38 @@ def test_a_line_is_taken_only_if_every_character_is_where_it_must_be(place: str,
     assert singles == given_lines[:7]  # that line, and those before it, which are too few
 
 
+def test_only_texts_that_are_the_same_are_taken_for_repeated() -> None:
+    names = [
+        "甲乙丙丁",
+        "甲乙丙丁",
+        "甲乙丙戊",
+        "甲",
+        "甲",
+        "",
+        "",
+        "乙",
+        "甲乙丙丁戊",
+        "甲乙丙丁戊",
+        "甲乙丙丁己",
+        "甲乙丙丁己庚辛壬",
+    ]
+    names += [
+        "甲乙丙丁己庚辛壬",
+        "甲乙丙丁子庚辛壬癸",
+        "甲乙丙丁丑庚辛壬癸",
+        "甲乙丙丁丑庚辛壬癸",
+        "丑甲乙丙",
+        "丑甲乙",
+    ]
+    given_lines = [line(number, tables={"甲表": [{"名": name} for name in names]}) for number in range(1, 20)]
+    (bulk,) = read_in_bulk(LineReader(), given_lines)
+    assert isinstance(bulk, Bulk)
+    again = bulk.repeated(bulk.tables["甲表"].grid.column("名")).tolist()
+    texts_ = names * 19
+    for at, same in enumerate(again):
+        alike = at > 0 and texts_[at] == texts_[at - 1]
+        assert same == (alike and len(texts_[at]) <= 8), (at, texts_[at])
+
+
 def test_few_lines_are_read_one_by_one() -> None:
     assert list(read_in_bulk(LineReader(), [line(1), line(2)])) == [line(1), line(2)]

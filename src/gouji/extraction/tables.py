@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph
-from gouji.extraction.adding import plain_name
 from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
@@ -18,6 +17,7 @@ from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.items import plain_name
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of

@@ -93,9 +93,10 @@ def _tried(
             odds = abs(own.base) / (width if gap else own.step)
             if odds > 1:
                 proofs[own.base, *(figure.base for figure in figures)] = odds
-    if len(proofs) < (_PROOFS_AGAINST if against else _PROOFS) or (against and _product(proofs.values()) < least):
+    certain = _product(odds for row, odds in proofs.items() if row[0] == sum(row[1:])) >= least
+    if len(proofs) < (_PROOFS_AGAINST if against else _PROOFS) or (against and not certain):
         return None
-    certain = len(rounded) < exact and _product(odds for row, odds in proofs.items() if row[0] == sum(row[1:])) >= least
+    certain = certain and len(rounded) < exact
     left = frozenset() if certain else frozenset(rounded)
     return len(proofs) - 2 * against, Run(whole, tuple(parts), left)
 

@@ -60,11 +60,14 @@ class Reading:
     @property
     def proven(self) -> bool:
         """Whether the columns that agree prove it: without marks one column alone may agree by chance."""
-        return self.proofs > self._against
+        if self.tried or self.plain == "推测":
+            return self.exactly > len(self.differs)
+        return self.proofs > 0
 
     @property
-    def _against(self) -> int:
-        return len(self.differs) if self.tried or self.plain == "推测" else 0
+    def exactly_proven(self) -> bool:
+        """Whether those prove it that agree to the last digit."""
+        return self.proven and self.exactly > 0
 
     def sums(self, sure: Sequence[int], structured: bool) -> Iterator[Sum]:
         """What it says of each column; ``sure`` are those that are known to hold amounts. ``structured``: some rows of
@@ -72,9 +75,7 @@ class Reading:
         whole, parts = self.whole, self.parts
         for column in self.agrees:
             if len(parts) > 1:
-                basis = (
-                    "印证" if column in self.exact or self.exactly > self._against else self._basis(column, structured)
-                )
+                basis = "印证" if column in self.exact or self.exactly_proven else self._basis(column, structured)
                 yield Sum(whole, parts, column, basis)
         for column in self.differs:
             basis = "其中" if self.plain == "其中" else "印证" if self.proven else self._basis(column, structured)

@@ -15,8 +15,10 @@ from typing import Final
 from gouji.extraction.items import Item
 from gouji.figures import Figure
 
-#: Fewer units of the last place agree by chance.
+#: Fewer units of the last place agree by chance; of those that agree but for their rounding, more than this many times
+#: what they may miss by.
 _TELLING: Final = 100
+_TELLING_ROUNDED: Final = 1000
 #: Rows that make less than this part of a total are not all of its parts.
 _NEARLY: Final = Fraction(9, 10)
 
@@ -60,14 +62,17 @@ class Reading:
     @property
     def proven(self) -> bool:
         """Whether the columns that agree prove it: without marks one column alone may agree by chance."""
-        if self.tried or self.plain == "推测":
-            return self.exactly > len(self.differs)
-        return self.proofs > 0
+        return self.proofs > (len(self.differs) if self._guessed else 0)
 
     @property
-    def exactly_proven(self) -> bool:
-        """Whether those prove it that agree to the last digit."""
-        return self.proven and self.exactly > 0
+    def _exactly_proven(self) -> bool:
+        """Whether those prove it that agree to the last digit, so that one that is off by its rounding may be wrong."""
+        near = len(self.agrees) - len(self.exact)
+        return self.exactly > (len(self.differs) + near if self._guessed else 0)
+
+    @property
+    def _guessed(self) -> bool:
+        return self.tried or self.plain == "推测"
 
     def sums(self, sure: Sequence[int], structured: bool) -> Iterator[Sum]:
         """What it says of each column; ``sure`` are those that are known to hold amounts. ``structured``: some rows of
@@ -75,7 +80,7 @@ class Reading:
         whole, parts = self.whole, self.parts
         for column in self.agrees:
             if len(parts) > 1:
-                basis = "印证" if column in self.exact or self.exactly_proven else self._basis(column, structured)
+                basis = "印证" if column in self.exact or self._exactly_proven else self._basis(column, structured)
                 yield Sum(whole, parts, column, basis)
         for column in self.differs:
             basis = "其中" if self.plain == "其中" else "印证" if self.proven else self._basis(column, structured)
@@ -135,7 +140,7 @@ def compare(
             agrees.append(column)
             if not gap:
                 exact.append(column)
-            if _tells(own, figures, own.step if not gap else width):
+            if _tells(own, figures, width if gap else Fraction(0)):
                 proofs[own.base, *(figure.base for figure in figures)] = not gap
         elif len(figures) == len(parts):
             differs.append(column)
@@ -153,5 +158,6 @@ def compare(
 
 
 def _tells(own: Figure, figures: Sequence[Figure], width: Fraction) -> bool:
-    """Whether figures hardly agree by chance: several of them, and far more of them than what they may miss by."""
-    return sum(figure.value != 0 for figure in figures) > 1 and abs(own.base) >= _TELLING * width
+    """Whether figures hardly agree by chance: several of them, and far more of them than the ``width`` they miss within."""
+    least = _TELLING_ROUNDED * width if width else _TELLING * own.step
+    return sum(figure.value != 0 for figure in figures) > 1 and abs(own.base) >= least

@@ -316,7 +316,7 @@ def _sums_across(rows: list[list[int]]) -> bool:
 @settings(deadline=None, max_examples=80)
 @given(st.integers(4, 6).flatmap(lambda width: st.lists(st.lists(SMALL, min_size=width, max_size=width), min_size=3)))
 def test_columns_that_add_up_by_rounding_accuse_nobody(rows: list[list[int]]) -> None:
-    assume(not _sums_across(rows))
+    assume(not _sums_across(rows) and not _adds_up(rows))
     head = [f"第{number}类" for number in range(len(rows[0]))]
     lines = ["# 2023年度情况表", "", f"| 项目 | {' | '.join(head)} |", "|---" * (len(head) + 1) + "|"]
     lines += [f"| 事项{number} | {' | '.join(map(str, row))} |" for number, row in enumerate(rows)]

@@ -9,11 +9,13 @@ plainly it is printed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Final
 
 from gouji.extraction.agreement import Reading, Sum, compare
-from gouji.extraction.items import Item
+from gouji.extraction.items import Item, plain_name
+from gouji.language import fold_text
 
 #: Of longer tables only the totals are looked at, if there are few of them.
 _MOST_ROWS: Final = 1000
@@ -22,6 +24,8 @@ _MOST_TOTALS: Final = 3
 _LONGEST_RUN: Final = 20
 #: Ways to leave rows after 其中 out of a total that are tried.
 _MOST_WAYS: Final = 32
+#: Sums of rows that are named alike after which another must be one too.
+_ALIKE: Final = 2
 
 
 class Tree:
@@ -44,6 +48,7 @@ class Tree:
         elif sum(item.total for item in self._items) > _MOST_TOTALS:
             return
         self._totals()
+        self._alike()
         structured = any(reading.proofs and not reading.whole.total for reading in self._found)
         for reading in self._found:
             yield from reading.sums(self._sure, structured)
@@ -178,6 +183,22 @@ class Tree:
                 return True
         return False
 
+    def _alike(self) -> None:
+        """其中 over rows that are named as those are of which others are the sums: it is the sum of them too."""
+        proven: dict[tuple[str, ...], int] = {}
+        for reading in self._found:
+            if reading.proofs and not reading.differs:
+                names = _names(reading.parts)
+                proven[names] = proven.get(names, 0) + 1
+        for number, reading in enumerate(self._found):
+            if reading.plain != "其中":
+                continue
+            after = self._items[reading.whole.number + 1 :]
+            names = next((names for names in proven if len(names) > 1 and names == _names(after[: len(names)])), ())
+            if proven.get(names, 0) >= _ALIKE:
+                again = self._reading(reading.whole, after[: len(names)], "明示")
+                self._found[number] = replace(again, proofs=again.proofs + _ALIKE)
+
     # -- totals
 
     def _totals(self) -> None:
@@ -243,6 +264,10 @@ class Tree:
     def _vague(self, total: Item, reading: Reading) -> bool:
         """A total between rows that it may or may not be of."""
         return 0 < total.number < len(self._items) - 1 and reading.plain == "推测"
+
+
+def _names(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(fold_text(plain_name(item.name.text)) for item in items)
 
 
 def _ends(rows: Sequence[Item]) -> list[int]:

@@ -19,6 +19,8 @@ from gouji.figures import Figure
 #: what they may miss by.
 _TELLING: Final = 100
 _TELLING_ROUNDED: Final = 1000
+#: So many units to the last digit prove as much as two columns do.
+_CERTAIN: Final = 100_000
 #: Rows that make less than this part of a total are not all of its parts.
 _NEARLY: Final = Fraction(9, 10)
 
@@ -41,8 +43,8 @@ class Sum:
 class Reading:
     """How a set of parts agrees with a whole. ``plain`` says how plainly it is printed that they are its parts: 明示,
     标题 (a heading over rows), 合计 (a total of rows without marks), 其中, 推测. ``exact`` are the columns that agree to
-    the last digit, ``proofs`` those that prove it and ``exactly`` how many of them do so to the last digit. ``tried``
-    says that other rows might as well have been taken."""
+    the last digit, ``proofs`` how much they prove and ``exactly`` how much of it to the last digit. ``tried`` says that
+    other rows might as well have been taken."""
 
     whole: Item
     parts: tuple[Item, ...]
@@ -126,7 +128,7 @@ def compare(
 ) -> Reading:
     """How ``parts`` agree with ``whole`` in ``columns``."""
     agrees, exact, differs = [], [], []
-    proofs: dict[tuple[Fraction, ...], bool] = {}
+    proofs: dict[tuple[Fraction, ...], tuple[int, bool]] = {}
     for column in columns:
         if column not in whole.figures:
             continue
@@ -141,7 +143,7 @@ def compare(
             if not gap:
                 exact.append(column)
             if _tells(own, figures, width if gap else Fraction(0)):
-                proofs[own.base, *(figure.base for figure in figures)] = not gap
+                proofs[own.base, *(figure.base for figure in figures)] = _worth(own, not gap), not gap
         elif len(figures) == len(parts):
             differs.append(column)
     return Reading(
@@ -150,8 +152,8 @@ def compare(
         tuple(agrees),
         frozenset(exact),
         tuple(differs),
-        len(proofs),
-        sum(proofs.values()),
+        sum(worth for worth, _ in proofs.values()),
+        sum(worth for worth, to_the_last in proofs.values() if to_the_last),
         plain,
         tried,
     )
@@ -161,3 +163,7 @@ def _tells(own: Figure, figures: Sequence[Figure], width: Fraction) -> bool:
     """Whether figures hardly agree by chance: several of them, and far more of them than the ``width`` they miss within."""
     least = _TELLING_ROUNDED * width if width else _TELLING * own.step
     return sum(figure.value != 0 for figure in figures) > 1 and abs(own.base) >= least
+
+
+def _worth(own: Figure, exact: bool) -> int:
+    return 2 if exact and abs(own.base) >= _CERTAIN * own.step else 1

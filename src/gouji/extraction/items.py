@@ -72,7 +72,7 @@ def items_of(
         item = Item(number, name, figures, blank)
         text = name.text
         item.total = name.folded in totals or is_total(text)
-        item.of = _OF.match(text) is not None and not item.total
+        item.of = is_part(text) and not item.total
         item.style = next((n for n, style in enumerate(_STYLES) if style.match(text)), None) if not item.of else None
         found = cells.get(code) if code is not None else None
         if found is not None and _CODE.match(found.text):
@@ -88,6 +88,11 @@ def items_of(
 def is_total(text: str) -> bool:
     """Whether a name is that of a total."""
     return TOTAL.search(fold_text(text).replace(" ", "")) is not None
+
+
+def is_part(text: str) -> bool:
+    """Whether a name says that its row is a part of the one before: 其中：甲."""
+    return _OF.match(text) is not None
 
 
 def plain_name(text: str) -> str:

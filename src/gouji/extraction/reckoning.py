@@ -11,6 +11,7 @@ shares and formulas of its columns that the figures themselves prove. The column
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -65,7 +66,8 @@ class Reckoning:
         headers = {at: column.header for at, column in enumerate(columns)}
         figures = Columns([cells for _, cells in rows], headers, known, relative)
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
-        if 2 * len({name.folded for name, _ in rows}) <= len(rows):
+        counts = Counter(name.folded for name, _ in rows)
+        if 2 * len(counts) <= len(rows) and max(counts.values()) > sum(item.of for item in items):
             pass  # rows that are named alike (by the code of their project) do not say what adds up to what
         elif layout.adds:
             self._sums(layout.adds, items, sure, columns, frozenset(), False)

@@ -18,6 +18,7 @@ from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
 from gouji.extraction.items import plain_name
+from gouji.extraction.listed import listed
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
@@ -91,6 +92,7 @@ class _Reader:
         for paragraph in run[-_NEAR:]:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
+        self._figured += listed(run)
 
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""

@@ -1,0 +1,100 @@
+"""Lines that are all that is left of a table: a name and its figures, no border, no header, cells that are empty lost."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from gouji.document.model import Document
+from gouji.document.reading import read_bytes
+from gouji.engine.outcome import Severity
+from gouji.engine.result import Result
+from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.extraction.assembling import extract
+
+PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-claims"
+
+
+@lru_cache(maxsize=1)
+def shipped() -> RuleSet:
+    return load_rules(PACK)
+
+
+def judged(text: str) -> Result:
+    (document,) = read_bytes(text.encode(), "文.txt")
+    assert isinstance(document, Document)
+    return shipped().check(extract(document, shipped().pack))
+
+
+def sums(text: str) -> tuple[int, list[str]]:
+    """How many sums hold, and what is said of those that do not."""
+    result = judged(text)
+    counts = result.rules["table-sum"]
+    found = [finding.message for finding in result.findings if finding.severity >= Severity.MEDIUM]
+    return counts.passed + counts.within_rounding, found
+
+
+TOWNS = "某县补助资金分配表\n单位：万元\n甲山镇5\n乙水镇1.5\n丙田乡2\n丁桥镇0.5\n全县合计9\n"
+GROUPS = """年度资金总额： 1084.25
+其中：上级补助 668.00
+市级资金 343.00
+本级资金（包括结转） 73.25
+其中：
+第一项制度的补助（万元）
+年度资金总额： 763.00
+其中：上级补助 502.00
+市级资金 208.00
+本级资金（包括结转） 53.00
+第二项制度的补助（万元）
+年度资金总额： 321.25
+其中：上级补助 166.00
+市级资金 136.00
+本级资金（包括结转） 19.25
+"""
+VILLAGES = """镇街 年度任务（户） 第一批（万元） 本次（万元） 备注
+小计 一类 二类 三类 一类 二类 三类 小计 一类 二类 三类
+甲街道 8 1 7 0 0.75 0 0 24.5 0 24.5 0 收回上年下达的指标
+乙街道 5 0 5 0 0 7 0 10.5 0 8.5 2 收回上年下达的指标
+丙街道 6 2 3 1 1.5 7 3.5 3.5 0 3.5 0
+丁街道 24 10 11 3 6 14 0 36.5 1.5 24.5 10.5
+"""
+
+
+def test_lines_of_a_name_and_its_figure_add_up_to_the_total() -> None:
+    assert sums(TOWNS) == (1, [])
+    # one column alone proves no sum that it does not show
+    assert sums(TOWNS.replace("合计9", "合计8.5")) == (0, [])
+
+
+def test_lines_without_a_word_for_parts_are_no_table() -> None:
+    assert sums("目录\n一、概况 3\n二、收支 200\n三、说明 100\n四、附表 100\n") == (0, [])
+
+
+def test_groups_that_are_named_alike_are_sums_alike() -> None:
+    assert sums(GROUPS) == (3, [])
+    (said,) = sums(GROUPS.replace("19.25", "20.25"))[1]
+    assert "321.25" in said
+    # with one other group nobody knows
+    assert sums(GROUPS[GROUPS.index("其中：\n") :].replace("19.25", "20.25")) == (1, [])
+
+
+def test_a_nameless_row_before_其中_is_the_total() -> None:
+    rows = "全年预算数（A） 全年执行数（B）\n7165.30 6992.95\n其中：上级资金 3144.00 3144.00\n区级资金 570.17 570.17\n"
+    more = "市级资金 433.00 432.10\n其他资金 （包括结转资 金） 3018.13 2846.68\n"
+    assert sums(rows + more) == (2, [])
+    (said,) = sums(rows.replace("7165.30", "7156.30") + more)[1]
+    assert "7156.30" in said
+
+
+def test_rows_with_a_remark_behind_their_figures() -> None:
+    held, said = sums(VILLAGES)
+    assert held == 8
+    assert not said
+
+
+@pytest.mark.parametrize("line", ["丙街道 6 2 3 1 1.5 7 3.5 3.5 0 3.5", "丙街道共有困难群众六户。"])
+def test_lines_that_do_not_fit_end_the_table(line: str) -> None:
+    old = "丙街道 6 2 3 1 1.5 7 3.5 3.5 0 3.5 0"
+    assert sums(VILLAGES.replace(old, line)) == (0, [])

@@ -67,7 +67,7 @@ class Reckoning:
         figures = Columns([cells for _, cells in rows], headers, known, relative)
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
         counts = Counter(name.folded for name, _ in rows)
-        if 2 * len(counts) <= len(rows) and max(counts.values()) > sum(item.of for item in items):
+        if 2 * len(counts) <= len(rows) and max(counts.values(), default=1) > sum(item.of for item in items):
             pass  # rows that are named alike (by the code of their project) do not say what adds up to what
         elif layout.adds:
             self._sums(layout.adds, items, sure, columns, frozenset(), False)

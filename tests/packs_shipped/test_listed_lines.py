@@ -98,3 +98,21 @@ def test_rows_with_a_remark_behind_their_figures() -> None:
 def test_lines_that_do_not_fit_end_the_table(line: str) -> None:
     old = "丙街道 6 2 3 1 1.5 7 3.5 3.5 0 3.5 0"
     assert sums(VILLAGES.replace(old, line)) == (0, [])
+
+
+NUMBERED = "附件\n补助资金安排表\n单位：万元\n序号 |\n乡镇 |\n项目 |\n金额 |\n备注 |\n" + "".join(
+    f"{number} |\n{town} |\n{work} |\n{amount} |\n|\n"
+    for number, (town, work, amount) in enumerate(
+        [("甲镇", "排水沟", 20), ("乙乡", "水圳", 15), ("丙镇", "河堤", 65)], 1
+    )
+)
+
+
+def test_numbered_rows_of_which_only_the_order_of_the_cells_is_left() -> None:
+    assert sums(NUMBERED + "合计 |\n100 |\n") == (1, [])
+    assert sums(NUMBERED.replace("排水沟 |", "排水沟 |\n3 |") + "合计 |\n100 |\n") == (0, [])
+    assert sums(NUMBERED.replace("3 |", "4 |") + "合计 |\n100 |\n") == (0, [])
+
+
+def test_lines_with_the_number_of_their_row() -> None:
+    assert sums("序号 乡镇 金额\n1 甲镇 20\n2 乙乡 15\n3 丙镇 65\n合计 100\n") == (1, [])

@@ -33,6 +33,8 @@ _NEAR: Final = 5
 _WORD: Final = re.compile(r"\S+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _GLUED: Final = re.compile(r"(?<=[\u4e00-\u9fff)）:：])-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$")
+#: The number of a row before its name.
+_SERIAL: Final = re.compile(r"[1-9][0-9]{0,2}")
 _SENTENCE: Final = re.compile(r"[。；;！？，,]")
 
 
@@ -88,6 +90,8 @@ def _row(line: PrintedLine, number: int) -> _Row | None:
         if glued is None or not glued.start():
             return None
         words = [(words[0][0], glued.start()), glued.span()]
+    if len(words) > 2 and _SERIAL.fullmatch(line.text[slice(*words[0])]) and _HAN.search(line.text[slice(*words[1])]):
+        words = words[1:]
     entries = [Entry(line.span(*word), at, at + 1) for at, word in enumerate(words)]
     first = next((at for at, entry in enumerate(entries) if _is_figure(entry)), None)
     if first is None:

@@ -19,6 +19,7 @@ from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
 from gouji.extraction.items import plain_name
 from gouji.extraction.listed import listed
+from gouji.extraction.numbered import numbered
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
@@ -100,7 +101,10 @@ class _Reader:
         self._number += 1
         halves = sides_of(lines, self._headers, grid.spans_known)
         if halves is None:
+            read = len(self._bodies)
             self._grid(lines, grid)
+            if grid.running and len(self._bodies) == read:
+                self._figured += (in_stated_unit(table, self._unit) for table in numbered(grid))
         else:
             for line in lines:
                 self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)

@@ -116,3 +116,21 @@ def test_numbered_rows_of_which_only_the_order_of_the_cells_is_left() -> None:
 
 def test_lines_with_the_number_of_their_row() -> None:
     assert sums("序号 乡镇 金额\n1 甲镇 20\n2 乙乡 15\n3 丙镇 65\n合计 100\n") == (1, [])
+
+
+STACKED = "单位：万元\n\n县区\n\n资金合计\n\n上级资金\n\n本级资金\n\n" + "\n\n".join(
+    cell
+    for row in (("甲市", "154", "100", "54"), ("乙县", "89", "80", "9"), ("丙区", "226", "126", "100"))
+    for cell in row
+)
+
+
+def test_a_name_with_its_figures_below_it() -> None:
+    # the sums of three columns, and the first column as the sum of the others
+    held, said = sums(STACKED + "\n\n合计\n\n469\n\n306\n\n163\n")
+    assert held == 3
+    assert not said
+    # a row that lacks a cell ends the table, since nobody knows which one
+    assert sums(STACKED.replace("80\n\n", "") + "\n\n合计\n\n469\n\n306\n\n163\n") == (0, [])
+    (said,) = sums(STACKED.replace("126", "162") + "\n\n合计\n\n469\n\n306\n\n163\n")[1][:1]
+    assert "306" in said or "226" in said

@@ -59,6 +59,44 @@ def listed(paragraphs: Sequence[Paragraph]) -> Iterator[Figured]:
         if made is not None:
             yield made
         start = end
+    for stack in _stacks(lines):
+        made = _table(stack, lines)
+        if made is not None:
+            yield made
+
+
+def _stacks(lines: Sequence[PrintedLine]) -> Iterator[list[_Row]]:
+    """Rows of which every cell has a line of its own: a name, and as many figures below it as below the names around it."""
+    run: list[_Row] = []
+    at = 0
+    while at + 1 < len(lines):
+        name, below = _cell(lines[at]), at + 1
+        figures: list[Entry] = []
+        while (
+            below < len(lines) and len(figures) <= _MOST_FIGURES and (cell := _cell(lines[below])) and _is_figure(cell)
+        ):
+            figures.append(cell)
+            below += 1
+        named = name is not None and not _is_figure(name) and _HAN.search(name.text) and not _SENTENCE.search(name.text)
+        if name is None or not named or not figures or len(figures) > _MOST_FIGURES:
+            yield run
+            run = []
+            at += 1
+            continue
+        if run and len(run[0].figures) != len(figures):
+            yield run
+            run = []
+        run.append(_Row(name, tuple(figures), at))
+        at = below
+    yield run
+
+
+def _cell(line: PrintedLine) -> Entry | None:
+    """A line that is short enough for a cell."""
+    text = line.text
+    start = len(text) - len(text.lstrip())
+    words = text.strip().rstrip("|").rstrip()
+    return Entry(line.span(start, start + len(words)), 0, 1) if words and len(words) <= LONGEST_HEADER else None
 
 
 def _run(rows: Sequence[_Row | None], lines: Sequence[PrintedLine], start: int) -> tuple[list[_Row], int]:
@@ -117,6 +155,8 @@ def _is_figure(entry: Entry) -> bool:
 
 def _table(run: Sequence[_Row], lines: Sequence[PrintedLine]) -> Figured | None:
     """The table that rows make: with one figure each they need a word that says that some are parts of others."""
+    if len(run) < _LEAST_ROWS:
+        return None
     # figures without a name are the total over rows that say 其中, or nothing that is known
     kept = [
         row

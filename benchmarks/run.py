@@ -32,7 +32,8 @@ ROOT = Path(__file__).resolve().parent
 BASELINE = "handwritten"
 # name on the command line and in the table -> module in benchmarks/peers
 ENGINES: dict[str, str] = {
-    "gouji": "gouji",
+    "gouji": "gouji",  # with numpy
+    "gouji-alone": "gouji_alone",
     "handwritten": "handwritten",
     "handwritten-memo": "handwritten_memo",
     "datalogic-py": "datalogic",

@@ -1,16 +1,22 @@
-"""gouji itself: the same twelve rules as an auditor writes them, judged with evidence and places."""
+"""gouji itself: the same twelve rules as an auditor writes them, judged with evidence and places, many reports at once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from gouji.engine.bulk.judging import BulkJudge
 from gouji.engine.judge import Judge
+from gouji.engine.many import TOGETHER
 from gouji.engine.program import compile_pack
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
-from gouji.report import LineReader, RawLine, Report
+from gouji.report import LineReader, RawLine
+from gouji.report.bulk import Bulk
+from gouji.report.bulk_reading import read_in_bulk
 
 NAME = "gouji"
 READER = LineReader()
@@ -18,17 +24,17 @@ RULES = Path(__file__).resolve().parent.parent / "gouji_rules.yaml"
 
 
 def version() -> str:
-    """The installed version, or that of the checkout."""
+    """The installed version, or that of the checkout, and that of what reads and judges columns."""
     from gouji import __version__
 
-    return str(__version__)
+    return f"{__version__}, numpy {metadata.version('numpy')}"
 
 
-def _judge(pack: Pack) -> Judge:
+def _judge(pack: Pack) -> BulkJudge:
     assert pack.vocabulary is not None
     program, faults = compile_pack(pack, pack.vocabulary)
     assert not faults
-    return Judge(program, quick=True)
+    return BulkJudge(Judge(program, quick=True))
 
 
 def prepare() -> object:
@@ -43,16 +49,23 @@ def prepare_copies(copies: int) -> object:
     return _judge(replace(pack, rules=rules))
 
 
-def load(line: bytes) -> Report:
-    """One line of JSON Lines."""
-    return READER.read(RawLine("bench.jsonl", 1, line.rstrip(b"\n")))
+def load(line: bytes) -> RawLine:
+    """One line of JSON Lines, unread."""
+    return RawLine("bench.jsonl", 1, line.rstrip(b"\n"))
 
 
-def judge(prepared: Any, report: Report) -> list[tuple[str, ...]]:
+def gather(lines: list[RawLine]) -> list[Bulk]:
+    """The lines, read: as many together as ``gouji.check`` takes."""
+    pieces = (lines[at : at + TOGETHER] for at in range(0, len(lines), TOGETHER))
+    return [bulk for piece in pieces for bulk in read_in_bulk(READER, piece) if isinstance(bulk, Bulk)]
+
+
+def judge(prepared: Any, bulks: list[Bulk]) -> list[tuple[str, ...]]:
     """The findings: rule, message, filled formula, gap, and the line and column of the first operand."""
     out = []
-    for finding in prepared.judge(report).findings:
-        place = finding.locations[0].place if finding.locations else None
-        where = f"{place.line}:{place.column}" if place else ""
-        out.append((finding.rule, finding.message, finding.evidence.filled, finding.evidence.gap, where))
+    for result in chain.from_iterable(map(prepared.judge_all, bulks)):
+        for finding in result.findings:
+            place = finding.locations[0].place if finding.locations else None
+            where = f"{place.line}:{place.column}" if place else ""
+            out.append((finding.rule, finding.message, finding.evidence.filled, finding.evidence.gap, where))
     return out

@@ -31,7 +31,8 @@ PEERS = {
     "rule_engine": "rule_engine",
     "polars": "polars",
     "duckdb": "duckdb",
-    "gouji": "benchmarks.peers.gouji",
+    "gouji": "numpy",
+    "gouji_alone": "gouji",
 }
 SLOW = {"cel_python", "rule_engine"}
 

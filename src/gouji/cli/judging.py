@@ -14,6 +14,7 @@ from gouji.cli.mistakes import better
 from gouji.cli.recipe import Choice, OpenRules
 from gouji.document.endings import DOCUMENTS
 from gouji.engine.binding import unbound_rules
+from gouji.engine.many import Judged, judge_lines
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Counts, Result
 from gouji.engine.roots import Diagnosis
@@ -21,7 +22,7 @@ from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, Note, SubmissionError
 from gouji.faults.record import dataclass
 from gouji.packs.model import Pack
-from gouji.report import LineReader, RawLine, Report, read_reports
+from gouji.report import FORMATS, LineReader, RawLine, Report, read_lines, read_reports
 
 if TYPE_CHECKING:
     from gouji.document.reading import Watch
@@ -145,11 +146,30 @@ class Auditor:
     def run(self, pieces: Iterable[Piece]) -> Iterator[Done]:
         """What became of each submission, in order."""
         for piece in pieces:
-            for report in self._reports(piece):
-                if isinstance(report, tuple):
-                    yield self._done(*report)
-                else:
-                    yield self._done(report)
+            if isinstance(piece, Path) and FORMATS.get(piece.suffix.lower()) == "jsonl":
+                yield from self._lines_of(piece)
+            else:
+                yield from self._each(piece)
+
+    def _each(self, piece: Piece) -> Iterator[Done]:
+        for report in self._reports(piece):
+            if isinstance(report, tuple):
+                yield self._done(*report)
+            else:
+                yield self._done(report)
+
+    def _lines_of(self, path: Path) -> Iterator[Done]:
+        """What became of the lines of a JSON Lines file."""
+        for one in judge_lines(read_lines(path), self._lines, self._rules_for):
+            if isinstance(one, Judged):
+                yield self._done(one.report, result=one.result)
+            else:
+                yield from self._each(one)
+
+    def _rules_for(self, report: Report) -> RuleSet | None:
+        """The rules by which reports like this one can be judged together."""
+        choice = self.rules.choose(report)
+        return self.rules.rules(choice) if choice is not None and not self.rules.recipe.roots else None
 
     def _reports(self, piece: Piece) -> Iterator[Report | tuple[Report, Choice] | SubmissionError | Diagnostic]:
         if isinstance(piece, Path) and piece.suffix.lower() in DOCUMENTS:
@@ -162,7 +182,9 @@ class Auditor:
         else:
             yield from self._read(piece)
 
-    def _done(self, report: Report | SubmissionError | Diagnostic, choice: Choice | None = None) -> Done:
+    def _done(
+        self, report: Report | SubmissionError | Diagnostic, choice: Choice | None = None, result: Result | None = None
+    ) -> Done:
         totals = self.totals
         totals.submissions += 1
         if isinstance(report, Diagnostic):
@@ -170,7 +192,7 @@ class Auditor:
         elif isinstance(report, SubmissionError):
             done = Done(diagnostics=better(report))
         else:
-            done = self._judge(report, choice)
+            done = self._judge(report, choice, result)
         totals.tell(done.diagnostics)
         return done
 
@@ -206,7 +228,8 @@ class Auditor:
             _traceback(fault)
             return result.diagnosed(Diagnosis((), (BROKE_OFF,)))
 
-    def _judge(self, report: Report, choice: Choice | None) -> Done:
+    def _judge(self, report: Report, choice: Choice | None, result: Result | None) -> Done:
+        """``result``: what the report has been judged to already."""
         totals, lang = self.totals, self.rules.recipe.lang
         try:
             choice = self.rules.choose(report) if choice is None else choice
@@ -217,7 +240,8 @@ class Auditor:
                 result = settled(self._nothing.check(report), self.rules.recipe.with_source)
             else:
                 rules = self.rules.rules(choice)
-                result = settled(self._diagnosed(rules, report, rules.check(report)), self.rules.recipe.with_source)
+                result = self._diagnosed(rules, report, result or rules.check(report))
+                result = settled(result, self.rules.recipe.with_source)
                 totals.choices[choice] = None
                 if rules.pack.vocabulary is None:
                     totals.unbound = unbound_rules(rules)

@@ -17,8 +17,8 @@ from typing import Any
 from gouji.cli.judging import Auditor, Done, Piece, Totals
 from gouji.cli.recipe import OpenRules, Recipe
 from gouji.faults import Diagnostic, SettingError, SubmissionError
-from gouji.report import FORMATS, RawLine, Report, raw_lines, read_reports
-from gouji.report.walking import STANDARD_INPUT, unreadable
+from gouji.report import FORMATS, RawLine, Report, read_lines, read_reports
+from gouji.report.walking import STANDARD_INPUT
 
 #: A batch holds at most this many lines and about this many bytes.
 BATCH_LINES = 64
@@ -106,28 +106,8 @@ def pieces(paths: Iterable[Path | SubmissionError]) -> Iterator[Piece]:
         elif str(path) == STANDARD_INPUT:
             yield from read_reports(path)
         elif FORMATS.get(path.suffix.lower()) == "jsonl":
-            yield from _lines(path)
+            yield from read_lines(path)
         else:
-            yield path
-
-
-def _lines(path: Path) -> Iterator[Piece]:
-    """The lines of a file; a file that cannot be opened or is empty goes as it is, for its reader to say so."""
-    try:
-        stream = open(path, "rb", buffering=BATCH_BYTES)  # noqa: SIM115  # what fails here is not what fails below
-    except (OSError, ValueError):
-        yield path
-        return
-    with stream:
-        empty = True
-        try:
-            for line in raw_lines(stream, str(path)):
-                empty = False
-                yield line
-        except OSError as fault:
-            yield unreadable(path, fault)
-            return
-        if empty:
             yield path
 
 

@@ -160,6 +160,10 @@ class Cell(Leaf):
             self._quantity = self._quantity._replace(alternatives=self._quantity.alternatives + others)
         return self._quantity
 
+    def let_go(self) -> None:
+        """Forget the quantity, which is made of the cell itself; it can be made again."""
+        self._quantity = None
+
     def _of(self, figure: Figure, alternatives: tuple[Quantity, ...] = ()) -> Quantity:
         width = _width(self.column, figure)
         target = self.content.target is not None

@@ -83,7 +83,7 @@ Screens = Callable[[Report], Sequence[Screened]]
 
 
 @dataclass(slots=True)
-class _Plan:
+class Plan:
     """What is done with the reports of one form: which rules apply, and the quick path of those that have one."""
 
     steps: list[tuple[CompiledRule, Note | None, int]]
@@ -113,6 +113,11 @@ class _Job:
             self._sheet = self.judge.sheet(self.report)
         return self._sheet
 
+    def let_go(self) -> None:
+        """Leave nothing behind that only the garbage collector would find."""
+        if self._sheet is not None:
+            self._sheet.let_go()
+
     def listed(self, cells: Sequence[Cell], explained: Explained) -> tuple[Location, ...]:
         """Operands of a check as they are listed: a sum over a register is not spelled out again on each of its rows."""
         most = MOST_LOCATIONS if self.room > 0 else FEW_LOCATIONS
@@ -141,7 +146,7 @@ class Judge:
         # a paragraph that has no residue of a web page is nothing to tick off
         self._texts = {table.name for table in tables if table.holds_texts}
         self._seen = 0
-        self._plans: dict[object, _Plan] = {}
+        self._plans: dict[object, Plan] = {}
 
     def sheet(self, report: Report) -> Sheet:
         """A report laid out under the program's vocabulary."""
@@ -152,7 +157,10 @@ class Judge:
         self._seen += 1
         # Tick marks want the evidence of every row, which only the exact path has.
         quick = not self.with_passed and (self.quick if self.quick is not None else self._worth(report))
-        plan, screened = self._screened(report, quick)
+        return self.finish(report, *self._screened(report, quick))
+
+    def finish(self, report: Report, plan: Plan, screened: Sequence[Screened] | None) -> Result:
+        """The outcomes of one report, of which the screens of its plan have said something, or nothing."""
         covered = Covered(report, self.sheet, self.prints)
         job = _Job(report, self, covered)
         counts: dict[str, Counts] = {}
@@ -176,6 +184,7 @@ class Judge:
             job.findings.sort(key=_by_place)
         uncovered = covered.uncovered() if self.with_passed else ()
         findings = tuple(distinct(job.findings)) if len(job.findings) > 1 else tuple(job.findings)
+        job.let_go()
         return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
 
     def _worth(self, report: Report) -> bool:
@@ -184,11 +193,11 @@ class Judge:
             return True
         return sum([report.size(table) for table, _ in report.form[0]]) >= MANY_ROWS
 
-    def _screened(self, report: Report, quick: bool) -> tuple[_Plan, Sequence[Screened] | None]:
+    def _screened(self, report: Report, quick: bool) -> tuple[Plan, Sequence[Screened] | None]:
         """The plan for a report, and what its screens say."""
         form = report.form
         for loose in (False, True):
-            plan = self._plan(report, form, quick, loose)
+            plan = self.plan(report, form, quick, loose)
             if plan.screens is None:
                 break
             try:
@@ -199,7 +208,8 @@ class Judge:
                 break
         return plan, None
 
-    def _plan(self, report: Report, form: object, quick: bool, loose: bool) -> _Plan:
+    def plan(self, report: Report, form: object, quick: bool, loose: bool) -> Plan:
+        """What is done with reports like this one."""
         key = (form, report.kind, quick, loose)
         known = self._plans.get(key)
         if known is None:
@@ -208,7 +218,7 @@ class Judge:
             known = self._plans[key] = self._planned(report, quick, loose)
         return known
 
-    def _planned(self, report: Report, quick: bool, loose: bool) -> _Plan:
+    def _planned(self, report: Report, quick: bool, loose: bool) -> Plan:
         sheet = self.sheet(report)
         steps: list[tuple[CompiledRule, Note | None, int]] = []
         screened: list[CompiledRule] = []
@@ -222,7 +232,7 @@ class Judge:
                 screened.append(rule)
             steps.append((rule, lacking, -1))
         if not quick or not screened:
-            return _Plan(steps, None)
+            return Plan(steps, None)
         screens, done = Screen(sheet.form(loose), namespace()).function(
             [
                 (rule.scope, rule.when, rule.require, [key.name for key in rule.keys])
@@ -238,7 +248,7 @@ class Judge:
             if grasp is Grasp.CONDITION:
                 filtered.append(rule.id)
         steps = [(rule, lacking, numbers.get(rule.id, -1) if lacking is None else -1) for rule, lacking, _ in steps]
-        return _Plan(steps, screens if numbers else None, frozenset(filtered))
+        return Plan(steps, screens if numbers else None, frozenset(filtered))
 
     @staticmethod
     def _not_judged(rule: CompiledRule, job: _Job, lacking: Note) -> Counts:

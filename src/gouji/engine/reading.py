@@ -24,6 +24,7 @@ from gouji.engine.whole import (
     admitted,
     admitted_by_sign,
     code_of,
+    is_print,
 )
 from gouji.faults import Note
 from gouji.figures import Figure, Period, Target, Unit, find_unit, parse_figure, parse_period, parse_target
@@ -133,6 +134,9 @@ class Reading:
         self.places: Memo[int] = Memo(self._place)
         base, known = column.kind.base, self._plain_units()
         own = {word: known[word] for word in known if base == "number" and known[word].dimension == self.own}
+        glance = own if base == "number" else known if base in ("value", "target") else {}
+        self.glance: dict[str, PlainUnit] = {} if any(map(is_print, self.empty)) else glance
+        """The unit words with which a plain print in this column says all there is to know."""
         ulps = self.ulps if column.width == "printed" else None
         places = self.places if column.width == "column" else None
         self.numbers = Numbers(self.number, self.empty, own, ulps, places)

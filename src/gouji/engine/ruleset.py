@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gouji.engine.judge import Judge
 from gouji.engine.program import Program, compile_pack, info_of
@@ -14,7 +15,11 @@ from gouji.packs.loader import in_order, load_pack
 from gouji.packs.model import Pack
 from gouji.packs.settings import Setting
 from gouji.packs.vocabulary import vocabulary_of
-from gouji.report import SUBMISSIONS, Report, walk
+from gouji.report import FORMATS, SUBMISSIONS, LineReader, Report, read_lines, walk
+
+if TYPE_CHECKING:
+    from gouji.engine.bulk.judging import BulkJudge
+    from gouji.report.bulk import Bulk
 
 #: Forms of reports (tables, columns, kinds) whose compiled rules are kept, for rule files without a vocabulary.
 REMEMBERED = 64
@@ -34,6 +39,7 @@ class RuleSet:
         self.with_passed = with_passed
         self._judges: dict[object, Judge] = {}
         self._judge: Judge | None = None
+        self._bulk_judge: BulkJudge | None = None
         self._bound: set[str] = set()
         self._unbound: dict[str, Diagnostic] = {}
         if program is None and pack.vocabulary is not None:
@@ -84,6 +90,18 @@ class RuleSet:
                 "gouji.report_from_dict() makes one of a mapping, RuleSet.read() of a file"
             )
         return self.judge_for(report).judge(report)
+
+    def check_bulk(self, bulk: Bulk) -> Iterator[Result]:
+        """Judge reports that were read together; needs the extra ``bulk``."""
+        if self._judge is None:
+            # rules without a vocabulary are bound to the columns that the cells of each report make likely
+            yield from (self.check(bulk.report(number)) for number in range(len(bulk)))
+            return
+        if self._bulk_judge is None:
+            from gouji.engine.bulk.judging import BulkJudge
+
+            self._bulk_judge = BulkJudge(self._judge)
+        yield from self._bulk_judge.judge_all(bulk)
 
     def read(self, path: str | Path) -> Report:
         """The one report of a file; a document is understood in the words of these rules.
@@ -141,5 +159,24 @@ def check(paths: str | PathLike[str] | Iterable[str | Path], rules: RuleSet) -> 
         if isinstance(path, SubmissionError):
             yield path
             continue
+        if FORMATS.get(path.suffix.lower()) == "jsonl":
+            yield from _check_lines(path, rules)
+            continue
         for report in rules.read_reports(path):
             yield report if isinstance(report, SubmissionError) else rules.check(report)
+
+
+def _check_lines(path: Path, rules: RuleSet) -> Iterator[Result | SubmissionError]:
+    from gouji.engine.many import Judged, judge_lines
+
+    reader = LineReader()
+    for one in judge_lines(read_lines(path), reader, lambda _: rules):
+        if isinstance(one, Judged):
+            yield one.result
+        elif isinstance(one, SubmissionError):
+            yield one
+        else:
+            try:
+                yield rules.check(reader.read(one))
+            except SubmissionError as fault:
+                yield fault

@@ -310,6 +310,17 @@ class Sheet:
         strips = [strip for key in keys if (strip := self.strip((table, key))) is not None]
         return screening.grouped(*(strip.texts for strip in strips)) if len(strips) == len(keys) else []
 
+    def let_go(self) -> None:
+        """Forget the cells that were met, so that a judged report is gone with its last finding.
+
+        A finding still knows its cells, and they what stands beside them.
+        """
+        for strip in self._strips.values():
+            if strip is not None:
+                strip.let_go()
+        self._strips, self._tellers, self._once, self._keys = {}, {}, {}, {}
+        self._numbered = [False] * len(self.slots)
+
     def seen(self, number: int, value: object) -> object:
         """Remembers what a part came to; returns it."""
         if self.trace is not None:

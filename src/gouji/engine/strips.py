@@ -59,6 +59,13 @@ class Strip:
             self.ulp, self.half = finest, finest / 2
         return self.cells
 
+    def let_go(self) -> None:
+        """Forget the cells and the column that tells what they are about; both can be had again."""
+        for cell in self.cells:
+            if cell is not None:
+                cell.let_go()
+        self.cells, self._teller = [], False
+
     def _content(self, row: int) -> Content:
         return self._known[row] if self._known else self.reading.contents[self.texts[row]]
 

@@ -32,6 +32,12 @@ _PRINT = r"([0-9]{1,12})(?:\.([0-9]{1,6}))?(%|[\u4e00-\u9fff]{0,3})"
 _plain = re.compile("()" + _PRINT).fullmatch
 _signed = re.compile("([≥>≤<]?)" + _PRINT).fullmatch
 
+
+def is_print(text: str) -> bool:
+    """Whether a text is one of the commonest prints."""
+    return _signed(text) is not None
+
+
 #: What a target admits: least of the unit, from, to, most of the unit.
 Range = tuple[int | float, int | float, int | float, int | float]
 NO_RANGE: Range = (nan, nan, nan, nan)
@@ -79,7 +85,7 @@ _HALF = 1 << (UNIT_SHIFT - 1)
 #: From the least to the most whole number of one unit.
 _WIDEST = (1 << UNIT_SHIFT) - 1
 #: Larger scaled values are left to the full reading.
-_LARGEST = 1 << 62
+LARGEST = 1 << 62
 
 
 def admitted(operator: str, code: int) -> Range:
@@ -173,7 +179,7 @@ class Numbers(Memo["int | float"]):
                 else:
                     ulp = factors[len(decimals)]
                     value = int(whole + decimals) * ulp
-                if ulp and value < _LARGEST:
+                if ulp and value < LARGEST:
                     if self._ulps is not None:
                         self._ulps[text] = ulp
                     elif self._places is not None and united and (value or decimals is not None):
@@ -221,7 +227,7 @@ class Coded(Memo[_V]):
                 else:
                     ulp = factors[len(decimals)]
                     value = int(whole + decimals) * ulp
-                if ulp and value < _LARGEST:
+                if ulp and value < LARGEST:
                     made = self._make(sign, zero + value)
                     if len(self) >= REMEMBERED:
                         self.clear()

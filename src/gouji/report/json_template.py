@@ -36,7 +36,7 @@ _AWKWARD = re.compile(r'["\\{}\[\],:\x00-\x1f]')
 _STYLES = ((",", ":"), (", ", ": "))
 
 
-class _Table(NamedTuple):
+class Shape(NamedTuple):
     """One table: how it begins, one row, and what follows the last row."""
 
     name: str
@@ -78,11 +78,11 @@ class _Table(NamedTuple):
 class Template:
     """How the lines of one shape are read. Made by :func:`template_of`."""
 
-    __slots__ = ("_fields", "_head", "_names", "_scalars", "_tables", "_tail", "colon", "form", "tables_first")
+    __slots__ = ("_fields", "_head", "_names", "_scalars", "_tail", "colon", "comma", "form", "tables", "tables_first")
 
     def __init__(self, order: Sequence[str], line: Mapping[str, Any], tokens: Tokens, comma: str, colon: str) -> None:
         """``order``: the keys as the line writes them; ``line``: what it says, as json gives it."""
-        self.colon = colon
+        self.comma, self.colon = comma, colon
         meant = [KEYS[key] for key in order]
         self.tables_first = "fields" in meant and meant.index("tables") < meant.index("fields")
         self._scalars: list[tuple[str, str, bool]] = []  # member, name, whether a token
@@ -97,7 +97,7 @@ class Template:
         tail = "]}" + "".join(re.escape(comma) + part for part in after) + r"\}"
         self._tail = re.compile(tail)
         literal = "]}" + (comma + json.dumps(order[at + 1], ensure_ascii=False) if after else "}")
-        self._tables = []
+        self.tables = []
         for table, following in zip(names, [*names[1:], None], strict=True):
             headers = tuple(given[table][0])
             loose = tuple(i for i, header in enumerate(headers) if (table, header) in tokens)
@@ -112,12 +112,12 @@ class Template:
             fixed = around + (len(headers) - 1) * len(comma) + 2 + len(comma)
             closing = literal if following is None else "]" + comma + _start(following, colon)
             stretches = {header: slice(i, None, len(headers)) for i, header in enumerate(headers)}
-            self._tables.append(_Table(table, stretches, loose, row, opening, closing, fixed, len(comma)))
+            self.tables.append(Shape(table, stretches, loose, row, opening, closing, fixed, len(comma)))
         fields = [name for member, name, _ in self._scalars if member == "fields"]
         key = next((key for key in order if KEYS[key] == "fields"), "")
         self._fields = f'"{key}"{colon}{{'
         self._names = frozenset(fields)
-        self.form: Form = tuple((t.name, tuple(t.headers)) for t in self._tables), tuple(fields)
+        self.form: Form = tuple((t.name, tuple(t.headers)) for t in self.tables), tuple(fields)
 
     def _member(self, key: str, value: Any, tokens: Tokens, comma: str, colon: str) -> str:
         """The pattern of a member other than the tables."""
@@ -147,7 +147,7 @@ class Template:
         caught = found.groups()
         at = found.end()
         tables: dict[str, Grid] = {}
-        for table in self._tables:
+        for table in self.tables:
             end = text.find(table.closing, at)
             if end < 0:
                 return None
@@ -164,9 +164,24 @@ class Template:
             return None
         return self._report(line, text, caught, tables)
 
-    def _report(
-        self, line: RawLine, text: str, caught: Sequence[str], tables: dict[str, Grid]
-    ) -> ColumnarReport | None:
+    @property
+    def plain(self) -> bool:
+        """Whether all cells of the tables are strings."""
+        return not any(table.tokens for table in self.tables)
+
+    def around(self, text: str, begin: int, stop: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+        """What stands around the tables of a line: where the first row begins, and what was caught for :meth:`said`.
+
+        ``text`` holds the line from ``begin`` to ``end``; its last table ends at ``stop``. None for a line of another shape.
+        """
+        head = self._head.match(text, begin, stop)
+        tail = self._tail.fullmatch(text, stop, end)
+        if head is None or tail is None or not text.startswith(self.tables[0].opening, head.end()):
+            return None
+        return head.end(), head.groups() + tail.groups()
+
+    def said(self, caught: Sequence[str]) -> tuple[dict[str, str | None], dict[str, str | None]]:
+        """What the report says of itself, and its fields."""
         about: dict[str, str | None] = {}
         fields: dict[str, str | None] = {}
         for (member, name, token), cell in zip(self._scalars, caught, strict=True):
@@ -175,6 +190,12 @@ class Template:
                 fields[name] = written or None
             else:
                 about[member] = written or None
+        return about, fields
+
+    def _report(
+        self, line: RawLine, text: str, caught: Sequence[str], tables: dict[str, Grid]
+    ) -> ColumnarReport | None:
+        about, fields = self.said(caught)
         said = about.get("year")
         year = parse_year(said) if said is not None else None
         return ColumnarReport(
@@ -204,9 +225,9 @@ class Template:
             if anchor.column not in self._names:
                 return None
             key = f'"{anchor.column}"{self.colon}'
-            begin = text.rfind(self._tables[-1].closing) if self.tables_first else 0
+            begin = text.rfind(self.tables[-1].closing) if self.tables_first else 0
             return text.find(key, text.find(self._fields, begin)) + len(key)
-        for table in self._tables:
+        for table in self.tables:
             if table.name == anchor.table:
                 break
             at = text.find(table.closing, at) + len(table.closing)

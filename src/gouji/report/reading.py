@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeVar, overload
 
 from gouji.faults import Diagnostic, Label, SubmissionError
 from gouji.report.collecting import Faults
@@ -56,23 +56,32 @@ def read_reports(path: str | Path, format: Format | None = None) -> Iterator[Rep
     JSON Lines is streamed: a line that cannot be read is one SubmissionError, and the rest go on. Nothing is raised.
     """
     name = str(path)
+    if name == STANDARD_INPUT:
+        yield from _guarded(name, lambda: _from_stream(sys.stdin.buffer, name, format))
+        return
+    kind = format or FORMATS.get(Path(path).suffix.lower())
+    if kind is None:
+        ending = Path(path).suffix.lower()
+        # documents are read by others, who never ask this: only to someone who does are they no known format
+        known = FORMATS if ending in SUBMISSIONS else SUBMISSIONS
+        args = {"ending": Path(path).suffix, "endings": " ".join(known)}
+        yield SubmissionError([Diagnostic("D104" if ending else "D113", args, Label(name))])
+        return
+    yield from _guarded(name, lambda: _from_file(path, name, kind))
+
+
+def read_lines(path: str | Path) -> Iterator[RawLine | SubmissionError]:
+    """The lines of a JSON Lines file, unread, at least one item. Nothing is raised."""
+    yield from _guarded(str(path), lambda: _lines(path))
+
+
+_T = TypeVar("_T")
+
+
+def _guarded(name: str, read: Callable[[], Iterator[_T]]) -> Iterator[_T | SubmissionError]:
+    """What is read, with the error of the file system as the last item."""
     try:
-        if name == STANDARD_INPUT:
-            yield from _from_stream(sys.stdin.buffer, name, format)
-            return
-        kind = format or FORMATS.get(Path(path).suffix.lower())
-        if kind is None:
-            ending = Path(path).suffix.lower()
-            # documents are read by others, who never ask this: only to someone who does are they no known format
-            known = FORMATS if ending in SUBMISSIONS else SUBMISSIONS
-            args = {"ending": Path(path).suffix, "endings": " ".join(known)}
-            yield SubmissionError([Diagnostic("D104" if ending else "D113", args, Label(name))])
-            return
-        with open(path, "rb", buffering=1 << 20) as stream:
-            if kind == "jsonl":
-                yield from _records(stream, name)
-            else:
-                yield _one(stream, name, kind)
+        yield from read()
     except FileNotFoundError:
         yield SubmissionError([Diagnostic("D101", {"path": name}, Label(name))])
     except OSError as fault:
@@ -80,6 +89,24 @@ def read_reports(path: str | Path, format: Format | None = None) -> Iterator[Rep
     except ValueError:
         # A path that no system can have, such as one with a NUL in it.
         yield SubmissionError([Diagnostic("D101", {"path": name.replace("\0", "\\0")}, Label(name))])
+
+
+def _lines(path: str | Path) -> Iterator[RawLine | SubmissionError]:
+    empty = True
+    with open(path, "rb", buffering=1 << 20) as stream:
+        for line in raw_lines(stream, str(path)):
+            empty = False
+            yield line
+    if empty:
+        yield SubmissionError([Diagnostic("D108", {}, Label(str(path)))])
+
+
+def _from_file(path: str | Path, name: str, kind: Format) -> Iterator[Report | SubmissionError]:
+    with open(path, "rb", buffering=1 << 20) as stream:
+        if kind == "jsonl":
+            yield from _records(stream, name)
+        else:
+            yield _one(stream, name, kind)
 
 
 @overload
@@ -128,6 +155,13 @@ class LineReader:
         if self._learned < LEARNED:
             self._last = line.data, report
         return report
+
+    @property
+    def template(self) -> Template | None:
+        """The shape of the line that was read last, if it is known."""
+        if self._last is not None:
+            self._learn(*self._last)
+        return self._templates[0] if self._templates else None
 
     def _learn(self, data: bytes, report: Report) -> None:
         self._last = None

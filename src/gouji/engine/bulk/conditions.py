@@ -1,0 +1,311 @@
+"""Conditions of many reports at once: where one certainly holds, certainly fails, certainly holds within rounding.
+
+This is :mod:`gouji.engine.screen_conditions` for columns, and says the same of every row wherever it is certain; it may
+be certain of less. (A property test holds both against the exact path.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from string import ascii_letters
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gouji.engine import screening, together
+from gouji.engine.bulk.columns import Columns
+from gouji.engine.bulk.comparisons import COMPARE, Comparisons
+from gouji.engine.bulk.places import Certain, Frame
+from gouji.engine.screen_parts import MIRROR, OPPOSITE, NoScreen, OneCell, conjuncts, is_target
+from gouji.engine.truth import Truth
+from gouji.engine.whole import UNIT_SHIFT, code_of
+from gouji.language import Slot, compile_exact, compile_filter
+from gouji.language import bound as b
+from gouji.report.bulk import Flags, Ints
+
+_MIDDLE = 1 << (UNIT_SHIFT - 1)
+#: What a memory of answers gives, as numbers.
+_NO, _YES, _OPEN, _NOBODY_KNOWS = range(4)
+
+#: A pattern that asks for the last character alone.
+_ENDING = re.compile(r"(?:([%0-9A-Za-z\u4e00-\u9fa5])|\[([%0-9A-Za-z\u4e00-\u9fa5]+)\])\$")
+#: Characters that folding leaves alone, besides those of Chinese.
+_UNFOLDED = np.array([ord(char) for char in "%0123456789" + ascii_letters], np.uint16)
+
+#: What of a rule is remembered from one bulk to the next: memories of answers by the texts of cells.
+Memories = dict[str, Any]
+
+
+class Conditions(Comparisons):
+    """What is certain of the conditions of some rules."""
+
+    def __init__(self, columns: Columns, memories: Memories, operations: dict[str, Any]) -> None:
+        super().__init__(columns)
+        self._memories = memories
+        self._operations = operations
+
+    def truth(self, bound: b.Bound, frame: Frame) -> Certain:
+        for way in (self._known, self._alone_asked, self._together):
+            try:
+                return way(bound, frame)
+            except NoScreen:
+                continue
+        raise NoScreen
+
+    def _doubted(self, bound: b.Bound, frame: Frame) -> Certain:
+        """The same; nothing is certain of a condition that no screen knows."""
+        try:
+            return self.truth(bound, frame)
+        except NoScreen:
+            return Certain(frame.none(), frame.none(), frame.none())
+
+    def _all(self, parts: Sequence[b.Bound], frame: Frame) -> Certain:
+        """Of several conditions at once."""
+        answers = [self.truth(part, frame) for part in parts]
+        holds, fails, within = frame.all(), frame.none(), frame.all()
+        for answer in answers:
+            holds, fails, within = holds & answer.holds, fails | answer.fails, within & (answer.holds | answer.within)
+        return Certain(holds, fails, within)
+
+    # -- whatever it asks, remembered by texts ------------------------------------------------------------------------
+
+    def _alone_asked(self, bound: b.Bound, frame: Frame) -> Certain:
+        """A condition on one cell and nothing else, whatever it asks."""
+        cells = [part for part in b.walk(bound) if isinstance(part, b.Cell | b.OneRow | b.Aggregate)]
+        first = cells[0] if cells else None
+        if not isinstance(first, b.Cell) or any(
+            not isinstance(cell, b.Cell)
+            or (cell.table, cell.column, cell.level) != (first.table, first.column, first.level)
+            for cell in cells
+        ):
+            raise NoScreen
+        if first.column.width == "column" or together.asks_year(bound):
+            raise NoScreen  # its width depends on the rest of the column, or more than the text is asked
+        self._place(first, frame)
+        reading = self.columns.reading(first)
+        key = f"alone:{first.table}:{id(reading)}:{self._key(bound)}"
+        memory = self._memories.get(key)
+        if memory is None:
+            run = self._asked_of(bound, first.level, [])
+            memory = screening.predicate(lambda cell: run(OneCell(cell), None))(reading)
+            self._memories[key] = memory
+        if first.level < 0:
+            return _certain(frame.of_report(_answers(memory, self.columns.texts(first, None))))
+        return _certain(_answers(memory, self.columns.texts(first, frame.rows)))
+
+    def _together(self, bound: b.Bound, frame: Frame) -> Certain:
+        """A condition on a few cells of one row, whatever it asks."""
+        cells = together.cells_of_one_row(bound)
+        if cells is None:
+            raise NoScreen
+        for cell in cells:
+            self._place(cell, frame)
+        readings = [self.columns.reading(cell) for cell in cells]
+        level, by_year = cells[0].level, together.asks_year(bound)
+        key = f"together:{cells[0].table}:{[id(reading) for reading in readings]}:{self._key(bound)}"
+        memory = self._memories.get(key)
+        if memory is None:
+            slots: list[Slot] = []
+            run = self._asked_of(bound, level, slots)
+            places = {cell.column.name: place for place, cell in enumerate(cells)}
+            order = [places[column.name] for _, column in slots]
+            lone = [together.lone_cells(reading) for reading in readings]
+            memory = self._memories[key] = together.Together(run, lone, order, by_year)
+        rows = None if level < 0 else frame.rows
+        texts: list[Sequence[Any]] = [self.columns.texts(cell, rows) for cell in cells]
+        if by_year:
+            years = [year for _, year in self.columns.bulk.about]
+            owners = None if level < 0 else frame.owners
+            texts.insert(0, years if owners is None else [years[owner] for owner in owners.tolist()])
+        answers = _answers(memory, list(zip(*texts, strict=True)))
+        return _certain(frame.of_report(answers) if level < 0 else answers)
+
+    def _asked_of(self, bound: b.Bound, level: int, slots: list[Slot]) -> Callable[[Any, Any], Truth]:
+        """The exact evaluation of a condition on the cells of one row, whatever the level of that row."""
+        if level <= 0:
+            return compile_exact(bound, slots).function(self._operations)
+        outside = compile_filter(bound, level, slots).function(self._operations)
+        return lambda sheet, row: outside(sheet, None)(row)
+
+    # -- by what it asks ----------------------------------------------------------------------------------------------
+
+    def _known(self, bound: b.Bound, frame: Frame) -> Certain:
+        match bound:
+            case b.Junction(operator="且", operands=operands):
+                return self._all(operands, frame)
+            case b.Junction(operands=operands):
+                holds, fails = frame.none(), frame.all()
+                for answer in [self.truth(part, frame) for part in operands]:
+                    holds, fails = holds | answer.holds, fails & answer.fails
+                return Certain(holds, fails, frame.none())
+            case b.Negation(operand=operand):
+                inner = self.truth(operand, frame)
+                return Certain(inner.fails, inner.holds, frame.none())
+            case b.Comparison():
+                return self._comparison(bound, frame)
+            case b.Relation(operator=operator, left=left, right=right) if operator in ("达到", "未达"):
+                return self._reaches(operator, left, right, frame)
+            case b.Membership(operator="属于", operand=operand, words=words) if not isinstance(words, b.Words):
+                if words.type.base != "text" or operand.type.base != "text":
+                    raise NoScreen
+                return self._alike(operand, words, frame)
+            case b.Match(operator=operator, operand=operand, regex=regex) if isinstance(operand, b.Cell):
+                return self._ends(bound, operator, operand, regex, frame)
+            case b.Aggregate(function="存在" | "每个", of_group=False):
+                holds, fails = self.columns.once(("states", self._key(bound)), lambda: self._quantified(bound))
+                return Certain(frame.of_report(holds), frame.of_report(fails), frame.none())
+        raise NoScreen
+
+    def _ends(self, bound: b.Bound, operator: str, cell: b.Cell, regex: str, frame: Frame) -> Certain:
+        """``匹配 /率$/`` and its like look at the last character of a text, and folding leaves most of those alone."""
+        found = _ENDING.fullmatch(regex)
+        if found is None or cell.table is None or cell.level < 0:
+            raise NoScreen
+        self._place(cell, frame)
+        last, filled = self.columns.last(cell, frame.rows)
+        wanted = np.isin(last, [ord(char) for char in found[1] or found[2]])
+        # a text that stands for nothing matches nothing, however it ends
+        nothing = np.isin(last, [ord(text[-1]) for text in self.columns.reading(cell).empty if text])
+        alone = ((last >= 0x4E00) & (last <= 0x9FA5)) | np.isin(last, _UNFOLDED)
+        yes, no = filled & wanted & ~nothing, ~filled | (alone & ~wanted)
+        doubtful = np.flatnonzero(~(yes | no))
+        if len(doubtful):
+            flags = np.zeros(frame.size, np.bool_)
+            flags[doubtful] = True
+            others = self._alone_asked(bound, frame.narrowed(flags))
+            yes[doubtful], no[doubtful] = others.holds, others.fails
+            if operator != "匹配":
+                # what was asked has had its answer turned round already
+                yes[doubtful], no[doubtful] = others.fails, others.holds
+        return Certain(yes, no, frame.none()) if operator == "匹配" else Certain(no, yes, frame.none())
+
+    def _quantified(self, bound: b.Aggregate) -> tuple[Flags, Flags]:
+        """``存在`` and ``每个``, for every report."""
+        inner = self.frame(bound.level, bound.table)
+        inside, needed = (
+            Certain(inner.all(), inner.none(), inner.none()) if part is None else self.truth(part, inner)
+            for part in (bound.where, bound.require)
+        )
+        firsts = self.columns.rows(bound.table).firsts[:-1]
+        any_, all_ = np.logical_or.reduceat, np.logical_and.reduceat
+        if bound.function == "存在":
+            return any_(inside.holds & needed.holds, firsts), all_(inside.fails | needed.fails, firsts)
+        return all_(inside.fails | needed.holds, firsts), any_(inside.holds & needed.fails, firsts)
+
+    def _value_of(self, cell: b.Cell, frame: Frame) -> tuple[NDArray[np.int16], Ints]:
+        self._place(cell, frame)
+        values: tuple[NDArray[np.int16], Ints] = self._seen(tuple(self.columns.values(cell)), cell, frame)
+        return values
+
+    def _reaches(self, operator: str, actual: b.Bound, target: b.Bound, frame: Frame) -> Certain:
+        if not isinstance(actual, b.Cell) or not isinstance(target, b.Cell) or target.type.base != "target":
+            raise NoScreen
+        if actual.type.base == "text":
+            raise NoScreen
+        unit, value = self._value_of(actual, frame)
+        self._place(target, frame)
+        units, starts, stops = self._seen(tuple(self.columns.ranges(target)), target, frame)
+        alike = (unit == units) & (unit > 0)
+        met = alike & (starts <= value) & (value <= stops)
+        missed = alike & ((value < starts) | (value > stops))
+        return Certain(met, missed, frame.none()) if operator == "达到" else Certain(missed, met, frame.none())
+
+    def _comparison(self, bound: b.Comparison, frame: Frame) -> Certain:
+        left, right = bound.left, bound.right
+        bases = {left.type.base, right.type.base}
+        if "text" in bases:
+            alike = self._alike(left, right, frame)
+            return Certain(alike.fails, alike.holds, alike.within) if bound.operator == "≠" else alike
+        if bases == {"number"}:
+            return self._numbers(bound, frame)
+        if bases == {"value", "number"}:
+            return self._value(bound, frame)
+        if bases == {"value", "target"}:
+            return self._against_target(bound, frame)
+        raise NoScreen
+
+    def _alike(self, left: b.Bound, right: b.Bound, frame: Frame) -> Certain:
+        """Whether two texts are the same; where a cell that one row is to give may be none, that it is one comes first."""
+        sides: list[Any] = []
+        known = frame.all()
+        for side in (left, right):
+            if isinstance(side, b.Words) and len(side.items) == 1:
+                sides.append(self.columns.numbered.number(next(iter(side.items))))
+            elif isinstance(side, b.Cell):
+                sides.append(self._folds(side, frame))
+            elif isinstance(side, b.OneRow):
+                folds = self.columns.folds(side, None)
+                some, texts = self._one((np.ones(len(folds), np.bool_), folds), side, frame)
+                known = known & some
+                sides.append(texts)
+            elif isinstance(side, b.Function) and side.function == "算符" and is_target(side.arguments[0]):
+                signs, some = self._signs(side.arguments[0], frame)
+                known = known & some
+                sides.append(signs)
+            else:
+                raise NoScreen
+        same = np.broadcast_to(np.equal(*sides), frame.size)
+        return Certain(known & same, known & ~same, frame.none())
+
+    def _signs(self, cell: b.Bound, frame: Frame) -> tuple[Ints, Flags]:
+        """The comparison sign of a target, as a text; and where there is one."""
+        if not isinstance(cell, b.Cell):
+            raise NoScreen
+        self._place(cell, frame)
+        signs = [self.columns.reading(cell).operators[text] for text in self._texts(cell, frame)]
+        numbers = [self.columns.numbered.number(sign) if sign is not None else 0 for sign in signs]
+        return np.array(numbers, np.int64), np.array([sign is not None for sign in signs], np.bool_)
+
+    def _texts(self, cell: b.Cell, frame: Frame) -> Sequence[str | None]:
+        if cell.level >= 0:
+            return self.columns.texts(cell, frame.rows)
+        texts = self.columns.texts(cell, None)
+        return texts if frame.owners is None else [texts[owner] for owner in frame.owners.tolist()]
+
+    def _value(self, bound: b.Comparison, frame: Frame) -> Certain:
+        """A cell of any unit against a number of the rule."""
+        left, right, operator = bound.left, bound.right, bound.operator
+        if isinstance(left, b.Constant):
+            left, right, operator = right, left, MIRROR.get(operator, operator)
+        if not isinstance(left, b.Cell) or not isinstance(right, b.Constant) or bound.tolerance is not None:
+            raise NoScreen
+        code = code_of(right.figure)
+        if isinstance(code, float) or operator not in OPPOSITE:
+            raise NoScreen
+        unit, value = self._value_of(left, frame)
+        alike = unit == code >> UNIT_SHIFT
+        number = (code & ((1 << UNIT_SHIFT) - 1)) - _MIDDLE
+        holds = COMPARE[operator](value, number)
+        return Certain(alike & holds, alike & ~holds, frame.none())
+
+    def _against_target(self, bound: b.Comparison, frame: Frame) -> Certain:
+        """A cell of any unit against the figure of a target."""
+        left, right, operator = bound.left, bound.right, bound.operator
+        if left.type.base == "target":
+            left, right, operator = right, left, MIRROR.get(operator, operator)
+        if not isinstance(left, b.Cell) or not isinstance(right, b.Cell) or operator not in OPPOSITE:
+            raise NoScreen
+        unit, value = self._value_of(left, frame)
+        self._place(right, frame)
+        units, codes = self._seen(tuple(self.columns.codes(right)), right, frame)
+        alike = (unit == units) & (unit > 0)
+        holds = COMPARE[operator](value, codes)
+        return Certain(alike & holds, alike & ~holds, frame.none())
+
+
+def _answers(memory: Any, texts: Sequence[Any]) -> NDArray[np.int8]:
+    """What a memory says of texts: True, False, ``together.OPEN``, or None where only the exact path can tell."""
+    numbers = _NUMBERS
+    return np.fromiter([numbers[answer] for answer in map(memory.__getitem__, texts)], np.int8, len(texts))
+
+
+_NUMBERS: dict[bool | int | None, int] = {False: _NO, True: _YES, together.OPEN: _OPEN, None: _NOBODY_KNOWS}
+
+
+def _certain(answers: NDArray[np.int8]) -> Certain:
+    return Certain(answers == _YES, answers == _NO, answers == _OPEN)
+
+
+__all__ = ["Conditions", "Memories", "conjuncts"]

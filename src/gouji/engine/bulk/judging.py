@@ -1,0 +1,276 @@
+"""Judging reports that were read together: whole columns of many reports at a time, with numpy (the extra ``bulk``).
+
+What the rules come to is worked out for all rows of all reports at once (:mod:`gouji.engine.bulk.conditions`). A report on
+which that is certain of everything has its result; of any other one, what is certain goes to
+:meth:`gouji.engine.judge.Judge.finish`, where the exact path decides the rest. There is no second semantics: the results
+are those of judging each report by itself (a property test).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import repeat
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gouji.engine.bulk.columns import REMEMBERED, Columns, Numbered
+from gouji.engine.bulk.conditions import Conditions, Memories
+from gouji.engine.bulk.places import Frame
+from gouji.engine.bulk.prints import Words
+from gouji.engine.coverage import Covered
+from gouji.engine.judge import OTHER_KIND, Judge, Plan
+from gouji.engine.program import CompiledRule, namespace
+from gouji.engine.result import Counts, Figures, Result, Source, Undecided
+from gouji.engine.screen_form import PASSES, UNSURE, WITHIN, Screened
+from gouji.engine.screen_parts import NoScreen, conjuncts
+from gouji.language import bound as b
+from gouji.report import Report
+from gouji.report.bulk import Bulk, Ints
+
+#: Memories kept from one bulk to the next; past it all are forgotten.
+MEMORIES: Final = 10_000
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one rule came to: the rows on which it applies (of a rule on the whole report: the reports), each with a status."""
+
+    frame: Frame
+    statuses: NDArray[np.int8]
+    none: Ints
+    """For every report on how many rows the rule does not apply."""
+    owners: Ints
+    """The reports of the rows."""
+    firsts: Ints
+    """For every report the number of its first row."""
+    filtered: bool
+    """Whether the condition alone is known."""
+
+    def counted(self, status: int, reports: int) -> Ints:
+        return np.bincount(self.owners[self.statuses == status], minlength=reports)
+
+
+class BulkResult(Result):
+    """The result of a report on which every check was certain; what costs anything is worked out when asked for."""
+
+    def __init__(self, answers: _Answers, number: int) -> None:
+        put, bulk = self.__dict__, answers.bulk
+        put["path"], put["kind"], put["record"] = bulk.lines[number].path, bulk.kind, bulk.lines[number].number
+        put["unit"], put["year"] = bulk.about[number]
+        put["findings"], put["undecided"], put["passed"] = (), answers.undecided, ()
+        put["uncovered"], put["written"] = (), ""
+        put["_answers"], put["_number"] = answers, number
+
+    @cached_property
+    def _report(self) -> Report:
+        report: Report = self.__dict__["_answers"].bulk.report(self.__dict__["_number"])
+        return report
+
+    @cached_property
+    def rules(self) -> Mapping[str, Counts]:
+        answers: _Answers = self.__dict__["_answers"]
+        return answers.counts(self.__dict__["_number"])
+
+    @cached_property
+    def sha256(self) -> str:
+        return self._report.sha256
+
+    @cached_property
+    def figures(self) -> Figures:
+        answers: _Answers = self.__dict__["_answers"]
+        return answers.covered(self.__dict__["_number"], self._report)
+
+    @cached_property
+    def source(self) -> Source | None:
+        figures = self.figures
+        assert isinstance(figures, Covered)
+        return Source(figures.report, figures.cells())
+
+
+class BulkJudge:
+    """Judges what was read in bulk, in the words of a :class:`Judge`, which does what cannot be done so."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
+        self._numbered = Numbered()
+        self._words: dict[int, Words] = {}
+        self._memories: Memories = {}
+        self._single: set[object] = set()
+
+    def judge_all(self, bulk: Bulk) -> Iterator[Result]:
+        """The results of all reports, in their order."""
+        answers = self._answers(bulk)
+        if answers is None:
+            yield from (self.judge.judge(bulk.report(number)) for number in range(len(bulk)))
+        else:
+            yield from answers.results()
+
+    def _answers(self, bulk: Bulk) -> _Answers | None:
+        """What the screens say of a bulk; None where every report must be judged by itself."""
+        judge = self.judge
+        form = (bulk.form, bulk.kind)
+        if judge.with_passed or judge.quick is False or form in self._single or not len(bulk):
+            return None
+        first = bulk.report(0)
+        plan = judge.plan(first, bulk.form, False, False)
+        if len(self._numbered) > REMEMBERED:
+            self._numbered.forget()
+        if len(self._memories) > MEMORIES:
+            self._memories.clear()
+        columns = Columns(bulk, judge.sheet(first).form(False), self._numbered, self._words)
+        conditions = Conditions(columns, self._memories, namespace())
+        try:
+            given = [_rule(conditions, rule, bulk) if lacking is None else None for rule, lacking, _ in plan.steps]
+        except NoScreen:
+            self._single.add(form)
+            return None
+        return _Answers(judge, bulk, plan, given)
+
+
+def _rule(conditions: Conditions, rule: CompiledRule, bulk: Bulk) -> _Answer:
+    """What a rule comes to. Raises NoScreen."""
+    if rule.scope.keys or rule.require is None:
+        raise NoScreen
+    table = rule.scope.table
+    frame = conditions.reports if table is None else conditions.frame(0, table)
+    holds, sure, at = frame.all(), True, frame
+    for part in sorted(conjuncts(rule.when), key=_asks_texts):
+        try:
+            truth = conditions.truth(part, at)
+        except NoScreen:
+            sure = False
+            continue
+        kept = ~truth.fails
+        holds &= truth.holds
+        if not kept.all():
+            at, holds = at.narrowed(kept), holds[kept]
+    owners = at.owners if at.owners is not None else at.rows if at.rows is not None else np.arange(len(bulk))
+    firsts = np.arange(len(bulk) + 1) if table is None else conditions.columns.rows(table).firsts
+    none = np.diff(firsts) - np.bincount(owners, minlength=len(bulk))
+    statuses = np.full(at.size, UNSURE, np.int8)
+    try:
+        needed = conditions.truth(rule.require, at) if sure and at.size else None
+    except NoScreen:
+        if rule.when is None:
+            raise
+        needed = None
+        sure = False
+    if needed is not None:
+        statuses[holds & needed.within] = WITHIN
+        statuses[holds & needed.holds] = PASSES
+    return _Answer(at, statuses, none, owners, firsts, not sure)
+
+
+def _asks_texts(part: b.Bound) -> bool:
+    """Whether a condition looks at texts, one by one: it is asked of the rows that others have left."""
+    for inner in b.walk(part):
+        if isinstance(inner, b.Match | b.Membership | b.Question):
+            return True
+        if isinstance(inner, b.Comparison) and "text" in (inner.left.type.base, inner.right.type.base):
+            return True
+    return False
+
+
+class _Answers:
+    """What the rules came to in the reports of one bulk."""
+
+    def __init__(self, judge: Judge, bulk: Bulk, plan: Plan, given: Sequence[_Answer | None]) -> None:
+        self.judge = judge
+        self.bulk = bulk
+        self._plan = plan
+        self._given = given
+        self.undecided = tuple(
+            Undecided(rule.id, rule.info.name, lacking, ())
+            for rule, lacking, _ in plan.steps
+            if lacking is not None and lacking is not OTHER_KIND
+        )
+
+    def results(self) -> Iterator[Result]:
+        """The result of every report."""
+        unsure = np.zeros(len(self.bulk), np.bool_)
+        for answer in self._given:
+            if answer is not None:
+                unsure[answer.owners[answer.statuses == UNSURE]] = True
+        plan = self._numbered()
+        for number, doubtful in enumerate(unsure.tolist()):
+            if doubtful:
+                yield self.judge.finish(self.bulk.report(number), plan, self.screened(number))
+            else:
+                yield BulkResult(self, number)
+
+    def counts(self, number: int) -> dict[str, Counts]:
+        """The outcomes of a report on which every check is certain."""
+        return {rule.id: column[number] for (rule, _, _), column in zip(self._plan.steps, self._counts, strict=True)}
+
+    @cached_property
+    def _counts(self) -> list[Sequence[Counts]]:
+        """The outcomes of every rule, report by report."""
+        size = len(self.bulk)
+        columns: list[Sequence[Counts]] = []
+        for (_, lacking, _), answer in zip(self._plan.steps, self._given, strict=True):
+            if answer is None:
+                columns.append([Counts(0, 0, 0, 1, 0) if lacking is OTHER_KIND else Counts(0, 0, 0, 0, 1)] * size)
+                continue
+            passed, within, none = answer.counted(PASSES, size), answer.counted(WITHIN, size), answer.none
+            # a rule that applies to nothing at all has not applied once
+            none = np.where((passed == 0) & (within == 0) & (none == 0), 1, none)
+            counted = zip(passed.tolist(), within.tolist(), repeat(0), none.tolist(), repeat(0), strict=False)
+            columns.append([Counts(*counts) for counts in counted])
+        return columns
+
+    def _numbered(self) -> Plan:
+        """The plan with the numbers of the answers."""
+        numbers = iter(range(len(self._given)))
+        steps = [
+            (rule, lacking, -1 if answer is None else next(numbers))
+            for (rule, lacking, _), answer in zip(self._plan.steps, self._given, strict=True)
+        ]
+        answered = zip(steps, self._given, strict=True)
+        filtered = frozenset(rule.id for (rule, _, _), answer in answered if answer is not None and answer.filtered)
+        return Plan(steps, None, filtered)
+
+    def screened(self, number: int) -> list[Screened]:
+        """What the screens of one report would have said."""
+        return [split[number] for split in self._split if split is not None]
+
+    @cached_property
+    def _split(self) -> list[_Split | None]:
+        """The answers, report by report."""
+        return [None if answer is None else _Split(answer, self.bulk) for answer in self._given]
+
+    def covered(self, number: int, report: Report) -> Covered:
+        """Which figures of a report on which all checks are certain have been judged."""
+        covered = Covered(report, self.judge.sheet, self.judge.prints)
+        for (rule, _, _), split in zip(self._plan.steps, self._split, strict=True):
+            if split is not None:
+                _, rows, statuses = split[number]
+                if statuses:
+                    covered.steps.append((rule, rows, statuses))
+        return covered
+
+
+class _Split:
+    """An answer, report by report: what a screen of each would have said."""
+
+    def __init__(self, answer: _Answer, bulk: Bulk) -> None:
+        self._none: list[int] = answer.none.tolist()
+        self._ends: list[int] = np.searchsorted(answer.owners, np.arange(len(bulk) + 1)).tolist()
+        self._statuses: list[int] = answer.statuses.tolist()
+        frame = answer.frame
+        self._rows: list[int] | None = None
+        if frame.table is not None:
+            rows = np.arange(frame.size) if frame.rows is None else frame.rows
+            self._rows = (rows - answer.firsts[answer.owners]).tolist()
+
+    def __getitem__(self, number: int) -> Screened:
+        begin, end = self._ends[number : number + 2]
+        if self._rows is not None:
+            return self._none[number], self._rows[begin:end], self._statuses[begin:end]
+        return (self._none[number], None, self._statuses[begin:end]) if begin < end else (self._none[number], (), ())
+
+
+__all__ = ["BulkJudge", "BulkResult"]

@@ -71,13 +71,17 @@ def _stacks(lines: Sequence[PrintedLine]) -> Iterator[list[_Row]]:
     at = 0
     while at + 1 < len(lines):
         name, below = _cell(lines[at]), at + 1
+        named = name is not None and _HAN.search(name.text) and not _SENTENCE.search(name.text) and not _is_figure(name)
         figures: list[Entry] = []
         while (
-            below < len(lines) and len(figures) <= _MOST_FIGURES and (cell := _cell(lines[below])) and _is_figure(cell)
+            named
+            and below < len(lines)
+            and len(figures) <= _MOST_FIGURES
+            and (cell := _cell(lines[below])) is not None
+            and _is_figure(cell)
         ):
             figures.append(cell)
             below += 1
-        named = name is not None and not _is_figure(name) and _HAN.search(name.text) and not _SENTENCE.search(name.text)
         if name is None or not named or not figures or len(figures) > _MOST_FIGURES:
             yield run
             run = []

@@ -2,13 +2,14 @@
 
 Nothing but the figures says so. A formula is taken when it holds in every row, or in all but one of at least four (of
 three, where the header says what its column is: 结余, 进度); rows in which it holds trivially (nothing added, a whole
-divided by itself) prove nothing.
+divided by itself) prove nothing, nor do short figures that add up but for their rounding. Where as many rows are off by
+their rounding as are not, those rows are left alone: bare numbers do not say whether they were rounded.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -23,7 +24,7 @@ _MOST_ROWS: Final = 300
 #: Rows that must prove a formula, and how many of them if one row speaks against it.
 _PROOFS: Final = 2
 _PROOFS_AGAINST: Final = 3
-#: Fewer units of the last place agree by chance.
+#: Fewer units of the last place agree by chance; of a sum that is right but for its rounding, so many times the width.
 _TELLING: Final = 20
 _DIFFERENCE: Final = re.compile(r"[差余]|结转|增减|变动|变化|增加|减少|节约|核减|增长额|净增")
 _RATIO: Final = re.compile(r"[率比%％‰]|进度|幅度|增幅|降幅|百分|系数")
@@ -111,12 +112,28 @@ class Columns:
         if self._many:
             return
         for formula in (*self._additions(), *self._quotients()):
+            adds = formula.form in ("和", "差")
+            rounded = self._rounded(formula) if adds else frozenset()
             for number, row in enumerate(self._rows):
-                if formula.form in ("和", "差") and number in self._relative:
+                if (adds and number in self._relative) or number in rounded:
                     continue
                 if {formula.result, formula.first, formula.second} <= row.keys():
                     result, first, second = (row[at][1] for at in (formula.result, formula.first, formula.second))
                     yield Derived(formula.form, number, formula.result, result, first, second, formula.fraction)
+
+    def _rounded(self, formula: _Formula) -> frozenset[int]:
+        """The rows that are off by no more than their rounding, if they are as many as those that are not."""
+        first, second = (formula.first, formula.second) if formula.form == "和" else (formula.result, formula.second)
+        whole = formula.result if formula.form == "和" else formula.first
+        exact, rounded = 0, []
+        for number, row in enumerate(self._rows):
+            if {whole, first, second} <= row.keys() and number not in self._relative:
+                figures = [row[at][0] for at in (whole, first, second)]
+                gap = abs(figures[0].base - figures[1].base - figures[2].base)
+                exact += not gap
+                if gap and gap <= sum(map(_half, figures)):
+                    rounded.append(number)
+        return frozenset(rounded) if len(rounded) >= exact else frozenset()
 
     def _is_ratio(self, at: int) -> bool:
         figures = [row[at][0] for row in self._rows if at in row]
@@ -161,7 +178,8 @@ class Columns:
             if gap > sum(map(_half, figures)):
                 against += 1
             else:
-                proofs += all(abs(figure.value) >= _TELLING * figure.ulp for figure in figures)
+                least = _TELLING * (1 if not gap else len(figures))
+                proofs += all(abs(figure.value) >= least * figure.ulp for figure in figures)
             if against > 1:
                 return None
         # the column that its header calls a difference is the result; else the one that the others make up
@@ -216,53 +234,6 @@ class Columns:
             if against > 1:
                 return None
         return _Formula(form, result, first, second, proofs, against, True, fraction)
-
-
-def runs_of(
-    rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], known: frozenset[int]
-) -> list[tuple[int, list[int]]]:
-    """Columns that are the sum of three or more neighbours in every row but at most one: the total and its parts."""
-    table = [
-        {at: figure for at, entry in row.items() if (figure := parse_figure(entry.text)) is not None and figure.plain}
-        for row in rows
-    ]
-    out: list[tuple[int, list[int]]] = []
-    if len(amounts) > _MOST_COLUMNS or len(rows) > _MOST_ROWS:
-        return out
-    for place, whole in enumerate(amounts):
-        best: tuple[int, list[int]] | None = None
-        for parts in (
-            *(list(amounts[place + 1 : end]) for end in range(place + 4, len(amounts) + 1)),
-            *(list(amounts[start:place]) for start in range(place - 2)),
-        ):
-            if {whole, *parts} <= known:
-                continue
-            proofs, against = _run(table, whole, parts)
-            if (
-                against <= 1
-                and proofs >= (_PROOFS_AGAINST if against else _PROOFS)
-                and (best is None or proofs - 2 * against > best[0])
-            ):
-                best = proofs - 2 * against, parts
-        if best is not None:
-            out.append((whole, best[1]))
-    return out
-
-
-def _run(table: Sequence[Mapping[int, Figure]], whole: int, parts: Sequence[int]) -> tuple[int, int]:
-    proofs = against = 0
-    for row in table:
-        figures = [row[at] for at in parts if at in row]
-        if whole not in row or len(figures) < 2:
-            continue
-        if len({figure.dimension for figure in (row[whole], *figures)}) > 1:
-            return 0, len(table)
-        gap = abs(sum((figure.base for figure in figures), -row[whole].base))
-        if gap > sum(map(_half, figures), _half(row[whole])):
-            against += 1
-        else:
-            proofs += sum(figure.value != 0 for figure in figures) > 1
-    return proofs, against
 
 
 def _half(figure: Figure) -> Fraction:

@@ -1,24 +1,31 @@
 """What the figures of a printed table say of each other becomes rows of the vocabulary's tables.
 
-``adds`` and ``shares`` of a table's layout name the tables that take sums and shares (see ``adding``). Tables with the
-sources 表内合计, 表内占比 and 表内运算 take what no layout speaks of: of any printed table, known or not, the sums, shares
-and formulas of its columns that the figures themselves prove. The columns of 表内运算: 名 (the row and the column), 栏, 式
+``adds`` and ``shares`` of a table's layout name the tables that take sums and shares, by the columns of theirs that are
+named here: for sums (see ``agreement``) 合计 (the number of the sum), 名 (the row and the column), 栏 (the column of the
+vocabulary), 项, 数额, 位 (总额 or 分项), 据; for shares (see ``shares``) 项目, 部分, 总额, 占比, 据. Tables with
+the sources 表内合计, 表内占比 and 表内运算 take what no layout speaks of: of any printed table, known or not, the sums,
+shares and formulas of its columns that the figures themselves prove. The columns of 表内运算: 名 (the row and the column), 栏, 式
 (as in ``arithmetic``), 结果, 率 (the result of a ratio), 甲, 乙.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Span
-from gouji.extraction.adding import Item, Share, Sum, Tree, items_of, shares_of
-from gouji.extraction.arithmetic import Columns, Derived, runs_of
+from gouji.extraction.across import runs_of
+from gouji.extraction.adding import Tree
+from gouji.extraction.agreement import Sum
+from gouji.extraction.arithmetic import Columns, Derived
 from gouji.extraction.cells import Entry
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.headers import TemplateColumn
+from gouji.extraction.items import Item, items_of
+from gouji.extraction.shares import Share, shares_of
 from gouji.figures import Unit, parse_figure
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
@@ -59,7 +66,8 @@ class Reckoning:
         headers = {at: column.header for at, column in enumerate(columns)}
         figures = Columns([cells for _, cells in rows], headers, known, relative)
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
-        if 2 * len({name.folded for name, _ in rows}) <= len(rows):
+        counts = Counter(name.folded for name, _ in rows)
+        if 2 * len(counts) <= len(rows) and max(counts.values(), default=1) > sum(item.of for item in items):
             pass  # rows that are named alike (by the code of their project) do not say what adds up to what
         elif layout.adds:
             self._sums(layout.adds, items, sure, columns, frozenset(), False)
@@ -76,14 +84,14 @@ class Reckoning:
             for made in derived:
                 self._formula(target, rows[made.row][0], made, columns)
         if (target := self._sources.get(_SUMS)) is not None:
-            for number, (whole, parts) in enumerate(runs_of([cells for _, cells in rows], figures.amounts, known)):
-                if {made.column for made in derived} & {whole}:
+            runs = runs_of([cells for _, cells in rows], figures.amounts, headers, known)
+            for number, run in enumerate(runs):
+                if run.whole in {made.column for made in derived}:
                     continue
                 for row, (name, cells) in enumerate(rows):
-                    if whole in cells and any(at in cells for at in parts):
-                        self._sum_of_row(
-                            target, f"{self._tables}.列{number + 1}.{row + 1}", name, cells, whole, parts, columns
-                        )
+                    if row not in run.rounded and run.whole in cells and any(at in cells for at in run.parts):
+                        group = f"{self._tables}.列{number + 1}.{row + 1}"
+                        self._sum_of_row(target, group, name, cells, run.whole, run.parts, columns)
 
     def _sums(
         self,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Span
-from gouji.extraction.adding import TOTAL
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
+from gouji.extraction.items import TOTAL
 from gouji.figures import parse_figure
 from gouji.packs.vocabulary import Vocabulary
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
-from gouji.document.model import Paragraph, Text
+from gouji.document.model import Paragraph
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.folding import Folder
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
 from gouji.extraction.joining import Joiner
+from gouji.extraction.lines import printed_lines
 from gouji.figures import parse_figure
 
 _WORD: Final = re.compile(r"\S+")
@@ -75,8 +76,9 @@ class SpacedReader:
     def _headed(self, at: int, offset: int) -> bool:
         """Whether the words from a line on are a header: several that head columns, before the first figure."""
         heads, strung, known = 0, False, False
-        for _, text, edge, to in islice(_lines(self._paragraphs, at, offset), _NEAR):
-            for number, found in enumerate(_WORD.finditer(text.text, edge, min(to, edge + 12 * LONGEST_HEADER))):
+        for line in islice(printed_lines(self._paragraphs, at, offset), _NEAR):
+            to = min(line.end, line.start + 12 * LONGEST_HEADER)
+            for number, found in enumerate(_WORD.finditer(line.source.text, line.start, to)):
                 word = found[0]
                 if len(word) > 2 * LONGEST_HEADER or parse_figure(word) is not None:
                     return False
@@ -94,18 +96,18 @@ class SpacedReader:
     def _part(self) -> None:
         """Part the paragraphs into words. A word that the end of a line has parted is put together again."""
         begins: set[int] = set()
-        for number, text, edge, to in _lines(self._paragraphs, 0, 0):
-            for order, found in enumerate(_WORD.finditer(text.text, edge, to)):
-                word = Entry(text.span(*found.span()), 0, 1)
+        for line in printed_lines(self._paragraphs):
+            for order, found in enumerate(_WORD.finditer(line.source.text, line.start, line.end)):
+                word = Entry(line.source.span(*found.span()), 0, 1)
                 whole = self._joiner.joined(self._words[-1], word, True) if self._words and not order else None
                 if whole is not None:
                     self._words[-1] = whole
                     continue
                 if not order:
                     begins.add(len(self._words))
-                    self._lines[number, edge] = len(self._words)
+                    self._lines[line.paragraph, line.start] = len(self._words)
                 self._words.append(word)
-                self._numbers.append(number)
+                self._numbers.append(line.paragraph)
         self._begins = frozenset(begins)
 
 
@@ -121,13 +123,3 @@ def _told_apart(lines: Sequence[Line], template: Template, broken: bool) -> bool
         for line in lines
     ]
     return 2 * sum(filled) > len(filled)
-
-
-def _lines(paragraphs: Sequence[Paragraph], start: int, offset: int) -> Iterator[tuple[int, Text, int, int]]:
-    """The lines from one on: the number of the paragraph, its text, and where the line begins and ends in it."""
-    for number in range(start, len(paragraphs)):
-        text = paragraphs[number].text
-        edges = sorted({spot.offset for spot in text.spots} | {0, len(text.text)})
-        for edge, to in pairwise(edges):
-            if number > start or edge >= offset:
-                yield number, text, edge, to

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph
-from gouji.extraction.adding import plain_name
 from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
@@ -18,6 +17,9 @@ from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.items import plain_name
+from gouji.extraction.listed import listed
+from gouji.extraction.numbered import numbered
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
@@ -91,6 +93,7 @@ class _Reader:
         for paragraph in run[-_NEAR:]:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
+        self._figured += listed(run)
 
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""
@@ -98,7 +101,10 @@ class _Reader:
         self._number += 1
         halves = sides_of(lines, self._headers, grid.spans_known)
         if halves is None:
+            read = len(self._bodies)
             self._grid(lines, grid)
+            if grid.running and len(self._bodies) == read:
+                self._figured += (in_stated_unit(table, self._unit) for table in numbered(grid))
         else:
             for line in lines:
                 self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)

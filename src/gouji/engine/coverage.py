@@ -36,6 +36,8 @@ class Prints(dict["str | None", bool]):
 
 #: All rows of a column, or some.
 Rows = set[int] | None
+#: A rule with the rows (groups) on which it was judged and, unless that is certain of all of them, the status of each.
+Step = tuple[CompiledRule, Sequence[Any] | None, Sequence[int]]
 
 
 class Covered:
@@ -45,11 +47,19 @@ class Covered:
     rows with a status those that are not sure are left out.
     """
 
-    def __init__(self, report: Report, sheet: Callable[[Report], Sheet], prints: Prints) -> None:
+    def __init__(
+        self,
+        report: Report,
+        sheet: Callable[[Report], Sheet],
+        prints: Prints,
+        more: Callable[[], list[Step]] | None = None,
+    ) -> None:
+        """``more``: what gives further steps, asked when they are wanted."""
+        self._more = more
         self.report = report
         self._lay_out = sheet
         self._prints = prints
-        self.steps: list[tuple[CompiledRule, Sequence[Any] | None, Sequence[int]]] = []
+        self.steps: list[Step] = []
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -130,7 +140,8 @@ class Covered:
         """For every printed column the rows that were judged (None: all)."""
         known: dict[tuple[str | None, str], Rows] = {}
         slots = {(slot[0], slot[1].name): slot for slot in self.sheet.slots}
-        for rule, given, statuses in self.steps:
+        more = self._more() if self._more is not None else []
+        for rule, given, statuses in self.steps + more:
             rows = given
             if UNSURE in statuses:  # those are judged by a step of their own
                 every = range(len(statuses)) if given is None else given

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from gouji.engine.cells import Cell
-from gouji.engine.coverage import Covered, Prints
+from gouji.engine.coverage import Covered, Prints, Step
 from gouji.engine.evidence import (
     FEW_LOCATIONS,
     MOST_LOCATIONS,
@@ -159,9 +159,19 @@ class Judge:
         quick = not self.with_passed and (self.quick if self.quick is not None else self._worth(report))
         return self.finish(report, *self._screened(report, quick))
 
-    def finish(self, report: Report, plan: Plan, screened: Sequence[Screened] | None) -> Result:
-        """The outcomes of one report, of which the screens of its plan have said something, or nothing."""
-        covered = Covered(report, self.sheet, self.prints)
+    def finish(
+        self,
+        report: Report,
+        plan: Plan,
+        screened: Sequence[Screened | Counts] | None,
+        steps: Callable[[], list[Step]] | None = None,
+    ) -> Result:
+        """The outcomes of one report, of which the screens of its plan have said something, or nothing.
+
+        A rule of which they have said everything may come as its mere counts; then ``steps`` tells on which rows it was
+        judged.
+        """
+        covered = Covered(report, self.sheet, self.prints, steps)
         job = _Job(report, self, covered)
         counts: dict[str, Counts] = {}
         for rule, lacking, number in plan.steps:
@@ -171,10 +181,14 @@ class Judge:
             if number < 0 or screened is None:
                 counts[rule.id] = self._rule(rule, job)
                 continue
-            none, rows, statuses = screened[number]
+            known = screened[number]
+            if isinstance(known, Counts):
+                counts[rule.id] = known
+                continue
+            none, rows, statuses = known
             passed = statuses.count(PASSES)
             if passed != len(statuses):
-                counts[rule.id] = self._partly(rule, job, screened[number], rule.id not in plan.filtered)
+                counts[rule.id] = self._partly(rule, job, known, rule.id not in plan.filtered)
             elif passed:
                 counts[rule.id] = _counts(Counts, (passed, 0, 0, none, 0))
                 covered.steps.append((rule, rows, statuses))

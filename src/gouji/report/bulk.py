@@ -5,23 +5,23 @@ Made by :mod:`gouji.report.bulk_reading`. No cell becomes a text before somebody
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final, NamedTuple
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gouji.document.place import Place
-from gouji.report import columnar
 from gouji.report.columnar import ColumnarReport
 from gouji.report.json_quick import blanks_of
 from gouji.report.json_template import LineOrigin, Template
 from gouji.report.lines import RawLine
 from gouji.report.model import Form, Report, Row
 from gouji.report.place import Anchor
+from gouji.report.reading import parse_line
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -55,7 +55,7 @@ class Grid(NamedTuple):
         return Stretches(self.starts[at], self.ends[at])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rows:
     """The rows of one table in all reports, one report after the other. Every report has at least one."""
 
@@ -68,11 +68,11 @@ class Rows:
     def __len__(self) -> int:
         return len(self.owners)
 
-    def of_report(self, number: int, begin: int) -> Grid:
-        """The rows of one report, in a text of its own that begins at ``begin``."""
-        first, end = self.firsts[number : number + 2].tolist()
-        grid = self.grid
-        return Grid(grid.headers, grid.starts[:, first:end] - begin, grid.ends[:, first:end] - begin)
+    @cached_property
+    def bounds(self) -> list[int]:
+        """The same as :attr:`firsts`, to look up one by one."""
+        found: list[int] = self.firsts.tolist()
+        return found
 
 
 class Bulk:
@@ -127,7 +127,8 @@ class Bulk:
 
     def cells(self, stretches: Stretches) -> list[str]:
         """The texts of some cells; an empty cell is ``""``."""
-        return _cut(self.text, stretches)
+        text = self.text
+        return [text[start:end] for start, end in zip(stretches.starts.tolist(), stretches.ends.tolist(), strict=True)]
 
     def repeated(self, cells: Stretches) -> Flags:
         """Which cells certainly have the text of the cell before them; longer ones are not looked at."""
@@ -141,48 +142,40 @@ class Bulk:
         same[longer] = words[cells.ends[longer] - 4] == words[cells.ends[longer - 1] - 4]
         return same
 
-    def line_text(self, number: int) -> str:
-        """What a line says."""
-        ends = self.begins[number + 1] - 1 if number + 1 < len(self.begins) else len(self.text) - len(PADDING)
-        return self.text[self.begins[number] : ends]
-
-
-def _cut(text: str, stretches: Stretches) -> list[str]:
-    return [text[start:end] for start, end in zip(stretches.starts.tolist(), stretches.ends.tolist(), strict=True)]
-
 
 class _Origin(LineOrigin):
-    """The origin of a report of which every cell has been found."""
+    """The origin of a report of a bulk: as long as that is there, it knows where every cell stands."""
 
-    __slots__ = ("_cells",)
+    __slots__ = ("_bulk", "_number")
 
-    def __init__(self, line: RawLine, text: str, template: Template, cells: Mapping[str, Grid]) -> None:
-        super().__init__(line, text, template)
-        self._cells = cells
+    def __init__(self, line: RawLine, template: Template, bulk: ref[Bulk], number: int) -> None:
+        super().__init__(line, None, template)
+        self._bulk, self._number = bulk, number
 
     def place(self, anchor: Anchor) -> Place:
-        grid = self._cells.get(anchor.table or "")
-        if grid is None or anchor.row is None or not 0 <= anchor.row < grid.starts.shape[1]:
+        bulk = self._bulk()
+        rows = bulk.tables.get(anchor.table or "") if bulk is not None else None
+        if bulk is None or rows is None or anchor.row is None or anchor.column not in rows.grid.headers:
             return super().place(anchor)
-        at = grid.headers.get(anchor.column)
-        if at is None:
+        first, end = rows.bounds[self._number : self._number + 2]
+        if not 0 <= anchor.row < end - first:
             return super().place(anchor)
-        start, end = int(grid.starts[at, anchor.row]), int(grid.ends[at, anchor.row])  # without their quotes, from 0
-        return Place(self._line, start, self._line, end + 2, pointer=anchor.pointer)
+        at, row, begin = rows.grid.headers[anchor.column], first + anchor.row, bulk.begins[self._number]
+        start, stop = int(rows.grid.starts[at, row]) - begin, int(rows.grid.ends[at, row]) - begin
+        return Place(self._line, start, self._line, stop + 2, pointer=anchor.pointer)  # its quotes belong to it
 
 
 class BulkReport(ColumnarReport):
-    """One of the reports of a bulk, which it does not keep. Its columns become texts when somebody asks for them."""
+    """One of the reports of a bulk. It does not keep the others: without them its line is read once more, by itself."""
 
-    __slots__ = ("_cells", "_text")
-    _text: str
-    _cells: dict[str, Grid]
+    __slots__ = ("_again", "_bulk", "_number")
+    _bulk: ref[Bulk]
+    _number: int
+    _again: Report | None
 
     def __init__(self, bulk: Bulk, number: int, template: Template) -> None:
-        line, begin = bulk.lines[number], bulk.begins[number]
+        line, weak = bulk.lines[number], ref(bulk)
         unit, year = bulk.about[number]
-        text = bulk.line_text(number)
-        cells = {table: rows.of_report(number, begin) for table, rows in bulk.tables.items()}
         super().__init__(
             line.path,
             bulk.kind,
@@ -192,27 +185,48 @@ class BulkReport(ColumnarReport):
             {},
             bulk.form,
             line.number,
-            _Origin(line, text, template, cells),
+            _Origin(line, template, weak, number),
             partial(blanks_of, line.data),
             template.tables_first,
         )
-        object.__setattr__(self, "_text", text)
-        object.__setattr__(self, "_cells", cells)
+        put = object.__setattr__
+        put(self, "_bulk", weak)
+        put(self, "_number", number)
+        put(self, "_again", None)
 
     def columns(self, table: str, headers: Sequence[str]) -> Sequence[Sequence[str | None]]:
-        grid = self._cells[table]
-        return [_cut(self._text, grid.column(header)) for header in headers]
+        bulk = self._bulk()
+        if bulk is None:
+            return self._alone().columns(table, headers)
+        rows = bulk.tables[table]
+        first, end = rows.bounds[self._number : self._number + 2]
+        columns = [rows.grid.column(header) for header in headers]
+        return [bulk.cells(Stretches(column.starts[first:end], column.ends[first:end])) for column in columns]
 
     def size(self, table: str) -> int:
-        return int(self._cells[table].starts.shape[1])
+        bulk = self._bulk()
+        if bulk is None:
+            return self._alone().size(table)
+        first, end = bulk.tables[table].bounds[self._number : self._number + 2]
+        return end - first
 
-    def grids(self) -> Mapping[str, columnar.Grid]:
-        found = {}
-        for table, grid in self._cells.items():
-            columns = [_cut(self._text, grid.column(header)) for header in grid.headers]
-            stretches = {header: slice(at, None, len(columns)) for header, at in grid.headers.items()}
-            found[table] = columnar.Grid(stretches, list(itertools.chain.from_iterable(zip(*columns, strict=True))))
-        return found
+    @property
+    def tables(self) -> dict[str, list[Row]]:  # rows are made by reading the line by itself
+        return self._alone().tables
+
+    def _alone(self) -> Report:
+        if self._again is None:
+            object.__setattr__(self, "_again", parse_line(self._line))
+        assert self._again is not None
+        return self._again
+
+    @property
+    def _line(self) -> RawLine:
+        assert isinstance(self.origin, LineOrigin)
+        return self.origin.line
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return parse_line, (self._line,)
 
 
 __all__ = ["PADDING", "Bulk", "BulkReport", "Grid", "Rows", "Stretches"]

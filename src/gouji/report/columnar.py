@@ -60,15 +60,11 @@ class ColumnarReport(Report):
         known = self._rows
         if known is None:
             known = {}
-            for table, (headers, cells) in self.grids().items():
+            for table, (headers, cells) in self._grids.items():
                 rows = zip(*[iter([text or None for text in cells])] * len(headers), strict=True)
                 known[table] = [dict(zip(headers, row, strict=True)) for row in rows]
             object.__setattr__(self, "_rows", known)
         return known
-
-    def grids(self) -> Mapping[str, Grid]:
-        """The cells of every table."""
-        return self._grids
 
     @property
     def form(self) -> Form:
@@ -84,7 +80,7 @@ class ColumnarReport(Report):
         return len(grid.cells) // len(grid.headers)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        given = (self.path, self.kind, self.unit, self.year, self.fields, self.grids(), self._form)
+        given = (self.path, self.kind, self.unit, self.year, self.fields, self._grids, self._form)
         return ColumnarReport, (*given, self.record, self.origin, self.blanks, self.tables_first)
 
 

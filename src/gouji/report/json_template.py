@@ -24,6 +24,7 @@ from gouji.report.json_quick import blanks_of
 from gouji.report.lines import RawLine
 from gouji.report.model import Form
 from gouji.report.place import Anchor
+from gouji.report.text import Text
 
 #: The text of a string in which nothing is escaped.
 _PLAIN = r'[^"\\\x00-\x1f]*+'
@@ -253,12 +254,18 @@ class LineOrigin(JsonOrigin):
 
     __slots__ = ("_template",)
 
-    def __init__(self, line: RawLine, text: str, template: Template) -> None:
+    def __init__(self, line: RawLine, text: str | None, template: Template) -> None:
         super().__init__(line.path, line.data, line.number, text)
         self._template = template
 
+    @property
+    def line(self) -> RawLine:
+        """The line, unread."""
+        return RawLine(self._name, self._line, self._data)
+
     def place(self, anchor: Anchor) -> Place:
-        assert self._text is not None
+        if self._text is None:
+            self._text = Text(self._name, self._data.decode(), self._line)
         text = self._text.text
         start = self._template.cell(text, anchor)
         if start is None:

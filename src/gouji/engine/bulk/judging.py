@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import repeat
+from functools import cached_property, partial
 from typing import Final
 
 import numpy as np
@@ -21,7 +20,7 @@ from gouji.engine.bulk.columns import REMEMBERED, Columns, Numbered
 from gouji.engine.bulk.conditions import Conditions, Memories
 from gouji.engine.bulk.places import Frame
 from gouji.engine.bulk.prints import Words
-from gouji.engine.coverage import Covered
+from gouji.engine.coverage import Covered, Step
 from gouji.engine.judge import OTHER_KIND, Judge, Plan
 from gouji.engine.program import CompiledRule, namespace
 from gouji.engine.result import Counts, Figures, Result, Source, Undecided
@@ -35,7 +34,7 @@ from gouji.report.bulk import Bulk, Ints
 MEMORIES: Final = 10_000
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class _Answer:
     """What one rule came to: the rows on which it applies (of a rule on the whole report: the reports), each with a status."""
 
@@ -50,8 +49,41 @@ class _Answer:
     filtered: bool
     """Whether the condition alone is known."""
 
-    def counted(self, status: int, reports: int) -> Ints:
-        return np.bincount(self.owners[self.statuses == status], minlength=reports)
+    @cached_property
+    def counted(self) -> tuple[list[int], list[int], list[int]]:
+        """How many rows of every report pass, pass within rounding, and are none of the rule's business."""
+        size = len(self.none)
+        passed, within = (
+            np.bincount(self.owners[self.statuses == status], minlength=size) for status in (PASSES, WITHIN)
+        )
+        # a rule that applies to nothing at all has not applied once
+        none = np.where((passed == 0) & (within == 0) & (self.none == 0), 1, self.none)
+        return passed.tolist(), within.tolist(), none.tolist()
+
+    @cached_property
+    def unsure(self) -> frozenset[int]:
+        """The reports of which something is not certain."""
+        return frozenset(self.owners[self.statuses == UNSURE].tolist())
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        ends: list[int] = np.searchsorted(self.owners, np.arange(len(self.none) + 1)).tolist()
+        return ends
+
+    def counts(self, number: int) -> Counts:
+        """The outcomes of a report of which everything is certain."""
+        passed, within, none = self.counted
+        return Counts(passed[number], within[number], 0, none[number], 0)
+
+    def of_report(self, number: int) -> Screened:
+        """What the screens of one report would have said."""
+        begin, end = self._ends[number : number + 2]
+        none, statuses = int(self.none[number]), self.statuses[begin:end].tolist()
+        if self.frame.table is None:
+            return (none, None, statuses) if statuses else (none, (), ())
+        rows = self.frame.rows
+        found = np.arange(begin, end) if rows is None else rows[begin:end]
+        return none, (found - self.firsts[number]).tolist(), statuses
 
 
 class BulkResult(Result):
@@ -191,36 +223,30 @@ class _Answers:
 
     def results(self) -> Iterator[Result]:
         """The result of every report."""
-        unsure = np.zeros(len(self.bulk), np.bool_)
-        for answer in self._given:
-            if answer is not None:
-                unsure[answer.owners[answer.statuses == UNSURE]] = True
+        unsure = frozenset().union(*(answer.unsure for answer in self._given if answer is not None))
         plan = self._numbered()
-        for number, doubtful in enumerate(unsure.tolist()):
-            if doubtful:
-                yield self.judge.finish(self.bulk.report(number), plan, self.screened(number))
+        for number in range(len(self.bulk)):
+            if number in unsure:
+                known = [self._known(answer, number) for answer in self._given if answer is not None]
+                steps = partial(self.steps, number)
+                yield self.judge.finish(self.bulk.report(number), plan, known, steps)
             else:
                 yield BulkResult(self, number)
 
+    @staticmethod
+    def _known(answer: _Answer, number: int) -> Screened | Counts:
+        return answer.of_report(number) if number in answer.unsure else answer.counts(number)
+
     def counts(self, number: int) -> dict[str, Counts]:
         """The outcomes of a report on which every check is certain."""
-        return {rule.id: column[number] for (rule, _, _), column in zip(self._plan.steps, self._counts, strict=True)}
-
-    @cached_property
-    def _counts(self) -> list[Sequence[Counts]]:
-        """The outcomes of every rule, report by report."""
-        size = len(self.bulk)
-        columns: list[Sequence[Counts]] = []
-        for (_, lacking, _), answer in zip(self._plan.steps, self._given, strict=True):
-            if answer is None:
-                columns.append([Counts(0, 0, 0, 1, 0) if lacking is OTHER_KIND else Counts(0, 0, 0, 0, 1)] * size)
-                continue
-            passed, within, none = answer.counted(PASSES, size), answer.counted(WITHIN, size), answer.none
-            # a rule that applies to nothing at all has not applied once
-            none = np.where((passed == 0) & (within == 0) & (none == 0), 1, none)
-            counted = zip(passed.tolist(), within.tolist(), repeat(0), none.tolist(), repeat(0), strict=False)
-            columns.append([Counts(*counts) for counts in counted])
-        return columns
+        other, lacks = Counts(0, 0, 0, 1, 0), Counts(0, 0, 0, 0, 1)
+        found = {}
+        for (rule, lacking, _), answer in zip(self._plan.steps, self._given, strict=True):
+            if answer is not None:
+                found[rule.id] = answer.counts(number)
+            else:
+                found[rule.id] = other if lacking is OTHER_KIND else lacks
+        return found
 
     def _numbered(self) -> Plan:
         """The plan with the numbers of the answers."""
@@ -233,44 +259,19 @@ class _Answers:
         filtered = frozenset(rule.id for (rule, _, _), answer in answered if answer is not None and answer.filtered)
         return Plan(steps, None, filtered)
 
-    def screened(self, number: int) -> list[Screened]:
-        """What the screens of one report would have said."""
-        return [split[number] for split in self._split if split is not None]
-
-    @cached_property
-    def _split(self) -> list[_Split | None]:
-        """The answers, report by report."""
-        return [None if answer is None else _Split(answer, self.bulk) for answer in self._given]
+    def steps(self, number: int) -> list[Step]:
+        """On which rows of a report the rules that are certain of all of it were judged."""
+        found: list[Step] = []
+        for (rule, _, _), answer in zip(self._plan.steps, self._given, strict=True):
+            if answer is not None and number not in answer.unsure:
+                _, rows, statuses = answer.of_report(number)
+                if statuses:
+                    found.append((rule, rows, statuses))
+        return found
 
     def covered(self, number: int, report: Report) -> Covered:
         """Which figures of a report on which all checks are certain have been judged."""
-        covered = Covered(report, self.judge.sheet, self.judge.prints)
-        for (rule, _, _), split in zip(self._plan.steps, self._split, strict=True):
-            if split is not None:
-                _, rows, statuses = split[number]
-                if statuses:
-                    covered.steps.append((rule, rows, statuses))
-        return covered
-
-
-class _Split:
-    """An answer, report by report: what a screen of each would have said."""
-
-    def __init__(self, answer: _Answer, bulk: Bulk) -> None:
-        self._none: list[int] = answer.none.tolist()
-        self._ends: list[int] = np.searchsorted(answer.owners, np.arange(len(bulk) + 1)).tolist()
-        self._statuses: list[int] = answer.statuses.tolist()
-        frame = answer.frame
-        self._rows: list[int] | None = None
-        if frame.table is not None:
-            rows = np.arange(frame.size) if frame.rows is None else frame.rows
-            self._rows = (rows - answer.firsts[answer.owners]).tolist()
-
-    def __getitem__(self, number: int) -> Screened:
-        begin, end = self._ends[number : number + 2]
-        if self._rows is not None:
-            return self._none[number], self._rows[begin:end], self._statuses[begin:end]
-        return (self._none[number], None, self._statuses[begin:end]) if begin < end else (self._none[number], (), ())
+        return Covered(report, self.judge.sheet, self.judge.prints, partial(self.steps, number))
 
 
 __all__ = ["BulkJudge", "BulkResult"]

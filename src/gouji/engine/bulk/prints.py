@@ -8,6 +8,7 @@ two, with which the answers must agree (a property test).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from random import Random
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -21,6 +22,12 @@ _WHOLE: Final = 12
 MOST_DECIMALS: Final = 6
 #: Characters of the longest unit word.
 _WORD: Final = 3
+#: The first 0, 1, 2 or 3 characters of four.
+_MASKS: Final = np.array([(1 << 16 * size) - 1 for size in range(_WORD + 1)], np.int64)
+#: When fewer than one in so many still have digits, only these are looked at.
+_FEW: Final = 3
+#: Small numbers that words are told apart by; a few times as many as there are words.
+_SLOTS: Final = 256
 _ZERO: Final = ord("0")
 _POINT: Final = ord(".")
 _SIGNS: Final = np.array([ord(sign) for sign in "≥>≤<"], np.uint16)
@@ -67,37 +74,40 @@ def prints_of(units: NDArray[np.uint16], cells: Stretches, signed: bool) -> Prin
         places[pointed], digits[pointed], decimals[pointed] = after, more, np.maximum(found, 0)
     left = cells.ends - places
     plain &= (left >= 0) & (left <= _WORD)
+    # a word is looked at with the three characters behind the figure, those that are none of its own left out
     words = np.zeros(len(places), np.int64)
-    for at in range(_WORD):
-        longer = np.flatnonzero(left > at)
-        if not len(longer):
-            break
-        words[longer] |= units[places[longer] + at].astype(np.int64) << (16 * at)
+    (worded,) = ((left > 0) & plain).nonzero()
+    if len(worded):
+        behind = np.ndarray((len(units) - 3,), np.int64, units, 0, (units.itemsize,))
+        words[worded] = behind[places[worded]] & _MASKS[left[worded]]
     return Prints(plain, signs, digits, decimals, words)
 
 
 def _digits(units: NDArray[np.uint16], places: Ints, digits: Ints, most: int) -> Ints:
     """Read digits from the places on, and move these past them; how many they were, -1 where more than ``most``."""
-    count = np.zeros(len(places), np.int64)
-    live: Ints | None = None  # those that have had a digit at every place so far
+    begins = places.copy()
+    live: Ints | None = None  # the few that still have digits, once most have none
     for _ in range(most):
         read = units[places if live is None else places[live]] - np.uint16(_ZERO)
-        good = np.flatnonzero(read < 10)
-        if not len(good):
-            return count
-        if live is None and len(good) == len(places):
-            digits *= 10
-            digits += read
-            places += 1
-            count += 1
+        good = read < 10
+        many = int(np.count_nonzero(good))
+        if not many:
+            return places - begins
+        if live is None and many * _FEW > len(places):
+            # who has no more digits stays where he is, so that he has none at the next look either
+            if many < len(places):
+                np.copyto(digits, digits * 10 + read, where=good)
+            else:
+                digits *= 10
+                digits += read
+            places += good
             continue
-        live = good if live is None else live[good]
-        digits[live] = digits[live] * 10 + read[good]
+        (at,) = good.nonzero()
+        live = at if live is None else live[at]
+        digits[live] = digits[live] * 10 + read[at]
         places[live] += 1
-        count[live] += 1
-    if live is None:
-        live = np.arange(len(places))
-    count[live[units[places[live]] - np.uint16(_ZERO) < 10]] = -1
+    count = places - begins
+    count[units[places] - np.uint16(_ZERO) < 10] = -1
     return count
 
 
@@ -109,6 +119,9 @@ class Words:
         self.worth = tuple(units[word].factors for word in self.words)
         known = self.words or ("",)
         self._codes = np.array([word_code(word) for word in known], np.int64)
+        self._mix = _apart(self._codes)
+        self._table = np.zeros(_SLOTS, np.int64)
+        self._table[_mixed(self._codes, self._mix)] = np.arange(len(self._codes))
         self.factors = np.array(self.worth or [(0,) * (MOST_DECIMALS + 1)], np.int64)
         #: the most that the digits may come to without leaving what the screens hold
         self.room = np.array(
@@ -119,10 +132,23 @@ class Words:
 
     def find(self, prints: Prints) -> tuple[NDArray[np.int64], Flags]:
         """The number of each unit word, and which cells are read at a glance."""
-        at = np.searchsorted(self._codes, prints.words)
-        np.minimum(at, len(self._codes) - 1, out=at)
-        known = prints.plain & (self._codes[at] == prints.words)
-        return at, known
+        at = self._table[_mixed(prints.words, self._mix)]
+        return at, prints.plain & (self._codes[at] == prints.words)
+
+
+def _mixed(codes: Ints, mix: int) -> Ints:
+    """A small number for each word; whether it is the word's own, the caller must look."""
+    mixed: Ints = (codes * mix >> 40) & (_SLOTS - 1)
+    return mixed
+
+
+def _apart(codes: Ints) -> int:
+    """A number that mixes different words to different small numbers."""
+    chance = Random(1)
+    while True:
+        mix = chance.getrandbits(62) | 1
+        if len(set(_mixed(codes, mix).tolist())) == len(codes):
+            return mix
 
 
 __all__ = ["MOST_DECIMALS", "Prints", "Words", "prints_of", "word_code"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gouji.report.bulk import Bulk
 
 #: Lines that are read together: enough for columns, few enough for memory.
-TOGETHER: Final = 500
+TOGETHER: Final = 1000
 #: After so many bytes no further line is taken.
 BYTES: Final = 1 << 24
 #: Fewer lines are done sooner one by one than numpy is imported.

@@ -5,10 +5,10 @@ Made by :mod:`gouji.report.bulk_reading`. No cell becomes a text before somebody
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, overload
 from weakref import ref
 
 import numpy as np
@@ -30,6 +30,8 @@ Flags = NDArray[np.bool_]
 PADDING: Final = "\n" * 64
 #: Texts up to here are told apart by their first and their last four characters.
 _SHORT: Final = 8
+#: Cells that are made one by one before all of their column are.
+_SINGLE: Final = 4
 #: The first 0, 1, 2, 3 or 4 characters of four.
 _MASKS: Final = np.array([(1 << 16 * size) - 1 for size in range(5)], np.uint64)
 
@@ -143,6 +145,39 @@ class Bulk:
         return same
 
 
+class Texts(Sequence[str]):
+    """The texts of some cells, each made when it is asked for; all of them, once a few were."""
+
+    __slots__ = ("_asked", "_ends", "_made", "_starts", "_text")
+
+    def __init__(self, text: str, starts: Ints, ends: Ints) -> None:
+        self._text, self._starts, self._ends = text, starts, ends
+        self._asked = 0
+        self._made: list[str] | None = None
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        self._asked += 1
+        if self._asked > _SINGLE or isinstance(at, slice):
+            return self._whole()[at]
+        return self._text[self._starts[at] : self._ends[at]]
+
+    def _whole(self) -> list[str]:
+        if self._made is None:
+            text, ends = self._text, self._ends.tolist()
+            self._made = [text[start:end] for start, end in zip(self._starts.tolist(), ends, strict=True)]
+        return self._made
+
+
 class _Origin(LineOrigin):
     """The origin of a report of a bulk: as long as that is there, it knows where every cell stands."""
 
@@ -201,7 +236,7 @@ class BulkReport(ColumnarReport):
         rows = bulk.tables[table]
         first, end = rows.bounds[self._number : self._number + 2]
         columns = [rows.grid.column(header) for header in headers]
-        return [bulk.cells(Stretches(column.starts[first:end], column.ends[first:end])) for column in columns]
+        return [Texts(bulk.text, column.starts[first:end], column.ends[first:end]) for column in columns]
 
     def size(self, table: str) -> int:
         bulk = self._bulk()

@@ -43,6 +43,9 @@ _TURNED = str.maketrans("≤<≥>", "≥>≤<")
 Trace = list[tuple[int, object]]
 
 
+_CELLS = (b.Cell, b.OneRow)
+
+
 class Explained:
     """A check run with every part's value kept."""
 
@@ -118,7 +121,7 @@ class Explained:
         for code, trace in self._traces:
             for number, value in dict(trace).items():
                 bound = code.nodes[number]
-                if isinstance(bound, b.Cell | b.OneRow):
+                if isinstance(bound, _CELLS):
                     texts[id(bound.node)] = _filled_cell(value, bound, lang)
                 elif isinstance(bound, b.Aggregate):
                     texts[id(bound.node)] = _filled_aggregate(bound, value, lang)

@@ -199,20 +199,19 @@ class Columns:
 
     def _figures(self, cell: b.Cell | b.OneRow, reading: Reading) -> Figures:
         known = self._glanced(cell, reading, signed=False)
-        glanced = known.glanced.copy()
-        ulps = np.where(glanced, known.ulps, 0)
-        odd = np.flatnonzero(~glanced)
-        texts = self._texts_at(cell, odd)
+        (odd,) = (~known.glanced).nonzero()
         exact = cell.column.width == "exact"  # nobody asks such a column how wide it is, or is told that nobody knows
-        met = [(reading.numbers[text], 0 if exact else reading.ulps[text]) for text in texts]
+        met = [(reading.numbers[text], 0 if exact else reading.ulps[text]) for text in self._texts_at(cell, odd)]
         sure = [
             (at, number, place)
             for at, (number, place) in zip(odd.tolist(), met, strict=True)
             if isinstance(number, int) and isinstance(place, int)
         ]
         finest = math.gcd(*known.finest(), *(number for one in sure for number in one[1:])) or 1
-        values = known.digits * (ulps // finest)
-        ulps //= finest
+        ulps, glanced = known.worth(finest), known.glanced
+        values = known.digits * ulps
+        if len(odd):
+            glanced, ulps[odd], values[odd] = glanced.copy(), 0, 0
         for at, number, place in sure:
             values[at], ulps[at], glanced[at] = number // finest, place // finest, True
         return Figures(values, glanced, Fraction(finest, SCALE), ulps)
@@ -224,12 +223,10 @@ class Columns:
 
     def _places(self, cell: b.Cell | b.OneRow, reading: Reading) -> tuple[Ints, Flags]:
         known = self._glanced(cell, reading, signed=False)
-        units = reading.glance
         # a bare number says nothing of a column whose own unit is another
-        said = [bool(word) or units[word].dimension == "number" for word in known.names] or [False]
-        united = np.array(said, np.bool_)
-        shows = known.glanced & united[known.words] & ((known.digits > 0) | (known.decimals > 0))
-        places = np.where(shows, known.ulps, 0)
+        united = np.zeros(1, np.bool_) if known.table is None else known.table.united
+        shows = known.glanced & united[known.kinds] & ((known.digits > 0) | (known.decimals > 0))
+        places = np.where(shows, known.worth(1), 0)
         odd = np.flatnonzero(~shows)
         for at, text in zip(odd.tolist(), self._texts_at(cell, odd), strict=True):
             place = reading.places[text]
@@ -313,39 +310,42 @@ class _Glanced(NamedTuple):
     signs: NDArray[np.uint16]
     digits: Ints
     decimals: Ints
-    words: Ints
-    """The number of the unit word among the ``names``."""
-    ulps: Ints
-    """What the last digit is worth, scaled."""
-    names: tuple[str, ...]
-    slots: NDArray[np.int16]
-    """For every name the unit that :func:`gouji.engine.whole.code` tells it by."""
-    factors: tuple[tuple[int, ...], ...]
-    """For every name what a last digit is worth, by decimals."""
+    kinds: Ints
+    """Unit word and number of decimals as one number, by which :class:`Words` knows what a last digit is worth."""
+    table: Words | None
 
     @classmethod
     def nothing(cls, size: int) -> _Glanced:
         zeros = np.zeros(size, np.int64)
-        return cls(zeros > 0, zeros.astype(np.uint16), zeros, zeros, zeros, zeros, (), np.zeros(1, np.int16), ())
+        return cls(zeros > 0, zeros.astype(np.uint16), zeros, zeros, zeros, None)
 
     @classmethod
     def of(cls, prints: Prints, words: Words) -> _Glanced:
         at, plain = words.find(prints)
-        ulps = words.factors[at, prints.decimals]
-        plain &= ulps > 0
-        plain &= prints.digits <= words.room[at, prints.decimals]
-        return cls(plain, prints.signs, prints.digits, prints.decimals, at, ulps, words.words, words.slots, words.worth)
+        kinds = at * (MOST_DECIMALS + 1) + prints.decimals
+        if int(prints.digits.max(initial=0)) > words.least_room:
+            plain &= prints.digits <= words.room[kinds]
+        return cls(plain, prints.signs, prints.digits, prints.decimals, kinds, words)
+
+    def worth(self, finest: int) -> Ints:
+        """What the last digit of every cell is worth, scaled, in units of ``finest``."""
+        table = np.zeros(1, np.int64) if self.table is None else self.table.factors // finest
+        found: Ints = table[self.kinds]
+        return found
 
     def finest(self) -> Iterable[int]:
-        """The last places of the cells that a glance tells; the same one may be there more than once."""
-        width = MOST_DECIMALS + 1
-        seen = np.bincount((self.words * width + self.decimals)[self.glanced], minlength=1)
-        return (self.factors[at // width][at % width] for at in np.flatnonzero(seen).tolist())
+        """The different worths of last digits of the cells that a glance tells."""
+        if self.table is None:
+            return []
+        seen = np.bincount(self.kinds[self.glanced], minlength=1)
+        return self.table.factors[seen.nonzero()[0]].tolist()  # type: ignore[no-any-return]
 
     def coded(self) -> tuple[NDArray[np.int16], Ints]:
         """The unit (0: not known) and the scaled whole number of every cell."""
-        units = np.where(self.glanced, self.slots[self.words], np.int16(0))
-        return units, self.digits * np.where(self.glanced, self.ulps, 0)
+        if self.table is None:
+            return np.zeros(len(self.digits), np.int16), self.digits
+        units = np.where(self.glanced, self.table.slots[self.kinds], np.int16(0))
+        return units, np.where(self.glanced, self.digits * self.worth(1), 0)
 
 
 def _gathered(memory: Memo[int], texts: Texts) -> Ints:

@@ -182,7 +182,9 @@ def _rule(conditions: Conditions, rule: CompiledRule, bulk: Bulk) -> _Answer:
             at, holds = at.narrowed(kept), holds[kept]
     owners = at.owners if at.owners is not None else at.rows if at.rows is not None else np.arange(len(bulk))
     firsts = np.arange(len(bulk) + 1) if table is None else conditions.columns.rows(table).firsts
-    none = np.diff(firsts) - np.bincount(owners, minlength=len(bulk))
+    none = np.zeros(len(bulk), np.int64)
+    if at is not frame:
+        none = np.diff(firsts) - np.bincount(owners, minlength=len(bulk))
     statuses = np.full(at.size, UNSURE, np.int8)
     try:
         needed = conditions.truth(rule.require, at) if sure and at.size else None

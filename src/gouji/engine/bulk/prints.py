@@ -7,9 +7,9 @@ two, with which the answers must agree (a property test).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,20 +115,30 @@ class Words:
     """The unit words that are known at a glance, with what a last digit is worth (scaled) by decimals printed."""
 
     def __init__(self, units: Mapping[str, PlainUnit]) -> None:
-        self.words = tuple(sorted(units, key=word_code))
-        self.worth = tuple(units[word].factors for word in self.words)
-        known = self.words or ("",)
+        words = sorted(units, key=word_code)
+        known = words or [""]
         self._codes = np.array([word_code(word) for word in known], np.int64)
         self._mix = _apart(self._codes)
         self._table = np.zeros(_SLOTS, np.int64)
-        self._table[_mixed(self._codes, self._mix)] = np.arange(len(self._codes))
-        self.factors = np.array(self.worth or [(0,) * (MOST_DECIMALS + 1)], np.int64)
-        #: the most that the digits may come to without leaving what the screens hold
-        self.room = np.array(
-            [[(LARGEST - 1) // worth if worth else -1 for worth in row] for row in self.factors.tolist()]
+        self._table[_mixed(self._codes, self._mix)] = np.arange(len(known))
+        worth = [units[word].factors if words else (0,) * (MOST_DECIMALS + 1) for word in known]
+        # for every word and every number of decimals, one after the other
+        self.factors = np.array(worth, np.int64).reshape(-1)
+        #: the most that the digits may come to without leaving what the screens hold; -1 where they are too fine
+        self.room = np.array([(LARGEST - 1) // worth if worth else -1 for worth in self.factors.tolist()], np.int64)
+        self.least_room = int(self.room.min())
+        #: whether a figure with this word shows how fine its column is printed
+        self.united = self._each([bool(word) or units[word].dimension == "number" for word in words] or [False])
+        codes = [code(units[word].dimension, 0) for word in words] or [0]
+        #: the unit that :func:`gouji.engine.whole.code` tells the word by; 0 for none
+        self.slots = self._each([found >> UNIT_SHIFT if isinstance(found, int) else 0 for found in codes]).astype(
+            np.int16
         )
-        codes = [code(units[word].dimension, 0) for word in self.words] or [0]
-        self.slots = np.array([found >> UNIT_SHIFT if isinstance(found, int) else 0 for found in codes], np.int16)
+
+    @staticmethod
+    def _each(of_words: Sequence[int]) -> NDArray[Any]:
+        """What is said of every word, for each number of decimals."""
+        return np.repeat(np.array(of_words), MOST_DECIMALS + 1)
 
     def find(self, prints: Prints) -> tuple[NDArray[np.int64], Flags]:
         """The number of each unit word, and which cells are read at a glance."""

@@ -99,6 +99,15 @@ HELD = {
         "其中，基本支出1,809.70万元、占比21.49%，项目支出6,356.60万元、占比75.48%。",
         "share-percent",
     ),
+    "paid-and-unpaid": (
+        "一、资金安排\n全年安排资金12,480.50万元。其中，上级9,000.50万元、市级1,200.00万元、本级2,280.00万元。\n"
+        "二、执行情况\n截至年底，资金支付12,040.50万元，未支440.00万元，支付率96%。",
+        "completion-rate-recalc",
+    ),
+    "a-plan-too-small": (
+        "项目预算2,400.00万元，上缴资金128.50万元。截至年底已拨付1,651.50万元，使用率68.81%。",
+        "share-percent",
+    ),
     "figures-first": (
         "共申请资金90.50万元。其中：30.50万元用于编制；20.00万元用于审计；40.00万元用于测绘。",
         "parts-exceed-whole",
@@ -329,6 +338,8 @@ FAULTS = [
     ("out-of-a-fund", "20,977.80", "40,977.80", "parts-exceed-whole", Severity.HIGH),
     ("labels-with-dashes", "完成69所", "完成59所", "goal-missed-unexplained", Severity.MEDIUM),
     ("of-the-project", "61.80万元，已经", "68.10万元，已经", "cross-place-amount-read", Severity.MEDIUM),
+    ("paid-and-unpaid", "96%", "95%", "completion-rate-recalc", Severity.HIGH),
+    ("a-plan-too-small", "68.81%", "69.22%", "completion-rate-recalc", Severity.HIGH),
     ("more-than-planned", "264户", "104户", "goal-missed-unexplained", Severity.MEDIUM),
     ("greater", "大于", "小于", "comparison-false", Severity.HIGH),
     ("not-above", "22.62", "45.62", "comparison-false", Severity.HIGH),
@@ -423,6 +434,9 @@ TRAPS = [
     "年初预算300.0万元，年中调减20.0万元，实际支出266.0万元，执行率95.0%。",
     # another base that was told
     "预算金额300.0万元，合同金额285.0万元，已支付200.0万元，支付率70.18%。",
+    # what was handed up may be off the base, and what is due later off what was unpaid
+    "项目预算2,400.00万元，上缴资金128.50万元。截至年底已拨付1,651.50万元，使用率72.71%。",
+    "安排资金12,480.50万元。\n资金支付12,040.50万元，未支440.00万元，扣除质保金后支付率98%。",
     # a rate of projects and not of money
     "预算200.00万元，支出190.00万元，项目完成率98.00%。",
     # a rate by so many hectares is none of them
@@ -511,3 +525,17 @@ def test_a_changed_figure_is_found(name: str, was: str, printed: str, rule: str,
 @pytest.mark.parametrize("text", TRAPS)
 def test_what_only_looks_wrong_is_not_accused(text: str) -> None:
     assert not [finding for finding in judged(text).findings if finding.severity >= Severity.MEDIUM]
+
+
+@pytest.mark.parametrize(
+    ("text", "judges"),
+    [
+        # two equal figures make every 100%: only their names or the sentence tell that it is of them
+        ("一、建设\n铺设干管1,100米、支管1,100米。\n二、效果\n经回访，用户满意度达100%。", 0),
+        ("一、资金\n下达278.40万元。\n二、拨付\n实际拨付278.40万元。\n三、效果\n拨付率为100%。", 1),
+        ("下达278.40万元，拨付278.40万元，完成率100%。", 1),
+    ],
+)
+def test_all_of_something_is_of_what_the_names_say(text: str, judges: int) -> None:
+    counts = judged(text).rules["share-percent"]
+    assert counts.passed + counts.within_rounding == judges

@@ -8,7 +8,18 @@ from fractions import Fraction
 from itertools import product
 from typing import Final
 
-from gouji.extraction.amounts import countable, far_apart, interval_of, label_of, makes, rated, value_of, worth
+from gouji.extraction.amounts import (
+    TELLING,
+    countable,
+    digits,
+    far_apart,
+    interval_of,
+    label_of,
+    makes,
+    rated,
+    value_of,
+    worth,
+)
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.sentences import FIGURES
@@ -17,6 +28,8 @@ from gouji.figures import Interval
 
 #: A rate this much off from what a plan told twice makes of it was probably meant to be of it.
 _NEAR_MISS: Final = Fraction(15, 100)
+#: The same where another figure that is called planned stands nearer to what was done.
+_NEAR_BASE: Final = Fraction(3, 100)
 #: Figures looked at before a rate whose name, or whose fine print, says what it is of: two hardly make it by chance.
 FAR_BEFORE: Final = 14
 #: Facts among which a goal is looked for that was told in another section, and how far behind its figure it is named.
@@ -37,6 +50,7 @@ class Plans:
         self._facts = facts
         self._write = write
         self._planned, self._spent, self._funds = map(any_of, (wording.planned, wording.spent, wording.funds))
+        self._rest = any_of(wording.rest)
         self._stems = wording.stems
         self._scopes = any_of(wording.scopes)
         plain = "|".join(map(re.escape, (*wording.planned, *wording.spent))) or "(?!)"
@@ -80,9 +94,19 @@ class Plans:
         after = fact.sentence.signs[0 if apart else part.figure : fact.figure]
         if not plans or alike[at + 1 :] or worth(plans[-1]) <= 0 or self._scopes.search(after):
             return False
-        whole, printed = plans[-1], fact.sentence.figures[fact.figure]
+        printed = fact.sentence.figures[fact.figure]
+        # 预算2399万元，上缴128万元，已拨付1651万元，使用率69.2%: of less than was done it is no part
+        able = [plan for plan in plans if worth(plan) >= worth(part)] if printed.base < 1 else []
+        whole = able[-1] if able else plans[-1]
+        passed = whole is not plans[-1]
         between = alike[alike.index(whole) + 1 : at]
         several = any(other.sign for other in alike) or any(self._is_done(other, fact) for other in between)
+        if passed and any(
+            makes(interval_of(part), Interval(base, base), printed.interval("printed"))
+            for base in (worth(whole) - less for less in _sums(between))
+            if base > 0
+        ):
+            return True
         if several or len(plans) > 1:
             for split in range(1, at + 1):
                 for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):
@@ -97,8 +121,37 @@ class Plans:
         made = worth(part) / worth(whole)
         capped = made > printed.base == 1  # what was overdone is often called done
         several = several or (apart and len(alike) > len((whole, part)))
+        several = several or (passed and abs(made - printed.base) > _NEAR_BASE)
         self._write("完成", cells, several or capped or far_apart(made, printed.base))
         return True
+
+    def left(self, fact: Fact, index: int) -> bool:
+        """安排1000万元。……支付950万元，未支50万元，支付率96%: what was paid and what was not make the base, told before."""
+        near = [other for other in self._facts[max(0, index - FAR_BEFORE) : index] if countable(other)]
+        told = [other for other in near if other.sentence is fact.sentence and other.figure < fact.figure][-2:]
+        for part, rest in (told, told[::-1]) if len(told) == 2 else ():
+            if kind_of(part) != kind_of(rest) or not self._is_done(part, fact) or not self._is_of(fact, part):
+                continue
+            after = fact.sentence.signs[part.figure : fact.figure]
+            if self._rest.search(part.name) or not self._rest.search(rest.name) or self._scopes.search(after):
+                continue
+            base = worth(part) + worth(rest)
+            whole = next((one for one in reversed(near) if worth(one) == base and kind_of(one) == kind_of(part)), None)
+            if whole is None or digits(whole) < TELLING or worth(part) <= 0:
+                continue
+            cells: dict[str, Value] = {
+                "事项": label_of(part),
+                "目标": value_of(whole),
+                "完成": value_of(part),
+                "完成率": value_of(fact),
+            }
+            self._write("完成", cells, far_apart(worth(part) / base, fact.sentence.figures[fact.figure].base))
+            return True
+        return False
+
+    def of_done(self, rate: Fact, part: Fact) -> bool:
+        """Whether the names say that a rate is one of this figure."""
+        return self._is_done(part, rate) and self._is_of(rate, part)
 
     def _is_done(self, fact: Fact, rate: Fact) -> bool:
         """Whether a fact is what was done, for a rate: 到位率 is of what 到位, others of anything spent."""

@@ -77,6 +77,8 @@ class Rates:
                 if part is whole or not _of_one_kind(part, whole, fact) or worth(whole) == 0:
                     continue
                 if makes(interval_of(part), interval_of(whole), printed.interval("printed")):
+                    if worth(part) == worth(whole) and not self._all_of(fact, part, whole):
+                        continue
                     self._write_rate(fact, part, whole, False)
                     return
                 off = abs(worth(part) / worth(whole) - printed.base)
@@ -86,12 +88,18 @@ class Rates:
                     best = off, part, whole
         if self._of_several(fact, near) or printed.bound or self._of_change(fact, near) or self._plans.goal(fact, near):
             return
-        if self._plans.plan(fact, index):
+        if self._plans.plan(fact, index) or self._plans.left(fact, index):
             return
         if best is not None and not self._no_rate.search(fact.name):
             self._write_rate(fact, best[1], best[2], True)
             return
         self._plans.before(fact, index)
+
+    def _all_of(self, fact: Fact, part: Fact, whole: Fact) -> bool:
+        """Whether 100% is one of two equal figures: any two are. The sentence tells one of them, or the names say so."""
+        if part.sentence is fact.sentence or self._plans.of_done(fact, part):
+            return True
+        return any(_shares(fact.name, other.name) for other in (part, whole))
 
     def _of_change(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """年初预算100万元，全年预算134万元，调整率34%: what two figures of the sentence differ by."""
@@ -289,7 +297,12 @@ def _of_one_kind(part: Fact, whole: Fact, rate: Fact) -> bool:
     if kind_of(part) == kind_of(whole):
         return True
     counted = kind_of(part).startswith("count") and kind_of(whole).startswith("count")
-    return counted and any(rate.name[at : at + 2] in part.name for at in range(len(rate.name) - 2))
+    return counted and _shares(rate.name, part.name)
+
+
+def _shares(rate: str, name: str) -> bool:
+    """Whether the name of a rate has two signs in a row of another name: 合格率 of 合格件数."""
+    return any(rate[at : at + 2] in name for at in range(len(rate) - 2))
 
 
 def _pairs(facts: Sequence[Fact], kind: str | None) -> Iterator[tuple[Fact, Fact]]:

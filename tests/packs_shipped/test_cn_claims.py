@@ -108,6 +108,8 @@ HELD = {
         "项目预算2,400.00万元，上缴资金128.50万元。截至年底已拨付1,651.50万元，使用率68.81%。",
         "share-percent",
     ),
+    "paid-of-the-whole": ("统筹资金217.13万元，其中管理费2.07万元，目前已拨付216.36万元。", "parts-exceed-whole"),
+    "paid-by-each": ("统筹资金217.10万元，其中甲县已拨付107.00万元，乙县已拨付110.10万元。", "parts-exceed-whole"),
     "figures-first": (
         "共申请资金90.50万元。其中：30.50万元用于编制；20.00万元用于审计；40.00万元用于测绘。",
         "parts-exceed-whole",
@@ -338,6 +340,8 @@ FAULTS = [
     ("out-of-a-fund", "20,977.80", "40,977.80", "parts-exceed-whole", Severity.HIGH),
     ("labels-with-dashes", "完成69所", "完成59所", "goal-missed-unexplained", Severity.MEDIUM),
     ("of-the-project", "61.80万元，已经", "68.10万元，已经", "cross-place-amount-read", Severity.MEDIUM),
+    ("paid-of-the-whole", "216.36", "261.36", "parts-exceed-whole", Severity.HIGH),
+    ("paid-by-each", "110.10", "111.10", "parts-exceed-whole", Severity.HIGH),
     ("paid-and-unpaid", "96%", "95%", "completion-rate-recalc", Severity.HIGH),
     ("a-plan-too-small", "68.81%", "69.22%", "completion-rate-recalc", Severity.HIGH),
     ("more-than-planned", "264户", "104户", "goal-missed-unexplained", Severity.MEDIUM),

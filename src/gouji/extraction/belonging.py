@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -26,6 +27,8 @@ class Belonging:
     def __init__(self, facts: Sequence[Fact], wording: Wording, write: Whole) -> None:
         self._facts = facts
         self._result_name, self._sum_name = any_of(wording.totals), any_of(wording.sums)
+        done = any_of((*wording.spent, *wording.stems)).pattern
+        self._done = re.compile(f"已(?:全部|经|累计|实际|完成)*(?:{done}){{1,2}}[^已]{{0,4}}$")
         self._whole = write
 
     def settle(self, whole: Fact, index: int) -> None:
@@ -34,6 +37,7 @@ class Belonging:
         职工62人，其中高级4人、初级58人，退休28人: the last one is none of them. 其中甲3万元。乙5万元: another goes on.
         """
         parts = whole.parts
+        self._without_done(whole)
         self._without_total(whole)
         if proves(parts, whole):
             return
@@ -60,6 +64,22 @@ class Belonging:
                     one.whole = whole
                 parts.extend(more)
                 return
+
+    def _without_done(self, whole: Fact) -> None:
+        """资金107万元，其中管理费1万元，目前已拨付106万元: how much of the whole was paid is no part beside others.
+
+        Where the first part is told so as well (甲县已拨付50万元，乙县已拨付40万元), or all of them make the whole, they are.
+        """
+        done = [self._done.search(part.name) is not None for part in whole.parts]
+        if not any(done) or done[0] or proves(whole.parts, whole):
+            return
+        cut = done.index(True)
+        if all(done[cut:]):
+            paid = whole.parts[cut:]
+            del whole.parts[cut:]
+            for other in paid:
+                other.whole = None
+                self._whole(whole, [other], "其中")  # it may still not be more than there was
 
     def _without_total(self, whole: Fact) -> None:
         """其中甲30.9万元，乙30.9万元，共计下达61.8万元: the total told again ends the list of its parts."""

@@ -27,8 +27,10 @@ class Belonging:
     def __init__(self, facts: Sequence[Fact], wording: Wording, write: Whole) -> None:
         self._facts = facts
         self._result_name, self._sum_name = any_of(wording.totals), any_of(wording.sums)
-        done = any_of((*wording.spent, *wording.stems)).pattern
-        self._done = re.compile(f"已(?:全部|经|累计|实际|完成)*(?:{done}){{1,2}}[^已]{{0,4}}$")
+        spent = any_of((*wording.spent, *wording.stems)).pattern
+        self._paid = re.compile(f"已(?:全部|经|累计|实际|完成)*(?:{spent}){{1,2}}[^已]{{0,4}}$")
+        self._done = re.compile(f"(?:已|{any_of((*wording.spent, *wording.apart)).pattern})[^已]{{0,4}}$")
+        self._rest = any_of(wording.rest)
         self._whole = write
 
     def settle(self, whole: Fact, index: int) -> None:
@@ -69,15 +71,22 @@ class Belonging:
         """资金107万元，其中管理费1万元，目前已拨付106万元: how much of the whole was paid is no part beside others.
 
         Where the first part is told so as well (甲县已拨付50万元，乙县已拨付40万元), or all of them make the whole, they are.
+        实际支出106万元 and 合同金额106万元 may be parts; they are none where they would be too much.
         """
-        done = [self._done.search(part.name) is not None for part in whole.parts]
-        if not any(done) or done[0] or proves(whole.parts, whole):
+        parts = whole.parts
+        if len(parts) < 2 or proves(parts, whole):
             return
-        cut = done.index(True)
-        if all(done[cut:]):
-            paid = whole.parts[cut:]
-            del whole.parts[cut:]
-            for other in paid:
+        cut = _last_ones(self._paid, parts)
+        if not cut and not self._done.search(whole.name) and not one_slip(parts, whole):
+            too_much = sum(map(worth, parts), Fraction(0)) > worth(whole)
+            end = len(parts)
+            while end > 1 and self._rest.search(parts[end - 1].name) and not self._done.search(parts[end - 1].name):
+                end -= 1  # 支出106万元，结余1万元
+            cut = _last_ones(self._done, parts[:end]) if too_much else 0
+        if cut:
+            apart = parts[cut:]
+            del parts[cut:]
+            for other in apart:
                 other.whole = None
                 self._whole(whole, [other], "其中")  # it may still not be more than there was
 
@@ -89,6 +98,14 @@ class Belonging:
                     other.whole = None
                 del whole.parts[at:]
                 return
+
+
+def _last_ones(word: re.Pattern[str], parts: Sequence[Fact]) -> int:
+    """From which part on all of them are called so; 0 if the first one is, or the last one is not."""
+    cut = len(parts)
+    while cut and word.search(parts[cut - 1].name):
+        cut -= 1
+    return cut if cut < len(parts) and not any(word.search(part.name) for part in parts[:cut]) else 0
 
 
 def _nearly(parts: Sequence[Fact], more: Sequence[Fact], whole: Fact) -> bool:

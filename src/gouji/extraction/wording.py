@@ -20,6 +20,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "结果名用语": "totals",
         "调后名用语": "revised",
         "非分项用语": "asides",
+        "另计用语": "apart",
         "差额用语": "rest",
         "求和用语": "sums",
         "须比用语": "compared",
@@ -60,6 +61,8 @@ class Wording:
     revised: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     """What names of figures contain that are told of a whole and are none of its parts (满分, 上年)."""
+    apart: tuple[str, ...] = ()
+    """What names contain of figures that tell all of a thing once more, in another way (合同金额、中标价)."""
     rest: tuple[str, ...] = ()
     """What names of differences contain (尚余, 相差)."""
     sums: tuple[str, ...] = ()

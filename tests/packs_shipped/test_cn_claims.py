@@ -109,6 +109,7 @@ HELD = {
         "share-percent",
     ),
     "paid-of-the-whole": ("统筹资金217.13万元，其中管理费2.07万元，目前已拨付216.36万元。", "parts-exceed-whole"),
+    "paid-of-each": ("支付480.2万元，其中上级资金300.5万元支付295.1万元，本级资金200.4万元支付185.1万元。", "parts-exceed-whole"),
     "paid-by-each": ("统筹资金217.10万元，其中甲县已拨付107.00万元，乙县已拨付110.10万元。", "parts-exceed-whole"),
     "figures-first": (
         "共申请资金90.50万元。其中：30.50万元用于编制；20.00万元用于审计；40.00万元用于测绘。",
@@ -341,6 +342,7 @@ FAULTS = [
     ("labels-with-dashes", "完成69所", "完成59所", "goal-missed-unexplained", Severity.MEDIUM),
     ("of-the-project", "61.80万元，已经", "68.10万元，已经", "cross-place-amount-read", Severity.MEDIUM),
     ("paid-of-the-whole", "216.36", "261.36", "parts-exceed-whole", Severity.HIGH),
+    ("paid-of-each", "185.1", "195.1", "parts-exceed-whole", Severity.HIGH),
     ("paid-by-each", "110.10", "111.10", "parts-exceed-whole", Severity.HIGH),
     ("paid-and-unpaid", "96%", "95%", "completion-rate-recalc", Severity.HIGH),
     ("a-plan-too-small", "68.81%", "69.22%", "completion-rate-recalc", Severity.HIGH),
@@ -443,6 +445,11 @@ TRAPS = [
     "下达资金217.13万元，其中管理费2.07万元，支出216.36万元，结余0.77万元。",
     "项目总投资600.5万元，其中：财政资金400.2万元，合同金额550.3万元。",
     "共有困难群众130户，其中脱贫户90户，已验收120户。",
+    # what was carried over need not be called a fund
+    "上年结转120.0万元，本年预算380.0万元，本年支出450.0万元，执行率90%。",
+    "上年结转120.0万元，本年预算380.0万元，本年支出450.0万元，执行率91%。",
+    # what was paid of each part stands right behind it
+    "全年下达资金500.5万元，其中上级资金300.1万元支付295.1万元，本级资金200.4万元支付180.2万元。",
     # what was handed up may be off the base, and what is due later off what was unpaid
     "项目预算2,400.00万元，上缴资金128.50万元。截至年底已拨付1,651.50万元，使用率72.71%。",
     "安排资金12,480.50万元。\n资金支付12,040.50万元，未支440.00万元，扣除质保金后支付率98%。",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.amounts import TELLING, countable, digits, proves, worth
 from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.names import alike
 from gouji.extraction.proofs import Whole
 from gouji.extraction.slipped import one_slip
 from gouji.extraction.wording import Wording, any_of
@@ -39,6 +41,7 @@ class Belonging:
         职工62人，其中高级4人、初级58人，退休28人: the last one is none of them. 其中甲3万元。乙5万元: another goes on.
         """
         parts = whole.parts
+        _one_of_two(whole)
         self._without_done(whole)
         self._without_total(whole)
         if proves(parts, whole):
@@ -98,6 +101,20 @@ class Belonging:
                     other.whole = None
                 del whole.parts[at:]
                 return
+
+
+def _one_of_two(whole: Fact) -> None:
+    """支付480万元，其中中央资金300万元支付295万元: of two figures without a pause the one that is told of the whole is the part."""
+    parts = whole.parts
+    pairs = [(a, b) for a, b in pairwise(parts) if a.sentence is b.sentence and b.start == a.figure + 1]
+    if not pairs or sum(map(worth, parts), Fraction(0)) <= worth(whole) or proves(parts, whole):
+        return
+    later = all(alike(b.name, whole.name) for _, b in pairs)
+    for pair in pairs:
+        for other in pair[:1] if later else pair[1:]:
+            if other.whole is whole:
+                other.whole = None
+                parts.remove(other)
 
 
 def _last_ones(word: re.Pattern[str], parts: Sequence[Fact]) -> int:

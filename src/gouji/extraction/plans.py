@@ -107,7 +107,8 @@ class Plans:
             if base > 0
         ):
             return True
-        if several or len(plans) > 1:
+        # 上年结转120万元，本年预算380万元，支出450万元，执行率90%: what is not called planned may belong to the base
+        if several or at > 1:
             for split in range(1, at + 1):
                 for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):
                     if bottom > 0 and makes(Interval(top, top), Interval(bottom, bottom), printed.interval("printed")):
@@ -122,6 +123,7 @@ class Plans:
         capped = made > printed.base == 1  # what was overdone is often called done
         several = several or (apart and len(alike) > len((whole, part)))
         several = several or (passed and abs(made - printed.base) > _NEAR_BASE)
+        several = several or (at > 1 and printed.base < 1 < made)
         self._write("完成", cells, several or capped or far_apart(made, printed.base))
         return True
 

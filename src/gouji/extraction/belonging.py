@@ -104,7 +104,7 @@ class Belonging:
 
 
 def _one_of_two(whole: Fact) -> None:
-    """支付480万元，其中中央资金300万元支付295万元: of two figures without a pause the one that is told of the whole is the part."""
+    """支付480万元，其中中央资金300万元支付295万元: without a pause, only one of two is a part: the one called like the whole."""
     parts = whole.parts
     pairs = [(a, b) for a, b in pairwise(parts) if a.sentence is b.sentence and b.start == a.figure + 1]
     if not pairs or sum(map(worth, parts), Fraction(0)) <= worth(whole) or proves(parts, whole):

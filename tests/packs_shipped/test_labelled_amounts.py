@@ -56,7 +56,7 @@ BESIDE = """计划安排资金(万元) | 1088.00 | 实际到位资金(万元) | 
 ROW = """项目支出自评表
 实施单位某区法院金额单位:万元
 预算安排情况资金到位情况资金执行情况预算执行进度(%)
-预算数62.73到位数62.70执行数62.65100.00
+预算数62.73到位数62.70执行数62.6599.87
 其中:财政资金62.73其中:财政资金62.70其中:财政资金62.65
 其他
 其他
@@ -76,7 +76,7 @@ def test_parts_are_no_more_than_their_whole(text: str, count: int) -> None:
         (STACKED, "98 |\n其他", "108 |\n其他", ("100万元", "110万元")),
         (BESIDE, "1038.66", "1083.66", ("1088.00万元", "1133万元")),
         (BESIDE, "970.68", "997.68", ("1020.02万元", "1047.02万元")),
-        (ROW, "资金62.65", "资金65.62", ("62.65万元", "65.62万元")),
+        (ROW, "资金62.70其中:财政资金62.65", "资金67.20其中:财政资金62.65", ("62.70万元", "67.20万元")),
     ],
 )
 def test_a_part_that_is_more_than_its_whole(text: str, right: str, wrong: str, told: tuple[str, str]) -> None:
@@ -108,3 +108,22 @@ def test_a_total_of_who_knows_what_accuses_nobody() -> None:
     """合计 100 may be of the scores."""
     _, sure, doubtful = parts("(万元)\n合计 100\n其中:财政拨款 203\n")
     assert not sure and len(doubtful) == 1
+
+
+def test_labels_side_by_side_are_a_row_of_the_table_whose_columns_they_name() -> None:
+    """The figure behind the last one has its header in the line above."""
+    counts = judged(ROW).rules
+    assert counts["exec-rate-recalc"].within_rounding == 1
+
+
+def test_two_figures_that_only_their_decimals_part_accuse_nobody() -> None:
+    """62.65 and 99.87 may have been 62.6 and 599.87: what follows from them is asked, not said."""
+    for wrong in (ROW.replace("62.6599.87", "62.6598.77"), ROW.replace("财政资金62.65", "财政资金65.62")):
+        found = [one for one in judged(wrong).findings if one.rule in ("exec-rate-recalc", "parts-exceed-whole")]
+        assert [one.severity for one in found] == [Severity.INFO]
+
+
+def test_a_rate_that_stands_apart_is_held_against_its_figures() -> None:
+    apart = ROW.replace("62.6599.87", "62.65 98.77")
+    (found,) = (one for one in judged(apart).findings if one.rule == "exec-rate-recalc")
+    assert found.severity is Severity.HIGH and "98.77%" in found.message

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from gouji.document.model import Document, Paragraph, Span
@@ -40,11 +40,20 @@ _ALIKE: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A label and what stands behind it: ``figure`` is None for none, and ``sure`` is False for what cannot be told."""
+    """A label and what stands behind it: ``figure`` is None for none, and ``sure`` is False for what cannot be told.
+
+    ``rest`` is a figure of a column without a label behind the last one of a line.
+    """
 
     label: Span
     figure: Span | None
     sure: bool = True
+    rest: Span | None = None
+
+    @property
+    def glued(self) -> bool:
+        """Whether only its decimals part its figure from another one."""
+        return self.rest is not None and self.figure is not None and self.rest.start == self.figure.end
 
     @property
     def part(self) -> bool:
@@ -60,6 +69,9 @@ class _Whole:
     pair: _Pair
     unit: Unit | None
     beside: bool
+    line: int
+    above: Span | None = None
+    """The words before its line, which head what has no label in it."""
     parts: list[_Pair] = field(default_factory=list)
     open: bool = True
 
@@ -69,21 +81,29 @@ def read_labelled(document: Document, vocabulary: Vocabulary, draft: Draft) -> N
     table = next((table for table in vocabulary.schema.tables.values() if table.source == "构成"), None)
     if table is None or not any(_OPENS.search(text.text) for text in document.texts):
         return
-    known: set[tuple[int, int]] | None = None
+    known: set[tuple[int, int]] = set()
+    looked = False
     groups: dict[str, int] = {}
     for lines in _stretches(document):
-        for whole in _wholes(lines):
+        wholes = list(_wholes(lines))
+        if wholes and not looked:
+            known, looked = _read(draft), True
+        for _, line in groupby((whole for whole in wholes if whole.beside), key=lambda whole: whole.line):
+            side = list(line)
+            if not any((id(f.source), f.start) in known for whole in side if (f := whole.pair.figure) is not None):
+                _row(side, vocabulary, draft)
+        for whole in wholes:
             figure = whole.pair.figure
             if figure is None or not whole.parts:
                 continue
-            if known is None:
-                known = _read(draft)
             if any((id(part.source), part.start) in known for part in (figure, *_figures(whole.parts))):
                 continue
             name = _name(whole.pair.label)
             groups[name.text] = count = groups.get(name.text, 0) + 1
             group = Said(f"{name.text}（其中{'' if count == 1 else count}）", name)
-            doubt = not (whole.beside or (whole.unit is not None and _is_whole(name.text, vocabulary)))
+            doubt = whole.pair.glued or not (
+                whole.beside or (whole.unit is not None and _is_whole(name.text, vocabulary))
+            )
             draft.claimed.add(table.name)
             draft.row(
                 table.name, {"构成": group, "项": "总额", "数额": _shown(figure, whole.unit), "列示": "其中"}, doubt
@@ -92,6 +112,48 @@ def read_labelled(document: Document, vocabulary: Vocabulary, draft: Draft) -> N
                 if part.figure is not None:
                     item = Said(plain_name(part.label.text).strip(":： "), part.label)
                     draft.row(table.name, {"构成": group, "项": item, "数额": _shown(part.figure, whole.unit)}, doubt)
+
+
+def _row(wholes: Sequence[_Whole], vocabulary: Vocabulary, draft: Draft) -> None:
+    """The row of totals that labels side by side make if they head columns of one table of the vocabulary, and of one only.
+
+    The figure behind the last one is of the column whose name ends the line above.
+    """
+    tables = []
+    for name, table in vocabulary.schema.tables.items():
+        columns = [
+            known[0] if (known := vocabulary.column(name, _name(whole.pair.label).text)) else "" for whole in wholes
+        ]
+        numbers = [column for column in columns if column and table.columns[column].kind.base == "number"]
+        if len(set(numbers)) == len(wholes) and not table.source and table.label and table.total_texts:
+            tables.append((table, columns))
+    if len(tables) != 1 or draft.tables.get(tables[0][0].name):
+        return
+    table, columns = tables[0]
+    total = min(table.total_texts, key=lambda text: (len(text), text))
+    cells: dict[str, Value] = {table.label or "": total}
+    for whole, column in zip(wholes, columns, strict=True):
+        if whole.pair.figure is not None:
+            cells[column] = _shown(whole.pair.figure, whole.unit)
+    last = wholes[-1]
+    if (
+        last.pair.rest is not None
+        and last.above is not None
+        and (end := _ends(last.above.text, table.name, vocabulary))
+    ):
+        name, unit = end
+        if name not in cells and table.columns[name].kind.base == "number":
+            cells[name] = _shown(last.pair.rest, unit)
+    draft.row(table.name, cells, last.pair.glued)
+
+
+def _ends(text: str, table: str, vocabulary: Vocabulary) -> tuple[str, Unit | None] | None:
+    """The column whose name words end with, the longest there is, and the unit that they give."""
+    base, unit = unit_of_header(text)
+    for start in range(max(0, len(base) - LONGEST_HEADER), len(base) - 1):
+        if (known := vocabulary.column(table, base[start:])) is not None:
+            return known[0], known[1] or unit
+    return None
 
 
 def _read(draft: Draft) -> set[tuple[int, int]]:
@@ -172,7 +234,9 @@ def _pairs(spans: Sequence[Span]) -> list[_Pair]:
     out = []
     for number, (label, figures) in enumerate(labels):
         sure = len(figures) < 2 or (single and number == len(labels) - 1)
-        out.append(_Pair(label, figures[0] if figures and sure else None, sure and len(label.text) <= _LONGEST_LABEL))
+        first = figures[0] if figures and sure else None
+        rest = figures[1] if sure and len(figures) == 2 else None
+        out.append(_Pair(label, first, sure and len(label.text) <= _LONGEST_LABEL, rest))
     return out
 
 
@@ -231,14 +295,16 @@ def _wholes(lines: Sequence[Sequence[_Pair]]) -> Iterator[_Whole]:
         below = lines[number + 1] if number + 1 < len(lines) else ()
         if _side_by_side(line, below):
             yield from current
-            current = [_Whole(pair, _unit(pair.label, heads), True) for pair in line]
+            current = [
+                _Whole(pair, _unit(pair.label, heads), True, number, heads[-1] if heads else None) for pair in line
+            ]
         elif current and current[0].beside:
             _continue(current, line)
         else:
             for pair in line:
                 if pair.part and before is not None and _told(before):
                     yield from current
-                    current = [_Whole(before, _unit(before.label, heads), False)]
+                    current = [_Whole(before, _unit(before.label, heads), False, number)]
                 for whole in current:
                     _add(whole, pair)
                 before = pair

@@ -368,7 +368,7 @@ def _name(label: Span) -> Span:
 
 def _unit(label: Span, heads: Sequence[Span]) -> Unit | None:
     """The unit that the label or what heads it gives."""
-    for span in (label, *list(reversed(heads))[:_BEFORE]):
+    for span in (label, *reversed(heads[-_BEFORE:])):
         words = [piece for piece in re.split(r"(?<=[)）])", span.text) if piece]
         for piece in reversed(words):
             if (unit := unit_of_header(piece.rstrip(":： "))[1]) is not None and unit.dimension == "money":

@@ -156,5 +156,20 @@ def test_only_texts_that_are_the_same_are_taken_for_repeated() -> None:
         assert same == (alike and len(texts_[at]) <= 8), (at, texts_[at])
 
 
+@pytest.mark.parametrize("where", ["fields", "tables"])
+def test_a_cell_that_is_too_long_is_told_as_for_a_single_line(where: str) -> None:
+    given_lines = [line(number) for number in range(1, 41)]
+    long = "长" * 100_001
+    more = (
+        {"fields": {"总分": long}}
+        if where == "fields"
+        else {"tables": {"甲表": [{"名": long, "分": "1"}], "乙表": [{"名": "合"}]}}
+    )
+    given_lines[20] = line(21, **more)
+    answers = list(read_in_bulk(LineReader(), given_lines))
+    assert given_lines[20] in answers
+    assert isinstance(read(parse_line, given_lines[20]), list)  # a fault
+
+
 def test_few_lines_are_read_one_by_one() -> None:
     assert list(read_in_bulk(LineReader(), [line(1), line(2)])) == [line(1), line(2)]

@@ -76,14 +76,14 @@ def _sum_of_cells(rows: Sequence[int], run: Run) -> Quantity | Note:
 
 
 def _sum_of_alike(cells: Sequence[Cell]) -> Quantity | None:
-    """The sum of cells that are all one plain figure of the same dimension; None where they are not, or not yet known."""
-    first = cells[0].content.recipe
+    """The sum of cells that are all one plain figure of the same dimension; None where they are not."""
+    first = cells[0].recipe
     if first is None:
         return None
     dim, ratio = first.dim, first.ratio
     parts: dict[int, int] = {}
     for cell in cells:
-        recipe = cell.content.recipe
+        recipe = cell.content.recipe or cell.recipe
         if recipe is None or recipe.ratio is not ratio or (recipe.dim is not dim and recipe.dim != dim):
             return None
         under = recipe.under

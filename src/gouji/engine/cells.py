@@ -145,12 +145,7 @@ class Cell(Leaf):
         figure = content.figure
         if figure is None:
             return Note.of("U603", name=self.role, text=content.text[:40])
-        recipe = content.recipe
-        if recipe is None and content.target is None and figure.plain and not figure.parts:
-            base, dim = content.base, dim_of_figure(figure, self.column)
-            ratio = figure.unit.dimension == "ratio"
-            numbers = (base.numerator, base.denominator)
-            recipe = content.recipe = Recipe(_width(self.column, figure), dim, ratio, figure, base, *numbers)
+        recipe = self.recipe
         if recipe is not None:
             self._quantity = Quantity(recipe.base, recipe.dim, {self: ONE}, ZERO, recipe.ratio)
             return self._quantity
@@ -159,6 +154,19 @@ class Cell(Leaf):
             others = tuple(self._of(part) for part in content.target.figures[1:])
             self._quantity = self._quantity._replace(alternatives=self._quantity.alternatives + others)
         return self._quantity
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """What the cell is where its text is one plain figure."""
+        content = self.content
+        if content.recipe is None and not content.empty and content.problem is None and content.target is None:
+            figure = content.figure
+            if figure is not None and figure.plain and not figure.parts:
+                base, dim = content.base, dim_of_figure(figure, self.column)
+                ratio = figure.unit.dimension == "ratio"
+                numbers = (base.numerator, base.denominator)
+                content.recipe = Recipe(_width(self.column, figure), dim, ratio, figure, base, *numbers)
+        return content.recipe
 
     def let_go(self) -> None:
         """Forget the quantity, which is made of the cell itself; it can be made again."""

@@ -220,31 +220,26 @@ class _Lines:
 
     def _made(self, heads: Sequence[tuple[str, ...]], columns: Mapping[str, Rows]) -> Bulk | Sequence[bool]:
         """The columns, and what stands around them."""
-        good, about, fields = [], [], []
-        kinds: set[str | None] = set()
-        for caught in heads:
-            said, cells = self.template.said(caught)
-            year = said.get("year")
-            kinds.add(said.get("kind"))
-            if len(kinds) > 1:
-                kinds.discard(said.get("kind"))
-                good.append(False)
-            else:
-                good.append(True)
-            about.append((said.get("unit"), parse_year(year) if year is not None else None))
-            fields.append(cells)
-        longest = max((int((rows.grid.ends - rows.grid.starts).max()) for rows in columns.values()), default=0)
-        if longest > MAX_CELL_CHARACTERS:
-            return [False] * len(heads)
-        if not all(good):
-            return good
+        if int((self.ends - self.begins).max()) > MAX_CELL_CHARACTERS:
+            longest = [max(map(len, caught)) <= MAX_CELL_CHARACTERS for caught in heads]
+            if not all(longest):
+                return longest
+            if max(int((rows.grid.ends - rows.grid.starts).max()) for rows in columns.values()) > MAX_CELL_CHARACTERS:
+                return [False] * len(heads)
+        said, fields = self.template.said_by_many(heads)
+        kinds = said.get("kind", [None] * len(heads))
+        if len(set(kinds)) > 1:
+            return [kind == kinds[0] for kind in kinds]
+        units, years = said.get("unit", [None] * len(heads)), said.get("year", [None] * len(heads))
+        known = {year: parse_year(year) if year is not None else None for year in set(years)}
+        about = [(unit, known[year]) for unit, year in zip(units, years, strict=True)]
         return Bulk(
             self.template,
             self.lines,
             self.begins.tolist(),
             self.text,
             self.units,
-            next(iter(kinds)),
+            kinds[0],
             about,
             fields,
             columns,

@@ -193,6 +193,23 @@ class Template:
                 about[member] = written or None
         return about, fields
 
+    def said_by_many(
+        self, caught: Sequence[Sequence[str]]
+    ) -> tuple[dict[str, list[str | None]], list[dict[str, str | None]]]:
+        """What several reports say of themselves, each member for all of them; and the fields of each."""
+        about: dict[str, list[str | None]] = {}
+        fields: dict[str, list[str | None]] = {}
+        for (member, name, token), cells in zip(self._scalars, zip(*caught, strict=True), strict=True):
+            written = [(_cell(cell) if token else cell) or None for cell in cells]
+            if member == "fields":
+                fields[name] = written
+            else:
+                about[member] = written
+        if not fields:
+            return about, [{} for _ in caught]
+        names = tuple(fields)
+        return about, [dict(zip(names, cells, strict=True)) for cells in zip(*fields.values(), strict=True)]
+
     def _report(
         self, line: RawLine, text: str, caught: Sequence[str], tables: dict[str, Grid]
     ) -> ColumnarReport | None:

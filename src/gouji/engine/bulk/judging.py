@@ -227,17 +227,15 @@ class _Answers:
         """The result of every report."""
         unsure = frozenset().union(*(answer.unsure for answer in self._given if answer is not None))
         plan = self._numbered()
+        given = [(answer, answer.unsure, answer.counts) for answer in self._given if answer is not None]
         for number in range(len(self.bulk)):
             if number in unsure:
-                known = [self._known(answer, number) for answer in self._given if answer is not None]
-                steps = partial(self.steps, number)
-                yield self.judge.finish(self.bulk.report(number), plan, known, steps)
+                known: list[Screened | Counts] = [
+                    answer.of_report(number) if number in doubts else counts(number) for answer, doubts, counts in given
+                ]
+                yield self.judge.finish(self.bulk.report(number), plan, known, partial(self.steps, number))
             else:
                 yield BulkResult(self, number)
-
-    @staticmethod
-    def _known(answer: _Answer, number: int) -> Screened | Counts:
-        return answer.of_report(number) if number in answer.unsure else answer.counts(number)
 
     def counts(self, number: int) -> dict[str, Counts]:
         """The outcomes of a report on which every check is certain."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from gouji.engine import screening, together
 from gouji.engine.screen_numbers import Numbers
 from gouji.engine.screen_parts import (
@@ -30,9 +27,8 @@ from gouji.engine.screen_parts import (
     meeting_alike,
     near,
 )
-from gouji.engine.truth import Truth
 from gouji.engine.whole import SCALE, code_of
-from gouji.language import Slot, compile_exact, compile_filter
+from gouji.language import Slot
 from gouji.language import bound as b
 from gouji.language import code_parts as ast
 from gouji.language.emitter import call, name
@@ -75,7 +71,7 @@ class Conditions(Numbers):
         memo = self._constant_names.get(key)
         if memo is None:
             slots: list[Slot] = []
-            run = self._asked_of(bound, cells[0].level, slots)
+            run = together.asked_of(bound, cells[0].level, slots, self.operations)
             places = {cell.column.name: place for place, cell in enumerate(cells)}
             order = [places[column.name] for _, column in slots]
             readings = [self.form.reading((cell.table, cell.column)) for cell in cells]
@@ -105,29 +101,15 @@ class Conditions(Numbers):
 
     def _asking(self, bound: b.Bound) -> tuple[b.Cell, screening.Ask, str]:
         """The one cell of a condition, and what remembers the answers by its text."""
-        cells = [part for part in b.walk(bound) if isinstance(part, b.Cell | b.OneRow | b.Aggregate)]
-        first = cells[0] if cells else None
-        if not isinstance(first, b.Cell) or any(
-            not isinstance(cell, b.Cell)
-            or (cell.table, cell.column, cell.level) != (first.table, first.column, first.level)
-            for cell in cells
-        ):
+        first = together.cell_alone(bound)
+        if first is None:
             raise NoScreen
-        if first.column.width == "column" or together.asks_year(bound):
-            raise NoScreen  # its width depends on the rest of the column, or more than the text is asked
         key = self._key(bound)
         known = self._asks.get(key)
         if known is None:
-            run = self._asked_of(bound, first.level, [])
+            run = together.asked_of(bound, first.level, [], self.operations)
             known = self._asks[key] = screening.predicate(lambda cell: run(OneCell(cell), None))
         return first, known, key
-
-    def _asked_of(self, bound: b.Bound, level: int, slots: list[Slot]) -> Callable[[Any, Any], Truth]:
-        """The exact evaluation of a condition on the cells of one row, whatever the level of that row."""
-        if level <= 0:
-            return compile_exact(bound, slots).function(self.operations)
-        outside = compile_filter(bound, level, slots).function(self.operations)
-        return lambda sheet, row: outside(sheet, None)(row)
 
     def _known(self, bound: b.Bound) -> Certain:
         match bound:

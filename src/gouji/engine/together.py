@@ -7,13 +7,14 @@ path once for each set of texts. Columns whose width depends on their other rows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from gouji.engine.cells import Cell
 from gouji.engine.reading import Content, Reading
 from gouji.engine.truth import State, Truth
 from gouji.engine.whole import Memo
+from gouji.language import Slot, compile_exact, compile_filter
 from gouji.language import bound as b
 
 #: Columns that a condition may have; with more of them no two rows are alike.
@@ -96,9 +97,45 @@ def cells_of_one_row(bound: b.Bound) -> list[b.Cell] | None:
     return cells if alike and len(cells) <= MOST_COLUMNS else None
 
 
+def cell_alone(bound: b.Bound) -> b.Cell | None:
+    """The one cell of a condition on one cell and nothing else.
+
+    None where it asks for more than the cell's text: another cell, the rest of the column for its width, the year.
+    """
+    cells = [part for part in b.walk(bound) if isinstance(part, b.Cell | b.OneRow | b.Aggregate)]
+    first = cells[0] if cells else None
+    if not isinstance(first, b.Cell) or any(
+        not isinstance(cell, b.Cell)
+        or (cell.table, cell.column, cell.level) != (first.table, first.column, first.level)
+        for cell in cells
+    ):
+        return None
+    return None if first.column.width == "column" or asks_year(bound) else first
+
+
+def asked_of(
+    bound: b.Bound, level: int, slots: list[Slot], operations: Mapping[str, Any]
+) -> Callable[[Any, Any], Truth]:
+    """The exact evaluation of a condition on the cells of one row, whatever the level of that row."""
+    if level <= 0:
+        return compile_exact(bound, slots).function(operations)
+    outside = compile_filter(bound, level, slots).function(operations)
+    return lambda sheet, row: outside(sheet, None)(row)
+
+
 def asks_year(bound: b.Bound) -> bool:
     """Whether the answer may depend on the year of the report."""
     return any(isinstance(part, b.Relation) for part in b.walk(bound))
 
 
-__all__ = ["MOST_COLUMNS", "OPEN", "FewCells", "Together", "asks_year", "cells_of_one_row", "lone_cells"]
+__all__ = [
+    "MOST_COLUMNS",
+    "OPEN",
+    "FewCells",
+    "Together",
+    "asked_of",
+    "asks_year",
+    "cell_alone",
+    "cells_of_one_row",
+    "lone_cells",
+]

@@ -236,15 +236,20 @@ class Columns:
 
     def values(self, cell: b.Cell | b.OneRow) -> Values:
         """A column as figures of any unit."""
-        found: Values = self._of("values", cell, lambda reading: self._values(cell, reading))
+        found: Values = self._of("values", cell, lambda reading: self._coded(cell, reading, False, reading.values))
         return found
 
-    def _values(self, cell: b.Cell | b.OneRow, reading: Reading) -> Values:
-        known = self._glanced(cell, reading, signed=False)
-        units, numbers = known.coded()
+    def codes(self, cell: b.Cell | b.OneRow) -> Values:
+        """The one figure of every target."""
+        found: Values = self._of("codes", cell, lambda reading: self._coded(cell, reading, True, reading.codes))
+        return found
+
+    def _coded(self, cell: b.Cell | b.OneRow, reading: Reading, signed: bool, memory: Memo[int | float]) -> Values:
+        """Figures that a glance tells, and of the others what the memory knows."""
+        units, numbers = self._glanced(cell, reading, signed).coded()
         odd = np.flatnonzero(units == 0)
         for at, text in zip(odd.tolist(), self._texts_at(cell, odd), strict=True):
-            value = reading.values[text]
+            value = memory[text]
             if isinstance(value, int):
                 units[at], numbers[at] = value >> UNIT_SHIFT, (value & ((1 << UNIT_SHIFT) - 1)) - _MIDDLE
         return Values(units, numbers)
@@ -269,21 +274,6 @@ class Columns:
             if isinstance(least, int) and isinstance(start, int) and isinstance(stop, int):
                 units[at], starts[at], stops[at] = least >> UNIT_SHIFT, start - least + _LEAST, stop - least + _LEAST
         return Ranges(units, starts, stops)
-
-    def codes(self, cell: b.Cell | b.OneRow) -> Values:
-        """The one figure of every target."""
-        found: Values = self._of("codes", cell, lambda reading: self._codes(cell, reading))
-        return found
-
-    def _codes(self, cell: b.Cell | b.OneRow, reading: Reading) -> Values:
-        known = self._glanced(cell, reading, signed=True)
-        units, numbers = known.coded()
-        odd = np.flatnonzero(units == 0)
-        for at, text in zip(odd.tolist(), self._texts_at(cell, odd), strict=True):
-            value = reading.codes[text]
-            if isinstance(value, int):
-                units[at], numbers[at] = value >> UNIT_SHIFT, (value & ((1 << UNIT_SHIFT) - 1)) - _MIDDLE
-        return Values(units, numbers)
 
     def _texts_at(self, cell: b.Cell | b.OneRow, rows: Ints) -> Texts:
         return self.texts(cell, rows) if len(rows) else []

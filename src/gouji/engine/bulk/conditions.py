@@ -7,7 +7,7 @@ be certain of less. (A property test holds both against the exact path.)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from string import ascii_letters
 from typing import Any
 
@@ -19,9 +19,8 @@ from gouji.engine.bulk.columns import Columns
 from gouji.engine.bulk.comparisons import COMPARE, Comparisons
 from gouji.engine.bulk.places import Certain, Frame
 from gouji.engine.screen_parts import MIRROR, OPPOSITE, NoScreen, OneCell, conjuncts, is_target
-from gouji.engine.truth import Truth
 from gouji.engine.whole import UNIT_SHIFT, code_of
-from gouji.language import Slot, compile_exact, compile_filter
+from gouji.language import Slot
 from gouji.language import bound as b
 from gouji.report.bulk import Flags, Ints
 
@@ -73,22 +72,15 @@ class Conditions(Comparisons):
 
     def _alone_asked(self, bound: b.Bound, frame: Frame) -> Certain:
         """A condition on one cell and nothing else, whatever it asks."""
-        cells = [part for part in b.walk(bound) if isinstance(part, b.Cell | b.OneRow | b.Aggregate)]
-        first = cells[0] if cells else None
-        if not isinstance(first, b.Cell) or any(
-            not isinstance(cell, b.Cell)
-            or (cell.table, cell.column, cell.level) != (first.table, first.column, first.level)
-            for cell in cells
-        ):
+        first = together.cell_alone(bound)
+        if first is None:
             raise NoScreen
-        if first.column.width == "column" or together.asks_year(bound):
-            raise NoScreen  # its width depends on the rest of the column, or more than the text is asked
         self._place(first, frame)
         reading = self.columns.reading(first)
         key = f"alone:{first.table}:{id(reading)}:{self._key(bound)}"
         memory = self._memories.get(key)
         if memory is None:
-            run = self._asked_of(bound, first.level, [])
+            run = together.asked_of(bound, first.level, [], self._operations)
             memory = screening.predicate(lambda cell: run(OneCell(cell), None))(reading)
             self._memories[key] = memory
         if first.level < 0:
@@ -108,7 +100,7 @@ class Conditions(Comparisons):
         memory = self._memories.get(key)
         if memory is None:
             slots: list[Slot] = []
-            run = self._asked_of(bound, level, slots)
+            run = together.asked_of(bound, level, slots, self._operations)
             places = {cell.column.name: place for place, cell in enumerate(cells)}
             order = [places[column.name] for _, column in slots]
             lone = [together.lone_cells(reading) for reading in readings]
@@ -121,13 +113,6 @@ class Conditions(Comparisons):
             texts.insert(0, years if owners is None else [years[owner] for owner in owners.tolist()])
         answers = _answers(memory, list(zip(*texts, strict=True)))
         return _certain(frame.of_report(answers) if level < 0 else answers)
-
-    def _asked_of(self, bound: b.Bound, level: int, slots: list[Slot]) -> Callable[[Any, Any], Truth]:
-        """The exact evaluation of a condition on the cells of one row, whatever the level of that row."""
-        if level <= 0:
-            return compile_exact(bound, slots).function(self._operations)
-        outside = compile_filter(bound, level, slots).function(self._operations)
-        return lambda sheet, row: outside(sheet, None)(row)
 
     # -- by what it asks ----------------------------------------------------------------------------------------------
 

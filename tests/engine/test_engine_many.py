@@ -87,7 +87,9 @@ def test_a_result_that_is_kept_can_be_asked_long_after(path: Path) -> None:
 
 
 @pytest.mark.parametrize("after", [0, 5, 499])
-def test_what_breaks_in_many_is_judged_one_by_one(path: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+def test_what_breaks_in_many_is_judged_one_by_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, after: int
+) -> None:
     whole = BulkJudge.judge_all
 
     def breaking(judge: BulkJudge, bulk: Any) -> Iterator[Result]:
@@ -98,14 +100,15 @@ def test_what_breaks_in_many_is_judged_one_by_one(path: Path, monkeypatch: pytes
 
     known = said(check(path, RULES))
     monkeypatch.setattr(BulkJudge, "judge_all", breaking)
-    assert said(check(path, RULES)) == known
+    with caplog.at_level("DEBUG", "gouji.engine.many"):
+        assert said(check(path, RULES)) == known
+    assert "RuntimeError: broken" in caplog.text
 
 
 def test_long_lines_are_not_gathered_without_end() -> None:
     lines = [RawLine("x.jsonl", number, b" " * (1 << 22)) for number in range(1, 12)]
     sizes = [len(batch) for batch in many._batches(lines) if isinstance(batch, list)]
     assert sizes == [5, 5, 1]
-    assert many.BYTES == 1 << 24
 
 
 def test_rules_without_names_of_their_own_take_each_report_as_it_is(tmp_path: Path) -> None:

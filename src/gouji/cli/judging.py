@@ -169,7 +169,7 @@ class Auditor:
     def _rules_for(self, report: Report) -> RuleSet | None:
         """The rules by which reports like this one can be judged together."""
         choice = self.rules.choose(report)
-        return self.rules.rules(choice) if choice is not None and not self.rules.recipe.roots else None
+        return self.rules.rules(choice) if choice is not None else None
 
     def _reports(self, piece: Piece) -> Iterator[Report | tuple[Report, Choice] | SubmissionError | Diagnostic]:
         if isinstance(piece, Path) and piece.suffix.lower() in DOCUMENTS:

@@ -5,6 +5,7 @@ It changes nothing but the time that they take.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +18,8 @@ from gouji.report import LineReader, RawLine, Report
 if TYPE_CHECKING:
     from gouji.engine.ruleset import RuleSet
     from gouji.report.bulk import Bulk
+
+_LOG = logging.getLogger(__name__)
 
 #: Lines that are read together: enough for columns, few enough for memory.
 TOGETHER: Final = 1000
@@ -93,7 +96,7 @@ def _of_bulk(bulk: Bulk, rules_for: Callable[[Report], RuleSet | None]) -> Itera
                 yield Judged(bulk.report(done), result)
                 done += 1
     except Exception:  # whoever judges them one by one says what is wrong, and with which
-        pass
+        _LOG.debug("judging together broke off after %s of %s reports", done, len(bulk), exc_info=True)
     yield from bulk.lines[done:]
 
 

@@ -7,7 +7,6 @@ from gouji.engine.screen_numbers import Numbers
 from gouji.engine.screen_parts import (
     FALSE,
     INVERSE,
-    MIRROR,
     OPERATORS,
     OPPOSITE,
     TRUE,
@@ -18,6 +17,8 @@ from gouji.engine.screen_parts import (
     all_of,
     any_of,
     between,
+    cell_and_number,
+    cell_and_target,
     crossed,
     if_else,
     is_exactly,
@@ -26,8 +27,9 @@ from gouji.engine.screen_parts import (
     meeting,
     meeting_alike,
     near,
+    quotient_of_cells,
 )
-from gouji.engine.whole import SCALE, code_of
+from gouji.engine.whole import SCALE
 from gouji.language import Slot
 from gouji.language import bound as b
 from gouji.language import code_parts as ast
@@ -224,14 +226,7 @@ class Conditions(Numbers):
 
     def _value(self, bound: b.Comparison) -> Certain:
         """A cell of any unit against a number of the rule: both as whole numbers that hold their unit."""
-        left, right, operator = bound.left, bound.right, bound.operator
-        if isinstance(left, b.Constant):
-            left, right, operator = right, left, MIRROR.get(operator, operator)
-        if not isinstance(left, b.Cell) or not isinstance(right, b.Constant) or bound.tolerance is not None:
-            raise NoScreen
-        code = code_of(right.figure)
-        if isinstance(code, float) or operator not in OPPOSITE:
-            raise NoScreen
+        left, operator, code = cell_and_number(bound)
         value = self._cell("values", left)
         low, high = screening.unit_range(code)
         holds, fails = (between(value, op, ast.Constant(code), low, high) for op in (operator, OPPOSITE[operator]))
@@ -239,11 +234,7 @@ class Conditions(Numbers):
 
     def _against_target(self, bound: b.Comparison) -> Certain:
         """A cell of any unit against the figure of a target."""
-        left, right, operator = bound.left, bound.right, bound.operator
-        if left.type.base == "target":
-            left, right, operator = right, left, MIRROR.get(operator, operator)
-        if not isinstance(left, b.Cell) or not isinstance(right, b.Cell) or operator not in INVERSE:
-            raise NoScreen
+        left, operator, right = cell_and_target(bound)
         value, code = self._cell("values", left), self._cell("codes", right)
         least, most = (self._cell("ranges", right, part) for part in (0, 3))
         inside = ast.Compare(least, [ast.LtE(), ast.LtE()], [value, most])
@@ -293,19 +284,11 @@ class Conditions(Numbers):
 
     def _box(self, left: b.Bound, right: b.Bound) -> ast.expr:
         """``r = e / b`` of three cells, none negative: the products of their outer ends decide."""
-        if not isinstance(right, b.Arith):
-            left, right = right, left
-        if not isinstance(right, b.Arith) or right.operator != "/":
-            return FALSE
-        three = (left, right.left, right.right)
-        if any(not isinstance(cell, b.Cell | b.OneRow) or cell.type.base != "number" for cell in three):
-            return FALSE
-        names = {(c.table, c.column.name, c.level) for c in three if isinstance(c, b.Cell | b.OneRow)}
-        if len(names) < 3:
+        three = quotient_of_cells(left, right)
+        if three is None:
             return FALSE
         doubled: list[tuple[ast.expr, ast.expr]] = []
         for cell in three:
-            assert isinstance(cell, b.Cell | b.OneRow)
             figure = self._figure(cell, cell.column.width)
             width = figure.ulp() if figure.ulp is not None else ast.Constant(0)
             doubled.append((ast.BinOp(ast.Constant(2), ast.Mult(), figure.num), width))

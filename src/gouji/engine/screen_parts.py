@@ -11,7 +11,7 @@ from dataclasses import field
 from fractions import Fraction
 
 from gouji.engine.cells import Cell
-from gouji.engine.whole import SCALE
+from gouji.engine.whole import SCALE, code_of
 from gouji.faults.record import dataclass
 from gouji.language import bound as b
 from gouji.language import code_parts as ast
@@ -93,6 +93,46 @@ class OneCell:
 
     def group_cell(self, slot: int, rows: object) -> Cell:
         return self._cell
+
+
+def cell_and_number(bound: b.Comparison) -> tuple[b.Cell, str, int]:
+    """A comparison of a cell of any unit with a number of the rule: the cell, the operator from its side, the number as a
+    whole number that holds its unit. Raises NoScreen for any other comparison."""
+    left, right, operator = bound.left, bound.right, bound.operator
+    if isinstance(left, b.Constant):
+        left, right, operator = right, left, MIRROR.get(operator, operator)
+    if not isinstance(left, b.Cell) or not isinstance(right, b.Constant) or bound.tolerance is not None:
+        raise NoScreen
+    code = code_of(right.figure)
+    if isinstance(code, float) or operator not in OPPOSITE:
+        raise NoScreen
+    return left, operator, code
+
+
+def cell_and_target(bound: b.Comparison) -> tuple[b.Cell, str, b.Cell]:
+    """A comparison of a cell of any unit with the figure of a target: the cell, the operator from its side, the target.
+
+    Raises NoScreen for any other comparison.
+    """
+    left, right, operator = bound.left, bound.right, bound.operator
+    if left.type.base == "target":
+        left, right, operator = right, left, MIRROR.get(operator, operator)
+    if not isinstance(left, b.Cell) or not isinstance(right, b.Cell) or operator not in OPPOSITE:
+        raise NoScreen
+    return left, operator, right
+
+
+def quotient_of_cells(left: b.Bound, right: b.Bound) -> tuple[b.Cell | b.OneRow, ...] | None:
+    """The three cells of ``r = e / b``, no column twice; None for any other equation."""
+    if not isinstance(right, b.Arith):
+        left, right = right, left
+    if not isinstance(right, b.Arith) or right.operator != "/":
+        return None
+    three = [part for part in (left, right.left, right.right) if isinstance(part, b.Cell | b.OneRow)]
+    if len(three) < 3 or any(cell.type.base != "number" for cell in three):
+        return None
+    names = {(cell.table, cell.column.name, cell.level) for cell in three}
+    return tuple(three) if len(names) == 3 else None
 
 
 def meeting_alike(left: b.Bound, right: b.Bound) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gouji.document.model import Grid, Span, Text
+from gouji.figures import parse_figure
 from gouji.language import fold_text
 
 #: A cell of more characters, or of several sentences, is prose: sentences are looked for in it.
@@ -28,6 +29,12 @@ class Entry:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.span.text)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one figure without a qualifying word."""
+        figure = parse_figure(self.text)
+        return figure is not None and figure.plain
 
     @property
     def folded(self) -> str:

@@ -30,6 +30,14 @@ class Figured:
     rows: tuple[tuple[Entry, dict[int, Entry]], ...]
 
 
+def nameless(headers: Sequence[str]) -> tuple[TemplateColumn, ...]:
+    """Columns of which nothing is known but what stands over them."""
+    return tuple(
+        TemplateColumn(None, "none", at, at + 1, header, unit=unit_of_header(header)[1])
+        for at, header in enumerate(headers)
+    )
+
+
 def figured(lines: Sequence[tuple[int, Line]], spans_known: bool) -> Iterator[Figured]:
     """The tables of figures among lines that no header of the vocabulary heads."""
     start = 0

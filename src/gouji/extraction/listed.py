@@ -14,12 +14,11 @@ from typing import Final
 
 from gouji.document.model import Paragraph
 from gouji.extraction.cells import Entry
-from gouji.extraction.figured import Figured, in_stated_unit
-from gouji.extraction.headers import LONGEST_HEADER, TemplateColumn, stated_unit
+from gouji.extraction.figured import Figured, in_stated_unit, nameless
+from gouji.extraction.headers import LONGEST_HEADER, stated_unit
 from gouji.extraction.items import is_part, is_total
 from gouji.extraction.lines import PrintedLine, printed_lines
 from gouji.figures import parse_figure
-from gouji.language import unit_of_header
 
 #: Rows that a table has at least; figures that a row has at most, and words.
 _LEAST_ROWS: Final = 3
@@ -71,14 +70,14 @@ def _stacks(lines: Sequence[PrintedLine]) -> Iterator[list[_Row]]:
     at = 0
     while at + 1 < len(lines):
         name, below = _cell(lines[at]), at + 1
-        named = name is not None and _HAN.search(name.text) and not _SENTENCE.search(name.text) and not _is_figure(name)
+        named = name is not None and _HAN.search(name.text) and not _SENTENCE.search(name.text) and not name.plain
         figures: list[Entry] = []
         while (
             named
             and below < len(lines)
             and len(figures) <= _MOST_FIGURES
             and (cell := _cell(lines[below])) is not None
-            and _is_figure(cell)
+            and cell.plain
         ):
             figures.append(cell)
             below += 1
@@ -135,11 +134,11 @@ def _row(line: PrintedLine, number: int) -> _Row | None:
     if len(words) > 2 and _SERIAL.fullmatch(line.text[slice(*words[0])]) and _HAN.search(line.text[slice(*words[1])]):
         words = words[1:]
     entries = [Entry(line.span(*word), at, at + 1) for at, word in enumerate(words)]
-    first = next((at for at, entry in enumerate(entries) if _is_figure(entry)), None)
+    first = next((at for at, entry in enumerate(entries) if entry.plain), None)
     if first is None:
         return None
     last = first
-    while last < len(entries) and _is_figure(entries[last]):
+    while last < len(entries) and entries[last].plain:
         last += 1
     figures = tuple(entries[first:last])
     if len(figures) > _MOST_FIGURES or (last < len(entries) and (len(figures) < _WIDE or not first)):
@@ -150,11 +149,6 @@ def _row(line: PrintedLine, number: int) -> _Row | None:
     if len(name.text) > 2 * LONGEST_HEADER or not _HAN.search(name.text) or "。" in name.text:
         return None
     return _Row(name, figures, number)
-
-
-def _is_figure(entry: Entry) -> bool:
-    figure = parse_figure(entry.text)
-    return figure is not None and figure.plain
 
 
 def _table(run: Sequence[_Row], lines: Sequence[PrintedLine]) -> Figured | None:
@@ -173,10 +167,7 @@ def _table(run: Sequence[_Row], lines: Sequence[PrintedLine]) -> Figured | None:
     if width == 1 and not any(is_part(row.name.text) or is_total(row.name.text) for row in kept):
         return None
     heads = _headers(lines, kept[0].line, width)
-    columns = tuple(
-        TemplateColumn(None, "none", at, at + 1, head, unit=unit_of_header(head)[1])
-        for at, head in enumerate(["", *heads])
-    )
+    columns = nameless(["", *heads])
     rows = tuple((row.name, dict(enumerate((row.name, *row.figures)))) for row in kept)
     near = lines[max(0, kept[0].line - _NEAR) : kept[0].line]
     unit = next((unit for line in reversed(near) if (unit := stated_unit(line.text))), None)

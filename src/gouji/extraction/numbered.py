@@ -11,11 +11,10 @@ from typing import Final
 
 from gouji.document.model import Grid
 from gouji.extraction.cells import Entry, span_of_text
-from gouji.extraction.figured import Figured
-from gouji.extraction.headers import LONGEST_HEADER, TemplateColumn
+from gouji.extraction.figured import Figured, nameless
+from gouji.extraction.headers import LONGEST_HEADER
 from gouji.extraction.items import is_total
-from gouji.figures import parse_figure
-from gouji.language import fold_text, unit_of_header
+from gouji.language import fold_text
 
 #: Rows that a table has at least, cells that one has at most, and words of its header.
 _LEAST_ROWS: Final = 3
@@ -41,35 +40,27 @@ def _starts(cells: Sequence[Entry], first: int) -> list[int]:
     while True:
         number = str(len(starts) + 1)
         after = range(starts[-1] + 2, min(starts[-1] + 1 + _LONGEST_ROW, len(cells) - 1))
-        found = [at for at in after if cells[at].text == number and not _is_figure(cells[at + 1])]
-        if len(found) != 1 or _is_figure(cells[starts[-1] + 1]):
+        found = [at for at in after if cells[at].text == number and not cells[at + 1].plain]
+        if len(found) != 1 or cells[starts[-1] + 1].plain:
             return starts
         starts.append(found[0])
-
-
-def _is_figure(entry: Entry) -> bool:
-    figure = parse_figure(entry.text)
-    return figure is not None and figure.plain
 
 
 def _table(cells: Sequence[Entry], starts: Sequence[int]) -> Figured | None:
     total = _total(cells, starts[-1])
     ends = [*starts[1:], total if total is not None else starts[-1]]
     rows = [cells[start + 1 : end] for start, end in zip(starts, ends, strict=True) if end > start]
-    figures = [[entry for entry in row if _is_figure(entry)] for row in rows]
+    figures = [[entry for entry in row if entry.plain] for row in rows]
     width = len(figures[0])
     if total is None or not width or any(len(own) != width for own in figures):
         return None
     last = cells[total + 1 : total + 1 + width]
-    if len(last) < width or not all(map(_is_figure, last)):
+    if len(last) < width or not all(entry.plain for entry in last):
         return None
-    if total + 1 + width < len(cells) and _is_figure(cells[total + 1 + width]):
+    if total + 1 + width < len(cells) and cells[total + 1 + width].plain:
         return None
     heads = _heads(cells, starts[0], rows[0], figures[0])
-    columns = tuple(
-        TemplateColumn(None, "none", at, at + 1, head, unit=unit_of_header(head)[1])
-        for at, head in enumerate(["", *heads])
-    )
+    columns = nameless(["", *heads])
     named = [(row[0], own) for row, own in zip(rows, figures, strict=True)] + [(cells[total], last)]
     return Figured(columns, tuple((name, dict(enumerate((name, *own)))) for name, own in named))
 

@@ -81,7 +81,7 @@ class Plans:
         ]
         told = [other for other in told if other.whole is None and other.depth <= fact.depth]
         done = [other for other in told if other.sentence is fact.sentence and self._is_done(other, fact)]
-        # 支出300.2万元。执行率为93.7%: a sentence that says nothing but the rate is of the one before it
+        # 支出300.2万元。完成率为93.7%: a sentence that says nothing but the rate is of the one before it
         apart = not done and not any(sign in FIGURES for sign in fact.sentence.signs[: fact.figure])
         if apart and told and told[-1].sentence is not fact.sentence:
             done = [other for other in told[-1:] if self._is_done(other, fact)]
@@ -107,7 +107,7 @@ class Plans:
             if base > 0
         ):
             return True
-        # 上年结转120万元，本年预算380万元，支出450万元，执行率90%: what is not called planned may belong to the base
+        # 上年结转120万元，本年计划380万元，支出450万元，完成率90%: what is not called planned may belong to the base
         if several or at > 1:
             for split in range(1, at + 1):
                 for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):

@@ -65,5 +65,5 @@ def _is_goal(fact: Fact, goals: re.Pattern[str]) -> bool:
         return True
     heading = fact.sentence.heading
     over = fold(heading.text) if heading is not None else ""
-    # 绩效目标完成情况 is a heading of what was done
+    # 目标完成情况 is a heading of what was done
     return goals.search(over) is not None and re.search(r"完成|实现|达成|结果|分析|情况", over) is None

@@ -129,8 +129,7 @@ class Bulk:
 
     def cells(self, stretches: Stretches) -> list[str]:
         """The texts of some cells; an empty cell is ``""``."""
-        text = self.text
-        return [text[start:end] for start, end in zip(stretches.starts.tolist(), stretches.ends.tolist(), strict=True)]
+        return _cut(self.text, stretches)
 
     def repeated(self, cells: Stretches) -> Flags:
         """Which cells certainly have the text of the cell before them; longer ones are not looked at."""
@@ -145,18 +144,22 @@ class Bulk:
         return same
 
 
+def _cut(text: str, cells: Stretches) -> list[str]:
+    return [text[start:end] for start, end in zip(cells.starts.tolist(), cells.ends.tolist(), strict=True)]
+
+
 class Texts(Sequence[str]):
     """The texts of some cells, each made when it is asked for; all of them, once a few were."""
 
-    __slots__ = ("_asked", "_ends", "_made", "_starts", "_text")
+    __slots__ = ("_asked", "_cells", "_made", "_text")
 
-    def __init__(self, text: str, starts: Ints, ends: Ints) -> None:
-        self._text, self._starts, self._ends = text, starts, ends
+    def __init__(self, text: str, cells: Stretches) -> None:
+        self._text, self._cells = text, cells
         self._asked = 0
         self._made: list[str] | None = None
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self._cells.starts)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._whole())
@@ -169,12 +172,11 @@ class Texts(Sequence[str]):
         self._asked += 1
         if self._asked > _SINGLE or isinstance(at, slice):
             return self._whole()[at]
-        return self._text[self._starts[at] : self._ends[at]]
+        return self._text[self._cells.starts[at] : self._cells.ends[at]]
 
     def _whole(self) -> list[str]:
         if self._made is None:
-            text, ends = self._text, self._ends.tolist()
-            self._made = [text[start:end] for start, end in zip(self._starts.tolist(), ends, strict=True)]
+            self._made = _cut(self._text, self._cells)
         return self._made
 
 
@@ -236,7 +238,7 @@ class BulkReport(ColumnarReport):
         rows = bulk.tables[table]
         first, end = rows.bounds[self._number : self._number + 2]
         columns = [rows.grid.column(header) for header in headers]
-        return [Texts(bulk.text, column.starts[first:end], column.ends[first:end]) for column in columns]
+        return [Texts(bulk.text, Stretches(column.starts[first:end], column.ends[first:end])) for column in columns]
 
     def size(self, table: str) -> int:
         bulk = self._bulk()

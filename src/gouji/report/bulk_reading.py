@@ -22,7 +22,7 @@ from gouji.report.lines import RawLine
 from gouji.report.reading import LineReader
 
 # The C library gives freed memory back to the system, page by page, unless it has seen a block of this size come and go;
-# every bulk would then have to ask for its memory anew, which takes a tenth of its time. Nothing is touched here.
+# every bulk would then have to ask for its memory anew, which takes long. Nothing is touched here.
 np.empty(31 << 20, np.uint8)
 
 _QUOTE: Final = ord('"')
@@ -39,7 +39,7 @@ def read_in_bulk(reader: LineReader, lines: Sequence[RawLine]) -> Iterator[Bulk 
     """
     template = _template(reader, lines)
     taken = _taken(template, lines) if template is not None else None
-    if taken is None:
+    if template is None or taken is None:
         yield from lines
         return
     bulk, numbers = taken
@@ -50,7 +50,7 @@ def read_in_bulk(reader: LineReader, lines: Sequence[RawLine]) -> Iterator[Bulk 
     inside = frozenset(numbers)
     for together, group in itertools.groupby(range(len(lines)), inside.__contains__):
         some = [lines[number] for number in group]
-        again = _taken(template, some) if together and template is not None else None
+        again = _taken(template, some) if together else None
         if again is not None:
             yield again[0]
         else:
@@ -72,19 +72,16 @@ def _template(reader: LineReader, lines: Sequence[RawLine]) -> Template | None:
 
 def _taken(template: Template, lines: Sequence[RawLine]) -> tuple[Bulk, list[int]] | None:
     """The lines of the shape as columns, and which they are; None where there are too few."""
-    numbers = list(range(len(lines)))
-    texts = []
-    kept = []
-    for number in numbers:
-        data = lines[number].data
-        if b"\\" in data:
+    kept: list[int] = []
+    texts: list[str] = []
+    for number, line in enumerate(lines):
+        if b"\\" in line.data:
             continue
         try:
-            text = data.decode()
+            texts.append(line.data.decode())
         except UnicodeDecodeError:
             continue
         kept.append(number)
-        texts.append(text)
     while len(kept) >= FEWEST:
         found = _columns(template, [lines[number] for number in kept], texts)
         if isinstance(found, Bulk):
@@ -226,7 +223,7 @@ class _Lines:
                 return longest
             if max(int((rows.grid.ends - rows.grid.starts).max()) for rows in columns.values()) > MAX_CELL_CHARACTERS:
                 return [False] * len(heads)
-        said, fields = self.template.said_by_many(heads)
+        said, fields = self.template.said(heads)
         kinds = said.get("kind", [None] * len(heads))
         if len(set(kinds)) > 1:
             return [kind == kinds[0] for kind in kinds]

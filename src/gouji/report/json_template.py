@@ -181,21 +181,7 @@ class Template:
             return None
         return head.end(), head.groups() + tail.groups()
 
-    def said(self, caught: Sequence[str]) -> tuple[dict[str, str | None], dict[str, str | None]]:
-        """What the report says of itself, and its fields."""
-        about: dict[str, str | None] = {}
-        fields: dict[str, str | None] = {}
-        for (member, name, token), cell in zip(self._scalars, caught, strict=True):
-            written = _cell(cell) if token else cell
-            if member == "fields":
-                fields[name] = written or None
-            else:
-                about[member] = written or None
-        return about, fields
-
-    def said_by_many(
-        self, caught: Sequence[Sequence[str]]
-    ) -> tuple[dict[str, list[str | None]], list[dict[str, str | None]]]:
+    def said(self, caught: Sequence[Sequence[str]]) -> tuple[dict[str, list[str | None]], list[dict[str, str | None]]]:
         """What several reports say of themselves, each member for all of them; and the fields of each."""
         about: dict[str, list[str | None]] = {}
         fields: dict[str, list[str | None]] = {}
@@ -213,13 +199,13 @@ class Template:
     def _report(
         self, line: RawLine, text: str, caught: Sequence[str], tables: dict[str, Grid]
     ) -> ColumnarReport | None:
-        about, fields = self.said(caught)
-        said = about.get("year")
+        about, (fields,) = self.said([caught])
+        kind, unit, said = (about.get(member, [None])[0] for member in ("kind", "unit", "year"))
         year = parse_year(said) if said is not None else None
         return ColumnarReport(
             line.path,
-            about.get("kind"),
-            about.get("unit"),
+            kind,
+            unit,
             year,
             fields,
             tables,

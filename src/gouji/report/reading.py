@@ -92,13 +92,18 @@ def _guarded(name: str, read: Callable[[], Iterator[_T]]) -> Iterator[_T | Submi
 
 
 def _lines(path: str | Path) -> Iterator[RawLine | SubmissionError]:
-    empty = True
     with open(path, "rb", buffering=1 << 20) as stream:
-        for line in raw_lines(stream, str(path)):
-            empty = False
-            yield line
+        yield from _some_lines(stream, str(path))
+
+
+def _some_lines(stream: ByteStream, name: str) -> Iterator[RawLine | SubmissionError]:
+    """The lines of a stream; one error if there are none."""
+    empty = True
+    for line in raw_lines(stream, name):
+        empty = False
+        yield line
     if empty:
-        yield SubmissionError([Diagnostic("D108", {}, Label(str(path)))])
+        yield SubmissionError([Diagnostic("D108", {}, Label(name))])
 
 
 def _from_file(path: str | Path, name: str, kind: Format) -> Iterator[Report | SubmissionError]:
@@ -225,10 +230,8 @@ def _one(stream: ByteStream, name: str, kind: Format) -> Report | SubmissionErro
 
 
 def _records(stream: ByteStream, name: str) -> Iterator[Report | SubmissionError]:
-    empty = True
     reader = LineReader()
-    for line in raw_lines(stream, name):
-        empty = False
+    for line in _some_lines(stream, name):
         if isinstance(line, SubmissionError):
             yield line
             continue
@@ -237,8 +240,6 @@ def _records(stream: ByteStream, name: str) -> Iterator[Report | SubmissionError
         except SubmissionError as fault:
             report = fault
         yield report
-    if empty:
-        yield SubmissionError([Diagnostic("D108", {}, Label(name))])
 
 
 def _parse(data: bytes, name: str, kind: Format) -> Report:

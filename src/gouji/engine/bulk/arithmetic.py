@@ -57,20 +57,12 @@ def largest(numbers: Ints) -> int:
     return max(int(numbers.max()), -int(numbers.min())) if len(numbers) else 0
 
 
-def both(*flags: Flags | None) -> Flags | None:
-    """Where all of them are; None is everywhere."""
-    answer: Flags | None = None
-    for one in flags:
-        if one is not None:
-            answer = one if answer is None else answer & one
-    return answer
-
-
 def where_known(known: Flags, *more: Flags | None) -> Flags:
-    """Where a number is known and everything else is."""
-    found = both(known, *more)
-    assert found is not None
-    return found
+    """Where a number is known and everything else is; None is everywhere."""
+    for one in more:
+        if one is not None:
+            known = known & one
+    return known
 
 
 def common(one: Fraction, other: Fraction) -> Fraction:

@@ -59,8 +59,6 @@ class Numbered:
     """Texts by numbers that are the same for all columns; a text that is nothing (folded to nothing) is 0."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str | None, int] = {}
-        self._memos: dict[int, tuple[Reading, Memo[int]]] = {}
         self.forget()
 
     def __len__(self) -> int:
@@ -68,8 +66,8 @@ class Numbered:
 
     def forget(self) -> None:
         """Start anew; numbers given before mean nothing any more."""
-        self._numbers = {"": 0}
-        self._memos = {}
+        self._numbers: dict[str | None, int] = {"": 0}
+        self._memos: dict[int, tuple[Reading, Memo[int]]] = {}
 
     def number(self, folded: str) -> int:
         """The number of a folded text."""
@@ -148,9 +146,9 @@ class Columns:
         known: Texts | None = self.bulk.known.get(key)
         stretches = self._stretches(cell)
         if known is None and rows is not None:
-            return list(self.bulk.cells(Stretches(stretches.starts[rows], stretches.ends[rows])))
+            return [*self.bulk.cells(Stretches(stretches.starts[rows], stretches.ends[rows]))]
         if known is None:
-            known = self.bulk.known[key] = list(self.bulk.cells(stretches))
+            known = self.bulk.known[key] = [*self.bulk.cells(stretches)]
         return known if rows is None else [known[row] for row in rows.tolist()]
 
     def filled(self, cell: b.Cell | b.OneRow) -> Flags:

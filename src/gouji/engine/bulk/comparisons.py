@@ -14,7 +14,7 @@ import numpy as np
 from gouji.engine.bulk.arithmetic import Number, common, crossed, product, scaled, where_known
 from gouji.engine.bulk.numbers import Numbers
 from gouji.engine.bulk.places import Certain, Frame
-from gouji.engine.screen_parts import NoScreen, meeting_alike
+from gouji.engine.screen_parts import NoScreen, meeting_alike, quotient_of_cells
 from gouji.language import bound as b
 from gouji.report.bulk import Flags, Ints
 
@@ -87,22 +87,14 @@ class Comparisons(Numbers):
 
     def _box(self, left: b.Bound, right: b.Bound, frame: Frame) -> Flags:
         """``r = e / b`` of three cells, none negative: the products of their outer ends decide."""
-        if not isinstance(right, b.Arith):
-            left, right = right, left
-        if not isinstance(right, b.Arith) or right.operator != "/":
-            return frame.none()
-        three = (left, right.left, right.right)
-        if any(not isinstance(cell, b.Cell | b.OneRow) or cell.type.base != "number" for cell in three):
-            return frame.none()
-        names = {(c.table, c.column.name, c.level) for c in three if isinstance(c, b.Cell | b.OneRow)}
-        if len(names) < 3:
+        three = quotient_of_cells(left, right)
+        if three is None:
             return frame.none()
         lows: list[Ints] = []
         highs: list[Ints] = []
         scales: list[Fraction] = []
         known = frame.all()
         for cell in three:
-            assert isinstance(cell, b.Cell | b.OneRow)
             figure = self._figure(cell, cell.column.width, frame)
             width, scale, sure = (
                 figure.ulps() if figure.ulps is not None else (figure.num * 0, figure.scale, frame.all())

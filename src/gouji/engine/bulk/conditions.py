@@ -18,8 +18,8 @@ from gouji.engine import screening, together
 from gouji.engine.bulk.columns import Columns
 from gouji.engine.bulk.comparisons import COMPARE, Comparisons
 from gouji.engine.bulk.places import Certain, Frame
-from gouji.engine.screen_parts import MIRROR, OPPOSITE, NoScreen, OneCell, conjuncts, is_target
-from gouji.engine.whole import UNIT_SHIFT, code_of
+from gouji.engine.screen_parts import NoScreen, OneCell, cell_and_number, cell_and_target, is_target
+from gouji.engine.whole import UNIT_SHIFT
 from gouji.language import Slot
 from gouji.language import bound as b
 from gouji.report.bulk import Flags, Ints
@@ -52,13 +52,6 @@ class Conditions(Comparisons):
             except NoScreen:
                 continue
         raise NoScreen
-
-    def _doubted(self, bound: b.Bound, frame: Frame) -> Certain:
-        """The same; nothing is certain of a condition that no screen knows."""
-        try:
-            return self.truth(bound, frame)
-        except NoScreen:
-            return Certain(frame.none(), frame.none(), frame.none())
 
     def _all(self, parts: Sequence[b.Bound], frame: Frame) -> Certain:
         """Of several conditions at once."""
@@ -251,14 +244,7 @@ class Conditions(Comparisons):
 
     def _value(self, bound: b.Comparison, frame: Frame) -> Certain:
         """A cell of any unit against a number of the rule."""
-        left, right, operator = bound.left, bound.right, bound.operator
-        if isinstance(left, b.Constant):
-            left, right, operator = right, left, MIRROR.get(operator, operator)
-        if not isinstance(left, b.Cell) or not isinstance(right, b.Constant) or bound.tolerance is not None:
-            raise NoScreen
-        code = code_of(right.figure)
-        if isinstance(code, float) or operator not in OPPOSITE:
-            raise NoScreen
+        left, operator, code = cell_and_number(bound)
         unit, value = self._value_of(left, frame)
         alike = unit == code >> UNIT_SHIFT
         number = (code & ((1 << UNIT_SHIFT) - 1)) - _MIDDLE
@@ -267,11 +253,7 @@ class Conditions(Comparisons):
 
     def _against_target(self, bound: b.Comparison, frame: Frame) -> Certain:
         """A cell of any unit against the figure of a target."""
-        left, right, operator = bound.left, bound.right, bound.operator
-        if left.type.base == "target":
-            left, right, operator = right, left, MIRROR.get(operator, operator)
-        if not isinstance(left, b.Cell) or not isinstance(right, b.Cell) or operator not in OPPOSITE:
-            raise NoScreen
+        left, operator, right = cell_and_target(bound)
         unit, value = self._value_of(left, frame)
         self._place(right, frame)
         units, codes = self._seen(tuple(self.columns.codes(right)), right, frame)
@@ -293,4 +275,4 @@ def _certain(answers: NDArray[np.int8]) -> Certain:
     return Certain(answers == _YES, answers == _NO, answers == _OPEN)
 
 
-__all__ = ["Conditions", "Memories", "conjuncts"]
+__all__ = ["Conditions", "Memories"]

@@ -97,7 +97,7 @@ def test_lines_that_are_filled_up_show_how_wide_the_broken_rows_are() -> None:
     """The bars at the end of a title or of a label fill its row up; the rows between them have as many cells."""
     text = (
         "修渠情况表 ||||||\n单位 |\n某所 |\n||||\n|\n名称 |\n段数 |\n计划 |\n完成 |\n|\n|\n修渠 |\n3 |\n|\n2 |\n|\n"
-        "说明 |\n无 |\n||||\n|\n清淤 |\n4 |\n5 |\n5 |\n|\n"
+        "说明 |\n无 |\n||||\n|\n清淤 |\n4 |\n5 |\n5 |\n|\n|\n打井 |\n2 |\n2 |\n2 |\n|\n"
     )
     assert rows(text) == [
         ["修渠情况表"],
@@ -106,6 +106,7 @@ def test_lines_that_are_filled_up_show_how_wide_the_broken_rows_are() -> None:
         ["", "修渠", "3", "", "2", ""],
         ["说明", "无", ""],
         ["", "清淤", "4", "5", "5", ""],
+        ["", "打井", "2", "2", "2", ""],
     ]
 
 

@@ -161,8 +161,8 @@ def _filled_width(lines: Sequence[str]) -> int:
         if _FILLED_UP.search(line):
             width = gcd(width, bars)
             ends += 1
-    if ends < _LEAST_FILLED or not _LEAST_BARS < width <= _LONG_ROW:
-        return 0
+    if ends < _LEAST_FILLED or not _LEAST_BARS < width <= _LONG_ROW or bars // width - ends < _LEAST_FILLED:
+        return 0  # few rows have a cell under each column: where merged cells stood does not show
     return width if all(first // width == last // width for first, last in whole) else 0
 
 

@@ -99,6 +99,8 @@ SHARED: Final = re.compile(r"占|比重|份额|构成")
 PASSED: Final = re.compile(r"^(?:首次|再次|成功|历史性|已|也|连续[^,;]{0,4})*(?:突破|跨越|跨上|迈上|站上|迈过)(?:了)?$")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")
+#: A day of the year that is spoken of.
+YEARLESS: Final = re.compile(r"[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号]")
 EACH: Final = re.compile(r"[均各]")
 #: A time limit within which something was done: 24小时内办结1329件.
 WITHIN: Final = re.compile(r"[以之]?[内前后]")

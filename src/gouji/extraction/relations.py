@@ -28,10 +28,12 @@ from gouji.extraction.amounts import (
 from gouji.extraction.belonging import GOES_ON
 from gouji.extraction.changes import Changes
 from gouji.extraction.comparing import Comparisons
+from gouji.extraction.countedparts import read_counted_parts
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
+from gouji.extraction.instalments import read_instalments
 from gouji.extraction.names import alike, begins, stripped
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
@@ -116,6 +118,8 @@ class Relations:
     def finish(self) -> None:
         """The claims that facts of different sections make together."""
         read_promised(self.facts, self._wording, self._row)
+        read_instalments(self.facts, self._wording, self._wholes.write)
+        read_counted_parts(self._wholes.proven, self._row)
 
     # -- parts
 

@@ -82,7 +82,7 @@ class Relations:
         """The claims of one section; facts of the sections before it can be the base of a share."""
         before = len(self.facts)
         self.facts += read.facts
-        read_hundreds(self.facts, before, self._wholes)
+        read_hundreds(self.facts, before, self._wholes, self._row)
         for index, fact in enumerate(read.facts, before):
             self._wholes.read(fact, index)
             self._shares(fact, index)

@@ -69,9 +69,6 @@ class Shifts:
                 return False  # all of them went the same way: parts like others
         if own is not None and len(shifts) == len(told):
             self._make(own, shifts)
-        for part in whole.parts:
-            part.whole = None
-        whole.parts = []
         return True
 
     def reasons(self, fact: Fact, index: int) -> None:

@@ -32,9 +32,11 @@ class Overlapping:
     def tells(self, whole: Fact, parts: Sequence[Fact]) -> bool:
         """Whether parts come to more than their whole and something says how they can."""
         excess = sum(map(worth, parts), Fraction(0)) - worth(whole)
-        if excess <= 0 or len(parts) < 2 or proves(parts, whole) or max(map(worth, parts)) > worth(whole):
+        if excess <= 0 or len(parts) < 2 or proves(parts, whole):
             return False
-        return _twice(parts[-1], excess) or (self._marked(parts) and not one_slip(parts, whole))
+        if max(map(worth, parts)) <= worth(whole) and _twice(parts[-1], excess):
+            return True
+        return self._marked(parts) and not one_slip(parts, whole)
 
     def said(self, parts: Sequence[Fact]) -> bool:
         """Whether the text says that what is counted belongs to several parts: 部分企业兼属两类."""

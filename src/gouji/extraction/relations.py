@@ -39,6 +39,8 @@ from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
+from gouji.extraction.running import read_running
+from gouji.extraction.sentences import DATE
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.wholes import Wholes
 from gouji.extraction.wording import Wording, any_of
@@ -119,6 +121,7 @@ class Relations:
         """The claims that facts of different sections make together."""
         read_promised(self.facts, self._wording, self._row)
         read_instalments(self.facts, self._wording, self._wholes.write)
+        read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
 
     # -- parts
@@ -155,6 +158,8 @@ class Relations:
                     whole = fact.whole if meant else None
                 if whole is None and digits(fact) >= TELLING and printed.ulp < 1:
                     whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
+                if whole is None:
+                    whole = self._behind(fact, words, printed, index)
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
@@ -239,6 +244,14 @@ class Relations:
                 return other
             if (left := left - 1) == 0:
                 break
+        return None
+
+    def _behind(self, fact: Fact, words: str, ratio: Figure, index: int) -> Fact | None:
+        """占上年筹集的62.5%（上年共筹集7205.72万元）: the base is told in the same sentence, behind the share."""
+        for other in self.facts[index + 1 : index + 3]:
+            same = other.sentence is fact.sentence and kind_of(other) == kind_of(fact)
+            if same and alike(words.replace(DATE, ""), other.name.replace(DATE, "").replace("共", "")):
+                return other if self._shares_of(fact, other, ratio) else None
         return None
 
     def _named(self, words: str, before: int, kind: str) -> Fact | None:

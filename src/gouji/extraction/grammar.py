@@ -117,6 +117,7 @@ class Reader:
                     continue
                 unchanged = phrases.UNCHANGED.match(text)
                 ghost = ghost or (unchanged is not None and phrases.LEAD.match(unchanged["name"]) is None)
+                ghost = ghost or phrases.UNREAD.match(text) is not None
                 leads = phrases.LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or phrases.DIVIDED.match(text)) and (
                     whole := self._whole(seen, clause, out, sentence, "")

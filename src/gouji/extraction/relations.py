@@ -42,6 +42,7 @@ from gouji.extraction.reckoned import Reckoned
 from gouji.extraction.running import read_running
 from gouji.extraction.sentences import DATE
 from gouji.extraction.slipped import one_digit_off
+from gouji.extraction.tallies import read_tallies
 from gouji.extraction.wholes import Wholes
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure
@@ -121,6 +122,7 @@ class Relations:
         """The claims that facts of different sections make together."""
         read_promised(self.facts, self._wording, self._row)
         read_instalments(self.facts, self._wording, self._wholes.write)
+        read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
 

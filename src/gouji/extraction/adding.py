@@ -84,7 +84,7 @@ class Tree:
                 if item.code.startswith(whole.code) and len(item.code) == len(whole.code) + 2
             ]
             if below:
-                self._take(self._reading(whole, below, "明示"))
+                self._take(self._reading(whole, below, "编码"))
 
     def _headed(self) -> None:
         """Headings with a number, and rows after which 其中 stands; the innermost first."""

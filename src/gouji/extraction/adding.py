@@ -107,7 +107,9 @@ class Tree:
         """The rows after one that may be its parts: up to the next total and the next heading that is not lower."""
         out = []
         for item in self._items[whole.number + 1 :]:
-            if item.total or (item.style is not None and (whole.style is None or item.style <= whole.style)):
+            if item.total or any(
+                style is not None and (whole.style is None or style <= whole.style) for style in (item.style, item.cut)
+            ):
                 break
             out.append(item)
         return out
@@ -208,8 +210,8 @@ class Tree:
             end = totals[number + 1].number if number + 1 < len(totals) else len(self._items)
             since = self._free(self._items[start : total.number])
             before = self._free(self._items[: total.number])
-            after = self._free(self._items[total.number + 1 : end])
-            rest = self._free(self._items[total.number + 1 :])
+            after = self._free(self._until_cut(total, end))
+            rest = self._free(self._until_cut(total, len(self._items)))
             readings = [
                 self._reading(total, parts, self._said(parts))
                 for parts in (
@@ -232,6 +234,14 @@ class Tree:
             best = self._best(readings)
             if best is not None and (best.agrees or not self._vague(total, best)):
                 self._take(best)
+
+    def _until_cut(self, total: Item, end: int) -> Sequence[Item]:
+        """The rows behind a total that is numbered itself, up to the next heading of its rank that has no figures."""
+        rows = self._items[total.number + 1 : end]
+        if total.style is None:
+            return rows
+        cuts = (at for at, item in enumerate(rows) if item.cut is not None and item.cut <= total.style)
+        return rows[: next(cuts, len(rows))]
 
     def _without(self, rows: Sequence[Item]) -> Iterator[list[Item]]:
         """Rows without some of those that follow a 其中: they may go on with what it begins."""

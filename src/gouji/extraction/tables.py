@@ -17,7 +17,7 @@ from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
-from gouji.extraction.items import plain_name
+from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.listed import listed
 from gouji.extraction.numbered import numbered
 from gouji.extraction.reckoning import Reckoning, in_words, percent
@@ -165,6 +165,11 @@ class _Reader:
         known = next((made for made in self._read_by.values() if made[0] is reader), None)
         self._read_by[id(found)] = known or (reader, self._number, self._side)
         left = set(found.left)
+        found.headings = [
+            (number, line.own[0])
+            for number, line in lines
+            if number in left and line.own and style_of(line.own[0].text) is not None
+        ]
         self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
 
     def _parts(
@@ -256,7 +261,13 @@ class _Reader:
         label = next((at for at, column in enumerate(template.columns) if column.label), None)
         if label is None:
             return
-        rows = [(row.placed[label], row.placed) for body in bodies for row in body.rows if label in row.placed]
+        rows: list[tuple[Entry, Mapping[int, Entry]]] = []
+        for body in bodies:
+            told: list[tuple[int, Entry, Mapping[int, Entry]]] = [
+                (row.line, row.placed[label], row.placed) for row in body.rows if label in row.placed
+            ]
+            told += [(number, entry, {}) for number, entry in body.headings]
+            rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
         reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table))
 
     def _totals(self) -> None:

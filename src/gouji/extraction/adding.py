@@ -26,6 +26,8 @@ _LONGEST_RUN: Final = 20
 _MOST_WAYS: Final = 32
 #: Sums of rows that are named alike after which another must be one too.
 _ALIKE: Final = 2
+#: Proofs that a last row is a total although it is not called one.
+_SURE: Final = 2
 
 
 class Tree:
@@ -176,6 +178,12 @@ class Tree:
             )
             if best is not None:
                 self._take(best)
+        last = self._items[-1]
+        above = [item for item in self._free(self._items[:-1]) if not item.of]
+        if last.parent is None and not last.marked and len(above) > 1:
+            reading = self._reading(last, above)  # a last row may be the total, whatever it is called
+            if reading.exactly >= _SURE and not reading.differs:
+                self._take(reading)
 
     def _flat(self, total: Item) -> bool:
         """Whether all rows together add up to a total in every column."""
@@ -231,6 +239,8 @@ class Tree:
                 )
                 if len(parts) > 1 or (parts and not total.number)
             ]
+            # the parts of a total that stands over them may have parts of their own after the last of them
+            readings += [self._reading(total, after[:end], "推测", True) for end in _ends(after)[1:] if end > 1]
             best = self._best(readings)
             if best is not None and (best.agrees or not self._vague(total, best)):
                 self._take(best)

@@ -49,9 +49,9 @@ class Sum:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a set of parts agrees with a whole. ``plain`` says how plainly it is printed that they are its parts: 编码
-    (codes that begin alike), 明示 (numbers), 标题 (a heading over rows), 合计 (a total of rows without marks), 其中, 推测. ``exact`` are the columns that agree to
-    the last digit, ``proofs`` how much they prove and ``exactly`` how much of it to the last digit. ``tried`` says that
-    other rows might as well have been taken."""
+    (codes that begin alike), 明示 (numbers), 标题 (a heading over rows), 合计 (a total of rows without marks), 其中, 推测.
+    ``exact`` are the columns that agree to the last digit, ``proofs`` how much they prove and ``exactly`` how much of it to
+    the last digit. ``tried`` says that other rows might as well have been taken."""
 
     whole: Item
     parts: tuple[Item, ...]

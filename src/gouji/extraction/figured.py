@@ -10,7 +10,7 @@ from typing import Final
 
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, TemplateColumn
-from gouji.extraction.items import is_part, is_total, style_of
+from gouji.extraction.items import partitive, style_of
 from gouji.figures import Unit, parse_figure
 from gouji.language import unit_of_header
 
@@ -46,7 +46,9 @@ def figured(lines: Sequence[tuple[int, Line]], spans_known: bool) -> Iterator[Fi
     """The tables of figures among lines that no header of the vocabulary heads."""
     start = 0
     while start < len(lines):
-        if not _is_row(lines[start][1]) and not (_figures(lines[start][1]) and _is_short(lines[start][1], None)):
+        first = lines[start][1]
+        headed = start > 0 and _may_head(lines[start - 1][1])
+        if not _is_row(first) and not (headed and _figures(first) and _is_short(first, None)):
             start += 1
             continue
         end = _end(lines, start, spans_known)
@@ -98,12 +100,12 @@ def _figures(line: Line) -> int:
 def _end(lines: Sequence[tuple[int, Line]], start: int, spans_known: bool) -> int:
     """Where the table ends whose first row is ``start``; ``start + 1`` where none begins there.
 
-    Rows of one figure each are a table if one of them is called a total or a part.
+    Rows of one figure each are a table if their names say that some are parts of others.
     """
     size = None if spans_known else lines[start][1].size
     at = end = start
     full = single = 0
-    marked = False
+    names: list[str] = []
     while at < len(lines) and at - end <= _MOST_SHORT:
         line = lines[at][1]
         if _is_row(line):
@@ -114,8 +116,8 @@ def _end(lines: Sequence[tuple[int, Line]], start: int, spans_known: bool) -> in
         if count := _figures(line):
             end = at
             single += count == 1
-            marked = marked or is_total(line.own[0].text) or is_part(line.own[0].text)
-    if full >= _LEAST_ROWS or (full + single >= _LEAST_SINGLE and marked):
+            names.append(line.own[0].text)
+    if full >= _LEAST_ROWS or (full + single >= _LEAST_SINGLE and partitive(names)):
         return end
     return start + 1
 
@@ -123,9 +125,11 @@ def _end(lines: Sequence[tuple[int, Line]], start: int, spans_known: bool) -> in
 def _is_short(line: Line, size: int | None) -> bool:
     """A name with one figure, or none; ``size``: how many cells the row must have, where merged cells may be lost."""
     own = line.own
-    named = bool(own) and parse_figure(own[0].text) is None and len(own[0].text) <= 2 * LONGEST_HEADER
+    named = bool(own) and parse_figure(own[0].text) is None
     short = all(len(entry.text) <= 2 * LONGEST_HEADER for entry in own)
-    return named and short and _figures(line) <= 1 and (not _figures(line) or size in (None, line.size))
+    if not named or not short:
+        return False
+    return len(own) == 1 if not _figures(line) else _figures(line) == 1 and size in (None, line.size)
 
 
 def _is_row(line: Line) -> bool:

@@ -95,6 +95,17 @@ def items_of(
     return out
 
 
+def partitive(names: Iterable[str]) -> bool:
+    """Whether the names of rows of one figure each say that some are parts of others: a total, 其中, or numbers of several
+    kinds, or before some of them only."""
+    styles: set[int | None] = set()
+    for name in names:
+        styles.add(style_of(name))
+        if len(styles) > 1 or is_part(name) or is_total(name):
+            return True
+    return False
+
+
 def style_of(text: str) -> int | None:
     """Which kind of number stands before a name, the highest first; None where there is none."""
     return next((number for number, style in enumerate(_STYLES) if style.match(text)), None)

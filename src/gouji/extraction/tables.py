@@ -11,7 +11,7 @@ from gouji.document.model import Document, Grid, Paragraph
 from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
-from gouji.extraction.cells import Entry, Line, is_prose, lines_of
+from gouji.extraction.cells import Entry, Line, is_prose, lines_of, span_of_text
 from gouji.extraction.draft import Draft, Said, Value, span_of
 from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
@@ -20,6 +20,7 @@ from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
 from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.listed import listed
 from gouji.extraction.numbered import numbered
+from gouji.extraction.ordered import ordered
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
@@ -104,7 +105,9 @@ class _Reader:
             read = len(self._bodies)
             self._grid(lines, grid)
             if grid.running and len(self._bodies) == read:
-                self._figured += (in_stated_unit(table, self._unit) for table in numbered(grid))
+                cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
+                rows = [*numbered(grid)] or ordered([cell for cell in cells if cell.text])
+                self._figured += (in_stated_unit(table, self._unit) for table in rows)
         else:
             for line in lines:
                 self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)

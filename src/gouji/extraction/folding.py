@@ -135,7 +135,7 @@ class Folder:
         stop = self._run(cells, start)
         if sum(self._headers.is_word(cell.text) for cell in cells[start : start + _NEAR]) < _LEAST_WORDS - 1:
             return None
-        best: tuple[tuple[int, int], tuple[list[Line], int, Template]] | None = None
+        best: tuple[tuple[int, bool, int], tuple[list[Line], int, Template]] | None = None
         for end in range(stop, max(start + _LEAST_WORDS, stop - _MOST_BELOW) - 1, -1):
             if not cells[end - 1].text and end < stop:
                 continue
@@ -145,7 +145,8 @@ class Folder:
                 rows = self._rows(cells, end, template, head[0].size, begins)
                 if not rows:
                     continue
-                rank = (template.named * sum(row.taken for row in rows), -len(head))
+                # the lower row of a header begins where a line does
+                rank = (template.named * sum(row.taken for row in rows), start + len(head[0].own) in begins, -len(head))
                 if best is None or rank > best[0]:
                     lines, after = self._lines(cells, end, rows, template)
                     best = rank, ([*head, *lines], after, template)

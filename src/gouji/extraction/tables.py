@@ -12,6 +12,7 @@ from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of
+from gouji.extraction.copies import COLUMN, copies, rows_of_copies, whole
 from gouji.extraction.draft import Draft, Said, Value, span_of
 from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
@@ -47,8 +48,6 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
     reader.finish()
 
 
-#: A sum of some rows: of which, it does not say.
-_SUBTOTAL: Final = "小计"
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
 
@@ -193,6 +192,7 @@ class _Reader:
     def finish(self) -> None:
         """Hand over what was read."""
         printed = self._printed()
+        of_copies = copies(self._bodies, self._vocabulary)
         fractions = {
             id(body): names
             for reader in self._readers
@@ -209,9 +209,13 @@ class _Reader:
                 }
                 for name in fractions.get(id(body), ()):
                     cells[name] = percent(cells.get(name))
+                if id(body) in of_copies:
+                    cells[COLUMN] = str(of_copies[id(body)].number)
                 self._draft.row(table, cells | self._place(body, cells), row.doubt, row.blanks)
                 self._use(row.entries)
-        self._totals()
+        for taking, stated in rows_of_copies(of_copies, self._vocabulary):
+            self._draft.row(taking, stated)
+        self._totals(frozenset(of_copies))
         if any(body.rows for body in self._bodies):
             self._use(self._heads)
         reckoning = Reckoning(self._vocabulary, self._draft)
@@ -259,16 +263,19 @@ class _Reader:
         rows = [(row.placed[label], row.placed) for body in bodies for row in body.rows if label in row.placed]
         reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table))
 
-    def _totals(self) -> None:
-        """The fields that rows of sums state: those that name the field first, then those that cover all rows."""
+    def _totals(self, copied: frozenset[int]) -> None:
+        """The fields that rows of sums state: those that name the field first, then those that cover all rows. What one of
+        several ``copied`` forms states is no field of the document."""
         added: dict[str, Fraction] = {}
         for reader in self._readers:
             for name, amount in reader.added.items():
                 added[name] = added.get(name, Fraction(0)) + amount
-        found = [row for body in self._bodies for row in body.sums]
+        for body in self._bodies:
+            for row in body.sums if id(body) in copied else ():
+                self._use(row.entries)
+        found = [row for body in self._bodies if id(body) not in copied for row in body.sums]
         for row in sorted(found, key=lambda row: (not row.named, not row.covers(added))):
-            partial = bool(row.entries) and row.entries[0].folded.startswith(_SUBTOTAL)
-            doubt = row.doubt or partial or not (row.named or row.covers(added))
+            doubt = row.doubt or not whole(row) or not (row.named or row.covers(added))
             if self._draft.field(row.field, row.entry.span, doubt):
                 self._use(row.entries)
 

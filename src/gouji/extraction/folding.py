@@ -316,7 +316,7 @@ class Folder:
         if cell.folded in self._headers.layout(fitting.template.table).sum_texts:
             return MISFIT
         column = fitting.template.columns[number]
-        if column.base == "none" and parse_figure(cell.text) is None:
+        if column.base == "none" and parse_figure(cell.text) is None and not fitting.elsewhere(number, cell.text):
             return _BESIDE
         return fitting.cost(number, cell.text)
 

@@ -291,7 +291,9 @@ class Headers:
             after: dict[int, int] = {}
             origin: dict[int, int] = {}
             own = None if self.title(parent) == table else self._name(table, (parent,))
-            alone = 0 if own is None else -1 if own in plain else 2  # 实际 over 分值 where 完成值 stands below
+            # 实际 is half of a name where 完成值 stands below
+            half = own in plain and self._weight(table, (parent,)) == 1
+            alone = 0 if own is None else -1 if half else 2
             for used, score in scores[-1].items():
                 if used not in after or score + alone > after[used]:
                     after[used], origin[used] = score + alone, used

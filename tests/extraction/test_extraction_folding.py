@@ -190,10 +190,15 @@ def test_a_group_alone_at_the_end_leaves_the_row_before_it_in_doubt() -> None:
     assert (whole[-1].doubt, torn[-1].doubt) == (False, True)
 
 
-@pytest.mark.parametrize("weight", ["", "（50分）"])
-def test_a_group_may_tell_its_weight(weight: str) -> None:
+@pytest.mark.parametrize(
+    ("weight", "points"), [("", None), ("（50分）", "50分"), (" 50分", "50分"), ("(50)", "50"), ("（2）", None)]
+)
+def test_a_group_may_tell_its_weight(weight: str, points: str | None) -> None:
+    """The points stand in the first row of the group only; a small number in brackets counts names up."""
     form: Form = [*SIGNED[:4], [(f"产出指标{weight}", 3, 1), *SIGNED[4][1:]], *SIGNED[5:]]
-    assert rows(drafted(bare(form)), "指标")[0]["一级指标"] == f"产出指标{weight}"
+    found = rows(drafted(bare(form)), "指标")
+    name = "产出指标" if points else f"产出指标{weight}"
+    assert [(row["一级指标"], row.get("权重")) for row in found[:2]] == [(name, points), (name, None)]
 
 
 def test_a_form_in_one_line_of_words() -> None:

@@ -212,6 +212,19 @@ def test_a_form_in_one_line_of_words() -> None:
     ]
 
 
+def test_a_group_without_rows_goes_with_none() -> None:
+    """Words in one line: an empty group of the lower kind, and then one of the higher kind begins."""
+    text = (
+        "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施 "
+        "产出指标(60分) 数量指标 整修闸门 ≥6座 6座 60 60 效益指标(30分) 社会效益指标 险情下降率 ≥10% 12% 30 30 "
+        "经济效益指标 满意度指标(10分) 满意度指标 用水户满意度 ≥90% 95% 10 10 总分 100 100"
+    )
+    found = rows(drafted(text), "指标")
+    assert [(row["一级指标"], row["三级指标"], row["分值"]) for row in found][2:] == [
+        ("满意度指标", "用水户满意度", "10")
+    ]
+
+
 def test_prose_with_blanks_is_no_form() -> None:
     words = " ".join(["全年巡渠 52 次，", "整修闸门 6 座。", "经费按月拨付。"] * 20)
     assert not drafted(words).tables.get("指标")

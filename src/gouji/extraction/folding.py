@@ -19,7 +19,7 @@ from gouji.extraction.cells import Entry, Line, is_prose, span_of_text
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
 from gouji.extraction.plainly import plainly_cut
-from gouji.figures import parse_figure
+from gouji.figures import parse_figure, parse_target
 from gouji.packs.vocabulary import Vocabulary
 
 #: Words of a header, and how many of them the vocabulary must know among the first few.
@@ -276,6 +276,8 @@ class Folder:
             yield _Row(1, ()), _IDLE
         elif any(column.groups and fitting.known(at, cells[here].text) for at, column in enumerate(columns)):
             yield _Row(1, ()), _EMPTY_GROUP
+            if self._left_empty(cells[here : here + 3], fitting):
+                return
         label = next((number for number, column in enumerate(columns) if column.label), None)
         if label is None:
             return
@@ -303,6 +305,14 @@ class Folder:
             if ends and min(ends) <= _DEAREST:
                 yield _Row(taken, tuple(range(taken))), min(ends)
 
+    def _left_empty(self, cells: Sequence[Entry], fitting: Fitting) -> bool:
+        """Whether a group has no rows: the next cell begins a higher one, and no target stands behind that."""
+        if len(cells) < 3 or parse_target(cells[2].text).measurable:
+            return False
+        groups = [number for number, column in enumerate(fitting.template.columns) if column.groups]
+        known = [number for number in groups if fitting.known(number, cells[0].text)]
+        return bool(known) and any(fitting.known(number, cells[1].text) for number in groups if number < known[0])
+
     def _cost(self, cell: Entry, number: int | None, fitting: Fitting) -> int:
         if not cell.text:
             return 0
@@ -316,7 +326,7 @@ class Folder:
         if cell.folded in self._headers.layout(fitting.template.table).sum_texts:
             return MISFIT
         column = fitting.template.columns[number]
-        if column.base == "none" and parse_figure(cell.text) is None and not fitting.elsewhere(number, cell.text):
+        if column.base == "none" and parse_figure(cell.text) is None:
             return _BESIDE
         return fitting.cost(number, cell.text)
 

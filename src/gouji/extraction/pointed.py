@@ -22,7 +22,9 @@ _POINTS: Final = re.compile(
     r"|(?<![0-9.\-—~－])(?P<b>[0-9]{1,3}(?:\.[0-9]+)?\s*分))$"
 )
 #: Points in brackets anywhere in a word of a header: 得分（20分*执行率）. A range of points is none.
-_HEADED: Final = re.compile(r"[（(]\s*(?:满分|分值|权重|共|计)?[:：]?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分\s*(?:[*×xX][^()（）]{1,8})?[)）]")
+_HEADED: Final = re.compile(
+    r"[（(]\s*(?:满分|分值|权重|共|计)?[:：]?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分\s*(?:[*×xX][^()（）]{1,8})?[)）]"
+)
 #: Nothing is worth more.
 _MOST: Final = 100
 
@@ -39,7 +41,9 @@ def pointed(span: Span) -> tuple[Span, Span] | None:
     if not name or figure is None or figure.value > _MOST:
         return None
     start = span.start
-    return span.source.span(start, start + len(name)), span.source.span(start + found.start(group), start + found.end(group))
+    return span.source.span(start, start + len(name)), span.source.span(
+        start + found.start(group), start + found.end(group)
+    )
 
 
 def bears_points(column: TemplateColumn) -> bool:
@@ -70,4 +74,3 @@ def headed(entries: Iterable[Entry]) -> Span | None:
             start = entry.span.start
             found.setdefault(hit[1], entry.span.source.span(start + hit.start(1), start + hit.end(1)))
     return next(iter(found.values())) if len(found) == 1 else None
-

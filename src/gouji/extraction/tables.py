@@ -240,7 +240,10 @@ class _Reader:
 
     def _worth(self, body: Body, worth: Span | None, copied: bool) -> None:
         """The points that a header gives to its table go to the row of totals, if that has none, or to a field."""
-        taking, table = (self._headers.layout(body.template.table).worth, self._vocabulary.schema.tables[body.template.table])
+        taking, table = (
+            self._headers.layout(body.template.table).worth,
+            self._vocabulary.schema.tables[body.template.table],
+        )
         if worth is None or taking is None or not body.rows:
             return
         if taking not in table.columns:
@@ -249,7 +252,9 @@ class _Reader:
                 self._draft.doubtful_fields.add(taking)
             return
         label = table.total_column or ""
-        total = [row for row in body.rows if fold_text(text_of(row.cells.get(label)) or "").rstrip(":") in table.total_texts]
+        total = [
+            row for row in body.rows if fold_text(text_of(row.cells.get(label)) or "").rstrip(":") in table.total_texts
+        ]
         rows = total or (body.rows if len(body.rows) == 1 else [])
         if len(rows) == 1 and rows[0].cells.get(taking) is None:
             rows[0].cells[taking] = worth

@@ -40,13 +40,26 @@ class Conditions(Numbers):
     """What a screen is certain of."""
 
     def _truth(self, bound: b.Bound) -> Certain:
-        for way in (self._known, self._alone, self._together):
+        for way in (self._known, self._alone, self._together, self._partly):
             before = self._mark()
             try:
                 return way(bound)
             except NoScreen:
                 self._back_to(before)
         raise NoScreen
+
+    def _partly(self, bound: b.Bound) -> Certain:
+        """Several conditions, of some of which the screen can say nothing: one may decide for all."""
+        if not isinstance(bound, b.Junction):
+            raise NoScreen
+        parts = [self._doubted(part) for part in bound.operands]
+        if bound.operator == "且":
+            known = Certain(FALSE, any_of([part.fails for part in parts]))
+        else:
+            known = Certain(any_of([part.holds for part in parts]), FALSE)
+        if known.holds is FALSE and known.fails is FALSE:
+            raise NoScreen
+        return known
 
     def _doubted(self, bound: b.Bound) -> Certain:
         """The same; where the screen can say nothing of a condition, it is certain of nothing."""
@@ -123,7 +136,9 @@ class Conditions(Numbers):
                 return Certain(all_of([p.holds for p in parts]), any_of([p.fails for p in parts]), within)
             case b.Junction(operands=operands):
                 parts = [self._truth(part) for part in operands]
-                return Certain(any_of([p.holds for p in parts]), all_of([p.fails for p in parts]))
+                open_ = [p.within for p in parts if p.within is not FALSE]
+                within = all_of([any_of(open_), *(any_of([p.fails, p.within]) for p in parts)]) if open_ else FALSE
+                return Certain(any_of([p.holds for p in parts]), all_of([p.fails for p in parts]), within)
             case b.Negation(operand=operand):
                 inner = self._truth(operand)
                 return Certain(inner.fails, inner.holds)
@@ -169,7 +184,13 @@ class Conditions(Numbers):
             if bound.operator != "属于" or bound.words.type.base != "text" or bound.operand.type.base != "text":
                 raise NoScreen
             return self._alike(bound.operand, bound.words)
-        raise NoScreen
+        asked = together.cell_of_row(bound)
+        if asked is None:
+            raise NoScreen
+        one, question = asked
+        _, ask, key = self._asking(question)
+        answer = self._cell("answers", one, None, ask, key)
+        return Certain(is_exactly(answer, True), is_exactly(answer, False))
 
     def _reaches(self, operator: str, actual: b.Bound, target: b.Bound) -> Certain:
         if not isinstance(actual, b.Cell) or not isinstance(target, b.Cell) or target.type.base != "target":

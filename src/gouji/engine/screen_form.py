@@ -10,6 +10,7 @@ from typing import Any
 from gouji.engine.reading import Reading
 from gouji.faults.record import dataclass
 from gouji.language import Column, Slot
+from gouji.language import bound as b
 
 #: Status of a row, as the screen and the judge number them.
 PASSES, WITHIN, UNSURE = range(3)
@@ -48,6 +49,14 @@ class Form:
     reading: Callable[[Slot], Reading]
     totals: Mapping[str, tuple[Column, frozenset[str]]] = field(default_factory=dict)
     """For every table with a total row: the column that tells it, and the words it has there."""
+
+    def lacks(self, cell: b.Bound) -> bool:
+        """Whether something is a cell of a column, or a field, that no report of this form has."""
+        if not isinstance(cell, b.Cell | b.OneRow):
+            return False
+        source = self.tables.get(cell.table) if cell.table is not None else None
+        headers = self.fields if cell.table is None else source.headers if source is not None else {}
+        return cell.column.name not in headers
 
 
 __all__ = ["PASSES", "UNSURE", "WITHIN", "Form", "Grasp", "Screened", "Source"]

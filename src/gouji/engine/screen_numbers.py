@@ -37,6 +37,8 @@ class Numbers(Names):
                 return self._arithmetic(operator, left, right)
             case b.Aggregate():
                 return self._aggregate(bound)
+            case b.Function(function="缺省", arguments=(cell, instead)) if self.form.lacks(cell):
+                return self._rational(instead)
             case b.Function(function=function, arguments=(one, two)) if function in ("最小", "最大"):
                 return self._extreme(function, one, two)
         raise NoScreen

@@ -8,6 +8,7 @@ path once for each set of texts. Columns whose width depends on their other rows
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gouji.engine.cells import Cell
@@ -110,7 +111,17 @@ def cell_alone(bound: b.Bound) -> b.Cell | None:
         for cell in cells
     ):
         return None
-    return None if first.column.width == "column" or asks_year(bound) else first
+    # whether there is a figure shows in the text, however wide that figure is
+    wide = first.column.width == "column" and not isinstance(bound, b.Question)
+    return None if wide or asks_year(bound) else first
+
+
+def cell_of_row(bound: b.Bound) -> tuple[b.OneRow, b.Question] | None:
+    """Of a question about the cell of one row that cell, and the question as it is asked of every row of its column."""
+    if not isinstance(bound, b.Question) or not isinstance(bound.operand, b.OneRow):
+        return None
+    one = bound.operand
+    return one, replace(bound, operand=b.Cell(one.node, one.type, one.table, one.column, 0))
 
 
 def asked_of(
@@ -136,6 +147,7 @@ __all__ = [
     "asked_of",
     "asks_year",
     "cell_alone",
+    "cell_of_row",
     "cells_of_one_row",
     "lone_cells",
 ]

@@ -46,12 +46,29 @@ class Conditions(Comparisons):
         self._operations = operations
 
     def truth(self, bound: b.Bound, frame: Frame) -> Certain:
-        for way in (self._known, self._alone_asked, self._together):
+        for way in (self._known, self._alone_asked, self._together, self._partly):
             try:
                 return way(bound, frame)
             except NoScreen:
                 continue
         raise NoScreen
+
+    def _partly(self, bound: b.Bound, frame: Frame) -> Certain:
+        """Several conditions, of some of which nothing can be said: one may decide for all."""
+        if not isinstance(bound, b.Junction):
+            raise NoScreen
+        known = []
+        for part in bound.operands:
+            try:
+                known.append(self.truth(part, frame))
+            except NoScreen:
+                continue
+        if not known:
+            raise NoScreen
+        if bound.operator == "且":
+            fails = np.logical_or.reduce([part.fails for part in known])
+            return Certain(frame.none(), fails, frame.none())
+        return Certain(np.logical_or.reduce([part.holds for part in known]), frame.none(), frame.none())
 
     def _all(self, parts: Sequence[b.Bound], frame: Frame) -> Certain:
         """Of several conditions at once."""
@@ -69,6 +86,13 @@ class Conditions(Comparisons):
         if first is None:
             raise NoScreen
         self._place(first, frame)
+        memory = self._memory(bound, first)
+        if first.level < 0:
+            return _certain(frame.of_report(_answers(memory, self.columns.texts(first, None))))
+        return _certain(_answers(memory, self.columns.texts(first, frame.rows)))
+
+    def _memory(self, bound: b.Bound, first: b.Cell) -> Any:
+        """The answers of a condition on one cell, by its text."""
         reading = self.columns.reading(first)
         key = f"alone:{first.table}:{id(reading)}:{self._key(bound)}"
         memory = self._memories.get(key)
@@ -76,9 +100,7 @@ class Conditions(Comparisons):
             run = together.asked_of(bound, first.level, [], self._operations)
             memory = screening.predicate(lambda cell: run(OneCell(cell), None))(reading)
             self._memories[key] = memory
-        if first.level < 0:
-            return _certain(frame.of_report(_answers(memory, self.columns.texts(first, None))))
-        return _certain(_answers(memory, self.columns.texts(first, frame.rows)))
+        return memory
 
     def _together(self, bound: b.Bound, frame: Frame) -> Certain:
         """A condition on a few cells of one row, whatever it asks."""
@@ -114,10 +136,11 @@ class Conditions(Comparisons):
             case b.Junction(operator="且", operands=operands):
                 return self._all(operands, frame)
             case b.Junction(operands=operands):
-                holds, fails = frame.none(), frame.all()
+                holds, fails, within, told = frame.none(), frame.all(), frame.none(), frame.all()
                 for answer in [self.truth(part, frame) for part in operands]:
                     holds, fails = holds | answer.holds, fails & answer.fails
-                return Certain(holds, fails, frame.none())
+                    within, told = within | answer.within, told & (answer.fails | answer.within)
+                return Certain(holds, fails, within & told)
             case b.Negation(operand=operand):
                 inner = self.truth(operand, frame)
                 return Certain(inner.fails, inner.holds, frame.none())
@@ -129,12 +152,27 @@ class Conditions(Comparisons):
                 if words.type.base != "text" or operand.type.base != "text":
                     raise NoScreen
                 return self._alike(operand, words, frame)
+            case b.Question(operand=b.OneRow()):
+                return self._of_row(bound, frame)
             case b.Match(operator=operator, operand=operand, regex=regex) if isinstance(operand, b.Cell):
                 return self._ends(bound, operator, operand, regex, frame)
             case b.Aggregate(function="存在" | "每个", of_group=False):
                 holds, fails = self.columns.once(("states", self._key(bound)), lambda: self._quantified(bound))
                 return Certain(frame.of_report(holds), frame.of_report(fails), frame.none())
         raise NoScreen
+
+    def _of_row(self, bound: b.Question, frame: Frame) -> Certain:
+        """Whether the cell of one row is filled, and the like."""
+        asked = together.cell_of_row(bound)
+        assert asked is not None
+        one, question = asked
+        first = together.cell_alone(question)
+        if first is None:
+            raise NoScreen
+        answers = _answers(self._memory(question, first), self.columns.texts(first, None))
+        some, answers = self._one((np.ones(len(answers), np.bool_), answers), one, frame)
+        known = _certain(answers)
+        return Certain(some & known.holds, some & known.fails, frame.none())
 
     def _ends(self, bound: b.Bound, operator: str, cell: b.Cell, regex: str, frame: Frame) -> Certain:
         """``匹配 /率$/`` and its like look at the last character of a text, and folding leaves most of those alone."""

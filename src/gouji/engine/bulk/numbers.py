@@ -37,6 +37,8 @@ class Numbers(Places):
                 return self._arithmetic(operator, left, right, frame)
             case b.Aggregate():
                 return self._aggregate(bound, frame)
+            case b.Function(function="缺省", arguments=(cell, instead)) if self.columns.form.lacks(cell):
+                return self._rational(instead, frame)
             case b.Function(function=function, arguments=(one, two)) if function in ("最小", "最大"):
                 return self._extreme(function, one, two, frame)
         raise NoScreen

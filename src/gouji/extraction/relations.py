@@ -34,6 +34,7 @@ from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
+from gouji.extraction.itemized import read_items
 from gouji.extraction.names import alike, begins, stripped
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
@@ -121,7 +122,9 @@ class Relations:
     def finish(self) -> None:
         """The claims that facts of different sections make together."""
         read_promised(self.facts, self._wording, self._row)
-        read_instalments(self.facts, self._wording, self._wholes.write)
+        inner = [parts for _, parts in self._wholes.proven]
+        read_instalments(self.facts, self._wording, inner, self._wholes.write)
+        read_items(self.facts, self._wholes.write)
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)

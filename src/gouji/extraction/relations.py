@@ -30,6 +30,7 @@ from gouji.extraction.changes import Changes
 from gouji.extraction.comparing import Comparisons
 from gouji.extraction.countedparts import read_counted_parts
 from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.exceeding import Exceeding
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
@@ -79,6 +80,7 @@ class Relations:
         self._changes = Changes(self.facts, wording, self._row)
         self._comparisons = Comparisons(self.facts, self._row)
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
+        self._exceeding = Exceeding(self.facts, wording, self._row)
         self._goals = Goals(wording, self._row)
         self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group)
 
@@ -102,6 +104,7 @@ class Relations:
                 self._rates.average(fact, index)
             elif kind_of(fact) == "ratio":
                 self._rates.rate(fact, index)
+                self._exceeding.read(fact, index)
         for name, parts in read.insides:
             whole = self._named(name, self.facts.index(parts[0]), kind_of(parts[0])) if parts else None
             if whole is not None:

@@ -113,7 +113,7 @@ class Wholes:
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
         slipped = not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole))
-        doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped
+        doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped and not _outgrown(whole, parts)
         nearly = opener == TOLD or (slipped and total < worth(whole))
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
         self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
@@ -151,6 +151,14 @@ class Wholes:
                 whole.parts = []
                 return None
         return whole
+
+
+def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """在岗17人，其中正式20人: what 其中 says of right after a number is more than it by itself. Money may be an average."""
+    first = parts[0]
+    beside = first.sentence is whole.sentence and whole.opener == "其中" and kind_of(first) == kind_of(whole)
+    counted = kind_of(whole).startswith("count") and not whole.average
+    return beside and counted and worth(first) > worth(whole) and not far_apart(worth(first), worth(whole))
 
 
 def _all_shared(parts: Sequence[Fact]) -> bool:

@@ -45,6 +45,6 @@ def _items(
     wholes = [(fact, first[0]) for fact in reversed(before) if kind_of(fact) == kind]
     for whole, head in [*pairwise(first), *wholes]:
         parts = [head, *heads]
-        if digits(whole) >= TELLING and not whole.parts and proves(parts, whole):
+        if digits(whole) >= TELLING and not proves(whole.parts, whole) and proves(parts, whole):
             write(whole, parts, "分别为")
             return

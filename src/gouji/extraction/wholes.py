@@ -122,7 +122,7 @@ class Wholes:
         if proves(parts, whole):
             self.proven.append((whole, parts))
             self._shifts.behind(whole, parts)
-            if (inner := inner_parts(whole, parts)) is not None:
+            for inner in list(inner_parts(whole, parts)):
                 self.write(*inner, "其中")
 
     def _each(self, whole: Fact, parts: Sequence[Fact]) -> None:

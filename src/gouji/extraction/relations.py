@@ -44,6 +44,7 @@ from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
 from gouji.extraction.running import read_running
+from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.tallies import read_tallies
@@ -131,6 +132,7 @@ class Relations:
         read_instalments(self.facts, self._wording, inner, self._wholes.write)
         read_outlined(self.facts, self._wholes.write)
         read_items(self.facts, self._wholes.write)
+        read_same_name(self.facts, self._wholes.write)
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)

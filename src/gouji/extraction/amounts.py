@@ -134,7 +134,9 @@ def makes(part: Interval, whole: Interval, printed: Interval) -> bool:
 def rated(fact: Fact, part: Fact, whole: Fact) -> dict[str, Value]:
     """What a rate of a part in a whole claims."""
     # 886人 of 968份: counted in different words, they are compared as numbers
-    value = value_of if kind_of(part) == kind_of(whole) else without_measure
+    units = {fact.sentence.figures[fact.figure].unit.dimension for fact in (part, whole)}
+    same = kind_of(part) == kind_of(whole) and (len(units) == 1 or "money" in units)
+    value = value_of if same else without_measure
     cells: dict[str, Value] = {
         "项目": label_of(fact),
         "部分": value(part),

@@ -43,6 +43,7 @@ class Belonging:
         职工62人，其中高级4人、初级58人，退休28人: the last one is none of them. 其中甲3万元。乙5万元: another goes on.
         """
         parts = whole.parts
+        self._without_inner(whole)
         _one_of_two(whole)
         self._without_done(whole)
         self._without_total(whole)
@@ -71,6 +72,23 @@ class Belonging:
                     one.whole = whole
                 parts.extend(more)
                 return
+
+    def _without_inner(self, whole: Fact) -> None:
+        """17347万元，其中第一批9910万元，支持甲6000万元、乙3910万元；第二批……: what makes the part before it is told of that."""
+        parts = whole.parts
+        if sum(map(worth, parts), Fraction(0)) <= worth(whole):
+            return
+        at = 0
+        while at < len(parts):
+            part = parts[at]
+            inner = _next_ones(parts[at + 1 :], part) if digits(part) >= TELLING else []
+            if inner:
+                del parts[at + 1 : at + 1 + len(inner)]
+                for other in inner:
+                    other.whole = part
+                part.parts = part.parts or inner
+                self._whole(part, inner, "分别为")
+            at += 1
 
     def _without_done(self, whole: Fact) -> None:
         """资金107万元，其中管理费1万元，目前已拨付106万元: how much of the whole was paid is no part beside others.
@@ -122,6 +140,16 @@ def _one_of_two(whole: Fact) -> None:
             if other.whole is whole:
                 other.whole = None
                 parts.remove(other)
+
+
+def _next_ones(later: Sequence[Fact], part: Fact) -> list[Fact]:
+    """The parts told right behind one that come to just as much."""
+    total = Fraction(0)
+    for at, other in enumerate(later):
+        total += worth(other)
+        if total >= worth(part):
+            return list(later[: at + 1]) if at and total == worth(part) else []
+    return []
 
 
 def _last_ones(word: re.Pattern[str], parts: Sequence[Fact]) -> int:

@@ -50,6 +50,11 @@ def clauses(signs: str) -> Iterator[Clause]:
             yield Clause(start, at, level, depth, opened)
             start, level, opened = at, 2, False
             continue
+        # 资金17347万元其中第一批9910万元: a pause was left out
+        if sign == "其" and at > start and signs[at - 1] in FIGURES and signs.startswith("其中", at):
+            yield Clause(start, at, level, depth, opened)
+            start, level, opened = at, 2, False
+            continue
         # 培训费2万元和会议费3万元: after a figure these words part two facts
         joins = sign in "和与及以" and at > start and signs[at - 1] in FIGURES
         if joins and (sign != "以" or signs[at + 1 : at + 2] == "及"):

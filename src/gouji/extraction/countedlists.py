@@ -53,7 +53,10 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
             colon = ":" in head[0] or "：" in head[0]
             if (count != said and not colon) or (count < said and at + 1 == len(texts)):
                 continue
-            sure = count == said or (count > said and not ends)
+            told = _told(texts[at + 1 : at + 1 + _FAR], head["measure"]) if ends and not inside else []
+            if len(told) == count != said and count > 1:
+                count = sum(told)  # 三级指标14个：1.数量指标6个……
+            sure = count == said or (count > said and not ends) or bool(told and count == sum(told))
             span, measure = text.span(head.start("number"), head.end("measure")), _MEASURES.get(head["measure"], "个")
             cells: dict[str, Value] = {
                 "事项": text.span(head.start("number"), head.end("noun")),
@@ -83,6 +86,25 @@ def _begun(texts: Sequence[Text]) -> Iterator[tuple[str, int]]:
             yield _mark(found)
         elif not at:
             return
+
+
+def _told(texts: Sequence[Text], measure: str) -> list[int]:
+    """How many of what is counted each item of a list of texts says it is, as far as every one does."""
+    out: list[int] = []
+    for text in texts:
+        stripped = text.text.lstrip()
+        found = _MARK.match(stripped)
+        if found is None or _mark(found)[1] != len(out) + 1:
+            if found is not None:
+                break
+            continue
+        own = re.match(
+            rf"[^0-9。；;，,：:、（）()]{{1,14}}?([0-9]{{1,2}}){measure}(?=[：:，,。；;（(]|$)", stripped[found.end() :]
+        )
+        if own is None:
+            break
+        out.append(int(own[1]))
+    return out
 
 
 def _mark(found: re.Match[str]) -> tuple[str, int]:

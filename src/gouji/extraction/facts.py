@@ -123,5 +123,7 @@ def kind_of(fact: Fact) -> str:
 
 
 def kind_of_figure(figure: Figure) -> str:
-    """What a figure is counted in; a bare 万 may be money."""
+    """What a figure is counted in; a bare 万 may be money, and 项 counts what 个 does: 6个项目，其中基础设施项目3项."""
+    if figure.unit.dimension == "count:项":
+        return "count:个"
     return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension

@@ -7,14 +7,17 @@ taken for its parts where they make it to the last digit; nobody is accused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.amounts import digits, worth
 from gouji.extraction.facts import Fact, kind_of
-from gouji.extraction.sentences import DATE
+from gouji.extraction.retold import core_of
+from gouji.extraction.sentences import DATE, FIGURES
 from gouji.extraction.wording import Wording, any_of
+
+Whole = Callable[[Fact, Sequence[Fact], str], None]
 
 #: 第一次, 首批, 二期, and what else numbers the bits of an amount.
 _NUMBERED: Final = re.compile(
@@ -28,19 +31,34 @@ _MOST: Final = 12
 _TELLING: Final = 2
 
 
-def read_instalments(
-    facts: Sequence[Fact], wording: Wording, write: Callable[[Fact, Sequence[Fact], str], None]
-) -> None:
-    """Write the amounts that what was paid bit by bit makes."""
+def read_instalments(facts: Sequence[Fact], wording: Wording, told: Iterable[Sequence[Fact]], write: Whole) -> None:
+    """Write the amounts that what was paid bit by bit makes. ``told`` are parts of other wholes, which are no bits."""
     planned = any_of((*wording.planned, *wording.funds))
-    money = [fact for fact in facts if kind_of(fact) == "money" and not fact.sentence.figures[fact.figure].bound]
-    for first, bits in _runs(money):
-        total = sum(map(worth, bits), Fraction(0))
-        for whole in reversed(money[max(0, first - _BACK) : first]):
-            if worth(whole) == total and digits(whole) >= _TELLING and planned.search(whole.name) and not whole.parts:
+    inner = {id(part) for parts in told for part in parts}
+    money = [
+        fact
+        for fact in facts
+        if kind_of(fact) == "money" and id(fact) not in inner and not fact.sentence.figures[fact.figure].bound
+    ]
+    for first, run in _runs(money):
+        named = [bit for bit in run if bit.name and core_of(bit.name) == core_of(run[0].name)]
+        before = money[max(0, first - _BACK) : first]
+        for bits in (run, named):
+            if _made(before, bits, planned, write):
+                break
+
+
+def _made(before: Sequence[Fact], bits: Sequence[Fact], planned: re.Pattern[str], write: Whole) -> bool:
+    """Whether bits make an amount that was told before; it is then written."""
+    total = sum(map(worth, bits), Fraction(0))
+    for whole in reversed(before):
+        alone = all(bit.whole is None or bit.whole is whole for bit in bits)
+        if worth(whole) == total and alone and digits(whole) >= _TELLING and planned.search(whole.name):
+            if len(bits) > 1:
                 write(whole, bits, "分别为")
                 whole.parts = list(bits)
-                break
+            return True
+    return False
 
 
 def _runs(money: Sequence[Fact]) -> Iterator[tuple[int, Sequence[Fact]]]:
@@ -56,13 +74,14 @@ def _runs(money: Sequence[Fact]) -> Iterator[tuple[int, Sequence[Fact]]]:
 
 
 def _is_bit(fact: Fact) -> bool:
-    if fact.whole is not None or fact.parts or worth(fact) <= 0 or fact.grown is not None:
+    if worth(fact) <= 0 or fact.grown is not None:
         return False
     return _NUMBERED.match(fact.name) is not None or _dated(fact)
 
 
 def _dated(fact: Fact) -> bool:
-    """Whether a month or a day is told of a fact, right before its name or in it."""
+    """Whether a month or a day is told of a fact: right before its name, in it, or where its sentence begins."""
     signs = fact.sentence.signs
-    dates = [at for at in range(max(0, fact.start - 1), fact.figure) if signs[at] == DATE]
+    first = not any(sign in FIGURES for sign in signs[: fact.figure])
+    dates = [at for at in range(0 if first else max(0, fact.start - 1), fact.figure) if signs[at] == DATE]
     return any(_MONTH.search(fact.sentence.span(at, at + 1).text) for at in dates)

@@ -34,7 +34,7 @@ class Overlapping:
         excess = sum(map(worth, parts), Fraction(0)) - worth(whole)
         if excess <= 0 or len(parts) < 2 or proves(parts, whole):
             return False
-        if max(map(worth, parts)) <= worth(whole) and _twice(parts[-1], excess):
+        if max(map(worth, parts)) <= worth(whole) and (_twice(parts[-1], excess) or _all_in_one(whole, parts)):
             return True
         return self._marked(parts) and not one_slip(parts, whole)
 
@@ -58,6 +58,12 @@ def nested(whole: Fact, parts: Sequence[Fact]) -> bool:
     counts = [worth(part) for part in parts]
     rising = levels == sorted(set(levels)) and counts == sorted(counts)
     return len(parts) > 1 and len(levels) == len(parts) and rising and counts[-1] == worth(whole)
+
+
+def _all_in_one(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """年末实有69人，其中在职69人，退休21人: the first of several head counts is all of them; the others are told besides."""
+    counted = kind_of_figure(whole.sentence.figures[whole.figure]).startswith("count")
+    return counted and worth(parts[0]) == worth(whole)
 
 
 def _twice(last: Fact, excess: Fraction) -> bool:

@@ -48,6 +48,8 @@ _COUNTED_PARTS: Final = re.compile(r"(?:^|以上|上述|这|前|[\u4e00-\u9fff])
 _REST: Final = re.compile(r"^(?:其[他它余]|另外?有?|剩余)")
 #: A total has at least as many of the last digits of its coarsest part.
 _FINE: Final = 50
+#: What came in is set off against what was spent, as the sentence before tells them: 上述收支相抵，年终结余218万元.
+_SET_OFF: Final = re.compile(r"收支相抵|收支轧差|收支相减|收支品迭")
 #: A line of a list is no longer than this.
 _SHORT: Final = 60
 
@@ -219,7 +221,10 @@ class Proofs:
         result = alike[at]
         if self._rest.search(result.name[-_TAIL:]) is None or digits(result) < TELLING:
             return False
-        terms = [fact for fact in alike[max(0, at - _NEAR) : at] if fact.sentence is result.sentence]
+        near = alike[max(0, at - _NEAR) : at]
+        terms = [fact for fact in near if fact.sentence is result.sentence]
+        if not terms and near and _SET_OFF.search(result.sentence.signs, 0, result.figure):
+            terms = [fact for fact in near if fact.sentence is near[-1].sentence]
         signed = [(fact, -1 if self._spent.search(fact.name) else 1) for fact in terms if fact.whole is None]
         if len(signed) <= 2 or len({sign for _, sign in signed}) < 2 or not _makes(result, signed):
             return False

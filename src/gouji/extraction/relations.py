@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.additions import Additions
 from gouji.extraction.amounts import (
     NEAR_MISS,
     TELLING,
@@ -35,17 +36,20 @@ from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
+from gouji.extraction.itemized import read_items
 from gouji.extraction.names import alike, begins, stripped
+from gouji.extraction.outlined import read_outlined
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
 from gouji.extraction.running import read_running
+from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.tallies import read_tallies
 from gouji.extraction.wholes import Wholes
-from gouji.extraction.wording import Wording, any_of
+from gouji.extraction.wording import Wording
 from gouji.figures import Figure
 from gouji.language import Table
 
@@ -69,7 +73,6 @@ class Relations:
 
     def __init__(self, tables: Iterable[Table], draft: Draft, wording: Wording) -> None:
         self._wording = wording
-        self._result_name, self._sum_name = any_of(wording.totals), any_of((*wording.totals, *wording.revised))
         self._tables = {table.source: table for table in tables if table.source}
         self._draft = draft
         self.facts: list[Fact] = []
@@ -81,6 +84,7 @@ class Relations:
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._exceeding = Exceeding(self.facts, wording, self._row)
         self._goals = Goals(wording, self._row)
+        self._additions = Additions(self.facts, wording, self._row, self._group)
         self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group)
 
     def add(self, read: Read) -> None:
@@ -113,7 +117,7 @@ class Relations:
                     self._wholes.write(whole, alike_parts, "其中")
         for several in read.lists:
             self._listed(several)
-        self._sums(read.facts)
+        self._additions.read(read.facts)
         self._proofs.read(read.facts)
         self._goals.read(read.facts)
         for comparison in read.comparisons:
@@ -124,7 +128,11 @@ class Relations:
     def finish(self) -> None:
         """The claims that facts of different sections make together."""
         read_promised(self.facts, self._wording, self._row)
-        read_instalments(self.facts, self._wording, self._wholes.write)
+        inner = [parts for _, parts in self._wholes.proven]
+        read_instalments(self.facts, self._wording, inner, self._wholes.write)
+        read_outlined(self.facts, self._wholes.write)
+        read_items(self.facts, self._wholes.write)
+        read_same_name(self.facts, self._wholes.write)
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
@@ -347,39 +355,6 @@ class Relations:
                 if abs(total - worth(other)) <= worth(other) * NEAR_MISS:
                     self._wholes.write(other, several, "分别为" if total == worth(other) else "其中")
                 return
-
-    def _sums(self, facts: Sequence[Fact]) -> None:
-        """A, plus B, plus C, less D: total."""
-        running: list[Fact] = []
-        for before, fact in zip([None, *facts], facts, strict=False):
-            if fact.sign:
-                if not running and fact.onto is not None:
-                    words = fact.sentence.signs[fact.onto[0] : fact.onto[1]]
-                    index = next(at for at, one in enumerate(self.facts) if one is fact)
-                    first = self._named(words, index, kind_of(fact))
-                    running = [first] if first is not None else []
-                elif not running and before is not None and kind_of(before) == kind_of(fact):
-                    running = [before.outermost]
-                if running and kind_of(fact) == kind_of(running[0]):
-                    running.append(fact)
-                continue
-            if len(running) > 1:
-                if kind_of(fact) == kind_of(running[0]) and (self._sum_name.search(fact.name) or proves(running, fact)):
-                    self._sum(running, fact)
-                running = []
-
-    def _sum(self, terms: Sequence[Fact], total: Fact) -> None:
-        group = self._group(total)
-        reckoned = sum(
-            (-worth(term) if n and term.sign < 0 else worth(term) for n, term in enumerate(terms)), Fraction(0)
-        )
-        doubt = not proves(terms, total) and (
-            not self._result_name.search(total.name) or far_apart(reckoned, worth(total))
-        )
-        self._row("平衡", {"平衡": group, "项": label_of(total), "数额": value_of(total), "号": "得"}, doubt)
-        for number, term in enumerate(terms):
-            sign = "减" if number and term.sign < 0 else "加"
-            self._row("平衡", {"平衡": group, "项": label_of(term), "数额": value_of(term), "号": sign}, doubt)
 
     # -- rows
 

@@ -21,7 +21,7 @@ from gouji.extraction.amounts import (
     worth,
 )
 from gouji.extraction.belonging import GOES_ON, Belonging, until_it_is_made, up_to_semicolon
-from gouji.extraction.draft import Value
+from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.innerparts import inner_parts
 from gouji.extraction.names import alike
@@ -118,11 +118,11 @@ class Wholes:
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
         self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
         for part in parts:
-            self._write("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
+            self._write("构成", {"构成": group, "项": label_of(part), "数额": _alike_counted(part, whole)}, doubt)
         if proves(parts, whole):
             self.proven.append((whole, parts))
             self._shifts.behind(whole, parts)
-            if (inner := inner_parts(whole, parts)) is not None:
+            for inner in list(inner_parts(whole, parts)):
                 self.write(*inner, "其中")
 
     def _each(self, whole: Fact, parts: Sequence[Fact]) -> None:
@@ -159,6 +159,16 @@ def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:
     beside = first.sentence is whole.sentence and whole.opener == "其中" and kind_of(first) == kind_of(whole)
     counted = kind_of(whole).startswith("count") and not whole.average
     return beside and counted and worth(first) > worth(whole) and not far_apart(worth(first), worth(whole))
+
+
+def _alike_counted(part: Fact, whole: Fact) -> Value:
+    """The figure of a part with the measure word of its whole, where both count the same things (个 and 项)."""
+    figure, other = (fact.sentence.figures[fact.figure] for fact in (part, whole))
+    own, meant = figure.unit.symbol, other.unit.symbol
+    if own == meant or figure.unit.dimension == other.unit.dimension or not kind_of(part).startswith("count"):
+        return value_of(part)
+    span = part.sentence.span(part.figure, part.figure + 1)
+    return Said(span.text.removesuffix(own).strip() + meant, span)
 
 
 def _all_shared(parts: Sequence[Fact]) -> bool:

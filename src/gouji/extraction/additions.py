@@ -1,0 +1,81 @@
+"""Sums that are told term by term, as rows of the table of sums (平衡): A加上B，加C，减去D，合计E."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.amounts import TELLING, digits, far_apart, label_of, proves, value_of, worth
+from gouji.extraction.draft import Value
+from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.names import alike
+from gouji.extraction.rates import Writer
+from gouji.extraction.wording import Wording, any_of
+
+#: Facts looked at for a total behind the last term that a word adds, and for a first term that was told before.
+_BEHIND: Final = 8
+_FAR_BACK: Final = 400
+
+
+class Additions:
+    """Writes the sums of one document. ``facts`` holds all its facts so far."""
+
+    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Writer, group: Callable[[Fact], Value]) -> None:
+        self._facts = facts
+        self._write = write
+        self._group = group
+        self._result_name, self._sum_name = any_of(wording.totals), any_of((*wording.totals, *wording.revised))
+
+    def read(self, facts: Sequence[Fact]) -> None:
+        """A, plus B, plus C, less D: total."""
+        running: list[Fact] = []
+        begun: Fact | None = None
+        for at, (before, fact) in enumerate(zip([None, *facts], facts, strict=False)):
+            if fact.sign:
+                if not running and fact.onto is not None:
+                    words = fact.sentence.signs[fact.onto[0] : fact.onto[1]]
+                    index = next(at for at, one in enumerate(self._facts) if one is fact)
+                    near = reversed(self._facts[max(0, index - _FAR_BACK) : index])
+                    named = (one for one in near if kind_of(one) == kind_of(fact) and alike(words, one.name))
+                    first = next(named, None)
+                    running = [first] if first is not None else []
+                elif not running and before is not None and kind_of(before) == kind_of(fact):
+                    running, begun = [before.outermost], before
+                if running and kind_of(fact) == kind_of(running[0]):
+                    running.append(fact)
+                continue
+            if len(running) > 1:
+                if not proves(running, fact) and self._goes_on(running, begun, facts[at : at + _BEHIND]):
+                    pass
+                elif kind_of(fact) == kind_of(running[0]) and (
+                    self._sum_name.search(fact.name) or proves(running, fact)
+                ):
+                    self._sum(running, fact)
+                running, begun = [], None
+
+    def _goes_on(self, running: Sequence[Fact], begun: Fact | None, later: Sequence[Fact]) -> bool:
+        """加补助甲，结余乙，调入丙，合计丁: what is added after the first word for it, up to a total that it all makes."""
+        terms = list(running)
+        for fact in later:
+            if kind_of(fact) != kind_of(terms[0]) or fact.whole is not terms[-1].whole:
+                continue
+            for first in (terms[0], begun or terms[0]):
+                if proves([first, *terms[1:]], fact) and digits(fact) > TELLING:
+                    self._sum([first, *terms[1:]], fact)
+                    return True
+            terms.append(fact)
+        return False
+
+    def _sum(self, terms: Sequence[Fact], total: Fact) -> None:
+        group = self._group(total)
+        reckoned = sum(
+            (-worth(term) if n and term.sign < 0 else worth(term) for n, term in enumerate(terms)), Fraction(0)
+        )
+        doubt = not proves(terms, total) and (
+            not self._result_name.search(total.name) or far_apart(reckoned, worth(total))
+        )
+        self._write("平衡", {"平衡": group, "项": label_of(total), "数额": value_of(total), "号": "得"}, doubt)
+        for number, term in enumerate(terms):
+            sign = "减" if number and term.sign < 0 else "加"
+            self._write("平衡", {"平衡": group, "项": label_of(term), "数额": value_of(term), "号": sign}, doubt)

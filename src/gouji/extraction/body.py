@@ -46,6 +46,8 @@ class BodyRow:
     doubt: bool = False
     placed: Mapping[int, Entry] = field(default_factory=dict)
     """All its entries by the number of their column."""
+    line: int = 0
+    """The number of its line."""
     blanks: Mapping[str, Span] = field(default_factory=dict)
     """The empty cells by column."""
 
@@ -59,6 +61,8 @@ class Body:
     sums: list[SumRow] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     """Numbers of the lines that are no rows."""
+    headings: list[tuple[int, Entry]] = field(default_factory=list)
+    """What is numbered among them, with the numbers of their lines."""
 
 
 class BodyReader:
@@ -120,7 +124,9 @@ class BodyReader:
                     if body.rows and self._lost(line):
                         body.rows[-1].doubt = True  # what the rows add up to is not known without this one
                 continue
-            self._append(self._row(found, line), body)
+            row = self._row(found, line)
+            row.line = number
+            self._append(row, body)
         self._torn(lines, body)
         self._unnamed_sum(body)
         self._spread(body)
@@ -239,7 +245,7 @@ class BodyReader:
                     self._unsure.add(at)
                 doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
-        return BodyRow(cells, known, doubt, found.cells, self._blanks(found, line, cells))
+        return BodyRow(cells, known, doubt, found.cells, blanks=self._blanks(found, line, cells))
 
     def _blanks(self, found: Aligned, line: Line, cells: Mapping[str, Value]) -> dict[str, Span]:
         """Where nothing stands: the empty cell under the header, or the merged one that counts in a row above."""

@@ -11,16 +11,17 @@ from gouji.document.model import Document, Grid, Paragraph, Span
 from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
-from gouji.extraction.cells import Entry, Line, is_prose, lines_of
+from gouji.extraction.cells import Entry, Line, is_prose, lines_of, span_of_text
 from gouji.extraction.copies import COLUMN, copies, rows_of_copies, whole
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
-from gouji.extraction.items import plain_name
+from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.listed import listed
 from gouji.extraction.numbered import numbered
+from gouji.extraction.ordered import ordered
 from gouji.extraction.pointed import bears_points, worth_of
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
@@ -109,7 +110,9 @@ class _Reader:
             read = len(self._bodies)
             self._grid(lines, grid)
             if grid.running and len(self._bodies) == read:
-                self._figured += (in_stated_unit(table, self._unit) for table in numbered(grid))
+                cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
+                rows = [*numbered(grid)] or ordered([cell for cell in cells if cell.text])
+                self._figured += (in_stated_unit(table, self._unit) for table in rows)
         else:
             for line in lines:
                 self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
@@ -172,6 +175,11 @@ class _Reader:
         known = next((made for made in self._read_by.values() if made[0] is reader), None)
         self._read_by[id(found)] = known or (reader, self._number, self._side)
         left = set(found.left)
+        found.headings = [
+            (number, line.own[0])
+            for number, line in lines
+            if number in left and line.own and style_of(line.own[0].text) is not None
+        ]
         self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
 
     def _parts(
@@ -293,7 +301,13 @@ class _Reader:
         label = next((at for at, column in enumerate(template.columns) if column.label), None)
         if label is None:
             return
-        rows = [(row.placed[label], row.placed) for body in bodies for row in body.rows if label in row.placed]
+        rows: list[tuple[Entry, Mapping[int, Entry]]] = []
+        for body in bodies:
+            told: list[tuple[int, Entry, Mapping[int, Entry]]] = [
+                (row.line, row.placed[label], row.placed) for row in body.rows if label in row.placed
+            ]
+            told += [(number, entry, {}) for number, entry in body.headings]
+            rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
         reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table))
 
     def _totals(self, copied: frozenset[int]) -> None:

@@ -16,6 +16,7 @@ from gouji.extraction.cells import Entry
 from gouji.extraction.figured import Figured, in_stated_unit, nameless
 from gouji.extraction.headers import LONGEST_HEADER, stated_unit
 from gouji.extraction.items import partitive, style_of
+from gouji.extraction.ragged import ragged
 
 #: Rows that a table has at least; figures that a row has at most; names without figures between two rows.
 _LEAST_ROWS: Final = 3
@@ -80,7 +81,9 @@ def _is_name(entry: Entry) -> bool:
 
 
 def _tables(run: Sequence[_Row], cells: Sequence[Entry]) -> Iterator[Figured]:
-    """The tables of neighbours that have as many figures."""
+    """The tables of neighbours that have as many figures, and what holds in rows that have not."""
+    if len({len(row.figures) for row in run}) > 1:
+        yield from ragged([(row.name, [entry for entry in row.figures if entry.plain]) for row in run])
     start = 0
     while start < len(run):
         end = start + 1

@@ -21,6 +21,7 @@ from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.listed import listed
 from gouji.extraction.numbered import numbered
 from gouji.extraction.ordered import ordered
+from gouji.extraction.ragged import ragged_lines
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
@@ -147,7 +148,10 @@ class _Reader:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
-                self._figured += (in_stated_unit(table, self._unit) for table in figured(body, grid.spans_known))
+                made = [*figured(body, grid.spans_known)]
+                if not made and not grid.spans_known:
+                    made += ragged_lines(line for _, line in body)
+                self._figured += (in_stated_unit(table, self._unit) for table in made)
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
         table = self._vocabulary.schema.tables[template.table]

@@ -7,7 +7,7 @@ goes on with cells of the line above belongs to it. What comes of it is a grid l
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -25,6 +25,8 @@ MOST_HEADER: Final = 4
 FEWEST: Final = 3
 #: A line that fills this part of the columns begins a row.
 _FULL: Final = 0.5
+#: A line with one piece so much nearer to its neighbour than rows are is a part of a cell beside others.
+_CLOSE: Final = 0.8
 #: Letters for which a full cell has no room left.
 _ROOM: Final = 2.2
 
@@ -165,7 +167,14 @@ def rises(heights: Sequence[float]) -> bool:
 
 def _header(band: Band, columns: Sequence[float]) -> Iterator[tuple[int, int, int]]:
     """Row, first column and width of the header's cells; a word over several columns is one cell over all of them."""
+    below = {column_of(piece, columns): (piece[0] + piece[2]) / 2 for piece in band.lines[-1]}
     for row, line in enumerate(band.lines):
+        if row + 1 < len(band.lines) and (spans := _spans(line, below, columns)) is not None:
+            for column in range(len(columns) + 1):
+                if not any(first < column < first + width for first, width in spans):
+                    width = next((width for first, width in spans if first == column), 1)
+                    yield row, column, width
+            continue
         at = 0
         for piece in line:
             first = bisect_right(columns, piece[0] + 1)
@@ -179,6 +188,22 @@ def _header(band: Band, columns: Sequence[float]) -> Iterator[tuple[int, int, in
             at = last + 1
         for column in range(at, len(columns) + 1):
             yield row, column, 1
+
+
+def _spans(line: Sequence[Box], below: Mapping[int, float], columns: Sequence[float]) -> list[tuple[int, int]] | None:
+    """First column and width of the words over others: a column that nothing else stands over belongs to the nearest of
+    them. None where that is not clear: a word stands over several columns by itself, or no word is left over."""
+    over = {column_of(piece, columns): (piece[0] + piece[2]) / 2 for piece in line}
+    if len(over) < len(line) or any(piece[0] < column < piece[2] for piece in line for column in columns):
+        return None
+    owned: dict[int, list[int]] = {column: [column] for column in over}
+    heads = [column for column in over if column in below]
+    for column, middle in below.items():
+        if column not in over and heads:
+            owned[min(heads, key=lambda head: abs(over[head] - middle))].append(column)
+    spans = [(min(own), max(own) - min(own) + 1) for own in owned.values()]
+    clear = all(width == len(own) for (_, width), own in zip(spans, owned.values(), strict=True))
+    return spans if clear and any(width > 1 for _, width in spans) else None
 
 
 def _parted(rows: Sequence[tuple[Box, ...]]) -> list[float]:
@@ -195,9 +220,17 @@ def _row_ends(band: Band, columns: Sequence[float], end: float) -> Iterator[floa
             column = column_of(piece, columns)
             begins[column] = min(begins[column], piece[0])
     rooms = [*begins[1:], end]  # up to the letters of the next column
+    pitches = sorted(_pitch(above, below) for above, below in pairwise(band.lines))
+    usual = pitches[len(pitches) // 2] if pitches else 0.0
     for (above, below), height in zip(pairwise(band.lines), _parted(band.lines), strict=True):
-        if not _goes_on(above, below, columns, rooms):
+        close = min(len(above), len(below)) == 1 and _pitch(above, below) < _CLOSE * usual
+        if not close and not _goes_on(above, below, columns, rooms):
             yield height
+
+
+def _pitch(above: Sequence[Box], below: Sequence[Box]) -> float:
+    """How far one line stands below another."""
+    return max(box[3] for box in below) - max(box[3] for box in above)
 
 
 def column_of(piece: Box, columns: Sequence[float]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.document.pdf_columns import FEWEST, MOST_HEADER, Band, column_of, grid_of, pieces_of, rises, rivers_of
+from gouji.document.pdf_columns import FEWEST, MOST_HEADER, RIVER, Band, column_of, grid_of, pieces_of, rises, rivers_of
 from gouji.document.pdf_lines import Box, Line
 from gouji.document.pdf_tables import Rule, Ruled
 
@@ -78,22 +78,33 @@ def _near(above: _Row, below: _Row) -> bool:
 
 def _body(rows: Sequence[_Row], start: int) -> tuple[int, list[float]]:
     """Where the rows end that begin with one, and what parts their columns."""
-    taken = [rows[start].pieces]
-    columns = rivers_of(taken)
+    taken = _strips(rows[start].pieces)
+    columns = rivers_of([taken])
     end = start + 1
     while end < len(rows) and _near(rows[end - 1], rows[end]):
         row = rows[end]
         if len(row.pieces) == 1 and _crosses(row.pieces[0], columns):
             break
-        found = rivers_of([*taken, row.pieces])
+        strips = _strips([*taken, *row.pieces])
+        found = rivers_of([strips])
         if len(found) + 1 < FEWEST or (len(found) < len(columns) and not row.tells):
             break
-        taken.append(row.pieces)
-        columns = found
+        taken, columns = strips, found
         end += 1
     while end > start and not rows[end - 1].tells and len(rows[end - 1].pieces) == 1:
         end -= 1  # what stands alone under the last row may be a remark
     return end, rivers_of([row.pieces for row in rows[start:end]])
+
+
+def _strips(pieces: Sequence[Box]) -> tuple[Box, ...]:
+    """The strips of a page that pieces cover, from left to right; what narrow gaps part is one."""
+    out: list[Box] = []
+    for left, _, right, height in sorted((left, 0.0, right, bottom - top) for left, top, right, bottom in pieces):
+        if out and left - out[-1][2] <= RIVER / 2 * height:
+            out[-1] = (out[-1][0], 0.0, max(out[-1][2], right), max(out[-1][3], height))
+        else:
+            out.append((left, 0.0, right, height))
+    return tuple(out)
 
 
 def _crosses(piece: Box, columns: Sequence[float]) -> bool:

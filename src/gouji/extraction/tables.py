@@ -275,7 +275,8 @@ class _Reader:
             ]
             told += [(number, entry, {}) for number, entry in body.headings]
             rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
-        reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table))
+        short = {id(entry) for body in bodies for row in body.rows if row.short for entry in row.placed.values()}
+        reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table), short)
 
     def _totals(self) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows."""

@@ -91,3 +91,25 @@ def test_other_tables_with_bars_are_read_as_before(text: str) -> None:
 def test_the_name_of_a_row_in_which_nothing_is_entered_does_not_end_the_table() -> None:
     (grid,) = document("名称\t计划\t完成\n修渠\t5\t5\n打井\t\t\n植树\t3\t3\n").grids
     assert [cell.text.text for cell in grid.rows[2]] == ["打井", "", ""]
+
+
+def test_lines_that_are_filled_up_show_how_wide_the_broken_rows_are() -> None:
+    """The bars at the end of a title or of a label fill its row up; the rows between them have as many cells."""
+    text = (
+        "修渠情况表 ||||||\n单位 |\n某所 |\n||||\n|\n名称 |\n段数 |\n计划 |\n完成 |\n|\n|\n修渠 |\n3 |\n|\n2 |\n|\n"
+        "说明 |\n无 |\n||||\n|\n清淤 |\n4 |\n5 |\n5 |\n|\n|\n打井 |\n2 |\n2 |\n2 |\n|\n"
+    )
+    assert rows(text) == [
+        ["修渠情况表"],
+        ["单位", "某所", ""],
+        ["", "名称", "段数", "计划", "完成", ""],
+        ["", "修渠", "3", "", "2", ""],
+        ["说明", "无", ""],
+        ["", "清淤", "4", "5", "5", ""],
+        ["", "打井", "2", "2", "2", ""],
+    ]
+
+
+def test_a_line_that_reaches_over_the_end_of_a_row_shows_no_width() -> None:
+    text = "修渠情况表 ||||||\n单位 |\n某所 |\n||||\n名称 |\n段数 |\n计划 |\n完成 |\n修渠 |\n3 | 4 | 5 |\n|||||\n"
+    assert cells(text)[-11:-5] == ["计划", "完成", "修渠", "3", "4", "5"]

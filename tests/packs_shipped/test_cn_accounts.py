@@ -57,6 +57,7 @@ SOUND = {
         "accounts-sangong-over-budget",
         "cross-place-amount-read",
     },
+    "carried-over.txt": {"accounts-income-total", "accounts-expense-total", "accounts-income-expense"},
     "two-tiers.txt": {"accounts-sangong-wide-sum", "accounts-sangong-wide-vehicles"},
     "means.txt": {"table-sum"},
     "made-to-fit.md": {"table-sum", "table-share"},
@@ -67,6 +68,8 @@ SOUND = {
 
 #: A document, a stretch of it, what is printed instead, the rule that finds it and at what severity.
 FAULTS = [
+    ("carried-over.txt", "收入总计720.38", "收入总计458.03", "accounts-income-total", Severity.HIGH),
+    ("carried-over.txt", "结余208.12", "结余280.12", "accounts-expense-total", Severity.HIGH),
     ("one-a-line.txt", "5.15 |", "6.25 |", "accounts-sangong-over-budget", Severity.HIGH),
     ("one-a-line.txt", "24.85 |", "28.45 |", "accounts-sangong-sum", Severity.HIGH),
     ("two-tiers.txt", "75.8 |", "78.5 |", "accounts-sangong-wide-vehicles", Severity.HIGH),

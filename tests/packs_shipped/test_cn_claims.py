@@ -28,6 +28,13 @@ HELD = {
     "among": ("到年底，28个开工小区中已有24个完工，占85.7%。", "share-percent"),
     "one-to-so-many": ("在校学生36,840人，专任教师2,470人，生师比14.9∶1。", "average-recalc"),
     "price": ("人均补助标准84元，按31.26万人计算，应安排2625.84万元。", "average-recalc"),
+    "done-beyond-the-plan": ("新建公厕任务20座，实际建成25座，超额完成25%。", "yoy-prior-increase"),
+    "beyond-a-plan-told-before": (
+        "全年任务数115户，实际完成改造264户。\n农户申请踊跃，实际改造数超任务129.6%。",
+        "yoy-prior-increase",
+    ),
+    "all-was-paid": ("安排经费200万元，已拨付200万元，拨付率100%。", "share-percent"),
+    "heads-of-all": ("年末实有62人，其中在编20人，聘用42人，退休0人。", "parts-exceed-whole"),
     "monthly": ("保障类支出178.6亿元，月均14.9亿元。", "average-recalc"),
     "rest": ("支付7,354.26万元，到位8,100.00万元，尚余745.74万元。", "running-sum"),
     "filtered": ("收回问卷1,146份，剔除无效卷118份，有效1,028份。", "running-sum"),
@@ -346,6 +353,10 @@ FAULTS = [
     ("paid-by-each", "110.10", "111.10", "parts-exceed-whole", Severity.HIGH),
     ("paid-and-unpaid", "96%", "95%", "completion-rate-recalc", Severity.HIGH),
     ("a-plan-too-small", "68.81%", "69.22%", "completion-rate-recalc", Severity.HIGH),
+    ("done-beyond-the-plan", "25%", "20%", "yoy-prior-increase", Severity.HIGH),
+    ("beyond-a-plan-told-before", "129.6%", "43%", "yoy-prior-increase", Severity.HIGH),
+    ("all-was-paid", "已拨付200万元", "已拨付66.86万元", "completion-rate-recalc", Severity.HIGH),
+    ("heads-of-all", "62人", "17人", "parts-exceed-whole", Severity.HIGH),
     ("more-than-planned", "264户", "104户", "goal-missed-unexplained", Severity.MEDIUM),
     ("greater", "大于", "小于", "comparison-false", Severity.HIGH),
     ("not-above", "22.62", "45.62", "comparison-false", Severity.HIGH),
@@ -453,6 +464,12 @@ TRAPS = [
     # what was handed up may be off the base, and what is due later off what was unpaid
     "项目预算2,400.00万元，上缴资金128.50万元。截至年底已拨付1,651.50万元，使用率72.71%。",
     "安排资金12,480.50万元。\n资金支付12,040.50万元，未支440.00万元，扣除质保金后支付率98%。",
+    # all that was due by then was paid, which is less than the whole
+    "安排经费200.00万元，按合同进度支付66.86万元，支付率100%。",
+    # more by so much than one of several plans
+    "修渠任务20公里，完成24公里；打井任务10眼，完成15眼。\n总体超额完成30%。",
+    # averages of parts may be more than that of the whole
+    "人均用水62吨，其中城区77吨，乡镇51吨。",
     # a rate of projects and not of money
     "预算200.00万元，支出190.00万元，项目完成率98.00%。",
     # a rate by so many hectares is none of them

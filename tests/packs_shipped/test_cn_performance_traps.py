@@ -170,6 +170,16 @@ def told(text: str) -> list[str]:
             "自评得分86分。\n（一）投入（20分，得分18分）\n好。\n（二）产出（满分80分，实得67分）\n好。",
             ["part-scores-total"],
         ),
+        ("自评总体得分为84.47分，评级为“优”。", ["grade-score-mismatch"]),
+        ("自评得分84.47分，评定为“优秀”。", ["grade-score-mismatch"]),
+        ("自评得分84.47分，属于“优”等次。", ["grade-score-mismatch"]),
+        ("自评得分84.47分，自评结果为“良”。", []),
+        # the score of an indicator is not that of the whole
+        (
+            "因此评价分100分，自评等级为优秀。\n"
+            + "".join(f"{n}.某率，年初目标值≥90%，实际完成值95%，自评得分20分；\n" for n in range(1, 6)),
+            [],
+        ),
         # what was spent is compared with a budget told before it, but never more than remarked
         ("项目预算总额3,387.20万元，截止2023年底，已经支出3,909.10万元。", []),
     ],

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import gcd
 from typing import Final
 
 from gouji.document.model import Grid, GridCell, Spot, Text
@@ -28,6 +29,9 @@ _INDENTED: Final = re.compile(r"(?:\t| {3,}|\u3000)\s*\S")
 #: Rows of the same number of bars, of all rows, and how many bars make a row.
 _SAME_PERCENT: Final = 70
 _LEAST_BARS: Final = 3
+#: Bars that fill a row up to its end; lines of them that show how wide the rows are.
+_FILLED_UP: Final = re.compile(r"\|\|\s*$")
+_LEAST_FILLED: Final = 3
 #: A line of more cells holds several rows.
 _LONG_ROW: Final = 30
 
@@ -133,7 +137,33 @@ def _table(lines: Sequence[str], start: int, end: int) -> Grid | None:
     width, often = max(counts.items(), key=lambda item: (item[1], item[0]))
     if _LEAST_BARS <= width <= _LONG_ROW and len(rows) > _LEAST_BARS and 100 * often >= _SAME_PERCENT * (len(rows) - 1):
         return _grid(rows)
+    width = _filled_width(lines[start:end])
+    closed = [piece for row in rows for piece in row[:-1]]
+    if width and len(closed) >= _LEAST_BARS * width:
+        return _grid([[*closed[at : at + width], _Piece()] for at in range(0, len(closed), width)])
     return _running(rows)
+
+
+def _filled_width(lines: Sequence[str]) -> int:
+    """How wide the rows are that bars fill up (标题 ||||||||), where every such line ends a row; nought where that cannot be.
+
+    The other rows are broken over their lines, an empty cell at their beginning or end is a bar like any other: nothing
+    but the width tells where they end.
+    """
+    bars, width, ends = 0, 0, 0
+    whole: list[tuple[int, int]] = []
+    """The first and the last bar of the lines that hold several."""
+    for line in lines:
+        count = line.count("|")
+        if count > 1:
+            whole.append((bars, bars + count - 1))
+        bars += count
+        if _FILLED_UP.search(line):
+            width = gcd(width, bars)
+            ends += 1
+    if ends < _LEAST_FILLED or not _LEAST_BARS < width <= _LONG_ROW or bars // width - ends < _LEAST_FILLED:
+        return 0  # few rows have a cell under each column: where merged cells stood does not show
+    return width if all(first // width == last // width for first, last in whole) else 0
 
 
 def _rows(lines: Sequence[str], start: int, end: int) -> list[list[_Piece]]:

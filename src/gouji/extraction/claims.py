@@ -24,6 +24,8 @@ _PART: Final = re.compile(PART)
 _SPLIT: Final = re.compile("以及|[、,，和及与]")
 #: Rows that one template may write for one document; more is a mistake of the template.
 _MOST_ROWS: Final = 2000
+#: Figures of one row that show what each of them is told of.
+_SEVERAL: Final = 3
 _AND_SO_ON: Final = re.compile(r"等")
 
 #: Marks a row that is told of something else than the document.
@@ -50,6 +52,8 @@ class Claims:
 
         ``title`` is that of the document: what bears its name is the thing of which the document tells.
         """
+        told: set[tuple[int, int]] = set()
+        """The figures that rows of several tell of one thing."""
         for template, patterns in self._templates:
             if template.only_first and template.table is not None and draft.tables.get(template.table):
                 continue
@@ -60,7 +64,10 @@ class Claims:
                 if len(written) < _MOST_ROWS and not (template.only_first and written):
                     written += _rows_of(template, patterns, sentence, title)[: _MOST_ROWS - len(written)]
             if template.subject:
-                written = _of_the_whole(written)
+                # 某指标，目标5个，完成5个，得分20分: what is told of it is not told of the whole
+                written = _of_the_whole([row for row in written if not _figures(row) & told])
+            else:
+                told |= {figure for row in written if len(own := _figures(row)) >= _SEVERAL for figure in own}
             if template.only_first:
                 written = written[: len(template.rows)]
             _write(template, written, draft)

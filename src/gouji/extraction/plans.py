@@ -124,7 +124,9 @@ class Plans:
         several = several or (apart and len(alike) > len((whole, part)))
         several = several or (passed and abs(made - printed.base) > _NEAR_BASE)
         several = several or (at > 1 and printed.base < 1 < made)
-        self._write("完成", cells, several or capped or far_apart(made, printed.base))
+        # 安排200万元，拨付66万元，拨付率100%: who says that all was done does not mean another base
+        claimed = printed.base == 1 > made and at == 1 and not self._scopes.search(_told_between(whole, fact))
+        self._write("完成", cells, several or capped or (far_apart(made, printed.base) and not claimed))
         return True
 
     def left(self, fact: Fact, index: int) -> bool:
@@ -204,6 +206,12 @@ class Plans:
             off = abs(worth(part) / worth(plans[-1]) - fact.sentence.figures[fact.figure].base)
             if off <= _NEAR_MISS and not self._scopes.search(fact.sentence.signs[: fact.figure]):
                 self._write("占比", rated(fact, part, plans[-1]), True)
+
+
+def _told_between(first: Fact, last: Fact) -> str:
+    """What is told from one figure to a later one, or in the sentence of the later one where they stand in two."""
+    start = first.figure if first.sentence is last.sentence else 0
+    return last.sentence.signs[start : last.figure]
 
 
 def _sums(facts: Sequence[Fact]) -> Iterator[Fraction]:

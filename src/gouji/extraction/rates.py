@@ -77,7 +77,7 @@ class Rates:
                 if part is whole or not _of_one_kind(part, whole, fact) or worth(whole) == 0:
                     continue
                 if makes(interval_of(part), interval_of(whole), printed.interval("printed")):
-                    if worth(part) == worth(whole) and not self._all_of(fact, part, whole):
+                    if worth(part) == worth(whole) and not self._all_of(fact, part, whole, near):
                         continue
                     self._write_rate(fact, part, whole, False)
                     return
@@ -95,8 +95,14 @@ class Rates:
             return
         self._plans.before(fact, index)
 
-    def _all_of(self, fact: Fact, part: Fact, whole: Fact) -> bool:
-        """Whether 100% is one of two equal figures: any two are. The sentence tells one of them, or the names say so."""
+    def _all_of(self, fact: Fact, part: Fact, whole: Fact, near: Sequence[Fact]) -> bool:
+        """Whether 100% is one of two equal figures: any two are. The sentence tells one of them, or the names say so.
+
+        安排200万元，拨付66万元，拨付率100%: a plan told twice is not what the rate is of, if the sentence tells what was done.
+        """
+        done = [other for other in near if other.sentence is fact.sentence and self._plans.of_done(fact, other)]
+        if done and done[-1] is not part and done[-1] is not whole:
+            return False
         if part.sentence is fact.sentence or self._plans.of_done(fact, part):
             return True
         return any(_shares(fact.name, other.name) for other in (part, whole))

@@ -305,3 +305,19 @@ def test_every_second_column_makes_up_the_total_over_them() -> None:
     assert not [one for one in result.findings if one.severity >= Severity.MEDIUM]
     (said,) = [one for one in judged(text.replace("6203", "6230")).findings if one.severity >= Severity.MEDIUM]
     assert "丁" in said.message
+
+
+SIDES = [
+    ("甲项收入", "440.55", "子项支出", "423.20"),
+    ("乙项收入", "", "丑项支出", "30.15"),
+    ("丙项收入", "31.30", "寅项支出", ""),
+]
+SIDES += [("丁项收入", "", "卯项支出", "20.50"), ("收入合计", "471.85", "支出合计", "473.85"), ("总计", "", "总计", "")]
+
+
+def test_two_sides_with_numbered_lines_one_cell_a_line() -> None:
+    cells = [
+        cell for n, (a, x, b, y) in enumerate(SIDES, 1) for cell in (a, str(n), x, b, str(n + len(SIDES)), y) if cell
+    ]
+    assert sums("决算总表\n\n单位：万元\n\n" + "\n\n".join(cells)) == (2, [])
+    assert sums("决算总表\n\n单位：万元\n\n" + "\n\n".join(cells).replace("20.50", "25.00")) == (1, [])

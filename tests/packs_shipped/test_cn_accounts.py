@@ -325,3 +325,27 @@ def test_columns_that_add_up_by_rounding_accuse_nobody(rows: list[list[int]]) ->
     lines += [f"| 事项{number} | {' | '.join(map(str, row))} |" for number, row in enumerate(rows)]
     result = judged("表.md", "\n".join([*lines, ""]))
     assert not [finding for finding in grave(result) if finding.rule.startswith("table-")]
+
+
+LOST = """某中心2023年部门决算
+支出决算表
+金额单位：万元
+功能分类科目编码 科目名称 合计 基本支出 项目支出
+合计 473.85 300.35 173.50
+201 一般公共服务支出 423.20 249.70 173.50
+20113 商贸事务 423.20 249.70 173.50
+2011301 行政运行 249.70 249.70
+2011308 招商引资 173.50 173.50
+208 社会保障和就业支出 30.15 30.15
+20805 行政事业单位养老支出 30.15 30.15
+221 住房保障支出 20.50 20.50
+22102 住房改革支出 20.50 20.50
+"""
+
+
+def test_rows_with_codes_that_have_lost_their_blanks_accuse_nobody() -> None:
+    """Neither the code of the next row nor a figure that may stand under another header keeps a sum from holding."""
+    result = judged("表.txt", LOST)
+    assert not grave(result)
+    assert result.rules["table-sum"].passed >= 3
+    assert result.rules["table-row-expense"].passed >= 3

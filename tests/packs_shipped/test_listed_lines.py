@@ -246,3 +246,78 @@ PLAIN = """| 名称 | 面积 | 户数 |
 def test_a_row_with_one_figure_does_not_end_a_table() -> None:
     assert sums(PLAIN) == (2, [])
     assert len(sums(PLAIN.replace("890", "809"))[1]) == 1
+
+
+RAGGED = """2021年各学段资助情况 ||||||||
+学段 | 项目 | 春季 | 秋季 | 全年 ||||
+人数 | 金额 | 一类 | 人数 | 金额 | 一类 | 人数 | 金额 |
+小学 | 助学金 | 313 | 27.1 | 229 | 306 | 26.9 | 232 | 619 | 54.0 |
+营养餐 | 6151 | 307.55 | 6712 | 335.6 | 12863 | 643.15 ||
+初中 | 补助 | 1475 | 45.0687 | 1475 | 1534 | 47.3188 | 3009 | 92.3875 |
+高中 | 助学金 | 391 | 43.895 | 164 | 389 | 43.27 | 157 | 780 | 87.165 |
+中职 | 0 | 0 |||||||
+"""
+
+
+def added(text: str) -> tuple[int, list[str]]:
+    """How many figures are the sums of others in their row, and what is said of those that are not."""
+    result = judged(text)
+    counts = result.rules["table-row-addition"]
+    found = [finding.message for finding in result.findings if finding.severity >= Severity.MEDIUM]
+    return counts.passed + counts.within_rounding, found
+
+
+def test_rows_that_have_lost_their_empty_cells_show_what_holds_and_nothing_else() -> None:
+    # the last two figures of every row, whatever it has lost
+    held, said = added(RAGGED)
+    assert held >= 8 and not said
+    # the row in which it does not hold may have lost others
+    held, said = added(RAGGED.replace("12863", "12683"))
+    assert held >= 7 and not said
+    # two rows alone may be chance
+    assert added("\n".join(RAGGED.splitlines()[:5])) == (0, [])
+
+
+QUARTERS = "| 镇 |" + "".join(
+    f" {name}{what} |" for name in ("全年", "一季", "二季", "三季") for what in ("人数", "金额")
+)
+
+
+def _quarters(rows: list[tuple[str, list[int]]]) -> str:
+    lines = [QUARTERS, "|---" * 9 + "|"]
+    for name, parts in rows:
+        whole = [sum(parts[side::2]) for side in (0, 1)]
+        lines.append(f"| {name} | " + " | ".join(map(str, [*whole, *parts])) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def test_every_second_column_makes_up_the_total_over_them() -> None:
+    text = _quarters(
+        [
+            ("甲", [101, 2301, 117, 2409, 98, 2207]),
+            ("乙", [201, 4109, 187, 3903, 222, 4507]),
+            ("丙", [77, 1603, 79, 1703, 83, 1801]),
+            ("丁", [305, 6107, 311, 6203, 299, 5909]),
+        ]
+    )
+    result = judged(text)
+    assert result.rules["table-sum"].passed == 8
+    assert not [one for one in result.findings if one.severity >= Severity.MEDIUM]
+    (said,) = [one for one in judged(text.replace("6203", "6230")).findings if one.severity >= Severity.MEDIUM]
+    assert "丁" in said.message
+
+
+SIDES = [
+    ("甲项收入", "440.55", "子项支出", "423.20"),
+    ("乙项收入", "", "丑项支出", "30.15"),
+    ("丙项收入", "31.30", "寅项支出", ""),
+]
+SIDES += [("丁项收入", "", "卯项支出", "20.50"), ("收入合计", "471.85", "支出合计", "473.85"), ("总计", "", "总计", "")]
+
+
+def test_two_sides_with_numbered_lines_one_cell_a_line() -> None:
+    cells = [
+        cell for n, (a, x, b, y) in enumerate(SIDES, 1) for cell in (a, str(n), x, b, str(n + len(SIDES)), y) if cell
+    ]
+    assert sums("决算总表\n\n单位：万元\n\n" + "\n\n".join(cells)) == (2, [])
+    assert sums("决算总表\n\n单位：万元\n\n" + "\n\n".join(cells).replace("20.50", "25.00")) == (1, [])

@@ -13,6 +13,7 @@ from typing import Any, Final
 from gouji.document.model import Document
 from gouji.document.pdf_columns import columned_tables
 from gouji.document.pdf_flow import PageContent, PageTable, blocks_of
+from gouji.document.pdf_gaps import spaced_tables
 from gouji.document.pdf_lines import UNKNOWN, Box, Char, chars_of, lines_of, turned_line
 from gouji.document.pdf_pages import Drawing, Reader, TooMuch, open_pdf, page_count, reason_of
 from gouji.document.pdf_tables import MOST_EDGES, Ruled, ruled_tables
@@ -112,14 +113,30 @@ def _content(drawing: Drawing, number: int) -> PageContent | None:
         else:
             running.append(char)
     found = [_table(number, table, cells) for table, cells in zip(tables, inside, strict=True)]
+    lines = lines_of(running, number)
+    for table in spaced_tables(lines):
+        cells, running = _parted(table, running)
+        found.append(_table(number, table, cells))
+        lines = lines_of(running, number)
+    kept = [table for table in found if table is not None]
     return PageContent(
         number,
         drawing.width,
         drawing.height,
-        tuple(lines_of(running, number)),
-        tuple(table for table in found if table is not None),
+        tuple(lines),
+        tuple(sorted(kept, key=lambda table: (table.ruled.ys[0], table.ruled.xs[0]))),
         tuple(turned_line(turned, number)),
     )
+
+
+def _parted(table: Ruled, chars: Sequence[Char]) -> tuple[list[list[Char]], list[Char]]:
+    """The characters of each cell of a table, and those that stand outside of it."""
+    inside: list[list[Char]] = [[] for _ in table.cells]
+    outside: list[Char] = []
+    for char in chars:
+        cell = table.cell_at((char.box[0] + char.box[2]) / 2, (char.box[1] + char.box[3]) / 2)
+        (outside if cell is None else inside[cell]).append(char)
+    return inside, outside
 
 
 def _tables(edges: Sequence[Box], chars: Sequence[Char]) -> list[Ruled]:

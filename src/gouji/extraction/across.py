@@ -1,4 +1,5 @@
-"""Columns that are the sum of several others beside them, row by row: 合计 over 一季度 to 四季度.
+"""Columns that are the sum of several others, row by row: 合计 over 一季度 to 四季度, beside it or, under a header of two
+rows (人数 and 金额 of each), every second or third one; 合计 over the 小计 of several groups.
 
 Nothing but the figures says so. One row may be against it, if chance could hardly have made all the others: short figures
 add up by chance, most easily those that add up but for their rounding, and a row that repeats another proves nothing.
@@ -16,8 +17,11 @@ from gouji.extraction.items import is_total
 from gouji.figures import Figure, parse_figure
 
 #: Larger tables are not searched: columns of figures, rows.
-_MOST_COLUMNS: Final = 14
+_MOST_COLUMNS: Final = 26
 _MOST_ROWS: Final = 300
+#: Columns that a header of two rows has under each word of the upper one, and the fewest parts that are looked for.
+_STEPS: Final = (2, 3, 4)
+_LEAST_PARTS: Final = 3
 #: Rows that must prove a run, and how many of them if one row speaks against it.
 _PROOFS: Final = 2
 _PROOFS_AGAINST: Final = 3
@@ -51,10 +55,7 @@ def runs_of(
     for place, whole in enumerate(amounts):
         least = _UNLIKELY_TOTAL if is_total(names.get(whole, "")) else _UNLIKELY
         best: tuple[int, Run] | None = None
-        for parts in (
-            *(list(amounts[place + 1 : end]) for end in range(place + 4, len(amounts) + 1)),
-            *(list(amounts[start:place]) for start in range(place - 2)),
-        ):
+        for parts in _parts(place, amounts, names):
             if {whole, *parts} <= known:
                 continue
             found = _tried(table, whole, parts, least)
@@ -62,6 +63,22 @@ def runs_of(
                 best = found
         if best is not None:
             yield best[1]
+
+
+def _parts(place: int, amounts: Sequence[int], names: Mapping[int, str]) -> Iterator[list[int]]:
+    """The columns that one may be the sum of: neighbours, those that stand at equal steps from it, and the subtotals."""
+    for end in range(place + 1 + _LEAST_PARTS, len(amounts) + 1):
+        yield list(amounts[place + 1 : end])
+    for start in range(place - _LEAST_PARTS + 1):
+        yield list(amounts[start:place])
+    for step in _STEPS:
+        for side in (amounts[place + step :: step], amounts[place - step :: -step] if place >= step else ()):
+            for count in range(_LEAST_PARTS, len(side) + 1):
+                yield sorted(side[:count])
+    for beyond in (amounts[place + 1 :], amounts[:place]):
+        subtotals = [at for at in beyond if is_total(names.get(at, ""))]
+        if len(subtotals) >= _LEAST_PARTS:
+            yield subtotals
 
 
 def _tried(

@@ -19,7 +19,7 @@ from gouji.extraction.cells import Entry
 from gouji.figures import Figure, parse_figure
 
 #: Larger tables are not searched: columns of figures, rows.
-_MOST_COLUMNS: Final = 14
+_MOST_COLUMNS: Final = 20
 _MOST_ROWS: Final = 300
 #: Rows that must prove a formula, and how many of them if one row speaks against it.
 _PROOFS: Final = 2

@@ -48,6 +48,8 @@ class BodyRow:
     """All its entries by the number of their column."""
     line: int = 0
     """The number of its line."""
+    short: bool = False
+    """It has lost cells, so that its figures may stand under other headers."""
     blanks: Mapping[str, Span] = field(default_factory=dict)
     """The empty cells by column."""
 
@@ -125,13 +127,16 @@ class BodyReader:
                         body.rows[-1].doubt = True  # what the rows add up to is not known without this one
                 continue
             row = self._row(found, line)
-            row.line = number
+            row.line, row.short = number, short and self._lacks_figures(found)
             self._append(row, body)
         self._torn(lines, body)
         self._unnamed_sum(body)
         self._spread(body)
         self._lone(body)
         return body
+
+    def _lacks_figures(self, found: Aligned) -> bool:
+        return any(c.base == "number" and at not in found.cells for at, c in enumerate(self._template.columns))
 
     def _torn(self, lines: Sequence[tuple[int, Line]], body: Body) -> None:
         """The word of a group alone after the last row: the rest of its row is lost, and what the rows add up to with it."""

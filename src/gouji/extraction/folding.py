@@ -18,6 +18,7 @@ from gouji.document.model import Grid
 from gouji.extraction.cells import Entry, Line, is_prose, span_of_text
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
+from gouji.extraction.items import CODE
 from gouji.extraction.plainly import plainly_cut
 from gouji.figures import parse_figure, parse_target
 from gouji.packs.vocabulary import Vocabulary
@@ -328,6 +329,10 @@ class Folder:
         column = fitting.template.columns[number]
         if column.base == "none" and parse_figure(cell.text) is None:
             return _BESIDE
+        if column.name is not None and column.name == self._headers.layout(fitting.template.table).code:
+            return (
+                0 if CODE.match(cell.text) else MISFIT if parse_figure(cell.text) else fitting.cost(number, cell.text)
+            )
         return fitting.cost(number, cell.text)
 
     def _summed(self, cells: Sequence[Entry], here: int, template: Template) -> _Row | None:

@@ -28,7 +28,7 @@ _STYLES: Final = tuple(
 )
 _OF: Final = re.compile(r"(?:[（(]?[0-9一二三四五六七八九十]{0,2}[)）、.．]?)?\s*(?:其中|#|＃)\s*[:：]?")
 TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)(?:数|额)?$")
-_CODE: Final = re.compile(r"[0-9]{3}(?:[0-9]{2})*$")
+CODE: Final = re.compile(r"[0-9]{3}(?:[0-9]{2})*$")
 
 
 @dataclass(slots=True, eq=False)
@@ -85,7 +85,7 @@ def items_of(
         item.style = style_of(text) if not item.of else None
         item.cut, cut = cut, None
         found = cells.get(code) if code is not None else None
-        if found is not None and _CODE.match(found.text):
+        if found is not None and CODE.match(found.text):
             item.code = found.text
         item.indent = _indent(name)
         out.append(item)

@@ -16,11 +16,15 @@ from gouji.extraction.cells import Entry
 from gouji.extraction.figured import Figured, in_stated_unit, nameless
 from gouji.extraction.headers import LONGEST_HEADER, stated_unit
 from gouji.extraction.items import partitive, style_of
+from gouji.extraction.ragged import ragged
 
 #: Rows that a table has at least; figures that a row has at most; names without figures between two rows.
 _LEAST_ROWS: Final = 3
 _MOST_FIGURES: Final = 20
 _MOST_BARE: Final = 6
+#: Digits of the number of a line, and figures of a row with one.
+_LONGEST_SERIAL: Final = 3
+_NUMBERED: Final = 2
 #: Words before the first row among which its header stands, and cells before the header that may give a unit.
 _DEEPEST: Final = 40
 _NEAR: Final = 6
@@ -80,7 +84,15 @@ def _is_name(entry: Entry) -> bool:
 
 
 def _tables(run: Sequence[_Row], cells: Sequence[Entry]) -> Iterator[Figured]:
-    """The tables of neighbours that have as many figures."""
+    """The tables of neighbours that have as many figures, and what holds in rows that have not."""
+    if sides := _sides(run):
+        for side in sides:
+            made = _table([row for row in side if row.figures], cells, aside=True)
+            if made is not None:
+                yield made
+        return
+    if len({len(row.figures) for row in run}) > 1:
+        yield from ragged([(row.name, [entry for entry in row.figures if entry.plain]) for row in run])
     start = 0
     while start < len(run):
         end = start + 1
@@ -92,8 +104,36 @@ def _tables(run: Sequence[_Row], cells: Sequence[Entry]) -> Iterator[Figured]:
         start = end
 
 
-def _table(rows: Sequence[_Row], cells: Sequence[Entry]) -> Figured | None:
-    """The table that rows make: with one figure each they need a word that says that some are parts of others."""
+def _sides(run: Sequence[_Row]) -> list[list[_Row]]:
+    """The two sides of a table whose lines are numbered on both: 收入 1 440.55 支出 29 423.20, 事业收入 2 教育支出 30 8.20. The
+    numbers of a line are as far apart as those of the next. A name with nothing but its number has no figure."""
+    numbers = [_serial(row) for row in run]
+    start = 0
+    while start + 1 < len(run):
+        one, other = numbers[start], numbers[start + 1]
+        end, last = start, 0
+        while one is not None and other is not None and end + 1 < len(run):
+            left, right = numbers[end], numbers[end + 1]
+            if left is None or right is None or right - left != other - one or left <= last or other <= one:
+                break
+            end, last = end + 2, left
+        if end - start >= 2 * _LEAST_ROWS and max(len(row.figures) for row in run[start:end]) == _NUMBERED:
+            return [
+                [_Row(row.name, row.figures[1:], row.first) for row in run[side:end:2]] for side in (start, start + 1)
+            ]
+        start += 1
+    return []
+
+
+def _serial(row: _Row) -> int | None:
+    """The number of a line that stands before its amounts."""
+    text = row.figures[0].text
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_SERIAL else None
+
+
+def _table(rows: Sequence[_Row], cells: Sequence[Entry], aside: bool = False) -> Figured | None:
+    """The table that rows make: with one figure each they need a word that says that some are parts of others. ``aside``:
+    another side stands between them."""
     if sum(row.filled > 0 for row in rows) < _LEAST_ROWS:
         return None
     width = len(rows[0].figures)
@@ -102,7 +142,7 @@ def _table(rows: Sequence[_Row], cells: Sequence[Entry]) -> Figured | None:
     told: list[tuple[Entry, dict[int, Entry]]] = []
     for number, row in enumerate(rows):
         before = rows[number - 1] if number else None
-        between = cells[before.first + 1 + len(before.figures) : row.first] if before is not None else ()
+        between = cells[before.first + 1 + len(before.figures) : row.first] if before is not None and not aside else ()
         told += [(entry, {}) for entry in between if style_of(entry.text) is not None]
         figures = {at: entry for at, entry in enumerate(row.figures, 1) if entry.plain}
         if figures:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -48,6 +48,7 @@ class Reckoning:
         self._draft = draft
         self._sources = {table.source: table.name for table in vocabulary.schema.tables.values() if table.source}
         self._tables = 0
+        self._short: Collection[int] = ()
 
     def table(
         self,
@@ -55,9 +56,14 @@ class Reckoning:
         rows: Sequence[tuple[Entry, Mapping[int, Entry]]],
         table: str | None,
         layout: TableLayout,
+        short: Collection[int] = (),
     ) -> None:
-        """Add what holds between the figures of a table, ``table`` of the vocabulary or none of its."""
+        """Add what holds between the figures of a table, ``table`` of the vocabulary or none of its.
+
+        ``short``: the entries (by ``id``) of rows that have lost cells. A sum that does not hold because of them is none.
+        """
         self._tables += 1
+        self._short = short
         form = self._vocabulary.schema.tables.get(table or "")
         code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
         items = items_of(rows, columns, form.total_texts if form is not None else frozenset(), code)
@@ -106,7 +112,7 @@ class Reckoning:
             column = columns[found.column]
             if found.column in known or (proven and found.basis != _PROVEN):
                 continue
-            if found.basis == _GUESSED and _outgrown(found):
+            if (found.basis == _GUESSED and _outgrown(found)) or (self._short and self._misplaced(found)):
                 continue
             name = f"{found.whole.name.text} {column.header}"
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
@@ -123,6 +129,12 @@ class Reckoning:
                         "据": found.basis,
                     }
                     self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
+
+    def _misplaced(self, found: Sum) -> bool:
+        """Whether figures that may stand under another header keep a sum from holding."""
+        told = [item.figures[found.column] for item in (found.whole, *found.parts) if found.column in item.figures]
+        gap = abs(sum((figure.base for figure, _ in told[1:]), -told[0][0].base))
+        return 2 * gap > sum(figure.step for figure, _ in told) and any(id(entry) in self._short for _, entry in told)
 
     def _sum_of_row(
         self,

@@ -23,6 +23,7 @@ from gouji.extraction.listed import listed
 from gouji.extraction.numbered import numbered
 from gouji.extraction.ordered import ordered
 from gouji.extraction.pointed import bears_points, worth_of
+from gouji.extraction.ragged import ragged_lines
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
@@ -152,7 +153,10 @@ class _Reader:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
-                self._figured += (in_stated_unit(table, self._unit) for table in figured(body, grid.spans_known))
+                made = [*figured(body, grid.spans_known)]
+                if not made and not grid.spans_known:
+                    made += ragged_lines(line for _, line in body)
+                self._figured += (in_stated_unit(table, self._unit) for table in made)
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
         table = self._vocabulary.schema.tables[template.table]
@@ -308,7 +312,8 @@ class _Reader:
             ]
             told += [(number, entry, {}) for number, entry in body.headings]
             rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
-        reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table))
+        short = {id(entry) for body in bodies for row in body.rows if row.short for entry in row.placed.values()}
+        reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table), short)
 
     def _totals(self, copied: frozenset[int]) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows. What one of

@@ -115,7 +115,7 @@ def answers(finding: Finding, entry: Mapping[str, Any]) -> bool:
 
 def test_there_are_rules_on_every_topic() -> None:
     topics = {Path(rule.label.file).stem for rule in shipped().pack.rules}
-    assert topics == {"execution", "reconciliation", "scores", "indicators", "claims", "tables", "text"}
+    assert topics == {"execution", "reconciliation", "scores", "indicators", "claims", "tables", "text", "statements"}
     assert len(shipped().pack.rules) >= 40
 
 

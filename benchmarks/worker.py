@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from time import process_time
-from typing import Any
+from typing import Any, BinaryIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -41,8 +41,12 @@ def peak_kib() -> int:
     return peak // 1024 if sys.platform == "darwin" else peak
 
 
-def _loaded(peer: Any, lines: Iterator[bytes]) -> Iterator[Any]:
-    """What the engine judges: reports one by one, or batches for an engine with ``gather``."""
+def _loaded(peer: Any, file: BinaryIO, reports: int) -> Iterator[Any]:
+    """What the engine judges: reports one by one, batches for an engine with ``gather``, or what it reads itself."""
+    if hasattr(peer, "read"):
+        yield from peer.read(file, reports)
+        return
+    lines = islice(file, reports)
     if not hasattr(peer, "gather"):
         yield from map(peer.load, lines)
         return
@@ -58,15 +62,16 @@ def measure(peer: Any, path: Path, reports: int, judged: int) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     start = process_time()
     with path.open("rb") as file:
-        for loaded in _loaded(peer, islice(file, reports)):
+        for loaded in _loaded(peer, file, reports):
             for finding in peer.judge(prepared, loaded):
                 counts[finding[0]] += 1
+            del loaded  # before the next ones are read
     whole = process_time() - start
     peak = peak_kib()
     judging = 0.0
     if judged:
         with path.open("rb") as file:
-            kept = list(_loaded(peer, islice(file, judged)))
+            kept = list(_loaded(peer, file, judged))
         gc.collect()
         gc.freeze()  # else the collector walks the kept reports again and again, which no user would have
         passes = 0

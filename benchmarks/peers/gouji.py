@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import metadata
-from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from gouji.engine.bulk.judging import BulkJudge
 from gouji.engine.judge import Judge
-from gouji.engine.many import TOGETHER
 from gouji.engine.program import compile_pack
+from gouji.faults import SubmissionError
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
-from gouji.report import LineReader, RawLine
+from gouji.report import Block, LineReader, RawLine
 from gouji.report.bulk import Bulk
 from gouji.report.bulk_reading import read_in_bulk
+from gouji.report.lines import raw_blocks
 
 NAME = "gouji"
 READER = LineReader()
@@ -49,21 +50,30 @@ def prepare_copies(copies: int) -> object:
     return _judge(replace(pack, rules=rules))
 
 
-def load(line: bytes) -> RawLine:
-    """One line of JSON Lines, unread."""
-    return RawLine("bench.jsonl", 1, line.rstrip(b"\n"))
+def read(file: BinaryIO, reports: int) -> Iterator[Bulk | RawLine]:
+    """So many lines of JSON Lines, read as ``gouji.check`` reads them."""
+    for block in raw_blocks(file, "bench.jsonl"):
+        assert isinstance(block, Block)
+        for one in read_in_bulk(READER, block if block.count <= reports else _first(block, reports)):
+            assert not isinstance(one, SubmissionError)
+            yield one
+            del one
+        reports -= block.count
+        if reports <= 0:
+            return
+        del block
 
 
-def gather(lines: list[RawLine]) -> list[Bulk]:
-    """The lines, read: as many together as ``gouji.check`` takes."""
-    pieces = (lines[at : at + TOGETHER] for at in range(0, len(lines), TOGETHER))
-    return [bulk for piece in pieces for bulk in read_in_bulk(READER, piece) if isinstance(bulk, Bulk)]
+def _first(block: Block, count: int) -> Block:
+    _, ends = block.bounds()
+    return Block(block.path, block.number, block.data, ends[count - 1] + 1)
 
 
-def judge(prepared: Any, bulks: list[Bulk]) -> list[tuple[str, ...]]:
+def judge(prepared: Any, loaded: Bulk | RawLine) -> list[tuple[str, ...]]:
     """The findings: rule, message, filled formula, gap, and the line and column of the first operand."""
     out = []
-    for result in chain.from_iterable(map(prepared.judge_all, bulks)):
+    alone = isinstance(loaded, RawLine)  # where few are left over
+    for result in [prepared.judge.judge(READER.read(loaded))] if alone else prepared.judge_all(loaded):
         for finding in result.findings:
             place = finding.locations[0].place if finding.locations else None
             where = f"{place.line}:{place.column}" if place else ""

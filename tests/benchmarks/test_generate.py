@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
 import sys
 from collections import Counter
@@ -40,7 +41,10 @@ SLOW = {"cel_python", "rule_engine"}
 def found_by(module: str, lines: list[bytes]) -> Counter[str]:
     peer: Any = importlib.import_module(f"benchmarks.peers.{module}")
     prepared = peer.prepare()
-    loaded = [peer.load(line) for line in lines]
+    if hasattr(peer, "read"):
+        loaded = list(peer.read(io.BytesIO(b"".join(line.rstrip(b"\n") + b"\n" for line in lines)), len(lines)))
+    else:
+        loaded = [peer.load(line) for line in lines]
     if hasattr(peer, "gather"):
         loaded = [peer.gather(loaded)]
     return Counter(finding[0] for one in loaded for finding in peer.judge(prepared, one))

@@ -18,7 +18,7 @@ from test_engine_quick_path import everything
 from gouji.engine.judge import Judge
 from gouji.engine.program import Program
 from gouji.engine.result import Result
-from gouji.report import LineReader, RawLine, parse_line
+from gouji.report import Block, LineReader, RawLine, parse_line
 
 pytest.importorskip("numpy")
 from gouji.engine.bulk.judging import BulkJudge, BulkResult
@@ -40,7 +40,7 @@ def in_bulk(program: Program, lines: list[RawLine]) -> Iterator[Result]:
     """The results of lines that are read and judged together."""
     judge = BulkJudge(Judge(program, quick=True))
     with patch.object(bulk_reading, "FEWEST", 1):
-        for one in read_in_bulk(LineReader(), lines):
+        for one in read_in_bulk(LineReader(), Block.of("x.jsonl", b"\n".join(line.data for line in lines))):
             assert isinstance(one, Bulk)
             yield from judge.judge_all(one)
 

@@ -15,7 +15,6 @@ from gouji.engine import many
 from gouji.engine.result import Result
 from gouji.engine.ruleset import RuleSet, check
 from gouji.faults import SubmissionError
-from gouji.report import RawLine
 
 pytest.importorskip("numpy")
 from gouji.engine.bulk.judging import BulkJudge, BulkResult
@@ -103,12 +102,6 @@ def test_what_breaks_in_many_is_judged_one_by_one(
     with caplog.at_level("DEBUG", "gouji.engine.many"):
         assert said(check(path, RULES)) == known
     assert "RuntimeError: broken" in caplog.text
-
-
-def test_long_lines_are_not_gathered_without_end() -> None:
-    lines = [RawLine("x.jsonl", number, b" " * (1 << 22)) for number in range(1, 12)]
-    sizes = [len(batch) for batch in many._batches(lines) if isinstance(batch, list)]
-    assert sizes == [5, 5, 1]
 
 
 def test_rules_without_names_of_their_own_take_each_report_as_it_is(tmp_path: Path) -> None:

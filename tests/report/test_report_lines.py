@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import os
@@ -9,11 +10,28 @@ import sys
 import tracemalloc
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gouji.faults import SubmissionError
-from gouji.report import RawLine, Report, form, parse_line, parse_report, raw_lines, read_report, read_reports, walk
+from gouji.report import (
+    Block,
+    RawLine,
+    Report,
+    form,
+    lines,
+    parse_line,
+    parse_report,
+    raw_lines,
+    read_blocks,
+    read_report,
+    read_reports,
+    walk,
+)
+from gouji.report.lines import raw_blocks
 
 LINE = '{"gouji": "report/1", "unit": "%s", "fields": {"总分": 9.50}}'
 
@@ -202,3 +220,60 @@ def test_what_is_not_there_and_what_is_empty_are_errors(tmp_path: Path, folder: 
     items = list(walk([tmp_path / "没有.yaml", tmp_path / "空", folder / "b.jsonl"]))
     assert outline(items[:2]) == [("D101", 0), ("D103", 0)]
     assert items[2] == folder / "b.jsonl"
+
+
+def blocks(data: bytes, together: int = 3, most: int = 64) -> list[Block | RawLine | SubmissionError]:
+    """What a file is handed over as, with blocks of a few lines."""
+    with patch.multiple(lines, TOGETHER=together, BYTES=most, _CHUNK=16):
+        return list(raw_blocks(io.BytesIO(data), "批.jsonl"))
+
+
+ENDS = st.sampled_from([b"\n", b"\n", b"\r\n", b"\n\n", b" \n"])
+LINE_TEXTS = st.one_of(st.binary(max_size=40).map(lambda data: data.replace(b"\n", b"")), st.just(b'{"a": 1}'))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(LINE_TEXTS, ENDS), max_size=12), st.integers(1, 4), st.integers(16, 200), st.booleans())
+def test_blocks_hold_the_lines_of_the_file(
+    written: list[tuple[bytes, bytes]], together: int, most: int, ended: bool
+) -> None:
+    data = b"".join(text + end for text, end in written)
+    data = data if ended else data.rstrip(b"\n")
+    found = blocks(data, together, most)
+    singles = [one for block in found for one in (block.lines() if isinstance(block, Block) else [block])]
+    known = list(raw_lines(io.BytesIO(data), "批.jsonl"))
+    assert [item for item in singles if isinstance(item, RawLine)] == [i for i in known if isinstance(i, RawLine)]
+    assert len(singles) == len(known)
+    for block in found:
+        if isinstance(block, Block):
+            begins, ends = block.bounds()
+            assert block.count == len(begins) == len(ends)
+            assert len(block.data) >= block.size + 64
+
+
+def test_a_line_that_is_longer_than_a_block_comes_alone_and_so_do_those_after_it() -> None:
+    found = blocks(b"a\nb\nc\nd\n" + b"x" * 70 + b"\ne\n", together=2, most=20)
+    assert [one.number for one in found if isinstance(one, RawLine)] == [5, 6]
+    assert [(one.number, one.count) for one in found if isinstance(one, Block)] == [(1, 4)]
+
+
+def test_a_long_line_among_short_ones_stays_in_a_block() -> None:
+    found = blocks(b"a\nb\nc\nd\n" + b"x" * 70 + b"\ne\n", together=2, most=200)
+    assert all(isinstance(one, Block) for one in found)
+    assert sum(one.count for one in found if isinstance(one, Block)) == 6
+
+
+def test_a_file_of_blank_lines_has_no_blocks(tmp_path: Path) -> None:
+    assert blocks(b"\n \n\n") == []
+    path = tmp_path / "空.jsonl"
+    path.write_bytes(b"\n \n\n")
+    assert outline(read_blocks(path)) == [("D108", 0)]  # type: ignore[arg-type]
+
+
+def test_marks_at_the_beginning_are_told_as_for_single_lines() -> None:
+    (block,) = blocks(codecs.BOM_UTF8 + b"{}\n")
+    assert isinstance(block, Block)
+    assert list(block.lines()) == [RawLine("批.jsonl", 1, b"{}")]
+    (wide,) = blocks(codecs.BOM_UTF16_LE + "{}\n".encode("utf-16-le"))
+    assert isinstance(wide, SubmissionError)
+    assert wide.diagnostics[0].code == "D106"

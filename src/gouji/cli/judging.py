@@ -22,7 +22,7 @@ from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, Note, SubmissionError
 from gouji.faults.record import dataclass
 from gouji.packs.model import Pack
-from gouji.report import FORMATS, LineReader, RawLine, Report, read_lines, read_reports
+from gouji.report import FORMATS, LineReader, RawLine, Report, read_reports
 
 if TYPE_CHECKING:
     from gouji.document.reading import Watch
@@ -160,7 +160,7 @@ class Auditor:
 
     def _lines_of(self, path: Path) -> Iterator[Done]:
         """What became of the lines of a JSON Lines file."""
-        for one in judge_lines(read_lines(path), self._lines, self._rules_for):
+        for one in judge_lines(path, self._lines, self._rules_for):
             if isinstance(one, Judged):
                 yield self._done(one.report, result=one.result)
             else:

@@ -6,14 +6,15 @@ It changes nothing but the time that they take.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from gouji.engine.result import Result
 from gouji.faults import SubmissionError
-from gouji.report import LineReader, RawLine, Report
+from gouji.report import Block, LineReader, RawLine, Report, read_blocks, read_lines
 
 if TYPE_CHECKING:
     from gouji.engine.ruleset import RuleSet
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-#: Lines that are read together: enough for columns, few enough for memory.
-TOGETHER: Final = 1000
-#: After so many bytes no further line is taken.
-BYTES: Final = 1 << 24
 #: Fewer lines are done sooner one by one than numpy is imported.
 WORTH: Final = 200
 
 
-class Judged(NamedTuple):
+class Judged:
     """A line that has been judged."""
 
-    report: Report
-    result: Result
+    __slots__ = ("_bulk", "_number", "result")
+
+    def __init__(self, bulk: Bulk, number: int, result: Result) -> None:
+        self._bulk, self._number, self.result = bulk, number, result
+
+    @property
+    def report(self) -> Report:
+        """The report of the line."""
+        return self._bulk.report(self._number)
 
 
 #: What became of a line: judged, unreadable as a line, or left to the caller to read and judge by itself.
@@ -46,41 +50,26 @@ def available() -> bool:
     return find_spec("numpy") is not None
 
 
-def judge_lines(
-    lines: Iterable[RawLine | SubmissionError], reader: LineReader, rules_for: Callable[[Report], RuleSet | None]
-) -> Iterator[Line]:
-    """What became of every line, in order. ``rules_for`` says by which rules a report is judged; None: not here."""
-    for batch in _batches(lines):
-        if isinstance(batch, SubmissionError):
-            yield batch
-        elif len(batch) < WORTH or not available():
-            yield from batch
+def judge_lines(path: Path, reader: LineReader, rules_for: Callable[[Report], RuleSet | None]) -> Iterator[Line]:
+    """What became of every line of a file, in order. ``rules_for`` says by which rules a report is judged; None: not here."""
+    if not available():
+        yield from read_lines(path)
+        return
+    for block in read_blocks(path):
+        if not isinstance(block, Block):
+            yield block
+        elif block.count < WORTH:
+            yield from block.lines()
         else:
-            yield from _together(batch, reader, rules_for)
+            yield from _together(block, reader, rules_for)
+        del block  # before the next one is read
 
 
-def _batches(lines: Iterable[RawLine | SubmissionError]) -> Iterator[list[RawLine] | SubmissionError]:
-    batch: list[RawLine] = []
-    size = 0
-    for line in lines:
-        if isinstance(line, SubmissionError) or len(batch) == TOGETHER or size > BYTES:
-            yield batch
-            batch, size = [], 0
-        if isinstance(line, SubmissionError):
-            yield line
-        else:
-            batch.append(line)
-            size += len(line.data)
-    yield batch
-
-
-def _together(
-    batch: list[RawLine], reader: LineReader, rules_for: Callable[[Report], RuleSet | None]
-) -> Iterator[Line]:
+def _together(block: Block, reader: LineReader, rules_for: Callable[[Report], RuleSet | None]) -> Iterator[Line]:
     from gouji.report.bulk import Bulk
     from gouji.report.bulk_reading import read_in_bulk
 
-    for one in read_in_bulk(reader, batch):
+    for one in read_in_bulk(reader, block):
         if isinstance(one, Bulk):
             yield from _of_bulk(one, rules_for)
         else:
@@ -93,11 +82,11 @@ def _of_bulk(bulk: Bulk, rules_for: Callable[[Report], RuleSet | None]) -> Itera
         rules = rules_for(bulk.report(0))
         if rules is not None:
             for result in rules.check_bulk(bulk):
-                yield Judged(bulk.report(done), result)
+                yield Judged(bulk, done, result)
                 done += 1
     except Exception:  # whoever judges them one by one says what is wrong, and with which
         _LOG.debug("judging together broke off after %s of %s reports", done, len(bulk), exc_info=True)
-    yield from bulk.lines[done:]
+    yield from map(bulk.lines.line, range(done, len(bulk)))
 
 
 __all__ = ["Judged", "Line", "available", "judge_lines"]

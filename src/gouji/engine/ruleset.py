@@ -15,7 +15,7 @@ from gouji.packs.loader import in_order, load_pack
 from gouji.packs.model import Pack
 from gouji.packs.settings import Setting
 from gouji.packs.vocabulary import vocabulary_of
-from gouji.report import FORMATS, SUBMISSIONS, LineReader, Report, read_lines, walk
+from gouji.report import FORMATS, SUBMISSIONS, LineReader, Report, walk
 
 if TYPE_CHECKING:
     from gouji.engine.bulk.judging import BulkJudge
@@ -170,7 +170,7 @@ def _check_lines(path: Path, rules: RuleSet) -> Iterator[Result | SubmissionErro
     from gouji.engine.many import Judged, judge_lines
 
     reader = LineReader()
-    for one in judge_lines(read_lines(path), reader, lambda _: rules):
+    for one in judge_lines(path, reader, lambda _: rules):
         if isinstance(one, Judged):
             yield one.result
         elif isinstance(one, SubmissionError):

@@ -19,6 +19,8 @@ from gouji.extraction.wording import Wording, any_of
 _ONE_LIST: Final = Fraction(11, 10)
 #: The separator before a fact that is a ；.
 _SEMICOLON: Final = 3
+#: A score, told right behind how many there are to be had.
+_SCORED: Final = re.compile(r"得分?$")
 #: Facts after a list in which its last parts are looked for, and before a share in which its part is.
 GOES_ON: Final = 16
 
@@ -107,6 +109,11 @@ def _one_of_two(whole: Fact) -> None:
     """支付480万元，其中中央资金300万元支付295万元: without a pause, only one of two is a part: the one called like the whole."""
     parts = whole.parts
     pairs = [(a, b) for a, b in pairwise(parts) if a.sentence is b.sentence and b.start == a.figure + 1]
+    for full, scored in pairs:
+        if kind_of(full) == "score" and _SCORED.search(scored.name):
+            full.whole = None
+            parts.remove(full)  # 产出指标50分得48分
+    pairs = [pair for pair in pairs if pair[0] in parts]
     if not pairs or sum(map(worth, parts), Fraction(0)) <= worth(whole) or proves(parts, whole):
         return
     later = all(alike(b.name, whole.name) for _, b in pairs)

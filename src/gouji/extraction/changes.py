@@ -12,9 +12,12 @@ from gouji.extraction.amounts import far_apart, interval_of, label_of, quotient,
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of
 from gouji.extraction.names import alike, begins
+from gouji.extraction.phrases import YEAR
 from gouji.extraction.rates import Writer
+from gouji.extraction.retold import core_of
+from gouji.extraction.sentences import DATE
 from gouji.extraction.wording import Wording
-from gouji.figures import Interval
+from gouji.figures import Figure, Interval
 
 #: Facts of the sentence among which the one that has changed is looked for.
 _NEAR: Final = 5
@@ -22,7 +25,11 @@ _NEAR: Final = 5
 _FAR: Final = 24
 _CLOSE: Final = 4
 #: Two names told as one: 收支 for 收入总计 and 支出总计 that are the same amount.
-_BOTH: Final = re.compile(r"^(?P<one>[^、和与及])[、和与及]?(?P<other>[^、和与及])(?:总计|合计|总额)?[各均]?$")
+_BOTH: Final = re.compile(
+    r"^[^、和与及]{0,8}?(?P<one>[^、和与及])[、和与及]?(?P<other>[^、和与及])(?:总计|合计|总额|总数)?[各均]?$"
+)
+#: Facts before a change in which the figure of the year before is looked for by its name.
+_YEAR_BEFORE: Final = 60
 #: What a figure is compared with: 比年初预算.
 _BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
 
@@ -73,7 +80,14 @@ class Changes:
     def _both(self, words: str, fact: Fact, index: int) -> list[tuple[int, Fact]]:
         """The second of the two facts right before, where both are one amount and the words name them together."""
         named, start = _BOTH.match(words), index - 2
-        if named is None or start < 0:
+        if named is None or start < -1:
+            return []
+        last = self._facts[index - 1]
+        if kind_of(last) == kind_of(fact) and re.search(
+            f"{named['one']}.{{0,2}}[、和与及]?{named['other']}", last.name
+        ):
+            return [(index - 1, last)]  # 收入支出总计905.3万元
+        if start < 0:
             return []
         one, other = self._facts[start:index]
         alike = kind_of(one) == kind_of(other) == kind_of(fact) and worth(one) == worth(other)
@@ -105,7 +119,11 @@ class Changes:
             if change.back and change.prior is None and change.amount is not None and not fact.before:
                 change.prior = self._base(fact, index, change)
             known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
-            if (change.back and change.prior is None) or (known < 2 and change.amount is None and not fact.before):
+            if change.back and change.prior is None and not self._makes(fact, fact, change):
+                continue  # 比预算减少7.14万元，降低7.14%: whatever it is compared with, both say what that was
+            if change.prior is None and not change.back and not fact.before and known:
+                self._of_year_before(fact, index, change)
+            if known < 2 and change.amount is None and not fact.before:
                 continue
             told = [fact.figure, *(at for at in (change.amount, change.ratio, change.prior) if at is not None)]
             if any(figures[at].bound not in ("", "about") for at in told):
@@ -119,6 +137,28 @@ class Changes:
                 subject = self._list(subject, change)
             doubt = subject is not None and self._unlikely(subject, change)
             self._write("变动", self._cells(fact, subject, change), doubt)
+
+    def _of_year_before(self, fact: Fact, index: int, change: Change) -> None:
+        """2022年支出500万元。…… 2023年支出450万元，比上年下降10%: what was before was told by the same name, in its sentence.
+
+        Under one name two years may tell things of two scopes, so that one that does not make the change is left.
+        """
+        year, name = _year(fact), core_of(fact.name)
+        if year is None or len(name) < 2:
+            return
+        figures = fact.sentence.figures
+        for other in reversed(self._facts[max(0, index - _YEAR_BEFORE) : index]):
+            if kind_of(other) != kind_of(fact) or other.sentence is fact.sentence or core_of(other.name) != name:
+                continue
+            if _year(other) != year - 1 or other.sentence.figures[other.figure].bound or worth(other) <= 0:
+                continue
+            amount = figures[change.amount] if change.amount is not None else None
+            ratio = figures[change.ratio] if change.ratio is not None else None
+            less = (change.way or change.rate_way) in self._less
+            if _shifted(interval_of(other), interval_of(fact), less, amount, ratio):
+                cells = {**self._cells(fact, fact, change), "上期": value_of(other)}
+                self._write("变动", cells, False)
+            return
 
     def _list(self, fact: Fact, change: Change) -> Fact:
         """The figure that a change behind it is said of: where only the whole list that it ends makes the rate, that."""
@@ -195,3 +235,26 @@ class Changes:
         if change.way or change.rate_way:
             cells["方向"] = change.way or change.rate_way
         return cells
+
+
+def _year(fact: Fact) -> int | None:
+    """The year that is told last before a fact, in its sentence."""
+    for at in range(fact.figure - 1, -1, -1):
+        if fact.sentence.signs[at] == DATE:
+            found = YEAR.match(fact.sentence.span(at, at + 1).text)
+            if found is not None:
+                return int(found[0])
+    return None
+
+
+def _shifted(before: Interval, now: Interval, less: bool, amount: Figure | None, ratio: Figure | None) -> bool:
+    """Whether a figure and the one of the period before differ by what is told."""
+    if less:
+        before, now = now, before
+    if before.lo is None or before.hi is None or now.lo is None or now.hi is None:
+        return False
+    shift = Interval(max(Fraction(0), now.lo - before.hi), now.hi - before.lo)
+    if amount is not None and not shift.intersects(amount.interval("printed")):
+        return False
+    rate = quotient(shift, now if less else before)
+    return ratio is None or (rate is not None and rate.intersects(ratio.interval("printed")))

@@ -117,6 +117,7 @@ class Reader:
                     continue
                 unchanged = phrases.UNCHANGED.match(text)
                 ghost = ghost or (unchanged is not None and phrases.LEAD.match(unchanged["name"]) is None)
+                ghost = ghost or phrases.UNREAD.match(text) is not None
                 leads = phrases.LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or phrases.DIVIDED.match(text)) and (
                     whole := self._whole(seen, clause, out, sentence, "")
@@ -468,7 +469,9 @@ def _by_year(last: Fact, text: str, start: int) -> bool:
 
 
 def _same_year(sentence: Sentence, at: int) -> bool:
-    """Whether a date names the year that was named before it in the sentence."""
+    """Whether a date names the year that was named before it in the sentence, or none: 9月1日拨160万元，9月7日拨100万元."""
+    if sentence.signs[at] == DATE and phrases.YEARLESS.match(sentence.span(at, at + 1).text):
+        return True
     dates = [place for place in range(at + 1) if sentence.signs[place] == DATE]
     years = [year[0] for place in dates if (year := phrases.YEAR.match(sentence.span(place, place + 1).text))]
     return sentence.signs[at] == DATE and len(years) > 1 and years[-1] == years[-2]

@@ -1,19 +1,34 @@
 """Parts that no word joins to their whole, but whose shares make a hundred: 男性72334万人，占51.24%；女性68844万人，占48.76%.
 
 The whole was told before, perhaps long before. It is the figure that the parts make up; or, where one of three or more
-parts is a slip, the one of which all the others have just the share that is printed.
+parts is a slip, the one of which all the others have just the share that is printed. Where nobody told it, it is what the
+parts come to; shares that are not of that are of something else, and nothing is claimed of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import TELLING, countable, digits, interval_of, makes, proves, worth
+from gouji.extraction.amounts import (
+    TELLING,
+    countable,
+    digits,
+    interval_of,
+    label_of,
+    makes,
+    proves,
+    value_of,
+    worth,
+)
+from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.names import alike
+from gouji.extraction.rates import Writer
 from gouji.extraction.wholes import LED, Wholes
-from gouji.figures import Figure
+from gouji.figures import Figure, Interval
 
 #: Facts looked at for the whole.
 _FAR_BACK: Final = 400
@@ -22,11 +37,12 @@ _MOST_PARTS: Final = 12
 _SEVERAL: Final = 3
 
 
-def read_hundreds(facts: Sequence[Fact], start: int, wholes: Wholes) -> None:
+def read_hundreds(facts: Sequence[Fact], start: int, wholes: Wholes, write: Writer) -> None:
     """Tell the parts of one section, whose facts begin at ``start``, what they are parts of."""
     for parts, index in _runs(facts, start):
         whole = _whole(facts[max(0, index - _FAR_BACK) : index], parts)
         if whole is None:
+            _untold(parts, facts[max(0, index - _FAR_BACK) : index], write)
             continue
         for part in parts:
             if part.whole is not None:
@@ -35,6 +51,36 @@ def read_hundreds(facts: Sequence[Fact], start: int, wholes: Wholes) -> None:
         if not whole.parts:
             whole.parts = list(parts)
         wholes.write(whole, parts, "分别为")
+
+
+def _untold(parts: Sequence[Fact], before: Sequence[Fact], write: Writer) -> None:
+    """优秀8个，占66.7%；良好3个，占25%；一般1个，占8.3%: shares of all of them, which no figure tells."""
+    bases = {part.sentence.signs[start:end] for part in parts for _, (start, end) in part.shares if end - start > 1}
+    named = any(alike(base, fact.name) and kind_of(fact) == kind_of(parts[0]) for base in bases for fact in before)
+    if named or len(bases) > 1:
+        return
+    figures = [part.sentence.figures[part.figure] for part in parts]
+    total = sum((figure.value for figure in figures), Decimal(0))
+    least, most = _ends(parts)
+    whole = Interval(sum(least, Fraction(0)), sum(most, Fraction(0)))
+    one_unit = len({figure.unit for figure in figures}) == 1
+    proven = one_unit and all(makes(interval_of(part), whole, _share(part).interval("printed")) for part in parts)
+    for part, figure in zip(parts, figures, strict=True):
+        ratio = part.shares.pop(0)[0]
+        if proven:
+            cells: dict[str, Value] = {
+                "项目": label_of(part),
+                "部分": value_of(part),
+                "总额": Said(f"{total}{figure.unit.symbol}", part.sentence.span(part.figure, part.figure + 1)),
+                "占比": part.sentence.span(ratio, ratio + 1),
+            }
+            write("占比", cells, False)
+
+
+def _ends(parts: Sequence[Fact]) -> tuple[list[Fraction], list[Fraction]]:
+    """The least and the greatest that each part may be."""
+    spans = [interval_of(part) for part in parts]
+    return [span.lo or Fraction(0) for span in spans], [span.hi or Fraction(0) for span in spans]
 
 
 def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[list[Fact], int]]:

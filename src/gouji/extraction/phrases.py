@@ -89,6 +89,10 @@ UNCHANGED: Final = re.compile(
     rf"^(?P<name>(?:(?![比较与同和]){_NOT}){{2,30}})[比较与同和]{_NOT}{{1,14}}?"
     r"(?:相比)?(?:基本|大体|总体)?(?:(?:无|没有|未发生)(?:增减|变化|变动|增减变[化动])|持平|一致|相同|相等|不变)$"
 )
+#: A name with a number that was not read: 平均浓度28微克/立方米. What is said next is said of it.
+UNREAD: Final = re.compile(
+    r"^[^0-9,;:。]{2}[^,;:。]{0,20}?(?<![0-9.第])[0-9][0-9.]*(?![0-9.号年月日届期条款项])[^0-9,;:。号年月]{1,8}$"
+)
 #: Words that point back to something that is not the year before.
 ANAPHORA: Final = re.compile(
     r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
@@ -99,6 +103,8 @@ SHARED: Final = re.compile(r"占|比重|份额|构成")
 PASSED: Final = re.compile(r"^(?:首次|再次|成功|历史性|已|也|连续[^,;]{0,4})*(?:突破|跨越|跨上|迈上|站上|迈过)(?:了)?$")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")
+#: A day of the year that is spoken of.
+YEARLESS: Final = re.compile(r"[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号]")
 EACH: Final = re.compile(r"[均各]")
 #: A time limit within which something was done: 24小时内办结1329件.
 WITHIN: Final = re.compile(r"[以之]?[内前后]")

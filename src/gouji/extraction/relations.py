@@ -28,17 +28,22 @@ from gouji.extraction.amounts import (
 from gouji.extraction.belonging import GOES_ON
 from gouji.extraction.changes import Changes
 from gouji.extraction.comparing import Comparisons
+from gouji.extraction.countedparts import read_counted_parts
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.exceeding import Exceeding
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
 from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
+from gouji.extraction.instalments import read_instalments
 from gouji.extraction.names import alike, begins, stripped
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
+from gouji.extraction.running import read_running
+from gouji.extraction.sentences import DATE
 from gouji.extraction.slipped import one_digit_off
+from gouji.extraction.tallies import read_tallies
 from gouji.extraction.wholes import Wholes
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure
@@ -82,7 +87,7 @@ class Relations:
         """The claims of one section; facts of the sections before it can be the base of a share."""
         before = len(self.facts)
         self.facts += read.facts
-        read_hundreds(self.facts, before, self._wholes)
+        read_hundreds(self.facts, before, self._wholes, self._row)
         for index, fact in enumerate(read.facts, before):
             self._wholes.read(fact, index)
             self._shares(fact, index)
@@ -119,6 +124,10 @@ class Relations:
     def finish(self) -> None:
         """The claims that facts of different sections make together."""
         read_promised(self.facts, self._wording, self._row)
+        read_instalments(self.facts, self._wording, self._wholes.write)
+        read_tallies(self.facts, self._wording, self._wholes.write)
+        read_running(self.facts, self._wording, self._row)
+        read_counted_parts(self._wholes.proven, self._row)
 
     # -- parts
 
@@ -154,6 +163,8 @@ class Relations:
                     whole = fact.whole if meant else None
                 if whole is None and digits(fact) >= TELLING and printed.ulp < 1:
                     whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
+                if whole is None:
+                    whole = self._behind(fact, words, printed, index)
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
@@ -238,6 +249,14 @@ class Relations:
                 return other
             if (left := left - 1) == 0:
                 break
+        return None
+
+    def _behind(self, fact: Fact, words: str, ratio: Figure, index: int) -> Fact | None:
+        """占上年筹集的62.5%（上年共筹集7205.72万元）: the base is told in the same sentence, behind the share."""
+        for other in self.facts[index + 1 : index + 3]:
+            same = other.sentence is fact.sentence and kind_of(other) == kind_of(fact)
+            if same and alike(words.replace(DATE, ""), other.name.replace(DATE, "").replace("共", "")):
+                return other if self._shares_of(fact, other, ratio) else None
         return None
 
     def _named(self, words: str, before: int, kind: str) -> Fact | None:

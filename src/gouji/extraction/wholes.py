@@ -22,21 +22,21 @@ from gouji.extraction.amounts import (
 )
 from gouji.extraction.belonging import GOES_ON, Belonging, until_it_is_made, up_to_semicolon
 from gouji.extraction.draft import Value
-from gouji.extraction.facts import Change, Fact, kind_of
+from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.innerparts import inner_parts
 from gouji.extraction.names import alike
+from gouji.extraction.overlapping import Overlapping, nested
 from gouji.extraction.proofs import TOLD
 from gouji.extraction.rates import Writer
+from gouji.extraction.shifts import Shifts
 from gouji.extraction.slipped import one_slip, wrong_unit
-from gouji.extraction.wording import Wording, any_of
+from gouji.extraction.wording import Wording
 
 _REST: Final = re.compile(r"^其[他它余]")
-_PAUSE: Final = re.compile(r"[,;:。()]")
 _ANYTHING_ELSE: Final = re.compile(r"^等")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
-#: A whole and one part that have changed are hardly told with all the others.
-_LEAST_CHANGED: Final = 2
 
 
 class Wholes:
@@ -46,15 +46,21 @@ class Wholes:
         self._facts = facts
         self._write = write
         self._group = group
-        self._planned = any_of(wording.planned)
-        self._less = frozenset(wording.less)
-        self._overlaps = any_of(wording.overlaps)
+        self.proven: list[tuple[Fact, Sequence[Fact]]] = []
+        """Wholes with the parts that make them."""
+        self._written: set[tuple[int, ...]] = set()
+        self._overlapping = Overlapping(wording)
+        self._shifts = Shifts(facts, wording, write, group)
         self._belonging = Belonging(facts, wording, self.write)
 
     def read(self, fact: Fact, index: int) -> None:
         """The parts that are told behind a fact."""
         self._part_with(fact, index)
-        if not fact.parts:
+        self._shifts.reasons(fact, index)
+        if not fact.parts or self._shifts.parts(fact):
+            return
+        if nested(fact, fact.parts):
+            self._each(fact, fact.parts)
             return
         self._belonging.settle(fact, index)
         parts = until_it_is_made(fact, fact.parts)
@@ -78,12 +84,20 @@ class Wholes:
                     break
 
     def write(self, whole: Fact, parts: Sequence[Fact], opener: str) -> None:
+        """Write a whole with its parts, once."""
+        told = (id(whole), *map(id, parts))
+        if told in self._written:
+            return
+        self._written.add(told)
         if opener == "(" and len(parts) < 2:
             return
-        if self._overlaps.search(parts[-1].sentence.signs, parts[0].figure):
-            return  # 部分企业兼属两类
+        if self._overlapping.said(parts):
+            return
         if opener == "其中" and not whole.colon:
             parts = up_to_semicolon(whole, parts)
+        if self._overlapping.tells(whole, parts):
+            self._each(whole, parts)
+            return
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
             opener = "其中"  # 4128人(医师1532人、护士1986人): not all of them
         last = parts[-1]
@@ -106,23 +120,15 @@ class Wholes:
         for part in parts:
             self._write("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
         if proves(parts, whole):
-            self._changed(whole, parts)
+            self.proven.append((whole, parts))
+            self._shifts.behind(whole, parts)
+            if (inner := inner_parts(whole, parts)) is not None:
+                self.write(*inner, "其中")
 
-    def _changed(self, whole: Fact, parts: Sequence[Fact]) -> None:
-        """纯收入4437元，增收409元：工资1284元，减少194元；……: what has changed in all parts is the change of the whole."""
-        told = [(fact, change) for fact in (whole, *parts) if (change := _shift(fact)) is not None]
-        # a part of which nothing is told may have changed, even one that is nought now
-        if len(told) < len(parts) + 1 or len(told) <= _LEAST_CHANGED:
-            return
-        leads = (_PAUSE.split(fact.sentence.signs[: change.amount])[-1] for fact, change in told)
-        if len({self._planned.search(lead) is None for lead in leads}) > 1:
-            return  # one against the year before, another against the budget
-        group = self._group(whole)
-        less = told[0][1].way in self._less
-        for number, (fact, change) in enumerate(told):
-            sign = "得" if not number else "加" if (change.way in self._less) is less else "减"
-            figure = fact.sentence.span(change.amount or 0, (change.amount or 0) + 1)
-            self._write("平衡", {"平衡": group, "项": label_of(fact), "数额": figure, "号": sign}, False)
+    def _each(self, whole: Fact, parts: Sequence[Fact]) -> None:
+        """Parts that are not added up: none of them may be more than the whole."""
+        for part in parts:
+            self.write(whole, [part], "其中")
 
     def _meant(self, whole: Fact, index: int) -> Fact | None:
         """The whole of which parts are told: the one that they stand after, or one before it that they just make up.
@@ -153,14 +159,6 @@ def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:
     beside = first.sentence is whole.sentence and whole.opener == "其中" and kind_of(first) == kind_of(whole)
     counted = kind_of(whole).startswith("count") and not whole.average
     return beside and counted and worth(first) > worth(whole) and not far_apart(worth(first), worth(whole))
-
-
-def _shift(fact: Fact) -> Change | None:
-    """By how much a fact is told to have changed since the period before; None where that is told not just once."""
-    told = [change for change in fact.changes if change.amount is not None]
-    if len(told) != 1 or told[0].back or not told[0].way or fact.sentence.figures[told[0].amount or 0].bound:
-        return None
-    return told[0]
 
 
 def _all_shared(parts: Sequence[Fact]) -> bool:

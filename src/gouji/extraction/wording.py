@@ -28,6 +28,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "部分用语": "parts",
         "整体用语": "wholes",
         "重叠用语": "overlaps",
+        "标志用语": "marks",
         "非比率用语": "no_rates",
         "完成率名": "rates",
         "资金率名": "spending",
@@ -76,6 +77,8 @@ class Wording:
     """What a part and a whole are called beside the rate that they make (合格、抽检)."""
     overlaps: tuple[str, ...] = ()
     """Words that say that what is counted belongs to several parts (兼属、交叉)."""
+    marks: tuple[str, ...] = ()
+    """What names contain of parts that those of every other part may be as well (女性、党员)."""
     no_rates: tuple[str, ...] = ()
     """Names of rates that two figures of the text hardly make (贡献率、利率)."""
     rates: tuple[str, ...] = ()

@@ -16,7 +16,8 @@ from gouji.report.nodes import Node, Scalar
 #: What of a document a table may hold, besides rows of printed tables and of sentences.
 #: "表内…": what the figures of a printed table make of each other.
 SOURCES = (
-    *("提纲", "章节", "段落", "重复", "年份", "构成", "占比", "变动", "完成", "平衡", "平均", "比较", "列举", "提法"),
+    *("提纲", "章节", "段落", "重复", "年份"),
+    *("构成", "占比", "变动", "完成", "平衡", "平均", "比较", "列举", "累计", "提法"),
     *("表内合计", "表内占比", "表内运算"),
 )
 

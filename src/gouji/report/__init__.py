@@ -6,7 +6,7 @@ from typing import Any
 
 from gouji.document.place import Place
 from gouji.report.form import VERSION
-from gouji.report.lines import RawLine, raw_lines
+from gouji.report.lines import Block, RawLine, raw_lines
 from gouji.report.model import NoOrigin, Origin, Report
 from gouji.report.place import Anchor, json_pointer
 from gouji.report.reading import (
@@ -14,6 +14,7 @@ from gouji.report.reading import (
     LineReader,
     parse_line,
     parse_report,
+    read_blocks,
     read_lines,
     read_report,
     read_reports,
@@ -35,6 +36,7 @@ __all__ = [
     "SUBMISSIONS",
     "VERSION",
     "Anchor",
+    "Block",
     "Format",
     "LineReader",
     "NoOrigin",
@@ -46,6 +48,7 @@ __all__ = [
     "parse_line",
     "parse_report",
     "raw_lines",
+    "read_blocks",
     "read_lines",
     "read_report",
     "read_reports",

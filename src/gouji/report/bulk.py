@@ -18,7 +18,7 @@ from gouji.document.place import Place
 from gouji.report.columnar import ColumnarReport
 from gouji.report.json_quick import blanks_of
 from gouji.report.json_template import LineOrigin, Template
-from gouji.report.lines import RawLine
+from gouji.report.lines import PADDING, RawLine
 from gouji.report.model import Form, Report, Row
 from gouji.report.place import Anchor
 from gouji.report.reading import parse_line
@@ -26,25 +26,26 @@ from gouji.report.reading import parse_line
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-#: Characters after the last line, so that a few of them may be looked at from any place.
-PADDING: Final = "\n" * 64
-#: Texts up to here are told apart by their first and their last four characters.
-_SHORT: Final = 8
+#: Bytes that are looked at together.
+_WORD: Final = 8
 #: Cells that are made one by one before all of their column are.
 _SINGLE: Final = 4
-#: The first 0, 1, 2, 3 or 4 characters of four.
-_MASKS: Final = np.array([(1 << 16 * size) - 1 for size in range(5)], np.uint64)
+#: An odd number without a pattern, and how many bits of a product with it are left out for a small number.
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+_SLOT: Final = np.uint64(64 - 16)
+#: The first 0, 1, ... bytes of a word.
+_MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
 
 
 class Stretches(NamedTuple):
-    """Where the cells of a column stand in the text of a :class:`Bulk`, row by row."""
+    """Where the cells of a column stand in the bytes of a :class:`Bulk`, row by row."""
 
     starts: Ints
     ends: Ints
 
 
 class Grid(NamedTuple):
-    """Where the cells of a table stand in a text: a row of numbers for every column."""
+    """Where the cells of a table stand in some bytes: a row of numbers for every column."""
 
     headers: Mapping[str, int]
     """For every header the number of its column."""
@@ -77,16 +78,29 @@ class Rows:
         return found
 
 
+class Lines(NamedTuple):
+    """Lines of one file, unread, in one stretch of bytes."""
+
+    path: str
+    numbers: Sequence[int]
+    """The number of every line in the file."""
+    data: bytes | bytearray
+    """The lines in UTF-8, a line end between two of them, and :data:`gouji.report.lines.PADDING` bytes of anything more."""
+    begins: Sequence[int]
+    ends: Sequence[int]
+
+    def line(self, at: int) -> RawLine:
+        """One of the lines by itself."""
+        return RawLine(self.path, self.numbers[at], bytes(self.data[self.begins[at] : self.ends[at]]))
+
+
 class Bulk:
     """Reports of one form and one kind that were read together, as columns."""
 
     def __init__(
         self,
         template: Template,
-        lines: Sequence[RawLine],
-        begins: Sequence[int],
-        text: str,
-        units: NDArray[np.uint16],
+        lines: Lines,
         kind: str | None,
         about: Sequence[tuple[str | None, int | None]],
         fields: Sequence[Row],
@@ -94,12 +108,8 @@ class Bulk:
     ) -> None:
         self._template = template
         self.lines = lines
-        self.begins = begins
-        """Where every line begins in the text."""
-        self.text = text
-        """What all lines say, one after the other."""
-        self.units = units
-        """The same as numbers, one for each character."""
+        self.codes = np.frombuffer(lines.data, np.uint8)
+        """The bytes of all lines as numbers."""
         self.form: Form = template.form
         self.kind = kind
         self.about = about
@@ -110,51 +120,74 @@ class Bulk:
         """What somebody has made of a column, to be found again."""
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.lines.numbers)
 
     def report(self, number: int) -> Report:
         """One of the reports by itself."""
         return BulkReport(self, number, self._template)
 
-    def field(self, name: str) -> tuple[NDArray[np.uint16], Stretches] | None:
-        """A field of all reports as a text of its own, and where each stands in it; None where places cannot be told."""
-        texts = [fields[name] or "" for fields in self.fields]
-        text = "\n".join(texts) + PADDING
-        units = np.frombuffer(text.encode("utf-16-le"), np.uint16)
-        if len(units) != len(text):
-            return None
+    def field(self, name: str) -> tuple[NDArray[np.uint8], Stretches]:
+        """A field of all reports as bytes of its own, and where each stands in them."""
+        texts = [(fields[name] or "").encode() for fields in self.fields]
         ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1) - 1
         starts = np.append(0, ends[:-1] + 1)
-        return units, Stretches(starts, ends)
+        return np.frombuffer(b"\n".join(texts) + bytes(PADDING), np.uint8), Stretches(starts, ends)
 
     def cells(self, stretches: Stretches) -> list[str]:
         """The texts of some cells; an empty cell is ``""``."""
-        return _cut(self.text, stretches)
+        return _cut(self.lines.data, stretches)
 
-    def repeated(self, cells: Stretches) -> Flags:
-        """Which cells certainly have the text of the cell before them; longer ones are not looked at."""
-        units = self.units
-        words = np.ndarray((len(units) - 3,), np.uint64, units, 0, (units.itemsize,))  # four characters from any place
-        sizes = cells.ends - cells.starts
-        first = words[cells.starts] & _MASKS[np.minimum(sizes, 4)]
-        same = np.zeros(len(sizes), np.bool_)
-        same[1:] = (sizes[1:] == sizes[:-1]) & (first[1:] == first[:-1]) & (sizes[1:] <= _SHORT)
-        longer = np.flatnonzero(same & (sizes > 4))
-        same[longer] = words[cells.ends[longer] - 4] == words[cells.ends[longer - 1] - 4]
-        return same
+    def distinct(self, cells: Stretches) -> tuple[Stretches, Ints]:
+        """Some of the cells, and for every cell the number of the one among them that has the same text.
+
+        Texts of more than 24 bytes are not compared, so that one may be there several times; seldom another is.
+        """
+        words, sizes = words_of(self.codes), cells.ends - cells.starts
+        first, last = words[cells.starts], words[cells.ends - _WORD]
+        (short,) = (sizes < _WORD).nonzero()
+        first[short] &= _MASKS[sizes[short]]
+        last[short] = 0
+        parts = [first, last, sizes]
+        mixed = (first * _MIX ^ last) * _MIX
+        (long,) = (sizes > 2 * _WORD).nonzero()
+        if len(long):
+            parts.append(np.zeros(len(sizes), np.uint64))
+            parts[-1][long] = words[cells.starts[long] + _WORD]
+            mixed[long] ^= parts[-1][long] * _MIX
+        slots = (mixed >> _SLOT).view(np.int64)
+        every = np.arange(len(sizes))
+        table = np.empty(1 << 64 - int(_SLOT), np.int64)
+        table[slots] = every
+        alike = table[slots]  # what stands in a cell's slot may have the same text
+        same = sizes <= 3 * _WORD
+        for part in parts:
+            same &= part[alike] == part
+        if not same.all():
+            alike = np.where(same, alike, every)
+        chosen = np.zeros(len(sizes), np.bool_)
+        chosen[alike] = True
+        (at,) = chosen.nonzero()
+        numbers = table[: len(sizes)] if len(sizes) <= len(table) else np.empty(len(sizes), np.int64)
+        numbers[at] = every[: len(at)]
+        return Stretches(cells.starts[at], cells.ends[at]), numbers[alike]
 
 
-def _cut(text: str, cells: Stretches) -> list[str]:
-    return [text[start:end] for start, end in zip(cells.starts.tolist(), cells.ends.tolist(), strict=True)]
+def words_of(codes: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Eight bytes from any place but the last seven."""
+    return np.ndarray((len(codes) - _WORD + 1,), np.uint64, codes, 0, (1,))
+
+
+def _cut(data: bytes | bytearray, cells: Stretches) -> list[str]:
+    return [data[start:end].decode() for start, end in zip(cells.starts.tolist(), cells.ends.tolist(), strict=True)]
 
 
 class Texts(Sequence[str]):
     """The texts of some cells, each made when it is asked for; all of them, once a few were."""
 
-    __slots__ = ("_asked", "_cells", "_made", "_text")
+    __slots__ = ("_asked", "_cells", "_data", "_made")
 
-    def __init__(self, text: str, cells: Stretches) -> None:
-        self._text, self._cells = text, cells
+    def __init__(self, data: bytes | bytearray, cells: Stretches) -> None:
+        self._data, self._cells = data, cells
         self._asked = 0
         self._made: list[str] | None = None
 
@@ -172,11 +205,11 @@ class Texts(Sequence[str]):
         self._asked += 1
         if self._asked > _SINGLE or isinstance(at, slice):
             return self._whole()[at]
-        return self._text[self._cells.starts[at] : self._cells.ends[at]]
+        return self._data[self._cells.starts[at] : self._cells.ends[at]].decode()
 
     def _whole(self) -> list[str]:
         if self._made is None:
-            self._made = _cut(self._text, self._cells)
+            self._made = _cut(self._data, self._cells)
         return self._made
 
 
@@ -197,8 +230,11 @@ class _Origin(LineOrigin):
         first, end = rows.bounds[self._number : self._number + 2]
         if not 0 <= anchor.row < end - first:
             return super().place(anchor)
-        at, row, begin = rows.grid.headers[anchor.column], first + anchor.row, bulk.begins[self._number]
-        start, stop = int(rows.grid.starts[at, row]) - begin, int(rows.grid.ends[at, row]) - begin
+        at, row = rows.grid.headers[anchor.column], first + anchor.row
+        data, begin = bulk.lines.data, bulk.lines.begins[self._number]
+        first_byte, after = rows.grid.starts[at, row], rows.grid.ends[at, row]
+        start = len(data[begin:first_byte].decode())
+        stop = start + len(data[first_byte:after].decode())
         return Place(self._line, start, self._line, stop + 2, pointer=anchor.pointer)  # its quotes belong to it
 
 
@@ -211,7 +247,7 @@ class BulkReport(ColumnarReport):
     _again: Report | None
 
     def __init__(self, bulk: Bulk, number: int, template: Template) -> None:
-        line, weak = bulk.lines[number], ref(bulk)
+        line, weak = bulk.lines.line(number), ref(bulk)
         unit, year = bulk.about[number]
         super().__init__(
             line.path,
@@ -238,7 +274,9 @@ class BulkReport(ColumnarReport):
         rows = bulk.tables[table]
         first, end = rows.bounds[self._number : self._number + 2]
         columns = [rows.grid.column(header) for header in headers]
-        return [Texts(bulk.text, Stretches(column.starts[first:end], column.ends[first:end])) for column in columns]
+        return [
+            Texts(bulk.lines.data, Stretches(column.starts[first:end], column.ends[first:end])) for column in columns
+        ]
 
     def size(self, table: str) -> int:
         bulk = self._bulk()
@@ -266,4 +304,4 @@ class BulkReport(ColumnarReport):
         return parse_line, (self._line,)
 
 
-__all__ = ["PADDING", "Bulk", "BulkReport", "Grid", "Rows", "Stretches"]
+__all__ = ["Bulk", "BulkReport", "Grid", "Lines", "Rows", "Stretches", "words_of"]

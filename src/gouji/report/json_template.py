@@ -79,7 +79,21 @@ class Shape(NamedTuple):
 class Template:
     """How the lines of one shape are read. Made by :func:`template_of`."""
 
-    __slots__ = ("_fields", "_head", "_names", "_scalars", "_tail", "colon", "comma", "form", "tables", "tables_first")
+    __slots__ = (
+        "_fields",
+        "_head",
+        "_head_bytes",
+        "_names",
+        "_opening",
+        "_scalars",
+        "_tail",
+        "_tail_bytes",
+        "colon",
+        "comma",
+        "form",
+        "tables",
+        "tables_first",
+    )
 
     def __init__(self, order: Sequence[str], line: Mapping[str, Any], tokens: Tokens, comma: str, colon: str) -> None:
         """``order``: the keys as the line writes them; ``line``: what it says, as json gives it."""
@@ -94,9 +108,9 @@ class Template:
         given: dict[str, list[dict[str, Any]]] = line[order[at]]
         names = list(given)
         head = "{" + "".join(part + re.escape(comma) for part in before) + re.escape(opened + _start(names[0], colon))
-        self._head = re.compile(head)
+        self._head, self._head_bytes = re.compile(head), re.compile(head.encode())
         tail = "]}" + "".join(re.escape(comma) + part for part in after) + r"\}"
-        self._tail = re.compile(tail)
+        self._tail, self._tail_bytes = re.compile(tail), re.compile(tail.encode())
         literal = "]}" + (comma + json.dumps(order[at + 1], ensure_ascii=False) if after else "}")
         self.tables = []
         for table, following in zip(names, [*names[1:], None], strict=True):
@@ -114,6 +128,7 @@ class Template:
             closing = literal if following is None else "]" + comma + _start(following, colon)
             stretches = {header: slice(i, None, len(headers)) for i, header in enumerate(headers)}
             self.tables.append(Shape(table, stretches, loose, row, opening, closing, fixed, len(comma)))
+        self._opening = self.tables[0].opening.encode()
         fields = [name for member, name, _ in self._scalars if member == "fields"]
         key = next((key for key in order if KEYS[key] == "fields"), "")
         self._fields = f'"{key}"{colon}{{'
@@ -170,14 +185,14 @@ class Template:
         """Whether all cells of the tables are strings."""
         return not any(table.tokens for table in self.tables)
 
-    def around(self, text: str, begin: int, stop: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+    def around(self, data: bytes | bytearray, begin: int, stop: int, end: int) -> tuple[int, tuple[bytes, ...]] | None:
         """What stands around the tables of a line: where the first row begins, and what was caught for :meth:`said`.
 
-        ``text`` holds the line from ``begin`` to ``end``; its last table ends at ``stop``. None for a line of another shape.
+        ``data`` holds the line from ``begin`` to ``end``; its last table ends at ``stop``. None for a line of another shape.
         """
-        head = self._head.match(text, begin, stop)
-        tail = self._tail.fullmatch(text, stop, end)
-        if head is None or tail is None or not text.startswith(self.tables[0].opening, head.end()):
+        head = self._head_bytes.match(data, begin, stop)
+        tail = self._tail_bytes.fullmatch(data, stop, end)
+        if head is None or tail is None or not data.startswith(self._opening, head.end()):
             return None
         return head.end(), head.groups() + tail.groups()
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, BinaryIO, Literal, TypeVar, overload
 
 from gouji.faults import Diagnostic, Label, SubmissionError
 from gouji.report.collecting import Faults
@@ -20,7 +20,7 @@ from gouji.report.json_nodes import parse_json
 from gouji.report.json_places import JsonOrigin
 from gouji.report.json_quick import quick_contents
 from gouji.report.json_template import Template, template_of
-from gouji.report.lines import ByteStream, RawLine, Rejoined, raw_lines
+from gouji.report.lines import Block, ByteStream, RawLine, Rejoined, raw_blocks, raw_lines
 from gouji.report.mapping import nodes_of
 from gouji.report.model import NoOrigin, Origin, Report
 from gouji.report.structure import Contents, contents_of
@@ -72,7 +72,12 @@ def read_reports(path: str | Path, format: Format | None = None) -> Iterator[Rep
 
 def read_lines(path: str | Path) -> Iterator[RawLine | SubmissionError]:
     """The lines of a JSON Lines file, unread, at least one item. Nothing is raised."""
-    yield from _guarded(str(path), lambda: _lines(path))
+    return _guarded(str(path), lambda: _lines(path, raw_lines))
+
+
+def read_blocks(path: str | Path) -> Iterator[Block | RawLine | SubmissionError]:
+    """The same, many lines together where they are of no great length."""
+    return _guarded(str(path), lambda: _lines(path, raw_blocks))
 
 
 _T = TypeVar("_T")
@@ -91,15 +96,17 @@ def _guarded(name: str, read: Callable[[], Iterator[_T]]) -> Iterator[_T | Submi
         yield SubmissionError([Diagnostic("D101", {"path": name.replace("\0", "\\0")}, Label(name))])
 
 
-def _lines(path: str | Path) -> Iterator[RawLine | SubmissionError]:
+def _lines(
+    path: str | Path, taken: Callable[[BinaryIO, str], Iterator[_T | SubmissionError]]
+) -> Iterator[_T | SubmissionError]:
     with open(path, "rb", buffering=1 << 20) as stream:
-        yield from _some_lines(stream, str(path))
+        yield from _some(taken(stream, str(path)), str(path))
 
 
-def _some_lines(stream: ByteStream, name: str) -> Iterator[RawLine | SubmissionError]:
-    """The lines of a stream; one error if there are none."""
+def _some(lines: Iterator[_T | SubmissionError], name: str) -> Iterator[_T | SubmissionError]:
+    """The lines of a file; one error if there are none."""
     empty = True
-    for line in raw_lines(stream, name):
+    for line in lines:
         empty = False
         yield line
     if empty:
@@ -231,7 +238,7 @@ def _one(stream: ByteStream, name: str, kind: Format) -> Report | SubmissionErro
 
 def _records(stream: ByteStream, name: str) -> Iterator[Report | SubmissionError]:
     reader = LineReader()
-    for line in _some_lines(stream, name):
+    for line in _some(raw_lines(stream, name), name):
         if isinstance(line, SubmissionError):
             yield line
             continue

@@ -22,6 +22,8 @@ from gouji.engine.whole import NO_PLACE, SCALE, UNIT_SHIFT, Memo
 from gouji.language import bound as b
 from gouji.report.bulk import Bulk, Flags, Ints, Rows, Stretches
 
+#: What stands for a character that has no number of 16 bits, and is none itself.
+NO_CHARACTER: Final = 0xFFFF
 #: Texts that are told apart by number before all of them are forgotten.
 REMEMBERED: Final = 100_000
 _MIDDLE: Final = 1 << (UNIT_SHIFT - 1)
@@ -158,11 +160,18 @@ class Columns:
         return found
 
     def last(self, cell: b.Cell | b.OneRow, rows: Ints | None) -> tuple[NDArray[np.uint16], Flags]:
-        """The last character of every text, and where there is one."""
+        """The last character of every text, :data:`NO_CHARACTER` for one of two or four bytes; and where there is one."""
         starts, ends = self._stretches(cell)
         if rows is not None:
             starts, ends = starts[rows], ends[rows]
-        return self.bulk.units[ends - 1], ends > starts
+        codes = self.bulk.codes
+        found = codes[ends - 1].astype(np.uint16)
+        (longer,) = (found > 0x7F).nonzero()
+        if len(longer):
+            first, second, third = (codes[ends[longer] - back].astype(np.uint16) for back in (3, 2, 1))
+            three = (first & 0xF0 == 0xE0) & (second & 0xC0 == 0x80)
+            found[longer] = np.where(three, first << 12 | (second & 0x3F) << 6 | third & 0x3F, NO_CHARACTER)
+        return found, ends > starts
 
     def folds(self, cell: b.Cell | b.OneRow, rows: Ints | None) -> Ints:
         """The folded texts, by number."""
@@ -176,17 +185,14 @@ class Columns:
     def _folds(self, cell: b.Cell | b.OneRow, memory: Memo[int]) -> Ints:
         if cell.table is None:
             return _gathered(memory, self.texts(cell, None))
-        heads, number = self._of("runs", cell, lambda _: self._runs(cell))
-        found: Ints = _gathered(memory, heads)[number]
+        texts, number = self._of("distinct", cell, lambda _: self._distinct(cell))
+        found: Ints = _gathered(memory, texts)[number]
         return found
 
-    def _runs(self, cell: b.Cell | b.OneRow) -> tuple[Texts, Ints]:
-        """The texts of a column, each once for all rows in succession, and which of them every row has.
-
-        First-level indicators and their like stand on many rows one after the other.
-        """
-        new = ~self.bulk.repeated(self._stretches(cell))
-        return self.texts(cell, np.flatnonzero(new)), np.cumsum(new) - 1
+    def _distinct(self, cell: b.Cell | b.OneRow) -> tuple[Texts, Ints]:
+        """The texts of a column, hardly one of them twice, and which of them every row has."""
+        cells, number = self.bulk.distinct(self._stretches(cell))
+        return [*self.bulk.cells(cells)], number
 
     # -- figures ------------------------------------------------------------------------------------------------------
 
@@ -222,8 +228,7 @@ class Columns:
     def _places(self, cell: b.Cell | b.OneRow, reading: Reading) -> tuple[Ints, Flags]:
         known = self._glanced(cell, reading, signed=False)
         # a bare number says nothing of a column whose own unit is another
-        united = np.zeros(1, np.bool_) if known.table is None else known.table.united
-        shows = known.glanced & united[known.kinds] & ((known.digits > 0) | (known.decimals > 0))
+        shows = known.glanced & known.table.united[known.kinds] & ((known.digits > 0) | (known.decimals > 0))
         places = np.where(shows, known.worth(1), 0)
         odd = np.flatnonzero(~shows)
         for at, text in zip(odd.tolist(), self._texts_at(cell, odd), strict=True):
@@ -286,9 +291,8 @@ class Columns:
 
     def _read(self, cell: b.Cell | b.OneRow, words: Words, signed: bool) -> _Glanced:
         if cell.table is not None:
-            return _Glanced.of(prints_of(self.bulk.units, self._stretches(cell), signed), words)
-        field = self.bulk.field(self._printed(cell))
-        return _Glanced.of(prints_of(*field, signed), words) if field is not None else _Glanced.nothing(len(self.bulk))
+            return _Glanced.of(prints_of(self.bulk.codes, self._stretches(cell), signed), words)
+        return _Glanced.of(prints_of(*self.bulk.field(self._printed(cell)), signed), words)
 
 
 class _Glanced(NamedTuple):
@@ -300,12 +304,7 @@ class _Glanced(NamedTuple):
     decimals: Ints
     kinds: Ints
     """Unit word and number of decimals as one number, by which :class:`Words` knows what a last digit is worth."""
-    table: Words | None
-
-    @classmethod
-    def nothing(cls, size: int) -> _Glanced:
-        zeros = np.zeros(size, np.int64)
-        return cls(zeros > 0, zeros.astype(np.uint16), zeros, zeros, zeros, None)
+    table: Words
 
     @classmethod
     def of(cls, prints: Prints, words: Words) -> _Glanced:
@@ -317,21 +316,16 @@ class _Glanced(NamedTuple):
 
     def worth(self, finest: int) -> Ints:
         """What the last digit of every cell is worth, scaled, in units of ``finest``."""
-        table = np.zeros(1, np.int64) if self.table is None else self.table.factors // finest
-        found: Ints = table[self.kinds]
+        found: Ints = (self.table.factors // finest)[self.kinds]
         return found
 
     def finest(self) -> Iterable[int]:
         """The different worths of last digits of the cells that a glance tells."""
-        if self.table is None:
-            return []
         seen = np.bincount(self.kinds[self.glanced], minlength=1)
         return self.table.factors[seen.nonzero()[0]].tolist()  # type: ignore[no-any-return]
 
     def coded(self) -> tuple[NDArray[np.int16], Ints]:
         """The unit (0: not known) and the scaled whole number of every cell."""
-        if self.table is None:
-            return np.zeros(len(self.digits), np.int16), self.digits
         units = np.where(self.glanced, self.table.slots[self.kinds], np.int16(0))
         return units, np.where(self.glanced, self.digits * self.worth(1), 0)
 
@@ -340,4 +334,4 @@ def _gathered(memory: Memo[int], texts: Texts) -> Ints:
     return np.fromiter(map(memory.__getitem__, texts), np.int64, len(texts))
 
 
-__all__ = ["Columns", "Figures", "Numbered", "Ranges", "Texts", "Values"]
+__all__ = ["NO_CHARACTER", "Columns", "Figures", "Numbered", "Ranges", "Texts", "Values"]

@@ -91,7 +91,7 @@ class BulkResult(Result):
 
     def __init__(self, answers: _Answers, number: int) -> None:
         put, bulk = self.__dict__, answers.bulk
-        put["path"], put["kind"], put["record"] = bulk.lines[number].path, bulk.kind, bulk.lines[number].number
+        put["path"], put["kind"], put["record"] = bulk.lines.path, bulk.kind, bulk.lines.numbers[number]
         put["unit"], put["year"] = bulk.about[number]
         put["findings"], put["undecided"], put["passed"] = (), answers.undecided, ()
         put["uncovered"], put["written"] = (), ""

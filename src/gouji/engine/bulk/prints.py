@@ -1,8 +1,8 @@
 """Plain prints by the thousand: a sign, digits, a point, digits, a unit word, read from many cells at once.
 
 What :class:`gouji.engine.whole.Numbers` and :class:`~gouji.engine.whole.Coded` read at a glance from one text is read here
-from a column of them, character by character for all cells together. Every other text, and every doubt, is left to those
-two, with which the answers must agree (a property test).
+from a column of them, byte by byte for all cells together. Every other text, and every doubt, is left to those two, with
+which the answers must agree (a property test).
 """
 
 from __future__ import annotations
@@ -15,22 +15,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gouji.engine.whole import LARGEST, UNIT_SHIFT, PlainUnit, code
-from gouji.report.bulk import Flags, Ints, Stretches
+from gouji.report.bulk import Flags, Ints, Stretches, words_of
 
 #: As many digits before and after the point as :mod:`gouji.engine.whole` takes at a glance.
 _WHOLE: Final = 12
 MOST_DECIMALS: Final = 6
-#: Characters of the longest unit word.
-_WORD: Final = 3
-#: The first 0, 1, 2 or 3 characters of four.
-_MASKS: Final = np.array([(1 << 16 * size) - 1 for size in range(_WORD + 1)], np.int64)
+#: Bytes of the longest unit word.
+_WORD: Final = 8
+#: The first 0, 1, ... bytes of eight.
+_MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
 #: When fewer than one in so many still have digits, only these are looked at.
 _FEW: Final = 3
 #: Small numbers that words are told apart by; a few times as many as there are words.
 _SLOTS: Final = 256
 _ZERO: Final = ord("0")
 _POINT: Final = ord(".")
-_SIGNS: Final = np.array([ord(sign) for sign in "≥>≤<"], np.uint16)
+#: The signs before a figure, of one byte and of three.
+_SIGNS: Final = {sign: len(sign.encode()) for sign in "><≥≤"}
 
 
 class Prints(NamedTuple):
@@ -48,47 +49,47 @@ class Prints(NamedTuple):
 
 
 def word_code(word: str) -> int:
-    """A unit word of at most three characters as a number; 0 for none."""
-    return int.from_bytes(word.encode("utf-16-le"), "little")
+    """A unit word of at most eight bytes as a number; 0 for none."""
+    return int.from_bytes(word.encode().ljust(_WORD, b"\0"), "little", signed=True)
 
 
-def prints_of(units: NDArray[np.uint16], cells: Stretches, signed: bool) -> Prints:
-    """What the cells print. After every cell comes a character that is no digit and no point, and three more."""
+def prints_of(codes: NDArray[np.uint8], cells: Stretches, signed: bool) -> Prints:
+    """What the cells print. After every cell comes a byte that is no digit and no point, and sixteen more."""
+    eights = words_of(codes)
     places = cells.starts.copy()
+    signs = np.zeros(len(places), np.uint16)
     if signed:
-        first = units[places]
-        with_sign = (first == _SIGNS[0]) | (first == _SIGNS[1]) | (first == _SIGNS[2]) | (first == _SIGNS[3])
-        signs = np.where(with_sign, first, np.uint16(0))
-        places += with_sign
-    else:
-        signs = np.zeros(len(places), np.uint16)
+        written = eights[places]
+        for sign, size in _SIGNS.items():
+            (found,) = (written & _MASKS[size] == word_code(sign)).nonzero()
+            signs[found] = ord(sign)
+            places[found] += size
     digits = np.zeros(len(places), np.int64)
-    plain = _digits(units, places, digits, _WHOLE) > 0
+    plain = _digits(codes, places, digits, _WHOLE) > 0
     decimals = np.zeros(len(places), np.int64)
-    pointed = np.flatnonzero(units[places] == _POINT)
+    (pointed,) = (codes[places] == _POINT).nonzero()
     if len(pointed):
         after, more = places[pointed] + 1, digits[pointed]
         # a figure is read only if its digits were: twelve and six of them fit a number
-        found = _digits(units, after, more, MOST_DECIMALS)
+        found = _digits(codes, after, more, MOST_DECIMALS)
         plain[pointed] &= found > 0
         places[pointed], digits[pointed], decimals[pointed] = after, more, np.maximum(found, 0)
     left = cells.ends - places
     plain &= (left >= 0) & (left <= _WORD)
-    # a word is looked at with the three characters behind the figure, those that are none of its own left out
+    # a word is looked at with the eight bytes behind the figure, those that are none of its own left out
     words = np.zeros(len(places), np.int64)
     (worded,) = ((left > 0) & plain).nonzero()
     if len(worded):
-        behind = np.ndarray((len(units) - 3,), np.int64, units, 0, (units.itemsize,))
-        words[worded] = behind[places[worded]] & _MASKS[left[worded]]
+        words[worded] = (eights[places[worded]] & _MASKS[left[worded]]).view(np.int64)
     return Prints(plain, signs, digits, decimals, words)
 
 
-def _digits(units: NDArray[np.uint16], places: Ints, digits: Ints, most: int) -> Ints:
+def _digits(codes: NDArray[np.uint8], places: Ints, digits: Ints, most: int) -> Ints:
     """Read digits from the places on, and move these past them; how many they were, -1 where more than ``most``."""
     begins = places.copy()
     live: Ints | None = None  # the few that still have digits, once most have none
     for _ in range(most):
-        read = units[places if live is None else places[live]] - np.uint16(_ZERO)
+        read = codes[places if live is None else places[live]] - np.uint8(_ZERO)
         good = read < 10
         many = int(np.count_nonzero(good))
         if not many:
@@ -107,7 +108,7 @@ def _digits(units: NDArray[np.uint16], places: Ints, digits: Ints, most: int) ->
         digits[live] = digits[live] * 10 + read[at]
         places[live] += 1
     count = places - begins
-    count[units[places] - np.uint16(_ZERO) < 10] = -1
+    count[codes[places] - np.uint8(_ZERO) < 10] = -1
     return count
 
 
@@ -115,7 +116,7 @@ class Words:
     """The unit words that are known at a glance, with what a last digit is worth (scaled) by decimals printed."""
 
     def __init__(self, units: Mapping[str, PlainUnit]) -> None:
-        words = sorted(units, key=word_code)
+        words = sorted((word for word in units if len(word.encode()) <= _WORD), key=word_code)
         known = words or [""]
         self._codes = np.array([word_code(word) for word in known], np.int64)
         self._mix = _apart(self._codes)

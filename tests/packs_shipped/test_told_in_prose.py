@@ -1,0 +1,163 @@
+"""What reports tell in running text beyond one sentence: parts that overlap, changes of parts, bits of an amount, counts.
+
+Each text is written for the test. What holds is judged by the rule beside it; what only looks wrong is not accused.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from gouji.document.model import Document
+from gouji.document.reading import read_bytes
+from gouji.engine.outcome import Severity
+from gouji.engine.result import Result
+from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.extraction.assembling import extract
+
+RULES = Path(__file__).resolve().parents[2] / "rules"
+
+#: A text that is sound, a rule by which it holds, and how often at least.
+HELD = {
+    "two-ways-of-counting": ("全年培训1200人次，其中女性700人次，培训合格1180人次。", "parts-exceed-whole", 2),
+    "levels-of-one-tree": ("共设25个指标，其中一级指标3个、二级指标9个、三级指标25个。", "parts-exceed-whole", 3),
+    "up-and-down": ("全年支出比上年增加12.5万元，其中人员支出增加15.6万元，项目支出减少3.1万元。", "running-sum", 1),
+    "up-and-down-behind-an-amount": (
+        "全年支出820.5万元，比上年减少12.5万元。其中拨款减少20.7万元，其他收入增加8.2万元。",
+        "running-sum",
+        1,
+    ),
+    "what-made-the-change": (
+        "总支出820.5万元，比上年增加12.5万元，主要是人员经费增加15.6万元，公用经费减少3.1万元。",
+        "running-sum",
+        1,
+    ),
+    "paid-by-days": (
+        "下达建设经费260万元。\n二、执行\n某局2021年9月1日拨某公司160万元，9月7日拨100万元。",
+        "prose-parts-sum",
+        1,
+    ),
+    "paid-by-number": (
+        "共下达资金260万元。第一次拨付160万元，用于主体。第二次拨付100万元，用于附属。",
+        "prose-parts-sum",
+        1,
+    ),
+    "as-many-parts-as-said": ("补助三县市336万元，其中甲市148万元，乙县99万元，丙县89万元。", "enumerated-count", 1),
+    "as-many-parts-as-the-heading-says": (
+        "一、补助地方（三县市）情况\n补助地方336万元，其中甲市教体局148万元，乙县教体局99万元，丙县教体局89万元。",
+        "enumerated-count",
+        1,
+    ),
+    "parts-of-one-name": (
+        "一期投资3374.3万元（其中土建3292万元），二期投资2069.5万元（其中土建1975.8万元），合计投资5443.8万元（其中土建5267.8万元）。",
+        "money-parts-below-whole",
+        1,
+    ),
+    "shares-of-all": ("自评结果：优秀8个，占66.7%；良好3个，占25%；一般1个，占8.3%。", "share-percent", 3),
+    "shares-of-a-named-whole": (
+        "公用经费32.5万元，人员经费160.8万元，分别占基本支出的16.8%和83.2%。",
+        "share-percent",
+        2,
+    ),
+    "the-base-behind": (
+        "投入福彩资金4500万元，占2013年筹集资金的62.5%（2013年共筹集资金7205.72万元）。",
+        "share-percent",
+        1,
+    ),
+    "the-year-before": ("2022年接待费支出5.00万元。2023年接待费支出4.50万元，比上年下降10%。", "yoy-prior-decrease", 1),
+    "against-the-budget": ("运行经费支出92.86万元，比年初预算数减少7.14万元，降低7.14%。", "yoy-decrease-rate", 1),
+    "both-in-one-name": (
+        "收入支出总计1105.38万元。与2022年相比，收、支总计各增加79.5万元，增长7.75%。",
+        "yoy-increase-rate",
+        1,
+    ),
+    "a-table-in-words": (
+        "甲镇改造20户56人，补助资金40万元；乙镇改造30户76人，补助资金60万元。合计改造50户132人，补助资金100万元。",
+        "prose-parts-sum",
+        3,
+    ),
+    "running-totals": ("截至6月底，累计拨付1651万元；截至12月底，累计拨付1677万元。", "running-total-falls", 1),
+    "rates-of-scores": ("投入指标满分20分，得18分，得分率90%。", "share-percent", 1),
+    "scores-of-full-marks": (
+        "自评得分96分，其中产出指标50分得48分，效益指标30分得28分，满意度20分得20分。",
+        "parts-below-whole",
+        1,
+    ),
+}
+
+#: A text, the figure of it that is wrong, what is printed instead, and the rule that finds it.
+FOUND = [
+    ("补助三县市336万元，其中甲市148万元，乙县99万元，丙县89万元。", "三县市", "四县市", "enumerated-count"),
+    ("截至6月底，累计拨付1651万元；截至12月底，累计拨付1677万元。", "1651", "1751", "running-total-falls"),
+    ("投入指标满分20分，得18分，得分率90%。", "90%", "85%", "share-percent"),
+    (
+        "一期投资3374.3万元（其中土建3292万元），二期投资2069.5万元（其中土建1975.8万元），合计投资5443.8万元（其中土建5267.8万元）。",
+        "5267.8",
+        "5276.8",
+        "parts-nearly-whole",
+    ),
+    (
+        "甲镇改造20户56人，补助资金40万元；乙镇改造30户76人，补助资金60万元。合计改造50户132人，补助资金100万元。",
+        "100",
+        "110",
+        "parts-nearly-whole",
+    ),
+    ("城市低保520户860人，农村低保3200户6850人，合计3720户7710人。", "7710", "7810", "parts-nearly-whole"),
+    ("全年培训1200人次，其中女性700人次，培训合格1180人次。", "1180", "1280", "parts-exceed-whole"),
+]
+
+#: Texts that look wrong and are not, or of which nobody can tell.
+SOUND = [
+    "全县共有35个村，其中重点村18个、一般村20个（3个村有两个项目）。",
+    "本次抽查120户，其中脱贫户60户、监测户20户、一般户50户（10户既是脱贫户又是监测户）。",
+    "支出比上年增加12万元，其中基本支出增加15万元。",
+    "支出比上年减少12万元，其中基本支出减少15万元，项目支出增加5万元。",
+    "下达资金260万元。第一批拨付160万元，用于主体。第二批拨付90万元，用于附属。",
+    "安排4个乡镇资金60万元，其中甲镇道路20万元、甲镇水渠15万元、乙镇25万元。",
+    "截至6月底，已支付200万元；截至12月底，已验收50万元。",
+    "自评结果：优秀8个，占66.7%；良好3个，占25%；一般2个，占8.3%。",
+    "共举办培训12期，覆盖10个乡镇，其中技能培训8期，覆盖6个乡镇，创业培训4期，覆盖5个乡镇。",
+    "优良天数比率为92.3%，上升1.6个百分点；颗粒物平均浓度28微克/立方米，同比下降9.7%，上年为31微克/立方米。",
+]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> RuleSet:
+    return load_rules(RULES / "cn-performance")
+
+
+def judged(text: str) -> Result:
+    (document,) = read_bytes(text.encode(), "文.txt")
+    assert isinstance(document, Document)
+    return shipped().check(extract(document, shipped().pack))
+
+
+def accused(result: Result) -> set[str]:
+    return {finding.rule for finding in result.findings if finding.severity >= Severity.MEDIUM}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_holds_is_judged(name: str) -> None:
+    text, rule, least = HELD[name]
+    result = judged(text)
+    counts = result.rules[rule]
+    assert counts.passed + counts.within_rounding >= least
+    assert not accused(result)
+
+
+@pytest.mark.parametrize(("text", "was", "printed", "rule"), FOUND)
+def test_a_wrong_figure_is_found(text: str, was: str, printed: str, rule: str) -> None:
+    assert text.count(was) == 1
+    assert rule not in accused(judged(text))
+    assert rule in accused(judged(text.replace(was, printed)))
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_what_only_looks_wrong_is_not_accused(text: str) -> None:
+    assert not accused(judged(text))
+
+
+def test_members_of_both_sexes_are_one_way_of_counting() -> None:
+    assert "parts-exceed-whole" in accused(judged("全年培训1200人，其中女性700人、男性600人。"))

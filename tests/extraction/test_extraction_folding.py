@@ -190,10 +190,15 @@ def test_a_group_alone_at_the_end_leaves_the_row_before_it_in_doubt() -> None:
     assert (whole[-1].doubt, torn[-1].doubt) == (False, True)
 
 
-@pytest.mark.parametrize("weight", ["", "（50分）"])
-def test_a_group_may_tell_its_weight(weight: str) -> None:
+@pytest.mark.parametrize(
+    ("weight", "points"), [("", None), ("（50分）", "50分"), (" 50分", "50分"), ("(50)", "50"), ("（2）", None)]
+)
+def test_a_group_may_tell_its_weight(weight: str, points: str | None) -> None:
+    """The points stand in the first row of the group only; a small number in brackets counts names up."""
     form: Form = [*SIGNED[:4], [(f"产出指标{weight}", 3, 1), *SIGNED[4][1:]], *SIGNED[5:]]
-    assert rows(drafted(bare(form)), "指标")[0]["一级指标"] == f"产出指标{weight}"
+    found = rows(drafted(bare(form)), "指标")
+    name = "产出指标" if points else f"产出指标{weight}"
+    assert [(row["一级指标"], row.get("权重")) for row in found[:2]] == [(name, points), (name, None)]
 
 
 def test_a_form_in_one_line_of_words() -> None:
@@ -204,6 +209,19 @@ def test_a_form_in_one_line_of_words() -> None:
         ("整修闸门", "＝6座", "20"),
         ("巡渠经费", "≤32万元", "20"),
         ("险情下降率", "≥10%", "27"),
+    ]
+
+
+def test_a_group_without_rows_goes_with_none() -> None:
+    """Words in one line: an empty group of the lower kind, and then one of the higher kind begins."""
+    text = (
+        "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施 "
+        "产出指标(60分) 数量指标 整修闸门 ≥6座 6座 60 60 效益指标(30分) 社会效益指标 险情下降率 ≥10% 12% 30 30 "
+        "经济效益指标 满意度指标(10分) 满意度指标 用水户满意度 ≥90% 95% 10 10 总分 100 100"
+    )
+    found = rows(drafted(text), "指标")
+    assert [(row["一级指标"], row["三级指标"], row["分值"]) for row in found][2:] == [
+        ("满意度指标", "用水户满意度", "10")
     ]
 
 

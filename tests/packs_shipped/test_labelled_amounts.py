@@ -63,9 +63,15 @@ ROW = """项目支出自评表
 """
 
 
-@pytest.mark.parametrize(("text", "count"), [(GLUED, 1), (CELLS, 1), (STACKED, 1), (BESIDE, 2), (ROW, 3)])
+@pytest.mark.parametrize(("text", "count"), [(GLUED, 1), (CELLS, 1), (BESIDE, 2), (ROW, 3)])
 def test_parts_are_no_more_than_their_whole(text: str, count: int) -> None:
     assert parts(text) == (count, [], [])
+
+
+def test_parts_that_make_all_of_it_are_a_sum() -> None:
+    assert judged(STACKED).rules["table-sum"].passed == 1
+    assert not judged(STACKED.replace("\n2 |", "\n1 |")).rules["table-sum"].passed
+    assert parts(STACKED.replace("\n2 |", "\n1 |")) == (1, [], [])
 
 
 @pytest.mark.parametrize(

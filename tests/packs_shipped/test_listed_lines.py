@@ -134,3 +134,115 @@ def test_a_name_with_its_figures_below_it() -> None:
     assert sums(STACKED.replace("80\n\n", "") + "\n\n合计\n\n469\n\n306\n\n163\n") == (0, [])
     (said,) = sums(STACKED.replace("126", "162") + "\n\n合计\n\n469\n\n306\n\n163\n")[1][:1]
     assert "306" in said or "226" in said
+
+
+HELPED = """单位：人、万元
+学段 项目 受助人数 受助金额
+高中 政府资助 156957 5055.03
+教科书 156957 4677.00
+生活补助 1585 378.03
+其他 —— ——
+"""
+
+
+def test_who_is_helped_twice_counts_once() -> None:
+    assert sums(HELPED) == (1, [])
+    # of money each part counts
+    (said,) = sums("项目 预算 决算\n合计 5055.03 156957.01\n教科书 4677.00 156957.01\n补助 378.03 1585\n")[1]
+    assert "156957.01" in said
+
+
+GROUPED = """2022年秋 | 甲类 | 乙类 |
+|
+合计 | 412345 | 678.9 |
+|
+小学段 | 普通小学 | 410000 | 500.5 |
+|
+中学 | 2000 | 100.4 |
+|
+高中 | 345 | 78 |
+|
+小学明细 | 免费午餐 | 406000 | 300.5 |
+|
+书本 | 4000 | 200 |
+|
+"""
+
+
+def test_cells_whose_order_alone_is_left() -> None:
+    # the words of groups stand before some names, and after the parts of the total stand their own parts
+    assert sums(GROUPED) == (2, [])
+    (said,) = sums(GROUPED.replace("100.4", "104.0"))[1]
+    assert "678.9" in said
+
+
+def test_a_table_in_one_line() -> None:
+    line = "某市补助资金分配表 县区 金额（万元） 备注 合计 4000 甲区 919 乙区 1326 丙县 600 丁县 1155\n"
+    assert sums(line) == (1, [])
+    assert sums(line.replace("1155", "1144")) == (0, [])
+
+
+DASHED = "项目\n\n支出（万元）\n\n减少\n\n" + "\n\n".join(
+    cell
+    for row in (("出国费", "91.85"), ("接待费", "183.19"), ("用车费", "4,058.29"), ("三项经费支出", "4,333.33"))
+    for cell in (*row, "-")
+)
+
+
+def test_a_sign_that_nothing_is_entered_holds_a_place_and_a_last_row_may_be_the_total() -> None:
+    assert sums(DASHED) == (1, [])
+    # without the word for a total nobody is accused of it
+    assert sums(DASHED.replace("183.19", "183.91")) == (0, [])
+
+
+SECTIONS = """项目 预算数
+一、支出合计   250000
+1、出国费用
+2、接待费   150000
+3、用车费   100000
+二、相关统计数
+1.团组数   0
+2.人数   7
+4.车辆数   1000
+"""
+
+
+def test_a_heading_without_a_figure_ends_what_is_before_it() -> None:
+    assert sums(SECTIONS) == (1, [])
+
+
+MONTHLY = """| 统计月报 | | |
+| 指标名称 | 单位 | 数量 |
+| （一）乡镇数 | 个 | 1,305 |
+| 1.镇 | 个 | 905 |
+| 2.乡 | 个 | 400 |
+| （二）累计支出 | 万元 | 123,894.7 |
+| 1.社会福利 | 万元 | 23,892.9 |
+| 2.社会救助 | 万元 | 100,001.8 |
+| （1）低保 | 万元 | 87,167.3 |
+| （2）特困 | 万元 | 10,625.8 |
+| 二、社会工作 | | |
+| 1.孤儿数 | 人 | 10,374 |
+| 2.其他儿童 | 人 | 9,898 |
+"""
+
+
+def test_headings_part_the_table_and_numbers_need_not_name_all_parts() -> None:
+    assert sums(MONTHLY) == (2, [])
+    # marks alone accuse nobody in a table of which nobody knows what it tells
+    assert sums(MONTHLY.replace("23,892.9", "28,392.9")) == (1, [])
+
+
+PLAIN = """| 名称 | 面积 | 户数 |
+|---|---|---|
+| 甲乡 | 1,234 | 567 |
+| 乙乡 | | 890 |
+| 山区 | | |
+| 丙乡 | 4,321 | 123 |
+| 合计 | 5,555 | 1,580 |
+"""
+
+
+def test_a_row_with_one_figure_does_not_end_a_table() -> None:
+    assert sums(PLAIN) == (2, [])
+    assert len(sums(PLAIN.replace("890", "809"))[1]) == 1

@@ -26,6 +26,8 @@ _LONGEST_RUN: Final = 20
 _MOST_WAYS: Final = 32
 #: Sums of rows that are named alike after which another must be one too.
 _ALIKE: Final = 2
+#: Proofs that a last row is a total although it is not called one.
+_SURE: Final = 2
 
 
 class Tree:
@@ -84,7 +86,7 @@ class Tree:
                 if item.code.startswith(whole.code) and len(item.code) == len(whole.code) + 2
             ]
             if below:
-                self._take(self._reading(whole, below, "明示"))
+                self._take(self._reading(whole, below, "编码"))
 
     def _headed(self) -> None:
         """Headings with a number, and rows after which 其中 stands; the innermost first."""
@@ -107,7 +109,9 @@ class Tree:
         """The rows after one that may be its parts: up to the next total and the next heading that is not lower."""
         out = []
         for item in self._items[whole.number + 1 :]:
-            if item.total or (item.style is not None and (whole.style is None or item.style <= whole.style)):
+            if item.total or any(
+                style is not None and (whole.style is None or style <= whole.style) for style in (item.style, item.cut)
+            ):
                 break
             out.append(item)
         return out
@@ -174,6 +178,12 @@ class Tree:
             )
             if best is not None:
                 self._take(best)
+        last = self._items[-1]
+        above = [item for item in self._free(self._items[:-1]) if not item.of]
+        if last.parent is None and not last.marked and len(above) > 1:
+            reading = self._reading(last, above)  # a last row may be the total, whatever it is called
+            if reading.exactly >= _SURE and not reading.differs:
+                self._take(reading)
 
     def _flat(self, total: Item) -> bool:
         """Whether all rows together add up to a total in every column."""
@@ -208,8 +218,8 @@ class Tree:
             end = totals[number + 1].number if number + 1 < len(totals) else len(self._items)
             since = self._free(self._items[start : total.number])
             before = self._free(self._items[: total.number])
-            after = self._free(self._items[total.number + 1 : end])
-            rest = self._free(self._items[total.number + 1 :])
+            after = self._free(self._until_cut(total, end))
+            rest = self._free(self._until_cut(total, len(self._items)))
             readings = [
                 self._reading(total, parts, self._said(parts))
                 for parts in (
@@ -229,9 +239,19 @@ class Tree:
                 )
                 if len(parts) > 1 or (parts and not total.number)
             ]
+            # the parts of a total that stands over them may have parts of their own after the last of them
+            readings += [self._reading(total, after[:end], "推测", True) for end in _ends(after)[1:] if end > 1]
             best = self._best(readings)
             if best is not None and (best.agrees or not self._vague(total, best)):
                 self._take(best)
+
+    def _until_cut(self, total: Item, end: int) -> Sequence[Item]:
+        """The rows behind a total that is numbered itself, up to the next heading of its rank that has no figures."""
+        rows = self._items[total.number + 1 : end]
+        if total.style is None:
+            return rows
+        cuts = (at for at, item in enumerate(rows) if item.cut is not None and item.cut <= total.style)
+        return rows[: next(cuts, len(rows))]
 
     def _without(self, rows: Sequence[Item]) -> Iterator[list[Item]]:
         """Rows without some of those that follow a 其中: they may go on with what it begins."""

@@ -2,11 +2,13 @@
 
 Short figures add up by chance, and what adds up but for its rounding does so more easily still; a column that repeats
 the figures of another proves nothing that the other did not. So a column proves a reading only with enough digits, and
-once; and one that agrees by rounding alone is accused of nothing that the reading does not prove elsewhere.
+once; and one that agrees by rounding alone is accused of nothing that the reading does not prove elsewhere. Marks alone
+(明示) accuse only where one slip explains what is missing, or little of it is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +25,11 @@ _TELLING_ROUNDED: Final = 1000
 _CERTAIN: Final = 100_000
 #: Rows that make less than this part of a total are not all of its parts.
 _NEARLY: Final = Fraction(9, 10)
+#: A wrong digit shows in figures of so many units; two neighbouring digits that changed places make so much at most.
+_SIGNIFICANT: Final = 1000
+_SWAPPED: Final = 81
+#: What is left when the list names what it knows.
+_REST: Final = re.compile(r"其[他它余]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a set of parts agrees with a whole. ``plain`` says how plainly it is printed that they are its parts: 明示,
-    标题 (a heading over rows), 合计 (a total of rows without marks), 其中, 推测. ``exact`` are the columns that agree to
-    the last digit, ``proofs`` how much they prove and ``exactly`` how much of it to the last digit. ``tried`` says that
-    other rows might as well have been taken."""
+    """How a set of parts agrees with a whole. ``plain`` says how plainly it is printed that they are its parts: 编码
+    (codes that begin alike), 明示 (numbers), 标题 (a heading over rows), 合计 (a total of rows without marks), 其中, 推测.
+    ``exact`` are the columns that agree to the last digit, ``proofs`` how much they prove and ``exactly`` how much of it to
+    the last digit. ``tried`` says that other rows might as well have been taken."""
 
     whole: Item
     parts: tuple[Item, ...]
@@ -63,8 +70,16 @@ class Reading:
 
     @property
     def proven(self) -> bool:
-        """Whether the columns that agree prove it: without marks one column alone may agree by chance."""
-        return self.proofs > (len(self.differs) if self._guessed else 0)
+        """Whether the columns that agree prove it: one column alone may agree by chance."""
+        return self.proofs > (0 if self.plain == "编码" else len(self.differs))
+
+    def _proven(self, column: int) -> bool:
+        """Whether what agrees proves that a column that differs is wrong; with marks as many columns do that miss it by a
+        little, for some reason."""
+        if self._overlap(column):
+            return False
+        marked = not self._guessed and self.proofs >= len(self.differs) and self.proofs > 0
+        return self.proven or (marked and self._nearly(column))
 
     @property
     def _exactly_proven(self) -> bool:
@@ -85,7 +100,8 @@ class Reading:
                 basis = "印证" if column in self.exact or self._exactly_proven else self._basis(column, structured)
                 yield Sum(whole, parts, column, basis)
         for column in self.differs:
-            basis = "其中" if self.plain == "其中" else "印证" if self.proven else self._basis(column, structured)
+            proven = self._proven(column)
+            basis = "其中" if self.plain == "其中" else "印证" if proven else self._basis(column, structured)
             yield Sum(whole, parts, column, basis)
         if self.proofs or len(self.agrees) > len(self.differs):
             for column in self._unsure(sure):
@@ -98,10 +114,14 @@ class Reading:
         A total without any mark is the other way round: of the rows before it some may be parts of others.
         """
         whole = self.whole.figures[column][0].base
-        added = sum(part.figures[column][0].base for part in self.parts if column in part.figures)
+        added = self._added(column)
         exceeds = added > whole
-        if len(self.differs) > 1 and not self.agrees:
+        if (len(self.differs) > 1 and not self.agrees) or self._overlap(column):
             return "推测"  # nobody slips in every column: the list is not all there is
+        if self.plain == "编码":
+            return "明示"
+        if self.plain == "明示":
+            return "明示" if self._nearly(column) else "推测"
         if not exceeds and added < _NEARLY * whole and self.plain == "合计":
             return "推测"
         if self.plain == "标题":
@@ -109,6 +129,29 @@ class Reading:
         if self.plain == "合计":
             return "推测" if exceeds else "明示"
         return self.plain
+
+    def _added(self, column: int) -> Fraction:
+        return sum((part.figures[column][0].base for part in self.parts if column in part.figures), Fraction(0))
+
+    def _overlap(self, column: int) -> bool:
+        """Whether one part is as much as the whole although others are not nought: who was helped twice counts once."""
+        own = self.whole.figures[column][0]
+        parts = [part.figures[column][0] for part in self.parts if column in part.figures]
+        counts = all(f.dimension != "money" and f.value >= 0 and f.base.denominator == 1 for f in (own, *parts))
+        return counts and own.value in [part.value for part in parts] and self._added(column) > own.base
+
+    def _nearly(self, column: int) -> bool:
+        """Whether rows that are numbered as the parts of a whole hardly miss it by anything but a slip: parts that come
+        to a little more than it, or to a little less though the last of them is all the rest; or those that miss it by
+        what one wrong digit or two that changed places make."""
+        figure = self.whole.figures[column][0]
+        gap = self._added(column) - figure.base
+        if len(self.parts) < 2 and gap < 0:
+            return False
+        if figure.base >= _SIGNIFICANT * figure.step and _is_slip(abs(gap) / figure.step):
+            return abs(gap) < figure.base
+        complete = gap > 0 or _REST.search(self.parts[-1].name.text) is not None
+        return complete and abs(gap) <= (1 - _NEARLY) * abs(figure.base)
 
     def _unsure(self, sure: Sequence[int]) -> Iterator[int]:
         """Columns of unknown meaning in which the same rows add up."""
@@ -167,3 +210,9 @@ def _tells(own: Figure, figures: Sequence[Figure], width: Fraction) -> bool:
 
 def _worth(own: Figure, exact: bool) -> int:
     return 2 if exact and abs(own.base) >= _CERTAIN * own.step else 1
+
+
+def _is_slip(units: Fraction) -> bool:
+    """Whether figures are so far apart as one wrong digit puts them, or two neighbours that changed places."""
+    digits = str(units).rstrip("0")
+    return digits.isdigit() and (len(digits) == 1 or (int(digits) % 9 == 0 and int(digits) <= _SWAPPED))

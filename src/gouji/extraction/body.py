@@ -15,6 +15,7 @@ from gouji.extraction.cells import Entry, Line
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import Headers, Template, TemplateColumn
+from gouji.extraction.pointed import pointed
 from gouji.extraction.sums import SumRow, Sums, figure_of
 from gouji.figures import parse_figure, parse_target
 from gouji.language import fold_text
@@ -45,6 +46,8 @@ class BodyRow:
     doubt: bool = False
     placed: Mapping[int, Entry] = field(default_factory=dict)
     """All its entries by the number of their column."""
+    line: int = 0
+    """The number of its line."""
     blanks: Mapping[str, Span] = field(default_factory=dict)
     """The empty cells by column."""
 
@@ -58,6 +61,8 @@ class Body:
     sums: list[SumRow] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     """Numbers of the lines that are no rows."""
+    headings: list[tuple[int, Entry]] = field(default_factory=list)
+    """What is numbered among them, with the numbers of their lines."""
 
 
 class BodyReader:
@@ -66,12 +71,12 @@ class BodyReader:
     def __init__(self, headers: Headers, template: Template, spans_known: bool, vocabulary: Vocabulary) -> None:
         table = vocabulary.schema.tables[template.table]
         self._headers = headers
-        self._layout: TableLayout = headers.layout(template.table)
+        self.layout: TableLayout = headers.layout(template.table)
         self._spans_known = spans_known
         self._template = template
         self._columns = table.columns
         self._total = table.total_texts
-        self._fitting = Fitting(template, dict(self._layout.typical), vocabulary.empty, self._total)
+        self._fitting = Fitting(template, dict(self.layout.typical), vocabulary.empty, self._total)
         self._carried: dict[int, Value] = {}
         self._unsure: set[int] = set()
         self._class: Value = None
@@ -80,9 +85,9 @@ class BodyReader:
         self._since = Sums({})
         self._rows_since = 0
         self._groups = 0
-        self._summing_words = self._layout.sum_texts
+        self._summing_words = self.layout.sum_texts
         self._names_of_sums = {
-            word for word, field in vocabulary.fields.items() if field in self._layout.sum_fields.values()
+            word for word, field in vocabulary.fields.items() if field in self.layout.sum_fields.values()
         }
 
     def resume(self, template: Template) -> bool:
@@ -119,7 +124,9 @@ class BodyReader:
                     if body.rows and self._lost(line):
                         body.rows[-1].doubt = True  # what the rows add up to is not known without this one
                 continue
-            self._append(self._row(found, line), body)
+            row = self._row(found, line)
+            row.line = number
+            self._append(row, body)
         self._torn(lines, body)
         self._unnamed_sum(body)
         self._spread(body)
@@ -238,7 +245,7 @@ class BodyReader:
                     self._unsure.add(at)
                 doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
-        return BodyRow(cells, known, doubt, found.cells, self._blanks(found, line, cells))
+        return BodyRow(cells, known, doubt, found.cells, blanks=self._blanks(found, line, cells))
 
     def _blanks(self, found: Aligned, line: Line, cells: Mapping[str, Value]) -> dict[str, Span]:
         """Where nothing stands: the empty cell under the header, or the merged one that counts in a row above."""
@@ -257,7 +264,10 @@ class BodyReader:
             if not entry.above:
                 for other in [key for key in self._carried if key > at]:
                     del self._carried[other]
-            self._carried[at] = entry.span
+            split = pointed(entry.span) if column.name in self.layout.points else None
+            self._carried[at] = split[0] if split is not None else entry.span
+            if split is not None and column.name is not None and not entry.above:
+                cells.setdefault(self.layout.points[column.name], split[1])
         if column.name is not None and at in self._carried:
             cells[column.name] = self._carried[at]
 
@@ -287,7 +297,7 @@ class BodyReader:
 
     def _classify(self, found: Aligned, cells: dict[str, Value]) -> None:
         """A class before the label, with a colon: it goes to its own column and holds for the numbered rows below."""
-        column = self._layout.class_column
+        column = self.layout.class_column
         label = next((c for c in self._template.columns if c.label), None)
         if column is None or label is None or label.name is None:
             return
@@ -298,7 +308,7 @@ class BodyReader:
         span, text = entry.span, entry.text
         numbered = None
         match = _CLASS.match(text)
-        if match is not None and fold_text(match[1]) in self._layout.typical.get(column, ()):
+        if match is not None and fold_text(match[1]) in self.layout.typical.get(column, ()):
             self._class = span.source.span(span.start, span.start + match.end(1))
             span = span.source.span(span.start + match.end(), span.end)
             numbered = _NUMBERED.match(span.text)
@@ -318,7 +328,7 @@ class BodyReader:
         """A row of sums: the entry under a column whose sum is a field."""
         columns = self._template.columns
         usual = self._counted(body)
-        fields = self._layout.sum_fields
+        fields = self.layout.sum_fields
         named = line.own[0].folded in self._names_of_sums
         body.sums += self._sums.read(line, columns, usual, fields, named)
 
@@ -335,7 +345,7 @@ class BodyReader:
         have, and its figures are as large as those of all rows before it together, or of those since the last sum."""
         columns, seen = self._template.columns, self._fitting.seen
         told = [at for at, c in enumerate(columns) if c.base in ("target", "value") and seen.usual(at)]
-        if not self._layout.sum_fields or not told or seen.rows < _SUMMED:
+        if not self.layout.sum_fields or not told or seen.rows < _SUMMED:
             return False
         if not self._spans_known and line.size < columns[-1].at:
             return False
@@ -346,7 +356,7 @@ class BodyReader:
             name: figure
             for at, entry in under.items()
             if (name := columns[at].name) is not None
-            and name in self._layout.sum_fields
+            and name in self.layout.sum_fields
             and (figure := parse_figure(entry.text)) is not None
         }
         if not figures or parse_figure(line.own[0].text) is not None:
@@ -366,7 +376,7 @@ class BodyReader:
         names = [fold_text(_BESIDE_NAME.sub("", entry.text)) for entry in line.own if parse_figure(entry.text) is None]
         words = (*self._names_of_sums, *self._summing_words)
         found = self._sums.read(
-            line, columns, usual, self._layout.sum_fields, any(name in self._names_of_sums for name in names)
+            line, columns, usual, self.layout.sum_fields, any(name in self._names_of_sums for name in names)
         )
         self._groups += self._rows_since >= _SUMMED
         if self._groups > 1:
@@ -377,7 +387,7 @@ class BodyReader:
 
     def _unnamed_sum(self, body: Body) -> None:
         """A last row of nothing but numbers, larger than half of all rows above it together, states their sums."""
-        if not self._layout.sum_fields or len(body.rows) < 2:
+        if not self.layout.sum_fields or len(body.rows) < 2:
             return
         last = body.rows[-1]
         plain = {c.name: c for c in self._template.columns if c.name is not None and not c.groups}
@@ -388,7 +398,7 @@ class BodyReader:
         self._sums.take(last.cells)
         found = [
             SumRow(target, entry, False, {n: f.base for n, f in figures.items() if n != name}, tuple(last.entries))
-            for name, target in self._layout.sum_fields.items()
+            for name, target in self.layout.sum_fields.items()
             for entry in last.entries
             if entry.span is own.get(name) and 2 * figures[name].base > self._sums.added.get(name, 0)
         ]
@@ -414,10 +424,10 @@ class BodyReader:
     def _lone(self, body: Body) -> None:
         """The only row of a table stands for the whole when nothing names it."""
         label = next((c.name for c in self._template.columns if c.label), None)
-        if label is None or self._layout.total_name is None or len(body.rows) != 1:
+        if label is None or self.layout.total_name is None or len(body.rows) != 1:
             return
         if body.rows[0].cells.get(label) is None:
-            body.rows[0].cells[label] = self._layout.total_name
+            body.rows[0].cells[label] = self.layout.total_name
 
     def _spread(self, body: Body) -> None:
         """Several words in a cell that groups rows, and as many rows without a name: one word for each row."""

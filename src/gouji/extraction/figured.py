@@ -10,12 +10,16 @@ from typing import Final
 
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, TemplateColumn
+from gouji.extraction.items import partitive, style_of
 from gouji.figures import Unit, parse_figure
 from gouji.language import unit_of_header
 
-#: Rows that a table has at least, and figures that one has.
+#: Rows that a table has at least, and figures that one has; rows where they have one figure each.
 _LEAST_ROWS: Final = 2
 _LEAST_FIGURES: Final = 2
+_LEAST_SINGLE: Final = 3
+#: Rows with fewer figures that may follow each other inside a table: headings, and rows in which little is entered.
+_MOST_SHORT: Final = 6
 #: Lines over the first figures that may be its header.
 _DEEPEST: Final = 3
 #: Headers of columns of rates.
@@ -42,12 +46,14 @@ def figured(lines: Sequence[tuple[int, Line]], spans_known: bool) -> Iterator[Fi
     """The tables of figures among lines that no header of the vocabulary heads."""
     start = 0
     while start < len(lines):
-        if not _is_row(lines[start][1]):
+        first = lines[start][1]
+        headed = start > 0 and _may_head(lines[start - 1][1])
+        if not _is_row(first) and not (headed and _figures(first) and _is_short(first, None)):
             start += 1
             continue
-        end = start
-        while end < len(lines) and _is_row(lines[end][1]):
-            end += 1
+        end = _end(lines, start, spans_known)
+        while start > 0 and len(own := lines[start - 1][1].own) == 1 and style_of(own[0].text) is not None:
+            start -= 1  # a heading over the first row
         head = start
         while head > 0 and start - head < _DEEPEST and _may_head(lines[head - 1][1]):
             head -= 1
@@ -78,7 +84,7 @@ def _halves(table: Figured) -> Iterator[Figured]:
         return
     for first in (0, half):
         rows = []
-        for _, cells in table.rows:
+        for _, cells in table.rows:  # headings without figures are those of the first half
             own = {at - first: entry for at, entry in cells.items() if first <= at < first + half}
             name = own.get(0)
             if name is not None and parse_figure(name.text) is None and not name.above:
@@ -89,6 +95,41 @@ def _halves(table: Figured) -> Iterator[Figured]:
 
 def _figures(line: Line) -> int:
     return sum(parse_figure(entry.text) is not None for entry in line.own)
+
+
+def _end(lines: Sequence[tuple[int, Line]], start: int, spans_known: bool) -> int:
+    """Where the table ends whose first row is ``start``; ``start + 1`` where none begins there.
+
+    Rows of one figure each are a table if their names say that some are parts of others.
+    """
+    size = None if spans_known else lines[start][1].size
+    at = end = start
+    full = single = 0
+    names: list[str] = []
+    while at < len(lines) and at - end <= _MOST_SHORT:
+        line = lines[at][1]
+        if _is_row(line):
+            full += 1
+        elif not _is_short(line, size):
+            break
+        at += 1
+        if count := _figures(line):
+            end = at
+            single += count == 1
+            names.append(line.own[0].text)
+    if full >= _LEAST_ROWS or (full + single >= _LEAST_SINGLE and partitive(names)):
+        return end
+    return start + 1
+
+
+def _is_short(line: Line, size: int | None) -> bool:
+    """A name with one figure, or none; ``size``: how many cells the row must have, where merged cells may be lost."""
+    own = line.own
+    named = bool(own) and parse_figure(own[0].text) is None
+    short = all(len(entry.text) <= 2 * LONGEST_HEADER for entry in own)
+    if not named or not short:
+        return False
+    return len(own) == 1 if not _figures(line) else _figures(line) == 1 and size in (None, line.size)
 
 
 def _is_row(line: Line) -> bool:
@@ -109,7 +150,7 @@ def _may_head(line: Line) -> bool:
 
 def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Figured | None:
     lowest = head[-1]
-    if not spans_known and any(line.size != lowest.size for line in body):
+    if not spans_known and any(line.size != lowest.size for line in body if _figures(line)):
         return None
     # a line over the header heads it if some word of it reaches over several columns
     head = [line for line in head if line is lowest or any(entry.to - entry.at > 1 for entry in line.entries)]
@@ -136,5 +177,8 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
         name = next((entry for entry in line.own if parse_figure(entry.text) is None), None)
         if name is None:
             return None
-        rows.append((name, placed))
+        if _figures(line):
+            rows.append((name, placed))
+        elif style_of(name.text) is not None:
+            rows.append((name, {}))
     return Figured(tuple(columns), tuple(rows))

@@ -29,7 +29,7 @@ _AFTER_FIGURE: Final = re.compile(
     r"^\s*(?:个?工作日|个?小时|分钟|个月|[万亿]?元|[个日天周年月项次人户件分％%])?(?:[以之]?[内上下前外后]|左右|起)?"
 )
 #: What an entry may have after it: 产出指标（50分）.
-_REMARK: Final = re.compile(r"\([^()]{1,12}\)$")
+_REMARK: Final = re.compile(r"\([^()]{1,12}\)$|[0-9]{1,3}分$")
 #: How the name of what is measured ends.
 _MEASURED: Final = ("率", "度", "数", "量", "额")
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
@@ -100,7 +100,7 @@ class Fitting:
         typical = self._typical[number]
         if folded in typical or bones in self.seen.words.get(number, ()):
             return True
-        return bool(typical) and folded.endswith(")") and _REMARK.sub("", folded) in typical
+        return bool(typical) and folded.endswith((")", "分")) and _REMARK.sub("", folded) in typical
 
     def _forms(self, text: str) -> tuple[str, str]:
         """A text folded, and without the numbers in it."""

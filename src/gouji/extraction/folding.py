@@ -19,7 +19,7 @@ from gouji.extraction.cells import Entry, Line, is_prose, span_of_text
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
 from gouji.extraction.plainly import plainly_cut
-from gouji.figures import parse_figure
+from gouji.figures import parse_figure, parse_target
 from gouji.packs.vocabulary import Vocabulary
 
 #: Words of a header, and how many of them the vocabulary must know among the first few.
@@ -135,7 +135,7 @@ class Folder:
         stop = self._run(cells, start)
         if sum(self._headers.is_word(cell.text) for cell in cells[start : start + _NEAR]) < _LEAST_WORDS - 1:
             return None
-        best: tuple[tuple[int, int], tuple[list[Line], int, Template]] | None = None
+        best: tuple[tuple[int, bool, int], tuple[list[Line], int, Template]] | None = None
         for end in range(stop, max(start + _LEAST_WORDS, stop - _MOST_BELOW) - 1, -1):
             if not cells[end - 1].text and end < stop:
                 continue
@@ -145,7 +145,8 @@ class Folder:
                 rows = self._rows(cells, end, template, head[0].size, begins)
                 if not rows:
                     continue
-                rank = (template.named * sum(row.taken for row in rows), -len(head))
+                # the lower row of a header begins where a line does
+                rank = (template.named * sum(row.taken for row in rows), start + len(head[0].own) in begins, -len(head))
                 if best is None or rank > best[0]:
                     lines, after = self._lines(cells, end, rows, template)
                     best = rank, ([*head, *lines], after, template)
@@ -275,6 +276,8 @@ class Folder:
             yield _Row(1, ()), _IDLE
         elif any(column.groups and fitting.known(at, cells[here].text) for at, column in enumerate(columns)):
             yield _Row(1, ()), _EMPTY_GROUP
+            if self._left_empty(cells[here : here + 3], fitting):
+                return
         label = next((number for number, column in enumerate(columns) if column.label), None)
         if label is None:
             return
@@ -301,6 +304,14 @@ class Folder:
             ends = [cost + before[-1] - before[last + 1] for last, (cost, told) in states.items() if told]
             if ends and min(ends) <= _DEAREST:
                 yield _Row(taken, tuple(range(taken))), min(ends)
+
+    def _left_empty(self, cells: Sequence[Entry], fitting: Fitting) -> bool:
+        """Whether a group has no rows: the next cell begins a higher one, and no target stands behind that."""
+        if len(cells) < 3 or parse_target(cells[2].text).measurable:
+            return False
+        groups = [number for number, column in enumerate(fitting.template.columns) if column.groups]
+        known = [number for number in groups if fitting.known(number, cells[0].text)]
+        return bool(known) and any(fitting.known(number, cells[1].text) for number in groups if number < known[0])
 
     def _cost(self, cell: Entry, number: int | None, fitting: Fitting) -> int:
         if not cell.text:

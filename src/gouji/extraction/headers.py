@@ -286,11 +286,14 @@ class Headers:
         """The best way for one table: how good it is, and the words over each column."""
         scores: list[dict[int, int]] = [{0: 0}]
         came: list[dict[int, int]] = [{}]
+        plain = {self._name(table, (leaf,)) for leaf in leaves}
         for parent in parents:
             after: dict[int, int] = {}
             origin: dict[int, int] = {}
             own = None if self.title(parent) == table else self._name(table, (parent,))
-            alone = 2 * (own is not None)
+            # 实际 is half of a name where 完成值 stands below
+            half = own in plain and self._weight(table, (parent,)) == 1
+            alone = 0 if own is None else -1 if half else 2
             for used, score in scores[-1].items():
                 if used not in after or score + alone > after[used]:
                     after[used], origin[used] = score + alone, used
@@ -417,7 +420,7 @@ class Headers:
             unit = next((found for word in reversed(head.words) if (found := unit_of_header(word)[1])), None)
             if any(self.title(word) == table for word in (head.words if name is None else head.words[:-1])):
                 title = True
-            if unit is not None and (name is None or form.columns[name].kind.base == "text"):
+            if unit is not None and (name is None or not measures(form.columns[name].kind, unit)):
                 known_unit, unit = unit, None  # 资金（万元）over the names is the unit of all the figures
             if name is not None and name not in taken:
                 taken.add(name)
@@ -481,7 +484,12 @@ def in_unit(column: TemplateColumn, unit: Unit) -> TemplateColumn:
     kind = column.kind
     if column.unit is not None or kind is None or kind.base != "number" or not kind.dim:
         return column
-    return replace(column, unit=unit) if unit.dimension.split(":")[0] == kind.dim[0][0] else column
+    return replace(column, unit=unit) if measures(kind, unit) else column
+
+
+def measures(kind: Kind, unit: Unit) -> bool:
+    """Whether a header may give a unit to the figures of a kind: money is no unit of scores."""
+    return kind.base != "text" and (not kind.dim or unit.dimension.split(":")[0] == kind.dim[0][0])
 
 
 def stated_unit(text: str) -> Unit | None:

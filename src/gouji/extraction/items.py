@@ -46,6 +46,8 @@ class Item:
     of: bool = False
     total: bool = False
     parent: Item | None = None
+    cut: int | None = None
+    """The style of the highest numbered heading without figures that stands between it and the row before it."""
 
     @property
     def marked(self) -> bool:
@@ -58,9 +60,16 @@ def items_of(
     totals: frozenset[str],
     code: int | None,
 ) -> list[Item]:
-    """Rows as items. ``rows``: the entry that names each, and its entries by column; ``code``: the column of codes."""
-    out = []
-    for number, (name, cells) in enumerate(rows):
+    """Rows as items. ``rows``: the entry that names each, and its entries by column (a numbered heading that has none is no
+    item but parts those around it); ``code``: the column of codes."""
+    out: list[Item] = []
+    cut: int | None = None
+    for name, cells in rows:
+        if not cells:
+            style = style_of(name.text)
+            cut = cut if style is None else style if cut is None else min(cut, style)
+            continue
+        number = len(out)
         figures = {
             at: (figure, entry)
             for at, entry in cells.items()
@@ -73,7 +82,8 @@ def items_of(
         text = name.text
         item.total = name.folded in totals or is_total(text)
         item.of = is_part(text) and not item.total
-        item.style = next((n for n, style in enumerate(_STYLES) if style.match(text)), None) if not item.of else None
+        item.style = style_of(text) if not item.of else None
+        item.cut, cut = cut, None
         found = cells.get(code) if code is not None else None
         if found is not None and _CODE.match(found.text):
             item.code = found.text
@@ -83,6 +93,22 @@ def items_of(
     for item in out:
         item.indent -= least
     return out
+
+
+def partitive(names: Iterable[str]) -> bool:
+    """Whether the names of rows of one figure each say that some are parts of others: a total, 其中, or numbers of several
+    kinds, or before some of them only."""
+    styles: set[int | None] = set()
+    for name in names:
+        styles.add(style_of(name))
+        if len(styles) > 1 or is_part(name) or is_total(name):
+            return True
+    return False
+
+
+def style_of(text: str) -> int | None:
+    """Which kind of number stands before a name, the highest first; None where there is none."""
+    return next((number for number, style in enumerate(_STYLES) if style.match(text)), None)
 
 
 def is_total(text: str) -> bool:

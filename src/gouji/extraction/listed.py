@@ -16,8 +16,9 @@ from gouji.document.model import Paragraph
 from gouji.extraction.cells import Entry
 from gouji.extraction.figured import Figured, in_stated_unit, nameless
 from gouji.extraction.headers import LONGEST_HEADER, stated_unit
-from gouji.extraction.items import is_part, is_total
+from gouji.extraction.items import is_part, partitive, style_of
 from gouji.extraction.lines import PrintedLine, printed_lines
+from gouji.extraction.ordered import ordered
 from gouji.figures import parse_figure
 
 #: Rows that a table has at least; figures that a row has at most, and words.
@@ -26,6 +27,8 @@ _MOST_FIGURES: Final = 20
 _MOST_WORDS: Final = 40
 #: Rows with so many figures may have a remark behind them.
 _WIDE: Final = 3
+#: Words of a line that may be several rows.
+_STRUNG: Final = 7
 #: Lines of words alone that may stand between two rows, and lines over a table that are looked at for its unit.
 _GAP: Final = 2
 _NEAR: Final = 5
@@ -58,40 +61,16 @@ def listed(paragraphs: Sequence[Paragraph]) -> Iterator[Figured]:
         if made is not None:
             yield made
         start = end
-    for stack in _stacks(lines):
-        made = _table(stack, lines)
-        if made is not None:
-            yield made
+    yield from _stacked(lines)
 
 
-def _stacks(lines: Sequence[PrintedLine]) -> Iterator[list[_Row]]:
-    """Rows of which every cell has a line of its own: a name, and as many figures below it as below the names around it."""
-    run: list[_Row] = []
-    at = 0
-    while at + 1 < len(lines):
-        name, below = _cell(lines[at]), at + 1
-        named = name is not None and _HAN.search(name.text) and not _SENTENCE.search(name.text) and not name.plain
-        figures: list[Entry] = []
-        while (
-            named
-            and below < len(lines)
-            and len(figures) <= _MOST_FIGURES
-            and (cell := _cell(lines[below])) is not None
-            and cell.plain
-        ):
-            figures.append(cell)
-            below += 1
-        if name is None or not named or not figures or len(figures) > _MOST_FIGURES:
-            yield run
-            run = []
-            at += 1
-            continue
-        if run and len(run[0].figures) != len(figures):
-            yield run
-            run = []
-        run.append(_Row(name, tuple(figures), at))
-        at = below
-    yield run
+def _stacked(lines: Sequence[PrintedLine]) -> Iterator[Figured]:
+    """The tables of which every cell has a line of its own, and those that stand in one line."""
+    yield from ordered([_cell(line) or Entry(line.span(0, 0), 0, 1) for line in lines if line.text.strip()])
+    for line in lines:
+        words = [found.span() for found in _WORD.finditer(line.text)]
+        if len(words) >= _STRUNG:
+            yield from ordered([Entry(line.span(*word), at, at + 1) for at, word in enumerate(words)])
 
 
 def _cell(line: PrintedLine) -> Entry | None:
@@ -164,14 +143,20 @@ def _table(run: Sequence[_Row], lines: Sequence[PrintedLine]) -> Figured | None:
     if len(kept) < _LEAST_ROWS:
         return None
     width = len(kept[0].figures)
-    if width == 1 and not any(is_part(row.name.text) or is_total(row.name.text) for row in kept):
+    if width == 1 and not partitive([row.name.text for row in kept]):
         return None
     heads = _headers(lines, kept[0].line, width)
     columns = nameless(["", *heads])
-    rows = tuple((row.name, dict(enumerate((row.name, *row.figures)))) for row in kept)
+    rows: list[tuple[Entry, dict[int, Entry]]] = []
+    for row, after in zip(kept, [*kept[1:], None], strict=True):
+        rows.append((row.name, dict(enumerate((row.name, *row.figures)))))
+        between = lines[row.line + 1 : after.line] if after is not None else ()
+        rows += [
+            (cell, {}) for line in between if (cell := _cell(line)) is not None and style_of(cell.text) is not None
+        ]
     near = lines[max(0, kept[0].line - _NEAR) : kept[0].line]
     unit = next((unit for line in reversed(near) if (unit := stated_unit(line.text))), None)
-    return in_stated_unit(Figured(columns, rows), unit)
+    return in_stated_unit(Figured(columns, tuple(rows)), unit)
 
 
 def _headers(lines: Sequence[PrintedLine], first: int, width: int) -> list[str]:

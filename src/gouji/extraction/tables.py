@@ -7,26 +7,31 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Document, Grid, Paragraph
+from gouji.document.model import Document, Grid, Paragraph, Span
 from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
-from gouji.extraction.cells import Entry, Line, is_prose, lines_of
-from gouji.extraction.draft import Draft, Said, Value, span_of
+from gouji.extraction.cells import Entry, Line, is_prose, lines_of, span_of_text
+from gouji.extraction.copies import COLUMN, copies, rows_of_copies, whole
+from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
-from gouji.extraction.items import plain_name
+from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.listed import listed
 from gouji.extraction.numbered import numbered
+from gouji.extraction.ordered import ordered
+from gouji.extraction.pointed import bears_points, worth_of
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
 from gouji.extraction.sides import sides_of
 from gouji.extraction.sideways import Turned, sideways
 from gouji.extraction.streams import StreamReader
+from gouji.extraction.torn import settle
 from gouji.extraction.witness import refined
 from gouji.figures import Unit
+from gouji.language import fold_text
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
@@ -44,11 +49,9 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
         run = []
         reader.grid(block)
     reader.paragraphs(run)
-    reader.finish()
+    reader.finish(document)
 
 
-#: A sum of some rows: of which, it does not say.
-_SUBTOTAL: Final = "小计"
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
 
@@ -68,6 +71,8 @@ class _Reader:
         self._width = 0
         self._heads: list[Entry] = []
         self._bodies: list[Body] = []
+        self._words: list[tuple[str, ...]] = []
+        """The words of the header of each body, those beside its columns among them."""
         self._readers: list[BodyReader] = []
         self._figured: list[Figured] = []
         self._read_by: dict[int, tuple[BodyReader, int, str]] = {}
@@ -83,6 +88,7 @@ class _Reader:
             self._number += 1
             self._body(found.template, list(enumerate(found.lines)), False)
             self._use(found.header)
+            self._heads += found.header
             self._unit = None
             at = found.end
         self._between(run[at:])
@@ -104,7 +110,9 @@ class _Reader:
             read = len(self._bodies)
             self._grid(lines, grid)
             if grid.running and len(self._bodies) == read:
-                self._figured += (in_stated_unit(table, self._unit) for table in numbered(grid))
+                cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
+                rows = [*numbered(grid)] or ordered([cell for cell in cells if cell.text])
+                self._figured += (in_stated_unit(table, self._unit) for table in rows)
         else:
             for line in lines:
                 self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
@@ -148,6 +156,7 @@ class _Reader:
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
         table = self._vocabulary.schema.tables[template.table]
+        words = tuple(column.header for column in template.columns if bears_points(column))
         if not spans_known:
             typical = dict(self._headers.layout(template.table).typical)
             template = unstubbed(template, lines, typical, self._vocabulary.empty)
@@ -157,14 +166,20 @@ class _Reader:
         if self._reader is None or not self._reader.resume(template):
             self._reader = BodyReader(self._headers, template, spans_known, self._vocabulary)
             self._readers.append(self._reader)
-        self._read(self._reader, lines)
+        self._read(self._reader, lines, words)
 
-    def _read(self, reader: BodyReader, lines: Sequence[tuple[int, Line]]) -> None:
+    def _read(self, reader: BodyReader, lines: Sequence[tuple[int, Line]], words: tuple[str, ...] = ()) -> None:
         found = reader.read(lines)
         self._bodies.append(found)
+        self._words.append(words)
         known = next((made for made in self._read_by.values() if made[0] is reader), None)
         self._read_by[id(found)] = known or (reader, self._number, self._side)
         left = set(found.left)
+        found.headings = [
+            (number, line.own[0])
+            for number, line in lines
+            if number in left and line.own and style_of(line.own[0].text) is not None
+        ]
         self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
 
     def _parts(
@@ -190,17 +205,22 @@ class _Reader:
         if body:
             yield current, body
 
-    def finish(self) -> None:
+    def finish(self, document: Document) -> None:
         """Hand over what was read."""
+        for reader in self._readers[-1:]:
+            settle(document, self._read_of(reader), reader.layout.points)
         printed = self._printed()
+        of_copies = copies(self._bodies, self._vocabulary)
+        worths = worth_of(self._words, self._heads)
         fractions = {
             id(body): names
             for reader in self._readers
             for body in self._read_of(reader)
             if (names := self._fractions(reader))
         }
-        for body in self._bodies:
+        for body, worth in zip(self._bodies, worths, strict=True):
             table = body.template.table
+            self._worth(body, worth, id(body) in of_copies)
             units = {column.name: column.unit for column in body.template.columns if column.unit is not None}
             for row in body.rows:
                 cells = {
@@ -209,9 +229,13 @@ class _Reader:
                 }
                 for name in fractions.get(id(body), ()):
                     cells[name] = percent(cells.get(name))
+                if id(body) in of_copies:
+                    cells[COLUMN] = str(of_copies[id(body)].number)
                 self._draft.row(table, cells | self._place(body, cells), row.doubt, row.blanks)
                 self._use(row.entries)
-        self._totals()
+        for taking, stated in rows_of_copies(of_copies, self._vocabulary):
+            self._draft.row(taking, stated)
+        self._totals(frozenset(of_copies))
         if any(body.rows for body in self._bodies):
             self._use(self._heads)
         reckoning = Reckoning(self._vocabulary, self._draft)
@@ -221,6 +245,27 @@ class _Reader:
             reckoning.table(plain.columns, plain.rows, None, TableLayout())
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
+
+    def _worth(self, body: Body, worth: Span | None, copied: bool) -> None:
+        """The points that a header gives to its table go to the row of totals, if that has none, or to a field."""
+        taking, table = (
+            self._headers.layout(body.template.table).worth,
+            self._vocabulary.schema.tables[body.template.table],
+        )
+        if worth is None or taking is None or not body.rows:
+            return
+        if taking not in table.columns:
+            # of two tables each with points of its own nobody knows what they come to
+            if not copied and not self._draft.field(taking, worth):
+                self._draft.doubtful_fields.add(taking)
+            return
+        label = table.total_column or ""
+        total = [
+            row for row in body.rows if fold_text(text_of(row.cells.get(label)) or "").rstrip(":") in table.total_texts
+        ]
+        rows = total or (body.rows if len(body.rows) == 1 else [])
+        if len(rows) == 1 and rows[0].cells.get(taking) is None:
+            rows[0].cells[taking] = worth
 
     def _place(self, body: Body, cells: Mapping[str, Value]) -> dict[str, Value]:
         """Which printed table a row is of (表号), which side of it (边: 左 or 右), and its name without numbers (名), for
@@ -256,19 +301,28 @@ class _Reader:
         label = next((at for at, column in enumerate(template.columns) if column.label), None)
         if label is None:
             return
-        rows = [(row.placed[label], row.placed) for body in bodies for row in body.rows if label in row.placed]
+        rows: list[tuple[Entry, Mapping[int, Entry]]] = []
+        for body in bodies:
+            told: list[tuple[int, Entry, Mapping[int, Entry]]] = [
+                (row.line, row.placed[label], row.placed) for row in body.rows if label in row.placed
+            ]
+            told += [(number, entry, {}) for number, entry in body.headings]
+            rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
         reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table))
 
-    def _totals(self) -> None:
-        """The fields that rows of sums state: those that name the field first, then those that cover all rows."""
+    def _totals(self, copied: frozenset[int]) -> None:
+        """The fields that rows of sums state: those that name the field first, then those that cover all rows. What one of
+        several ``copied`` forms states is no field of the document."""
         added: dict[str, Fraction] = {}
         for reader in self._readers:
             for name, amount in reader.added.items():
                 added[name] = added.get(name, Fraction(0)) + amount
-        found = [row for body in self._bodies for row in body.sums]
+        for body in self._bodies:
+            for row in body.sums if id(body) in copied else ():
+                self._use(row.entries)
+        found = [row for body in self._bodies if id(body) not in copied for row in body.sums]
         for row in sorted(found, key=lambda row: (not row.named, not row.covers(added))):
-            partial = bool(row.entries) and row.entries[0].folded.startswith(_SUBTOTAL)
-            doubt = row.doubt or partial or not (row.named or row.covers(added))
+            doubt = row.doubt or not whole(row) or not (row.named or row.covers(added))
             if self._draft.field(row.field, row.entry.span, doubt):
                 self._use(row.entries)
 

@@ -83,6 +83,7 @@ TABLE = _table(
     "相加 adds",
     "分占 shares",
     "编码列 code",
+    "满分 worth",
     "衬字 fillers",
     "说明 note",
 )
@@ -100,6 +101,7 @@ COLUMN = _table(
     "词根 roots",
     "词尾 endings",
     "不超过 at_most",
+    "括注 points",
     "说明 note",
 )
 PARAMETER = _table("默认 default", "最小 least", "最大 most", "说明 note")

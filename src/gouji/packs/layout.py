@@ -42,5 +42,9 @@ class TableLayout:
     """Words that may stand anywhere in a header and tell no column."""
     at_most: Mapping[str, str] = field(default_factory=dict)
     """Column to one whose figures it never exceeds."""
+    points: Mapping[str, str] = field(default_factory=dict)
+    """Column of names that carry points with them (产出指标（50分）) to the column that takes those."""
+    worth: str | None = None
+    """What takes the points that the words of the header carry: a column, in the row of totals, or a field."""
     code: str | None = None
     """The column of codes by which a row is a part of another (201, 20101)."""

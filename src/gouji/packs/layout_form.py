@@ -30,6 +30,8 @@ class LayoutDraft:
     endings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fillers: tuple[str, ...] = ()
     at_most: dict[str, str] = field(default_factory=dict)
+    points: dict[str, str] = field(default_factory=dict)
+    worth: str | None = None
     code: str | None = None
 
     def copy(self) -> LayoutDraft:
@@ -49,6 +51,8 @@ class LayoutDraft:
             dict(self.endings),
             self.fillers,
             dict(self.at_most),
+            dict(self.points),
+            self.worth,
             self.code,
         )
 
@@ -71,6 +75,8 @@ class LayoutDraft:
             {column: _words(words, sets) for column, words in self.endings.items()},
             _words(self.fillers, sets),
             dict(self.at_most),
+            dict(self.points),
+            self.worth,
             self.code,
         )
 
@@ -93,9 +99,10 @@ def read_layout(
         if target := file.text(form, "汇总字段"):
             layout.sum_fields[column.text or ""] = target
     layout.fillers += file.words(keys.get("fillers"), "衬字")
-    for lower, upper in layout.at_most.items():
+    for lower, upper in (*layout.at_most.items(), *layout.points.items()):
         if lower in columns:
             _known(file, keys.get("columns"), table, upper, columns)
+    layout.worth = file.text(keys.get("worth"), "满分") or layout.worth
     layout.adds = file.text(keys.get("adds"), "相加") or layout.adds
     for column, form in file.entries(keys.get("shares"), "分占"):
         _known(file, column, table, column.text or "", columns)
@@ -122,6 +129,8 @@ def read_column_layout(file: Located, column: str, keys: Mapping[str, Node], lay
             kept[column] = (*kept.get(column, ()), *words)
     if other := file.text(keys.get("at_most"), "不超过"):
         layout.at_most[column] = other
+    if other := file.text(keys.get("points"), "括注"):
+        layout.points[column] = other
 
 
 def _words(words: Iterable[str], sets: Mapping[str, frozenset[str]]) -> frozenset[str]:

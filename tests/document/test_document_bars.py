@@ -113,3 +113,18 @@ def test_lines_that_are_filled_up_show_how_wide_the_broken_rows_are() -> None:
 def test_a_line_that_reaches_over_the_end_of_a_row_shows_no_width() -> None:
     text = "修渠情况表 ||||||\n单位 |\n某所 |\n||||\n名称 |\n段数 |\n计划 |\n完成 |\n修渠 |\n3 | 4 | 5 |\n|||||\n"
     assert cells(text)[-11:-5] == ["计划", "完成", "修渠", "3", "4", "5"]
+
+
+def test_a_row_that_is_broken_among_filled_ones_is_put_together() -> None:
+    text = (
+        "修渠情况表 | ||||\n单位 | 某所 | |||\n资金 |\n预算 | 支出 | ||\n合计 | 30 | 30 | ||\n上级 | 20 | 20 | ||\n"
+        "说明 | 无 | |||\n"
+    )
+    assert rows(text) == [
+        ["修渠情况表"],
+        ["单位", "某所"],
+        ["资金", "预算", "支出"],
+        ["合计", "30", "30"],
+        ["上级", "20", "20"],
+        ["说明", "无"],
+    ]

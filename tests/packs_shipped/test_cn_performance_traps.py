@@ -174,6 +174,9 @@ def told(text: str) -> list[str]:
         ("自评得分84.47分，评定为“优秀”。", ["grade-score-mismatch"]),
         ("自评得分84.47分，属于“优”等次。", ["grade-score-mismatch"]),
         ("自评得分84.47分，自评结果为“良”。", []),
+        # another grade than that of the score
+        ("自评得分84.47分。全年信用评级为优，评价结果为优的项目3个。", []),
+        ("自评总分85分。产出指标得分45分，评定为优；效益指标得分20分，评定为中。", []),
         # the score of an indicator is not that of the whole
         (
             "因此评价分100分，自评等级为优秀。\n"

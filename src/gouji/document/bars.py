@@ -135,20 +135,21 @@ def _table(lines: Sequence[str], start: int, end: int) -> Grid | None:
     if not counts:
         return _running(rows) if len(rows) == 1 and len(rows[0]) > _LONG_ROW else None
     width, often = max(counts.items(), key=lambda item: (item[1], item[0]))
+    filled, broken = _filled_width(lines[start:end])
+    closed = [piece for row in rows for piece in row[:-1]]
+    # few rows with a cell under each column do not show where merged cells stood
+    if filled and (filled == width or broken >= _LEAST_FILLED) and len(closed) >= _LEAST_BARS * filled:
+        return _grid([[*closed[at : at + filled], _Piece()] for at in range(0, len(closed), filled)])
     if _LEAST_BARS <= width <= _LONG_ROW and len(rows) > _LEAST_BARS and 100 * often >= _SAME_PERCENT * (len(rows) - 1):
         return _grid(rows)
-    width = _filled_width(lines[start:end])
-    closed = [piece for row in rows for piece in row[:-1]]
-    if width and len(closed) >= _LEAST_BARS * width:
-        return _grid([[*closed[at : at + width], _Piece()] for at in range(0, len(closed), width)])
     return _running(rows)
 
 
-def _filled_width(lines: Sequence[str]) -> int:
-    """How wide the rows are that bars fill up (标题 ||||||||), where every such line ends a row; nought where that cannot be.
+def _filled_width(lines: Sequence[str]) -> tuple[int, int]:
+    """How wide the rows are that bars fill up (标题 ||||||||), and how many other rows there are; nought where that cannot be.
 
-    The other rows are broken over their lines, an empty cell at their beginning or end is a bar like any other: nothing
-    but the width tells where they end.
+    Every such line ends a row. The other rows are broken over their lines, an empty cell at their beginning or end is a
+    bar like any other: nothing but the width tells where they end.
     """
     bars, width, ends = 0, 0, 0
     whole: list[tuple[int, int]] = []
@@ -161,9 +162,9 @@ def _filled_width(lines: Sequence[str]) -> int:
         if _FILLED_UP.search(line):
             width = gcd(width, bars)
             ends += 1
-    if ends < _LEAST_FILLED or not _LEAST_BARS < width <= _LONG_ROW or bars // width - ends < _LEAST_FILLED:
-        return 0  # few rows have a cell under each column: where merged cells stood does not show
-    return width if all(first // width == last // width for first, last in whole) else 0
+    if ends < _LEAST_FILLED or not _LEAST_BARS < width <= _LONG_ROW:
+        return 0, 0
+    return (width, bars // width - ends) if all(first // width == last // width for first, last in whole) else (0, 0)
 
 
 def _rows(lines: Sequence[str], start: int, end: int) -> list[list[_Piece]]:

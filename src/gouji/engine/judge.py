@@ -190,10 +190,10 @@ class Judge:
             if passed != len(statuses):
                 counts[rule.id] = self._partly(rule, job, known, rule.id not in plan.filtered)
             elif passed:
-                counts[rule.id] = _counts(Counts, (passed, 0, 0, none, 0))
+                counts[rule.id] = made_counts(Counts, (passed, 0, 0, none, 0))
                 covered.steps.append((rule, rows, statuses))
             else:
-                counts[rule.id] = _counts(Counts, (0, 0, 0, none or 1, 0))
+                counts[rule.id] = made_counts(Counts, (0, 0, 0, none or 1, 0))
         if len(job.findings) > 1:
             job.findings.sort(key=_by_place)
         uncovered = covered.uncovered() if self.with_passed else ()
@@ -408,7 +408,7 @@ class Judge:
 
 
 #: Makes a record from a tuple, in half the time that its own way takes.
-_counts: Callable[[type[Counts], tuple[int, ...]], Counts] = tuple.__new__
+made_counts: Callable[[type[Counts], tuple[int, ...]], Counts] = tuple.__new__
 #: The only "row" of a rule on the whole report.
 _WHOLE = (None,)
 #: Marks a rule that is for other kinds of reports.

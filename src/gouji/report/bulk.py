@@ -28,6 +28,8 @@ Flags = NDArray[np.bool_]
 
 #: Bytes that are looked at together.
 _WORD: Final = 8
+#: 80 to BF, which begin no character, are less than all others as signed numbers.
+_LEAST_BEGINNING: Final = -64
 #: Cells that are made one by one before all of their column are.
 _SINGLE: Final = 4
 #: An odd number without a pattern, and how many bits of a product with it are left out for a small number.
@@ -91,7 +93,7 @@ class Lines(NamedTuple):
 
     def line(self, at: int) -> RawLine:
         """One of the lines by itself."""
-        return RawLine(self.path, self.numbers[at], bytes(self.data[self.begins[at] : self.ends[at]]))
+        return RawLine(self.path, self.numbers[at], bytes(memoryview(self.data)[self.begins[at] : self.ends[at]]))
 
 
 class Bulk:
@@ -110,6 +112,7 @@ class Bulk:
         self.lines = lines
         self.codes = np.frombuffer(lines.data, np.uint8)
         """The bytes of all lines as numbers."""
+        self._signed = self.codes.view(np.int8)
         self.form: Form = template.form
         self.kind = kind
         self.about = about
@@ -136,6 +139,10 @@ class Bulk:
     def cells(self, stretches: Stretches) -> list[str]:
         """The texts of some cells; an empty cell is ``""``."""
         return _cut(self.lines.data, stretches)
+
+    def characters(self, start: int, end: int) -> int:
+        """How many characters stand from one byte to another: as many as there are bytes that begin one."""
+        return int(np.count_nonzero(self._signed[start:end] >= _LEAST_BEGINNING))
 
     def distinct(self, cells: Stretches) -> tuple[Stretches, Ints]:
         """Some of the cells, and for every cell the number of the one among them that has the same text.
@@ -178,7 +185,11 @@ def words_of(codes: NDArray[np.uint8]) -> NDArray[np.uint64]:
 
 
 def _cut(data: bytes | bytearray, cells: Stretches) -> list[str]:
-    return [data[start:end].decode() for start, end in zip(cells.starts.tolist(), cells.ends.tolist(), strict=True)]
+    if not len(cells.starts):
+        return []
+    # no line end stands in a line, and one text is decoded sooner than many
+    some = [data[start:end] for start, end in zip(cells.starts.tolist(), cells.ends.tolist(), strict=True)]
+    return b"\n".join(some).decode().split("\n")
 
 
 class Texts(Sequence[str]):
@@ -202,10 +213,13 @@ class Texts(Sequence[str]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[str]: ...
     def __getitem__(self, at: int | slice) -> str | Sequence[str]:
-        self._asked += 1
-        if self._asked > _SINGLE or isinstance(at, slice):
-            return self._whole()[at]
-        return self._data[self._cells.starts[at] : self._cells.ends[at]].decode()
+        made = self._made
+        if made is None:
+            self._asked += 1
+            if self._asked <= _SINGLE and not isinstance(at, slice):
+                return self._data[self._cells.starts[at] : self._cells.ends[at]].decode()
+            made = self._whole()
+        return made[at]
 
     def _whole(self) -> list[str]:
         if self._made is None:
@@ -231,10 +245,9 @@ class _Origin(LineOrigin):
         if not 0 <= anchor.row < end - first:
             return super().place(anchor)
         at, row = rows.grid.headers[anchor.column], first + anchor.row
-        data, begin = bulk.lines.data, bulk.lines.begins[self._number]
-        first_byte, after = rows.grid.starts[at, row], rows.grid.ends[at, row]
-        start = len(data[begin:first_byte].decode())
-        stop = start + len(data[first_byte:after].decode())
+        begin, cell, after = bulk.lines.begins[self._number], rows.grid.starts[at, row], rows.grid.ends[at, row]
+        start = bulk.characters(begin, cell)
+        stop = start + len(bulk.lines.data[cell:after].decode())
         return Place(self._line, start, self._line, stop + 2, pointer=anchor.pointer)  # its quotes belong to it
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gouji.engine import screening, together
-from gouji.engine.bulk.columns import Columns
+from gouji.engine.bulk.columns import NO_CHARACTER, Columns
 from gouji.engine.bulk.comparisons import COMPARE, Comparisons
 from gouji.engine.bulk.places import Certain, Frame
 from gouji.engine.screen_parts import NoScreen, OneCell, cell_and_number, cell_and_target, is_target
@@ -181,11 +181,8 @@ class Conditions(Comparisons):
             raise NoScreen
         self._place(cell, frame)
         last, filled = self.columns.last(cell, frame.rows)
-        wanted = np.isin(last, [ord(char) for char in found[1] or found[2]])
-        # a text that stands for nothing matches nothing, however it ends
-        nothing = np.isin(last, [ord(text[-1]) for text in self.columns.reading(cell).empty if text])
-        alone = ((last >= 0x4E00) & (last <= 0x9FA5)) | np.isin(last, _UNFOLDED)
-        yes, no = filled & wanted & ~nothing, ~filled | (alone & ~wanted)
+        yes, no = self._endings(regex, found[1] or found[2], cell)[:, last]
+        yes, no = yes & filled, no | ~filled
         doubtful = np.flatnonzero(~(yes | no))
         if len(doubtful):
             flags = np.zeros(frame.size, np.bool_)
@@ -196,6 +193,22 @@ class Conditions(Comparisons):
                 # what was asked has had its answer turned round already
                 yes[doubtful], no[doubtful] = others.fails, others.holds
         return Certain(yes, no, frame.none()) if operator == "匹配" else Certain(no, yes, frame.none())
+
+    def _endings(self, regex: str, wanted: str, cell: b.Cell) -> NDArray[np.bool_]:
+        """For every character whether a text that ends with it certainly matches, and whether it certainly does not."""
+        reading = self.columns.reading(cell)
+        key = f"endings:{id(reading)}:{regex}"
+        known: NDArray[np.bool_] | None = self._memories.get(key)
+        if known is None:
+            yes, no = known = np.zeros((2, NO_CHARACTER + 1), np.bool_)
+            no[0x4E00 : 0x9FA5 + 1] = True  # folding leaves the signs of Chinese alone
+            no[_UNFOLDED] = True
+            no[[ord(char) for char in wanted]] = False
+            yes[[ord(char) for char in wanted]] = True
+            # a text that stands for nothing matches nothing, however it ends
+            yes[[ord(text[-1]) for text in reading.empty if text and ord(text[-1]) < NO_CHARACTER]] = False
+            self._memories[key] = known
+        return known
 
     def _quantified(self, bound: b.Aggregate) -> tuple[Flags, Flags]:
         """``存在`` and ``每个``, for every report."""

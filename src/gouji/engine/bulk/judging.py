@@ -21,7 +21,7 @@ from gouji.engine.bulk.conditions import Conditions, Memories
 from gouji.engine.bulk.places import Frame
 from gouji.engine.bulk.prints import Words
 from gouji.engine.coverage import Covered, Step
-from gouji.engine.judge import OTHER_KIND, Judge, Plan
+from gouji.engine.judge import OTHER_KIND, Judge, Plan, made_counts
 from gouji.engine.program import CompiledRule, namespace
 from gouji.engine.result import Counts, Figures, Result, Source, Undecided
 from gouji.engine.screen_form import PASSES, UNSURE, WITHIN, Screened
@@ -73,7 +73,7 @@ class _Answer:
     def counts(self, number: int) -> Counts:
         """The outcomes of a report of which everything is certain."""
         passed, within, none = self.counted
-        return Counts(passed[number], within[number], 0, none[number], 0)
+        return made_counts(Counts, (passed[number], within[number], 0, none[number], 0))
 
     def of_report(self, number: int) -> Screened:
         """What the screens of one report would have said."""

@@ -13,10 +13,8 @@ from gouji.extraction.retold import core_of
 
 
 def inner_parts(whole: Fact, parts: Sequence[Fact]) -> Iterator[tuple[Fact, list[Fact]]]:
-    """The parts of a whole, each with those of its parts that are called like it, where all of them have one or those
-
-    that do make it.
-    """
+    """What is told of a whole by a name of its own, each with what its parts tell by that name: where all of them tell it,
+    or what some tell makes it."""
     for of_whole in whole.parts:
         name = core_of(of_whole.name)
         if not name or worth(of_whole) <= 0 or any(of_whole is part for part in parts):

@@ -156,6 +156,12 @@ HELD = [
     "@甲表 率 + 比 = 1 且 额 + 额 = 总",
     "@甲表 率 ≈ 额 ÷ 总",
     "总值 ≥ 90%",
+    "@甲表 当 乙表.额 已填 则 分 ≤ 权",
+    "@甲表 当 乙表[名].分 为空 则 分 > 权",
+    "@甲表 分 ≤ 权 或 相似度(名, 注) > 0.5",
+    "@甲表 非 (分 > 权 且 相似度(名, 注) > 0.5)",
+    "@甲表 当 总 已填 且 定额 已填 则 额 ≤ 总",
+    "@甲表 率 = 额 ÷ 总 或 分 > 权",
 ]
 
 
@@ -167,6 +173,16 @@ def test_what_holds_is_certain_without_the_exact_path(rule: str) -> None:
         assert isinstance(result, BulkResult), rule
         assert result.counts.passed + result.counts.within_rounding + result.counts.not_applicable > 0
         assert not result.counts.fail + result.counts.undecided
+
+
+def test_a_default_for_a_column_that_no_report_has_is_certain() -> None:
+    rows = [{name: text for name, text in ROW.items() if name != "户"}] * 2
+    lines = [line_of(number, {"甲表": rows, "乙表": SECOND}, FIELDS) for number in range(1, 4)]
+    for rule in ("@甲表 率 = 额 ÷ 总 或 (缺省(户, 0户) > 0户 且 人 = 户)", "@甲表 缺省(户, 5户) > 3户"):
+        program = program_of(rule)
+        for line, result in zip(lines, in_bulk(program, lines), strict=True):
+            assert isinstance(result, BulkResult), rule
+            assert everything(result) == everything(Judge(program, quick=False).judge(parse_line(line)))
 
 
 def test_amounts_printed_coarsely_explain_a_rate_printed_finely() -> None:

@@ -90,6 +90,9 @@ def test_a_rule_is_screened_as_far_as_it_is_understood() -> None:
     assert grasp_of("当 名 已填 则 最大(额, 总, 定额) = 总", report) is Grasp.CONDITION
     assert grasp_of("最大(额, 总, 定额) = 总", report) is Grasp.NONE
     assert grasp_of("当 最大(额, 总, 定额) = 总 且 分 > 权 则 值 已填", report) is Grasp.CONDITION
+    assert grasp_of("分 ≤ 权 或 相似度(名, 值) > 0.5", report) is Grasp.WHOLE
+    assert grasp_of("当 总 已填 则 分 ≤ 权", report) is Grasp.WHOLE
+    assert grasp_of("率 = 额 ÷ 总 或 (缺省(户, 0户) > 0户 且 分 > 权)", report) is Grasp.WHOLE
 
 
 def test_a_long_report_takes_the_quick_path_at_once_and_says_the_same() -> None:

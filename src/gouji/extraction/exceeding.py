@@ -29,8 +29,8 @@ class Exceeding:
         self._claim = re.compile(rf"超(?:额完成|(?:额|过|出)?(?:完成)?(?:年度|全年|年初|既定)*(?:{goal})).{{0,4}}$")
 
     def read(self, fact: Fact, index: int) -> None:
-        """任务115户，实际完成264户，超任务129.6%: the plan is that of its sentence, or of several before it the one that makes it; else
-        the only one, if it is named."""
+        """任务115户，实际完成264户，超任务129.6%: the plan is that of its sentence, or of several before it the one that
+        makes it; else the only one, if it is named."""
         printed = fact.sentence.figures[fact.figure]
         if kind_of(fact) != "ratio" or printed.bound or not self._claim.search(fact.name):
             return

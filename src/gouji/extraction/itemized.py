@@ -7,10 +7,11 @@ it costs, so that they are only taken for the parts of a figure that they make t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Final
 
-from gouji.extraction.amounts import TELLING, digits, proves
+from gouji.extraction.amounts import TELLING, digits, proves, worth
 from gouji.extraction.facts import Fact, kind_of
 
 #: Items at least, and facts before the sentence among which their total is looked for.
@@ -45,6 +46,7 @@ def _items(
     wholes = [(fact, first[0]) for fact in reversed(before) if kind_of(fact) == kind]
     for whole, head in [*pairwise(first), *wholes]:
         parts = [head, *heads]
-        if digits(whole) >= TELLING and not proves(whole.parts, whole) and proves(parts, whole):
+        made = sum(map(worth, parts), Fraction(0)) == worth(whole)
+        if made and digits(whole) >= TELLING and not proves(whole.parts, whole):
             write(whole, parts, "分别为")
             return

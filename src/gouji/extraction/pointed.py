@@ -1,4 +1,4 @@
-"""Points that a name carries with it: 产出指标（50分）, 项目决策 10分, 预算执行情况（20分）.
+"""Points that a name carries with it: 甲类（50分）, 乙类 10分.
 
 The name of a group of rows says what all of them are worth, and a word of a header what the whole table is worth. They go to
 columns of their own, so that they can be held against the rows.
@@ -21,7 +21,7 @@ _POINTS: Final = re.compile(
     r"(?:[（(]\s*(?:满分|分值|权重|共|计)?[:：]?\s*(?P<a>[0-9]{1,3}(?:\.[0-9]+)?\s*分|[1-9][0-9]{1,2})\s*[)）]"
     r"|(?<![0-9.\-—~－])(?P<b>[0-9]{1,3}(?:\.[0-9]+)?\s*分))$"
 )
-#: Points in brackets anywhere in a word of a header: 得分（20分*执行率）. A range of points is none.
+#: Points in brackets anywhere in a word of a header: 甲（20分*乙）. A range of points is none.
 _HEADED: Final = re.compile(
     r"[（(]\s*(?:满分|分值|权重|共|计)?[:：]?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分\s*(?:[*×xX][^()（）]{1,8})?[)）]"
 )

@@ -27,7 +27,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 #: Bytes that are looked at together.
-_WORD: Final = 8
+WORD: Final = 8
 #: 80 to BF, which begin no character, are less than all others as signed numbers.
 _LEAST_BEGINNING: Final = -64
 #: Cells that are made one by one before all of their column are.
@@ -36,7 +36,7 @@ _SINGLE: Final = 4
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _SLOT: Final = np.uint64(64 - 16)
 #: The first 0, 1, ... bytes of a word.
-_MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
+MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(WORD + 1)], np.uint64)
 
 
 class Stretches(NamedTuple):
@@ -150,23 +150,23 @@ class Bulk:
         Texts of more than 24 bytes are not compared, so that one may be there several times; seldom another is.
         """
         words, sizes = words_of(self.codes), cells.ends - cells.starts
-        first, last = words[cells.starts], words[cells.ends - _WORD]
-        (short,) = (sizes < _WORD).nonzero()
-        first[short] &= _MASKS[sizes[short]]
+        first, last = words[cells.starts], words[cells.ends - WORD]
+        (short,) = (sizes < WORD).nonzero()
+        first[short] &= MASKS[sizes[short]]
         last[short] = 0
         parts = [first, last, sizes]
         mixed = (first * _MIX ^ last) * _MIX
-        (long,) = (sizes > 2 * _WORD).nonzero()
+        (long,) = (sizes > 2 * WORD).nonzero()
         if len(long):
             parts.append(np.zeros(len(sizes), np.uint64))
-            parts[-1][long] = words[cells.starts[long] + _WORD]
+            parts[-1][long] = words[cells.starts[long] + WORD]
             mixed[long] ^= parts[-1][long] * _MIX
         slots = (mixed >> _SLOT).view(np.int64)
         every = np.arange(len(sizes))
         table = np.empty(1 << 64 - int(_SLOT), np.int64)
         table[slots] = every
         alike = table[slots]  # what stands in a cell's slot may have the same text
-        same = sizes <= 3 * _WORD
+        same = sizes <= 3 * WORD
         for part in parts:
             same &= part[alike] == part
         if not same.all():
@@ -181,7 +181,7 @@ class Bulk:
 
 def words_of(codes: NDArray[np.uint8]) -> NDArray[np.uint64]:
     """Eight bytes from any place but the last seven."""
-    return np.ndarray((len(codes) - _WORD + 1,), np.uint64, codes, 0, (1,))
+    return np.ndarray((len(codes) - WORD + 1,), np.uint64, codes, 0, (1,))
 
 
 def _cut(data: bytes | bytearray, cells: Stretches) -> list[str]:
@@ -317,4 +317,4 @@ class BulkReport(ColumnarReport):
         return parse_line, (self._line,)
 
 
-__all__ = ["Bulk", "BulkReport", "Grid", "Lines", "Rows", "Stretches", "words_of"]
+__all__ = ["MASKS", "WORD", "Bulk", "BulkReport", "Grid", "Lines", "Rows", "Stretches", "words_of"]

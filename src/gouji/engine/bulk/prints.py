@@ -15,15 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gouji.engine.whole import LARGEST, UNIT_SHIFT, PlainUnit, code
-from gouji.report.bulk import Flags, Ints, Stretches, words_of
+from gouji.report.bulk import MASKS, WORD, Flags, Ints, Stretches, words_of
 
 #: As many digits before and after the point as :mod:`gouji.engine.whole` takes at a glance.
 _WHOLE: Final = 12
 MOST_DECIMALS: Final = 6
-#: Bytes of the longest unit word.
-_WORD: Final = 8
-#: The first 0, 1, ... bytes of eight.
-_MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
 #: When fewer than one in so many still have digits, only these are looked at.
 _FEW: Final = 3
 #: Small numbers that words are told apart by; a few times as many as there are words.
@@ -50,7 +46,7 @@ class Prints(NamedTuple):
 
 def word_code(word: str) -> int:
     """A unit word of at most eight bytes as a number; 0 for none."""
-    return int.from_bytes(word.encode().ljust(_WORD, b"\0"), "little", signed=True)
+    return int.from_bytes(word.encode().ljust(WORD, b"\0"), "little", signed=True)
 
 
 def prints_of(codes: NDArray[np.uint8], cells: Stretches, signed: bool) -> Prints:
@@ -61,7 +57,7 @@ def prints_of(codes: NDArray[np.uint8], cells: Stretches, signed: bool) -> Print
     if signed:
         written = eights[places]
         for sign, size in _SIGNS.items():
-            (found,) = (written & _MASKS[size] == word_code(sign)).nonzero()
+            (found,) = (written & MASKS[size] == word_code(sign)).nonzero()
             signs[found] = ord(sign)
             places[found] += size
     digits = np.zeros(len(places), np.int64)
@@ -75,12 +71,12 @@ def prints_of(codes: NDArray[np.uint8], cells: Stretches, signed: bool) -> Print
         plain[pointed] &= found > 0
         places[pointed], digits[pointed], decimals[pointed] = after, more, np.maximum(found, 0)
     left = cells.ends - places
-    plain &= (left >= 0) & (left <= _WORD)
+    plain &= (left >= 0) & (left <= WORD)
     # a word is looked at with the eight bytes behind the figure, those that are none of its own left out
     words = np.zeros(len(places), np.int64)
     (worded,) = ((left > 0) & plain).nonzero()
     if len(worded):
-        words[worded] = (eights[places[worded]] & _MASKS[left[worded]]).view(np.int64)
+        words[worded] = (eights[places[worded]] & MASKS[left[worded]]).view(np.int64)
     return Prints(plain, signs, digits, decimals, words)
 
 
@@ -116,7 +112,7 @@ class Words:
     """The unit words that are known at a glance, with what a last digit is worth (scaled) by decimals printed."""
 
     def __init__(self, units: Mapping[str, PlainUnit]) -> None:
-        words = sorted((word for word in units if len(word.encode()) <= _WORD), key=word_code)
+        words = sorted((word for word in units if len(word.encode()) <= WORD), key=word_code)
         known = words or [""]
         self._codes = np.array([word_code(word) for word in known], np.int64)
         self._mix = _apart(self._codes)

@@ -14,7 +14,7 @@ from typing import Final
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import LONGEST_HEADER
 from gouji.extraction.strand import Strand
-from gouji.figures import find_unit, parse_figure, parse_target
+from gouji.figures import BARE, find_unit, parse_figure, parse_target
 from gouji.language.kinds import SCORE
 
 #: The longest stretch of a column of names, of names of mere amounts, of targets and values, of numbers, and of a unit.
@@ -27,6 +27,9 @@ _NUMBER: Final = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _SIGNS: Final = "≥≤<>=≧≦＞＜"
 _POINTS: Final = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,2})?分?")
 _PLAIN: Final = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]{1,6})?")
+_DATE: Final = re.compile(
+    r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|[一二三四]季度|[上下]半年)?(?:[上中下]旬|[底末初])?(?:之前|以前|前)?"
+)
 _WORDS: Final = re.compile(r"[^0-9≥≤<>=%]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _SENTENCE: Final = re.compile(r"[。;；!！]")
@@ -36,6 +39,8 @@ _EMPTY: Final = re.compile(r"[-—/无]{1,4}|一")
 _BRACKETS: Final = re.compile(r"\([^()]{1,30}\)")
 #: Nobody gets more points for one row.
 _MOST_POINTS: Final = 100
+#: What stands behind the figures of a date, an ordinal, a version.
+_DATED: Final = tuple("年月日号季度级期届")
 #: What a name may end with that is no letter.
 _CLOSING: Final = ')》”"』」]:'
 _AFTER: Final = re.compile(r"^[^0-9]*[0-9][0-9.,]*|(?:及?以[上下内]|左右|之[内前]|内)$|\([^()]*\)$")
@@ -61,7 +66,10 @@ class Cuts:
         self._columns = fitting.template.columns
         self.amounts = not any(column.base in ("target", "value") for column in self._columns)
         """Whether the table has nothing but names and numbers."""
-        self._places = sorted(set(self._found(start, end)))
+        dated = {
+            at for found in _DATE.finditer(strand.text, start, end) for at in range(found.start() + 1, found.end())
+        }
+        self._places = sorted(set(self._found(start, end)) - dated)
         self._costs: dict[tuple[int, int, int], int] = {}
 
     def after(self, at: int, number: int) -> Iterator[int]:
@@ -75,6 +83,15 @@ class Cuts:
             if end > at + longest:
                 return
             yield end
+
+    def counts(self, start: int, end: int) -> bool:
+        """Whether all figures in a name have a unit or are of a date: others may be the cells of a row that was not seen."""
+        text = self._text
+        for found in _NUMBER.finditer(text, start, end):
+            behind = text[found.end() : found.end() + 1]
+            if behind not in _DATED and find_unit(behind) in (None, BARE):
+                return False
+        return True
 
     def whole(self, at: int) -> bool:
         """Whether no figure goes on over a place."""
@@ -213,7 +230,7 @@ class Cuts:
             4 * bool(_SENTENCE.search(text))
             + 4 * text[:1].isdigit()
             + 4 * len(_NUMBER.findall(text))
-            + 3 * sum(sign in text for sign in _SIGNS)
+            + 12 * any(sign in text for sign in _SIGNS)
             + (len(text) > LONGEST_HEADER) * 3
         )
 

@@ -8,7 +8,9 @@ read.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Paragraph
@@ -19,6 +21,7 @@ from gouji.extraction.gluedrows import Cut, RowCutter
 from gouji.extraction.headers import Headers, Template, TemplateColumn
 from gouji.extraction.strand import Strand, strand
 from gouji.figures import parse_figure
+from gouji.language.kinds import SCORE
 from gouji.packs.vocabulary import Vocabulary
 
 #: Rows that make a table; one alone does if it is that of totals.
@@ -57,10 +60,12 @@ class GluedReader:
             return []
         heads = list(self._heads.find(thread))
         ends = [*(head.start for head in heads[1:]), len(thread.text)][: len(heads)]
-        found = (self._table(thread, head, end) for head, end in zip(heads, ends, strict=True))
+        points: set[Fraction] = set()
+        found = [self._table(thread, head, end, points) for head, end in zip(heads, ends, strict=True)]
         return [table for table in found if table is not None]
 
-    def _table(self, thread: Strand, head: Head, end: int) -> Glued | None:
+    def _table(self, thread: Strand, head: Head, end: int, points: set[Fraction]) -> Glued | None:
+        """The table under a header. ``points`` are those that stand in the tables before it, and take up its own."""
         template = self._without_worths(head.template)
         columns = template.columns
         label = next((at for at, column in enumerate(columns) if column.label), None)
@@ -80,10 +85,32 @@ class GluedReader:
         lines = [_line(thread, cut, template) for cut in cuts]
         # without the row of sums at the end, rows may be lost
         torn = len(cuts) - 1 if layout.sum_fields and not cuts[-1].summed else -1
-        doubtful = frozenset(number for number, cut in enumerate(cuts) if cut.doubt or number == torn)
+        unproved = not self._proved(thread, cuts, points)
+        points |= self._points(thread, template, rows)
+        doubtful = frozenset(
+            number for number, cut in enumerate(cuts) if cut.doubt or (cut.loose and unproved) or number == torn
+        )
         first, last = thread.paragraph(head.start), thread.paragraph(cuts[-1].end - 1)
         used = [Entry(span_of_text(thread.paragraphs[at].text), 0, 1) for at in range(first, last + 1)]
         return Glued(template, lines, doubtful, used, first, last + 1)
+
+    def _proved(self, thread: Strand, cuts: Sequence[Cut], points: AbstractSet[Fraction]) -> bool:
+        """Whether the sums below rows are what their cells come to, or with points of a table before it."""
+        if not cuts[-1].summed:
+            return True
+        for number, place in cuts[-1].cells.items():
+            stated = parse_figure(thread.span(*place).text)
+            cells = [parse_figure(thread.span(*cut.cells[number]).text) for cut in cuts[:-1] if number in cut.cells]
+            added = sum((figure.base for figure in cells if figure is not None), Fraction(0))
+            if stated is not None and stated.base != added and stated.base - added not in points:
+                return False
+        return True
+
+    def _points(self, thread: Strand, template: Template, rows: Sequence[Cut]) -> set[Fraction]:
+        """The points that rows have."""
+        scored = [at for at, c in enumerate(template.columns) if c.kind is not None and c.kind.dim == SCORE]
+        texts = (thread.span(*cut.cells[at]).text for cut in rows for at in scored if at in cut.cells)
+        return {Fraction(figure.base) for text in texts if (figure := parse_figure(text)) is not None}
 
     def _without_worths(self, template: Template) -> Template:
         """The points of a group of rows stand before their names: a column of them further on is another."""

@@ -180,13 +180,13 @@ class GluedHeads:
             return None
         best = self._single(own)
         while best is not None:
-            options: list[tuple[tuple[int, int], int, tuple[str, ...], Template]] = [
+            options: list[tuple[tuple[int, int, int], int, tuple[str, ...], Template]] = [
                 (_rank(made), number, halves, made)
                 for number, word in enumerate(own)
                 for halves in self._halves(word)
                 if (made := self._single([*own[:number], *halves, *own[number + 1 :]])) is not None
             ]
-            rank, number, halves, made = max(options, key=lambda option: option[0], default=((0, 0), 0, (), best))
+            rank, number, halves, made = max(options, key=lambda option: option[0], default=((0, 0, 0), 0, (), best))
             if rank <= _rank(best):
                 break
             best, own[number : number + 1] = made, halves
@@ -237,6 +237,9 @@ class GluedHeads:
         return self._headers.over([(word,) for word in words])
 
 
-def _rank(template: Template) -> tuple[int, int]:
-    """How good a reading of a header is: columns that it names, and how many of them by their own names."""
-    return template.named, sum(column.header == column.name for column in template.columns)
+def _rank(template: Template) -> tuple[int, int, int]:
+    """How good a reading of a header is: columns that it names, those that nobody knows, and how many it names by their own
+    names."""
+    columns = template.columns
+    unknown = sum(column.base == "none" for column in columns)
+    return template.named, -unknown, sum(column.header == column.name for column in columns)

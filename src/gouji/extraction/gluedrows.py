@@ -26,6 +26,7 @@ from gouji.packs.layout import TableLayout
 #: A dearer row is none, and one that is dearer by less than this is as good.
 _DEAREST: Final = 26
 _CLOSE: Final = 2
+_LOOSE: Final = 12
 _HOPELESS: Final = 44
 #: Ways to cut that are kept at each place.
 _KEPT: Final = 12
@@ -56,12 +57,14 @@ _MOST_ROWS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A row that was cut: column to the place of its cell. ``doubt``: it can be cut in another way as well."""
+    """A row that was cut: column to the place of its cell. ``doubt``: it can be cut in another way as well; ``loose``: in one
+    that is worse, but not out of the question."""
 
     start: int
     end: int
     cells: Mapping[int, tuple[int, int]]
     doubt: bool = False
+    loose: bool = False
     summed: bool = False
     """It is a row of sums."""
 
@@ -175,9 +178,9 @@ class RowCutter:
         found = self._cut(at)
         if found is None:
             return None
-        path, doubt = found
+        path, doubt, loose = found
         cells |= {number: (begin, end) for number, begin, end in path}
-        return Cut(start, path[-1][2], cells, doubt)
+        return Cut(start, path[-1][2], cells, doubt, loose)
 
     # -- what stands before the name
 
@@ -241,7 +244,7 @@ class RowCutter:
             ]
             if len(ways) == 1:
                 cells = {number: (one, other) for number, one, other in ways[0]}
-                return Cut(at, ways[0][-1][2], {0: (at, at + len(word)), **cells}, False, True)
+                return Cut(at, ways[0][-1][2], {0: (at, at + len(word)), **cells}, summed=True)
         return None
 
     def _split(self, at: int, columns: Sequence[int]) -> list[_Path]:
@@ -259,8 +262,8 @@ class RowCutter:
 
     # -- the cells behind the groups
 
-    def _cut(self, at: int) -> tuple[_Path, bool] | None:
-        """The best way to cut a name and the cells behind it, and whether another is as good."""
+    def _cut(self, at: int) -> tuple[_Path, bool, bool] | None:
+        """The best way to cut a name and the cells behind it, whether another is as good, and whether one is hardly worse."""
         columns = self._template.columns
         states: dict[int, list[tuple[int, _Path]]] = {}
         # by place: the cheapest ways there
@@ -275,6 +278,8 @@ class RowCutter:
                 after.setdefault(place, []).extend((cost + passed, path) for cost, path in kept)
                 for end in self._cuts.after(place, number):
                     fit = self._cuts.cost(place, end, number)
+                    if fit < MISFIT and columns[number].base != "number":
+                        fit += _ACROSS * self._across(place, end)
                     if fit < MISFIT:
                         cell = (number, place, end)
                         fit -= _AGAIN * self._told_before(number, self._text[place:end])
@@ -293,7 +298,9 @@ class RowCutter:
             return None
         best = ways[0][1]
         amid = any(not self._cuts.whole(begin) for _, begin, _ in best)
-        return best, (len(ways) > 1 and ways[1][0] - ways[0][0] < _CLOSE) or (amid and self._belied(best))
+        worse = ways[1][0] - ways[0][0] if len(ways) > 1 else _LOOSE
+        doubt = worse < _CLOSE or not self._cuts.counts(*best[0][1:]) or (amid and self._belied(best))
+        return best, doubt or self._unit_behind(best[-1][2]), amid and worse < _LOOSE
 
     def _across(self, at: int, end: int) -> bool:
         """Whether the word of a group stands in a name."""
@@ -307,11 +314,9 @@ class RowCutter:
 
     def _unit_behind(self, place: int) -> bool:
         """Whether a unit stands behind the last figure of a row: it is more likely its own than the next name's."""
-        return (
-            self._text[place - 1].isdigit()
-            and place not in self._edges
-            and find_unit(self._text[place : place + 1]) not in (None, BARE)
-        )
+        if place in self._edges or not self._text[place - 1].isdigit():
+            return False
+        return any(find_unit(self._text[place : place + length]) not in (None, BARE) for length in (1, 2))
 
     def _told(self, path: _Path) -> bool:
         """Whether enough stands behind a name."""

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from gouji.extraction.fitting import MISFIT, Fitting
+from gouji.extraction.fitting import MEASURED, MISFIT, Fitting
 from gouji.extraction.headers import LONGEST_HEADER
 from gouji.extraction.strand import Strand
 from gouji.figures import BARE, find_unit, parse_figure, parse_target
@@ -89,6 +89,8 @@ class Cuts:
         text = self._text
         for found in _NUMBER.finditer(text, start, end):
             behind = text[found.end() : found.end() + 1]
+            if found.start() > start and text[found.start() - 1] in MEASURED:
+                return False
             if behind not in _DATED and find_unit(behind) in (None, BARE):
                 return False
         return True
@@ -199,7 +201,13 @@ class Cuts:
             return 1
         if target.measurable and not target.quality:
             return 3
-        if text[-1:].isdigit() or not _LETTERS.search(text) or not _proper(text) or text[:1] in ":,.)、;":
+        if (
+            text[-1:].isdigit()
+            or text[-1:] in _SIGNS
+            or not _LETTERS.search(text)
+            or not _proper(text)
+            or text[:1] in ":,.)、;"
+        ):
             return MISFIT
         if text.count("(") != text.count(")"):
             return MISFIT

@@ -43,6 +43,8 @@ class Glued:
     heads: list[Entry]
     start: int
     end: int
+    spaced: bool = False
+    """The words of its header are told apart by blanks or line ends."""
 
 
 class GluedReader:
@@ -81,6 +83,8 @@ class GluedReader:
         total = any(Entry(thread.span(*cut.cells[label]), 0, 1).folded in table.total_texts for cut in full)
         if 2 * len(full) < len(rows) or (len(full) < _LEAST_ROWS and not total):
             return None  # prose, or nothing that can be told
+        if head.spaced and (4 * len(full) < 3 * len(rows) or (len(full) <= _LEAST_ROWS and not total)):
+            return None  # a word with blanks in it is a single cell to nobody
         template = self._belied(template, rows, thread)
         lines = [_line(thread, cut, template) for cut in cuts]
         # without the row of sums at the end, rows may be lost
@@ -92,7 +96,7 @@ class GluedReader:
         )
         first, last = thread.paragraph(head.start), thread.paragraph(cuts[-1].end - 1)
         used = [Entry(span_of_text(thread.paragraphs[at].text), 0, 1) for at in range(first, last + 1)]
-        return Glued(template, lines, doubtful, used, first, last + 1)
+        return Glued(template, lines, doubtful, used, first, last + 1, head.spaced)
 
     def _proved(self, thread: Strand, cuts: Sequence[Cut], points: AbstractSet[Fraction]) -> bool:
         """Whether the sums below rows are what their cells come to, or with points of a table before it."""

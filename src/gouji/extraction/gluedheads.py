@@ -39,6 +39,8 @@ class Head:
     start: int
     end: int
     template: Template
+    spaced: bool = False
+    """Most of its words are told apart by blanks or line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class GluedHeads:
             words = self._chain(text, at)
             found = self._head(strand, words) if len(words) >= _LEAST_WORDS else None
             if found is None:
-                at += 1
+                # where a header could begin among these words has been tried
+                at = words[-1].end if len(words) >= _LEAST_WORDS else at + 1
                 continue
             yield found
             at = found.end
@@ -147,15 +150,17 @@ class GluedHeads:
         return None
 
     def _head(self, strand: Strand, words: Sequence[_Word]) -> Head | None:
-        """The header that words make, if they are not told apart by blanks and name the rows."""
-        if 2 * sum(word.start in strand.edges for word in words[1:]) > len(words):
-            return None
+        """The header that words make, if they name the rows."""
         best: Head | None = self._nested(strand, words)
         for skip in range(len(words) - _LEAST_WORDS + 1) if best is None else ():
             made = self._best(words[skip:])
             if made is not None and (best is None or _rank(made[0]) > _rank(best.template)):
                 best = Head(words[skip].start, made[1], made[0])
-        return self._to_the_end(strand.text, best) if best is not None else None
+        if best is None:
+            return None
+        own = [word.start for word in words if word.start > best.start]
+        best = replace(best, spaced=2 * sum(start in strand.edges for start in own) > len(own))
+        return self._to_the_end(strand.text, best)
 
     def _nested(self, strand: Strand, words: Sequence[_Word]) -> Head | None:
         """A header of two rows: the lower one, where a line begins, stands under some words of the upper one."""
@@ -218,7 +223,7 @@ class GluedHeads:
             if end > head.end and columns[-1].base != "text":
                 to = columns[-1].to
                 columns = (*columns, TemplateColumn(None, "none", to, to + 1, text[head.end : end]))
-            return Head(head.start, end, replace(head.template, columns=columns))
+            return replace(head, end=end, template=replace(head.template, columns=columns))
         return head
 
     def _whole(self, template: Template) -> bool:

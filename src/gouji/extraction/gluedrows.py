@@ -279,7 +279,7 @@ class RowCutter:
                 for end in self._cuts.after(place, number):
                     fit = self._cuts.cost(place, end, number)
                     if fit < MISFIT and columns[number].base != "number":
-                        fit += _ACROSS * self._across(place, end)
+                        fit += _ACROSS * self._across(place - 1, end)
                     if fit < MISFIT:
                         cell = (number, place, end)
                         fit -= _AGAIN * self._told_before(number, self._text[place:end])
@@ -299,12 +299,15 @@ class RowCutter:
         best = ways[0][1]
         amid = any(not self._cuts.whole(begin) for _, begin, _ in best)
         worse = ways[1][0] - ways[0][0] if len(ways) > 1 else _LOOSE
-        doubt = worse < _CLOSE or not self._cuts.counts(*best[0][1:]) or (amid and self._belied(best))
-        return best, doubt or self._unit_behind(best[-1][2]), amid and worse < _LOOSE
+        numbers = [at for at, column in enumerate(columns) if column.base == "number"]
+        lacking = bool(numbers) and not any(number in numbers for number, _, _ in best)
+        doubt = worse < _CLOSE or lacking or not self._cuts.counts(*best[0][1:]) or (amid and self._belied(best))
+        loose = amid and worse < _LOOSE
+        return best, doubt or (loose and self._unit_behind(best[-1][2])), loose
 
     def _across(self, at: int, end: int) -> bool:
-        """Whether the word of a group stands in a name."""
-        return any(len(self._words.at(self._text, place)) >= _TELLING for place in range(at + 1, end - _TELLING + 1))
+        """Whether the word of a group begins in a cell, behind its first letter."""
+        return any(len(self._words.at(self._text, place)) >= _TELLING for place in range(at + 1, end))
 
     def _ends(self, place: int) -> bool:
         """Whether a row may end at a place: the next one begins with a letter."""
@@ -314,9 +317,10 @@ class RowCutter:
 
     def _unit_behind(self, place: int) -> bool:
         """Whether a unit stands behind the last figure of a row: it is more likely its own than the next name's."""
-        if place in self._edges or not self._text[place - 1].isdigit():
+        text = self._text
+        if place in self._edges or not text[place - 1].isdigit() or self._words.at(text, place):
             return False
-        return any(find_unit(self._text[place : place + length]) not in (None, BARE) for length in (1, 2))
+        return any(find_unit(text[place : place + length]) not in (None, BARE) for length in (1, 2))
 
     def _told(self, path: _Path) -> bool:
         """Whether enough stands behind a name."""

@@ -63,15 +63,30 @@ class StreamReader:
         self._stuck = GluedReader(vocabulary, headers)
 
     def read(self, paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
-        """The tables among paragraphs that follow each other, from the first to the last."""
+        """The tables among paragraphs that follow each other, from the first to the last. Words between blanks that no
+        other way reads are cut like those that have run together."""
+        stuck = self._stuck.read(paragraphs)
+        found = list(self._in_order(paragraphs, [table for table in stuck if not table.spaced]))
+        found += [
+            _cut(table, table.end)
+            for table in stuck
+            if table.spaced and not any(f.start < table.end and table.start < max(f.end, f.start + 1) for f in found)
+        ]
+        yield from sorted(found, key=lambda table: table.start)
+
+    def _in_order(self, paragraphs: Sequence[Paragraph], stuck: Sequence[Glued]) -> Iterator[Found]:
+        """The tables in the order in which they stand. ``stuck``: those that have run together."""
         entries, numbers = self._joiner.all([Entry(span_of_text(p.text), 0, 1) for p in paragraphs])
         places = {number: place for place, number in enumerate(numbers)}
         numbers.append(len(paragraphs))
         between = SpacedReader(paragraphs, self._headers, self._folder, self._joiner)
         cells = [self._cell(Entry(span_of_text(p.text), 0, 1), number) for number, p in enumerate(paragraphs)]
         glued: dict[int, list[Glued]] = {}
-        for table in self._stuck.read(paragraphs):
-            glued.setdefault(table.start, []).append(table)
+        for table in stuck:
+            # a table may begin in the paragraph in which the one before it ends
+            last = next(reversed(glued), None)
+            begin = last if last is not None and table.start < glued[last][-1].end else table.start
+            glued.setdefault(begin, []).append(table)
         at = done = 0
         while at < len(cells):
             again = False
@@ -92,8 +107,8 @@ class StreamReader:
                     found = self._table(self._tokens(paragraphs[at:], at), 0)
             tables = glued.get(at, [])
             if tables and (found is None or found.end <= tables[-1].end):
-                for table in tables:
-                    yield Found(table.template, table.lines, table.heads, at, at, table.doubtful)
+                for table, end in zip(tables, [*(after.start for after in tables[1:]), tables[-1].end], strict=True):
+                    yield _cut(table, end)
                 at = max(at + 1, tables[-1].end)
                 continue
             if found is None:
@@ -224,6 +239,11 @@ def _found(lines: list[Line], template: Template, start: int, end: int) -> Found
     """A table of which the first lines are its header."""
     heads = [entry for line in lines[: template.depth] for entry in line.own]
     return Found(template, lines[template.depth :], heads, start, end)
+
+
+def _cut(table: Glued, end: int) -> Found:
+    """A table whose cells were cut; ``end`` is the number of the paragraph from which on others may begin."""
+    return Found(table.template, table.lines, table.heads, table.start, end, table.doubtful)
 
 
 def is_figure(text: str) -> bool:

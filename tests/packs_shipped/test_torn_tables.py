@@ -115,10 +115,9 @@ def test_a_total_that_stands_over_the_numbers_of_the_rows_and_their_names() -> N
     assert "table-sum" in accused(judged(TOTAL_FIRST.replace("3000", "3300"), CLAIMS))
 
 
-HEADER = """预算数 | | | | | | 决算数 | | | | | |
-合计 | 因公出国费 | 公务用车购置及运行费 | | | 接待费 | 合计 | 因公出国费 | 公务用车购置及运行费 | | | 接待费 |
- | | 小计 | 购置费 | 运行费 | | | | 小计 | 购置费 | 运行费 | |
-"""
+_HALF = "合计 | 因公出国（境）费 | 公务用车购置及运行费 | | | 公务接待费 |"
+_UNDER = " | | 小计 | 公务用车购置费 | 公务用车运行费 | |"
+HEADER = f"预算数 | | | | | | 决算数 | | | | | |\n{_HALF} {_HALF}\n{_UNDER} {_UNDER}\n"
 NUMBERS = "1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |\n"
 ROW = "38.50 | 0.00 | 26.30 | 0.00 | 26.30 | 12.20 | 31.17 | 0.00 | 22.41 | 0.00 | 22.41 | 8.76 |\n"
 

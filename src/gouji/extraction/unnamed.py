@@ -1,4 +1,4 @@
-"""Rows of figures without a name, under a header of several rows: 合计 over 甲, 小计 and 丙, 小计 over 乙一 and 乙二, and the same
+"""Rows of figures without a name, under a header of several rows: 合计 over 甲, 小计 and 丙, 小计 over two more, and the same
 once more beside it, behind it or by turns with it.
 
 Which column a figure stands in nobody knows once a merged or an empty cell is lost; its order says enough: a whole stands

@@ -11,7 +11,8 @@ import pytest
 
 from gouji.engine import shelf
 from gouji.engine.choosing import ShippedRules
-from gouji.packs.loader import load_pack, shipped_packs
+from gouji.packs.loader import load_pack
+from gouji.packs.shipped import shipped_packs
 from gouji.report import Report, read_reports
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,7 +15,7 @@ from gouji.extraction.names import alike, begins
 from gouji.extraction.phrases import YEAR
 from gouji.extraction.rates import Writer
 from gouji.extraction.retold import core_of
-from gouji.extraction.sentences import DATE
+from gouji.extraction.sentences import DATE, POINTS, RATIO
 from gouji.extraction.wording import Wording
 from gouji.figures import Figure, Interval
 
@@ -118,6 +118,11 @@ class Changes:
             figures = fact.sentence.figures
             if change.back and change.prior is None and change.amount is not None and not fact.before:
                 change.prior = self._base(fact, index, change)
+            if (share := _share(fact, change)) is not None:
+                cells = {"本期": value_at(fact, share), "上期": value_at(fact, change.prior or 0)}
+                cells |= {"变动额": value_at(fact, change.amount or 0), "方向": change.way}
+                self._write("变动", {"项目": label_of(fact), **cells}, False)
+                continue
             known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
             if change.back and change.prior is None and not self._makes(fact, fact, change):
                 continue  # 比预算减少7.14万元，降低7.14%: whatever it is compared with, both say what that was
@@ -235,6 +240,15 @@ class Changes:
         if change.way or change.rate_way:
             cells["方向"] = change.way or change.rate_way
         return cells
+
+
+def _share(fact: Fact, change: Change) -> int | None:
+    """占14.71%，比上年的14.75%降低0.04个百分点: the share or the rate of a fact that has changed, not the fact itself."""
+    signs = fact.sentence.signs
+    if change.amount is None or change.prior is None or signs[change.amount] != POINTS or kind_of(fact) == "ratio":
+        return None
+    told = [*(ratio for ratio, _ in fact.shares), *((fact.done[2],) if fact.done is not None else ())]
+    return max((at for at in told if at < change.amount), default=None) if signs[change.prior] == RATIO else None
 
 
 def _year(fact: Fact) -> int | None:

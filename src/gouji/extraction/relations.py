@@ -27,6 +27,7 @@ from gouji.extraction.amounts import (
     worth,
 )
 from gouji.extraction.belonging import GOES_ON
+from gouji.extraction.between import read_between
 from gouji.extraction.changes import Changes
 from gouji.extraction.comparing import Comparisons
 from gouji.extraction.countedparts import read_counted_parts
@@ -136,6 +137,7 @@ class Relations:
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
+        read_between(self._wholes.proven, self._wording, self._row)
 
     # -- parts
 

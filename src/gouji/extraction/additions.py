@@ -54,8 +54,8 @@ class Additions:
             if len(running) > 1:
                 # of several figures of one name the one that makes the total
                 meant = (one for one in self._others if one is not None and proves([one, *running[1:]], fact))
-                if not proves(running, fact) and (first := next(meant, None)) is not None:
-                    running[0] = first
+                if not proves(running, fact) and (other := next(meant, None)) is not None:
+                    running[0] = other
                 if not proves(running, fact) and self._goes_on(running, begun, facts[at : at + _BEHIND]):
                     pass
                 elif kind_of(fact) == kind_of(running[0]) and (

@@ -30,6 +30,10 @@ _BOTH: Final = re.compile(
 )
 #: Facts before a change in which the figure of the year before is looked for by its name.
 _YEAR_BEFORE: Final = 60
+#: A name this long is hardly that of something else in the next sentence.
+_LONG_NAME: Final = 4
+#: Words that say that a rate is reckoned in a way of its own.
+_SCOPE: Final = re.compile(r"口径|可比|不变价|剔除|扣除|还原|考虑|因素|平均|环比|调整")
 #: What a figure is compared with: 比年初预算.
 _BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
 
@@ -163,7 +167,21 @@ class Changes:
             if _shifted(interval_of(other), interval_of(fact), less, amount, ratio):
                 cells = {**self._cells(fact, fact, change), "上期": value_of(other)}
                 self._write("变动", cells, False)
+            elif ratio is not None and self._just_before(fact, other, index, change):
+                cells = {**self._cells(fact, fact, replace(change, amount=None)), "上期": value_of(other)}
+                off = far_apart(abs(worth(fact) - worth(other)), abs(ratio.base) * worth(other))
+                self._write("变动", cells, off)
             return
+
+    def _just_before(self, fact: Fact, other: Fact, index: int, change: Change) -> bool:
+        """Whether the sentence before tells the same of the year before, so that a rate can be of nothing else."""
+        if change.ratio is None or fact.name != other.name or len(core_of(fact.name)) < _LONG_NAME:
+            return False
+        beside = other.sentence.texts[-1] is fact.sentence.texts[0]
+        near = (one for one in self._facts[max(0, index - _NEAR) : index] if one.sentence is other.sentence)
+        alone = not any(one is not other and kind_of(one) == kind_of(other) for one in near)
+        signs = fact.sentence.signs[fact.figure : change.ratio]
+        return beside and alone and _SCOPE.search(signs) is None and _SCOPE.search(other.sentence.signs) is None
 
     def _list(self, fact: Fact, change: Change) -> Fact:
         """The figure that a change behind it is said of: where only the whole list that it ends makes the rate, that."""

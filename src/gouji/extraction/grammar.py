@@ -291,20 +291,20 @@ class Reader:
     def _changed(self, change: re.Match[str], text: str, start: int, last: Fact, here: list[Fact]) -> None:
         figure = start + change.start("figure")
         is_rate = text[change.start("figure")] == RATIO
-        same = [start + at for at in range(change.start("figure"), len(text)) if text[at] == text[change.start("figure")]]
+        same = [
+            start + at for at in range(change.start("figure"), len(text)) if text[at] == text[change.start("figure")]
+        ]
         if len(same) > 1 and not change["ratio"] and (is_rate or phrases.IN_TURN.search(text)):
             # 比上年分别增长5.2%、2.4%: one for each of the facts before, or for nobody
             alike = [fact for fact in here if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
             for fact, at in zip(alike[-len(same) :], same, strict=True) if len(alike) >= len(same) else ():
-                known = fact.changes[-1] if fact.changes and not fact.changes[-1].back else Change()
-                if (known.ratio if is_rate else known.amount) is not None:
-                    known = Change()
-                if not fact.changes or known is not fact.changes[-1]:
-                    fact.changes.append(known)
+                told = fact.changes[-1] if fact.changes and not fact.changes[-1].back else None
+                if told is None or (told.ratio if is_rate else told.amount) is not None:
+                    fact.changes.append(told := Change())
                 if is_rate:
-                    known.ratio, known.rate_way = at, change["way"]
+                    told.ratio, told.rate_way = at, change["way"]
                 else:
-                    known.amount, known.way = at, change["way"]
+                    told.amount, told.way = at, change["way"]
             return
         if text[:1] == DATE and self._later(text, start, last):
             last.before = True  # 2023年439万元，2024年增加22万元

@@ -99,7 +99,9 @@ class _Reader:
         for found in self._streams.read(run):
             self._between(run[at : found.start])
             self._number += 1
-            self._body(found.template, list(enumerate(found.lines)), False)
+            self._body(found.template, list(enumerate(found.lines)), found.doubtful is not None)
+            for row in self._bodies[-1].rows:
+                row.doubt = row.doubt or row.line in (found.doubtful or ())
             self._use(found.header)
             self._heads += found.header
             self._unit = None

@@ -125,6 +125,11 @@ class Wholes:
             for inner in list(inner_parts(whole, parts)):
                 self.write(*inner, "其中")
 
+    def write_all(self, whole: Fact, parts: Sequence[Fact]) -> None:
+        """Write a whole with parts that are all of it, be it told as one with some parts already."""
+        self._written.discard((id(whole), *map(id, parts)))
+        self.write(whole, parts, "由")
+
     def _each(self, whole: Fact, parts: Sequence[Fact]) -> None:
         """Parts that are not added up: none of them may be more than the whole."""
         for part in parts:

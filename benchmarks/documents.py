@@ -116,8 +116,8 @@ def measure(path: Path, small: Path) -> dict[str, float | int]:
     from benchmarks.worker import peak_kib
     from gouji.document.model import Document
     from gouji.document.reading import read_documents
-    from gouji.engine.choosing import ShippedRules
-    from gouji.engine.understanding import DEFAULT_PACK, packs_for
+    from gouji.engine.choosing import DEFAULT_PACK, ShippedRules
+    from gouji.engine.understanding import packs_for
     from gouji.extraction import extract
 
     def document(file: Path) -> Document:

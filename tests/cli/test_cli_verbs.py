@@ -14,7 +14,7 @@ from cli_samples import REPORT, RULES, Run
 
 from gouji.faults import CODES, Message
 from gouji.faults.catalogue import testing
-from gouji.packs.loader import shipped_folder
+from gouji.packs.shipped import shipped_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "reports"

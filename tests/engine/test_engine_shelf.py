@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gouji.engine import shelf
 from gouji.engine.choosing import ShippedRules
-from gouji.packs.loader import load_pack, shipped_packs
+from gouji.faults import SourceText
+from gouji.packs import loader
+from gouji.packs.loader import load_pack
+from gouji.packs.shipped import shipped_packs
 from gouji.report import Report, read_reports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,9 +49,55 @@ def test_a_remembered_pack_gives_the_same_results(folder: Path, monkeypatch: pyt
     assert loaded and not folder.exists()
     monkeypatch.setenv("GOUJI_CACHE", str(folder))
     assert results() == loaded
-    monkeypatch.setattr(shelf, "load_pack", never)
-    monkeypatch.setattr(shelf, "kinds_of", never)
+    monkeypatch.setattr(loader, "load_pack", never)
+    monkeypatch.setattr(loader, "kinds_of", never)
     assert results() == loaded
+
+
+def written(record: Any) -> Any:
+    """A record as plain values: a rule file that is read twice is the same file."""
+    if isinstance(record, SourceText):
+        return record.name, record.text
+    if is_dataclass(record):
+        return type(record), *(written(getattr(record, field.name)) for field in fields(record))
+    if isinstance(record, dict):
+        return {name: written(value) for name, value in record.items()}
+    return [*map(written, record)] if isinstance(record, Sequence) and not isinstance(record, str) else record
+
+
+def test_all_of_a_pack_is_remembered(folder: Path) -> None:
+    """Rules with their tests, templates, words, parameters: whoever asks for them gets what the files say."""
+    asked = ("cn-accounts", "cn-performance")
+    loaded, bound = shelf.Shelf().pack(asked)
+    remembered, known = shelf.Shelf().pack(asked)
+    assert bound is not None and known is not None
+    assert remembered.templates == loaded.templates and len(loaded.templates) > 10
+    assert [written(rule) for rule in remembered.rules] == [written(rule) for rule in loaded.rules]
+    assert sum(len(rule.tests) for rule in remembered.rules) > len(loaded.rules)
+    assert [*map(written, remembered.parameters.values())] == [*map(written, loaded.parameters.values())]
+    for name in ("ids", "vocabulary", "definitions", "kinds", "switched_off", "sets"):
+        assert getattr(remembered, name) == getattr(loaded, name), name
+    assert known.vocabulary == bound.vocabulary and known.slots == bound.slots
+    for one, other in zip(known.rules, bound.rules, strict=True):
+        for name in ("info", "scope", "keys", "used", "kinds", "when", "require", "message", "codes"):
+            assert getattr(one, name) == getattr(other, name), (one.id, name)
+
+
+def test_only_the_rules_that_are_judged_are_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    results(SAMPLES[:1])
+    opened: list[int] = []
+    values = shelf._Drawers._values
+    monkeypatch.setattr(shelf._Drawers, "_values", lambda self, number: opened.append(number) or values(self, number))
+    report = next(one for one in read_reports(ROOT / "examples/reports/07-clean.json") if isinstance(one, Report))
+    rules = ShippedRules("cn-performance").rules_for(report)
+    assert rules is not None
+    judged = [rule for rule, counts in rules.check(report).rules.items() if sum(counts[:3])]
+    assert len(judged) < len(opened) == len(set(opened)) < len(rules.rules) * 2 / 3
+
+
+def test_the_code_of_a_rule_is_compiled_where_it_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "_code", lambda rule: "")
+    assert results() == results()
 
 
 def test_settings_apply_to_a_remembered_pack(folder: Path) -> None:
@@ -76,7 +128,7 @@ def test_a_cache_that_others_may_write_is_not_used(folder: Path, what: str, monk
     for path in folder.iterdir() if what == "file" else [folder]:
         path.chmod(path.stat().st_mode | stat.S_IWOTH)
     read: list[str] = []
-    monkeypatch.setattr(shelf, "load_pack", lambda packs: read.append("loaded") or load_pack(packs))
+    monkeypatch.setattr(loader, "load_pack", lambda packs: read.append("loaded") or load_pack(packs))
     results(SAMPLES[:1])
     assert read
 

@@ -9,8 +9,9 @@ import pytest
 
 from gouji.engine.lint import lint
 from gouji.faults import Diagnostic
-from gouji.packs.loader import load_pack, shipped_folder
+from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
+from gouji.packs.shipped import shipped_folder
 
 MakePack = Callable[..., Pack]
 TESTS = ["符合: {得分: 9, 分值: 10}", "不符合: {得分: 11, 分值: 10}"]

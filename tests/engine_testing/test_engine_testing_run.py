@@ -12,8 +12,9 @@ import pytest
 from gouji.engine.judge import Judge
 from gouji.engine.testing import run_tests
 from gouji.faults import RuleError, SettingError
-from gouji.packs.loader import load_pack, shipped_folder
+from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
+from gouji.packs.shipped import shipped_folder
 
 MakePack = Callable[..., Pack]
 RATE = "要求: 率 = 执行 / 预算"

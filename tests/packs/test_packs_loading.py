@@ -12,7 +12,7 @@ import pytest
 from gouji.engine.ruleset import RuleSet, load_rules
 from gouji.faults import Diagnostic, GoujiError, RuleError, SettingError
 from gouji.language import show
-from gouji.packs import loader
+from gouji.packs import loader, shipped
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
 from gouji.report import Report
@@ -173,15 +173,17 @@ def test_an_article_stands_only_where_it_was_verified(write: Write) -> None:
 
 def test_packs_are_found_by_id_path_and_folder(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write("shipped/base/pack.yaml", BASE).parent
-    monkeypatch.setattr(loader, "shipped_folder", lambda: folder.parent)
-    assert loader.shipped_packs() == ["base"]
+    for room in (loader, shipped):
+        monkeypatch.setattr(room, "shipped_folder", lambda: folder.parent)
+    assert shipped.shipped_packs() == ["base"]
     for source in ("base", folder, folder / "pack.yaml", str(folder)):
         assert rule_ids(load_pack([source])) == ["score-bound", "score-positive"]
 
 
 def test_an_unknown_source_names_the_nearest_pack(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write("shipped/cn-base/pack.yaml", BASE).parent
-    monkeypatch.setattr(loader, "shipped_folder", lambda: folder.parent)
+    for room in (loader, shipped):
+        monkeypatch.setattr(room, "shipped_folder", lambda: folder.parent)
     with pytest.raises(SettingError) as caught:
         load_pack(["cn-bases", "nowhere/r.yaml"])
     first, second = caught.value.diagnostics

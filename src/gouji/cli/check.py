@@ -234,8 +234,7 @@ def _opened(recipe: Any, paths: tuple[str, ...]) -> OpenRules:
     from gouji.cli.mistakes import reports_as_rules
     from gouji.cli.recipe import OpenRules
     from gouji.engine.binding import further_faults
-    from gouji.faults import RuleError, SettingError
-    from gouji.packs.loader import in_order
+    from gouji.faults import RuleError, SettingError, in_order
 
     try:
         return OpenRules(recipe)
@@ -346,8 +345,7 @@ def _end_lines(run: Run, totals: Totals, lang: str) -> None:
 def _afterwards(totals: Totals, lang: str) -> list[Diagnostic]:
     """What can only be said when everything has been judged."""
     from gouji.engine.judge import OTHER_KIND
-    from gouji.faults import Diagnostic
-    from gouji.packs.loader import in_order
+    from gouji.faults import Diagnostic, in_order
 
     found: list[Diagnostic] = []
     if totals.unlisted:

@@ -72,7 +72,7 @@ def explain(
 def all_rules(recipe: Recipe) -> RuleSet:
     """The rules that were named, or all that come with gouji."""
     from gouji.engine.ruleset import load_rules
-    from gouji.packs.loader import shipped_packs
+    from gouji.packs.shipped import shipped_packs
 
     return load_rules(*(recipe.sources or shipped_packs()), settings=dict(recipe.settings), lang=recipe.lang)
 

@@ -51,7 +51,7 @@ def better(fault: SubmissionError) -> tuple[Diagnostic, ...]:
 
 
 def _pack_named(path: str) -> Diagnostic | None:
-    from gouji.packs.loader import shipped_packs
+    from gouji.packs.shipped import shipped_packs
 
     return Diagnostic("C524", {"path": path}) if path in shipped_packs() else None
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from gouji.document.model import Document
-from gouji.engine.choosing import ShippedRules
+from gouji.engine.choosing import DEFAULT_PACK, ShippedRules
 from gouji.engine.ruleset import RuleSet, load_rules
-from gouji.engine.understanding import DEFAULT_PACK, packs_for
 from gouji.faults.record import dataclass
 from gouji.report import Report
+
+if TYPE_CHECKING:
+    from gouji.document.model import Document
 
 #: Names a choice of rules: the ids of shipped packs, or nothing for the rules that the command names.
 Choice = tuple[str, ...]
@@ -60,6 +62,8 @@ class OpenRules:
 
     def choose_for(self, document: Document) -> Choice:
         """Which rules a document is read and judged with."""
+        from gouji.engine.understanding import packs_for  # with it come the readers of documents
+
         return () if self.named is not None else packs_for(document, self._shipped)
 
     def rules(self, choice: Choice) -> RuleSet:

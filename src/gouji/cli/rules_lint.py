@@ -25,7 +25,8 @@ def lint_rules(sources: tuple[str, ...], strict: bool, lang: str, no_color: bool
     from gouji.cli.speech import show_diagnostics
     from gouji.engine.lint import lint
     from gouji.engine.ruleset import RuleSet
-    from gouji.packs.loader import load_pack, shipped_packs
+    from gouji.packs.loader import load_pack
+    from gouji.packs.shipped import shipped_packs
 
     page = Page(lang, not no_color)
     warnings = remarks = 0

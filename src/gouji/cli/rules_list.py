@@ -33,7 +33,7 @@ def list_rules(sources: tuple[str, ...], only: str, lang: str, no_color: bool) -
     from gouji.cli.page import Page
     from gouji.engine.ruleset import load_rules
     from gouji.faults import Diagnostic, SettingError
-    from gouji.packs.loader import shipped_packs
+    from gouji.packs.shipped import shipped_packs
 
     loaded = load_rules(*(sources or shipped_packs()), lang=lang)
     page = Page(lang, not no_color)

@@ -48,7 +48,8 @@ def test_rules(
     from gouji.cli.speech import show_diagnostics
     from gouji.engine.testing import run_tests
     from gouji.faults import Diagnostic, SettingError
-    from gouji.packs.loader import load_pack, shipped_packs
+    from gouji.packs.loader import load_pack
+    from gouji.packs.shipped import shipped_packs
 
     page = Page(lang, not no_color)
     faults = warnings = 0

@@ -45,14 +45,12 @@ class Atom:
     unknowns: tuple[int, ...] = ()
     line: bool = False
     """Whether it holds something against a number of the rule: a line to be reached, not a relation among cells."""
+    linear: bool = field(init=False)
 
     def __post_init__(self) -> None:
         if not self.unknowns:
             self.unknowns = tuple(dict.fromkeys(number for monomial in self.poly for number in monomial))
-
-    @property
-    def linear(self) -> bool:
-        return all(len(monomial) < 2 for monomial in self.poly)
+        self.linear = all(len(monomial) < 2 for monomial in self.poly)
 
 
 @dataclass(slots=True, eq=False)

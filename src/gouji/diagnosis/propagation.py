@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from math import lcm
 
 from gouji.diagnosis.forms import ONE, ZERO, Atom, Monomial, Poly, value_at
 from gouji.figures import Interval
@@ -56,6 +57,12 @@ class Box:
         made.why = dict(self.why)
         return made
 
+    def take(self, other: Box) -> None:
+        """Add the unknowns of another box that this one does not have."""
+        self.low = other.low | self.low
+        self.high = other.high | self.high
+        self.whole |= other.whole
+
     def fixed(self, number: int) -> bool:
         low = self.low[number]
         return low is not None and low == self.high[number]
@@ -87,9 +94,15 @@ class Propagation:
             for number in atom.unknowns:
                 self._by.setdefault(number, []).append(at)
 
-    def narrow(self, box: Box, started: Iterable[int] | None = None) -> None:
-        """Narrow a box in place, beginning with the atoms of the unknowns that changed. Raises :class:`Conflict`."""
-        first = range(len(self.members)) if started is None else {at for n in started for at in self._by.get(n, ())}
+    def narrow(self, box: Box, started: Iterable[int] | None = None, after: int = 0) -> None:
+        """Narrow a box in place. Raises :class:`Conflict`.
+
+        It begins with the atoms of the unknowns that changed (``started``), or with all members but the first ``after``,
+        by which the box has been narrowed before.
+        """
+        first: Iterable[int] = range(after, len(self.members))
+        if started is not None:
+            first = {at for number in started for at in self._by.get(number, ())}
         waiting = deque(sorted(first))
         queued = set(waiting)
         left = ROUNDS * len(self.members) + len(waiting)
@@ -201,9 +214,10 @@ def ends_of(box: Box, atom: Atom, number: int) -> tuple[End, End]:
 
 
 def _contract_linear(box: Box, atom: Atom, poly: Poly, check: int) -> list[int]:
-    low_sum = high_sum = poly.get((), ZERO)
-    unbounded_low = unbounded_high = 0
-    terms: list[tuple[int, Fraction, End, End]] = []
+    """Narrow by a sum. All its numbers are whole over one denominator: most of them are prints, which agree in theirs."""
+    constant = poly.get((), ZERO)
+    scale = constant.denominator
+    read: list[tuple[int, Fraction, End, End]] = []
     for monomial, factor in poly.items():
         if not monomial:
             continue
@@ -211,8 +225,17 @@ def _contract_linear(box: Box, atom: Atom, poly: Poly, check: int) -> list[int]:
         low, high = ends_of(box, atom, number)
         if factor < 0:
             low, high = high, low
-        below = None if low is None else low * factor
-        above = None if high is None else high * factor
+        if low is not None:
+            scale = lcm(scale, factor.denominator * low.denominator)
+        if high is not None and high is not low:
+            scale = lcm(scale, factor.denominator * high.denominator)
+        read.append((number, factor, low, high))
+    low_sum = high_sum = constant.numerator * (scale // constant.denominator)
+    unbounded_low = unbounded_high = 0
+    terms: list[tuple[int, Fraction, int | None, int | None]] = []
+    for number, factor, low, high in read:
+        below = None if low is None else _whole(factor, low, scale)
+        above = below if high is low else None if high is None else _whole(factor, high, scale)
         terms.append((number, factor, below, above))
         if below is None:
             unbounded_low += 1
@@ -229,20 +252,23 @@ def _contract_linear(box: Box, atom: Atom, poly: Poly, check: int) -> list[int]:
         # what the others leave: factor·y ≤ -(low sum of the others), and for an equation ≥ -(their high sum)
         most = least = None
         if not unbounded_low - (below is None):
-            most = -(low_sum - (below or ZERO))
+            most = (below or 0) - low_sum
         if atom.equal and not unbounded_high - (above is None):
-            least = -(high_sum - (above or ZERO))
+            least = (above or 0) - high_sum
         if (most is None or (above is not None and most >= above)) and (
             least is None or (below is not None and least <= below)
         ):
             continue
-        low = None if least is None else least / factor
-        high = None if most is None else most / factor
-        if factor < 0:
-            low, high = (None if most is None else most / factor), (None if least is None else least / factor)
+        ends = [None if end is None else Rational(end, scale) / factor for end in (least, most)]
+        low, high = ends if factor > 0 else reversed(ends)
         if _tighten(box, atom, number, low, high, check):
             changed.append(number)
     return changed
+
+
+def _whole(factor: Fraction, end: Fraction, scale: int) -> int:
+    """A factor times an end, over ``scale``, which their denominators divide."""
+    return factor.numerator * end.numerator * (scale // (factor.denominator * end.denominator))
 
 
 def _contract_curved(box: Box, atom: Atom, poly: Poly, check: int) -> list[int]:

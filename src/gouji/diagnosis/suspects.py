@@ -110,9 +110,14 @@ class Trials:
             combinations *= len(ways)
         if combinations > self.limits.ways:
             open_ = []  # left out: the set may be feasible, and nothing says that it is not
+        box = self._box(freed, fixed)
+        try:  # what is true of every combination is found once
+            Propagation(fixed).narrow(box)
+        except Conflict as proof:
+            return Trial(False, conflict=self._cells(proof.checks) - freed)
         conflict: Cells = forced
         for chosen in product(*open_):
-            found = self._solved(freed, [*fixed, *(member for way in chosen for member in way)])
+            found = self._solved(freed, box, fixed, [member for way in chosen for member in way])
             if found.feasible:
                 return found
             conflict |= found.conflict
@@ -179,11 +184,14 @@ class Trials:
                     low[number], high[number] = unknown.low, unknown.high
         return Box(low, high, frozenset(whole))
 
-    def _solved(self, freed: Cells, members: list[Member]) -> Trial:
-        box = self._box(freed, members)
+    def _solved(self, freed: Cells, narrowed: Box, fixed: Sequence[Member], more: Sequence[Member]) -> Trial:
+        """Try one combination: a box that the fixed members have narrowed already, and the members of the chosen ways."""
+        members = [*fixed, *more]
+        box = narrowed.copy()
+        box.take(self._box(freed, more))
         propagation = Propagation(members)
         try:
-            propagation.narrow(box)
+            propagation.narrow(box, after=len(fixed))
         except Conflict as conflict:
             return Trial(False, conflict=self._cells(conflict.checks) - freed)
         bounds = {cell: (box.low[cell], box.high[cell]) for cell in freed if cell in box.low}

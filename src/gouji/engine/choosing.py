@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 from gouji.engine.judge import fits_kind
 from gouji.engine.ruleset import RuleSet
 from gouji.engine.shelf import Shelf
-from gouji.packs.loader import load_pack, shipped_packs
-from gouji.packs.settings import apply_settings
+from gouji.packs.shipped import shipped_packs
 from gouji.report import Report
+
+#: The pack for a report that names no kind, when no rules are named either.
+DEFAULT_PACK: Final = "cn-performance"
 
 
 class ShippedRules:
@@ -30,6 +33,8 @@ class ShippedRules:
         self._shelf = Shelf()
         self._sets: dict[tuple[str, ...], RuleSet] = {}
         if self.settings:
+            from gouji.packs.loader import load_pack
+
             load_pack(shipped_packs(), self.settings)
 
     @cached_property
@@ -55,6 +60,8 @@ class ShippedRules:
             pack, program = self._shelf.pack(packs)
             fitting = {name: text for name, text in self.settings.items() if name in pack.parameters}
             if fitting:
+                from gouji.packs.settings import apply_settings
+
                 pack, program = apply_settings(pack, fitting), None
             known = self._sets[packs] = RuleSet(pack, self.lang, self.with_passed, program)
         return known

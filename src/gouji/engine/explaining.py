@@ -113,7 +113,7 @@ class Explainer:
     def lacking(self) -> Note | None:
         """Why the rule cannot be judged on this report at all."""
         rule = self.rule
-        if rule.authored.kinds and not fits_kind(rule.authored.kinds, self.report.kind):
+        if rule.kinds and not fits_kind(rule.kinds, self.report.kind):
             return OTHER_KIND
         if rule.lacking is not None:
             return rule.lacking

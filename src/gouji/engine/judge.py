@@ -23,7 +23,6 @@ from gouji.engine.fingerprints import JudgedFinding, distinct
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
 from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided
-from gouji.engine.screen import Screen
 from gouji.engine.screen_form import PASSES, UNSURE, WITHIN, Grasp, Screened
 from gouji.engine.sheet import Readings, Sheet
 from gouji.engine.truth import State, Truth
@@ -238,7 +237,7 @@ class Judge:
         screened: list[CompiledRule] = []
         for rule in self.program.rules:
             lacking = rule.lacking
-            if rule.authored.kinds and not fits_kind(rule.authored.kinds, report.kind):
+            if rule.kinds and not fits_kind(rule.kinds, report.kind):
                 lacking = OTHER_KIND
             elif lacking is None:
                 lacking = self._lacking(rule, sheet)
@@ -247,6 +246,8 @@ class Judge:
             steps.append((rule, lacking, -1))
         if not quick or not screened:
             return Plan(steps, None)
+        from gouji.engine.screen import Screen  # the exact path alone judges a few reports sooner
+
         screens, done = Screen(sheet.form(loose), namespace()).function(
             [
                 (rule.scope, rule.when, rule.require, [key.name for key in rule.keys])

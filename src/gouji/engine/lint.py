@@ -10,10 +10,9 @@ from gouji.engine.examples import examples_of, named_in
 from gouji.engine.outcome import Severity
 from gouji.engine.written import WrittenNames
 from gouji.extraction.wording import SETS
-from gouji.faults import Diagnostic, Label
+from gouji.faults import Diagnostic, Label, in_order
 from gouji.language import Node, Scope, show
 from gouji.language.syntax import Call, Lookup, Name, children
-from gouji.packs.loader import in_order
 from gouji.packs.model import AuthoredRule, Clause, Pack
 from gouji.packs.template import slots_of
 

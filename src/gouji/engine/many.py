@@ -5,7 +5,6 @@ It changes nothing but the time that they take.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -19,8 +18,6 @@ from gouji.report import Block, LineReader, RawLine, Report, read_blocks, read_l
 if TYPE_CHECKING:
     from gouji.engine.ruleset import RuleSet
     from gouji.report.bulk import Bulk
-
-_LOG = logging.getLogger(__name__)
 
 #: Fewer lines are done sooner one by one than numpy is imported.
 WORTH: Final = 200
@@ -85,7 +82,11 @@ def _of_bulk(bulk: Bulk, rules_for: Callable[[Report], RuleSet | None]) -> Itera
                 yield Judged(bulk, done, result)
                 done += 1
     except Exception:  # whoever judges them one by one says what is wrong, and with which
-        _LOG.debug("judging together broke off after %s of %s reports", done, len(bulk), exc_info=True)
+        import logging
+
+        logging.getLogger(__name__).debug(
+            "judging together broke off after %s of %s reports", done, len(bulk), exc_info=True
+        )
     yield from map(bulk.lines.line, range(done, len(bulk)))
 
 

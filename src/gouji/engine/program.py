@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
+from types import CodeType
 from typing import Any, Final
 
 from gouji.engine import aggregates, operations, quantity, questions, truth
@@ -28,6 +29,7 @@ from gouji.language import (
     Slot,
     compile_exact,
     compile_filter,
+    function_of,
     infer,
     number_slots,
     show,
@@ -84,15 +86,29 @@ class CompiledRule:
         return self.info.id
 
     @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The report takes part when its kind contains one of these words; empty: every report."""
+        return self.authored.kinds
+
+    @cached_property
+    def codes(self) -> tuple[CodeType | None, CodeType]:
+        """Condition and requirement compiled."""
+        return self.compiled()
+
+    def compiled(self) -> tuple[CodeType | None, CodeType]:
+        """The codes, made anew."""
+        assert self.require is not None
+        when = None if self.when is None else compile_exact(self.when, self.slots).code
+        return when, compile_exact(self.require, self.slots).code
+
+    @cached_property
     def _when(self) -> Judge | None:
-        if self.when is None:
-            return None
-        return compile_exact(self.when, self.slots).function(namespace())
+        code = self.codes[0]
+        return None if code is None else function_of(code, namespace())
 
     @cached_property
     def _require(self) -> Judge:
-        assert self.require is not None
-        return compile_exact(self.require, self.slots).function(namespace())
+        return function_of(self.codes[1], namespace())
 
     def holds_when(self, sheet: Any, row: Any) -> Truth:
         """The condition on a row; without one it holds."""

@@ -78,7 +78,7 @@ class JudgedCheck:
 
 def rows_of(judge: Judge, rule: CompiledRule, sheet: Sheet) -> Sequence[Any]:
     """The rows, groups of rows, or the whole (None) that a rule is judged on; nothing where it cannot be."""
-    kinds = rule.authored.kinds
+    kinds = rule.kinds
     if rule.require is None or rule.lacking is not None or (kinds and not fits_kind(kinds, sheet.report.kind)):
         return ()
     if judge._lacking(rule, sheet) is not None:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from gouji.engine.judge import Judge
 from gouji.engine.program import Program, compile_pack, info_of
 from gouji.engine.result import PackInfo, Result, RuleInfo
-from gouji.faults import Diagnostic, RuleError, SubmissionError
-from gouji.packs.loader import in_order, load_pack
+from gouji.faults import Diagnostic, RuleError, SubmissionError, in_order
 from gouji.packs.model import Pack
 from gouji.packs.settings import Setting
 from gouji.packs.vocabulary import vocabulary_of
@@ -57,6 +56,8 @@ class RuleSet:
     @property
     def rules(self) -> tuple[RuleInfo, ...]:
         """What can be said of each rule."""
+        if self._judge is not None and self.lang != "en":
+            return tuple(rule.info for rule in self._judge.program.rules)
         return tuple(info_of(rule, self.lang) for rule in self.pack.rules)
 
     def judge_for(self, report: Report) -> Judge:
@@ -135,6 +136,8 @@ def load_rules(
     Raises :class:`gouji.RuleError` with all faults of all files, :class:`gouji.SettingError` for an unknown source or a
     setting that does not fit.
     """
+    from gouji.packs.loader import load_pack
+
     try:
         pack = load_pack(sources, settings)
     except RuleError as error:

@@ -5,6 +5,11 @@ folder of the user's own cache, as JSON; the name of the file tells the rule fil
 Whatever is not exactly as expected (no such folder, a file that others may write, a checksum that is not right) means
 that the pack is loaded from its rule files, as if there were no cache. ``GOUJI_CACHE`` names another folder; ``off``
 switches the cache off.
+
+With a rule lies its code, as Python itself keeps the code of modules: whoever can write it can write the program as well.
+
+Few of a pack's rules have anything to say of one report. So a file has a line that tells of every rule what it reads, and
+then a line for each rule, for its tests and for the templates, each of which is read when it is asked for.
 """
 
 from __future__ import annotations
@@ -12,12 +17,18 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import marshal
 import os
 import stat
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from gouji.engine.outcome import Severity
@@ -28,9 +39,9 @@ from gouji.figures import Figure, Period, Unit
 from gouji.language import Column, Kind, Schema, Scope, Slot, Table, bound, syntax
 from gouji.language.kinds import Type
 from gouji.packs.layout import TableLayout
-from gouji.packs.loader import kinds_of, load_pack, rule_files, shipped_folder, shipped_packs
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter, RuleTest, Written
-from gouji.packs.notation import Writer, read
+from gouji.packs.notation import Later, Writer, read
+from gouji.packs.shipped import rule_files, shipped_folder, shipped_packs
 from gouji.packs.template import Cell, Choice, Gap, Literal, Sequence, Template
 from gouji.packs.template import Slot as TemplateSlot
 from gouji.packs.vocabulary import Vocabulary
@@ -76,6 +87,8 @@ class Shelf:
         known = _read(path)
         if known is not None:
             return {pack: tuple(words) for pack, words in json.loads(known).items()}
+        from gouji.packs.loader import kinds_of
+
         found = {pack: kinds_of(pack) for pack in shipped_packs()}
         _write(path, json.dumps(found).encode())
         return found
@@ -87,6 +100,8 @@ class Shelf:
         known = self._remembered(path)
         if known is not None:
             return known
+        from gouji.packs.loader import load_pack
+
         pack = load_pack(packs)
         if path is None or pack.vocabulary is None:
             return pack, None
@@ -106,17 +121,74 @@ class Shelf:
         data = _read(path)
         if data is None:
             return None
+        try:
+            texts = {name: SourceText(name, decode(content, name)) for name, content in self._sources.items()}
+            return _Drawers(data.split(b"\n"), texts).pack()
+        except (ValueError, LookupError, TypeError, RecursionError):
+            return None
+
+
+class _Drawers:
+    """The lines of a file of the cache."""
+
+    def __init__(self, lines: list[bytes], sources: Mapping[str, SourceText]) -> None:
+        self._lines = lines
+        self._sources = sources
+        self._common: list[Any] = []
+        self._common, self._first = self._values(0)
+
+    def _values(self, number: int) -> tuple[list[Any], Any]:
+        """The values of a line after those of the first, which it refers to, and the one that it is about."""
         collecting = gc.isenabled()
         gc.disable()  # nothing made here is garbage, and looking for it would take half of the time
         try:
-            texts = {name: SourceText(name, decode(content, name)) for name, content in self._sources.items()}
-            pack, vocabulary, slots, rules = read(json.loads(data), _RECORDS, texts)[-1]
-            return pack, _program(pack, vocabulary, list(slots), rules)
-        except (ValueError, LookupError, TypeError, RecursionError):
-            return None
+            entries, at = json.loads(self._lines[number])
+            values = read(entries, _RECORDS, self._sources, self._common)
+            return values, values[at]
         finally:
             if collecting:
                 gc.enable()
+
+    def open(self, number: int) -> Any:
+        """What a line is about."""
+        return self._values(number)[1]
+
+    def pack(self) -> tuple[Pack, Program]:
+        """All of it, as far as it has to be known at once."""
+        ids, vocabulary, named, bound_to, slots, heads = self._first
+        slots = list(slots)
+        count = len(heads)
+        rules = tuple(_ShelvedRule(head, slots, self, at + 1, count) for at, head in enumerate(heads))
+        authored = Later(lambda: tuple(rule.authored for rule in rules))
+        templates = Later(lambda: self.open(2 * count + 1))
+        parameters, definitions, kinds, off, sets = named
+        pack = Pack(ids, authored, vocabulary, parameters, definitions, kinds, off, sets, templates)
+        return pack, Program(rules, bound_to, slots)
+
+
+class _ShelvedRule(CompiledRule):
+    """A compiled rule of which only is known what it is called and what it reads, until more is asked for."""
+
+    def __init__(self, head: Any, slots: list[Slot], drawers: _Drawers, line: int, count: int) -> None:
+        self.info, self.scope, self._keys, self.used, self.kinds = head
+        self.slots = slots
+        self._drawers, self._line = drawers, line
+        self._tests: Later[RuleTest] = Later(lambda: drawers.open(line + count))
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("authored", "when", "require", "message", "_code"):
+            raise AttributeError(name)
+        authored, self.when, self.require, self.message, self._code = self._drawers.open(self._line)
+        self.authored = replace(authored, tests=self._tests)
+        return getattr(self, name)
+
+    @cached_property
+    def codes(self) -> tuple[CodeType | None, CodeType]:
+        """Condition and requirement, compiled when they were remembered."""
+        if not self._code:
+            return self.compiled()
+        codes: tuple[CodeType | None, CodeType] = marshal.loads(b64decode(self._code))
+        return codes
 
 
 def _switched_off() -> bool:
@@ -136,7 +208,7 @@ def _cache_folder() -> Path:
 
 def _key(folder: Path, sources: Mapping[str, bytes]) -> str:
     """Tells the rule files and the code that reads them."""
-    digest = hashlib.sha256(repr((sys.version_info[:2], str(folder))).encode())
+    digest = hashlib.sha256(repr((sys.implementation.cache_tag, MAGIC_NUMBER, str(folder))).encode())
     for path, data in sources.items():
         digest.update(f"{path}\0{len(data)}\0".encode())
         digest.update(data)
@@ -172,20 +244,26 @@ def _private(about: os.stat_result) -> bool:
     return about.st_uid == os.getuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _program(pack: Pack, vocabulary: Vocabulary, slots: list[Slot], rules: Any) -> Program:
-    made = []
-    for authored, (info, scope, when, require, message, keys) in zip(pack.rules, rules, strict=True):
-        rule = CompiledRule(authored, info, scope, when, require, message, slots)
-        rule._keys = keys
-        made.append(rule)
-    return Program(tuple(made), vocabulary, slots)
-
-
 def _written(pack: Pack, program: Program) -> bytes:
-    writer = Writer(_RECORDS, frozenset((Type, Unit, Kind, Column, Scope)))
-    rules = tuple((rule.info, rule.scope, rule.when, rule.require, rule.message, rule.keys) for rule in program.rules)
-    writer.add((pack, program.vocabulary, tuple(program.slots), rules))
-    return json.dumps(writer.entries, ensure_ascii=False, separators=(",", ":")).encode()
+    common = Writer(_RECORDS, frozenset((Type, Unit, Kind, Column, Scope)))
+    named = pack.parameters, pack.definitions, pack.kinds, pack.switched_off, pack.sets
+    heads = tuple((rule.info, rule.scope, rule.keys, rule.used, rule.kinds) for rule in program.rules)
+    first = common.add((pack.ids, pack.vocabulary, named, program.vocabulary, tuple(program.slots), heads))
+    bodies = [
+        (replace(rule.authored, tests=()), rule.when, rule.require, rule.message, _code(rule)) for rule in program.rules
+    ]
+    tests = [tuple(rule.authored.tests) for rule in program.rules]
+    lines = [(common.entries, first)]
+    for content in (*bodies, *tests, tuple(pack.templates)):
+        writer = common.apart()
+        at = writer.add(content)
+        lines.append((writer.entries, at))
+    return b"\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() for line in lines)
+
+
+def _code(rule: CompiledRule) -> str:
+    """The code of a rule as Python keeps it with modules; empty where others might put theirs in its place."""
+    return b64encode(marshal.dumps(rule.codes)).decode() if hasattr(os, "getuid") else ""
 
 
 def _write(path: Path | None, data: bytes) -> None:

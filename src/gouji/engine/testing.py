@@ -18,11 +18,10 @@ from gouji.engine.mutants import HINTS, Mutant, mutants_of, nudged
 from gouji.engine.program import CompiledRule, cells_of, compile_pack
 from gouji.engine.result import Result
 from gouji.engine.ruleset import RuleSet
-from gouji.faults import Diagnostic, Note, RuleError, SettingError
+from gouji.faults import Diagnostic, Note, RuleError, SettingError, in_order
 from gouji.faults.record import dataclass
 from gouji.language import bound as b
 from gouji.language import nearest, show
-from gouji.packs.loader import in_order
 from gouji.packs.model import AuthoredRule, Pack, RuleTest, joined
 from gouji.packs.vocabulary import Vocabulary
 from gouji.report import Report

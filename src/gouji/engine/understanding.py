@@ -9,15 +9,13 @@ from typing import Final
 from gouji.document.endings import DOCUMENTS
 from gouji.document.model import Document
 from gouji.document.reading import Watch, read_documents
-from gouji.engine.choosing import ShippedRules
+from gouji.engine.choosing import DEFAULT_PACK, ShippedRules
 from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, SubmissionError
 from gouji.packs.model import Pack
 from gouji.report import Report, read_reports
 from gouji.report.reading import Format
 
-#: The pack for a report that names no kind, when no rules are named either.
-DEFAULT_PACK: Final = "cn-performance"
 #: The packs for a document of which nobody can tell what it is: what documents of every kind claim.
 GENERAL: Final = ("cn-claims",)
 #: Characters from the beginning of a document that may say what it is about, where its title does not.

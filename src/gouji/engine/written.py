@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gouji.faults import Label, SourceText, SubmissionError
 from gouji.packs.keys import FILE
-from gouji.packs.loader import ENDINGS
 from gouji.packs.model import Pack
+from gouji.packs.shipped import ENDINGS
 from gouji.report.collecting import Faults
 from gouji.report.nodes import Mapping
 from gouji.report.text import Text, decode

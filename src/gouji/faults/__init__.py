@@ -5,7 +5,7 @@ lives here.
 """
 
 from gouji.faults.catalogue import CODES, Message, message
-from gouji.faults.diagnostic import Diagnostic, GoujiError, Note, RuleError, SettingError, SubmissionError
+from gouji.faults.diagnostic import Diagnostic, GoujiError, Note, RuleError, SettingError, SubmissionError, in_order
 from gouji.faults.source import Label, SourceText
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "SettingError",
     "SourceText",
     "SubmissionError",
+    "in_order",
     "message",
 ]

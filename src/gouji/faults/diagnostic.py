@@ -101,3 +101,11 @@ class SubmissionError(GoujiError):
 def _line(diagnostic: Diagnostic) -> str:
     where = f"{diagnostic.label}: " if diagnostic.label else ""
     return f"{where}[{diagnostic.code}] {diagnostic.message()}"
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file and place, each once."""
+    unique = {(d.code, d.label, tuple(map(str, d.args.items()))): d for d in diagnostics}
+    return sorted(
+        unique.values(), key=lambda d: (d.label.file, d.label.line, d.label.column) if d.label else ("", 0, 0)
+    )

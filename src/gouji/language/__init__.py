@@ -2,7 +2,7 @@
 
 from gouji.language import bound
 from gouji.language.binder import Binder, Names
-from gouji.language.emitter import Code, Slot, compile_exact, compile_filter, number_slots
+from gouji.language.emitter import Code, Slot, compile_exact, compile_filter, function_of, number_slots
 from gouji.language.fault import RuleFault
 from gouji.language.kinds import (
     BY_WORD,
@@ -45,6 +45,7 @@ __all__ = [
     "compile_exact",
     "compile_filter",
     "fold_text",
+    "function_of",
     "infer",
     "infer_column",
     "nearest",

@@ -31,11 +31,16 @@ class Code:
     """The parts that ``s.seen`` numbers, for a traced code; else empty."""
 
     def function(self, namespace: Mapping[str, Any]) -> Callable[[Any, Any], Any]:
-        """The function, with the operations it calls; ``here`` tells its parts from those of all other functions."""
-        scope = {**namespace, "here": object()}
-        exec(self.code, scope)
-        function: Callable[[Any, Any], Any] = scope["judge"]
-        return function
+        """The function, with the operations it calls."""
+        return function_of(self.code, namespace)
+
+
+def function_of(code: CodeType, namespace: Mapping[str, Any]) -> Callable[[Any, Any], Any]:
+    """The function that a code object defines; ``here`` tells its parts from those of all other functions."""
+    scope = {**namespace, "here": object()}
+    exec(code, scope)
+    function: Callable[[Any, Any], Any] = scope["judge"]
+    return function
 
 
 def compile_exact(bound: b.Bound, slots: list[Slot], traced: bool = False) -> Code:

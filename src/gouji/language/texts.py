@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 
 
 def fold_text(text: str) -> str:
@@ -33,6 +32,8 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     if len(name) > LONGEST_NAME:
         return []
     known = list(dict.fromkeys(known))
+    from difflib import get_close_matches
+
     close = get_close_matches(name, known, n=most, cutoff=0.5)
     holding = [k for k in known if k not in close and len(name) > 1 and (name in k or (len(k) > 1 and k in name))]
     return (close + holding)[:most]
@@ -46,5 +47,7 @@ def similarity(left: str, right: str) -> tuple[int, int]:
     a, b = fold_text(left)[:400], fold_text(right)[:400]
     if not a and not b:
         return 1, 1
+    from difflib import SequenceMatcher
+
     matching = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
     return 2 * matching, len(a) + len(b)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
 #: Anything outside this set is looked up character by character; most texts never are.
-_SUSPECT = re.compile(
+_SUSPECT = (
     r"[^\t\n\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2100-\u2bff\u3000-\ud7ff\uff01-\uffe6]"
 )
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -61,11 +62,17 @@ def _shown(found: re.Match[str]) -> str:
     return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
 
 
+@cache
+def _suspect() -> re.Pattern[str]:
+    """Compiled when a text is first shown: so large a set takes longer than the whole of a short JSON output."""
+    return re.compile(_SUSPECT)
+
+
 def lines(text: str) -> str:
     """The text with every hidden character shown, its line ends kept (as ``\\n``) and its tabs."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SUSPECT.sub(_shown, text)
+    return _suspect().sub(_shown, text)
 
 
 def one_line(text: str) -> str:
@@ -75,7 +82,7 @@ def one_line(text: str) -> str:
 
 def source(text: str) -> str:
     """A piece of a source line: widths stay as written, a tab is four spaces."""
-    return _SUSPECT.sub(_shown, text.replace("\t", "    ").replace("\n", " "))
+    return _suspect().sub(_shown, text.replace("\t", "    ").replace("\n", " "))
 
 
 def clip(text: str, limit: int) -> str:

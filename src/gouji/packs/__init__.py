@@ -1,6 +1,8 @@
-"""Rules as authored: located YAML to vocabulary, parameters, rules and their tests."""
+"""Rules as authored: located YAML to vocabulary, parameters, rules and their tests.
 
-from gouji.packs.loader import load_pack, shipped_folder, shipped_packs
+:mod:`gouji.packs.loader` reads them from disk, which not every run has to do.
+"""
+
 from gouji.packs.model import AuthoredRule, Pack, RuleTest
 from gouji.packs.vocabulary import Vocabulary, vocabulary_of
 
@@ -9,8 +11,5 @@ __all__ = [
     "Pack",
     "RuleTest",
     "Vocabulary",
-    "load_pack",
-    "shipped_folder",
-    "shipped_packs",
     "vocabulary_of",
 ]

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gouji.faults import Diagnostic, Label, RuleError, SettingError, SourceText, SubmissionError
+from gouji.faults import Diagnostic, Label, RuleError, SettingError, SourceText, SubmissionError, in_order
 from gouji.language import Node, nearest
 from gouji.packs.keys import BASIS, FILE, PARAMETER, VERIFIED
 from gouji.packs.located import Faults, Located
 from gouji.packs.model import AuthoredRule, Clause, Pack, PackId, Parameter
 from gouji.packs.rule_form import SEVERITIES, RuleContext, automatic_id, parsed, read_definitions, read_rule
 from gouji.packs.settings import Setting, apply_settings, constant_node, misfit
+from gouji.packs.shipped import ENDINGS, rule_files, shipped_folder, shipped_packs
 from gouji.packs.template import Template
 from gouji.packs.template_form import read_templates
 from gouji.packs.vocabulary_form import VocabularyDraft, read_fields, read_sets, read_tables
@@ -29,22 +30,8 @@ from gouji.report.yaml_slips import colon_of_one_name
 DEEPEST = 8
 #: A rule file larger than this (bytes) is refused.
 LARGEST = 16 << 20
-ENDINGS = (".yaml", ".yml")
 #: Files named to someone who asked for one that is not there.
 SHOWN_FILES = 5
-
-
-def shipped_folder() -> Path:
-    """Where the packs that come with gouji lie: inside the installed package, or beside ``src`` in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent.parent / "rules"
-
-
-def shipped_packs() -> list[str]:
-    """The ids of the packs that come with gouji."""
-    folder = shipped_folder()
-    return sorted(p.name for p in folder.iterdir() if (p / "pack.yaml").is_file()) if folder.is_dir() else []
 
 
 def kinds_of(pack: str) -> tuple[str, ...]:
@@ -86,14 +73,6 @@ def load_pack(sources: Iterable[str | Path], settings: Mapping[str, Setting] | N
     return apply_settings(pack, settings or {})
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By file and place, each once."""
-    unique = {(d.code, d.label, tuple(map(str, d.args.items()))): d for d in diagnostics}
-    return sorted(
-        unique.values(), key=lambda d: (d.label.file, d.label.line, d.label.column) if d.label else ("", 0, 0)
-    )
-
-
 def _find(source: str, beside: Path | None) -> Path | None:
     """A path as given, beside the inheriting file, or the id of a shipped pack."""
     candidates = [Path(source)]
@@ -133,13 +112,6 @@ def _is_folder(source: str) -> bool:
         return Path(source).is_dir()
     except (OSError, ValueError):
         return False
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """The rule files of a folder, ``pack.yaml`` and ``vocabulary.yaml`` first, then by name, folders below last."""
-    found = [p for p in folder.rglob("*") if p.suffix in ENDINGS and p.is_file() and not p.name.startswith(".")]
-    first = {"pack": 0, "vocabulary": 1}
-    return sorted(found, key=lambda p: (first.get(p.stem, 2) if p.parent == folder else 3, str(p)))
 
 
 @dataclass(slots=True)

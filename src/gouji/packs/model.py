@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -85,7 +85,7 @@ class AuthoredRule:
     message: tuple[str | Clause, ...]
     """The template taken apart: texts and the names or expressions to be filled in; empty: made by the engine."""
     advice: str
-    tests: tuple[RuleTest, ...]
+    tests: Sequence[RuleTest]
     kinds: tuple[str, ...]
     """The report takes part when its kind contains one of these words; empty: every report."""
     definitions: Mapping[str, Node]
@@ -139,7 +139,7 @@ class Pack:
     """Everything that was loaded, inherited packs included, ready to be bound."""
 
     ids: tuple[PackId, ...]
-    rules: tuple[AuthoredRule, ...]
+    rules: Sequence[AuthoredRule]
     vocabulary: Vocabulary | None
     """None: the vocabulary is the columns of the report that is met."""
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
@@ -149,5 +149,5 @@ class Pack:
     switched_off: tuple[str, ...] = ()
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Word sets, which work without a vocabulary too."""
-    templates: tuple[Template, ...] = ()
+    templates: Sequence[Template] = ()
     """How sentences become rows."""

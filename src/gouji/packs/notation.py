@@ -1,7 +1,8 @@
 """Parsed rules as plain lists that JSON can hold, and back.
 
 A graph of records is one list of entries, parts before wholes; a part is named by the number of its entry, so that what
-was one object before is one object again. Only the kinds of records that the caller lists are written or made.
+was one object before is one object again. Only the kinds of records that the caller lists are written or made. A list may
+go on where another one ends: what not every run needs lies apart, and is read when it is asked for (:class:`Later`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar, overload
 
 from gouji.faults import SourceText
 from gouji.figures.rational import Rational
@@ -20,6 +22,39 @@ _LITERAL, _SCALARS, _TUPLE, _LIST, _FROZENSET, _DICT, _DECIMAL, _FRACTION, _DATE
 #: Kinds of entries that hold values and not numbers of entries.
 _RAW = frozenset((_LITERAL, _SCALARS, _DECIMAL, _FRACTION, _DATE, _SOURCE))
 _PLAIN = frozenset((str, int, bool, type(None)))
+
+
+Item = TypeVar("Item")
+
+
+class Later(Sequence[Item]):
+    """A tuple that is made when somebody looks into it."""
+
+    def __init__(self, make: Callable[[], tuple[Item, ...]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, at: int | slice) -> Item | tuple[Item, ...]:
+        return self._items[at]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._items == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __repr__(self) -> str:
+        return repr(self._items)
 
 
 class Writer:
@@ -38,6 +73,16 @@ class Writer:
         self._equal: dict[tuple[Any, ...], int] = {}
         self._objects: dict[int, int] = {}
         self._kept: list[Any] = []
+        self._first = 0
+
+    def apart(self) -> Writer:
+        """A writer of what is read only after the entries so far; this one must not go on before it is done."""
+        made = object.__new__(Writer)
+        made.entries = []
+        made._codes, made._names, made._alike = self._codes, self._names, self._alike
+        made._equal, made._objects, made._kept = dict(self._equal), dict(self._objects), []
+        made._first = self._first + len(self.entries)
+        return made
 
     def add(self, value: Any) -> int:
         """The number of the value's entry. Raises TypeError for a kind of record that is not listed."""
@@ -62,7 +107,7 @@ class Writer:
 
     def _entry(self, entry: list[Any]) -> int:
         self.entries.append(entry)
-        return len(self.entries) - 1
+        return self._first + len(self.entries) - 1
 
     def _made(self, kind: type, value: Any) -> list[Any]:
         if kind is tuple:
@@ -98,10 +143,16 @@ def _is_json(value: Any) -> bool:
     return type(value) in _PLAIN
 
 
-def read(entries: Sequence[Sequence[Any]], records: Sequence[type], sources: Mapping[str, SourceText]) -> list[Any]:
+def read(
+    entries: Sequence[Sequence[Any]],
+    records: Sequence[type],
+    sources: Mapping[str, SourceText],
+    before: Sequence[Any] = (),
+) -> list[Any]:
     """The values of all entries, as :class:`Writer` wrote them.
 
-    ``sources`` are the files by name. Raises LookupError, TypeError or ValueError for entries that nobody wrote so.
+    ``sources`` are the files by name; ``before`` are the values of the entries that these come after, which are among
+    those returned. Raises LookupError, TypeError or ValueError for entries that nobody wrote so.
     """
     makers: list[Callable[..., Any]] = [
         lambda value: value,
@@ -116,7 +167,7 @@ def read(entries: Sequence[Sequence[Any]], records: Sequence[type], sources: Map
         sources.__getitem__,
         *records,
     ]
-    out: list[Any] = []
+    out: list[Any] = [*before]
     at = out.__getitem__
     for code, *parts in entries:
         if code == _LITERAL:
@@ -128,4 +179,4 @@ def read(entries: Sequence[Sequence[Any]], records: Sequence[type], sources: Map
     return out
 
 
-__all__ = ["Writer", "read"]
+__all__ = ["Later", "Writer", "read"]

@@ -26,8 +26,6 @@ from gouji.report.model import NoOrigin, Origin, Report
 from gouji.report.structure import Contents, contents_of
 from gouji.report.text import Text, decode
 from gouji.report.walking import FORMATS, STANDARD_INPUT, SUBMISSIONS, unreadable
-from gouji.report.yaml_nodes import parse_yaml
-from gouji.report.yaml_places import YamlOrigin
 
 #: The forms in which a report is written down.
 Format = Literal["yaml", "json", "jsonl"]
@@ -257,6 +255,10 @@ def _parse(data: bytes, name: str, kind: Format) -> Report:
         return _report(contents, name, JsonOrigin(name, data), None)
     text = Text(name, decode(data, name))
     faults = Faults(name, text)
+    # JSON, of which there is more, needs neither
+    from gouji.report.yaml_nodes import parse_yaml
+    from gouji.report.yaml_places import YamlOrigin
+
     root = parse_yaml(text.text, faults)
     if root is None and not faults:
         raise SubmissionError([Diagnostic("D108", {}, Label(name))])

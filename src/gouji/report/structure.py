@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as NameTable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from gouji.document.place import Place
@@ -78,6 +77,8 @@ class _Reading:
         for name, value in node.pairs:
             key = keys.get(name.text or "")
             if key is None:
+                from difflib import get_close_matches
+
                 near = get_close_matches((name.text or "")[:40], keys, 1, 0.5)
                 self._faults.add(
                     "D163" if near else "D164",

@@ -17,26 +17,31 @@ from gouji.extraction.items import CODE
 _LEAST_PAIRS: Final = 2
 
 
-def misplaced(body: Body, columns: Sequence[str]) -> bool:
-    """Whether codes stand in columns of figures: several numbers go on others by two digits each, beside figures with
-    decimals, of which there are as many at least."""
-    codes: set[str] = set()
+def misplaced(body: Body, columns: Sequence[str]) -> frozenset[int]:
+    """The places of rows that have a code in a column of figures; any row of such a table may be misread.
+
+    Numbers are codes where several of them go on others by two digits each, beside figures with decimals, of which there
+    are as many at least.
+    """
+    codes: dict[str, list[int]] = {}
     decimals = 0
-    for text in _texts(body, columns):
+    for place, text in _texts(body, columns):
         if CODE.match(text):
-            codes.add(text)
+            codes.setdefault(text, []).append(place)
         elif "." in text:
             decimals += 1
     pairs = sum(1 for code in codes if code[:-2] in codes)
-    return pairs >= _LEAST_PAIRS and decimals >= len(codes)
+    if pairs < _LEAST_PAIRS or decimals < len(codes):
+        return frozenset()
+    return frozenset(place for places in codes.values() for place in places)
 
 
-def _texts(body: Body, columns: Sequence[str]) -> Iterator[str]:
-    for row in body.rows:
+def _texts(body: Body, columns: Sequence[str]) -> Iterator[tuple[int, str]]:
+    for place, row in enumerate(body.rows):
         for name in columns:
             text = text_of(row.cells.get(name))
             if text:
-                yield text.strip()
+                yield place, text.strip()
 
 
 __all__ = ["misplaced"]

@@ -252,8 +252,10 @@ class _Reader:
             columns = self._vocabulary.schema.tables[table].columns
             figures = [name for column in body.template.columns if (name := column.name) in columns]
             figures = [name for name in figures if columns[name].kind.base == "number"]
-            unsure = misplaced(body, figures)
-            for row in body.rows:
+            coded = misplaced(body, figures)
+            for place, row in enumerate(body.rows):
+                if place in coded:
+                    continue  # it is no row as it stands: what it holds is left over
                 cells = {
                     name: value if (table, name) in printed else in_words(value, units.get(name))
                     for name, value in row.cells.items()
@@ -262,7 +264,7 @@ class _Reader:
                     cells[name] = percent(cells.get(name))
                 if id(body) in of_copies:
                     cells[COLUMN] = str(of_copies[id(body)].number)
-                self._draft.row(table, cells | self._place(body, cells), row.doubt or unsure, row.blanks)
+                self._draft.row(table, cells | self._place(body, cells), row.doubt or bool(coded), row.blanks)
                 self._use(row.entries)
         for taking, stated in rows_of_copies(of_copies, self._vocabulary):
             self._draft.row(taking, stated)

@@ -27,6 +27,8 @@ _TELLING: Final = 3
 _PREFIX: Final = 2
 _BEHIND: Final = 14
 _MOST_UNKNOWN: Final = 2
+#: Headers that are kept at hand.
+_REMEMBERED: Final = 5_000
 #: Words over a header of two rows that are none of it.
 _TITLES: Final = 3
 _BRACKETS: Final = re.compile(r"\([^()]{1,14}\)")
@@ -73,6 +75,7 @@ class GluedHeads:
 
     def __init__(self, vocabulary: Vocabulary, headers: Headers) -> None:
         self._headers = headers
+        self._known: dict[tuple[str, ...], Template | None] = {}
         known: set[str] = set(vocabulary.tables)
         entries: set[str] = set()
         fillers: set[str] = set()
@@ -98,8 +101,8 @@ class GluedHeads:
             words = self._chain(text, at)
             found = self._head(strand, words) if len(words) >= _LEAST_WORDS else None
             if found is None:
-                # where a header could begin among these words has been tried
-                at = words[-1].end if len(words) >= _LEAST_WORDS else at + 1
+                # where a header could begin among as many words has been tried
+                at = words[-1].end if len(words) == _MOST_WORDS else at + 1
                 continue
             yield found
             at = found.end
@@ -239,7 +242,12 @@ class GluedHeads:
 
     def _single(self, words: Sequence[str]) -> Template | None:
         """The header of one row that words are."""
-        return self._headers.over([(word,) for word in words])
+        key = tuple(words)
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._headers.over([(word,) for word in words])
+        return self._known[key]
 
 
 def _rank(template: Template) -> tuple[int, int, int]:

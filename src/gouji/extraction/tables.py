@@ -23,6 +23,7 @@ from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.listed import listed
 from gouji.extraction.numbered import numbered
 from gouji.extraction.ordered import ordered
+from gouji.extraction.paired import paired, paired_paragraphs
 from gouji.extraction.pointed import bears_points, worth_of
 from gouji.extraction.ragged import ragged_lines
 from gouji.extraction.reckoning import Reckoning, in_words, percent
@@ -94,6 +95,13 @@ class _Reader:
 
     def paragraphs(self, run: Sequence[Paragraph]) -> None:
         """Paragraphs between tables: some hold a table themselves, the last one may name the table after it."""
+        two = paired_paragraphs(run)
+        if two is not None:
+            self.paragraphs(run[: two.start])
+            self._number += 1
+            self._sides((two.left, two.right), Grid(()))
+            self._titled = self._unit = None
+            run = run[two.end :]
         at = 0
         for found in self._streams.read(run):
             self._between(run[at : found.start])
@@ -122,6 +130,11 @@ class _Reader:
         lines = [line for line in lines if not counted(line.own)]
         self._number += 1
         halves = sides_of(lines, self._headers, grid.spans_known)
+        if halves is None and not grid.spans_known:
+            cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
+            found = paired([cell for cell in cells if cell.text])
+            if found is not None:
+                halves, grid = (found.left, found.right), Grid(())
         if halves is None:
             read = len(self._bodies)
             self._grid(lines, grid)
@@ -133,12 +146,16 @@ class _Reader:
         else:
             for line in lines:
                 self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
-            for self._side, half in zip(("左", "右"), halves, strict=True):
-                self._reader = None
-                self._grid(half, grid)
-            self._side, self._reader = "", None
+            self._sides(halves, grid)
         self._titled = self._unit = None
         self._width = grid.width
+
+    def _sides(self, halves: Sequence[Sequence[Line]], grid: Grid) -> None:
+        """The two sides of a table, one after the other."""
+        for self._side, half in zip(("左", "右"), halves, strict=True):
+            self._reader = None
+            self._grid(half, grid)
+        self._side, self._reader = "", None
 
     def _grid(self, lines: Sequence[Line], grid: Grid) -> None:
         """The tables that lie on their side or are written as records first; then what stands between them."""

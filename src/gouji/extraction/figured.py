@@ -42,6 +42,7 @@ class Figured:
     columns: tuple[TemplateColumn, ...]
     rows: tuple[_Row, ...]
     sums: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    coded: int | None = None
 
 
 def nameless(headers: Sequence[str]) -> tuple[TemplateColumn, ...]:

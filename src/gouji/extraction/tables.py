@@ -13,6 +13,7 @@ from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of, span_of_text
+from gouji.extraction.coded import coded, coded_cells
 from gouji.extraction.copies import COLUMN, copies, rows_of_copies, whole
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.figured import Figured, figured, in_stated_unit
@@ -119,7 +120,7 @@ class _Reader:
         for paragraph in run[-_NEAR:]:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
-        self._figured += listed(run)
+        self._figured += [*coded(run)] or listed(run)
         whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
         self._figured += (in_stated_unit(table, self._unit) for table in unnamed(whole))
 
@@ -141,7 +142,7 @@ class _Reader:
             if grid.running and len(self._bodies) == read:
                 cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
                 cells = [cell for cell in cells if cell.text]
-                rows = [*numbered(grid)] or [*ordered(cells)] or unnamed(cells)
+                rows = [*coded_cells(cells)] or [*numbered(grid)] or [*ordered(cells)] or unnamed(cells)
                 self._figured += (in_stated_unit(table, self._unit) for table in rows)
         else:
             for line in lines:
@@ -286,7 +287,7 @@ class _Reader:
             if plain.sums:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
             else:
-                reckoning.table(plain.columns, plain.rows, None, TableLayout())
+                reckoning.table(plain.columns, plain.rows, None, TableLayout(), coded=plain.coded)
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 

@@ -208,6 +208,11 @@ def test_two_sides_whose_lines_are_numbered_though_their_cells_are_lost(form: st
     assert "table-two-sides" in accused(judged(text[:last] + "2,366.79" + text[last + 8 :]))
 
 
+def test_two_such_tables_one_after_the_other() -> None:
+    result = judged(FORMS["one a line"] + FORMS["one a line"].replace("收入支出", "财政拨款收入支出"))
+    assert (held(result), held(result, "table-two-sides"), accused(result)) == (8, 2, [])
+
+
 def test_of_several_amounts_beside_each_other_the_first_is_sure() -> None:
     text = SIDES.replace("行次 | 金额 |\n栏次", "行次 | 合计 | 甲类拨款 | 乙类拨款 |\n栏次").replace(
         "栏次 | 2", "栏次 | 2 | 3 | 4"
@@ -253,7 +258,7 @@ def test_rows_with_codes_whose_cells_are_lost(one_a_line: bool) -> None:
     "head",
     [
         "功能分类科目编码 科目名称 本年支出合计 基本支出 项目支出",
-        "项目 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n功能分类科目编码 科目名称\n栏次 1 2 3 4 5 6",
+        "项目 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出\n功能分类科目编码 科目名称\n栏次 1 2 3 4 5",
     ],
 )
 def test_a_code_is_no_amount_of_the_row_before_it(head: str) -> None:

@@ -34,6 +34,7 @@ _LEAST_ACROSS: Final = 2
 _LEAST_TOTALS: Final = 4
 #: Rows that end with a code where they were cut wrongly, at least.
 _LEAST_ASTRAY: Final = 3
+_CODES: Final = re.compile(r"(?<![^\s|｜])[0-9]{3}(?:[0-9]{2}){0,2}(?![^\s|｜])")
 _WORD: Final = re.compile(r"\S+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE: Final = re.compile(r"[。；;！？]")
@@ -50,6 +51,8 @@ class _Row:
 
 def coded(run: Sequence[Paragraph]) -> Iterator[Figured]:
     """The tables of rows with codes in a run of paragraphs: one cell in each, or words between blanks."""
+    if sum(_CODES.search(paragraph.text.text) is not None for paragraph in run) < min(_LEAST_ROWS, len(run)):
+        return
     whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
     found = list(coded_cells(whole))
     if found:

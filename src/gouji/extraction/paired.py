@@ -22,6 +22,8 @@ _LONGEST_NUMBER: Final = 3
 _LONGEST_HEADER: Final = 12
 #: Cells between the header and the first row: the words for the numbers of the columns, with these.
 _MOST_BETWEEN: Final = 12
+#: The number of the first line.
+_FIRST: Final = re.compile(r"(?<![^\s|｜])1(?![^\s|｜])")
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -48,6 +50,8 @@ class _Side:
 def paired_paragraphs(run: Sequence[Paragraph]) -> Paired | None:
     """The first table of two sides in a run of paragraphs, one cell in each or words between blanks; ``start`` and ``end`` are
     numbers of paragraphs."""
+    if not any(_FIRST.search(paragraph.text.text) for paragraph in run):
+        return None
     whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
     found = paired(whole)
     if found is not None:

@@ -102,7 +102,8 @@ class _Reader:
             self._number += 1
             self._sides((two.left, two.right), Grid(()))
             self._titled = self._unit = None
-            run = run[two.end :]
+            self.paragraphs(run[two.end :])
+            return
         at = 0
         for found in self._streams.read(run):
             self._between(run[at : found.start])

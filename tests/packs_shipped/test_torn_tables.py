@@ -267,3 +267,9 @@ def test_a_code_is_no_amount_of_the_row_before_it(head: str) -> None:
         result = judged("某局部门决算\n" + form)
         assert accused(result) == []
         assert held(result) > 1
+
+
+def test_numbers_without_a_unit_count_where_they_stand_in_rows() -> None:
+    rows = "项目 年初预算 支出决算\n甲类支出 120.50 118.20\n乙类支出 79.50 81.80\n合计 200.00 200.00\n"
+    result = judged(f"某局2023年度部门决算\n单位：万元\n{rows}另有12人编制和3处房产\n")
+    assert (result.figures.printed, result.figures.judged) == (8, 6)

@@ -51,7 +51,7 @@ class _Row:
 
 def coded(run: Sequence[Paragraph]) -> Iterator[Figured]:
     """The tables of rows with codes in a run of paragraphs: one cell in each, or words between blanks."""
-    if sum(_CODES.search(paragraph.text.text) is not None for paragraph in run) < min(_LEAST_ROWS, len(run)):
+    if sum(len(_CODES.findall(paragraph.text.text)) for paragraph in run) < _LEAST_ROWS:
         return
     whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
     found = list(coded_cells(whole))

@@ -79,7 +79,7 @@ def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
                 # 等 leaves room for more; names that may hold 和 are not counted against it
                 if count > said and not (sure and count == bare.count("、") + 1):
                     continue
-            elif count != said and (not sure or count < _LEAST):
+            elif count != said and (not sure or count < _LEAST or not _plain(bare)):
                 continue
             listed = sentence.span(found.start("names"), found.end("names"))
             yield _row(listed, sentence, at, (f"{said}{measure}", f"{count}{measure}"), "等" if found["more"] else "")
@@ -91,6 +91,11 @@ def _counts(names: str) -> tuple[int, int]:
     """How many names stand in a row: 管理和服务 in the middle may be one; the last 和 parts two, unless no 、 does."""
     last = names.rsplit("、", 1)[-1]
     return len(_PARTS.split(names)), names.count("、") + len(_PARTS.split(last))
+
+
+def _plain(names: str) -> bool:
+    """Whether names are surely parted where they seem to be: 文化和旅游局本部以及下属4家 counts what comes after 以及."""
+    return "、" in names and "以及" not in names
 
 
 def _how_many(sentence: Sentence, found: re.Match[str], at: int) -> tuple[int, str]:

@@ -1,7 +1,9 @@
-"""Rows that begin with a code, of which the longer begins like the shorter: 208 甲 156.20, 20805 乙 156.20, 2080505 丙 104.13.
+"""Lines that begin with the code of a classification: 2070101 行政运行 457.86 454.06 3.79.
 
-A code before a name says where a row begins, whatever was lost. The first figure of a row stands in the first column of
-figures, which is their total as a rule; in which the others stand is told only where all rows have as many.
+They are what is left of a table of accounts whose wide header, borders and empty cells were lost. The codes tell whose
+part each row is, and such tables leave their first column of figures empty nowhere: in it the rows below a code make its
+row. Of the other columns nobody knows which figure is theirs; but where the first one is what all others of the row come
+to, row after row, it is so in every row.
 """
 
 from __future__ import annotations
@@ -10,147 +12,134 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice
 from typing import Final
 
 from gouji.document.model import Paragraph
-from gouji.extraction.cells import Entry, Line, span_of_text
-from gouji.extraction.figured import Figured, in_stated_unit, nameless
-from gouji.extraction.headers import LONGEST_HEADER, stated_unit
-from gouji.extraction.items import CODE, is_total
-from gouji.extraction.lines import printed_lines
+from gouji.extraction.cells import Entry
+from gouji.extraction.figured import Figured, nameless
+from gouji.extraction.headers import LONGEST_HEADER
+from gouji.extraction.items import is_total
+from gouji.extraction.lines import PrintedLine, printed_lines
 from gouji.figures import parse_figure
 
-#: Rows with a code that a table has at least, figures of a row, words of a name, and cells between two rows: the header
-#: and the number of a page.
-_LEAST_ROWS: Final = 4
-_MOST_FIGURES: Final = 20
-_MOST_WORDS: Final = 3
-_MOST_BETWEEN: Final = 20
-#: Cells before the first row among which the unit is given.
-_NEAR: Final = 30
-#: Figures of a row of which the first may be the sum of the others, and rows in which it is; twice as many speak against one.
-_LEAST_ACROSS: Final = 2
-_LEAST_TOTALS: Final = 4
-#: Rows that end with a code where they were cut wrongly, at least.
-_LEAST_ASTRAY: Final = 3
-_CODES: Final = re.compile(r"(?<![^\s|｜])[0-9]{3}(?:[0-9]{2}){0,2}(?![^\s|｜])")
 _WORD: Final = re.compile(r"\S+")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+#: 201, 20103, 2010301, also 201 03 01.
+_CODE: Final = re.compile(r"\s*(?P<code>[1-9][0-9]{2}(?:[0-9]{2}){0,3}|[1-9][0-9]{2}(?: [0-9]{2}){1,2})(?=\s)")
+_FIGURE: Final = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SENTENCE: Final = re.compile(r"[。；;！？]")
+#: Rows that a table has at least; rows whose code goes on that of another; lines of words alone between two rows.
+_LEAST_ROWS: Final = 4
+_LEAST_PAIRS: Final = 2
+_GAP: Final = 3
+#: Rows that show that the first figure is the sum of the others, and how many of them it must be: so many for each other.
+_SHOW: Final = 3
+_OUTWEIGH: Final = 5
+#: Such a sum that is wrong is missed by less than one part in so many.
+_NEAR: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    code: Entry | None
+    """``code`` is empty for a total."""
+
+    code: str
+    begins: Entry
     name: Entry
     figures: tuple[Entry, ...]
-    first: int
-    end: int
 
 
-def coded(run: Sequence[Paragraph]) -> Iterator[Figured]:
-    """The tables of rows with codes in a run of paragraphs: one cell in each, or words between blanks."""
-    if sum(len(_CODES.findall(paragraph.text.text)) for paragraph in run) < _LEAST_ROWS:
-        return
-    whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
-    found = list(coded_cells(whole))
-    if found:
-        yield from found
-        return
-    words = [
-        Entry(line.source.span(*word.span()), 0, 1)
-        for line in printed_lines(run)
-        for word in _WORD.finditer(line.source.text, line.start, line.end)
-    ]
-    if len(words) > len(whole):
-        yield from coded_cells(words)
-
-
-def coded_cells(cells: Sequence[Entry]) -> Iterator[Figured]:
-    """The tables of rows with codes among cells that follow each other."""
-    rows: list[_Row] = []
-    at = 0
-    while at < len(cells):
-        row = _row(cells, at)
-        if row is None:
-            if rows and (at - rows[-1].end > _MOST_BETWEEN or _SENTENCE.search(cells[at].text)):
-                yield from _table(rows, cells)
-                rows = []
-            at += 1
+def coded(paragraphs: Sequence[Paragraph]) -> Iterator[Figured]:
+    """The tables that lines with codes make."""
+    for run in _runs(list(printed_lines(paragraphs))):
+        codes = {row.code for row in run if row.code}
+        pairs = sum(1 for code in codes if code[:-2] in codes)
+        decimals = sum("." in row.figures[0].text for row in run)
+        if len(codes) < _LEAST_ROWS or pairs < _LEAST_PAIRS or 3 * decimals < 2 * len(run):
             continue
-        rows.append(row)
-        at = row.end
-    yield from _table(rows, cells)
+        columns = (replace((head := nameless(("", "", "")))[0], base="text"), *head[1:])
+        rows = tuple((row.name, {0: row.begins, 2: row.figures[0]} if row.code else {2: row.figures[0]}) for row in run)
+        yield Figured(columns, rows, code=0)
+        yield from _across(run)
 
 
-def ends_with_codes(lines: Sequence[Line]) -> bool:
-    """Whether rows were cut in the wrong place: most of them end with what looks like the code of the row behind them."""
-    ends = sum(
-        len(line.own) > 2 and CODE.fullmatch(line.own[-1].text) is not None and _is_name(after.own[0])
-        for line, after in pairwise(line for line in lines if line.own)
-    )
-    return ends >= _LEAST_ASTRAY and 2 * ends >= len(lines) - 1
+def _runs(lines: Sequence[PrintedLine]) -> Iterator[list[_Row]]:
+    """Rows that stand together, their codes rising; a total stands before them or behind them."""
+    run: list[_Row] = []
+    words: Entry | None = None
+    gap = 0
+    for line in lines:
+        row = _row(line, words)
+        words = None
+        if row is None:
+            gap += 1
+            text = line.text.strip()
+            if gap > _GAP or len(text) > 2 * LONGEST_HEADER or _SENTENCE.search(text):
+                yield run
+                run = []
+            elif text:
+                start = line.text.index(text)
+                words = Entry(line.span(start, start + len(text)), 0, 1)
+            continue
+        gap = 0
+        last = next((known.code for known in reversed(run) if known.code), "")
+        if row.code:
+            if row.code <= last or (run and not run[-1].code and last):
+                yield run
+                run = []
+        elif run and not run[0].code:
+            yield run
+            run = []
+        run.append(row)
+    yield run
 
 
-def _row(cells: Sequence[Entry], at: int) -> _Row | None:
-    """The row that begins with a code or with the word for a total."""
-    code = cells[at] if CODE.fullmatch(cells[at].text) else None
-    name = at if code is None else at + 1
-    if name >= len(cells) or not _is_name(cells[name]) or (code is None and not is_total(cells[name].text)):
+def _row(line: PrintedLine, words: Entry | None) -> _Row | None:
+    """A line as a row; ``words`` stand alone in the line before, and may be the name of one without."""
+    text = line.text.rstrip(" |\u3000")
+    code = _CODE.match(text)
+    spans = [found.span() for found in islice(_WORD.finditer(text, code.end() if code else 0), 40)]
+    first = len(spans)
+    while first and _FIGURE.fullmatch(text[slice(*spans[first - 1])]):
+        first -= 1
+    figures = tuple(Entry(line.span(*span), 2 + at, 3 + at) for at, span in enumerate(spans[first:]))
+    if not figures:
         return None
-    first = name + 1
-    while first < len(cells) and first - name < _MOST_WORDS and _is_name(cells[first]):
-        first += 1
-    end = first
-    while end < len(cells) and cells[end].plain and not _begins(cells, end):
-        end += 1
-    if not 0 < end - first <= _MOST_FIGURES:
-        return None
-    return _Row(code, cells[name], tuple(cells[first:end]), at, end)
+    name = Entry(line.span(spans[0][0], spans[first - 1][1]), 1, 2) if first else words
+    if code is None:
+        return _Row("", name, name, figures) if first and name is not None and is_total(name.text) else None
+    begins = Entry(line.span(*code.span("code")), 0, 1)
+    return _Row(code["code"].replace(" ", ""), begins, name or begins, figures)
 
 
-def _begins(cells: Sequence[Entry], at: int) -> bool:
-    """Whether the next row begins with a cell: a code and a name behind it."""
-    return at + 1 < len(cells) and CODE.fullmatch(cells[at].text) is not None and _is_name(cells[at + 1])
-
-
-def _is_name(entry: Entry) -> bool:
-    return len(entry.text) <= 2 * LONGEST_HEADER and not entry.plain and _HAN.search(entry.text) is not None
-
-
-def _table(rows: Sequence[_Row], cells: Sequence[Entry]) -> Iterator[Figured]:
-    codes = [row.code.text for row in rows if row.code is not None]
-    if len(codes) < _LEAST_ROWS or not any(code[:-2] in codes for code in codes):
+def _across(run: Sequence[_Row]) -> Iterator[Figured]:
+    """The rows whose first figure is what all others come to, where that shows; by how many there are."""
+    made: list[_Row] = []
+    other: list[_Row] = []
+    for row in run:
+        if len(row.figures) > 2:
+            gap, off = _gap(row)
+            if gap <= off:
+                made.append(row)
+            else:
+                other.append(row)
+    if len(made) < _SHOW or len(made) < _OUTWEIGH * len(other):
         return
-    widths = {len(row.figures) for row in rows}
-    width = widths.pop() if len(widths) == 1 else 1
-    code, *others = nameless([""] * (width + 1))
-    columns = (replace(code, base="text"), *others)
-    told: list[tuple[Entry, dict[int, Entry]]] = []
-    for row in rows:
-        own = dict(enumerate(row.figures[:width], 1))
-        told.append((row.name, {0: row.code, **own} if row.code is not None else own))
-    near = cells[max(0, rows[0].first - _NEAR) : rows[0].first]
-    unit = next((unit for cell in reversed(near) if (unit := stated_unit(cell.text)) is not None), None)
-    yield in_stated_unit(Figured(columns, tuple(told), coded=0), unit)
-    if width == 1:
-        for row in _totals(rows):
-            own = dict(enumerate(row.figures))
-            across = ((0, tuple(range(1, len(own)))),)
-            yield in_stated_unit(Figured(nameless([""] * len(own)), ((row.name, own),), across), unit)
+    rows = [*made, *(row for row in other if _NEAR * _gap(row)[0] < abs(_worths(row)[0]))]
+    for width in sorted({len(row.figures) for row in rows}):
+        alike = [(row.name, dict(enumerate(row.figures))) for row in rows if len(row.figures) == width]
+        yield Figured(nameless(("",) * width), tuple(alike), ((0, tuple(range(1, width))),))
 
 
-def _totals(rows: Sequence[_Row]) -> list[_Row]:
-    """The rows whose first figure is all others together, and one of which it is not, if so many speak against it."""
-    told = [row for row in rows if len(row.figures) > 1]
-    wrong = [row for row in told if not _makes_first(row)]
-    several = sum(len(row.figures) > _LEAST_ACROSS for row in told)
-    if not several or len(wrong) > 1 or len(told) < _LEAST_TOTALS * (1 + len(wrong)):
-        return []
-    return told
+def _worths(row: _Row) -> list[Fraction]:
+    return [figure.base for entry in row.figures if (figure := parse_figure(entry.text)) is not None]
 
 
-def _makes_first(row: _Row) -> bool:
+def _gap(row: _Row) -> tuple[Fraction, Fraction]:
+    """How far the figures miss the first one, and how far their rounding lets them."""
     figures = [figure for entry in row.figures if (figure := parse_figure(entry.text)) is not None]
-    return sum((figure.base for figure in figures[1:]), Fraction(0)) == figures[0].base
+    first, *rest = (figure.base for figure in figures)
+    return abs(sum(rest, Fraction(0)) - first), sum((figure.step for figure in figures), Fraction(0)) / 2
+
+
+__all__ = ["coded"]

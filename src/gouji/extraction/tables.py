@@ -13,7 +13,7 @@ from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of, span_of_text
-from gouji.extraction.coded import coded, coded_cells
+from gouji.extraction.coded import coded
 from gouji.extraction.copies import COLUMN, copies, rows_of_copies, whole
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.figured import Figured, figured, in_stated_unit
@@ -112,6 +112,8 @@ class _Reader:
             self._body(found.template, list(enumerate(found.lines)), found.doubtful is not None)
             for row in self._bodies[-1].rows:
                 row.doubt = row.doubt or row.line in (found.doubtful or ())
+            if self._codes_among_figures(self._bodies[-1]):
+                self._lines(run[found.start : found.end])
             self._use(found.header)
             self._heads += found.header
             self._unit = None
@@ -124,9 +126,22 @@ class _Reader:
         for paragraph in run[-_NEAR:]:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
-        self._figured += [*coded(run)] or listed(run)
+        self._figured += listed(run)
+        self._lines(run)
         whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
         self._figured += (in_stated_unit(table, self._unit) for table in unnamed(whole))
+
+    def _lines(self, run: Sequence[Paragraph]) -> None:
+        """Lines that begin with codes."""
+        for table in coded(run):
+            self._figured.append(in_stated_unit(table, self._unit))
+            self._use([entry for name, cells in table.rows for entry in (name, *cells.values())])
+
+    def _codes_among_figures(self, body: Body) -> frozenset[int]:
+        """The rows that codes have been put in as figures."""
+        columns = self._vocabulary.schema.tables[body.template.table].columns
+        names = [name for column in body.template.columns if (name := column.name) in columns]
+        return misplaced(body, [name for name in names if columns[name].kind.base == "number"])
 
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""
@@ -268,12 +283,9 @@ class _Reader:
             table = body.template.table
             self._worth(body, worth, id(body) in of_copies)
             units = {column.name: column.unit for column in body.template.columns if column.unit is not None}
-            columns = self._vocabulary.schema.tables[table].columns
-            figures = [name for column in body.template.columns if (name := column.name) in columns]
-            figures = [name for name in figures if columns[name].kind.base == "number"]
-            coded = misplaced(body, figures)
+            misread = self._codes_among_figures(body)
             for place, row in enumerate(body.rows):
-                if place in coded:
+                if place in misread:
                     continue  # it is no row as it stands: what it holds is left over
                 cells = {
                     name: value if (table, name) in printed else in_words(value, units.get(name))
@@ -283,7 +295,7 @@ class _Reader:
                     cells[name] = percent(cells.get(name))
                 if id(body) in of_copies:
                     cells[COLUMN] = str(of_copies[id(body)].number)
-                self._draft.row(table, cells | self._place(body, cells), row.doubt or bool(coded), row.blanks)
+                self._draft.row(table, cells | self._place(body, cells), row.doubt or bool(misread), row.blanks)
                 self._use(row.entries)
         for taking, stated in rows_of_copies(of_copies, self._vocabulary):
             self._draft.row(taking, stated)
@@ -297,7 +309,7 @@ class _Reader:
             if plain.sums:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
             else:
-                reckoning.table(plain.columns, plain.rows, None, TableLayout(), coded=plain.coded)
+                reckoning.table(plain.columns, plain.rows, None, TableLayout(), code=plain.code)
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 

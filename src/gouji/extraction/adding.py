@@ -54,7 +54,6 @@ class Tree:
             return
         self._totals()
         self._alike()
-        self._vouched()
         structured = any(reading.proofs and not reading.whole.total for reading in self._found)
         for reading in self._found:
             yield from reading.sums(self._sure, structured)
@@ -221,18 +220,6 @@ class Tree:
             if proven.get(names, 0) >= _ALIKE:
                 again = self._reading(reading.whole, after[: len(names)], "明示")
                 self._found[number] = replace(again, proofs=again.proofs + _ALIKE)
-
-    def _vouched(self) -> None:
-        """Codes under which all rows but those of one add up: there too, unless the end of the table is lost."""
-        by_code = [reading for reading in self._found if reading.plain == "编码"]
-        right = [reading for reading in by_code if reading.agrees and not reading.differs]
-        wrong = [reading for reading in by_code if reading.differs]
-        if len(right) <= _ALIKE or len(wrong) != 1 or not any(reading.proofs for reading in right):
-            return
-        code, last = wrong[0].whole.code, self._items[-1]
-        if not last.code.startswith(code) and len(wrong[0].parts) > 1:
-            at = self._found.index(wrong[0])
-            self._found[at] = replace(wrong[0], proofs=wrong[0].proofs + _ALIKE)
 
     # -- totals
 

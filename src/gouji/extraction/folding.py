@@ -16,7 +16,6 @@ from typing import Final
 
 from gouji.document.model import Grid
 from gouji.extraction.cells import Entry, Line, is_prose, span_of_text
-from gouji.extraction.coded import ends_with_codes
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
 from gouji.extraction.items import CODE
@@ -151,8 +150,6 @@ class Folder:
                 rank = (template.named * sum(row.taken for row in rows), start + len(head[0].own) in begins, -len(head))
                 if best is None or rank > best[0]:
                     lines, after = self._lines(cells, end, rows, template)
-                    if ends_with_codes(lines):
-                        continue
                     best = rank, ([*head, *lines], after, template)
             if best is not None and end < stop - 2:
                 break

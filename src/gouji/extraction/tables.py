@@ -161,7 +161,7 @@ class _Reader:
             if grid.running and len(self._bodies) == read:
                 cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
                 cells = [cell for cell in cells if cell.text]
-                rows = [*coded_cells(cells)] or [*numbered(grid)] or [*ordered(cells)] or unnamed(cells)
+                rows = [*numbered(grid)] or [*ordered(cells)] or unnamed(cells)
                 self._figured += (in_stated_unit(table, self._unit) for table in rows)
         else:
             for line in lines:

@@ -60,6 +60,11 @@ HELD = {
         "yoy-prior-increase",
         1,
     ),
+    "a-share-that-changed-itself": (
+        "税收收入占财政收入的比重为63.5%，比上年的61.2%提高2.3个百分点。",
+        "yoy-prior-amount",
+        1,
+    ),
     "shares-of-all": ("自评结果：优秀8个，占66.7%；良好3个，占25%；一般1个，占8.3%。", "share-percent", 3),
     "shares-of-a-named-whole": (
         "公用经费32.5万元，人员经费160.8万元，分别占基本支出的16.8%和83.2%。",

@@ -176,6 +176,54 @@ def test_prose_and_table_name_the_same_item_with_and_without_its_kind() -> None:
         assert accused(judged(f"某县支出情况\n单位：万元\n{table}{told}")) == ["prose-table-same-rate"], name
 
 
+SIDES = """收入支出决算总表
+部门：某局 | 金额单位：万元 |
+收入 | 支出 |
+项目 | 行次 | 金额 | 项目 | 行次 | 金额 |
+栏次 | 1 | 栏次 | 2 |
+一、甲类拨款收入 | 1 | 2,301.45 | 一、子类支出 | 32 |
+二、乙类拨款收入 | 2 | 二、丑类支出 | 33 | 156.20 |
+三、其他收入 | 3 | 44.22 | 三、寅类支出 | 34 |
+4 | 四、卯类支出 | 35 | 2,109.35 |
+5 | 五、辰类支出 | 36 | 80.12 |
+本年收入合计 | 27 | 2,345.67 | 本年支出合计 | 58 | 2,345.67 |
+年初结转和结余 | 29 | 21.30 | 年末结转和结余 | 60 | 21.30 |
+总计 | 31 | 2,366.97 | 总计 | 62 | 2,366.97 |
+"""
+FORMS = {
+    "bars": SIDES,
+    "tabs": SIDES.replace(" |\n", "\n").replace(" | ", "\t"),
+    "blanks": SIDES.replace(" |\n", "\n").replace(" | ", " "),
+    "one a line": SIDES.replace(" |\n", "\n").replace(" | ", "\n"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_two_sides_whose_lines_are_numbered_though_their_cells_are_lost(form: str) -> None:
+    text = FORMS[form]
+    result = judged(text)
+    assert (held(result), held(result, "table-two-sides"), accused(result)) == (4, 1, [])
+    assert accused(judged(text.replace("44.22", "42.22"))) == ["table-sum-marked"]
+    last = text.rindex("2,366.97")
+    assert "table-two-sides" in accused(judged(text[:last] + "2,366.79" + text[last + 8 :]))
+
+
+def test_two_such_tables_one_after_the_other() -> None:
+    result = judged(FORMS["one a line"] + FORMS["one a line"].replace("收入支出", "财政拨款收入支出"))
+    assert (held(result), held(result, "table-two-sides"), accused(result)) == (8, 2, [])
+
+
+def test_of_several_amounts_beside_each_other_the_first_is_sure() -> None:
+    text = SIDES.replace("行次 | 金额 |\n栏次", "行次 | 合计 | 甲类拨款 | 乙类拨款 |\n栏次").replace(
+        "栏次 | 2", "栏次 | 2 | 3 | 4"
+    )
+    for amount in ("156.20", "2,109.35", "80.12"):
+        text = text.replace(f"{amount} |", f"{amount} | {amount} |")
+    result = judged(text)
+    assert (held(result), accused(result)) == (4, [])
+    assert "table-sum-marked" in accused(judged(text.replace("156.20", "165.20")))
+
+
 def test_numbers_without_a_unit_count_where_they_stand_in_rows() -> None:
     rows = "项目 年初预算 支出决算\n甲类支出 120.50 118.20\n乙类支出 79.50 81.80\n合计 200.00 200.00\n"
     result = judged(f"某局2023年度部门决算\n单位：万元\n{rows}另有12人编制和3处房产\n")

@@ -26,6 +26,9 @@ _LONGEST_RUN: Final = 20
 _MOST_WAYS: Final = 32
 #: Sums of rows that are named alike after which another must be one too.
 _ALIKE: Final = 2
+#: Sums below codes after which another must be one too, and how many there must be for each that is wrong.
+_SHOWN: Final = 3
+_OUTWEIGH: Final = 3
 #: Proofs that a last row is a total although it is not called one.
 _SURE: Final = 2
 
@@ -76,7 +79,8 @@ class Tree:
     # -- marks
 
     def _coded(self) -> None:
-        """Codes: 20101 is a part of 201."""
+        """Codes: 20101 is a part of 201. Where several rows are the sums of those below, another is meant to be."""
+        first = len(self._found)
         for whole in self._items:
             if not whole.code:
                 continue
@@ -87,6 +91,14 @@ class Tree:
             ]
             if below:
                 self._take(self._reading(whole, below, "编码"))
+        found = self._found[first:]
+        right = sum(1 for reading in found if len(reading.parts) > 1 and reading.proofs and not reading.differs)
+        wrong = [at for at, reading in enumerate(found, first) if reading.differs and not reading.proofs]
+        if right < _SHOWN or right < _OUTWEIGH * len(wrong):
+            return
+        for at, reading in enumerate(found, first):
+            if all(map(reading.nearly, reading.differs)):
+                self._found[at] = replace(reading, proofs=reading.proofs + _ALIKE, exactly=reading.exactly + _ALIKE)
 
     def _headed(self) -> None:
         """Headings with a number, and rows after which 其中 stands; the innermost first."""

@@ -80,7 +80,7 @@ class Reading:
         if self._overlap(column):
             return False
         marked = not self._guessed and self.proofs >= len(self.differs) and self.proofs > 0
-        return self.proven or (marked and self._nearly(column))
+        return self.proven or (marked and self.nearly(column))
 
     @property
     def _exactly_proven(self) -> bool:
@@ -122,7 +122,7 @@ class Reading:
         if self.plain == "编码":
             return "明示"
         if self.plain == "明示":
-            return "明示" if self._nearly(column) else "推测"
+            return "明示" if self.nearly(column) else "推测"
         if not exceeds and added < _NEARLY * whole and self.plain == "合计":
             return "推测"
         if self.plain == "标题":
@@ -141,7 +141,7 @@ class Reading:
         counts = all(f.dimension != "money" and f.value >= 0 and f.base.denominator == 1 for f in (own, *parts))
         return counts and own.value in [part.value for part in parts] and self._added(column) > own.base
 
-    def _nearly(self, column: int) -> bool:
+    def nearly(self, column: int) -> bool:
         """Whether rows that are numbered as the parts of a whole hardly miss it by anything but a slip: parts that come
         to a little more than it, or to a little less though the last of them is all the rest; or those that miss it by
         what one wrong digit or two that changed places make."""

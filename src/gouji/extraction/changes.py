@@ -142,7 +142,7 @@ class Changes:
             if fact.before:
                 change.prior = fact.figure
             subject: Fact | None = None if fact.before else fact
-            if subject is not None and _SHARED.search(fact.name):
+            if subject is not None and kind_of(fact) != "ratio" and _SHARED.search(fact.name):
                 subject = self._shared(fact, index, change)
                 if subject is None:
                     continue

@@ -37,11 +37,13 @@ _Row = tuple[Entry, dict[int, Entry]]
 @dataclass(frozen=True, slots=True)
 class Figured:
     """A table of figures: its columns, and its rows as the entry that names each and its entries by column. ``sums`` are
-    columns that the figures prove to be the sum of others in every row."""
+    columns that the figures prove to be the sum of others in every row, ``code`` is the column of codes that tell whose
+    parts the rows are."""
 
     columns: tuple[TemplateColumn, ...]
     rows: tuple[_Row, ...]
     sums: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    code: int | None = None
 
 
 def nameless(headers: Sequence[str]) -> tuple[TemplateColumn, ...]:

@@ -60,23 +60,27 @@ class Reckoning:
         layout: TableLayout,
         short: Collection[int] = (),
         doubtful: Collection[int] = (),
+        code: int | None = None,
     ) -> None:
         """Add what holds between the figures of a table, ``table`` of the vocabulary or none of its.
 
         ``short``: the entries (by ``id``) of rows that have lost cells. A sum that does not hold because of them is none.
         ``doubtful``: those of rows that may be misread. Beside them a sum that does not hold must be proven elsewhere, and
-        no formula or share speaks of them.
+        no formula or share speaks of them. ``code``: the column of codes, where the layout names none.
         """
         self._tables += 1
         self._short = {*short, *doubtful}
         self._doubtful = doubtful
         form = self._vocabulary.schema.tables.get(table or "")
-        code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
+        if code is None:
+            code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
         items = items_of(rows, columns, form.total_texts if form is not None else frozenset(), code)
         known = frozenset(at for at, column in enumerate(columns) if column.name is not None)
         relative = frozenset(number for number, (name, _) in enumerate(rows) if _RELATIVE.search(name.text))
         headers = {at: column.header for at, column in enumerate(columns)}
         certain = [{} if doubtful and self._unsure(cells.values()) else cells for _, cells in rows]
+        if code is not None and columns[code].name is None:  # codes are no figures
+            certain = [{at: entry for at, entry in cells.items() if at != code} for cells in certain]
         figures = Columns(certain, headers, known, relative)
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
         if _named_alike([name.folded for name, _ in rows], sum(item.of for item in items)):
@@ -117,7 +121,7 @@ class Reckoning:
         for number, (whole, parts) in enumerate(sums if target is not None else ()):
             for row, (name, cells) in enumerate(rows):
                 group = f"{self._tables}.列{number + 1}.{row + 1}"
-                named = name if columns[whole].header else cells[whole]
+                named = cells[whole] if name.plain and not columns[whole].header else name
                 self._sum_of_row(target or "", group, named, cells, whole, parts, columns)
 
     def _sums(
@@ -174,7 +178,7 @@ class Reckoning:
         columns: Sequence[TemplateColumn],
     ) -> None:
         """One row of a column that is the sum of others."""
-        called = Said(f"{name.text} {columns[whole].header}", name.span)
+        called = Said(f"{name.text} {columns[whole].header}".strip(), name.span)
         for at in (whole, *parts):
             if at in cells:
                 said: dict[str, Value] = {

@@ -13,6 +13,7 @@ from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
 from gouji.extraction.cells import Entry, Line, is_prose, lines_of, span_of_text
+from gouji.extraction.coded import coded
 from gouji.extraction.copies import COLUMN, copies, rows_of_copies, whole
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.figured import Figured, figured, in_stated_unit
@@ -24,6 +25,7 @@ from gouji.extraction.listed import listed
 from gouji.extraction.misplaced import misplaced
 from gouji.extraction.numbered import numbered
 from gouji.extraction.ordered import ordered
+from gouji.extraction.paired import paired, paired_paragraphs
 from gouji.extraction.pointed import bears_points, worth_of
 from gouji.extraction.ragged import ragged_lines
 from gouji.extraction.reckoning import Reckoning, in_words, percent
@@ -95,6 +97,14 @@ class _Reader:
 
     def paragraphs(self, run: Sequence[Paragraph]) -> None:
         """Paragraphs between tables: some hold a table themselves, the last one may name the table after it."""
+        two = paired_paragraphs(run)
+        if two is not None:
+            self.paragraphs(run[: two.start])
+            self._number += 1
+            self._sides((two.left, two.right), Grid(()))
+            self._titled = self._unit = None
+            self.paragraphs(run[two.end :])
+            return
         at = 0
         for found in self._streams.read(run):
             self._between(run[at : found.start])
@@ -102,6 +112,8 @@ class _Reader:
             self._body(found.template, list(enumerate(found.lines)), found.doubtful is not None)
             for row in self._bodies[-1].rows:
                 row.doubt = row.doubt or row.line in (found.doubtful or ())
+            if self._codes_among_figures(self._bodies[-1]):
+                self._lines(run[found.start : found.end])
             self._use(found.header)
             self._heads += found.header
             self._unit = None
@@ -115,8 +127,21 @@ class _Reader:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
         self._figured += listed(run)
+        self._lines(run)
         whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
         self._figured += (in_stated_unit(table, self._unit) for table in unnamed(whole))
+
+    def _lines(self, run: Sequence[Paragraph]) -> None:
+        """Lines that begin with codes."""
+        for table in coded(run):
+            self._figured.append(in_stated_unit(table, self._unit))
+            self._use([entry for name, cells in table.rows for entry in (name, *cells.values())])
+
+    def _codes_among_figures(self, body: Body) -> frozenset[int]:
+        """The rows that codes have been put in as figures."""
+        columns = self._vocabulary.schema.tables[body.template.table].columns
+        names = [name for column in body.template.columns if (name := column.name) in columns]
+        return misplaced(body, [name for name in names if columns[name].kind.base == "number"])
 
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""
@@ -125,23 +150,32 @@ class _Reader:
         lines = [line for line in lines if not counted(line.own)]
         self._number += 1
         halves = sides_of(lines, self._headers, grid.spans_known)
+        if halves is None and not grid.spans_known:
+            cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
+            found = paired([cell for cell in cells if cell.text])
+            if found is not None:
+                halves, grid = (found.left, found.right), Grid(())
         if halves is None:
             read = len(self._bodies)
             self._grid(lines, grid)
             if grid.running and len(self._bodies) == read:
                 cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
                 cells = [cell for cell in cells if cell.text]
-                rows = [*unnamed(cells)] or [*numbered(grid)] or ordered(cells)
+                rows = [*numbered(grid)] or [*ordered(cells)] or unnamed(cells)
                 self._figured += (in_stated_unit(table, self._unit) for table in rows)
         else:
             for line in lines:
                 self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
-            for self._side, half in zip(("左", "右"), halves, strict=True):
-                self._reader = None
-                self._grid(half, grid)
-            self._side, self._reader = "", None
+            self._sides(halves, grid)
         self._titled = self._unit = None
         self._width = grid.width
+
+    def _sides(self, halves: Sequence[Sequence[Line]], grid: Grid) -> None:
+        """The two sides of a table, one after the other."""
+        for self._side, half in zip(("左", "右"), halves, strict=True):
+            self._reader = None
+            self._grid(half, grid)
+        self._side, self._reader = "", None
 
     def _grid(self, lines: Sequence[Line], grid: Grid) -> None:
         """The tables that lie on their side or are written as records first; then what stands between them."""
@@ -249,12 +283,9 @@ class _Reader:
             table = body.template.table
             self._worth(body, worth, id(body) in of_copies)
             units = {column.name: column.unit for column in body.template.columns if column.unit is not None}
-            columns = self._vocabulary.schema.tables[table].columns
-            figures = [name for column in body.template.columns if (name := column.name) in columns]
-            figures = [name for name in figures if columns[name].kind.base == "number"]
-            coded = misplaced(body, figures)
+            misread = self._codes_among_figures(body)
             for place, row in enumerate(body.rows):
-                if place in coded:
+                if place in misread:
                     continue  # it is no row as it stands: what it holds is left over
                 cells = {
                     name: value if (table, name) in printed else in_words(value, units.get(name))
@@ -264,7 +295,7 @@ class _Reader:
                     cells[name] = percent(cells.get(name))
                 if id(body) in of_copies:
                     cells[COLUMN] = str(of_copies[id(body)].number)
-                self._draft.row(table, cells | self._place(body, cells), row.doubt or bool(coded), row.blanks)
+                self._draft.row(table, cells | self._place(body, cells), row.doubt or bool(misread), row.blanks)
                 self._use(row.entries)
         for taking, stated in rows_of_copies(of_copies, self._vocabulary):
             self._draft.row(taking, stated)
@@ -278,7 +309,7 @@ class _Reader:
             if plain.sums:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
             else:
-                reckoning.table(plain.columns, plain.rows, None, TableLayout())
+                reckoning.table(plain.columns, plain.rows, None, TableLayout(), code=plain.code)
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 

@@ -127,6 +127,8 @@ class Changes:
                 cells |= {"变动额": value_at(fact, change.amount or 0), "方向": change.way}
                 self._write("变动", {"项目": label_of(fact), **cells}, False)
                 continue
+            if change.amount is not None and fact.sentence.signs[change.amount] == POINTS and kind_of(fact) != "ratio":
+                continue  # how a rate has changed, of which nothing else is told
             known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
             if change.back and change.prior is None and not self._makes(fact, fact, change):
                 continue  # 比预算减少7.14万元，降低7.14%: whatever it is compared with, both say what that was

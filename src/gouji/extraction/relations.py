@@ -45,6 +45,7 @@ from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
+from gouji.extraction.remaining import read_remaining
 from gouji.extraction.running import read_running
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
@@ -139,7 +140,8 @@ class Relations:
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
-        read_between(self._wholes.proven, self._wording, self._row)
+        read_remaining(self.facts, self._wording, self._row, self._group)
+        read_between(self._wholes.proven, self.facts, self._wording, self._row)
 
     # -- parts
 

@@ -75,6 +75,9 @@ FOUND = [
         "5.83%",
         "yoy-rate-of-prior",
     ),
+    ("2008年，客运量286.79亿人，是1949年的209倍，年均增长9.5%。", "9.5%", "8.5%", "mean-growth-recalc"),
+    # against the plan that is told in the sentence
+    ("年初预算320万元，决算数350万元，比年初预算增加30万元，增长9.38%。", "增加30", "增加40", "yoy-prior-amount"),
     # amounts and rates in turn
     (
         "城镇、农村人均收入分别为42000元、21000元，比上年分别增加2000元、1200元，分别增长5.0%、6.1%。",
@@ -217,6 +220,27 @@ def test_a_wrong_figure_is_found(text: str, was: str, printed: str, rule: str) -
 @pytest.mark.parametrize("text", SOUND)
 def test_what_only_looks_wrong_is_not_accused(text: str) -> None:
     assert not accused(judged(text))
+
+
+#: A sound text, and a rule by which something in it is judged, so often at least.
+HELD = [
+    ("总支出221万元。\n（一）健身198万元，占总数的89.59%。\n（二）竞技23万元，占总数的10.41%。", "share-percent", 2),
+    (
+        "全年完成投资32451亿元。\n铁路投资8029亿元。公路投资21895亿元，增长2.6%；水运投资1137亿元；其他投资420亿元。民航投资969.4亿元。",
+        "prose-parts-sum",
+        1,
+    ),
+    ("家庭户49416户，家庭户人口129281人。平均每个家庭户的人口为2.62人。", "average-recalc", 1),
+    ("人均3000元，全年发放补助90万元，惠及300人。", "average-recalc", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "least"), HELD)
+def test_what_holds_is_judged(text: str, rule: str, least: int) -> None:
+    result = judged(text)
+    counts = result.rules[rule]
+    assert counts.passed + counts.within_rounding >= least
+    assert not accused(result)
 
 
 def test_what_is_not_counted_twice_is_added_up() -> None:

@@ -202,20 +202,19 @@ class Changes:
         return None
 
     def _base(self, fact: Fact, index: int, change: Change) -> int | None:
-        """会议费年初预算1.5万元，支出决算1.2万元，比年初预算减少0.3万元: the figure of that name, if it makes the fact."""
+        """会议费年初预算1.5万元，支出决算1.2万元，比年初预算减少0.3万元: the figure of that name, if it makes the fact or is the only one."""
         named = _BASE.search(fact.sentence.signs[slice(*change.lead)])
         if named is None:
             return None
-        for other in reversed(self._facts[max(0, index - _NEAR) : index]):
-            if (
-                other.sentence is not fact.sentence
-                or kind_of(other) != kind_of(fact)
-                or named["base"] not in other.name
-            ):
-                continue
-            if self._fits(fact, replace(change, prior=other.figure)):
-                return other.figure
-        return None
+        called = [
+            other.figure
+            for other in reversed(self._facts[max(0, index - _NEAR) : index])
+            if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and named["base"] in other.name
+        ]
+        fitting = (at for at in called if self._fits(fact, replace(change, prior=at)))
+        # one that is called just so, and no other, is what it was compared with, whether it makes the change or not
+        only = called[0] if len(called) == 1 and len(named["base"]) >= _LONG_NAME and change.ratio is not None else None
+        return next(fitting, only)
 
     def _fits(self, fact: Fact, change: Change) -> bool:
         """Whether the figure before and the amount make the fact."""

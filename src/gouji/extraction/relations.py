@@ -80,6 +80,7 @@ class Relations:
         self._draft = draft
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
+        self._bases: dict[str, Fact] = {}
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
@@ -179,6 +180,12 @@ class Relations:
                     whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
                 if whole is None:
                     whole = self._behind(fact, words, printed, index)
+                # 198万元，占总数的89.59%；……23万元，占总数的10.41%: what the one before it was the share of
+                same = self._bases.get(words)
+                if whole is None and same is not None and self._shares_of(fact, same, printed):
+                    whole = same
+                if whole is not None:
+                    self._bases[words] = whole
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:

@@ -119,6 +119,25 @@ def test_what_is_told_of_something_else_is_not_read(pack_of: MakePack, text: str
     assert [row["完成"] for row in rows_of(pack, text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a part's score stands beside the part's maximum
+        ("堤防项目得分91.5分。\n产出情况：分值30分，得分29分。效益情况：分值30分，得分30分。", ["91.5分"]),
+        # the whole's stands beside the largest maximum of all
+        ("项目满分100分，得分95分。\n项目产出：分值50分，得分48分。", ["95分"]),
+        # 90分以上 is no maximum of what follows, nor is a figure that is smaller
+        ("90分以上为优，项目得分89分。\n扣3分，项目得分88分。项目满分100分。", ["89分", "88分"]),
+    ],
+)
+def test_what_is_told_out_of_a_smaller_maximum_is_told_of_a_part(
+    pack_of: MakePack, text: str, expected: list[str]
+) -> None:
+    words = "[综合, 项目, 得分, 产出, 效益, 情况, 分值, 满分, 以上为优, 扣]"
+    pack = pack_of(f'  - {{写入: 任务, 列: {{名称: 总分}}, 主语: {words}, 句式: "得分{{完成:分数}}"}}\n')
+    assert [row["完成"] for row in rows_of(pack, text)] == expected
+
+
 def test_only_where_nothing_is_there(pack_of: MakePack) -> None:
     filling = '  - {写入: 变动, 补缺: 是, 句式: "{项目}计{本期}"}\n'
     text = "会议费共3万元。培训费计2万元。差旅费计1万元。"

@@ -55,6 +55,11 @@ HELD = {
         "money-parts-below-whole",
         1,
     ),
+    "a-change-behind-the-base-of-a-share": (
+        "上半年集中支付851.2万元，占同期预算支出1132.5万元的75.2%，比上年同期集中支付285.4万元增长198.2%。",
+        "yoy-prior-increase",
+        1,
+    ),
     "shares-of-all": ("自评结果：优秀8个，占66.7%；良好3个，占25%；一般1个，占8.3%。", "share-percent", 3),
     "shares-of-a-named-whole": (
         "公用经费32.5万元，人员经费160.8万元，分别占基本支出的16.8%和83.2%。",
@@ -170,6 +175,8 @@ FOUND = [
 
 #: Texts that look wrong and are not, or of which nobody can tell.
 SOUND = [
+    # what stands behind the base of a share is said of the part, whichever that is
+    "支出总额占同期预算支出1132.5万元的75%，比上年同期集中支付285.4万元增长198%。",
     "全县共有35个村，其中重点村18个、一般村20个（3个村有两个项目）。",
     "本次抽查120户，其中脱贫户60户、监测户20户、一般户50户（10户既是脱贫户又是监测户）。",
     "支出比上年增加12万元，其中基本支出增加15万元。",

@@ -22,7 +22,7 @@ import os
 import stat
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -92,7 +92,7 @@ class Shelf:
         from gouji.packs.loader import kinds_of
 
         found = {pack: kinds_of(pack) for pack in shipped_packs()}
-        _write(path, json.dumps(found).encode())
+        _write(path, lambda: json.dumps(found).encode())
         return found
 
     def pack(self, packs: tuple[str, ...]) -> tuple[Pack, Program | None]:
@@ -111,7 +111,7 @@ class Shelf:
         if faults:
             return pack, None
         with suppress(TypeError, ValueError, RecursionError):  # a record that has no notation: nothing to remember
-            _write(path, _written(pack, program))
+            _write(path, lambda: _written(pack, program))
         return pack, program
 
     def _named(self, name: str) -> Path | None:
@@ -276,8 +276,8 @@ def _code(rule: CompiledRule) -> str:
     return b64encode(marshal.dumps(rule.codes)).decode() if hasattr(os, "getuid") else ""
 
 
-def _write(path: Path | None, data: bytes) -> None:
-    """Put a file into the cache; where that is not possible the next run takes as long as this one."""
+def _write(path: Path | None, make: Callable[[], bytes]) -> None:
+    """Put a file into the cache; where that is not possible, which shows first, nothing is made to be put there."""
     if path is None:
         return
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -286,10 +286,13 @@ def _write(path: Path | None, data: bytes) -> None:
         if not _private(path.parent.stat()):
             return
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            data = make()
             file.write(_checksum(data) + b"\n" + data)
         os.replace(part, path)
         _tidy(path.parent)
     except OSError:
+        pass
+    finally:
         with suppress(OSError):
             part.unlink()
 

@@ -30,6 +30,8 @@ _BOTH: Final = re.compile(
 )
 #: Facts before a change in which the figure of the year before is looked for by its name.
 _YEAR_BEFORE: Final = 60
+#: The name of what something is a share of, as the figure behind it is: 支出总额占同期预算支出1132万元的75%.
+_SHARED: Final = re.compile(r"占(?![地用有])")
 #: A name this long is hardly that of something else in the next sentence.
 _LONG_NAME: Final = 4
 #: Words that say that a rate is reckoned in a way of its own.
@@ -142,6 +144,10 @@ class Changes:
             if fact.before:
                 change.prior = fact.figure
             subject: Fact | None = None if fact.before else fact
+            if subject is not None and _SHARED.search(fact.name):
+                subject = self._shared(fact, index, change)
+                if subject is None:
+                    continue
             if change.prior is not None and change.amount is not None and not (subject and self._fits(subject, change)):
                 subject = self._other(fact, index, change) or subject
             elif subject is not None and change.prior is None and change.amount is not None:
@@ -201,8 +207,28 @@ class Changes:
                 return other
         return None
 
+    def _shared(self, fact: Fact, index: int, change: Change) -> Fact | None:
+        """What has changed where a change stands behind the figure that something is a share of: an earlier fact of the
+        sentence that the change brings about."""
+        figures = fact.sentence.figures
+        for other in reversed(self._facts[max(0, index - _NEAR) : index]):
+            if other.sentence is not fact.sentence or kind_of(other) != kind_of(fact):
+                continue
+            if change.prior is None:
+                made = change.amount is not None and self._makes(other, fact, change)
+            else:
+                before = figures[change.prior].interval("printed")
+                amount, ratio = (figures[at] if at is not None else None for at in (change.amount, change.ratio))
+                less = (change.way or change.rate_way) in self._less
+                made = _shifted(before, interval_of(other), less, amount, ratio)
+            if made:
+                return other
+        return None
+
     def _base(self, fact: Fact, index: int, change: Change) -> int | None:
-        """会议费年初预算1.5万元，支出决算1.2万元，比年初预算减少0.3万元: the figure of that name, if it makes the fact or is the only one."""
+        """会议费年初预算1.5万元，支出决算1.2万元，比年初预算减少0.3万元: the figure of that name, if it
+
+        makes the fact or is the only one."""
         named = _BASE.search(fact.sentence.signs[slice(*change.lead)])
         if named is None:
             return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.maxima import told_of_parts
 from gouji.extraction.patterns import PART, Pattern, compiled
 from gouji.extraction.sentences import DATE, SCALED, Sentence
 from gouji.figures import Figure
@@ -54,6 +55,7 @@ class Claims:
         """
         told: set[tuple[int, int]] = set()
         """The figures that rows of several tell of one thing."""
+        parts = told_of_parts(sentences) if any(template.subject for template, _ in self._templates) else set()
         for template, patterns in self._templates:
             if template.only_first and template.table is not None and draft.tables.get(template.table):
                 continue
@@ -65,7 +67,7 @@ class Claims:
                     written += _rows_of(template, patterns, sentence, title)[: _MOST_ROWS - len(written)]
             if template.subject:
                 # 某指标，目标5个，完成5个，得分20分: what is told of it is not told of the whole
-                written = _of_the_whole([row for row in written if not _figures(row) & told])
+                written = _of_the_whole([row for row in written if not _figures(row) & (told | parts)])
             else:
                 told |= {figure for row in written if len(own := _figures(row)) >= _SEVERAL for figure in own}
             if template.only_first:

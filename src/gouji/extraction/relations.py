@@ -51,6 +51,7 @@ from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.tallies import read_tallies
+from gouji.extraction.twins import read_twins
 from gouji.extraction.wholes import Wholes
 from gouji.extraction.wording import Wording
 from gouji.figures import Figure
@@ -143,6 +144,7 @@ class Relations:
         read_counted_parts(self._wholes.proven, self._row)
         read_remaining(self.facts, self._wording, self._row, self._group)
         read_between(self._wholes.proven, self.facts, self._wording, self._row)
+        read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
 
     # -- parts
 

@@ -144,7 +144,8 @@ class Changes:
             if fact.before:
                 change.prior = fact.figure
             subject: Fact | None = None if fact.before else fact
-            if subject is not None and _SHARED.search(fact.name):
+            # a share has changed itself: 服务业占比由45.2%提高到48.6%
+            if subject is not None and kind_of(fact) != "ratio" and _SHARED.search(fact.name):
                 subject = self._shared(fact, index, change)
                 if subject is None:
                     continue

@@ -183,6 +183,8 @@ SOUND = [
     "投资12.5亿元，同比下降5.6%，比上半年提高2.1个百分点。",
     # who is counted is not told
     "户籍人口523000人，生产总值210.5亿元，人均生产总值45000元。",
+    # a month is not what something is told for each of
+    "全年活动最少的19次（因故暂停1个月），最多的47次，共338次，站均30.7次。",
     # what is left may have come from elsewhere
     "上年结转5万元，全年预算320.6万元，支出300.2万元，年末结转25.4万元。",
     # a scope of its own

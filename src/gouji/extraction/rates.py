@@ -281,7 +281,7 @@ class Rates:
 
     def _averaged(self, fact: Fact, total: Fact, count: Fact, power: int, doubt: bool) -> None:
         number, mean, whole = without_measure(count), value_of(fact), value_of(total)
-        if kind_of(total).startswith("count") and not power:
+        if kind_of(total).startswith("count") and kind_of(count).startswith("count") and not power:
             # 人 of 户: a number of each, as a number
             measure = fact.sentence.figures[fact.figure].unit.symbol
             span = fact.sentence.span(fact.figure, fact.figure + 1)

@@ -45,6 +45,8 @@ _BEING: Final = re.compile(
 _SAYS: Final = re.compile(r"分别是|分别为|即")
 _PARTS: Final = re.compile(r"[、和及与]")
 _IN_BRACKETS: Final = re.compile(_BRACKET)
+#: The number behind these is of them alone: 包括本部以及下属4家单位.
+_OF_THE_LAST: Final = re.compile(r"(?:以及?|和|与|、)(?:下属|所属|下辖|直属|其[他它余]|另外?)[^、]{0,6}$")
 #: As many names as this are a list and not a phrase.
 _LEAST: Final = 3
 
@@ -79,12 +81,17 @@ def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
                 # 等 leaves room for more; names that may hold 和 are not counted against it
                 if count > said and not (sure and count == bare.count("、") + 1):
                     continue
-            elif count != said and (not sure or count < _LEAST):
+            elif count != said and (not sure or count < _LEAST or _loose(bare)):
                 continue
             listed = sentence.span(found.start("names"), found.end("names"))
             yield _row(listed, sentence, at, (f"{said}{measure}", f"{count}{measure}"), "等" if found["more"] else "")
             if pattern in (_OPENED, _BEFORE) and count == said and found["inner"]:
                 yield from _inner(sentence, found, count)
+
+
+def _loose(names: str) -> bool:
+    """Whether names are hardly a list (文化和旅游局本部), or not what is counted behind them."""
+    return "、" not in names or _OF_THE_LAST.search(names) is not None
 
 
 def _counts(names: str) -> tuple[int, int]:

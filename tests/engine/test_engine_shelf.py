@@ -163,3 +163,19 @@ def test_only_so_many_files_are_kept(folder: Path) -> None:
         (folder / f"{number}.json").write_text("")
     results(SAMPLES[:1])
     assert len(list(folder.iterdir())) == shelf.KEPT
+
+
+def test_what_cannot_be_put_anywhere_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("GOUJI_CACHE", str(tmp_path / "file" / "cache"))
+    monkeypatch.setattr(shelf, "_written", never)
+    assert results(SAMPLES[:1])
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> bytes:
+        raise TypeError("no notation")
+
+    monkeypatch.setattr(shelf, "_written", broken)
+    assert results(SAMPLES[:1])
+    assert [path.suffix for path in folder.iterdir()] == [".json"]  # which pack is for which kind

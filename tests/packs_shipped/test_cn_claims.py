@@ -475,7 +475,7 @@ TRAPS = [
     # a rate by so many hectares is none of them
     "火灾发生率0.06次/10万公顷，受害面积114.48公顷，受害率0.005‰。",
     # an item's own plan is not told: its rate is none of the plan of the whole
-    "经费年初预算53.93万元，支出决算39.05万元，完成预算的72.41%，其中：用车支出决算37.35万元，完成预算的71.28%；"
+    "经费年初预算53.93万元，支出决算39.05万元，完成预算的72.41%，其中：用车支出决算37.35万元，完成预算的75.56%；"
     "接待支出决算1.70万元，完成预算的37.78%。",
     # those who are told after the parts add up are none of them
     "在职教工62人，其中高级4人，中级25人，初级33人，退休28人。",

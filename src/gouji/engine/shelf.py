@@ -8,8 +8,8 @@ switches the cache off.
 
 With a rule lies its code, as Python itself keeps the code of modules: whoever can write it can write the program as well.
 
-Few of a pack's rules have anything to say of one report. So a file has a line that tells of every rule what it reads, and
-then a line for each rule, for its tests and for the templates, each of which is read when it is asked for.
+Few of a pack's rules have anything to say of one report. So a file has a part that tells of every rule what it reads, and
+then a part for each rule, for its tests and for the templates, each of which is read when it is asked for.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ import os
 import stat
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from importlib.util import MAGIC_NUMBER
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType
 from typing import Any
+from zlib import crc32
 
 from gouji.engine.outcome import Severity
 from gouji.engine.program import CompiledRule, Program, compile_pack
@@ -90,7 +92,7 @@ class Shelf:
         from gouji.packs.loader import kinds_of
 
         found = {pack: kinds_of(pack) for pack in shipped_packs()}
-        _write(path, json.dumps(found).encode())
+        _write(path, lambda: json.dumps(found).encode())
         return found
 
     def pack(self, packs: tuple[str, ...]) -> tuple[Pack, Program | None]:
@@ -109,7 +111,7 @@ class Shelf:
         if faults:
             return pack, None
         with suppress(TypeError, ValueError, RecursionError):  # a record that has no notation: nothing to remember
-            _write(path, _written(pack, program))
+            _write(path, lambda: _written(pack, program))
         return pack, program
 
     def _named(self, name: str) -> Path | None:
@@ -123,26 +125,28 @@ class Shelf:
             return None
         try:
             texts = {name: SourceText(name, decode(content, name)) for name, content in self._sources.items()}
-            return _Drawers(data.split(b"\n"), texts).pack()
+            return _Drawers(data, texts).pack()
         except (ValueError, LookupError, TypeError, RecursionError):
             return None
 
 
 class _Drawers:
-    """The lines of a file of the cache."""
+    """What a file of the cache holds, part by part: a line tells how long each of them is."""
 
-    def __init__(self, lines: list[bytes], sources: Mapping[str, SourceText]) -> None:
-        self._lines = lines
+    def __init__(self, data: bytes, sources: Mapping[str, SourceText]) -> None:
+        end = data.index(b"\n") + 1
+        self._data = data
+        self._starts = [*accumulate(json.loads(data[:end]), initial=end)]
         self._sources = sources
         self._common: list[Any] = []
         self._common, self._first = self._values(0)
 
     def _values(self, number: int) -> tuple[list[Any], Any]:
-        """The values of a line after those of the first, which it refers to, and the one that it is about."""
+        """The values of a part after those of the first, which it refers to, and the one that it is about."""
         collecting = gc.isenabled()
         gc.disable()  # nothing made here is garbage, and looking for it would take half of the time
         try:
-            entries, at = json.loads(self._lines[number])
+            entries, at = json.loads(self._data[self._starts[number] : self._starts[number + 1]])
             values = read(entries, _RECORDS, self._sources, self._common)
             return values, values[at]
         finally:
@@ -150,7 +154,7 @@ class _Drawers:
                 gc.enable()
 
     def open(self, number: int) -> Any:
-        """What a line is about."""
+        """What a part is about."""
         return self._values(number)[1]
 
     def pack(self) -> tuple[Pack, Program]:
@@ -169,16 +173,16 @@ class _Drawers:
 class _ShelvedRule(CompiledRule):
     """A compiled rule of which only is known what it is called and what it reads, until more is asked for."""
 
-    def __init__(self, head: Any, slots: list[Slot], drawers: _Drawers, line: int, count: int) -> None:
+    def __init__(self, head: Any, slots: list[Slot], drawers: _Drawers, part: int, count: int) -> None:
         self.info, self.scope, self._keys, self.used, self.kinds = head
         self.slots = slots
-        self._drawers, self._line = drawers, line
-        self._tests: Later[RuleTest] = Later(lambda: drawers.open(line + count))
+        self._drawers, self._part = drawers, part
+        self._tests: Later[RuleTest] = Later(lambda: drawers.open(part + count))
 
     def __getattr__(self, name: str) -> Any:
         if name not in ("authored", "when", "require", "message", "_code"):
             raise AttributeError(name)
-        authored, self.when, self.require, self.message, self._code = self._drawers.open(self._line)
+        authored, self.when, self.require, self.message, self._code = self._drawers.open(self._part)
         self.authored = replace(authored, tests=self._tests)
         return getattr(self, name)
 
@@ -234,7 +238,12 @@ def _read(path: Path | None) -> bytes | None:
             checksum, data = file.readline().strip(), file.read()
     except OSError:
         return None
-    return data if hashlib.sha256(data).hexdigest().encode() == checksum else None
+    return data if _checksum(data) == checksum else None
+
+
+def _checksum(data: bytes) -> bytes:
+    """Tells whether a file came to harm. Who may write it may write the right checksum too, so a quick one will do."""
+    return f"{crc32(data):08x}".encode()
 
 
 def _private(about: os.stat_result) -> bool:
@@ -253,12 +262,13 @@ def _written(pack: Pack, program: Program) -> bytes:
         (replace(rule.authored, tests=()), rule.when, rule.require, rule.message, _code(rule)) for rule in program.rules
     ]
     tests = [tuple(rule.authored.tests) for rule in program.rules]
-    lines = [(common.entries, first)]
+    parts = [(common.entries, first)]
     for content in (*bodies, *tests, tuple(pack.templates)):
         writer = common.apart()
         at = writer.add(content)
-        lines.append((writer.entries, at))
-    return b"\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() for line in lines)
+        parts.append((writer.entries, at))
+    texts = [json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in parts]
+    return json.dumps([*map(len, texts)]).encode() + b"\n" + b"".join(texts)
 
 
 def _code(rule: CompiledRule) -> str:
@@ -266,8 +276,8 @@ def _code(rule: CompiledRule) -> str:
     return b64encode(marshal.dumps(rule.codes)).decode() if hasattr(os, "getuid") else ""
 
 
-def _write(path: Path | None, data: bytes) -> None:
-    """Put a file into the cache; where that is not possible the next run takes as long as this one."""
+def _write(path: Path | None, make: Callable[[], bytes]) -> None:
+    """Put a file into the cache; where that is not possible, which shows first, nothing is made to be put there."""
     if path is None:
         return
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -276,10 +286,13 @@ def _write(path: Path | None, data: bytes) -> None:
         if not _private(path.parent.stat()):
             return
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            data = make()
+            file.write(_checksum(data) + b"\n" + data)
         os.replace(part, path)
         _tidy(path.parent)
     except OSError:
+        pass
+    finally:
         with suppress(OSError):
             part.unlink()
 

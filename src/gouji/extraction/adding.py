@@ -230,6 +230,7 @@ class Tree:
                     [item for item in self._items[: total.number] if not item.total and not item.of],
                     [item for item in before if item.total],
                     _highest(before),
+                    [*([totals[number - 1]] if number else []), *self._unrepeated(since)],
                     *self._without(since),
                     *self._without(before),
                     after,
@@ -252,6 +253,11 @@ class Tree:
             return rows
         cuts = (at for at, item in enumerate(rows) if item.cut is not None and item.cut <= total.style)
         return rows[: next(cuts, len(rows))]
+
+    def _unrepeated(self, rows: Sequence[Item]) -> list[Item]:
+        """Rows without those that repeat all figures of the row before them: the only part of what is above it."""
+        told = [[(at, figure.base) for at, (figure, _) in sorted(row.figures.items()) if figure.value] for row in rows]
+        return [row for at, row in enumerate(rows) if not at or not told[at] or told[at] != told[at - 1]]
 
     def _without(self, rows: Sequence[Item]) -> Iterator[list[Item]]:
         """Rows without some of those that follow a 其中: they may go on with what it begins."""

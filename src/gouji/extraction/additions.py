@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from gouji.extraction.amounts import TELLING, digits, far_apart, label_of, proves, value_of, worth
@@ -18,6 +19,8 @@ from gouji.extraction.wording import Wording, any_of
 _BEHIND: Final = 8
 _FAR_BACK: Final = 400
 _OPEN: Final = re.compile("等")
+#: Figures of one name before a sum that are tried as what is added to.
+_MOST_NAMED: Final = 4
 
 
 class Additions:
@@ -28,6 +31,9 @@ class Additions:
         self._write = write
         self._group = group
         self._result_name, self._sum_name = any_of(wording.totals), any_of((*wording.totals, *wording.revised))
+        self._revised = any_of(wording.revised)
+        self._others: list[Fact | None] = []
+        """Other figures of the name of the one that is added to."""
 
     def read(self, facts: Sequence[Fact]) -> None:
         """A, plus B, plus C, less D: total."""
@@ -42,14 +48,18 @@ class Additions:
                     index = next(at for at, one in enumerate(self._facts) if one is fact)
                     near = reversed(self._facts[max(0, index - _FAR_BACK) : index])
                     named = (one for one in near if kind_of(one) == kind_of(fact) and alike(words, one.name))
-                    first = next(named, None)
+                    first, *self._others = [*islice(named, _MOST_NAMED), None]
                     running = [first] if first is not None else []
-                elif not running and (first := _before(facts[:at], before, fact)) is not None:
-                    running, begun = [first.outermost], first
+                elif not running and (outside := _before(facts[:at], before, fact)) is not None:
+                    running, begun, self._others = [outside.outermost], outside, []
                 if running and kind_of(fact) == kind_of(running[0]):
                     running.append(fact)
                 continue
             if len(running) > 1:
+                # of several figures of one name the one that makes the total
+                meant = (one for one in self._others if one is not None and proves([one, *running[1:]], fact))
+                if not proves(running, fact) and (other := next(meant, None)) is not None:
+                    running[0] = other
                 if not proves(running, fact) and self._goes_on(running, begun, facts[at : at + _BEHIND]):
                     pass
                 elif kind_of(fact) == kind_of(running[0]) and (
@@ -79,9 +89,14 @@ class Additions:
         if _OPEN.match(terms[-1].tail) and reckoned < worth(total):
             return  # 加上甲、乙、丙等，合计丁: not all of them are told
         group = self._group(total)
-        doubt = not proves(terms, total) and (
-            not self._result_name.search(total.name) or far_apart(reckoned, worth(total))
+        named = self._result_name.search(total.name) or (
+            # 年初预算500万元，追加80万元，调整后预算580万元: nothing else is told that could have changed it
+            self._revised.search(total.name)
+            and terms[0].sentence is total.sentence
+            and not any(term.changes for term in terms)
         )
+        unclear = any(one is not None and worth(one) != worth(terms[0]) for one in self._others)
+        doubt = not proves(terms, total) and (not named or unclear or far_apart(reckoned, worth(total)))
         self._write("平衡", {"平衡": group, "项": label_of(total), "数额": value_of(total), "号": "得"}, doubt)
         for number, term in enumerate(terms):
             sign = "减" if number and term.sign < 0 else "加"

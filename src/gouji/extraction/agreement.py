@@ -28,6 +28,7 @@ _NEARLY: Final = Fraction(9, 10)
 #: A wrong digit shows in figures of so many units; two neighbouring digits that changed places make so much at most.
 _SIGNIFICANT: Final = 1000
 _SWAPPED: Final = 81
+_HUNDRED: Final = 100
 #: What is left when the list names what it knows.
 _REST: Final = re.compile(r"其[他它余]")
 
@@ -181,6 +182,8 @@ def compare(
             continue
         gap = abs(sum((figure.base for figure in figures), -own.base))
         width = sum((figure.step for figure in figures), own.step)
+        if 2 * gap > width and _is_hundred(own) and 2 * gap <= len(figures) * _finest(figures):
+            continue  # shares that were rounded to fewer digits than are printed: nobody knows
         if 2 * gap <= width:
             agrees.append(column)
             if not gap:
@@ -199,6 +202,20 @@ def compare(
         sum(worth for worth, to_the_last in proofs.values() if to_the_last),
         plain,
         tried,
+    )
+
+
+def _is_hundred(figure: Figure) -> bool:
+    """Whether a figure is a hundred percent, whatever its column is called."""
+    return figure.base == (1 if figure.dimension == "ratio" else _HUNDRED)
+
+
+def _finest(figures: Sequence[Figure]) -> Fraction:
+    """What the last digit is worth that is not nought in all of some shares: 5.10, 69.50 and 25.30 were rounded to tenths."""
+    return min(
+        figure.unit.scale * Fraction(10) ** int(exponent)
+        for figure in figures
+        if isinstance(exponent := figure.value.normalize().as_tuple().exponent, int)
     )
 
 

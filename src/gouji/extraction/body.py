@@ -65,6 +65,8 @@ class Body:
     """Numbers of the lines that are no rows."""
     headings: list[tuple[int, Entry]] = field(default_factory=list)
     """What is numbered among them, with the numbers of their lines."""
+    lost: bool = False
+    """A row of it was not read, or is lost."""
 
 
 class BodyReader:
@@ -124,7 +126,7 @@ class BodyReader:
                 if not self._remark(line, body):
                     body.left.append(number)
                     if body.rows and self._lost(line):
-                        body.rows[-1].doubt = True  # what the rows add up to is not known without this one
+                        body.rows[-1].doubt = body.lost = True  # what the rows add up to is not known without this one
                 continue
             row = self._row(found, line)
             row.line, row.short = number, short and self._lacks_figures(found)
@@ -145,7 +147,7 @@ class BodyReader:
         after = [line for number, line in lines if number in body.left[-_TORN:] and number > lines[-1][0] - _TORN]
         groups = [at for at, column in enumerate(self._template.columns) if column.groups]
         if any(len(line.own) == 1 and self._fitting.known(at, line.own[0].text) for line in after for at in groups):
-            body.rows[-1].doubt = True
+            body.rows[-1].doubt = body.lost = True
 
     def _learnt(self, lines: Sequence[tuple[int, Line]]) -> dict[int, Line]:
         """The lines that stand where their headers are; those that fill what most fill are learnt from."""

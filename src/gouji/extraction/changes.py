@@ -15,7 +15,7 @@ from gouji.extraction.names import alike, begins
 from gouji.extraction.phrases import YEAR
 from gouji.extraction.rates import Writer
 from gouji.extraction.retold import core_of
-from gouji.extraction.sentences import DATE
+from gouji.extraction.sentences import DATE, POINTS, RATIO
 from gouji.extraction.wording import Wording
 from gouji.figures import Figure, Interval
 
@@ -30,6 +30,12 @@ _BOTH: Final = re.compile(
 )
 #: Facts before a change in which the figure of the year before is looked for by its name.
 _YEAR_BEFORE: Final = 60
+#: The name of what something is a share of, as the figure behind it is: 支出总额占同期预算支出1132万元的75%.
+_SHARED: Final = re.compile(r"占(?![地用有])")
+#: A name this long is hardly that of something else in the next sentence.
+_LONG_NAME: Final = 4
+#: Words that say that a rate is reckoned in a way of its own.
+_SCOPE: Final = re.compile(r"口径|可比|不变价|剔除|扣除|还原|考虑|因素|平均|环比|调整")
 #: What a figure is compared with: 比年初预算.
 _BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
 
@@ -118,6 +124,11 @@ class Changes:
             figures = fact.sentence.figures
             if change.back and change.prior is None and change.amount is not None and not fact.before:
                 change.prior = self._base(fact, index, change)
+            if (share := _share(fact, change)) is not None:
+                cells = {"本期": value_at(fact, share), "上期": value_at(fact, change.prior or 0)}
+                cells |= {"变动额": value_at(fact, change.amount or 0), "方向": change.way}
+                self._write("变动", {"项目": label_of(fact), **cells}, False)
+                continue
             known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
             if change.back and change.prior is None and not self._makes(fact, fact, change):
                 continue  # 比预算减少7.14万元，降低7.14%: whatever it is compared with, both say what that was
@@ -131,6 +142,10 @@ class Changes:
             if fact.before:
                 change.prior = fact.figure
             subject: Fact | None = None if fact.before else fact
+            if subject is not None and _SHARED.search(fact.name):
+                subject = self._shared(fact, index, change)
+                if subject is None:
+                    continue
             if change.prior is not None and change.amount is not None and not (subject and self._fits(subject, change)):
                 subject = self._other(fact, index, change) or subject
             elif subject is not None and change.prior is None and change.amount is not None:
@@ -158,7 +173,21 @@ class Changes:
             if _shifted(interval_of(other), interval_of(fact), less, amount, ratio):
                 cells = {**self._cells(fact, fact, change), "上期": value_of(other)}
                 self._write("变动", cells, False)
+            elif ratio is not None and self._just_before(fact, other, index, change):
+                cells = {**self._cells(fact, fact, replace(change, amount=None)), "上期": value_of(other)}
+                off = far_apart(abs(worth(fact) - worth(other)), abs(ratio.base) * worth(other))
+                self._write("变动", cells, off)
             return
+
+    def _just_before(self, fact: Fact, other: Fact, index: int, change: Change) -> bool:
+        """Whether the sentence before tells the same of the year before, so that a rate can be of nothing else."""
+        if change.ratio is None or fact.name != other.name or len(core_of(fact.name)) < _LONG_NAME:
+            return False
+        beside = other.sentence.texts[-1] is fact.sentence.texts[0]
+        near = (one for one in self._facts[max(0, index - _NEAR) : index] if one.sentence is other.sentence)
+        alone = not any(one is not other and kind_of(one) == kind_of(other) for one in near)
+        signs = fact.sentence.signs[fact.figure : change.ratio]
+        return beside and alone and _SCOPE.search(signs) is None and _SCOPE.search(other.sentence.signs) is None
 
     def _list(self, fact: Fact, change: Change) -> Fact:
         """The figure that a change behind it is said of: where only the whole list that it ends makes the rate, that."""
@@ -173,6 +202,24 @@ class Changes:
         """An earlier fact of the sentence that the change brings about."""
         for other in reversed(self._facts[max(0, index - _NEAR) : index]):
             if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and self._fits(other, change):
+                return other
+        return None
+
+    def _shared(self, fact: Fact, index: int, change: Change) -> Fact | None:
+        """What has changed where a change stands behind the figure that something is a share of: an earlier fact of the
+        sentence that the change brings about."""
+        figures = fact.sentence.figures
+        for other in reversed(self._facts[max(0, index - _NEAR) : index]):
+            if other.sentence is not fact.sentence or kind_of(other) != kind_of(fact):
+                continue
+            if change.prior is None:
+                made = change.amount is not None and self._makes(other, fact, change)
+            else:
+                before = figures[change.prior].interval("printed")
+                amount, ratio = (figures[at] if at is not None else None for at in (change.amount, change.ratio))
+                less = (change.way or change.rate_way) in self._less
+                made = _shifted(before, interval_of(other), less, amount, ratio)
+            if made:
                 return other
         return None
 
@@ -235,6 +282,15 @@ class Changes:
         if change.way or change.rate_way:
             cells["方向"] = change.way or change.rate_way
         return cells
+
+
+def _share(fact: Fact, change: Change) -> int | None:
+    """占14.71%，比上年的14.75%降低0.04个百分点: the share or the rate of a fact that has changed, not the fact itself."""
+    signs = fact.sentence.signs
+    if change.amount is None or change.prior is None or signs[change.amount] != POINTS or kind_of(fact) == "ratio":
+        return None
+    told = [*(ratio for ratio, _ in fact.shares), *((fact.done[2],) if fact.done is not None else ())]
+    return max((at for at in told if at < change.amount), default=None) if signs[change.prior] == RATIO else None
 
 
 def _year(fact: Fact) -> int | None:

@@ -57,6 +57,9 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
             if len(told) == count != said and count > 1:
                 count = sum(told)  # 三级指标14个：1.数量指标6个……
             sure = count == said or (count > said and not ends) or bool(told and count == sum(told))
+            if not sure and count < said:
+                rest = texts[at + 1 : at + 1 + _FAR]
+                sure = _goes_nowhere(text.text, inside, rest) if inside else ends and _closed(rest)
             span, measure = text.span(head.start("number"), head.end("measure")), _MEASURES.get(head["measure"], "个")
             cells: dict[str, Value] = {
                 "事项": text.span(head.start("number"), head.end("noun")),
@@ -86,6 +89,36 @@ def _begun(texts: Sequence[Text]) -> Iterator[tuple[str, int]]:
             yield _mark(found)
         elif not at:
             return
+
+
+def _goes_nowhere(text: str, inside: Sequence[tuple[str, int]], rest: Sequence[Text]) -> bool:
+    """Whether a list inside a text ends with it: its numbers run on, the text is whole, and no text behind goes on with it."""
+    numbers = [number for kind, number in inside if kind == inside[0][0]]
+    if numbers != list(range(1, len(numbers) + 1)) or not text.rstrip().endswith(("。", ".")) or not rest:
+        return False
+    marks = (_MARK.match(other.text.lstrip()) for other in rest)
+    return (inside[0][0], len(numbers) + 1) not in (_mark(found) for found in marks if found is not None)
+
+
+def _closed(texts: Sequence[Text]) -> bool:
+    """Whether the list that texts begin with is over: an outer one goes on, or another of its kind begins."""
+    style, last, inner = "", 0, set[str]()
+    for text in texts:
+        found = _MARK.match(text.text.lstrip())
+        if found is None:
+            continue
+        kind, number = _mark(found)
+        if not style:
+            style, last = kind, number
+        elif kind == style:
+            if number != last + 1:
+                return number == 1
+            last = number
+        elif number == 1:
+            inner.add(kind)
+        elif kind not in inner:
+            return True
+    return False
 
 
 def _told(texts: Sequence[Text], measure: str) -> list[int]:

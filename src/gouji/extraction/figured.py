@@ -4,13 +4,15 @@ their figures belong together by row and by column everybody sees."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, TemplateColumn
-from gouji.extraction.items import partitive, style_of
+from gouji.extraction.items import is_total, partitive, style_of
 from gouji.figures import Unit, parse_figure
 from gouji.language import unit_of_header
 
@@ -22,16 +24,24 @@ _LEAST_SINGLE: Final = 3
 _MOST_SHORT: Final = 6
 #: Lines over the first figures that may be its header.
 _DEEPEST: Final = 3
+#: A year as the header of a column, and so many of them at least.
+_YEAR: Final = re.compile(r"(?:19[5-9]|20[0-9])[0-9]年?度?")
+_LEAST_YEARS: Final = 2
 #: Headers of columns of rates.
 _RELATIVE: Final = re.compile(r"[%％‰率比]|[增减升降]幅|增长|下降")
 
 
+_Row = tuple[Entry, dict[int, Entry]]
+
+
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """A table of figures: its columns, and its rows as the entry that names each and its entries by column."""
+    """A table of figures: its columns, and its rows as the entry that names each and its entries by column. ``sums`` are
+    columns that the figures prove to be the sum of others in every row."""
 
     columns: tuple[TemplateColumn, ...]
-    rows: tuple[tuple[Entry, dict[int, Entry]], ...]
+    rows: tuple[_Row, ...]
+    sums: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
 
 def nameless(headers: Sequence[str]) -> tuple[TemplateColumn, ...]:
@@ -45,17 +55,18 @@ def nameless(headers: Sequence[str]) -> tuple[TemplateColumn, ...]:
 def figured(lines: Sequence[tuple[int, Line]], spans_known: bool) -> Iterator[Figured]:
     """The tables of figures among lines that no header of the vocabulary heads."""
     start = 0
+    years = _years(lines)
     while start < len(lines):
         first = lines[start][1]
-        headed = start > 0 and _may_head(lines[start - 1][1])
-        if not _is_row(first) and not (headed and _figures(first) and _is_short(first, None)):
+        headed = start > 0 and (start - 1 in years or _may_head(lines[start - 1][1]))
+        if start in years or not (_is_row(first) or (headed and _figures(first) and _is_short(first, None))):
             start += 1
             continue
-        end = _end(lines, start, spans_known)
+        end = _end(lines, start, spans_known, years)
         while start > 0 and len(own := lines[start - 1][1].own) == 1 and style_of(own[0].text) is not None:
             start -= 1  # a heading over the first row
         head = start
-        while head > 0 and start - head < _DEEPEST and _may_head(lines[head - 1][1]):
+        while head > 0 and start - head < _DEEPEST and (head - 1 in years or _may_head(lines[head - 1][1])):
             head -= 1
         if end - start >= _LEAST_ROWS and head < start:
             made = _table([line for _, line in lines[head:start]], [line for _, line in lines[start:end]], spans_known)
@@ -97,7 +108,7 @@ def _figures(line: Line) -> int:
     return sum(parse_figure(entry.text) is not None for entry in line.own)
 
 
-def _end(lines: Sequence[tuple[int, Line]], start: int, spans_known: bool) -> int:
+def _end(lines: Sequence[tuple[int, Line]], start: int, spans_known: bool, years: Collection[int]) -> int:
     """Where the table ends whose first row is ``start``; ``start + 1`` where none begins there.
 
     Rows of one figure each are a table if their names say that some are parts of others.
@@ -108,6 +119,8 @@ def _end(lines: Sequence[tuple[int, Line]], start: int, spans_known: bool) -> in
     names: list[str] = []
     while at < len(lines) and at - end <= _MOST_SHORT:
         line = lines[at][1]
+        if at in years:
+            break
         if _is_row(line):
             full += 1
         elif not _is_short(line, size):
@@ -148,6 +161,24 @@ def _may_head(line: Line) -> bool:
     )
 
 
+def _years(lines: Sequence[tuple[int, Line]]) -> frozenset[int]:
+    """The places of lines of years that head columns; those that follow each other are rows of figures after all."""
+    found = {at for at, (_, line) in enumerate(lines) if _of_years(line)}
+    return frozenset(at for at in found if not {at - 1, at + 1} & found)
+
+
+def _of_years(line: Line) -> bool:
+    """Whether the figures of a line are years in their order, under a word: 项目, 2019, 2020, 2021."""
+    own = line.own
+    if not own or parse_figure(own[0].text) is not None:
+        return False
+    years = [entry.text for entry in own[1:] if parse_figure(entry.text) is not None]
+    if len(years) < _LEAST_YEARS or not all(_YEAR.fullmatch(year) for year in years):
+        return False
+    steps = {one < other for one, other in pairwise(year[:4] for year in years)}
+    return len(steps) == 1 and len(set(years)) == len(years)
+
+
 def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Figured | None:
     lowest = head[-1]
     if not spans_known and any(line.size != lowest.size for line in body if _figures(line)):
@@ -181,4 +212,26 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
             rows.append((name, placed))
         elif style_of(name.text) is not None:
             rows.append((name, {}))
-    return Figured(tuple(columns), tuple(rows))
+    return Figured(tuple(columns), tuple(rows if spans_known else _moved_totals(rows)))
+
+
+def _moved_totals(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows, with totals back under their headers where a dump has lost the cell beside their name: 合计 over the numbers
+    of the rows and their names."""
+    usual = Counter(figures for name, cells in rows if not is_total(name.text) and (figures := _behind(name, cells)))
+    if not usual:
+        return list(rows)
+    told, often = usual.most_common(1)[0]
+    out = []
+    for name, cells in rows:
+        own = _behind(name, cells)
+        if is_total(name.text) and 2 * often > sum(usual.values()) and len(own) == len(told) and own < told:
+            cells = {0: name, **{at: cells[before] for at, before in zip(told, own, strict=True)}}
+        out.append((name, cells))
+    return out
+
+
+def _behind(name: Entry, cells: Mapping[int, Entry]) -> tuple[int, ...]:
+    """The columns of the figures behind the name of a row."""
+    first = next((at for at, entry in cells.items() if entry is name), 0)
+    return tuple(at for at, entry in sorted(cells.items()) if at > first and parse_figure(entry.text) is not None)

@@ -56,6 +56,7 @@ class Reader:
         outer: list[tuple[int, Fact | None]] = []
         inside: tuple[str, list[Fact]] | None = None
         carried: tuple[int, int] | None = None
+        opening: tuple[int, int] | None = None
         bracketed: dict[int, tuple[int, int]] = {}
         sign, depth, ghost = 0, 0, False
         for clause in merged(signs):
@@ -133,11 +134,15 @@ class Reader:
                     out.insides.append(inside)
                 elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
                     carried = start, clause.level
+                opening = (start, end) if clause.level in (0, 3, 4) and not clause.depth else None
                 if signs[end : end + 1] == "(":
                     bracketed[depth] = start, clause.level
                 sign = 0 if clause.level >= 3 else sign
                 continue
-            if last is not None and ghost:
+            taken = phrases.TAKEN.match(text) if sign else None
+            if taken is not None:
+                pass
+            elif last is not None and ghost:
                 # said of a thing whose own figure is not told here
                 told = Fact(sentence, start, end, last.figure, clause.level, clause.depth)
                 if self._modifies(text, start, told, [], clause):
@@ -156,7 +161,12 @@ class Reader:
             signed, named = phrases.SIGNED.match(text), None
             if signed is not None:
                 sign = 1 if signed["sign"][-1] in "加上增" else -1
+                named = opening  # 预算收入，加上转移支付538.8亿元
                 start += signed.end()
+                text = signs[start:end]
+            elif taken is not None:
+                sign = -1
+                start += taken.end()
                 text = signs[start:end]
             elif (onto := phrases.ONTO.match(text)) is not None:
                 named = start, start + onto.end("name")
@@ -165,6 +175,7 @@ class Reader:
                 text = signs[start:end]
             elif clause.level >= 2:
                 sign = 0
+            opening = None
             several = self._respectively(sentence, start, end, clause)
             if part is not None and part["word"].startswith("分别") and not several:
                 several = self._unnamed(sentence, start, end, clause)
@@ -177,7 +188,8 @@ class Reader:
             for made in own:
                 made.sign = sign if made is own[0] else 0
                 made.onto = named if made is own[0] else None
-                if made.whole is None and (not joins or open_whole is None or kind_of(made) == kind_of(open_whole)):
+                joined = open_whole is None or kind_of(made) == kind_of(open_whole)
+                if made.whole is None and not made.before and (not joins or joined):
                     self._joins(made, open_whole, clause)
                 if inside is not None:
                     made.inside = inside[0]
@@ -279,13 +291,20 @@ class Reader:
     def _changed(self, change: re.Match[str], text: str, start: int, last: Fact, here: list[Fact]) -> None:
         figure = start + change.start("figure")
         is_rate = text[change.start("figure")] == RATIO
-        ratios = [start + at for at in range(change.start("figure"), len(text)) if text[at] == RATIO]
-        if len(ratios) > 1 and not change["ratio"]:
+        same = [
+            start + at for at in range(change.start("figure"), len(text)) if text[at] == text[change.start("figure")]
+        ]
+        if len(same) > 1 and not change["ratio"] and (is_rate or phrases.IN_TURN.search(text)):
             # 比上年分别增长5.2%、2.4%: one for each of the facts before, or for nobody
             alike = [fact for fact in here if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
-            if is_rate and len(alike) >= len(ratios):
-                for fact, ratio in zip(alike[-len(ratios) :], ratios, strict=True):
-                    fact.changes.append(Change(ratio=ratio, rate_way=change["way"]))
+            for fact, at in zip(alike[-len(same) :], same, strict=True) if len(alike) >= len(same) else ():
+                told = fact.changes[-1] if fact.changes and not fact.changes[-1].back else None
+                if told is None or (told.ratio if is_rate else told.amount) is not None:
+                    fact.changes.append(told := Change())
+                if is_rate:
+                    told.ratio, told.rate_way = at, change["way"]
+                else:
+                    told.amount, told.way = at, change["way"]
             return
         if text[:1] == DATE and self._later(text, start, last):
             last.before = True  # 2023年439万元，2024年增加22万元
@@ -353,7 +372,7 @@ class Reader:
         made = [first]
         if first.changes and first.changes[0].prior is not None and first.changes[0].prior < first.figure:
             at = first.changes[0].prior
-            made.insert(0, Fact(sentence, start, at, at, clause.level, clause.depth))
+            made.insert(0, Fact(sentence, start, at, at, clause.level, clause.depth, before=True))
             return made
         if first.changes or first.shares or first.done:
             return made
@@ -411,7 +430,9 @@ class Reader:
     def _of_before(fact: Fact) -> bool:
         """Whether a fact is only what others are compared with."""
         name = fact.sentence.span(fact.start, fact.end).text if fact.end > fact.start else ""
-        if phrases.COMPARED.match(fact.tail) and name[:1] in ("与", "同", "和", "较", "比"):
+        if phrases.COMPARED.match(fact.tail) and (
+            name[:1] in ("与", "同", "和", "较", "比") or phrases.WITH_DATE.search(fact.name)
+        ):
             return True
         return phrases.OF_BEFORE.search(name) is not None
 

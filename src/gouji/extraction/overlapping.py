@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import Final
@@ -18,6 +19,9 @@ _ORDER: Final = "一二三四五"
 _LEVEL: Final = re.compile(f"([{_ORDER}])级")
 #: Signs behind a list in which the number of those counted twice is looked for.
 _BEHIND: Final = 40
+#: A part that is only what the others do not count twice, or what they do: 地下水与地表水资源不重复量, 重复计算量.
+_ONLY_ONCE: Final = re.compile(r"不重复|非重复")
+_COUNTED_TWICE: Final = re.compile(r"重复计算|重复量|重叠|重合|重复统计")
 #: Men and women are no two kinds of counting: where both are told, they make the whole.
 _PAIRS: Final = (("男", "女"),)
 
@@ -49,6 +53,22 @@ class Overlapping:
         if not marked or any(all(any(sex in name for name in names) for sex in pair) for pair in _PAIRS):
             return False
         return len(marked) < len(names) or len({found[0] for name in names if (found := self._marks.search(name))}) > 1
+
+
+def counted_once(whole: Fact, parts: Sequence[Fact]) -> list[Fact] | None:
+    """The parts that make a whole where two of them overlap and a third says by how much; none where nothing says so.
+
+    What is counted twice is taken away, what is not counted twice is added to one of the others. Where neither makes the
+    whole there is nothing to add up.
+    """
+    last = next((part for part in parts if _ONLY_ONCE.search(part.name) or _COUNTED_TWICE.search(part.name)), None)
+    if last is None or len(parts) < len(("one", "other", "both")):
+        return None
+    others = [part for part in parts if part is not last]
+    if _ONLY_ONCE.search(last.name) is None:
+        terms = [*others, replace(last, sign=-1)]
+        return terms if proves(terms, whole) else []
+    return next(([one, last] for one in others if proves([one, last], whole)), [])
 
 
 def nested(whole: Fact, parts: Sequence[Fact]) -> bool:

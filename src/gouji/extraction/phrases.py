@@ -35,6 +35,7 @@ AMONG: Final = re.compile(
 PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
 #: Names of figures of the period before, and what follows one with which others are compared.
 OF_BEFORE: Final = re.compile(r"(?:比|较|同|与|和)(?:上年|去年|上期|[0-9]{4}年)[^比较]{0,8}$")
+WITH_DATE: Final = re.compile(rf"[比较同与和]{DATE}[^,;:。]{{0,16}}$")
 COMPARED: Final = re.compile(r"^(?:相比|比较|相较|对比|比)")
 IS_BASE: Final = re.compile(rf"(?:完成|占|为|达到?|相当于){_NOT}{{0,16}}$")
 #: What 由 of a list of parts goes with: 由……组成.
@@ -51,10 +52,12 @@ DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分[配解类]?|划分)$|^(?:从|
 SIGNED: Final = re.compile(
     r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
 )
+#: 追加1245万元，压减206万元: in a running sum a bare word for less takes away.
+TAKEN: Final = re.compile(rf"^(?:年中|期间|另|又|并|年内|执行中)?(?:压减|压缩|收回|缴回|减少|调出|减)(?={_AMOUNT}$)")
 #: 预算收入加上转移支付538.8亿元: what it is added to was told before.
 ONTO: Final = re.compile(rf"^(?P<name>{_NOT}{{3,24}}?)(?P<sign>加上|减去)(?={_NOT}{{2}})")
 FROM_TO: Final = re.compile(
-    rf"^(?P<name>{_NOT}{{1,30}}?)?由(?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?P<now>{_F})"
+    rf"^(?P<name>{_NOT}{{1,30}}?)?[由从](?P<since>{_NOT}{{0,12}}?)(?P<prior>{_F})(?P<word>{_NOT}{{1,4}}?)(?:到|至|为)(?:{DATE}的?)?(?P<now>{_F})"
 )
 AVERAGE: Final = re.compile(
     rf"^(?P<name>{_NOT}{{0,16}}?(?:每|平均|(?:^|[^又也都])[人户车亩件月日年班生床村镇站校台套栋例次家店企]均){_NOT}{{0,16}}?)(?P<figure>{_AMOUNT})"
@@ -106,6 +109,7 @@ YEAR: Final = re.compile(r"[0-9]{4}")
 #: A day of the year that is spoken of.
 YEARLESS: Final = re.compile(r"[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号]")
 EACH: Final = re.compile(r"[均各]")
+IN_TURN: Final = re.compile(r"分别|依次")
 #: A time limit within which something was done: 24小时内办结1329件.
 WITHIN: Final = re.compile(r"[以之]?[内前后]")
 #: What may stand between a figure and the words for more and less: 按可比口径比上年.

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from gouji.document.model import Span
@@ -49,6 +50,7 @@ class Reckoning:
         self._sources = {table.source: table.name for table in vocabulary.schema.tables.values() if table.source}
         self._tables = 0
         self._short: Collection[int] = ()
+        self._doubtful: Collection[int] = ()
 
     def table(
         self,
@@ -57,24 +59,28 @@ class Reckoning:
         table: str | None,
         layout: TableLayout,
         short: Collection[int] = (),
+        doubtful: Collection[int] = (),
     ) -> None:
         """Add what holds between the figures of a table, ``table`` of the vocabulary or none of its.
 
         ``short``: the entries (by ``id``) of rows that have lost cells. A sum that does not hold because of them is none.
+        ``doubtful``: those of rows that may be misread. Beside them a sum that does not hold must be proven elsewhere, and
+        no formula or share speaks of them.
         """
         self._tables += 1
-        self._short = short
+        self._short = {*short, *doubtful}
+        self._doubtful = doubtful
         form = self._vocabulary.schema.tables.get(table or "")
         code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
         items = items_of(rows, columns, form.total_texts if form is not None else frozenset(), code)
         known = frozenset(at for at, column in enumerate(columns) if column.name is not None)
         relative = frozenset(number for number, (name, _) in enumerate(rows) if _RELATIVE.search(name.text))
         headers = {at: column.header for at, column in enumerate(columns)}
-        figures = Columns([cells for _, cells in rows], headers, known, relative)
+        certain = [{} if doubtful and self._unsure(cells.values()) else cells for _, cells in rows]
+        figures = Columns(certain, headers, known, relative)
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
-        counts = Counter(name.folded for name, _ in rows)
-        if 2 * len(counts) <= len(rows) and max(counts.values(), default=1) > sum(item.of for item in items):
-            pass  # rows that are named alike (by the code of their project) do not say what adds up to what
+        if _named_alike([name.folded for name, _ in rows], sum(item.of for item in items)):
+            pass  # rows that are named by the code of their project do not say what adds up to what
         elif layout.adds:
             self._sums(layout.adds, items, sure, columns, frozenset(), False)
         elif (target := self._sources.get(_SUMS)) is not None and (form is None or not layout.sum_fields):
@@ -90,14 +96,29 @@ class Reckoning:
             for made in derived:
                 self._formula(target, rows[made.row][0], made, columns)
         if (target := self._sources.get(_SUMS)) is not None:
-            runs = runs_of([cells for _, cells in rows], figures.amounts, headers, known)
+            runs = runs_of(certain, figures.amounts, headers, known)
             for number, run in enumerate(runs):
                 if run.whole in {made.column for made in derived}:
                     continue
-                for row, (name, cells) in enumerate(rows):
+                for row, (cells, (name, _)) in enumerate(zip(certain, rows, strict=True)):
                     if row not in run.rounded and run.whole in cells and any(at in cells for at in run.parts):
                         group = f"{self._tables}.列{number + 1}.{row + 1}"
                         self._sum_of_row(target, group, name, cells, run.whole, run.parts, columns)
+
+    def told(
+        self,
+        columns: Sequence[TemplateColumn],
+        rows: Sequence[tuple[Entry, Mapping[int, Entry]]],
+        sums: Sequence[tuple[int, Sequence[int]]],
+    ) -> None:
+        """Add sums of columns that are proven in a table of which nothing else is known."""
+        self._tables += 1
+        target = self._sources.get(_SUMS)
+        for number, (whole, parts) in enumerate(sums if target is not None else ()):
+            for row, (name, cells) in enumerate(rows):
+                group = f"{self._tables}.列{number + 1}.{row + 1}"
+                named = name if columns[whole].header else cells[whole]
+                self._sum_of_row(target or "", group, named, cells, whole, parts, columns)
 
     def _sums(
         self,
@@ -114,6 +135,8 @@ class Reckoning:
                 continue
             if (found.basis == _GUESSED and _outgrown(found)) or (self._short and self._misplaced(found)):
                 continue
+            if self._doubtful and found.basis != _PROVEN:
+                continue
             name = f"{found.whole.name.text} {column.header}"
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
                 if found.column in item.figures:
@@ -129,6 +152,10 @@ class Reckoning:
                         "据": found.basis,
                     }
                     self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
+
+    def _unsure(self, entries: Iterable[Entry]) -> bool:
+        """Whether some entry is of a row that may be misread."""
+        return any(id(entry) in self._doubtful for entry in entries)
 
     def _misplaced(self, found: Sum) -> bool:
         """Whether figures that may stand under another header keep a sum from holding."""
@@ -157,7 +184,7 @@ class Reckoning:
                     "位": "总额" if at == whole else "分项",
                 }
                 value: dict[str, Value] = {
-                    "项": columns[at].header,
+                    "项": columns[at].header or cells[at].span,
                     "数额": in_words(cells[at].span, columns[at].unit),
                     "据": _PROVEN,
                 }
@@ -174,7 +201,7 @@ class Reckoning:
     ) -> None:
         found = list(shares_of(items, [at], amounts))
         for share in found:
-            if proven and share.basis != _PROVEN:
+            if (proven and share.basis != _PROVEN) or self._unsure((share.share, share.part[1], share.whole)):
                 continue
             if sum(other.whole is share.whole for other in found) >= _STRUCTURE and _made_to_fit(share):
                 continue
@@ -212,6 +239,15 @@ class Reckoning:
         known = self._vocabulary.schema.tables.get(table)
         if known is not None:
             self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
+
+
+def _named_alike(names: Sequence[str], marked: int) -> bool:
+    """Whether most rows are named as the row before them is. The same rows under one heading after another are not; nor
+    are those that ``marked`` ones of the same name explain."""
+    counts = Counter(names)
+    if 2 * len(counts) > len(names) or max(counts.values(), default=1) <= marked:
+        return False
+    return any(one == other for one, other in pairwise(names))
 
 
 def _made_to_fit(share: Share) -> bool:

@@ -27,8 +27,10 @@ from gouji.extraction.amounts import (
     worth,
 )
 from gouji.extraction.belonging import GOES_ON
+from gouji.extraction.between import read_between
 from gouji.extraction.changes import Changes
 from gouji.extraction.comparing import Comparisons
+from gouji.extraction.compound import read_compound
 from gouji.extraction.countedparts import read_counted_parts
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.exceeding import Exceeding
@@ -104,6 +106,7 @@ class Relations:
                 self._against(fact, figure)
             self._comparisons.limits(fact)
             self._reckoned.read(fact, index)
+            read_compound(fact, self.facts, index, self._row)
             if fact.average:
                 self._rates.average(fact, index)
             elif kind_of(fact) == "ratio":
@@ -138,6 +141,7 @@ class Relations:
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
+        read_between(self._wholes.proven, self._wording, self._row)
 
     # -- parts
 

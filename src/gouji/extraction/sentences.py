@@ -57,6 +57,8 @@ class Piece:
     end: int
 
 
+#: The mark of a note behind a name: 全国人口[6]; the year of a document number has four digits.
+_NOTE: Final = re.compile(r"(?<=[\u4e00-\u9fff）)])\[[0-9]{1,2}\]")
 #: Labels joined by dashes before a figure, which is not below nought: 产出-数量目标-培训人数-69人.
 _LABELLED: Final = re.compile(r"[\u4e00-\u9fff]-[\u4e00-\u9fff][^,;:。]{0,40}[\u4e00-\u9fff]$")
 
@@ -149,6 +151,10 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
                 if item is not None:
                     at = item.end()
                     continue
+            note = _NOTE.match(folded, at) if folded[at] == "[" else None
+            if note is not None:
+                at = note.end()
+                continue
             if at in known:
                 end, figure = known[at]
                 figures[len(signs)] = figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -30,6 +31,7 @@ from gouji.extraction.sides import sides_of
 from gouji.extraction.sideways import Turned, sideways
 from gouji.extraction.streams import StreamReader
 from gouji.extraction.torn import settle
+from gouji.extraction.unnamed import counted, unnamed
 from gouji.extraction.witness import refined
 from gouji.figures import Unit
 from gouji.language import fold_text
@@ -46,6 +48,8 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
             if not block.apart and block.text.text.strip():
                 run.append(block)
             continue
+        if len(run) <= _MOST_MARKS and all(_PAGE.fullmatch(paragraph.text.text.strip()) for paragraph in run):
+            run = []  # the number of the page is no end of the table
         reader.paragraphs(run)
         run = []
         reader.grid(block)
@@ -53,6 +57,11 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
     reader.finish(document)
 
 
+#: The number of a page between two parts of a table: — 3 —, 第3页, 第3页 共8页, 3/8; lines of it.
+_PAGE: Final = re.compile(
+    r"[-—–－_·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页)?(?:\s*[,，/／]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－_·\s]*"
+)
+_MOST_MARKS: Final = 2
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
 
@@ -80,6 +89,8 @@ class _Reader:
         """By ``id`` of a body: who read it, the number of its table, and the side of it (左, 右 or none)."""
         self._number = 0
         self._side = ""
+        self._columns = 0
+        """How many columns a row of the table counts."""
 
     def paragraphs(self, run: Sequence[Paragraph]) -> None:
         """Paragraphs between tables: some hold a table themselves, the last one may name the table after it."""
@@ -101,10 +112,14 @@ class _Reader:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
         self._figured += listed(run)
+        whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
+        self._figured += (in_stated_unit(table, self._unit) for table in unnamed(whole))
 
     def grid(self, grid: Grid) -> None:
         """A printed table: headers part it into the tables of the vocabulary."""
         lines = folded(grid, self._headers, self._vocabulary) if grid.running else lines_of(grid)
+        self._columns = next((count for line in lines if (count := counted(line.own))), 0)
+        lines = [line for line in lines if not counted(line.own)]
         self._number += 1
         halves = sides_of(lines, self._headers, grid.spans_known)
         if halves is None:
@@ -112,7 +127,8 @@ class _Reader:
             self._grid(lines, grid)
             if grid.running and len(self._bodies) == read:
                 cells = [Entry(span_of_text(cell.text), at, at + 1) for at, cell in enumerate(grid.cells)]
-                rows = [*numbered(grid)] or ordered([cell for cell in cells if cell.text])
+                cells = [cell for cell in cells if cell.text]
+                rows = [*unnamed(cells)] or [*numbered(grid)] or ordered(cells)
                 self._figured += (in_stated_unit(table, self._unit) for table in rows)
         else:
             for line in lines:
@@ -154,6 +170,8 @@ class _Reader:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
                 made = [*figured(body, grid.spans_known)]
+                if not made:
+                    made += (row for _, line in body for row in unnamed(line.own, self._columns))
                 if not made and not grid.spans_known:
                     made += ragged_lines(line for _, line in body)
                 self._figured += (in_stated_unit(table, self._unit) for table in made)
@@ -185,6 +203,8 @@ class _Reader:
             if number in left and line.own and style_of(line.own[0].text) is not None
         ]
         self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
+        bare = (row for number, line in lines if number in left for row in unnamed(line.own, self._columns))
+        self._figured += (in_stated_unit(row, self._unit) for row in bare)
 
     def _parts(
         self, lines: Sequence[Line], spans_known: bool
@@ -246,7 +266,10 @@ class _Reader:
         for reader in self._readers:
             self._reckon(reckoning, self._read_of(reader))
         for plain in self._figured:
-            reckoning.table(plain.columns, plain.rows, None, TableLayout())
+            if plain.sums:
+                reckoning.told(plain.columns, plain.rows, plain.sums)
+            else:
+                reckoning.table(plain.columns, plain.rows, None, TableLayout())
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 
@@ -298,8 +321,8 @@ class _Reader:
         )
 
     def _reckon(self, reckoning: Reckoning, bodies: Sequence[Body]) -> None:
-        """What the figures of one printed table say of each other."""
-        if not bodies or any(row.doubt for body in bodies for row in body.rows):
+        """What the figures of one printed table say of each other; of a table that has lost rows, nothing."""
+        if not bodies or any(body.lost for body in bodies):
             return
         template = bodies[0].template
         label = next((at for at, column in enumerate(template.columns) if column.label), None)
@@ -312,8 +335,10 @@ class _Reader:
             ]
             told += [(number, entry, {}) for number, entry in body.headings]
             rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
-        short = {id(entry) for body in bodies for row in body.rows if row.short for entry in row.placed.values()}
-        reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table), short)
+        read = [row for body in bodies for row in body.rows]
+        short = {id(entry) for row in read if row.short for entry in row.placed.values()}
+        doubtful = {id(entry) for row in read if row.doubt for entry in row.placed.values()}
+        reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table), short, doubtful)
 
     def _totals(self, copied: frozenset[int]) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows. What one of

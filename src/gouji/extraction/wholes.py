@@ -25,7 +25,7 @@ from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.innerparts import inner_parts
 from gouji.extraction.names import alike
-from gouji.extraction.overlapping import Overlapping, nested
+from gouji.extraction.overlapping import Overlapping, counted_once, nested
 from gouji.extraction.proofs import TOLD
 from gouji.extraction.rates import Writer
 from gouji.extraction.shifts import Shifts
@@ -37,6 +37,9 @@ _ANYTHING_ELSE: Final = re.compile(r"^等")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
+#: So many scores are those of all classes, but for one that is worth this much of the total.
+_CLASSES: Final = 3
+_A_CLASS: Final = Fraction(1, 20)
 
 
 class Wholes:
@@ -91,6 +94,10 @@ class Wholes:
         self._written.add(told)
         if opener == "(" and len(parts) < 2:
             return
+        once = counted_once(whole, parts)
+        if once is not None:
+            self._balance(whole, once)
+            return
         if self._overlapping.said(parts):
             return
         if opener == "其中" and not whole.colon:
@@ -114,7 +121,7 @@ class Wholes:
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
         slipped = not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole))
         doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped and not _outgrown(whole, parts)
-        nearly = opener == TOLD or (slipped and total < worth(whole))
+        nearly = opener == TOLD or (slipped and total < worth(whole)) or _scored(whole, parts, total)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
         self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
         for part in parts:
@@ -129,6 +136,13 @@ class Wholes:
         """Write a whole with parts that are all of it, be it told as one with some parts already."""
         self._written.discard((id(whole), *map(id, parts)))
         self.write(whole, parts, "由")
+
+    def _balance(self, whole: Fact, terms: Sequence[Fact]) -> None:
+        """What is counted once in a whole, as a sum of what is added and taken away."""
+        group = self._group(whole)
+        signed = ((fact, "减" if fact.sign < 0 else "加") for fact in terms)
+        for fact, sign in ((whole, "得"), *signed) if terms else ():
+            self._write("平衡", {"平衡": group, "项": label_of(fact), "数额": value_of(fact), "号": sign}, False)
 
     def _each(self, whole: Fact, parts: Sequence[Fact]) -> None:
         """Parts that are not added up: none of them may be more than the whole."""
@@ -156,6 +170,12 @@ class Wholes:
                 whole.parts = []
                 return None
         return whole
+
+
+def _scored(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
+    """综合得分97分，其中决策18分、过程19分、产出38分、效益20分: what is left is less than another class would have."""
+    left = worth(whole) - total
+    return kind_of(whole) == "score" and len(parts) >= _CLASSES and 0 < left < worth(whole) * _A_CLASS
 
 
 def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:

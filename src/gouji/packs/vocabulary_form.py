@@ -17,7 +17,7 @@ from gouji.report.nodes import Node, Scalar
 #: "表内…": what the figures of a printed table make of each other. "各份": what each of several copies of a form states.
 SOURCES = (
     *("提纲", "章节", "段落", "重复", "年份"),
-    *("构成", "占比", "变动", "完成", "平衡", "平均", "比较", "列举", "累计", "提法"),
+    *("构成", "占比", "变动", "完成", "平衡", "平均", "比较", "列举", "累计", "幅度", "年均", "提法"),
     *("表内合计", "表内占比", "表内运算", "各份"),
 )
 

@@ -371,6 +371,7 @@ FAULTS = [
 
 #: Nothing is wrong with these.
 TRAPS = [
+    "本级预算包括某区文化和旅游局本部以及下属4家预算单位的收支计划。",
     # a rate behind a goal that is a rate is another one
     "手术占比目标5%，实际4.56%，合格率98%，因设备检修有所下降。",
     # a numeral that is a part of a name counts nothing

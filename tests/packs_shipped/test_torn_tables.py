@@ -174,3 +174,9 @@ def test_prose_and_table_name_the_same_item_with_and_without_its_kind() -> None:
     for name in ("教育支出", "教育"):
         table = f"项目 | 调整预算数 | 执行数 | 增长% |\n{name} | 34150 | 34020 | 7.8 |\n卫生 | 900 | 875 | 2.1 |\n"
         assert accused(judged(f"某县支出情况\n单位：万元\n{table}{told}")) == ["prose-table-same-rate"], name
+
+
+def test_numbers_without_a_unit_count_where_they_stand_in_rows() -> None:
+    rows = "项目 年初预算 支出决算\n甲类支出 120.50 118.20\n乙类支出 79.50 81.80\n合计 200.00 200.00\n"
+    result = judged(f"某局2023年度部门决算\n单位：万元\n{rows}另有12人编制和3处房产\n")
+    assert (result.figures.printed, result.figures.judged) == (8, 6)

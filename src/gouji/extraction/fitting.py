@@ -31,7 +31,7 @@ _AFTER_FIGURE: Final = re.compile(
 #: What an entry may have after it: 产出指标（50分）.
 _REMARK: Final = re.compile(r"\([^()]{1,12}\)$|[0-9]{1,3}分$")
 #: How the name of what is measured ends.
-_MEASURED: Final = ("率", "度", "数", "量", "额")
+MEASURED: Final = ("率", "度", "数", "量", "额")
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
 
@@ -209,7 +209,7 @@ def _goes_on(text: str) -> bool:
     """Whether a name goes on after the last figure in it: 接诉30日内回访率 and 7岁以下儿童入托率 are no targets."""
     end = max((at for at, sign in enumerate(text, 1) if sign.isdigit()), default=0)
     rest = _AFTER_FIGURE.sub("", text[end:])
-    return end > 0 and (len(rest) > 1 if text[:1].isalpha() else len(rest) > 2 and rest.endswith(_MEASURED))
+    return end > 0 and (len(rest) > 1 if text[:1].isalpha() else len(rest) > 2 and rest.endswith(MEASURED))
 
 
 def is_list(text: str) -> bool:

@@ -141,7 +141,7 @@ class Folder:
             if not cells[end - 1].text and end < stop:
                 continue
             for head, template in self._heads(cells[start:end]):
-                if not _named_first(template):
+                if not named_first(template):
                     continue
                 rows = self._rows(cells, end, template, head[0].size, begins)
                 if not rows:
@@ -379,7 +379,7 @@ class Folder:
         return lines, at
 
 
-def _named_first(template: Template) -> bool:
+def named_first(template: Template) -> bool:
     """Whether what is measured is named before what is said of it; else the header begins somewhere else."""
     columns = template.columns
     told = next((at for at, c in enumerate(columns) if c.base not in ("text", "none")), 0)

@@ -45,8 +45,6 @@ _BEING: Final = re.compile(
 _SAYS: Final = re.compile(r"分别是|分别为|即")
 _PARTS: Final = re.compile(r"[、和及与]")
 _IN_BRACKETS: Final = re.compile(_BRACKET)
-#: The number behind these is of them alone: 包括本部以及下属4家单位.
-_OF_THE_LAST: Final = re.compile(r"(?:以及?|和|与|、)(?:下属|所属|下辖|直属|其[他它余]|另外?)[^、]{0,6}$")
 #: As many names as this are a list and not a phrase.
 _LEAST: Final = 3
 
@@ -81,7 +79,7 @@ def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
                 # 等 leaves room for more; names that may hold 和 are not counted against it
                 if count > said and not (sure and count == bare.count("、") + 1):
                     continue
-            elif count != said and (not sure or count < _LEAST or _loose(bare)):
+            elif count != said and (not sure or count < _LEAST or not _plain(bare)):
                 continue
             listed = sentence.span(found.start("names"), found.end("names"))
             yield _row(listed, sentence, at, (f"{said}{measure}", f"{count}{measure}"), "等" if found["more"] else "")
@@ -89,15 +87,15 @@ def _found(sentence: Sentence) -> Iterator[dict[str, Value]]:
                 yield from _inner(sentence, found, count)
 
 
-def _loose(names: str) -> bool:
-    """Whether names are hardly a list (文化和旅游局本部), or not what is counted behind them."""
-    return "、" not in names or _OF_THE_LAST.search(names) is not None
-
-
 def _counts(names: str) -> tuple[int, int]:
     """How many names stand in a row: 管理和服务 in the middle may be one; the last 和 parts two, unless no 、 does."""
     last = names.rsplit("、", 1)[-1]
     return len(_PARTS.split(names)), names.count("、") + len(_PARTS.split(last))
+
+
+def _plain(names: str) -> bool:
+    """Whether names are surely parted where they seem to be: 文化和旅游局本部以及下属4家 counts what comes after 以及."""
+    return "、" in names and "以及" not in names
 
 
 def _how_many(sentence: Sentence, found: re.Match[str], at: int) -> tuple[int, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import cached_property
 
 from gouji.document.model import Document, Span, Text
 from gouji.document.place import Place
 from gouji.faults import Diagnostic
+from gouji.figures import parse_figure
 from gouji.figures.finding import find_figures
 from gouji.report import Anchor
 from gouji.report.source import Source, tellers
@@ -99,10 +100,12 @@ class DocumentOrigin:
 
     @cached_property
     def figures(self) -> tuple[Span, ...]:
-        """Every figure that the document prints, in reading order."""
-        return tuple(
-            Span(text, start, end) for text in self.document.texts for start, end, _ in find_figures(text.text)
-        )
+        """Every figure that the document prints, in reading order: in lines that hold rows also numbers without a unit."""
+        cells: dict[int, set[tuple[int, int]]] = {}
+        for anchor, span in self.spans.items():
+            if anchor.table is not None and anchor.table not in self.structural:
+                cells.setdefault(id(span.source), set()).add((span.start, span.end))
+        return tuple(found for text in self.document.texts for found in _figures(text, cells.get(id(text), ())))
 
     def judged(self, anchors: Iterable[Anchor]) -> list[bool]:
         """For every figure of the document whether it is part of one of the cells."""
@@ -124,6 +127,17 @@ class DocumentOrigin:
             if not known
         ]
         return len(self.figures), missed
+
+
+def _figures(text: Text, cells: Collection[tuple[int, int]]) -> list[Span]:
+    found = [Span(text, start, end) for start, end, _ in find_figures(text.text)]
+    more = [
+        Span(text, start, end)
+        for start, end in cells
+        if not any(start < other.end and other.start < end for other in found)
+        and parse_figure(text.text[start:end]) is not None
+    ]
+    return sorted([*found, *more], key=lambda span: span.start) if more else found
 
 
 def _before(text: Text, start: int) -> str:

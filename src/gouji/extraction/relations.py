@@ -140,8 +140,8 @@ class Relations:
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
-        read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
         read_between(self._wholes.proven, self._wording, self._row)
+        read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
 
     # -- parts
 

@@ -13,6 +13,7 @@ from gouji.document.model import Paragraph
 from gouji.extraction.cells import Entry, Line, span_of_text
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.folding import Folder
+from gouji.extraction.glued import Glued, GluedReader
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
 from gouji.extraction.joining import Joiner
 from gouji.extraction.spaced import SpacedReader
@@ -38,6 +39,8 @@ class Found:
     header: list[Entry]
     start: int
     end: int
+    doubtful: frozenset[int] | None = None
+    """The numbers of its rows that may be misread, where it is known under which column each cell stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class StreamReader:
         self._headers = headers
         self._folder = Folder(headers, vocabulary, gaps=False)
         self._joiner = Joiner(vocabulary, headers)
+        self._stuck = GluedReader(vocabulary, headers)
 
     def read(self, paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
         """The tables among paragraphs that follow each other, from the first to the last."""
@@ -65,6 +69,9 @@ class StreamReader:
         numbers.append(len(paragraphs))
         between = SpacedReader(paragraphs, self._headers, self._folder, self._joiner)
         cells = [self._cell(Entry(span_of_text(p.text), 0, 1), number) for number, p in enumerate(paragraphs)]
+        glued: dict[int, list[Glued]] = {}
+        for table in self._stuck.read(paragraphs):
+            glued.setdefault(table.start, []).append(table)
         at = done = 0
         while at < len(cells):
             again = False
@@ -83,6 +90,12 @@ class StreamReader:
                 found = self._table(tokens, 0) if tokens else None
                 if found is not None:
                     found = self._table(self._tokens(paragraphs[at:], at), 0)
+            tables = glued.get(at, [])
+            if tables and (found is None or found.end <= tables[-1].end):
+                for table in tables:
+                    yield Found(table.template, table.lines, table.heads, at, at, table.doubtful)
+                at = max(at + 1, tables[-1].end)
+                continue
             if found is None:
                 at += 1
                 continue

@@ -21,6 +21,7 @@ from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
 from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.listed import listed
+from gouji.extraction.misplaced import misplaced
 from gouji.extraction.numbered import numbered
 from gouji.extraction.ordered import ordered
 from gouji.extraction.pointed import bears_points, worth_of
@@ -98,7 +99,9 @@ class _Reader:
         for found in self._streams.read(run):
             self._between(run[at : found.start])
             self._number += 1
-            self._body(found.template, list(enumerate(found.lines)), False)
+            self._body(found.template, list(enumerate(found.lines)), found.doubtful is not None)
+            for row in self._bodies[-1].rows:
+                row.doubt = row.doubt or row.line in (found.doubtful or ())
             self._use(found.header)
             self._heads += found.header
             self._unit = None
@@ -246,7 +249,13 @@ class _Reader:
             table = body.template.table
             self._worth(body, worth, id(body) in of_copies)
             units = {column.name: column.unit for column in body.template.columns if column.unit is not None}
-            for row in body.rows:
+            columns = self._vocabulary.schema.tables[table].columns
+            figures = [name for column in body.template.columns if (name := column.name) in columns]
+            figures = [name for name in figures if columns[name].kind.base == "number"]
+            coded = misplaced(body, figures)
+            for place, row in enumerate(body.rows):
+                if place in coded:
+                    continue  # it is no row as it stands: what it holds is left over
                 cells = {
                     name: value if (table, name) in printed else in_words(value, units.get(name))
                     for name, value in row.cells.items()
@@ -255,7 +264,7 @@ class _Reader:
                     cells[name] = percent(cells.get(name))
                 if id(body) in of_copies:
                     cells[COLUMN] = str(of_copies[id(body)].number)
-                self._draft.row(table, cells | self._place(body, cells), row.doubt, row.blanks)
+                self._draft.row(table, cells | self._place(body, cells), row.doubt or bool(coded), row.blanks)
                 self._use(row.entries)
         for taking, stated in rows_of_copies(of_copies, self._vocabulary):
             self._draft.row(taking, stated)

@@ -132,17 +132,17 @@ class Wholes:
             for inner in list(inner_parts(whole, parts)):
                 self.write(*inner, "其中")
 
-    def write_all(self, whole: Fact, parts: Sequence[Fact]) -> None:
-        """Write a whole with parts that are all of it, be it told as one with some parts already."""
-        self._written.discard((id(whole), *map(id, parts)))
-        self.write(whole, parts, "由")
-
     def _balance(self, whole: Fact, terms: Sequence[Fact]) -> None:
         """What is counted once in a whole, as a sum of what is added and taken away."""
         group = self._group(whole)
         signed = ((fact, "减" if fact.sign < 0 else "加") for fact in terms)
         for fact, sign in ((whole, "得"), *signed) if terms else ():
             self._write("平衡", {"平衡": group, "项": label_of(fact), "数额": value_of(fact), "号": sign}, False)
+
+    def write_all(self, whole: Fact, parts: Sequence[Fact]) -> None:
+        """Write a whole with parts that are all of it, be it told as one with some parts already."""
+        self._written.discard((id(whole), *map(id, parts)))
+        self.write(whole, parts, "由")
 
     def _each(self, whole: Fact, parts: Sequence[Fact]) -> None:
         """Parts that are not added up: none of them may be more than the whole."""

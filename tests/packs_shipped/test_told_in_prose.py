@@ -180,6 +180,12 @@ FOUND = [
 
 #: Texts that look wrong and are not, or of which nobody can tell.
 SOUND = [
+    # 等 leaves terms untold; what stands in brackets is no term
+    "基金收入204.26亿元。加上补助23.82亿元、调入36.35亿元、上年结转24.25亿元等，收入合计298.68亿元。",
+    "加工收入315.9亿元；加返还120.3亿元、债券28.5亿元（新增14.9亿元、再融资13.6亿元）、调入17.6亿元，收入合计482.3亿元。",
+    "基金收入89.5亿元，完成预算的103.9%（超收3.8亿元），加上年结转6.9亿元、上解收入37.2亿元，收入合计133.6亿元。",
+    # the number is of those that belong to it alone
+    "本部门包括某县文化和旅游局本部以及下属4家单位。",
     # what stands behind the base of a share is said of the part, whichever that is
     "支出总额占同期预算支出1132.5万元的75%，比上年同期集中支付285.4万元增长198%。",
     "全县共有35个村，其中重点村18个、一般村20个（3个村有两个项目）。",

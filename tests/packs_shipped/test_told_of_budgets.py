@@ -75,6 +75,9 @@ FOUND = [
         "5.83%",
         "yoy-rate-of-prior",
     ),
+    ("2008年，客运量286.79亿人，是1949年的209倍，年均增长9.5%。", "9.5%", "8.5%", "mean-growth-recalc"),
+    # against the plan that is told in the sentence
+    ("年初预算320万元，决算数350万元，比年初预算增加30万元，增长9.38%。", "增加30", "增加40", "yoy-prior-amount"),
     # amounts and rates in turn
     (
         "城镇、农村人均收入分别为42000元、21000元，比上年分别增加2000元、1200元，分别增长5.0%、6.1%。",
@@ -104,6 +107,44 @@ FOUND = [
         "三个方面",
         "四个方面",
         "enumerated-count",
+    ),
+    # a list that a colon leads to
+    (
+        "全年支出总额为1260万元，具体如下：\n1.人员经费600万元；\n2.公用经费300万元；\n3.项目支出360万元。",
+        "360万",
+        "390万",
+        "parts-nearly-whole",
+    ),
+    (
+        "全年共实施项目3个，分别为道路养护项目50万元、桥梁加固项目30万元、路灯改造项目20万元。",
+        "项目3个",
+        "项目4个",
+        "enumerated-count",
+    ),
+    # what is left
+    ("全年预算数320.6万元，执行数300.2万元，年末结转20.4万元。", "20.4", "24.0", "running-sum"),
+    # two figures that are said to be the same
+    ("接待费预算2.5万元，决算2.5万元，与预算持平。", "决算2.5", "决算2.1", "comparison-false"),
+    (
+        "支出年初预算为320万元，支出决算为320万元，完成年初预算的100%。决算数与年初预算数持平。",
+        "决算为320万元，完成年初预算的100%",
+        "决算为300万元，完成年初预算的93.75%",
+        "comparison-false",
+    ),
+    # the shares of parts that were told before; a whole that is divided twice
+    (
+        "全市生产总值3216.1亿元。分产业看，第一产业217.3亿元，第二产业1288.7亿元，第三产业1710.1亿元。"
+        "第一、第二、第三产业增加值占GDP的比重分别为6.8%、40.1%、53.1%。",
+        "6.8%、40.1%",
+        "8.6%、38.3%",
+        "share-percent",
+    ),
+    (
+        "零售总额251.12亿元，增长7.3%。按类型分，商品210.05亿元，增长6.1%；餐饮41.07亿元，增长15.8%。"
+        "按所在地分，城镇194.5亿元，增长7.2%；乡村56.62亿元，增长7.6%。",
+        "7.2%",
+        "7.8%",
+        "whole-rate-between-parts",
     ),
     # what is counted only once
     (
@@ -136,6 +177,16 @@ SOUND = [
     "产量由2018年的41万吨增加到2023年的64万吨，力争实现翻番。",
     # a list that goes on
     "我局将采取四项措施：一是加强编制；二是强化监控；三是严格管理。\n四是加强培训。",
+    # a list of which one number is printed wrongly
+    "全年支出160.23万元，用于以下方面：\n1.人员经费80.5万元；\n2.公用经费70.2万元；\n3“.应急支出9.53万元。",
+    # how a rate has changed, not the amount
+    "投资12.5亿元，同比下降5.6%，比上半年提高2.1个百分点。",
+    # who is counted is not told
+    "户籍人口523000人，生产总值210.5亿元，人均生产总值45000元。",
+    # a month is not what something is told for each of
+    "全年活动最少的19次（因故暂停1个月），最多的47次，共338次，站均30.7次。",
+    # what is left may have come from elsewhere
+    "上年结转5万元，全年预算320.6万元，支出300.2万元，年末结转25.4万元。",
     # a scope of its own
     "2022年，全县受理案件1120件。2023年，全县受理案件1232件，同口径增长15%。",
     # a mark of a note is no part of a name
@@ -171,6 +222,27 @@ def test_a_wrong_figure_is_found(text: str, was: str, printed: str, rule: str) -
 @pytest.mark.parametrize("text", SOUND)
 def test_what_only_looks_wrong_is_not_accused(text: str) -> None:
     assert not accused(judged(text))
+
+
+#: A sound text, and a rule by which something in it is judged, so often at least.
+HELD = [
+    ("总支出221万元。\n（一）健身198万元，占总数的89.59%。\n（二）竞技23万元，占总数的10.41%。", "share-percent", 2),
+    (
+        "全年完成投资32451亿元。\n铁路投资8029亿元。公路投资21895亿元，增长2.6%；水运投资1137亿元；其他投资420亿元。民航投资969.4亿元。",
+        "prose-parts-sum",
+        1,
+    ),
+    ("家庭户49416户，家庭户人口129281人。平均每个家庭户的人口为2.62人。", "average-recalc", 1),
+    ("人均3000元，全年发放补助90万元，惠及300人。", "average-recalc", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "least"), HELD)
+def test_what_holds_is_judged(text: str, rule: str, least: int) -> None:
+    result = judged(text)
+    counts = result.rules[rule]
+    assert counts.passed + counts.within_rounding >= least
+    assert not accused(result)
 
 
 def test_what_is_not_counted_twice_is_added_up() -> None:

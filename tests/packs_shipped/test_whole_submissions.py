@@ -61,6 +61,13 @@ def test_a_sound_form_is_not_accused() -> None:
     assert accused(FORM.format(**SOUND)) == set()
 
 
+def test_the_points_of_a_cell_that_is_printed_in_each_row_are_told_once() -> None:
+    form = (
+        FORM.format(**SOUND).replace("产出指标 |", "产出指标（50分） |").replace("\n效益指标 |", "\n效益指标（30分） |")
+    )
+    assert accused(form.replace("满意度指标 | 服务", "满意度指标（10分） | 服务")) == set()
+
+
 @pytest.mark.parametrize(
     ("change", "rule"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import islice
@@ -17,6 +18,7 @@ from gouji.extraction.wording import Wording, any_of
 #: Facts looked at for a total behind the last term that a word adds, and for a first term that was told before.
 _BEHIND: Final = 8
 _FAR_BACK: Final = 400
+_OPEN: Final = re.compile("等")
 #: Figures of one name before a sum that are tried as what is added to.
 _MOST_NAMED: Final = 4
 
@@ -38,6 +40,8 @@ class Additions:
         running: list[Fact] = []
         begun: Fact | None = None
         for at, (before, fact) in enumerate(zip([None, *facts], facts, strict=False)):
+            if running and _aside(fact, running[-1]):
+                continue
             if fact.sign:
                 if not running and fact.onto is not None:
                     words = fact.sentence.signs[fact.onto[0] : fact.onto[1]]
@@ -46,8 +50,8 @@ class Additions:
                     named = (one for one in near if kind_of(one) == kind_of(fact) and alike(words, one.name))
                     first, *self._others = [*islice(named, _MOST_NAMED), None]
                     running = [first] if first is not None else []
-                elif not running and before is not None and kind_of(before) == kind_of(fact):
-                    running, begun, self._others = [before.outermost], before, []
+                elif not running and (outside := _before(facts[:at], before, fact)) is not None:
+                    running, begun, self._others = [outside.outermost], outside, []
                 if running and kind_of(fact) == kind_of(running[0]):
                     running.append(fact)
                 continue
@@ -68,7 +72,8 @@ class Additions:
         """加补助甲，结余乙，调入丙，合计丁: what is added after the first word for it, up to a total that it all makes."""
         terms = list(running)
         for fact in later:
-            if kind_of(fact) != kind_of(terms[0]) or fact.whole is not terms[-1].whole:
+            aside = _aside(fact, terms[-1])
+            if kind_of(fact) != kind_of(terms[0]) or fact.whole is not terms[-1].whole or aside:
                 continue
             for first in (terms[0], begun or terms[0]):
                 if proves([first, *terms[1:]], fact) and digits(fact) > TELLING:
@@ -78,10 +83,12 @@ class Additions:
         return False
 
     def _sum(self, terms: Sequence[Fact], total: Fact) -> None:
-        group = self._group(total)
         reckoned = sum(
             (-worth(term) if n and term.sign < 0 else worth(term) for n, term in enumerate(terms)), Fraction(0)
         )
+        if _OPEN.match(terms[-1].tail) and reckoned < worth(total):
+            return  # 加上甲、乙、丙等，合计丁: not all of them are told
+        group = self._group(total)
         named = self._result_name.search(total.name) or (
             # 年初预算500万元，追加80万元，调整后预算580万元: nothing else is told that could have changed it
             self._revised.search(total.name)
@@ -94,3 +101,16 @@ class Additions:
         for number, term in enumerate(terms):
             sign = "减" if number and term.sign < 0 else "加"
             self._write("平衡", {"平衡": group, "项": label_of(term), "数额": value_of(term), "号": sign}, doubt)
+
+
+def _aside(fact: Fact, term: Fact) -> bool:
+    """Whether a figure stands in brackets behind a term, and is none itself: 债券288.5亿元（新增149亿元、再融资139.5亿元）."""
+    return fact.sentence is term.sentence and fact.depth > term.depth
+
+
+def _before(facts: Sequence[Fact], before: Fact | None, fact: Fact) -> Fact | None:
+    """The first term: the figure before the one that is added, or before the brackets that stand between them."""
+    if before is not None and _aside(before, fact):
+        outside = (one for one in reversed(facts) if one.sentence is fact.sentence and one.depth <= fact.depth)
+        before = next((one for one in outside if kind_of(one) == kind_of(fact)), None)
+    return before if before is not None and kind_of(before) == kind_of(fact) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from gouji.document.model import Document, Span
+from gouji.extraction.amountlists import read_amount_lists
 from gouji.extraction.brackets import read_brackets
 from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
@@ -51,6 +52,7 @@ def extract(document: Document, pack: Pack) -> Report:
     mentioned = relations.facts
     read_formulas(found, vocabulary.schema.tables.values(), draft)
     read_lists(found, vocabulary.schema.tables.values(), draft)
+    read_amount_lists(found, vocabulary.schema.tables.values(), draft)
     read_counted_lists(document, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)

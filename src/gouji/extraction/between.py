@@ -55,26 +55,35 @@ class _Rate:
         return Said(f"-{span.text}", span) if self.less else span
 
 
-def read_between(proven: Iterable[tuple[Fact, Sequence[Fact]]], wording: Wording, write: Writer) -> None:
+def read_between(
+    proven: Iterable[tuple[Fact, Sequence[Fact]]], facts: Sequence[Fact], wording: Wording, write: Writer
+) -> None:
     """Write the rates of wholes beside the least and the greatest of those of their parts."""
-    less, seen = frozenset(wording.less), set[tuple[int, int]]()
-    for whole, parts in proven:
+    less, seen = frozenset(wording.less), set[tuple[int, ...]]()
+    # a whole that is divided once more is told anew, without what was said of it
+    first = {(id(fact.sentence), fact.figure): fact for fact in reversed(facts)}
+    for again, parts in proven:
+        whole = first.get((id(again.sentence), again.figure), again)
         # one part that is all of the whole may as well be the whole, told after it
         some = [part for part in parts if worth(part) > 0 and kind_of(part) == kind_of(whole)]
         if len(some) < _LEAST or any(kind_of(part) != kind_of(whole) for part in parts):
             continue
         for told in ([_grown(fact, less) for fact in (whole, *parts)], [_done(fact) for fact in (whole, *parts)]):
             rates = [rate for rate in told if rate is not None]
-            if len(rates) < len(told) or len({rate.of for rate in rates}) > 1 or (id(whole), rates[0].at) in seen:
+            if len(rates) < len(told) or len({rate.of for rate in rates}) > 1 or _places(rates) in seen:
                 continue
             own, *others = rates
             least, most = min(others, key=lambda rate: rate.worth), max(others, key=lambda rate: rate.worth)
             within = least.worth <= own.worth <= most.worth
             if not within and not (_below(own, least) or _below(most, own)):
                 continue  # nothing but rounding
-            seen.add((id(whole), own.at))
+            seen.add(_places(rates))
             cells = {"事项": label_of(whole), "总率": own.printed, "最低": least.printed, "最高": most.printed}
             write("幅度", cells, False)
+
+
+def _places(rates: Sequence[_Rate]) -> tuple[int, ...]:
+    return tuple(id(rate.fact) + rate.at for rate in rates)
 
 
 def _grown(fact: Fact, less: frozenset[str]) -> _Rate | None:

@@ -82,6 +82,8 @@ class BodyReader:
         self._total = table.total_texts
         self._fitting = Fitting(template, dict(self.layout.typical), vocabulary.empty, self._total)
         self._carried: dict[int, Value] = {}
+        self._told: dict[int, tuple[str, str] | None] = {}
+        """The name and the points of the last entry that groups rows, by the column."""
         self._unsure: set[int] = set()
         self._class: Value = None
         self._sums = Sums({})
@@ -272,8 +274,12 @@ class BodyReader:
                 for other in [key for key in self._carried if key > at]:
                     del self._carried[other]
             split = pointed(entry.span) if column.name in self.layout.points else None
+            # a merged cell may be printed in each of its rows: its points are told once
+            told = (split[0].text, split[1].text) if split is not None else None
+            again = told is not None and told == self._told.get(at)
+            self._told[at] = told
             self._carried[at] = split[0] if split is not None else entry.span
-            if split is not None and column.name is not None and not entry.above:
+            if split is not None and column.name is not None and not entry.above and not again:
                 cells.setdefault(self.layout.points[column.name], split[1])
         if column.name is not None and at in self._carried:
             cells[column.name] = self._carried[at]

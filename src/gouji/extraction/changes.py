@@ -129,6 +129,8 @@ class Changes:
                 cells |= {"变动额": value_at(fact, change.amount or 0), "方向": change.way}
                 self._write("变动", {"项目": label_of(fact), **cells}, False)
                 continue
+            if change.amount is not None and fact.sentence.signs[change.amount] == POINTS and kind_of(fact) != "ratio":
+                continue  # how a rate has changed, of which nothing else is told
             known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
             if change.back and change.prior is None and not self._makes(fact, fact, change):
                 continue  # 比预算减少7.14万元，降低7.14%: whatever it is compared with, both say what that was
@@ -142,6 +144,7 @@ class Changes:
             if fact.before:
                 change.prior = fact.figure
             subject: Fact | None = None if fact.before else fact
+            # a share has changed itself: 服务业占比由45.2%提高到48.6%
             if subject is not None and kind_of(fact) != "ratio" and _SHARED.search(fact.name):
                 subject = self._shared(fact, index, change)
                 if subject is None:
@@ -224,20 +227,21 @@ class Changes:
         return None
 
     def _base(self, fact: Fact, index: int, change: Change) -> int | None:
-        """会议费年初预算1.5万元，支出决算1.2万元，比年初预算减少0.3万元: the figure of that name, if it makes the fact."""
+        """会议费年初预算1.5万元，支出决算1.2万元，比年初预算减少0.3万元: the figure of that name, if it
+
+        makes the fact or is the only one."""
         named = _BASE.search(fact.sentence.signs[slice(*change.lead)])
         if named is None:
             return None
-        for other in reversed(self._facts[max(0, index - _NEAR) : index]):
-            if (
-                other.sentence is not fact.sentence
-                or kind_of(other) != kind_of(fact)
-                or named["base"] not in other.name
-            ):
-                continue
-            if self._fits(fact, replace(change, prior=other.figure)):
-                return other.figure
-        return None
+        called = [
+            other.figure
+            for other in reversed(self._facts[max(0, index - _NEAR) : index])
+            if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and named["base"] in other.name
+        ]
+        fitting = (at for at in called if self._fits(fact, replace(change, prior=at)))
+        # one that is called just so, and no other, is what it was compared with, whether it makes the change or not
+        only = called[0] if len(called) == 1 and len(named["base"]) >= _LONG_NAME and change.ratio is not None else None
+        return next(fitting, only)
 
     def _fits(self, fact: Fact, change: Change) -> bool:
         """Whether the figure before and the amount make the fact."""

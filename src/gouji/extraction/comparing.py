@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.amounts import far_apart, label_of, value_at, value_of, worth
@@ -21,7 +22,9 @@ from gouji.extraction.sentences import DATE
 _NEAR: Final = 8
 _BELOW: Final = ("低于", "少于", "小于")
 _HOLDS: Final = {"低于": operator.lt, "高于": operator.gt, "不低于": operator.ge, "不超过": operator.le}
-_WORDS: Final = {">": "大于", "<": "小于", "≤": "不超过"}
+_WORDS: Final = {">": "大于", "<": "小于", "≤": "不超过", "=": "="}
+#: A rate that is this near to all may be rounded.
+_ABOUT_ALL: Final = Fraction(1, 200)
 
 
 class Comparisons:
@@ -48,7 +51,8 @@ class Comparisons:
             return
         _, (a, b), ratio = last.done
         named = stripped(last.sentence.signs[a:b]).endswith(stripped(other))
-        if named and _names(one, last) and last.sentence.figures[ratio].base != 1:
+        off = abs(last.sentence.figures[ratio].base - 1)
+        if named and _names(one, last) and off > (_ABOUT_ALL if comparison.sign == "=" else 0):
             rate = value_at(last, ratio)
             whole = Said(f"{_WORDS[comparison.sign]}100%", comparison.sentence.span(*comparison.other))
             self._write("比较", {"事项": label_of(last), "数值": rate, "所比": whole}, False)
@@ -88,4 +92,5 @@ def _names(words: str, fact: Fact) -> bool:
 
 def _holds(first: Fact, second: Fact, sign: str) -> bool:
     one, other = worth(first), worth(second)
-    return one > other if sign == ">" else one < other if sign == "<" else one <= other
+    holds = {">": one > other, "<": one < other, "=": one == other}
+    return holds.get(sign, one <= other)

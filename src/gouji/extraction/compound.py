@@ -34,6 +34,10 @@ _TIMES: Final = re.compile(
 _DOUBLED: Final = re.compile(
     rf",?(?:比[^{FIGURES},;:。]{{0,14}}(?P<base>[{FIGURES}]))?(?:已|顺利|成功)?(?:实现|完成)?(?:了)?翻(?:了)?(?P<times>一番|一倍|番|两番|两倍)(?=[,;。]|$)"
 )
+#: 是1949年的209倍, right before a growth.
+_MULTIPLE: Final = re.compile(rf"(?:是|为|相当于|达到?)(?P<since>{DATE})的(?P<times>[{FIGURES}])[,;]?$")
+_ONE: Final = Interval(Fraction(1), Fraction(1))
+_OLDEST: Final = 80
 _POWERS: Final = {"两番": 4, "两倍": 3}
 _NOT_YET: Final = re.compile(r"力争|目标|预计|计划|将|接近|近|基本|左右|规划|有望|拟")
 #: Facts of the sentence before a growth in which the two figures are looked for.
@@ -52,7 +56,7 @@ def read_compound(fact: Fact, facts: Sequence[Fact], index: int, write: Writer) 
 
 def _mean(fact: Fact, facts: Sequence[Fact], index: int, write: Writer) -> None:
     figure, found = fact.sentence.figures[fact.figure], _MEAN.search(fact.name)
-    if found is None or figure.bound:
+    if found is None or figure.bound or _since(fact, found["way"] in _LESS, write):
         return
     for now in reversed(facts[max(0, index - _NEAR) : index]):
         prior = next((change.prior for change in now.changes if change.prior is not None), None)
@@ -63,7 +67,7 @@ def _mean(fact: Fact, facts: Sequence[Fact], index: int, write: Writer) -> None:
         before = now.sentence.figures[prior]
         if not 1 < years <= _LONGEST or before.base <= 0 or worth(now) <= 0 or before.bound:
             return
-        made = _makes(before, interval_of(now), years, figure, found["way"] in _LESS)
+        made = _makes(before.interval("printed"), interval_of(now), years, figure, found["way"] in _LESS)
         mean = fact.sentence.span(fact.figure, fact.figure + 1)
         cells: dict[str, Value] = {
             "项目": label_of(now),
@@ -75,6 +79,34 @@ def _mean(fact: Fact, facts: Sequence[Fact], index: int, write: Writer) -> None:
         }
         write("年均", cells, not made and not kind_of(now).startswith("count"))
         return
+
+
+def _since(fact: Fact, less: bool, write: Writer) -> bool:
+    """286.79亿人，是1949年的209倍，年均增长9.5%: a multiple and the growth that makes it are reckoned in the same prices."""
+    sentence, figures = fact.sentence, fact.sentence.figures
+    found = _MULTIPLE.search(sentence.signs, 0, fact.start)
+    if found is None:
+        return False
+    at, since = found.start("times"), found.start("since")
+    told = [place for place in range(since + 1) if sentence.signs[place] == DATE]
+    years_told = [int(year[0]) for place in told if (year := YEAR.match(sentence.span(place, place + 1).text))]
+    # 2008年……是1949年的209倍……；……是1949年的161倍: the latest year is the one that is spoken of
+    years = max(years_told) - years_told[-1] if years_told else 0
+    times, mean = figures[at], figures[fact.figure]
+    if less or times.unit.symbol != "倍" or times.bound or times.base <= 1 or not 1 < years <= _OLDEST:
+        return True
+    made = _makes(_ONE, times.interval("printed"), years, mean, False)
+    printed = sentence.span(fact.figure, fact.figure + 1)
+    cells: dict[str, Value] = {
+        "项目": label_of(fact),
+        "本期": value_at(fact, at),
+        "上期": Said("1倍", sentence.span(since, since + 1)),
+        "年数": Said(str(years), sentence.span(since, since + 1)),
+        "年均率": printed,
+        "复算": Said(printed.text if made else _told(Fraction(1), times.base, years, mean), printed),
+    }
+    write("年均", cells, False)
+    return True
 
 
 def _multiple(fact: Fact, write: Writer) -> None:
@@ -115,9 +147,9 @@ def _doubled(fact: Fact, write: Writer) -> None:
     write("比较", {"事项": label_of(fact), "数值": value_of(fact), "所比": limit}, False)
 
 
-def _makes(before: Figure, now: Interval, years: int, mean: Figure, less: bool) -> bool:
+def _makes(was: Interval, now: Interval, years: int, mean: Figure, less: bool) -> bool:
     """Whether a figure grows to another in so many years by the growth that is printed."""
-    was, rate = before.interval("printed"), mean.interval("printed")
+    rate = mean.interval("printed")
     if now.lo is None or now.hi is None or was.lo is None or was.hi is None or rate.lo is None or rate.hi is None:
         return False
     low, high = (-rate.hi, -rate.lo) if less else (rate.lo, rate.hi)

@@ -48,6 +48,9 @@ class Reader:
 
     def _sentence(self, sentence: Sentence, out: Read) -> None:
         signs = sentence.signs
+        for found in phrases.SHARES_IN_TURN.finditer(signs):
+            positions = [at for at in range(*found.span("shares")) if signs[at] == RATIO]
+            out.ratios.append(Ratios(sentence, positions, len(out.facts)))
         for found in phrases.RATIOS.finditer(signs):
             positions = [at for at in range(*found.span()) if signs[at] in BARE + RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))
@@ -116,6 +119,11 @@ class Reader:
                     first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
                     out.comparisons.append(Comparison(sentence, first, second, said, len(out.facts)))
                     continue
+                level = phrases.LEVEL.match(text)
+                if level is not None and (level["one"] or last is not None):
+                    (a, b), (c, d) = level.span("one"), level.span("other")
+                    first = (start + a, start + b) if b or last is None else (last.start, last.end)
+                    out.comparisons.append(Comparison(sentence, first, (start + c, start + d), "=", len(out.facts)))
                 unchanged = phrases.UNCHANGED.match(text)
                 ghost = ghost or (unchanged is not None and phrases.LEAD.match(unchanged["name"]) is None)
                 ghost = ghost or phrases.UNREAD.match(text) is not None
@@ -291,6 +299,7 @@ class Reader:
     def _changed(self, change: re.Match[str], text: str, start: int, last: Fact, here: list[Fact]) -> None:
         figure = start + change.start("figure")
         is_rate = text[change.start("figure")] == RATIO
+        of_rate = text[change.start("figure")] == POINTS and kind_of(last) != "ratio"
         same = [
             start + at for at in range(change.start("figure"), len(text)) if text[at] == text[change.start("figure")]
         ]
@@ -315,7 +324,9 @@ class Reader:
             known = fact.changes[-1] if fact.changes else None
             # 比预算减少0.6万元，比上年下降25%: each against something else
             other = known is not None and known.back and phrases.COMPARES.search(change["lead"] or "") is not None
-            if known is None or other or (known.ratio is not None if is_rate else known.amount is not None):
+            # 增长1.0%，比上半年提高4.8个百分点: that is said of the rate
+            again = known is not None and (of_rate or (known.ratio if is_rate else known.amount) is not None)
+            if known is None or other or again:
                 known = Change()
                 fact.changes.append(known)
             if phrases.ANAPHORA.search(text) is not None:

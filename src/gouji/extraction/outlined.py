@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.amounts import TELLING, digits, proves, worth
@@ -21,6 +22,8 @@ from gouji.extraction.slipped import one_slip
 _BELOW: Final = 3
 #: Amounts before a list among which its total is looked for.
 _NEAR: Final = 8
+#: A list that a colon leads to is one of what stands before it, if it comes this near to it.
+_ABOUT: Final = Fraction(1, 10)
 
 Whole = Callable[[Fact, Sequence[Fact], str], None]
 
@@ -40,6 +43,7 @@ class _List:
 def read_outlined(facts: Sequence[Fact], write: Whole) -> None:
     """Write what the items of numbered lists make."""
     money = [fact for fact in facts if kind_of(fact) == "money" and not fact.sentence.figures[fact.figure].bound]
+    place = {id(fact): at for at, fact in enumerate(money)}
     for listed in _lists(money):
         items = listed.items
         if len(items) < (2 if listed.own else _BELOW):
@@ -49,6 +53,15 @@ def read_outlined(facts: Sequence[Fact], write: Whole) -> None:
                 write(whole, items, "分别为")
                 break
         else:
+            led = listed.above[-1] if listed.above and _led_to(listed.above[-1], items) else None
+            off = abs(sum(map(worth, items), Fraction(0)) - worth(led)) if led is not None else 0
+            if led is not None and listed.own and off <= worth(led) * _ABOUT:
+                at = place[id(items[-1])]
+                # an item whose number was printed wrongly, or that has none: 11“. 应急支出98.23万元
+                longer = ([*items, *money[at + 1 : at + 1 + more]] for more in (1, 2))
+                made = next((parts for parts in longer if proves(parts, led)), None)
+                write(led, made or items, "分别为" if made else TOLD)
+                continue
             above = next((fact for fact in reversed(listed.above) if _leads(fact, listed)), None)
             if listed.own and above is not None and worth(above) > max(map(worth, items)) and one_slip(items, above):
                 write(above, items, TOLD)
@@ -89,6 +102,13 @@ def _leads(fact: Fact, listed: _List) -> bool:
     """Whether an amount is that of the item right above a list."""
     found = numbered(fact.sentence.texts[0].text.lstrip())
     return found is not None and found[0] < listed.style and not _in_brackets(fact)
+
+
+def _led_to(fact: Fact, items: Sequence[Fact]) -> bool:
+    """Whether the paragraph of an amount ends in a colon, that leads to the items: 支出总额1260万元，具体如下："""
+    text = fact.sentence.texts[-1]
+    colon = text.text.rstrip().endswith((":", "："))
+    return colon and fact.sentence.texts[-1] is not items[0].sentence.texts[0] and worth(fact) > max(map(worth, items))
 
 
 def _in_brackets(fact: Fact) -> bool:

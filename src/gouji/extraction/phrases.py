@@ -80,12 +80,20 @@ LIMIT: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)*(?P<way>[不未](?:低于|少于|高于|超过|超出|突破)|低于|少于|小于|高于|大于|多于|超过|超出)"
     rf"了?(?P<what>{_NOT}{{0,16}}?(?:目标|要求|任务|预期|标准|指标|计划|限额|上限|下限|控制线|控制数|警戒线)(?:值|数)?(?:为|是|的)?)(?P<figure>{_F})$"
 )
+#: 第一、第二、第三产业增加值占GDP的比重分别为6.8%、40.1%、53.1%: the shares of parts that were told before.
+SHARES_IN_TURN: Final = re.compile(
+    rf"[、和及][^{FIGURES},;:。]{{1,16}}占[^{FIGURES},;:。]{{1,16}}比[重例](?:分别|依次)?(?:为|是|达到?)?(?P<shares>{RATIO}(?:[、,和]{RATIO}){{1,5}})"
+)
 #: A structure: 9.1:50.8:40.1; 调整为21.35%、27.92%和50.73%.
 RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}|(?<=调整[为到至]){RATIO}(?:[、,和]{RATIO}){{2,4}}")
 #: 决算数大于预算数: two figures by their names, and which is the greater.
 GREATER: Final = re.compile(
     rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
     rf"了?(?P<other>{_NOT}{{2,12}}?)(?:的?(?:主要)?原因{_NOT}*|主要(?:是|因){_NOT}*)?$"
+)
+#: 决算数与年初预算数持平: two figures by their names that are said to be the same; the first may be what is spoken of.
+LEVEL: Final = re.compile(
+    rf"^(?P<one>(?:(?![比较与同和]){_NOT}){{0,20}})[比较与同和](?P<other>(?:(?!基本|大体|总体|上年|去年){_NOT}){{2,12}}?)(?:相比)?(?:持平|一致|相等|相同)$"
 )
 #: 运行维护费比预算无增减变化，比上年增加0.9万元: a name without a figure, of which the words after it speak.
 UNCHANGED: Final = re.compile(

@@ -88,6 +88,8 @@ class Proofs:
                 run = None if fact.parts else self._run(alike, at)
                 if run is None and fact.whole is None and len(outer) < len(alike):
                     run = self._run(outer, place_of[id(fact)])
+                if run is None and not fact.parts and id(fact) in own and fact.whole is None:
+                    run = _behind(outer, place_of[id(fact)])
                 if run is not None and (id(fact) in own or id(run[-1]) in own):
                     self._whole(fact, run, "分别为")
                 elif id(fact) in own and _bracketed(fact) and (run := self._nearly(alike, at)):
@@ -245,6 +247,25 @@ class Proofs:
 def _bracketed(fact: Fact) -> bool:
     """Whether a fact has no parts but those in brackets behind it."""
     return all(part.depth > fact.depth for part in fact.parts)
+
+
+def _behind(outer: Sequence[Fact], at: int) -> Sequence[Fact] | None:
+    """完成投资32451亿元。铁路投资8029亿元。公路投资21895亿元；……: facts of the sentences behind one that make it, the first of
+
+    them in another sentence. Three or more hardly come to so many digits by chance.
+    """
+    total = outer[at]
+    if digits(total) < _SURE or total.before or total.grown is not None or total.changes[1:]:
+        return None
+    for stop in range(at + 1 + _LIST, min(len(outer), at + 1 + _LONGEST_RUN) + 1):
+        run = outer[at + 1 : stop]
+        if run[0].sentence is total.sentence or any(
+            part.parts or part.sign or worth(part) >= worth(total) for part in run
+        ):
+            return None
+        if digits(run[-1]) >= TELLING and _makes(total, [(part, 1) for part in run]):
+            return run
+    return None
 
 
 def _stands_with(fact: Fact, total: Fact, first: bool) -> bool:

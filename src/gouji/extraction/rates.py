@@ -43,6 +43,7 @@ _RATE_NAME: Final = re.compile(
 )
 _TOGETHER: Final = re.compile(r"[两二三]者|[两二三]项|合计|相加|之和|一并|加起来|满意")
 _UNIT_OF_AVERAGE: Final = re.compile(r"(?:每|平均每)(?:[一百千万]?)([^0-9\ue000-\ue008]{1,2})")
+_HEAD_OF_AVERAGE: Final = re.compile(r"([人户])均")
 _PER: Final = re.compile(r"每([百千万])")
 #: What the figures of a structure add up to: 9.1:50.8:40.1, 2:5:3.
 _WHOLES: Final = (100, 10)
@@ -204,12 +205,13 @@ class Rates:
                             False,
                         )
                         return
-        word = _UNIT_OF_AVERAGE.search(fact.name)
+        word = _UNIT_OF_AVERAGE.search(fact.name) or _HEAD_OF_AVERAGE.search(fact.name)
         if word is None or power or figure.bound:
             return
         numbers = [other for other in before if other.sentence.figures[other.figure].unit.symbol.endswith(word[1])]
         totals = [other for other in before if kind_of(other) == kind_of(fact)]
         if numbers and totals:
+            # who is counted may be others than those of whom it is told: 户籍人口 and 人均
             self._averaged(fact, totals[-1], numbers[-1], 0, True)
 
     def ratios(self, ratios: Ratios, read: Read) -> None:
@@ -278,12 +280,17 @@ class Rates:
         self._write("占比", rated(fact, part, whole), doubt)
 
     def _averaged(self, fact: Fact, total: Fact, count: Fact, power: int, doubt: bool) -> None:
-        number = without_measure(count)
+        number, mean, whole = without_measure(count), value_of(fact), value_of(total)
+        if kind_of(total).startswith("count") and kind_of(count).startswith("count") and not power:
+            # 人 of 户: a number of each, as a number
+            measure = fact.sentence.figures[fact.figure].unit.symbol
+            span = fact.sentence.span(fact.figure, fact.figure + 1)
+            mean, whole = Said(span.text.removesuffix(measure).strip() + "倍", span), without_measure(total)
         cells: dict[str, Value] = {
             "事项": label_of(fact),
-            "总量": value_of(total),
+            "总量": whole,
             "个数": _divided(number, power) if power else number,
-            "平均": value_of(fact),
+            "平均": mean,
         }
         self._write("平均", cells, doubt)
 

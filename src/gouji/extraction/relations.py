@@ -45,6 +45,7 @@ from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
+from gouji.extraction.remaining import read_remaining
 from gouji.extraction.running import read_running
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
@@ -80,6 +81,7 @@ class Relations:
         self._draft = draft
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
+        self._bases: dict[str, Fact] = {}
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
@@ -140,7 +142,8 @@ class Relations:
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
-        read_between(self._wholes.proven, self._wording, self._row)
+        read_remaining(self.facts, self._wording, self._row, self._group)
+        read_between(self._wholes.proven, self.facts, self._wording, self._row)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
 
     # -- parts
@@ -179,6 +182,12 @@ class Relations:
                     whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
                 if whole is None:
                     whole = self._behind(fact, words, printed, index)
+                # 198万元，占总数的89.59%；……23万元，占总数的10.41%: what the one before it was the share of
+                same = self._bases.get(words)
+                if whole is None and same is not None and self._shares_of(fact, same, printed):
+                    whole = same
+                if whole is not None:
+                    self._bases[words] = whole
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:

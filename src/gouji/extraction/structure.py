@@ -16,7 +16,8 @@ The columns of such a table are those named here that its vocabulary has.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gouji.document.model import Document, Grid, Span, Text
@@ -30,6 +31,8 @@ from gouji.packs.vocabulary import Vocabulary
 
 #: Rows of one such table; a longer document keeps the first ones.
 _MOST: Final = 20_000
+#: Gaps among the numbers of headings from which on they are no slip: the text was cut, or two lists run into each other.
+_SEVERAL: Final = 2
 
 
 def read_structure(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
@@ -52,11 +55,20 @@ def _outline(document: Document, table: Table, draft: Draft) -> None:
     for text in document.texts:
         if id(text) not in draft.used:
             found += enumerations(text)
+    cut = _cut(found)
     for entry in found[:_MOST]:
-        _row(draft, table, _cells(entry))
+        _row(draft, table, _cells(entry, entry.loose or entry.style in cut))
 
 
-def _cells(entry: Entry) -> dict[str, Value]:
+def _cut(found: Iterable[Entry]) -> set[int]:
+    """The kinds of headings of which several numbers are missing: of an extract nobody knows what the whole had."""
+    gaps = Counter(
+        entry.style for entry in found if entry.heading and entry.before and entry.number != entry.before + 1
+    )
+    return {style for style, count in gaps.items() if count >= _SEVERAL}
+
+
+def _cells(entry: Entry, loose: bool) -> dict[str, Value]:
     kind = "标题" if entry.heading else "条目" if entry.span.text != entry.printed else "列举"
     return {
         "文": entry.span,
@@ -65,7 +77,7 @@ def _cells(entry: Entry) -> dict[str, Value]:
         "前数": Said(str(entry.before), entry.span),
         "级": Said(str(entry.style + 1), entry.span),
         "类": Said(kind, entry.span),
-        "疑": Said("是" if entry.loose else "否", entry.span),
+        "疑": Said("是" if loose else "否", entry.span),
         "重起": Said("是" if entry.again else "否", entry.span),
     }
 

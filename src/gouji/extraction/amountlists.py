@@ -9,6 +9,7 @@ from typing import Final
 
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.sentences import COUNT, FIGURES, MONEY, Sentence
+from gouji.extraction.wording import Wording, any_of
 from gouji.language import Table
 
 _NAME: Final = rf"[^{FIGURES}、,;:。()]{{2,30}}"
@@ -19,21 +20,20 @@ _LIST: Final = re.compile(
     rf"(?P<items>{_ITEM}(?:[、,;和及]{_ITEM}){{1,40}})(?=。|;?$)"
 )
 _PARTED: Final = re.compile(_ITEM)
-#: No thing of the list but what all of it comes to; and what is said of one thing once more.
-_NOT_ONE: Final = re.compile(r"合计|共计|总计|其中|小计|年初|调整|执行|支出|支付|结余|到位|预算|比上年|增加|减少")
 #: Measure words of what is listed. 3次, 3人 are no things with amounts.
 _THINGS: Final = frozenset("个项类笔")
 _LEAST: Final = 3
 
 
-def read_amount_lists(sentences: Iterable[Sentence], tables: Iterable[Table], draft: Draft) -> None:
+def read_amount_lists(sentences: Iterable[Sentence], wording: Wording, tables: Iterable[Table], draft: Draft) -> None:
     """Write how many things with amounts a list has beside how many there are said to be."""
     table = next((table for table in tables if table.source == "列举"), None)
     if table is None:
         return
+    no_item = any_of(wording.no_items)
     for sentence in sentences:
         found = _LIST.search(sentence.signs)
-        if found is None or _NOT_ONE.search(found["items"]):
+        if found is None or no_item.search(found["items"]):
             continue
         figure = sentence.figures[found.start("number")]
         measure = figure.unit.symbol

@@ -282,7 +282,8 @@ class Rates:
     def _averaged(self, fact: Fact, total: Fact, count: Fact, power: int, doubt: bool) -> None:
         number, mean, whole = without_measure(count), value_of(fact), value_of(total)
         if kind_of(total).startswith("count") and kind_of(count).startswith("count") and not power:
-            # 人 of 户: a number of each, as a number
+            # 人 of 户: a number of each, as a number; who is counted may be others than those of whom it is told
+            doubt = True
             measure = fact.sentence.figures[fact.figure].unit.symbol
             span = fact.sentence.span(fact.figure, fact.figure + 1)
             mean, whole = Said(span.text.removesuffix(measure).strip() + "倍", span), without_measure(total)

@@ -18,33 +18,30 @@ from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Interval
 
-#: What is left is called so, as far as nothing else is said to be in it.
-_LEFT: Final = re.compile(
-    r"^(?:(?:年末|年终|期末|当年|本年|全年|资金|项目|预算|尚有?|尚未使用|剩)*)(?:结余|结转|结转结余|剩余|余额|结余资金|剩余资金|结转资金)(?:资金|金额|数|额)?(?:为|是|共)?$"
-)
-#: Words that say that more has come in, or gone out, than the three amounts.
-_MORE: Final = re.compile(
-    r"上年|年初结|以前年度|其他收入|收回|追回|合同|中标|控制价|招标|概算|审定|累计|利息|自筹|应付|待支付|未支付|质保|尾款"
-)
+#: What may stand before and behind the word for what is left, besides words of the pack.
+_WHEN: Final = "年末|年终|期末|当年|本年|全年|项目"
+_BEHIND: Final = r"(?:资金|金额|数|额)?(?:为|是|共)?$"
 #: A part of what was spent, or of the plan, is told as one.
 _PART: Final = re.compile(r"其中|主要|包括|用于")
 
 
 def read_remaining(facts: Sequence[Fact], wording: Wording, write: Writer, group: Callable[[Fact], Value]) -> None:
     """Write what is left beside what was planned and spent, where the words tell just that and it is not so."""
-    planned, spent = any_of(wording.planned), any_of(wording.spent)
+    planned, spent, besides = any_of(wording.planned), any_of(wording.spent), any_of(wording.besides)
+    before = (*wording.planned, *wording.funds, *wording.rest)
+    left_over = re.compile(rf"^(?:{_WHEN}|{any_of(before).pattern})*(?:{any_of(wording.left).pattern}){_BEHIND}")
     for _, told in groupby(facts, key=lambda fact: id(fact.sentence)):
         money = [fact for fact in told if kind_of(fact) == "money"]
         for at in range(len(money) - 2):
             plan, done, left = money[at : at + 3]
-            if not (planned.search(plan.name) and spent.search(done.name) and _LEFT.match(left.name)):
+            if not (planned.search(plan.name) and spent.search(done.name) and left_over.match(left.name)):
                 continue
             if planned.search(done.name) or any(fact.whole or fact.parts or fact.sign for fact in (done, left)):
                 continue
             signs = plan.sentence.signs
             if plan.sentence.figures[plan.figure].bound or left.sentence.figures[left.figure].bound:
                 continue
-            if _MORE.search(signs) or _PART.search(signs, plan.start, left.figure) or at + 3 < len(money):
+            if besides.search(signs) or _PART.search(signs, plan.start, left.figure) or at + 3 < len(money):
                 continue
             if _less(plan, done).intersects(interval_of(left)) or worth(done) > worth(plan):
                 continue  # told by what makes it, or something was spent besides

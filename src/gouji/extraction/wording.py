@@ -22,6 +22,9 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "非分项用语": "asides",
         "另计用语": "apart",
         "差额用语": "rest",
+        "结余用语": "left",
+        "另有收支用语": "besides",
+        "非列项用语": "no_items",
         "求和用语": "sums",
         "须比用语": "compared",
         "缘由用语": "reasons",
@@ -66,6 +69,12 @@ class Wording:
     """What names contain of figures that tell all of a thing once more, in another way (合同金额、中标价)."""
     rest: tuple[str, ...] = ()
     """What names of differences contain (尚余, 相差)."""
+    left: tuple[str, ...] = ()
+    """What is left of a plan is called, as far as nothing else is in it (结余、余额)."""
+    besides: tuple[str, ...] = ()
+    """Words that say that more has come in, or gone out, than what was planned and spent (其他收入、质保)."""
+    no_items: tuple[str, ...] = ()
+    """What names of figures contain that are no thing of a list, but all of it, or say one of them again (合计、执行)."""
     sums: tuple[str, ...] = ()
     """What names of sums contain (合计, 加总)."""
     compared: tuple[str, ...] = ()

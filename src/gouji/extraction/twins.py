@@ -34,19 +34,23 @@ def read_twins(
     index_of = {id(fact): index for index, fact in enumerate(facts)}
     firsts = {names[0] for _, _, names in lists}
     named: defaultdict[str, list[int]] = defaultdict(list)
-    for index, fact in enumerate(facts):
-        if (name := words_of(label_of(fact))) in firsts:
+    called = _names(facts)
+    for index, name in enumerate(called):
+        if name in firsts:
             named[name].append(index)
+    sound: dict[tuple[int, int], bool] = {}  # the same list is held against many others
     for whole, parts, names in lists:
         own = index_of.get(id(parts[0]))
         if len(set(names)) < len(names) or min(map(len, names)) < 2:
             continue
         for at in named[names[0]][:_MOST]:
-            run = facts[at : at + len(names)]
-            if at == own or at == 0 or _names(run) != names or _goes_on(run[-1], facts[at + len(names) :]):
+            end = at + len(names)
+            if at == own or at == 0 or called[at:end] != names:
                 continue
-            total = facts[at - 1]
-            if _total_of(total, run, whole) and not proves(run, total):
+            run, total = facts[at:end], facts[at - 1]
+            if (at, end) not in sound:
+                sound[at, end] = _goes_on(run[-1], facts[end : end + 1]) or proves(run, total)
+            if not sound[at, end] and _total_of(total, run, whole):
                 write(total, run)
 
 

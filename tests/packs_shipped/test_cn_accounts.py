@@ -5,22 +5,21 @@ The documents in ``accounts/`` are sound; a fault is one figure of theirs change
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import short_texts
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rule_examples import run_example
+from short_texts import grave, shipped
 
 from gouji.document.model import Document
 from gouji.document.reading import read_bytes
 from gouji.engine.choosing import ShippedRules
 from gouji.engine.outcome import Severity
-from gouji.engine.result import Finding, Result
-from gouji.engine.ruleset import RuleSet, load_rules
+from gouji.engine.result import Result
 from gouji.engine.understanding import packs_for
-from gouji.extraction.assembling import extract
 
 HERE = Path(__file__).resolve().parent
 PACK = HERE.parents[1] / "rules" / "cn-accounts"
@@ -128,23 +127,12 @@ FAULTS = [
 ]
 
 
-@lru_cache(maxsize=1)
-def shipped() -> RuleSet:
-    return load_rules(PACK)
-
-
 def judged(name: str, text: str) -> Result:
-    (document,) = read_bytes(text.encode(), name)
-    assert isinstance(document, Document)
-    return shipped().check(extract(document, shipped().pack))
-
-
-def grave(result: Result) -> list[Finding]:
-    return [finding for finding in result.findings if finding.severity >= Severity.MEDIUM]
+    return short_texts.judged(text, "cn-accounts", name)
 
 
 def test_examples() -> None:
-    rules = shipped()
+    rules = shipped("cn-accounts")
     wrong = [
         (rule.id, test.label.line, test.expect, found)
         for rule in rules.pack.rules

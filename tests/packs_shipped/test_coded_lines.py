@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+import short_texts
 
-from gouji.document.model import Document
-from gouji.document.reading import read_bytes
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Result
-from gouji.engine.ruleset import RuleSet, load_rules
-from gouji.extraction import extract
 
-PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-accounts"
 HEAD = "某局2023年度部门决算\n支出决算表\n单位：万元\n项目\n对附属单位\n本年合计 基本支出 项目支出 上缴支出\n功能分类\n补助支出\n"
 ROWS = """合计 400.50 180.25 220.25
 201 一般公共服务支出 300.50 100.25 200.25
@@ -35,23 +29,16 @@ ROWS = """合计 400.50 180.25 220.25
 """
 
 
-@pytest.fixture(scope="module")
-def rules() -> RuleSet:
-    return load_rules(PACK)
-
-
-def judged(rules: RuleSet, rows: str) -> Result:
-    (document,) = read_bytes((HEAD + rows + "注：本表反映各项支出情况。\n").encode(), "文.txt")
-    assert isinstance(document, Document)
-    return rules.check(extract(document, rules.pack))
+def judged(rows: str) -> Result:
+    return short_texts.judged(HEAD + rows + "注：本表反映各项支出情况。\n", "cn-accounts")
 
 
 def told(result: Result) -> list[tuple[Severity, str, int | None]]:
     return [(finding.severity, finding.rule, finding.locations[0].place.line) for finding in result.findings]
 
 
-def test_codes_tell_what_adds_up(rules: RuleSet) -> None:
-    result = judged(rules, ROWS)
+def test_codes_tell_what_adds_up() -> None:
+    result = judged(ROWS)
     assert told(result) == []
     # seven sums of rows (合计, 201, 20103, 208, 20805, 20808) and six rows of three figures
     assert result.rules["table-sum"].passed == 12
@@ -68,9 +55,9 @@ def test_codes_tell_what_adds_up(rules: RuleSet) -> None:
         ),
     ],
 )
-def test_a_slip_in_one_of_them_is_found(rules: RuleSet, was: str, printed: str, line: int) -> None:
+def test_a_slip_in_one_of_them_is_found(was: str, printed: str, line: int) -> None:
     assert was in ROWS
-    assert told(judged(rules, ROWS.replace(was, printed))) == [(Severity.HIGH, "table-sum", line)]
+    assert told(judged(ROWS.replace(was, printed))) == [(Severity.HIGH, "table-sum", line)]
 
 
 @pytest.mark.parametrize(
@@ -83,10 +70,10 @@ def test_a_slip_in_one_of_them_is_found(rules: RuleSet, was: str, printed: str, 
         "\n".join(line.rsplit(" ", 1)[0] + " 99.5%" for line in ROWS.splitlines()),
     ],
 )
-def test_what_is_lost_accuses_nobody(rules: RuleSet, rows: str) -> None:
-    assert told(judged(rules, rows + "\n")) == []
+def test_what_is_lost_accuses_nobody(rows: str) -> None:
+    assert told(judged(rows + "\n")) == []
 
 
-def test_years_and_postcodes_are_no_codes(rules: RuleSet) -> None:
+def test_years_and_postcodes_are_no_codes() -> None:
     rows = "".join(f"{year} 年末常住人口 {year - 1900}.5 {year - 1950}.5\n" for year in range(2015, 2023))
-    assert [rule for _, rule, _ in told(judged(rules, rows)) if rule.startswith("table")] == []
+    assert [rule for _, rule, _ in told(judged(rows)) if rule.startswith("table")] == []

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 
 import pytest
+import short_texts
+from short_texts import held
 
-from gouji.document.model import Document
-from gouji.document.reading import read_bytes
 from gouji.engine.outcome import Severity
-from gouji.engine.result import Result
-from gouji.engine.ruleset import RuleSet, load_rules
-from gouji.extraction.assembling import extract
 
-RULES = Path(__file__).resolve().parents[2] / "rules"
-
-
-@lru_cache(maxsize=1)
-def shipped() -> RuleSet:
-    return load_rules(RULES / "cn-performance")
-
-
-def judged(text: str) -> Result:
-    (document,) = read_bytes(text.encode(), "表.txt")
-    assert isinstance(document, Document)
-    return shipped().check(extract(document, shipped().pack))
+judged = partial(short_texts.judged, pack="cn-performance")
 
 
 def parts(text: str) -> tuple[int, list[str], list[str]]:
     """How many wholes are at least their parts, what is said of the others for sure, and what with a doubt."""
     result = judged(text)
-    counts = result.rules["parts-exceed-whole"]
     found = [one for one in result.findings if one.rule == "parts-exceed-whole"]
     return (
-        counts.passed + counts.within_rounding,
+        held(result, "parts-exceed-whole"),
         [one.message for one in found if one.severity >= Severity.MEDIUM],
         [one.message for one in found if one.severity < Severity.MEDIUM],
     )

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 
 import pytest
+import short_texts
+from short_texts import grave, held
 
-from gouji.document.model import Document
-from gouji.document.reading import read_bytes
-from gouji.engine.outcome import Severity
-from gouji.engine.result import Result
-from gouji.engine.ruleset import RuleSet, load_rules
-from gouji.extraction.assembling import extract
-
-PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-claims"
-
-
-@lru_cache(maxsize=1)
-def shipped() -> RuleSet:
-    return load_rules(PACK)
-
-
-def judged(text: str) -> Result:
-    (document,) = read_bytes(text.encode(), "文.txt")
-    assert isinstance(document, Document)
-    return shipped().check(extract(document, shipped().pack))
+judged = partial(short_texts.judged, pack="cn-claims")
 
 
 def sums(text: str) -> tuple[int, list[str]]:
     """How many sums hold, and what is said of those that do not."""
     result = judged(text)
-    counts = result.rules["table-sum"]
-    found = [finding.message for finding in result.findings if finding.severity >= Severity.MEDIUM]
-    return counts.passed + counts.within_rounding, found
+    return held(result, "table-sum"), [finding.message for finding in grave(result)]
 
 
 TOWNS = "某县补助资金分配表\n单位：万元\n甲山镇5\n乙水镇1.5\n丙田乡2\n丁桥镇0.5\n全县合计9\n"
@@ -262,9 +243,7 @@ RAGGED = """2021年各学段资助情况 ||||||||
 def added(text: str) -> tuple[int, list[str]]:
     """How many figures are the sums of others in their row, and what is said of those that are not."""
     result = judged(text)
-    counts = result.rules["table-row-addition"]
-    found = [finding.message for finding in result.findings if finding.severity >= Severity.MEDIUM]
-    return counts.passed + counts.within_rounding, found
+    return held(result, "table-row-addition"), [finding.message for finding in grave(result)]
 
 
 def test_rows_that_have_lost_their_empty_cells_show_what_holds_and_nothing_else() -> None:
@@ -302,8 +281,8 @@ def test_every_second_column_makes_up_the_total_over_them() -> None:
     )
     result = judged(text)
     assert result.rules["table-sum"].passed == 8
-    assert not [one for one in result.findings if one.severity >= Severity.MEDIUM]
-    (said,) = [one for one in judged(text.replace("6203", "6230")).findings if one.severity >= Severity.MEDIUM]
+    assert not grave(result)
+    (said,) = grave(judged(text.replace("6203", "6230")))
     assert "丁" in said.message
 
 

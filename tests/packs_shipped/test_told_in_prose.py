@@ -5,19 +5,13 @@ Each text is written for the test. What holds is judged by the rule beside it; w
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 
 import pytest
+import short_texts
+from short_texts import accused, held
 
-from gouji.document.model import Document
-from gouji.document.reading import read_bytes
-from gouji.engine.outcome import Severity
-from gouji.engine.result import Result
-from gouji.engine.ruleset import RuleSet, load_rules
-from gouji.extraction.assembling import extract
-
-RULES = Path(__file__).resolve().parents[2] / "rules"
+judged = partial(short_texts.judged, pack="cn-performance")
 
 #: A text that is sound, a rule by which it holds, and how often at least.
 HELD = {
@@ -202,27 +196,11 @@ SOUND = [
 ]
 
 
-@lru_cache(maxsize=1)
-def shipped() -> RuleSet:
-    return load_rules(RULES / "cn-performance")
-
-
-def judged(text: str) -> Result:
-    (document,) = read_bytes(text.encode(), "文.txt")
-    assert isinstance(document, Document)
-    return shipped().check(extract(document, shipped().pack))
-
-
-def accused(result: Result) -> set[str]:
-    return {finding.rule for finding in result.findings if finding.severity >= Severity.MEDIUM}
-
-
 @pytest.mark.parametrize("name", HELD)
 def test_what_holds_is_judged(name: str) -> None:
     text, rule, least = HELD[name]
     result = judged(text)
-    counts = result.rules[rule]
-    assert counts.passed + counts.within_rounding >= least
+    assert held(result, rule) >= least
     assert not accused(result)
 
 

@@ -5,19 +5,13 @@ Each text is written for the test. It is sound as it stands; with one figure cha
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 
 import pytest
+import short_texts
+from short_texts import accused
 
-from gouji.document.model import Document
-from gouji.document.reading import read_bytes
-from gouji.engine.outcome import Severity
-from gouji.engine.result import Result
-from gouji.engine.ruleset import RuleSet, load_rules
-from gouji.extraction.assembling import extract
-
-RULES = Path(__file__).resolve().parents[2] / "rules"
+judged = partial(short_texts.judged, pack="cn-performance")
 
 #: A sound text, what is printed wrongly in it and how, and the rule that finds it.
 FOUND = [
@@ -194,21 +188,6 @@ SOUND = [
     # classes that are not all told
     "综合得分95分，其中产出48分、效益28分、满意度9分。",
 ]
-
-
-@lru_cache(maxsize=1)
-def shipped() -> RuleSet:
-    return load_rules(RULES / "cn-performance")
-
-
-def judged(text: str) -> Result:
-    (document,) = read_bytes(text.encode(), "文.txt")
-    assert isinstance(document, Document)
-    return shipped().check(extract(document, shipped().pack))
-
-
-def accused(result: Result) -> set[str]:
-    return {finding.rule for finding in result.findings if finding.severity >= Severity.MEDIUM}
 
 
 @pytest.mark.parametrize(("text", "was", "printed", "rule"), FOUND)

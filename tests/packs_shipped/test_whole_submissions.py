@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 
 import pytest
+import short_texts
+from short_texts import accused
 
-from gouji.document.model import Document
-from gouji.document.reading import read_bytes
-from gouji.engine.outcome import Severity
-from gouji.engine.result import Result
-from gouji.engine.ruleset import RuleSet, load_rules
-from gouji.extraction.assembling import extract
-
-RULES = Path(__file__).resolve().parents[2] / "rules"
+judged = partial(short_texts.judged, pack="cn-performance")
 
 FORM = """\
 项目支出绩效自评表
@@ -42,30 +36,15 @@ SOUND = {
 }
 
 
-@lru_cache(maxsize=1)
-def rules() -> RuleSet:
-    return load_rules(RULES / "cn-performance")
-
-
-def judged(text: str) -> Result:
-    (document,) = read_bytes(text.encode(), "文.txt")
-    assert isinstance(document, Document)
-    return rules().check(extract(document, rules().pack))
-
-
-def accused(text: str) -> set[str]:
-    return {one.rule for one in judged(text).findings if one.severity >= Severity.MEDIUM}
-
-
 def test_a_sound_form_is_not_accused() -> None:
-    assert accused(FORM.format(**SOUND)) == set()
+    assert accused(judged(FORM.format(**SOUND))) == []
 
 
 def test_the_points_of_a_cell_that_is_printed_in_each_row_are_told_once() -> None:
     form = (
         FORM.format(**SOUND).replace("产出指标 |", "产出指标（50分） |").replace("\n效益指标 |", "\n效益指标（30分） |")
     )
-    assert accused(form.replace("满意度指标 | 服务", "满意度指标（10分） | 服务")) == set()
+    assert accused(judged(form.replace("满意度指标 | 服务", "满意度指标（10分） | 服务"))) == []
 
 
 @pytest.mark.parametrize(
@@ -82,7 +61,7 @@ def test_the_points_of_a_cell_that_is_printed_in_each_row_are_told_once() -> Non
     ],
 )
 def test_what_contradicts_itself_is_found(change: dict[str, str], rule: str) -> None:
-    assert rule in accused(FORM.format(**{**SOUND, **change}))
+    assert rule in accused(judged(FORM.format(**{**SOUND, **change})))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +74,7 @@ def test_what_contradicts_itself_is_found(change: dict[str, str], rule: str) -> 
     ],
 )
 def test_what_a_narrative_says_is_found(text: str, rule: str) -> None:
-    assert rule in accused(f"甲县水务局2023年度部门整体支出绩效自评报告\n{text}\n")
+    assert rule in accused(judged(f"甲县水务局2023年度部门整体支出绩效自评报告\n{text}\n"))
 
 
 @pytest.mark.parametrize(
@@ -108,4 +87,4 @@ def test_what_a_narrative_says_is_found(text: str, rule: str) -> None:
     ],
 )
 def test_what_a_narrative_says_rightly_is_not_accused(text: str) -> None:
-    assert accused(f"甲县水务局2023年度部门整体支出绩效自评报告\n{text}\n") == set()
+    assert accused(judged(f"甲县水务局2023年度部门整体支出绩效自评报告\n{text}\n")) == []

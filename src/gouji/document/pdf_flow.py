@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.document.model import Block, Grid, GridCell, Paragraph, Text
+from gouji.document.page_numbers import PAGE_NUMBER
 from gouji.document.pdf_lines import Box, Line, place_of, text_of
 from gouji.document.pdf_tables import Ruled
 from gouji.document.script import wide, written_closed
@@ -19,9 +20,6 @@ _MARGIN: Final = 0.14
 #: Repeated lines count as running heads from this many pages on, or this part of the pages.
 _FEW_PAGES: Final = 3
 _PART: Final = 0.3
-_PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·\s]*(?:第\s*)?([0-9０-９]{1,4}|[ivxlcIVXLC]{1,6})\s*(?:页)?\s*(?:[,，/／共of\s]*[0-9０-９]{1,4}\s*页?)?[-—–－·\s]*"
-)
 #: How a paragraph or a heading of its own begins.
 _BEGINS: Final = re.compile(
     r"[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十百0-9０-９]+[）)]|第[一二三四五六七八九十百0-9]+[章节条部]"
@@ -128,7 +126,7 @@ def _running_heads(pages: Sequence[PageContent]) -> dict[int, str]:
     found: dict[int, str] = {}
     for line, where, key in candidates:
         near = sum(counts[(key[0], key[1], key[2] + step)] for step in (-1, 0, 1))
-        number = _PAGE_NUMBER.fullmatch(line.text)
+        number = PAGE_NUMBER.fullmatch(line.text)
         repeated = near >= least and len(pages) > 1
         if repeated or (number and (number[1] == str(line.page) or len(line.text.strip()) > len(number[1]))):
             found[id(line)] = where

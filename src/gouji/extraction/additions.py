@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import islice
@@ -12,13 +11,13 @@ from gouji.extraction.amounts import TELLING, digits, far_apart, label_of, prove
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import alike
+from gouji.extraction.phrases import AND_SO_ON
 from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording, any_of
 
 #: Facts looked at for a total behind the last term that a word adds, and for a first term that was told before.
 _BEHIND: Final = 8
 _FAR_BACK: Final = 400
-_OPEN: Final = re.compile("等")
 #: Figures of one name before a sum that are tried as what is added to.
 _MOST_NAMED: Final = 4
 
@@ -86,7 +85,7 @@ class Additions:
         reckoned = sum(
             (-worth(term) if n and term.sign < 0 else worth(term) for n, term in enumerate(terms)), Fraction(0)
         )
-        if _OPEN.match(terms[-1].tail) and reckoned < worth(total):
+        if AND_SO_ON.match(terms[-1].tail) and reckoned < worth(total):
             return  # 加上甲、乙、丙等，合计丁: not all of them are told
         group = self._group(total)
         named = self._result_name.search(total.name) or (

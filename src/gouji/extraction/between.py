@@ -7,7 +7,6 @@ where the parts make the whole, each tells its rate, and no word says that one i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,12 +16,11 @@ from gouji.extraction.amounts import label_of, worth
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import stripped
+from gouji.extraction.phrases import RECKONED_APART
 from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording
 from gouji.figures import Interval
 
-#: Words before a rate that say that it is reckoned in a way of its own.
-_IN_ANOTHER_WAY: Final = re.compile(r"口径|可比(?!价)|剔除|扣除|还原|考虑|因素|平均|环比|上月|上季")
 #: Signs before a rate in which such words are looked for.
 _FAR: Final = 24
 _LEAST: Final = 2
@@ -59,7 +57,7 @@ def read_between(
     proven: Iterable[tuple[Fact, Sequence[Fact]]], facts: Sequence[Fact], wording: Wording, write: Writer
 ) -> None:
     """Write the rates of wholes beside the least and the greatest of those of their parts."""
-    less, seen = frozenset(wording.less), set[tuple[int, ...]]()
+    less, seen = frozenset(wording.less), set[tuple[tuple[int, int], ...]]()
     # a whole that is divided once more is told anew, without what was said of it
     first = {(id(fact.sentence), fact.figure): fact for fact in reversed(facts)}
     for again, parts in proven:
@@ -82,8 +80,8 @@ def read_between(
             write("幅度", cells, False)
 
 
-def _places(rates: Sequence[_Rate]) -> tuple[int, ...]:
-    return tuple(id(rate.fact) + rate.at for rate in rates)
+def _places(rates: Sequence[_Rate]) -> tuple[tuple[int, int], ...]:
+    return tuple((id(rate.fact.sentence), rate.at) for rate in rates)
 
 
 def _grown(fact: Fact, less: frozenset[str]) -> _Rate | None:
@@ -108,7 +106,7 @@ def _plain(rate: _Rate) -> _Rate | None:
     before = signs[max(rate.fact.figure + 1, rate.at - _FAR) : rate.at] if rate.at > rate.fact.figure else ""
     # 比上年同口径增长7.1%(自然口径下降2%): what stands right behind it in brackets says it too
     behind = signs[rate.at + 1 : rate.at + 2] == "("
-    if figure.bound or behind or _IN_ANOTHER_WAY.search(before) or _IN_ANOTHER_WAY.search(rate.fact.name):
+    if figure.bound or behind or RECKONED_APART.search(before) or RECKONED_APART.search(rate.fact.name):
         return None
     return rate
 

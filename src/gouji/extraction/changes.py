@@ -12,7 +12,7 @@ from gouji.extraction.amounts import far_apart, interval_of, label_of, quotient,
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of
 from gouji.extraction.names import alike, begins
-from gouji.extraction.phrases import YEAR
+from gouji.extraction.phrases import RECKONED_APART, REPRICED, YEAR
 from gouji.extraction.rates import Writer
 from gouji.extraction.retold import core_of
 from gouji.extraction.sentences import DATE, POINTS, RATIO
@@ -34,8 +34,6 @@ _YEAR_BEFORE: Final = 60
 _SHARED: Final = re.compile(r"占(?![地用有])")
 #: A name this long is hardly that of something else in the next sentence.
 _LONG_NAME: Final = 4
-#: Words that say that a rate is reckoned in a way of its own.
-_SCOPE: Final = re.compile(r"口径|可比|不变价|剔除|扣除|还原|考虑|因素|平均|环比|调整")
 #: What a figure is compared with: 比年初预算.
 _BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
 
@@ -190,7 +188,8 @@ class Changes:
         near = (one for one in self._facts[max(0, index - _NEAR) : index] if one.sentence is other.sentence)
         alone = not any(one is not other and kind_of(one) == kind_of(other) for one in near)
         signs = fact.sentence.signs[fact.figure : change.ratio]
-        return beside and alone and _SCOPE.search(signs) is None and _SCOPE.search(other.sentence.signs) is None
+        apart = any(way.search(told) for way in (RECKONED_APART, REPRICED) for told in (signs, other.sentence.signs))
+        return beside and alone and not apart
 
     def _list(self, fact: Fact, change: Change) -> Fact:
         """The figure that a change behind it is said of: where only the whole list that it ends makes the rate, that."""

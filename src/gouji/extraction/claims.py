@@ -9,6 +9,7 @@ from typing import Final
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.maxima import told_of_parts
 from gouji.extraction.patterns import PART, Pattern, compiled
+from gouji.extraction.phrases import AND_SO_ON
 from gouji.extraction.sentences import DATE, SCALED, Sentence
 from gouji.figures import Figure
 from gouji.figures.folding import fold
@@ -27,7 +28,6 @@ _SPLIT: Final = re.compile("以及|[、,，和及与]")
 _MOST_ROWS: Final = 2000
 #: Figures of one row that show what each of them is told of.
 _SEVERAL: Final = 3
-_AND_SO_ON: Final = re.compile(r"等")
 
 #: Marks a row that is told of something else than the document.
 _OTHER: Final = "\1"
@@ -152,7 +152,7 @@ def _filled(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> _Fil
                 )
             if not parts:
                 return None
-            rest = "等" if _AND_SO_ON.match(sentence.signs, end) else ""
+            rest = "等" if AND_SO_ON.match(sentence.signs, end) else ""
             out[name] = [{**part, "余": rest} for part in parts]
         elif slot.many:
             out[name] = [{"": value} for value in _list(slot, sentence, start, end)]

@@ -24,8 +24,9 @@ from gouji.extraction.lines import PrintedLine, printed_lines
 from gouji.figures import parse_figure
 
 _WORD: Final = re.compile(r"\S+")
-#: 201, 20103, 2010301, also 201 03 01.
+#: 201, 20103, 2010301, also 201 03 01. Such a code begins with no zero, as the number of a line may.
 _CODE: Final = re.compile(r"\s*(?P<code>[1-9][0-9]{2}(?:[0-9]{2}){0,3}|[1-9][0-9]{2}(?: [0-9]{2}){1,2})(?=\s)")
+#: An amount of such a table. Entry.plain would take 12%, 3人 and 2023年 too, which end a row's name here.
 _FIGURE: Final = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SENTENCE: Final = re.compile(r"[。；;！？]")
 #: Rows that a table has at least; rows whose code goes on that of another; lines of words alone between two rows.
@@ -114,32 +115,21 @@ def _row(line: PrintedLine, words: Entry | None) -> _Row | None:
 
 def _across(run: Sequence[_Row]) -> Iterator[Figured]:
     """The rows whose first figure is what all others come to, where that shows; by how many there are."""
-    made: list[_Row] = []
-    other: list[_Row] = []
-    for row in run:
-        if len(row.figures) > 2:
-            gap, off = _gap(row)
-            if gap <= off:
-                made.append(row)
-            else:
-                other.append(row)
-    if len(made) < _SHOW or len(made) < _OUTWEIGH * len(other):
+    missing = [(row, *_missed(row)) for row in run if len(row.figures) > 2]
+    made = sum(missed <= allowed for _, missed, allowed, _ in missing)
+    if made < _SHOW or made < _OUTWEIGH * (len(missing) - made):
         return
-    rows = [*made, *(row for row in other if _NEAR * _gap(row)[0] < abs(_worths(row)[0]))]
+    rows = [row for row, missed, allowed, first in missing if missed <= allowed or _NEAR * missed < abs(first)]
     for width in sorted({len(row.figures) for row in rows}):
         alike = [(row.name, dict(enumerate(row.figures))) for row in rows if len(row.figures) == width]
         yield Figured(nameless(("",) * width), tuple(alike), ((0, tuple(range(1, width))),))
 
 
-def _worths(row: _Row) -> list[Fraction]:
-    return [figure.base for entry in row.figures if (figure := parse_figure(entry.text)) is not None]
-
-
-def _gap(row: _Row) -> tuple[Fraction, Fraction]:
-    """How far the figures miss the first one, and how far their rounding lets them."""
+def _missed(row: _Row) -> tuple[Fraction, Fraction, Fraction]:
+    """By how much the figures miss the first one, how much of that their rounding allows, and the first one."""
     figures = [figure for entry in row.figures if (figure := parse_figure(entry.text)) is not None]
     first, *rest = (figure.base for figure in figures)
-    return abs(sum(rest, Fraction(0)) - first), sum((figure.step for figure in figures), Fraction(0)) / 2
+    return abs(sum(rest, Fraction(0)) - first), sum((figure.step for figure in figures), Fraction(0)) / 2, first
 
 
 __all__ = ["coded"]

@@ -120,6 +120,12 @@ EACH: Final = re.compile(r"[均各]")
 IN_TURN: Final = re.compile(r"分别|依次")
 #: A time limit within which something was done: 24小时内办结1329件.
 WITHIN: Final = re.compile(r"[以之]?[内前后]")
+#: A rate that is reckoned in a way of its own: of another scope, with something left out, against another period.
+RECKONED_APART: Final = re.compile(r"口径|可比(?!价)|剔除|扣除|还原|考虑|因素|平均|环比|上[月季]")
+#: A rate that is not that of the amounts as they are printed.
+REPRICED: Final = re.compile(r"可比价|不变价|调整")
+#: A list that says that not all of it is told.
+AND_SO_ON: Final = re.compile(r"等|及其[他它]")
 #: What may stand between a figure and the words for more and less: 按可比口径比上年.
 LEAD: Final = re.compile(
     rf"^(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"

@@ -246,8 +246,8 @@ class Reckoning:
 
 
 def _named_alike(names: Sequence[str], marked: int) -> bool:
-    """Whether most rows are named as the row before them is. The same rows under one heading after another are not; nor
-    are those that ``marked`` ones of the same name explain."""
+    """Whether half of the rows or more repeat a name, some of them right below it. The same rows under one heading after
+    another do not; nor do those that ``marked`` ones of the same name explain."""
     counts = Counter(names)
     if 2 * len(counts) > len(names) or max(counts.values(), default=1) <= marked:
         return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
+from gouji.document.page_numbers import PAGE_NUMBER
 from gouji.extraction.aligning import unstubbed
 from gouji.extraction.arithmetic import Columns
 from gouji.extraction.body import Body, BodyReader
@@ -51,7 +51,7 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
             if not block.apart and block.text.text.strip():
                 run.append(block)
             continue
-        if len(run) <= _MOST_MARKS and all(_PAGE.fullmatch(paragraph.text.text.strip()) for paragraph in run):
+        if len(run) <= _MOST_MARKS and all(PAGE_NUMBER.fullmatch(paragraph.text.text.strip()) for paragraph in run):
             run = []  # the number of the page is no end of the table
         reader.paragraphs(run)
         run = []
@@ -60,10 +60,7 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
     reader.finish(document)
 
 
-#: The number of a page between two parts of a table: — 3 —, 第3页, 第3页 共8页, 3/8; lines of it.
-_PAGE: Final = re.compile(
-    r"[-—–－_·\s]*(?:第\s*)?[0-9]{1,4}\s*(?:页)?(?:\s*[,，/／]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－_·\s]*"
-)
+#: Lines that the number of a page between two parts of a table takes.
 _MOST_MARKS: Final = 2
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5

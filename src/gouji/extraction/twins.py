@@ -14,12 +14,12 @@ from typing import Final
 from gouji.extraction.amounts import label_of, proves, words_of, worth
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import alike
+from gouji.extraction.phrases import AND_SO_ON
 
 #: Parts at least: two of one name are told together too often.
 _LEAST: Final = 3
 #: Lists that are told once more, and times that one is.
 _MOST: Final = 50
-_OPEN: Final = re.compile(r"等|及其[他它]")
 
 
 def read_twins(
@@ -69,7 +69,7 @@ def _total_of(total: Fact, run: Sequence[Fact], other: Fact) -> bool:
 
 def _goes_on(last: Fact, rest: Sequence[Fact]) -> bool:
     """Whether more parts may follow: 等, or a further amount in the same clause after the last one."""
-    if _OPEN.match(last.tail):
+    if AND_SO_ON.match(last.tail):
         return True
     follows = rest[0] if rest else None
     if follows is None or follows.sentence is not last.sentence or kind_of(follows) != kind_of(last):

@@ -26,6 +26,7 @@ from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.innerparts import inner_parts
 from gouji.extraction.names import alike
 from gouji.extraction.overlapping import Overlapping, counted_once, nested
+from gouji.extraction.phrases import AND_SO_ON
 from gouji.extraction.proofs import TOLD
 from gouji.extraction.rates import Writer
 from gouji.extraction.shifts import Shifts
@@ -33,7 +34,6 @@ from gouji.extraction.slipped import one_slip, wrong_unit
 from gouji.extraction.wording import Wording
 
 _REST: Final = re.compile(r"^其[他它余]")
-_ANYTHING_ELSE: Final = re.compile(r"^等")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
@@ -110,7 +110,7 @@ class Wholes:
         last = parts[-1]
         if opener == "包括" and len(parts) == 1 and worth(last) > worth(whole):
             return  # 本级59.75万元，用于……，包括办公费、水电费等。全年支出87.06万元
-        open_end = _ANYTHING_ELSE.match(last.tail) is not None
+        open_end = AND_SO_ON.match(last.tail) is not None
         complete = not open_end and (
             opener in ("包括", "包含", "分别为", "分别是", "由")
             or (opener == "(" and len(parts) > 1)

@@ -8,6 +8,7 @@ go on where another one ends: what not every run needs lies apart, and is read w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -77,10 +78,9 @@ class Writer:
 
     def apart(self) -> Writer:
         """A writer of what is read only after the entries so far; this one must not go on before it is done."""
-        made = object.__new__(Writer)
-        made.entries = []
-        made._codes, made._names, made._alike = self._codes, self._names, self._alike
-        made._equal, made._objects, made._kept = dict(self._equal), dict(self._objects), []
+        made = copy(self)
+        made.entries, made._kept = [], []
+        made._equal, made._objects = dict(self._equal), dict(self._objects)
         made._first = self._first + len(self.entries)
         return made
 

@@ -20,6 +20,7 @@ from gouji.extraction.scopedtext import text_sources
 from gouji.extraction.scopes import Scopes
 from gouji.extraction.sentences import Sentence
 from gouji.extraction.wording import Wording
+from gouji.language import Table
 from gouji.packs.vocabulary import Vocabulary
 
 #: Accounts that agree, and how many of them for each that does not, so that one that does not is a slip.
@@ -61,15 +62,20 @@ class _Relation:
 
 
 def read_crossings(
-    document: Document, sentences: Sequence[Sentence], vocabulary: Vocabulary, wording: Wording, draft: Draft
+    document: Document,
+    sentences: Sequence[Sentence],
+    vocabulary: Vocabulary,
+    wording: Wording,
+    year: int | None,
+    draft: Draft,
 ) -> None:
-    """Add what the tables and the text of a document tell of the same accounts."""
+    """Add what the tables and the text of a document tell of the same accounts. ``year``: that of the title."""
     table = next((table for table in vocabulary.schema.tables.values() if table.source == "表间"), None)
     scopes = Scopes(wording)
     if table is None or not scopes:
         return
     scoped: dict[str, list[Source]] = {}
-    for source in (*sources(document, scopes), *text_sources(sentences, scopes)):
+    for source in (*sources(document, scopes), *text_sources(sentences, scopes, year)):
         scoped.setdefault(source.scope, []).append(source)
     equal = [
         _Relation("等于", *two) for scope in sorted(scoped) for two in combinations(scoped[scope], 2) if _fit(*two)
@@ -82,7 +88,7 @@ def read_crossings(
         if _fit(one, other)
     ]
     for made in (*_proven(equal), *_proven(bounded)):
-        _tell(made, table.name, draft)
+        _tell(made, table, draft)
 
 
 def _fit(one: Source, other: Source) -> bool:
@@ -110,12 +116,12 @@ def _proven(relations: Sequence[_Relation]) -> Iterator[_Relation]:
             yield replace(made, sure=sure)
 
 
-def _tell(made: _Relation, table: str, draft: Draft) -> None:
+def _tell(made: _Relation, table: Table, draft: Draft) -> None:
     one, other = made.one, made.other
     for pair in made.pairs:
         if made.form == "不大于" and made.holds(pair) and pair.first.figure.base > pair.second.figure.base:
             continue  # it is more by its rounding alone
-        draft.claimed.add(table)
+        draft.claimed.add(table.name)
         said: dict[str, Value] = {
             "事项": pair.first.label or pair.second.label or "合计",
             "口径": one.scope if one.scope == other.scope else f"{one.scope}、{other.scope}",
@@ -126,7 +132,7 @@ def _tell(made: _Relation, table: str, draft: Draft) -> None:
             "乙": pair.second.value,
             "据": "印证" if made.sure else "推测",
         }
-        draft.row(table, said)
+        draft.row(table.name, {name: value for name, value in said.items() if name in table.columns})
 
 
 def _shared(one: Source, other: Source) -> Iterator[_Pair]:

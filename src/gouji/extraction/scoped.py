@@ -15,7 +15,7 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Span
 from gouji.document.page_numbers import PAGE_NUMBER
-from gouji.extraction.cells import Entry, Line, lines_of, span_of_text
+from gouji.extraction.cells import Line, lines_of, span_of_text
 from gouji.extraction.draft import Value
 from gouji.extraction.headers import stated_unit
 from gouji.extraction.items import plain_name
@@ -220,7 +220,7 @@ def _numbers(line: Line) -> bool:
     texts = [entry.text for entry in line.own]
     counted = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
     words = {text for text in texts if not text.isdecimal()}
-    return len(words) <= 1 and counted == list(range(1, len(counted) + 1)) and len(counted) > 1 or not texts
+    return (len(words) <= 1 and counted == list(range(1, len(counted) + 1)) and len(counted) > 1) or not texts
 
 
 def _words(head: Sequence[Line]) -> dict[int, tuple[str, ...]]:

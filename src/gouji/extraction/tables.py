@@ -236,7 +236,9 @@ class _Reader:
             for number, line in lines
             if number in left and line.own and style_of(line.own[0].text) is not None
         ]
-        self._forms.read([(number, _valued(line, found.template)) for number, line in lines if number in left], self._unit)
+        self._forms.read(
+            [(number, _valued(line, found.template)) for number, line in lines if number in left], self._unit
+        )
         bare = (row for number, line in lines if number in left for row in unnamed(line.own, self._columns))
         self._figured += (in_stated_unit(row, self._unit) for row in bare)
 

@@ -51,9 +51,9 @@ def extract(document: Document, pack: Pack) -> Report:
     relations.finish()
     mentioned = relations.facts
     read_formulas(found, vocabulary.schema.tables.values(), draft)
-    read_lists(found, vocabulary.schema.tables.values(), draft)
     read_amount_lists(found, wording, vocabulary.schema.tables.values(), draft)
     read_counted_lists(document, vocabulary.schema.tables.values(), draft)
+    read_lists(found, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)

@@ -22,6 +22,8 @@ _NUMERAL: Final = re.compile(
     r"(?P<number>十?[两二三四五六七八九十]|[1-9][0-9]?)"
     rf"(?=(?P<measure>{_KINDS}|{_PLACES}|{_MEASURES})(?!月|年|小时|工作日|季度|百分|[、和及与]))"
 )
+#: 来源有六：: what is counted stands before.
+_BARE: Final = re.compile(r"(?<=[有为])(?P<number>[二三四五六七八九十])(?=[:,;])")
 #: 一室三科, 3镇2乡: as many as the numbers come to.
 _TOGETHER: Final = re.compile(
     rf"(?<![第0-9.{_HAN}两])(?:(?:[一两二三四五六七八九十]|[1-9][0-9]?)(?:街道|中心|大队|[室办科股处所队镇乡村院校县市区馆])){{2,4}}"
@@ -59,6 +61,8 @@ def counts(sentence: Sentence) -> list[Told]:
     for one in _TOGETHER.finditer(signs):
         number = sum(_number(numeral) for numeral in _EACH.findall(one[0]))
         found.append(Told(number, "个", "", one.start(), one.end()))
+    for one in _BARE.finditer(signs):
+        found.append(Told(_number(one["number"]), "个", "", one.start(), one.end()))
     together = [(told.start, told.end) for told in found if told.end > told.start + 1]
     for one in _NUMERAL.finditer(signs):
         if not any(start <= one.start() < end for start, end in together):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from gouji.extraction.draft import Draft, Said, Value, span_of
+from gouji.extraction.draft import Draft, Said, Value, place_of, span_of
 from gouji.extraction.howmany import Told, counts
 from gouji.extraction.namerows import Names, cut_front, names_before, names_from
 from gouji.extraction.sentences import FIGURES, Sentence
@@ -71,19 +71,13 @@ def read_lists(sentences: Iterable[Sentence], tables: Iterable[Table], draft: Dr
     table = next((table for table in tables if table.source == "列举"), None)
     if table is None:
         return
-    known = {_place(row.cells.get("个数")) for row in draft.tables.get(table.name, ())}
+    known = {place_of(row.cells.get("个数")) for row in draft.tables.get(table.name, ())}
     for sentence in sentences:
         for cells, doubt in _found(sentence):
-            if _place(cells["个数"]) in known:
+            if place_of(cells["个数"]) in known:
                 continue
             draft.claimed.add(table.name)
             draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
-
-
-def _place(said: Value) -> tuple[int, int] | None:
-    """Where a number stands."""
-    span = span_of(said)
-    return (id(span.source), span.start) if span is not None else None
 
 
 def _found(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
@@ -199,9 +193,9 @@ def _after(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[str
     if open_ended is not None:
         lead, names = open_ended
         beyond = lead in _SURE and names.least == names.most
-        if lead in _LISTING and last.measure in _THINGS and not names.figured and names.least >= _SEVERAL:
-            if last.number >= names.least or beyond:
-                yield _row(names, sentence, last, names.least, "等"), False
+        told = lead in _LISTING and last.measure in _THINGS and not names.figured and names.least >= _SEVERAL
+        if told and (last.number >= names.least or beyond):
+            yield _row(names, sentence, last, names.least, "等"), False
     elif missed is not None and len(chain) == 1:
         lead, names = missed
         certain = _certain(lead, names, signs, last)
@@ -236,7 +230,12 @@ def _rows_from(signs: str, start: int, lead: str) -> Iterator[Names]:
 
 def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     """Whether a row that does not fit shows a fault; None where it shows nothing."""
-    if names.figured or names.least < _LEAST or min(map(len, names.items)) < _SEVERAL or names.ending not in (("", "。", ";") if lead != "bracket" else (")",)):
+    if (
+        names.figured
+        or names.least < _LEAST
+        or min(map(len, names.items)) < _SEVERAL
+        or names.ending not in (("", "。", ";") if lead != "bracket" else (")",))
+    ):
         return None
     if told.measure not in _THINGS or not _same_kind(names, signs, told) or any("的" in item for item in names.items):
         return None

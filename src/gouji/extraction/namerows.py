@@ -21,6 +21,8 @@ _JOINS: Final = re.compile(
 )
 #: 等 that leaves a row open. 高等学校, 等级 have another one.
 _OPEN: Final = re.compile(r"(?<![高中初同平相对均])等(?![级次额离候奖])(?<![一二三特]等)|……|…|\.{3}")
+#: 《甲》《乙》, 《甲》和《乙》: a quote that begins where another one ends.
+_NEXT_QUOTE: Final = re.compile(r"(?:和|及|与|以及)?(?=[《“‘])")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 _QUOTED: Final = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’")
 #: As many characters as this are read for one row, at most.
@@ -56,7 +58,7 @@ class Names:
 
     def fits(self, number: int) -> bool:
         """Whether they can be so many."""
-        return self.most > 1 and self.least <= number <= self.most or 1 < self.least <= self.inner == number
+        return (self.most > 1 and self.least <= number <= self.most) or 1 < self.least <= self.inner == number
 
     def nearest(self, number: int) -> int:
         """Of what they can be, what is nearest to a number."""
@@ -67,7 +69,7 @@ def names_from(
     signs: str, start: int, parting: str = "、", stops: str = ",;。)", end: int | None = None
 ) -> Names | None:
     """The names that begin at a place and end before a sign of ``stops``; None for none, or where brackets do not close."""
-    cuts, depth, at = [start], 0, start
+    starts, ends, depth, at = [start], list[int](), 0, start
     last = min(len(signs), start + _FAR) if end is None else end
     while at < last:
         sign = signs[at]
@@ -77,20 +79,25 @@ def names_from(
             if not depth:
                 break
             depth -= 1
-            if not depth and sign != ")" and signs[at + 1 : at + 2] and signs[at + 1] in _QUOTES:
-                cuts.append(at + 1)
+            if not depth and sign in "》”’" and (joined := _NEXT_QUOTE.match(signs, at + 1)) is not None:
+                ends.append(at + 1)
+                starts.append(joined.end())
         elif not depth and sign in parting:
-            cuts.append(at + 1)
+            ends.append(at)
+            starts.append(at + 1)
         elif not depth and sign in stops:
             break
         at += 1
     if depth or at == start or (end is None and at == last < len(signs)):
         return None
     whole = signs[start:at]
-    if len(cuts) == 1 and whole[0] in _QUOTES and whole[-1] in _CLOSING and "、" in whole and parting == "、":
-        inside = names_from(signs, start + 1, parting, "", at - 1)  # “甲、乙、丙”四项: the quotes are around all of them
+    if not ends and whole[0] in _QUOTES and whole[-1] in _CLOSING and "、" in whole and parting == "、":
+        # the quotes are around all of them: “甲、乙、丙”四项
+        inside = names_from(signs, start + 1, parting, "", at - 1)
         return inside and replace(inside, ending=signs[at : at + 1])
-    items = tuple(signs[a:b].strip(parting) for a, b in zip(cuts, [*cuts[1:], at], strict=True))
+    items = tuple(signs[a:b] for a, b in zip(starts, [*ends, at], strict=True))
+    if len(items) > 1 and not items[-1]:
+        items = items[:-1]  # 甲；乙；丙；
     if not all(items):
         return None
     return _names(signs, start, at, items)
@@ -130,9 +137,7 @@ def _lone_quote(signs: str, start: int, end: int) -> int | None:
 def cut_front(names: Names, signs: str, opens: re.Pattern[str]) -> tuple[Names, re.Match[str] | None]:
     """Names without the words that lead to them in the first one (内设办公室), and the last of such words."""
     first = names.items[0]
-    found = None
-    for found in opens.finditer(_hidden(first)):
-        pass
+    found = next(reversed(list(opens.finditer(_hidden(first)))), None)
     if found is None or found.end() == len(first):
         return names, None
     start = names.start + signs[names.start : names.end].index(first) + found.end()

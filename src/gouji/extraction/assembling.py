@@ -9,6 +9,7 @@ from gouji.extraction.amountlists import read_amount_lists
 from gouji.extraction.brackets import read_brackets
 from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
+from gouji.extraction.countedlines import read_counted_lines
 from gouji.extraction.countedlists import read_counted_lists
 from gouji.extraction.crossing import read_crossings
 from gouji.extraction.draft import Draft, span_of, text_of
@@ -52,9 +53,10 @@ def extract(document: Document, pack: Pack) -> Report:
     relations.finish()
     mentioned = relations.facts
     read_formulas(found, vocabulary.schema.tables.values(), draft)
-    read_lists(found, vocabulary.schema.tables.values(), draft)
     read_amount_lists(found, wording, vocabulary.schema.tables.values(), draft)
     read_counted_lists(document, vocabulary.schema.tables.values(), draft)
+    read_counted_lines(document, vocabulary.schema.tables.values(), draft)
+    read_lists(found, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)

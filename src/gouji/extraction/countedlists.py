@@ -19,15 +19,22 @@ from gouji.language import Table
 _HAN: Final = "一二三四五六七八九十"
 #: 三大类：, 以下4项措施。: how many, of what, and a pause behind which the list begins.
 _HEAD: Final = re.compile(
-    rf"(?<![第0-9.{_HAN}年])(?P<number>[两二三四五六七八九十]|[2-9]|1[0-9])\s*(?P<measure>大类|大|方面|个|项|类|点|条|种|步|层|批)"
-    rf"(?![月季半小])(?P<noun>[^0-9。；;，,：:、（）()]{{0,14}})(?P<pause>[：:。]|[，,](?=分别|即|主要是)|$)\s*(?:分别是|分别为|即|主要是)?[：:，,]?\s*"
+    rf"(?<![第0-9.{_HAN}年])(?P<number>[两二三四五六七八九十]|[2-9]|1[0-9])\s*"
+    r"(?:(?P<measure>大类|大|方面|部分|阶段|环节|标段|[个项类点条种步层批件处所家座章节块期])(?![月季半小])|(?<=有[二三四五六七八九十])(?=[：:，,]))"
+    r"(?P<noun>[^0-9。；;，,：:、（）()]{0,14})"
+    r"(?P<pause>[：:。]|[，,](?=分别|即|主要是)|[，,][^0-9。；;：:]{0,14}(?:如下|包括|为|是|有)[：:]\s*$|$)\s*(?:分别是|分别为|即|主要是)?[：:，,]?\s*"
 )
 _MARK: Final = re.compile(
     rf"(?P<being>[{_HAN}]{{1,2}})是|第(?P<nth>[{_HAN}]{{1,2}})(?=[，,、是])|[（(](?P<han>[{_HAN}]{{1,2}})[)）]"
     rf"|[（(](?P<bracket>[0-9]{{1,2}})[)）]|(?P<dot>[0-9]{{1,2}})[.．、](?![0-9])|(?P<comma>[{_HAN}]{{1,2}})、|(?P<circle>[①-⑳])"
 )
+#: 共3家。 below a list, 以上三项措施 behind one.
+_SUMMED: Final = re.compile(
+    rf"(?:^\s*(?:以上)?(?:共|合计|总计|共计)有?|(?:以上|上述)(?:这)?)\s*(?P<number>[两二三四五六七八九十]|[2-9]|1[0-9])\s*"
+    rf"(?P<measure>[个项类点条种步件处所家座])(?![0-9{_HAN}月季])(?P<noun>[^0-9。；;，,：:、（）()]{{0,10}})"
+)
 #: Measure words that numbers of things are told with; 三方面 is three of them.
-_MEASURES: Final = {"项": "项", "类": "类", "大类": "类"}
+_MEASURES: Final = {"项": "项", "类": "类", "大类": "类", "家": "家", "所": "所", "座": "座"}
 _BEFORE: Final = re.compile(r"[；;。，,、：:\s]")
 #: Texts behind a head in which its list is looked for.
 _FAR: Final = 80
@@ -40,6 +47,9 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
         return
     texts = [text for text in document.texts if id(text) not in draft.used and text.text.strip()]
     for at, text in enumerate(texts):
+        for cells, doubt in _summed(texts, at):
+            draft.claimed.add(table.name)
+            draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns}, doubt)
         for head in _HEAD.finditer(text.text):
             said = 2 if head["number"] == "两" else number_of(head["number"])
             ends = not text.text[head.end() :].strip()
@@ -53,21 +63,45 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
             colon = ":" in head[0] or "：" in head[0]
             if (count != said and not colon) or (count < said and at + 1 == len(texts)):
                 continue
-            told = _told(texts[at + 1 : at + 1 + _FAR], head["measure"]) if ends and not inside else []
+            told = _told(texts[at + 1 : at + 1 + _FAR], head["measure"] or "个") if ends and not inside else []
             if len(told) == count != said and count > 1:
                 count = sum(told)  # 三级指标14个：1.数量指标6个……
             sure = count == said or (count > said and not ends) or bool(told and count == sum(told))
             if not sure and count < said:
                 rest = texts[at + 1 : at + 1 + _FAR]
                 sure = _goes_nowhere(text.text, inside, rest) if inside else ends and _closed(rest)
-            span, measure = text.span(head.start("number"), head.end("measure")), _MEASURES.get(head["measure"], "个")
-            cells: dict[str, Value] = {
+            at_measure = head.end("measure" if head["measure"] else "number")
+            span, measure = text.span(head.start("number"), at_measure), _MEASURES.get(head["measure"] or "", "个")
+            cells = {
                 "事项": text.span(head.start("number"), head.end("noun")),
                 "个数": Said(f"{said}{measure}", span),
                 "所列": Said(f"{count}{measure}", span),
             }
             draft.claimed.add(table.name)
             draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns}, not sure)
+
+
+def _summed(texts: Sequence[Text], at: int) -> Iterator[tuple[dict[str, Value], bool]]:
+    """The list before the words that say how long it was, where it is as long as that."""
+    text = texts[at]
+    for found in _SUMMED.finditer(text.text):
+        said = 2 if found["number"] == "两" else number_of(found["number"])
+        inside = [
+            _mark(mark)
+            for mark in _MARK.finditer(text.text, 0, found.start())
+            if not mark.start() or _BEFORE.match(text.text, mark.start() - 1)
+        ]
+        before = texts[max(0, at - _FAR) : at]
+        lines = [_mark(mark) for other in before if (mark := _MARK.match(other.text.lstrip())) is not None]
+        last = (inside or lines if found.start() else lines)[-1:]
+        if last and last[0][1] == said:
+            measure = _MEASURES.get(found["measure"], "个")
+            span = text.span(found.start("number"), found.end("measure"))
+            listed = text.span(found.start("number"), found.end("noun"))
+            yield (
+                {"事项": listed, "个数": Said(f"{said}{measure}", span), "所列": Said(f"{said}{measure}", span)},
+                False,
+            )
 
 
 def _inside(text: str, start: int) -> Iterator[tuple[str, int]]:

@@ -75,3 +75,9 @@ def text_of(value: Value) -> str | None:
 def span_of(value: Value) -> Span | None:
     """Where it was printed."""
     return value if isinstance(value, Span) else value.span if isinstance(value, Said) else None
+
+
+def place_of(value: Value) -> tuple[int, int] | None:
+    """The text (by ``id``) in which it was printed, and where it begins there."""
+    span = span_of(value)
+    return (id(span.source), span.start) if span is not None else None

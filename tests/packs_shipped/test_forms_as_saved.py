@@ -234,3 +234,27 @@ def test_points_for_the_rate_are_not_the_total() -> None:
 def test_another_total_is_found(text: str) -> None:
     """Told after a rate but as large as a total, or told of nothing else."""
     assert "cross-place-amount" in accused(judged(text))
+
+
+#: An older form: one budget, that of the beginning of the year, and the rate over it.
+OLDER = """项目支出绩效自评表(2016年度)
+项目资金(万元)\t年初预算数(A)\t全年执行数(B)\t分值(10分)\t执行率(B/A)\t得分
+年度资金总额\t310.2\t154.74\t10\t50%\t5
+其中:本年一般公共预算拨款\t310.2\t154.74\t\t\t
+"""
+
+
+def test_a_rate_over_the_only_budget_is_judged() -> None:
+    result = judged(OLDER)
+    assert (held(result, "exec-rate-initial"), held(result, "exec-score-rate"), accused(result)) == (1, 1, [])
+
+
+@pytest.mark.parametrize(("wrong", "rule"), [("70%\t5", "exec-rate-initial"), ("50%\t8", "exec-score-rate")])
+def test_a_wrong_rate_over_the_only_budget_is_found(wrong: str, rule: str) -> None:
+    assert rule in accused(judged(OLDER.replace("50%\t5", wrong)))
+
+
+def test_what_was_added_in_the_year_makes_no_wrong_rate() -> None:
+    """More was spent than the first budget: another one was approved, and the rate is over that."""
+    added = OLDER.replace("154.74\t10\t50%\t5", "354.74\t10\t98%\t9.8").replace("310.2\t154.74", "310.2\t354.74")
+    assert accused(judged(added)) == []

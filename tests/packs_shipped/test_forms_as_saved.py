@@ -258,3 +258,60 @@ def test_what_was_added_in_the_year_makes_no_wrong_rate() -> None:
     """More was spent than the first budget: another one was approved, and the rate is over that."""
     added = OLDER.replace("154.74\t10\t50%\t5", "354.74\t10\t98%\t9.8").replace("310.2\t154.74", "310.2\t354.74")
     assert accused(judged(added)) == []
+
+
+#: A list of payments, one cell a line: behind each amount stand vouchers, as many lines as there were.
+PAYMENTS = """二、项目支出明细情况
+
+支出内容
+
+实际支出数
+
+会计凭证号
+
+备注
+
+上半年生活补助
+
+73
+
+1月12号凭证,2月29号凭证,7月31号凭证
+
+临时困难救助
+
+9.4
+
+1月34、41号,5月17、32号,6月39、43号
+
+11月4、46号,12月75号凭证
+
+70岁老人春节慰问
+
+35.5
+
+2月8号凭证
+
+支出合计
+
+117.9
+
+三、项目绩效自评情况
+"""
+
+
+def test_a_list_with_remarks_behind_its_amounts_adds_up() -> None:
+    result = judged(PAYMENTS)
+    assert (held(result, "table-sum"), accused(result)) == (1, [])
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("\n73\n", "\n37\n"), ("\n117.9\n", "\n119.7\n")])
+def test_one_column_that_does_not_add_up_shows_nothing(right: str, wrong: str) -> None:
+    """Nothing but the sum itself says which amounts belong to it."""
+    result = judged(PAYMENTS.replace(right, wrong))
+    assert (held(result, "table-sum"), accused(result)) == (0, [])
+
+
+def test_figures_before_a_heading_and_a_header_are_of_another_list() -> None:
+    above = "省财政\n\n120\n\n其它\n\n9.6\n\n"
+    result = judged(above + PAYMENTS)
+    assert (held(result, "table-sum"), accused(result)) == (1, [])

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import NEAR_MISS, label_of
+from gouji.extraction.amounts import NEAR_MISS, label_of, value_at
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.rates import Writer
+from gouji.extraction.sentences import RATIO
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Interval
 
@@ -74,8 +75,8 @@ class Shifts:
     def reasons(self, fact: Fact, index: int) -> None:
         """比上年增加12万元，主要是人员经费增加15万元，公用经费减少3万元: what went up and down may make the change."""
         own = self._own(fact)
-        if own is None or fact.parts:
-            return
+        if own is None or fact.parts or fact.sentence.signs[own.at] == RATIO:
+            return  # 价格上涨2.9%，涨幅提高0.9个百分点: rates of several things do not add up
         shifts: list[_Shift] = []
         for other in self._facts[index + 1 : index + 1 + _FAR]:
             shift = self._grown(other)
@@ -121,7 +122,7 @@ class Shifts:
         group = self._group(own.fact)
         signs = ("得", *("加" if shift.less is own.less else "减" for shift in shifts))
         for shift, sign in zip((own, *shifts), signs, strict=True):
-            figure = shift.fact.sentence.span(shift.at, shift.at + 1)
+            figure = value_at(shift.fact, shift.at)
             self._write("平衡", {"平衡": group, "项": label_of(shift.fact), "数额": figure, "号": sign}, doubt)
 
 

@@ -148,5 +148,6 @@ def change(ways: str) -> re.Pattern[str]:
 def grown(ways: str) -> re.Pattern[str]:
     """A name that ends in a change, whose figure follows: 收入总计增加."""
     return re.compile(
-        rf"^(?P<name>(?:(?![比较]){_NOT}){{2,40}}?)(?:按?(?:同|可比)口径)?(?:(?:同比|比|较|与){_NOT}{{0,14}}?)?(?P<way>{ways})(?:了|额)?(?:为|约)?$"
+        rf"^(?P<name>(?:(?!比(?![重例率值])|较){_NOT}){{2,40}}?)(?:按?(?:同|可比)口径)?"
+        rf"(?:(?:同比|比(?![重例率值])|较|与){_NOT}{{0,14}}?)?(?P<way>{ways})(?:了|额)?(?:为|约)?$"
     )

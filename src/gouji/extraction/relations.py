@@ -50,6 +50,7 @@ from gouji.extraction.remaining import read_remaining
 from gouji.extraction.running import read_running
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
+from gouji.extraction.shiftruns import read_shift_runs
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.tallies import read_tallies
 from gouji.extraction.twins import read_twins
@@ -146,6 +147,7 @@ class Relations:
         read_counted_parts(self._wholes.proven, self._row)
         read_remaining(self.facts, self._wording, self._row, self._group)
         read_between(self._wholes.proven, self.facts, self._wording, self._row)
+        read_shift_runs(self.facts, self._wholes.proven, self._wording, self._row, self._group)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
 
     # -- parts

@@ -35,7 +35,7 @@ def told_of_each(whole: Fact, facts: Sequence[Fact], index: int) -> list[tuple[F
     for part in run:
         if not _beside(part, first):
             continue
-        at = _head_of(core_of(part.name), names)
+        at = called_like(core_of(part.name), names)
         if at is not None and (worth(part) >= worth(heads[at]) or heads[at].figure > part.figure):
             return []
         if at is not None:
@@ -51,7 +51,7 @@ def _beside(fact: Fact, other: Fact) -> bool:
     return alike and fact.grown is None and not fact.before
 
 
-def _head_of(name: str, names: Sequence[str]) -> int | None:
+def called_like(name: str, names: Sequence[str]) -> int | None:
     """The one of several names that a part is called like: its own, or the only one that has most in common with it."""
     if name in names:
         return names.index(name)

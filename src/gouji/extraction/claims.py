@@ -236,6 +236,8 @@ def name_of(sentence: Sentence, start: int, end: int) -> Value:
 
 def _figure(sentence: Sentence, start: int, end: int, kind: str) -> Value:
     span = sentence.span(start, end)
+    if end == start + 1 and start in sentence.lent:
+        return Said(sentence.lent[start], span)
     if sentence.signs[start:end] == SCALED and kind == "金额":
         return Said(span.text + "元", span)
     return span

@@ -7,6 +7,7 @@ list of what is counted is not accused.
 from __future__ import annotations
 
 from functools import partial
+from time import process_time
 
 import pytest
 import short_texts
@@ -170,3 +171,9 @@ def test_what_may_be_something_else_is_not_accused(text: str) -> None:
 def test_a_list_that_may_go_on_is_only_pointed_at(text: str) -> None:
     found = [finding for finding in judged(text).findings if finding.rule == "enumerated-count"]
     assert [finding.severity for finding in found] == [Severity.INFO]
+
+
+def test_a_sentence_that_is_one_long_list_of_names_is_read_in_linear_time() -> None:
+    began = process_time()
+    judged("设立" + "甲乙、" * 10_000 + "等5个科室。\n")
+    assert process_time() - began < 8  # each name read anew with all before it took 20 s and more

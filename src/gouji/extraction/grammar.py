@@ -24,6 +24,8 @@ from gouji.extraction.wording import Wording, any_of
 _MOST_TOLD: Final = 3
 #: Shorter names are said of many things.
 _SHORT_NAME: Final = 3
+#: Signs of a name that goes over several clauses; what is longer is a list of words, and each further one would be read anew.
+_LONGEST_NAME: Final = 400
 _TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 
 
@@ -140,7 +142,7 @@ class Reader:
                 if within is not None:
                     inside = within["name"], []
                     out.insides.append(inside)
-                elif clause.level <= 1 or (clause.end < len(signs) and signs[clause.end] == "、"):
+                elif (clause.level <= 1 or signs[end : end + 1] == "、") and end - start < _LONGEST_NAME:
                     carried = start, clause.level
                 opening = (start, end) if clause.level in (0, 3, 4) and not clause.depth else None
                 if signs[end : end + 1] == "(":

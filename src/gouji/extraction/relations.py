@@ -90,7 +90,7 @@ class Relations:
         self._exceeding = Exceeding(self.facts, wording, self._row)
         self._goals = Goals(wording, self._row)
         self._additions = Additions(self.facts, wording, self._row, self._group)
-        self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group)
+        self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group, self._reckoned.told)
 
     def add(self, read: Read) -> None:
         """The claims of one section; facts of the sections before it can be the base of a share."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from os.path import commonprefix
 from typing import Final
 
 from gouji.extraction.amounts import (
@@ -24,7 +25,7 @@ from gouji.extraction.belonging import GOES_ON, Belonging, until_it_is_made, up_
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.innerparts import inner_parts
-from gouji.extraction.names import alike
+from gouji.extraction.names import alike, stripped
 from gouji.extraction.overlapping import Overlapping, counted_once, nested
 from gouji.extraction.phrases import AND_SO_ON
 from gouji.extraction.proofs import TOLD
@@ -37,6 +38,10 @@ _REST: Final = re.compile(r"^其[他它余]")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
+#: Facts before a whole among which one is looked for that its parts are called like.
+_BESIDE: Final = 4
+#: Signs that make a word.
+_WORD: Final = 2
 #: So many scores are those of all classes, but for one that is worth this much of the total.
 _CLASSES: Final = 3
 _A_CLASS: Final = Fraction(1, 20)
@@ -157,6 +162,11 @@ class Wholes:
         """
         total = sum(map(worth, whole.parts), Fraction(0))
         led, loose = whole.opener in LED, whole.opener == _LOOSE
+        if (named := self._named_alike(whole, index, total)) is not None:
+            named.parts, whole.parts = whole.parts, []
+            for part in named.parts:
+                part.whole = named
+            return named
         if (total > worth(whole) or loose) and not proves(whole.parts, whole):
             for other in reversed(self._facts[max(0, index - (GOES_ON if led else 3)) : index]):
                 if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):
@@ -170,6 +180,29 @@ class Wholes:
                 whole.parts = []
                 return None
         return whole
+
+    def _named_alike(self, whole: Fact, index: int, total: Fraction) -> Fact | None:
+        """总产值69.93亿元，增加值37.90亿元。其中，甲产值9.18亿元，乙产值60.75亿元: the whole that the parts are called like.
+
+        It stands before the last one in its sentence; that is called otherwise, and the parts do not make it.
+        """
+        ending = _ending([stripped(part.name) for part in whole.parts])[-_WORD:]
+        if len(whole.parts) < 2 or len(ending) < _WORD or stripped(whole.name).endswith(ending):
+            return None
+        if proves(whole.parts, whole):
+            return None
+        for other in reversed(self._facts[max(0, index - _BESIDE) : index]):
+            if other.sentence is not whole.sentence or kind_of(other) != kind_of(whole) or other.parts:
+                continue
+            if other.whole is whole.whole and other.depth == whole.depth and stripped(other.name).endswith(ending):
+                return None if far_apart(total, worth(other)) else other
+        return None
+
+
+def _ending(names: Sequence[str]) -> str:
+    """What all names end in."""
+    backwards = [name[::-1] for name in names]
+    return commonprefix(backwards)[::-1]
 
 
 def _scored(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:

@@ -117,6 +117,8 @@ class Belonging:
             del parts[cut:]
             for other in apart:
                 other.whole = None
+                if other.level >= _SEMICOLON and worth(other) > worth(whole) and not whole.colon:
+                    continue  # 收入100万元，其中税收60万元；支出120万元
                 self._whole(whole, [other], "其中")  # it may still not be more than there was
 
     def _without_total(self, whole: Fact) -> None:

@@ -40,6 +40,9 @@ LED: Final = ("分", "看")
 _LOOSE: Final = "看"
 #: Facts before a whole among which one is looked for that its parts are called like.
 _BESIDE: Final = 4
+#: Two parts that come to so much more than their whole are perhaps not told beside each other.
+_PAIR: Final = 2
+_MUCH: Final = Fraction(5, 4)
 #: Signs that make a word.
 _WORD: Final = 2
 #: So many scores are those of all classes, but for one that is worth this much of the total.
@@ -107,7 +110,7 @@ class Wholes:
             return
         if opener == "其中" and not whole.colon:
             parts = up_to_semicolon(whole, parts)
-        if self._overlapping.tells(whole, parts):
+        if not _all_shared(parts) and self._overlapping.tells(whole, parts):
             self._each(whole, parts)
             return
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
@@ -125,7 +128,8 @@ class Wholes:
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
         slipped = not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole))
-        doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped and not _outgrown(whole, parts)
+        far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
+        doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
         nearly = opener == TOLD or (slipped and total < worth(whole)) or _scored(whole, parts, total)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
         self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
@@ -209,6 +213,20 @@ def _scored(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
     """综合得分97分，其中决策18分、过程19分、产出38分、效益20分: what is left is less than another class would have."""
     left = worth(whole) - total
     return kind_of(whole) == "score" and len(parts) >= _CLASSES and 0 < left < worth(whole) * _A_CLASS
+
+
+def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
+    """Whether parts that come to too much need not stand beside each other.
+
+    总收入15.02亿元，其中：地方预算收入12.16亿元；地方税收收入8.79亿元: the second of two may be told of the first. 出口120亿元，其中
+    对甲国20亿元，进口110亿元，其中自甲国30亿元: one that has parts of its own may be told beside the whole.
+    """
+    if len(parts) == _PAIR and worth(parts[1]) < worth(parts[0]) <= worth(whole):
+        alike = len(_ending([stripped(part.name) for part in parts])) >= _WORD
+        if alike and total > worth(whole) * _MUCH:
+            return True
+    later = next((at for at, part in enumerate(parts) if at and part.opener == "其中"), None)
+    return later is not None and sum(map(worth, parts[:later]), Fraction(0)) <= worth(whole) < total
 
 
 def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:

@@ -49,6 +49,7 @@ from gouji.extraction.remaining import read_remaining
 from gouji.extraction.running import read_running
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
+from gouji.extraction.sharelists import read_share_lists
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.tallies import read_tallies
 from gouji.extraction.twins import read_twins
@@ -121,6 +122,7 @@ class Relations:
                 if alike_parts and not whole.parts:
                     whole.parts.extend(alike_parts)
                     self._wholes.write(whole, alike_parts, "其中")
+        read_share_lists(self.facts, before, read.lists, self._wording, self._row)
         for several in read.lists:
             self._listed(several)
         self._additions.read(read.facts)

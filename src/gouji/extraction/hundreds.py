@@ -66,7 +66,7 @@ def _untold(parts: Sequence[Fact], before: Sequence[Fact], write: Writer) -> Non
     total = sum((figure.value for figure in figures), Decimal(0))
     proven = _of_their_sum(parts)
     for part, figure in zip(parts, figures, strict=True):
-        ratio = part.shares.pop(0)[0]
+        ratio = part.settled = part.shares.pop(0)[0]
         if proven:
             cells: dict[str, Value] = {
                 "项目": label_of(part),

@@ -35,6 +35,7 @@ from gouji.extraction.countedparts import read_counted_parts
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.exceeding import Exceeding
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
+from gouji.extraction.gaps import read_gaps
 from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
@@ -97,6 +98,7 @@ class Relations:
         """The claims of one section; facts of the sections before it can be the base of a share."""
         before = len(self.facts)
         self.facts += read.facts
+        self._changes.gaps = {(id(gap.sentence), gap.points) for gap in read.gaps}
         read_hundreds(self.facts, before, self._wholes, self._row)
         for index, fact in enumerate(read.facts, before):
             self._wholes.read(fact, index)
@@ -132,6 +134,7 @@ class Relations:
             self._comparisons.read(comparison, read)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
+        read_gaps(self.facts, read, self._wording, self._row)
 
     def finish(self) -> None:
         """The claims that facts of different sections make together."""

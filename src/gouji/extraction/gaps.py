@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from os.path import commonprefix
 from typing import Final
 
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Gap, Read, kind_of
-from gouji.extraction.names import stripped
+from gouji.extraction.names import begins_alike, stripped
 from gouji.extraction.phrases import GAP_OF_TWO
 from gouji.extraction.rates import Writer
 from gouji.extraction.sentences import FIGURES, RATIO, Sentence
@@ -156,7 +155,7 @@ def _rated(name: str, facts: Sequence[Fact], kind: str) -> _Rate | None:
     called = []
     for fact in reversed(facts):
         own = stripped(fact.name)
-        common = len(commonprefix([asked, own]))
+        common = begins_alike(asked, own)
         if common < _TELLING or (common < len(asked) and common < len(own) and asked[common - 1] not in "类型部级区"):
             continue
         shares = [*(ratio for ratio, _ in fact.shares), *(() if fact.settled is None else (fact.settled,))]

@@ -135,7 +135,7 @@ LEAD: Final = re.compile(
 PRIOR: Final = re.compile(
     rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?!(?:比|较|增|减|下降|上升|结转|结余))[^{FIGURES}]{{0,6}}?(?:为|是)?(?P<prior>{_F})$"
 )
-#: By how many points a rate differs from one that is printed beside them: 比全国(5.2%)高0.8个百分点, 高于全国平均(5.2%)0.8个百分点.
+#: By how many points a rate differs from one that is printed beside them: 比全国(5.2%)高0.8个百分点, 高于全国(5.2%)0.8个百分点.
 _BESIDE: Final = rf"\(?(?P<other>{RATIO})\)?"
 _GAP_WAYS: Final = "高出|高于|高|快于|快|多|超过|超出|低于|低|慢于|慢|少"
 GAP: Final = re.compile(

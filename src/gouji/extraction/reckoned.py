@@ -1,9 +1,9 @@
 """Figures whose names say what they are made of: 自然增长率 is 出生率 less 死亡率, as the pack's formulas of names tell.
 
-The formulas are words of the pack: ``结果=甲-乙``, ``结果=甲/乙``. Several words for one of them are parted by ``|``; ``…`` in a
-result stands for a few words between, at the end of a formula it says that more than the two may make the result
-(``结转下年=收入总计-支出总计…``), which is then only asked where nothing else is told. The figures are the last ones of these names
-before the result that make it; where none do, the last ones of its paragraph, or two that are called alike but for the
+The formulas are words of the pack: ``结果=甲-乙``, ``结果=甲/乙``. Several words for one of them are parted by ``|``; ``…`` in
+a result stands for a few words between, at the end of a formula it says that more than the two may make the result
+(``结转下年=收入总计-支出总计…``), which is then only asked where nothing else is told. The figures are the last ones of these
+names before the result that make it; where none do, those of its paragraph, or two that are called alike but for the
 words of the formula.
 """
 
@@ -88,17 +88,19 @@ class Reckoned:
                 self._over(fact, one, other, all(_beside(term, fact) for term in (one, other)))
             return
 
-    def _named(self, words: Sequence[str], index: int) -> list[Fact]:
-        """The facts before one that are called so, the last ones first."""
+    def _named(self, words: Sequence[str], index: int, others: Sequence[str] = ()) -> list[Fact]:
+        """The facts before one that are called so, the last ones first; none that is called by both words, as 进出口 is."""
         near = reversed(self._facts[max(0, index - _BACK) : index])
-        return [fact for fact in near if not fact.before and _stem(fact, words) is not None]
+        both = tuple(word[0] for word in others)
+        named = ((fact, _stem(fact, words)) for fact in near if not fact.before)
+        return [fact for fact, stem in named if stem is not None and not (both and stem.endswith(both))]
 
     def _less(self, fact: Fact, formula: _Formula, index: int) -> bool:
         """Whether a result is known to be a difference; it is then written."""
         pairs = [
             (one, other)
-            for one in self._named(formula.one, index)[:_MOST_NAMED]
-            for other in self._named(formula.other, index)[:_MOST_NAMED]
+            for one in self._named(formula.one, index, formula.other)[:_MOST_NAMED]
+            for other in self._named(formula.other, index, formula.one)[:_MOST_NAMED]
             if kind_of(one) == kind_of(other) == kind_of(fact) and _of_one_level(one, other)
         ]
         makes_it = next((pair for pair in pairs if proves([pair[0], replace(pair[1], sign=-1)], fact)), None)

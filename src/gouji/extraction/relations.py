@@ -199,6 +199,8 @@ class Relations:
                 whole = fact.whole
                 if whole is None or far_apart(worth(fact), printed.base * worth(whole)):
                     whole = self._proving(fact, printed, index) or whole  # 其中 spoke of something before it
+                elif not self._shares_of(fact, whole, printed):
+                    whole = self._of_all(fact, printed, index) or whole
             if whole is None or whole is fact:
                 continue
             if whole is fact.whole and self._made_to_fit(fact, whole, printed):
@@ -278,6 +280,15 @@ class Relations:
             if (left := left - 1) == 0:
                 break
         return None
+
+    def _of_all(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
+        """收支总计8421万元。本年支出8166万元。其中，甲1809万元、占比21.49%，乙6356万元、占比75.48%: what all parts are shares of."""
+        parts = [part for part in fact.whole.parts if part.shares] if fact.whole is not None else []
+        other = self._proving(fact, ratio, index) if len(parts) > 1 else None
+        if other is None:
+            return None
+        shares = ((part, part.sentence.figures[part.shares[0][0]]) for part in parts)
+        return other if all(self._shares_of(part, other, share) for part, share in shares) else None
 
     def _behind(self, fact: Fact, words: str, ratio: Figure, index: int) -> Fact | None:
         """占上年筹集的62.5%（上年共筹集7205.72万元）: the base is told in the same sentence, behind the share."""

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from os.path import commonprefix
 from typing import Final
 
 from gouji.extraction.amounts import label_of, value_of, words_of, worth
 from gouji.extraction.claims import heading_of
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
-from gouji.extraction.names import stripped
+from gouji.extraction.names import ending_of, stripped
 from gouji.extraction.phrases import DIVIDED
 from gouji.extraction.rates import Writer
 from gouji.extraction.wording import Wording, any_of
@@ -78,8 +77,9 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[list[Fact]]:
     """Shares told one after the other in one sentence, each by a name of its own."""
     run: list[Fact] = []
     for fact in facts[start:]:
-        share = kind_of(fact) == "ratio" and fact.portion is None and not fact.changes and _SHARE.match(fact.name)
-        share = share and not fact.sentence.figures[fact.figure].bound
+        plain = kind_of(fact) == "ratio" and fact.portion is None and not fact.changes
+        plain = plain and not fact.sentence.figures[fact.figure].bound
+        share = plain and _SHARE.match(fact.name) is not None
         goes_on = bool(run) and run[0].sentence is fact.sentence and run[0].depth == fact.depth
         if run and not (share and goes_on):
             if len(run) > 1:
@@ -106,7 +106,7 @@ def _called(part: Fact) -> str:
 
 def _of_one_kind(names: Sequence[str], first: Fact) -> bool:
     """Whether the names of shares say that they are of one whole: they end alike, the last one is the rest, or 按……分."""
-    ending = commonprefix([name[::-1] for name in names])
+    ending = ending_of(names)
     before = first.sentence.signs[: first.start].rstrip(",:")
     led = DIVIDED.search(before[max(before.rfind(sign) for sign in ",;。") + 1 :]) is not None
     return len(set(names)) == len(names) and (len(ending) >= _WORD or _REST.match(names[-1]) is not None or led)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from os.path import commonprefix
 from typing import Final
 
 from gouji.extraction.amounts import (
@@ -25,7 +24,7 @@ from gouji.extraction.belonging import GOES_ON, Belonging, until_it_is_made, up_
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.innerparts import inner_parts
-from gouji.extraction.names import alike, stripped
+from gouji.extraction.names import alike, ending_of, stripped
 from gouji.extraction.overlapping import Overlapping, counted_once, nested
 from gouji.extraction.phrases import AND_SO_ON
 from gouji.extraction.proofs import TOLD
@@ -190,8 +189,10 @@ class Wholes:
 
         It stands before the last one in its sentence; that is called otherwise, and the parts do not make it.
         """
-        ending = _ending([stripped(part.name) for part in whole.parts])[-_WORD:]
-        if len(whole.parts) < 2 or len(ending) < _WORD or stripped(whole.name).endswith(ending):
+        if len(whole.parts) < _PAIR:
+            return None
+        ending = ending_of([stripped(part.name) for part in whole.parts])[-_WORD:]
+        if len(ending) < _WORD or stripped(whole.name).endswith(ending):
             return None
         if proves(whole.parts, whole):
             return None
@@ -203,12 +204,6 @@ class Wholes:
         return None
 
 
-def _ending(names: Sequence[str]) -> str:
-    """What all names end in."""
-    backwards = [name[::-1] for name in names]
-    return commonprefix(backwards)[::-1]
-
-
 def _scored(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
     """综合得分97分，其中决策18分、过程19分、产出38分、效益20分: what is left is less than another class would have."""
     left = worth(whole) - total
@@ -218,11 +213,11 @@ def _scored(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
 def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
     """Whether parts that come to too much need not stand beside each other.
 
-    总收入15.02亿元，其中：地方预算收入12.16亿元；地方税收收入8.79亿元: the second of two may be told of the first. 出口120亿元，其中
-    对甲国20亿元，进口110亿元，其中自甲国30亿元: one that has parts of its own may be told beside the whole.
+    总收入15.02亿元，其中：地方预算收入12.16亿元；地方税收收入8.79亿元: the second of two may be told of the first.
+    出口120亿元，其中对甲国20亿元，进口110亿元，其中自甲国30亿元: one that has parts of its own may stand beside the whole.
     """
     if len(parts) == _PAIR and worth(parts[1]) < worth(parts[0]) <= worth(whole):
-        alike = len(_ending([stripped(part.name) for part in parts])) >= _WORD
+        alike = len(ending_of([stripped(part.name) for part in parts])) >= _WORD
         if alike and total > worth(whole) * _MUCH:
             return True
     later = next((at for at, part in enumerate(parts) if at and part.opener == "其中"), None)

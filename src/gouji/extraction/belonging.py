@@ -10,13 +10,19 @@ from typing import Final
 
 from gouji.extraction.amounts import TELLING, countable, digits, proves, worth
 from gouji.extraction.facts import Fact, kind_of
-from gouji.extraction.names import alike
+from gouji.extraction.names import alike, core, stripped
 from gouji.extraction.proofs import Whole
 from gouji.extraction.slipped import one_slip
 from gouji.extraction.wording import Wording, any_of
 
 #: Parts parted by ； that are this much more than their whole may still be its list, with a slip in it.
 _ONE_LIST: Final = Fraction(11, 10)
+#: So much more two parts may come to whose names end alike.
+_TWO_OF_ONE: Final = Fraction(23, 20)
+#: 其中 that begins a sentence of its own, right before a name.
+_OWN_SENTENCE: Final = re.compile(r"(?:^|。)其中[:,]?$")
+#: A name of all that came in, or of what is told once more.
+_TOTAL: Final = re.compile(r"^(?:总|合计|共|累计)|(?:总额|总量|总数|总计|合计)$")
 #: The separator before a fact that is a ；.
 _SEMICOLON: Final = 3
 #: A score, told right behind how many there are to be had.
@@ -111,6 +117,8 @@ class Belonging:
             del parts[cut:]
             for other in apart:
                 other.whole = None
+                if other.level >= _SEMICOLON and worth(other) > worth(whole) and not whole.colon:
+                    continue  # 收入100万元，其中税收60万元；支出120万元
                 self._whole(whole, [other], "其中")  # it may still not be more than there was
 
     def _without_total(self, whole: Fact) -> None:
@@ -186,12 +194,29 @@ def until_it_is_made(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
 def up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
     """The parts of a whole; where they are too much for it, those before the first ；, if they are not.
 
-    Where every part stands behind a ； of its own and they are not much too much, it is one list.
+    Where every part stands behind a ； of its own and they are not much too much, it is one list; of two parts, something
+    more has to say so.
     """
     cut = next((at for at, part in enumerate(parts) if at and part.level >= _SEMICOLON), len(parts))
     total = sum(map(worth, parts), Fraction(0))
     too_much = total > worth(whole) and not proves(parts, whole)
-    alike = len(parts) > 2 and all(part.level >= _SEMICOLON for part in parts[1:])
-    if alike and total <= worth(whole) * _ONE_LIST:
+    alike = len(parts) > 1 and all(part.level >= _SEMICOLON for part in parts[1:])
+    if alike and (total <= worth(whole) * _ONE_LIST if len(parts) > 2 else _two_of_one(whole, parts)):
         return parts
     return parts[:cut] if too_much and sum(map(worth, parts[:cut]), Fraction(0)) <= worth(whole) else parts
+
+
+def _two_of_one(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """进出口3.59亿元。其中，出口2.11亿元；进口1.84亿元: whether what stands behind a ； goes on with 其中, though it is too much.
+
+    Two figures that a slip of the pen keeps from making their whole do; so do two whose names end alike, where 其中 begins
+    a sentence of its own. Else the second may be told beside the whole: 收入100万元，其中税收60万元；支出90万元.
+    """
+    one, other = parts
+    if max(map(worth, parts)) >= worth(whole) or _TOTAL.search(other.name) or core(other.name) == core(whole.name):
+        return False
+    apart = _OWN_SENTENCE.search(one.sentence.signs, 0, one.start) is not None
+    names = [stripped(part.name) for part in parts]
+    ends_alike = all(names) and names[0][-1] == names[1][-1] and names[0] != names[1]
+    near = sum(map(worth, parts), Fraction(0)) <= worth(whole) * _TWO_OF_ONE
+    return one_slip(parts, whole) or (apart and ends_alike and near)

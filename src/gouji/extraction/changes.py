@@ -50,6 +50,8 @@ class Changes:
         self._facts = facts
         self._less = frozenset(wording.less)
         self._write = write
+        self.gaps: set[tuple[int, int]] = set()
+        """The points by which two rates of a section differ: their sentences, by identity, and places."""
 
     def grown(self, fact: Fact, index: int) -> None:
         """收入总计5006.31万元。比上年，收入总计增加90.09万元，增长1.8%: what has changed was told before, by its name."""
@@ -125,6 +127,8 @@ class Changes:
         """What is said of a fact; where it does not fit it and does another one before it, it is said of that one."""
         for change in fact.changes:
             figures = fact.sentence.figures
+            if change.amount is not None and (id(fact.sentence), change.amount) in self.gaps:
+                continue  # how far a rate is from another, which is read by itself
             if change.back and change.prior is None and change.amount is not None and not fact.before:
                 change.prior = self._base(fact, index, change)
             if (share := _share(fact, change)) is not None:

@@ -49,6 +49,8 @@ class Fact:
     """What its name says has changed by it, and the word for more or less: 支出总计增加100.46万元."""
     portion: tuple[tuple[int, int], tuple[int, int]] | None = None
     """The names of the part and of the whole of which a ratio is the share: 税收收入占财政收入66.19%."""
+    settled: int | None = None
+    """A share of it that is one of what it and others come to."""
     average: bool = False
     whole: Fact | None = None
     opener: str = ""
@@ -106,6 +108,23 @@ class Comparison:
 
 
 @dataclass(slots=True)
+class Gap:
+    """By how many points a rate differs from another: 比全国(5.2%)高0.8个百分点.
+
+    ``other`` and ``points`` are positions of figures; no ``other``: both rates are called by their names. ``subject`` are
+    the words of the clause before, ``told`` is how many facts of the section the sentences before it tell.
+    """
+
+    sentence: Sentence
+    start: int
+    subject: tuple[int, int]
+    way: str
+    other: int | None
+    points: int
+    told: int
+
+
+@dataclass(slots=True)
 class Read:
     """What a run of sentences says."""
 
@@ -115,6 +134,7 @@ class Read:
     lists: list[list[Fact]]
     """Names of wholes told apart from their parts (“基本支出中，…”), with those parts; facts told in one list (“分别为”)."""
     comparisons: list[Comparison] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
 
 
 def kind_of(fact: Fact) -> str:

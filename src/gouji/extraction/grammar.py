@@ -9,13 +9,13 @@ every field; the words for more and less come from the pack.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from gouji.extraction import phrases
 from gouji.extraction.clauses import Clause, merged
-from gouji.extraction.facts import Change, Comparison, Fact, Ratios, Read, kind_of, kind_of_figure
+from gouji.extraction.facts import Change, Comparison, Fact, Gap, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.names import stripped
 from gouji.extraction.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.wording import Wording, any_of
@@ -56,6 +56,8 @@ class Reader:
         for found in phrases.RATIOS.finditer(signs):
             positions = [at for at in range(*found.span()) if signs[at] in BARE + RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))
+        if POINTS in signs:
+            out.gaps += gaps_of(sentence, len(out.facts))
         here: list[Fact] = []
         open_whole: Fact | None = None
         outer: list[tuple[int, Fact | None]] = []
@@ -472,6 +474,17 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def gaps_of(sentence: Sentence, told: int) -> Iterator[Gap]:
+    """The points by which a sentence says that two rates differ."""
+    signs = sentence.signs
+    for form in (phrases.GAP, phrases.GAP_AFTER, phrases.GAP_OF_TWO):
+        for found in form.finditer(signs):
+            begun = max(signs.rfind(sign, 0, found.start()) for sign in ",;:。()") + 1
+            subject = (begun, found.start()) if form is not phrases.GAP_OF_TWO else found.span("one")
+            other = found.start("other") if form is not phrases.GAP_OF_TWO else None
+            yield Gap(sentence, found.start(), subject, found["way"], other, found.start("points"), told)
 
 
 def _milestone(fact: Fact) -> bool:

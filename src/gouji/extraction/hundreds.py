@@ -34,6 +34,8 @@ from gouji.figures import Figure, Interval
 #: Facts looked at for the whole.
 _FAR_BACK: Final = 400
 _MOST_PARTS: Final = 12
+#: Facts right before parts.
+_NEAR: Final = 24
 #: With fewer parts than this, all of them have to make up the whole.
 _SEVERAL: Final = 3
 
@@ -41,9 +43,10 @@ _SEVERAL: Final = 3
 def read_hundreds(facts: Sequence[Fact], start: int, wholes: Wholes, write: Writer) -> None:
     """Tell the parts of one section, whose facts begin at ``start``, what they are parts of."""
     for parts, index in _runs(facts, start):
-        whole = _whole(facts[max(0, index - _FAR_BACK) : index], parts)
+        before = facts[max(0, index - _FAR_BACK) : index]
+        whole = _whole(before, parts) or (None if _of_their_sum(parts) else _right_before(before, parts))
         if whole is None:
-            _untold(parts, facts[max(0, index - _FAR_BACK) : index], write)
+            _untold(parts, before, write)
             continue
         for part in parts:
             if part.whole is not None:
@@ -62,12 +65,9 @@ def _untold(parts: Sequence[Fact], before: Sequence[Fact], write: Writer) -> Non
         return
     figures = [part.sentence.figures[part.figure] for part in parts]
     total = sum((figure.value for figure in figures), Decimal(0))
-    least, most = _ends(parts)
-    whole = Interval(sum(least, Fraction(0)), sum(most, Fraction(0)))
-    one_unit = len({figure.unit for figure in figures}) == 1
-    proven = one_unit and all(makes(interval_of(part), whole, _share(part).interval("printed")) for part in parts)
+    proven = _of_their_sum(parts)
     for part, figure in zip(parts, figures, strict=True):
-        ratio = part.shares.pop(0)[0]
+        ratio = part.settled = part.shares.pop(0)[0]
         if proven:
             cells: dict[str, Value] = {
                 "项目": label_of(part),
@@ -76,6 +76,14 @@ def _untold(parts: Sequence[Fact], before: Sequence[Fact], write: Writer) -> Non
                 "占比": value_at(part, ratio),
             }
             write("占比", cells, False)
+
+
+def _of_their_sum(parts: Sequence[Fact]) -> bool:
+    """Whether the shares of parts are those of what the parts come to."""
+    least, most = _ends(parts)
+    whole = Interval(sum(least, Fraction(0)), sum(most, Fraction(0)))
+    one_unit = len({part.sentence.figures[part.figure].unit for part in parts}) == 1
+    return one_unit and all(makes(interval_of(part), whole, _share(part).interval("printed")) for part in parts)
 
 
 def _ends(parts: Sequence[Fact]) -> tuple[list[Fraction], list[Fraction]]:
@@ -119,10 +127,37 @@ def _whole(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
         for fact in reversed(before)
         if kind_of(fact) == kind_of(parts[0]) and digits(fact) >= TELLING and countable(fact) and not fact.average
     ]
-    made = next((fact for fact in alike if proves(parts, fact)), None)
+    made = next((fact for fact in alike if proves(parts, fact)), None) or _short(before, parts)
     if made is not None or len(parts) < _SEVERAL:
         return made
     return next((fact for fact in alike if sum(_has_share(part, fact) for part in parts) == len(parts) - 1), None)
+
+
+def _short(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
+    """A whole of few digits told in the paragraph of its parts, of which all but one have the share that is printed."""
+    if len(parts) < _SEVERAL:
+        return None
+    near = (fact for fact in reversed(before[-_NEAR:]) if _near(fact, parts) and proves(parts, fact))
+    return next((fact for fact in near if sum(_has_share(part, fact) for part in parts) >= len(parts) - 1), None)
+
+
+def _right_before(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
+    """提案146件。已落实的122件，占84%；计划落实的42件，占16%: the last figure of the kind, if one of the parts has its share.
+
+    It stands in their paragraph and has no other parts; with the share of the first one of two it is surely meant.
+    """
+    last = next((fact for fact in reversed(before[-_NEAR:]) if kind_of(fact) == kind_of(parts[0])), None)
+    if last is None or not _near(last, parts) or last.parts or last.whole is not None or digits(last) < TELLING:
+        return None
+    units = {fact.sentence.figures[fact.figure].unit for fact in (last, *parts)}
+    smaller = all(worth(part) < worth(last) for part in parts)
+    return last if smaller and len(units) == 1 and any(_has_share(part, last) for part in parts) else None
+
+
+def _near(fact: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether a fact may be the whole of parts that are told in its paragraph."""
+    alike = kind_of(fact) == kind_of(parts[0]) and countable(fact) and not fact.average
+    return alike and fact.sentence.texts[-1] is parts[0].sentence.texts[0]
 
 
 def _has_share(part: Fact, whole: Fact) -> bool:

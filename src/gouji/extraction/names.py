@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
@@ -35,6 +36,21 @@ def begins(name: str, words: str) -> bool:
     """Whether a name says of what words name how much it is: 实现民营经济增加值, 民营经济."""
     asked = core(words)
     return len(asked) > 2 and asked in core(name)
+
+
+def begins_alike(one: str, other: str) -> int:
+    """How many signs two names begin with alike."""
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))
+
+
+def ending_of(names: Sequence[str]) -> str:
+    """What all of several names end in."""
+    first = names[0]
+    alike_signs = min(begins_alike(first[::-1], name[::-1]) for name in names)
+    return first[len(first) - alike_signs :]
 
 
 def _names(name: str) -> list[str]:

@@ -141,6 +141,22 @@ LEAD: Final = re.compile(
 PRIOR: Final = re.compile(
     rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?!(?:比|较|增|减|下降|上升|结转|结余))[^{FIGURES}]{{0,6}}?(?:为|是)?(?P<prior>{_F})$"
 )
+#: By how many points a rate differs from one that is printed beside them: 比全国(5.2%)高0.8个百分点, 高于全国(5.2%)0.8个百分点.
+_BESIDE: Final = rf"\(?(?P<other>{RATIO})\)?"
+_GAP_WAYS: Final = "高出|高于|高|快于|快|多|超过|超出|低于|低|慢于|慢|少"
+GAP: Final = re.compile(
+    rf"(?:[比较与同]|相比)(?P<name>(?!上年|去年|上期|同期|年初|预算|计划)[^{FIGURES}{DATE},;:。()]{{2,14}}){_BESIDE}(?:相比)?[,]?"
+    rf"(?P<way>{_GAP_WAYS})(?:了|约)*(?P<points>{POINTS})"
+)
+GAP_AFTER: Final = re.compile(
+    rf"(?P<way>高出|高于|快于|超过|超出|低于|慢于)(?P<name>(?!上年|去年|上期|同期|年初|预算|计划)[^{FIGURES}{DATE},;:。()]{{2,14}}){_BESIDE}"
+    rf"约?(?P<points>{POINTS})"
+)
+#: The same of two rates that are called by their names.
+GAP_OF_TWO: Final = re.compile(
+    rf"(?P<one>[^{FIGURES}{DATE},;:。、()比]{{2,16}})(?:[、和与](?P<other>[^{FIGURES}{DATE},;:。、()]{{2,20}}?)的?(?P<kind>占比|比重|比例|份额|增速|增幅|增长率)"
+    rf"(?P<way>相差|之差为?|差距为?|差))(?:了|约|达|为)*(?P<points>{POINTS})"
+)
 
 
 def change(ways: str) -> re.Pattern[str]:

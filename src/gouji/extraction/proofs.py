@@ -7,7 +7,7 @@ it; where nothing does, nothing is claimed, unless the words count the parts the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -55,10 +55,19 @@ _SHORT: Final = 60
 
 
 class Proofs:
-    """Writes what facts make of each other. ``facts`` holds all facts of the document so far."""
+    """Writes what facts make of each other. ``facts`` holds all facts of the document so far; of those in ``told``, by
+
+    identity, it is known what makes them.
+    """
 
     def __init__(
-        self, facts: Sequence[Fact], wording: Wording, write: Writer, whole: Whole, group: Callable[[Fact], Value]
+        self,
+        facts: Sequence[Fact],
+        wording: Wording,
+        write: Writer,
+        whole: Whole,
+        group: Callable[[Fact], Value],
+        told: Container[int] = (),
     ) -> None:
         self._facts = facts
         self._write = write
@@ -67,6 +76,7 @@ class Proofs:
         self._rest = any_of(wording.rest)
         self._sum = any_of(wording.sums)
         self._spent = any_of(wording.spent)
+        self._reckoned = told
 
     def read(self, facts: Sequence[Fact]) -> None:
         """What the facts of one section make of each other, and of the last ones before it."""
@@ -94,7 +104,9 @@ class Proofs:
                     self._whole(fact, run, "分别为")
                 elif id(fact) in own and _bracketed(fact) and (run := self._nearly(alike, at)):
                     self._whole(fact, run, TOLD)
-                elif id(fact) in own and not fact.parts and not self._left(alike, at):
+                elif (
+                    id(fact) in own and not fact.parts and id(fact) not in self._reckoned and not self._left(alike, at)
+                ):
                     self._difference(alike, at)
 
     def _lists(self, alike: Sequence[Fact], own: set[int]) -> None:

@@ -36,6 +36,7 @@ from gouji.extraction.countedparts import read_counted_parts
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.exceeding import Exceeding
 from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
+from gouji.extraction.gaps import read_gaps
 from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
@@ -50,6 +51,7 @@ from gouji.extraction.remaining import read_remaining
 from gouji.extraction.running import read_running
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
+from gouji.extraction.sharelists import read_share_lists
 from gouji.extraction.shiftruns import read_shift_runs
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.tallies import read_tallies
@@ -92,12 +94,13 @@ class Relations:
         self._exceeding = Exceeding(self.facts, wording, self._row)
         self._goals = Goals(wording, self._row)
         self._additions = Additions(self.facts, wording, self._row, self._group)
-        self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group)
+        self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group, self._reckoned.told)
 
     def add(self, read: Read) -> None:
         """The claims of one section; facts of the sections before it can be the base of a share."""
         before = len(self.facts)
         self.facts += read.facts
+        self._changes.gaps = {(id(gap.sentence), gap.points) for gap in read.gaps}
         read_hundreds(self.facts, before, self._wholes, self._row)
         for index, fact in enumerate(read.facts, before):
             self._wholes.read(fact, index)
@@ -123,6 +126,7 @@ class Relations:
                 if alike_parts and not whole.parts:
                     whole.parts.extend(alike_parts)
                     self._wholes.write(whole, alike_parts, "其中")
+        read_share_lists(self.facts, before, read.lists, self._wording, self._row)
         for several in read.lists:
             self._listed(several)
         read_contributions(self.facts, before, self._row, self._group)
@@ -133,6 +137,7 @@ class Relations:
             self._comparisons.read(comparison, read)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
+        read_gaps(self.facts, read, self._wording, self._row)
 
     def finish(self) -> None:
         """The claims that facts of different sections make together."""
@@ -198,6 +203,8 @@ class Relations:
                 whole = fact.whole
                 if whole is None or far_apart(worth(fact), printed.base * worth(whole)):
                     whole = self._proving(fact, printed, index) or whole  # 其中 spoke of something before it
+                elif not self._shares_of(fact, whole, printed):
+                    whole = self._of_all(fact, printed, index) or whole
             if whole is None or whole is fact:
                 continue
             if whole is fact.whole and self._made_to_fit(fact, whole, printed):
@@ -277,6 +284,15 @@ class Relations:
             if (left := left - 1) == 0:
                 break
         return None
+
+    def _of_all(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
+        """收支总计8421万元。本年支出8166万元。其中，甲1809万元、占比21.49%，乙6356万元、占比75.48%: what all parts are shares of."""
+        parts = [part for part in fact.whole.parts if part.shares] if fact.whole is not None else []
+        other = self._proving(fact, ratio, index) if len(parts) > 1 else None
+        if other is None:
+            return None
+        shares = ((part, part.sentence.figures[part.shares[0][0]]) for part in parts)
+        return other if all(self._shares_of(part, other, share) for part, share in shares) else None
 
     def _behind(self, fact: Fact, words: str, ratio: Figure, index: int) -> Fact | None:
         """占上年筹集的62.5%（上年共筹集7205.72万元）: the base is told in the same sentence, behind the share."""

@@ -24,7 +24,7 @@ from gouji.extraction.belonging import GOES_ON, Belonging, until_it_is_made, up_
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.innerparts import inner_parts
-from gouji.extraction.names import alike
+from gouji.extraction.names import alike, ending_of, stripped
 from gouji.extraction.overlapping import Overlapping, counted_once, nested
 from gouji.extraction.phrases import AND_SO_ON
 from gouji.extraction.proofs import TOLD
@@ -38,6 +38,13 @@ _REST: Final = re.compile(r"^其[他它余]")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
+#: Facts before a whole among which one is looked for that its parts are called like.
+_BESIDE: Final = 4
+#: Two parts that come to so much more than their whole are perhaps not told beside each other.
+_PAIR: Final = 2
+_MUCH: Final = Fraction(5, 4)
+#: Signs that make a word.
+_WORD: Final = 2
 #: So many scores are those of all classes, but for one that is worth this much of the total.
 _CLASSES: Final = 3
 _A_CLASS: Final = Fraction(1, 20)
@@ -117,7 +124,7 @@ class Wholes:
             return
         if opener == "其中" and not whole.colon:
             parts = up_to_semicolon(whole, parts)
-        if self._overlapping.tells(whole, parts):
+        if not _all_shared(parts) and self._overlapping.tells(whole, parts):
             self._each(whole, parts)
             return
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
@@ -135,7 +142,8 @@ class Wholes:
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
         slipped = not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole))
-        doubt = far_apart(total, worth(whole)) and total > worth(whole) and not slipped and not _outgrown(whole, parts)
+        far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
+        doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
         nearly = opener == TOLD or (slipped and total < worth(whole)) or _scored(whole, parts, total)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
         self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
@@ -172,6 +180,11 @@ class Wholes:
         """
         total = sum(map(worth, whole.parts), Fraction(0))
         led, loose = whole.opener in LED, whole.opener == _LOOSE
+        if (named := self._named_alike(whole, index, total)) is not None:
+            named.parts, whole.parts = whole.parts, []
+            for part in named.parts:
+                part.whole = named
+            return named
         if (total > worth(whole) or loose) and not proves(whole.parts, whole):
             for other in reversed(self._facts[max(0, index - (GOES_ON if led else 3)) : index]):
                 if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):
@@ -186,11 +199,44 @@ class Wholes:
                 return None
         return whole
 
+    def _named_alike(self, whole: Fact, index: int, total: Fraction) -> Fact | None:
+        """总产值69.93亿元，增加值37.90亿元。其中，甲产值9.18亿元，乙产值60.75亿元: the whole that the parts are called like.
+
+        It stands before the last one in its sentence; that is called otherwise, and the parts do not make it.
+        """
+        if len(whole.parts) < _PAIR:
+            return None
+        ending = ending_of([stripped(part.name) for part in whole.parts])[-_WORD:]
+        if len(ending) < _WORD or stripped(whole.name).endswith(ending):
+            return None
+        if proves(whole.parts, whole):
+            return None
+        for other in reversed(self._facts[max(0, index - _BESIDE) : index]):
+            if other.sentence is not whole.sentence or kind_of(other) != kind_of(whole) or other.parts:
+                continue
+            if other.whole is whole.whole and other.depth == whole.depth and stripped(other.name).endswith(ending):
+                return None if far_apart(total, worth(other)) else other
+        return None
+
 
 def _scored(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
     """综合得分97分，其中决策18分、过程19分、产出38分、效益20分: what is left is less than another class would have."""
     left = worth(whole) - total
     return kind_of(whole) == "score" and len(parts) >= _CLASSES and 0 < left < worth(whole) * _A_CLASS
+
+
+def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
+    """Whether parts that come to too much need not stand beside each other.
+
+    总收入15.02亿元，其中：地方预算收入12.16亿元；地方税收收入8.79亿元: the second of two may be told of the first.
+    出口120亿元，其中对甲国20亿元，进口110亿元，其中自甲国30亿元: one that has parts of its own may stand beside the whole.
+    """
+    if len(parts) == _PAIR and worth(parts[1]) < worth(parts[0]) <= worth(whole):
+        alike = len(ending_of([stripped(part.name) for part in parts])) >= _WORD
+        if alike and total > worth(whole) * _MUCH:
+            return True
+    later = next((at for at, part in enumerate(parts) if at and part.opener == "其中"), None)
+    return later is not None and sum(map(worth, parts[:later]), Fraction(0)) <= worth(whole) < total
 
 
 def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:

@@ -32,6 +32,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "整体用语": "wholes",
         "重叠用语": "overlaps",
         "标志用语": "marks",
+        "可兼用语": "several",
         "非比率用语": "no_rates",
         "完成率名": "rates",
         "资金率名": "spending",
@@ -92,6 +93,8 @@ class Wording:
     """Words that say that what is counted belongs to several parts (兼属、交叉)."""
     marks: tuple[str, ...] = ()
     """What names contain of parts that those of every other part may be as well (女性、党员)."""
+    several: tuple[str, ...] = ()
+    """What names of things end in that may be of several kinds at once (人员、企业)."""
     no_rates: tuple[str, ...] = ()
     """Names of rates that two figures of the text hardly make (贡献率、利率)."""
     rates: tuple[str, ...] = ()

@@ -61,7 +61,7 @@ def test_totals_and_remarks_stand_where_they_belong() -> None:
 
 def test_rows_that_fit_in_two_places_are_not_read() -> None:
     # names are figures here and there: 1 or 2 columns may be lost
-    text = "大类 | 分段 | 甲 | 乙 | 丙\n上段 | 12 | 30 | 40 | 70\n下段 | 一 | 12 | 33 | 45\n21 | 12 | 33\n25 | 14 | 39\n26 | 30 | 59\n"
+    text = "大类 | 分段 | 甲 | 乙 | 丙\n上  | 12 | 30 | 40 | 70\n下 | 一 | 12 | 33 | 45\n21 | 12 | 33\n25 | 14 | 39\n26 | 30 | 59\n"
     result = judged(text)
     assert (held(result, "table-row-addition"), accused(result)) == (0, [])
 
@@ -74,3 +74,45 @@ def test_rows_of_a_known_table_are_moved_too() -> None:
     result = judged(text, pack="cn-accounts")
     assert (held(result, "table-sum"), accused(result)) == (3, [])
     assert accused(judged(text.replace("| 50 | 5 | 55", "| 50 | 15 | 55"), pack="cn-accounts"))
+
+
+#: A form between single spaces: one line a row, the header in one line, groups told once, and no row with a reason.
+FORM = """2022年培训项目绩效自评表
+一级指标 二级指标 三级指标 参考分值 指标值(A) 全年实际值(B) 得分 未完成原因分析
+项目决策(15分) 目标完整性 7 完整 完整 7
+立项依据 8 充分 充分 8
+项目管理(25分) 制度健全性 10 健全 健全 10
+执行合规性 15 合规 合规 15
+项目产出(60分) 培训人次 20 120人 120人 20
+培训期数 20 5 5 20
+合格率 20 95% 96% 20
+"""
+
+
+@pytest.mark.parametrize("word", ["参考分值", "标记"])
+def test_a_header_of_one_line_has_one_row_whatever_its_words(word: str) -> None:
+    result = short_texts.judged(FORM.replace("参考分值", word), "cn-performance")
+    assert accused(result) == []
+
+
+def test_points_tell_a_group_from_a_part_of_the_group_above() -> None:
+    result = short_texts.judged(FORM, "cn-performance")
+    # the last group may go on behind the end of the text
+    assert held(result, "category-weight-sum") == 2
+    wrong = short_texts.judged(FORM.replace("执行合规性 15 ", "执行合规性 12 "), "cn-performance")
+    assert "category-weight-sum" in accused(wrong)
+
+
+def test_scores_of_rows_without_a_reason_are_judged() -> None:
+    wrong = short_texts.judged(FORM.replace("120人 120人 20", "120人 102人 20"), "cn-performance")
+    assert "full-score-when-missed" in accused(wrong)
+    assert "reason-holds-value" not in accused(wrong)
+
+
+def test_a_reason_that_says_what_another_cell_says_has_moved() -> None:
+    # five columns for four cells: the score has no column, and what looks like a reason is the value
+    text = (
+        "一级指标 二级指标 三级指标 得分 未完成原因分析 指标值 实际值\n产出指标 数量指标 培训人次 10 120人 120人\n"
+        "数量指标 培训期数 10 5期 5期\n质量指标 合格率 12 95% 95%\n"
+    )
+    assert accused(short_texts.judged(text, "cn-performance")) == []

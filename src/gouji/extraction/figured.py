@@ -219,8 +219,8 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
             under = [n for n, column in enumerate(columns) if column.at <= entry.at < column.to]
             if len(under) == 1 and not (entry.above and parse_figure(entry.text) is not None):
                 placed[under[0]] = entry
-        words = [entry for entry in line.own if parse_figure(entry.text) is None]
-        name = next((entry for entry in words if entry.at >= names), words[0] if words else None)
+        worded = [entry for entry in line.own if parse_figure(entry.text) is None]
+        name = next((entry for entry in worded if entry.at >= names), worded[0] if worded else None)
         if name is None:
             return None
         if _figures(line):

@@ -26,7 +26,8 @@ _PROOFS: Final = 2
 _PROOFS_AGAINST: Final = 3
 #: Fewer units of the last place agree by chance; of a sum that is right but for its rounding, so many times the width.
 _TELLING: Final = 20
-_DIFFERENCE: Final = re.compile(r"[差余]|结转|增减|变动|变化|增加|减少|节约|核减|增长额|净增")
+_CHANGE: Final = re.compile(r"增减|变动|变化|增加|减少|净增|增长(?![率幅速])")
+_DIFFERENCE: Final = re.compile(rf"[差余]|结转|节约|核减|{_CHANGE.pattern}")
 _RATIO: Final = re.compile(r"[率比%％‰]|进度|幅度|增幅|降幅|百分|系数")
 
 
@@ -115,11 +116,17 @@ class Columns:
             adds = formula.form in ("和", "差")
             rounded = self._rounded(formula) if adds else frozenset()
             for number, row in enumerate(self._rows):
-                if (adds and number in self._relative) or number in rounded:
+                if number in rounded or not {formula.result, formula.first, formula.second} <= row.keys():
                     continue
-                if {formula.result, formula.first, formula.second} <= row.keys():
+                if not (adds and number in self._relative) or self._changed(formula, row):
                     result, first, second = (row[at][1] for at in (formula.result, formula.first, formula.second))
                     yield Derived(formula.form, number, formula.result, result, first, second, formula.fraction)
+
+    def _changed(self, formula: _Formula, row: Mapping[int, tuple[Figure, Entry]]) -> bool:
+        """Whether the change of a rate between two times is printed as their difference: it may be one in percent as well."""
+        result, first, second = (row[at][0] for at in (formula.result, formula.first, formula.second))
+        change = formula.form == "差" and _CHANGE.search(self._names.get(formula.result, "")) is not None
+        return change and result.base == first.base - second.base
 
     def _rounded(self, formula: _Formula) -> frozenset[int]:
         """The rows that are off by no more than their rounding, if they are as many as those that are not."""

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from gouji.document.model import Span
-from gouji.extraction.aligning import Aligned, lacks, moved, parted, placed, well_placed
+from gouji.extraction.aligning import Aligned, aligned, lacks, moved, parted, placed, well_placed
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
@@ -112,6 +113,8 @@ class BodyReader:
         """The rows among numbered lines. Well-placed rows are learnt from before the others are read."""
         body = Body(self._template)
         straight = self._learnt(lines)
+        if not self._spans_known:
+            self._fitting.counted |= self._unnamed_figures([line for number, line in lines if number not in straight])
         for number, line in lines:
             if self._summing(line):
                 self._sum(line, body)
@@ -130,14 +133,54 @@ class BodyReader:
                     if body.rows and self._lost(line):
                         body.rows[-1].doubt = body.lost = True  # what the rows add up to is not known without this one
                 continue
+            if short:
+                found = self._raised(found)
             row = self._row(found, line)
             row.line, row.short = number, short and self._lacks_figures(found)
+            row.doubt = row.doubt or (short and self._repeated(found))
             self._append(row, body)
         self._torn(lines, body)
         self._unnamed_sum(body)
         self._spread(body)
         self._lone(body)
         return body
+
+    def _unnamed_figures(self, lines: Sequence[Line]) -> frozenset[int]:
+        """The columns that no word names in which the rows that can be read in one way only have figures."""
+        unknown = [at for at, column in enumerate(self._template.columns) if column.base == "none"]
+        if not unknown or not lines:
+            return frozenset()
+        read = [found for line in lines if (found := aligned(line, self._fitting)) is not None and not found.doubt]
+        held = {at: [found.cells[at].text for found in read if at in found.cells] for at in unknown}
+        return frozenset(
+            at
+            for at, texts in held.items()
+            if len(texts) >= _LEARNT and all(parse_figure(text) is not None for text in texts)
+        )
+
+    def _raised(self, found: Aligned) -> Aligned:
+        """The reading with a group in the column above where it is worth more than the group it would be a part of."""
+        columns = self._template.columns
+        groups = [at for at, column in enumerate(columns) if column.groups and column.name in self.layout.points]
+        for above, below in pairwise(groups):
+            entry, told = found.cells.get(below), self._told.get(above)
+            split = pointed(entry.span) if entry is not None and above not in found.cells else None
+            if entry is None or split is None or told is None or above not in self._carried:
+                continue
+            worth, whole = parse_figure(split[1].text), parse_figure(told[1])
+            if worth is not None and whole is not None and worth.value > whole.value:
+                cells = {above if at == below else at: cell for at, cell in found.cells.items()}
+                return replace(found, cells=dict(sorted(cells.items())))
+        return found
+
+    def _repeated(self, found: Aligned) -> bool:
+        """Whether what should be words about a row says the same as another of its cells: the cells have moved."""
+        columns = self._template.columns
+        about = [
+            at for at in found.cells if columns[at].base == "text" and not columns[at].groups and not columns[at].label
+        ]
+        texts = Counter(entry.text for at, entry in found.cells.items() if columns[at].base in _COUNTED or at in about)
+        return any(texts[found.cells[at].text] > 1 for at in about)
 
     def _lacks_figures(self, found: Aligned) -> bool:
         return any(c.base == "number" and at not in found.cells for at, c in enumerate(self._template.columns))

@@ -13,6 +13,7 @@ from typing import Final
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.headers import LONGEST_HEADER, MOST_COLUMNS, TemplateColumn
 from gouji.extraction.items import is_total, partitive, style_of
+from gouji.extraction.restored import restored
 from gouji.figures import Unit, parse_figure
 from gouji.language import unit_of_header
 
@@ -29,6 +30,10 @@ _YEAR: Final = re.compile(r"(?:19[5-9]|20[0-9])[0-9]年?度?")
 _LEAST_YEARS: Final = 2
 #: Headers of columns of rates.
 _RELATIVE: Final = re.compile(r"[%％‰率比]|[增减升降]幅|增长|下降")
+
+
+#: A word under a header that only says more of it: 上年 over （2023年）.
+_REMARK: Final = re.compile(r"[（(][^（）()]*[)）]")
 
 
 _Row = tuple[Entry, dict[int, Entry]]
@@ -182,9 +187,16 @@ def _of_years(line: Line) -> bool:
 
 
 def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Figured | None:
-    lowest = head[-1]
-    if not spans_known and any(line.size != lowest.size for line in body if _figures(line)):
-        return None
+    lowest = head[-1] if spans_known else _lowest(head)
+    names = 0
+    if not spans_known:
+        made = restored(body, lowest.size)
+        if made is None and any(line.size != lowest.size for line in body if _figures(line)):
+            return None
+        # what some rows have lost groups the others: it is no name of theirs
+        moved = [new.entries[0].at for old, new in zip(body, made or body, strict=True) if old is not new]
+        names = max(moved, default=0)
+        body = made or body
     # a line over the header heads it if some word of it reaches over several columns
     head = [line for line in head if line is lowest or any(entry.to - entry.at > 1 for entry in line.entries)]
     columns = []
@@ -207,7 +219,8 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
             under = [n for n, column in enumerate(columns) if column.at <= entry.at < column.to]
             if len(under) == 1 and not (entry.above and parse_figure(entry.text) is not None):
                 placed[under[0]] = entry
-        name = next((entry for entry in line.own if parse_figure(entry.text) is None), None)
+        worded = [entry for entry in line.own if parse_figure(entry.text) is None]
+        name = next((entry for entry in worded if entry.at >= names), worded[0] if worded else None)
         if name is None:
             return None
         if _figures(line):
@@ -215,6 +228,14 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
         elif style_of(name.text) is not None:
             rows.append((name, {}))
     return Figured(tuple(columns), tuple(rows if spans_known else _moved_totals(rows)))
+
+
+def _lowest(head: Sequence[Line]) -> Line:
+    """The line of a dump that heads its columns: the last one, but for one of remarks in brackets on some of its words."""
+    for line, below in zip(reversed(head[:-1]), reversed(head), strict=False):
+        if len(below.entries) >= len(line.entries) or not all(_REMARK.fullmatch(entry.text) for entry in below.entries):
+            return below
+    return head[0]
 
 
 def _moved_totals(rows: Sequence[_Row]) -> list[_Row]:

@@ -68,6 +68,8 @@ class Fitting:
         self._empty = empty
         self.totals = totals
         """Texts that name a row of totals."""
+        self.counted: frozenset[int] = frozenset()
+        """Columns that no word names but that are known to hold figures."""
         self._remembered: dict[str, tuple[str, str]] = {}
         self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
         self._bare = {name for column in template.columns if column.base == "unit" for name in column.serves}
@@ -188,8 +190,12 @@ class Fitting:
             if self.known(number, text):
                 return 0
             if figure is not None:
-                return 0 if 2 * self.seen.figures.get(number, 0) > self.seen.filled.get(number, 0) else 20
-            return 30 if self.elsewhere(number, text) else 8
+                return (
+                    0
+                    if number in self.counted or 2 * self.seen.figures.get(number, 0) > self.seen.filled.get(number, 0)
+                    else 20
+                )
+            return 30 if self.elsewhere(number, text) or number in self.counted else 8
         if column.label:
             ratio = figure is not None and figure.unit.dimension == "ratio"
             if bare or ratio or (parse_target(text).op and not _goes_on(text)):

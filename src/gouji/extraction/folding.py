@@ -138,7 +138,7 @@ class Folder:
         stop = self._run(cells, start)
         if sum(self._headers.is_word(cell.text) for cell in cells[start : start + _NEAR]) < _LEAST_WORDS - 1:
             return None
-        best: tuple[tuple[int, bool, int], tuple[list[Line], int, Template]] | None = None
+        best: tuple[tuple[bool, int, bool, int, int], tuple[list[Line], int, Template]] | None = None
         for end in range(stop, max(start + _LEAST_WORDS, stop - _MOST_BELOW) - 1, -1):
             if not cells[end - 1].text and end < stop:
                 continue
@@ -148,8 +148,12 @@ class Folder:
                 rows = self._rows(cells, end, template, head[0].size, begins)
                 if not rows:
                     continue
-                # the lower row of a header begins where a line does
-                rank = (template.named * sum(row.taken for row in rows), start + len(head[0].own) in begins, -len(head))
+                # the lower row of a header begins where a line does; where all of it is one line, it has one row
+                lower = start + len(head[0].own) in begins
+                one_line = end in begins and not any(at in begins for at in range(start + 1, end))
+                fits = template.named * sum(row.taken for row in rows)
+                unknown = sum(column.base == "none" for column in template.columns)
+                rank = (not one_line or len(head) == 1, fits, lower, -unknown, -len(head))
                 if best is None or rank > best[0]:
                     lines, after = self._lines(cells, end, rows, template)
                     best = rank, ([*head, *lines], after, template)
@@ -225,10 +229,28 @@ class Folder:
     def _rows(
         self, cells: Sequence[Entry], start: int, template: Template, size: int, begins: frozenset[int]
     ) -> list[_Row]:
-        """The cells from one on cut into rows: as many of them as can be, as well as they fit."""
+        """The cells from one on cut into rows: as many of them as can be, as well as they fit. A column that nobody knows
+        holds words or figures, whichever fits better."""
+        unknown = frozenset(at for at, column in enumerate(template.columns) if column.base == "none")
+        ways = [self._cut(cells, start, template, size, begins, frozenset())]
+        if unknown and not self._gaps:
+            ways.append(self._cut(cells, start, template, size, begins, unknown))
+        return max(ways, key=lambda way: way[0])[1]
+
+    def _cut(
+        self,
+        cells: Sequence[Entry],
+        start: int,
+        template: Template,
+        size: int,
+        begins: frozenset[int],
+        counted: frozenset[int],
+    ) -> tuple[int, list[_Row]]:
+        """The rows, and how good they are. ``counted``: the columns that hold figures although nobody knows them."""
         layout = self._headers.layout(template.table)
         total = self._vocabulary.schema.tables[template.table].total_texts
         fitting = Fitting(template, dict(layout.typical), self._vocabulary.empty, total)
+        fitting.counted = counted
         columns = template.columns
         width = max(columns[-1].to, size)
         at = {place: number for number, column in enumerate(columns) for place in range(column.at, column.to)}
@@ -260,6 +282,7 @@ class Folder:
                     best[after] = total_score, here, row
                     furthest = max(furthest, after)
         last = max(best, key=lambda end: best[end][0])
+        score = best[last][0]
         rows: list[_Row] = []
         while last > start:
             _, before, taken = best[last]
@@ -268,7 +291,7 @@ class Folder:
             last = before
         # one row alone is a table if it says that it is the whole
         enough = len(rows) >= _LEAST_ROWS or (rows and rows[-1].taken >= _LEAST_CELLS and cells[start].folded in total)
-        return rows[::-1] if self._gaps or enough else []
+        return score, rows[::-1] if self._gaps or enough else []
 
     def _candidates(
         self, cells: Sequence[Entry], here: int, fitting: Fitting, at: dict[int, int], label: int, ends: Sequence[int]
@@ -358,7 +381,7 @@ class Folder:
         if cell.folded in self._headers.layout(fitting.template.table).sum_texts:
             return MISFIT
         column = fitting.template.columns[number]
-        if column.base == "none" and parse_figure(cell.text) is None:
+        if column.base == "none" and parse_figure(cell.text) is None and number not in fitting.counted:
             return _BESIDE
         if column.name is not None and column.name == self._headers.layout(fitting.template.table).code:
             return (

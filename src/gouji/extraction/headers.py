@@ -29,6 +29,8 @@ _REMEMBERED: Final = 20_000
 #: A longer header is not taken apart into roots.
 _LONGEST_ROOTED: Final = 16
 _BRACKETS: Final = re.compile(r"[（(][^（）()]*[)）]")
+#: The letter of a column, for the formula in the header of another: 预算数A.
+_LETTER: Final = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z]$")
 _PUNCTUATION: Final = re.compile(r"[\s:：,，、;；]+")
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年度?(?!初|末|底))?")
 #: Headers name the year that a table is about, and the one before it.
@@ -228,12 +230,12 @@ class Headers:
         return found[0][1]
 
     def _spelt(self, word: str) -> tuple[str, str]:
-        """A word as it is looked up, with and without the unit in brackets after it."""
+        """A word as it is looked up, with and without the unit in brackets or the letter after it."""
         known = self._spellings.get(word)
         if known is None:
             if len(self._spellings) >= _REMEMBERED:
                 self._spellings.clear()
-            known = self._spellings[word] = _plain(word), _plain(unit_of_header(word)[0])
+            known = self._spellings[word] = _plain(word), _plain(_LETTER.sub("", unit_of_header(word)[0]))
         return known
 
     def _tables(self, heads: Sequence[_Head]) -> Iterator[str]:

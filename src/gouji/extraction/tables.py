@@ -30,6 +30,7 @@ from gouji.extraction.pointed import bears_points, worth_of
 from gouji.extraction.ragged import ragged_lines
 from gouji.extraction.reckoning import Reckoning, in_words, percent
 from gouji.extraction.records import Recorded, recorded
+from gouji.extraction.restored import restored
 from gouji.extraction.sides import sides_of
 from gouji.extraction.sideways import Turned, sideways
 from gouji.extraction.streams import StreamReader
@@ -214,6 +215,9 @@ class _Reader:
         table = self._vocabulary.schema.tables[template.table]
         words = tuple(column.header for column in template.columns if bears_points(column))
         if not spans_known:
+            made = restored([line for _, line in lines], template.columns[-1].to)
+            if made is not None:
+                lines = [(number, line) for (number, _), line in zip(lines, made, strict=True)]
             typical = dict(self._headers.layout(template.table).typical)
             template = unstubbed(template, lines, typical, self._vocabulary.empty)
         template = refined(template, lines, self._headers, table, spans_known)

@@ -286,7 +286,7 @@ class Relations:
         return None
 
     def _of_all(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
-        """收支总计8421万元。本年支出8166万元。其中，甲1809万元、占比21.49%，乙6356万元、占比75.48%: what all parts are shares of."""
+        """收支总计8421万元。本年支出8166万元。其中，甲1809万元、占21.49%，乙6356万元、占75.48%: what all parts are shares of."""
         parts = [part for part in fact.whole.parts if part.shares] if fact.whole is not None else []
         other = self._proving(fact, ratio, index) if len(parts) > 1 else None
         if other is None:

@@ -20,10 +20,10 @@ _AFTER: Final = 60
 _FIGURE, _WORDS = "数", "文"
 
 
-def unfolded(grid: Grid, titled: Callable[[str], object]) -> list[Line]:
-    """The rows of the tables that stand one after the other, each below a line that names it; what is no row stands alone."""
+def unfolded(grid: Grid, named: Callable[[str], bool]) -> list[Line]:
+    """The rows of the tables that stand one after the other, each below a line that is its name (``named``); what is no row stands alone."""
     cells = [Entry(span_of_text(cell.text), 0, 1) for cell in grid.cells]
-    starts = [at for at, cell in enumerate(cells) if cell.text and titled(cell.text) is not None]
+    starts = [at for at, cell in enumerate(cells) if cell.text and named(cell.text)]
     starts = starts if starts[:1] == [0] else [0, *starts]
     out: list[Line] = []
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):

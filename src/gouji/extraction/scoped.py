@@ -142,7 +142,7 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
                 if open_table is not None:
                     yield open_table
                 open_table = _Titled(name, span, part.unit or unit, list(part.lines), block.spans_known)
-            elif open_table is not None and open_table.spans_known == block.spans_known:
+            elif part.span is None and open_table is not None and open_table.spans_known == block.spans_known:
                 open_table.lines += part.lines
             name = None
         since = 0
@@ -152,7 +152,8 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
 
 @dataclass(slots=True)
 class _Part:
-    """Lines of a printed table below a line that names them; ``span`` is None before the first such line."""
+    """Lines of a printed table below a line that names them; ``span`` is None before the first such line, ``name`` below one
+    that the pack does not know."""
 
     name: str | None
     span: Span | None
@@ -166,7 +167,7 @@ def _parts(grid: Grid, scopes: Scopes) -> Iterator[_Part]:
     for line in _lines(grid, scopes):
         own = line.own
         title = scopes.titled(own[0].text) if own and len({entry.text for entry in own}) <= 2 else None
-        if title is not None:
+        if title is not None or (len(own) == 1 and scopes.names(own[0].text)):
             if part.lines:
                 yield part
             part = _Part(title, own[0].span, None, [])
@@ -180,7 +181,7 @@ def _parts(grid: Grid, scopes: Scopes) -> Iterator[_Part]:
 
 
 def _lines(grid: Grid, scopes: Scopes) -> list[Line]:
-    return unfolded(grid, scopes.titled) if grid.running else lines_of(grid)
+    return unfolded(grid, scopes.names) if grid.running else lines_of(grid)
 
 
 # -- one table
@@ -191,13 +192,14 @@ def _read(table: _Titled, number: int, scopes: Scopes) -> Iterator[Source]:
     width = Counter(line.size for line in table.lines if _figures(line)).most_common(1)
     if not width:
         return
-    lines = table.lines if table.spans_known else [line for line in table.lines if line.size == width[0][0]]
+    lines = [line for line in table.lines if line.size == width[0][0]]
     head = next((at for at, line in enumerate(lines) if _figures(line) and not _numbers(line)), len(lines))
-    words = _words([line for line in lines[:head] if not _numbers(line)][-_DEEPEST:])
+    words = _words([line for line in lines[:head] if not _numbers(line) and len(line.own) > 1][-_DEEPEST:])
+    plain = {at: tuple(unit_of_header(word)[0] for word in over) for at, over in words.items()}
     rows = [line for line in lines[head:] if not _numbers(line)]
     texts = _texts(rows)
     for scope in scopes.of_table(table.name):
-        columns = [at for at, over in words.items() if any(_headed(over, column) for column in scope.columns)]
+        columns = [at for at, over in plain.items() if over in scope.columns]
         if len(columns) != 1:
             continue
         at = columns[0]
@@ -235,15 +237,6 @@ def _words(head: Sequence[Line]) -> dict[int, tuple[str, ...]]:
                 if not over or over[-1] != bare(entry.text):
                     over.append(bare(entry.text))
     return {at: tuple(words) for at, words in sorted(out.items())}
-
-
-def _headed(over: Sequence[str], column: Sequence[str]) -> bool:
-    """Whether the lowest word over a column, and others above it in their order, are those of a scope."""
-    plain = [unit_of_header(word)[0] for word in over]
-    if not plain or plain[-1] != column[-1]:
-        return False
-    rest = iter(plain[:-1])
-    return all(word in rest for word in column[:-1])
 
 
 def _texts(rows: Sequence[Line]) -> frozenset[int]:

@@ -38,6 +38,8 @@ _BEHIND: Final = re.compile(
     r"|公开.*|(?:金额)?单位:.*|续表?|\s.*|-[0-9]{1,2})?"
 )
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+#: The name of any table, but for a number by itself: 公开03表.
+_NAME: Final = re.compile(r"(?!.*公开[0-9.-]*表$)[^,;。:]*[\u4e00-\u9fff]{3}表(?:[(\[][^()]*[)\]])?")
 #: A heading without its number, and without what it says besides the name: 关于…的说明.
 _NUMBER: Final = re.compile(r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)]?[、.:]?)")
 #: A name of a table or a heading is no longer.
@@ -101,6 +103,12 @@ class Scopes:
             if at >= 0 and _BEFORE.fullmatch(line[:at]) and _BEHIND.fullmatch(line[at + len(name) :]):
                 return name
         return None
+
+    def names(self, text: str) -> bool:
+        """Whether a line is the name of a table, known or not."""
+        if len(text) > LONGEST or "表" not in text:
+            return False
+        return self.titled(text) is not None or _NAME.fullmatch(bare(text)) is not None
 
     def of_table(self, name: str) -> Sequence[TableScope]:
         """What the columns of a table tell."""

@@ -89,6 +89,18 @@ INCOME: Rows = (
     ("22102", "住房改革支出", "99.54", "99.54", "", ""),
     ("2210201", "住房公积金", "99.54", "99.54", "", ""),
 )
+FUND: Rows = (
+    ("项目", "", "年初结转和结余", "本年收入", "本年支出", "", "", "年末结转和结余"),
+    ("科目编码", "科目名称", "", "", "小计", "基本支出", "项目支出", ""),
+    ("栏次", "", "1", "2", "3", "4", "5", "6"),
+    ("", "合计", "12.40", "295.00", "293.10", "", "293.10", "14.30"),
+    ("212", "城乡社区支出", "12.40", "265.00", "268.10", "", "268.10", "9.30"),
+    ("21208", "国有土地使用权出让收入安排的支出", "12.40", "265.00", "268.10", "", "268.10", "9.30"),
+    ("2120804", "农村基础设施建设支出", "12.40", "265.00", "268.10", "", "268.10", "9.30"),
+    ("229", "其他支出", "", "30.00", "25.00", "", "25.00", "5.00"),
+    ("22960", "彩票公益金安排的支出", "", "30.00", "25.00", "", "25.00", "5.00"),
+    ("2296003", "用于体育事业的彩票公益金支出", "", "30.00", "25.00", "", "25.00", "5.00"),
+)
 TABLES: tuple[Printed, ...] = (
     ("收入支出决算总表", WHOLE),
     ("收入决算表", INCOME),
@@ -200,10 +212,6 @@ def test_a_slip_of_the_text_is_found(old: str, new: str) -> None:
     assert (EQUAL, Severity.HIGH) in crossing(result)
 
 
-def _of(title: str) -> Rows:
-    return dict(TABLES)[title]
-
-
 def _scaled(rows: Rows) -> Rows:
     """The same amounts in 元."""
     return tuple(
@@ -289,3 +297,31 @@ def test_text_of_another_year_or_of_a_part_is_not_accused(told: str) -> None:
     result = judged(marked(TABLES, told=kept + "\n" + told + "\n"), "cn-accounts", "文.md")
     assert held(result, EQUAL) >= 12
     assert not [finding for finding in crossing(result) if finding[1] > Severity.INFO]
+
+
+@pytest.mark.parametrize("name", ["文.md", "文.txt", "文.html"])
+def test_what_was_left_what_came_in_and_what_went_out(name: str) -> None:
+    tables = [("政府性基金预算财政拨款收入支出决算表", FUND)]
+    sound = judged(FORMATS[name](tables), "cn-accounts", name)
+    assert not accused(sound) and held(sound, "table-row-carried") == 7
+    rows = tuple(tuple("9.80" if cell == "9.30" and row[0] == "2120804" else cell for cell in row) for row in FUND)
+    assert "table-row-carried" in accused(judged(FORMATS[name]([(tables[0][0], rows)]), "cn-accounts", name))
+
+
+def _without_merged(tables: Sequence[Printed]) -> str:
+    """One cell a line, without the cells that words of the header and 合计 reached over."""
+    out = ["榆关区实验学校2023年度部门决算"]
+    for title, rows in tables:
+        out += [f"{title}|", "单位：万元|"]
+        for row in rows:
+            whole = row[:2] == ("", "合计")
+            figures = any("." in cell for cell in row) or row[1].isdigit()
+            out += [f"{cell}|" for cell in (row[1:] if whole else row if figures else filter(None, row))]
+    return "\n".join(out) + TOLD
+
+
+def test_a_dump_that_has_lost_its_merged_cells() -> None:
+    sound = judged(_without_merged(TABLES), "cn-accounts", "格.txt")
+    assert not accused(sound) and held(sound, EQUAL) >= 10 and held(sound, BOUND) >= 30
+    wrong = _without_merged(changed("一般公共预算财政拨款支出决算表", "2050202", "905.04", "950.04"))
+    assert BOUND in accused(judged(wrong, "cn-accounts", "格.txt"))

@@ -13,22 +13,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gouji.document.model import Document, Grid, Span
+from gouji.document.model import Document, Grid, Span, Text
 from gouji.document.page_numbers import PAGE_NUMBER
-from gouji.extraction.cells import Line, lines_of, span_of_text
+from gouji.extraction.cells import Entry, Line, lines_of, span_of_text
 from gouji.extraction.draft import Value
 from gouji.extraction.headers import stated_unit
 from gouji.extraction.items import plain_name
 from gouji.extraction.periods import unfolded
 from gouji.extraction.reckoning import in_words
+from gouji.extraction.scopedheads import heads, plain
 from gouji.extraction.scopes import LONGEST, Scopes, TableScope, bare, year_in
 from gouji.figures import Figure, Unit, parse_figure
 from gouji.language import unit_of_header
 
 #: Paragraphs between the name of a table and the table.
 _NEAR: Final = 6
-#: Rows that may make a header.
-_DEEPEST: Final = 6
 #: Codes of accounts: 201, 20103, 2010301; the same before a name.
 _CODE: Final = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 _CODED: Final = re.compile(r"[\[(]?(?P<code>[1-9][0-9]{2}(?:[0-9]{2}){0,2})[\])]?[\s:、-]*(?=[^\s0-9.,:、])")
@@ -120,6 +119,9 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
             if block.apart or not text or PAGE_NUMBER.fullmatch(text):
                 continue
             since += 1
+            if open_table is not None and (line := _barred(block.text)) is not None:
+                open_table.lines.append(line)
+                continue
             found = scopes.titled(text)
             if found is not None:
                 name, span, unit, since = found, span_of_text(block.text), stated_unit(text), 0
@@ -138,6 +140,9 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
         for part in _parts(block, scopes):
             if part.span is not None:
                 name, span, unit = part.name, part.span, None
+                if open_table is not None:
+                    yield open_table
+                open_table = None
             if name is not None and span is not None:
                 if open_table is not None:
                     yield open_table
@@ -148,6 +153,15 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
         since = 0
     if open_table is not None:
         yield open_table
+
+
+def _barred(text: Text) -> Line | None:
+    """A line of a table that stands alone: 科目编码|科目名称."""
+    if "|" not in text.text or len(text.text) > LONGEST:
+        return None
+    ends = [*(found.start() for found in re.finditer(r"[|]", text.text)), len(text.text)]
+    spans = [text.span(start, end) for start, end in zip((0, *(end + 1 for end in ends)), ends, strict=False)]
+    return Line(tuple(Entry(span, at, at + 1) for at, span in enumerate(spans) if span.text), len(spans))
 
 
 @dataclass(slots=True)
@@ -189,17 +203,19 @@ def _lines(grid: Grid, scopes: Scopes) -> list[Line]:
 
 def _read(table: _Titled, number: int, scopes: Scopes) -> Iterator[Source]:
     """What the columns of a table tell of the scopes that go by its name."""
-    width = Counter(line.size for line in table.lines if _figures(line)).most_common(1)
-    if not width:
+    sizes = Counter(line.size for line in table.lines if _figures(line) and not _numbers(line)).most_common(1)
+    if not sizes:
         return
-    lines = [line for line in table.lines if line.size == width[0][0]]
-    head = next((at for at, line in enumerate(lines) if _figures(line) and not _numbers(line)), len(lines))
-    words = _words([line for line in lines[:head] if not _numbers(line) and len(line.own) > 1][-_DEEPEST:])
-    plain = {at: tuple(unit_of_header(word)[0] for word in over) for at, over in words.items()}
-    rows = [line for line in lines[head:] if not _numbers(line)]
+    width = sizes[0][0]
+    begin = next(at for at, line in enumerate(table.lines) if _figures(line) and not _numbers(line))
+    rows = [line for line in table.lines[begin:] if line.size == width and not _numbers(line)]
     texts = _texts(rows)
+    known = {column for scope in scopes.of_table(table.name) for column in scope.columns}
+    words = heads(
+        [line for line in table.lines[:begin] if not _numbers(line)], width, min(texts, default=-1) + 1, known
+    )
     for scope in scopes.of_table(table.name):
-        columns = [at for at, over in plain.items() if over in scope.columns]
+        columns = [at for at, over in words.items() if plain(over) in scope.columns]
         if len(columns) != 1:
             continue
         at = columns[0]
@@ -223,20 +239,6 @@ def _numbers(line: Line) -> bool:
     counted = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
     words = {text for text in texts if not text.isdecimal()}
     return (len(words) <= 1 and counted == list(range(1, len(counted) + 1)) and len(counted) > 1) or not texts
-
-
-def _words(head: Sequence[Line]) -> dict[int, tuple[str, ...]]:
-    """The words over each column, from the top down, none of them twice in a row. But in the lowest row, a word stands for
-    the empty cells behind it too: merged cells may have been lost."""
-    out: dict[int, list[str]] = {}
-    for line in head:
-        starts = [entry.at for entry in line.entries[1:]]
-        for entry, following in zip(line.entries, [*starts, line.size], strict=True):
-            for at in range(entry.at, entry.to if line is head[-1] else following):
-                over = out.setdefault(at, [])
-                if not over or over[-1] != bare(entry.text):
-                    over.append(bare(entry.text))
-    return {at: tuple(words) for at, words in sorted(out.items())}
 
 
 def _texts(rows: Sequence[Line]) -> frozenset[int]:
@@ -268,10 +270,10 @@ def _told(
         figure = parse_figure(value if isinstance(value, str) else value.text) if value is not None else None
         if figure is None or not figure.plain:
             continue
-        plain = plain_name(name)
-        told = Told("", "", "" if scope.only else plain, value, figure)
+        called = plain_name(name)
+        told = Told("", "", "" if scope.only else called, value, figure)
         if not total:
-            told = replace(told, code=code, name=plain, label=f"{code} {plain}".strip())
+            told = replace(told, code=code, name=called, label=f"{code} {called}".strip())
         key = (told.code, "" if told.code else told.name)
         other = found.get(key, told)
         found[key] = told if other is not None and other.figure.base == figure.base else None

@@ -40,6 +40,11 @@ def _table(cells: Sequence[Entry]) -> list[Line]:
     if found is None:
         return [Line((cell,), 1) for cell in cells if cell.text]
     begin, width, count = found
+    rows = [_line(cells[at : at + width], width) for at in range(begin, begin + count * width, width)]
+    filled = [_line(cells[at : at + width], width) for at in range(0, begin, width)]
+    if begin % width == 0 and all(line.own and line.own[-1].to == len(line.own) for line in filled):
+        # every row was filled up behind its last cell, those that have lost cells among them
+        return [*(line if _counts(line) else Line(line.entries, len(line.own)) for line in filled), *rows]
     top = next((at + 1 for at in range(begin - 1, -1, -1) if _apart(cells[at].text)), 0)
     header = cells[top : _bottom(cells, begin)]
     words = [cell for cell in header if cell.text]
@@ -48,7 +53,12 @@ def _table(cells: Sequence[Entry]) -> list[Line]:
         lines += [_line(header[at : at + width], width) for at in range(0, len(header), width)]
     elif words:
         lines.append(_line(words, len(words)))  # cells that words reached over were lost
-    return [*lines, *(_line(cells[at : at + width], width) for at in range(begin, begin + count * width, width))]
+    return [*lines, *rows]
+
+
+def _counts(line: Line) -> bool:
+    """Whether a row has figures."""
+    return any(entry.plain for entry in line.own)
 
 
 def _bottom(cells: Sequence[Entry], begin: int) -> int:

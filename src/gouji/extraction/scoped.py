@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from gouji.document.model import Document, Grid, Span, Text
@@ -21,7 +22,7 @@ from gouji.extraction.headers import stated_unit
 from gouji.extraction.items import plain_name
 from gouji.extraction.periods import unfolded
 from gouji.extraction.reckoning import in_words
-from gouji.extraction.scopedheads import heads, plain
+from gouji.extraction.scopedheads import Shape, heads, plain
 from gouji.extraction.scopes import LONGEST, Scopes, TableScope, bare, year_in
 from gouji.figures import Figure, Unit, parse_figure
 from gouji.language import unit_of_header
@@ -31,6 +32,9 @@ _NEAR: Final = 6
 #: Codes of accounts: 201, 20103, 2010301; the same before a name.
 _CODE: Final = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 _CODED: Final = re.compile(r"[\[(]?(?P<code>[1-9][0-9]{2}(?:[0-9]{2}){0,2})[\])]?[\s:、-]*(?=[^\s0-9.,:、])")
+#: Digits of the number of a line, and numbers that show what a column is.
+_LONGEST_NUMBER: Final = 4
+_LEAST_NUMBERS: Final = 3
 _DIGITS: Final = re.compile(r"[0-9]{1,7}")
 _LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
 
@@ -208,12 +212,13 @@ def _read(table: _Titled, number: int, scopes: Scopes) -> Iterator[Source]:
         return
     width = sizes[0][0]
     begin = next(at for at, line in enumerate(table.lines) if _figures(line) and not _numbers(line))
-    rows = [line for line in table.lines[begin:] if line.size == width and not _numbers(line)]
-    texts = _texts(rows)
-    known = {column for scope in scopes.of_table(table.name) for column in scope.columns}
-    words = heads(
-        [line for line in table.lines[:begin] if not _numbers(line)], width, min(texts, default=-1) + 1, known
-    )
+    rows = [line for line in table.lines[begin:] if not _numbers(line)]
+    texts = _texts([line for line in rows if line.size == width])
+    if not table.spans_known:
+        rows = [_moved(line, min(texts, default=-1) + 1, width) for line in rows]
+    rows = [line for line in rows if line.size == width]
+    header = [line for line in table.lines[:begin] if not _numbers(line)]
+    words = heads(header, _shape(rows, width), [frozenset(scope.columns) for scope in scopes.of_table(table.name)])
     for scope in scopes.of_table(table.name):
         columns = [at for at, over in words.items() if plain(over) in scope.columns]
         if len(columns) != 1:
@@ -239,6 +244,35 @@ def _numbers(line: Line) -> bool:
     counted = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
     words = {text for text in texts if not text.isdecimal()}
     return (len(words) <= 1 and counted == list(range(1, len(counted) + 1)) and len(counted) > 1) or not texts
+
+
+def _shape(rows: Sequence[Line], width: int) -> Shape:
+    texts: dict[int, list[str]] = {}
+    for line in rows:
+        for entry in line.own:
+            texts.setdefault(entry.at, []).append(entry.text)
+    names = _texts(rows)
+    labels = min(names, default=-1) + 1
+    taken = {at for at, column in texts.items() if at < labels or at in names or _numbered(column)}
+    return Shape(width, labels, frozenset(texts.keys() - taken), frozenset(taken))
+
+
+def _numbered(column: Sequence[str]) -> bool:
+    """Whether the figures of a column are the numbers of its lines."""
+    numbers = [int(text) for text in column if text.isdecimal() and len(text) < _LONGEST_NUMBER]
+    return len(numbers) == len(column) >= _LEAST_NUMBERS and all(one < other for one, other in pairwise(numbers))
+
+
+def _moved(line: Line, labels: int, width: int) -> Line:
+    """A row whose name reached over the columns of codes and names, with the cells that it has lost there: 合计 and figures."""
+    own = line.own
+    lost = labels - 1
+    moved = len(own) > 1 and own[0].at == 0 and not own[0].plain and own[1].at == 1 and own[1].plain
+    filled = line.size == width and all(entry.to <= width - lost for entry in own)
+    if lost < 1 or not moved or not (filled or line.size == width - lost):
+        return line
+    entries = (own[0], *(replace(entry, at=entry.at + lost, to=entry.to + lost) for entry in own[1:]))
+    return Line(entries, width)
 
 
 def _texts(rows: Sequence[Line]) -> frozenset[int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -20,16 +20,36 @@ _MOST_PARENTS: Final = 2
 Words = tuple[str, ...]
 
 
-def heads(lines: Sequence[Line], width: int, labels: int, known: Collection[Words]) -> dict[int, Words]:
-    """The words over each column of a table that is ``width`` wide, from the top down.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the rows of a table show of its columns: how many there are, how many of the first name the rows, which hold
+    amounts, and which something else (codes, names, the numbers of the lines)."""
 
-    Where rows of the header have lost cells, its words are handed out in the one way in which most of them are ``known``
-    over one column each, and none over the first ``labels`` columns, which name the rows.
+    width: int
+    labels: int
+    amounts: frozenset[int]
+    taken: frozenset[int]
+
+
+def heads(lines: Sequence[Line], shape: Shape, scopes: Sequence[Collection[Words]]) -> dict[int, Words]:
+    """The words over each column of a table, from the top down.
+
+    Where rows of the header have lost cells, its words are handed out in the one way in which most columns of amounts are
+    headed as ``scopes`` say, and none of the others. The table may then be narrower: its rows may have been filled up with
+    empty cells.
     """
     head = [line for line in lines if len(line.own) > 1][-_DEEPEST:]
-    if all(line.size == width for line in head):
+    if all(line.size == shape.width for line in head):
         return _placed(head)
-    return _handed_out([bare(entry.text) for line in head for entry in line.own], width, labels, known)
+    words = [bare(entry.text) for line in head for entry in line.own]
+    if len(words) > _MOST_WORDS:
+        return {}
+    least = max((len(words) - _MOST_PARENTS, *(at + 1 for at in (*shape.amounts, *shape.taken))))
+    found = [
+        _handed_out(words, many, shape, scopes)
+        for many in range(max(0, len(words) - shape.width), len(words) - least + 1)
+    ]
+    return max(found, key=lambda made: made[0])[1] if found else {}
 
 
 def plain(words: Words) -> Words:
@@ -51,21 +71,21 @@ def _placed(head: Sequence[Line]) -> dict[int, Words]:
     return {at: tuple(words) for at, words in sorted(out.items())}
 
 
-def _handed_out(words: Sequence[str], width: int, labels: int, known: Collection[Words]) -> dict[int, Words]:
-    many = len(words) - width
-    if not (0 <= many <= _MOST_PARENTS and len(words) <= _MOST_WORDS):
-        return {}
+def _handed_out(
+    words: Sequence[str], many: int, shape: Shape, scopes: Sequence[Collection[Words]]
+) -> tuple[tuple[int, bool], dict[int, Words]]:
+    """How good the best way is to put words below ``many`` others, and what it makes of them if no other way is as good."""
     best: list[dict[int, Words]] = []
     most = 0, False
-    for parents, made in _ways(words, many, labels):
-        counts = Counter(found for over in made if (found := plain(over)) in known)
-        meant = {at: over for at, over in enumerate(made) if counts[plain(over)] == 1}
-        rank = len(meant), parents == many
-        if any(at < labels for at in meant) or rank < most:
+    for parents, made in _ways(words, many, shape.labels):
+        headed = [[at for at, over in enumerate(made) if plain(over) in scope] for scope in scopes]
+        meant = {at: made[at] for places in headed for at in places}
+        rank = sum(at in shape.amounts for at in meant), parents == many
+        if any(at in shape.taken for at in meant) or any(len(places) > 1 for places in headed) or rank < most:
             continue
         best = [*best, meant] if rank == most else [meant]
         most = rank
-    return best[0] if most[0] and all(made == best[0] for made in best) else {}
+    return most, best[0] if most[0] and all(made == best[0] for made in best) else {}
 
 
 def _ways(words: Sequence[str], many: int, labels: int) -> Iterator[tuple[int, list[Words]]]:
@@ -92,4 +112,4 @@ def _ways(words: Sequence[str], many: int, labels: int) -> Iterator[tuple[int, l
                 )
 
 
-__all__ = ["heads", "plain"]
+__all__ = ["Shape", "heads", "plain"]

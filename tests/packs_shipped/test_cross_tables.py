@@ -325,3 +325,48 @@ def test_a_dump_that_has_lost_its_merged_cells() -> None:
     assert not accused(sound) and held(sound, EQUAL) >= 10 and held(sound, BOUND) >= 30
     wrong = _without_merged(changed("一般公共预算财政拨款支出决算表", "2050202", "905.04", "950.04"))
     assert BOUND in accused(judged(wrong, "cn-accounts", "格.txt"))
+
+
+ACCOUNTS = """
+（二）一般公共预算财政拨款支出决算结构情况
+一般公共预算财政拨款支出用于：教育支出（类）1,182.40万元，占81.55%；社会保障和就业支出（类）168.02万元，占11.59%。
+（三）一般公共预算财政拨款支出决算具体情况
+1.教育支出（类）普通教育（款）小学教育（项）。年初预算为900.00万元，支出决算为905.04万元，完成年初预算的100.56%。
+2.教育支出（类）普通教育（款）初中教育（项）。2022年支出决算为250.00万元，2023年支出决算为277.36万元。
+3.住房保障支出（类）住房改革支出（款）住房公积金（项）99.54万元。
+"""
+
+
+def test_accounts_that_the_text_names_by_all_their_levels() -> None:
+    text = marked(TABLES, told=TOLD + ACCOUNTS)
+    sound = judged(text, "cn-accounts", "文.md")
+    assert not accused(sound)
+    assert held(sound, EQUAL) >= held(judged(marked(TABLES), "cn-accounts", "文.md"), EQUAL) + 7
+    for old, new in [
+        ("（类）168.02", "（类）186.02"),
+        ("为905.04", "为950.04"),
+        ("为277.36", "为273.76"),
+        ("（项）99.54", "（项）95.94"),
+    ]:
+        assert old in ACCOUNTS
+        assert EQUAL in accused(judged(text.replace(old, new), "cn-accounts", "文.md")), old
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # the budget of the account, and what it was last year
+        "1.教育支出（类）普通教育（款）小学教育（项）。年初预算为950.00万元。",
+        "1.教育支出（类）普通教育（款）小学教育（项）。2022年支出决算为850.00万元。",
+        # a part of the account
+        "1.教育支出（类）普通教育（款）小学教育（项）905.04万元，主要用于人员经费694.83万元。",
+        # an account of the same name elsewhere
+        "1.科学技术支出（类）科技管理事务（款）小学教育（项）。支出决算为12.00万元。",
+        # two accounts in one sentence
+        "1.教育支出（类）普通教育（款）小学教育（项）、初中教育（项）支出决算为1,182.40万元。",
+    ],
+)
+def test_other_figures_of_an_account_are_not_accused(told: str) -> None:
+    text = ACCOUNTS.split("1.")[0] + told + "\n"
+    result = judged(marked(TABLES, told=TOLD + text), "cn-accounts", "文.md")
+    assert not crossing(result)

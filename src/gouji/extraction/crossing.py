@@ -84,8 +84,8 @@ def read_crossings(
     bounded = [
         _Relation("不大于", one, other)
         for lower, upper in scopes.bounds
-        for one in scoped.get(lower, ())
-        for other in scoped.get(upper, ())
+        for one in _printed(scoped.get(lower, ()))
+        for other in _printed(scoped.get(upper, ()))
         if _fit(one, other)
     ]
     records = _records([*equal, *bounded])
@@ -121,6 +121,11 @@ def _records(relations: Sequence[_Relation]) -> Mapping[int, _Record]:
                 elif source.number >= 0 and pair.tells:
                     out.setdefault(source.number, _Record()).right.add(told.figure.base)
     return out
+
+
+def _printed(told: Sequence[Source]) -> Sequence[Source]:
+    """The tables of a scope; the text where there is none, since what it says is compared with them."""
+    return [source for source in told if source.number >= 0] or told
 
 
 def _fit(one: Source, other: Source) -> bool:
@@ -172,10 +177,15 @@ def _tell(made: _Relation, table: Table, draft: Draft) -> None:
 
 
 def _shared(one: Source, other: Source) -> Iterator[_Pair]:
-    """The accounts of both: by their codes where both have codes, else by their names."""
+    """The accounts of both: by their codes where both have codes, else by their names; by the names of all their levels where
+    the text says them."""
+    if any(told.path for source in (one, other) for told in source.told):
+        first, second = one.by_path(), other.by_path()
+        yield from (_Pair(first[key], second[key]) for key in first if key in second)
+        return
     coded = any(told.code for told in one.told) and any(told.code for told in other.told)
-    first, second = (one.by_code(), other.by_code()) if coded else (one.by_name(), other.by_name())
-    yield from (_Pair(first[key], second[key]) for key in first if key in second)
+    own, others = (one.by_code(), other.by_code()) if coded else (one.by_name(), other.by_name())
+    yield from (_Pair(own[key], others[key]) for key in own if key in others)
 
 
 __all__ = ["read_crossings"]

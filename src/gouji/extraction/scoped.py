@@ -29,6 +29,9 @@ from gouji.language import unit_of_header
 
 #: Paragraphs between the name of a table and the table.
 _NEAR: Final = 6
+#: Digits of the code of the highest level, and how many each level below adds.
+_HIGHEST: Final = 3
+_LOWER: Final = 2
 #: Codes of accounts: 201, 20103, 2010301; the same before a name.
 _CODE: Final = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 _CODED: Final = re.compile(r"[\[(]?(?P<code>[1-9][0-9]{2}(?:[0-9]{2}){0,2})[\])]?[\s:、-]*(?=[^\s0-9.,:、])")
@@ -41,13 +44,15 @@ _LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One account of a scope: its code (``""`` for none) and its name, both ``""`` for the total, and what is told."""
+    """One account of a scope: its code (``""`` for none) and its name, both ``""`` for the total, and what is told. ``path`` are
+    the names from the highest level down, where the text says them."""
 
     code: str
     name: str
     label: str
     value: Value
     figure: Figure
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,18 @@ class Source:
         """The accounts by their names: those of the highest level, where codes tell which are; and the total."""
         least = min((len(one.code) for one in self.told if one.code), default=0)
         return {one.name: one for one in self.told if len(one.code) == least or not one.name}
+
+    def by_path(self) -> Mapping[tuple[str, ...], Told]:
+        """The accounts by their names from the highest level down, as the text says them or as the codes tell; a table without
+        codes has those of the highest level."""
+        names = {one.code: one.name for one in self.told if one.code}
+        out = {one.path or (one.name,): one for one in self.told if one.path or (one.name and not names)}
+        for one in self.told:
+            above = [names.get(one.code[:length]) for length in range(_HIGHEST, len(one.code) + 1, _LOWER)]
+            path = tuple(name for name in above if name is not None)
+            if path and len(path) == len(above):
+                out[path] = one
+        return out
 
 
 @dataclass(slots=True)

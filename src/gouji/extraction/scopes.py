@@ -4,7 +4,8 @@
 account, the total by the usual words. A third part names the rows: ``收入=收入支出决算总表:收入/金额:本年收入合计`` is that row
 alone, as the total of its scope; with ``*`` among the names, every other row is an account of its own; ``?`` is the only
 row of figures that a table has. ``收入/金额`` is a header below another. ``支出=支出决算情况说明:本年支出合计`` names a figure of
-the text below a heading; ``甲…乙`` is one called 乙 in a sentence that speaks of 甲 before. ``甲≤乙`` says that no account of
+the text below a heading; ``甲…乙`` is one called 乙 in a sentence that speaks of 甲 before, and with a third part ``类/款/项`` it
+is of the account that stands before it: 教育支出（类）普通教育（款）. ``甲≤乙`` says that no account of
 the one scope is more than the same of the other.
 """
 
@@ -63,10 +64,12 @@ class TableScope:
 
 @dataclass(frozen=True, slots=True)
 class TextScope:
-    """A scope that a figure of the text tells. ``names``: what it is called, after what its sentence says before."""
+    """A scope that a figure of the text tells. ``names``: what it is called, after what its sentence says before. ``levels``:
+    what stands in brackets behind the names of the account that it is of, from the highest down; none for the total."""
 
     scope: str
     names: tuple[tuple[str, ...], ...]
+    levels: tuple[str, ...] = ()
 
 
 class Scopes:
@@ -82,8 +85,9 @@ class Scopes:
             )
             for name in names:
                 self._tables.setdefault(name, []).append(made)
-        for scope, names, said, _ in _parts(wording.worded):
-            spoken = TextScope(scope, tuple(tuple(name.split(_BEFORE_NAME)) for name in said))
+        for scope, names, said, levels in _parts(wording.worded):
+            called = tuple(tuple(name.split(_BEFORE_NAME)) for name in said)
+            spoken = TextScope(scope, called, tuple(level for one in levels for level in one.split("/")))
             for name in names:
                 self._headings.setdefault(name, []).append(spoken)
         pairs = (text.replace("<=", "≤").partition("≤") for text in wording.bounded)

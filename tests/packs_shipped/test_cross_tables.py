@@ -370,3 +370,46 @@ def test_other_figures_of_an_account_are_not_accused(told: str) -> None:
     text = ACCOUNTS.split("1.")[0] + told + "\n"
     result = judged(marked(TABLES, told=TOLD + text), "cn-accounts", "文.md")
     assert not crossing(result)
+
+
+PLANNED: tuple[Printed, ...] = (
+    (
+        "部门收支总表",
+        (
+            ("收入", "", "支出", ""),
+            ("项目", "预算数", "项目", "预算数"),
+            ("一、财政拨款收入", "1,449.96", "一、教育支出", "1,214.80"),
+            ("二、事业收入", "24.60", "二、社会保障和就业支出", "168.02"),
+            ("三、其他收入", "7.80", "三、住房保障支出", "99.54"),
+            ("本年收入合计", "1,482.36", "本年支出合计", "1,482.36"),
+            ("上年结转", "", "结转下年", ""),
+            ("收入总计", "1,482.36", "支出总计", "1,482.36"),
+        ),
+    ),
+    (
+        "部门支出总表",
+        (("科目编码", "科目名称", "合计", "基本支出", "项目支出"), *(row[:5] for row in ALL[3:])),
+    ),
+    (
+        "一般公共预算支出表",
+        (
+            ("科目编码", "科目名称", "2024年预算数", "", ""),
+            ("", "", "小计", "基本支出", "项目支出"),
+            *GRANTS[3:],
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["文.md", "文.txt", "文.html"])
+def test_tables_of_a_budget(name: str) -> None:
+    sound = judged(FORMATS[name](PLANNED), "cn-accounts", name)
+    assert not accused(sound) and held(sound, EQUAL) >= 3 and held(sound, BOUND) >= 20
+    for code, old, new, rule in [
+        ("2050203", "288.36", "238.86", BOUND),
+        ("205", "1,214.80", "1,241.80", EQUAL),
+        ("", "1,482.36", "1,428.36", EQUAL),
+    ]:
+        rows = tuple(tuple(new if cell == old and row[0] == code else cell for cell in row) for row in PLANNED[1][1])
+        wrong = (PLANNED[0], ("部门支出总表", rows), PLANNED[2])
+        assert rule in accused(judged(FORMATS[name](wrong), "cn-accounts", name)), code

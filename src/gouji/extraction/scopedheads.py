@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -16,6 +17,7 @@ _DEEPEST: Final = 6
 _MOST_WORDS: Final = 18
 #: Words over others, where merged cells were lost: they are told apart by what the others mean below them.
 _MOST_PARENTS: Final = 2
+_YEAR: Final = re.compile(r"^(?:19|20)[0-9]{2}年度?(?=.)")
 
 Words = tuple[str, ...]
 
@@ -53,8 +55,8 @@ def heads(lines: Sequence[Line], shape: Shape, scopes: Sequence[Collection[Words
 
 
 def plain(words: Words) -> Words:
-    """Words over a column without their units."""
-    return tuple(unit_of_header(word)[0] for word in words)
+    """Words over a column without their units, and without the year before them: that is the same for the whole table."""
+    return tuple(_YEAR.sub("", unit_of_header(word)[0]) for word in words)
 
 
 def _placed(head: Sequence[Line]) -> dict[int, Words]:

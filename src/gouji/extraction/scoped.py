@@ -233,7 +233,7 @@ def _read(table: _Titled, number: int, scopes: Scopes) -> Iterator[Source]:
     texts = _texts([line for line in rows if line.size == width])
     if not table.spans_known:
         rows = [_moved(line, min(texts, default=-1) + 1, width) for line in rows]
-    rows = [line for line in rows if line.size == width]
+    rows = _settled(_whole([line for line in rows if line.size == width]))
     header = [line for line in table.lines[:begin] if not _numbers(line)]
     words = heads(header, _shape(rows, width), [frozenset(scope.columns) for scope in scopes.of_table(table.name)])
     for scope in scopes.of_table(table.name):
@@ -261,6 +261,30 @@ def _numbers(line: Line) -> bool:
     counted = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
     words = {text for text in texts if not text.isdecimal()}
     return (len(words) <= 1 and counted == list(range(1, len(counted) + 1)) and len(counted) > 1) or not texts
+
+
+def _whole(rows: Sequence[Line]) -> list[Line]:
+    """The rows without those of fewer cells than most, where empty cells are known: such a row has lost one, who knows where."""
+    if not any(line.blanks for line in rows):
+        return list(rows)
+    reach = [max(entry.to for entry in (*line.entries, *line.blanks)) for line in rows]
+    usual = Counter(reach).most_common(1)[0][0]
+    return [line for line, to in zip(rows, reach, strict=True) if to == usual]
+
+
+def _settled(rows: Sequence[Line]) -> list[Line]:
+    """The rows without those in which a code or the number of a line stands among amounts with decimals: their cells have
+    moved."""
+    texts: dict[int, list[str]] = {}
+    for line in rows:
+        for entry in line.own:
+            texts.setdefault(entry.at, []).append(entry.text)
+    pointed = {at for at, column in texts.items() if 2 * sum("." in text for text in column) > len(column)}
+    return [
+        line
+        for line in rows
+        if not any(e.at in pointed and _DIGITS.fullmatch(e.text) and e.text.strip("0") for e in line.own)
+    ]
 
 
 def _shape(rows: Sequence[Line], width: int) -> Shape:

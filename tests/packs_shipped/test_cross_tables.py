@@ -89,6 +89,18 @@ INCOME: Rows = (
     ("22102", "住房改革支出", "99.54", "99.54", "", ""),
     ("2210201", "住房公积金", "99.54", "99.54", "", ""),
 )
+FUND: Rows = (
+    ("项目", "", "年初结转和结余", "本年收入", "本年支出", "", "", "年末结转和结余"),
+    ("科目编码", "科目名称", "", "", "小计", "基本支出", "项目支出", ""),
+    ("栏次", "", "1", "2", "3", "4", "5", "6"),
+    ("", "合计", "12.40", "295.00", "293.10", "", "293.10", "14.30"),
+    ("212", "城乡社区支出", "12.40", "265.00", "268.10", "", "268.10", "9.30"),
+    ("21208", "国有土地使用权出让收入安排的支出", "12.40", "265.00", "268.10", "", "268.10", "9.30"),
+    ("2120804", "农村基础设施建设支出", "12.40", "265.00", "268.10", "", "268.10", "9.30"),
+    ("229", "其他支出", "", "30.00", "25.00", "", "25.00", "5.00"),
+    ("22960", "彩票公益金安排的支出", "", "30.00", "25.00", "", "25.00", "5.00"),
+    ("2296003", "用于体育事业的彩票公益金支出", "", "30.00", "25.00", "", "25.00", "5.00"),
+)
 TABLES: tuple[Printed, ...] = (
     ("收入支出决算总表", WHOLE),
     ("收入决算表", INCOME),
@@ -200,10 +212,6 @@ def test_a_slip_of_the_text_is_found(old: str, new: str) -> None:
     assert (EQUAL, Severity.HIGH) in crossing(result)
 
 
-def _of(title: str) -> Rows:
-    return dict(TABLES)[title]
-
-
 def _scaled(rows: Rows) -> Rows:
     """The same amounts in 元."""
     return tuple(
@@ -289,3 +297,119 @@ def test_text_of_another_year_or_of_a_part_is_not_accused(told: str) -> None:
     result = judged(marked(TABLES, told=kept + "\n" + told + "\n"), "cn-accounts", "文.md")
     assert held(result, EQUAL) >= 12
     assert not [finding for finding in crossing(result) if finding[1] > Severity.INFO]
+
+
+@pytest.mark.parametrize("name", ["文.md", "文.txt", "文.html"])
+def test_what_was_left_what_came_in_and_what_went_out(name: str) -> None:
+    tables = [("政府性基金预算财政拨款收入支出决算表", FUND)]
+    sound = judged(FORMATS[name](tables), "cn-accounts", name)
+    assert not accused(sound) and held(sound, "table-row-carried") == 7
+    rows = tuple(tuple("9.80" if cell == "9.30" and row[0] == "2120804" else cell for cell in row) for row in FUND)
+    assert "table-row-carried" in accused(judged(FORMATS[name]([(tables[0][0], rows)]), "cn-accounts", name))
+
+
+def _without_merged(tables: Sequence[Printed]) -> str:
+    """One cell a line, without the cells that words of the header and 合计 reached over."""
+    out = ["榆关区实验学校2023年度部门决算"]
+    for title, rows in tables:
+        out += [f"{title}|", "单位：万元|"]
+        for row in rows:
+            whole = row[:2] == ("", "合计")
+            figures = any("." in cell for cell in row) or row[1].isdigit()
+            out += [f"{cell}|" for cell in (row[1:] if whole else row if figures else filter(None, row))]
+    return "\n".join(out) + TOLD
+
+
+def test_a_dump_that_has_lost_its_merged_cells() -> None:
+    sound = judged(_without_merged(TABLES), "cn-accounts", "格.txt")
+    assert not accused(sound) and held(sound, EQUAL) >= 10 and held(sound, BOUND) >= 30
+    wrong = _without_merged(changed("一般公共预算财政拨款支出决算表", "2050202", "905.04", "950.04"))
+    assert BOUND in accused(judged(wrong, "cn-accounts", "格.txt"))
+
+
+ACCOUNTS = """
+（二）一般公共预算财政拨款支出决算结构情况
+一般公共预算财政拨款支出用于：教育支出（类）1,182.40万元，占81.55%；社会保障和就业支出（类）168.02万元，占11.59%。
+（三）一般公共预算财政拨款支出决算具体情况
+1.教育支出（类）普通教育（款）小学教育（项）。年初预算为900.00万元，支出决算为905.04万元，完成年初预算的100.56%。
+2.教育支出（类）普通教育（款）初中教育（项）。2022年支出决算为250.00万元，2023年支出决算为277.36万元。
+3.住房保障支出（类）住房改革支出（款）住房公积金（项）99.54万元。
+"""
+
+
+def test_accounts_that_the_text_names_by_all_their_levels() -> None:
+    text = marked(TABLES, told=TOLD + ACCOUNTS)
+    sound = judged(text, "cn-accounts", "文.md")
+    assert not accused(sound)
+    assert held(sound, EQUAL) >= held(judged(marked(TABLES), "cn-accounts", "文.md"), EQUAL) + 7
+    for old, new in [
+        ("（类）168.02", "（类）186.02"),
+        ("为905.04", "为950.04"),
+        ("为277.36", "为273.76"),
+        ("（项）99.54", "（项）95.94"),
+    ]:
+        assert old in ACCOUNTS
+        assert EQUAL in accused(judged(text.replace(old, new), "cn-accounts", "文.md")), old
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # the budget of the account, and what it was last year
+        "1.教育支出（类）普通教育（款）小学教育（项）。年初预算为950.00万元。",
+        "1.教育支出（类）普通教育（款）小学教育（项）。2022年支出决算为850.00万元。",
+        # a part of the account
+        "1.教育支出（类）普通教育（款）小学教育（项）905.04万元，主要用于人员经费694.83万元。",
+        # an account of the same name elsewhere
+        "1.科学技术支出（类）科技管理事务（款）小学教育（项）。支出决算为12.00万元。",
+        # two accounts in one sentence
+        "1.教育支出（类）普通教育（款）小学教育（项）、初中教育（项）支出决算为1,182.40万元。",
+    ],
+)
+def test_other_figures_of_an_account_are_not_accused(told: str) -> None:
+    text = ACCOUNTS.split("1.")[0] + told + "\n"
+    result = judged(marked(TABLES, told=TOLD + text), "cn-accounts", "文.md")
+    assert not crossing(result)
+
+
+PLANNED: tuple[Printed, ...] = (
+    (
+        "部门收支总表",
+        (
+            ("收入", "", "支出", ""),
+            ("项目", "预算数", "项目", "预算数"),
+            ("一、财政拨款收入", "1,449.96", "一、教育支出", "1,214.80"),
+            ("二、事业收入", "24.60", "二、社会保障和就业支出", "168.02"),
+            ("三、其他收入", "7.80", "三、住房保障支出", "99.54"),
+            ("本年收入合计", "1,482.36", "本年支出合计", "1,482.36"),
+            ("上年结转", "", "结转下年", ""),
+            ("收入总计", "1,482.36", "支出总计", "1,482.36"),
+        ),
+    ),
+    (
+        "部门支出总表",
+        (("科目编码", "科目名称", "合计", "基本支出", "项目支出"), *(row[:5] for row in ALL[3:])),
+    ),
+    (
+        "一般公共预算支出表",
+        (
+            ("科目编码", "科目名称", "2024年预算数", "", ""),
+            ("", "", "小计", "基本支出", "项目支出"),
+            *GRANTS[3:],
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("name", ["文.md", "文.txt", "文.html"])
+def test_tables_of_a_budget(name: str) -> None:
+    sound = judged(FORMATS[name](PLANNED), "cn-accounts", name)
+    assert not accused(sound) and held(sound, EQUAL) >= 3 and held(sound, BOUND) >= 20
+    for code, old, new, rule in [
+        ("2050203", "288.36", "238.86", BOUND),
+        ("205", "1,214.80", "1,241.80", EQUAL),
+        ("", "1,482.36", "1,428.36", EQUAL),
+    ]:
+        rows = tuple(tuple(new if cell == old and row[0] == code else cell for cell in row) for row in PLANNED[1][1])
+        wrong = (PLANNED[0], ("部门支出总表", rows), PLANNED[2])
+        assert rule in accused(judged(FORMATS[name](wrong), "cn-accounts", name)), code

@@ -7,8 +7,9 @@ said. 据 is 印证 where enough accounts agree besides the one that does not, e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
@@ -83,12 +84,48 @@ def read_crossings(
     bounded = [
         _Relation("不大于", one, other)
         for lower, upper in scopes.bounds
-        for one in scoped.get(lower, ())
-        for other in scoped.get(upper, ())
+        for one in _printed(scoped.get(lower, ()))
+        for other in _printed(scoped.get(upper, ()))
         if _fit(one, other)
     ]
-    for made in (*_proven(equal), *_proven(bounded)):
+    records = _records([*equal, *bounded])
+    for made in (*_proven(equal, records), *_proven(bounded, records)):
         _tell(made, table, draft)
+
+
+@dataclass(slots=True)
+class _Record:
+    """The figures of one table that others bear out, and those that one of the others belies."""
+
+    right: set[Fraction] = field(default_factory=set)
+    wrong: set[Fraction] = field(default_factory=set)
+
+    @property
+    def misread(self) -> bool:
+        """Whether most of the table is belied: then it says something else than it was taken for."""
+        return len(self.wrong) > 1 and len(self.wrong) >= len(self.right - self.wrong)
+
+    @property
+    def sure(self) -> bool:
+        return len(self.right - self.wrong) >= _OUTWEIGH * len(self.wrong)
+
+
+def _records(relations: Sequence[_Relation]) -> Mapping[int, _Record]:
+    """The record of each table; that of the text is no one's."""
+    out: dict[int, _Record] = {}
+    for made in relations:
+        for pair in made.pairs:
+            for source, told in ((made.one, pair.first), (made.other, pair.second)):
+                if source.number >= 0 and not made.holds(pair):
+                    out.setdefault(source.number, _Record()).wrong.add(told.figure.base)
+                elif source.number >= 0 and pair.tells:
+                    out.setdefault(source.number, _Record()).right.add(told.figure.base)
+    return out
+
+
+def _printed(told: Sequence[Source]) -> Sequence[Source]:
+    """The tables of a scope; the text where there is none, since what it says is compared with them."""
+    return [source for source in told if source.number >= 0] or told
 
 
 def _fit(one: Source, other: Source) -> bool:
@@ -97,8 +134,9 @@ def _fit(one: Source, other: Source) -> bool:
     return one.number != other.number and one.bare == other.bare and len(years) < 2
 
 
-def _proven(relations: Sequence[_Relation]) -> Iterator[_Relation]:
-    """The relations of each two tables, or of the text and the tables, that most of their accounts bear out."""
+def _proven(relations: Sequence[_Relation], records: Mapping[int, _Record]) -> Iterator[_Relation]:
+    """The relations of each two tables, or of the text and the tables, that most of their accounts bear out; none of a table
+    that was misread."""
     groups: dict[tuple[int, int], list[_Relation]] = {}
     for made in relations:
         places = sorted((made.one.number, made.other.number))
@@ -109,11 +147,14 @@ def _proven(relations: Sequence[_Relation]) -> Iterator[_Relation]:
         pairs = sum(len(made.pairs) for made in group)
         sure = len(right) >= _PROOFS and len(right) >= _OUTWEIGH * wrong
         for made in group:
+            known = [records[source.number] for source in (made.one, made.other) if source.number in records]
+            if any(record.misread for record in known):
+                continue
             agree = sum(pair.tells and made.holds(pair) for pair in made.pairs)
             against = sum(not made.holds(pair) for pair in made.pairs)
             if against and (len(right) <= wrong < pairs or agree < against < len(made.pairs)):
                 continue
-            yield replace(made, sure=sure)
+            yield replace(made, sure=sure and all(record.sure for record in known))
 
 
 def _tell(made: _Relation, table: Table, draft: Draft) -> None:
@@ -136,10 +177,15 @@ def _tell(made: _Relation, table: Table, draft: Draft) -> None:
 
 
 def _shared(one: Source, other: Source) -> Iterator[_Pair]:
-    """The accounts of both: by their codes where both have codes, else by their names."""
+    """The accounts of both: by their codes where both have codes, else by their names; by the names of all their levels where
+    the text says them."""
+    if any(told.path for source in (one, other) for told in source.told):
+        first, second = one.by_path(), other.by_path()
+        yield from (_Pair(first[key], second[key]) for key in first if key in second)
+        return
     coded = any(told.code for told in one.told) and any(told.code for told in other.told)
-    first, second = (one.by_code(), other.by_code()) if coded else (one.by_name(), other.by_name())
-    yield from (_Pair(first[key], second[key]) for key in first if key in second)
+    own, others = (one.by_code(), other.by_code()) if coded else (one.by_name(), other.by_name())
+    yield from (_Pair(own[key], others[key]) for key in own if key in others)
 
 
 __all__ = ["read_crossings"]

@@ -11,40 +11,48 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from gouji.document.model import Document, Grid, Span
+from gouji.document.model import Document, Grid, Span, Text
 from gouji.document.page_numbers import PAGE_NUMBER
-from gouji.extraction.cells import Line, lines_of, span_of_text
+from gouji.extraction.cells import Entry, Line, lines_of, span_of_text
 from gouji.extraction.draft import Value
 from gouji.extraction.headers import stated_unit
 from gouji.extraction.items import plain_name
 from gouji.extraction.periods import unfolded
 from gouji.extraction.reckoning import in_words
+from gouji.extraction.scopedheads import Shape, heads, plain
 from gouji.extraction.scopes import LONGEST, Scopes, TableScope, bare, year_in
 from gouji.figures import Figure, Unit, parse_figure
 from gouji.language import unit_of_header
 
 #: Paragraphs between the name of a table and the table.
 _NEAR: Final = 6
-#: Rows that may make a header.
-_DEEPEST: Final = 6
+#: Digits of the code of the highest level, and how many each level below adds.
+_HIGHEST: Final = 3
+_LOWER: Final = 2
 #: Codes of accounts: 201, 20103, 2010301; the same before a name.
 _CODE: Final = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 _CODED: Final = re.compile(r"[\[(]?(?P<code>[1-9][0-9]{2}(?:[0-9]{2}){0,2})[\])]?[\s:、-]*(?=[^\s0-9.,:、])")
+#: Digits of the number of a line, and numbers that show what a column is.
+_LONGEST_NUMBER: Final = 4
+_LEAST_NUMBERS: Final = 3
 _DIGITS: Final = re.compile(r"[0-9]{1,7}")
 _LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One account of a scope: its code (``""`` for none) and its name, both ``""`` for the total, and what is told."""
+    """One account of a scope: its code (``""`` for none) and its name, both ``""`` for the total, and what is told. ``path`` are
+    the names from the highest level down, where the text says them."""
 
     code: str
     name: str
     label: str
     value: Value
     figure: Figure
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,18 @@ class Source:
         """The accounts by their names: those of the highest level, where codes tell which are; and the total."""
         least = min((len(one.code) for one in self.told if one.code), default=0)
         return {one.name: one for one in self.told if len(one.code) == least or not one.name}
+
+    def by_path(self) -> Mapping[tuple[str, ...], Told]:
+        """The accounts by their names from the highest level down, as the text says them or as the codes tell; a table without
+        codes has those of the highest level."""
+        names = {one.code: one.name for one in self.told if one.code}
+        out = {one.path or (one.name,): one for one in self.told if one.path or (one.name and not names)}
+        for one in self.told:
+            above = [names.get(one.code[:length]) for length in range(_HIGHEST, len(one.code) + 1, _LOWER)]
+            path = tuple(name for name in above if name is not None)
+            if path and len(path) == len(above):
+                out[path] = one
+        return out
 
 
 @dataclass(slots=True)
@@ -120,6 +140,9 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
             if block.apart or not text or PAGE_NUMBER.fullmatch(text):
                 continue
             since += 1
+            if open_table is not None and (line := _barred(block.text)) is not None:
+                open_table.lines.append(line)
+                continue
             found = scopes.titled(text)
             if found is not None:
                 name, span, unit, since = found, span_of_text(block.text), stated_unit(text), 0
@@ -138,11 +161,14 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
         for part in _parts(block, scopes):
             if part.span is not None:
                 name, span, unit = part.name, part.span, None
+                if open_table is not None:
+                    yield open_table
+                open_table = None
             if name is not None and span is not None:
                 if open_table is not None:
                     yield open_table
                 open_table = _Titled(name, span, part.unit or unit, list(part.lines), block.spans_known)
-            elif open_table is not None and open_table.spans_known == block.spans_known:
+            elif part.span is None and open_table is not None and open_table.spans_known == block.spans_known:
                 open_table.lines += part.lines
             name = None
         since = 0
@@ -150,9 +176,19 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
         yield open_table
 
 
+def _barred(text: Text) -> Line | None:
+    """A line of a table that stands alone: 科目编码|科目名称."""
+    if "|" not in text.text or len(text.text) > LONGEST:
+        return None
+    ends = [*(found.start() for found in re.finditer(r"[|]", text.text)), len(text.text)]
+    spans = [text.span(start, end) for start, end in zip((0, *(end + 1 for end in ends)), ends, strict=False)]
+    return Line(tuple(Entry(span, at, at + 1) for at, span in enumerate(spans) if span.text), len(spans))
+
+
 @dataclass(slots=True)
 class _Part:
-    """Lines of a printed table below a line that names them; ``span`` is None before the first such line."""
+    """Lines of a printed table below a line that names them; ``span`` is None before the first such line, ``name`` below one
+    that the pack does not know."""
 
     name: str | None
     span: Span | None
@@ -166,7 +202,7 @@ def _parts(grid: Grid, scopes: Scopes) -> Iterator[_Part]:
     for line in _lines(grid, scopes):
         own = line.own
         title = scopes.titled(own[0].text) if own and len({entry.text for entry in own}) <= 2 else None
-        if title is not None:
+        if title is not None or (len(own) == 1 and scopes.names(own[0].text)):
             if part.lines:
                 yield part
             part = _Part(title, own[0].span, None, [])
@@ -180,7 +216,7 @@ def _parts(grid: Grid, scopes: Scopes) -> Iterator[_Part]:
 
 
 def _lines(grid: Grid, scopes: Scopes) -> list[Line]:
-    return unfolded(grid, scopes.titled) if grid.running else lines_of(grid)
+    return unfolded(grid, scopes.names) if grid.running else lines_of(grid)
 
 
 # -- one table
@@ -188,16 +224,20 @@ def _lines(grid: Grid, scopes: Scopes) -> list[Line]:
 
 def _read(table: _Titled, number: int, scopes: Scopes) -> Iterator[Source]:
     """What the columns of a table tell of the scopes that go by its name."""
-    width = Counter(line.size for line in table.lines if _figures(line)).most_common(1)
-    if not width:
+    sizes = Counter(line.size for line in table.lines if _figures(line) and not _numbers(line)).most_common(1)
+    if not sizes:
         return
-    lines = table.lines if table.spans_known else [line for line in table.lines if line.size == width[0][0]]
-    head = next((at for at, line in enumerate(lines) if _figures(line) and not _numbers(line)), len(lines))
-    words = _words([line for line in lines[:head] if not _numbers(line)][-_DEEPEST:])
-    rows = [line for line in lines[head:] if not _numbers(line)]
-    texts = _texts(rows)
+    width = sizes[0][0]
+    begin = next(at for at, line in enumerate(table.lines) if _figures(line) and not _numbers(line))
+    rows = [line for line in table.lines[begin:] if not _numbers(line)]
+    texts = _texts([line for line in rows if line.size == width])
+    if not table.spans_known:
+        rows = [_moved(line, min(texts, default=-1) + 1, width) for line in rows]
+    rows = _settled(_whole([line for line in rows if line.size == width]))
+    header = [line for line in table.lines[:begin] if not _numbers(line)]
+    words = heads(header, _shape(rows, width), [frozenset(scope.columns) for scope in scopes.of_table(table.name)])
     for scope in scopes.of_table(table.name):
-        columns = [at for at, over in words.items() if any(_headed(over, column) for column in scope.columns)]
+        columns = [at for at, over in words.items() if plain(over) in scope.columns]
         if len(columns) != 1:
             continue
         at = columns[0]
@@ -223,27 +263,57 @@ def _numbers(line: Line) -> bool:
     return (len(words) <= 1 and counted == list(range(1, len(counted) + 1)) and len(counted) > 1) or not texts
 
 
-def _words(head: Sequence[Line]) -> dict[int, tuple[str, ...]]:
-    """The words over each column, from the top down, none of them twice in a row. But in the lowest row, a word stands for
-    the empty cells behind it too: merged cells may have been lost."""
-    out: dict[int, list[str]] = {}
-    for line in head:
-        starts = [entry.at for entry in line.entries[1:]]
-        for entry, following in zip(line.entries, [*starts, line.size], strict=True):
-            for at in range(entry.at, entry.to if line is head[-1] else following):
-                over = out.setdefault(at, [])
-                if not over or over[-1] != bare(entry.text):
-                    over.append(bare(entry.text))
-    return {at: tuple(words) for at, words in sorted(out.items())}
+def _whole(rows: Sequence[Line]) -> list[Line]:
+    """The rows without those of fewer cells than most, where empty cells are known: such a row has lost one, who knows where."""
+    if not any(line.blanks for line in rows):
+        return list(rows)
+    reach = [max(entry.to for entry in (*line.entries, *line.blanks)) for line in rows]
+    usual = Counter(reach).most_common(1)[0][0]
+    return [line for line, to in zip(rows, reach, strict=True) if to == usual]
 
 
-def _headed(over: Sequence[str], column: Sequence[str]) -> bool:
-    """Whether the lowest word over a column, and others above it in their order, are those of a scope."""
-    plain = [unit_of_header(word)[0] for word in over]
-    if not plain or plain[-1] != column[-1]:
-        return False
-    rest = iter(plain[:-1])
-    return all(word in rest for word in column[:-1])
+def _settled(rows: Sequence[Line]) -> list[Line]:
+    """The rows without those in which a code or the number of a line stands among amounts with decimals: their cells have
+    moved."""
+    texts: dict[int, list[str]] = {}
+    for line in rows:
+        for entry in line.own:
+            texts.setdefault(entry.at, []).append(entry.text)
+    pointed = {at for at, column in texts.items() if 2 * sum("." in text for text in column) > len(column)}
+    return [
+        line
+        for line in rows
+        if not any(e.at in pointed and _DIGITS.fullmatch(e.text) and e.text.strip("0") for e in line.own)
+    ]
+
+
+def _shape(rows: Sequence[Line], width: int) -> Shape:
+    texts: dict[int, list[str]] = {}
+    for line in rows:
+        for entry in line.own:
+            texts.setdefault(entry.at, []).append(entry.text)
+    names = _texts(rows)
+    labels = min(names, default=-1) + 1
+    taken = {at for at, column in texts.items() if at < labels or at in names or _numbered(column)}
+    return Shape(width, labels, frozenset(texts.keys() - taken), frozenset(taken))
+
+
+def _numbered(column: Sequence[str]) -> bool:
+    """Whether the figures of a column are the numbers of its lines."""
+    numbers = [int(text) for text in column if text.isdecimal() and len(text) < _LONGEST_NUMBER]
+    return len(numbers) == len(column) >= _LEAST_NUMBERS and all(one < other for one, other in pairwise(numbers))
+
+
+def _moved(line: Line, labels: int, width: int) -> Line:
+    """A row whose name reached over the columns of codes and names, with the cells that it has lost there: 合计 and figures."""
+    own = line.own
+    lost = labels - 1
+    moved = len(own) > 1 and own[0].at == 0 and not own[0].plain and own[1].at == 1 and own[1].plain
+    filled = line.size == width and all(entry.to <= width - lost for entry in own)
+    if lost < 1 or not moved or not (filled or line.size == width - lost):
+        return line
+    entries = (own[0], *(replace(entry, at=entry.at + lost, to=entry.to + lost) for entry in own[1:]))
+    return Line(entries, width)
 
 
 def _texts(rows: Sequence[Line]) -> frozenset[int]:
@@ -275,10 +345,10 @@ def _told(
         figure = parse_figure(value if isinstance(value, str) else value.text) if value is not None else None
         if figure is None or not figure.plain:
             continue
-        plain = plain_name(name)
-        told = Told("", "", "" if scope.only else plain, value, figure)
+        called = plain_name(name)
+        told = Told("", "", "" if scope.only else called, value, figure)
         if not total:
-            told = replace(told, code=code, name=plain, label=f"{code} {plain}".strip())
+            told = replace(told, code=code, name=called, label=f"{code} {called}".strip())
         key = (told.code, "" if told.code else told.name)
         other = found.get(key, told)
         found[key] = told if other is not None and other.figure.base == figure.base else None

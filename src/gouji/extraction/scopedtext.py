@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.draft import Said
 from gouji.extraction.retold import kind_of_figure
 from gouji.extraction.scoped import Source, Told
-from gouji.extraction.scopes import Scopes, bare, year_in
+from gouji.extraction.scopes import Scopes, TextScope, bare, year_in
 from gouji.extraction.sentences import DATE, FIGURES, Sentence
 
 #: Words between a name and its figure.
@@ -18,54 +20,92 @@ _VERB: Final = re.compile(r"(?:(?:总额|金额|决算数|均|共计?|达)?(?:�
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计)$")
 #: What a name begins after.
 _EDGE: Final = re.compile(
-    rf"[,;:。、()\n{DATE}{FIGURES}]|其中|本年度|全年|年度|本年|我(?:部门|单位|局)|本(?:部门|单位|局)"
+    rf"[,;:。、()\n{DATE}{FIGURES}]|其中|本年度|全年|(?:19|20)[0-9]{{2}}年|年度|本年|我(?:部门|单位|局)|本(?:部门|单位|局)"
 )
 #: Words that tell of another time, of a goal or of a change.
 _ELSE: Final = re.compile(r"上年|去年|前年|年初|预计|增加|减少|增长|下降|比|较")
 
 
 def text_sources(sentences: Sequence[Sentence], scopes: Scopes, year: int | None) -> list[Source]:
-    """One source for each heading and scope; a scope told twice with different figures tells nothing. ``year``: that of the
+    """One source for each heading and scope; an account told twice with different figures tells nothing. ``year``: that of the
     title."""
-    found: dict[tuple[str, str], dict[object, tuple[Span, Told]]] = {}
+    found: dict[tuple[str, str], dict[tuple[str, ...], dict[Fraction, Told]]] = {}
+    headings: dict[str, Span] = {}
     for sentence in sentences:
-        heading = sentence.heading
-        if heading is None:
+        if (heading := sentence.heading) is None:
             continue
+        title = bare(heading.text)
         for scope in scopes.of_heading(heading.text):
-            for at in _named(sentence, scope.names, year):
-                span = sentence.span(at, at + 1)
-                figure = sentence.figures[at]
-                value = Said(f"{span.text}元", span) if figure.unit.dimension == "number" else span
-                told = Told("", "", "", value, figure)
-                found.setdefault((scope.scope, bare(heading.text)), {})[figure.base] = heading, told
+            headings.setdefault(title, heading)
+            for at, path in _named(sentence, scope, year):
+                told = _told(sentence, at, path)
+                found.setdefault((scope.scope, title), {}).setdefault(path, {})[told.figure.base] = told
     out: list[Source] = []
-    for (scope_name, title), figures in found.items():
-        if len(figures) == 1:
-            ((heading, told),) = figures.values()
-            out.append(Source(scope_name, title, heading, -1 - len(out), year_in(heading.text), False, (told,)))
+    for (name, title), accounts in found.items():
+        heading = headings[title]
+        sure = tuple(told for figures in accounts.values() if len(figures) == 1 for told in figures.values())
+        if sure:
+            out.append(Source(name, title, heading, -1 - len(out), year_in(heading.text), False, sure))
     return out
 
 
-def _named(sentence: Sentence, names: Sequence[Sequence[str]], year: int | None) -> Iterator[int]:
-    """The places of the amounts of the year that bear one of the names."""
-    signs = sentence.signs
+def _told(sentence: Sentence, at: int, path: tuple[str, ...]) -> Told:
+    span = sentence.span(at, at + 1)
+    figure = sentence.figures[at]
+    value = Said(f"{span.text}元", span) if figure.unit.dimension == "number" else span
+    return Told("", "/".join(path), path[-1] if path else "", value, figure, path)
+
+
+def _named(sentence: Sentence, scope: TextScope, year: int | None) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The places of the amounts of the year that bear one of the names, and the accounts that they are of."""
     for at, figure in sorted(sentence.figures.items()):
         if kind_of_figure(figure) != "money" or not figure.plain or _of_another(sentence, at, year):
             continue
-        before = _VERB.sub("", bare(signs[:at]), count=1)
-        for *earlier, name in names:
-            said = before if before.endswith(name) else _TOTAL.sub("", before)
-            if not said.endswith(name):
-                continue
-            head = said[: len(said) - len(name)]
-            edge = [found.end() for found in _EDGE.finditer(head)]
-            if head and (not edge or edge[-1] != len(head)):
-                continue
-            clause = re.split(r"[;。]", head)[-1]
-            if all(word in clause for word in earlier) and not _ELSE.search(re.split(r"[,;:。]", head)[-1]):
-                yield at
-                break
+        if not scope.levels and any(_bears(bare(sentence.signs[:at]), name) for name in scope.names):
+            yield at, ()
+        elif scope.levels and (path := _account(sentence, at, scope)) is not None:
+            yield at, path
+
+
+def _bears(before: str, name: Sequence[str]) -> bool:
+    """Whether what stands before a figure ends in its name, and tells of what its sentence must speak of."""
+    *earlier, called = name
+    said = _VERB.sub("", before, count=1)
+    said = said if said.endswith(called) else _TOTAL.sub("", said)
+    if not said.endswith(called):
+        return False
+    head = said[: len(said) - len(called)]
+    edge = [found.end() for found in _EDGE.finditer(head)]
+    if head and (not edge or edge[-1] != len(head)):
+        return False
+    clause = re.split(r"[;。]", head)[-1]
+    return all(word in clause for word in earlier) and not _ELSE.search(re.split(r"[,;:。]", head)[-1])
+
+
+def _account(sentence: Sentence, at: int, scope: TextScope) -> tuple[str, ...] | None:
+    """The account that stands before a figure in its paragraph: 教育支出（类）普通教育（款）小学教育（项）. None where the figure
+    is not the one that bears a name behind it, or stands right behind it."""
+    text = bare(sentence.texts[at].text[: sentence.starts[at]])
+    paths = list(_path(scope.levels).finditer(text))
+    if not paths:
+        return None
+    found = paths[-1]
+    rest = text[found.end() :]
+    if any(f"({level})" in rest for level in scope.levels):
+        return None
+    own = _VERB.sub("", rest, count=1)
+    plainly = own in {"", *(name[-1] for name in scope.names)}
+    if not plainly and not any(_bears(rest, name) for name in scope.names):
+        return None
+    return tuple(name for name in found.groups() if name)
+
+
+@lru_cache(maxsize=64)
+def _path(levels: tuple[str, ...]) -> re.Pattern[str]:
+    inner = ""
+    for level in reversed(levels):
+        inner = rf"(?:([^\s,;:。]{{2,40}}?)\({re.escape(level)}\){inner})" + ("?" if level != levels[0] else "")
+    return re.compile(rf"(?:^|(?<=[\s,;:。、.)]))(?:[0-9]{{1,2}}[.、)]?)?{inner}")
 
 
 def _of_another(sentence: Sentence, at: int, year: int | None) -> bool:

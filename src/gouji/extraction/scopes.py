@@ -4,7 +4,8 @@
 account, the total by the usual words. A third part names the rows: ``收入=收入支出决算总表:收入/金额:本年收入合计`` is that row
 alone, as the total of its scope; with ``*`` among the names, every other row is an account of its own; ``?`` is the only
 row of figures that a table has. ``收入/金额`` is a header below another. ``支出=支出决算情况说明:本年支出合计`` names a figure of
-the text below a heading; ``甲…乙`` is one called 乙 in a sentence that speaks of 甲 before. ``甲≤乙`` says that no account of
+the text below a heading; ``甲…乙`` is one called 乙 in a sentence that speaks of 甲 before, and with a third part ``类/款/项`` it
+is of the account that stands before it: 教育支出（类）普通教育（款）. ``甲≤乙`` says that no account of
 the one scope is more than the same of the other.
 """
 
@@ -38,6 +39,8 @@ _BEHIND: Final = re.compile(
     r"|公开.*|(?:金额)?单位:.*|续表?|\s.*|-[0-9]{1,2})?"
 )
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
+#: The name of any table, but for a number by itself: 公开03表.
+_NAME: Final = re.compile(r"(?!.*公开[0-9.-]*表$)[^,;。:]*[\u4e00-\u9fff]{3}表(?:[(\[][^()]*[)\]])?")
 #: A heading without its number, and without what it says besides the name: 关于…的说明.
 _NUMBER: Final = re.compile(r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)]?[、.:]?)")
 #: A name of a table or a heading is no longer.
@@ -61,10 +64,12 @@ class TableScope:
 
 @dataclass(frozen=True, slots=True)
 class TextScope:
-    """A scope that a figure of the text tells. ``names``: what it is called, after what its sentence says before."""
+    """A scope that a figure of the text tells. ``names``: what it is called, after what its sentence says before. ``levels``:
+    what stands in brackets behind the names of the account that it is of, from the highest down; none for the total."""
 
     scope: str
     names: tuple[tuple[str, ...], ...]
+    levels: tuple[str, ...] = ()
 
 
 class Scopes:
@@ -80,8 +85,9 @@ class Scopes:
             )
             for name in names:
                 self._tables.setdefault(name, []).append(made)
-        for scope, names, said, _ in _parts(wording.worded):
-            spoken = TextScope(scope, tuple(tuple(name.split(_BEFORE_NAME)) for name in said))
+        for scope, names, said, levels in _parts(wording.worded):
+            called = tuple(tuple(name.split(_BEFORE_NAME)) for name in said)
+            spoken = TextScope(scope, called, tuple(level for one in levels for level in one.split("/")))
             for name in names:
                 self._headings.setdefault(name, []).append(spoken)
         pairs = (text.replace("<=", "≤").partition("≤") for text in wording.bounded)
@@ -101,6 +107,12 @@ class Scopes:
             if at >= 0 and _BEFORE.fullmatch(line[:at]) and _BEHIND.fullmatch(line[at + len(name) :]):
                 return name
         return None
+
+    def names(self, text: str) -> bool:
+        """Whether a line is the name of a table, known or not."""
+        if len(text) > LONGEST or "表" not in text:
+            return False
+        return self.titled(text) is not None or _NAME.fullmatch(bare(text)) is not None
 
     def of_table(self, name: str) -> Sequence[TableScope]:
         """What the columns of a table tell."""

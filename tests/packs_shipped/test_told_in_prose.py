@@ -16,6 +16,16 @@ judged = partial(short_texts.judged, pack="cn-performance")
 #: A text that is sound, a rule by which it holds, and how often at least.
 HELD = {
     "two-ways-of-counting": ("全年培训1200人次，其中女性700人次，培训合格1180人次。", "parts-exceed-whole", 2),
+    "against-a-quarter-of-its-own-sentence": (
+        "三季度共巡查18,624次，其中市级4,872次、村级13,752次。比二季度的17,208次增加1,416次，环比增长8.23%。",
+        "yoy-increase-rate",
+        1,
+    ),
+    "one-part-in-another": (
+        "全年总收入15.02亿元，下降4.1%。其中：地方一般公共预算收入12.16亿元；地方税收收入8.79亿元。",
+        "parts-exceed-whole",
+        2,
+    ),
     "levels-of-one-tree": ("共设25个指标，其中一级指标3个、二级指标9个、三级指标25个。", "parts-exceed-whole", 3),
     "up-and-down": ("全年支出比上年增加12.5万元，其中人员支出增加15.6万元，项目支出减少3.1万元。", "running-sum", 1),
     "up-and-down-behind-an-amount": (
@@ -170,10 +180,21 @@ FOUND = [
     ),
     ("城市低保520户860人，农村低保3200户6850人，合计3720户7710人。", "7710", "7810", "parts-nearly-whole"),
     ("全年培训1200人次，其中女性700人次，培训合格1180人次。", "1180", "1280", "parts-exceed-whole"),
+    ("三季度共巡查18,624次。比二季度的17,208次增加1,416次，环比增长8.23%。", "8.23", "8.97", "yoy-increase-rate"),
+    # a name that is in no other
+    (
+        "全年总收入15.02亿元，下降4.1%。其中：地方一般公共预算收入12.16亿元；地方补助收入2.79亿元。",
+        "2.79",
+        "8.79",
+        "parts-exceed-whole",
+    ),
+    ("到位资金66185万元，已支出21185.83万元，支出率32.01%。", "32.01", "42.01", "completion-rate-recalc"),
 ]
 
 #: Texts that look wrong and are not, or of which nobody can tell.
 SOUND = [
+    # what is paid out of a bit of the money is no rate of all of it
+    "到位资金66185万元，增长6.25%。第一批资金已支出21185.83万元，支出率42.02%，第二批15763万元刚下达。",
     # 等 leaves terms untold; what stands in brackets is no term
     "基金收入204.26亿元。加上补助23.82亿元、调入36.35亿元、上年结转24.25亿元等，收入合计298.68亿元。",
     "加工收入315.9亿元；加返还120.3亿元、债券28.5亿元（新增14.9亿元、再融资13.6亿元）、调入17.6亿元，收入合计482.3亿元。",

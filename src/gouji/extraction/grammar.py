@@ -433,7 +433,7 @@ class Reader:
         made.asked = phrases.IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
         rest = signs[figure + 1 : end]
         # 教育支出11.26亿元增长4.1%, 占 … without a pause
-        if rest and any(character in FIGURES for character in rest):
+        if rest and not made.before and any(character in FIGURES for character in rest):
             self._modifies(rest, figure + 1, made, [made], clause)
         return made
 

@@ -13,16 +13,13 @@ from typing import Final
 
 from gouji.extraction.amounts import digits, worth
 from gouji.extraction.facts import Fact, kind_of
+from gouji.extraction.phrases import NUMBERED
 from gouji.extraction.retold import core_of
 from gouji.extraction.sentences import DATE, FIGURES
 from gouji.extraction.wording import Wording, any_of
 
 Whole = Callable[[Fact, Sequence[Fact], str], None]
 
-#: 第一次, 首批, 二期, and what else numbers the bits of an amount.
-_NUMBERED: Final = re.compile(
-    r"^(?:分别|其中)?(?:第[一二三四五六七八九十]|首|[一二三四五六七八九十]|末|尾)(?:次|批次?|笔|期|轮)"
-)
 _MONTH: Final = re.compile(r"[0-9]\s*月")
 #: Figures looked at before the first bit, and bits of one amount.
 _BACK: Final = 40
@@ -76,7 +73,7 @@ def _runs(money: Sequence[Fact]) -> Iterator[tuple[int, Sequence[Fact]]]:
 def _is_bit(fact: Fact) -> bool:
     if worth(fact) <= 0 or fact.grown is not None:
         return False
-    return _NUMBERED.match(fact.name) is not None or _dated(fact)
+    return NUMBERED.match(fact.name) is not None or _dated(fact)
 
 
 def _dated(fact: Fact) -> bool:

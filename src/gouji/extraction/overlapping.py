@@ -32,19 +32,33 @@ class Overlapping:
     def __init__(self, wording: Wording) -> None:
         self._said = any_of(wording.overlaps)
         self._marks = any_of((*wording.marks, *wording.parts))
+        self._inner = [(inner, outer) for inner, sign, outer in (pair.partition("<") for pair in wording.inner) if sign]
 
     def tells(self, whole: Fact, parts: Sequence[Fact]) -> bool:
         """Whether parts come to more than their whole and something says how they can."""
         excess = sum(map(worth, parts), Fraction(0)) - worth(whole)
         if excess <= 0 or len(parts) < 2 or proves(parts, whole):
             return False
-        if max(map(worth, parts)) <= worth(whole) and (_twice(parts[-1], excess) or _all_in_one(whole, parts)):
+        if max(map(worth, parts)) <= worth(whole) and (
+            _twice(parts[-1], excess) or _all_in_one(whole, parts) or self._one_in_another(parts)
+        ):
             return True
         return self._marked(parts) and not one_slip(parts, whole)
 
     def said(self, parts: Sequence[Fact]) -> bool:
         """Whether the text says that what is counted belongs to several parts: 部分企业兼属两类."""
         return self._said.search(parts[-1].sentence.signs, parts[0].figure) is not None
+
+    def _one_in_another(self, parts: Sequence[Fact]) -> bool:
+        """总收入15亿元，其中预算收入12亿元、税收收入9亿元: whether a part is, by its name, in one told before it."""
+        names = [words_of(label_of(part)) for part in parts]
+        return any(
+            outer in names[before] and worth(parts[before]) >= worth(part)
+            for at, part in enumerate(parts)
+            for inner, outer in self._inner
+            if inner in names[at] and outer not in names[at]
+            for before in range(at)
+        )
 
     def _marked(self, parts: Sequence[Fact]) -> bool:
         """其中女性700人、合格1180人: whether some parts, not all, are told by what those of every other part may be as well."""

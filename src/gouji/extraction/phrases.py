@@ -34,7 +34,9 @@ AMONG: Final = re.compile(
 )
 PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
 #: Names of figures of the period before, and what follows one with which others are compared.
-OF_BEFORE: Final = re.compile(r"(?:比|较|同|与|和)(?:上年|去年|上期|[0-9]{4}年)[^比较]{0,8}$")
+OF_BEFORE: Final = re.compile(
+    r"(?:比|较|同|与|和)(?:上年|去年|上期|[0-9]{4}年|[上一二三四]季度|[0-9]{1,2}月)[^比较]{0,8}$|^[比较][^比较,]{2,12}的$"
+)
 WITH_DATE: Final = re.compile(rf"[比较同与和]{DATE}[^,;:。]{{0,16}}$")
 COMPARED: Final = re.compile(r"^(?:相比|比较|相较|对比|比)")
 IS_BASE: Final = re.compile(rf"(?:完成|占|为|达到?|相当于){_NOT}{{0,16}}$")
@@ -120,6 +122,10 @@ EACH: Final = re.compile(r"[均各]")
 IN_TURN: Final = re.compile(r"分别|依次")
 #: A time limit within which something was done: 24小时内办结1329件.
 WITHIN: Final = re.compile(r"[以之]?[内前后]")
+#: 第一次, 首批, 二期, and what else numbers the bits of an amount.
+NUMBERED: Final = re.compile(
+    r"^(?:分别|其中)?(?P<number>(?:第[一二三四五六七八九十]|首|[一二三四五六七八九十]|末|尾)(?:次|批次?|笔|期|轮))"
+)
 #: A rate that is reckoned in a way of its own: of another scope, with something left out, against another period.
 RECKONED_APART: Final = re.compile(r"口径|可比(?!价)|剔除|扣除|还原|考虑|因素|平均|环比|上[月季]")
 #: A rate that is not that of the amounts as they are printed.

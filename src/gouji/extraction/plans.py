@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Final
 
+from gouji.extraction import phrases
 from gouji.extraction.amounts import (
     TELLING,
     countable,
@@ -99,6 +100,10 @@ class Plans:
         able = [plan for plan in plans if worth(plan) >= worth(part)] if printed.base < 1 else []
         whole = able[-1] if able else plans[-1]
         passed = whole is not plans[-1]
+        # 到位6000万元，第一批已支出2000万元，支出率50%: of what was paid out bit by bit the base is a bit too
+        bit = phrases.NUMBERED.match(part.name)
+        if bit is not None and bit["number"] not in whole.name:
+            return True
         between = alike[alike.index(whole) + 1 : at]
         several = any(other.sign for other in alike) or any(self._is_done(other, fact) for other in between)
         if passed and any(

@@ -41,7 +41,7 @@ _PLAIN: Final = {"∶": ":", **dict.fromkeys(SIGNS, "\ufffd")}
 _STOPS: Final = "。！？!?"
 #: A sentence that begins like this has its subject in the one before it.
 _GOES_ON: Final = re.compile(
-    r"\s*(?:其中|(?:按?(?:同|可比)口径)?(?:[比较与](?:上年|上期|去年|年初|同期|上月)|[比较]上|[比较]去|[比较]\s*[0-9０-９]{4}\s*年|同比))(?!.{0,12}相比)"
+    r"\s*(?:其中|(?:按?(?:同|可比)口径)?(?:[比较与](?:上年|上期|去年|年初|同期|上月|[一二三四]季度)|[比较]上|[比较]去|[比较]\s*[0-9０-９]{4}\s*年|同比))(?!.{0,12}相比)"
 )
 _OPENS, _CLOSES = "（(【《“", "）)】》”"
 #: Ages and the like tell who is meant, not how many.

@@ -42,6 +42,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "口径用语": "scopes",
         "变动率名": "adjusted",
         "名称算式": "formulas",
+        "名称隶属": "inner",
         "单位栏用语": "units",
         "单位词尾": "offices",
     }
@@ -106,6 +107,8 @@ class Wording:
     """What rates are called that say by how much a figure differs from another (调整率、变动率)."""
     formulas: tuple[str, ...] = ()
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
+    inner: tuple[str, ...] = ()
+    """What figures of certain names are contained in, told beside them or not (税收<预算收入)."""
     units: tuple[str, ...] = ()
     """What forms call the one who hands them in (填报单位)."""
     offices: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ from gouji.language.syntax import (
     Text,
     TextSet,
 )
-from gouji.language.texts import fold_text, nearest
+from gouji.language.texts import by_likeness, fold_text, nearest
 from gouji.language.words import AGGREGATES, ARITY, FUNCTIONS, THIS
 
 _NUMBER = Type("number")
@@ -269,7 +269,7 @@ class Binder:
         if (parts := _TIMES.fullmatch(word)) and parts[1] in known and parts[3] in known:
             raise RuleFault("R238", span, sign=parts[2], right=f"{parts[1]} × {parts[3]}")
         everywhere = known + [name for table in self.schema.tables.values() for name in table.columns]
-        near = nearest(word, everywhere) or list(dict.fromkeys(known))[:SHOWN_NAMES]
+        near = nearest(word, everywhere) or by_likeness(word, known)[:SHOWN_NAMES]
         return RuleFault("R301", span, name=word, near="、".join(near))
 
     # -- calls --------------------------------------------------------------------------------------------------------
@@ -277,7 +277,7 @@ class Binder:
     def _call(self, node: Call) -> b.Bound:
         function, arguments = node.function, node.arguments
         if function not in ARITY:
-            near = nearest(function, [*AGGREGATES, *FUNCTIONS]) or list(ARITY)
+            near = nearest(function, [*AGGREGATES, *FUNCTIONS]) or by_likeness(function, ARITY)
             raise RuleFault("R306", node.span, name=function, near="、".join(near))
         least, most = ARITY[function]
         if not least <= len(arguments) <= most:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from fractions import Fraction
 
 
 def fold_text(text: str) -> str:
@@ -37,6 +38,13 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     close = get_close_matches(name, known, n=most, cutoff=0.5)
     holding = [k for k in known if k not in close and len(name) > 1 and (name in k or (len(k) > 1 and k in name))]
     return (close + holding)[:most]
+
+
+def by_likeness(name: str, known: Iterable[str]) -> list[str]:
+    """All known names, those that share most with ``name`` first, else in their order."""
+    if len(name) > LONGEST_NAME:
+        return list(dict.fromkeys(known))
+    return sorted(dict.fromkeys(known), key=lambda other: -Fraction(*similarity(name, other)))
 
 
 def similarity(left: str, right: str) -> tuple[int, int]:

@@ -28,8 +28,6 @@ np.empty(31 << 20, np.uint8)
 _QUOTE: Final = ord('"')
 #: Bytes that are looked at together for what they are: as many as a processor has at hand.
 _PIECE: Final = 1 << 17
-#: What stands at the end of a table: the last value, its row, the table.
-_TABLE_END: Final = b'"}]'
 #: Fewer lines are read one by one sooner.
 FEWEST: Final = 16
 
@@ -204,17 +202,12 @@ class _Lines:
 
     def _table_ends(self, count: int) -> Ints | Sequence[bool]:
         """For every line the numbers of the strings with which its tables end."""
-        found: list[int] = []
-        per_line: list[int] = []
-        for begin, end in zip(self.lines.begins, self.lines.ends, strict=True):
-            before, at = len(found), begin
-            while (at := self.data.find(b"]", at, end) + 1) > 0:
-                if self.data.startswith(_TABLE_END, at - len(_TABLE_END)):
-                    found.append(at - len(_TABLE_END))
-            per_line.append(len(found) - before)
-        good = [number == count for number in per_line]
-        # no quote stands inside of a string, so that the one found ends one
-        return np.searchsorted(self.closes, found).reshape(-1, count) if all(good) else good
+        # a string ends inside of its line, and behind the last line there is padding
+        last = np.flatnonzero(self.codes[self.closes + 2] == ord("]"))
+        ends: Ints = last[self.codes[self.closes[last] + 1] == ord("}")]
+        per_line = np.diff(np.searchsorted(self.closes[ends], self.begins), append=len(ends))
+        good: Flags = per_line == count
+        return ends.reshape(-1, count) if good.all() else good.tolist()
 
     def _standing(self, places: Ints, literal: bytes) -> Flags:
         """At which places some bytes stand."""

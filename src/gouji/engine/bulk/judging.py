@@ -153,13 +153,16 @@ class BulkJudge:
             self._numbered.forget()
         if len(self._memories) > MEMORIES:
             self._memories.clear()
-        columns = Columns(bulk, judge.sheet(first).form(False), self._numbered, self._words)
+        sheet = judge.sheet(first)
+        columns = Columns(bulk, sheet.form(False), self._numbered, self._words)
         conditions = Conditions(columns, self._memories, namespace())
         try:
             given = [_rule(conditions, rule, bulk) if lacking is None else None for rule, lacking, _ in plan.steps]
         except NoScreen:
             self._single.add(form)
             return None
+        finally:
+            sheet.let_go()  # else the bytes of the bulk live until the collector comes, and the next one asks for its own
         return _Answers(judge, bulk, plan, given)
 
 

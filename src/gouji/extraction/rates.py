@@ -50,6 +50,8 @@ _PER: Final = re.compile(r"每([百千万])")
 #: What the figures of a structure add up to: 9.1:50.8:40.1, 2:5:3.
 _WHOLES: Final = (100, 10)
 _POWERS: Final = {"百": 2, "千": 3, "万": 4}
+#: Characters from a price in which it is told for how many it is, and for how long.
+_REACH: Final = 40
 #: What times are counted in, and how many of them make a year, of which the total may be told.
 _TIMES: Final = frozenset(("months", "days", "workdays", "hours"))
 _OF_YEAR: Final = (("月", 12), ("季度?", 4))
@@ -232,16 +234,14 @@ class Rates:
     def _of_times(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """聘用10人，每人每月3000元，全年36万元: a price for each of so many and for a time, of which so many are told."""
         words = fact.name + fact.tail
-        told = fact.sentence.figures.values()
-        times = [figure.base for figure in told if figure.dimension in _TIMES and figure.base.denominator == 1]
-        times += [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
         if kind_of(fact) != "money":
             return False
-        counts = [
-            (at, figure.base)
-            for at, figure in fact.sentence.figures.items()
-            if figure.dimension.startswith("count") and figure.base.denominator == 1 and not figure.bound
-        ]
+        near_by = range(max(0, fact.figure - _REACH), fact.figure + _REACH)
+        figures = [(at, fact.sentence.figures[at]) for at in near_by if at in fact.sentence.figures]
+        whole = [(at, figure) for at, figure in figures if figure.base.denominator == 1 and not figure.bound]
+        counts = [(at, figure.base) for at, figure in whole if figure.dimension.startswith("count")]
+        times = [figure.base for _, figure in whole if figure.dimension in _TIMES]
+        times += [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
         totals = [other for other in near if kind_of(other) == "money" and countable(other)]
         price = fact.sentence.figures[fact.figure].interval("printed")
         for total, (at, count), time in product(totals, counts, times):

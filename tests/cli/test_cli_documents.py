@@ -82,7 +82,7 @@ def test_read_marks_what_may_have_been_misread(run: Run, documents: Path) -> Non
 @pytest.mark.parametrize("form", ["yaml", "json"])
 def test_a_document_written_down_is_judged_as_the_document(run: Run, documents: Path, ending: str, form: str) -> None:
     if ending == "pdf":
-        pytest.importorskip("pdfplumber")
+        pytest.importorskip("pdfminer")
     document = f"{NAME}.{ending}"
     # under another name: the typed report of the examples stands here too
     written = documents / f"记录.{form}"
@@ -155,7 +155,7 @@ def test_annotated_copies_carry_the_findings_and_leave_the_originals(run: Run, d
 
 def test_an_annotated_pdf(run: Run, documents: Path) -> None:
     pypdf = pytest.importorskip("pypdf")
-    pytest.importorskip("pdfplumber")
+    pytest.importorskip("pdfminer")
     run("check", f"{NAME}.pdf", "--annotate", "批注")
     pages = pypdf.PdfReader(documents / "批注" / f"{NAME}.批注.pdf").pages
     notes = [note.get_object().get("/Contents", "") for page in pages for note in page.get("/Annots", ())]

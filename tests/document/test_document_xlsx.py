@@ -13,7 +13,7 @@ import xlsxwriter
 from office_samples import apart, changed, part, read, results, saved, shape, sheet, told
 from openpyxl.comments import Comment
 
-from gouji.document import Document, Place
+from gouji.document import Document, Grid, Place
 
 
 def test_a_sheet_with_a_title_merged_cells_and_formats(tmp_path: Path) -> None:
@@ -192,3 +192,52 @@ def test_300_rows_are_quick(tmp_path: Path) -> None:
     (found,) = results(tmp_path, "a.xlsx", data)
     assert process_time() - start < 2  # measured far below
     assert isinstance(found, Document) and len(next(found.grids).cells) == 2400
+
+
+TEXT = "二、资金情况。全年预算100万元，支出90万元，执行率90%。"
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        # all text; text before a table, and behind it
+        ([["自评报告"], [TEXT], [], [TEXT]], "ppp"),
+        ([["自评报告"], [TEXT], ["甲", "乙"], ["1", "2"]], "ppg"),
+        ([["甲", "乙"], ["1", "2"], [], [f"注：{TEXT}"]], "gp"),
+        # three rows of text part two tables, one is a remark inside of one
+        ([["甲", "乙"], ["1", "2"], ["说明"], [TEXT], [TEXT], ["丙", "丁"]], "gpppg"),
+        ([["甲", "乙"], ["1", "2"], [TEXT], ["丙", "丁"]], "g"),
+        # titles and notes without a sentence belong to the table
+        ([["自评表"], ["单位：万元"], ["甲", "乙"], ["1", "2"], ["注：同上。"]], "g"),
+        # a text beside a word is a row of a form
+        ([["目标", TEXT], ["甲", "乙"]], "g"),
+    ],
+)
+def test_running_text_in_a_sheet_is_paragraphs(tmp_path: Path, rows: list[list[str]], kinds: str) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "表"
+    for number, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            page.cell(number, column, text)
+    found = read(tmp_path, "a.xlsx", saved(book))
+    assert "".join("g" if isinstance(block, Grid) else "p" for block in found.blocks) == kinds
+    texts = [text for row in rows for text in row]
+    read_texts = [
+        text
+        for block in found.blocks
+        for text in ([cell.text.text for cell in block.cells] if isinstance(block, Grid) else [block.text.text])
+    ]
+    assert [text for text in read_texts if text] == texts
+
+
+def test_a_text_that_goes_over_rows_of_a_table_stays_in_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page["A1"], page["B1"], page["B2"] = TEXT, "甲", "乙"
+    page.merge_cells("A1:A3")
+    page["A4"] = "一行\n又一行。" + TEXT
+    found = read(tmp_path, "a.xlsx", saved(book))
+    table, *texts = found.blocks
+    assert isinstance(table, Grid) and table.height == 3
+    assert [(text.text.text, text.text.place().cell) for text in texts] == [("一行", "A4"), ("又一行。" + TEXT, "A4")]

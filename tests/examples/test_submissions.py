@@ -7,7 +7,7 @@ import importlib.util
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from gouji.cli import main
 
 pytest.importorskip("docx")
 pytest.importorskip("openpyxl")
-pytest.importorskip("pdfplumber")
+pytest.importorskip("pdfminer")
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SUBMISSIONS = EXAMPLES / "submissions"
@@ -135,17 +135,24 @@ def in_xlsx(location: dict[str, Any]) -> str:
 
 
 def in_pdf(location: dict[str, Any]) -> str:
-    import pdfplumber
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LTChar, LTContainer
+
+    def characters(item: Any) -> Iterator[LTChar]:
+        if isinstance(item, LTChar):
+            yield item
+        elif isinstance(item, LTContainer):
+            for inner in item:
+                yield from characters(inner)
 
     left, top, right, bottom = (Decimal(side) for side in location["box"])
-    with pdfplumber.open(SUBMISSIONS / f"{NAME}.pdf") as file:
-        page = file.pages[location["page"] - 1]
-        # a character belongs to the box that its middle is in
-        found = [
-            char["text"]
-            for char in page.chars
-            if left <= (char["x0"] + char["x1"]) / 2 <= right and top <= (char["top"] + char["bottom"]) / 2 <= bottom
-        ]
+    (page,) = extract_pages(SUBMISSIONS / f"{NAME}.pdf", page_numbers=[location["page"] - 1])
+    # a character belongs to the box that its middle is in; this library reckons from the bottom of the page
+    found = [
+        char.get_text()
+        for char in characters(page)
+        if left <= (char.x0 + char.x1) / 2 <= right and top <= page.height - (char.y0 + char.y1) / 2 <= bottom
+    ]
     return "".join(found)
 
 

@@ -138,11 +138,19 @@ def _table(lines: Sequence[str], start: int, end: int) -> Grid | None:
     filled, broken = _filled_width(lines[start:end])
     closed = [piece for row in rows for piece in row[:-1]]
     # few rows with a cell under each column do not show where merged cells stood
-    if filled and (filled == width or broken >= _LEAST_FILLED) and len(closed) >= _LEAST_BARS * filled:
-        return _grid([[*closed[at : at + filled], _Piece()] for at in range(0, len(closed), filled)])
+    if filled and (filled == width or broken >= _LEAST_FILLED or not broken) and len(closed) >= _LEAST_BARS * filled:
+        return _grid(_unedged([[*closed[at : at + filled], _Piece()] for at in range(0, len(closed), filled)]))
     if _LEAST_BARS <= width <= _LONG_ROW and len(rows) > _LEAST_BARS and 100 * often >= _SAME_PERCENT * (len(rows) - 1):
         return _grid(rows)
     return _running(rows)
+
+
+def _unedged(rows: Sequence[Sequence[_Piece]]) -> list[Sequence[_Piece]]:
+    """Rows without the bar at the beginning of each: it closes no cell. What stands before the first one is a line above."""
+    if any(row[0].text() is not None for row in rows[1:]):
+        return list(rows)
+    above = [[rows[0][0], _Piece()]] if rows[0][0].text() is not None else []
+    return [*above, *(row[1:] for row in rows)]
 
 
 def _filled_width(lines: Sequence[str]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from gouji.document.model import Block, Document
+from gouji.document.model import Document
 from gouji.document.package import Package, need
 from gouji.document.reading import Watch
 from gouji.document.sheet import MOST_CELLS, Sheet, warnings
@@ -48,7 +48,7 @@ def read(data: bytes, name: str, watch: Watch | None = None) -> Document:
         sheet = Sheet(table.get(_TABLE + "name", ""), hidden=table.get(_TABLE + "style-name") in hidden)
         left = _Table(sheet, left).read(table)
         sheets.append(sheet)
-    blocks: list[Block] = [grid for sheet in sheets if (grid := sheet.grid()) is not None]
+    blocks = [block for sheet in sheets for block in sheet.blocks()]
     if not blocks:
         raise SubmissionError([Diagnostic("D213", {"images": "", "images_en": ""}, Label(name))])
     return Document(name, "ods", hashlib.sha256(data).hexdigest(), tuple(blocks), tuple(warnings(sheets, name)))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from gouji.document.model import Grid, GridCell, Text
+from gouji.document.model import Block, Grid, GridCell, Text
 from gouji.document.place import Place, cell_name
+from gouji.document.sheet_text import parted
 from gouji.faults import Diagnostic, Label
 
 #: Cells of a workbook that are read.
@@ -34,6 +35,13 @@ class Sheet:
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
     unformatted: list[tuple[int, int]] = field(default_factory=list)
     cut: bool = False
+
+    def blocks(self) -> list[Block]:
+        """The sheet as a table, or as tables and the running text around them."""
+        grid = self.grid()
+        if grid is None:
+            return []
+        return list(parted(grid)) if grid.height * grid.width <= MOST_FILLED else [grid]
 
     def grid(self) -> Grid | None:
         """The sheet as a table; None where it is empty."""

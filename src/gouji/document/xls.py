@@ -11,7 +11,7 @@ from typing import Any
 
 from gouji.document.biff import Book, Numbers, read_book
 from gouji.document.compound import stream
-from gouji.document.model import Block, Document
+from gouji.document.model import Document
 from gouji.document.number_format import Formats
 from gouji.document.package import need
 from gouji.document.reading import Watch
@@ -31,7 +31,7 @@ def read(data: bytes, name: str, watch: Watch | None = None) -> Document:
     if book.locked:
         raise SubmissionError([Diagnostic("D201", {}, label)])
     sheets = _sheets(data, name, book)
-    blocks: list[Block] = [grid for sheet in sheets if (grid := sheet.grid()) is not None]
+    blocks = [block for sheet in sheets for block in sheet.blocks()]
     if not blocks:
         raise SubmissionError([Diagnostic("D213", {"images": "", "images_en": ""}, label)])
     notes = warnings(sheets, name)

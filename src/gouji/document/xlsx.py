@@ -75,9 +75,7 @@ class _Workbook:
             sheet = Sheet(element.get("name", ""), hidden=element.get("state", "visible") != "visible")
             _SheetReader(self, sheet, part).run()
             sheets.append(sheet)
-            grid = sheet.grid()
-            if grid is not None:
-                blocks.append(grid)
+            blocks += sheet.blocks()
             blocks += self._around(sheet, part)
         notes = warnings(sheets, self.package.name)
         if not blocks:

@@ -39,8 +39,10 @@ def label_of(fact: Fact) -> Value:
 
 
 def value_at(fact: Fact, at: int) -> Value:
-    """A figure of a fact's sentence as it is printed; a bare 万 is money."""
+    """A figure of a fact's sentence as it is printed, with its unit; a bare 万 is money."""
     span = fact.sentence.span(at, at + 1)
+    if at in fact.sentence.lent:
+        return Said(fact.sentence.lent[at], span)
     return Said(span.text + "元", span) if fact.sentence.signs[at] == SCALED else span
 
 

@@ -11,6 +11,7 @@ from gouji.extraction.breakdowns import read_breakdowns
 from gouji.extraction.claims import Claims, drop_retold
 from gouji.extraction.countedlines import read_counted_lines
 from gouji.extraction.countedlists import read_counted_lists
+from gouji.extraction.crossing import read_crossings
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.formulas import read_formulas
 from gouji.extraction.grammar import Reader
@@ -64,6 +65,7 @@ def extract(document: Document, pack: Pack) -> Report:
     if said is None and (stated := stated_year(document)) is not None:
         said = int(stated.text[:4])
     read_mentions(found, mentioned, vocabulary, wording, said, draft)
+    read_crossings(document, found, vocabulary, wording, said, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import label_of, worth
+from gouji.extraction.amounts import label_of, value_at, words_of, worth
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import stripped
@@ -50,7 +50,8 @@ class _Rate:
     @property
     def printed(self) -> Value:
         span = self.fact.sentence.span(self.at, self.at + 1)
-        return Said(f"-{span.text}", span) if self.less else span
+        told = value_at(self.fact, self.at)
+        return Said(f"-{words_of(told)}", span) if self.less else told
 
 
 def read_between(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gouji.document.model import Grid, Span, Text
+from gouji.document.model import Grid, Span, Spot, Text
 from gouji.figures import parse_figure
 from gouji.language import fold_text
 
@@ -91,6 +91,18 @@ def span_of_text(text: Text) -> Span:
     """All of a text, without blanks and without the bar that some dumps leave at its end."""
     whole = text.span()
     return text.span(whole.start, whole.end - 1) if whole.text.endswith(("|", "｜")) else whole
+
+
+def put_together(pieces: Sequence[Entry]) -> Entry:
+    """One entry of several that follow each other, each of its letters where it was printed."""
+    if len(pieces) == 1:
+        return pieces[0]
+    spots: list[Spot] = []
+    text = ""
+    for piece in pieces:
+        spots.append(Spot(len(text), piece.span.place))
+        text += piece.text
+    return Entry(Text(text, tuple(spots)).span(), pieces[0].at, pieces[-1].to)
 
 
 def is_prose(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from gouji.extraction.amounts import far_apart, interval_of, label_of, quotient, value_at, value_of, worth
 from gouji.extraction.draft import Value
-from gouji.extraction.facts import Change, Fact, kind_of
+from gouji.extraction.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.names import alike, begins
 from gouji.extraction.phrases import RECKONED_APART, REPRICED, YEAR
 from gouji.extraction.rates import Writer
@@ -36,6 +36,11 @@ _SHARED: Final = re.compile(r"占(?![地用有])")
 _NAME: Final = 6
 #: A name this long is hardly that of something else in the next sentence.
 _LONG_NAME: Final = 4
+#: What is better the lower it is: hours and days, a place in a list; 提升 may say that it became better.
+_RANKED: Final = frozenset(("hours", "days", "workdays", "months", "minutes", "seconds", "years"))
+_PLACES: Final = frozenset(("位", "名", "级", "等", "档", "类", "次", "天", "日", "分钟", "小时", "秒", "个工作日"))
+_RAISED: Final = frozenset(("提高", "提升", "提高了", "提升了", "升", "升级", "优化"))
+_LIST: Final = re.compile(r"排名|名次|位次|位居|排位|等级|级别|标准|比例尺")
 #: What a figure is compared with: 比年初预算.
 _BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
 
@@ -137,6 +142,8 @@ class Changes:
                 continue  # 比预算减少7.14万元，降低7.14%: whatever it is compared with, both say what that was
             if change.prior is None and not change.back and not fact.before and known:
                 self._of_year_before(fact, index, change)
+            if change.prior is not None and known == 1 and change.way and not fact.before:
+                self._direction(fact, change)
             if known < 2 and change.amount is None and not fact.before:
                 self._against(fact, index, change)
                 continue
@@ -157,6 +164,17 @@ class Changes:
                 subject = self._list(subject, change)
             doubt = subject is not None and self._unlikely(subject, change)
             self._write("变动", self._cells(fact, subject, change), doubt)
+
+    def _direction(self, fact: Fact, change: Change) -> None:
+        """由105.43上升为105.57: which way it went; of a place in a list or a time, the better may be the lower."""
+        figures = fact.sentence.figures
+        told = [figures[at] for at in (fact.figure, change.prior or 0)]
+        ranked = any(figure.unit.dimension in _RANKED or figure.unit.symbol in _PLACES for figure in told)
+        raised = change.way in _RAISED
+        if ranked or raised or any(figure.bound for figure in told) or _LIST.search(fact.name):
+            return
+        if kind_of_figure(told[0]) == kind_of_figure(told[1]):
+            self._write("变动", self._cells(fact, fact, change), far_apart(*(abs(figure.base) for figure in told)))
 
     def _of_year_before(self, fact: Fact, index: int, change: Change) -> None:
         """2022年支出500万元。…… 2023年支出450万元，比上年下降10%: what was before was told by the same name, in its sentence.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
@@ -11,7 +12,7 @@ from gouji.extraction.maxima import told_of_parts
 from gouji.extraction.patterns import PART, Pattern, compiled
 from gouji.extraction.phrases import AND_SO_ON
 from gouji.extraction.sentences import DATE, SCALED, Sentence
-from gouji.figures import Figure
+from gouji.figures import Figure, parse_figure
 from gouji.figures.folding import fold
 from gouji.packs.template import Cell, Slot, Template
 from gouji.packs.vocabulary import Vocabulary
@@ -31,6 +32,8 @@ _SEVERAL: Final = 3
 
 #: Marks a row that is told of something else than the document.
 _OTHER: Final = "\1"
+#: Marks a row before which its sentence tells other figures: 执行率100%，自评分20分 may be the points for the rate alone.
+_AFTER: Final = "\2"
 _PAUSES: Final = re.compile(r"[,;:。!?]")
 #: The words at the head of a paragraph that say of what it tells.
 _HEAD: Final = re.compile(r"([^:。,;0-9]{0,8}[^:。,;0-9]{1,24})[:。]")
@@ -80,10 +83,28 @@ def _under(sentence: Sentence, sections: tuple[str, ...]) -> bool:
 
 
 def _of_the_whole(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
-    """The rows; where they tell different figures, without those that are told of something else."""
+    """The rows; where they tell different figures, without those that are told of something else: of another name, or
+    after other figures and not half of what is told of the whole."""
     others = [row.pop(_OTHER, None) is not None for row in rows]
+    after = [row.pop(_AFTER, None) is not None for row in rows]
     told = [tuple(text_of(value) for value in row.values() if span_of(value) is not None) for row in rows]
-    return rows if len(set(told)) < 2 else [row for row, other in zip(rows, others, strict=True) if not other]
+    if len(set(told)) < 2:
+        return rows
+    most = [_most(row) for row in rows]
+    whole = max(
+        (m for m, other, late in zip(most, others, after, strict=True) if not (other or late)), default=Decimal()
+    )
+    return [
+        row
+        for row, other, late, own in zip(rows, others, after, most, strict=True)
+        if not other and not (late and 2 * own < whole)
+    ]
+
+
+def _most(row: Mapping[str, Value]) -> Decimal:
+    """The largest figure of a row."""
+    figures = (parse_figure(text_of(value) or "") for value in row.values())
+    return max((figure.value for figure in figures if figure is not None), default=Decimal())
 
 
 def _of_another(template: Template, sentence: Sentence, start: int, title: str) -> bool:
@@ -125,6 +146,9 @@ def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence
             if _of_another(template, sentence, start, title):
                 for row in rows:
                     row[_OTHER] = "是"
+            elif template.subject and any(at < start for at in sentence.figures):
+                for row in rows:
+                    row[_AFTER] = "是"
             if rows:
                 taken.append(figures)
                 out += rows
@@ -212,6 +236,8 @@ def name_of(sentence: Sentence, start: int, end: int) -> Value:
 
 def _figure(sentence: Sentence, start: int, end: int, kind: str) -> Value:
     span = sentence.span(start, end)
+    if end == start + 1 and start in sentence.lent:
+        return Said(sentence.lent[start], span)
     if sentence.signs[start:end] == SCALED and kind == "金额":
         return Said(span.text + "元", span)
     return span

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.extraction.sentences import BARE, DATE, FIGURES
+from gouji.extraction.sentences import BARE, COUNT, DATE, FIGURES, MONEY, RATIO
 
 _F: Final = f"[{FIGURES}]"
 
@@ -24,6 +24,11 @@ class Clause:
     """Whether a bracket opens right before it."""
 
 
+#: What tells another amount right behind a rate of change, though nothing parts them.
+_LOST: Final = re.compile(
+    rf"(?!上[年期月涨升]|下[降滑跌]|同[比期]|环比|[的以左右和与及至到比较高低快慢提增减占其为是])[^{FIGURES}{DATE}(),;:。、的比占]{{2,16}}[{MONEY}{COUNT}]"
+)
+_CHANGED: Final = re.compile(rf"(?:增长|下降|上升|增加|减少|提高|降低)(?:了|为|约)?{RATIO}$")
 #: A lone figure in brackets that something is compared with: 较上年末(292410户)净增20647户.
 _COMPARED_WITH: Final = re.compile(
     rf"[比较与][^{FIGURES}(),;:。、]{{1,12}}(\({_F}\))(?=[^{FIGURES}(),;:。、]{{0,6}}{_F})"
@@ -49,6 +54,11 @@ def clauses(signs: str) -> Iterator[Clause]:
         if sign == DATE and at > start and signs[at - 1] in FIGURES:
             yield Clause(start, at, level, depth, opened)
             start, level, opened = at, 2, False
+            continue
+        # 非税收入3万元，增长67.1%上级补助9万元: a pause was left out behind a change
+        if at > start and signs[at - 1] == RATIO and _LOST.match(signs, at) and _CHANGED.search(signs, start, at):
+            yield Clause(start, at, level, depth, opened)
+            start, level, opened = at, 4, False
             continue
         # 资金17347万元其中第一批9910万元: a pause was left out
         if sign == "其" and at > start and signs[at - 1] in FIGURES and signs.startswith("其中", at):

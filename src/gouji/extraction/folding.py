@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.document.model import Grid
-from gouji.extraction.cells import Entry, Line, is_prose, span_of_text
+from gouji.extraction.cells import Entry, Line, is_prose, put_together, span_of_text
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import LONGEST_HEADER, Headers, Template
 from gouji.extraction.items import CODE
@@ -31,6 +31,8 @@ _NEAR: Final = 5
 _MOST_BELOW: Final = 3
 #: Words of a header that has two rows, at least.
 _LEAST_NESTED: Final = 6
+#: Pieces that a word of a header may be parted into.
+_MOST_PIECES: Final = 3
 #: What a cell of a row is worth, and what a row may cost.
 _GAIN: Final = 4
 _DEAREST: Final = 30
@@ -167,17 +169,21 @@ class Folder:
         while at < len(cells) and at - start < _MOST_WORDS and at - end <= 1:
             if parse_figure(cells[at].text) is not None:
                 break
-            if self._heady(cells[at]):
-                end = at + 1
-            at += 1
+            pieces = self._pieces(cells[at : at + _MOST_PIECES])
+            if pieces > 1 or self._heady(cells[at]):
+                end = at + pieces
+            at += pieces
         return end
 
     def _heads(self, words: Sequence[Entry]) -> Iterator[tuple[list[Line], Template]]:
         """The header in one row, and in two of which the lower stands under some of the upper."""
-        single = [_line(words, range(len(words)), len(words))]
-        template = self._headers.find(single, 0, False)
-        if template is not None:
-            yield single, template
+        for row in self._wholes(words):
+            # the empty cell over the names of the rows is lost where empty cells are
+            for before in (0,) if self._gaps else (0, 1):
+                single = [_line(row, range(before, len(row) + before), len(row) + before)]
+                template = self._headers.find(single, 0, False)
+                if template is not None and (not before or template.columns[0].guessed):
+                    yield single, template
         if len(words) < _LEAST_NESTED or any(not word.text for word in words):
             return
         for upper in range(2, len(words) - 1):
@@ -188,6 +194,31 @@ class Folder:
                 template = self._headers.find(head, 0, False) if head else None
                 if template is not None and template.depth == 2 and template.columns[-1].to == len(nested):
                     yield head, template
+
+    def _wholes(self, words: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+        """The words with those put together that the width of a column has parted (全年, 执行数); and as they stand."""
+        out: list[Entry] = []
+        at = 0
+        while at < len(words):
+            pieces = self._pieces(words[at : at + _MOST_PIECES])
+            out.append(put_together(words[at : at + pieces]))
+            at += pieces
+        if len(out) < len(words):
+            yield out
+        yield words
+
+    def _pieces(self, words: Sequence[Entry]) -> int:
+        """How many of the first words are the pieces of one that heads a column; 1 where each heads one by itself."""
+        texts = [word.text for word in words]
+        for number in range(len(texts), 1, -1):
+            pieces = texts[:number]
+            if (
+                all(pieces)
+                and self._headers.is_listed("".join(pieces))
+                and not all(map(self._headers.is_listed, pieces))
+            ):
+                return number
+        return 1
 
     # -- rows
 

@@ -256,7 +256,8 @@ class Headers:
             yield list(_stacked(block))
             return
         yield list(_by_place(block))
-        yield from self._by_order(block)
+        if not _gapped(block):
+            yield from self._by_order(block)
 
     def _by_order(self, block: Sequence[Line]) -> Iterator[list[_Head]]:
         """Two rows of a dump whose merged cells were lost: the lower words go under the upper ones in order."""
@@ -559,6 +560,13 @@ def _stacked(block: Sequence[Line]) -> Iterator[_Head]:
                     words.append(entry.text)
         if words:
             yield _Head(tuple(dict.fromkeys(words)), at, to)
+
+
+def _gapped(block: Sequence[Line]) -> bool:
+    """Whether the empty cells stand between the words of every row of a header: then nothing has moved."""
+    return len({line.size for line in block}) == 1 and all(
+        any(entry.at > number for number, entry in enumerate(line.entries)) for line in block
+    )
 
 
 def _by_place(block: Sequence[Line]) -> Iterator[_Head]:

@@ -20,6 +20,7 @@ from gouji.extraction.amounts import (
     label_of,
     makes,
     proves,
+    value_at,
     value_of,
     worth,
 )
@@ -72,7 +73,7 @@ def _untold(parts: Sequence[Fact], before: Sequence[Fact], write: Writer) -> Non
                 "项目": label_of(part),
                 "部分": value_of(part),
                 "总额": Said(f"{total}{figure.unit.symbol}", part.sentence.span(part.figure, part.figure + 1)),
-                "占比": part.sentence.span(ratio, ratio + 1),
+                "占比": value_at(part, ratio),
             }
             write("占比", cells, False)
 

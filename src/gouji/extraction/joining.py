@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from gouji.document.model import Spot, Text
-from gouji.extraction.cells import Entry
+from gouji.extraction.cells import Entry, put_together
 from gouji.extraction.headers import LONGEST_HEADER, Headers
 from gouji.language import fold_text
 from gouji.packs.vocabulary import Vocabulary
@@ -43,8 +42,7 @@ class Joiner:
             first = self._meant(before.text) or (self._headed(before.text) if heads else set())
             if first != meant:
                 return None
-        spots = (Spot(0, before.span.place), Spot(len(before.text), after.span.place))
-        return Entry(Text(whole, spots).span(), before.at, after.to)
+        return put_together((before, after))
 
     def all(self, cells: Sequence[Entry]) -> tuple[list[Entry], list[int]]:
         """Cells of which each stands on a line of its own, with the number of the first cell that each was."""

@@ -17,6 +17,7 @@ from gouji.extraction.figured import Figured, in_stated_unit, nameless
 from gouji.extraction.headers import LONGEST_HEADER, stated_unit
 from gouji.extraction.items import partitive, style_of
 from gouji.extraction.ragged import ragged
+from gouji.figures import parse_figure
 
 #: Rows that a table has at least; figures that a row has at most; names without figures between two rows.
 _LEAST_ROWS: Final = 3
@@ -25,6 +26,10 @@ _MOST_BARE: Final = 6
 #: Digits of the number of a line, and figures of a row with one.
 _LONGEST_SERIAL: Final = 3
 _NUMBERED: Final = 2
+#: Words of a header of names and figures.
+_LEAST_HEADS: Final = 2
+#: Letters of what is counted at most, where it is no name of its own.
+_LONGEST_NOUN: Final = 3
 #: Words before the first row among which its header stands, and cells before the header that may give a unit.
 _DEEPEST: Final = 40
 _NEAR: Final = 6
@@ -57,20 +62,31 @@ def ordered(cells: Sequence[Entry]) -> Iterator[Figured]:
     while at < len(cells):
         row = _row(cells, at) if _is_name(cells[at]) else None
         if row is None:
-            if run and (at - done >= _MOST_BARE or (cells[at].text and not _is_name(cells[at]))):
+            # behind the one figure of each row may stand a remark
+            ended = cells[at].text and not _is_name(cells[at]) and (_is_value(cells[at]) or _wide(run))
+            if run and (at - done >= _MOST_BARE or ended):
                 yield from _tables(run, cells)
                 run = []
             at += 1
             continue
+        if run and _headed(cells[done : row.first]):
+            yield from _tables(run, cells)
+            run = []
         run.append(row)
         at = done = row.first + 1 + len(row.figures)
     yield from _tables(run, cells)
 
 
+def _headed(between: Sequence[Entry]) -> bool:
+    """Whether a heading and the words of a header stand between two rows: another table begins."""
+    heading = next((at for at, entry in enumerate(between) if style_of(entry.text) is not None), None)
+    return heading is not None and sum(map(_is_name, between[heading + 1 :])) >= _LEAST_HEADS
+
+
 def _row(cells: Sequence[Entry], at: int) -> _Row | None:
     """The row that begins with a name."""
     end = at + 1
-    while end < len(cells) and (cells[end].plain or NOTHING.fullmatch(cells[end].text)):
+    while end < len(cells) and (_is_value(cells[end]) or NOTHING.fullmatch(cells[end].text)):
         end += 1
     row = _Row(cells[at], tuple(cells[at + 1 : end]), at)
     return row if row.figures and len(row.figures) <= _MOST_FIGURES else None
@@ -80,7 +96,18 @@ def _is_name(entry: Entry) -> bool:
     text = entry.text
     if not text or len(text) > 2 * LONGEST_HEADER or NOTHING.fullmatch(text):
         return False
-    return _HAN.search(text) is not None and not _SENTENCE.search(text) and not entry.plain
+    return _HAN.search(text) is not None and not _SENTENCE.search(text) and not _is_value(entry)
+
+
+def _is_value(entry: Entry) -> bool:
+    """Whether a cell holds a figure: 20家企业, but not 60岁老兵补助, where the figure is a part of a name."""
+    figure = parse_figure(entry.text)
+    return figure is not None and figure.plain and len(figure.noun) <= _LONGEST_NOUN
+
+
+def _wide(run: Sequence[_Row]) -> bool:
+    """Whether rows have several figures, so that a text behind them is the end of the table."""
+    return any(len(row.figures) > 1 for row in run)
 
 
 def _tables(run: Sequence[_Row], cells: Sequence[Entry]) -> Iterator[Figured]:

@@ -283,7 +283,7 @@ class Rates:
                     "项目": label_of(part),
                     "部分": value_of(part),
                     "总额": value_of(whole),
-                    "占比": printed_share if figure.unit.symbol else Said(figure.text + "%", printed_share),
+                    "占比": Said(figure.text if figure.unit.symbol else figure.text + "%", printed_share),
                 }
                 self._write("占比", cells, False)
         elif len(positions) == 2:

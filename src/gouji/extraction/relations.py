@@ -31,6 +31,7 @@ from gouji.extraction.between import read_between
 from gouji.extraction.changes import Changes
 from gouji.extraction.comparing import Comparisons
 from gouji.extraction.compound import read_compound
+from gouji.extraction.contributions import read_contributions
 from gouji.extraction.countedparts import read_counted_parts
 from gouji.extraction.draft import Draft, Said, Value
 from gouji.extraction.exceeding import Exceeding
@@ -49,6 +50,7 @@ from gouji.extraction.remaining import read_remaining
 from gouji.extraction.running import read_running
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
+from gouji.extraction.shiftruns import read_shift_runs
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.tallies import read_tallies
 from gouji.extraction.twins import read_twins
@@ -123,6 +125,7 @@ class Relations:
                     self._wholes.write(whole, alike_parts, "其中")
         for several in read.lists:
             self._listed(several)
+        read_contributions(self.facts, before, self._row, self._group)
         self._additions.read(read.facts)
         self._proofs.read(read.facts)
         self._goals.read(read.facts)
@@ -144,6 +147,7 @@ class Relations:
         read_counted_parts(self._wholes.proven, self._row)
         read_remaining(self.facts, self._wording, self._row, self._group)
         read_between(self._wholes.proven, self.facts, self._wording, self._row)
+        read_shift_runs(self.facts, self._wholes.proven, self._wording, self._row, self._group)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
 
     # -- parts
@@ -202,7 +206,7 @@ class Relations:
                 "项目": label_of(fact),
                 "部分": value_of(fact),
                 "总额": value_of(whole),
-                "占比": fact.sentence.span(ratio, ratio + 1),
+                "占比": value_at(fact, ratio),
             }
             self._row("占比", cells, unsure or far_apart(worth(fact), printed.base * worth(whole)))
 

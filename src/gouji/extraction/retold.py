@@ -73,6 +73,8 @@ class Mention:
     def value(self) -> Value:
         """The figure as printed; a bare 万 among money is money."""
         span = self.sentence.span(self.at, self.at + 1)
+        if self.at in self.sentence.lent:
+            return Said(self.sentence.lent[self.at], span)
         if self.kind == "money" and self.figure.unit.dimension == "number":
             return Said(f"{span.text}元", span)
         return span

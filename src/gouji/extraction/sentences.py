@@ -6,7 +6,7 @@ A figure is one character here, so that a pattern can neither cut it nor run int
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -36,6 +36,14 @@ _STRUCTURE: Final = re.compile(
     r"|(?<=[比为约是])[0-9]{1,3}(?:\.[0-9]{1,2})?\s{0,2}[:∶]\s{0,2}[0-9]{1,3}(?:\.[0-9]{1,2})?(?![0-9:∶时分])"
 )
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+#: What joins numbers that have one unit, printed behind the last of them: 分别提高0.1、3.5和4.5个百分点.
+_JOINS: Final = frozenset("、和与及")
+_IN_TURN: Final = re.compile(r"(?:分别|依次|各)[^,，;；。0-9]{0,20}$")
+#: A name that tells what is counted in ten thousands: 总诊疗人次95.5亿.
+_COUNTED: Final = re.compile(
+    r"(?P<word>人次|车次|场次|户次|(?<=[总户年在全的地])人口|人数|户数|件数|份数)(?:总数)?(?:累计|合计|总计)?(?:为|是|达到?|约|近|超|共)*\s*$"
+)
+_MEASURES: Final = {"人口": "人", "人数": "人", "户数": "户", "件数": "件", "份数": "份"}
 #: Characters of a document that would be taken for signs, or for others than they are.
 _PLAIN: Final = {"∶": ":", **dict.fromkeys(SIGNS, "\ufffd")}
 _STOPS: Final = "。！？!?"
@@ -68,8 +76,8 @@ class Sentence:
     """One sentence. ``signs`` is what patterns are matched against; ``starts`` and ``ends`` say for each of its
 
     characters which stretch of which text (``texts``) it stands for. ``figures`` holds the figure of every sign, by its
-    position. ``heading`` is the heading above. ``worths`` and ``intervals`` keep what its figures came to, since each is
-    tried with many others.
+    position, ``lent`` those that are read with a unit that is not printed behind them. ``heading`` is the heading above.
+    ``worths`` and ``intervals`` keep what its figures came to, since each is tried with many others.
     """
 
     signs: str
@@ -78,6 +86,7 @@ class Sentence:
     ends: tuple[int, ...]
     figures: dict[int, Figure]
     heading: Span | None = None
+    lent: dict[int, str] = field(default_factory=dict)
     worths: dict[int, Fraction] = field(default_factory=dict, repr=False, compare=False)
     intervals: dict[int, Interval] = field(default_factory=dict, repr=False, compare=False)
 
@@ -117,6 +126,7 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
     starts: list[int] = []
     ends: list[int] = []
     figures: dict[int, Figure] = {}
+    lent: dict[int, str] = {}
 
     def put(sign: str, text: Text, start: int, end: int) -> None:
         signs.append(sign)
@@ -143,6 +153,7 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
             end, figure = known.pop(start)
             positive = parse_figure(printed[start + 1 : end])
             known[start + 1] = end, positive if positive is not None else figure
+        units = dict(_lent(folded, known))
         at = 0
         while at < len(folded):
             offset = piece.start + at
@@ -157,6 +168,9 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
                 continue
             if at in known:
                 end, figure = known[at]
+                if at in units:
+                    figure = units[at]
+                    lent[len(signs)] = figure.text
                 figures[len(signs)] = figure
                 put(sign_of(figure), piece.text, offset, piece.start + end)
                 at = end
@@ -169,7 +183,30 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
             if not folded[at].isspace():
                 put(_PLAIN.get(folded[at], folded[at]), piece.text, offset, offset + 1)
             at += 1
-    return Sentence("".join(signs), tuple(texts), tuple(starts), tuple(ends), figures, heading)
+    return Sentence("".join(signs), tuple(texts), tuple(starts), tuple(ends), figures, heading, lent)
+
+
+def _lent(folded: str, known: Mapping[int, tuple[int, Figure]]) -> Iterator[tuple[int, Figure]]:
+    """The figures whose unit stands elsewhere: behind the last number of a list, or in the name of what is counted."""
+    unit, following = "", -1
+    for start in sorted(known, reverse=True):
+        end, figure = known[start]
+        symbol = figure.unit.symbol
+        joined = end == following - 1 and folded[end] in _JOINS
+        if not symbol and unit and joined and (figure.ulp < 1 or _IN_TURN.search(folded[max(0, start - 40) : start])):
+            read = parse_figure(folded[start:end] + unit)
+            if read is not None:
+                yield start, read
+        else:
+            number = _NUMBER.search(folded, start, end)
+            unit = folded[number.end() : end].strip() if symbol and number is not None and not figure.bound else ""
+        following = start
+        counted = figure.unit.dimension == "number" and symbol and _COUNTED.search(folded[max(0, start - 16) : start])
+        if counted:
+            word = counted["word"]
+            read = parse_figure(folded[start:end].strip() + _MEASURES.get(word, word))
+            if read is not None:
+                yield start, read
 
 
 def sign_of(figure: Figure) -> str:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import NEAR_MISS, label_of
+from gouji.extraction.amounts import NEAR_MISS, label_of, value_at
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.rates import Writer
+from gouji.extraction.sentences import RATIO
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Interval
 
@@ -28,7 +29,7 @@ _FAR: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
-class _Shift:
+class Shift:
     """By how much a fact is told to have changed: the figure at a place of its sentence, and the word for more or less."""
 
     fact: Fact
@@ -74,62 +75,62 @@ class Shifts:
     def reasons(self, fact: Fact, index: int) -> None:
         """比上年增加12万元，主要是人员经费增加15万元，公用经费减少3万元: what went up and down may make the change."""
         own = self._own(fact)
-        if own is None or fact.parts:
-            return
-        shifts: list[_Shift] = []
+        if own is None or fact.parts or fact.sentence.signs[own.at] == RATIO:
+            return  # 价格上涨2.9%，涨幅提高0.9个百分点: rates of several things do not add up
+        shifts: list[Shift] = []
         for other in self._facts[index + 1 : index + 1 + _FAR]:
             shift = self._grown(other)
             if other.sentence is not fact.sentence or shift is None or other.whole is not None:
                 break
             if kind_of(other) == kind_of_figure(fact.sentence.figures[own.at]):
                 shifts.append(shift)
-        if len(shifts) >= _LEAST_CHANGED and _makes(own, shifts):
+        if len(shifts) >= _LEAST_CHANGED and makes_up(own, shifts):
             self._rows(own, shifts, False)
 
     def behind(self, whole: Fact, parts: Sequence[Fact]) -> None:
         """纯收入4437元，增收409元：工资1284元，减少194元；……: what has changed in all parts is the change of the whole."""
-        told = [(fact, change) for fact in (whole, *parts) if (change := _told(fact)) is not None]
+        told = [(fact, change) for fact in (whole, *parts) if (change := told_change(fact)) is not None]
         # a part of which nothing is told may have changed, even one that is nought now
         if len(told) < len(parts) + 1 or len(told) <= _LEAST_CHANGED:
             return
         leads = (_PAUSE.split(fact.sentence.signs[: change.amount])[-1] for fact, change in told)
         if len({self._planned.search(lead) is None for lead in leads}) > 1:
             return  # one against the year before, another against the budget
-        own, *shifts = (_Shift(fact, change.amount or 0, change.way in self._less) for fact, change in told)
+        own, *shifts = (Shift(fact, change.amount or 0, change.way in self._less) for fact, change in told)
         self._rows(own, shifts, False)
 
-    def _grown(self, fact: Fact) -> _Shift | None:
+    def _grown(self, fact: Fact) -> Shift | None:
         if fact.grown is None or fact.sentence.figures[fact.figure].bound:
             return None
-        return _Shift(fact, fact.figure, fact.grown[1] in self._less)
+        return Shift(fact, fact.figure, fact.grown[1] in self._less)
 
-    def _own(self, fact: Fact) -> _Shift | None:
+    def _own(self, fact: Fact) -> Shift | None:
         if fact.grown is not None:
             return self._grown(fact)
-        change = _told(fact)
-        return _Shift(fact, change.amount or 0, change.way in self._less) if change is not None else None
+        change = told_change(fact)
+        return Shift(fact, change.amount or 0, change.way in self._less) if change is not None else None
 
-    def _make(self, own: _Shift, shifts: Sequence[_Shift]) -> None:
+    def _make(self, own: Shift, shifts: Sequence[Shift]) -> None:
         """Changes that make the one of the whole; those that nearly do may have been meant to, if there are several."""
         off = abs(_sum(own, shifts) - own.base)
-        if _makes(own, shifts):
+        if makes_up(own, shifts):
             self._rows(own, shifts, False)
         elif len(shifts) >= _LEAST_CHANGED and off <= own.base * NEAR_MISS:
             self._rows(own, shifts, True)
 
-    def _rows(self, own: _Shift, shifts: Sequence[_Shift], doubt: bool) -> None:
+    def _rows(self, own: Shift, shifts: Sequence[Shift], doubt: bool) -> None:
         group = self._group(own.fact)
         signs = ("得", *("加" if shift.less is own.less else "减" for shift in shifts))
         for shift, sign in zip((own, *shifts), signs, strict=True):
-            figure = shift.fact.sentence.span(shift.at, shift.at + 1)
+            figure = value_at(shift.fact, shift.at)
             self._write("平衡", {"平衡": group, "项": label_of(shift.fact), "数额": figure, "号": sign}, doubt)
 
 
-def _sum(own: _Shift, shifts: Sequence[_Shift]) -> Fraction:
+def _sum(own: Shift, shifts: Sequence[Shift]) -> Fraction:
     return sum((shift.base if shift.less is own.less else -shift.base for shift in shifts), Fraction(0))
 
 
-def _makes(own: _Shift, shifts: Sequence[_Shift]) -> bool:
+def makes_up(own: Shift, shifts: Sequence[Shift]) -> bool:
     """Whether changes with their directions make the change of the whole, within their rounding."""
     low = high = Fraction(0)
     for shift in shifts:
@@ -140,7 +141,7 @@ def _makes(own: _Shift, shifts: Sequence[_Shift]) -> bool:
     return Interval(low, high).intersects(own.interval(False)) and any(shift.less is own.less for shift in shifts)
 
 
-def _told(fact: Fact) -> Change | None:
+def told_change(fact: Fact) -> Change | None:
     """By how much a fact is told to have changed since the period before; None where that is told not just once."""
     told = [change for change in fact.changes if change.amount is not None]
     if len(told) != 1 or told[0].back or not told[0].way or fact.sentence.figures[told[0].amount or 0].bound:

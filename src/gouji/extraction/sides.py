@@ -9,8 +9,9 @@ from typing import Final
 from gouji.extraction.cells import Entry, Line
 from gouji.extraction.headers import Headers
 
-#: Rows in which the header may stand.
+#: Rows in which the header may stand, and columns that a side has.
 _FIRST: Final = 8
+_LEAST: Final = 2
 
 
 def sides_of(lines: Sequence[Line], headers: Headers, spans_known: bool) -> tuple[list[Line], list[Line]] | None:
@@ -18,8 +19,10 @@ def sides_of(lines: Sequence[Line], headers: Headers, spans_known: bool) -> tupl
 
     Entries that reach over both sides (a title) go to the left one.
     """
-    for line in lines[:_FIRST]:
+    for number, line in enumerate(lines[:_FIRST]):
         at = _second(line, headers)
+        if at is None and spans_known:
+            at = _parted(line, lines[:number], headers)
         if at is None:
             continue
         if not spans_known and any(other.size not in (line.size, 1) for other in lines[lines.index(line) :]):
@@ -42,6 +45,21 @@ def _second(line: Line, headers: Headers) -> int | None:
         return None
     named = headers.is_word(right[0].text) and _alike(left[0], right[0], headers)
     return right[0].at if named else None
+
+
+def _parted(line: Line, above: Sequence[Line], headers: Headers) -> int | None:
+    """Where the headers of a row begin again with the word that names the rows, below two words that part the table there;
+    the right side may have more columns than the left one."""
+    entries = line.entries
+    if len(entries) < 2 * _LEAST or not headers.names_rows(entries[0].text):
+        return None
+    again = [entry for entry in entries[_LEAST:] if entry.folded == entries[0].folded]
+    if len(again) != 1 or not any(headers.is_word(entry.text) for entry in entries[1:] if entry.at < again[0].at):
+        return None
+    starts = [entries[0].at, again[0].at]
+    if len([entry for entry in entries if entry.at > starts[1]]) < _LEAST - 1:
+        return None
+    return starts[1] if any([entry.at for entry in over.entries] == starts for over in above) else None
 
 
 def _alike(left: Entry, right: Entry, headers: Headers) -> bool:

@@ -236,7 +236,9 @@ class _Reader:
             for number, line in lines
             if number in left and line.own and style_of(line.own[0].text) is not None
         ]
-        self._forms.read([(number, line) for number, line in lines if number in left], self._unit)
+        self._forms.read(
+            [(number, _valued(line, found.template)) for number, line in lines if number in left], self._unit
+        )
         bare = (row for number, line in lines if number in left for row in unnamed(line.own, self._columns))
         self._figured += (in_stated_unit(row, self._unit) for row in bare)
 
@@ -404,3 +406,14 @@ class _Reader:
 
     def _use(self, entries: Sequence[Entry]) -> None:
         self._draft.used.update(id(entry.span.source) for entry in entries if not is_prose(entry.text))
+
+
+def _valued(line: Line, template: Template) -> Line:
+    """A row without the figures that stand in a column of words: the number of the line is not what its name is worth."""
+    words = [column for column in template.columns if column.base == "text" and not column.label]
+    kept = [
+        entry
+        for entry in line.entries
+        if not (entry.plain and any(column.at <= entry.at and entry.to <= column.to for column in words))
+    ]
+    return replace(line, entries=tuple(kept))

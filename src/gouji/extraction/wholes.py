@@ -30,6 +30,7 @@ from gouji.extraction.phrases import AND_SO_ON
 from gouji.extraction.proofs import TOLD
 from gouji.extraction.rates import Writer
 from gouji.extraction.shifts import Shifts
+from gouji.extraction.sidebyside import told_of_each
 from gouji.extraction.slipped import one_slip, wrong_unit
 from gouji.extraction.wording import Wording
 
@@ -62,6 +63,9 @@ class Wholes:
         self._shifts.reasons(fact, index)
         if not fact.parts or self._shifts.parts(fact):
             return
+        if several := told_of_each(fact, self._facts, index):
+            self._several(fact, several)
+            return
         if nested(fact, fact.parts):
             self._each(fact, fact.parts)
             return
@@ -71,6 +75,17 @@ class Wholes:
         fact.parts = list(parts)
         if (meant := self._meant(fact, index)) is not None:
             self.write(meant, parts, opener)
+
+    def _several(self, whole: Fact, told: Sequence[tuple[Fact, Sequence[Fact]]]) -> None:
+        """Parts told of several figures at once, each written as one of its own."""
+        for part in whole.parts:
+            part.whole = None
+        whole.parts = []
+        for head, parts in told:
+            for part in parts:
+                part.whole = head
+            head.parts = head.parts or list(parts)
+            self.write(head, parts, "其中")
 
     def _part_with(self, whole: Fact, index: int) -> None:
         """牛奶产量4500吨。其中猪肉产量5000吨，占肉类总产量的76.9%: the share names another whole, told before."""

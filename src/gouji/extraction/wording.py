@@ -46,6 +46,9 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "名称隶属": "inner",
         "单位栏用语": "units",
         "单位词尾": "offices",
+        "表间口径": "tabled",
+        "文中口径": "worded",
+        "表间不大于": "bounded",
     }
 )
 
@@ -116,6 +119,10 @@ class Wording:
     """What forms call the one who hands them in (填报单位)."""
     offices: tuple[str, ...] = ()
     """What the names of those who hand in end in (局, 委员会)."""
+    tabled: tuple[str, ...] = ()
+    worded: tuple[str, ...] = ()
+    bounded: tuple[str, ...] = ()
+    """Which scope the columns of a table tell and the figures below a heading, and which is no more than which (``scopes``)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

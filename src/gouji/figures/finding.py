@@ -34,6 +34,10 @@ _NO_FIGURE: Final = re.compile(
 )
 _ITEM_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[、)]|[.](?:(?=(?:19|20)[0-9]{2}\s*年)|(?![0-9])))")
 _ORDINAL_BEFORE: Final = re.compile(r"(?:第|〔|【|\[|编号|文号|电话|热线)\s*$")
+#: A number with decimals before a word for how it changed, or before another one: 由105.43上升为105.57; 0.3和0.5个百分点.
+_BY_ITSELF: Final = re.compile(
+    r"[0-9]{1,6}\.[0-9]{1,4}(?=\s*(?:上升|下降|提高|提升|降低|增加|减少|增长|回落|扩大|缩小|相比|[和与及]\s*[0-9]))"
+)
 _CLAUSE_END: Final = frozenset("。；;！？!?\n")
 
 
@@ -64,6 +68,9 @@ def find_figures(text: str, bare: bool = False) -> Iterator[tuple[int, int, Figu
             at = _past_number(folded, digits)
             continue
         found = _figure_at(folded, text, start)
+        if found is None and bare and (alone := _BY_ITSELF.match(folded, digits)) is not None:
+            figure_alone = parse_figure(alone[0])
+            found = (figure_alone, alone.end()) if figure_alone is not None else None
         if found is None:
             at = max(candidate.end(), _past_number(folded, digits))
             continue

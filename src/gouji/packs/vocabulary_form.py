@@ -14,11 +14,12 @@ from gouji.report.nodes import Mapping as MappingNode
 from gouji.report.nodes import Node, Scalar
 
 #: What of a document a table may hold, besides rows of printed tables and of sentences.
-#: "表内…": what the figures of a printed table make of each other. "各份": what each of several copies of a form states.
+#: "表内…": what the figures of a printed table make of each other. "表间": what several of them tell of
+#: the same account. "各份": what each of several copies of a form states.
 SOURCES = (
     *("提纲", "章节", "段落", "重复", "年份"),
     *("构成", "占比", "变动", "完成", "平衡", "平均", "比较", "列举", "累计", "幅度", "年均", "提法"),
-    *("表内合计", "表内占比", "表内运算", "各份"),
+    *("表内合计", "表内占比", "表内运算", "表间", "各份"),
 )
 
 

@@ -1,0 +1,145 @@
+"""The same account in several tables of a document, and in its text: rows of the table with the source 表间.
+
+Two sources of one scope tell of each account the same; where the pack says that one scope is no more than another, no account
+of the one is more than that of the other. What most accounts belie is no relation of theirs but a misreading, of which nothing is
+said. 据 is 印证 where enough accounts agree besides the one that does not, else 推测.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final
+
+from gouji.document.model import Document
+from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.retold import rounded
+from gouji.extraction.scoped import Source, Told, sources
+from gouji.extraction.scopedtext import text_sources
+from gouji.extraction.scopes import Scopes
+from gouji.extraction.sentences import Sentence
+from gouji.extraction.wording import Wording
+from gouji.language import Table
+from gouji.packs.vocabulary import Vocabulary
+
+#: Accounts that agree, and how many of them for each that does not, so that one that does not is a slip.
+_PROOFS: Final = 3
+_OUTWEIGH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One account in two sources."""
+
+    first: Told
+    second: Told
+
+    @property
+    def tells(self) -> bool:
+        """Whether the agreement of the two tells anything."""
+        return self.first.figure.base != 0 and self.second.figure.base != 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """What two sources have to do with each other: 等于 or 不大于. ``sure``: enough of their accounts bear it out."""
+
+    form: str
+    one: Source
+    other: Source
+    sure: bool = False
+
+    @property
+    def pairs(self) -> list[_Pair]:
+        return list(_shared(self.one, self.other))
+
+    def holds(self, pair: _Pair) -> bool:
+        one, other = pair.first.figure, pair.second.figure
+        if one.base == other.base or rounded(one, other):
+            return True
+        return self.form == "不大于" and one.base < other.base
+
+
+def read_crossings(
+    document: Document,
+    sentences: Sequence[Sentence],
+    vocabulary: Vocabulary,
+    wording: Wording,
+    year: int | None,
+    draft: Draft,
+) -> None:
+    """Add what the tables and the text of a document tell of the same accounts. ``year``: that of the title."""
+    table = next((table for table in vocabulary.schema.tables.values() if table.source == "表间"), None)
+    scopes = Scopes(wording)
+    if table is None or not scopes:
+        return
+    scoped: dict[str, list[Source]] = {}
+    for source in (*sources(document, scopes), *text_sources(sentences, scopes, year)):
+        scoped.setdefault(source.scope, []).append(source)
+    equal = [
+        _Relation("等于", *two) for scope in sorted(scoped) for two in combinations(scoped[scope], 2) if _fit(*two)
+    ]
+    bounded = [
+        _Relation("不大于", one, other)
+        for lower, upper in scopes.bounds
+        for one in scoped.get(lower, ())
+        for other in scoped.get(upper, ())
+        if _fit(one, other)
+    ]
+    for made in (*_proven(equal), *_proven(bounded)):
+        _tell(made, table, draft)
+
+
+def _fit(one: Source, other: Source) -> bool:
+    """Whether two sources can be compared: printed in two places, in units that are known of both, not of two years."""
+    years = {source.year for source in (one, other) if source.year is not None}
+    return one.number != other.number and one.bare == other.bare and len(years) < 2
+
+
+def _proven(relations: Sequence[_Relation]) -> Iterator[_Relation]:
+    """The relations of each two tables, or of the text and the tables, that most of their accounts bear out."""
+    groups: dict[tuple[int, int], list[_Relation]] = {}
+    for made in relations:
+        places = sorted((made.one.number, made.other.number))
+        groups.setdefault((places[0], places[1]) if places[0] >= 0 else (-1, -1), []).append(made)
+    for group in groups.values():
+        right = {pair.first.figure.base for made in group for pair in made.pairs if pair.tells and made.holds(pair)}
+        wrong = sum(not made.holds(pair) for made in group for pair in made.pairs)
+        pairs = sum(len(made.pairs) for made in group)
+        sure = len(right) >= _PROOFS and len(right) >= _OUTWEIGH * wrong
+        for made in group:
+            agree = sum(pair.tells and made.holds(pair) for pair in made.pairs)
+            against = sum(not made.holds(pair) for pair in made.pairs)
+            if against and (len(right) <= wrong < pairs or agree < against < len(made.pairs)):
+                continue
+            yield replace(made, sure=sure)
+
+
+def _tell(made: _Relation, table: Table, draft: Draft) -> None:
+    one, other = made.one, made.other
+    for pair in made.pairs:
+        if made.form == "不大于" and made.holds(pair) and pair.first.figure.base > pair.second.figure.base:
+            continue  # it is more by its rounding alone
+        draft.claimed.add(table.name)
+        said: dict[str, Value] = {
+            "事项": pair.first.label or pair.second.label or "合计",
+            "口径": one.scope if one.scope == other.scope else f"{one.scope}、{other.scope}",
+            "关系": made.form,
+            "甲表": Said(one.title, one.span),
+            "乙表": Said(other.title, other.span),
+            "甲": pair.first.value,
+            "乙": pair.second.value,
+            "据": "印证" if made.sure else "推测",
+        }
+        draft.row(table.name, {name: value for name, value in said.items() if name in table.columns})
+
+
+def _shared(one: Source, other: Source) -> Iterator[_Pair]:
+    """The accounts of both: by their codes where both have codes, else by their names."""
+    coded = any(told.code for told in one.told) and any(told.code for told in other.told)
+    first, second = (one.by_code(), other.by_code()) if coded else (one.by_name(), other.by_name())
+    yield from (_Pair(first[key], second[key]) for key in first if key in second)
+
+
+__all__ = ["read_crossings"]

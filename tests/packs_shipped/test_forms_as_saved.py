@@ -1,0 +1,326 @@
+"""Forms as they come out of pages and office files: words of headers parted by their narrow columns, rows filled up with bars,
+points told in passing. What holds is judged, the wrong figure is found, and what merely looks like one accuses nobody."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+import short_texts
+from short_texts import accused, held
+
+judged = partial(short_texts.judged, pack="cn-performance")
+
+
+#: A form saved one cell a line. Its narrow columns have parted the words over them; no cell stands over the names of funds.
+PARTED = """项目支出绩效自评表
+
+年度预
+
+算申请
+
+(万元)
+
+年初
+
+预算数
+
+全年预算数
+
+全年
+
+执行数
+
+分值
+
+执行率
+
+得分
+
+年度资金总额
+
+420.5万元
+
+420.5万元
+
+399.8万元
+
+10
+
+95.08%
+
+9.51
+
+按来源分:
+
+其中:财政资金
+
+一级指标
+
+二级指标
+
+三级指标
+
+年度
+
+指标值
+
+实际
+
+完成值
+
+分值
+
+得分
+
+偏差原因
+
+分析及
+
+改进措施
+
+产出指标
+
+数量
+
+指标
+
+巡护里程
+
+320公里
+
+320公里
+
+30
+
+30
+
+质量指标
+
+设备完好率
+
+≥95%
+
+97%
+
+20
+
+20
+
+效益指标
+
+社会效益指标
+
+报修回应率
+
+≥90%
+
+93%
+
+30
+
+30
+
+满意度指标
+
+服务对象满意度指标
+
+住户满意度
+
+≥90%
+
+91%
+
+10
+
+10
+"""
+
+
+def test_parted_words_of_a_header_are_one() -> None:
+    result = judged(PARTED)
+    assert (held(result, "exec-rate-recalc"), held(result, "exec-score-linear"), accused(result)) == (1, 1, [])
+    assert (held(result, "weights-total-100"), held(result, "score-exceeds-weight")) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [
+        ("95.08%", "100%", "exec-rate-recalc"),
+        ("399.8万元", "339.8万元", "exec-rate-recalc"),
+        ("9.51", "9.15", "exec-score-linear"),
+        ("\n320公里\n\n30\n", "\n290公里\n\n30\n", "full-score-when-missed"),
+        ("\n93%\n\n30\n", "\n93%\n\n25\n", "weights-total-100"),
+    ],
+)
+def test_a_slip_under_parted_words_is_found(right: str, wrong: str, rule: str) -> None:
+    assert right in PARTED
+    assert rule in accused(judged(PARTED.replace(right, wrong, 1)))
+
+
+def test_words_that_head_columns_by_themselves_stay_apart() -> None:
+    """全年预算数 and 全年执行数 over 分值: nothing is put together that is two columns."""
+    plain = PARTED.replace("年初\n\n预算数", "年初预算数").replace("全年\n\n执行数", "全年执行数")
+    result = judged(plain)
+    assert (held(result, "exec-rate-recalc"), accused(result)) == (1, [])
+
+
+def test_a_form_that_breaks_off_is_not_accused_of_what_it_lacks() -> None:
+    """Neither a sum nor a total nor the satisfaction that comes last: the rest of the form is on another page."""
+    part = PARTED[: PARTED.index("满意度指标")]
+    assert accused(judged(part)) == []
+    whole = part + "总分\n\n90\n\n89.51\n"
+    assert accused(judged(whole)) == ["weights-total-100"]
+
+
+#: Every row is filled up with bars to the width of the form; some cells stand on lines of their own.
+FILLED = """| 2021年度项目支出绩效自评表 | ||||||||||
+| 项目名称 |
+镇区路灯维护 |
+|||||||||
+| 主管部门 | 某镇人民政府 | 实施单位 | 某镇建设所 | |||||||
+|
+项目资金 (万元) |
+年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | ||||
+| 年度资金总额 | 8.40 | 8.40 | 8.00 | 10.00 | 95.24% | 9.52 | ||||
+| 其中:当年财政拨款 | 8.40 | 8.40 | 8.00 | 95.24% | ||||||
+| 上年结转资金 | ||||||||||
+| 其他资金 | ||||||||||
+| 绩效指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 | |||||
+|
+一级 指标 |
+二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | |||||
+| 产出指标 | 数量指标 | 更换灯具 | = | 260 | 盏 | 260 | 20.00 | 20.00 | ||
+| 质量指标 | 灯具合格率 | = | 100 | % | 100 | 30 | 30 | |||
+| 效益指标 | 社会效益指标 | 报修办结率 | ≥ | 95 | % | 96 | 30.00 | 30.00 | ||
+| 满意度指标 | 服务对象满意度指标 | 住户满意度 | ≥ | 90 | % | 92 | 10.00 | 10.00 | ||
+"""
+
+
+def test_rows_filled_up_with_bars_tell_their_width() -> None:
+    result = judged(FILLED)
+    assert (held(result, "exec-rate-recalc"), held(result, "weights-total-100"), accused(result)) == (2, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [
+        ("| 95.24% | 9.52 |", "| 92.54% | 9.52 |", "exec-rate-recalc"),
+        ("| 100 | 30 | 30 |", "| 100 | 30 | 26 |", "deduct-when-achieved"),
+        ("| 260 | 20.00 | 20.00 |", "| 206 | 20.00 | 20.00 |", "full-score-when-missed"),
+    ],
+)
+def test_a_slip_in_a_filled_row_is_found(right: str, wrong: str, rule: str) -> None:
+    assert right in FILLED
+    assert rule in accused(judged(FILLED.replace(right, wrong)))
+
+
+POINTS = """某校2022年度设备购置项目自评结果
+一、自评结论
+(一)自评得分99分
+(二)绩效目标完成情况
+1.执行率情况。
+年初预算300万元,实际预算300万元,全年执行300万元,执行率100%,自评分20分。
+"""
+
+
+def test_points_for_the_rate_are_not_the_total() -> None:
+    assert accused(judged(POINTS)) == []
+
+
+@pytest.mark.parametrize(
+    "text", [POINTS.replace("自评分20分", "自评分98分"), POINTS.replace("1.执行率情况。\n", "总得分20分。\n")]
+)
+def test_another_total_is_found(text: str) -> None:
+    """Told after a rate but as large as a total, or told of nothing else."""
+    assert "cross-place-amount" in accused(judged(text))
+
+
+#: An older form: one budget, that of the beginning of the year, and the rate over it.
+OLDER = """项目支出绩效自评表(2016年度)
+项目资金(万元)\t年初预算数(A)\t全年执行数(B)\t分值(10分)\t执行率(B/A)\t得分
+年度资金总额\t310.2\t154.74\t10\t50%\t5
+其中:本年一般公共预算拨款\t310.2\t154.74\t\t\t
+"""
+
+
+def test_a_rate_over_the_only_budget_is_judged() -> None:
+    result = judged(OLDER)
+    assert (held(result, "exec-rate-initial"), held(result, "exec-score-rate"), accused(result)) == (1, 1, [])
+
+
+@pytest.mark.parametrize(("wrong", "rule"), [("70%\t5", "exec-rate-initial"), ("50%\t8", "exec-score-rate")])
+def test_a_wrong_rate_over_the_only_budget_is_found(wrong: str, rule: str) -> None:
+    assert rule in accused(judged(OLDER.replace("50%\t5", wrong)))
+
+
+def test_what_was_added_in_the_year_makes_no_wrong_rate() -> None:
+    """More was spent than the first budget: another one was approved, and the rate is over that."""
+    added = OLDER.replace("154.74\t10\t50%\t5", "354.74\t10\t98%\t9.8").replace("310.2\t154.74", "310.2\t354.74")
+    assert accused(judged(added)) == []
+
+
+#: A list of payments, one cell a line: behind each amount stand vouchers, as many lines as there were.
+PAYMENTS = """二、项目支出明细情况
+
+支出内容
+
+实际支出数
+
+会计凭证号
+
+备注
+
+上半年生活补助
+
+73
+
+1月12号凭证,2月29号凭证,7月31号凭证
+
+临时困难救助
+
+9.4
+
+1月34、41号,5月17、32号,6月39、43号
+
+11月4、46号,12月75号凭证
+
+70岁老人春节慰问
+
+35.5
+
+2月8号凭证
+
+支出合计
+
+117.9
+
+三、项目绩效自评情况
+"""
+
+
+def test_a_list_with_remarks_behind_its_amounts_adds_up() -> None:
+    result = judged(PAYMENTS)
+    assert (held(result, "table-sum"), accused(result)) == (1, [])
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("\n73\n", "\n37\n"), ("\n117.9\n", "\n119.7\n")])
+def test_one_column_that_does_not_add_up_shows_nothing(right: str, wrong: str) -> None:
+    """Nothing but the sum itself says which amounts belong to it."""
+    result = judged(PAYMENTS.replace(right, wrong))
+    assert (held(result, "table-sum"), accused(result)) == (0, [])
+
+
+def test_figures_before_a_heading_and_a_header_are_of_another_list() -> None:
+    above = "省财政\n\n120\n\n其它\n\n9.6\n\n"
+    result = judged(above + PAYMENTS)
+    assert (held(result, "table-sum"), accused(result)) == (1, [])
+
+
+@pytest.mark.parametrize("header", ["全年执行数B", "全年执行数 B", "全年执行数（B）"])
+def test_the_letter_of_a_column_is_no_part_of_its_name(header: str) -> None:
+    columns = f"资金来源 | 年初预算数 | 调整预算数A | {header} | 执行率B/A"
+    form = f"项目支出绩效自评表\n{columns}\n年度资金总额 | 60.8 | 64.8 | 58.32 | 90%\n"
+    result = judged(form)
+    assert (held(result, "exec-rate-recalc"), accused(result)) == (1, [])
+    assert accused(judged(form.replace("90%", "95.9%"))) == ["exec-rate-recalc"]

@@ -11,7 +11,7 @@ from gouji.extraction.claims import heading_of, name_of
 from gouji.extraction.draft import Said, Value, text_of
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.sentences import FIGURES, SCALED
-from gouji.figures import Interval
+from gouji.figures import Interval, parse_figure
 
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
 #: of the decimal point is told as a remark.
@@ -57,6 +57,17 @@ def without_measure(fact: Fact) -> Value:
     figure = fact.sentence.figures[fact.figure]
     word = figure.unit.symbol.lstrip("十百千万亿")
     return Said(span.text.removesuffix(word).strip() if word else span.text, span)
+
+
+def number_of(fact: Fact) -> Interval:
+    """How many a price or an average is multiplied by: 1500 of 1500亩, whatever an 亩 is in the base of areas."""
+    figure = fact.sentence.figures[fact.figure]
+    spread = interval_of(fact)
+    if figure.unit.dimension.startswith(("count", "money", "number")) or spread.lo is None or spread.hi is None:
+        return spread
+    one = parse_figure(f"1{figure.unit.symbol.lstrip('十百千万亿')}")
+    scale = one.unit.scale if one is not None and one.unit.dimension == figure.unit.dimension else Fraction(1)
+    return Interval(spread.lo / scale, spread.hi / scale)
 
 
 def far_apart(one: Fraction, other: Fraction) -> bool:

@@ -52,7 +52,7 @@ def extract(document: Document, pack: Pack) -> Report:
         relations.add(reader.read(group))
     relations.finish()
     mentioned = relations.facts
-    read_formulas(found, vocabulary.schema.tables.values(), draft)
+    read_formulas(found, wording, vocabulary.schema.tables.values(), draft)
     read_amount_lists(found, wording, vocabulary.schema.tables.values(), draft)
     read_counted_lists(document, vocabulary.schema.tables.values(), draft)
     read_counted_lines(document, vocabulary.schema.tables.values(), draft)

@@ -16,7 +16,7 @@ from gouji.extraction.phrases import RECKONED_APART, REPRICED, YEAR
 from gouji.extraction.rates import Writer
 from gouji.extraction.retold import core_of
 from gouji.extraction.sentences import DATE, POINTS, RATIO
-from gouji.extraction.wording import Wording
+from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, Interval
 
 #: Facts of the sentence among which the one that has changed is looked for.
@@ -32,6 +32,8 @@ _BOTH: Final = re.compile(
 _YEAR_BEFORE: Final = 60
 #: The name of what something is a share of, as the figure behind it is: 支出总额占同期预算支出1132万元的75%.
 _SHARED: Final = re.compile(r"占(?![地用有])")
+#: Characters before a rate in which its name stands.
+_NAME: Final = 6
 #: A name this long is hardly that of something else in the next sentence.
 _LONG_NAME: Final = 4
 #: What is better the lower it is: hours and days, a place in a list; 提升 may say that it became better.
@@ -49,6 +51,7 @@ class Changes:
     def __init__(self, facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
         self._facts = facts
         self._less = frozenset(wording.less)
+        self._saved = any_of(wording.saved)
         self._write = write
         self.gaps: set[tuple[int, int]] = set()
         """The points by which two rates of a section differ: their sentences, by identity, and places."""
@@ -146,6 +149,7 @@ class Changes:
             if change.prior is not None and known == 1 and change.way and not fact.before:
                 self._direction(fact, change)
             if known < 2 and change.amount is None and not fact.before:
+                self._against(fact, index, change)
                 continue
             told = [fact.figure, *(at for at in (change.amount, change.ratio, change.prior) if at is not None)]
             if any(figures[at].bound not in ("", "about") for at in told):
@@ -201,6 +205,32 @@ class Changes:
                 off = far_apart(abs(worth(fact) - worth(other)), abs(ratio.base) * worth(other))
                 self._write("变动", cells, off)
             return
+
+    def _against(self, fact: Fact, index: int, change: Change) -> None:
+        """预算500万元，中标价480万元，节约率4%: a rate of what the figure before it in the sentence differs by.
+
+        One that nothing makes is doubtful, and only told of where its name calls it a rate and two figures stand before it.
+        """
+        if change.ratio is None or change.back or change.prior is not None:
+            return
+        signs, ratio = fact.sentence.signs, fact.sentence.figures[change.ratio]
+        told = [
+            other
+            for other in self._facts[max(0, index - _NEAR) : index]
+            if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and worth(other) > 0
+        ]
+        less = change.rate_way in self._less
+        told = [other for other in told if (worth(other) > worth(fact)) is less]
+        if any(one.sentence.figures[one.figure].bound not in ("", "about") for one in (*told, fact)) or ratio.bound:
+            return
+        made = next(
+            (other for other in reversed(told) if _shifted(interval_of(other), interval_of(fact), less, None, ratio)),
+            None,
+        )
+        named = less and self._saved.search(signs[max(0, change.ratio - _NAME) : change.ratio]) and len(told) == 1
+        other = made or (told[0] if named else None)
+        if other is not None:
+            self._write("变动", {**self._cells(fact, fact, change), "上期": value_of(other)}, made is None)
 
     def _just_before(self, fact: Fact, other: Fact, index: int, change: Change) -> bool:
         """Whether the sentence before tells the same of the year before, so that a rate can be of nothing else."""
@@ -334,6 +364,8 @@ def _shifted(before: Interval, now: Interval, less: bool, amount: Figure | None,
         before, now = now, before
     if before.lo is None or before.hi is None or now.lo is None or now.hi is None:
         return False
+    if now.hi < before.lo:
+        return False  # the other way
     shift = Interval(max(Fraction(0), now.lo - before.hi), now.hi - before.lo)
     if amount is not None and not shift.intersects(amount.interval("printed")):
         return False

@@ -63,6 +63,8 @@ _SEVERAL: Final = 2
 _LEAST: Final = 3
 #: Characters of a name, where nothing but its place in a row says that it is one.
 _SHORT: Final = 14
+#: What is no name, or one with more behind it: 甲局的乙科, A包：电脑、打印机, 一标段道路、排水.
+_NO_NAME: Final = re.compile(r"[的:]|^(?:第|其)?[一1Aa](?![级类])")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 
 
@@ -237,7 +239,7 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
         or names.ending not in (("", "。", ";") if lead != "bracket" else (")",))
     ):
         return None
-    if told.measure not in _THINGS or not _same_kind(names, signs, told) or any("的" in item for item in names.items):
+    if told.measure not in _THINGS or not _same_kind(names, signs, told) or any(map(_NO_NAME.search, names.items)):
         return None
     if lead in _SURE:
         return True

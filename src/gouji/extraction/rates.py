@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import Final
 
 from gouji.extraction.amounts import (
@@ -16,6 +17,7 @@ from gouji.extraction.amounts import (
     interval_of,
     label_of,
     makes,
+    number_of,
     rated,
     value_of,
     without_measure,
@@ -48,6 +50,11 @@ _PER: Final = re.compile(r"每([百千万])")
 #: What the figures of a structure add up to: 9.1:50.8:40.1, 2:5:3.
 _WHOLES: Final = (100, 10)
 _POWERS: Final = {"百": 2, "千": 3, "万": 4}
+#: Characters from a price in which it is told for how many it is, and for how long.
+_REACH: Final = 40
+#: What times are counted in, and how many of them make a year, of which the total may be told.
+_TIMES: Final = frozenset(("months", "days", "workdays", "hours"))
+_OF_YEAR: Final = (("月", 12), ("季度?", 4))
 #: Averages over the parts of a year.
 _PERIODS: Final = (("月均", 12), ("日均", 365), ("日均", 366), ("季均", 4))
 
@@ -61,6 +68,7 @@ class Rates:
         self._write = write
         self._plans = Plans(facts, wording, write)
         self._changed = any_of(wording.adjusted)
+        self._saved = any_of(wording.saved)
         self._more, self._less = (words[-1] if words else "" for words in (wording.more, wording.less))
 
     def rate(self, fact: Fact, index: int) -> None:
@@ -136,6 +144,12 @@ class Rates:
                     }
                     self._write("变动", cells, False)
                     return True
+        if len(told) == 2 and self._saved.search(fact.name) and worth(told[0]) > worth(told[1]) > 0:
+            was, now = told
+            cells = {"项目": label_of(fact), "本期": value_of(now), "上期": value_of(was)}
+            cells |= {"变动率": value_of(fact), "率方向": self._less, "方向": self._less}
+            self._write("变动", cells, True)
+            return True
         return False
 
     def _of_several(self, fact: Fact, near: Sequence[Fact]) -> bool:
@@ -182,7 +196,7 @@ class Rates:
         per = _PER.search(fact.name)
         power = _POWERS[per[1]] if per is not None else 0
         for total, count in _pairs([*after, *reversed(before)], kind_of(fact)):
-            counted = interval_of(count)
+            counted = number_of(count)
             if power and counted.lo is not None and counted.hi is not None:
                 counted = Interval(counted.lo / 10**power, counted.hi / 10**power)
             if makes(interval_of(total), counted, figure.interval("printed")):
@@ -205,6 +219,9 @@ class Rates:
                             False,
                         )
                         return
+        later = [other for other in self._facts[index + 1 : index + _BEFORE] if other.sentence is fact.sentence]
+        if self._of_times(fact, [*later, *reversed(before)]):
+            return
         word = _UNIT_OF_AVERAGE.search(fact.name) or _HEAD_OF_AVERAGE.search(fact.name)
         if word is None or power or figure.bound:
             return
@@ -213,6 +230,32 @@ class Rates:
         if numbers and totals:
             # who is counted may be others than those of whom it is told: 户籍人口 and 人均
             self._averaged(fact, totals[-1], numbers[-1], 0, True)
+
+    def _of_times(self, fact: Fact, near: Sequence[Fact]) -> bool:
+        """聘用10人，每人每月3000元，全年36万元: a price for each of so many and for a time, of which so many are told."""
+        words = fact.name + fact.tail
+        if kind_of(fact) != "money":
+            return False
+        near_by = range(max(0, fact.figure - _REACH), fact.figure + _REACH)
+        figures = [(at, fact.sentence.figures[at]) for at in near_by if at in fact.sentence.figures]
+        whole = [(at, figure) for at, figure in figures if figure.base.denominator == 1 and not figure.bound]
+        counts = [(at, figure.base) for at, figure in whole if figure.dimension.startswith("count")]
+        times = [figure.base for _, figure in whole if figure.dimension in _TIMES]
+        times += [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
+        totals = [other for other in near if kind_of(other) == "money" and countable(other)]
+        price = fact.sentence.figures[fact.figure].interval("printed")
+        for total, (at, count), time in product(totals, counts, times):
+            many = count * time
+            if makes(interval_of(total), Interval(many, many), price):
+                cells: dict[str, Value] = {
+                    "事项": label_of(fact),
+                    "总量": value_of(total),
+                    "个数": Said(str(many), fact.sentence.span(at, at + 1)),
+                    "平均": value_of(fact),
+                }
+                self._write("平均", cells, False)
+                return True
+        return False
 
     def ratios(self, ratios: Ratios, read: Read) -> None:
         """A structure: the parts of a whole that was told before it, or two figures of which one is taken for one."""

@@ -42,6 +42,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "款项用语": "funds",
         "口径用语": "scopes",
         "变动率名": "adjusted",
+        "节约率名": "saved",
         "名称算式": "formulas",
         "名称隶属": "inner",
         "单位栏用语": "units",
@@ -111,6 +112,8 @@ class Wording:
     """Words that say that a rate is reckoned in another way than from all that was told (剔除、不含)."""
     adjusted: tuple[str, ...] = ()
     """What rates are called that say by how much a figure differs from another (调整率、变动率)."""
+    saved: tuple[str, ...] = ()
+    """What rates are called that say how much less something came to than was planned or asked for (节约率、审减率)."""
     formulas: tuple[str, ...] = ()
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
     inner: tuple[str, ...] = ()

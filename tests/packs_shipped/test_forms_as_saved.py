@@ -315,3 +315,63 @@ def test_figures_before_a_heading_and_a_header_are_of_another_list() -> None:
     above = "省财政\n\n120\n\n其它\n\n9.6\n\n"
     result = judged(above + PAYMENTS)
     assert (held(result, "table-sum"), accused(result)) == (1, [])
+
+
+#: One cell a line, the empty cells lost: what was done is not filled in, and the weight stands behind the unit.
+UNFILLED = """一级指标
+二级指标
+三级指标
+指标性质
+指标值
+度量单位
+完成值
+权重
+得分
+未完成原因分析
+产出指标
+数量指标
+发放覆盖率
+=
+100
+%
+60
+效益指标
+社会效益指标
+足额保障率
+=
+100
+%
+30
+合计
+90
+"""
+
+
+def test_a_weight_behind_a_lost_cell_is_not_what_was_done() -> None:
+    assert accused(judged(UNFILLED)) == []
+
+
+def test_what_was_done_is_judged_where_the_weights_follow() -> None:
+    filled = UNFILLED.replace("%\n60\n", "%\n100\n60\n60\n").replace("%\n30\n", "%\n90\n30\n30\n")
+    assert accused(judged(filled.replace("%\n90\n", "%\n100\n"))) == []
+    assert "full-score-when-missed" in accused(judged(filled))
+
+
+#: Cells that have run together: the remark of the second row goes over into the name of the third.
+RUN_TOGETHER = (
+    "绩效目标自评表(2019年度)项目名称临时救助资金情况(万元)全年预算数(A)全年执行数(B)分值执行率(B/A)得分年度资金总额:303010100%10"
+    "一级指标二级指标三级指标分值年度指标值全年实际值得分未完成原因及拟采取的改进措施"
+    "产出指标(40分)数量指标低保发放人数10≥21933人21980人10供养人数20≥4754人4604人19.4人员实行动态管理救助人数10≥7人7人10"
+    "质量指标救助标准20≥530元583元20效益指标(20分)社会效益指标受益人口数20≥80人87人20"
+    "满意度指标(10分)服务对象满意度指标受助对象满意度10≥95%96%10总分9089.4"
+)
+
+
+def test_a_remark_that_has_run_into_a_name_is_not_missing() -> None:
+    result = judged(RUN_TOGETHER)
+    assert (held(result, "exec-rate-recalc"), held(result, "quant-score-proportional")) == (1, 1)
+    assert "missing-deviation-reason" not in accused(result)
+
+
+def test_a_score_too_high_is_found_where_cells_have_run_together() -> None:
+    assert "full-score-when-missed" in accused(judged(RUN_TOGETHER.replace("4604人19.4人", "4604人20人")))

@@ -132,12 +132,24 @@ class BodyReader:
                 continue
             row = self._row(found, line)
             row.line, row.short = number, short and self._lacks_figures(found)
+            row.doubt = row.doubt or (short and self._ends_bare(found))
             self._append(row, body)
         self._torn(lines, body)
         self._unnamed_sum(body)
         self._spread(body)
         self._lone(body)
         return body
+
+    def _ends_bare(self, found: Aligned) -> bool:
+        """Whether a row ends with a bare number for what was done and no row has any of the numbers behind it: where empty
+        cells are lost, it may as well be one of those."""
+        columns, last = self._template.columns, max(found.cells)
+        behind = [at for at in range(last + 1, len(columns)) if columns[at].base == "number"]
+        figure = parse_figure(found.cells[last].text)
+        bare = figure is not None and figure.plain and not figure.unit.symbol
+        return (
+            bare and columns[last].base == "value" and bool(behind) and not any(map(self._fitting.seen.usual, behind))
+        )
 
     def _lacks_figures(self, found: Aligned) -> bool:
         return any(c.base == "number" and at not in found.cells for at, c in enumerate(self._template.columns))

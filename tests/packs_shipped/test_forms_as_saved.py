@@ -373,3 +373,58 @@ def test_a_remark_that_has_run_into_a_name_is_not_missing() -> None:
     assert (held(result, "exec-rate-recalc"), held(result, "weights-total-100")) == (1, 1)
     assert accused(result) == ["full-score-when-missed"]
     assert accused(judged(RUN_TOGETHER.replace("4604人", "4804人"))) == []
+
+
+#: Goals whose ≥ was read from a picture as a 2.
+READ_AS_TWO = """项目支出绩效自评表
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因
+产出指标\t数量指标\t走访户数\t2120户\t126户\t20\t20\t
+产出指标\t数量指标\t印发册数\t2500册\t2500册\t10\t10\t
+产出指标\t质量指标\t抽检合格率\t298%\t99%\t20\t20\t
+效益指标\t社会效益指标\t知晓率\t290%\t93%\t30\t30\t
+满意度指标\t服务对象满意度指标\t群众满意度\t295%\t96%\t10\t10\t
+"""
+
+
+def test_a_sign_that_was_read_as_a_digit_accuses_nobody() -> None:
+    assert accused(judged(READ_AS_TWO)) == []
+
+
+def test_goals_without_such_a_sign_are_judged() -> None:
+    """Shares within all of it: 2120户 is what it says."""
+    plain = READ_AS_TWO.replace("298%", "98%").replace("290%", "90%").replace("295%", "95%")
+    assert "full-score-when-missed" in accused(judged(plain))
+    assert accused(judged(plain.replace("2120户", "120户"))) == []
+
+
+#: The points stand behind the names of the rows.
+POINTS_IN_NAMES = """项目支出绩效自评表
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t得分
+产出指标(50分)\t数量指标\t走访户数(20分)\t≥120户\t126户\t20
+\t质量指标\t抽检合格率（30分）\t≥98%\t99%\t30
+效益指标(30分)\t社会效益指标\t知晓率(30分)\t≥90%\t93%\t30
+满意度指标(10分)\t服务对象满意度指标\t群众满意度(10分)\t≥90%\t95%\t10
+"""
+
+
+def test_points_behind_names_are_points_of_the_rows() -> None:
+    result = judged(POINTS_IN_NAMES)
+    assert (held(result, "score-exceeds-weight"), held(result, "category-weight-sum"), accused(result)) == (4, 2, [])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [
+        ("93%\t30", "93%\t32", "score-exceeds-weight"),
+        ("99%", "95%", "full-score-when-missed"),
+        ("走访户数(20分)", "走访户数(25分)", "category-weight-sum"),
+    ],
+)
+def test_a_slip_beside_points_in_names_is_found(right: str, wrong: str, rule: str) -> None:
+    assert rule in accused(judged(POINTS_IN_NAMES.replace(right, wrong)))
+
+
+@pytest.mark.parametrize("name", ["走访户数", "走访户数(20)"])
+def test_points_behind_some_names_only_are_not_added(name: str) -> None:
+    result = judged(POINTS_IN_NAMES.replace("走访户数(20分)", name))
+    assert (held(result, "score-exceeds-weight"), accused(result)) == (0, [])

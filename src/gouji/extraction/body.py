@@ -16,6 +16,7 @@ from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import Headers, Template, TemplateColumn
 from gouji.extraction.pointed import pointed
+from gouji.extraction.signs import without_signs
 from gouji.extraction.sums import SumRow, Sums, figure_of
 from gouji.figures import parse_figure, parse_target
 from gouji.language import fold_text
@@ -34,6 +35,8 @@ _BESIDE_NAME: Final = re.compile(r"[（(=＝:：].*", re.DOTALL)
 _SUMMED: Final = 3
 #: Cells of a row at the end of what was saved that may be all that is left of it.
 _TORN: Final = 4
+#: What is held against each other in a row: a goal and what was done.
+_HELD: Final = ("target", "value")
 _CLASS: Final = re.compile(r"([^:：]{1,20})[:：]\s*(?=\S)")
 
 
@@ -135,10 +138,32 @@ class BodyReader:
             row.doubt = row.doubt or (short and self._ends_bare(found))
             self._append(row, body)
         self._torn(lines, body)
+        self._signed_goals(body)
+        self._some_pointed(body)
         self._unnamed_sum(body)
         self._spread(body)
         self._lone(body)
         return body
+
+    def _some_pointed(self, body: Body) -> None:
+        """Points behind the names of some rows only are no points of the rows: they would not add up."""
+        label = next((c.name for c in self._template.columns if c.label), None)
+        taking = self.layout.points.get(label or "")
+        if taking is None or any(column.name == taking for column in self._template.columns):
+            return
+        if any(row.cells.get(taking) is None for row in body.rows):
+            for row in body.rows:
+                row.cells.pop(taking, None)
+
+    def _signed_goals(self, body: Body) -> None:
+        """Goals whose sign was read as a digit have it again; what is said of them is not sure."""
+        goal, done = (next((c.name for c in self._template.columns if c.base == base), None) for base in _HELD)
+        if goal is None or done is None:
+            return
+        found = without_signs([r.cells.get(goal) for r in body.rows], [r.cells.get(done) for r in body.rows])
+        for number, said in found.items():
+            body.rows[number].cells[goal] = said
+            body.rows[number].doubt = True
 
     def _ends_bare(self, found: Aligned) -> bool:
         """Whether a row ends with a bare number for what was done and no row has any of the numbers behind it: where empty
@@ -254,7 +279,7 @@ class BodyReader:
             if column.groups:
                 self._carry(at, column, entry, cells)
             elif entry is not None and column.name is not None and not (entry.above and column.base in _COUNTED):
-                cells[column.name] = _named(entry.span) if column.label else entry.span
+                cells[column.name] = self._pointed(column, entry, cells) if column.label else entry.span
         self._join(found, cells)
         self._classify(found, cells)
         doubt = found.doubt
@@ -267,6 +292,15 @@ class BodyReader:
                 doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
         return BodyRow(cells, known, doubt, found.cells, blanks=self._blanks(found, line, cells))
+
+    def _pointed(self, column: TemplateColumn, entry: Entry, cells: dict[str, Value]) -> Value:
+        """The name of a row; points in brackets behind it are its own, where no column is for them: 甲率（5分）."""
+        taking = self.layout.points.get(column.name or "")
+        split = pointed(entry.span) if taking is not None and entry.text.rstrip().endswith((")", "）")) else None
+        if taking is None or split is None or taking in cells or not split[1].text.endswith("分"):
+            return _named(entry.span)
+        cells[taking] = split[1]
+        return _named(split[0])
 
     def _blanks(self, found: Aligned, line: Line, cells: Mapping[str, Value]) -> dict[str, Span]:
         """Where nothing stands: the empty cell under the header, or the merged one that counts in a row above."""

@@ -118,7 +118,8 @@ class GluedReader:
 
     def _without_worths(self, template: Template) -> Template:
         """The points of a group of rows stand before their names: a column of them further on is another."""
-        worths = self._headers.layout(template.table).points.values()
+        layout = self._headers.layout(template.table)
+        worths = [taking for name, taking in layout.points.items() if name in layout.carried]
         label = next((at for at, column in enumerate(template.columns) if column.label), 0)
         columns = tuple(
             _unnamed(column) if at > label and column.name in worths else column

@@ -428,3 +428,32 @@ def test_a_slip_beside_points_in_names_is_found(right: str, wrong: str, rule: st
 def test_points_behind_some_names_only_are_not_added(name: str) -> None:
     result = judged(POINTS_IN_NAMES.replace("走访户数(20分)", name))
     assert (held(result, "score-exceeds-weight"), accused(result)) == (0, [])
+
+
+#: The goals stand behind the names of the rows.
+GOALS_IN_NAMES = """项目支出绩效自评表
+一级指标\t二级指标\t三级指标\t实际完成值\t分值\t得分\t偏差原因
+产出指标\t数量指标\t走访户数≥120户\t126户\t20\t20\t
+产出指标\t质量指标\t抽检合格率≥98%\t99%\t30\t30\t
+效益指标\t社会效益指标\t知晓率＞90%\t93%\t30\t30\t
+满意度指标\t服务对象满意度指标\t群众满意度\t95%\t10\t10\t
+"""
+
+
+def test_goals_behind_names_are_judged() -> None:
+    assert accused(judged(GOALS_IN_NAMES)) == []
+    missed = judged(GOALS_IN_NAMES.replace("99%", "95%"))
+    assert accused(missed) == ["missing-deviation-reason", "full-score-when-missed"]
+
+
+@pytest.mark.parametrize("name", ["抽检合格率98%", "98%以上抽检合格率", "抽检合格率（≥98%的批次）"])
+def test_a_figure_in_a_name_without_its_sign_is_no_goal(name: str) -> None:
+    assert accused(judged(GOALS_IN_NAMES.replace("抽检合格率≥98%", name).replace("99%", "95%"))) == []
+
+
+def test_a_goal_in_its_own_column_stays() -> None:
+    columns = GOALS_IN_NAMES.replace("三级指标\t", "三级指标\t年度指标值\t").replace("\t12", "\t≥125户\t12")
+    columns = (
+        columns.replace("\t99", "\t≥95%\t99").replace("\t93", "\t≥90%\t93").replace("\t95%\t10", "\t≥90%\t95%\t10")
+    )
+    assert accused(judged(columns.replace("99%", "97%"))) == []

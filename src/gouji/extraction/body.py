@@ -35,6 +35,8 @@ _BESIDE_NAME: Final = re.compile(r"[（(=＝:：].*", re.DOTALL)
 _SUMMED: Final = 3
 #: Cells of a row at the end of what was saved that may be all that is left of it.
 _TORN: Final = 4
+#: A goal with its sign at the end of a name.
+_GOAL: Final = re.compile(r"(?<=[^\W\d])[≥≤＞＜><][=＝]?\s*[0-9][0-9.,]*[^\W\d]{0,4}[%％]?$")
 #: What is held against each other in a row: a goal and what was done.
 _HELD: Final = ("target", "value")
 _CLASS: Final = re.compile(r"([^:：]{1,20})[:：]\s*(?=\S)")
@@ -82,6 +84,8 @@ class BodyReader:
         self._spans_known = spans_known
         self._template = template
         self._columns = table.columns
+        goals = [name for name, column in table.columns.items() if column.kind.base == "target"]
+        self._goal = goals[0] if len(goals) == 1 else None
         self._total = table.total_texts
         self._fitting = Fitting(template, dict(self.layout.typical), vocabulary.empty, self._total)
         self._carried: dict[int, Value] = {}
@@ -282,6 +286,7 @@ class BodyReader:
                 cells[column.name] = self._pointed(column, entry, cells) if column.label else entry.span
         self._join(found, cells)
         self._classify(found, cells)
+        self._goal_in_name(cells)
         doubt = found.doubt
         for at, column in enumerate(columns):
             if column.groups:
@@ -292,6 +297,18 @@ class BodyReader:
                 doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
         return BodyRow(cells, known, doubt, found.cells, blanks=self._blanks(found, line, cells))
+
+    def _goal_in_name(self, cells: dict[str, Value]) -> None:
+        """A row that has its goal behind its name, with the sign (甲率≥95%), has it in its own column."""
+        label = next((c.name for c in self._template.columns if c.label and c.name is not None), None)
+        name = cells.get(label) if label is not None else None
+        if self._goal is None or label is None or not isinstance(name, Span) or cells.get(self._goal) is not None:
+            return
+        split = _GOAL.search(name.text)
+        if split is not None and parse_target(split[0]).figures:
+            at = name.start + split.start()
+            cells[label] = name.source.span(name.start, at)
+            cells[self._goal] = name.source.span(at, at + len(split[0]))
 
     def _pointed(self, column: TemplateColumn, entry: Entry, cells: dict[str, Value]) -> Value:
         """The name of a row; points in brackets behind it are its own, where no column is for them: 甲率（5分）."""

@@ -324,3 +324,145 @@ def test_the_letter_of_a_column_is_no_part_of_its_name(header: str) -> None:
     result = judged(form)
     assert (held(result, "exec-rate-recalc"), accused(result)) == (1, [])
     assert accused(judged(form.replace("90%", "95.9%"))) == ["exec-rate-recalc"]
+
+
+#: One cell a line, the empty cells lost: what was done is not filled in, and the weight stands behind the unit.
+UNFILLED = """一级指标
+二级指标
+三级指标
+指标性质
+指标值
+度量单位
+完成值
+权重
+得分
+未完成原因分析
+产出指标
+数量指标
+发放覆盖率
+=
+100
+%
+60
+效益指标
+社会效益指标
+足额保障率
+=
+100
+%
+30
+合计
+90
+"""
+
+
+def test_a_weight_behind_a_lost_cell_is_not_what_was_done() -> None:
+    assert accused(judged(UNFILLED)) == []
+
+
+def test_what_was_done_is_judged_where_the_weights_follow() -> None:
+    filled = UNFILLED.replace("%\n60\n", "%\n100\n60\n60\n").replace("%\n30\n", "%\n90\n30\n30\n")
+    assert accused(judged(filled.replace("%\n90\n", "%\n100\n"))) == []
+    assert "full-score-when-missed" in accused(judged(filled))
+
+
+#: Cells that have run together: the remark of the second row goes over into the name of the third.
+RUN_TOGETHER = (
+    "绩效目标自评表(2019年度)项目名称临时救助资金情况(万元)全年预算数(A)全年执行数(B)分值执行率(B/A)得分年度资金总额:303010100%10"
+    "一级指标二级指标三级指标分值年度指标值全年实际值得分未完成原因及拟采取的改进措施"
+    "产出指标(60分)数量指标低保发放人数10≥21933人21980人10供养人数20≥4754人4604人20对象逐月增减救助人数10≥7人7人10"
+    "质量指标救助标准20≥530元583元20效益指标(20分)社会效益指标受益人口数20≥80人87人20"
+    "满意度指标(10分)服务对象满意度指标受助对象满意度10≥95%96%10总分100100"
+)
+
+
+def test_a_remark_that_has_run_into_a_name_is_not_missing() -> None:
+    """All points for what fell short of its target are too many; but a reason may well have been given."""
+    result = judged(RUN_TOGETHER)
+    assert (held(result, "exec-rate-recalc"), held(result, "weights-total-100")) == (1, 1)
+    assert accused(result) == ["full-score-when-missed"]
+    assert accused(judged(RUN_TOGETHER.replace("4604人", "4804人"))) == []
+
+
+#: Goals whose ≥ was read from a picture as a 2.
+READ_AS_TWO = """项目支出绩效自评表
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因
+产出指标\t数量指标\t走访户数\t2120户\t126户\t20\t20\t
+产出指标\t数量指标\t印发册数\t2500册\t2500册\t10\t10\t
+产出指标\t质量指标\t抽检合格率\t298%\t99%\t20\t20\t
+效益指标\t社会效益指标\t知晓率\t290%\t93%\t30\t30\t
+满意度指标\t服务对象满意度指标\t群众满意度\t295%\t96%\t10\t10\t
+"""
+
+
+def test_a_sign_that_was_read_as_a_digit_accuses_nobody() -> None:
+    assert accused(judged(READ_AS_TWO)) == []
+
+
+def test_goals_without_such_a_sign_are_judged() -> None:
+    """Shares within all of it: 2120户 is what it says."""
+    plain = READ_AS_TWO.replace("298%", "98%").replace("290%", "90%").replace("295%", "95%")
+    assert "full-score-when-missed" in accused(judged(plain))
+    assert accused(judged(plain.replace("2120户", "120户"))) == []
+
+
+#: The points stand behind the names of the rows.
+POINTS_IN_NAMES = """项目支出绩效自评表
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t得分
+产出指标(50分)\t数量指标\t走访户数(20分)\t≥120户\t126户\t20
+\t质量指标\t抽检合格率（30分）\t≥98%\t99%\t30
+效益指标(30分)\t社会效益指标\t知晓率(30分)\t≥90%\t93%\t30
+满意度指标(10分)\t服务对象满意度指标\t群众满意度(10分)\t≥90%\t95%\t10
+"""
+
+
+def test_points_behind_names_are_points_of_the_rows() -> None:
+    result = judged(POINTS_IN_NAMES)
+    assert (held(result, "score-exceeds-weight"), held(result, "category-weight-sum"), accused(result)) == (4, 2, [])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [
+        ("93%\t30", "93%\t32", "score-exceeds-weight"),
+        ("99%", "95%", "full-score-when-missed"),
+        ("走访户数(20分)", "走访户数(25分)", "category-weight-sum"),
+    ],
+)
+def test_a_slip_beside_points_in_names_is_found(right: str, wrong: str, rule: str) -> None:
+    assert rule in accused(judged(POINTS_IN_NAMES.replace(right, wrong)))
+
+
+@pytest.mark.parametrize("name", ["走访户数", "走访户数(20)"])
+def test_points_behind_some_names_only_are_not_added(name: str) -> None:
+    result = judged(POINTS_IN_NAMES.replace("走访户数(20分)", name))
+    assert (held(result, "score-exceeds-weight"), accused(result)) == (0, [])
+
+
+#: The goals stand behind the names of the rows.
+GOALS_IN_NAMES = """项目支出绩效自评表
+一级指标\t二级指标\t三级指标\t实际完成值\t分值\t得分\t偏差原因
+产出指标\t数量指标\t走访户数≥120户\t126户\t20\t20\t
+产出指标\t质量指标\t抽检合格率≥98%\t99%\t30\t30\t
+效益指标\t社会效益指标\t知晓率＞90%\t93%\t30\t30\t
+满意度指标\t服务对象满意度指标\t群众满意度\t95%\t10\t10\t
+"""
+
+
+def test_goals_behind_names_are_judged() -> None:
+    assert accused(judged(GOALS_IN_NAMES)) == []
+    missed = judged(GOALS_IN_NAMES.replace("99%", "95%"))
+    assert accused(missed) == ["missing-deviation-reason", "full-score-when-missed"]
+
+
+@pytest.mark.parametrize("name", ["抽检合格率98%", "98%以上抽检合格率", "抽检合格率（≥98%的批次）"])
+def test_a_figure_in_a_name_without_its_sign_is_no_goal(name: str) -> None:
+    assert accused(judged(GOALS_IN_NAMES.replace("抽检合格率≥98%", name).replace("99%", "95%"))) == []
+
+
+def test_a_goal_in_its_own_column_stays() -> None:
+    columns = GOALS_IN_NAMES.replace("三级指标\t", "三级指标\t年度指标值\t").replace("\t12", "\t≥125户\t12")
+    columns = (
+        columns.replace("\t99", "\t≥95%\t99").replace("\t93", "\t≥90%\t93").replace("\t95%\t10", "\t≥90%\t95%\t10")
+    )
+    assert accused(judged(columns.replace("99%", "97%"))) == []

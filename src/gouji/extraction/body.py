@@ -17,6 +17,7 @@ from gouji.extraction.draft import Said, Value
 from gouji.extraction.fitting import MISFIT, Fitting
 from gouji.extraction.headers import Headers, Template, TemplateColumn
 from gouji.extraction.pointed import pointed
+from gouji.extraction.signs import without_signs
 from gouji.extraction.sums import SumRow, Sums, figure_of
 from gouji.figures import parse_figure, parse_target
 from gouji.language import fold_text
@@ -35,6 +36,10 @@ _BESIDE_NAME: Final = re.compile(r"[（(=＝:：].*", re.DOTALL)
 _SUMMED: Final = 3
 #: Cells of a row at the end of what was saved that may be all that is left of it.
 _TORN: Final = 4
+#: A goal with its sign at the end of a name.
+_GOAL: Final = re.compile(r"(?<=[^\W\d])[≥≤＞＜><][=＝]?\s*[0-9][0-9.,]*[^\W\d]{0,4}[%％]?$")
+#: What is held against each other in a row: a goal and what was done.
+_HELD: Final = ("target", "value")
 _CLASS: Final = re.compile(r"([^:：]{1,20})[:：]\s*(?=\S)")
 
 
@@ -80,6 +85,8 @@ class BodyReader:
         self._spans_known = spans_known
         self._template = template
         self._columns = table.columns
+        goals = [name for name, column in table.columns.items() if column.kind.base == "target"]
+        self._goal = goals[0] if len(goals) == 1 else None
         self._total = table.total_texts
         self._fitting = Fitting(template, dict(self.layout.typical), vocabulary.empty, self._total)
         self._carried: dict[int, Value] = {}
@@ -137,9 +144,11 @@ class BodyReader:
                 found = self._raised(found)
             row = self._row(found, line)
             row.line, row.short = number, short and self._lacks_figures(found)
-            row.doubt = row.doubt or (short and self._repeated(found))
+            row.doubt = row.doubt or (short and (self._repeated(found) or self._ends_bare(found)))
             self._append(row, body)
         self._torn(lines, body)
+        self._signed_goals(body)
+        self._some_pointed(body)
         self._unnamed_sum(body)
         self._spread(body)
         self._lone(body)
@@ -181,6 +190,37 @@ class BodyReader:
         ]
         texts = Counter(entry.text for at, entry in found.cells.items() if columns[at].base in _COUNTED or at in about)
         return any(texts[found.cells[at].text] > 1 for at in about)
+
+    def _some_pointed(self, body: Body) -> None:
+        """Points behind the names of some rows only are no points of the rows: they would not add up."""
+        label = next((c.name for c in self._template.columns if c.label), None)
+        taking = self.layout.points.get(label or "")
+        if taking is None or any(column.name == taking for column in self._template.columns):
+            return
+        if any(row.cells.get(taking) is None for row in body.rows):
+            for row in body.rows:
+                row.cells.pop(taking, None)
+
+    def _signed_goals(self, body: Body) -> None:
+        """Goals whose sign was read as a digit have it again; what is said of them is not sure."""
+        goal, done = (next((c.name for c in self._template.columns if c.base == base), None) for base in _HELD)
+        if goal is None or done is None:
+            return
+        found = without_signs([r.cells.get(goal) for r in body.rows], [r.cells.get(done) for r in body.rows])
+        for number, said in found.items():
+            body.rows[number].cells[goal] = said
+            body.rows[number].doubt = True
+
+    def _ends_bare(self, found: Aligned) -> bool:
+        """Whether a row ends with a bare number for what was done and no row has any of the numbers behind it: where empty
+        cells are lost, it may as well be one of those."""
+        columns, last = self._template.columns, max(found.cells)
+        behind = [at for at in range(last + 1, len(columns)) if columns[at].base == "number"]
+        figure = parse_figure(found.cells[last].text)
+        bare = figure is not None and figure.plain and not figure.unit.symbol
+        return (
+            bare and columns[last].base == "value" and bool(behind) and not any(map(self._fitting.seen.usual, behind))
+        )
 
     def _lacks_figures(self, found: Aligned) -> bool:
         return any(c.base == "number" and at not in found.cells for at, c in enumerate(self._template.columns))
@@ -285,9 +325,10 @@ class BodyReader:
             if column.groups:
                 self._carry(at, column, entry, cells)
             elif entry is not None and column.name is not None and not (entry.above and column.base in _COUNTED):
-                cells[column.name] = _named(entry.span) if column.label else entry.span
+                cells[column.name] = self._pointed(column, entry, cells) if column.label else entry.span
         self._join(found, cells)
         self._classify(found, cells)
+        self._goal_in_name(cells)
         doubt = found.doubt
         for at, column in enumerate(columns):
             if column.groups:
@@ -298,6 +339,27 @@ class BodyReader:
                 doubt = doubt or at in self._unsure
         known = [entry for at, entry in found.cells.items() if columns[at].name is not None or columns[at].serves]
         return BodyRow(cells, known, doubt, found.cells, blanks=self._blanks(found, line, cells))
+
+    def _goal_in_name(self, cells: dict[str, Value]) -> None:
+        """A row that has its goal behind its name, with the sign (甲率≥95%), has it in its own column."""
+        label = next((c.name for c in self._template.columns if c.label and c.name is not None), None)
+        name = cells.get(label) if label is not None else None
+        if self._goal is None or label is None or not isinstance(name, Span) or cells.get(self._goal) is not None:
+            return
+        split = _GOAL.search(name.text)
+        if split is not None and parse_target(split[0]).figures:
+            at = name.start + split.start()
+            cells[label] = name.source.span(name.start, at)
+            cells[self._goal] = name.source.span(at, at + len(split[0]))
+
+    def _pointed(self, column: TemplateColumn, entry: Entry, cells: dict[str, Value]) -> Value:
+        """The name of a row; points in brackets behind it are its own, where no column is for them: 甲率（5分）."""
+        taking = self.layout.points.get(column.name or "")
+        split = pointed(entry.span) if taking is not None and entry.text.rstrip().endswith((")", "）")) else None
+        if taking is None or split is None or taking in cells or not split[1].text.endswith("分"):
+            return _named(entry.span)
+        cells[taking] = split[1]
+        return _named(split[0])
 
     def _blanks(self, found: Aligned, line: Line, cells: Mapping[str, Value]) -> dict[str, Span]:
         """Where nothing stands: the empty cell under the header, or the merged one that counts in a row above."""

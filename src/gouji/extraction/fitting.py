@@ -14,6 +14,7 @@ from gouji.extraction.cells import Entry, is_prose
 from gouji.extraction.headers import Template, TemplateColumn
 from gouji.figures import Figure, parse_figure, parse_leading_figure, parse_target
 from gouji.language import Kind, fold_text
+from gouji.language.kinds import SCORE
 
 MISFIT: Final = 40
 #: A text longer than this is no entry of a column that groups rows.
@@ -32,6 +33,9 @@ _AFTER_FIGURE: Final = re.compile(
 _REMARK: Final = re.compile(r"\([^()]{1,12}\)$|[0-9]{1,3}分$")
 #: How the name of what is measured ends.
 MEASURED: Final = ("率", "度", "数", "量", "额")
+#: More points than these nobody has for one thing: the figure is of another column.
+_MOST_POINTS: Final = 200
+_TOO_MANY: Final = 20
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
 
@@ -152,8 +156,11 @@ class Fitting:
         assert column.kind is not None
         figure = parse_figure(text)
         if figure is not None:
-            bare = column.kind.ratio and not figure.unit.symbol and column.unit is None
-            return (3 if bare else 0) if suits(column.kind, figure) else MISFIT
+            if not suits(column.kind, figure):
+                return MISFIT
+            if column.kind.dim == SCORE and figure.value > _MOST_POINTS:
+                return _TOO_MANY
+            return 3 if column.kind.ratio and not figure.unit.symbol and column.unit is None else 0
         leading = parse_leading_figure(text)
         if leading is not None and suits(column.kind, leading[0]) and leading[1].startswith(("(", "（")):
             return 3

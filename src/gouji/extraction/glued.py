@@ -85,7 +85,7 @@ class GluedReader:
             return None  # prose, or nothing that can be told
         if head.spaced and (4 * len(full) < 3 * len(rows) or (len(full) <= _LEAST_ROWS and not total)):
             return None  # a word with blanks in it is a single cell to nobody
-        template = self._belied(template, rows, thread)
+        template = _without_remarks(self._belied(template, rows, thread), rows, label)
         lines = [_line(thread, cut, template) for cut in cuts]
         # without the row of sums at the end, rows may be lost
         torn = len(cuts) - 1 if layout.sum_fields and not cuts[-1].summed else -1
@@ -118,7 +118,8 @@ class GluedReader:
 
     def _without_worths(self, template: Template) -> Template:
         """The points of a group of rows stand before their names: a column of them further on is another."""
-        worths = self._headers.layout(template.table).points.values()
+        layout = self._headers.layout(template.table)
+        worths = [taking for name, taking in layout.points.items() if name in layout.carried]
         label = next((at for at, column in enumerate(template.columns) if column.label), 0)
         columns = tuple(
             _unnamed(column) if at > label and column.name in worths else column
@@ -146,6 +147,18 @@ class GluedReader:
             ):
                 columns[places[lower]] = _unnamed(columns[places[lower]])
         return replace(template, columns=tuple(columns))
+
+
+def _without_remarks(template: Template, rows: Sequence[Cut], label: int) -> Template:
+    """The columns without the names of those for remarks in which no row has one: a remark that is no sentence has run
+    together with the name of the next row, and nobody can say that nothing was remarked."""
+    columns = tuple(
+        _unnamed(column)
+        if at > label and column.base == "text" and not any(at in cut.cells for cut in rows)
+        else column
+        for at, column in enumerate(template.columns)
+    )
+    return replace(template, columns=columns)
 
 
 def _unnamed(column: TemplateColumn) -> TemplateColumn:

@@ -272,7 +272,8 @@ class _Reader:
     def finish(self, document: Document) -> None:
         """Hand over what was read."""
         for reader in self._readers[-1:]:
-            settle(document, self._read_of(reader), reader.layout.points)
+            of_groups = {name: to for name, to in reader.layout.points.items() if name in reader.layout.carried}
+            settle(document, self._read_of(reader), of_groups)
         printed = self._printed()
         of_copies = copies(self._bodies, self._vocabulary)
         worths = worth_of(self._words, self._heads)

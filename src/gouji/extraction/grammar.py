@@ -281,8 +281,10 @@ class Reader:
             return True
         if done is not None:
             groups = done.groupdict()
-            target = start + done.start("target") if groups.get("target") else None
+            told = next((name for name in ("target", "bare") if groups.get(name)), None)
+            target = start + done.start(told) if told is not None else None
             what = done.span("what")
+            last.done_besides += [last.done] if last.done is not None else []
             last.done = target, (start + what[0], start + what[1]), start + done.start("ratio")
             return True
         return False
@@ -473,8 +475,11 @@ class Reader:
 
 
 def _milestone(fact: Fact) -> bool:
-    """Whether a fact only says what another has passed, so that nothing more is said of it: 首次突破2万亿元."""
-    return phrases.PASSED.search(fact.name) is not None
+    """Whether a fact only says what another has passed or is ahead of, so that nothing more is said of it: 首次突破2万亿元,
+
+    超序时进度16个百分点."""
+    beside = fact.sentence.signs[fact.figure] == POINTS and phrases.AHEAD.match(fact.name) is not None
+    return beside or phrases.PASSED.search(fact.name) is not None
 
 
 def _named_anew(lead: str, last: Fact, here: list[Fact]) -> bool:

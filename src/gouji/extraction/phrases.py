@@ -51,6 +51,7 @@ LISTS: Final = re.compile(
 DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分[配解类]?|划分)$|^(?:从|分|按)[^,;]{1,14}(?:上看|来看|看)$")
 SIGNED: Final = re.compile(
     r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
+    rf"(?!{_NOT}{{2,40}}(?:后|因素|不可比)(?:[可同]|增|下|上|实|$))"
 )
 #: 追加1245万元，压减206万元: in a running sum a bare word for less takes away.
 TAKEN: Final = re.compile(rf"^(?:年中|期间|另|又|并|年内|执行中)?(?:压减|压缩|收回|缴回|减少|调出|减)(?={_AMOUNT}$)")
@@ -65,7 +66,7 @@ AVERAGE: Final = re.compile(
 #: A price or a standard: 1000元/户, 530元/人·月.
 BY_UNIT: Final = re.compile(r"[/／](?![0-9])[^,;:。()]")
 DONE: Final = re.compile(
-    rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
+    rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?:(?P<target>{_AMOUNT})?的|(?P<bare>{_AMOUNT}))(?P<ratio>{RATIO})"
 )
 DONE_BARE: Final = re.compile(
     rf"^(?:(?:占)?完成(?![率度比进])|为(?={_NOT}{{2}}))(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})"
@@ -112,6 +113,7 @@ ANAPHORA: Final = re.compile(
 SHARED: Final = re.compile(r"占|比重|份额|构成")
 #: 首次突破2万亿元, 跨上百亿元台阶: what a figure told before has passed.
 PASSED: Final = re.compile(r"^(?:首次|再次|成功|历史性|已|也|连续[^,;]{0,4})*(?:突破|跨越|跨上|迈上|站上|迈过)(?:了)?$")
+AHEAD: Final = re.compile(r"^(?:超过?|快于|高于|低于|慢于|落后于?|领先于?|高出|低)(?:序时|时间|全[国省市县]|平均|进度)")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")
 #: A day of the year that is spoken of.

@@ -113,6 +113,23 @@ FOUND = [
         "completion-rate-recalc",
         2,
     ),
+    # two counts told together, with those of the year before
+    (
+        "本年受理案件97件134人，去年同期为197件375人，件数和人数分别同比下降50.76%、64.27%。",
+        "50.76%",
+        "52.76%",
+        "yoy-prior-decrease",
+        2,
+    ),
+    (
+        "本年审结案件478件635人，去年同期为774件1355人，同比件数下降38.24%、人数下降53.14%。",
+        "1355人",
+        "1350人",
+        "yoy-prior-decrease",
+        2,
+    ),
+    # a limit within which something was kept
+    ("年末债务余额1200.5亿元，控制在批准的限额1259.4亿元以内。", "1200.5", "1300.5", "comparison-false", 1),
     # of what the one before it was the share of
     (
         "企业1857.0万家。内资企业1834.8万家。内资企业中，国有企业7.2万家，占全部企业的0.4%，私营企业1561.4万家，占84.1%。",
@@ -172,6 +189,9 @@ SOUND = [
     "全县常住人口为135908人。\n0-14岁人口为30926人，占22.76%；15-59岁人口为80339人，占59.11%；60岁以上人口为24643人，占18.13%。与2010年相比，0-14岁人口的比重上升4.63个百分点，15-59岁人口的比重下降9.92个百分点，60岁以上人口的比重上升5.31个百分点。",
     # none of them is the total of the others
     "一季度总人次12.16亿，二季度总人次11.68亿，三季度总人次12.90亿。",
+    # counts of which only the rates are told, and goals of something else
+    "公务接待24批次210人次，同比分别下降5.2%、8.1%；接待费2.05万元，失业率控制在4.5%以内。",
+    "新增就业1.2万人，登记失业率3.1%，控制在4.5%左右。",
     # years and months in a list have no unit of figures
     "2023、2024年的3、4月共开班12期。",
     # what is counted in ten thousands is money where nothing says otherwise

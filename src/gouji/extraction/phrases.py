@@ -81,6 +81,10 @@ LIMIT: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)*(?P<way>[不未](?:低于|少于|高于|超过|超出|突破)|低于|少于|小于|高于|大于|多于|超过|超出)"
     rf"了?(?P<what>{_NOT}{{0,16}}?(?:目标|要求|任务|预期|标准|指标|计划|限额|上限|下限|控制线|控制数|警戒线)(?:值|数)?(?:为|是|的)?)(?P<figure>{_F})$"
 )
+#: 余额1200亿元，控制在批准的限额1259亿元以内.
+KEPT: Final = re.compile(
+    rf"^(?:[均都也仍已]|全部|严格)*控制在(?P<what>{_NOT}{{0,24}}?)(?P<figure>{_F})(?:[以之]内|以下|范围内)?$"
+)
 #: 第一、第二、第三产业增加值占GDP的比重分别为6.8%、40.1%、53.1%: the shares of parts that were told before.
 SHARES_IN_TURN: Final = re.compile(
     rf"[、和及][^{FIGURES},;:。]{{1,16}}占[^{FIGURES},;:。]{{1,16}}比[重例](?:分别|依次)?(?:为|是|达到?)?(?P<shares>{RATIO}(?:[、,和]{RATIO}){{1,5}})"
@@ -130,13 +134,24 @@ REPRICED: Final = re.compile(r"可比价|不变价|调整")
 AND_SO_ON: Final = re.compile(r"等|及其[他它]")
 #: What may stand between a figure and the words for more and less: 按可比口径比上年.
 LEAD: Final = re.compile(
-    rf"^(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:[一二两三四五六七八九十]{{1,2}}年(?:间|来|里)?)?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+    rf"^(?:{_NOT}{{1,3}}数[和、与及]{_NOT}{{1,3}}数)?(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:[一二两三四五六七八九十]{{1,2}}年(?:间|来|里)?)?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
     rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
 )
 #: Last year's figure by itself: 上年为6925万元.
 PRIOR: Final = re.compile(
     rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?!(?:比|较|增|减|下降|上升|结转|结余))[^{FIGURES}]{{0,6}}?(?:为|是)?(?P<prior>{_F})$"
 )
+#: The same of two counts told together: 去年同期为197件375人.
+PRIORS: Final = re.compile(
+    rf"^(?:上年|去年|上期|同期|上年同期|{DATE})(?:同期)?(?:的)?(?:分别)?(?:为|是)?(?P<prior>{_F})(?:和)?(?P<second>{_F})$"
+)
+
+
+def counted_change(ways: str) -> re.Pattern[str]:
+    """By how much one of two counts has changed, named by its measure word: 同比件数下降38.2%、人数下降53.1%."""
+    return re.compile(
+        rf"^(?:同比|比上年|较上年|较去年|比去年)?(?P<word>人次|批次|件|人|户|批|次|起|宗|场|家|亩)数?(?:同比)?(?P<way>{ways})了?(?P<figure>{RATIO})"
+    )
 
 
 def change(ways: str) -> re.Pattern[str]:

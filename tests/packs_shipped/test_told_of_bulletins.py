@@ -192,6 +192,8 @@ SOUND = [
     # counts of which only the rates are told, and goals of something else
     "公务接待24批次210人次，同比分别下降5.2%、8.1%；接待费2.05万元，失业率控制在4.5%以内。",
     "新增就业1.2万人，登记失业率3.1%，控制在4.5%左右。",
+    # since the first of several years
+    "优良率2021年46.2%，2022年49.5%，2023年53.1%，两年提高6.9个百分点。",
     # years and months in a list have no unit of figures
     "2023、2024年的3、4月共开班12期。",
     # what is counted in ten thousands is money where nothing says otherwise

@@ -259,6 +259,8 @@ class Reader:
         weak = change is not None and not moved and change["way"] in self._compared
         weak = weak and not phrases.COMPARES.search((change["lead"] or "") if change is not None else "")
         weak = weak or (change is not None and _named_anew(change["lead"] or "", last, here))
+        # 2022年49.5%，2023年53.1%，两年提高6.9个百分点: since a year that only 与2010年相比 would name
+        weak = weak or (change is not None and not last.before and bool(phrases.OVER_YEARS.match(change["lead"] or "")))
         if change is not None and not weak and phrases.LEAD.match(change["lead"] or ""):
             self._changed(change, text, start, last, here)
             return True

@@ -117,6 +117,7 @@ ANAPHORA: Final = re.compile(
 SHARED: Final = re.compile(r"占|比重|份额|构成")
 #: 首次突破2万亿元, 跨上百亿元台阶: what a figure told before has passed.
 PASSED: Final = re.compile(r"^(?:首次|再次|成功|历史性|已|也|连续[^,;]{0,4})*(?:突破|跨越|跨上|迈上|站上|迈过)(?:了)?$")
+OVER_YEARS: Final = re.compile(r"^[一二两三四五六七八九十]{1,2}年")
 AHEAD: Final = re.compile(r"^(?:超过?|快于|高于|低于|慢于|落后于?|领先于?|高出|低)(?:序时|时间|全[国省市县]|平均|进度)")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")

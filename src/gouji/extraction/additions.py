@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from gouji.extraction.amounts import TELLING, digits, far_apart, label_of, proves, value_of, worth
@@ -18,6 +19,7 @@ from gouji.extraction.wording import Wording, any_of
 #: Facts looked at for a total behind the last term that a word adds, and for a first term that was told before.
 _BEHIND: Final = 8
 _FAR_BACK: Final = 400
+_BESIDES: Final = re.compile(r"(?:另外|此外|同时|加之|再者|最后|在此基础上)$")
 #: Figures of one name before a sum that are tried as what is added to.
 _MOST_NAMED: Final = 4
 
@@ -42,7 +44,7 @@ class Additions:
             if running and _aside(fact, running[-1]):
                 continue
             if fact.sign:
-                if not running and fact.onto is not None:
+                if not running and fact.onto is not None and not _names_nothing(fact):
                     words = fact.sentence.signs[fact.onto[0] : fact.onto[1]]
                     index = next(at for at, one in enumerate(self._facts) if one is fact)
                     near = reversed(self._facts[max(0, index - _FAR_BACK) : index])
@@ -57,7 +59,8 @@ class Additions:
             if len(running) > 1:
                 # of several figures of one name the one that makes the total
                 meant = (one for one in self._others if one is not None and proves([one, *running[1:]], fact))
-                if not proves(running, fact) and (other := next(meant, None)) is not None:
+                others = chain(meant, _earlier(facts[:at], running[1:], fact))
+                if not proves(running, fact) and (other := next(others, None)) is not None:
                     running[0] = other
                 if not proves(running, fact) and self._goes_on(running, begun, facts[at : at + _BEHIND]):
                     pass
@@ -102,9 +105,27 @@ class Additions:
             self._write("平衡", {"平衡": group, "项": label_of(term), "数额": value_of(term), "号": sign}, doubt)
 
 
+def _names_nothing(fact: Fact) -> bool:
+    """另外，加上上缴2413万元: words before a term that do not say what it is added to."""
+    start, end = fact.onto or (0, 0)
+    return _BESIDES.match(fact.sentence.signs[start:end]) is not None
+
+
 def _aside(fact: Fact, term: Fact) -> bool:
     """Whether a figure stands in brackets behind a term, and is none itself: 债券288.5亿元（新增149亿元、再融资139.5亿元）."""
     return fact.sentence is term.sentence and fact.depth > term.depth
+
+
+def _earlier(facts: Sequence[Fact], added: Sequence[Fact], total: Fact) -> Iterator[Fact]:
+    """收入589万元，支出532万元，加上上缴2413万元，收入总量3002万元: what is added to may have been told before something else."""
+    if digits(total) <= TELLING or added[0].sentence.texts[-1] is not total.sentence.texts[0]:
+        return
+    for one in reversed(facts):
+        if one.sentence.texts[-1] is not total.sentence.texts[0]:
+            return
+        alike = one.whole is None and one is not added[0] and kind_of(one) == kind_of(total)
+        if alike and proves([one, *added], total):
+            yield one
 
 
 def _before(facts: Sequence[Fact], before: Fact | None, fact: Fact) -> Fact | None:
@@ -112,4 +133,8 @@ def _before(facts: Sequence[Fact], before: Fact | None, fact: Fact) -> Fact | No
     if before is not None and _aside(before, fact):
         outside = (one for one in reversed(facts) if one.sentence is fact.sentence and one.depth <= fact.depth)
         before = next((one for one in outside if kind_of(one) == kind_of(fact)), None)
+    if before is not None and kind_of(before) == "ratio":
+        # 支出1878亿元，扣除结转后增长7.4%。加上补充基金7亿元: a rate is nothing that is added to
+        amounts = (one for one in reversed(facts) if kind_of(one) != "ratio")
+        before = next((one for one in amounts if one.sentence.texts[-1] is fact.sentence.texts[0]), None)
     return before if before is not None and kind_of(before) == kind_of(fact) else None

@@ -41,6 +41,8 @@ class Fact:
     shares: list[tuple[int, tuple[int, int]]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     done: tuple[int | None, tuple[int, int], int] | None = None
+    done_besides: list[tuple[int | None, tuple[int, int], int]] = field(default_factory=list)
+    """What else it is told to be a rate of: 为预算数37亿元的91%，为全年目标42亿元的81%."""
     against: list[int] = field(default_factory=list)
     """Figures that it is said to be above, below or up to."""
     limits: list[tuple[str, int]] = field(default_factory=list)

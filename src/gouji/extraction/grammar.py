@@ -38,6 +38,7 @@ class Reader:
         words = sorted({*wording.more, *wording.less}, key=len, reverse=True)
         self._ways = "|".join(map(re.escape, words)) or "(?!)"
         self._change = phrases.change(self._ways)
+        self._counted_change = phrases.counted_change(self._ways)
         strong = "|".join(map(re.escape, (word for word in words if word not in self._compared))) or "(?!)"
         self._grown = phrases.grown(strong)
 
@@ -255,11 +256,15 @@ class Reader:
             else:
                 last.changes.append(Change(prior=start + prior.start("prior")))
             return True
+        if self._of_two(text, start, here):
+            return True
         change = self._change.match(text)
         moved = bool(last.changes) and last.changes[-1].prior is not None
         weak = change is not None and not moved and change["way"] in self._compared
         weak = weak and not phrases.COMPARES.search((change["lead"] or "") if change is not None else "")
         weak = weak or (change is not None and _named_anew(change["lead"] or "", last, here))
+        # 2022年49.5%，2023年53.1%，两年提高6.9个百分点: since a year that only 与2010年相比 would name
+        weak = weak or (change is not None and not last.before and bool(phrases.OVER_YEARS.match(change["lead"] or "")))
         if change is not None and not weak and phrases.LEAD.match(change["lead"] or ""):
             self._changed(change, text, start, last, here)
             return True
@@ -273,6 +278,16 @@ class Reader:
             if (limit or met) and kind_of(last) == kind_of_figure(other):
                 last.against.append(figure)
                 return True
+        kept = phrases.KEPT.match(text)
+        if kept is not None:
+            figure = start + kept.start("figure")
+            other = last.sentence.figures[figure]
+            if kind_of(last) == kind_of_figure(other) and other.bound in ("", "at_most"):
+                if other.bound:
+                    last.against.append(figure)
+                else:
+                    last.limits.append(("不超过", figure))
+                return True
         beyond = phrases.LIMIT.match(text)
         if beyond is not None:
             figure = start + beyond.start("figure")
@@ -285,11 +300,34 @@ class Reader:
             return True
         if done is not None:
             groups = done.groupdict()
-            target = start + done.start("target") if groups.get("target") else None
+            told = next((name for name in ("target", "bare") if groups.get(name)), None)
+            target = start + done.start(told) if told is not None else None
             what = done.span("what")
+            last.done_besides += [last.done] if last.done is not None else []
             last.done = target, (start + what[0], start + what[1]), start + done.start("ratio")
             return True
         return False
+
+    def _of_two(self, text: str, start: int, here: list[Fact]) -> bool:
+        """What is said of two counts told together: 97件134人，去年同期为197件375人，件数下降50.8%."""
+        both = _together(here)
+        priors = phrases.PRIORS.match(text)
+        if both and priors is not None and not _same_year(both[0].sentence, start):
+            places = [start + priors.start(name) for name in ("prior", "second")]
+            kinds = [kind_of_figure(both[0].sentence.figures[at]) for at in places]
+            if kinds == [kind_of(fact) for fact in both]:
+                for fact, at in zip(both, places, strict=True):
+                    fact.changes.append(Change(prior=at))
+                return True
+        counted = self._counted_change.match(text)
+        if counted is None or not both:
+            return False
+        meant = [fact for fact in both if fact.sentence.figures[fact.figure].unit.symbol == counted["word"]]
+        for fact in meant:
+            told = fact.changes[-1] if fact.changes and fact.changes[-1].ratio is None else Change()
+            fact.changes += [told] if told not in fact.changes else []
+            told.ratio, told.rate_way = start + counted.start("figure"), counted["way"]
+        return bool(meant)
 
     @staticmethod
     def _later(text: str, start: int, last: Fact) -> bool:
@@ -310,6 +348,8 @@ class Reader:
         if len(same) > 1 and not change["ratio"] and (is_rate or phrases.IN_TURN.search(text)):
             # 比上年分别增长5.2%、2.4%: one for each of the facts before, or for nobody
             alike = [fact for fact in here if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
+            if len(same) == len(both := _together(here)):
+                alike = both  # 97件134人，同比分别下降50.8%、64.3%
             for fact, at in zip(alike[-len(same) :], same, strict=True) if len(alike) >= len(same) else ():
                 told = fact.changes[-1] if fact.changes and not fact.changes[-1].back else None
                 if told is None or (told.ratio if is_rate else told.amount) is not None:
@@ -488,8 +528,11 @@ def gaps_of(sentence: Sentence, told: int) -> Iterator[Gap]:
 
 
 def _milestone(fact: Fact) -> bool:
-    """Whether a fact only says what another has passed, so that nothing more is said of it: 首次突破2万亿元."""
-    return phrases.PASSED.search(fact.name) is not None
+    """Whether a fact only says what another has passed or is ahead of, so that nothing more is said of it: 首次突破2万亿元,
+
+    超序时进度16个百分点."""
+    beside = fact.sentence.signs[fact.figure] == POINTS and phrases.AHEAD.match(fact.name) is not None
+    return beside or phrases.PASSED.search(fact.name) is not None
 
 
 def _named_anew(lead: str, last: Fact, here: list[Fact]) -> bool:
@@ -502,6 +545,13 @@ def _two_counts(sentence: Sentence, at: int) -> bool:
     """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次."""
     kinds = [kind_of_figure(sentence.figures[place]) for place in (at, at + 1)]
     return kinds[0] != kinds[1] and all(kind.startswith("count") for kind in kinds)
+
+
+def _together(here: list[Fact]) -> list[Fact]:
+    """The last two facts where they are two counts told in one breath: 97件134人."""
+    pair = here[-2:]
+    beside = len(pair) > 1 and pair[0].sentence is pair[1].sentence and pair[1].figure == pair[0].figure + 1
+    return pair if beside and _two_counts(pair[0].sentence, pair[0].figure) else []
 
 
 def _by_year(last: Fact, text: str, start: int) -> bool:

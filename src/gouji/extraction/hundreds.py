@@ -16,6 +16,7 @@ from gouji.extraction.amounts import (
     TELLING,
     countable,
     digits,
+    far_apart,
     interval_of,
     label_of,
     makes,
@@ -118,7 +119,10 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[list[Fact], int]]
 def _free(fact: Fact) -> bool:
     """Whether nothing says what a fact is a part of, or a mere lead that makes it one of something too small."""
     whole = fact.whole
-    return whole is None or (whole.opener in LED and sum(map(worth, whole.parts), Fraction(0)) > worth(whole))
+    if whole is None:
+        return True
+    apart = far_apart(worth(fact), _share(fact).base * worth(whole))
+    return whole.opener in LED and (apart or sum(map(worth, whole.parts), Fraction(0)) > worth(whole))
 
 
 def _whole(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:

@@ -53,6 +53,7 @@ LISTS: Final = re.compile(
 DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分[配解类]?|划分)$|^(?:从|分|按)[^,;]{1,14}(?:上看|来看|看)$")
 SIGNED: Final = re.compile(
     r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|大|少|征|免|税|收|班|工|值|速|量|轻|持|分)"
+    rf"(?!{_NOT}{{2,40}}(?:后|因素|不可比)(?:[可同]|增|下|上|实|$))"
 )
 #: 追加1245万元，压减206万元: in a running sum a bare word for less takes away.
 TAKEN: Final = re.compile(rf"^(?:年中|期间|另|又|并|年内|执行中)?(?:压减|压缩|收回|缴回|减少|调出|减)(?={_AMOUNT}$)")
@@ -67,7 +68,7 @@ AVERAGE: Final = re.compile(
 #: A price or a standard: 1000元/户, 530元/人·月.
 BY_UNIT: Final = re.compile(r"[/／](?![0-9])[^,;:。()]")
 DONE: Final = re.compile(
-    rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?P<target>{_AMOUNT})?的(?P<ratio>{RATIO})"
+    rf"^(?:[约仅已]|共|全年|累计)?(?:完成|为|占|达到?|相当于)(?P<what>{_NOT}{{0,24}}?)(?:(?P<target>{_AMOUNT})?的|(?P<bare>{_AMOUNT}))(?P<ratio>{RATIO})"
 )
 DONE_BARE: Final = re.compile(
     rf"^(?:(?:占)?完成(?![率度比进])|为(?={_NOT}{{2}}))(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})"
@@ -81,6 +82,10 @@ AGAINST: Final = re.compile(
 LIMIT: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)*(?P<way>[不未](?:低于|少于|高于|超过|超出|突破)|低于|少于|小于|高于|大于|多于|超过|超出)"
     rf"了?(?P<what>{_NOT}{{0,16}}?(?:目标|要求|任务|预期|标准|指标|计划|限额|上限|下限|控制线|控制数|警戒线)(?:值|数)?(?:为|是|的)?)(?P<figure>{_F})$"
+)
+#: 余额1200亿元，控制在批准的限额1259亿元以内.
+KEPT: Final = re.compile(
+    rf"^(?:[均都也仍已]|全部|严格)*控制在(?P<what>{_NOT}{{0,24}}?)(?P<figure>{_F})(?:[以之]内|以下|范围内)?$"
 )
 #: 第一、第二、第三产业增加值占GDP的比重分别为6.8%、40.1%、53.1%: the shares of parts that were told before.
 SHARES_IN_TURN: Final = re.compile(
@@ -114,6 +119,8 @@ ANAPHORA: Final = re.compile(
 SHARED: Final = re.compile(r"占|比重|份额|构成")
 #: 首次突破2万亿元, 跨上百亿元台阶: what a figure told before has passed.
 PASSED: Final = re.compile(r"^(?:首次|再次|成功|历史性|已|也|连续[^,;]{0,4})*(?:突破|跨越|跨上|迈上|站上|迈过)(?:了)?$")
+OVER_YEARS: Final = re.compile(r"^[一二两三四五六七八九十]{1,2}年")
+AHEAD: Final = re.compile(r"^(?:超过?|快于|高于|低于|慢于|落后于?|领先于?|高出|低)(?:序时|时间|全[国省市县]|平均|进度)")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")
 #: A day of the year that is spoken of.
@@ -134,7 +141,7 @@ REPRICED: Final = re.compile(r"可比价|不变价|调整")
 AND_SO_ON: Final = re.compile(r"等|及其[他它]")
 #: What may stand between a figure and the words for more and less: 按可比口径比上年.
 LEAD: Final = re.compile(
-    rf"^(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:[一二两三四五六七八九十]{{1,2}}年(?:间|来|里)?)?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+    rf"^(?:{_NOT}{{1,3}}数[和、与及]{_NOT}{{1,3}}数)?(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:[一二两三四五六七八九十]{{1,2}}年(?:间|来|里)?)?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
     rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
 )
 #: Last year's figure by itself: 上年为6925万元.
@@ -157,6 +164,17 @@ GAP_OF_TWO: Final = re.compile(
     rf"(?P<one>[^{FIGURES}{DATE},;:。、()比]{{2,16}})(?:[、和与](?P<other>[^{FIGURES}{DATE},;:。、()]{{2,20}}?)的?(?P<kind>占比|比重|比例|份额|增速|增幅|增长率)"
     rf"(?P<way>相差|之差为?|差距为?|差))(?:了|约|达|为)*(?P<points>{POINTS})"
 )
+#: The same of two counts told together: 去年同期为197件375人.
+PRIORS: Final = re.compile(
+    rf"^(?:上年|去年|上期|同期|上年同期|{DATE})(?:同期)?(?:的)?(?:分别)?(?:为|是)?(?P<prior>{_F})(?:和)?(?P<second>{_F})$"
+)
+
+
+def counted_change(ways: str) -> re.Pattern[str]:
+    """By how much one of two counts has changed, named by its measure word: 同比件数下降38.2%、人数下降53.1%."""
+    return re.compile(
+        rf"^(?:同比|比上年|较上年|较去年|比去年)?(?P<word>人次|批次|件|人|户|批|次|起|宗|场|家|亩)数?(?:同比)?(?P<way>{ways})了?(?P<figure>{RATIO})"
+    )
 
 
 def change(ways: str) -> re.Pattern[str]:

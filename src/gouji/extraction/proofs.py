@@ -16,6 +16,7 @@ from gouji.extraction.amounts import NEAR_MISS, TELLING, digits, label_of, value
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.rates import Writer
+from gouji.extraction.retold import core_of
 from gouji.extraction.sentences import FIGURES
 from gouji.extraction.slipped import one_slip
 from gouji.extraction.wording import Wording, any_of
@@ -191,7 +192,8 @@ class Proofs:
         It is the whole list of its sentence, or of the paragraph before a sentence that begins with the total.
         """
         total = alike[at]
-        if self._sum.search(total.name) is None or digits(total) < _SURE or total.whole is not None:
+        word = self._sum.search(total.name)
+        if word is None or digits(total) < _SURE or total.whole is not None:
             return ()
         outer = [fact for fact in alike if fact.whole is None and fact.depth == total.depth]
         here = next((place for place, fact in enumerate(outer) if fact is total), None)
@@ -203,7 +205,10 @@ class Proofs:
             before -= 1
         while after < len(outer) and outer[after].sentence is total.sentence:
             after += 1
+        named = core_of(total.name)
         for run in (outer[before:here], outer[here + 1 : after]):
+            if any(core_of(fact.name) == named for fact in run) or all(word[0] in fact.name for fact in run):
+                continue  # 一季度总人次12亿，二季度总人次11亿，三季度总人次13亿: none is the total of the others
             if any(fact.sign or not _bracketed(fact) for fact in run):
                 continue
             off = abs(sum(map(worth, run), Fraction(0)) - worth(total))

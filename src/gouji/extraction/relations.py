@@ -41,7 +41,7 @@ from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
 from gouji.extraction.itemized import read_items
-from gouji.extraction.names import alike, begins, stripped
+from gouji.extraction.names import alike, begins, core, stripped
 from gouji.extraction.outlined import read_outlined
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
@@ -63,6 +63,8 @@ from gouji.language import Table
 
 #: How far back a base that is not named is looked for, in facts.
 _BACK: Final = 8
+#: Facts before a share in which the base of the one before it is still spoken of.
+_BASED: Final = 4
 #: A share printed to a ten-thousandth is seldom one of a figure by chance.
 _FINE: Final = Fraction(1, 10_000)
 #: A plan that was changed is nothing that was done: 年初预算132000万元，批准调整为134500万元，完成年初预算的……
@@ -86,6 +88,8 @@ class Relations:
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
         self._bases: dict[str, Fact] = {}
+        self._based: dict[int, tuple[int, Fact | None, bool]] = {}
+        """For each sentence the last figure of which a share was told by name, where, and whether it is called so."""
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
@@ -108,7 +112,8 @@ class Relations:
             self._portion(fact, index)
             self._changes.read(fact, index)
             self._changes.grown(fact, index)
-            self._completion(fact, index)
+            for done in (*fact.done_besides, fact.done):
+                self._completion(fact, index, done)
             for figure in fact.against:
                 self._against(fact, figure)
             self._comparisons.limits(fact)
@@ -197,6 +202,8 @@ class Relations:
                     whole = same
                 if whole is not None:
                     self._bases[words] = whole
+                called = not core(words) or (whole is not None and alike(words, whole.name))
+                self._based[id(fact.sentence)] = index, whole, called
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
@@ -205,6 +212,8 @@ class Relations:
                     whole = self._proving(fact, printed, index) or whole  # 其中 spoke of something before it
                 elif not self._shares_of(fact, whole, printed):
                     whole = self._of_all(fact, printed, index) or whole
+            if base[1] - base[0] < 2 and whole is not None and not self._shares_of(fact, whole, printed):
+                whole, unsure = self._carried(fact, whole, printed, index)
             if whole is None or whole is fact:
                 continue
             if whole is fact.whole and self._made_to_fit(fact, whole, printed):
@@ -216,6 +225,16 @@ class Relations:
                 "占比": value_at(fact, ratio),
             }
             self._row("占比", cells, unsure or far_apart(worth(fact), printed.base * worth(whole)))
+
+    def _carried(self, fact: Fact, whole: Fact, printed: Figure, index: int) -> tuple[Fact, bool]:
+        """国有7家，占全部企业的0.4%，私营1561家，占84.1%: of what the one before it was the share of; whether nobody knows."""
+        at, other, called = self._based.get(id(fact.sentence), (-1, None, True))
+        if at < max(0, index - _BASED):
+            return whole, False
+        if other is not None and self._shares_of(fact, other, printed):
+            return other, False
+        proving = self._proving(fact, printed, index)
+        return proving or whole, proving is None and not called
 
     def _made_to_fit(self, fact: Fact, whole: Fact, printed: Figure) -> bool:
         """Whether a share misses by its last digit what it should be, so that the shares of all parts make a hundred."""
@@ -313,10 +332,10 @@ class Relations:
 
     # -- completion
 
-    def _completion(self, fact: Fact, index: int) -> None:
-        if fact.done is None:
+    def _completion(self, fact: Fact, index: int, done: tuple[int | None, tuple[int, int], int] | None) -> None:
+        if done is None:
             return
-        target, what, ratio = fact.done
+        target, what, ratio = done
         words = fact.sentence.signs[what[0] : what[1]]
         if (
             fact.sentence.figures[ratio].bound

@@ -40,7 +40,7 @@ from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
 from gouji.extraction.itemized import read_items
-from gouji.extraction.names import alike, begins, stripped
+from gouji.extraction.names import alike, begins, ending_of, stripped
 from gouji.extraction.outlined import read_outlined
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
@@ -52,6 +52,7 @@ from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
 from gouji.extraction.sharelists import read_share_lists
 from gouji.extraction.slipped import one_digit_off
+from gouji.extraction.states import read_states
 from gouji.extraction.tallies import read_tallies
 from gouji.extraction.twins import read_twins
 from gouji.extraction.wholes import Wholes
@@ -67,6 +68,8 @@ _FINE: Final = Fraction(1, 10_000)
 _REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
 #: How many facts of one name are asked whether they say the same.
 _MOST_NAMED: Final = 4
+#: Signs that the names of two shares of one whole end in.
+_CALLED_ALIKE: Final = 3
 #: Facts looked at for one of a certain name.
 _FAR_BACK: Final = 400
 
@@ -84,6 +87,8 @@ class Relations:
         self.facts: list[Fact] = []
         self._names: dict[str, int] = {}
         self._bases: dict[str, Fact] = {}
+        self._shared: tuple[Fact, Fact, int] | None = None
+        """The last fact whose share names what it is of, with that and the place of the fact."""
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
@@ -135,6 +140,7 @@ class Relations:
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
         read_gaps(self.facts, read, self._wording, self._row)
+        read_states(self.facts, before, self._row, self._group)
 
     def finish(self) -> None:
         """The claims that facts of different sections make together."""
@@ -193,11 +199,14 @@ class Relations:
                     whole = same
                 if whole is not None:
                     self._bases[words] = whole
+                    self._shared = fact, whole, index
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
                 whole = fact.whole
-                if whole is None or far_apart(worth(fact), printed.base * worth(whole)):
+                if whole is None:
+                    whole, unsure = self._as_before(fact, printed, index)
+                elif far_apart(worth(fact), printed.base * worth(whole)):
                     whole = self._proving(fact, printed, index) or whole  # 其中 spoke of something before it
                 elif not self._shares_of(fact, whole, printed):
                     whole = self._of_all(fact, printed, index) or whole
@@ -281,8 +290,33 @@ class Relations:
                 break
         return None
 
+    def _as_before(self, fact: Fact, ratio: Figure, index: int) -> tuple[Fact | None, bool]:
+        """一般贸易占外贸总值的65.4%。…… 加工贸易……，占17.9%: a figure that makes a share, or what the share before was of.
+
+        Where neither makes it, it is that of the share before, if both are called alike; this is only sure where each of them
+        begins a paragraph.
+        """
+        proving = self._proving(fact, ratio, index)
+        if self._shared is None:
+            return proving, False
+        sibling, whole, at = self._shared
+        if kind_of(sibling) != kind_of(fact) or sibling.whole is not None or worth(whole) <= worth(fact):
+            return proving, False
+        if proving is not None or self._shares_of(fact, whole, ratio):
+            return proving or whole, False
+        names = [stripped(one.name) for one in (sibling, fact)]
+        if len(ending_of(names)) < _CALLED_ALIKE or names[0] == names[1] or index - at > GOES_ON:
+            return None, False
+        firsts = [place for place in (at, index) if self._begins(place)]
+        return whole, len(firsts) < len(names)
+
+    def _begins(self, place: int) -> bool:
+        """Whether a fact is the first one of its paragraph."""
+        fact, before = self.facts[place], self.facts[place - 1] if place else None
+        return before is None or before.sentence.texts[-1] is not fact.sentence.texts[0]
+
     def _of_all(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
-        """收支总计8421万元。本年支出8166万元。其中，甲1809万元、占比21.49%，乙6356万元、占比75.48%: what all parts are shares of."""
+        """收支总计842万元。本年支出816万元。其中，甲181万元、占比21.5%，乙635万元、占比75.5%: what all parts are shares of."""
         parts = [part for part in fact.whole.parts if part.shares] if fact.whole is not None else []
         other = self._proving(fact, ratio, index) if len(parts) > 1 else None
         if other is None:

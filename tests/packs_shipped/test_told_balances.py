@@ -120,6 +120,21 @@ FOUND = {
         "14.24",
         "18.24",
     ),
+    "a-share-of-what-the-share-before-was-of": (
+        "上半年进出口总值23.55亿元。其中，出口13.47亿元；进口10.08亿元。\n"
+        "一般贸易进出口15.41亿元，增长2.1%，占进出口总值的65.4%。其中，出口8.77亿元；进口6.64亿元。\n"
+        "加工贸易进出口4.21亿元，下降11.4%，占17.9%。其中，出口2.75亿元；进口1.46亿元。",
+        "share-percent",
+        "17.9%",
+        "19.7%",
+    ),
+    "a-structure": ("三次产业比例由上年的12.5:28.4:59.1调整为11.8:29.2:59.0。", "prose-parts-sum", "59.0", "59.9"),
+    "rates-that-are-all-of-something": (
+        "三次产业对经济增长的贡献率分别为38.7%、-4.3%和65.6%。",
+        "prose-parts-sum",
+        "65.6%",
+        "66.6%",
+    ),
 }
 
 #: A text that is sound, the rule that judges it, and how often.
@@ -159,6 +174,12 @@ SOUND = [
     "工业增加值500.2亿元，增长6.0%，占全市10.5%，比全国（5.2%）高0.8个百分点。",
     "居民消费价格上涨0.5%，涨幅比全国（0.9%）低0.4个百分点；工业价格下降1.2%，比全国（1.5%）低0.3个百分点。",
     "全市收入累计1392.5亿元，增长17.95%。\n全市收入增幅高出全省平均增幅（15.97%）约6个百分点。",
+    # a share of the part before, perhaps
+    "生产总值500.5亿元。第三产业增加值100.1亿元，占生产总值的20.0%。旅游产业增加值30.4亿元，占8.4%。",
+    # not all of the things are told, or one is told twice
+    "甲类、乙类、丙类商品占销售额的比重分别为6.8%、40.1%、52.0%。",
+    "发现问题共52个，已整改到位41个，正在整改9个。",
+    "发现问题共52个，已整改到位43个，其中立行立改30个，正在整改9个。",
 ]
 
 
@@ -192,3 +213,9 @@ def test_what_is_about_so_much_is_only_remarked_on() -> None:
 def test_what_is_told_besides_may_make_what_is_left() -> None:
     told = judged("收入总计58.46亿元，支出总计55.83亿元，上解支出0.20亿元，结转下年2.34亿元。")
     assert "running-sum" not in accused(told)
+
+
+def test_what_is_done_and_what_is_not_make_all_of_it_or_are_remarked_on() -> None:
+    assert held(judged("发现问题共52个，已整改到位43个，正在整改9个。"), "prose-parts-sum") == 1
+    told = judged("发现问题共52个，已整改到位41个，正在整改9个。")
+    assert [finding.rule for finding in told.findings] == ["parts-nearly-whole"]

@@ -38,6 +38,7 @@ class Reader:
         self._change = phrases.change(self._ways)
         strong = "|".join(map(re.escape, (word for word in words if word not in self._compared))) or "(?!)"
         self._grown = phrases.grown(strong)
+        self._whole_rates = phrases.whole_rates(any_of(wording.whole_rates).pattern)
 
     def read(self, sentences: Iterable[Sentence]) -> Read:
         """The facts of the sentences of one section, in order."""
@@ -54,6 +55,9 @@ class Reader:
         for found in phrases.RATIOS.finditer(signs):
             positions = [at for at in range(*found.span()) if signs[at] in BARE + RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))
+        for found in self._whole_rates.finditer(signs):
+            positions = [at for at in range(*found.span("rates")) if signs[at] == RATIO]
+            out.structures.append(Ratios(sentence, positions, len(out.facts)))
         if POINTS in signs:
             out.gaps += gaps_of(sentence, len(out.facts))
         here: list[Fact] = []

@@ -53,6 +53,7 @@ from gouji.extraction.sentences import DATE
 from gouji.extraction.sharelists import read_share_lists
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.states import read_states
+from gouji.extraction.structures import Structures
 from gouji.extraction.tallies import read_tallies
 from gouji.extraction.twins import read_twins
 from gouji.extraction.wholes import Wholes
@@ -92,6 +93,7 @@ class Relations:
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
+        self._structures = Structures(self._row)
         self._comparisons = Comparisons(self.facts, self._row)
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._exceeding = Exceeding(self.facts, wording, self._row)
@@ -139,6 +141,7 @@ class Relations:
             self._comparisons.read(comparison, read)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
+        self._structures.read(read.ratios, read.structures)
         read_gaps(self.facts, read, self._wording, self._row)
         read_states(self.facts, before, self._row, self._group)
 

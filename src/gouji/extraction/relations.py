@@ -42,11 +42,13 @@ from gouji.extraction.instalments import read_instalments
 from gouji.extraction.itemized import read_items
 from gouji.extraction.names import alike, begins, ending_of, stripped
 from gouji.extraction.outlined import read_outlined
+from gouji.extraction.parallel import read_parallel
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
 from gouji.extraction.remaining import read_remaining
+from gouji.extraction.retold import core_of
 from gouji.extraction.running import read_running
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
@@ -153,6 +155,7 @@ class Relations:
         read_outlined(self.facts, self._wholes.write)
         read_items(self.facts, self._wholes.write)
         read_same_name(self.facts, self._wholes.write)
+        read_parallel(self.facts, self._wholes.write)
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
@@ -374,6 +377,7 @@ class Relations:
                 ),
                 None,
             )
+            found = found or self._planned(fact, words, index)
             if found is None:
                 return
             at, other = found
@@ -392,6 +396,19 @@ class Relations:
         }
         planned = fact.sentence.figures[target].base if target is not None else worth(other) if other else Fraction(0)
         self._row("完成", cells, far_apart(worth(fact), fact.sentence.figures[ratio].base * planned))
+
+    def _planned(self, fact: Fact, words: str, index: int) -> tuple[int, Fact] | None:
+        """计划举办培训班30期。…… 举办培训班32期，完成计划的106.7%: the only plan of the same thing that was told before."""
+        name = core_of(fact.name)
+        if len(words) < 2 or len(name) < _CALLED_ALIKE:
+            return None
+        told = [
+            (at, other)
+            for at, other in enumerate(self.facts[max(0, index - _FAR_BACK) : index], max(0, index - _FAR_BACK))
+            if kind_of(other) == kind_of(fact) and words in other.name and countable(other)
+        ]
+        same = [(at, other) for at, other in told if core_of(other.name.replace(words, "")) == name]
+        return same[-1] if len({worth(other) for _, other in same}) == 1 else None
 
     def _against(self, fact: Fact, figure: int) -> None:
         """What a figure is said to be above, below or up to."""

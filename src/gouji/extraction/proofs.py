@@ -15,6 +15,7 @@ from typing import Final
 from gouji.extraction.amounts import NEAR_MISS, TELLING, digits, label_of, value_of, worth
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of, kind_of_figure
+from gouji.extraction.names import core
 from gouji.extraction.rates import Writer
 from gouji.extraction.sentences import FIGURES
 from gouji.extraction.slipped import one_slip
@@ -204,7 +205,7 @@ class Proofs:
         while after < len(outer) and outer[after].sentence is total.sentence:
             after += 1
         for run in (outer[before:here], outer[here + 1 : after]):
-            if any(fact.sign or not _bracketed(fact) for fact in run):
+            if any(fact.sign or not _bracketed(fact) or core(fact.name) == core(total.name) for fact in run):
                 continue
             off = abs(sum(map(worth, run), Fraction(0)) - worth(total))
             listed = first or (bool(run) and run[0].figure < total.figure)

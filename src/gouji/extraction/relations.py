@@ -374,6 +374,7 @@ class Relations:
                     (at, other)
                     for at, other in reversed(near)
                     if kind_of(other) == kind_of(fact) and words and stripped(other.name).endswith(stripped(words))
+                    if other.done is None  # 完成32期，完成计划的106.7%: that is no plan
                 ),
                 None,
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,8 @@ _NOT_YET: Final = re.compile(r"^(?:正在|尚未|尚在|仍在|还在|仍有|尚
 #: A whole is at least so many: of a few, one may be left out without a word.
 _SEVERAL: Final = 10
 _MOST_STATES: Final = 4
+#: Further off than this, more is left out than one thing.
+_NEAR: Final = Fraction(1, 10)
 
 
 def read_states(facts: Sequence[Fact], start: int, write: Writer, group: Callable[[Fact], Value]) -> None:
@@ -30,12 +33,21 @@ def read_states(facts: Sequence[Fact], start: int, write: Writer, group: Callabl
         parts = _states(whole, facts[at + 1 : at + 1 + _MOST_STATES])
         if len(parts) < 2 or whole.parts or worth(whole) < _SEVERAL or proves(parts, whole):
             continue
+        if abs(sum(map(worth, parts)) - worth(whole)) > worth(whole) * _NEAR or _goes_on(
+            facts, at + 1 + len(parts), whole
+        ):
+            continue
         if not (_DONE.match(parts[0].name) and _NOT_YET.match(parts[-1].name)):
             continue
         name = group(whole)
         write("构成", {"构成": name, "项": "总额", "数额": value_of(whole), "列示": "近全"}, True)
         for part in parts:
             write("构成", {"构成": name, "项": label_of(part), "数额": value_of(part)}, True)
+
+
+def _goes_on(facts: Sequence[Fact], at: int, whole: Fact) -> bool:
+    """Whether the sentence goes on to count: 2个因故无法整改."""
+    return at < len(facts) and facts[at].sentence is whole.sentence and kind_of(facts[at]) == kind_of(whole)
 
 
 def _states(whole: Fact, later: Sequence[Fact]) -> Sequence[Fact]:

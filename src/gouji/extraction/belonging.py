@@ -49,6 +49,7 @@ class Belonging:
         职工62人，其中高级4人、初级58人，退休28人: the last one is none of them. 其中甲3万元。乙5万元: another goes on.
         """
         parts = whole.parts
+        self._without_next_ones(whole, index)
         self._without_inner(whole)
         _one_of_two(whole)
         self._without_done(whole)
@@ -77,6 +78,23 @@ class Belonging:
                 for one in more:
                     one.whole = whole
                 parts.extend(more)
+                return
+
+    def _without_next_ones(self, whole: Fact, index: int) -> None:
+        """甲类占45.5%，乙类占35.2%，其中一种占20.1%，丙类占19.3%: what is left beside a whole is one more."""
+        parts = whole.parts
+        if kind_of(whole) != "ratio" or sum(map(worth, parts), Fraction(0)) <= worth(whole):
+            return
+        before = self._facts[max(0, index - GOES_ON) : index]
+        beside = [
+            fact for fact in before if fact.sentence is whole.sentence and kind_of(fact) == "ratio" and not fact.whole
+        ]
+        told = sum(map(worth, beside), worth(whole))
+        for at in range(1, len(parts)):
+            if told + sum(map(worth, parts[at:]), Fraction(0)) == 1:
+                for other in parts[at:]:
+                    other.whole = None
+                del parts[at:]
                 return
 
     def _without_inner(self, whole: Fact) -> None:

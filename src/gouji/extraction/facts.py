@@ -137,6 +137,8 @@ class Read:
     """Names of wholes told apart from their parts (“基本支出中，…”), with those parts; facts told in one list (“分别为”)."""
     comparisons: list[Comparison] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    structures: list[Ratios] = field(default_factory=list)
+    """Rates of which a word says that together they are all of something: 贡献率分别为……."""
 
 
 def kind_of(fact: Fact) -> str:

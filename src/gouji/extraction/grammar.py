@@ -41,6 +41,7 @@ class Reader:
         self._counted_change = phrases.counted_change(self._ways)
         strong = "|".join(map(re.escape, (word for word in words if word not in self._compared))) or "(?!)"
         self._grown = phrases.grown(strong)
+        self._whole_rates = phrases.whole_rates(any_of(wording.whole_rates).pattern)
 
     def read(self, sentences: Iterable[Sentence]) -> Read:
         """The facts of the sentences of one section, in order."""
@@ -57,6 +58,9 @@ class Reader:
         for found in phrases.RATIOS.finditer(signs):
             positions = [at for at in range(*found.span()) if signs[at] in BARE + RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))
+        for found in self._whole_rates.finditer(signs):
+            positions = [at for at in range(*found.span("rates")) if signs[at] == RATIO]
+            out.structures.append(Ratios(sentence, positions, len(out.facts)))
         if POINTS in signs:
             out.gaps += gaps_of(sentence, len(out.facts))
         here: list[Fact] = []

@@ -191,3 +191,10 @@ def grown(ways: str) -> re.Pattern[str]:
         rf"^(?P<name>(?:(?!比(?![重例率值])|较){_NOT}){{2,40}}?)(?:按?(?:同|可比)口径)?"
         rf"(?:(?:同比|比(?![重例率值])|较|与){_NOT}{{0,14}}?)?(?P<way>{ways})(?:了|额)?(?:为|约)?$"
     )
+
+
+def whole_rates(names: str) -> re.Pattern[str]:
+    """Rates that are all of something together, told in turn: 贡献率分别为13.3%、40.4%和46.3%. ``names`` are their names."""
+    return re.compile(
+        rf"(?:{names})(?:分别|依次)(?:为|是|达到?)?(?P<rates>{RATIO}(?:[、,和与及]{RATIO}){{2,5}})(?![、和与及])"
+    )

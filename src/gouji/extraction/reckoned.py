@@ -31,6 +31,9 @@ _WORDS: Final = 24
 _BETWEEN: Final = f"[^{FIGURES};。]{{0,8}}"
 #: What parts the words of a result: 收支相抵，结转下年.
 _PAUSE: Final = re.compile(f"[,、:{DATE}]")
+#: Words of direction before whom something is told of, and names that say no more of a result than that it is one.
+_TOWARDS: Final = re.compile(r"^(?:我国|全国)?[对自从向与由]")
+_GENERAL: Final = re.compile(r"(?:实现|形成|货物|外贸|对外|贸易|当年|本年|全年|年度|累计|两者|当期)*")
 #: Figures of one name that are tried.
 _MOST_NAMED: Final = 4
 #: What is counted may stand after what is meant: 男性人口.
@@ -121,8 +124,9 @@ class Reckoned:
             return None
         if formula.more:
             pairs = [pair for pair in pairs if fact.whole is None and self._all_told(fact, pair, index)]
+        pairs = [pair for pair in pairs if _called_alike(pair, formula, fact)]
         here = [pair for pair in pairs if all(_beside(term, fact) for term in pair)]
-        told = here or [pair for pair in pairs if _called_alike(pair, formula) and _beside(pair[1], fact)]
+        told = here or [pair for pair in pairs if _stem(pair[1], formula.other) and _beside(pair[1], fact)]
         same = [pair for pair in told if all(term.sentence is fact.sentence for term in pair)] or told
         return same[0] if len({(worth(one), worth(other)) for one, other in same}) == 1 else None
 
@@ -182,7 +186,17 @@ def _beside(term: Fact, fact: Fact) -> bool:
     return term.sentence is fact.sentence or term.sentence.texts[-1] is fact.sentence.texts[0]
 
 
-def _called_alike(pair: tuple[Fact, Fact], formula: _Formula) -> bool:
-    """Whether two figures are called alike but for the words of a formula: 全国财政收入, 全国财政支出."""
-    stems = [_stem(fact, words) for fact, words in zip(pair, (formula.one, formula.other), strict=True)]
-    return bool(stems[0]) and stems[0] == stems[1]
+def _called_alike(pair: tuple[Fact, Fact], formula: _Formula, result: Fact) -> bool:
+    """Whether two figures are called alike but for the words of a formula: 全国财政收入, 全国财政支出; 对甲国出口, 自甲国进口.
+
+    The one told later may go without what the other has said; a result that names more is of the same.
+    """
+    one, other = (
+        _TOWARDS.sub("", _stem(fact, words) or "")
+        for fact, words in zip(pair, (formula.one, formula.other), strict=True)
+    )
+    own = _TOWARDS.sub("", core(formula.result.sub("", stripped(result.name))))
+    named = not own or own in one or one in own or _GENERAL.fullmatch(own) is not None
+    first, later = pair if pair[0].sentence is not pair[1].sentence else sorted(pair, key=lambda fact: fact.figure)
+    unsaid = later is pair[0] and first.sentence is later.sentence
+    return named and (one == other or not (one if unsaid else other))

@@ -41,19 +41,23 @@ from gouji.extraction.goals import Goals
 from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
 from gouji.extraction.itemized import read_items
-from gouji.extraction.names import alike, begins, core, stripped
+from gouji.extraction.names import alike, begins, core, ending_of, stripped
 from gouji.extraction.outlined import read_outlined
+from gouji.extraction.parallel import read_parallel
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
 from gouji.extraction.remaining import read_remaining
+from gouji.extraction.retold import core_of
 from gouji.extraction.running import read_running
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
 from gouji.extraction.sharelists import read_share_lists
 from gouji.extraction.shiftruns import read_shift_runs
 from gouji.extraction.slipped import one_digit_off
+from gouji.extraction.states import read_states
+from gouji.extraction.structures import Structures
 from gouji.extraction.tallies import read_tallies
 from gouji.extraction.twins import read_twins
 from gouji.extraction.wholes import Wholes
@@ -71,6 +75,8 @@ _FINE: Final = Fraction(1, 10_000)
 _REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
 #: How many facts of one name are asked whether they say the same.
 _MOST_NAMED: Final = 4
+#: Signs that the names of two shares of one whole end in.
+_CALLED_ALIKE: Final = 3
 #: Facts looked at for one of a certain name.
 _FAR_BACK: Final = 400
 
@@ -90,9 +96,12 @@ class Relations:
         self._bases: dict[str, Fact] = {}
         self._based: dict[int, tuple[int, Fact | None, bool]] = {}
         """For each sentence the last figure of which a share was told by name, where, and whether it is called so."""
+        self._shared: tuple[Fact, Fact, int] | None = None
+        """The last fact whose share names what it is of, with that and the place of the fact."""
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
+        self._structures = Structures(self._row)
         self._comparisons = Comparisons(self.facts, self._row)
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._exceeding = Exceeding(self.facts, wording, self._row)
@@ -142,7 +151,9 @@ class Relations:
             self._comparisons.read(comparison, read)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
+        self._structures.read(read.ratios, read.structures)
         read_gaps(self.facts, read, self._wording, self._row)
+        read_states(self.facts, before, self._row, self._group)
 
     def finish(self) -> None:
         """The claims that facts of different sections make together."""
@@ -152,6 +163,7 @@ class Relations:
         read_outlined(self.facts, self._wholes.write)
         read_items(self.facts, self._wholes.write)
         read_same_name(self.facts, self._wholes.write)
+        read_parallel(self.facts, self._wholes.write)
         read_tallies(self.facts, self._wording, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
@@ -202,17 +214,21 @@ class Relations:
                     whole = same
                 if whole is not None:
                     self._bases[words] = whole
+                    self._shared = fact, whole, index
                 called = not core(words) or (whole is not None and alike(words, whole.name))
                 self._based[id(fact.sentence)] = index, whole, called
             elif fact.inside:
                 whole = self._named(fact.inside, index, kind_of(fact))
             else:
                 whole = fact.whole
-                if whole is None or far_apart(worth(fact), printed.base * worth(whole)):
+                if whole is None:
+                    whole, unsure = self._as_before(fact, printed, index)
+                elif far_apart(worth(fact), printed.base * worth(whole)):
                     whole = self._proving(fact, printed, index) or whole  # 其中 spoke of something before it
                 elif not self._shares_of(fact, whole, printed):
                     whole = self._of_all(fact, printed, index) or whole
-            if base[1] - base[0] < 2 and whole is not None and not self._shares_of(fact, whole, printed):
+            bare = base[1] - base[0] < 2 and fact.whole is not None
+            if bare and whole is not None and not self._shares_of(fact, whole, printed):
                 whole, unsure = self._carried(fact, whole, printed, index)
             if whole is None or whole is fact:
                 continue
@@ -304,8 +320,33 @@ class Relations:
                 break
         return None
 
+    def _as_before(self, fact: Fact, ratio: Figure, index: int) -> tuple[Fact | None, bool]:
+        """一般贸易占外贸总值的65.4%。…… 加工贸易……，占17.9%: a figure that makes a share, or what the share before was of.
+
+        Where neither makes it, it is that of the share before, if both are called alike; this is only sure where each of them
+        begins a paragraph.
+        """
+        proving = self._proving(fact, ratio, index)
+        if self._shared is None:
+            return proving, False
+        sibling, whole, at = self._shared
+        if kind_of(sibling) != kind_of(fact) or sibling.whole is not None or worth(whole) <= worth(fact):
+            return proving, False
+        if proving is not None or self._shares_of(fact, whole, ratio):
+            return proving or whole, False
+        names = [stripped(one.name) for one in (sibling, fact)]
+        if len(ending_of(names)) < _CALLED_ALIKE or names[0] == names[1] or index - at > GOES_ON:
+            return None, False
+        firsts = [place for place in (at, index) if self._begins(place)]
+        return whole, len(firsts) < len(names)
+
+    def _begins(self, place: int) -> bool:
+        """Whether a fact is the first one of its paragraph."""
+        fact, before = self.facts[place], self.facts[place - 1] if place else None
+        return before is None or before.sentence.texts[-1] is not fact.sentence.texts[0]
+
     def _of_all(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
-        """收支总计8421万元。本年支出8166万元。其中，甲1809万元、占21.49%，乙6356万元、占75.48%: what all parts are shares of."""
+        """收支总计842万元。本年支出816万元。其中，甲181万元、占比21.5%，乙635万元、占比75.5%: what all parts are shares of."""
         parts = [part for part in fact.whole.parts if part.shares] if fact.whole is not None else []
         other = self._proving(fact, ratio, index) if len(parts) > 1 else None
         if other is None:
@@ -357,9 +398,11 @@ class Relations:
                     (at, other)
                     for at, other in reversed(near)
                     if kind_of(other) == kind_of(fact) and words and stripped(other.name).endswith(stripped(words))
+                    if other.done is None  # 完成32期，完成计划的106.7%: that is no plan
                 ),
                 None,
             )
+            found = found or self._planned(fact, words, index)
             if found is None:
                 return
             at, other = found
@@ -378,6 +421,19 @@ class Relations:
         }
         planned = fact.sentence.figures[target].base if target is not None else worth(other) if other else Fraction(0)
         self._row("完成", cells, far_apart(worth(fact), fact.sentence.figures[ratio].base * planned))
+
+    def _planned(self, fact: Fact, words: str, index: int) -> tuple[int, Fact] | None:
+        """计划举办培训班30期。…… 举办培训班32期，完成计划的106.7%: the only plan of the same thing that was told before."""
+        name = core_of(fact.name)
+        if len(words) < 2 or len(name) < _CALLED_ALIKE:
+            return None
+        told = [
+            (at, other)
+            for at, other in enumerate(self.facts[max(0, index - _FAR_BACK) : index], max(0, index - _FAR_BACK))
+            if kind_of(other) == kind_of(fact) and words in other.name and countable(other)
+        ]
+        same = [(at, other) for at, other in told if core_of(other.name.replace(words, "")) == name]
+        return same[-1] if len({worth(other) for _, other in same}) == 1 else None
 
     def _against(self, fact: Fact, figure: int) -> None:
         """What a figure is said to be above, below or up to."""

@@ -32,6 +32,8 @@ _SEVERAL: Final = 3
 _MOST: Final = Fraction(11, 10)
 #: Shares printed to full hundredths come to a round sum by chance.
 _FINE: Final = Fraction(1, 100)
+#: The separator before a fact that is a ；.
+_SEMICOLON: Final = 3
 #: Signs that a kind is named by.
 _WORD: Final = 2
 
@@ -46,12 +48,12 @@ def read_share_lists(
     for shares in [*_runs(facts, start), *told]:
         total = sum(map(worth, shares), Fraction(0))
         step = max(part.sentence.figures[part.figure].step for part in shares)
-        if total < 1 - step or (total > 1 and overlaps.search(shares[0].sentence.signs)):
+        if total < 1 - step or total > _MOST or (total > 1 and overlaps.search(shares[0].sentence.signs)):
             continue
         names = [_called(part) for part in shares]
         apart = step < _FINE and _of_one_kind(names, shares[0])
         apart = apart and not any(word.search(name) for word in (marks, _BOUNDS, several_kinds) for name in names)
-        sure = total <= 1 + step or (len(shares) >= _SEVERAL and total <= _MOST and apart and _one_digit(shares, total))
+        sure = total <= 1 + step or (len(shares) >= _SEVERAL and apart and _one_digit(shares, total))
         _write(facts, shares, write, not sure)
 
 
@@ -80,7 +82,10 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[list[Fact]]:
         plain = kind_of(fact) == "ratio" and fact.portion is None and not fact.changes
         plain = plain and not fact.sentence.figures[fact.figure].bound
         share = plain and _SHARE.match(fact.name) is not None
+        share = share and (fact.whole is None or kind_of(fact.whole) != "ratio")
         goes_on = bool(run) and run[0].sentence is fact.sentence and run[0].depth == fact.depth
+        # 男性占51%，女性占49%；儿童占15%，……: what has come to all of it is one list
+        goes_on = goes_on and not (fact.level >= _SEMICOLON and sum(map(worth, run), Fraction(0)) == 1)
         if run and not (share and goes_on):
             if len(run) > 1:
                 yield run

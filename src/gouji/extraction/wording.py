@@ -34,6 +34,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "标志用语": "marks",
         "可兼用语": "several",
         "非比率用语": "no_rates",
+        "合成全部用语": "whole_rates",
         "完成率名": "rates",
         "资金率名": "spending",
         "应有用语": "planned",
@@ -98,6 +99,8 @@ class Wording:
     """What names of things end in that may be of several kinds at once (人员、企业)."""
     no_rates: tuple[str, ...] = ()
     """Names of rates that two figures of the text hardly make (贡献率、利率)."""
+    whole_rates: tuple[str, ...] = ()
+    """Names of rates that together are all of something (贡献率)."""
     rates: tuple[str, ...] = ()
     spending: tuple[str, ...] = ()
     """What rates are called of things that were done (完工率) and of money that was spent (支出进度)."""

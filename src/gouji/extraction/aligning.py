@@ -67,6 +67,8 @@ def placed(line: Line, fitting: Fitting) -> Aligned | None:
             # beside every column: nothing there is known
             return None
         if at in cells:
+            if columns[at].label and fitting.blank(entry):
+                continue  # 合计 stands under the number of the row, and a dash under its name
             return None
         if entry.folded in fitting.totals and (label := _label_after(at, fitting)) is not None:
             cells[label] = entry  # 合计 stands under the number of the row, or is merged up to the name

@@ -5,7 +5,8 @@ named here: for sums (see ``agreement``) 合计 (the number of the sum), 名 (th
 vocabulary), 项, 数额, 位 (总额 or 分项), 据; for shares (see ``shares``) 项目, 部分, 总额, 占比, 据. Tables with
 the sources 表内合计, 表内占比 and 表内运算 take what no layout speaks of: of any printed table, known or not, the sums,
 shares and formulas of its columns that the figures themselves prove. The columns of 表内运算: 名 (the row and the column), 栏, 式
-(as in ``arithmetic``), 结果, 率 (the result of a ratio), 甲, 乙.
+(as in ``arithmetic``), 结果, 率 (the result of a ratio), 甲, 乙. 表内位次 takes neighbours in an order of ranks (``ranks``):
+名, 位次, 数值, 前名, 前位次, 前数值, 栏, 序 (升 or 降). 表内等级 takes the grades of rows (``grades``): 名, 得分, 等级.
 """
 
 from __future__ import annotations
@@ -24,14 +25,17 @@ from gouji.extraction.agreement import Sum
 from gouji.extraction.arithmetic import Columns, Derived
 from gouji.extraction.cells import Entry
 from gouji.extraction.draft import Draft, Said, Value
+from gouji.extraction.grades import Row, grades_of
 from gouji.extraction.headers import TemplateColumn
 from gouji.extraction.items import Item, items_of
+from gouji.extraction.ranks import Ranked, ranks_of
 from gouji.extraction.shares import Share, shares_of
 from gouji.figures import Unit, parse_figure
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
-_SUMS, _SHARES, _FORMULAS = "表内合计", "表内占比", "表内运算"
+_SUMS, _SHARES, _FORMULAS, _RANKS = "表内合计", "表内占比", "表内运算", "表内位次"
+_GRADES: Final = "表内等级"
 #: What the figures prove.
 _PROVEN = "印证"
 _GUESSED = "推测"
@@ -49,6 +53,8 @@ class Reckoning:
         self._draft = draft
         self._sources = {table.source: table.name for table in vocabulary.schema.tables.values() if table.source}
         self._tables = 0
+        self.tables: list[tuple[Sequence[TemplateColumn], Sequence[Row]]] = []
+        """The tables of which no row may be misread."""
         self._short: Collection[int] = ()
         self._doubtful: Collection[int] = ()
 
@@ -99,6 +105,14 @@ class Reckoning:
         if (target := self._sources.get(_FORMULAS)) is not None:
             for made in derived:
                 self._formula(target, rows[made.row][0], made, columns)
+        if (target := self._sources.get(_RANKS)) is not None and not doubtful:
+            for ranked in ranks_of(columns, rows):
+                self._ranked(target, ranked, columns)
+        if not doubtful:
+            self.tables.append((columns, rows))
+        if (target := self._sources.get(_GRADES)) is not None and not doubtful:
+            for name, score, grade in grades_of(columns, rows):
+                self._told(target, {"名": name.span, "得分": score.span, "等级": grade.span})
         if (target := self._sources.get(_SUMS)) is not None:
             runs = runs_of(certain, figures.amounts, headers, known)
             for number, run in enumerate(runs):
@@ -238,6 +252,15 @@ class Reckoning:
             table,
             {"名": called, "栏": header, "式": form, "率" if ratio else "结果": result, "甲": first, "乙": second},
         )
+
+    def _ranked(self, table: str, found: Ranked, columns: Sequence[TemplateColumn]) -> None:
+        column = columns[found.column]
+        said: dict[str, Value] = {"栏": column.header, "序": "降" if found.falls else "升"}
+        for mark, (name, rank, figure) in (("前", found.before), ("", found.after)):
+            said[f"{mark}名"] = name.span
+            said[f"{mark}位次"] = rank.span
+            said[f"{mark}数值"] = in_words(figure.span, column.unit)
+        self._told(table, said)
 
     def _told(self, table: str, cells: Mapping[str, Value]) -> None:
         known = self._vocabulary.schema.tables.get(table)

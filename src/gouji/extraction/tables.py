@@ -21,6 +21,7 @@ from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
 from gouji.extraction.items import plain_name, style_of
+from gouji.extraction.lined import lined
 from gouji.extraction.listed import listed
 from gouji.extraction.misplaced import misplaced
 from gouji.extraction.numbered import numbered
@@ -34,6 +35,7 @@ from gouji.extraction.restored import restored
 from gouji.extraction.sides import sides_of
 from gouji.extraction.sideways import Turned, sideways
 from gouji.extraction.streams import StreamReader
+from gouji.extraction.tabled import Tabled
 from gouji.extraction.torn import settle
 from gouji.extraction.unnamed import counted, unnamed
 from gouji.extraction.witness import refined
@@ -125,6 +127,7 @@ class _Reader:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
         self._figured += listed(run)
+        self._figured += (in_stated_unit(table, self._unit) for table in lined(run))
         self._lines(run)
         whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
         self._figured += (in_stated_unit(table, self._unit) for table in unnamed(whole))
@@ -314,6 +317,7 @@ class _Reader:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
             else:
                 reckoning.table(plain.columns, plain.rows, None, TableLayout(), code=plain.code)
+        Tabled(reckoning.tables, self._vocabulary.schema.tables, self._draft).read(document)
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 

@@ -227,7 +227,7 @@ class Relations:
                     whole = self._proving(fact, printed, index) or whole  # 其中 spoke of something before it
                 elif not self._shares_of(fact, whole, printed):
                     whole = self._of_all(fact, printed, index) or whole
-            bare = base[1] - base[0] < 2 and fact.whole is not None
+            bare = base[1] - base[0] < 2 and (bool(fact.inside) or fact.whole is not None)
             if bare and whole is not None and not self._shares_of(fact, whole, printed):
                 whole, unsure = self._carried(fact, whole, printed, index)
             if whole is None or whole is fact:

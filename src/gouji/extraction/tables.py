@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
@@ -126,8 +127,11 @@ class _Reader:
         for paragraph in run[-_NEAR:]:
             self._unit = stated_unit(paragraph.text.text) or self._unit
         self._titled = self._headers.title(run[-1].text.text.strip()) if run else None
-        self._figured += listed(run)
-        self._figured += (in_stated_unit(table, self._unit) for table in lined(run))
+        found = list(listed(run))
+        read = set(chain.from_iterable(map(_figures_of, found)))
+        self._figured += found
+        # a table with a row of sums has been read already
+        self._figured += (in_stated_unit(one, self._unit) for one in lined(run) if read.isdisjoint(_figures_of(one)))
         self._lines(run)
         whole = [Entry(span_of_text(paragraph.text), 0, 1) for paragraph in run]
         self._figured += (in_stated_unit(table, self._unit) for table in unnamed(whole))
@@ -426,3 +430,9 @@ def _valued(line: Line, template: Template) -> Line:
         if not (entry.plain and any(column.at <= entry.at and entry.to <= column.to for column in words))
     ]
     return replace(line, entries=tuple(kept))
+
+
+def _figures_of(table: Figured) -> Iterator[tuple[int, int]]:
+    """Where the figures of a table stand."""
+    for _, cells in table.rows:
+        yield from ((id(entry.span.source), entry.span.start) for entry in cells.values())

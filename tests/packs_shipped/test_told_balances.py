@@ -247,3 +247,27 @@ def test_what_is_done_and_what_is_not_make_all_of_it_or_are_remarked_on() -> Non
     assert held(judged("发现问题共52个，已整改到位43个，正在整改9个。"), "prose-parts-sum") == 1
     told = judged("发现问题共52个，已整改到位41个，正在整改9个。")
     assert [finding.rule for finding in told.findings] == ["parts-nearly-whole"]
+
+
+def test_totals_of_a_government_hold_more_than_its_own_income_and_spending() -> None:
+    text = (
+        "收入总计7,109万元（本年收入6,284万元、上级补助715万元、上年结余110万元），"
+        "支出总计6,980万元（本年支出5,972万元、上解支出1,008万元），年终结余129万元。"
+    )
+    for pack in ("cn-performance", "cn-accounts"):
+        assert accused(judged(text, pack=pack)) == [], pack
+        assert accused(judged(text.replace("129", "192"), pack=pack)), pack
+
+
+def test_what_is_left_of_the_totals_is_told_behind_other_figures() -> None:
+    text = (
+        "省级预算收入771亿元，收入总量4746.7亿元。省级预算支出842.4亿元，支出总量4528.3亿元。"
+        "收入总量减去支出总量后，省级结转资金218.4亿元。"
+    )
+    assert accused(judged(text, pack="cn-accounts")) == []
+    assert accused(judged(text.replace("218.4", "284.4"), pack="cn-accounts")) != []
+    # without these words other income may have been added
+    assert (
+        accused(judged(text.replace("收入总量减去支出总量后，", "").replace("218.4", "284.4"), pack="cn-accounts"))
+        == []
+    )

@@ -174,7 +174,8 @@ class Columns:
                 yield formula
 
     def _addition(self, whole: int, first: int, second: int) -> _Formula | None:
-        proofs = against = 0
+        against = 0
+        proving: set[tuple[Fraction, ...]] = set()  # a row that repeats another proves nothing
         for number, row in enumerate(self._rows):
             if not {whole, first, second} <= row.keys() or number in self._relative:
                 continue
@@ -186,9 +187,11 @@ class Columns:
                 against += 1
             else:
                 least = _TELLING * (1 if not gap else len(figures))
-                proofs += all(abs(figure.value) >= least * figure.ulp for figure in figures)
+                if all(abs(figure.value) >= least * figure.ulp for figure in figures):
+                    proving.add(tuple(figure.base for figure in figures))
             if against > 1:
                 return None
+        proofs = len(proving)
         # the column that its header calls a difference is the result; else the one that the others make up
         said = [at for at in (second, first) if _DIFFERENCE.search(self._names.get(at, ""))]
         if not said:

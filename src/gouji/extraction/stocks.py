@@ -84,6 +84,7 @@ def _told(facts: Sequence[Fact], roles: dict[str, re.Pattern[str]]) -> Iterator[
 
 
 def _role(fact: Fact, roles: dict[str, re.Pattern[str]]) -> str | None:
+    """Which of the four terms a counted fact is; None where its name has the words of several, or of none."""
     figure = fact.sentence.figures[fact.figure]
     if figure.bound or fact.before or fact.average or not figure.unit.dimension.startswith("count"):
         return None
@@ -103,6 +104,7 @@ def _write(
     write: Writer,
     group: Callable[[Fact], Value],
 ) -> None:
+    """Write a set of terms that balance, and one that does not where the words leave no doubt that it should."""
     first, left, done, came = (terms[role] for role in (_FIRST, _LEFT, _DONE, _IN))
     if len({fact.sentence.figures[fact.figure].unit.dimension for fact in terms.values()}) > 1:
         return

@@ -43,6 +43,7 @@ from gouji.extraction.instalments import read_instalments
 from gouji.extraction.itemized import read_items
 from gouji.extraction.names import alike, begins, core, ending_of, stripped
 from gouji.extraction.outlined import read_outlined
+from gouji.extraction.overshot import Overshot
 from gouji.extraction.parallel import read_parallel
 from gouji.extraction.promised import read_promised
 from gouji.extraction.proofs import Proofs
@@ -57,6 +58,7 @@ from gouji.extraction.sharelists import read_share_lists
 from gouji.extraction.shiftruns import read_shift_runs
 from gouji.extraction.slipped import one_digit_off
 from gouji.extraction.states import read_states
+from gouji.extraction.stocks import read_stocks
 from gouji.extraction.structures import Structures
 from gouji.extraction.tallies import read_tallies
 from gouji.extraction.twins import read_twins
@@ -105,6 +107,7 @@ class Relations:
         self._comparisons = Comparisons(self.facts, self._row)
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._exceeding = Exceeding(self.facts, wording, self._row)
+        self._overshot = Overshot(self.facts, wording, self._row)
         self._goals = Goals(wording, self._row)
         self._additions = Additions(self.facts, wording, self._row, self._group)
         self._proofs = Proofs(self.facts, wording, self._row, self._wholes.write, self._group, self._reckoned.told)
@@ -125,6 +128,7 @@ class Relations:
                 self._completion(fact, index, done)
             for figure in fact.against:
                 self._against(fact, figure)
+            self._overshot.read(fact, index)
             self._comparisons.limits(fact)
             self._reckoned.read(fact, index)
             read_compound(fact, self.facts, index, self._row)
@@ -168,6 +172,7 @@ class Relations:
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
         read_remaining(self.facts, self._wording, self._row, self._group)
+        read_stocks(self.facts, self._wording, self._row, self._group)
         read_between(self._wholes.proven, self.facts, self._wording, self._row)
         read_shift_runs(self.facts, self._wholes.proven, self._wording, self._row, self._group)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)

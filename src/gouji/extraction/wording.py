@@ -24,6 +24,11 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "差额用语": "rest",
         "结余用语": "left",
         "另有收支用语": "besides",
+        "期初存量用语": "stock",
+        "新增用语": "incoming",
+        "办毕用语": "settled",
+        "期末存量用语": "pending",
+        "另有增减用语": "flows",
         "非列项用语": "no_items",
         "求和用语": "sums",
         "须比用语": "compared",
@@ -80,6 +85,13 @@ class Wording:
     """What is left of a plan is called, as far as nothing else is in it (结余、余额)."""
     besides: tuple[str, ...] = ()
     """Words that say that more has come in, or gone out, than what was planned and spent (其他收入、质保)."""
+    stock: tuple[str, ...] = ()
+    incoming: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    """What names contain of things that were there at first (旧存), came in (新收), were done (审结) and are left (未结)."""
+    flows: tuple[str, ...] = ()
+    """Words that say that such things have come in or gone out in another way (撤回、移送)."""
     no_items: tuple[str, ...] = ()
     """What names of figures contain that are no thing of a list, but all of it, or say one of them again (合计、执行)."""
     sums: tuple[str, ...] = ()

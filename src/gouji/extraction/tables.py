@@ -21,6 +21,7 @@ from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.innerheads import heads_another
 from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.lined import lined
 from gouji.extraction.listed import listed
@@ -263,6 +264,10 @@ class _Reader:
         while row < len(lines):
             found = self._headers.find(lines, row, spans_known, self._titled if row == 0 else None)
             if found is None:
+                rows = [line for _, line in body]
+                if current is not None and heads_another(lines, row, rows, current, self._vocabulary.empty):
+                    yield current, body
+                    current, body = None, []
                 body.append((row, lines[row]))
                 row += 1
                 continue

@@ -22,6 +22,8 @@ _MOST_ROWS: Final = 300
 #: Columns that a header of two rows has under each word of the upper one, and the fewest parts that are looked for.
 _STEPS: Final = (2, 3, 4)
 _LEAST_PARTS: Final = 3
+#: Columns beside a total that are all the others, however short their figures are.
+_ALL_OTHERS: Final = 2
 #: Rows that must prove a run, and how many of them if one row speaks against it.
 _PROOFS: Final = 2
 _PROOFS_AGAINST: Final = 3
@@ -44,8 +46,10 @@ class Run:
 def runs_of(
     rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], names: Mapping[int, str], known: frozenset[int]
 ) -> Iterator[Run]:
-    """Columns that are the sum of three or more neighbours in every row but at most one. ``names`` are the headers;
-    ``known`` the columns whose formulas somebody else knows."""
+    """Columns that are the sum of three or more neighbours, or a total of all others, in every row but at most one.
+
+    ``names`` are the headers; ``known`` the columns whose formulas somebody else knows.
+    """
     if len(amounts) > _MOST_COLUMNS or len(rows) > _MOST_ROWS:
         return
     table = [
@@ -71,6 +75,9 @@ def _parts(place: int, amounts: Sequence[int], names: Mapping[int, str]) -> Iter
         yield list(amounts[place + 1 : end])
     for start in range(place - _LEAST_PARTS + 1):
         yield list(amounts[start:place])
+    others = [at for at in amounts if at != amounts[place]]
+    if len(others) == _ALL_OTHERS and is_total(names.get(amounts[place], "")):
+        yield others
     for step in _STEPS:
         for side in (amounts[place + step :: step], amounts[place - step :: -step] if place >= step else ()):
             for count in range(_LEAST_PARTS, len(side) + 1):

@@ -15,7 +15,9 @@ from gouji.extraction.crossing import read_crossings
 from gouji.extraction.draft import Draft, span_of, text_of
 from gouji.extraction.formulas import read_formulas
 from gouji.extraction.grammar import Reader
+from gouji.extraction.itemlines import read_item_lines
 from gouji.extraction.labelled import read_labelled
+from gouji.extraction.ledlines import read_led_lines
 from gouji.extraction.listing import read_lists
 from gouji.extraction.mentions import read_mentions
 from gouji.extraction.origin import DocumentOrigin
@@ -60,6 +62,8 @@ def extract(document: Document, pack: Pack) -> Report:
     Claims(pack.templates).read(found, draft, title_of(document))
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
+    read_item_lines(document, mentioned, vocabulary.schema.tables, draft)
+    read_led_lines(document, mentioned, vocabulary.schema.tables, draft)
     read_labelled(document, vocabulary, draft)
     said = title_year(document)
     if said is None and (stated := stated_year(document)) is not None:

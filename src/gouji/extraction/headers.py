@@ -37,6 +37,8 @@ _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年度?(?!初|末
 _THIS: Final = "本年"
 _LAST: Final = "上年"
 _STATED_UNIT: Final = re.compile(r"单位\s*[:：为]\s*([^\s,，、;；()（）]{1,6})")
+#: Words over the total of the columns beside it.
+_TOTALS: Final = frozenset(("总计", "合计", "小计", "共计"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,12 +455,21 @@ class Headers:
         labelled = any(column.label for column in columns)
         if len(taken) < (2 if labelled or title else 3):
             return None
+        if labelled and not title and len(taken) == 2 and _totals_unknown(columns):
+            return None  # a name and the total of columns of which nothing is known
         if 2 * (len(taken) + served) < len(columns) - title:
             return None
         template = Template(table, tuple(columns), depth, title)
         if not labelled:
             template = _with_label(template, form.label)
         return _with_unit(template, known_unit) if known_unit is not None else template
+
+
+def _totals_unknown(columns: Sequence[TemplateColumn]) -> bool:
+    """Whether the only figure that a header knows is the total of several columns that it does not know."""
+    told = [column for column in columns if column.name is not None and not column.label]
+    unknown = sum(column.base == "none" for column in columns)
+    return len(told) == 1 and unknown > 1 and fold_text(told[0].header) in _TOTALS
 
 
 def _with_label(template: Template, label: str | None) -> Template:

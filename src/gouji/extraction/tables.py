@@ -20,7 +20,9 @@ from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.figured import Figured, figured, in_stated_unit
 from gouji.extraction.folding import folded
 from gouji.extraction.forms import FormReader
+from gouji.extraction.headedrows import headed_rows
 from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.innerheads import heads_another
 from gouji.extraction.items import plain_name, style_of
 from gouji.extraction.lined import lined
 from gouji.extraction.listed import listed
@@ -211,7 +213,7 @@ class _Reader:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
                 self._forms.read(body, self._unit)
-                made = [*figured(body, grid.spans_known)]
+                made = [*figured(body, grid.spans_known)] or [*headed_rows([line for _, line in body])]
                 if not made:
                     made += (row for _, line in body for row in unnamed(line.own, self._columns))
                 if not made and not grid.spans_known:
@@ -263,6 +265,10 @@ class _Reader:
         while row < len(lines):
             found = self._headers.find(lines, row, spans_known, self._titled if row == 0 else None)
             if found is None:
+                rows = [line for _, line in body]
+                if current is not None and heads_another(lines, row, rows, current, self._vocabulary.empty):
+                    yield current, body
+                    current, body = None, []
                 body.append((row, lines[row]))
                 row += 1
                 continue

@@ -31,6 +31,21 @@ HELD = {
         "prose-parts-sum",
         1,
     ),
+    "round-amounts-beside-a-fine-one": (
+        "共支付设备费79.97万元。其中：30万元用于租赁；30万元用于维修；19.97万元用于检测。",
+        "parts-exceed-whole",
+        1,
+    ),
+    "parts-behind-a-figure-of-another-kind": (
+        "实施重点项目128个，完成投资73.6亿元。其中新开工项目46个、续建项目57个、收尾项目25个。",
+        "parts-exceed-whole",
+        1,
+    ),
+    "wholes-told-side-by-side": (
+        "共有场馆76所，职工1520人，志愿者2310人。其中甲区31所，职工640人，志愿者980人；乙区45所，职工860人，志愿者1330人。",
+        "parts-exceed-whole",
+        2,
+    ),
 }
 
 #: A text with one wrong figure, and the rule that finds it.
@@ -52,6 +67,10 @@ WRONG = {
         "受理来信中，农村6.4万件，占总数的41.2%；集镇4.8万件，占31.8%；城市3.3万件，占21.3%；其他地区占7.5%。",
         "prose-parts-sum",
     ),
+    "digits-that-changed-places-beside-round-amounts": (
+        "共支付设备费79.97万元。其中：30万元用于租赁；30万元用于维修；19.79万元用于检测。",
+        "parts-nearly-whole",
+    ),
 }
 
 #: Texts that look alike and are not wrong.
@@ -63,6 +82,10 @@ SOUND = {
         "受理来信中，农村6.4万件，占总数的41.2%；集镇4.8万件，占31.7%；城市3.3万件，占21.2%；其他地区占5.6%。"
     ),
     "shares-rounded-so-that-they-make-all": "共办理600件。甲类200件，占33.3%；乙类200件，占33.3%；丙类200件，占33.4%。",
+    "some-of-it-is-not-told": "共支付设备费79.97万元。其中：30万元用于租赁；30万元用于维修；19.65万元用于检测。",
+    "a-round-sum-of-it": "共支付设备费79.97万元。其中：30.5万元用于租赁；30万元用于维修；19万元用于检测。",
+    "states-that-overlap": "实施重点项目128个，完成投资73.6亿元。其中新开工项目46个、续建项目57个、竣工项目35个。",
+    "parts-called-otherwise": "走访企业28家，解决资金73.6亿元。其中吸纳就业人员46家、培训员工57家。",
     "shares-of-things-that-overlap": (
         "受理来信中（同一件可重复统计），农村6.4万件，占总数的41.2%；集镇4.8万件，占31.8%；城市3.3万件，占21.3%；其他地区占7.5%。"
     ),
@@ -81,6 +104,11 @@ def test_what_is_sound_is_judged_and_accuses_nobody(name: str) -> None:
 def test_what_is_wrong_is_found(name: str) -> None:
     text, rule = WRONG[name]
     assert rule in accused(judged(text))
+
+
+def test_parts_behind_another_kind_that_are_too_much_are_a_remark() -> None:
+    found = [finding.rule for finding in judged(SOUND["states-that-overlap"]).findings]
+    assert "parts-exceed-whole" in found
 
 
 @pytest.mark.parametrize("name", SOUND)

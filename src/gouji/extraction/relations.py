@@ -42,6 +42,7 @@ from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
 from gouji.extraction.itemized import read_items
 from gouji.extraction.names import alike, begins, core, ending_of, stripped
+from gouji.extraction.otherkind import read_other_kind
 from gouji.extraction.outlined import read_outlined
 from gouji.extraction.parallel import read_parallel
 from gouji.extraction.promised import read_promised
@@ -148,6 +149,7 @@ class Relations:
         self._same_base.read(before)
         read_share_lists(self.facts, before, read.lists, self._wording, self._row)
         read_rest_shares(self.facts, before, self._wording, self._row)
+        read_other_kind(self.facts, before, self._group, self._row)
         for several in read.lists:
             self._listed(several)
         read_contributions(self.facts, before, self._row, self._group)

@@ -42,6 +42,7 @@ from gouji.extraction.hundreds import read_hundreds
 from gouji.extraction.instalments import read_instalments
 from gouji.extraction.itemized import read_items
 from gouji.extraction.names import alike, begins, core, ending_of, stripped
+from gouji.extraction.otherkind import read_other_kind
 from gouji.extraction.outlined import read_outlined
 from gouji.extraction.overshot import Overshot
 from gouji.extraction.parallel import read_parallel
@@ -50,8 +51,10 @@ from gouji.extraction.proofs import Proofs
 from gouji.extraction.rates import Rates
 from gouji.extraction.reckoned import Reckoned
 from gouji.extraction.remaining import read_remaining
+from gouji.extraction.restshares import read_rest_shares
 from gouji.extraction.retold import core_of
 from gouji.extraction.running import read_running
+from gouji.extraction.samebase import SameBase
 from gouji.extraction.samename import read_same_name
 from gouji.extraction.sentences import DATE
 from gouji.extraction.sharelists import read_share_lists
@@ -100,7 +103,10 @@ class Relations:
         """For each sentence the last figure of which a share was told by name, where, and whether it is called so."""
         self._shared: tuple[Fact, Fact, int] | None = None
         """The last fact whose share names what it is of, with that and the place of the fact."""
+        self._told: set[tuple[int, int]] = set()
+        """The shares that were written, by their sentence and place."""
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
+        self._same_base = SameBase(self.facts, self._told, self._wholes.write, self._row)
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._structures = Structures(self._row)
@@ -144,7 +150,10 @@ class Relations:
                 if alike_parts and not whole.parts:
                     whole.parts.extend(alike_parts)
                     self._wholes.write(whole, alike_parts, "其中")
+        self._same_base.read(before)
         read_share_lists(self.facts, before, read.lists, self._wording, self._row)
+        read_rest_shares(self.facts, before, self._wording, self._row)
+        read_other_kind(self.facts, before, self._group, self._row)
         for several in read.lists:
             self._listed(several)
         read_contributions(self.facts, before, self._row, self._group)
@@ -223,7 +232,7 @@ class Relations:
                 called = not core(words) or (whole is not None and alike(words, whole.name))
                 self._based[id(fact.sentence)] = index, whole, called
             elif fact.inside:
-                whole = self._named(fact.inside, index, kind_of(fact))
+                whole = self._named(fact.inside, index, kind_of(fact)) or fact.whole
             else:
                 whole = fact.whole
                 if whole is None:
@@ -245,6 +254,7 @@ class Relations:
                 "总额": value_of(whole),
                 "占比": value_at(fact, ratio),
             }
+            self._told.add((id(fact.sentence), ratio))
             self._row("占比", cells, unsure or far_apart(worth(fact), printed.base * worth(whole)))
 
     def _carried(self, fact: Fact, whole: Fact, printed: Figure, index: int) -> tuple[Fact, bool]:

@@ -50,6 +50,26 @@ def one_slip(parts: Sequence[Fact], total: Fact) -> bool:
     )
 
 
+def swapped_among_round(parts: Sequence[Fact], whole: Fact) -> bool:
+    """30万元、30万元、29.79万元 of 89.97万元: whether two digits of a fine figure changed places, beside round ones.
+
+    A round figure would leave room for the difference, were it rounded; in a list that tells others to the last digit it is
+    not.
+    """
+    figures = [fact.sentence.figures[fact.figure] for fact in (whole, *parts)]
+    fine = min(figure.step for figure in figures)
+    exact = [fact for fact, figure in zip((whole, *parts), figures, strict=True) if figure.step == fine]
+    round_ones = all(figure.ulp >= 1 for figure in figures if figure.step != fine)
+    alike = len({figure.unit for figure in figures}) == 1 and round_ones and figures[0].step == fine
+    if not alike or len(parts) < 2 or len(exact) < 2 or len(exact) > len(parts) or figures[0].ulp >= 1:
+        return False
+    off = sum(map(worth, parts), Fraction(0)) - worth(whole)
+    if any(part.sign for part in parts) or abs(off) * _ABOUT > worth(whole):
+        return False
+    swaps = {(fact is whole, slip) for fact in exact if digits(fact) >= _TELLING for slip in _offs(fact, False)}
+    return off != 0 and any(slip == (off if of_whole else -off) for of_whole, slip in swaps)
+
+
 def wrong_unit(parts: Sequence[Fact], whole: Fact) -> bool:
     """甲1650万元、乙1996.5万元、丙1709.98元, of 5353.48万元: whether one unit is not that of all others, and in theirs the
 

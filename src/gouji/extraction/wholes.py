@@ -31,7 +31,7 @@ from gouji.extraction.proofs import TOLD
 from gouji.extraction.rates import Writer
 from gouji.extraction.shifts import Shifts
 from gouji.extraction.sidebyside import told_of_each
-from gouji.extraction.slipped import one_slip, wrong_unit
+from gouji.extraction.slipped import one_slip, swapped_among_round, wrong_unit
 from gouji.extraction.wording import Wording
 
 _REST: Final = re.compile(r"^其[他它余]")
@@ -141,14 +141,16 @@ class Wholes:
         )
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
-        slipped = not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole))
+        swapped = not open_end and swapped_among_round(parts, whole)
+        slipped = swapped or (not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole)))
         far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
         doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
         nearly = opener == TOLD or (slipped and total < worth(whole)) or _scored(whole, parts, total)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
         self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
         for part in parts:
-            self._write("构成", {"构成": group, "项": label_of(part), "数额": _alike_counted(part, whole)}, doubt)
+            value = _to_the_last_digit(part, whole) if swapped else _alike_counted(part, whole)
+            self._write("构成", {"构成": group, "项": label_of(part), "数额": value}, doubt)
         if proves(parts, whole):
             self.proven.append((whole, parts))
             self._shifts.behind(whole, parts)
@@ -255,6 +257,17 @@ def _alike_counted(part: Fact, whole: Fact) -> Value:
         return value_of(part)
     span = part.sentence.span(part.figure, part.figure + 1)
     return Said(span.text.removesuffix(own).strip() + meant, span)
+
+
+def _to_the_last_digit(part: Fact, whole: Fact) -> Value:
+    """The figure of a part with as many decimals as its whole has, in the same unit: 30.00万元 for 30万元."""
+    figure, other = (fact.sentence.figures[fact.figure] for fact in (part, whole))
+    if figure.step == other.step:
+        return value_of(part)
+    decimals = len(str(other.value).partition(".")[2])
+    return Said(
+        f"{figure.value}.{'0' * decimals}{figure.unit.symbol}", part.sentence.span(part.figure, part.figure + 1)
+    )
 
 
 def _all_shared(parts: Sequence[Fact]) -> bool:

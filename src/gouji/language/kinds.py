@@ -158,7 +158,7 @@ class Type:
 
 TRUTH = Type("truth")
 TEXT = Type("text")
-#: The letter by which a form calls a column, or what it is made of: 全年执行数B, 执行率B/A.
+#: The letter by which a form calls a column, or what it is made of: 数额B, 比率B/A.
 _LETTER = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-F](?:\s?[/÷]\s?[A-F])?$")
 _NAMES = {
     "truth": ("是非判断", "a condition"),
@@ -202,7 +202,7 @@ def column_type(column: Column) -> Type:
 
 
 def unit_of_header(header: str) -> tuple[str, Unit | None]:
-    """A header taken apart: ``金额（万元）`` is the column 金额 in 万元; of ``比率(B/A)`` and ``全年执行数B`` the name stays."""
+    """A header taken apart: ``金额（万元）`` is the column 金额 in 万元; of ``比率(B/A)`` and ``数额B`` the name stays."""
     for left, right in (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】")):
         if header.endswith(right) and left in header:
             name, inside = header[:-1].rsplit(left, 1)

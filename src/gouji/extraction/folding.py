@@ -38,8 +38,6 @@ _GAIN: Final = 4
 _DEAREST: Final = 30
 #: A row lacks the remark at its end.
 _CUT: Final = 3
-#: A row has no name, or a group has none.
-_UNNAMED: Final = 12
 #: Something stands under a column that has no header.
 _BESIDE: Final = 6
 #: Cells after the word of sums at most.

@@ -249,3 +249,26 @@ def test_a_message_about_the_document_itself_need_not_repeat_its_text(pack_of: M
     for source, codes in (("来自: 段落, ", []), ("", ["R463"])):
         pack = pack_of(rule, f"表: {{段落: {{{source}列: {{文: 文本, 类: 文本}}}}}}\n")
         assert [d.code for d in lint(pack) if d.code == "R463"] == codes
+
+
+def test_words_that_cannot_be_read_are_told(pack_of: MakePack) -> None:
+    names = """
+词组:
+  名称算式: [顺差=出口-进口, 顺差等于出口减进口]
+  名称隶属: [税收<预算收入, 税收在预算收入里]
+  表间口径: ["本年支出=支出决算表:本年支出合计", 本年支出=支出决算表]
+  文中口径: ["基本支出=支出决算情况:基本支出", "基本支出:支出决算情况"]
+  表间不大于: [基本支出≤本年支出, 基本支出小于本年支出]
+"""
+    found = [d for d in lint(pack_of("  - 甲 ≥ 0\n", names)) if d.code == "R470"]
+    assert [(str(d.label), d.message(), d.help()) for d in found] == [
+        ("rules.yaml:5:3", "词组“名称算式”里的“顺差等于出口减进口”读不懂，不起作用", "写作：结果=甲-乙、结果=甲/乙"),
+        ("rules.yaml:6:3", "词组“名称隶属”里的“税收在预算收入里”读不懂，不起作用", "写作：甲<乙"),
+        (
+            "rules.yaml:7:3",
+            "词组“表间口径”里的“本年支出=支出决算表”读不懂，不起作用",
+            "写作：口径=表名:栏名、口径=表名:栏名:行名",
+        ),
+        ("rules.yaml:8:3", "词组“文中口径”里的“基本支出:支出决算情况”读不懂，不起作用", "写作：口径=标题:名称"),
+        ("rules.yaml:9:3", "词组“表间不大于”里的“基本支出小于本年支出”读不懂，不起作用", "写作：甲≤乙"),
+    ]

@@ -9,6 +9,7 @@ from gouji.engine.decided import conjuncts, decided
 from gouji.engine.examples import examples_of, named_in
 from gouji.engine.outcome import Severity
 from gouji.engine.written import WrittenNames
+from gouji.extraction.word_forms import misshapen
 from gouji.extraction.wording import SETS
 from gouji.faults import Diagnostic, Label, in_order
 from gouji.language import Node, Scope, show
@@ -174,6 +175,8 @@ def _unused(pack: Pack) -> Iterator[Diagnostic]:
     for name in sets:
         if name not in words and name not in SETS and sets[name] not in read:
             yield _warning("R460", places.label("sets", name) or places.anywhere, name=name)
+    for name, word, form in misshapen(sets):
+        yield _warning("R470", places.label("sets", name) or places.anywhere, name=name, word=word, form=form)
     if pack.vocabulary is None:
         return
     for table in pack.vocabulary.schema.tables.values():

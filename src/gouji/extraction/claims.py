@@ -32,7 +32,7 @@ _SEVERAL: Final = 3
 
 #: Marks a row that is told of something else than the document.
 _OTHER: Final = "\1"
-#: Marks a row before which its sentence tells other figures: 执行率100%，自评分20分 may be the points for the rate alone.
+#: Marks a row before which its sentence tells other figures: 完成率100%，得分20分 may be the points for the rate alone.
 _AFTER: Final = "\2"
 _PAUSES: Final = re.compile(r"[,;:。!?]")
 #: The words at the head of a paragraph that say of what it tells.

@@ -32,7 +32,7 @@ class Overlapping:
     def __init__(self, wording: Wording) -> None:
         self._said = any_of(wording.overlaps)
         self._marks = any_of((*wording.marks, *wording.parts))
-        self._inner = [(inner, outer) for inner, sign, outer in (pair.partition("<") for pair in wording.inner) if sign]
+        self._inner = [pair for pair in map(inner_of, wording.inner) if pair is not None]
 
     def tells(self, whole: Fact, parts: Sequence[Fact]) -> bool:
         """Whether parts come to more than their whole and something says how they can."""
@@ -67,6 +67,12 @@ class Overlapping:
         if not marked or any(all(any(sex in name for name in names) for sex in pair) for pair in _PAIRS):
             return False
         return len(marked) < len(names) or len({found[0] for name in names if (found := self._marks.search(name))}) > 1
+
+
+def inner_of(written: str) -> tuple[str, str] | None:
+    """The two names of 税收<预算收入, as a pack writes it; None where it is not so written."""
+    inner, sign, outer = written.partition("<")
+    return (inner, outer) if inner and sign and outer else None
 
 
 def counted_once(whole: Fact, parts: Sequence[Fact]) -> list[Fact] | None:

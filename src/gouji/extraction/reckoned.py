@@ -60,6 +60,11 @@ class _Formula:
         return cls(re.compile(f"(?:{'|'.join(results)})$"), one, found["sign"], other, bool(found["more"]))
 
 
+def is_formula(written: str) -> bool:
+    """Whether a word of a pack can be read as a formula."""
+    return _Formula.of(written) is not None
+
+
 class Reckoned:
     """Writes what figures of certain names are made of. ``facts`` holds all facts of the document so far."""
 

@@ -12,12 +12,14 @@ the one scope is more than the same of the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from gouji.extraction.wording import Wording
 from gouji.language import fold_text
+
+_Made = TypeVar("_Made")
 
 #: Every other row is an account of its own.
 EVERY: Final = "*"
@@ -78,20 +80,19 @@ class Scopes:
     def __init__(self, wording: Wording) -> None:
         self._tables: dict[str, list[TableScope]] = {}
         self._headings: dict[str, list[TextScope]] = {}
-        for scope, names, columns, rows in _parts(wording.tabled):
+        for scope, names, columns, rows in _read(scope_of, wording.tabled):
             told = tuple(row for row in rows if row != EVERY)
             made = TableScope(
                 scope, tuple(tuple(column.split("/")) for column in columns), told or _TOTALS, not rows or EVERY in rows
             )
             for name in names:
                 self._tables.setdefault(name, []).append(made)
-        for scope, names, said, levels in _parts(wording.worded):
+        for scope, names, said, levels in _read(scope_of, wording.worded):
             called = tuple(tuple(name.split(_BEFORE_NAME)) for name in said)
             spoken = TextScope(scope, called, tuple(level for one in levels for level in one.split("/")))
             for name in names:
                 self._headings.setdefault(name, []).append(spoken)
-        pairs = (text.replace("<=", "≤").partition("≤") for text in wording.bounded)
-        self.bounds = sorted((lower, upper) for lower, sign, upper in pairs if sign)
+        self.bounds = sorted(_read(bound_of, wording.bounded))
         self._longest = sorted(self._tables, key=lambda name: (-len(name), name))
 
     def __bool__(self) -> bool:
@@ -139,17 +140,26 @@ def year_in(text: str) -> str | None:
     return found[0] if found is not None else None
 
 
-def _parts(texts: Iterable[str]) -> Iterable[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
-    """The scope, its tables or headings, its columns or names, its rows."""
-    for text in sorted(texts):
-        scope, _, rest = bare(text).partition("=")
-        names, columns, rows = (*map(_listed, rest.split(":")), (), ())[:3]
-        if scope and names and columns:
-            yield scope.strip(), names, columns, rows
+def scope_of(written: str) -> tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]] | None:
+    """The scope that a pack writes, its tables or headings, its columns or names, its rows; None where one is missing."""
+    scope, _, rest = bare(written).partition("=")
+    names, columns, rows = (*map(_listed, rest.split(":")), (), ())[:3]
+    return (scope.strip(), names, columns, rows) if scope and names and columns else None
+
+
+def bound_of(written: str) -> tuple[str, str] | None:
+    """The two scopes of 甲≤乙, as a pack writes it; None where it is not so written."""
+    lower, sign, upper = written.replace("<=", "≤").partition("≤")
+    return (lower, upper) if lower and sign and upper else None
+
+
+def _read(form: Callable[[str], _Made | None], texts: Iterable[str]) -> Iterator[_Made]:
+    """What can be read of some words, in the order of the words."""
+    return (made for text in sorted(texts) if (made := form(text)) is not None)
 
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part for word in text.split("|") if (part := word.strip()))
 
 
-__all__ = ["EVERY", "LONGEST", "ONLY", "Scopes", "TableScope", "TextScope", "bare", "year_in"]
+__all__ = ["EVERY", "LONGEST", "ONLY", "Scopes", "TableScope", "TextScope", "bare", "bound_of", "scope_of", "year_in"]

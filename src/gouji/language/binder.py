@@ -250,7 +250,8 @@ class Binder:
     def _table(self, name: str, span: Span) -> Table:
         table = self.schema.tables.get(name)
         if table is None:
-            raise RuleFault("R302", span, name=name, near="、".join(nearest(name, self.schema.tables)))
+            near = nearest(name, self.schema.tables) or by_likeness(name, self.schema.tables)[:SHOWN_NAMES]
+            raise RuleFault("R302", span, name=name, near="、".join(near))
         return table
 
     def _no_column(self, span: Span, table: Table, name: str) -> RuleFault:

@@ -115,6 +115,12 @@ MESSAGES: dict[str, Message] = {
     "R465": Message("它与同一个条件里的这一部分冲突：{text}", "it contradicts this part of the same condition: {text}"),
     "R466": Message("{text} 的值只能在 {low} 到 {high} 之间", "{text} can only be between {low} and {high}"),
     "R467": Message("{text} 不会小于 {low}", "{text} is never less than {low}"),
+    "R470": Message(
+        "词组“{name}”里的“{word}”读不懂，不起作用",
+        "“{word}” in word set “{name}” cannot be read and does nothing",
+        "写作：{form}",
+        "write it as: {form}",
+    ),
     "R469": Message(
         "有 {count} 条规则没有写依据、消息和建议：{rules}",
         "{count} rules have no basis, no message and no advice: {rules}",

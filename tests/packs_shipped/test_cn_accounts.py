@@ -338,3 +338,11 @@ def test_rows_with_codes_that_have_lost_their_blanks_accuse_nobody() -> None:
     assert not grave(result)
     assert result.rules["table-sum"].passed >= 3
     assert result.rules["table-row-expense"].passed >= 3
+
+
+def test_what_is_left_of_the_year_alone_is_not_what_is_carried_over() -> None:
+    # 60 were carried in
+    text = "某局2023年部门决算\n支出总计1060万元，本年支出990万元，收支相抵后，{left}结余{amount}万元。\n"
+    assert not grave(judged("文.txt", text.format(left="当年", amount=10)))
+    assert not grave(judged("文.txt", text.format(left="年末", amount=70)))
+    assert grave(judged("文.txt", text.format(left="年末", amount=90)))

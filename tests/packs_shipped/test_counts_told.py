@@ -180,3 +180,17 @@ def test_a_sentence_that_is_one_long_list_of_names_is_read_in_linear_time() -> N
     began = process_time()
     judged("设立" + "甲乙、" * 10_000 + "等5个科室。\n")
     assert process_time() - began < 8  # each name read anew with all before it took 20 s and more
+
+
+def test_the_number_of_a_heading_is_no_list() -> None:
+    wrong = "{number}、下属单位\n共3个单位，分别为甲水库、乙中心、丙中学、丁公司、戊医院。\n"
+    for number in ("三", "四"):
+        assert accused(judged(wrong.format(number=number))) == ["enumerated-count"], number
+    # nothing was counted
+    assert held(judged("三、下属单位\n共3个单位，具体如下。\n"), "enumerated-count") == 0
+    assert held(judged("1.甲水库\n2.乙中心\n3.丙中学\n共3个单位。\n"), "enumerated-count") == 1
+
+
+def test_a_row_longer_than_what_is_read_accuses_nobody() -> None:
+    titles = "".join(f"《某某市某某事项管理办法第{sign}》" for sign in "甲乙丙丁戊己庚辛壬癸" * 3)
+    assert accused(judged(f"全年出台了{titles}30项制度。\n")) == []

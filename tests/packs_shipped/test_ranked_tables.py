@@ -9,6 +9,8 @@ import pytest
 import short_texts
 from short_texts import accused, held
 
+from gouji.engine.outcome import Severity
+
 judged = partial(short_texts.judged, pack="cn-claims")
 
 LEAGUE = """上半年考核情况
@@ -27,6 +29,10 @@ BARS = LEAGUE.replace(" ", " | ")
 def test_ranks_follow_their_figures(text: str) -> None:
     result = judged(text)
     assert (held(result, "table-rank-order"), held(result, "table-column-mean"), accused(result)) == (4, 1, [])
+    assert held(result, "running-sum") == 1  # the highest less the lowest
+    assert held(judged(text + "最高分与最低分相差6.20分。\n"), "running-sum") == 2
+    wrong = judged(text.replace("相差6.20分", "相差9.20分"))
+    assert [(one.rule, one.severity) for one in wrong.findings] == [("running-sum", Severity.INFO)]
     assert "table-rank-order" in accused(judged(text.replace("92.75", "95.75")))
 
 

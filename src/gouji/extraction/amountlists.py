@@ -49,5 +49,4 @@ def read_amount_lists(sentences: Iterable[Sentence], wording: Wording, tables: I
             "个数": Said(f"{int(figure.base)}{measure}", span),
             "所列": Said(f"{count}{measure}", listed),
         }
-        draft.claimed.add(table.name)
-        draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns})
+        draft.say(table, cells)

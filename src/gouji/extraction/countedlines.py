@@ -30,7 +30,7 @@ _BULLET: Final = re.compile(r"^\s*([-•●◆▪■★※·*○◇➢►])\s*\S
 #: 办公室：负责文电。: a name and what is said of it.
 _NAMED: Final = re.compile(r"^\s*[^：:。；;，,、（）()0-9]{2,16}[：:]")
 _SERIAL: Final = re.compile(r"^(?:序\s*号|编\s*号|项目序号)$")
-_SUMMED: Final = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|备\s*注|注|填表)")
+_SUMMED: Final = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|备\s*注|注)")
 #: Characters of a line that is one item, texts that may stand between the words and a table, and items looked at.
 _LONGEST: Final = 60
 _BETWEEN: Final = 2
@@ -55,13 +55,11 @@ def read_counted_lines(document: Document, tables: Iterable[Table], draft: Draft
         told = [one for one in counts(sentence) if one.number >= _LEAST]
         if not told:
             continue
-        for one, count, doubt in _counted(told, blocks[at + 1 :]):
+        for one, count, doubt in _counted(told, blocks[at + 1 : at + 2 + _BETWEEN + _MOST]):
             span = sentence.span(one.start, one.end)
             if place_of(span) in known:
                 continue
-            cells = _cells(block.text, sentence, one, count)
-            draft.claimed.add(table.name)
-            draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns}, doubt)
+            draft.say(table, _cells(block.text, sentence, one, count), doubt)
 
 
 def _counted(told: Sequence[Told], below: Sequence[Block]) -> Iterator[tuple[Told, int, bool]]:

@@ -20,7 +20,7 @@ _HAN: Final = "一二三四五六七八九十"
 #: 三大类：, 以下4项措施。: how many, of what, and a pause behind which the list begins.
 _HEAD: Final = re.compile(
     rf"(?<![第0-9.{_HAN}年])(?P<number>[两二三四五六七八九十]|[2-9]|1[0-9])\s*"
-    r"(?:(?P<measure>大类|大|方面|部分|阶段|环节|标段|[个项类点条种步层批件处所家座章节块期])(?![月季半小])|(?<=有[二三四五六七八九十])(?=[：:，,]))"
+    r"(?:(?P<measure>大类|大|方面|部分|阶段|环节|[个项类点条种步层批件处所家座章节块期])(?![月季半小])|(?<=有[二三四五六七八九十])(?=[：:，,]))"
     r"(?P<noun>[^0-9。；;，,：:、（）()]{0,14})"
     r"(?P<pause>[：:。]|[，,](?=分别|即|主要是)|[，,][^0-9。；;：:]{0,14}(?:如下|包括|为|是|有)[：:]\s*$|$)\s*(?:分别是|分别为|即|主要是)?[：:，,]?\s*"
 )
@@ -47,11 +47,10 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
         return
     texts = [text for text in document.texts if id(text) not in draft.used and text.text.strip()]
     for at, text in enumerate(texts):
-        for cells, doubt in _summed(texts, at):
-            draft.claimed.add(table.name)
-            draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns}, doubt)
+        for summed in _summed(texts, at):
+            draft.say(table, summed)
         for head in _HEAD.finditer(text.text):
-            said = 2 if head["number"] == "两" else number_of(head["number"])
+            said = number_of(head["number"])
             ends = not text.text[head.end() :].strip()
             behind = _begun(texts[at + 1 : at + 1 + _FAR])
             inside = [] if ends else list(_inside(text.text, head.end()))
@@ -72,20 +71,19 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
                 sure = _goes_nowhere(text.text, inside, rest) if inside else ends and _closed(rest)
             at_measure = head.end("measure" if head["measure"] else "number")
             span, measure = text.span(head.start("number"), at_measure), _MEASURES.get(head["measure"] or "", "个")
-            cells = {
+            cells: dict[str, Value] = {
                 "事项": text.span(head.start("number"), head.end("noun")),
                 "个数": Said(f"{said}{measure}", span),
                 "所列": Said(f"{count}{measure}", span),
             }
-            draft.claimed.add(table.name)
-            draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns}, not sure)
+            draft.say(table, cells, not sure)
 
 
-def _summed(texts: Sequence[Text], at: int) -> Iterator[tuple[dict[str, Value], bool]]:
-    """The list before the words that say how long it was, where it is as long as that."""
+def _summed(texts: Sequence[Text], at: int) -> Iterator[dict[str, Value]]:
+    """The list before the words that say how long it was, where it is as long as that: all of its numbers, from the first."""
     text = texts[at]
     for found in _SUMMED.finditer(text.text):
-        said = 2 if found["number"] == "两" else number_of(found["number"])
+        said = number_of(found["number"])
         inside = [
             _mark(mark)
             for mark in _MARK.finditer(text.text, 0, found.start())
@@ -93,15 +91,12 @@ def _summed(texts: Sequence[Text], at: int) -> Iterator[tuple[dict[str, Value], 
         ]
         before = texts[max(0, at - _FAR) : at]
         lines = [_mark(mark) for other in before if (mark := _MARK.match(other.text.lstrip())) is not None]
-        last = (inside or lines if found.start() else lines)[-1:]
-        if last and last[0][1] == said:
+        last = (inside or lines if found.start() else lines)[-said:]
+        if last and last == [(last[0][0], number) for number in range(1, said + 1)]:
             measure = _MEASURES.get(found["measure"], "个")
             span = text.span(found.start("number"), found.end("measure"))
             listed = text.span(found.start("number"), found.end("noun"))
-            yield (
-                {"事项": listed, "个数": Said(f"{said}{measure}", span), "所列": Said(f"{said}{measure}", span)},
-                False,
-            )
+            yield {"事项": listed, "个数": Said(f"{said}{measure}", span), "所列": Said(f"{said}{measure}", span)}
 
 
 def _inside(text: str, start: int) -> Iterator[tuple[str, int]]:

@@ -162,7 +162,6 @@ def _tell(made: _Relation, table: Table, draft: Draft) -> None:
     for pair in made.pairs:
         if made.form == "不大于" and made.holds(pair) and pair.first.figure.base > pair.second.figure.base:
             continue  # it is more by its rounding alone
-        draft.claimed.add(table.name)
         said: dict[str, Value] = {
             "事项": pair.first.label or pair.second.label or "合计",
             "口径": one.scope if one.scope == other.scope else f"{one.scope}、{other.scope}",
@@ -173,7 +172,7 @@ def _tell(made: _Relation, table: Table, draft: Draft) -> None:
             "乙": pair.second.value,
             "据": "印证" if made.sure else "推测",
         }
-        draft.row(table.name, {name: value for name, value in said.items() if name in table.columns})
+        draft.say(table, said)
 
 
 def _shared(one: Source, other: Source) -> Iterator[_Pair]:

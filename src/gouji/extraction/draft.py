@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gouji.document.model import Span
+from gouji.language import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Draft:
     ) -> None:
         """Add a row to a table of the vocabulary."""
         self.tables.setdefault(table, []).append(DraftRow(cells, doubt, blanks or {}))
+
+    def say(self, table: Table, cells: Mapping[str, Value], doubt: bool = False) -> None:
+        """Add a row that sentences claim, with the cells that the table has columns for."""
+        self.claimed.add(table.name)
+        self.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
 
     def field(self, name: str, value: Value, doubt: bool = False) -> bool:
         """Set a field that has not been set, or only doubtfully; whether it was."""

@@ -67,8 +67,7 @@ def read_formulas(sentences: Iterable[Sentence], wording: Wording, tables: Itera
             ):
                 table = known.get(source)
                 if table is not None:
-                    draft.claimed.add(table.name)
-                    draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns})
+                    draft.say(table, cells)
 
 
 def _quotients(sentence: Sentence) -> Iterator[tuple[str, dict[str, Value]]]:

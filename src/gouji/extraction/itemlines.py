@@ -209,9 +209,8 @@ class _Writer:
         table = self._tables.get(source)
         if table is None:
             return
-        self._draft.claimed.add(table.name)
         for cells in rows:
-            self._draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns})
+            self._draft.say(table, cells)
 
 
 def _name_of(fact: Fact) -> Span:

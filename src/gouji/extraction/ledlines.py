@@ -104,9 +104,8 @@ def _write(
         {"构成": group, "项": "总额", "数额": value_of(whole), "列示": "穷举" if complete else "其中"}
     ]
     rows += [{"构成": group, "项": part, "数额": Said(f"{figure.text}{unit}", figure)} for part, figure, _ in lines]
-    draft.claimed.add(table.name)
     for cells in rows:
-        draft.row(table.name, {name: cell for name, cell in cells.items() if name in table.columns}, doubt)
+        draft.say(table, cells, doubt)
 
 
 def _misses(whole: Fact, lines: Sequence[tuple[Span, Span, Figure]]) -> Fraction:

@@ -15,7 +15,7 @@ from gouji.extraction.figured import Figured, nameless
 from gouji.extraction.lines import PrintedLine, printed_lines
 from gouji.figures import parse_figure
 
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = re.compile(r"[^\s|]+")
 _PAUSE: Final = re.compile(r"[。，；：？！,;]$")
 #: Words of a line, letters of one, and rows.
 _LEAST_WORDS: Final = 3

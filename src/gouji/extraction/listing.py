@@ -66,6 +66,12 @@ _SHORT: Final = 14
 #: What is no name, or one with more behind it: 甲局的乙科, A包：电脑、打印机, 一标段道路、排水.
 _NO_NAME: Final = re.compile(r"[的:]|^(?:第|其)?[一1Aa](?![级类])")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
+#: The noun behind a number, and before it.
+_BEHIND: Final = re.compile(rf"[个家项所类种大名位座处]?({_WORD}{{0,8}})")
+_AHEAD_SIGNS: Final = 6
+_AHEAD: Final = re.compile(rf"({_WORD}{{1,{_AHEAD_SIGNS}}})$")
+#: Signs that a name has at least where it shows a fault.
+_NAME: Final = 2
 
 
 def read_lists(sentences: Iterable[Sentence], tables: Iterable[Table], draft: Draft) -> None:
@@ -78,8 +84,7 @@ def read_lists(sentences: Iterable[Sentence], tables: Iterable[Table], draft: Dr
         for cells, doubt in _found(sentence):
             if place_of(cells["个数"]) in known:
                 continue
-            draft.claimed.add(table.name)
-            draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
+            draft.say(table, cells, doubt)
 
 
 def _found(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
@@ -133,7 +138,7 @@ def _before(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[st
             yield _row(names, sentence, replace(first, number=total), total, ""), False
         return
     if names.least >= _LEAST and _plain(names) and _same_kind(names, signs, first) and _near(names, first):
-        kinds = any(_KINDS.match(signs, at) for at in (first.end, first.start + 1))
+        kinds = _KINDS.match(signs, first.end) is not None
         begun = opened or _begins(signs, names)
         told = bool(opened and opened["sure"]) or (kinds and _begins(signs, names)) or _quoted(signs, names)
         if (told and not between["sum"]) or (begun and _named_so(names, signs, first)) or _titles(names):
@@ -235,7 +240,7 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     if (
         names.figured
         or names.least < _LEAST
-        or min(map(len, names.items)) < _SEVERAL
+        or min(map(len, names.items)) < _NAME
         or names.ending not in (("", "。", ";") if lead != "bracket" else (")",))
     ):
         return None
@@ -250,11 +255,11 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
 
 def _words(signs: str, told: Told) -> str:
     """What is counted: the noun behind the number, or else the one before it (乡镇3个)."""
-    behind = re.match(rf"[个家项所类种大名位座处]?({_WORD}{{0,8}})", signs[told.end :])
+    behind = _BEHIND.match(signs, told.end)
     noun = told.noun or (behind[1] if behind is not None else "")
     if noun:
         return noun
-    before = re.search(rf"({_WORD}{{1,6}})$", signs[: told.start])
+    before = _AHEAD.search(signs, max(0, told.start - _AHEAD_SIGNS), told.start)
     return before[1].rstrip("共有计为") if before is not None else ""
 
 

@@ -118,8 +118,8 @@ def names_before(signs: str, end: int) -> Names | None:
         elif not depth and (sign in ",;:。" or sign in FIGURES):
             break
         at -= 1
-    if depth or at == end:
-        return None
+    if depth or at == end or at == first > 0:
+        return None  # a row that is longer than what is read is not known
     lone = _lone_quote(signs, at, end)
     found = names_from(signs, at, "、", "", end) if lone is None else names_from(signs, lone + 1, "、", "", end - 1)
     return found if found is not None and found.end >= end - 1 else None
@@ -140,8 +140,7 @@ def cut_front(names: Names, signs: str, opens: re.Pattern[str]) -> tuple[Names, 
     found = next(reversed(list(opens.finditer(_hidden(first)))), None)
     if found is None or found.end() == len(first):
         return names, None
-    start = names.start + signs[names.start : names.end].index(first) + found.end()
-    cut = names_from(signs, start, "、", "", names.end)
+    cut = names_from(signs, names.start + found.end(), "、", "", names.end)
     return (cut, found) if cut is not None and len(cut.items) == len(names.items) else (names, None)
 
 

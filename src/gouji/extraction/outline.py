@@ -86,6 +86,8 @@ def number_of(printed: str) -> int:
         return ord(printed) - ord("①") + 1
     if printed.isdigit():
         return int(printed)
+    if printed == "两":
+        return 2
     total, digit = 0, 0
     for sign in printed:
         value = _HAN.find(sign)

@@ -486,5 +486,4 @@ class Relations:
     def _row(self, source: str, cells: dict[str, Value], doubt: bool = False) -> None:
         table = self._tables.get(source)
         if table is not None:
-            self._draft.claimed.add(table.name)
-            self._draft.row(table.name, {name: value for name, value in cells.items() if name in table.columns}, doubt)
+            self._draft.say(table, cells, doubt)

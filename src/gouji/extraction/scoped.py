@@ -83,7 +83,8 @@ class Source:
         """The accounts by their names from the highest level down, as the text says them or as the codes tell; a table without
         codes has those of the highest level."""
         names = {one.code: one.name for one in self.told if one.code}
-        out = {one.path or (one.name,): one for one in self.told if one.path or (one.name and not names)}
+        told = (one for one in self.told if one.path or not one.name or not names)
+        out = {one.path or ((one.name,) if one.name else ()): one for one in told}
         for one in self.told:
             above = [names.get(one.code[:length]) for length in range(_HIGHEST, len(one.code) + 1, _LOWER)]
             path = tuple(name for name in above if name is not None)
@@ -154,19 +155,17 @@ def _titled(document: Document, scopes: Scopes) -> Iterator[_Titled]:
                     yield open_table
                 open_table = None
             continue
-        if name is None and scopes.titled(block.name) is not None and block.cells:
-            name, span = scopes.titled(block.name), span_of_text(block.cells[0].text)
+        if name is None and block.cells and (found := scopes.titled(block.name)) is not None:
+            name, span, unit = found, span_of_text(block.cells[0].text), None
         if name is None and open_table is None and not any(scopes.titled(cell.text.text) for cell in block.cells):
             continue
         for part in _parts(block, scopes):
             if part.span is not None:
                 name, span, unit = part.name, part.span, None
-                if open_table is not None:
-                    yield open_table
+            if open_table is not None and (part.span is not None or name is not None):
+                yield open_table
                 open_table = None
             if name is not None and span is not None:
-                if open_table is not None:
-                    yield open_table
                 open_table = _Titled(name, span, part.unit or unit, list(part.lines), block.spans_known)
             elif part.span is None and open_table is not None and open_table.spans_known == block.spans_known:
                 open_table.lines += part.lines

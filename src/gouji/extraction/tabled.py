@@ -112,7 +112,7 @@ class Tabled:
                 self._counts(paragraph, self._graded[0])
 
     def _means(self, paragraphs: Sequence[Paragraph]) -> None:
-        found: list[tuple[Span, Span, _Column, bool, bool]] = []
+        found: list[tuple[Span, Span, _Column, bool, str]] = []
         for paragraph in paragraphs:
             text = paragraph.text.text
             for hit in _MEAN.finditer(text):
@@ -123,18 +123,21 @@ class Tabled:
                 clause = _PAUSE.split(text[: hit.start()])[-1]
                 right = 2 * abs(columns[0].mean - Fraction(figure.value)) <= Fraction(figure.ulp)
                 span = paragraph.text.span(*hit.span("figure"))
-                found.append((paragraph.text.span(*hit.span()), span, columns[0], right, bool(_BOUNDED.search(clause))))
-        proven = {column.header for _, _, column, right, bounded in found if right and not bounded}
-        for whole, span, column, right, bounded in found:
-            if bounded and not right:
+                found.append((paragraph.text.span(*hit.span()), span, columns[0], right, clause))
+        bounded = {id(span) for _, span, _, _, clause in found if _BOUNDED.search(clause)}
+        proven = {column.header for _, span, column, right, _ in found if right and id(span) not in bounded}
+        for whole, span, column, right, clause in found:
+            if id(span) in bounded and not right:
                 continue
+            # 乙片平均得分93.0分 may be that of a table that could not be read
+            sure = right or (column.header in proven and not clause.strip())
             first = column.cells[0][1].span
             total = sum((figure.value for _, _, figure in column.cells[1:]), column.cells[0][2].value)
             unit = span.text[-1]
             digits = len(span.text.rstrip("分%％ ").partition(".")[2])
             said: dict[str, Value] = {"事项": Said(f"平均{column.header}", whole), "平均": span, "位": str(digits)}
             of: dict[str, Value] = {"总和": Said(f"{total}{unit}", first), "个数": Said(str(len(column.cells)), first)}
-            self._write("表内平均", said | of, not right and column.header not in proven)
+            self._write("表内平均", said | of, not sure)
 
     def _ranges(self, paragraphs: Sequence[Paragraph]) -> None:
         scored = [column for column in self._columns if _SCORED.search(column.header)]
@@ -147,7 +150,7 @@ class Tabled:
                 unit = hit["figure"][-1]
                 (_, least, low), (_, most, high) = ordered[0], ordered[-1]
                 right = figure is not None and figure.value == high.value - low.value
-                group = f"{scored[0].header}{number + 1}"
+                group = f"{scored[0].header}{number + 1}.{hit.start()}"
                 span = paragraph.text.span(*hit.span("figure"))
                 for item, value, sign in (
                     ("最高", Said(f"{high.value}{unit}", most.span), "加"),

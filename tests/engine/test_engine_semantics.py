@@ -484,3 +484,9 @@ def test_what_is_reckoned_of_figures_per_mille_is_said_per_mille() -> None:
         "1.85‰",
         "0.1‰",
     )
+
+
+@pytest.mark.parametrize(("whole", "found"), [("8", "passed"), ("18", "fail")])
+def test_columns_that_differ_in_a_letter_are_columns_of_their_own(whole: str, found: str) -> None:
+    report = Report(fields={}, tables={"比选": [{"方案A": "3", "方案B": "5", "合计": whole}]})
+    assert word_of(bare("规则: [合计 = 方案A + 方案B]", report)) == found

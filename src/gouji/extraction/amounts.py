@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +11,7 @@ from gouji.extraction.claims import heading_of, name_of
 from gouji.extraction.draft import Said, Value, text_of
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.sentences import FIGURES, SCALED
-from gouji.figures import Interval, parse_figure
+from gouji.figures import Figure, Interval, parse_figure
 
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
 #: of the decimal point is told as a remark.
@@ -157,3 +157,19 @@ def rated(fact: Fact, part: Fact, whole: Fact) -> dict[str, Value]:
         "占比": value_of(fact),
     }
     return cells
+
+
+def share_of(fact: Fact) -> Figure:
+    """The first share that is told of a fact."""
+    return fact.sentence.figures[fact.shares[0][0]]
+
+
+def has_share(part: Fact, whole: Fact) -> bool:
+    """Whether a part is such a share of a figure as is told of it."""
+    return worth(part) > 0 and makes(interval_of(part), interval_of(whole), share_of(part).interval("printed"))
+
+
+def all_of_it(shares: Iterable[Figure]) -> str:
+    """A hundred per cent as it would be printed beside some shares: 100.0% beside 42.2%."""
+    decimals = max(len(share.text.rstrip("%").partition(".")[2]) for share in shares)
+    return f"100.{'0' * decimals}%" if decimals else "100%"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.amounts import TELLING, countable, digits, proves, worth
+from gouji.extraction.clauses import SEMICOLON
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import alike, core, stripped
 from gouji.extraction.proofs import Whole
@@ -23,8 +24,6 @@ _TWO_OF_ONE: Final = Fraction(23, 20)
 _OWN_SENTENCE: Final = re.compile(r"(?:^|。)其中[:,]?$")
 #: A name of all that came in, or of what is told once more.
 _TOTAL: Final = re.compile(r"^(?:总|合计|共|累计)|(?:总额|总量|总数|总计|合计)$")
-#: The separator before a fact that is a ；.
-_SEMICOLON: Final = 3
 #: A score, told right behind how many there are to be had.
 _SCORED: Final = re.compile(r"得分?$")
 #: Facts after a list in which its last parts are looked for, and before a share in which its part is.
@@ -135,7 +134,7 @@ class Belonging:
             del parts[cut:]
             for other in apart:
                 other.whole = None
-                if other.level >= _SEMICOLON and worth(other) > worth(whole) and not whole.colon:
+                if other.level >= SEMICOLON and worth(other) > worth(whole) and not whole.colon:
                     continue  # 收入100万元，其中税收60万元；支出120万元
                 self._whole(whole, [other], "其中")  # it may still not be more than there was
 
@@ -215,10 +214,10 @@ def up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
     Where every part stands behind a ； of its own and they are not much too much, it is one list; of two parts, something
     more has to say so.
     """
-    cut = next((at for at, part in enumerate(parts) if at and part.level >= _SEMICOLON), len(parts))
+    cut = next((at for at, part in enumerate(parts) if at and part.level >= SEMICOLON), len(parts))
     total = sum(map(worth, parts), Fraction(0))
     too_much = total > worth(whole) and not proves(parts, whole)
-    alike = len(parts) > 1 and all(part.level >= _SEMICOLON for part in parts[1:])
+    alike = len(parts) > 1 and all(part.level >= SEMICOLON for part in parts[1:])
     if alike and (total <= worth(whole) * _ONE_LIST if len(parts) > 2 else _two_of_one(whole, parts)):
         return parts
     return parts[:cut] if too_much and sum(map(worth, parts[:cut]), Fraction(0)) <= worth(whole) else parts

@@ -12,7 +12,7 @@ from gouji.extraction.amounts import far_apart, interval_of, label_of, quotient,
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.names import alike, begins
-from gouji.extraction.phrases import RECKONED_APART, REPRICED, YEAR
+from gouji.extraction.phrases import RECKONED_APART, REPRICED, TIMES, YEAR
 from gouji.extraction.rates import Writer
 from gouji.extraction.retold import core_of
 from gouji.extraction.sentences import DATE, POINTS, RATIO
@@ -37,8 +37,7 @@ _NAME: Final = 6
 #: A name this long is hardly that of something else in the next sentence.
 _LONG_NAME: Final = 4
 #: What is better the lower it is: hours and days, a place in a list; 提升 may say that it became better.
-_RANKED: Final = frozenset(("hours", "days", "workdays", "months", "minutes", "seconds", "years"))
-_PLACES: Final = frozenset(("位", "名", "级", "等", "档", "类", "次", "天", "日", "分钟", "小时", "秒", "个工作日"))
+_PLACES: Final = frozenset(("级", "等", "档", "类"))
 _RAISED: Final = frozenset(("提高", "提升", "提高了", "提升了", "升", "升级", "优化"))
 _LIST: Final = re.compile(r"排名|名次|位次|位居|排位|等级|级别|标准|比例尺")
 #: What a figure is compared with: 比年初预算.
@@ -170,10 +169,10 @@ class Changes:
             self._write("变动", self._cells(fact, subject, change), doubt)
 
     def _direction(self, fact: Fact, change: Change) -> None:
-        """由105.43上升为105.57: which way it went; of a place in a list or a time, the better may be the lower."""
+        """由103.2上升为103.5: which way it went; of a place in a list or a time, the better may be the lower."""
         figures = fact.sentence.figures
         told = [figures[at] for at in (fact.figure, change.prior or 0)]
-        ranked = any(figure.unit.dimension in _RANKED or figure.unit.symbol in _PLACES for figure in told)
+        ranked = any(figure.unit.dimension in TIMES or figure.unit.symbol in _PLACES for figure in told)
         raised = change.way in _RAISED
         if ranked or raised or any(figure.bound for figure in told) or _LIST.search(fact.name):
             return

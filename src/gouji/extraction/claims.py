@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
@@ -92,7 +92,7 @@ def _of_the_whole(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
         return rows
     most = [_most(row) for row in rows]
     whole = max(
-        (m for m, other, late in zip(most, others, after, strict=True) if not (other or late)), default=Decimal()
+        (m for m, other, late in zip(most, others, after, strict=True) if not (other or late)), default=Fraction(0)
     )
     return [
         row
@@ -101,10 +101,10 @@ def _of_the_whole(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
     ]
 
 
-def _most(row: Mapping[str, Value]) -> Decimal:
-    """The largest figure of a row."""
+def _most(row: Mapping[str, Value]) -> Fraction:
+    """The largest figure of a row, whatever unit it is printed in."""
     figures = (parse_figure(text_of(value) or "") for value in row.values())
-    return max((figure.value for figure in figures if figure is not None), default=Decimal())
+    return max((figure.base for figure in figures if figure is not None), default=Fraction(0))
 
 
 def _of_another(template: Template, sentence: Sentence, start: int, title: str) -> bool:

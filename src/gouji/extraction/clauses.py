@@ -37,7 +37,10 @@ _COMPARED_WITH: Final = re.compile(
 _SHORT_BRACKET: Final = re.compile(
     rf"(?<=[\u4e00-\u9fff])\((?:[^(),;:。、{FIGURES}]{{1,6}}\)(?=[\u4e00-\u9fff])|[^(),;:。、{FIGURES}]{{1,12}}\)(?=[为是达]?到?{_F}))"
 )
-_LEVELS: Final = {"、": 1, ",": 2, ":": 2, ";": 3, "。": 4, "!": 4, "?": 4}
+#: The levels of a clause behind a ； and behind a 。.
+SEMICOLON: Final = 3
+STOP: Final = 4
+_LEVELS: Final = {"、": 1, ",": 2, ":": 2, ";": SEMICOLON, "。": STOP, "!": STOP, "?": STOP}
 
 
 def clauses(signs: str) -> Iterator[Clause]:

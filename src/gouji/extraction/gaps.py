@@ -60,7 +60,8 @@ def read_gaps(facts: Sequence[Fact], read: Read, wording: Wording, write: Writer
         if figure.bound not in ("", "about") or figure.base <= 0:
             continue
         if gap.other is None:
-            _of_two(gap, facts[max(0, before + gap.told - _FAR) :], write)
+            told = [fact for fact in read.facts if fact.sentence is gap.sentence and fact.figure < gap.start]
+            _of_two(gap, [*near, *(fact for fact in told if fact not in near)], write)
             continue
         other, here = _Rate(gap.sentence, gap.other), _before(gap)
         makes_it = next((rate for rate in here if _makes(rate, other, gap)), None)
@@ -134,19 +135,15 @@ def _growth(fact: Fact, less: re.Pattern[str]) -> _Rate | None:
 
 
 def _of_two(gap: Gap, near: Sequence[Fact], write: Writer) -> None:
-    """商品、服务投诉占比相差14.2个百分点, 甲占比比乙高14.2个百分点: both rates are those of facts told before."""
+    """商品、服务投诉占比相差14.2个百分点: both rates are those of facts told before."""
     found = GAP_OF_TWO.match(gap.sentence.signs, gap.start)
     if found is None:
         return
-    told = [fact for fact in near if fact.sentence is not gap.sentence or fact.figure < gap.start]
-    one, other = (_rated(found[name], told, found["kind"]) for name in ("one", "other"))
+    one, other = (_rated(found[name], near, found["kind"]) for name in ("one", "other"))
     if one is None or other is None or one == other:
         return
-    if gap.way[:1] not in _HIGHER and gap.way[:1] not in ("低", "慢", "少"):
-        high, low = (one, other) if one.worth >= other.worth else (other, one)
-        _row(gap, (high, low), _MORE, write, False)
-        return
-    _told(gap, one, other, write, False)
+    high, low = (one, other) if one.worth >= other.worth else (other, one)
+    _row(gap, (high, low), _MORE, write, False)
 
 
 def _rated(name: str, facts: Sequence[Fact], kind: str) -> _Rate | None:

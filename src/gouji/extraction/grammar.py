@@ -26,7 +26,6 @@ _MOST_TOLD: Final = 3
 _SHORT_NAME: Final = 3
 #: Signs of a name that goes over several clauses; what is longer is a list of words, and each further one would be read anew.
 _LONGEST_NAME: Final = 400
-_TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 
 
 class Reader:
@@ -592,7 +591,7 @@ def _counted(sentence: Sentence, start: int, end: int) -> int | None:
     if not figures:
         return next((at for at in told if signs[at] == BARE and sentence.figures[at].ulp < 1), None)
     first = sentence.figures[figures[0]]
-    limit = len(figures) > 1 and first.unit.dimension in _TIMES
+    limit = len(figures) > 1 and first.unit.dimension in phrases.TIMES
     return (
         figures[1]
         if limit and (first.bound == "at_most" or phrases.WITHIN.match(signs, figures[0] + 1))

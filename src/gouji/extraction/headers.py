@@ -29,8 +29,8 @@ _REMEMBERED: Final = 20_000
 #: A longer header is not taken apart into roots.
 _LONGEST_ROOTED: Final = 16
 _BRACKETS: Final = re.compile(r"[（(][^（）()]*[)）]")
-#: The letter of a column, for the formula in the header of another: 预算数A.
-_LETTER: Final = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z]$")
+#: The letter of a column, for the formula in the header of another: 预算数A, and such a formula: 比率B/A.
+_LETTER: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-Z](?:\s?[/÷]\s?[A-Z])?$")
 _PUNCTUATION: Final = re.compile(r"[\s:：,，、;；]+")
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年度?(?!初|末|底))?")
 #: Headers name the year that a table is about, and the one before it.

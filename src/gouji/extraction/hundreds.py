@@ -17,10 +17,12 @@ from gouji.extraction.amounts import (
     countable,
     digits,
     far_apart,
+    has_share,
     interval_of,
     label_of,
     makes,
     proves,
+    share_of,
     value_at,
     value_of,
     worth,
@@ -30,7 +32,7 @@ from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import alike
 from gouji.extraction.rates import Writer
 from gouji.extraction.wholes import LED, Wholes
-from gouji.figures import Figure, Interval
+from gouji.figures import Interval
 
 #: Facts looked at for the whole.
 _FAR_BACK: Final = 400
@@ -84,7 +86,7 @@ def _of_their_sum(parts: Sequence[Fact]) -> bool:
     least, most = _ends(parts)
     whole = Interval(sum(least, Fraction(0)), sum(most, Fraction(0)))
     one_unit = len({part.sentence.figures[part.figure].unit for part in parts}) == 1
-    return one_unit and all(makes(interval_of(part), whole, _share(part).interval("printed")) for part in parts)
+    return one_unit and all(makes(interval_of(part), whole, share_of(part).interval("printed")) for part in parts)
 
 
 def _ends(parts: Sequence[Fact]) -> tuple[list[Fraction], list[Fraction]]:
@@ -99,7 +101,7 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[list[Fact], int]]
     first = 0
     while first < len(shared):
         at, fact = shared[first]
-        run, total, slack = [fact], _share(fact).base, _slack(fact)
+        run, total, slack = [fact], share_of(fact).base, _slack(fact)
         following = first + 1
         while total < 1 - slack and following < len(shared) and len(run) < _MOST_PARTS:
             other = shared[following][1]
@@ -109,7 +111,7 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[list[Fact], int]]
             if other.whole is not fact.whole or kind_of(other) != kind_of(fact) or not _together(fact, other):
                 break
             run.append(other)
-            total, slack = total + _share(other).base, slack + _slack(other)
+            total, slack = total + share_of(other).base, slack + _slack(other)
         whole = len(run) > 1 and abs(total - 1) <= slack and _free(fact)
         if whole:
             yield run, at
@@ -121,7 +123,7 @@ def _free(fact: Fact) -> bool:
     whole = fact.whole
     if whole is None:
         return True
-    apart = far_apart(worth(fact), _share(fact).base * worth(whole))
+    apart = far_apart(worth(fact), share_of(fact).base * worth(whole))
     return whole.opener in LED and (apart or sum(map(worth, whole.parts), Fraction(0)) > worth(whole))
 
 
@@ -134,7 +136,7 @@ def _whole(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
     made = next((fact for fact in alike if proves(parts, fact)), None) or _short(before, parts)
     if made is not None or len(parts) < _SEVERAL:
         return made
-    return next((fact for fact in alike if sum(_has_share(part, fact) for part in parts) == len(parts) - 1), None)
+    return next((fact for fact in alike if sum(has_share(part, fact) for part in parts) == len(parts) - 1), None)
 
 
 def _short(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
@@ -142,7 +144,7 @@ def _short(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
     if len(parts) < _SEVERAL:
         return None
     near = (fact for fact in reversed(before[-_NEAR:]) if _near(fact, parts) and proves(parts, fact))
-    return next((fact for fact in near if sum(_has_share(part, fact) for part in parts) >= len(parts) - 1), None)
+    return next((fact for fact in near if sum(has_share(part, fact) for part in parts) >= len(parts) - 1), None)
 
 
 def _right_before(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
@@ -155,7 +157,7 @@ def _right_before(before: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
         return None
     units = {fact.sentence.figures[fact.figure].unit for fact in (last, *parts)}
     smaller = all(worth(part) < worth(last) for part in parts)
-    return last if smaller and len(units) == 1 and any(_has_share(part, last) for part in parts) else None
+    return last if smaller and len(units) == 1 and any(has_share(part, last) for part in parts) else None
 
 
 def _near(fact: Fact, parts: Sequence[Fact]) -> bool:
@@ -164,18 +166,9 @@ def _near(fact: Fact, parts: Sequence[Fact]) -> bool:
     return alike and fact.sentence.texts[-1] is parts[0].sentence.texts[0]
 
 
-def _has_share(part: Fact, whole: Fact) -> bool:
-    return worth(part) > 0 and makes(interval_of(part), interval_of(whole), _share(part).interval("printed"))
-
-
-def _share(fact: Fact) -> Figure:
-    return fact.sentence.figures[fact.shares[0][0]]
-
-
 def _slack(fact: Fact) -> Fraction:
     """How much the share of a fact may be rounded by."""
-    printed = _share(fact)
-    return printed.step
+    return share_of(fact).step
 
 
 def _together(one: Fact, other: Fact) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.amounts import countable, label_of, value_of, worth
+from gouji.extraction.clauses import SEMICOLON
 from gouji.extraction.draft import Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import alike, ending_of, stripped
@@ -24,8 +25,6 @@ from gouji.extraction.rates import Writer
 _BACK: Final = 4
 #: Signs that make a word.
 _WORD: Final = 2
-#: The separators before a fact that are a ； and a 。.
-_SEMICOLON: Final = 3
 #: Facts of which the wholes told side by side are at most, and what is read of their parts.
 _MOST: Final = 8
 _FAR: Final = 60
@@ -48,7 +47,7 @@ def _parts(facts: Sequence[Fact], index: int) -> list[Fact]:
     last, parts = facts[index], list[Fact]()
     for fact in facts[index + 1 : index + 1 + _MOST]:
         kind = kind_of(parts[0]) if parts else kind_of(fact)
-        ended = fact.sentence is not last.sentence or (bool(parts) and fact.level >= _SEMICOLON)
+        ended = fact.sentence is not last.sentence or (bool(parts) and fact.level >= SEMICOLON)
         if ended or kind_of(fact) != kind or kind == kind_of(last) or not _free(fact):
             break
         parts.append(fact)
@@ -86,7 +85,7 @@ def _side_by_side(facts: Sequence[Fact], index: int, group: Callable[[Fact], Val
 
 def _apart(later: Sequence[Fact], one: Fact, other: Fact) -> bool:
     between = (fact for fact in later if one.figure < fact.figure <= other.figure)
-    return any(fact.level == _SEMICOLON for fact in between)
+    return any(fact.level == SEMICOLON for fact in between)
 
 
 def _write(whole: Fact, parts: Sequence[Fact], group: Callable[[Fact], Value], write: Writer) -> None:

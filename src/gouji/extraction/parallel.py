@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gouji.extraction.amounts import TELLING, countable, digits, far_apart, proves, worth
+from gouji.extraction.clauses import SEMICOLON
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import core
 from gouji.extraction.proofs import Whole
 
 #: Signs at the end of a name that say which of several figures it is.
 _TAIL: Final = 2
-#: The separator before a fact that is a ； or stronger.
-_SEMICOLON: Final = 3
 _MOST_THINGS: Final = 12
 #: So many figures of each thing that one of them may be wrong.
 _SEVERAL: Final = 3
@@ -61,7 +60,7 @@ def _rows(facts: Sequence[Fact]) -> Iterator[_Row]:
     for fact in facts:
         if not countable(fact) or fact.average or fact.before or fact.depth:
             continue
-        opens = not row or fact.sentence is not row[-1].sentence or fact.level >= _SEMICOLON
+        opens = not row or fact.sentence is not row[-1].sentence or fact.level >= SEMICOLON
         if opens or kind_of(fact) != kind_of(row[0]) or fact.whole is not None:
             if len(row) > 1:
                 yield row

@@ -123,6 +123,8 @@ OVER_YEARS: Final = re.compile(r"^[一二两三四五六七八九十]{1,2}年")
 AHEAD: Final = re.compile(r"^(?:超过?|快于|高于|低于|慢于|落后于?|领先于?|高出|低)(?:序时|时间|全[国省市县]|平均|进度)")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")
+#: Dimensions of time.
+TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 #: A day of the year that is spoken of.
 YEARLESS: Final = re.compile(r"[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号]")
 EACH: Final = re.compile(r"[均各]")

@@ -25,6 +25,7 @@ from gouji.extraction.amounts import (
 )
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, Ratios, Read, kind_of, kind_of_figure
+from gouji.extraction.phrases import TIMES
 from gouji.extraction.plans import FAR_BEFORE, Plans
 from gouji.extraction.wording import Wording, any_of
 from gouji.figures import Figure, Interval
@@ -53,7 +54,6 @@ _POWERS: Final = {"百": 2, "千": 3, "万": 4}
 #: Characters from a price in which it is told for how many it is, and for how long.
 _REACH: Final = 40
 #: What times are counted in, and how many of them make a year, of which the total may be told.
-_TIMES: Final = frozenset(("months", "days", "workdays", "hours"))
 _OF_YEAR: Final = (("月", 12), ("季度?", 4))
 #: Averages over the parts of a year.
 _PERIODS: Final = (("月均", 12), ("日均", 365), ("日均", 366), ("季均", 4))
@@ -240,7 +240,7 @@ class Rates:
         figures = [(at, fact.sentence.figures[at]) for at in near_by if at in fact.sentence.figures]
         whole = [(at, figure) for at, figure in figures if figure.base.denominator == 1 and not figure.bound]
         counts = [(at, figure.base) for at, figure in whole if figure.dimension.startswith("count")]
-        times = [figure.base for _, figure in whole if figure.dimension in _TIMES]
+        times = [figure.base for _, figure in whole if figure.dimension in TIMES]
         times += [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
         totals = [other for other in near if kind_of(other) == "money" and countable(other)]
         price = fact.sentence.figures[fact.figure].interval("printed")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import label_of, value_at
+from gouji.extraction.amounts import all_of_it, label_of, value_at
+from gouji.extraction.clauses import STOP
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.rates import Writer
@@ -25,8 +26,6 @@ _REST: Final = re.compile(r"^(?:其[他它余]|剩余)")
 _SEVERAL: Final = 3
 #: They come to about a hundred.
 _ABOUT: Final = Fraction(1, 10)
-#: The separator before a fact that is a 。.
-_STOP: Final = 4
 
 
 @dataclass(slots=True)
@@ -91,7 +90,7 @@ def _told(fact: Fact) -> _Told | None:
 def _together(one: Fact, other: Fact) -> bool:
     words = other.shares[0][1] if other.shares else (0, 0)
     bare = words[1] - words[0] < 2
-    return one.sentence is other.sentence and one.depth == other.depth and other.level < _STOP and bare
+    return one.sentence is other.sentence and one.depth == other.depth and other.level < STOP and bare
 
 
 def _mixed(run: Sequence[_Told]) -> bool:
@@ -117,10 +116,9 @@ def _one_slip(shares: Sequence[_Told], off: Fraction, rounding: Fraction) -> boo
 
 def _write(shares: Sequence[_Told], index: int, write: Writer, doubt: bool) -> None:
     first = shares[0]
-    decimals = max(len(share.figure.text.rstrip("%").partition(".")[2]) for share in shares)
     span = first.fact.sentence.span(first.at, first.at + 1)
     group = Said(f"{first.fact.name}等（各项占比，第{index + 1}处）", span)
-    whole = Said(f"100.{'0' * decimals}%" if decimals else "100%", span)
+    whole = Said(all_of_it(share.figure for share in shares), span)
     head: dict[str, Value] = {"构成": group, "项": "总额", "数额": whole, "列示": "穷举"}
     write("构成", head, doubt)
     for share in shares:

@@ -15,20 +15,21 @@ from gouji.extraction.amounts import (
     countable,
     digits,
     far_apart,
+    has_share,
     interval_of,
     label_of,
-    makes,
     proves,
     quotient,
+    share_of,
     value_at,
     value_of,
     worth,
 )
+from gouji.extraction.clauses import STOP
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import alike
 from gouji.extraction.proofs import Whole
 from gouji.extraction.rates import Writer
-from gouji.figures import Figure
 
 #: Facts before the first share among which its base is looked for.
 _NEAR: Final = 24
@@ -42,8 +43,6 @@ _TELLING: Final = 2
 _SEVERAL: Final = 3
 #: Names of all there is, whatever it is.
 _ALL: Final = re.compile(r"(?:总[数量额和计体]|全[部体]|合计)(?:总?[数量额])?$")
-#: The separator before a fact that is a 。.
-_STOP: Final = 4
 
 
 class SameBase:
@@ -73,7 +72,7 @@ class SameBase:
         near = [fact for fact in self._facts[max(0, index - _NEAR) : index] if _may_be_base(fact, run)]
         if len(words) >= _TELLING and not _ALL.match(words):
             near = [fact for fact in near if alike(words, fact.name)]
-        made = [(sum(_fits(part, fact) for part in run), fact) for fact in near]
+        made = [(sum(has_share(part, fact) for part in run), fact) for fact in near]
         most = max((count for count, _ in made), default=0)
         best = [fact for count, fact in made if count == most]
         if most >= _PROOF and most * 2 >= len(run) and len({worth(fact) for fact in best}) == 1:
@@ -84,25 +83,25 @@ class SameBase:
         # 占总数的40.8%: what was proven to be the total a sentence before, if the first share is one of it
         told = [fact for at, fact in self._proven if index - at <= _STILL]
         before = (fact for fact in self._facts[max(0, index - _STILL) : index] if len(fact.shares) == 1)
-        told += [fact.whole for fact in before if fact.whole is not None and _fits(fact, fact.whole)]
-        return next((fact for fact in reversed(told) if _may_be_base(fact, run) and _fits(run[0], fact)), None)
+        told += [fact.whole for fact in before if fact.whole is not None and has_share(fact, fact.whole)]
+        return next((fact for fact in reversed(told) if _may_be_base(fact, run) and has_share(run[0], fact)), None)
 
     def _share(self, part: Fact, base: Fact, index: int) -> None:
         place = part.shares[0][0]
         if (id(part.sentence), place) in self._told:
             return
-        fits = _fits(part, base)
+        fits = has_share(part, base)
         if not fits and (_by_last_digit(part, base) or self._of_another(part, index)):
             return
         self._told.add((id(part.sentence), place))
         cells = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(base), "占比": value_at(part, place)}
-        self._write("占比", cells, far_apart(worth(part), _share(part).base * worth(base)))
+        self._write("占比", cells, far_apart(worth(part), share_of(part).base * worth(base)))
 
     def _of_another(self, part: Fact, index: int) -> bool:
         """Whether a share is one of some other figure told near it: 采纳20件，占95.2% of the 21 before it."""
         at = next((at for at, fact in enumerate(self._facts[index:], index) if fact is part), index)
         near = self._facts[max(0, index - _NEAR) : at]
-        return any(kind_of(fact) == kind_of(part) and worth(fact) > 0 and _fits(part, fact) for fact in near)
+        return any(kind_of(fact) == kind_of(part) and worth(fact) > 0 and has_share(part, fact) for fact in near)
 
 
 def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[int, list[Fact]]]:
@@ -111,7 +110,7 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[int, list[Fact]]]
     first = start
     for at, fact in enumerate(facts[start:], start):
         shared = len(fact.shares) == 1 and countable(fact) and not fact.average and fact.whole is None
-        shared = shared and not fact.parts and not _share(fact).bound
+        shared = shared and not fact.parts and not share_of(fact).bound
         goes_on = shared and bool(run) and _together(run, fact)
         if run and not goes_on:
             if len(run) > 1:
@@ -126,7 +125,7 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[int, list[Fact]]]
 
 def _together(run: Sequence[Fact], fact: Fact) -> bool:
     one = run[0]
-    alike_told = one.sentence is fact.sentence and one.depth == fact.depth and fact.level < _STOP
+    alike_told = one.sentence is fact.sentence and one.depth == fact.depth and fact.level < STOP
     return (
         alike_told and kind_of(one) == kind_of(fact) and (len(_words(fact)) < _TELLING or _words(fact) == _words(one))
     )
@@ -142,17 +141,9 @@ def _words(fact: Fact) -> str:
     return fact.sentence.signs[start:end]
 
 
-def _share(fact: Fact) -> Figure:
-    return fact.sentence.figures[fact.shares[0][0]]
-
-
-def _fits(part: Fact, whole: Fact) -> bool:
-    return worth(part) > 0 and makes(interval_of(part), interval_of(whole), _share(part).interval("printed"))
-
-
 def _by_last_digit(part: Fact, base: Fact) -> bool:
     """Whether a share misses by no more than its last digit: one is rounded otherwise so that all make a hundred."""
-    made, printed = quotient(interval_of(part), interval_of(base)), _share(part)
+    made, printed = quotient(interval_of(part), interval_of(base)), share_of(part)
     if made is None or made.lo is None or made.hi is None:
         return True
     return made.lo - printed.step <= printed.base <= made.hi + printed.step
@@ -167,8 +158,8 @@ def _all_of(base: Fact, run: Sequence[Fact]) -> bool:
     exact = worth(base) - sum(map(worth, run), Fraction(0))
     for part in run:
         share = (worth(part) + exact) / worth(base)
-        printed = _share(part).interval("printed")
+        printed = share_of(part).interval("printed")
         within = printed.lo is not None and printed.hi is not None and printed.lo <= share <= printed.hi
-        if within and not _fits(part, base):
+        if within and not has_share(part, base):
             return True
     return False

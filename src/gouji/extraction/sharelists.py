@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.amounts import label_of, value_of, words_of, worth
+from gouji.extraction.amounts import all_of_it, label_of, value_of, words_of, worth
 from gouji.extraction.claims import heading_of
+from gouji.extraction.clauses import SEMICOLON
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Fact, kind_of
 from gouji.extraction.names import ending_of, stripped
@@ -32,8 +33,6 @@ _SEVERAL: Final = 3
 _MOST: Final = Fraction(11, 10)
 #: Shares printed to full hundredths come to a round sum by chance.
 _FINE: Final = Fraction(1, 100)
-#: The separator before a fact that is a ；.
-_SEMICOLON: Final = 3
 #: Signs that a kind is named by.
 _WORD: Final = 2
 
@@ -60,7 +59,6 @@ def read_share_lists(
 def _write(facts: Sequence[Fact], shares: Sequence[Fact], write: Writer, doubt: bool) -> None:
     first = shares[0]
     figure = first.sentence.figures[first.figure]
-    decimals = max(len(part.sentence.figures[part.figure].text.rstrip("%").partition(".")[2]) for part in shares)
     span = first.sentence.span(first.figure, first.figure + 1)
     index = next((at for at, fact in enumerate(facts) if fact is first), 0)
     beside = facts[index - 1] if index else None
@@ -69,7 +67,7 @@ def _write(facts: Sequence[Fact], shares: Sequence[Fact], write: Writer, doubt: 
         of = label_of(beside)
     name = words_of(of) or words_of(heading_of(first.sentence)) or figure.text
     group = Said(f"{name}（各项占比，第{index + 1}处）", span)
-    whole = Said(f"100.{'0' * decimals}%" if decimals else "100%", span)
+    whole = Said(all_of_it(part.sentence.figures[part.figure] for part in shares), span)
     write("构成", {"构成": group, "项": "总额", "数额": whole, "列示": "其中"}, doubt)
     for part in shares:
         write("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
@@ -85,7 +83,7 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[list[Fact]]:
         share = share and (fact.whole is None or kind_of(fact.whole) != "ratio")
         goes_on = bool(run) and run[0].sentence is fact.sentence and run[0].depth == fact.depth
         # 男性占51%，女性占49%；儿童占15%，……: what has come to all of it is one list
-        goes_on = goes_on and not (fact.level >= _SEMICOLON and sum(map(worth, run), Fraction(0)) == 1)
+        goes_on = goes_on and not (fact.level >= SEMICOLON and sum(map(worth, run), Fraction(0)) == 1)
         if run and not (share and goes_on):
             if len(run) > 1:
                 yield run

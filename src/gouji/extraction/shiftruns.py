@@ -93,8 +93,10 @@ def _counted_alike(one: Shift, other: Shift) -> bool:
 
 def _all_of(run: Sequence[Shift], parts: Sequence[Fact]) -> bool:
     """Whether each change is that of another part, and all parts are there."""
+    if len(run) != len(parts):
+        return False
     names = [core_of(part.name) for part in parts]
-    if len(run) != len(parts) or len(set(names)) < len(names):
+    if len(set(names)) < len(names):
         return False
     called = []
     for shift in run:

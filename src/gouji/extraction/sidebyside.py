@@ -23,10 +23,12 @@ _FAR: Final = 40
 def told_of_each(whole: Fact, facts: Sequence[Fact], index: int) -> list[tuple[Fact, list[Fact]]]:
     """The figures of which parts are told in turn, each with its own; none where the parts are those of one figure."""
     first = whole.parts[0]
-    start = next((at for at, fact in enumerate(facts[index:], index) if fact is first), None)
+    start = next((at for at, fact in enumerate(facts[index : index + _FAR], index) if fact is first), None)
     if start is None or first.sentence is not whole.sentence or first.depth != whole.depth:
         return []
-    heads = [fact for fact in facts[:start][-2 * _HEADS :] if _beside(fact, first) and fact.whole is None][-_HEADS:]
+    heads = [fact for fact in facts[max(0, start - 2 * _HEADS) : start] if _beside(fact, first) and fact.whole is None][
+        -_HEADS:
+    ]
     names = [core_of(head.name) for head in heads]
     if len(heads) < _LEAST or len(set(names)) < len(names):
         return []

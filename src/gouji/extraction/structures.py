@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.amounts import all_of_it
 from gouji.extraction.draft import Said, Value
 from gouji.extraction.facts import Ratios
 from gouji.extraction.rates import Writer
@@ -41,10 +42,9 @@ class Structures:
             if figures[0].unit.symbol and not all_told and abs(total - 1) > rounded:
                 continue
             self._told += 1
-            decimals = max(len(figure.text.rstrip("%").partition(".")[2]) for figure in figures)
             span = sentence.span(places[0], places[-1] + 1)
             group = Said(f"{span.text}（各项合计，第{self._told}处）", span)
-            whole = Said(f"100.{'0' * decimals}%", span)
+            whole = Said(all_of_it(figures), span)
             self._write("构成", {"构成": group, "项": "总额", "数额": whole, "列示": "穷举"}, False)
             for number, (at, figure) in enumerate(zip(places, figures, strict=True), 1):
                 part = sentence.span(at, at + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 
 from gouji.faults.record import dataclass
@@ -158,8 +157,6 @@ class Type:
 
 TRUTH = Type("truth")
 TEXT = Type("text")
-#: The letter by which a form calls a column, or what it is made of: 数额B, 比率B/A.
-_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])\s?[A-F](?:\s?[/÷]\s?[A-F])?$")
 _NAMES = {
     "truth": ("是非判断", "a condition"),
     "text": ("文字", "text"),
@@ -202,14 +199,14 @@ def column_type(column: Column) -> Type:
 
 
 def unit_of_header(header: str) -> tuple[str, Unit | None]:
-    """A header taken apart: ``金额（万元）`` is the column 金额 in 万元; of ``比率(B/A)`` and ``数额B`` the name stays."""
+    """A header taken apart: ``金额（万元）`` is the column 金额 in 万元; of ``比率(B/A)`` the name stays."""
     for left, right in (("（", "）"), ("(", ")"), ("[", "]"), ("【", "】")):
         if header.endswith(right) and left in header:
             name, inside = header[:-1].rsplit(left, 1)
             unit = find_unit(inside.removeprefix("单位:").removeprefix("单位：").strip())
             if name.strip():
                 return name.strip(), unit
-    return _LETTER.sub("", header.strip()), None
+    return header.strip(), None
 
 
 def infer_column(name: str, figures: list[Figure | None], targets: int, periods: int, texts: int) -> Column:

@@ -7,7 +7,7 @@ from functools import cache
 from gouji.document.model import Block, Document, Grid, GridCell, Paragraph, Text
 from gouji.document.place import Place
 from gouji.document.txt import blocks
-from gouji.extraction.draft import Draft, DraftRow, text_of
+from gouji.extraction.drafting.draft import Draft, DraftRow, text_of
 from gouji.extraction.tables import read_tables
 from gouji.packs.loader import load_pack
 from gouji.packs.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ from gouji.document.model import Text
 from gouji.document.place import Place
 from gouji.document.txt import read
 from gouji.extraction.assembling import extract
-from gouji.extraction.sentences import SIGNS, Piece, Sentence, sentences
+from gouji.extraction.text.sentences import SIGNS, Piece, Sentence, sentences
 from gouji.packs.model import Pack
 from gouji.report import Report
 

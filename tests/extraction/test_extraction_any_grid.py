@@ -6,7 +6,7 @@ from extraction_grids import document, drafted, grid, vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.extraction.draft import span_of
+from gouji.extraction.drafting.draft import span_of
 
 WORDS = sorted({*vocabulary().fields, *vocabulary().tables, *(w for t in vocabulary().columns.values() for w in t)})
 CELLS = st.one_of(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from gouji.document.md import read as read_md
 from gouji.document.model import Document
 from gouji.document.txt import read
-from gouji.extraction.chapters import Chapter, chapters
-from gouji.extraction.repeats import repeats
+from gouji.extraction.text.chapters import Chapter, chapters
+from gouji.extraction.text.repeats import repeats
 from gouji.packs.model import Pack
 
 MakePack = Callable[..., Pack]

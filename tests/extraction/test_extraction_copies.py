@@ -7,7 +7,7 @@ from extraction_samples import report_of
 
 from gouji.document.model import Text
 from gouji.document.place import Place
-from gouji.extraction.pointed import pointed
+from gouji.extraction.grids.pointed import pointed
 from gouji.packs.loader import load_pack
 
 PACK = load_pack(["cn-performance"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from extraction_grids import document, drafted, dump, fields, grid, rows, vocabulary
 
-from gouji.extraction.brackets import read_brackets
-from gouji.extraction.draft import Draft, span_of
-from gouji.extraction.headers import Headers, covered
+from gouji.extraction.columns.brackets import read_brackets
+from gouji.extraction.drafting.draft import Draft, span_of
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.grids.headers import Headers, covered
 from gouji.extraction.tables import read_tables
-from gouji.extraction.wording import Wording
 from gouji.packs.layout import TableLayout
 from gouji.packs.loader import load_pack
 

@@ -11,7 +11,7 @@ from extraction_samples import report_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.extraction.retold import common, core_of, digits, slip
+from gouji.extraction.prose.retold import common, core_of, digits, slip
 from gouji.figures import parse_figure
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack

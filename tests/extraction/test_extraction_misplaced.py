@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.extraction.body import Body, BodyRow
-from gouji.extraction.headers import Template
-from gouji.extraction.misplaced import misplaced
+from gouji.extraction.grids.body import Body, BodyRow
+from gouji.extraction.grids.headers import Template
+from gouji.extraction.grids.misplaced import misplaced
 
 SHIFTED = [("207", "300.50"), ("20709", "20.10"), ("2070904", "20.10"), ("69.30", "2080502"), ("34.63", "20808")]
 

@@ -11,8 +11,8 @@ from extraction_samples import report_of, rows_of, sentences_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.extraction.claims import Claims
-from gouji.extraction.draft import Draft
+from gouji.extraction.drafting.draft import Draft
+from gouji.extraction.text.claims import Claims
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
 

@@ -11,7 +11,7 @@ from extraction_samples import report_of
 from gouji.document.model import Document, Grid
 from gouji.document.txt import read
 from gouji.extraction.assembling import extract
-from gouji.extraction.title import title_of, year_of
+from gouji.extraction.text.title import title_of, year_of
 from gouji.packs.loader import load_pack
 from gouji.packs.model import Pack
 from gouji.report import Anchor

@@ -9,8 +9,8 @@ import pytest
 from extraction_grids import HEADER, document, drafted, dump, fields, grid, rows, texts, vocabulary
 
 from gouji.extraction.assembling import extract
-from gouji.extraction.draft import Draft, span_of
-from gouji.extraction.origin import DocumentOrigin
+from gouji.extraction.drafting.draft import Draft, span_of
+from gouji.extraction.drafting.origin import DocumentOrigin
 from gouji.extraction.tables import read_tables
 from gouji.packs.loader import load_pack
 from gouji.report import Anchor

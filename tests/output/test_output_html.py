@@ -17,7 +17,7 @@ from gouji.document.reading import reader
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Counts, Coverage, Result, Run, Source
 from gouji.engine.ruleset import load_rules
-from gouji.extraction.origin import DocumentOrigin
+from gouji.extraction.drafting.origin import DocumentOrigin
 from gouji.output import FORMATS, OutputOptions
 from gouji.report import Anchor, Report, read_report
 

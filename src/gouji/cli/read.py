@@ -169,7 +169,7 @@ def _show(page: Page, report: Report, verbose: bool) -> None:
 
 def _left_over(page: Page, report: Report, verbose: bool) -> None:
     """The figures of a document that no cell holds."""
-    from gouji.extraction.origin import DocumentOrigin
+    from gouji.extraction.drafting.origin import DocumentOrigin
     from gouji.output.places import within
 
     origin = report.origin

@@ -9,8 +9,8 @@ from gouji.engine.decided import conjuncts, decided
 from gouji.engine.examples import examples_of, named_in
 from gouji.engine.outcome import Severity
 from gouji.engine.written import WrittenNames
+from gouji.extraction.drafting.wording import SETS
 from gouji.extraction.word_forms import misshapen
-from gouji.extraction.wording import SETS
 from gouji.faults import Diagnostic, Label, in_order
 from gouji.language import Node, Scope, show
 from gouji.language.syntax import Call, Lookup, Name, children

@@ -57,7 +57,7 @@ def read_submissions(
 
 def packs_for(document: Document, shipped: ShippedRules) -> tuple[str, ...]:
     """The shipped packs that a document is read with: those for what its title says it is, else for what it speaks of."""
-    from gouji.extraction.title import title_of
+    from gouji.extraction.text.title import title_of
 
     title = title_of(document)
     if title and (fitting := shipped.packs_for(title)):

@@ -5,30 +5,30 @@ from __future__ import annotations
 from itertools import groupby
 
 from gouji.document.model import Document, Span
-from gouji.extraction.amountlists import read_amount_lists
-from gouji.extraction.brackets import read_brackets
-from gouji.extraction.breakdowns import read_breakdowns
-from gouji.extraction.claims import Claims, drop_retold
-from gouji.extraction.countedlines import read_counted_lines
-from gouji.extraction.countedlists import read_counted_lists
-from gouji.extraction.crossing import read_crossings
-from gouji.extraction.draft import Draft, span_of, text_of
-from gouji.extraction.formulas import read_formulas
-from gouji.extraction.grammar import Reader
-from gouji.extraction.itemlines import read_item_lines
-from gouji.extraction.labelled import read_labelled
-from gouji.extraction.ledlines import read_led_lines
-from gouji.extraction.listing import read_lists
-from gouji.extraction.mentions import read_mentions
-from gouji.extraction.origin import DocumentOrigin
-from gouji.extraction.outline import sections
+from gouji.extraction.balances.formulas import read_formulas
+from gouji.extraction.columns.brackets import read_brackets
+from gouji.extraction.columns.breakdowns import read_breakdowns
+from gouji.extraction.crossing.accounts import read_crossings
+from gouji.extraction.crossing.mentions import read_mentions
+from gouji.extraction.drafting.draft import Draft, span_of, text_of
+from gouji.extraction.drafting.origin import DocumentOrigin
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.grids.unit import unit_of
+from gouji.extraction.lists.amountlists import read_amount_lists
+from gouji.extraction.lists.countedlines import read_counted_lines
+from gouji.extraction.lists.countedlists import read_counted_lists
+from gouji.extraction.lists.itemlines import read_item_lines
+from gouji.extraction.lists.ledlines import read_led_lines
+from gouji.extraction.lists.listing import read_lists
+from gouji.extraction.loose.labelled import read_labelled
+from gouji.extraction.prose.grammar import Reader
 from gouji.extraction.relations import Relations
-from gouji.extraction.sentences import sentences
-from gouji.extraction.structure import read_structure
 from gouji.extraction.tables import read_tables
-from gouji.extraction.title import stated_year, title_of, title_year, year_of
-from gouji.extraction.unit import unit_of
-from gouji.extraction.wording import Wording
+from gouji.extraction.text.claims import Claims, drop_retold
+from gouji.extraction.text.outline import sections
+from gouji.extraction.text.sentences import sentences
+from gouji.extraction.text.structure import read_structure
+from gouji.extraction.text.title import stated_year, title_of, title_year, year_of
 from gouji.language import Schema
 from gouji.packs.model import Pack
 from gouji.packs.vocabulary import Vocabulary

@@ -10,8 +10,42 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.additions import Additions
-from gouji.extraction.amounts import (
+from gouji.extraction.balances.additions import Additions
+from gouji.extraction.balances.between import read_between
+from gouji.extraction.balances.comparing import Comparisons
+from gouji.extraction.balances.reckoned import Reckoned
+from gouji.extraction.balances.stocks import read_stocks
+from gouji.extraction.done.exceeding import Exceeding
+from gouji.extraction.done.goals import Goals
+from gouji.extraction.done.overshot import Overshot
+from gouji.extraction.done.promised import read_promised
+from gouji.extraction.done.remaining import read_remaining
+from gouji.extraction.done.running import read_running
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.growth.changes import Changes
+from gouji.extraction.growth.compound import read_compound
+from gouji.extraction.growth.contributions import read_contributions
+from gouji.extraction.growth.gaps import read_gaps
+from gouji.extraction.growth.shiftruns import read_shift_runs
+from gouji.extraction.parts.belonging import GOES_ON
+from gouji.extraction.parts.countedparts import read_counted_parts
+from gouji.extraction.parts.hundreds import read_hundreds
+from gouji.extraction.parts.instalments import read_instalments
+from gouji.extraction.parts.itemized import read_items
+from gouji.extraction.parts.otherkind import read_other_kind
+from gouji.extraction.parts.outlined import read_outlined
+from gouji.extraction.parts.parallel import read_parallel
+from gouji.extraction.parts.restshares import read_rest_shares
+from gouji.extraction.parts.samebase import SameBase
+from gouji.extraction.parts.samename import read_same_name
+from gouji.extraction.parts.sharelists import read_share_lists
+from gouji.extraction.parts.states import read_states
+from gouji.extraction.parts.structures import Structures
+from gouji.extraction.parts.tallies import read_tallies
+from gouji.extraction.parts.twins import read_twins
+from gouji.extraction.parts.wholes import Wholes
+from gouji.extraction.prose.amounts import (
     NEAR_MISS,
     TELLING,
     countable,
@@ -26,47 +60,13 @@ from gouji.extraction.amounts import (
     words_of,
     worth,
 )
-from gouji.extraction.belonging import GOES_ON
-from gouji.extraction.between import read_between
-from gouji.extraction.changes import Changes
-from gouji.extraction.comparing import Comparisons
-from gouji.extraction.compound import read_compound
-from gouji.extraction.contributions import read_contributions
-from gouji.extraction.countedparts import read_counted_parts
-from gouji.extraction.draft import Draft, Said, Value
-from gouji.extraction.exceeding import Exceeding
-from gouji.extraction.facts import Fact, Read, kind_of, kind_of_figure
-from gouji.extraction.gaps import read_gaps
-from gouji.extraction.goals import Goals
-from gouji.extraction.hundreds import read_hundreds
-from gouji.extraction.instalments import read_instalments
-from gouji.extraction.itemized import read_items
-from gouji.extraction.names import alike, begins, core, ending_of, stripped
-from gouji.extraction.otherkind import read_other_kind
-from gouji.extraction.outlined import read_outlined
-from gouji.extraction.overshot import Overshot
-from gouji.extraction.parallel import read_parallel
-from gouji.extraction.promised import read_promised
-from gouji.extraction.proofs import Proofs
-from gouji.extraction.rates import Rates
-from gouji.extraction.reckoned import Reckoned
-from gouji.extraction.remaining import read_remaining
-from gouji.extraction.restshares import read_rest_shares
-from gouji.extraction.retold import core_of
-from gouji.extraction.running import read_running
-from gouji.extraction.samebase import SameBase
-from gouji.extraction.samename import read_same_name
-from gouji.extraction.sentences import DATE
-from gouji.extraction.sharelists import read_share_lists
-from gouji.extraction.shiftruns import read_shift_runs
-from gouji.extraction.slipped import one_digit_off
-from gouji.extraction.states import read_states
-from gouji.extraction.stocks import read_stocks
-from gouji.extraction.structures import Structures
-from gouji.extraction.tallies import read_tallies
-from gouji.extraction.twins import read_twins
-from gouji.extraction.wholes import Wholes
-from gouji.extraction.wording import Wording
+from gouji.extraction.prose.facts import Fact, Read, kind_of, kind_of_figure
+from gouji.extraction.prose.names import alike, begins, core, ending_of, stripped
+from gouji.extraction.prose.proofs import Proofs
+from gouji.extraction.prose.rates import Rates
+from gouji.extraction.prose.retold import core_of
+from gouji.extraction.prose.slipped import one_digit_off
+from gouji.extraction.text.sentences import DATE
 from gouji.figures import Figure
 from gouji.language import Table
 

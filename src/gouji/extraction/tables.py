@@ -10,38 +10,38 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
 from gouji.document.page_numbers import PAGE_NUMBER
-from gouji.extraction.aligning import unstubbed
-from gouji.extraction.arithmetic import Columns
-from gouji.extraction.body import Body, BodyReader
-from gouji.extraction.cells import Entry, Line, is_prose, lines_of, span_of_text
-from gouji.extraction.coded import coded
-from gouji.extraction.copies import COLUMN, copies, rows_of_copies, whole
-from gouji.extraction.draft import Draft, Said, Value, span_of, text_of
-from gouji.extraction.figured import Figured, figured, in_stated_unit
-from gouji.extraction.folding import folded
-from gouji.extraction.forms import FormReader
-from gouji.extraction.headedrows import headed_rows
-from gouji.extraction.headers import Headers, Template, in_unit, stated_unit
-from gouji.extraction.innerheads import heads_another
-from gouji.extraction.items import plain_name, style_of
-from gouji.extraction.lined import lined
-from gouji.extraction.listed import listed
-from gouji.extraction.misplaced import misplaced
-from gouji.extraction.numbered import numbered
-from gouji.extraction.ordered import ordered
-from gouji.extraction.paired import paired, paired_paragraphs
-from gouji.extraction.pointed import bears_points, worth_of
-from gouji.extraction.ragged import ragged_lines
-from gouji.extraction.reckoning import Reckoning, in_words, percent
-from gouji.extraction.records import Recorded, recorded
-from gouji.extraction.restored import restored
-from gouji.extraction.sides import sides_of
-from gouji.extraction.sideways import Turned, sideways
-from gouji.extraction.streams import StreamReader
-from gouji.extraction.tabled import Tabled
-from gouji.extraction.torn import settle
-from gouji.extraction.unnamed import counted, unnamed
-from gouji.extraction.witness import refined
+from gouji.extraction.columns.arithmetic import Columns
+from gouji.extraction.columns.reckoning import Reckoning, in_words, percent
+from gouji.extraction.columns.tabled import Tabled
+from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.grids.aligning import unstubbed
+from gouji.extraction.grids.body import Body, BodyReader
+from gouji.extraction.grids.cells import Entry, Line, is_prose, lines_of, span_of_text
+from gouji.extraction.grids.copies import COLUMN, copies, rows_of_copies, whole
+from gouji.extraction.grids.forms import FormReader
+from gouji.extraction.grids.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.grids.innerheads import heads_another
+from gouji.extraction.grids.items import plain_name, style_of
+from gouji.extraction.grids.misplaced import misplaced
+from gouji.extraction.grids.pointed import bears_points, worth_of
+from gouji.extraction.grids.records import Recorded, recorded
+from gouji.extraction.grids.restored import restored
+from gouji.extraction.grids.sides import sides_of
+from gouji.extraction.grids.sideways import Turned, sideways
+from gouji.extraction.grids.torn import settle
+from gouji.extraction.grids.witness import refined
+from gouji.extraction.loose.coded import coded
+from gouji.extraction.loose.figured import Figured, figured, in_stated_unit
+from gouji.extraction.loose.folding import folded
+from gouji.extraction.loose.headedrows import headed_rows
+from gouji.extraction.loose.lined import lined
+from gouji.extraction.loose.listed import listed
+from gouji.extraction.loose.numbered import numbered
+from gouji.extraction.loose.ordered import ordered
+from gouji.extraction.loose.paired import paired, paired_paragraphs
+from gouji.extraction.loose.ragged import ragged_lines
+from gouji.extraction.loose.streams import StreamReader
+from gouji.extraction.loose.unnamed import counted, unnamed
 from gouji.figures import Unit
 from gouji.language import fold_text
 from gouji.packs.layout import TableLayout

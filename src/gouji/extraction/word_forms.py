@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from gouji.extraction.overlapping import inner_of
-from gouji.extraction.reckoned import is_formula
-from gouji.extraction.scopes import bound_of, scope_of
+from gouji.extraction.balances.reckoned import is_formula
+from gouji.extraction.crossing.scopes import bound_of, scope_of
+from gouji.extraction.parts.overlapping import inner_of
 
 #: Each set with what tells whether a word of it can be read, and how it is written.
 _FORMS: Final[Mapping[str, tuple[Callable[[str], object], str]]] = {

@@ -15,7 +15,7 @@ from gouji.document.place import Place
 from gouji.engine.coverage import Prints
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Finding, Result
-from gouji.extraction.origin import DocumentOrigin
+from gouji.extraction.drafting.origin import DocumentOrigin
 from gouji.output.words import word
 from gouji.report import Anchor, Report
 

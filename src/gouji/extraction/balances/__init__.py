@@ -1,0 +1,1 @@
+"""Figures that others make by adding, taking away or by a formula, and which of two is the greater."""

@@ -1,0 +1,207 @@
+"""Figures whose names say what they are made of: 自然增长率 is 出生率 less 死亡率, as the pack's formulas of names tell.
+
+The formulas are words of the pack: ``结果=甲-乙``, ``结果=甲/乙``. Several words for one of them are parted by ``|``; ``…`` in
+a result stands for a few words between, at the end of a formula it says that more than the two may make the result
+(``结转下年=收入总计-支出总计…``), which is then only asked where nothing else is told. The figures are the last ones of these
+names before the result that make it; where none do, those of its paragraph, or two that are called alike but for the
+words of the formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from gouji.extraction.drafting.draft import Said, Value, text_of
+from gouji.extraction.prose.amounts import NEAR_MISS, interval_of, label_of, makes, proves, value_of, worth
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import core, stripped
+from gouji.extraction.prose.rates import Writer
+from gouji.extraction.text.sentences import DATE, FIGURES
+from gouji.figures import Figure, parse_figure
+
+#: Facts before a result among which its figures are looked for.
+_BACK: Final = 24
+_FORMULA: Final = re.compile(r"(?P<result>[^=]+)=(?P<one>[^-/=]+)(?P<sign>[-/])(?P<other>[^-/=…]+)(?P<more>…?)")
+#: Signs before a figure in which the words of a result are looked for.
+_WORDS: Final = 24
+#: Words that ``…`` stands for.
+_BETWEEN: Final = f"[^{FIGURES};。]{{0,8}}"
+#: What parts the words of a result: 收支相抵，结转下年.
+_PAUSE: Final = re.compile(f"[,、:{DATE}]")
+#: Words of direction before whom something is told of, and names that say no more of a result than that it is one.
+_TOWARDS: Final = re.compile(r"^(?:我国|全国)?[对自从向与由]")
+_GENERAL: Final = re.compile(r"(?:实现|形成|货物|外贸|对外|贸易|当年|本年|全年|年度|累计|两者|当期)*")
+#: Figures of one name that are tried.
+_MOST_NAMED: Final = 4
+#: What is counted may stand after what is meant: 男性人口.
+_COUNTED: Final = re.compile(r"(?:人口|人数|数)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    result: re.Pattern[str]
+    one: tuple[str, ...]
+    sign: str
+    other: tuple[str, ...]
+    more: bool
+    """Whether more than the two may make the result."""
+
+    @classmethod
+    def of(cls, written: str) -> _Formula | None:
+        """A formula as a pack writes it; words of a pack are told with half-width signs."""
+        found = _FORMULA.fullmatch(written.replace(" ", "").replace("...", "…"))
+        if found is None:
+            return None
+        results = (_BETWEEN.join(map(re.escape, map(stripped, word.split("…")))) for word in found["result"].split("|"))
+        one, other = (tuple(stripped(word) for word in found[name].split("|")) for name in ("one", "other"))
+        return cls(re.compile(f"(?:{'|'.join(results)})$"), one, found["sign"], other, bool(found["more"]))
+
+
+def is_formula(written: str) -> bool:
+    """Whether a word of a pack can be read as a formula."""
+    return _Formula.of(written) is not None
+
+
+class Reckoned:
+    """Writes what figures of certain names are made of. ``facts`` holds all facts of the document so far."""
+
+    def __init__(
+        self, facts: Sequence[Fact], formulas: Iterable[str], write: Writer, group: Callable[[Fact], Value]
+    ) -> None:
+        self._facts = facts
+        self._write = write
+        self._group = group
+        self._formulas = [made for written in formulas if (made := _Formula.of(written)) is not None]
+        self.told: set[int] = set()
+        """The results, by identity, of which it is known what makes them."""
+
+    def read(self, fact: Fact, index: int) -> None:
+        """A fact, if a formula is of its name."""
+        figure = fact.sentence.figures[fact.figure]
+        if figure.bound:
+            return
+        name = _words_before(fact)
+        for formula in self._formulas:
+            if not formula.result.search(name):
+                continue
+            if formula.sign == "-":
+                if self._less(fact, formula, index):
+                    return
+                continue
+            one, other = (next(iter(self._named(words, index)), None) for words in (formula.one, formula.other))
+            if one is not None and other is not None and kind_of(one) == kind_of(other):
+                self._over(fact, one, other, all(_beside(term, fact) for term in (one, other)))
+            return
+
+    def _named(self, words: Sequence[str], index: int, others: Sequence[str] = ()) -> list[Fact]:
+        """The facts before one that are called so, the last ones first; none that is called by both words, as 进出口 is."""
+        near = reversed(self._facts[max(0, index - _BACK) : index])
+        both = tuple(word[0] for word in others)
+        named = ((fact, _stem(fact, words)) for fact in near if not fact.before)
+        return [fact for fact, stem in named if stem is not None and not (both and stem.endswith(both))]
+
+    def _less(self, fact: Fact, formula: _Formula, index: int) -> bool:
+        """Whether a result is known to be a difference; it is then written."""
+        pairs = [
+            (one, other)
+            for one in self._named(formula.one, index, formula.other)[:_MOST_NAMED]
+            for other in self._named(formula.other, index, formula.one)[:_MOST_NAMED]
+            if kind_of(one) == kind_of(other) == kind_of(fact) and _of_one_level(one, other)
+        ]
+        makes_it = next((pair for pair in pairs if proves([pair[0], replace(pair[1], sign=-1)], fact)), None)
+        meant = makes_it or self._meant(fact, formula, pairs, index)
+        if meant is None:
+            return False
+        self.told.add(id(fact))
+        group = self._group(fact)
+        for term, sign in ((fact, "得"), (meant[0], "加"), (meant[1], "减")):
+            self._write("平衡", {"平衡": group, "项": label_of(term), "数额": value_of(term), "号": sign}, False)
+        return True
+
+    def _meant(
+        self, fact: Fact, formula: _Formula, pairs: Sequence[tuple[Fact, Fact]], index: int
+    ) -> tuple[Fact, Fact] | None:
+        """The two figures that a result is surely of, though they do not make it."""
+        if any(term.sentence.figures[term.figure].bound for pair in pairs for term in pair):
+            return None
+        if formula.more:
+            pairs = [pair for pair in pairs if fact.whole is None and self._all_told(fact, pair, index)]
+        pairs = [pair for pair in pairs if _called_alike(pair, formula, fact)]
+        here = [pair for pair in pairs if all(_beside(term, fact) for term in pair)]
+        told = here or [pair for pair in pairs if _stem(pair[1], formula.other) and _beside(pair[1], fact)]
+        same = [pair for pair in told if all(term.sentence is fact.sentence for term in pair)] or told
+        return same[0] if len({(worth(one), worth(other)) for one, other in same}) == 1 else None
+
+    def _all_told(self, fact: Fact, pair: tuple[Fact, Fact], index: int) -> bool:
+        """Whether nothing of the kind is told beside two figures up to their result, but for their parts."""
+        one, other = pair
+        before = self._facts[max(0, index - _BACK) : index]
+        begun = next(at for at, told in enumerate(before) if told is one or told is other)
+        outer = [told for told in before[begun:] if kind_of(told) == kind_of(fact) and told.whole is None]
+        return len(outer) == len(pair) and worth(one) > worth(other) and fact.whole is None
+
+    def _over(self, fact: Fact, one: Fact, other: Fact, here: bool) -> None:
+        printed = _percent(fact)
+        if printed is None or worth(other) <= 0:
+            return
+        value, figure = printed
+        proven = makes(interval_of(one), interval_of(other), figure.interval("printed"))
+        near = here and abs(worth(one) / worth(other) - figure.base) <= NEAR_MISS * figure.base
+        if proven or near:  # else it is one of others: 出生人口性别比
+            cells = {"项目": label_of(fact), "部分": value_of(one), "总额": value_of(other), "占比": value}
+            self._write("占比", cells, not proven)
+
+
+def _percent(fact: Fact) -> tuple[Value, Figure] | None:
+    """A printed quotient as a percentage: 性别比104.49 is so many to a hundred."""
+    value = value_of(fact)
+    figure = fact.sentence.figures[fact.figure]
+    if figure.unit.dimension == "ratio":
+        return value, figure
+    text = text_of(value)
+    made = parse_figure(f"{text}%") if text and not figure.unit.symbol else None
+    return (Said(f"{text}%", fact.sentence.span(fact.figure, fact.figure + 1)), made) if made is not None else None
+
+
+def _words_before(fact: Fact) -> str:
+    """The words before a figure in its sentence, without pauses."""
+    signs = fact.sentence.signs[max(0, fact.end - _WORDS) : fact.end]
+    return _COUNTED.sub("", stripped(_PAUSE.sub("", signs)))
+
+
+def _stem(fact: Fact, words: Sequence[str]) -> str | None:
+    """The name of a fact without the word that it ends in; None where it ends in none of them."""
+    for name in (_COUNTED.sub("", stripped(fact.name)), core(fact.name)):
+        for word in words:
+            if name.endswith(word):
+                return core(name.removesuffix(word))
+    return None
+
+
+def _of_one_level(one: Fact, other: Fact) -> bool:
+    """Whether two figures are told beside each other; what 其中 spoke of may have taken the second for its part."""
+    return one is not other and (one.whole is other.whole or other.whole is one or one.whole is other)
+
+
+def _beside(term: Fact, fact: Fact) -> bool:
+    """Whether a term is told in the paragraph of its result."""
+    return term.sentence is fact.sentence or term.sentence.texts[-1] is fact.sentence.texts[0]
+
+
+def _called_alike(pair: tuple[Fact, Fact], formula: _Formula, result: Fact) -> bool:
+    """Whether two figures are called alike but for the words of a formula: 全国财政收入, 全国财政支出; 对甲国出口, 自甲国进口.
+
+    The one told later may go without what the other has said; a result that names more is of the same.
+    """
+    one, other = (
+        _TOWARDS.sub("", _stem(fact, words) or "")
+        for fact, words in zip(pair, (formula.one, formula.other), strict=True)
+    )
+    own = _TOWARDS.sub("", core(formula.result.sub("", stripped(result.name))))
+    named = not own or own in one or one in own or _GENERAL.fullmatch(own) is not None
+    first, later = pair if pair[0].sentence is not pair[1].sentence else sorted(pair, key=lambda fact: fact.figure)
+    unsaid = later is pair[0] and first.sentence is later.sentence
+    return named and (one == other or not (one if unsaid else other))

@@ -1,0 +1,1 @@
+"""What the figures of a printed table make of each other."""

@@ -1,0 +1,65 @@
+"""Grades of the rows of a printed table (优, 良, 中), and the scores that they stand beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from gouji.extraction.grids.cells import Entry
+from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.items import is_total
+from gouji.figures import parse_figure
+
+_GRADES: Final = re.compile(r"(?:等级|等次|档次|评级)$")
+_SCORE: Final = re.compile(r"(?:得分|总分|评分|分数|自评分)(?:[（(]分[)）])?$")
+#: Signs of a grade, and rows that a table of them has at least.
+_LONGEST: Final = 4
+_LEAST_ROWS: Final = 3
+
+Row = tuple[Entry, Mapping[int, Entry]]
+
+
+def grade_column(columns: Sequence[TemplateColumn], rows: Sequence[Row]) -> int | None:
+    """The column of grades, if there is just one."""
+    found = [
+        at
+        for at, column in enumerate(columns)
+        if _GRADES.search(column.header.strip()) and len(graded(rows, at)) >= _LEAST_ROWS
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def score_column(columns: Sequence[TemplateColumn], rows: Sequence[Row]) -> int | None:
+    """The column of scores, if there is just one."""
+    found = [at for at, column in enumerate(columns) if _SCORE.search(column.header.strip())]
+    return found[0] if len(found) == 1 and any(found[0] in cells for _, cells in rows) else None
+
+
+def grades_of(columns: Sequence[TemplateColumn], rows: Sequence[Row]) -> Iterator[tuple[Entry, Entry, Entry]]:
+    """The name, the score and the grade of each row."""
+    grade, score = grade_column(columns, rows), score_column(columns, rows)
+    if grade is None or score is None:
+        return
+    for name, cells in graded(rows, grade):
+        figure = parse_figure(cells[score].text) if score in cells else None
+        if figure is not None and figure.plain:
+            yield name, cells[score], cells[grade]
+
+
+def sums_up(row: Row) -> bool:
+    """Whether a row is that of totals, in whatever cell it says so."""
+    name, cells = row
+    return any(is_total(entry.text) for entry in (name, *cells.values()))
+
+
+def graded(rows: Sequence[Row], at: int) -> list[Row]:
+    """The rows with a grade; totals have none."""
+    return [
+        (name, cells)
+        for name, cells in rows
+        if at in cells
+        and not is_total(name.text)
+        and 0 < len(cells[at].text) <= _LONGEST
+        and cells[at].text[0].isalpha()
+    ]

@@ -1,0 +1,317 @@
+"""What the figures of a printed table say of each other becomes rows of the vocabulary's tables.
+
+``adds`` and ``shares`` of a table's layout name the tables that take sums and shares, by the columns of theirs that are
+named here: for sums (see ``agreement``) 合计 (the number of the sum), 名 (the row and the column), 栏 (the column of the
+vocabulary), 项, 数额, 位 (总额 or 分项), 据; for shares (see ``shares``) 项目, 部分, 总额, 占比, 据. Tables with
+the sources 表内合计, 表内占比 and 表内运算 take what no layout speaks of: of any printed table, known or not, the sums,
+shares and formulas of its columns that the figures themselves prove. The columns of 表内运算: 名 (the row and the column), 栏, 式
+(as in ``arithmetic``), 结果, 率 (the result of a ratio), 甲, 乙. 表内位次 takes neighbours in an order of ranks (``ranks``):
+名, 位次, 数值, 前名, 前位次, 前数值, 栏, 序 (升 or 降). 表内等级 takes the grades of rows (``grades``): 名, 得分, 等级.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from gouji.document.model import Span
+from gouji.extraction.columns.across import runs_of
+from gouji.extraction.columns.adding import Tree
+from gouji.extraction.columns.agreement import Sum
+from gouji.extraction.columns.arithmetic import Columns, Derived
+from gouji.extraction.columns.grades import Row, grades_of
+from gouji.extraction.columns.ranks import Ranked, ranks_of
+from gouji.extraction.columns.shares import Share, shares_of
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.grids.cells import Entry
+from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.items import Item, items_of
+from gouji.figures import Unit, parse_figure
+from gouji.packs.layout import TableLayout
+from gouji.packs.vocabulary import Vocabulary
+
+_SUMS, _SHARES, _FORMULAS, _RANKS = "表内合计", "表内占比", "表内运算", "表内位次"
+_GRADES: Final = "表内等级"
+#: What the figures prove.
+_PROVEN = "印证"
+_GUESSED = "推测"
+#: So many shares of one whole are a structure.
+_STRUCTURE: Final = 3
+#: A row of ratios under rows of amounts.
+_RELATIVE = re.compile(r"[%％‰]|率$|[增减升降]幅|幅度|比例|比重|同比|环比|均值?(?:$|[（(])|平均|单价")
+
+
+class Reckoning:
+    """Reckons one printed table after another."""
+
+    def __init__(self, vocabulary: Vocabulary, draft: Draft) -> None:
+        self._vocabulary = vocabulary
+        self._draft = draft
+        self._sources = {table.source: table.name for table in vocabulary.schema.tables.values() if table.source}
+        self._tables = 0
+        self.tables: list[tuple[Sequence[TemplateColumn], Sequence[Row]]] = []
+        """The tables of which no row may be misread."""
+        self._short: Collection[int] = ()
+        self._doubtful: Collection[int] = ()
+
+    def table(
+        self,
+        columns: Sequence[TemplateColumn],
+        rows: Sequence[tuple[Entry, Mapping[int, Entry]]],
+        table: str | None,
+        layout: TableLayout,
+        short: Collection[int] = (),
+        doubtful: Collection[int] = (),
+        code: int | None = None,
+    ) -> None:
+        """Add what holds between the figures of a table, ``table`` of the vocabulary or none of its.
+
+        ``short``: the entries (by ``id``) of rows that have lost cells. A sum that does not hold because of them is none.
+        ``doubtful``: those of rows that may be misread. Beside them a sum that does not hold must be proven elsewhere, and
+        no formula or share speaks of them. ``code``: the column of codes, where the layout names none.
+        """
+        self._tables += 1
+        self._short = {*short, *doubtful}
+        self._doubtful = doubtful
+        form = self._vocabulary.schema.tables.get(table or "")
+        if code is None:
+            code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
+        items = items_of(rows, columns, form.total_texts if form is not None else frozenset(), code)
+        known = frozenset(at for at, column in enumerate(columns) if column.name is not None)
+        relative = frozenset(number for number, (name, _) in enumerate(rows) if _RELATIVE.search(name.text))
+        headers = {at: column.header for at, column in enumerate(columns)}
+        certain = [{} if doubtful and self._unsure(cells.values()) else cells for _, cells in rows]
+        if code is not None and columns[code].name is None:  # codes are no figures
+            certain = [{at: entry for at, entry in cells.items() if at != code} for cells in certain]
+        figures = Columns(certain, headers, known, relative)
+        sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
+        if _named_alike([name.folded for name, _ in rows], sum(item.of for item in items)):
+            pass  # rows that are named by the code of their project do not say what adds up to what
+        elif layout.adds:
+            self._sums(layout.adds, items, sure, columns, frozenset(), False)
+        elif (target := self._sources.get(_SUMS)) is not None and (form is None or not layout.sum_fields):
+            self._sums(target, items, figures.amounts, columns, known, True)
+        for at, column in enumerate(columns):
+            if target := layout.shares.get(column.name or ""):
+                self._shares(target, items, at, sure, columns, False)
+        derived = list(figures.derived())
+        if (target := self._sources.get(_SHARES)) is not None:
+            for at in sorted(figures.ratios - known - {made.column for made in derived}):
+                self._shares(target, items, at, figures.amounts, columns, True)
+        if (target := self._sources.get(_FORMULAS)) is not None:
+            for made in derived:
+                self._formula(target, rows[made.row][0], made, columns)
+        if (target := self._sources.get(_RANKS)) is not None and not doubtful:
+            for ranked in ranks_of(columns, rows):
+                self._ranked(target, ranked, columns)
+        if not doubtful:
+            self.tables.append((columns, rows))
+        if (target := self._sources.get(_GRADES)) is not None and not doubtful:
+            for name, score, grade in grades_of(columns, rows):
+                self._told(target, {"名": name.span, "得分": score.span, "等级": grade.span})
+        if (target := self._sources.get(_SUMS)) is not None:
+            runs = runs_of(certain, figures.amounts, headers, known)
+            for number, run in enumerate(runs):
+                if run.whole in {made.column for made in derived}:
+                    continue
+                for row, (cells, (name, _)) in enumerate(zip(certain, rows, strict=True)):
+                    if row not in run.rounded and run.whole in cells and any(at in cells for at in run.parts):
+                        group = f"{self._tables}.列{number + 1}.{row + 1}"
+                        self._sum_of_row(target, group, name, cells, run.whole, run.parts, columns)
+
+    def told(
+        self,
+        columns: Sequence[TemplateColumn],
+        rows: Sequence[tuple[Entry, Mapping[int, Entry]]],
+        sums: Sequence[tuple[int, Sequence[int]]],
+    ) -> None:
+        """Add sums of columns that are proven in a table of which nothing else is known."""
+        self._tables += 1
+        target = self._sources.get(_SUMS)
+        for number, (whole, parts) in enumerate(sums if target is not None else ()):
+            for row, (name, cells) in enumerate(rows):
+                group = f"{self._tables}.列{number + 1}.{row + 1}"
+                named = cells[whole] if name.plain and not columns[whole].header else name
+                self._sum_of_row(target or "", group, named, cells, whole, parts, columns)
+
+    def _sums(
+        self,
+        table: str,
+        items: Sequence[Item],
+        sure: Sequence[int],
+        columns: Sequence[TemplateColumn],
+        known: frozenset[int],
+        proven: bool,
+    ) -> None:
+        for number, found in enumerate(Tree(items, sure).sums()):
+            column = columns[found.column]
+            if found.column in known or (proven and found.basis != _PROVEN):
+                continue
+            if (found.basis == _GUESSED and _outgrown(found)) or (self._short and self._misplaced(found)):
+                continue
+            if self._doubtful and found.basis != _PROVEN:
+                continue
+            name = f"{found.whole.name.text} {column.header}"
+            for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
+                if found.column in item.figures:
+                    entry = item.figures[found.column][1]
+                    said: dict[str, Value] = {
+                        "名": Said(name, found.whole.name.span),
+                        "栏": column.name or column.header,
+                        "位": place,
+                    }
+                    value: dict[str, Value] = {
+                        "项": item.name.span,
+                        "数额": in_words(entry.span, column.unit),
+                        "据": found.basis,
+                    }
+                    self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
+
+    def _unsure(self, entries: Iterable[Entry]) -> bool:
+        """Whether some entry is of a row that may be misread."""
+        return any(id(entry) in self._doubtful for entry in entries)
+
+    def _misplaced(self, found: Sum) -> bool:
+        """Whether figures that may stand under another header keep a sum from holding."""
+        told = [item.figures[found.column] for item in (found.whole, *found.parts) if found.column in item.figures]
+        gap = abs(sum((figure.base for figure, _ in told[1:]), -told[0][0].base))
+        return 2 * gap > sum(figure.step for figure, _ in told) and any(id(entry) in self._short for _, entry in told)
+
+    def _sum_of_row(
+        self,
+        table: str,
+        group: str,
+        name: Entry,
+        cells: Mapping[int, Entry],
+        whole: int,
+        parts: Sequence[int],
+        columns: Sequence[TemplateColumn],
+    ) -> None:
+        """One row of a column that is the sum of others."""
+        called = Said(f"{name.text} {columns[whole].header}".strip(), name.span)
+        for at in (whole, *parts):
+            if at in cells:
+                said: dict[str, Value] = {
+                    "合计": group,
+                    "名": called,
+                    "栏": columns[whole].header,
+                    "位": "总额" if at == whole else "分项",
+                }
+                value: dict[str, Value] = {
+                    "项": columns[at].header or cells[at].span,
+                    "数额": in_words(cells[at].span, columns[at].unit),
+                    "据": _PROVEN,
+                }
+                self._told(table, {**said, **value})
+
+    def _shares(
+        self,
+        table: str,
+        items: Sequence[Item],
+        at: int,
+        amounts: Sequence[int],
+        columns: Sequence[TemplateColumn],
+        proven: bool,
+    ) -> None:
+        found = list(shares_of(items, [at], amounts))
+        for share in found:
+            if (proven and share.basis != _PROVEN) or self._unsure((share.share, share.part[1], share.whole)):
+                continue
+            if sum(other.whole is share.whole for other in found) >= _STRUCTURE and _made_to_fit(share):
+                continue
+            unit = columns[share.column].unit
+            item, part = share.part
+            said: dict[str, Value] = {"项目": item.name.span, "占比": share.share.span, "据": share.basis}
+            whole: dict[str, Value] = {"部分": in_words(part.span, unit), "总额": in_words(share.whole.span, unit)}
+            self._told(table, {**said, **whole})
+
+    def _formula(
+        self,
+        table: str,
+        name: Entry,
+        made: Derived,
+        columns: Sequence[TemplateColumn],
+    ) -> None:
+        form, entries = made.form, (made.result, made.first, made.second)
+        units = {
+            id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])
+        }
+        if form in ("和", "差") and len(stated := {unit for unit in units.values() if unit is not None}) == 1:
+            units = dict.fromkeys(units, stated.pop())  # what is added has the unit of what it is added to
+        result, first, second = (in_words(entry.span, units.get(id(entry))) for entry in entries)
+        header = columns[made.column].header
+        called = Said(f"{name.text} {header}", name.span)
+        ratio = form not in ("和", "差")
+        if ratio and isinstance(result, Span) and (figure := parse_figure(result.text)) and not figure.unit.symbol:
+            result = percent(result) if made.fraction else Said(f"{result.text}%", result)
+        self._told(
+            table,
+            {"名": called, "栏": header, "式": form, "率" if ratio else "结果": result, "甲": first, "乙": second},
+        )
+
+    def _ranked(self, table: str, found: Ranked, columns: Sequence[TemplateColumn]) -> None:
+        column = columns[found.column]
+        said: dict[str, Value] = {"栏": column.header, "序": "降" if found.falls else "升"}
+        for mark, (name, rank, figure) in (("前", found.before), ("", found.after)):
+            said[f"{mark}名"] = name.span
+            said[f"{mark}位次"] = rank.span
+            said[f"{mark}数值"] = in_words(figure.span, column.unit)
+        self._told(table, said)
+
+    def _told(self, table: str, cells: Mapping[str, Value]) -> None:
+        known = self._vocabulary.schema.tables.get(table)
+        if known is not None:
+            self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
+
+
+def _named_alike(names: Sequence[str], marked: int) -> bool:
+    """Whether half of the rows or more repeat a name, some of them right below it. The same rows under one heading after
+    another do not; nor do those that ``marked`` ones of the same name explain."""
+    counts = Counter(names)
+    if 2 * len(counts) > len(names) or max(counts.values(), default=1) <= marked:
+        return False
+    return any(one == other for one, other in pairwise(names))
+
+
+def _made_to_fit(share: Share) -> bool:
+    """Whether a share misses by its last digit what it should be: one of a structure often does, to make a hundred."""
+    part, whole, printed = (parse_figure(entry.text) for entry in (share.part[1], share.whole, share.share))
+    if part is None or whole is None or printed is None or whole.base <= 0:
+        return False
+    scale = printed.unit.scale if printed.unit.dimension == "ratio" else Fraction(1, 100)
+    ulp = Fraction(printed.ulp) * scale
+    return ulp / 2 < abs(part.base / whole.base - Fraction(printed.value) * scale) <= ulp
+
+
+def _outgrown(found: Sum) -> bool:
+    """Whether one part alone is more than the whole: the rows are hardly its parts."""
+    whole = found.whole.figures.get(found.column)
+    parts = [part.figures[found.column][0].value for part in found.parts if found.column in part.figures]
+    return whole is not None and all(value >= 0 for value in parts) and max(parts, default=0) > whole[0].value
+
+
+def in_words(value: Value, unit: Unit | None) -> Value:
+    """A bare number with the unit that its header gives, printed after it."""
+    if unit is None or not isinstance(value, Span):
+        return value
+    figure = parse_figure(value.text)
+    return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)
+
+
+def percent(value: Value) -> Value:
+    """A bare fraction as a percentage, with two digits less after the point."""
+    if not isinstance(value, Span) or (figure := parse_figure(value.text)) is None or figure.unit.symbol:
+        return value
+    return Said(f"{figure.value.scaleb(2):f}%", value)
+
+
+def _under(entry: Entry, column: TemplateColumn) -> bool:
+    return column.at <= entry.at < column.to
+
+
+def _is_ratio(column: TemplateColumn) -> bool:
+    return column.kind is not None and column.kind.ratio

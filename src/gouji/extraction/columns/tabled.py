@@ -1,0 +1,213 @@
+"""What the text says of a whole column of a printed table: its mean, how far its most and its least lie apart, how many rows
+have which grade.
+
+Only one table may have such a column, or nobody knows which is meant. A mean may be weighted, or of more than is printed:
+one that does not come out is doubtful, unless the same mean is told elsewhere and does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.document.model import Document, Paragraph, Span
+from gouji.extraction.columns.grades import Row, grade_column, graded, score_column, sums_up
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.grids.cells import Entry
+from gouji.extraction.grids.headers import TemplateColumn
+from gouji.figures import Figure, parse_figure
+from gouji.language import Table
+
+_LEAST_ROWS: Final = 3
+_FIGURE: Final = r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?\s*(?:分|%|％)"
+_MEAN: Final = re.compile(
+    rf"平均(?P<a>[\u4e00-\u9fff]{{1,6}}?)(?P<gap>(?:值|数)?(?:(?:按|以)[^，。；,;]{{1,20}}?)?(?:计算|核算)?(?:为|是|达到?)?[:：]?)\s*(?P<figure>{_FIGURE})"
+)
+_RANGE: Final = re.compile(
+    rf"最高(?:分|得分)?[与和跟]最低(?:分|得分)?(?:之间)?(?:的)?(?:相差|差距为?|分差为?|差)\s*(?P<figure>{_FIGURE})"
+)
+_SCORED: Final = re.compile(r"(?:得分|总分|评分|分数|自评分)$")
+_UNIT: Final = re.compile(r"[（(][^（）()]*[)）]$")
+#: What bounds the rows that a mean is of, before it in its clause.
+_BOUNDED: Final = re.compile(r"前[0-9一二三四五六七八九十]|上年|去年|同期|上[半季月]|加权|其中|部分|全[国省市县]")
+_USUAL: Final = ("优", "优秀", "良", "良好", "中", "中等", "差", "合格", "不合格")
+_PAUSE: Final = re.compile(r"[，。；：,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The figures of a column, without those of totals."""
+
+    header: str
+    cells: Sequence[tuple[Entry, Entry, Figure]]
+    """The name of each row, its figure as printed and as read."""
+
+    @property
+    def mean(self) -> Fraction:
+        return sum((Fraction(figure.value) for _, _, figure in self.cells), Fraction(0)) / len(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    """The grades of the rows of a table: the cells that hold each, those of the best scores first."""
+
+    cells: Mapping[str, Sequence[Entry]]
+    scores: Mapping[str, str]
+    """From which score to which each grade reaches, in brackets."""
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], grade: int, score: int | None) -> _Graded:
+        out: dict[str, list[Entry]] = {}
+        scores: dict[str, list[str]] = {}
+        for _, cells in sorted(rows, key=lambda row: -_value(row[1].get(score if score is not None else -1))):
+            out.setdefault(cells[grade].text, []).append(cells[grade])
+            if score is not None and score in cells:
+                scores.setdefault(cells[grade].text, []).append(cells[score].text)
+        return cls(out, {word: f"（得分 {told[-1]} 到 {told[0]}）" for word, told in scores.items()})
+
+    @property
+    def rows(self) -> int:
+        return sum(map(len, self.cells.values()))
+
+    @property
+    def words(self) -> list[str]:
+        """The grades of the table, and the usual ones that none of its rows may have."""
+        return sorted(map(re.escape, {*self.cells, *_USUAL}), key=len, reverse=True)
+
+
+def _value(entry: Entry | None) -> Fraction:
+    figure = parse_figure(entry.text) if entry is not None else None
+    return Fraction(figure.value) if figure is not None else Fraction(0)
+
+
+class Tabled:
+    """Holds what the text of a document says of its tables against them. ``tables``: the columns and rows of each."""
+
+    def __init__(
+        self,
+        tables: Sequence[tuple[Sequence[TemplateColumn], Sequence[Row]]],
+        forms: Mapping[str, Table],
+        draft: Draft,
+    ) -> None:
+        self._columns = [column for columns, rows in tables for column in _columns(columns, rows)]
+        self._graded = [
+            _Graded.of(graded(rows, at), at, score_column(columns, rows))
+            for columns, rows in tables
+            if (at := grade_column(columns, rows)) is not None
+        ]
+        self._targets = {form.source: form for form in forms.values() if form.source}
+        self._draft = draft
+
+    def read(self, document: Document) -> None:
+        """Add what the paragraphs say."""
+        paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+        if self._columns:
+            self._means(paragraphs)
+            self._ranges(paragraphs)
+        if len(self._graded) == 1:
+            for paragraph in paragraphs:
+                self._counts(paragraph, self._graded[0])
+
+    def _means(self, paragraphs: Sequence[Paragraph]) -> None:
+        found: list[tuple[Span, Span, _Column, bool, str]] = []
+        for paragraph in paragraphs:
+            text = paragraph.text.text
+            for hit in _MEAN.finditer(text):
+                columns = [column for column in self._columns if column.header == hit["a"]]
+                figure = parse_figure(hit["figure"])
+                if len(columns) != 1 or figure is None:
+                    continue
+                clause = _PAUSE.split(text[: hit.start()])[-1]
+                right = 2 * abs(columns[0].mean - Fraction(figure.value)) <= Fraction(figure.ulp)
+                span = paragraph.text.span(*hit.span("figure"))
+                found.append((paragraph.text.span(*hit.span()), span, columns[0], right, clause))
+        bounded = {id(span) for _, span, _, _, clause in found if _BOUNDED.search(clause)}
+        proven = {column.header for _, span, column, right, _ in found if right and id(span) not in bounded}
+        for whole, span, column, right, clause in found:
+            if id(span) in bounded and not right:
+                continue
+            # 乙片平均得分93.0分 may be that of a table that could not be read
+            sure = right or (column.header in proven and not clause.strip())
+            first = column.cells[0][1].span
+            total = sum((figure.value for _, _, figure in column.cells[1:]), column.cells[0][2].value)
+            unit = span.text[-1]
+            digits = len(span.text.rstrip("分%％ ").partition(".")[2])
+            said: dict[str, Value] = {"事项": Said(f"平均{column.header}", whole), "平均": span, "位": str(digits)}
+            of: dict[str, Value] = {"总和": Said(f"{total}{unit}", first), "个数": Said(str(len(column.cells)), first)}
+            self._write("表内平均", said | of, not sure)
+
+    def _ranges(self, paragraphs: Sequence[Paragraph]) -> None:
+        scored = [column for column in self._columns if _SCORED.search(column.header)]
+        if len(scored) != 1:
+            return
+        for number, paragraph in enumerate(paragraphs):
+            for hit in _RANGE.finditer(paragraph.text.text):
+                ordered = sorted(scored[0].cells, key=lambda cell: cell[2].value)
+                figure = parse_figure(hit["figure"])
+                unit = hit["figure"][-1]
+                (_, least, low), (_, most, high) = ordered[0], ordered[-1]
+                right = figure is not None and figure.value == high.value - low.value
+                group = f"{scored[0].header}{number + 1}.{hit.start()}"
+                span = paragraph.text.span(*hit.span("figure"))
+                for item, value, sign in (
+                    ("最高", Said(f"{high.value}{unit}", most.span), "加"),
+                    ("最低", Said(f"{low.value}{unit}", least.span), "减"),
+                    ("相差", span, "得"),
+                ):
+                    self._write("平衡", {"平衡": group, "项": item, "数额": value, "号": sign}, not right)
+
+    def _counts(self, paragraph: Paragraph, table: _Graded) -> None:
+        """Counts of all grades in one sentence that come to the rows of the table. Where one counts too few, another counts
+        too many: the row is shown that may have the wrong one."""
+        one = re.compile(
+            rf"(?<![\u4e00-\u9fff])(?:评[为定]|等[级次]为|获评)?[“「]?(?P<grade>{'|'.join(table.words)})[”」]?(?:等[级次]|档)?的?"
+            r"(?:共?有|为|是)?(?:项目)?(?P<count>[0-9]+(?P<unit>个|家|项|户|所))"
+        )
+        for sentence in re.finditer(r"[^。]+", paragraph.text.text):
+            hits = list(one.finditer(paragraph.text.text, *sentence.span()))
+            told = {hit["grade"]: int(hit["count"][: -len(hit["unit"])]) for hit in hits}
+            alike = len({hit["unit"] for hit in hits}) == 1 and len(told) == len(hits) > 1
+            if not alike or sum(told.values()) != table.rows or not table.cells.keys() <= told.keys():
+                continue
+            order = list(told)
+            lacking = [at for at, grade in enumerate(order) if told[grade] > len(table.cells.get(grade, ()))]
+            for at, hit in enumerate(hits):
+                cells = table.cells.get(hit["grade"], [])
+                if len(cells) < told[hit["grade"]]:
+                    continue
+                listed = (
+                    cells[0 if lacking and lacking[0] < at else -1].span
+                    if cells
+                    else paragraph.text.span(*hit.span("grade"))
+                )
+                said: dict[str, Value] = {
+                    "事项": Said(
+                        f"表中的“{hit['grade']}”{table.scores.get(hit['grade'], '')}",
+                        paragraph.text.span(*hit.span("grade")),
+                    ),
+                    "个数": paragraph.text.span(*hit.span("count")),
+                    "所列": Said(f"{len(cells)}{hit['unit']}", listed),
+                }
+                self._write("列举", said, False)
+
+    def _write(self, source: str, cells: Mapping[str, Value], doubt: bool) -> None:
+        form = self._targets.get(source)
+        if form is not None:
+            self._draft.row(form.name, {name: value for name, value in cells.items() if name in form.columns}, doubt)
+
+
+def _columns(columns: Sequence[TemplateColumn], rows: Sequence[Row]) -> Iterator[_Column]:
+    """The columns in which each row has a figure."""
+    own = [row for row in rows if not sums_up(row)]
+    for at, column in enumerate(columns):
+        told = [
+            (name, cells[at], figure)
+            for name, cells in own
+            if at in cells and (figure := parse_figure(cells[at].text)) is not None and figure.plain
+        ]
+        header = _UNIT.sub("", column.header.strip())
+        if header and len(told) == len(own) >= _LEAST_ROWS and len({figure.dimension for _, _, figure in told}) == 1:
+            yield _Column(header, told)

@@ -1,0 +1,1 @@
+"""What a document tells in several places: two mentions, two tables, a table and the text."""

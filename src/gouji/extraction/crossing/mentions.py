@@ -1,0 +1,372 @@
+"""The same thing told in two places: rows of the table that holds what is said twice.
+
+Figures that agree may be paired by the words around them. Figures that differ are no more than a remark (their row is
+in doubt), unless everything agrees: the name as a whole, the unit, the time, both told plainly as facts of their own, no
+goal, and nothing else in the document of that name. An amount or a rate must besides look like a slip of the pen: totals
+of different scopes bear the same name, but seldom almost the same digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from gouji.document.model import Span
+from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agreeing
+from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.facts import Fact
+from gouji.extraction.prose.retold import (
+    Mention,
+    common,
+    core_of,
+    digits,
+    kind_of_figure,
+    mentions,
+    rounded,
+    slip,
+    stretches,
+)
+from gouji.extraction.text.sentences import Sentence
+from gouji.figures import Figure, parse_figure
+from gouji.figures.folding import fold
+from gouji.language import Table, fold_text, unit_of_header
+from gouji.packs.vocabulary import Vocabulary
+
+#: Characters that two descriptions have in a row, where they speak of the same thing.
+_ALIKE: Final = 5
+#: A name this long is of one thing only.
+_LONG: Final = 5
+#: Figures of one document that are compared with each other, and how many before each are looked at for its like.
+_MOST: Final = 1500
+_BACK: Final = 40
+_BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
+_COUNTED: Final = re.compile(r"(?:的)?(?:人数|人次|数量|次数|场次|件数|户数|个数|总数|数)+$")
+#: Figures that differ by less than one in so many are nearly equal.
+_NEAR: Final = 100
+#: Characters of a paragraph that are looked at on each side of a figure.
+_AROUND: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure that a row or a field tells. ``exact``: only these names are its own; ``others``: further figures of it."""
+
+    name: str
+    names: tuple[str, ...]
+    value: Value
+    figure: Figure
+    kind: str
+    others: frozenset[Fraction]
+    exact: bool
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """Writes the pairs of one document; no figure is paired twice with the same one."""
+
+    draft: Draft
+    table: Table
+    names: dict[str, int] = field(default_factory=dict)
+    taken: set[frozenset[tuple[int, int]]] = field(default_factory=set)
+    agreed: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, name: str, one: Value, other: Value, doubt: bool, agrees: bool) -> None:
+        spots = frozenset(_spot(span) for value in (one, other) if (span := span_of(value)) is not None)
+        if len(spots) < 2 or spots in self.taken:
+            return
+        self.taken.add(spots)
+        if agrees:
+            self.agreed |= spots
+        self.names[name] = number = self.names.get(name, 0) + 1
+        self.draft.claimed.add(self.table.name)
+        label = f"{name}（{number}）" if number > 1 else name
+        for value in (one, other):
+            cells: dict[str, Value] = {"事项": label, "数值": value, "出处": "推定"}
+            kept = {column: cell for column, cell in cells.items() if column in self.table.columns}
+            self.draft.row(self.table.name, kept, doubt)
+
+
+def read_mentions(
+    sentences: Sequence[Sentence],
+    facts: Sequence[Fact],
+    vocabulary: Vocabulary,
+    wording: Wording,
+    year: int | None,
+    draft: Draft,
+) -> None:
+    """Figures that are told again, in the text or in a table. ``year`` is that of the title."""
+    table = next((table for table in vocabulary.schema.tables.values() if table.source == "提法"), None)
+    if table is None:
+        return
+    draft.retold = table.name
+    told = mentions(sentences, facts, year, _MOST)
+    goals, agreeing = any_of(wording.goals), Agreeing(wording)
+    kinds: dict[str, list[Mention]] = {}
+    for mention in told:
+        kinds.setdefault(mention.kind, []).append(mention)
+    pairs = _Pairs(draft, table)
+    for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
+        _row_and_text(cell, kinds.get(cell.kind, []), goals, pairs)
+    _reprinted(vocabulary, draft, kinds.get("money", []), pairs)
+    for alike in kinds.values():
+        _equal(alike, agreeing, pairs)
+    columns = {core_of(fold(name)) for names in vocabulary.columns.values() for name in names}
+    for alike in kinds.values():
+        # 实际完成值 names what a figure is, and not of what; two things of at least so many are no contradiction
+        _unequal([one for one in alike if one.name not in columns and one.figure.bound not in _BOUNDS], goals, pairs)
+
+
+# -- rows and text
+
+
+def _rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
+    """What named rows of printed tables tell: their one figure of what was done; amounts by the names of their columns."""
+    for table, rows in list(draft.tables.items()):
+        known = vocabulary.schema.tables.get(table)
+        if known is None or known.source or known.label is None:
+            continue
+        labels = [fold(text_of(row.cells.get(known.label)) or "") for row in rows]
+        for row, label in zip(rows, labels, strict=True):
+            if label in known.total_texts and sum(other in known.total_texts for other in labels) == 1:
+                yield from _totals(vocabulary, known, row, draft)
+            elif len(label) > BEGINNING and labels.count(label) == 1:
+                yield from _named(known, label, row, draft)
+
+
+def _named(known: Table, label: str, row: DraftRow, draft: Draft) -> Iterator[_Cell]:
+    figures = {column: made for column in row.cells if (made := _read(known, column, row, draft)) is not None}
+    kinds = {column: known.columns[column].kind.base for column in figures if column in known.columns}
+    own = [column for column, base in kinds.items() if base == "value"]
+    # 达成 in the column for the figure, 28次 in the one for words
+    own = own or [column for column, base in kinds.items() if base == "text" and column != known.label]
+    for column in own:
+        value, figure = figures[column]
+        if not figure.bound:
+            others = frozenset(other.base for name, (_, other) in figures.items() if name != column)
+            yield _Cell(label, (label,), value, figure, kind_of_figure(figure), others, False)
+
+
+def _totals(vocabulary: Vocabulary, known: Table, row: DraftRow, draft: Draft) -> Iterator[_Cell]:
+    """The cells of the only total row, under every name of their column."""
+    figures = {column: made for column in row.cells if (made := _read(known, column, row, draft)) is not None}
+    for column, (value, figure) in figures.items():
+        if column in known.columns and not figure.bound and kind_of_figure(figure) in ("money", "ratio"):
+            names = tuple(name for name, own in vocabulary.columns.get(known.name, {}).items() if own == column)
+            others = frozenset(other.base for name, (_, other) in figures.items() if name != column)
+            yield _Cell(column, (fold(column), *names), value, figure, kind_of_figure(figure), others, True)
+
+
+def _fields(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
+    for name, value in draft.fields.items():
+        text = text_of(value)
+        figure = parse_figure(text) if text and span_of(value) is not None else None
+        if figure is None or figure.bound or name not in vocabulary.schema.fields:
+            continue
+        kind = kind_of_figure(figure)
+        dim = vocabulary.schema.fields[name].kind.dim
+        if kind == "number" and dim and len(dim) == 1:
+            kind = dim[0][0]  # a bare number counts in the unit of its field
+        names = tuple(alias for alias, own in vocabulary.fields.items() if own == name)
+        yield _Cell(name, (fold(name), *names), value, figure, kind, frozenset(), True)
+
+
+def _read(known: Table, column: str, row: DraftRow, draft: Draft) -> tuple[Value, Figure] | None:
+    """The figure of a cell with the unit that its header gives."""
+    value = row.cells.get(column)
+    text = text_of(value)
+    span = span_of(value)
+    figure = parse_figure(text) if text and span is not None else None
+    if figure is None:
+        return None
+    unit = unit_of_header(draft.headers.get((known.name, column), column))[1]
+    if figure.unit.dimension == "number" and not figure.unit.symbol and unit is not None:
+        value = Said(f"{text}{unit.symbol}", span)
+        figure = parse_figure(f"{text}{unit.symbol}") or figure
+    return value, figure
+
+
+def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> None:
+    own = span_of(cell.value)
+    near = [mention for mention in told if own is None or mention.sentence.texts[mention.at] is not own.source]
+    if cell.exact:
+        cores = {core_of(name) for name in cell.names} - {""}
+        named = [mention for mention in near if mention.name in cores]
+    else:
+        core = _COUNTED.sub("", cell.name)
+        cores = {core_of(cell.name)}
+        fours = stretches(core, 4)
+        named = [mention for mention in near if _told(core, fours, mention)]
+    base = cell.figure.base
+    same = next((mention for mention in named if mention.base == base), None)
+    if same is None and not cell.exact and digits(cell.figure) >= TELLING:
+        wide = (mention for mention in near if mention.base == base)
+        same = next((mention for mention in wide if common(cell.name, mention.words) >= BEGINNING), None)
+    if same is None and (same := next((one for one in named if rounded(cell.figure, one.figure)), None)) is not None:
+        # 98.8 for 98.75: amounts and rates are judged by their digits, counts and scores as they are printed
+        if cell.kind in ("money", "ratio"):
+            pairs.add(cell.name, cell.value, same.value, same.name not in cores, True)
+        return
+    if same is not None:
+        pairs.add(cell.name, cell.value, same.value, False, True)
+        return
+    # a document has one score: a label before it (自评结论：…) does not make it another's
+    whole = cell.exact and cell.kind == "score"
+    certain = [mention for mention in named if mention.name in cores and _certain(mention, goals, whole)]
+    if certain and all(mention.base == certain[0].base for mention in certain):
+        other = certain[0]
+        counted = cell.kind.startswith("count")
+        # less than half of it may be the count of a part
+        half = 2 * min(base, other.base) >= max(base, other.base)
+        long = whole or (counted and half and len(other.name) >= _LONG)
+        if other.base not in cell.others and (long or slip(cell.figure, other.figure)):
+            pairs.add(cell.name, cell.value, other.value, False, False)
+            return
+    counts = [m for m in named if m.whole and not m.when and goals.search(m.words) is None]
+    if cell.kind.startswith("count") and not cell.exact and counts:
+        other = max(counts, key=lambda mention: common(_COUNTED.sub("", cell.name), mention.words))
+        pairs.add(cell.name, cell.value, other.value, True, False)
+    elif certain and not cell.kind.startswith("count"):
+        other = certain[0]
+        if other.base not in cell.others and (_close(cell.figure.base, other.base) or slip(cell.figure, other.figure)):
+            pairs.add(cell.name, cell.value, other.value, True, False)
+
+
+def _told(core: str, fours: frozenset[str], mention: Mention) -> bool:
+    """Whether a figure of the text is of what a row is about. ``fours``: the stretches of four of its name."""
+    if not fours.isdisjoint(mention.fours) and common(core, mention.words) >= min(_ALIKE, len(core)):
+        return True
+    uncommon = mention.kind.startswith("count") and mention.kind not in COMMON - {"count:场"}
+    return uncommon and core[:BEGINNING] in mention.words
+
+
+def _reprinted(vocabulary: Vocabulary, draft: Draft, told: Sequence[Mention], pairs: _Pairs) -> None:
+    """Amounts of a printed table that the text tells again in the same words. One that differs may be of another scope."""
+    bases: dict[Fraction, list[Mention]] = {}
+    for mention in told:
+        bases.setdefault(mention.base, []).append(mention)
+    for table, rows in list(draft.tables.items()):
+        known = vocabulary.schema.tables.get(table)
+        if known is None or known.source or known.label is None or not bases:
+            continue
+        for row in rows:
+            label = fold_text(text_of(row.cells.get(known.label)) or "")
+            total = label in known.total_texts
+            for column in row.cells:
+                made = _read(known, column, row, draft) if column in known.columns else None
+                if made is None or made[1].base not in bases or digits(made[1]) < (TELLING if total else BEGINNING):
+                    continue
+                own, name = span_of(made[0]), column if total or not label else label
+                for mention in bases[made[1].base]:
+                    apart = own is None or mention.sentence.texts[mention.at] is not own.source
+                    enough = BEGINNING if total else min(_ALIKE - 1, len(core_of(name)))
+                    if apart and common(core_of(name), mention.words) >= max(enough, BEGINNING):
+                        pairs.add(name, made[0], mention.value, False, True)
+                        break
+
+
+# -- text and text
+
+
+def _equal(told: Sequence[Mention], agreeing: Agreeing, pairs: _Pairs) -> None:
+    """The same figure told in two places that share a word, or planned and then done."""
+    groups: dict[Fraction, list[Mention]] = {}
+    for mention in told:
+        if mention.base > 0 and not mention.figure.bound:
+            groups.setdefault(mention.base, []).append(mention)
+    for group in groups.values():
+        for at, mention in enumerate(group):
+            for other in reversed(group[max(0, at - 4) : at]):
+                if agreeing.tells(other, mention):
+                    pairs.add(_label(other), other.value, mention.value, False, True)
+                    break
+
+
+def _unequal(told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> None:
+    names: dict[str, list[Mention]] = {}
+    for mention in told:
+        if len(mention.name) >= 4 and _certain(mention, goals):
+            names.setdefault(mention.name, []).append(mention)
+    for group in names.values():
+        figures = {mention.base for mention in group}
+        for at, mention in enumerate(group):
+            other = group[at - 1] if at else None
+            if other is None or other.sentence is mention.sentence or other.base == mention.base:
+                continue
+            if rounded(other.figure, mention.figure):
+                continue
+            slipped = slip(other.figure, mention.figure) and min(digits(other.figure), digits(mention.figure)) >= 3
+            if slipped or _close(other.base, mention.base):
+                certain = slipped and len(figures) == 2 and other.when == mention.when and len(mention.name) >= _LONG
+                pairs.add(_label(other), other.value, mention.value, not certain, False)
+    if told and told[0].kind.startswith("count"):
+        _perhaps(told, pairs)
+
+
+def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:
+    """Counts of different sentences that seem to be of one thing, each with the likeliest one before it."""
+    for at, mention in enumerate(told):
+        if _is_agreed(mention, pairs):
+            continue
+        best: tuple[int, Mention] | None = None
+        for other in told[max(0, at - _BACK) : at]:
+            if other.sentence is mention.sentence or _is_agreed(other, pairs):
+                continue
+            comparable = (
+                other.whole
+                and mention.whole
+                and other.when == mention.when
+                and not other.sixes.isdisjoint(mention.sixes)
+            )
+            alike = common(other.words, mention.words) if comparable else 0
+            if alike < _ALIKE + 1:
+                alike = _nearly(other, mention)
+            if alike and (best is None or alike >= best[0]):
+                best = alike, other
+        if best is not None and best[1].base != mention.base:
+            pairs.add(_label(best[1]), best[1].value, mention.value, True, False)
+
+
+def _nearly(one: Mention, other: Mention) -> int:
+    """How alike the words around two figures are that are almost the same: few things are counted so by chance."""
+    if one.base < 100 or other.base < 100 or not _close(one.base, other.base) or one.figure.bound or other.figure.bound:
+        return 0
+    alike = common(one.words, other.words)
+    if alike >= BEGINNING or common(_paragraph(one), _paragraph(other)) >= _ALIKE:
+        return max(alike, 1)
+    return 0
+
+
+def _paragraph(mention: Mention) -> str:
+    """The text around a figure, not only its sentence: what a project is called is told once."""
+    text, start = mention.sentence.texts[mention.at], mention.sentence.starts[mention.at]
+    return fold(text.text[max(0, start - _AROUND) : start + _AROUND])
+
+
+def _certain(mention: Mention, goals: re.Pattern[str], labelled: bool = False) -> bool:
+    """Whether a figure is told plainly, as a fact of the year and the whole of the document and not as a goal."""
+    scoped = mention.scoped and not (labelled and mention.labelled)
+    return mention.plain and not mention.when and not scoped and goals.search(mention.before) is None
+
+
+def _close(one: Fraction, other: Fraction) -> bool:
+    return one != other and abs(one - other) * _NEAR <= max(abs(one), abs(other))
+
+
+def _is_agreed(mention: Mention, pairs: _Pairs) -> bool:
+    span = span_of(mention.value)
+    return span is not None and _spot(span) in pairs.agreed
+
+
+def _spot(span: Span) -> tuple[int, int]:
+    return id(span.source), span.start
+
+
+def _label(mention: Mention) -> str:
+    """What the pair is called: the name of the first; where that says little, its words."""
+    if len(mention.name) > BEGINNING:
+        return mention.name
+    return mention.words.replace("\n", "") or text_of(mention.value) or ""

@@ -1,0 +1,122 @@
+"""Goals that running text gives beside what was done, as rows of the table of completion (完成)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from gouji.extraction.drafting.draft import Value
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.amounts import far_apart, interval_of, label_of, makes, value_of, worth
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.rates import Writer
+from gouji.extraction.text.sentences import POINTS
+
+#: Kinds of which less may be better: without 不低于 or 不高于 nobody knows whether a goal is a ceiling.
+_EITHER_WAY: Final = frozenset(("money", "days", "hours", "workdays", "months"))
+#: A name of so few characters says little: 为, 实际为.
+_SHORT: Final = 3
+_BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
+
+
+class Goals:
+    """Writes the goals of one document."""
+
+    def __init__(self, wording: Wording, write: Writer) -> None:
+        self._goal_name, self._done_name = any_of(wording.goals), any_of(wording.done)
+        self._reasons = any_of(wording.reasons)
+        self._reached, self._missed = wording.reached, wording.missed
+        self._write = write
+
+    def read(self, facts: Sequence[Fact]) -> None:
+        """The goals of one section: each with what was done, told right after or right before it."""
+        taken: set[int] = set()
+        for at, fact in enumerate(facts):
+            if at in taken or not self._is_goal(fact):
+                continue
+            done = self._after(fact, facts[at + 1 : at + 3]) or self._before(fact, facts[max(0, at - 2) : at])
+            if done is None or done.sentence.figures[done.figure].bound not in ("", "about"):
+                continue
+            taken.add(at)
+            self._goal(fact, done, _rate(fact, done, facts[at : at + 4]))
+
+    def _after(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
+        for other in facts:
+            if self._may_be(other, goal):
+                named = self._done_name.search(other.name) or (kind_of(other) == "ratio" and _of_one(goal, other))
+                return other if named else None
+        return None
+
+    def _before(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
+        if not self._goal_name.search(goal.name):
+            return None
+        # what is planned may be of another thing than what was told before it: 合计5万元，预计收益7万元
+        name = set(self._goal_name.sub("", goal.name))
+        alike = kind_of(goal) not in _EITHER_WAY or not name
+        return next(
+            (other for other in reversed(facts) if self._may_be(other, goal) and (alike or name & set(other.name))),
+            None,
+        )
+
+    def _may_be(self, other: Fact, goal: Fact) -> bool:
+        """Whether a fact may be what was done for a goal: told beside it, in the same unit, and no goal itself."""
+        beside = other.sentence is goal.sentence and other.depth <= goal.depth
+        points = other.sentence.signs[other.figure] == POINTS
+        return beside and not points and kind_of(other) == kind_of(goal) and not self._is_goal(other)
+
+    def _overdone(self, goal: Fact, done: Fact) -> bool:
+        """任务数115户，实际完成264户: more was done than was planned, and the names say that it was planned and done."""
+        named = self._goal_name.search(goal.name) and self._done_name.search(done.name)
+        return named is not None and kind_of(goal) not in _EITHER_WAY and worth(done) > worth(goal)
+
+    def _is_goal(self, fact: Fact) -> bool:
+        return self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in _BOUNDS
+
+    def _goal(self, goal: Fact, done: Fact, rate: Fact | None) -> None:
+        signs, last = goal.sentence.signs, max(goal.figure, done.figure)
+        end = signs.find(";", last)
+        rest = signs[last + 1 : end if end >= 0 else None]
+        verdict = _said(rest, self._missed) or _said(rest, self._reached)
+        cells: dict[str, Value] = {"事项": label_of(goal), "目标": value_of(goal), "完成": value_of(done)}
+        if rate is not None:
+            cells["完成率"] = value_of(rate)
+        if verdict:
+            start = signs.index(verdict, last + 1)
+            cells["结论"] = goal.sentence.span(start, start + len(verdict))
+        elif (reason := self._reasons.search(signs, last + 1)) is not None:
+            cells["结论"] = goal.sentence.span(*reason.span())
+        far = far_apart(worth(done), worth(goal))
+        if far and not verdict and not self._overdone(goal, done):
+            return  # they are hardly the goal and the result of one thing
+        plain = goal.sentence.figures[goal.figure].bound
+        # 计划53.8万人，累计完成42.3万人，占总计划的84.6%: how far it has come is told, and nothing is kept silent
+        on_the_way = not verdict and rate is None and (bool(done.shares) or done.done is not None)
+        self._write("完成", cells, far or on_the_way or (not plain and kind_of(goal) in _EITHER_WAY))
+
+
+def _rate(goal: Fact, done: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The rate that the two make, told right behind them: 计划200户，完成190户，完工率95.0%."""
+    last = max(goal.figure, done.figure)
+    if kind_of(goal) == "ratio":
+        return None  # 目标5%，实际4.56%，合格率98%: another rate
+    for fact in facts:
+        if fact.sentence is goal.sentence and fact.figure > last and kind_of(fact) == "ratio":
+            printed = fact.sentence.figures[fact.figure].interval("printed")
+            return fact if makes(interval_of(done), interval_of(goal), printed) else None
+    return None
+
+
+def _of_one(goal: Fact, other: Fact) -> bool:
+    """Whether a rate beside a goal may be of the same thing: it has no name of its own, or shares words with the goal's."""
+    return len(other.name) <= _SHORT or any(other.name[at : at + 2] in goal.name for at in range(len(other.name) - 1))
+
+
+def _said(rest: str, words: Sequence[str]) -> str:
+    """The first of the words that is a clause of its own; the empty text where none is."""
+    found = [
+        (match.start(), word)
+        for word in words
+        if (match := re.search(rf"(?:^|[,;。(])[已均全部都]{{0,3}}(?={re.escape(word)}(?:$|[,;。)]))", rest))
+    ]
+    return min(found)[1] if found else ""

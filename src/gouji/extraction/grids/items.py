@@ -1,0 +1,141 @@
+"""The rows of a printed table as items: their names, the marks before the names, and their figures by column.
+
+Marks are numbers (一、（一）1.), codes of which the longer begins like the shorter, blanks, 其中, and words of totals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.extraction.grids.cells import Entry
+from gouji.extraction.grids.headers import TemplateColumn
+from gouji.figures import Figure, parse_figure
+from gouji.language import fold_text
+
+_HAN: Final = "一二三四五六七八九十"
+_STYLES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"[{_HAN}]{{1,3}}[、.．]",
+        rf"[（(][{_HAN}]{{1,3}}[)）]",
+        r"[0-9]{1,2}[、.．](?![0-9])",
+        r"[（(][0-9]{1,2}[)）]",
+        r"[①-⑳]",
+    )
+)
+_OF: Final = re.compile(r"(?:[（(]?[0-9一二三四五六七八九十]{0,2}[)）、.．]?)?\s*(?:其中|#|＃)\s*[:：]?")
+TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)(?:数|额)?$")
+CODE: Final = re.compile(r"[0-9]{3}(?:[0-9]{2})*$")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A row: its name, its marks, its figures by the number of their column."""
+
+    number: int
+    name: Entry
+    figures: Mapping[int, tuple[Figure, Entry]]
+    blank: frozenset[int]
+    """Columns in which nothing is printed."""
+    style: int | None = None
+    code: str = ""
+    indent: int = 0
+    of: bool = False
+    total: bool = False
+    parent: Item | None = None
+    cut: int | None = None
+    """The style of the highest numbered heading without figures that stands between it and the row before it."""
+
+    @property
+    def marked(self) -> bool:
+        return self.style is not None or self.of or bool(self.code)
+
+
+def items_of(
+    rows: Iterable[tuple[Entry, Mapping[int, Entry]]],
+    columns: Sequence[TemplateColumn],
+    totals: frozenset[str],
+    code: int | None,
+) -> list[Item]:
+    """Rows as items. ``rows``: the entry that names each, and its entries by column (a numbered heading that has none is no
+    item but parts those around it); ``code``: the column of codes."""
+    out: list[Item] = []
+    cut: int | None = None
+    for name, cells in rows:
+        if not cells:
+            style = style_of(name.text)
+            cut = cut if style is None else style if cut is None else min(cut, style)
+            continue
+        number = len(out)
+        figures = {
+            at: (figure, entry)
+            for at, entry in cells.items()
+            if columns[at].base in ("number", "value", "none")
+            and (figure := parse_figure(entry.text)) is not None
+            and figure.plain
+        }
+        blank = frozenset(at for at in range(len(columns)) if at not in cells)
+        item = Item(number, name, figures, blank)
+        text = name.text
+        item.total = name.folded in totals or is_total(text)
+        item.of = is_part(text) and not item.total
+        item.style = style_of(text) if not item.of else None
+        item.cut, cut = cut, None
+        found = cells.get(code) if code is not None else None
+        if found is not None and CODE.match(found.text):
+            item.code = found.text
+        item.indent = _indent(name)
+        out.append(item)
+    least = min((item.indent for item in out), default=0)
+    for item in out:
+        item.indent -= least
+    return out
+
+
+def partitive(names: Iterable[str]) -> bool:
+    """Whether the names of rows of one figure each say that some are parts of others: a total, 其中, or numbers of several
+    kinds, or before some of them only."""
+    styles: set[int | None] = set()
+    for name in names:
+        styles.add(style_of(name))
+        if len(styles) > 1 or is_part(name) or is_total(name):
+            return True
+    return False
+
+
+def style_of(text: str) -> int | None:
+    """Which kind of number stands before a name, the highest first; None where there is none."""
+    return next((number for number, style in enumerate(_STYLES) if style.match(text)), None)
+
+
+def is_total(text: str) -> bool:
+    """Whether a name is that of a total."""
+    return TOTAL.search(fold_text(text).replace(" ", "")) is not None
+
+
+def is_part(text: str) -> bool:
+    """Whether a name says that its row is a part of the one before: 其中：甲."""
+    return _OF.match(text) is not None
+
+
+def plain_name(text: str) -> str:
+    """A name without the number or the 其中 before it."""
+    for mark in (_OF, *_STYLES):
+        found = mark.match(text)
+        if found is not None and 0 < found.end() < len(text):
+            return plain_name(text[found.end() :].strip())
+    return text
+
+
+def _indent(entry: Entry) -> int:
+    """Blanks before a name; a wide one counts twice."""
+    before = entry.span.source.text[: entry.span.start]
+    width = 0
+    for char in reversed(before):
+        if char not in " \u3000\xa0":
+            break
+        width += 2 if char == "\u3000" else 1
+    return width

@@ -1,0 +1,1 @@
+"""How figures have changed, and by how much one lies above another."""

@@ -1,0 +1,176 @@
+"""Growth over several years and multiples: 年均增长6.9%, 是2020年的2.3倍, 翻了一番.
+
+A mean growth goes with two figures and the years between them, told before it in the sentence. Amounts may be reckoned in
+the prices of one year while their growth is not, so that one that the amounts do not make is only a remark; heads and
+pieces have no prices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.prose.amounts import interval_of, label_of, value_at, value_of, worth
+from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
+from gouji.extraction.prose.rates import Writer
+from gouji.extraction.text.phrases import YEAR
+from gouji.extraction.text.sentences import DATE, FIGURES
+from gouji.figures import Figure, Interval
+
+#: What a growth over several years is called, up to its figure.
+_MEAN: Final = re.compile(
+    r"(?:年均|年平均|平均每年)[^,;:。]{0,4}?(?P<way>增长|递增|增速|上升|提高|下降|递减|降低|减少)(?:率|速度|幅度)?(?:为|达到?|约)?$"
+)
+_LESS: Final = frozenset(("下降", "递减", "降低", "减少"))
+#: 是2020年100万人次的2.3倍; the base may be told before.
+_TIMES: Final = re.compile(
+    rf",?(?:约|已|就)?(?:是|为|相当于|达到?)(?:了)?[^{FIGURES},;:。]{{0,16}}?(?P<base>[{FIGURES}])的(?P<times>[{FIGURES}])(?=[,;。)(]|$)"
+)
+#: 翻了一番, with the figure before it where none was told: 比2018年的41万吨翻了一番.
+_DOUBLED: Final = re.compile(
+    rf",?(?:比[^{FIGURES},;:。]{{0,14}}(?P<base>[{FIGURES}]))?(?:已|顺利|成功)?(?:实现|完成)?(?:了)?翻(?:了)?(?P<times>一番|一倍|番|两番|两倍)(?=[,;。]|$)"
+)
+#: 是1949年的209倍, right before a growth.
+_MULTIPLE: Final = re.compile(rf"(?:是|为|相当于|达到?)(?P<since>{DATE})的(?P<times>[{FIGURES}])[,;]?$")
+_ONE: Final = Interval(Fraction(1), Fraction(1))
+_OLDEST: Final = 80
+_POWERS: Final = {"两番": 4, "两倍": 3}
+_NOT_YET: Final = re.compile(r"力争|目标|预计|计划|将|接近|近|基本|左右|规划|有望|拟")
+#: Facts of the sentence before a growth in which the two figures are looked for.
+_NEAR: Final = 6
+_LONGEST: Final = 30
+
+
+def read_compound(fact: Fact, facts: Sequence[Fact], index: int, write: Writer) -> None:
+    """Write the growth over several years that a fact tells, and what it is a multiple of."""
+    if kind_of(fact) == "ratio":
+        _mean(fact, facts, index, write)
+        return
+    _multiple(fact, write)
+    _doubled(fact, write)
+
+
+def _mean(fact: Fact, facts: Sequence[Fact], index: int, write: Writer) -> None:
+    figure, found = fact.sentence.figures[fact.figure], _MEAN.search(fact.name)
+    if found is None or figure.bound or _since(fact, found["way"] in _LESS, write):
+        return
+    for now in reversed(facts[max(0, index - _NEAR) : index]):
+        prior = next((change.prior for change in now.changes if change.prior is not None), None)
+        if now.sentence is not fact.sentence or prior is None or kind_of(now) == "ratio":
+            continue
+        first, last = _year(now, prior), _year(now, now.figure)
+        years = last - first if first is not None and last is not None else 0
+        before = now.sentence.figures[prior]
+        if not 1 < years <= _LONGEST or before.base <= 0 or worth(now) <= 0 or before.bound:
+            return
+        made = _makes(before.interval("printed"), interval_of(now), years, figure, found["way"] in _LESS)
+        mean = fact.sentence.span(fact.figure, fact.figure + 1)
+        cells: dict[str, Value] = {
+            "项目": label_of(now),
+            "本期": value_of(now),
+            "上期": value_at(now, prior),
+            "年数": Said(str(years), now.sentence.span(prior, prior + 1)),
+            "年均率": mean,
+            "复算": Said(mean.text if made else _told(before.base, worth(now), years, figure), mean),
+        }
+        write("年均", cells, not made and not kind_of(now).startswith("count"))
+        return
+
+
+def _since(fact: Fact, less: bool, write: Writer) -> bool:
+    """286.79亿人，是1949年的209倍，年均增长9.5%: a multiple and the growth that makes it are reckoned in the same prices."""
+    sentence, figures = fact.sentence, fact.sentence.figures
+    found = _MULTIPLE.search(sentence.signs, 0, fact.start)
+    if found is None:
+        return False
+    at, since = found.start("times"), found.start("since")
+    told = [place for place in range(since + 1) if sentence.signs[place] == DATE]
+    years_told = [int(year[0]) for place in told if (year := YEAR.match(sentence.span(place, place + 1).text))]
+    # 2008年……是1949年的209倍……；……是1949年的161倍: the latest year is the one that is spoken of
+    years = max(years_told) - years_told[-1] if years_told else 0
+    times, mean = figures[at], figures[fact.figure]
+    if less or times.unit.symbol != "倍" or times.bound or times.base <= 1 or not 1 < years <= _OLDEST:
+        return True
+    made = _makes(_ONE, times.interval("printed"), years, mean, False)
+    printed = sentence.span(fact.figure, fact.figure + 1)
+    cells: dict[str, Value] = {
+        "项目": label_of(fact),
+        "本期": value_at(fact, at),
+        "上期": Said("1倍", sentence.span(since, since + 1)),
+        "年数": Said(str(years), sentence.span(since, since + 1)),
+        "年均率": printed,
+        "复算": Said(printed.text if made else _told(Fraction(1), times.base, years, mean), printed),
+    }
+    write("年均", cells, False)
+    return True
+
+
+def _multiple(fact: Fact, write: Writer) -> None:
+    """230万人次，是2020年100万人次的2.3倍."""
+    signs, figures = fact.sentence.signs, fact.sentence.figures
+    found = _TIMES.match(signs, fact.figure + 1)
+    if found is None:
+        return
+    base, times = figures[found.start("base")], figures[found.start("times")]
+    told = {fact.figure: figures[fact.figure], found.start("base"): base, found.start("times"): times}
+    if times.unit.symbol != "倍" or kind_of_figure(base) != kind_of(fact) or base.base <= 0:
+        return
+    if any(figure.bound for figure in told.values()):
+        return
+    cells: dict[str, Value] = {
+        "事项": label_of(fact),
+        "总量": value_of(fact),
+        "个数": value_at(fact, found.start("base")),
+        "平均": value_at(fact, found.start("times")),
+    }
+    write("平均", cells, False)
+
+
+def _doubled(fact: Fact, write: Writer) -> None:
+    """由58亿元增加到121亿元，实现翻番: at least twice what it was."""
+    signs, figures = fact.sentence.signs, fact.sentence.figures
+    found = _DOUBLED.match(signs, fact.figure + 1)
+    prior = next((change.prior for change in fact.changes if change.prior is not None), None)
+    at = found.start("base") if found is not None and found["base"] else prior
+    if found is None or at is None or _NOT_YET.search(signs, max(0, fact.start - 8), found.end()):
+        return
+    base = figures[at]
+    if kind_of_figure(base) != kind_of(fact) or base.bound or figures[fact.figure].bound or base.base <= 0:
+        return
+    times = _POWERS.get(found["times"], 2)
+    least, span = Decimal(base.value) * times, fact.sentence.span(at, at + 1)
+    limit = Said(f"≥{least}{base.unit.symbol}", span)
+    write("比较", {"事项": label_of(fact), "数值": value_of(fact), "所比": limit}, False)
+
+
+def _makes(was: Interval, now: Interval, years: int, mean: Figure, less: bool) -> bool:
+    """Whether a figure grows to another in so many years by the growth that is printed."""
+    rate = mean.interval("printed")
+    if now.lo is None or now.hi is None or was.lo is None or was.hi is None or rate.lo is None or rate.hi is None:
+        return False
+    low, high = (-rate.hi, -rate.lo) if less else (rate.lo, rate.hi)
+    return was.lo * (1 + low) ** years <= now.hi and was.hi * (1 + high) ** years >= now.lo
+
+
+def _told(before: Fraction, now: Fraction, years: int, mean: Figure) -> str:
+    """The growth that two figures make, with one digit more than is printed."""
+    with localcontext() as context:
+        context.prec = 30
+        quotient = Decimal(now.numerator * before.denominator) / Decimal(now.denominator * before.numerator)
+        grown = abs(quotient ** (Decimal(1) / years) - 1) * 100
+        return f"{grown.quantize(Decimal(mean.ulp) / 10)}%"
+
+
+def _year(fact: Fact, at: int) -> int | None:
+    """The year that is told last before a figure of a fact."""
+    sentence = fact.sentence
+    for place in range(at - 1, -1, -1):
+        if sentence.signs[place] == DATE:
+            found = YEAR.match(sentence.span(place, place + 1).text)
+            if found is not None:
+                return int(found[0])
+    return None

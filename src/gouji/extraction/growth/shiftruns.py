@@ -1,0 +1,184 @@
+"""By how much all parts of a whole have changed, told apart from it (平衡): 比上年，城镇人口增加20人，乡村人口减少7人.
+
+The changes of all parts make the change of the whole, and those of all shares come to nought. That all parts are told is
+known where the parts of a whole that was told before are called so, one by one; or where the changes just make the one of
+the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Value
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.growth.shifts import Shift, makes_up, told_change
+from gouji.extraction.prose.amounts import NEAR_MISS, TELLING, label_of, value_at
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import called_like
+from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.retold import core_of
+from gouji.extraction.text.sentences import DATE, POINTS, RATIO
+
+_LEAST: Final = 2
+#: Facts before a run in which the change of the whole is looked for.
+_FAR_BACK: Final = 16
+_SHARE: Final = re.compile(r"比重|占比|比例|份额")
+#: Shares that have changed by more than this were hardly told of all parts.
+_MOST_OFF: Final = Fraction(5, 100)
+_DIGITS: Final = re.compile(r"[0-9]")
+
+
+def read_shift_runs(
+    facts: Sequence[Fact],
+    proven: Sequence[tuple[Fact, Sequence[Fact]]],
+    wording: Wording,
+    write: Writer,
+    group: Callable[[Fact], Value],
+) -> None:
+    """Write the changes told in a row that are those of all parts of a whole."""
+    less = frozenset(wording.less)
+    index_of = {id(fact): at for at, fact in enumerate(facts)}
+    for start, run in _runs(facts, less):
+        before = ((index_of.get(id(whole), start), parts) for whole, parts in proven)
+        told = (
+            at
+            for at, parts in before
+            if at < start and index_of.get(id(parts[-1]), start) < start and _all_of(run, parts)
+        )
+        named = max(told, default=None)
+        if run[0].fact.sentence.signs[run[0].at] == POINTS:
+            if named is not None and all(_SHARE.search(shift.fact.name) for shift in run):
+                _shares(run, write, group)
+            continue
+        own = _own(facts, named, less) if named is not None else None
+        if own is not None and _compared_with(own) == _compared_with(run[0]) is not None:
+            off = abs(_sum(own, run) - own.base)
+            _rows(own, run, off > own.base * NEAR_MISS and not makes_up(own, run), write, group, facts[named or 0])
+            continue
+        _proven(facts, start, run, less, write, group)
+
+
+def _runs(facts: Sequence[Fact], less: frozenset[str]) -> Iterator[tuple[int, list[Shift]]]:
+    """Changes of one kind told in a row in one sentence, of things that no word makes parts of another."""
+    at = 0
+    while at < len(facts):
+        run: list[Shift] = []
+        start = at
+        while at < len(facts) and (shift := _grown(facts[at], less)) is not None:
+            if run and (facts[at].sentence is not run[0].fact.sentence or not _counted_alike(run[0], shift)):
+                break
+            run.append(shift)
+            at += 1
+            while at < len(facts) and facts[at].whole is run[-1].fact:
+                at += 1  # 60岁以上上升5个百分点，其中65岁以上上升4个百分点
+        if len(run) >= _LEAST:
+            yield start, run
+        at = max(at, start + 1)
+
+
+def _grown(fact: Fact, less: frozenset[str]) -> Shift | None:
+    figure = fact.sentence.figures[fact.figure]
+    if fact.grown is None or fact.whole is not None or figure.bound or fact.sentence.signs[fact.figure] == RATIO:
+        return None
+    return Shift(fact, fact.figure, fact.grown[1] in less)
+
+
+def _counted_alike(one: Shift, other: Shift) -> bool:
+    points = {shift.fact.sentence.signs[shift.at] == POINTS for shift in (one, other)}
+    return kind_of(one.fact) == kind_of(other.fact) and len(points) == 1
+
+
+def _all_of(run: Sequence[Shift], parts: Sequence[Fact]) -> bool:
+    """Whether each change is that of another part, and all parts are there."""
+    if len(run) != len(parts):
+        return False
+    names = [core_of(part.name) for part in parts]
+    if len(set(names)) < len(names):
+        return False
+    called = []
+    for shift in run:
+        start, end = shift.fact.grown[0] if shift.fact.grown is not None else (0, 0)
+        called.append(called_like(core_of(_SHARE.sub("", shift.fact.sentence.signs[start:end])), names))
+    return None not in called and len(set(called)) == len(called)
+
+
+def _own(facts: Sequence[Fact], at: int, less: frozenset[str]) -> Shift | None:
+    """By how much a whole has changed, as it tells itself or the figure that it is compared with right behind it does."""
+    for fact in facts[at : at + _LEAST]:
+        change = told_change(fact)
+        if change is not None and kind_of(fact) == kind_of(facts[at]) and (fact is facts[at] or fact.before):
+            return Shift(fact, change.amount or 0, change.way in less)
+    return None
+
+
+def _compared_with(shift: Shift) -> str | None:
+    """The day that a change is told against: 与2010年相比."""
+    signs = shift.fact.sentence.signs
+    at = signs.rfind(DATE, 0, shift.at)
+    if at < 0 or signs[at - 1 : at] not in ("与", "比", "较", "同", "和"):
+        return None
+    return shift.fact.sentence.span(at, at + 1).text.replace(" ", "")
+
+
+def _proven(
+    facts: Sequence[Fact],
+    start: int,
+    run: Sequence[Shift],
+    less: frozenset[str],
+    write: Writer,
+    group: Callable[[Fact], Value],
+) -> None:
+    """Changes that just make one that was told before them in the paragraph."""
+    texts = run[0].fact.sentence.texts
+    for at in range(start - 1, max(-1, start - 1 - _FAR_BACK), -1):
+        fact = facts[at]
+        if fact.sentence.texts[-1] is not texts[0]:
+            return
+        own = _grown(fact, less)
+        if own is None or kind_of(fact) != kind_of(run[0].fact) or own.at == run[0].at:
+            continue
+        telling = len(_DIGITS.findall(fact.sentence.figures[own.at].text)) >= TELLING
+        if telling and len(run) > _LEAST and makes_up(own, run):
+            _rows(own, run, False, write, group)
+            return
+
+
+def _shares(run: Sequence[Shift], write: Writer, group: Callable[[Fact], Value]) -> None:
+    """Shares of all parts: what some have gained, the others have lost, but for the rounding of each of them."""
+    up, down = ([shift for shift in run if shift.less is less] for less in (False, True))
+    if not up or not down:
+        return
+    own = down[0]
+    rest = [*up, *down[1:]]
+    signed = [Shift(shift.fact, shift.at, not shift.less) for shift in rest]
+    off = abs(_sum(own, signed) - own.base)
+    rounded = sum((shift.fact.sentence.figures[shift.at].step for shift in run), Fraction(0))
+    if makes_up(own, signed) or rounded < off <= _MOST_OFF:
+        _rows(own, signed, False, write, group)
+
+
+def _sum(own: Shift, run: Sequence[Shift]) -> Fraction:
+    return sum((shift.base if shift.less is own.less else -shift.base for shift in run), Fraction(0))
+
+
+def _rows(
+    own: Shift,
+    run: Sequence[Shift],
+    doubt: bool,
+    write: Writer,
+    group: Callable[[Fact], Value],
+    whole: Fact | None = None,
+) -> None:
+    """``whole`` is what has changed where the change is told of what it is compared with."""
+    name = group(whole or own.fact)
+    signs = ("得", *("加" if shift.less is own.less else "减" for shift in run))
+    for shift, sign in zip((own, *run), signs, strict=True):
+        cells: dict[str, Value] = {
+            "平衡": name,
+            "项": label_of(whole if whole is not None and shift is own else shift.fact),
+            "数额": value_at(shift.fact, shift.at),
+        }
+        write("平衡", {**cells, "号": sign}, doubt)

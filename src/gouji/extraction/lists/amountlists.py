@@ -1,0 +1,52 @@
+"""Things in a row with an amount each and how many they are said to be: 项目3个，分别为甲50万元、乙30万元、丙20万元 (列举)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.text.sentences import COUNT, FIGURES, MONEY, Sentence
+from gouji.language import Table
+
+_NAME: Final = rf"[^{FIGURES}、,;:。()]{{2,30}}"
+_ITEM: Final = rf"{_NAME}{MONEY}"
+#: 3个项目：甲50万元，乙30万元。 Nothing but names, each with its amount, up to the end of the sentence.
+_LIST: Final = re.compile(
+    rf"(?P<number>{COUNT})(?P<noun>[^{FIGURES}、,;:。()]{{0,10}})(?:[,]?(?P<said>分别[为是]|即)[:,]?|(?P<colon>:))"
+    rf"(?P<items>{_ITEM}(?:[、,;和及]{_ITEM}){{1,40}})(?=。|;?$)"
+)
+_PARTED: Final = re.compile(_ITEM)
+#: Measure words of what is listed. 3次, 3人 are no things with amounts.
+_THINGS: Final = frozenset("个项类笔")
+_LEAST: Final = 3
+
+
+def read_amount_lists(sentences: Iterable[Sentence], wording: Wording, tables: Iterable[Table], draft: Draft) -> None:
+    """Write how many things with amounts a list has beside how many there are said to be."""
+    table = next((table for table in tables if table.source == "列举"), None)
+    if table is None:
+        return
+    no_item = any_of(wording.no_items)
+    for sentence in sentences:
+        found = _LIST.search(sentence.signs)
+        if found is None or no_item.search(found["items"]):
+            continue
+        figure = sentence.figures[found.start("number")]
+        measure = figure.unit.symbol
+        if figure.bound or measure not in _THINGS or figure.unit.scale != Fraction(1) or figure.base.denominator != 1:
+            continue
+        count = len(_PARTED.findall(found["items"]))
+        if count != figure.base and count < _LEAST:
+            continue
+        span = sentence.span(found.start("number"), found.start("number") + 1)
+        listed = sentence.span(found.start("items"), found.end("items"))
+        cells: dict[str, Value] = {
+            "事项": listed,
+            "个数": Said(f"{int(figure.base)}{measure}", span),
+            "所列": Said(f"{count}{measure}", listed),
+        }
+        draft.say(table, cells)

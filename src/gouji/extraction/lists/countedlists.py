@@ -1,0 +1,187 @@
+"""Numbered lists behind the words that say how long they are: 做了三方面工作：一是……；二是……；三是……
+
+Only the numbers are looked at. A list that is not as long as was said may be one of something else, unless a colon joins
+it to the words; and a shorter one may go on where nobody sees it, so that its row is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from gouji.document.model import Document, Text
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.text.outline import number_of
+from gouji.language import Table
+
+_HAN: Final = "一二三四五六七八九十"
+#: 三大类：, 以下4项措施。: how many, of what, and a pause behind which the list begins.
+_HEAD: Final = re.compile(
+    rf"(?<![第0-9.{_HAN}年])(?P<number>[两二三四五六七八九十]|[2-9]|1[0-9])\s*"
+    r"(?:(?P<measure>大类|大|方面|部分|阶段|环节|[个项类点条种步层批件处所家座章节块期])(?![月季半小])|(?<=有[二三四五六七八九十])(?=[：:，,]))"
+    r"(?P<noun>[^0-9。；;，,：:、（）()]{0,14})"
+    r"(?P<pause>[：:。]|[，,](?=分别|即|主要是)|[，,][^0-9。；;：:]{0,14}(?:如下|包括|为|是|有)[：:]\s*$|$)\s*(?:分别是|分别为|即|主要是)?[：:，,]?\s*"
+)
+_MARK: Final = re.compile(
+    rf"(?P<being>[{_HAN}]{{1,2}})是|第(?P<nth>[{_HAN}]{{1,2}})(?=[，,、是])|[（(](?P<han>[{_HAN}]{{1,2}})[)）]"
+    rf"|[（(](?P<bracket>[0-9]{{1,2}})[)）]|(?P<dot>[0-9]{{1,2}})[.．、](?![0-9])|(?P<comma>[{_HAN}]{{1,2}})、|(?P<circle>[①-⑳])"
+)
+#: 共3家。 below a list, 以上三项措施 behind one.
+_SUMMED: Final = re.compile(
+    rf"(?:^\s*(?:以上)?(?:共|合计|总计|共计)有?|(?:以上|上述)(?:这)?)\s*(?P<number>[两二三四五六七八九十]|[2-9]|1[0-9])\s*"
+    rf"(?P<measure>[个项类点条种步件处所家座])(?![0-9{_HAN}月季])(?P<noun>[^0-9。；;，,：:、（）()]{{0,10}})"
+)
+#: Measure words that numbers of things are told with; 三方面 is three of them.
+_MEASURES: Final = {"项": "项", "类": "类", "大类": "类", "家": "家", "所": "所", "座": "座"}
+_BEFORE: Final = re.compile(r"[；;。，,、：:\s]")
+#: Texts behind a head in which its list is looked for.
+_FAR: Final = 80
+
+
+def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft) -> None:
+    """Write how long each numbered list is beside how long it is said to be, to the table that takes lists."""
+    table = next((table for table in tables if table.source == "列举"), None)
+    if table is None:
+        return
+    texts = [text for text in document.texts if id(text) not in draft.used and text.text.strip()]
+    for at, text in enumerate(texts):
+        for summed in _summed(texts, at):
+            draft.say(table, summed)
+        for head in _HEAD.finditer(text.text):
+            said = number_of(head["number"])
+            ends = not text.text[head.end() :].strip()
+            behind = _begun(texts[at + 1 : at + 1 + _FAR])
+            inside = [] if ends else list(_inside(text.text, head.end()))
+            count = _length(inside) if inside else _length(behind) if ends else 0
+            if inside and 2 <= count < said:
+                count = min(said, _length(chain(inside, behind)))
+            if count < 2 or said < 2:
+                continue
+            colon = ":" in head[0] or "：" in head[0]
+            if (count != said and not colon) or (count < said and at + 1 == len(texts)):
+                continue
+            told = _told(texts[at + 1 : at + 1 + _FAR], head["measure"] or "个") if ends and not inside else []
+            if len(told) == count != said and count > 1:
+                count = sum(told)  # 三级指标14个：1.数量指标6个……
+            sure = count == said or (count > said and not ends) or bool(told and count == sum(told))
+            if not sure and count < said:
+                rest = texts[at + 1 : at + 1 + _FAR]
+                sure = _goes_nowhere(text.text, inside, rest) if inside else ends and _closed(rest)
+            at_measure = head.end("measure" if head["measure"] else "number")
+            span, measure = text.span(head.start("number"), at_measure), _MEASURES.get(head["measure"] or "", "个")
+            cells: dict[str, Value] = {
+                "事项": text.span(head.start("number"), head.end("noun")),
+                "个数": Said(f"{said}{measure}", span),
+                "所列": Said(f"{count}{measure}", span),
+            }
+            draft.say(table, cells, not sure)
+
+
+def _summed(texts: Sequence[Text], at: int) -> Iterator[dict[str, Value]]:
+    """The list before the words that say how long it was, where it is as long as that: all of its numbers, from the first."""
+    text = texts[at]
+    for found in _SUMMED.finditer(text.text):
+        said = number_of(found["number"])
+        inside = [
+            _mark(mark)
+            for mark in _MARK.finditer(text.text, 0, found.start())
+            if not mark.start() or _BEFORE.match(text.text, mark.start() - 1)
+        ]
+        before = texts[max(0, at - _FAR) : at]
+        lines = [_mark(mark) for other in before if (mark := _MARK.match(other.text.lstrip())) is not None]
+        last = (inside or lines if found.start() else lines)[-said:]
+        if last and last == [(last[0][0], number) for number in range(1, said + 1)]:
+            measure = _MEASURES.get(found["measure"], "个")
+            span = text.span(found.start("number"), found.end("measure"))
+            listed = text.span(found.start("number"), found.end("noun"))
+            yield {"事项": listed, "个数": Said(f"{said}{measure}", span), "所列": Said(f"{said}{measure}", span)}
+
+
+def _inside(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The marks of a list that begins at a place of a text: how each is printed and its number."""
+    first = _MARK.match(text, start)
+    if first is None:
+        return
+    for found in _MARK.finditer(text, start):
+        if found.start() == start or _BEFORE.match(text, found.start() - 1):
+            yield _mark(found)
+
+
+def _begun(texts: Sequence[Text]) -> Iterator[tuple[str, int]]:
+    """The marks with which texts begin; the first of them begins the list."""
+    for at, text in enumerate(texts):
+        stripped = text.text.lstrip()
+        found = _MARK.match(stripped)
+        if found is not None:
+            yield _mark(found)
+        elif not at:
+            return
+
+
+def _goes_nowhere(text: str, inside: Sequence[tuple[str, int]], rest: Sequence[Text]) -> bool:
+    """Whether a list inside a text ends with it: its numbers run on, the text is whole, and no text behind goes on with it."""
+    numbers = [number for kind, number in inside if kind == inside[0][0]]
+    if numbers != list(range(1, len(numbers) + 1)) or not text.rstrip().endswith(("。", ".")) or not rest:
+        return False
+    marks = (_MARK.match(other.text.lstrip()) for other in rest)
+    return (inside[0][0], len(numbers) + 1) not in (_mark(found) for found in marks if found is not None)
+
+
+def _closed(texts: Sequence[Text]) -> bool:
+    """Whether the list that texts begin with is over: an outer one goes on, or another of its kind begins."""
+    style, last, inner = "", 0, set[str]()
+    for text in texts:
+        found = _MARK.match(text.text.lstrip())
+        if found is None:
+            continue
+        kind, number = _mark(found)
+        if not style:
+            style, last = kind, number
+        elif kind == style:
+            if number != last + 1:
+                return number == 1
+            last = number
+        elif number == 1:
+            inner.add(kind)
+        elif kind not in inner:
+            return True
+    return False
+
+
+def _told(texts: Sequence[Text], measure: str) -> list[int]:
+    """How many of what is counted each item of a list of texts says it is, as far as every one does."""
+    out: list[int] = []
+    for text in texts:
+        stripped = text.text.lstrip()
+        found = _MARK.match(stripped)
+        if found is None or _mark(found)[1] != len(out) + 1:
+            if found is not None:
+                break
+            continue
+        own = re.match(
+            rf"[^0-9。；;，,：:、（）()]{{1,14}}?([0-9]{{1,2}}){measure}(?=[：:，,。；;（(]|$)", stripped[found.end() :]
+        )
+        if own is None:
+            break
+        out.append(int(own[1]))
+    return out
+
+
+def _mark(found: re.Match[str]) -> tuple[str, int]:
+    return found.lastgroup or "", number_of(found[found.lastgroup or 0])
+
+
+def _length(marks: Iterable[tuple[str, int]]) -> int:
+    """How long the list is that the first mark begins; 0 if that is not its first."""
+    style, last = "", 0
+    for kind, number in marks:
+        if not style and number != 1:
+            return 0
+        style = style or kind
+        if kind == style and number == last + 1:
+            last = number
+        elif kind == style and number == 1:
+            break
+    return last

@@ -1,0 +1,1 @@
+"""Tables that have lost their borders, their empty cells or the blanks between them."""

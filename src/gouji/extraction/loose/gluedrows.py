@@ -1,0 +1,393 @@
+"""Rows whose cells have run together, cut so that each cell suits its column best.
+
+A row is the words of its groups, its name, and a cell for each column behind it, in the order of the header; a column may be
+passed over. All ways to cut it are gone through by dynamic programming over (column, place); the best few are then held
+against what the cells say of each other: a value that is the target again, points that are no more than those that can be
+had, a ratio that two figures of the row make. Where the second best is as good, nobody can tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
+from gouji.extraction.grids.headers import Template
+from gouji.extraction.loose.cuts import LONGEST_NAME, Cuts
+from gouji.extraction.loose.gluedheads import Words
+from gouji.extraction.text.strand import Strand
+from gouji.figures import BARE, find_unit, parse_figure
+from gouji.language.kinds import SCORE
+from gouji.packs.layout import TableLayout
+
+#: A dearer row is none, and one that is dearer by less than this is as good.
+_DEAREST: Final = 26
+_CLOSE: Final = 2
+_LOOSE: Final = 12
+_HOPELESS: Final = 44
+#: Ways to cut that are kept at each place.
+_KEPT: Final = 12
+#: What it costs to pass over a column, by its base.
+_AMOUNT_PASSED: Final = 7
+_PASSED: Final = {"number": 4, "target": 9, "value": 9, "date": 5, "operator": 1, "unit": 1, "none": 2}
+_REPEATED: Final = 6
+_WORDED: Final = 8
+_EXCEEDING: Final = 5
+_MADE: Final = 4
+_UNMADE: Final = 3
+_AGAIN: Final = 4
+_SAME: Final = 2
+_UNLIKE: Final = 3
+_UNIT_BEHIND: Final = 3
+_ACROSS: Final = 8
+#: A row of a form that nobody filled in: 指标2：, ……
+_LEFT_FREE: Final = re.compile(r"[^\W\d]{1,4}[0-9]{1,2}[:.、]?|[….·]+")
+#: The points of a group: (50分), 15分.
+_WORTH: Final = re.compile(r"\((?:共|满分)?[0-9]{1,3}(?:\.[0-9]+)?分?\)|[0-9]{1,3}分(?!钟)")
+_HEADED: Final = re.compile(r"[^\W\d]{2,8}\((?:共|满分)?[0-9]{1,3}(?:\.[0-9]+)?分\)(?=[^\W\d])")
+_SIGNS: Final = re.compile(r"[≥≤<>=≧≦]+")
+_FIGURES: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+#: Letters of the word of a group that shows by itself that a row begins.
+_TELLING: Final = 4
+_MOST_ROWS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A row that was cut: column to the place of its cell. ``doubt``: it can be cut in another way as well; ``loose``: in one
+    that is worse, but not out of the question."""
+
+    start: int
+    end: int
+    cells: Mapping[int, tuple[int, int]]
+    doubt: bool = False
+    loose: bool = False
+    summed: bool = False
+    """It is a row of sums."""
+
+
+_Path = tuple[tuple[int, int, int], ...]
+"""The cells of a row: column, where each begins and where it ends."""
+
+
+class RowCutter:
+    """Cuts rows of one table out of a thread, from the first to the last."""
+
+    def __init__(
+        self,
+        strand: Strand,
+        start: int,
+        end: int,
+        fitting: Fitting,
+        layout: TableLayout,
+        heads: Callable[[str], bool],
+    ) -> None:
+        self._text = strand.text
+        self._edges = strand.edges
+        self._end = end
+        self._cuts = Cuts(strand, start, end, fitting, heads)
+        self._template: Template = fitting.template
+        self._layout = layout
+        columns = self._template.columns
+        self._label = next(at for at, column in enumerate(columns) if column.label)
+        self._groups = [at for at, column in enumerate(columns) if column.groups]
+        self._known = {at: layout.typical.get(columns[at].name or "", frozenset()) for at in self._groups}
+        words = frozenset(word for known in self._known.values() for word in known)
+        body = self._text[start:end]
+        full = {word for word in words if not any(other.startswith(word) and other != word for other in words)}
+        self._whole = any(word in body for word in full)
+        self._full = full
+        self._words = Words(words)
+        self._sums = Words(layout.sum_texts)
+        self._seen: dict[int, set[str]] = {}
+
+    def rows(self, at: int) -> list[Cut]:
+        """The rows from a place on, and the row of sums that ends them."""
+        out: list[Cut] = []
+        while at < self._end and len(out) < _MOST_ROWS:
+            remark = self._remark(at) if out else at
+            if remark > at:
+                out[-1] = self._remarked(out[-1], at, remark)
+            made = self._row(remark)
+            if made is None:
+                break
+            out.append(made)
+            if made.summed:
+                break
+            for number, place in made.cells.items():
+                self._seen.setdefault(number, set()).add(self._text[slice(*place)])
+            at = made.end
+        return out
+
+    def _remark(self, at: int) -> int:
+        """Where words end that belong to the row before: with their sentence, or before the word of a group. No figure is
+        among them."""
+        text = self._text
+        if self._words.at(text, at) or self._sums.at(text, at):
+            return at
+        for end in range(at, min(at + LONGEST_NAME, self._end)):
+            if text[end].isdigit():
+                break
+            if text[end] == "。":
+                return end + 1
+            if (
+                end > at
+                and (word := self._words.at(text, end)) in self._full
+                and len(word) >= _TELLING
+                and not self._group_before(at, end)
+            ):
+                return end
+        return at
+
+    def _group_before(self, at: int, end: int) -> bool:
+        """Whether nothing stands between two places but groups and rows that nobody filled in."""
+        while at < end:
+            word = self._words.at(self._text, at)
+            after = at + len(word) if word else self._left_free(at)
+            if after == at:
+                return False
+            at = after
+        return True
+
+    def _remarked(self, row: Cut, start: int, end: int) -> Cut:
+        """A row with what is said of it, if its table has a column for that."""
+        columns = self._template.columns
+        last = max(row.cells)
+        free = [at for at in range(last + 1, len(columns)) if columns[at].base in ("text", "none")]
+        return replace(row, cells={**row.cells, free[-1]: (start, end)}) if free else row
+
+    def _row(self, at: int) -> Cut | None:
+        start = at
+        cells: dict[int, tuple[int, int]] = {}
+        while True:
+            if (summed := self._summed(at)) is not None:
+                return summed
+            if (left := self._left_free(at)) > at:
+                at = left
+            elif (group := self._group(at, cells)) is not None:
+                number, end = group
+                for other in [other for other in cells if other >= number]:
+                    del cells[other]
+                cells[number] = (at, end)
+                at = end
+            else:
+                break
+        found = self._cut(at)
+        if found is None:
+            return None
+        path, doubt, loose = found
+        cells |= {number: (begin, end) for number, begin, end in path}
+        return Cut(start, path[-1][2], cells, doubt, loose)
+
+    # -- what stands before the name
+
+    def _group(self, at: int, before: Mapping[int, tuple[int, int]]) -> tuple[int, int] | None:
+        """The column of a group whose word begins at a place, and where the word ends."""
+        word = self._words.at(self._text, at)
+        end = at + len(word)
+        headed = _HEADED.match(self._text, at, self._end) if not word and self._groups else None
+        if headed is not None:
+            return self._groups[0], headed.end()
+        worth = _WORTH.match(self._text, end) if word else None
+        if worth is not None and worth.end() <= self._end:
+            end = worth.end()
+        if not word or end > self._end:
+            return None
+        if worth is None and word not in self._full and self._whole and not self._words.at(self._text, end):
+            return None  # a name may begin with such a word too
+        if self._text[end : end + 1] in MEASURED and not self._words.at(self._text, end):
+            return None
+        if before and self._text.endswith(word, 0, at):
+            return None  # the name begins with the word of its group
+        fitting = [number for number in self._groups if word in self._known[number]]
+        below = max(before, default=-1)
+        if len(fitting) > 1 and worth is None and self._lower(end, fitting):
+            return fitting[-1], end
+        return next((number for number in fitting if number > below), fitting[0]), end
+
+    def _lower(self, at: int, fitting: Sequence[int]) -> bool:
+        """Whether a word that may be of several groups is of the lower one: it stands among the groups of a higher one."""
+        after = self._words.at(self._text, at)
+        if any(after in self._known[number] for number in fitting[1:]):
+            return False
+        higher = self._known[fitting[0]] - self._known[fitting[-1]]
+        return any(word in self._full and word in self._text[at : self._end] for word in higher)
+
+    def _left_free(self, at: int) -> int:
+        """Where a row that nobody filled in ends; the place itself where none begins."""
+        found = _LEFT_FREE.match(self._text, at, self._end)
+        if found is None:
+            return at
+        end = found.end()
+        known = end == self._end or self._words.at(self._text, end) or self._sums.at(self._text, end)
+        return end if known or self._left_free(end) > end else at
+
+    def _summed(self, at: int) -> Cut | None:
+        """A row of sums: its word and figures for the columns of points."""
+        word = self._sums.at(self._text, at)
+        if not word:
+            return None
+        columns = self._template.columns
+        points = [n for n, c in enumerate(columns) if c.base == "number" and c.name in self._layout.sum_fields]
+        begin = at + len(word)
+        begin += self._text[begin : begin + 1] == ":"
+        if not points or not self._text[begin : begin + 1].isdigit():
+            return None
+        for counted in ([*points], [points[-1]]):
+            ways = [
+                path
+                for path in self._split(begin, counted)
+                if self._cuts.whole(path[-1][2]) and path[-1][2] <= self._end
+            ]
+            if len(ways) == 1:
+                cells = {number: (one, other) for number, one, other in ways[0]}
+                return Cut(at, ways[0][-1][2], {0: (at, at + len(word)), **cells}, summed=True)
+        return None
+
+    def _split(self, at: int, columns: Sequence[int]) -> list[_Path]:
+        """The ways in which figures of columns follow each other from a place on."""
+        ways: list[_Path] = [()]
+        for number in columns:
+            ways = [
+                (*path, (number, begin, end))
+                for path in ways
+                for begin in [path[-1][2] if path else at]
+                for end in self._cuts.after(begin, number)
+                if self._cuts.cost(begin, end, number) < _CLOSE + _CLOSE
+            ]
+        return ways
+
+    # -- the cells behind the groups
+
+    def _cut(self, at: int) -> tuple[_Path, bool, bool] | None:
+        """The best way to cut a name and the cells behind it, whether another is as good, and whether one is hardly worse."""
+        columns = self._template.columns
+        states: dict[int, list[tuple[int, _Path]]] = {}
+        # by place: the cheapest ways there
+        for end in self._cuts.after(at, self._label):
+            cost = self._cuts.cost(at, end, self._label) + _ACROSS * self._across(at, end)
+            if cost < MISFIT:
+                states[end] = [(cost, ((self._label, at, end),))]
+        for number in range(self._label + 1, len(columns)):
+            passed = _AMOUNT_PASSED if self._amount(number) else _PASSED.get(columns[number].base, 0)
+            after: dict[int, list[tuple[int, _Path]]] = {}
+            for place, kept in states.items():
+                after.setdefault(place, []).extend((cost + passed, path) for cost, path in kept)
+                for end in self._cuts.after(place, number):
+                    fit = self._cuts.cost(place, end, number)
+                    if fit < MISFIT and columns[number].base != "number":
+                        fit += _ACROSS * self._across(place - 1, end)
+                    if fit < MISFIT:
+                        cell = (number, place, end)
+                        fit -= _AGAIN * self._told_before(number, self._text[place:end])
+                        after.setdefault(end, []).extend(
+                            (cost + fit + self._beside(path[-1], cell), (*path, cell)) for cost, path in kept
+                        )
+            states = {place: sorted(way for way in kept if way[0] < _HOPELESS)[:_KEPT] for place, kept in after.items()}
+        ways = sorted(
+            (cost + self._together(path) + _UNIT_BEHIND * self._unit_behind(place), path)
+            for place, kept in states.items()
+            if self._ends(place)
+            for cost, path in kept
+            if self._told(path)
+        )
+        if not ways or ways[0][0] > _DEAREST:
+            return None
+        best = ways[0][1]
+        amid = any(not self._cuts.whole(begin) for _, begin, _ in best)
+        worse = ways[1][0] - ways[0][0] if len(ways) > 1 else _LOOSE
+        numbers = [at for at, column in enumerate(columns) if column.base == "number"]
+        lacking = bool(numbers) and not any(number in numbers for number, _, _ in best)
+        doubt = worse < _CLOSE or lacking or not self._cuts.counts(*best[0][1:]) or (amid and self._belied(best))
+        loose = amid and worse < _LOOSE
+        return best, doubt or (loose and self._unit_behind(best[-1][2])), loose
+
+    def _across(self, at: int, end: int) -> bool:
+        """Whether the word of a group begins in a cell, behind its first letter."""
+        return any(len(self._words.at(self._text, place)) >= _TELLING for place in range(at + 1, end))
+
+    def _ends(self, place: int) -> bool:
+        """Whether a row may end at a place: the next one begins with a letter."""
+        if self._cuts.amounts and self._unit_behind(place):
+            return False
+        return self._cuts.whole(place) and (place >= self._end or self._text[place] not in "%≥≤<>=.,、，")
+
+    def _unit_behind(self, place: int) -> bool:
+        """Whether a unit stands behind the last figure of a row: it is more likely its own than the next name's."""
+        text = self._text
+        if place in self._edges or not text[place - 1].isdigit() or self._words.at(text, place):
+            return False
+        return any(find_unit(text[place : place + length]) not in (None, BARE) for length in (1, 2))
+
+    def _told(self, path: _Path) -> bool:
+        """Whether enough stands behind a name."""
+        columns = self._template.columns
+        told = [columns[number].base for number, _, _ in path]
+        if "number" in told:
+            return True
+        return "target" in told and "value" in told
+
+    def _beside(self, before: tuple[int, int, int], cell: tuple[int, int, int]) -> int:
+        """What a value says of the target before it: it is mostly the same, or has the same unit. And an amount of the one
+        that it sticks to: it has as many decimals, if it is not the same."""
+        columns = self._template.columns
+        if self._amount(before[0]) and self._amount(cell[0]) and not self._cuts.whole(cell[1]):
+            one, other = (self._text[begin:end] for _, begin, end in (before, cell))
+            return -_SAME if one == other else len(one.partition(".")[2]) != len(other.partition(".")[2])
+        if columns[cell[0]].base != "value" or columns[before[0]].base != "target":
+            return 0
+        target, value = (_SIGNS.sub("", self._text[begin:end]) for _, begin, end in (before, cell))
+        if target == value:
+            return -_REPEATED - (0 if target[:1].isdigit() else _WORDED)
+        bare = [text for text in (target, value) if text[-1:].isdigit()]
+        return _UNLIKE if len(bare) == 1 and target[:1].isdigit() and value[:1].isdigit() else 0
+
+    def _together(self, path: _Path) -> int:
+        """What the cells of a row say of each other."""
+        columns = self._template.columns
+        cells = {number: self._text[begin:end] for number, begin, end in path}
+        cost = {None: 0, True: -_MADE, False: _UNMADE}[self._made(cells)]
+        by_name = {columns[number].name: text for number, text in cells.items() if columns[number].base == "number"}
+        for lower, upper in self._layout.at_most.items():
+            if lower in by_name and upper in by_name:
+                one, other = _number(by_name[lower]), _number(by_name[upper])
+                cost += _EXCEEDING if one > other else -1 if one == other else 0
+        return cost
+
+    def _told_before(self, number: int, text: str) -> bool:
+        """Whether a row above has the same amount in the column."""
+        return self._amount(number) and text in self._seen.get(number, ())
+
+    def _amount(self, number: int) -> bool:
+        """Whether a column holds amounts: no points, no ratios."""
+        kind = self._template.columns[number].kind
+        return kind is not None and kind.base == "number" and kind.dim != SCORE and not kind.ratio
+
+    def _belied(self, path: _Path) -> bool:
+        """Whether the figures of a row speak against how it was cut."""
+        cells = {number: self._text[begin:end] for number, begin, end in path}
+        by_name = {self._template.columns[number].name: text for number, text in cells.items()}
+        exceeding = any(
+            lower in by_name and upper in by_name and _number(by_name[lower]) > _number(by_name[upper])
+            for lower, upper in self._layout.at_most.items()
+        )
+        return exceeding or self._made(cells) is False
+
+    def _made(self, cells: Mapping[int, str]) -> bool | None:
+        """Whether the ratio of a row is what its last amount is of another one; None where there is nothing to hold."""
+        kinds = {number: kind for number in cells if (kind := self._template.columns[number].kind) is not None}
+        ratio = next((cells[number] for number, kind in kinds.items() if kind.ratio), None)
+        amounts = [_number(text) for number, text in cells.items() if self._amount(number)]
+        figure = parse_figure(ratio) if ratio is not None else None
+        if figure is None or len(amounts) < 2:
+            return None
+        shown, step = (figure.base, figure.step) if figure.unit.symbol else (figure.base / 100, figure.step / 100)
+        return any(other and abs(amounts[-1] / other - shown) <= step for other in amounts[:-1])
+
+
+def _number(text: str) -> Fraction:
+    found = _FIGURES.search(text.replace(",", ""))
+    return Fraction(found[0]) if found is not None else Fraction(0)

@@ -1,0 +1,125 @@
+"""Tables whose rows are lines and whose cells are words between single spaces: text copied from a page or out of a PDF.
+
+Nothing is left of the empty cells, and a word with a space in it looks like two cells. What is left is the order of the
+cells, and that a row mostly begins where a line does; both are given to the folding of cells into rows (``folding``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from gouji.document.model import Paragraph
+from gouji.extraction.grids.cells import Entry, Line
+from gouji.extraction.grids.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
+from gouji.extraction.grids.joining import Joiner
+from gouji.extraction.loose.folding import Folder
+from gouji.extraction.text.lines import printed_lines
+from gouji.figures import parse_figure
+
+_WORD: Final = re.compile(r"\S+")
+#: Lines among which a header stands, words of it that must head columns, and words among which its first one stands.
+_NEAR: Final = 5
+_LEAST_HEADS: Final = 3
+_FIRST: Final = 4
+#: Columns for figures of one kind that are told apart although a row lacks some.
+_MOST_ALIKE: Final = 3
+
+
+class SpacedReader:
+    """Finds the tables that stand in a run of paragraphs as words between spaces."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], headers: Headers, folder: Folder, joiner: Joiner) -> None:
+        self._paragraphs = paragraphs
+        self._headers = headers
+        self._folder = folder
+        self._joiner = joiner
+        self._words: list[Entry] = []
+        self._numbers: list[int] = []
+        """The number of the paragraph of each word."""
+        self._lines: dict[tuple[int, int], int] = {}
+        """The number of the first word of a line, by its paragraph and where it begins there."""
+        self._begins: frozenset[int] = frozenset()
+
+    def table(self, at: int, done: int) -> tuple[list[Line], Template, int, int] | None:
+        """The table whose header begins in a paragraph: its lines, its header, the number of the paragraph where what
+        follows it begins (perhaps its own last one), and that of the word. ``done`` words belong to tables before it."""
+        for spot in self._paragraphs[at].text.spots:
+            if not self._headed(at, spot.offset):
+                continue
+            if not self._words:
+                self._part()
+            start = self._lines.get((at, spot.offset))
+            if (
+                start is None
+                or start < done
+                or not any(parse_figure(w.text) for w in self._words[start : start + 2 * MOST_COLUMNS])
+            ):
+                continue
+            for first in range(start, min(start + _FIRST, len(self._words))):
+                found = self._folder.table(self._words, first, self._begins) if self._numbers[first] == at else None
+                if found is None:
+                    continue
+                lines, end, template = found
+                begun = sum(number in self._begins for number in range(first, end))
+                if not _told_apart(lines, template, begun > len(lines)):
+                    continue
+                # where every line is one cell, other readers know better
+                if 2 * begun < end - first:
+                    after = self._numbers[end] if end < len(self._words) else len(self._paragraphs)
+                    return lines, template, after, end
+        return None
+
+    def _headed(self, at: int, offset: int) -> bool:
+        """Whether the words from a line on are a header: several that head columns, before the first figure."""
+        heads, strung, known = 0, False, False
+        for line in islice(printed_lines(self._paragraphs, at, offset), _NEAR):
+            to = min(line.end, line.start + 12 * LONGEST_HEADER)
+            for number, found in enumerate(_WORD.finditer(line.source.text, line.start, to)):
+                word = found[0]
+                if len(word) > 2 * LONGEST_HEADER or parse_figure(word) is not None:
+                    return False
+                strung = strung or number > 0
+                heads += self._headers.is_word(word)
+                known = known or heads > 0 or self._headers.title(word) is not None
+                if heads >= _LEAST_HEADS and strung:
+                    return True
+                if number >= _FIRST and not known:
+                    return False
+            if not known:
+                return False
+        return False
+
+    def _part(self) -> None:
+        """Part the paragraphs into words. A word that the end of a line has parted is put together again."""
+        begins: set[int] = set()
+        for line in printed_lines(self._paragraphs):
+            for order, found in enumerate(_WORD.finditer(line.source.text, line.start, line.end)):
+                word = Entry(line.source.span(*found.span()), 0, 1)
+                whole = self._joiner.joined(self._words[-1], word, True) if self._words and not order else None
+                if whole is not None:
+                    self._words[-1] = whole
+                    continue
+                if not order:
+                    begins.add(len(self._words))
+                    self._lines[line.paragraph, line.start] = len(self._words)
+                self._words.append(word)
+                self._numbers.append(line.paragraph)
+        self._begins = frozenset(begins)
+
+
+def _told_apart(lines: Sequence[Line], template: Template, broken: bool) -> bool:
+    """Whether the figures of the rows show which columns they stand in: under many headers for figures of one kind they
+    do only where most rows have all of them. ``broken``: rows were made of several printed lines, which proves nothing."""
+    alike = Counter(column.kind for column in template.columns if column.base == "number")
+    many = [column for column in template.columns if column.base == "number" and alike[column.kind] > _MOST_ALIKE]
+    if many and broken:
+        return False
+    filled = [
+        all(any(entry.at < column.to and column.at < entry.to for entry in line.entries) for column in many)
+        for line in lines
+    ]
+    return 2 * sum(filled) > len(filled)

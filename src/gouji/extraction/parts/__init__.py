@@ -1,0 +1,1 @@
+"""Wholes and their parts as running text tells them, and the shares of the parts."""

@@ -1,0 +1,115 @@
+"""Numbered items with an amount each, and the amount that they make: （一）安排产业项目14343.83万元 over 1、……2、…… (构成).
+
+Each item is a paragraph that begins with its number, or a heading; more may be told in it, and below it. The amount of a
+list stands in the item above it or right before it. A list that does not make it may not be all of it, unless one slip
+is the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.prose.amounts import TELLING, digits, proves, worth
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.proofs import TOLD
+from gouji.extraction.prose.slipped import one_slip
+from gouji.extraction.text.outline import numbered
+
+#: Items whose amounts stand below them, at least: chapters have amounts, too.
+_BELOW: Final = 3
+#: Amounts before a list among which its total is looked for.
+_NEAR: Final = 8
+#: A list that a colon leads to is one of what stands before it, if it comes this near to it.
+_ABOUT: Final = Fraction(1, 10)
+
+Whole = Callable[[Fact, Sequence[Fact], str], None]
+
+
+@dataclass(slots=True)
+class _List:
+    """Items that are numbered in one way, and the amounts right before the first of them."""
+
+    style: int
+    above: Sequence[Fact]
+    items: list[Fact] = field(default_factory=list)
+    last: int = 0
+    own: bool = True
+    """Whether the amounts stand in the numbered paragraphs themselves, and not below them."""
+
+
+def read_outlined(facts: Sequence[Fact], write: Whole) -> None:
+    """Write what the items of numbered lists make."""
+    money = [fact for fact in facts if kind_of(fact) == "money" and not fact.sentence.figures[fact.figure].bound]
+    place = {id(fact): at for at, fact in enumerate(money)}
+    for listed in _lists(money):
+        items = listed.items
+        if len(items) < (2 if listed.own else _BELOW):
+            continue
+        for whole in reversed(listed.above):
+            if digits(whole) >= TELLING and proves(items, whole):
+                write(whole, items, "分别为")
+                break
+        else:
+            led = listed.above[-1] if listed.above and _led_to(listed.above[-1], items) else None
+            off = abs(sum(map(worth, items), Fraction(0)) - worth(led)) if led is not None else 0
+            if led is not None and listed.own and off <= worth(led) * _ABOUT:
+                at = place[id(items[-1])]
+                # an item whose number was printed wrongly, or that has none: 11“. 应急支出98.23万元
+                longer = ([*items, *money[at + 1 : at + 1 + more]] for more in (1, 2))
+                made = next((parts for parts in longer if proves(parts, led)), None)
+                write(led, made or items, "分别为" if made else TOLD)
+                continue
+            above = next((fact for fact in reversed(listed.above) if _leads(fact, listed)), None)
+            if listed.own and above is not None and worth(above) > max(map(worth, items)) and one_slip(items, above):
+                write(above, items, TOLD)
+
+
+def _lists(money: Sequence[Fact]) -> Iterator[_List]:
+    """The numbered lists of amounts, those inside others first."""
+    open_lists: list[_List] = []
+    before: object = None
+    for at, fact in enumerate(money):
+        text, heading = fact.sentence.texts[0], fact.sentence.heading
+        found, own = numbered(text.text.lstrip()), True
+        if found is not None and fact.sentence.starts[0] > len(text.text) - len(text.text.lstrip()) + len(found[2]):
+            continue  # not the sentence that the item begins with
+        if found is None and heading is not None:
+            found, own = numbered(heading.text), False
+        said: object = text if own else heading
+        if found is None or said is before:
+            continue
+        before = said
+        style, number = found[0], found[1]
+        while open_lists and open_lists[-1].style > style:
+            yield open_lists.pop()
+        if open_lists and open_lists[-1].style == style and number == open_lists[-1].last + 1:
+            open_lists[-1].items.append(fact)
+            open_lists[-1].own &= own
+        elif number == 1:
+            open_lists.append(_List(style, money[max(0, at - _NEAR) : at], [fact], own=own))
+        else:
+            if open_lists and open_lists[-1].style == style:
+                open_lists.pop()  # an item without an amount: nobody knows what it is
+            continue
+        open_lists[-1].last = number
+    yield from reversed(open_lists)
+
+
+def _leads(fact: Fact, listed: _List) -> bool:
+    """Whether an amount is that of the item right above a list."""
+    found = numbered(fact.sentence.texts[0].text.lstrip())
+    return found is not None and found[0] < listed.style and not _in_brackets(fact)
+
+
+def _led_to(fact: Fact, items: Sequence[Fact]) -> bool:
+    """Whether the paragraph of an amount ends in a colon, that leads to the items: 支出总额1260万元，具体如下："""
+    text = fact.sentence.texts[-1]
+    colon = text.text.rstrip().endswith((":", "："))
+    return colon and fact.sentence.texts[-1] is not items[0].sentence.texts[0] and worth(fact) > max(map(worth, items))
+
+
+def _in_brackets(fact: Fact) -> bool:
+    return fact.depth > 0

@@ -1,0 +1,125 @@
+"""Shares of all of something, some behind the figures of their parts and some alone: 甲75件，占42.2%；……；其他占5.7%.
+
+The last one says that it is what is left, so that they make a hundred. Where they do not, and one slip of the pen in one of
+them explains by how much, they were meant to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.amounts import all_of_it, label_of, value_at
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.rates import Writer
+from gouji.extraction.text.clauses import STOP
+from gouji.figures import Figure
+
+_SHARE: Final = re.compile(r"^(?P<of>.{1,20}?)(?:合计|共)?(?:所)?占(?:比|比重|比例)?(?:为|是|达到?)?$")
+_REST: Final = re.compile(r"^(?:其[他它余]|剩余)")
+#: Fewer shares than this prove little of what they are of.
+_SEVERAL: Final = 3
+#: They come to about a hundred.
+_ABOUT: Final = Fraction(1, 10)
+
+
+@dataclass(slots=True)
+class _Told:
+    """A share, with the fact that it is told of and where it stands in the sentence."""
+
+    fact: Fact
+    at: int
+
+    @property
+    def figure(self) -> Figure:
+        """The share as it is printed."""
+        return self.fact.sentence.figures[self.at]
+
+
+def read_rest_shares(facts: Sequence[Fact], start: int, wording: Wording, write: Writer) -> None:
+    """Write the lists of shares that end in what is left, or make a hundred, among the facts from ``start`` on."""
+    overlaps = any_of(wording.overlaps)
+    for index, shares in _runs(facts, start):
+        total = sum((share.figure.base for share in shares), Fraction(0))
+        rounding = sum((share.figure.step for share in shares), Fraction(0)) / 2
+        last = shares[-1].fact
+        if overlaps.search(last.sentence.signs) or abs(total - 1) > _ABOUT:
+            continue
+        if abs(total - 1) <= rounding:
+            _write(shares, index, write, False)
+        elif len(shares) >= _SEVERAL and _REST.match(last.name):
+            cut = abs(total - 1) <= 2 * rounding  # digits that were cut off come to no more than this
+            _write(shares, index, write, cut or not _one_slip(shares, total - 1, rounding))
+
+
+def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[int, list[_Told]]]:
+    """Runs of shares of one sentence in which at least one stands alone, each with the place of its first fact."""
+    run: list[_Told] = []
+    first = start
+    for at, fact in enumerate(facts[start:], start):
+        told = _told(fact)
+        goes_on = told is not None and bool(run) and _together(run[0].fact, fact)
+        if run and not goes_on:
+            if _mixed(run):
+                yield first, run
+            run = []
+        if told is not None:
+            first = first if run else at
+            run.append(told)
+    if _mixed(run):
+        yield first, run
+
+
+def _told(fact: Fact) -> _Told | None:
+    """The share that a fact is, or that is told of it."""
+    if fact.whole is not None or fact.parts or fact.changes:
+        return None
+    if kind_of(fact) == "ratio":
+        alone = _SHARE.match(fact.name) is not None and fact.portion is None and not fact.shares
+        return _Told(fact, fact.figure) if alone and not fact.sentence.figures[fact.figure].bound else None
+    if len(fact.shares) != 1 or fact.sentence.figures[fact.shares[0][0]].bound:
+        return None
+    return _Told(fact, fact.shares[0][0])
+
+
+def _together(one: Fact, other: Fact) -> bool:
+    words = other.shares[0][1] if other.shares else (0, 0)
+    bare = words[1] - words[0] < 2
+    return one.sentence is other.sentence and one.depth == other.depth and other.level < STOP and bare
+
+
+def _mixed(run: Sequence[_Told]) -> bool:
+    kinds = [kind_of(share.fact) for share in run]
+    counted = {kind for kind in kinds if kind != "ratio"}
+    return len(counted) == 1 and "ratio" in kinds and kinds[0] != "ratio"
+
+
+def _one_slip(shares: Sequence[_Told], off: Fraction, rounding: Fraction) -> bool:
+    """Whether one wrong digit, or two that changed places, explain by how much shares miss a hundred."""
+    for share in shares:
+        figure = share.figure
+        digits = [int(digit) for digit in str(figure.value.copy_abs()).replace(".", "").lstrip("0") or "0"][::-1]
+        for place, digit in enumerate(digits):
+            slips = {digit - other for other in range(10)}
+            if place + 1 < len(digits):
+                slips.add(9 * (digits[place + 1] - digit))
+            one = figure.step * Fraction(10) ** place
+            if any(abs(off - slip * one) <= rounding for slip in slips if slip):
+                return True
+    return False
+
+
+def _write(shares: Sequence[_Told], index: int, write: Writer, doubt: bool) -> None:
+    first = shares[0]
+    span = first.fact.sentence.span(first.at, first.at + 1)
+    group = Said(f"{first.fact.name}等（各项占比，第{index + 1}处）", span)
+    whole = Said(all_of_it(share.figure for share in shares), span)
+    head: dict[str, Value] = {"构成": group, "项": "总额", "数额": whole, "列示": "穷举"}
+    write("构成", head, doubt)
+    for share in shares:
+        write("构成", {"构成": group, "项": label_of(share.fact), "数额": value_at(share.fact, share.at)}, doubt)

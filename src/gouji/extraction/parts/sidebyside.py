@@ -1,0 +1,54 @@
+"""Parts of several figures at once: 受理879件，结案700件。其中：民事受理755件，结案600件 (构成).
+
+What 其中 opens is told of every figure before it where a part has the very name of one of them: each part is one of the
+figure that it is called like, not of the last one that was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from gouji.extraction.prose.amounts import worth
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import called_like
+from gouji.extraction.prose.retold import core_of
+
+#: Figures before 其中 that it may speak of.
+_HEADS: Final = 4
+_LEAST: Final = 2
+#: Facts behind 其中 that may be parts.
+_FAR: Final = 40
+
+
+def told_of_each(whole: Fact, facts: Sequence[Fact], index: int) -> list[tuple[Fact, list[Fact]]]:
+    """The figures of which parts are told in turn, each with its own; none where the parts are those of one figure."""
+    first = whole.parts[0]
+    start = next((at for at, fact in enumerate(facts[index : index + _FAR], index) if fact is first), None)
+    if start is None or first.sentence is not whole.sentence or first.depth != whole.depth:
+        return []
+    heads = [fact for fact in facts[max(0, start - 2 * _HEADS) : start] if _beside(fact, first) and fact.whole is None][
+        -_HEADS:
+    ]
+    names = [core_of(head.name) for head in heads]
+    if len(heads) < _LEAST or len(set(names)) < len(names):
+        return []
+    run = [fact for fact in facts[start : start + _FAR] if fact.sentence is first.sentence]
+    told: list[list[Fact]] = [[] for _ in heads]
+    for part in run:
+        if not _beside(part, first):
+            continue
+        at = called_like(core_of(part.name), names)
+        if at is not None and (worth(part) >= worth(heads[at]) or heads[at].figure > part.figure):
+            return []
+        if at is not None:
+            told[at].append(part)
+    again = [at for at, parts in enumerate(told) if any(core_of(part.name) == names[at] for part in parts)]
+    others = any(parts for at, parts in enumerate(told) if at not in again)
+    return [(head, parts) for head, parts in zip(heads, told, strict=True) if parts] if again and others else []
+
+
+def _beside(fact: Fact, other: Fact) -> bool:
+    """Whether a fact is told like another one: in its sentence, counted alike, not as a change."""
+    alike = fact.sentence is other.sentence and fact.depth == other.depth and kind_of(fact) == kind_of(other)
+    return alike and fact.grown is None and not fact.before

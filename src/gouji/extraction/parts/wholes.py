@@ -1,0 +1,280 @@
+"""Which figures are told as the parts of which whole, as rows of the table of wholes and parts (构成)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.growth.shifts import Shifts
+from gouji.extraction.parts.belonging import GOES_ON, Belonging, until_it_is_made, up_to_semicolon
+from gouji.extraction.parts.innerparts import inner_parts
+from gouji.extraction.parts.overlapping import Overlapping, counted_once, nested
+from gouji.extraction.parts.sidebyside import told_of_each
+from gouji.extraction.prose.amounts import (
+    NEAR_MISS,
+    TELLING,
+    digits,
+    far_apart,
+    interval_of,
+    label_of,
+    makes,
+    proves,
+    value_of,
+    words_of,
+    worth,
+)
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import alike, ending_of, stripped
+from gouji.extraction.prose.proofs import TOLD
+from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.slipped import one_slip, swapped_among_round, wrong_unit
+from gouji.extraction.text.phrases import AND_SO_ON
+
+_REST: Final = re.compile(r"^其[他它余]")
+#: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
+LED: Final = ("分", "看")
+_LOOSE: Final = "看"
+#: Facts before a whole among which one is looked for that its parts are called like.
+_BESIDE: Final = 4
+#: Two parts that come to so much more than their whole are perhaps not told beside each other.
+_PAIR: Final = 2
+_MUCH: Final = Fraction(5, 4)
+#: Signs that make a word.
+_WORD: Final = 2
+#: So many scores are those of all classes, but for one that is worth this much of the total.
+_CLASSES: Final = 3
+_A_CLASS: Final = Fraction(1, 20)
+
+
+class Wholes:
+    """Writes the wholes of one document with their parts. ``facts`` holds all its facts so far."""
+
+    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Writer, group: Callable[[Fact], Value]) -> None:
+        self._facts = facts
+        self._write = write
+        self._group = group
+        self.proven: list[tuple[Fact, Sequence[Fact]]] = []
+        """Wholes with the parts that make them."""
+        self._written: set[tuple[int, ...]] = set()
+        self._overlapping = Overlapping(wording)
+        self._shifts = Shifts(facts, wording, write, group)
+        self._belonging = Belonging(facts, wording, self.write)
+
+    def read(self, fact: Fact, index: int) -> None:
+        """The parts that are told behind a fact."""
+        self._part_with(fact, index)
+        self._shifts.reasons(fact, index)
+        if not fact.parts or self._shifts.parts(fact):
+            return
+        if several := told_of_each(fact, self._facts, index):
+            self._several(fact, several)
+            return
+        if nested(fact, fact.parts):
+            self._each(fact, fact.parts)
+            return
+        self._belonging.settle(fact, index)
+        parts = until_it_is_made(fact, fact.parts)
+        opener = fact.opener if parts is fact.parts else "其中"
+        fact.parts = list(parts)
+        if (meant := self._meant(fact, index)) is not None:
+            self.write(meant, parts, opener)
+
+    def _several(self, whole: Fact, told: Sequence[tuple[Fact, Sequence[Fact]]]) -> None:
+        """Parts told of several figures at once, each written as one of its own."""
+        for part in whole.parts:
+            part.whole = None
+        whole.parts = []
+        for head, parts in told:
+            for part in parts:
+                part.whole = head
+            head.parts = head.parts or list(parts)
+            self.write(head, parts, "其中")
+
+    def _part_with(self, whole: Fact, index: int) -> None:
+        """牛奶产量4500吨。其中猪肉产量5000吨，占肉类总产量的76.9%: the share names another whole, told before."""
+        for part in list(whole.parts):
+            for ratio, (start, end) in part.shares:
+                words, printed = part.sentence.signs[start:end], part.sentence.figures[ratio].interval("printed")
+                if end - start < 2 or alike(words, whole.name):
+                    continue
+                near = (fact for fact in self._facts[max(0, index - GOES_ON) : index] if alike(words, fact.name))
+                named = next((fact for fact in near if kind_of(fact) == kind_of(part)), None)
+                if named is not None and makes(interval_of(part), interval_of(named), printed):
+                    whole.parts.remove(part)
+                    part.whole = named
+                    break
+
+    def write(self, whole: Fact, parts: Sequence[Fact], opener: str) -> None:
+        """Write a whole with its parts, once."""
+        told = (id(whole), *map(id, parts))
+        if told in self._written:
+            return
+        self._written.add(told)
+        if opener == "(" and len(parts) < 2:
+            return
+        once = counted_once(whole, parts)
+        if once is not None:
+            self._balance(whole, once)
+            return
+        if self._overlapping.said(parts):
+            return
+        if opener == "其中" and not whole.colon:
+            parts = up_to_semicolon(whole, parts)
+        if not _all_shared(parts) and self._overlapping.tells(whole, parts):
+            self._each(whole, parts)
+            return
+        if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
+            opener = "其中"  # 4128人(医师1532人、护士1986人): not all of them
+        last = parts[-1]
+        if opener == "包括" and len(parts) == 1 and worth(last) > worth(whole):
+            return  # 本级59.75万元，用于……，包括办公费、水电费等。全年支出87.06万元
+        open_end = AND_SO_ON.match(last.tail) is not None
+        complete = not open_end and (
+            opener in ("包括", "包含", "分别为", "分别是", "由")
+            or (opener == "(" and len(parts) > 1)
+            or _REST.match(words_of(label_of(last))) is not None
+            or _all_shared(parts)
+        )
+        group = self._group(whole)
+        total = sum((abs(worth(part)) for part in parts), Fraction(0))
+        swapped = not open_end and swapped_among_round(parts, whole)
+        slipped = swapped or (not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole)))
+        far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
+        doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
+        nearly = opener == TOLD or (slipped and total < worth(whole)) or _scored(whole, parts, total)
+        listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
+        self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
+        for part in parts:
+            value = _to_the_last_digit(part, whole) if swapped else _alike_counted(part, whole)
+            self._write("构成", {"构成": group, "项": label_of(part), "数额": value}, doubt)
+        if proves(parts, whole):
+            self.proven.append((whole, parts))
+            self._shifts.behind(whole, parts)
+            for inner in list(inner_parts(whole, parts)):
+                self.write(*inner, "其中")
+
+    def _balance(self, whole: Fact, terms: Sequence[Fact]) -> None:
+        """What is counted once in a whole, as a sum of what is added and taken away."""
+        group = self._group(whole)
+        signed = ((fact, "减" if fact.sign < 0 else "加") for fact in terms)
+        for fact, sign in ((whole, "得"), *signed) if terms else ():
+            self._write("平衡", {"平衡": group, "项": label_of(fact), "数额": value_of(fact), "号": sign}, False)
+
+    def write_all(self, whole: Fact, parts: Sequence[Fact]) -> None:
+        """Write a whole with parts that are all of it, be it told as one with some parts already."""
+        self._written.discard((id(whole), *map(id, parts)))
+        self.write(whole, parts, "由")
+
+    def _each(self, whole: Fact, parts: Sequence[Fact]) -> None:
+        """Parts that are not added up: none of them may be more than the whole."""
+        for part in parts:
+            self.write(whole, [part], "其中")
+
+    def _meant(self, whole: Fact, index: int) -> Fact | None:
+        """The whole of which parts are told: the one that they stand after, or one before it that they just make up.
+
+        After a mere lead (分区域看) it is none where the parts come to more than it; or to less, where nothing but a comma
+        stands between.
+        """
+        total = sum(map(worth, whole.parts), Fraction(0))
+        led, loose = whole.opener in LED, whole.opener == _LOOSE
+        if (named := self._named_alike(whole, index, total)) is not None:
+            named.parts, whole.parts = whole.parts, []
+            for part in named.parts:
+                part.whole = named
+            return named
+        if (total > worth(whole) or loose) and not proves(whole.parts, whole):
+            for other in reversed(self._facts[max(0, index - (GOES_ON if led else 3)) : index]):
+                if kind_of(other) != kind_of(whole) or worth(other) == 0 or (other.parts and not led):
+                    continue
+                if worth(other) == total or (led and digits(other) > TELLING and proves(whole.parts, other)):
+                    other.parts, whole.parts = other.parts or whole.parts, []
+                    return other
+            if led and (total > worth(whole) * (1 + NEAR_MISS) or (loose and total < worth(whole) * (1 - NEAR_MISS))):
+                for part in whole.parts:
+                    part.whole = None
+                whole.parts = []
+                return None
+        return whole
+
+    def _named_alike(self, whole: Fact, index: int, total: Fraction) -> Fact | None:
+        """总产值69.93亿元，增加值37.90亿元。其中，甲产值9.18亿元，乙产值60.75亿元: the whole that the parts are called like.
+
+        It stands before the last one in its sentence; that is called otherwise, and the parts do not make it.
+        """
+        if len(whole.parts) < _PAIR:
+            return None
+        ending = ending_of([stripped(part.name) for part in whole.parts])[-_WORD:]
+        if len(ending) < _WORD or stripped(whole.name).endswith(ending):
+            return None
+        if proves(whole.parts, whole):
+            return None
+        for other in reversed(self._facts[max(0, index - _BESIDE) : index]):
+            if other.sentence is not whole.sentence or kind_of(other) != kind_of(whole) or other.parts:
+                continue
+            if other.whole is whole.whole and other.depth == whole.depth and stripped(other.name).endswith(ending):
+                return None if far_apart(total, worth(other)) else other
+        return None
+
+
+def _scored(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
+    """综合得分97分，其中决策18分、过程19分、产出38分、效益20分: what is left is less than another class would have."""
+    left = worth(whole) - total
+    return kind_of(whole) == "score" and len(parts) >= _CLASSES and 0 < left < worth(whole) * _A_CLASS
+
+
+def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:
+    """Whether parts that come to too much need not stand beside each other.
+
+    总收入15.02亿元，其中：地方预算收入12.16亿元；地方税收收入8.79亿元: the second of two may be told of the first.
+    出口120亿元，其中对甲国20亿元，进口110亿元，其中自甲国30亿元: one that has parts of its own may stand beside the whole.
+    """
+    if len(parts) == _PAIR and worth(parts[1]) < worth(parts[0]) <= worth(whole):
+        alike = len(ending_of([stripped(part.name) for part in parts])) >= _WORD
+        if alike and total > worth(whole) * _MUCH:
+            return True
+    later = next((at for at, part in enumerate(parts) if at and part.opener == "其中"), None)
+    return later is not None and sum(map(worth, parts[:later]), Fraction(0)) <= worth(whole) < total
+
+
+def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """在岗17人，其中正式20人: what 其中 says of right after a number is more than it by itself. Money may be an average."""
+    first = parts[0]
+    beside = first.sentence is whole.sentence and whole.opener == "其中" and kind_of(first) == kind_of(whole)
+    counted = kind_of(whole).startswith("count") and not whole.average
+    return beside and counted and worth(first) > worth(whole) and not far_apart(worth(first), worth(whole))
+
+
+def _alike_counted(part: Fact, whole: Fact) -> Value:
+    """The figure of a part with the measure word of its whole, where both count the same things (个 and 项)."""
+    figure, other = (fact.sentence.figures[fact.figure] for fact in (part, whole))
+    own, meant = figure.unit.symbol, other.unit.symbol
+    if own == meant or figure.unit.dimension == other.unit.dimension or not kind_of(part).startswith("count"):
+        return value_of(part)
+    span = part.sentence.span(part.figure, part.figure + 1)
+    return Said(span.text.removesuffix(own).strip() + meant, span)
+
+
+def _to_the_last_digit(part: Fact, whole: Fact) -> Value:
+    """The figure of a part with as many decimals as its whole has, in the same unit: 30.00万元 for 30万元."""
+    figure, other = (fact.sentence.figures[fact.figure] for fact in (part, whole))
+    if figure.step == other.step:
+        return value_of(part)
+    decimals = len(str(other.value).partition(".")[2])
+    return Said(
+        f"{figure.value}.{'0' * decimals}{figure.unit.symbol}", part.sentence.span(part.figure, part.figure + 1)
+    )
+
+
+def _all_shared(parts: Sequence[Fact]) -> bool:
+    """Whether every part has a share and the shares make a whole."""
+    total = Fraction(0)
+    for part in parts:
+        if not part.shares:
+            return False
+        total += part.sentence.figures[part.shares[0][0]].base
+    return abs(total - 1) <= Fraction(len(parts), 100) and len(parts) > 1

@@ -1,0 +1,1 @@
+"""Figures in running text as facts: names, amounts, rates, and what proves what."""

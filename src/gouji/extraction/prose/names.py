@@ -1,0 +1,78 @@
+"""Names of figures: what they are without the words around them, and whether two of them mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
+_FRONT: Final = re.compile(
+    r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+|(?:本年度?|当年|全年)(?=[支收])"
+)
+_BRACKET: Final = re.compile(r"[(（]([^()（）]*)[)）]")
+
+
+def stripped(name: str) -> str:
+    """A name without quotes and without the words that lead to its figure."""
+    name = re.sub(r"[(（][^)）]*$|[\"“”的]", "", name)
+    name = re.sub(r"(?:为|是|完成|达到?|共|实现|约|数|:|预期|安排|预计|计划)+$", "", name)
+    return name
+
+
+def core(name: str) -> str:
+    """A name without what stands around it."""
+    name = _FRONT.sub("", stripped(name))
+    return _WHOLE_WORDS.sub("", name)
+
+
+def alike(words: str, name: str) -> bool:
+    """Whether words in a sentence name a fact; what stands in brackets is another name of it: 地区生产总值(GDP)."""
+    asked = core(_BRACKET.sub("", words)) or core(words)
+    return bool(asked) and any(_same(asked, core(one)) for one in _names(name))
+
+
+def begins(name: str, words: str) -> bool:
+    """Whether a name says of what words name how much it is: 实现民营经济增加值, 民营经济."""
+    asked = core(words)
+    return len(asked) > 2 and asked in core(name)
+
+
+def begins_alike(one: str, other: str) -> int:
+    """How many signs two names begin with alike."""
+    for at, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return at
+    return min(len(one), len(other))
+
+
+def ending_of(names: Sequence[str]) -> str:
+    """What all of several names end in."""
+    first = names[0]
+    alike_signs = min(begins_alike(first[::-1], name[::-1]) for name in names)
+    return first[len(first) - alike_signs :]
+
+
+def _names(name: str) -> list[str]:
+    inner = _BRACKET.findall(name)
+    return [_BRACKET.sub("", name), *(one for one in inner if len(one) > 1)]
+
+
+def _same(asked: str, known: str) -> bool:
+    if not known:
+        return False
+    return asked == known or (len(asked) >= 3 and known.endswith(asked)) or (len(known) >= 4 and asked.endswith(known))
+
+
+def called_like(name: str, names: Sequence[str]) -> int | None:
+    """The one of several names that a part is called like: its own, or the only one that has most in common with it."""
+    if name in names:
+        return names.index(name)
+    pairs = _pairs(name)
+    shared = [len(pairs & _pairs(other)) for other in names]
+    most = max(shared)
+    return shared.index(most) if most and shared.count(most) == 1 else None
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)}

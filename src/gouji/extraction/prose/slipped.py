@@ -1,0 +1,120 @@
+"""Sums that are wrong by one slip of the pen: which figure it is nobody knows, that there is one is certain enough.
+
+Figures that stand together are often no sum at all. Those that make a total to the last digit are one; those that would
+make it if two neighbouring digits of one of them had not changed places, or its point were not one place off, hardly
+stand so by chance either. One wrong digit proves less, since what is left out of a list is often a round figure: it is
+only believed of a digit in the last two places that the list prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.prose.amounts import digits, interval_of, proves, worth
+from gouji.extraction.prose.facts import Fact
+from gouji.figures import Figure, Interval
+
+#: Digits that a total has at least, one less of many parts: shorter ones are made by chance.
+_TELLING: Final = 4
+#: A list of this many parts, and a total of so many digits, of which one wrong digit is believed.
+_MANY: Final = 3
+_LONG: Final = 5
+#: Parts that miss their whole by less than one in so many come about to it.
+_ABOUT: Final = 100
+
+
+def one_slip(parts: Sequence[Fact], total: Fact) -> bool:
+    """Whether parts do not make a total, but would if one slip of the pen in one of them, or in it, were mended."""
+    telling = _TELLING - (len(parts) > _MANY)
+    if len(parts) < 2 or digits(total) < telling or any(part.sign for part in parts) or proves(parts, total):
+        return False
+    low = high = Fraction(0)
+    for part in parts:
+        span = interval_of(part)
+        if span.lo is None or span.hi is None:
+            return False
+        low, high = low + span.lo, high + span.hi
+    whole = interval_of(total)
+    if whole.lo is None or whole.hi is None:
+        return False
+    lone = len(parts) >= _MANY and digits(total) >= _LONG
+    if any(Interval(low, high).intersects(Interval(whole.lo + off, whole.hi + off)) for off in _offs(total, lone)):
+        return True
+    return any(
+        Interval(low + off, high + off).intersects(whole)
+        for part in parts
+        for off in _offs(part, lone)
+        if worth(part) > 0
+    )
+
+
+def swapped_among_round(parts: Sequence[Fact], whole: Fact) -> bool:
+    """30万元、30万元、29.79万元 of 89.97万元: whether two digits of a fine figure changed places, beside round ones.
+
+    A round figure would leave room for the difference, were it rounded; in a list that tells others to the last digit it is
+    not.
+    """
+    figures = [fact.sentence.figures[fact.figure] for fact in (whole, *parts)]
+    fine = min(figure.step for figure in figures)
+    exact = [fact for fact, figure in zip((whole, *parts), figures, strict=True) if figure.step == fine]
+    round_ones = all(figure.ulp >= 1 for figure in figures if figure.step != fine)
+    alike = len({figure.unit for figure in figures}) == 1 and round_ones and figures[0].step == fine
+    if not alike or len(parts) < 2 or len(exact) < 2 or len(exact) > len(parts) or figures[0].ulp >= 1:
+        return False
+    off = sum(map(worth, parts), Fraction(0)) - worth(whole)
+    if any(part.sign for part in parts) or abs(off) * _ABOUT > worth(whole):
+        return False
+    swaps = {(fact is whole, slip) for fact in exact if digits(fact) >= _TELLING for slip in _offs(fact, False)}
+    return off != 0 and any(slip == (off if of_whole else -off) for of_whole, slip in swaps)
+
+
+def wrong_unit(parts: Sequence[Fact], whole: Fact) -> bool:
+    """甲1650万元、乙1996.5万元、丙1709.98元, of 5353.48万元: whether one unit is not that of all others, and in theirs the
+
+    parts would come about to the whole.
+    """
+    facts = (whole, *parts)
+    units = [fact.sentence.figures[fact.figure].unit for fact in facts]
+    common = max(units, key=units.count)
+    odd = [fact for fact, unit in zip(facts, units, strict=True) if unit != common]
+    if len(parts) < 2 or len(odd) != 1 or digits(odd[0]) < _TELLING or not common.scale:
+        return False
+    figure = odd[0].sentence.figures[odd[0].figure]
+    if figure.unit.dimension != common.dimension:
+        return False
+    meant = Fraction(figure.value) * common.scale
+    total = sum((meant if part is odd[0] else worth(part) for part in parts), Fraction(0))
+    stated = meant if whole is odd[0] else worth(whole)
+    return stated > 0 and abs(total - stated) * _ABOUT <= stated
+
+
+def one_digit_off(total: Fraction, whole: Fact) -> bool:
+    """Whether what parts come to misses a whole that was parted before by one digit of one of them, wherever it stands."""
+    missed = abs(total - worth(whole))
+    printed = missed / whole.sentence.figures[whole.figure].unit.scale
+    wrong = str(printed.numerator).strip("0") if printed.denominator == 1 else ""
+    return bool(whole.parts) and len(wrong) == 1 and missed * 100 <= worth(whole)
+
+
+def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
+    """By how much a figure would change if a slip in it were mended. ``lone``: one wrong digit is thought of too."""
+    figure = fact.sentence.figures[fact.figure]
+    text = "".join(map(str, figure.value.as_tuple().digits))
+    for at in range(len(text) - 1):
+        one, other = int(text[at]), int(text[at + 1])
+        if one != other and (at or other):
+            yield (other - one) * 9 * _place(figure, len(text) - 2 - at)
+    if len(text.strip("0")) >= _MANY:
+        yield worth(fact) * 9
+        yield -worth(fact) * Fraction(9, 10)
+    if lone:
+        for place in range(min(2, len(text) - 1)):
+            digit = int(text[-1 - place])
+            yield from ((new - digit) * _place(figure, place) for new in range(10) if new != digit)
+
+
+def _place(figure: Figure, place: int) -> Fraction:
+    """What one digit so many places before the last is worth."""
+    return figure.step * Fraction(10) ** place

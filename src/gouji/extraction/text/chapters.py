@@ -1,0 +1,111 @@
+"""The headings of a document as chapters: how deep each stands and whether anything stands under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.document.model import Document, Grid, Paragraph, Span
+from gouji.extraction.text.outline import contents, is_heading, numbered
+
+#: What a heading may end with that is no part of its name: 一、基本情况：
+_ENDINGS: Final = "。.：:；;、 \t"
+#: 七、其他需要说明的情况：无 has its text in the heading.
+_OWN_TEXT: Final = re.compile(r"[:：]\s*\S|\s[无没]|[。;；]\s*[无没]")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading. ``depth``: 1 for those that stand in no other; ``bare``: nothing stands under it; ``alike``: how many
+
+    headings of its kind in a row, itself among them, have nothing under them (a list of short items looks like that, and
+    so does a table of contents); 0 where something does.
+    """
+
+    span: Span
+    name: str
+    depth: int
+    bare: bool
+    alike: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A heading as it was found: the level that the format gives, and the way it is numbered (-1: not)."""
+
+    at: int
+    paragraph: Paragraph
+    level: int | None
+    style: int
+    name: str
+
+
+def chapters(document: Document, used: set[int]) -> list[Chapter]:
+    """The chapters in order. Texts in ``used`` and a table of contents are left out."""
+    blocks = [block for block in document.blocks if isinstance(block, Grid) or _running(block)]
+    listed = contents(document)
+    heads = [
+        _head(at, block)
+        for at, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and id(block.text) not in used | listed and is_heading(block)
+    ]
+    bare = _bare(heads, len(blocks))
+    out: list[Chapter] = []
+    above: list[_Head] = []
+    for number, head in enumerate(heads):
+        while above and _closes(head, above[-1]) is True:
+            above.pop()
+        above.append(head)
+        run = _run(heads, bare, number) if bare[number] else 0
+        out.append(Chapter(head.paragraph.text.span(), head.name, len(above), bare[number], run))
+    return out
+
+
+def _running(block: Paragraph) -> bool:
+    return not block.apart and bool(block.text.text.strip())
+
+
+def _head(at: int, paragraph: Paragraph) -> _Head:
+    text = paragraph.text.text
+    found = numbered(paragraph.number + text) if paragraph.number else numbered(text)
+    begins = max(0, found[3] - len(paragraph.number)) if found is not None else 0
+    name = "".join(text[begins:].strip().rstrip(_ENDINGS).split())
+    return _Head(at, paragraph, paragraph.level, found[0] if found is not None else -1, name)
+
+
+def _closes(new: _Head, old: _Head) -> bool | None:
+    """Whether a heading ends the chapter of an earlier one; None where nobody can tell."""
+    if new.level is not None and old.level is not None:
+        return new.level <= old.level
+    if new.style >= 0 and old.style >= 0:
+        return new.style <= old.style
+    return None
+
+
+def _bare(heads: Sequence[_Head], end: int) -> list[bool]:
+    """Which headings are followed at once by one that ends their chapter, or by nothing."""
+    out = []
+    for number, head in enumerate(heads):
+        following = heads[number + 1] if number + 1 < len(heads) else None
+        if _OWN_TEXT.search(head.paragraph.text.text.rstrip(_ENDINGS)):
+            out.append(False)
+        elif following is not None:
+            out.append(following.at == head.at + 1 and _closes(following, head) is True)
+        else:
+            out.append(head.at + 1 == end)
+    return out
+
+
+def _run(heads: Sequence[_Head], bare: Sequence[bool], number: int) -> int:
+    head, first, last = heads[number], number, number
+    while first and bare[first - 1] and _alike(heads[first - 1], head):
+        first -= 1
+    while last + 1 < len(heads) and bare[last + 1] and _alike(heads[last + 1], head):
+        last += 1
+    return last - first + 1
+
+
+def _alike(one: _Head, other: _Head) -> bool:
+    return (one.level, one.style) == (other.level, other.style)

@@ -452,7 +452,7 @@ GOALS_IN_NAMES = """项目支出绩效自评表
 def test_goals_behind_names_are_judged() -> None:
     assert accused(judged(GOALS_IN_NAMES)) == []
     missed = judged(GOALS_IN_NAMES.replace("99%", "95%"))
-    assert accused(missed) == ["missing-deviation-reason", "full-score-when-missed"]
+    assert sorted(accused(missed)) == ["full-score-when-missed", "missing-deviation-reason"]
 
 
 @pytest.mark.parametrize("name", ["抽检合格率98%", "98%以上抽检合格率", "抽检合格率（≥98%的批次）"])
@@ -466,3 +466,34 @@ def test_a_goal_in_its_own_column_stays() -> None:
         columns.replace("\t99", "\t≥95%\t99").replace("\t93", "\t≥90%\t93").replace("\t95%\t10", "\t≥90%\t95%\t10")
     )
     assert accused(judged(columns.replace("99%", "97%"))) == []
+
+
+#: All of a form on one line; the word over the whole block of indicators stands before the header of its columns.
+ONE_LINE = (
+    "项目支出绩效自评表 (2023年度) 项目名称 河道保洁 项目资金 (万元) 年初预算数 全年预算数 全年执行数 分值 执行率 得分 "
+    "年度资金总额: 60 60 54 10 90% 9 其中:本年财政拨款 60 60 54 绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 "
+    "分值 得分 偏差原因分析及改进措施 产出指标(50分) 数量指标 保洁河道数量 ≥12条 12 10 10 质量指标 保洁验收合格率 ≥95百分比 96 "
+    "20 20 时效指标 保洁任务按时完成 按月完成 达成预期指标 10 10 成本指标 保洁总成本 ≤60万元 54 10 10 "
+    "效益指标(30分) 社会效益指标 沿岸环境 明显改善 达成预期指标 30 30 满意度指标(10分) 满意度指标 沿岸群众满意度 ≥90百分比 93 10 10 总分 100 99\n"
+)
+
+
+def test_a_word_over_all_indicators_takes_no_figure_of_a_row() -> None:
+    result = judged(ONE_LINE)
+    assert (held(result, "category-weight-sum"), held(result, "total-score-sum"), accused(result)) == (3, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rules"),
+    [
+        ("96 20 20 时效", "93 20 20 时效", ["percent-sign-missing-missed"]),
+        ("12 10 10 质量", "9 10 10 质量", ["full-score-when-missed", "missing-deviation-reason"]),
+        (
+            "10 10 成本",
+            "8 8 成本",
+            ["category-weight-sum", "total-score-sum", "weights-printed-total", "weights-total-100"],
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_row_of_a_form_on_one_line_is_found(right: str, wrong: str, rules: list[str]) -> None:
+    assert sorted(set(accused(judged(ONE_LINE.replace(right, wrong))))) == rules

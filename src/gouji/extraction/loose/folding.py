@@ -228,8 +228,9 @@ class Folder:
         self, cells: Sequence[Entry], start: int, template: Template, size: int, begins: frozenset[int]
     ) -> list[_Row]:
         """The cells from one on cut into rows: as many of them as can be, as well as they fit. A column that nobody knows
-        holds words or figures, whichever fits better."""
-        unknown = frozenset(at for at, column in enumerate(template.columns) if column.base == "none")
+        holds words or figures, whichever fits better; words before the groups of rows, since it is a heading of them all."""
+        groups = next((at for at, column in enumerate(template.columns) if column.groups), 0)
+        unknown = frozenset(at for at, c in enumerate(template.columns) if c.base == "none" and at >= groups)
         ways = [self._cut(cells, start, template, size, begins, frozenset())]
         if unknown and not self._gaps:
             ways.append(self._cut(cells, start, template, size, begins, unknown))

@@ -22,6 +22,7 @@ from output_samples import (
     sample_run,
 )
 from output_sarif_schema import SCHEMA
+from sarif_pydantic import Sarif
 
 from gouji.engine.outcome import Severity
 from gouji.engine.result import Counts, Run, Undecided
@@ -61,6 +62,17 @@ def test_whole_log() -> None:
 )
 def test_logs_have_the_required_structure(run: Run, lang: str) -> None:
     sarif(run, lang, with_passed=True)
+
+
+def test_a_reader_of_another_hand_reads_every_result() -> None:
+    for run in (sample_run(), run_of(fifty_findings())):
+        log = json.loads(sarif_text(run, with_passed=True))
+        read = Sarif.model_validate(log).runs[0].results
+        assert read is not None
+        assert [(one.rule_id, one.message.text) for one in read] == [
+            (one["ruleId"], one["message"]["text"]) for one in log["runs"][0]["results"]
+        ]
+        assert read
 
 
 def _spoil_uri(bad: str, run: dict[str, Any]) -> None:

@@ -113,6 +113,8 @@ class Bulk:
         self.codes = np.frombuffer(lines.data, np.uint8)
         """The bytes of all lines as numbers."""
         self._signed = self.codes.view(np.int8)
+        self.fours = np.ndarray((len(self.codes) - 3,), np.uint32, self.codes, 0, (1,))
+        """Four bytes from any place but the last three."""
         self.form: Form = template.form
         self.kind = kind
         self.about = about

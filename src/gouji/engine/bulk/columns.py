@@ -26,6 +26,8 @@ from gouji.report.bulk import Bulk, Flags, Ints, Rows, Stretches
 NO_CHARACTER: Final = 0xFFFF
 #: Texts that are told apart by number before all of them are forgotten.
 REMEMBERED: Final = 100_000
+#: Fewer texts are looked up sooner one by one than they are told apart.
+FEW: Final = 256
 _MIDDLE: Final = 1 << (UNIT_SHIFT - 1)
 _LEAST, _MOST = -_MIDDLE, _MIDDLE - 1
 
@@ -164,34 +166,38 @@ class Columns:
         starts, ends = self._stretches(cell)
         if rows is not None:
             starts, ends = starts[rows], ends[rows]
-        codes = self.bulk.codes
-        found = codes[ends - 1].astype(np.uint16)
-        (longer,) = (found > 0x7F).nonzero()
-        if len(longer):
-            first, second, third = (codes[ends[longer] - back].astype(np.uint16) for back in (3, 2, 1))
-            three = (first & 0xF0 == 0xE0) & (second & 0xC0 == 0x80)
-            found[longer] = np.where(three, first << 12 | (second & 0x3F) << 6 | third & 0x3F, NO_CHARACTER)
+        last_bytes = self.bulk.fours[ends - 3]  # three of the text's own, and one more that nobody looks at
+        last = last_bytes >> 16 & 0xFF
+        three = (last_bytes & 0xF) << 12 | (last_bytes >> 2 & 0xFC0) | last & 0x3F
+        longer = np.where(last_bytes & 0xC0F0 == 0x80E0, three, NO_CHARACTER)
+        found = np.where(last < 0x80, last, longer).astype(np.uint16)
         return found, ends > starts
 
     def folds(self, cell: b.Cell | b.OneRow, rows: Ints | None) -> Ints:
         """The folded texts, by number."""
         memory = self.numbered.of(self.reading(cell))
         if rows is not None:
-            return _gathered(memory, self.texts(cell, rows))
+            return self._numbers(cell, rows, memory)
         key = ("folds", cell.table, self._printed(cell), id(memory))
-        found: Ints = self.once(key, lambda: self._folds(cell, memory))
+        found: Ints = self.once(key, lambda: self._numbers(cell, None, memory))
         return found
 
-    def _folds(self, cell: b.Cell | b.OneRow, memory: Memo[int]) -> Ints:
-        if cell.table is None:
-            return _gathered(memory, self.texts(cell, None))
-        texts, number = self._of("distinct", cell, lambda _: self._distinct(cell))
-        found: Ints = _gathered(memory, texts)[number]
-        return found
+    def _numbers(self, cell: b.Cell | b.OneRow, rows: Ints | None, memory: Memo[int]) -> Ints:
+        texts, at = self.distinct(cell, rows)
+        return _gathered(memory, texts)[at]
 
-    def _distinct(self, cell: b.Cell | b.OneRow) -> tuple[Texts, Ints]:
-        """The texts of a column, hardly one of them twice, and which of them every row has."""
-        cells, number = self.bulk.distinct(self._stretches(cell))
+    def distinct(self, cell: b.Cell | b.OneRow, rows: Ints | None) -> tuple[Texts, Ints | slice]:
+        """The texts of a column, or of some of its rows, hardly one of them twice; and which of them every row has."""
+        if cell.table is None or (rows is not None and len(rows) < FEW):
+            return self.texts(cell, rows), slice(None)
+        if rows is None:
+            found: tuple[Texts, Ints] = self._of("distinct", cell, lambda _: self._distinct(self._stretches(cell)))
+            return found
+        starts, ends = self._stretches(cell)
+        return self._distinct(Stretches(starts[rows], ends[rows]))
+
+    def _distinct(self, stretches: Stretches) -> tuple[Texts, Ints]:
+        cells, number = self.bulk.distinct(stretches)
         return [*self.bulk.cells(cells)], number
 
     # -- figures ------------------------------------------------------------------------------------------------------

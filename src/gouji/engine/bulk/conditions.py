@@ -87,9 +87,9 @@ class Conditions(Comparisons):
             raise NoScreen
         self._place(first, frame)
         memory = self._memory(bound, first)
-        if first.level < 0:
-            return _certain(frame.of_report(_answers(memory, self.columns.texts(first, None))))
-        return _certain(_answers(memory, self.columns.texts(first, frame.rows)))
+        texts, at = self.columns.distinct(first, None if first.level < 0 else frame.rows)
+        answers = _answers(memory, texts)[at]
+        return _certain(frame.of_report(answers) if first.level < 0 else answers)
 
     def _memory(self, bound: b.Bound, first: b.Cell) -> Any:
         """The answers of a condition on one cell, by its text."""
@@ -169,7 +169,8 @@ class Conditions(Comparisons):
         first = together.cell_alone(question)
         if first is None:
             raise NoScreen
-        answers = _answers(self._memory(question, first), self.columns.texts(first, None))
+        texts, at = self.columns.distinct(first, None)
+        answers = _answers(self._memory(question, first), texts)[at]
         some, answers = self._one((np.ones(len(answers), np.bool_), answers), one, frame)
         known = _certain(answers)
         return Certain(some & known.holds, some & known.fails, frame.none())
@@ -181,8 +182,8 @@ class Conditions(Comparisons):
             raise NoScreen
         self._place(cell, frame)
         last, filled = self.columns.last(cell, frame.rows)
-        yes, no = self._endings(regex, found[1] or found[2], cell)[:, last]
-        yes, no = yes & filled, no | ~filled
+        said = self._endings(regex, found[1] or found[2], cell)[last]
+        yes, no = (said == _YES) & filled, (said == _NO) | ~filled
         doubtful = np.flatnonzero(~(yes | no))
         if len(doubtful):
             flags = np.zeros(frame.size, np.bool_)
@@ -194,20 +195,19 @@ class Conditions(Comparisons):
                 yes[doubtful], no[doubtful] = others.fails, others.holds
         return Certain(yes, no, frame.none()) if operator == "匹配" else Certain(no, yes, frame.none())
 
-    def _endings(self, regex: str, wanted: str, cell: b.Cell) -> NDArray[np.bool_]:
-        """For every character whether a text that ends with it certainly matches, and whether it certainly does not."""
+    def _endings(self, regex: str, wanted: str, cell: b.Cell) -> NDArray[np.int8]:
+        """For every character whether a text that ends with it matches, where that is certain."""
         reading = self.columns.reading(cell)
         key = f"endings:{id(reading)}:{regex}"
-        known: NDArray[np.bool_] | None = self._memories.get(key)
+        known: NDArray[np.int8] | None = self._memories.get(key)
         if known is None:
-            yes, no = known = np.zeros((2, NO_CHARACTER + 1), np.bool_)
-            no[0x4E00 : 0x9FA5 + 1] = True  # folding leaves the signs of Chinese alone
-            no[_UNFOLDED] = True
-            no[[ord(char) for char in wanted]] = False
-            yes[[ord(char) for char in wanted]] = True
+            known = self._memories[key] = np.full(NO_CHARACTER + 1, _NOBODY_KNOWS, np.int8)
+            known[0x4E00 : 0x9FA5 + 1] = _NO  # folding leaves the signs of Chinese alone
+            known[_UNFOLDED] = _NO
+            known[[ord(char) for char in wanted]] = _YES
             # a text that stands for nothing matches nothing, however it ends
-            yes[[ord(text[-1]) for text in reading.empty if text and ord(text[-1]) < NO_CHARACTER]] = False
-            self._memories[key] = known
+            empty = [ord(text[-1]) for text in reading.empty if text and text[-1] in wanted]
+            known[empty] = _NOBODY_KNOWS
         return known
 
     def _quantified(self, bound: b.Aggregate) -> tuple[Flags, Flags]:
@@ -283,15 +283,12 @@ class Conditions(Comparisons):
         if not isinstance(cell, b.Cell):
             raise NoScreen
         self._place(cell, frame)
-        signs = [self.columns.reading(cell).operators[text] for text in self._texts(cell, frame)]
-        numbers = [self.columns.numbered.number(sign) if sign is not None else 0 for sign in signs]
-        return np.array(numbers, np.int64), np.array([sign is not None for sign in signs], np.bool_)
-
-    def _texts(self, cell: b.Cell, frame: Frame) -> Sequence[str | None]:
-        if cell.level >= 0:
-            return self.columns.texts(cell, frame.rows)
-        texts = self.columns.texts(cell, None)
-        return texts if frame.owners is None else [texts[owner] for owner in frame.owners.tolist()]
+        texts, at = self.columns.distinct(cell, None if cell.level < 0 else frame.rows)
+        signs = map(self.columns.reading(cell).operators.__getitem__, texts)
+        number = self.columns.numbered.number
+        known = np.array([number(sign) if sign is not None else -1 for sign in signs], np.int64)[at]
+        numbers = frame.of_report(known) if cell.level < 0 else known
+        return np.maximum(numbers, 0), numbers >= 0
 
     def _value(self, bound: b.Comparison, frame: Frame) -> Certain:
         """A cell of any unit against a number of the rule."""

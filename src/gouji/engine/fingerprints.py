@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gouji.engine.evidence import Explained
@@ -63,10 +64,14 @@ class JudgedFinding(Finding):
         return Finding, (self.id, *[getattr(self, name) for name in _REST])
 
 
-def distinct(findings: Iterable[JudgedFinding]) -> Iterator[Finding]:
+def distinct(findings: Sequence[JudgedFinding]) -> Iterator[Finding]:
     """Equal findings (the same figures printed twice) get ids of their own, in the order of their places."""
+    rules = Counter([finding.rule for finding in findings])
     seen: dict[str, int] = {}
     for finding in findings:
+        if rules[finding.rule] == 1:  # its id is asked for when somebody wants to know
+            yield finding
+            continue
         times = seen[finding.id] = seen.get(finding.id, 0) + 1
         yield finding if times == 1 else finding.plain(f"{finding.id}-{times}")
 

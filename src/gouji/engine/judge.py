@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from gouji.engine.cells import Cell
 from gouji.engine.coverage import Covered, Prints, Step
@@ -35,24 +35,45 @@ MOST_LISTED = 5_000
 SHOWN_PLACES = 20
 
 
+class Settled(Protocol):
+    """What was certain of a report before the exact path was asked; worked out when somebody wants to know."""
+
+    def steps(self) -> list[Step]:
+        """On which rows the rules that are certain of all of them were judged."""
+        ...
+
+    def counts(self) -> dict[str, Counts]:
+        """The outcomes of every rule, as if it were certain of all."""
+        ...
+
+
 class JudgedResult(Result):
-    """A result whose checksum and coverage are worked out when they are asked for: bulk runs seldom are."""
+    """A result whose checksum, counts and coverage are worked out when they are asked for: bulk runs seldom are."""
 
     def __init__(
         self,
         report: Report,
-        rules: Mapping[str, Counts],
+        counts: Mapping[str, Counts],
+        settled: Settled | None,
         findings: tuple[Finding, ...],
         undecided: tuple[Undecided, ...],
         figures: Figures,
         passed: tuple[Passed, ...],
         uncovered: tuple[tuple[Anchor, str], ...],
     ) -> None:
+        """``counts``: the outcomes of the rules, without those of which everything was ``settled`` before."""
         put = self.__dict__
         put["path"], put["unit"], put["year"], put["kind"] = report.path, report.unit, report.year, report.kind
-        put["rules"], put["findings"], put["undecided"], put["figures"] = rules, findings, undecided, figures
+        put["_counts"], put["_settled"] = counts, settled
+        put["findings"], put["undecided"], put["figures"] = findings, undecided, figures
         put["passed"], put["record"], put["uncovered"], put["_report"] = passed, report.record, uncovered, report
         put["written"] = report.written
+
+    @cached_property
+    def rules(self) -> Mapping[str, Counts]:
+        counts: Mapping[str, Counts] = self.__dict__["_counts"]
+        settled: Settled | None = self.__dict__["_settled"]
+        return counts if settled is None else {**settled.counts(), **counts}
 
     @cached_property
     def sha256(self) -> str:
@@ -162,15 +183,14 @@ class Judge:
         self,
         report: Report,
         plan: Plan,
-        screened: Sequence[Screened | Counts] | None,
-        steps: Callable[[], list[Step]] | None = None,
+        screened: Sequence[Screened | None] | None,
+        settled: Settled | None = None,
     ) -> Result:
         """The outcomes of one report, of which the screens of its plan have said something, or nothing.
 
-        A rule of which they have said everything may come as its mere counts; then ``steps`` tells on which rows it was
-        judged.
+        None stands for a rule of which they have said everything, which ``settled`` tells.
         """
-        covered = Covered(report, self.sheet, self.prints, steps)
+        covered = Covered(report, self.sheet, self.prints, None if settled is None else settled.steps)
         job = _Job(report, self, covered)
         counts: dict[str, Counts] = {}
         for rule, lacking, number in plan.steps:
@@ -181,15 +201,14 @@ class Judge:
                 counts[rule.id] = self._rule(rule, job)
                 continue
             known = screened[number]
-            if isinstance(known, Counts):
-                counts[rule.id] = known
+            if known is None:
                 continue
             none, rows, statuses = known
-            passed = statuses.count(PASSES)
-            if passed != len(statuses):
+            done = statuses.count(PASSES)
+            if done != len(statuses):
                 counts[rule.id] = self._partly(rule, job, known, rule.id not in plan.filtered)
-            elif passed:
-                counts[rule.id] = made_counts(Counts, (passed, 0, 0, none, 0))
+            elif done:
+                counts[rule.id] = made_counts(Counts, (done, 0, 0, none, 0))
                 covered.steps.append((rule, rows, statuses))
             else:
                 counts[rule.id] = made_counts(Counts, (0, 0, 0, none or 1, 0))
@@ -198,7 +217,8 @@ class Judge:
         uncovered = covered.uncovered() if self.with_passed else ()
         findings = tuple(distinct(job.findings)) if len(job.findings) > 1 else tuple(job.findings)
         job.let_go()
-        return JudgedResult(report, counts, findings, tuple(job.undecided), covered, tuple(job.passed), uncovered)
+        undecided, passed = tuple(job.undecided), tuple(job.passed)
+        return JudgedResult(report, counts, settled, findings, undecided, covered, passed, uncovered)
 
     def _worth(self, report: Report) -> bool:
         """Whether the quick path is worth its compiling: for many reports, or for many rows."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +71,7 @@ class _Answer:
         return ends
 
     def counts(self, number: int) -> Counts:
-        """The outcomes of a report of which everything is certain."""
+        """The outcomes of a report, as if everything were certain of it."""
         passed, within, none = self.counted
         return made_counts(Counts, (passed[number], within[number], 0, none[number], 0))
 
@@ -212,6 +212,19 @@ def _asks_texts(part: b.Bound) -> bool:
     return False
 
 
+class _Settled(NamedTuple):
+    """What the columns have settled of one report."""
+
+    answers: _Answers
+    number: int
+
+    def steps(self) -> list[Step]:
+        return self.answers.steps(self.number)
+
+    def counts(self) -> dict[str, Counts]:
+        return self.answers.counts(self.number)
+
+
 class _Answers:
     """What the rules came to in the reports of one bulk."""
 
@@ -230,18 +243,16 @@ class _Answers:
         """The result of every report."""
         unsure = frozenset().union(*(answer.unsure for answer in self._given if answer is not None))
         plan = self._numbered()
-        given = [(answer, answer.unsure, answer.counts) for answer in self._given if answer is not None]
+        given = [(answer, answer.unsure) for answer in self._given if answer is not None]
         for number in range(len(self.bulk)):
             if number in unsure:
-                known: list[Screened | Counts] = [
-                    answer.of_report(number) if number in doubts else counts(number) for answer, doubts, counts in given
-                ]
-                yield self.judge.finish(self.bulk.report(number), plan, known, partial(self.steps, number))
+                known = [answer.of_report(number) if number in doubts else None for answer, doubts in given]
+                yield self.judge.finish(self.bulk.report(number), plan, known, _Settled(self, number))
             else:
                 yield BulkResult(self, number)
 
     def counts(self, number: int) -> dict[str, Counts]:
-        """The outcomes of a report on which every check is certain."""
+        """The outcomes of a report, as if every check on it were certain."""
         other, lacks = Counts(0, 0, 0, 1, 0), Counts(0, 0, 0, 0, 1)
         found = {}
         for (rule, lacking, _), answer in zip(self._plan.steps, self._given, strict=True):

@@ -9,18 +9,21 @@ from gouji.engine.cells import Cell
 from gouji.engine.operations import Operand, extreme, meet_all, number
 from gouji.engine.quantity import Quantity
 from gouji.engine.questions import ask
-from gouji.engine.strips import Run
+from gouji.engine.strips import Keyed, Run
 from gouji.engine.truth import HOLDS, State, Truth, conjunction, disjunction, of, unknown
 from gouji.faults import Note
 from gouji.figures.rational import Rational
 
-Row = Callable[[int], object]
+#: A filter: it says of a row whether it is one, or which rows are.
+Where = Callable[[int], Truth] | Keyed
 
 
-def chosen(rows: Sequence[int], where: Callable[[int], Truth] | None) -> tuple[list[int], list[Note]]:
+def chosen(rows: Sequence[int], where: Where | None) -> tuple[list[int], list[Note]]:
     """The rows that meet a filter, and the reasons of those about which nobody can tell."""
     if where is None:
         return list(rows), []
+    if isinstance(where, Keyed):
+        return list(where.rows), []
     inside: list[int] = []
     doubts: list[Note] = []
     for row in rows:
@@ -33,7 +36,7 @@ def chosen(rows: Sequence[int], where: Callable[[int], Truth] | None) -> tuple[l
 
 
 def sum_of(
-    rows: Sequence[int], value: Callable[[int], Operand] | Run, where: Callable[[int], Truth] | None
+    rows: Sequence[int], value: Callable[[int], Operand] | Run, where: Where | None
 ) -> Quantity | Note:
     inside, doubts = chosen(rows, where)
     if doubts:
@@ -92,7 +95,7 @@ def _sum_of_alike(cells: Sequence[Cell]) -> Quantity | None:
 
 
 def average_of(
-    rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None
+    rows: Sequence[int], value: Callable[[int], Operand], where: Where | None
 ) -> Quantity | Note:
     known = sum_of(rows, value, where)
     if isinstance(known, Note):
@@ -104,7 +107,7 @@ def average_of(
 
 
 def extreme_of(
-    how: str, rows: Sequence[int], value: Callable[[int], Operand], where: Callable[[int], Truth] | None
+    how: str, rows: Sequence[int], value: Callable[[int], Operand], where: Where | None
 ) -> Quantity | Note:
     inside, doubts = chosen(rows, where)
     if doubts:
@@ -115,7 +118,7 @@ def extreme_of(
 
 
 def count_of(
-    rows: Sequence[int], value: Callable[[int], Operand] | None, where: Callable[[int], Truth] | None
+    rows: Sequence[int], value: Callable[[int], Operand] | None, where: Where | None
 ) -> Quantity | Note:
     """How many rows (whose value, if one is named, is filled in)."""
     inside, doubts = chosen(rows, where)

@@ -43,9 +43,6 @@ _TURNED = str.maketrans("≤<≥>", "≥>≤<")
 Trace = list[tuple[int, object]]
 
 
-_CELLS = (b.Cell, b.OneRow)
-
-
 class Explained:
     """A check run with every part's value kept."""
 
@@ -121,13 +118,9 @@ class Explained:
         for code, trace in self._traces:
             for number, value in dict(trace).items():
                 bound = code.nodes[number]
-                if isinstance(bound, _CELLS):
-                    texts[id(bound.node)] = _filled_cell(value, bound, lang)
-                elif isinstance(bound, b.Aggregate):
-                    texts[id(bound.node)] = _filled_aggregate(bound, value, lang)
-                elif isinstance(bound, b.Constant):
-                    texts[id(bound.node)] = bound.figure.text
-                elif isinstance(bound.node, Name):
+                if (filled := _FILLED.get(type(bound))) is not None:
+                    texts[id(bound.node)] = filled(value, bound, lang)
+                elif type(bound.node) is Name:
                     texts[id(bound.node)] = value_text(value, lang)
         return texts
 
@@ -169,7 +162,7 @@ def _filled_cell(value: object, bound: b.Cell | b.OneRow, lang: str) -> str:
     return text if value.content.target is not None and value.content.target.measurable else f"“{text}”"
 
 
-def _filled_aggregate(bound: b.Aggregate, value: object, lang: str) -> str:
+def _filled_aggregate(value: object, bound: b.Aggregate, lang: str) -> str:
     if isinstance(value, Quantity):
         count = sum(1 for _ in value.leaves()) if len(value.terms) <= SPELLED else value.size()
         if bound.function == "合计" and 1 < count <= SPELLED and count == len(value.terms):
@@ -182,6 +175,13 @@ def _filled_aggregate(bound: b.Aggregate, value: object, lang: str) -> str:
     return show(bound.node, lang=lang)
 
 
+#: What is filled in for a part, by its kind: of its value, the part and the language.
+_FILLED: dict[type[b.Bound], Callable[[object, Any, str], str]] = {
+    b.Cell: _filled_cell,
+    b.OneRow: _filled_cell,
+    b.Aggregate: _filled_aggregate,
+    b.Constant: lambda _, bound, __: bound.figure.text,
+}
 #: A cell in which nothing stands.
 _EMPTY = ("（空）", "(empty)")
 _TRUTHS = {

@@ -313,7 +313,7 @@ def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
 
 def _linear(quantity: Quantity) -> bool:
     """Whether it is a sum of cells; then, if its span is one value, no cell in it has a width."""
-    return all([isinstance(unknown, q.Leaf) for unknown in quantity.terms])
+    return q.Compound not in map(type, quantity.terms)
 
 
 def _may_be_zero(difference: Quantity) -> bool:

@@ -59,7 +59,7 @@ def namespace() -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(room, name) for room, names in _CALLED for name in names.split()}
     found |= {"conjunction": truth.conjunction, "disjunction": truth.disjunction, "negation": truth.negation}
     found |= {"lazy_conjunction": truth.lazy_conjunction, "lazy_disjunction": truth.lazy_disjunction}
-    found |= {"number_of": quantity.constant, "Fraction": Rational, "period_of": parse_period, "__builtins__": {}}
+    found |= {"number_of": quantity.number_of, "period_of": parse_period, "__builtins__": {}}
     return found
 
 

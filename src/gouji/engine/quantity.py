@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -175,16 +176,14 @@ class Addends(dict[Unknown, Fraction]):
     def __init__(self, terms: Mapping[Unknown, Fraction]) -> None:
         super().__init__(terms)
         self._whole: dict[bool, Interval | None] = {}
-        self._units: dict[str, Unit] | None = None
+        self._units: dict[str, Unit | None] = {}
 
     def unit(self, dimension: str) -> Unit | None:
         """The unit of the first cell that is printed in a unit of this dimension."""
-        if self._units is None:
-            self._units = {}
-            for leaf in self:
-                assert isinstance(leaf, Leaf)
-                self._units.setdefault(leaf.figure.unit.dimension, leaf.figure.unit)
-        return self._units.get(dimension)
+        if dimension not in self._units:
+            units = (leaf.figure.unit for leaf in self if isinstance(leaf, Leaf))
+            self._units[dimension] = next((unit for unit in units if unit.dimension == dimension), None)
+        return self._units[dimension]
 
     def whole(self, every: bool = False) -> Interval | None:
         """What the sum can be, or with ``every`` (see :func:`rough`) no less; None where a cell has an open end or none."""
@@ -233,6 +232,12 @@ def _leaves(unknown: Unknown) -> Iterator[Leaf]:
 def constant(value: Fraction, dim: Dim, ratio: bool = False) -> Quantity:
     """A number of the rule: exact."""
     return Quantity(value, dim, {}, value, ratio)
+
+
+@lru_cache(maxsize=4096)
+def number_of(over: int, under: int, dim: Dim, ratio: bool) -> Quantity:
+    """A number of the rule, made once: ``over / under``."""
+    return constant(Rational(over, under), dim, ratio)
 
 
 def of_leaf(leaf: Leaf, dim: Dim, value: Fraction, alternatives: tuple[Quantity, ...] = ()) -> Quantity:
@@ -312,7 +317,7 @@ def span(quantity: Quantity, cut: frozenset[Leaf] = frozenset()) -> Interval:
 
     Raises ZeroDivisionError when a divisor can be zero.
     """
-    if isinstance(quantity.terms, Addends) or not any(isinstance(unknown, Compound) for unknown in quantity.terms):
+    if isinstance(quantity.terms, Addends) or Compound not in map(type, quantity.terms):
         return _linear(quantity) if not cut else _form(quantity, cut, {})
     corners = _repeated(quantity, cut)
     if not corners or len(corners) > MOST_CORNERS:
@@ -332,7 +337,7 @@ def rough(quantity: Quantity) -> Interval:
     A figure that was rounded or cut off is less than one unit of its last place away from its true value.
     Raises ZeroDivisionError when a divisor can be zero.
     """
-    if any(isinstance(unknown, Compound) for unknown in quantity.terms):
+    if Compound in map(type, quantity.terms):
         return _form(quantity, _EVERY, {})
     return _linear(quantity, 2)
 

@@ -10,7 +10,7 @@ from gouji.engine.cells import Cell
 from gouji.engine.layouts import Placed, Readings
 from gouji.engine.reading import Reading
 from gouji.engine.screen_form import Form, Source
-from gouji.engine.strips import Run, Strip
+from gouji.engine.strips import Keyed, Run, Strip
 from gouji.engine.truth import State, Truth
 from gouji.faults import Note
 from gouji.figures import Unit
@@ -265,17 +265,28 @@ class Sheet:
             if table not in self.tables or not self.size(table):
                 return self.lacks(slot) if table not in self.tables else Note.of("U608", table=f"{table}[{condition}]")
             return reasons[0]
-        known = self._keys.get(key_slot)
-        if known is None:
-            known = self._keys[key_slot] = {}
-            for row, text in enumerate(map(strip.reading.folds.__getitem__, strip.texts)):
-                known.setdefault(text, []).append(row)
-        inside = known.get("" if key.content.empty else key.content.folded, ())
+        inside = self._having(key_slot, strip, key)
         if len(inside) == 1:
             return self._cell(slot, inside[0])
         if not inside:
             return Note.of("U608", table=f"{table}[{condition}]")
         return Note.of("U607", table=f"{table}[{condition}]", count=len(inside))
+
+    def keyed(self, key_slot: int, key: Cell | Note, where: Callable[[int], Truth]) -> Callable[[int], Truth] | Keyed:
+        """The rows whose column has the text of a cell, for an aggregate; ``where`` asks each row whether it is one."""
+        strip = self.strip_at(key_slot)
+        if strip is None or isinstance(key, Note):
+            return where
+        return Keyed(self._having(key_slot, strip, key))
+
+    def _having(self, key_slot: int, strip: Strip, key: Cell) -> Sequence[int]:
+        """The rows that have the text of a cell in a column; all of its rows are looked at only once."""
+        known = self._keys.get(key_slot)
+        if known is None:
+            known = self._keys[key_slot] = {}
+            for row, text in enumerate(map(strip.reading.folds.__getitem__, strip.texts)):
+                known.setdefault(text, []).append(row)
+        return known.get("" if key.content.empty else key.content.folded, ())
 
     def once(self, key: object, work: Callable[[], object]) -> object:
         """What a part comes to that is the same for all rows. Its steps stand in a trace once."""

@@ -75,12 +75,13 @@ class Strip:
             return []
         cells = self.cells or self._begun()
         column, ulp = self.slot[1], self.ulp
-        for row in rows:
-            if cells[row] is None:
-                cells[row] = Cell(self, row, column, self._content(row), ulp)
-        if type(rows) is range and len(rows) == len(cells):
+        contents = self._known or map(self.reading.contents.__getitem__, self.texts)
+        if len(rows) == len(cells):  # each of them once
+            for row, content in enumerate(contents):
+                if cells[row] is None:
+                    cells[row] = Cell(self, row, column, content, ulp)
             return cells.copy()  # type: ignore[return-value]  # none is left empty
-        return [cells[row] for row in rows]  # type: ignore[misc]
+        return [self.cell(row) for row in rows]
 
     def anchor(self, row: int) -> Anchor:
         """The printed names of a cell."""
@@ -156,6 +157,12 @@ class Run(NamedTuple):
             self.sheet.trace.append((self.number, several))
 
 
+class Keyed(NamedTuple):
+    """The rows that meet the filter of an aggregate, found without asking each."""
+
+    rows: Sequence[int]
+
+
 class Several(tuple[Cell, ...]):
     """Cells of one column that stand in a trace for one part, one after the other."""
 
@@ -187,4 +194,4 @@ def said_of(cells: Iterable[Cell], sums: Iterable[Several]) -> list[Saying]:
     return sorted(found)
 
 
-__all__ = ["Run", "Saying", "Several", "Strip", "said_of"]
+__all__ = ["Keyed", "Run", "Saying", "Several", "Strip", "said_of"]

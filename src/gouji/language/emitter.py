@@ -115,7 +115,8 @@ class _Emitter:
     def _emit(self, bound: b.Bound) -> ast.expr:
         match bound:
             case b.Constant():
-                return call("number_of", _fraction(bound.value), _literal(bound.dim), ast.Constant(bound.type.ratio))
+                terms = map(ast.Constant, bound.value.as_integer_ratio())
+                return call("number_of", *terms, _literal(bound.dim), ast.Constant(bound.type.ratio))
             case b.Words(items=items):
                 return ast.Constant(next(iter(items))) if bound.type.base == "text" else _set(items)
             case b.Day(period=period):
@@ -256,6 +257,9 @@ class _Emitter:
             )  # the filter is all that is asked: its cells are the evidence
         else:
             where = self._filter(bound.where, bound.level)
+            keyed = None if bound.where is None or bound.of_group else self._keyed(bound.where, bound.level)
+            if keyed is not None and bound.function not in ("存在", "每个"):
+                where = call("s.keyed", *keyed, where)
         match bound.function:
             case "合计":
                 if isinstance(bound.value, b.Cell) and bound.value.level == bound.level and not bound.value.of_group:
@@ -293,11 +297,6 @@ def _year() -> ast.expr:
 def _later(made: ast.expr) -> ast.expr:
     """An expression that is worked out when it is asked for."""
     return ast.Lambda(ast.arguments([], [], None, [], [], None, []), made)
-
-
-def _fraction(value: Any) -> ast.expr:
-    numerator, denominator = ast.Constant(value.numerator), ast.Constant(value.denominator)
-    return call("Fraction", numerator, denominator)
 
 
 def _set(items: frozenset[str]) -> ast.expr:

@@ -35,9 +35,7 @@ def chosen(rows: Sequence[int], where: Where | None) -> tuple[list[int], list[No
     return inside, doubts
 
 
-def sum_of(
-    rows: Sequence[int], value: Callable[[int], Operand] | Run, where: Where | None
-) -> Quantity | Note:
+def sum_of(rows: Sequence[int], value: Callable[[int], Operand] | Run, where: Where | None) -> Quantity | Note:
     inside, doubts = chosen(rows, where)
     if doubts:
         return doubts[0]
@@ -94,9 +92,7 @@ def _sum_of_alike(cells: Sequence[Cell]) -> Quantity | None:
     return q.total_of(dict.fromkeys(cells, q.ONE), parts, dim, ratio)
 
 
-def average_of(
-    rows: Sequence[int], value: Callable[[int], Operand], where: Where | None
-) -> Quantity | Note:
+def average_of(rows: Sequence[int], value: Callable[[int], Operand], where: Where | None) -> Quantity | Note:
     known = sum_of(rows, value, where)
     if isinstance(known, Note):
         return known
@@ -106,9 +102,7 @@ def average_of(
     return q.scaled(known, Rational(1, len(inside)), known.dim, known.ratio)
 
 
-def extreme_of(
-    how: str, rows: Sequence[int], value: Callable[[int], Operand], where: Where | None
-) -> Quantity | Note:
+def extreme_of(how: str, rows: Sequence[int], value: Callable[[int], Operand], where: Where | None) -> Quantity | Note:
     inside, doubts = chosen(rows, where)
     if doubts:
         return doubts[0]
@@ -117,9 +111,7 @@ def extreme_of(
     return extreme(how, *(value(row) for row in inside)) if len(inside) > 1 else number(value(inside[0]))
 
 
-def count_of(
-    rows: Sequence[int], value: Callable[[int], Operand] | None, where: Where | None
-) -> Quantity | Note:
+def count_of(rows: Sequence[int], value: Callable[[int], Operand] | None, where: Where | None) -> Quantity | Note:
     """How many rows (whose value, if one is named, is filled in)."""
     inside, doubts = chosen(rows, where)
     if doubts:

@@ -16,6 +16,7 @@ from gouji.engine.sheet import Sheet
 from gouji.engine.strips import Several
 from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
+from gouji.faults.catalogue import message
 from gouji.figures import BARE, Figure, Unit, find_unit, format_number, format_quantity
 from gouji.figures.rational import Rational
 from gouji.figures.units import PER_MILLE, PER_MYRIAD, PERCENT
@@ -52,23 +53,26 @@ class Explained:
         self._rule = rule
         self._traces = traces
         """Code and trace of the condition (if the rule has one) and of the requirement."""
+        self._cells: tuple[Cell, ...] | None = None
 
     @property
     def requirement(self) -> tuple[Code, Trace]:
         """The requirement's code, and what every part of it came to."""
         return self._traces[-1]
 
-    @cached_property
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """The cells that were read, those of the requirement first."""
-        found: dict[Cell, None] = {}
-        for _, trace in reversed(self._traces):
-            for _, value in trace:
-                if type(value) is Cell:
-                    found[value] = None
-                elif type(value) is Several:
-                    found.update(dict.fromkeys(value))
-        return tuple(found)
+        if self._cells is None:
+            found: dict[Cell, None] = {}
+            for _, trace in reversed(self._traces):
+                for _, value in trace:
+                    if type(value) is Cell:
+                        found[value] = None
+                    elif type(value) is Several:
+                        found.update(dict.fromkeys(value))
+            self._cells = tuple(found)
+        return self._cells
 
     @property
     def alone(self) -> list[Cell]:
@@ -150,16 +154,15 @@ def _filled_cell(value: object, bound: b.Cell | b.OneRow, lang: str) -> str:
         value = value[-1]
     if not isinstance(value, Cell):
         return show(bound.node, lang=lang)
-    text = " ".join(value.content.text.split())
+    content = value.content
+    text = " ".join(content.text.split())
     text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    if value.content.empty:
+    if content.empty:
         return _EMPTY[lang == "en"] if not text else f"“{text}”"
-    figure = value.content.figure
-    if figure is not None and bound.type.base != "text":
-        return (
-            text if figure.text == value.content.text and figure.unit.symbol in text else f"{text}{figure.unit.symbol}"
-        )
-    return text if value.content.target is not None and value.content.target.measurable else f"“{text}”"
+    parsed = content.parsed
+    if (figure := parsed.figure) is not None and bound.type.base != "text":
+        return text if figure.text == content.text and figure.unit.symbol in text else f"{text}{figure.unit.symbol}"
+    return text if parsed.target is not None and parsed.target.measurable else f"“{text}”"
 
 
 def _filled_aggregate(value: object, bound: b.Aggregate, lang: str) -> str:
@@ -371,8 +374,8 @@ def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained,
     about = (f"{label}：" if lang != "en" else f"{label}: ") if label else ""
     code = "E702" if evidence.gap and evidence.expected else "E701"
     said = rule.said if lang != "en" or rule.require is None else show(rule.require.node, lang=lang)
-    note = Note.of(code, formula=said, expected=evidence.expected, reported=evidence.reported)
-    return about + note.text(lang)
+    told = {"formula": said, "expected": evidence.expected, "reported": evidence.reported}
+    return about + message(code).fill(lang, told)
 
 
 def _said(value: object, lang: str) -> str:

@@ -11,7 +11,6 @@ from gouji.engine.evidence import Explained
 from gouji.engine.result import Finding
 from gouji.engine.strips import said_of
 
-_put = object.__setattr__
 _REST = tuple(name for name in Finding.__match_args__ if name != "id")
 
 
@@ -35,17 +34,17 @@ class JudgedFinding(Finding):
 
     def __init__(self, explained: Explained, *rest: Any) -> None:
         """``rest``: the fields of a finding after its id, in their order."""
-        _put(self, "_explained", explained)
-        _put(self, "_id", None)
-        for name, value in zip(_REST, rest, strict=True):
-            _put(self, name, value)
+        _put_explained(self, explained)
+        _put_id(self, None)
+        for put, value in zip(_PUTS, rest, strict=True):
+            put(self, value)
 
     @property
     def id(self) -> str:  # not kept before it is asked for
         known = self._id
         if known is None:
             known = fingerprint(self.rule, self._explained)
-            _put(self, "_id", known)
+            _put_id(self, known)
         return known
 
     def plain(self, id: str) -> Finding:
@@ -62,6 +61,10 @@ class JudgedFinding(Finding):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Finding, (self.id, *[getattr(self, name) for name in _REST])
+
+
+_put_explained, _put_id = (JudgedFinding.__dict__[name].__set__ for name in ("_explained", "_id"))
+_PUTS = [getattr(Finding, name).__set__ for name in _REST]
 
 
 def distinct(findings: Sequence[JudgedFinding]) -> Iterator[Finding]:

@@ -79,6 +79,8 @@ def _soft(dim: Dim) -> bool:
 
 def meet(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity, Dim] | Note:
     """Both operands in one dimension, taking a cell's further figures where its first one does not fit."""
+    if left.dim and left.dim == right.dim:
+        return left, right, left.dim
     for one in (left, *left.alternatives):
         for other in (right, *right.alternatives):
             if one.dim == other.dim:

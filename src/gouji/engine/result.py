@@ -41,9 +41,10 @@ class Location:
     @property
     def place(self) -> Place:
         """Where the operand is printed."""
-        if not isinstance(self._place, Place):
-            self._place = self._place(self.anchor)
-        return self._place
+        place = self._place
+        if not isinstance(place, Place):
+            place = self._place = place(self.anchor)
+        return place
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Location):

@@ -129,7 +129,7 @@ class Interval:
         """The smallest interval that holds both."""
         lo, lo_open = _lower(self, other, attained_by_either=True)
         hi, hi_open = _upper(self, other, attained_by_either=True)
-        return Interval(lo, hi, lo_open, hi_open)
+        return _made(lo, hi, lo_open, hi_open)
 
     def intersection(self, other: Interval) -> Interval | None:
         """The values in both; None if there are none."""
@@ -173,15 +173,18 @@ class Interval:
 
 def _made(lo: Fraction | None, hi: Fraction | None, lo_open: bool, hi_open: bool) -> Interval:
     """An interval whose ends are known to be in order: one that was worked out from others."""
-    made = object.__new__(Interval)
-    _put(made, "lo", lo)
-    _put(made, "hi", hi)
-    _put(made, "lo_open", lo_open)
-    _put(made, "hi_open", hi_open)
+    made = _new(Interval)
+    _put_lo(made, lo)
+    _put_hi(made, hi)
+    _put_lo_open(made, lo_open)
+    _put_hi_open(made, hi_open)
     return made
 
 
-_put = object.__setattr__
+_new = object.__new__
+_put_lo, _put_hi, _put_lo_open, _put_hi_open = (
+    getattr(Interval, name).__set__ for name in ("lo", "hi", "lo_open", "hi_open")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,15 +197,18 @@ def _cut(data: bytes | bytearray, cells: Stretches) -> list[str]:
 class Texts(Sequence[str]):
     """The texts of some cells, each made when it is asked for; all of them, once a few were."""
 
-    __slots__ = ("_asked", "_cells", "_data", "_made")
+    __slots__ = ("_asked", "_at", "_data", "_ends", "_first", "_made", "_size", "_starts")
 
-    def __init__(self, data: bytes | bytearray, cells: Stretches) -> None:
-        self._data, self._cells = data, cells
+    def __init__(self, data: bytes | bytearray, grid: Grid, header: str, first: int, end: int) -> None:
+        """The cells of some rows in a column."""
+        self._data = data
+        self._starts, self._ends, self._at = grid.starts, grid.ends, grid.headers[header]
+        self._first, self._size = first, end - first
         self._asked = 0
         self._made: list[str] | None = None
 
     def __len__(self) -> int:
-        return len(self._cells.starts)
+        return self._size
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._whole())
@@ -218,14 +221,16 @@ class Texts(Sequence[str]):
         made = self._made
         if made is None:
             self._asked += 1
-            if self._asked <= _SINGLE and not isinstance(at, slice):
-                return self._data[self._cells.starts[at] : self._cells.ends[at]].decode()
+            if self._asked <= _SINGLE and not isinstance(at, slice) and 0 <= at < self._size:
+                place = self._at, self._first + at
+                return self._data[self._starts[place] : self._ends[place]].decode()
             made = self._whole()
         return made[at]
 
     def _whole(self) -> list[str]:
         if self._made is None:
-            self._made = _cut(self._data, self._cells)
+            place = self._at, slice(self._first, self._first + self._size)
+            self._made = _cut(self._data, Stretches(self._starts[place], self._ends[place]))
         return self._made
 
 
@@ -243,7 +248,7 @@ class _Origin(LineOrigin):
         rows = bulk.tables.get(anchor.table or "") if bulk is not None else None
         if bulk is None or rows is None or anchor.row is None or anchor.column not in rows.grid.headers:
             return super().place(anchor)
-        first, end = rows.bounds[self._number : self._number + 2]
+        first, end = rows.bounds[self._number], rows.bounds[self._number + 1]
         if not 0 <= anchor.row < end - first:
             return super().place(anchor)
         at, row = rows.grid.headers[anchor.column], first + anchor.row
@@ -277,28 +282,24 @@ class BulkReport(ColumnarReport):
             partial(blanks_of, line.data),
             template.tables_first,
         )
-        put = object.__setattr__
-        put(self, "_bulk", weak)
-        put(self, "_number", number)
-        put(self, "_again", None)
+        _put_bulk(self, weak)
+        _put_number(self, number)
+        _put_again(self, None)
 
     def columns(self, table: str, headers: Sequence[str]) -> Sequence[Sequence[str | None]]:
         bulk = self._bulk()
         if bulk is None:
             return self._alone().columns(table, headers)
-        rows = bulk.tables[table]
-        first, end = rows.bounds[self._number : self._number + 2]
-        columns = [rows.grid.column(header) for header in headers]
-        return [
-            Texts(bulk.lines.data, Stretches(column.starts[first:end], column.ends[first:end])) for column in columns
-        ]
+        rows, number = bulk.tables[table], self._number
+        first, end = rows.bounds[number], rows.bounds[number + 1]
+        return [Texts(bulk.lines.data, rows.grid, header, first, end) for header in headers]
 
     def size(self, table: str) -> int:
         bulk = self._bulk()
         if bulk is None:
             return self._alone().size(table)
-        first, end = bulk.tables[table].bounds[self._number : self._number + 2]
-        return end - first
+        bounds, number = bulk.tables[table].bounds, self._number
+        return bounds[number + 1] - bounds[number]
 
     @property
     def tables(self) -> dict[str, list[Row]]:  # rows are made by reading the line by itself
@@ -306,7 +307,7 @@ class BulkReport(ColumnarReport):
 
     def _alone(self) -> Report:
         if self._again is None:
-            object.__setattr__(self, "_again", parse_line(self._line))
+            _put_again(self, parse_line(self._line))
         assert self._again is not None
         return self._again
 
@@ -318,5 +319,7 @@ class BulkReport(ColumnarReport):
     def __reduce__(self) -> tuple[Any, ...]:
         return parse_line, (self._line,)
 
+
+_put_bulk, _put_number, _put_again = (BulkReport.__dict__[name].__set__ for name in ("_bulk", "_number", "_again"))
 
 __all__ = ["MASKS", "WORD", "Bulk", "BulkReport", "Grid", "Lines", "Rows", "Stretches", "words_of"]

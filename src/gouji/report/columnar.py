@@ -39,21 +39,24 @@ class ColumnarReport(Report):
         blanks: Blanks,
         tables_first: bool,
     ) -> None:
-        put = object.__setattr__
-        put(self, "path", path)
-        put(self, "kind", kind)
-        put(self, "unit", unit)
-        put(self, "year", year)
-        put(self, "fields", fields)
-        put(self, "record", record)
-        put(self, "origin", origin)
-        put(self, "blanks", blanks)
-        put(self, "tables_first", tables_first)
-        put(self, "doubtful", frozenset())
-        put(self, "written", "")
-        put(self, "_grids", grids)
-        put(self, "_form", form)
-        put(self, "_rows", None)
+        told: tuple[object, ...] = (
+            path,
+            kind,
+            unit,
+            year,
+            fields,
+            record,
+            origin,
+            blanks,
+            frozenset(),
+            tables_first,
+            "",
+            grids,
+            form,
+            None,
+        )
+        for put, value in zip(_PUTS, told, strict=True):
+            put(self, value)
 
     @property
     def tables(self) -> dict[str, list[Row]]:  # made when asked for
@@ -63,7 +66,7 @@ class ColumnarReport(Report):
             for table, (headers, cells) in self._grids.items():
                 rows = zip(*[iter([text or None for text in cells])] * len(headers), strict=True)
                 known[table] = [dict(zip(headers, row, strict=True)) for row in rows]
-            object.__setattr__(self, "_rows", known)
+            _PUTS[-1](self, known)
         return known
 
     @property
@@ -83,5 +86,26 @@ class ColumnarReport(Report):
         given = (self.path, self.kind, self.unit, self.year, self.fields, self._grids, self._form)
         return ColumnarReport, (*given, self.record, self.origin, self.blanks, self.tables_first)
 
+
+#: What fills the slots of a report, in the order in which they are told.
+_PUTS = [
+    getattr(ColumnarReport, name).__set__
+    for name in (
+        *(
+            "path",
+            "kind",
+            "unit",
+            "year",
+            "fields",
+            "record",
+            "origin",
+            "blanks",
+            "doubtful",
+            "tables_first",
+            "written",
+        ),
+        *("_grids", "_form", "_rows"),
+    )
+]
 
 __all__ = ["ColumnarReport", "Grid"]

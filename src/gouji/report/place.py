@@ -25,4 +25,7 @@ class Anchor:
 
 def json_pointer(*parts: str | int) -> str:
     """A JSON pointer (RFC 6901): ``~`` is written ``~0`` and ``/`` is written ``~1``."""
+    plain = "/".join(["", *map(str, parts)])
+    if "~" not in plain and plain.count("/") == len(parts):
+        return plain
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

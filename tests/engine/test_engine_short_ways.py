@@ -6,6 +6,7 @@ from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
+from engine_samples import program_of, report_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -47,7 +48,7 @@ def mixed(parts: list[q.Quantity], how: str) -> q.Quantity:
 
 @given(st.lists(cells, min_size=1, max_size=3), st.sampled_from("+-*/"), cells)
 def test_the_rough_interval_holds_every_reading(parts: list[q.Quantity], how: str, other: q.Quantity) -> None:
-    difference = q.total((mixed(parts, how), other), (), (1, -1))
+    difference = q.both(mixed(parts, how), other, (), -1)
     leaves = [leaf for leaf in dict.fromkeys(difference.leaves()) if leaf.half]
     try:
         rough = q.rough(difference)
@@ -91,6 +92,30 @@ def test_numbering_the_columns_is_what_compiling_does() -> None:
                 number_slots(part, numbered)
                 compile_exact(part, compiled)
                 assert set(numbered) == set(compiled)
+
+
+KEYS = st.sampled_from(["甲", "乙", " 甲 ", "", None, "无", "丙"])
+ROWS = st.lists(
+    st.fixed_dictionaries({"名": KEYS, "分": st.sampled_from(["1分", "2.5分", "", "五"])}), min_size=1, max_size=6
+)
+
+
+@given(ROWS, ROWS, st.sampled_from(["合计", "平均", "最大", "最小", "计数"]), st.booleans())
+def test_rows_found_by_a_key_are_those_that_a_filter_finds(
+    rows: list[dict[str, str | None]], others: list[dict[str, str | None]], function: str, lacks: bool
+) -> None:
+    if lacks:
+        rows, others = [{"分": row["分"]} for row in rows], others
+    report = report_of(rows, 乙表=others)
+    # the second says the same in words that no index helps with
+    rules = [f"@乙表 {function}(甲表.分 其中 {where}) = 分" for where in ("名 = 本行.名", "非 (名 ≠ 本行.名)")]
+    found = [Judge(program_of(rule), quick=False).judge(report) for rule in rules]
+    first, second = found
+    assert first.counts == second.counts
+    told = [[(one.evidence.expected, one.evidence.gap, one.locations) for one in result.findings] for result in found]
+    assert told[0] == told[1]
+    reasons = [[(one.reason, one.count) for one in result.undecided] for result in found]
+    assert reasons[0] == reasons[1]
 
 
 def test_outcomes_are_told_apart_as_keys() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
 
-from gouji.engine.quantity import ONE, ZERO, Dim, Leaf, Quantity, of_leaf
+from gouji.engine.quantity import ZERO, Dim, Leaf, Quantity, of_cell, of_leaf
 from gouji.engine.reading import Content, Parsed, Recipe, is_exact
 from gouji.faults import Note
 from gouji.figures import Figure, parse_leading_figure
@@ -147,7 +147,7 @@ class Cell(Leaf):
             return Note.of("U603", name=self.role, text=content.text[:40])
         recipe = self.recipe
         if recipe is not None:
-            self._quantity = Quantity(recipe.base, recipe.dim, {self: ONE}, ZERO, recipe.ratio)
+            self._quantity = of_cell(self, recipe.dim, recipe.base, recipe.ratio)
             return self._quantity
         self._quantity = self._of(figure, tuple(self._of(part) for part in figure.parts))
         if content.target is not None and len(content.target.figures) > 1:

@@ -173,7 +173,7 @@ def add(left: Operand, right: Operand, sign: int = 1) -> Quantity | Note:
     met = meet(a, b)
     if isinstance(met, Note):
         return met
-    return q.total(met[:2], met[2], (1, sign))
+    return q.both(*met, sign)
 
 
 def subtract(left: Operand, right: Operand) -> Quantity | Note:
@@ -301,7 +301,7 @@ def _spans(*quantities: Quantity) -> bool:
 def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
     if a.value == b.value and _plain(a) and _plain(b):
         return Truth(State.HOLDS, (), Contrast("=", a, b, q.ZERO))
-    difference = q.total((a, b), dim, (1, -1))
+    difference = q.both(a, b, dim, -1)
     reach_ = q.span(difference)
     if reach_.contains(q.ZERO):
         state = State.HOLDS if not difference.value else State.OPEN
@@ -353,7 +353,7 @@ def _order(operator: str, a: Quantity, b: Quantity, dim: Dim) -> Truth:
     printed = operator in ("==", "≠")
     if (printed and not _spans(a, b)) or (_plain(a) and _plain(b)):
         return Truth(State.HOLDS if _HOLDS[operator](value, q.ZERO) else State.FAILS, (), contrast)
-    difference = q.total((a, b), dim, (1, -1))
+    difference = q.both(a, b, dim, -1)
     span = q.span(difference)
     if printed:
         if span.contains(q.ZERO):
@@ -386,7 +386,7 @@ def nearly(left: Operand, right: Operand, tolerance: Operand | None) -> Truth:
     if isinstance(met, Note):
         return unknown(met)
     a, b, dim = met
-    difference = q.total((a, b), dim, (1, -1))
+    difference = q.both(a, b, dim, -1)
     allowed = meet(difference, t)
     if isinstance(allowed, Note):
         return unknown(allowed)

@@ -18,7 +18,6 @@ from gouji.engine.truth import Truth
 from gouji.faults import Diagnostic, Note
 from gouji.faults.record import dataclass
 from gouji.figures import parse_period
-from gouji.figures.rational import Rational
 from gouji.language import (
     Binder,
     Code,

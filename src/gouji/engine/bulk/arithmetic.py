@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from gouji.figures.rational import Rational
 from gouji.report.bulk import Flags, Ints
 
 #: Whole numbers from here on may leave the range of 64 bits when two are added.
@@ -50,6 +51,8 @@ def scaled(numbers: Ints, factor: int) -> tuple[Ints, Flags | None]:
         return numbers, None
     if factor >= LARGEST:
         return numbers * 0, numbers == 0
+    if largest(numbers) * factor < LARGEST:
+        return numbers * factor, None
     return product(numbers, np.array([factor], np.int64))
 
 
@@ -67,10 +70,15 @@ def where_known(known: Flags, *more: Flags | None) -> Flags:
 
 def common(one: Fraction, other: Fraction) -> Fraction:
     """The largest scale of which both scales are multiples."""
-    if one == other:
+    if one is other or one == other:
         return one
     over = math.gcd(one.numerator * other.denominator, other.numerator * one.denominator)
-    return Fraction(over, one.denominator * other.denominator)
+    return Rational(over, one.denominator * other.denominator)
+
+
+def times(scale: Fraction, part: Fraction) -> int:
+    """How often a scale goes into another one."""
+    return 1 if scale is part else int(scale / part)
 
 
 def crossed(left: Number, right: Number) -> tuple[Ints, Ints, Flags]:
@@ -79,8 +87,8 @@ def crossed(left: Number, right: Number) -> tuple[Ints, Ints, Flags]:
     Equal only if the sides are; ordered only without denominators (or with counts for denominators).
     """
     scale = common(left.scale, right.scale)
-    one, safe = scaled(left.num, int(left.scale / scale))
-    other, safer = scaled(right.num, int(right.scale / scale))
+    one, safe = scaled(left.num, times(left.scale, scale))
+    other, safer = scaled(right.num, times(right.scale, scale))
     known = where_known(left.known, right.known, safe, safer)
     if right.den is not None:
         one, safe = product(one, right.den)
@@ -91,4 +99,4 @@ def crossed(left: Number, right: Number) -> tuple[Ints, Ints, Flags]:
     return one, other, known
 
 
-__all__ = ["LARGEST", "Number", "common", "crossed", "largest", "product", "scaled", "where_known"]
+__all__ = ["LARGEST", "Number", "common", "crossed", "largest", "product", "scaled", "times", "where_known"]

@@ -19,6 +19,7 @@ from gouji.engine.reading import Reading
 from gouji.engine.screen_form import Form
 from gouji.engine.screen_parts import NoScreen
 from gouji.engine.whole import NO_PLACE, SCALE, UNIT_SHIFT, Memo
+from gouji.figures.rational import Rational
 from gouji.language import bound as b
 from gouji.report.bulk import Bulk, Flags, Ints, Rows, Stretches
 
@@ -224,7 +225,7 @@ class Columns:
             glanced, ulps[odd], values[odd] = glanced.copy(), 0, 0
         for at, number, place in sure:
             values[at], ulps[at], glanced[at] = number // finest, place // finest, True
-        return Figures(values, glanced, Fraction(finest, SCALE), ulps)
+        return Figures(values, glanced, Rational(finest, SCALE), ulps)
 
     def places(self, cell: b.Cell | b.OneRow) -> tuple[Ints, Flags]:
         """The last place of every figure that shows how fine its column is printed, scaled; and which cells show one."""

@@ -66,8 +66,10 @@ class _Answer:
         return frozenset(self.owners[self.statuses == UNSURE].tolist())
 
     @cached_property
-    def _ends(self) -> list[int]:
-        ends: list[int] = np.searchsorted(self.owners, np.arange(len(self.none) + 1)).tolist()
+    def _ends(self) -> Ints:
+        if self.frame.rows is None:
+            return self.firsts
+        ends: Ints = np.searchsorted(self.owners, np.arange(len(self.none) + 1))
         return ends
 
     def counts(self, number: int) -> Counts:
@@ -77,13 +79,14 @@ class _Answer:
 
     def of_report(self, number: int) -> Screened:
         """What the screens of one report would have said."""
-        begin, end = self._ends[number : number + 2]
+        begin, end = self._ends[number], self._ends[number + 1]
         none, statuses = int(self.none[number]), self.statuses[begin:end].tolist()
         if self.frame.table is None:
             return (none, None, statuses) if statuses else (none, (), ())
         rows = self.frame.rows
-        found = np.arange(begin, end) if rows is None else rows[begin:end]
-        return none, (found - self.firsts[number]).tolist(), statuses
+        if rows is None:
+            return none, range(len(statuses)), statuses
+        return none, (rows[begin:end] - self.firsts[number]).tolist(), statuses
 
 
 class BulkResult(Result):

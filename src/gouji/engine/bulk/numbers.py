@@ -15,6 +15,7 @@ from gouji.engine.bulk.columns import Figures
 from gouji.engine.bulk.places import Frame, Places
 from gouji.engine.screen_parts import NoScreen, meeting_alike
 from gouji.engine.whole import SCALE
+from gouji.figures.rational import Rational
 from gouji.language import bound as b
 from gouji.report.bulk import Flags, Ints
 
@@ -48,7 +49,7 @@ class Numbers(Places):
         if abs(value.numerator) >= LARGEST:
             raise NoScreen
         num = np.full(frame.size, value.numerator, np.int64)
-        return Number(num, None, Fraction(1, value.denominator), frame.all(), exact=True, printed=True)
+        return Number(num, None, Rational(1, value.denominator), frame.all(), exact=True, printed=True)
 
     def _figure(self, cell: b.Cell | b.OneRow, width: str, frame: Frame) -> Number:
         if cell.type.base != "number":
@@ -67,7 +68,7 @@ class Numbers(Places):
         if width == "column":
             known, places = self.columns.once(("finest", cell.table, cell.column.name), lambda: self._finest(cell))
             known, places = self._seen((known, places), cell, frame)
-            return places, Fraction(1, SCALE), known
+            return places, Rational(1, SCALE), known
         known, ulps = self._seen((figures.known, figures.ulps), cell, frame)
         return ulps, figures.scale, known & (ulps > 0)
 
@@ -160,7 +161,7 @@ class Numbers(Places):
 
     def _summand(self, bound: b.Aggregate, inner: Frame) -> tuple[Ints, Fraction, Flags]:
         if bound.function == "计数":
-            one = Fraction(1)
+            one = Rational(1)
             if bound.value is None and bound.where is not None:
                 return np.ones(inner.size, np.int64), one, inner.all()
             if not isinstance(bound.value, b.Cell) or bound.value.level != bound.level:

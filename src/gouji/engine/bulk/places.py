@@ -142,18 +142,26 @@ class Places:
     def _total_row(self, cell: b.OneRow) -> Ints:
         """The row that a bare ``表.列`` from elsewhere means: see :func:`gouji.engine.screening.one_of`."""
         inside = self.frame(cell.level, cell.table)
+        candidates, only = self.columns.once(("totals", cell.table), lambda: self._totals(cell, inside))
+        if (only >= 0).all():
+            found: Ints = only
+            return found
+        filled = self._alone(inside, candidates & self.columns.filled(cell), inside.none())
+        return np.where(only >= 0, only, filled)
+
+    def _totals(self, cell: b.OneRow, inside: Frame) -> tuple[Flags, Ints]:
+        """The rows of a table that may be meant so, and for every report the only one."""
         candidates = inside.all()
         known = self.columns.form.totals.get(cell.table)
         if known is not None:
             column, among = known
             folds = self.columns.folds(b.Cell(cell.node, cell.type, cell.table, column, 0), None)
-            numbers = [self.columns.numbered.number(word) for word in among]
-            totals = np.isin(folds, np.array(numbers, np.int64))
+            totals = inside.none()
+            for word in among:
+                totals |= folds == self.columns.numbered.number(word)
             some = np.logical_or.reduceat(totals, self.columns.rows(cell.table).firsts[:-1])
             candidates = np.where(some[inside.owners], totals, True)
-        only = self._alone(inside, candidates, inside.none())
-        filled = self._alone(inside, candidates & self.columns.filled(cell), inside.none())
-        return np.where(only >= 0, only, filled)
+        return candidates, self._alone(inside, candidates, inside.none())
 
     def _alone(self, inside: Frame, chosen: Flags, doubtful: Flags) -> Ints:
         """For every report the one row that is chosen; -1 where it is not one, or any row is in doubt."""

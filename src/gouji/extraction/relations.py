@@ -27,6 +27,7 @@ from gouji.extraction.growth.changes import Changes
 from gouji.extraction.growth.compound import read_compound
 from gouji.extraction.growth.contributions import read_contributions
 from gouji.extraction.growth.gaps import read_gaps
+from gouji.extraction.growth.paces import Paces
 from gouji.extraction.growth.shiftruns import read_shift_runs
 from gouji.extraction.parts.belonging import GOES_ON
 from gouji.extraction.parts.countedparts import read_counted_parts
@@ -110,6 +111,7 @@ class Relations:
         self._rates = Rates(self.facts, wording, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._structures = Structures(self._row)
+        self._paces = Paces(self._row)
         self._comparisons = Comparisons(self.facts, self._row)
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._exceeding = Exceeding(self.facts, wording, self._row)
@@ -122,7 +124,7 @@ class Relations:
         """The claims of one section; facts of the sections before it can be the base of a share."""
         before = len(self.facts)
         self.facts += read.facts
-        self._changes.gaps = {(id(gap.sentence), gap.points) for gap in read.gaps}
+        self._changes.gaps = {(id(gap.sentence), gap.points) for gap in (*read.gaps, *read.paces)}
         read_hundreds(self.facts, before, self._wholes, self._row)
         for index, fact in enumerate(read.facts, before):
             self._wholes.read(fact, index)
@@ -166,6 +168,7 @@ class Relations:
             self._rates.ratios(ratios, read)
         self._structures.read(read.ratios, read.structures)
         read_gaps(self.facts, read, self._wording, self._row)
+        self._paces.read(read)
         read_states(self.facts, before, self._row, self._group)
 
     def finish(self) -> None:

@@ -27,6 +27,8 @@ _BACK: Final = 24
 _FORMULA: Final = re.compile(r"(?P<result>[^=]+)=(?P<one>[^-/=]+)(?P<sign>[-/])(?P<other>[^-/=…]+)(?P<more>…?)")
 #: Signs before a figure in which the words of a result are looked for.
 _WORDS: Final = 24
+#: Signs of a name that needs no other words to say whose figure it is.
+_FULL_NAME: Final = 4
 #: Words that ``…`` stands for.
 _BETWEEN: Final = f"[^{FIGURES};。]{{0,8}}"
 #: What parts the words of a result: 收支相抵，结转下年.
@@ -131,7 +133,9 @@ class Reckoned:
             pairs = [pair for pair in pairs if fact.whole is None and self._all_told(fact, pair, index)]
         pairs = [pair for pair in pairs if _called_alike(pair, formula, fact)]
         here = [pair for pair in pairs if all(_beside(term, fact) for term in pair)]
-        told = here or [pair for pair in pairs if _stem(pair[1], formula.other) and _beside(pair[1], fact)]
+        # 常住人口9.2万人。(another paragraph) 家庭户人口8.1万人，集体户人口1.1万人: words that are a name by themselves
+        full = not formula.more and min(map(len, formula.one)) >= _FULL_NAME
+        told = here or [pair for pair in pairs if (full or _stem(pair[1], formula.other)) and _beside(pair[1], fact)]
         same = [pair for pair in told if all(term.sentence is fact.sentence for term in pair)] or told
         return same[0] if len({(worth(one), worth(other)) for one, other in same}) == 1 else None
 

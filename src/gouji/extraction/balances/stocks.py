@@ -19,6 +19,7 @@ from gouji.extraction.prose.amounts import NEAR_MISS, label_of, proves, value_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.names import core
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.sentences import DATE
 
 #: The four terms, in the order in which their words are looked for: 上年未结 is no 未结, 尚未办结 no 办结.
@@ -71,7 +72,7 @@ def _told(facts: Sequence[Fact], roles: dict[str, re.Pattern[str]]) -> Iterator[
         if role != _FIRST and fact.whole is not None:
             continue  # a part of what was told
         if role in terms or at - begun > _MOST_FACTS:
-            if len(terms) == len(roles):
+            if len(terms) == len(roles) or _held(terms):
                 yield terms, alone
             else:
                 alone = False
@@ -79,8 +80,15 @@ def _told(facts: Sequence[Fact], roles: dict[str, re.Pattern[str]]) -> Iterator[
         if not terms:
             begun = at
         terms[role] = fact
-    if len(terms) == len(roles):
+    if len(terms) == len(roles) or _held(terms):
         yield terms, alone
+
+
+def _held(terms: dict[str, Fact]) -> bool:
+    """Whether all but what was there at first is told, in one sentence: it may be held in what was taken in (受理)."""
+    told = [terms.get(role) for role in (_IN, _DONE, _LEFT)]
+    sentences = {id(fact.sentence) for fact in told if fact is not None}
+    return len(terms) == len(told) and None not in told and len(sentences) == 1
 
 
 def _role(fact: Fact, roles: dict[str, re.Pattern[str]]) -> str | None:
@@ -105,6 +113,9 @@ def _write(
     group: Callable[[Fact], Value],
 ) -> None:
     """Write a set of terms that balance, and one that does not where the words leave no doubt that it should."""
+    if _FIRST not in terms:
+        _write_held(terms, alone, roles, flows, write, group)
+        return
     first, left, done, came = (terms[role] for role in (_FIRST, _LEFT, _DONE, _IN))
     if len({fact.sentence.figures[fact.figure].unit.dimension for fact in terms.values()}) > 1:
         return
@@ -121,6 +132,29 @@ def _write(
                 return
             near = _misses(meant, left) <= NEAR_MISS * max(map(worth, terms.values()))
             doubt = not near or (not clear and _misses(other, left) <= NEAR_MISS * max(map(worth, terms.values())))
+    _rows(left, meant, doubt, write, group)
+
+
+def _write_held(
+    terms: dict[str, Fact],
+    alone: bool,
+    roles: dict[str, re.Pattern[str]],
+    flows: re.Pattern[str],
+    write: Writer,
+    group: Callable[[Fact], Value],
+) -> None:
+    """受理9471件，审结7018件，未结2453件: what came in holds what was there, where the three say so but for one slip."""
+    left, done, came = (terms[role] for role in (_LEFT, _DONE, _IN))
+    if proves([done, left], came):
+        return  # told as parts and a whole
+    sure = alone and _of_one(terms, roles) and not _others(terms, flows)
+    if sure and not _NEW.search(came.name) and one_slip([done, left], came):
+        _rows(left, [(came, 1), (done, -1)], False, write, group)
+
+
+def _rows(
+    left: Fact, meant: Sequence[tuple[Fact, int]], doubt: bool, write: Writer, group: Callable[[Fact], Value]
+) -> None:
     name = group(left)
     write("平衡", {"平衡": name, "项": label_of(left), "数额": value_of(left), "号": "得"}, doubt)
     for term, sign in meant:

@@ -10,11 +10,22 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import far_apart, interval_of, label_of, quotient, value_at, value_of, worth
+from gouji.extraction.prose.amounts import (
+    TELLING,
+    digits_of,
+    far_apart,
+    interval_of,
+    label_of,
+    quotient,
+    value_at,
+    value_of,
+    worth,
+)
 from gouji.extraction.prose.facts import Change, Fact, kind_of, kind_of_figure
-from gouji.extraction.prose.names import alike, begins
+from gouji.extraction.prose.names import alike, begins, counted, in_order
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import core_of
+from gouji.extraction.prose.slipped import swapped
 from gouji.extraction.text.phrases import RECKONED_APART, REPRICED, TIMES, YEAR
 from gouji.extraction.text.sentences import DATE, POINTS, RATIO
 from gouji.figures import Figure, Interval
@@ -69,7 +80,7 @@ class Changes:
         found = [
             (at, other)
             for at, other in enumerate(self._facts[max(0, index - _FAR) : index], max(0, index - _FAR))
-            if kind_of(other) == kind_of(fact) and other.grown is None and alike(words, other.name)
+            if kind_of(other) == kind_of(fact) and other.grown is None and _named(words, other.name)
         ]
         found = found or self._both(words, fact, index)
         change = Change(amount=fact.figure, way=way, ratio=ratio, rate_way=fact.changes[0].rate_way)
@@ -78,6 +89,11 @@ class Changes:
             short = enumerate(self._facts[max(0, index - _CLOSE) : index], max(0, index - _CLOSE))
             begun = [(at, other) for at, other in short if begins(other.name, words) and other.grown is None]
             found = [(at, other) for at, other in begun if self._makes(other, fact, change)]
+        if not found and digits_of(figures[ratio]) >= TELLING:
+            # 受理各类案件1803件。……受案增加167件，上升10.21%: called by some of its signs, and making the rate
+            near = enumerate(self._facts[max(0, index - _FAR) : index], max(0, index - _FAR))
+            called = [(at, one) for at, one in near if kind_of(one) == kind_of(fact) and in_order(words, one.name)]
+            found = [(at, one) for at, one in called if one.grown is None and self._makes(one, fact, change)]
         proven = next((other for _, other in reversed(found) if self._makes(other, fact, change)), None)
         if proven is not None:
             self._write("变动", self._cells_of(fact, proven, change), False)
@@ -96,8 +112,10 @@ class Changes:
         if named is None or start < -1:
             return []
         last = self._facts[index - 1]
-        if kind_of(last) == kind_of(fact) and re.search(
-            f"{named['one']}.{{0,2}}[、和与及]?{named['other']}", last.name
+        if (
+            kind_of(last) == kind_of(fact)
+            and last.grown is None
+            and re.search(f"{named['one']}.{{0,2}}[、和与及]?{named['other']}", last.name)
         ):
             return [(index - 1, last)]  # 收入支出总计905.3万元
         if start < 0:
@@ -127,6 +145,7 @@ class Changes:
 
     def read(self, fact: Fact, index: int) -> None:
         """What is said of a fact; where it does not fit it and does another one before it, it is said of that one."""
+        self._of_year_after(fact, index)
         for change in fact.changes:
             figures = fact.sentence.figures
             if change.amount is not None and (id(fact.sentence), change.amount) in self.gaps:
@@ -156,6 +175,10 @@ class Changes:
             if fact.before:
                 change.prior = fact.figure
             subject: Fact | None = None if fact.before else fact
+            if fact.before and change.amount is None:
+                subject = self._other_by_rate(fact, index, change)
+                if subject is None:
+                    continue
             # a share has changed itself: 服务业占比由45.2%提高到48.6%
             if subject is not None and kind_of(fact) != "ratio" and _SHARED.search(fact.name):
                 subject = self._shared(fact, index, change)
@@ -205,6 +228,29 @@ class Changes:
                 self._write("变动", cells, off)
             return
 
+    def _of_year_after(self, fact: Fact, index: int) -> None:
+        """2023年支出450万元，比上年下降10%。…… 2022年支出500万元: the year before is told behind the change."""
+        year, name = _year(fact), core_of(fact.name)
+        if year is None or len(name) < 2 or worth(fact) <= 0 or fact.sentence.figures[fact.figure].bound:
+            return
+        for other in reversed(self._facts[max(0, index - _YEAR_BEFORE) : index]):
+            if kind_of(other) != kind_of(fact) or core_of(other.name) != name or _year(other) != year + 1:
+                continue
+            change = other.changes[0] if len(other.changes) == 1 else None
+            if change is None or change.ratio is None or change.prior is not None or change.back or other.before:
+                return
+            figures = other.sentence.figures
+            amount = figures[change.amount] if change.amount is not None else None
+            less = (change.way or change.rate_way) in self._less
+            if _shifted(interval_of(fact), interval_of(other), less, amount, figures[change.ratio]):
+                cells = {**self._cells(other, other, change), "上期": value_of(fact)}
+                self._write("变动", cells, False)
+            elif self._just_before(other, fact, index, change, fact):
+                cells = {**self._cells(other, other, replace(change, amount=None)), "上期": value_of(fact)}
+                off = far_apart(abs(worth(fact) - worth(other)), abs(figures[change.ratio].base) * worth(fact))
+                self._write("变动", cells, off)
+            return
+
     def _against(self, fact: Fact, index: int, change: Change) -> None:
         """预算500万元，中标价480万元，节约率4%: a rate of what the figure before it in the sentence differs by.
 
@@ -213,6 +259,10 @@ class Changes:
         if change.ratio is None or change.back or change.prior is not None:
             return
         signs, ratio = fact.sentence.signs, fact.sentence.figures[change.ratio]
+        called = self._saved.search(signs[max(0, change.ratio - _NAME) : change.ratio])
+        if called is not None and called[0].rstrip("率") in fact.name:
+            self._of_saved(fact, index, change)
+            return
         told = [
             other
             for other in self._facts[max(0, index - _NEAR) : index]
@@ -226,16 +276,41 @@ class Changes:
             (other for other in reversed(told) if _shifted(interval_of(other), interval_of(fact), less, None, ratio)),
             None,
         )
-        named = less and self._saved.search(signs[max(0, change.ratio - _NAME) : change.ratio]) and len(told) == 1
+        named = less and called is not None and len(told) == 1
         other = made or (told[0] if named else None)
         if other is not None:
             self._write("变动", {**self._cells(fact, fact, change), "上期": value_of(other)}, made is None)
 
-    def _just_before(self, fact: Fact, other: Fact, index: int, change: Change) -> bool:
-        """Whether the sentence before tells the same of the year before, so that a rate can be of nothing else."""
+    def _of_saved(self, fact: Fact, index: int, change: Change) -> None:
+        """预算500万元，采购480万元，节约资金20万元，节约率4%: what was saved, over the greater of the two that differ by it."""
+        ratio = fact.sentence.figures[change.ratio or 0]
+        told = [one for one in self._facts[max(0, index - _FAR) : index] if kind_of(one) == kind_of(fact)]
+        told = [one for one in told if not one.sentence.figures[one.figure].bound and worth(one) > 0]
+        if ratio.bound or fact.sentence.figures[fact.figure].bound:
+            return
+        for at in range(len(told) - 1, 0, -1):
+            for other in reversed(told[:at]):
+                high, low = (other, told[at]) if worth(other) > worth(told[at]) else (told[at], other)
+                if not _shifted(interval_of(low), interval_of(high), False, fact.sentence.figures[fact.figure], None):
+                    continue
+                # some reckon it over what was spent, which is another rate
+                over = quotient(interval_of(fact), interval_of(low))
+                other_base = over is not None and over.intersects(ratio.interval("printed"))
+                cells: dict[str, Value] = {"项目": label_of(fact), "本期": None, "上期": value_of(high)}
+                cells |= {"变动额": value_of(fact), "方向": change.rate_way}
+                cells |= {"变动率": value_at(fact, change.ratio or 0), "率方向": change.rate_way}
+                self._write("变动", cells, other_base or far_apart(worth(fact), ratio.base * worth(high)))
+                return
+
+    def _just_before(self, fact: Fact, other: Fact, index: int, change: Change, last: Fact | None = None) -> bool:
+        """Whether the sentence before tells the same of the year before, so that a rate can be of nothing else.
+
+        ``last``: the one of them that is told last, where it is not ``fact``.
+        """
         if change.ratio is None or fact.name != other.name or len(core_of(fact.name)) < _LONG_NAME:
             return False
-        beside = other.sentence.texts[-1] is fact.sentence.texts[0]
+        first, second = (fact, other) if last is other else (other, fact)
+        beside = first.sentence.texts[-1] is second.sentence.texts[0] and first.sentence is not second.sentence
         near = (one for one in self._facts[max(0, index - _NEAR) : index] if one.sentence is other.sentence)
         alone = not any(one is not other and kind_of(one) == kind_of(other) for one in near)
         signs = fact.sentence.signs[fact.figure : change.ratio]
@@ -257,6 +332,21 @@ class Changes:
             if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and self._fits(other, change):
                 return other
         return None
+
+    def _other_by_rate(self, fact: Fact, index: int, change: Change) -> Fact | None:
+        """立案64万件，较上年同期立案47万件，增幅36%: what is compared with a figure of its own clause, by the rate alone.
+
+        It is the fact right before, or an earlier one of the sentence that makes the rate.
+        """
+        ratio = fact.sentence.figures[change.ratio] if change.ratio is not None else None
+        near = [one for one in self._facts[max(0, index - _NEAR) : index] if one.sentence is fact.sentence]
+        near = [one for one in near if kind_of(one) == kind_of(fact) and not one.before]
+        if ratio is None or ratio.bound:
+            return None
+        less = change.rate_way in self._less
+        made = (one for one in reversed(near) if _shifted(interval_of(fact), interval_of(one), less, None, ratio))
+        last = near[-1] if near and self._facts[index - 1] is near[-1] and not near[-1].changes else None
+        return next(made, last)
 
     def _shared(self, fact: Fact, index: int, change: Change) -> Fact | None:
         """What has changed where a change stands behind the figure that something is a share of: an earlier fact of the
@@ -321,7 +411,11 @@ class Changes:
             amount = abs(now - before)
         if change.ratio is None or before is None or amount is None or before <= 0:
             return change.ratio is not None and before is not None and before <= 0
-        return far_apart(amount, abs(figures[change.ratio].base) * before)
+        printed = figures[change.ratio]
+        if not far_apart(amount, abs(printed.base) * before):
+            return False
+        exact = Interval(amount / before, amount / before)
+        return digits_of(printed) < TELLING - 1 or not swapped(printed, exact)
 
     def _cells(self, fact: Fact, subject: Fact | None, change: Change) -> dict[str, Value]:
         now = value_of(subject) if subject is not None else None
@@ -336,6 +430,11 @@ class Changes:
         if change.way or change.rate_way:
             cells["方向"] = change.way or change.rate_way
         return cells
+
+
+def _named(words: str, name: str) -> bool:
+    """Whether words name a fact, with or without what is counted: 各民族人口, 各民族."""
+    return alike(words, name) or counted(words) == counted(name) != ""
 
 
 def _share(fact: Fact, change: Change) -> int | None:

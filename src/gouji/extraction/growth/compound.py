@@ -17,6 +17,7 @@ from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.amounts import interval_of, label_of, value_at, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.phrases import YEAR
 from gouji.extraction.text.sentences import DATE, FIGURES
 from gouji.figures import Figure, Interval
@@ -34,6 +35,8 @@ _TIMES: Final = re.compile(
 _DOUBLED: Final = re.compile(
     rf",?(?:比[^{FIGURES},;:。]{{0,14}}(?P<base>[{FIGURES}]))?(?:已|顺利|成功)?(?:实现|完成)?(?:了)?翻(?:了)?(?P<times>一番|一倍|番|两番|两倍)(?=[,;。]|$)"
 )
+#: How many years have passed, in words: 十年间, 10年来.
+_SPOKEN: Final = re.compile(r"(?<![0-9第])([一二两三四五六七八九十]{1,3}|[0-9]{1,2})年(?:间|来|里|共)")
 #: 是1949年的209倍, right before a growth.
 _MULTIPLE: Final = re.compile(rf"(?:是|为|相当于|达到?)(?P<since>{DATE})的(?P<times>[{FIGURES}])[,;]?$")
 _ONE: Final = Interval(Fraction(1), Fraction(1))
@@ -59,26 +62,84 @@ def _mean(fact: Fact, facts: Sequence[Fact], index: int, write: Writer) -> None:
     if found is None or figure.bound or _since(fact, found["way"] in _LESS, write):
         return
     for now in reversed(facts[max(0, index - _NEAR) : index]):
-        prior = next((change.prior for change in now.changes if change.prior is not None), None)
-        if now.sentence is not fact.sentence or prior is None or kind_of(now) == "ratio":
+        told = _told_before(now, facts, index)
+        if now.sentence is not fact.sentence or told is None or kind_of(now) == "ratio":
             continue
-        first, last = _year(now, prior), _year(now, now.figure)
-        years = last - first if first is not None and last is not None else 0
-        before = now.sentence.figures[prior]
-        if not 1 < years <= _LONGEST or before.base <= 0 or worth(now) <= 0 or before.bound:
+        subject, before, since, printed = told
+        less = found["way"] in _LESS or figure.base < 0
+        years = _years(fact, subject, since)
+        after = worth(subject)
+        if years is None or not 1 < years <= _LONGEST or before.lo is None or before.hi is None:
             return
-        made = _makes(before.interval("printed"), interval_of(now), years, figure, found["way"] in _LESS)
+        if before.lo <= 0 or after <= 0:
+            return
+        made = _makes(before, interval_of(subject), years, figure, found["way"] in _LESS)
+        was = (before.lo + before.hi) / 2
+        if less is (after > was):
+            return  # told of something else
         mean = fact.sentence.span(fact.figure, fact.figure + 1)
+        reckoned = mean.text if made else _told(was, after, years, figure)
         cells: dict[str, Value] = {
-            "项目": label_of(now),
-            "本期": value_of(now),
-            "上期": value_at(now, prior),
-            "年数": Said(str(years), now.sentence.span(prior, prior + 1)),
+            "项目": label_of(subject),
+            "本期": value_of(subject),
+            "上期": printed,
+            "年数": Said(str(years), fact.sentence.span(since, since + 1)),
             "年均率": mean,
-            "复算": Said(mean.text if made else _told(before.base, worth(now), years, figure), mean),
+            "复算": Said(reckoned if made or figure.base > 0 else f"-{reckoned}", mean),
         }
-        write("年均", cells, not made and not kind_of(now).startswith("count"))
+        write("年均", cells, not made and not kind_of(subject).startswith("count"))
         return
+
+
+def _told_before(now: Fact, facts: Sequence[Fact], index: int) -> tuple[Fact, Interval, int, Value] | None:
+    """The figure that has grown, what it was before, the place of the year of that and what is printed of it.
+
+    由10万人增加到12万人; 12万人，比2013年增加2万人; 12万人，与2010年的10万人相比，……
+    """
+    figures = now.sentence.figures
+    if now.before:
+        near = reversed(facts[max(0, index - _NEAR) : index])
+        subject = next((one for one in near if not one.before and kind_of(one) == kind_of(now)), None)
+        told = subject is not None and subject.sentence is now.sentence
+        since = _date_before(now, now.figure)
+        if subject is None or not told or since is None or figures[now.figure].bound:
+            return None
+        return subject, figures[now.figure].interval("printed"), since, value_of(now)
+    for change in reversed(now.changes):
+        if change.prior is not None:
+            since = _date_before(now, change.prior)
+            if since is None or figures[change.prior].bound:
+                return None
+            return now, figures[change.prior].interval("printed"), since, value_at(now, change.prior)
+        if change.amount is not None and (since := _date_before(now, change.amount)) is not None:
+            here, amount = interval_of(now), figures[change.amount].interval("printed")
+            last = max(now.sentence.signs.rfind(sign, 0, change.amount) for sign in ",;:。")
+            if since < last or here.lo is None or here.hi is None or amount.lo is None or amount.hi is None:
+                return None
+            if kind_of_figure(figures[change.amount]) != kind_of(now) or figures[change.amount].bound:
+                return None
+            down = change.way in _LESS
+            low, high = (amount.lo, amount.hi) if down else (-amount.hi, -amount.lo)
+            return now, Interval(here.lo + low, here.hi + high), since, value_at(now, change.amount)
+    return None
+
+
+def _date_before(fact: Fact, at: int) -> int | None:
+    """The place of the last year before a figure of the sentence of a fact."""
+    signs = fact.sentence.signs
+    dates = (place for place in range(at - 1, -1, -1) if signs[place] == DATE)
+    return next((place for place in dates if YEAR.match(fact.sentence.span(place, place + 1).text)), None)
+
+
+def _years(fact: Fact, now: Fact, since: int) -> int | None:
+    """How many years have passed: as words tell it between (十年间), or from one year to the other."""
+    spoken = _SPOKEN.search(fact.sentence.signs, since, fact.figure)
+    if spoken is not None and (number := number_of(spoken[1])):
+        return number
+    first = YEAR.match(fact.sentence.span(since, since + 1).text)
+    told = [_year(now, at + 1) for at in range(now.figure) if now.sentence.signs[at] == DATE]
+    last = max((year for year in told if year is not None), default=None)
+    return last - int(first[0]) if first is not None and last is not None else None
 
 
 def _since(fact: Fact, less: bool, write: Writer) -> bool:

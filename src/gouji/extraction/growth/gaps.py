@@ -16,7 +16,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Fact, Gap, Read, kind_of
-from gouji.extraction.prose.names import begins_alike, stripped
+from gouji.extraction.prose.names import begins_alike, in_order, stripped
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.phrases import GAP_OF_TWO
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
@@ -114,15 +114,9 @@ def _called(gap: Gap, near: Sequence[Fact], less: re.Pattern[str]) -> _Rate | No
     if kind is None or len(name) < _TELLING:
         return None
     for fact in reversed(near):
-        if _in_order(name, fact.name) and (rate := _growth(fact, less)) is not None:
+        if in_order(name, fact.name) and (rate := _growth(fact, less)) is not None:
             return rate
     return None
-
-
-def _in_order(short: str, name: str) -> bool:
-    """Whether all signs of a short name stand in a longer one in their order."""
-    rest = iter(name)
-    return all(sign in rest for sign in short)
 
 
 def _growth(fact: Fact, less: re.Pattern[str]) -> _Rate | None:

@@ -6,6 +6,7 @@ should make it in the others as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -15,8 +16,10 @@ from gouji.extraction.prose.amounts import digits, proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.proofs import TOLD
 from gouji.extraction.prose.slipped import one_slip
+from gouji.extraction.text.outline import numbered
 from gouji.extraction.text.phrases import PARTS
 
+_PAUSES: Final = re.compile(r"[,;:。(]")
 #: Figures of one thing, and things of one list, at most.
 _MOST_KINDS: Final = 5
 _MOST_THINGS: Final = 24
@@ -51,9 +54,10 @@ def read_tallies(facts: Sequence[Fact], wording: Wording, write: Whole) -> None:
             continue
         behind = at + len(total)
         things = list(_things(plain, at - 1, total, -1)) if sums.search(fact.name) is not None else []
-        if len(things) < 2 and behind < len(plain) and _opens(total[-1], plain[behind]):
+        opened = behind < len(plain) and _opens(total[-1], plain[behind])
+        if len(things) < 2 and behind < len(plain) and (opened or _leads(total[-1], plain[behind])):
             things = list(_things(plain, behind, total, 1))
-        _told(total, things, write)
+        _told(total, things, opened, write)
 
 
 def _together(plain: Sequence[Fact], at: int) -> Sequence[Fact]:
@@ -75,8 +79,15 @@ def _opens(total: Fact, first: Fact) -> bool:
     """Whether words between a total and a figure open the list of what it is made of."""
     if total.sentence is not first.sentence:
         return False
-    between = total.sentence.signs[total.figure + 1 : first.figure].lstrip(",;:。(")
-    return PARTS.match(between) is not None
+    between = total.sentence.signs[total.figure + 1 : first.figure]
+    return any(PARTS.match(clause) for clause in _PAUSES.split(between))
+
+
+def _leads(total: Fact, first: Fact) -> bool:
+    """Whether a paragraph of its own, with a number of its own, begins behind a total: 共24起、死亡92人。/ 1.甲发生……"""
+    before, text = total.sentence.texts[-1], first.sentence.texts[0]
+    found = numbered(text.text.lstrip()) if text is not before else None
+    return found is not None and found[1] == 1
 
 
 def _things(plain: Sequence[Fact], start: int, total: Sequence[Fact], step: int) -> Iterator[Sequence[Fact]]:
@@ -92,14 +103,18 @@ def _things(plain: Sequence[Fact], start: int, total: Sequence[Fact], step: int)
         at += step * size
 
 
-def _told(total: Sequence[Fact], things: Sequence[Sequence[Fact]], write: Whole) -> None:
+def _told(total: Sequence[Fact], things: Sequence[Sequence[Fact]], opened: bool, write: Whole) -> None:
+    """Write the columns of the first things that make a total; ``opened``: 其中 says that they are of it."""
     for count in range(2, len(things) + 1):
         columns = list(zip(total, zip(*_in_order(things[:count]), strict=True), strict=True))
         proven = [proves(parts, whole) for whole, parts in columns]
-        if not any(made and digits(whole) >= _TELLING for made, (whole, _) in zip(proven, columns, strict=True)):
+        telling = any(made and digits(whole) >= _TELLING for made, (whole, _) in zip(proven, columns, strict=True))
+        # 4起，175人，其中甲2起、61人，乙1起、64人，丙1起、32人: all of them, and two digits of 157 have changed places
+        slips = [made or one_slip(parts, whole, True) for made, (whole, parts) in zip(proven, columns, strict=True)]
+        if not telling and not (opened and count == len(things) > 2 and any(proven) and all(slips)):
             continue
-        for made, (whole, parts) in zip(proven, columns, strict=True):
-            if made or one_slip(parts, whole) or _nearly(parts, whole):
+        for made, slip, (whole, parts) in zip(proven, slips, columns, strict=True):
+            if made or slip or _nearly(parts, whole):
                 write(whole, parts, "分别为" if made else TOLD)
         return
 

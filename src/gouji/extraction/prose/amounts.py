@@ -87,9 +87,13 @@ def worth(fact: Fact) -> Fraction:
 
 
 def digits(fact: Fact) -> int:
+    """How many digits of the figure of a fact tell something."""
+    return digits_of(fact.sentence.figures[fact.figure])
+
+
+def digits_of(figure: Figure) -> int:
     """How many digits of a figure tell something."""
-    text = fact.sentence.figures[fact.figure].text
-    return len("".join(_DIGITS.findall(text)).lstrip("0"))
+    return len("".join(_DIGITS.findall(figure.text)).lstrip("0"))
 
 
 def countable(fact: Fact) -> bool:

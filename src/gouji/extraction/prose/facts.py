@@ -137,6 +137,8 @@ class Read:
     """Names of wholes told apart from their parts (“基本支出中，…”), with those parts; facts told in one list (“分别为”)."""
     comparisons: list[Comparison] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    paces: list[Gap] = field(default_factory=list)
+    """By how many points something is ahead of the time that has gone by, or behind it."""
     structures: list[Ratios] = field(default_factory=list)
     """Rates of which a word says that together they are all of something: 贡献率分别为……."""
 

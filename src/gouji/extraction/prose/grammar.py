@@ -17,9 +17,11 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Change, Comparison, Fact, Gap, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.prose.names import stripped
 from gouji.extraction.text import phrases
-from gouji.extraction.text.clauses import Clause, merged
+from gouji.extraction.text.clauses import SEMICOLON, Clause, merged
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 
+#: What stands between figures told in a row: 11起、146人.
+_JOINS: Final = "、和与及"
 #: Facts of one clause.
 _MOST_TOLD: Final = 3
 #: Shorter names are said of many things.
@@ -38,9 +40,12 @@ class Reader:
         self._ways = "|".join(map(re.escape, words)) or "(?!)"
         self._change = phrases.change(self._ways)
         self._counted_change = phrases.counted_change(self._ways)
+        self._named_rate = phrases.named_rate(self._ways)
         strong = "|".join(map(re.escape, (word for word in words if word not in self._compared))) or "(?!)"
         self._grown = phrases.grown(strong)
         self._whole_rates = phrases.whole_rates(any_of(wording.whole_rates).pattern)
+        self._moved: list[Fact] = []
+        """The facts of the sentence whose changes were told last, in their order."""
 
     def read(self, sentences: Iterable[Sentence]) -> Read:
         """The facts of the sentences of one section, in order."""
@@ -62,7 +67,9 @@ class Reader:
             out.structures.append(Ratios(sentence, positions, len(out.facts)))
         if POINTS in signs:
             out.gaps += gaps_of(sentence, len(out.facts))
+            out.paces += paces_of(sentence, len(out.facts))
         here: list[Fact] = []
+        self._moved = []
         open_whole: Fact | None = None
         outer: list[tuple[int, Fact | None]] = []
         inside: tuple[str, list[Fact]] | None = None
@@ -212,6 +219,7 @@ class Reader:
                     inside[1].append(made)
                 here.append(made)
                 out.facts.append(made)
+                self._moved = []
 
     def _whole(self, here: list[Fact], clause: Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
         """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
@@ -250,6 +258,9 @@ class Reader:
                 fact.shares.append((ratio, (start + base[0], start + base[1])))
             return True
         prior = None if _by_year(last, text, start) else phrases.PRIOR.match(text)
+        compared = bool(last.changes) and last.changes[-1].prior is not None and last.changes[-1].amount is not None
+        if prior is not None and compared and text[:1] == DATE:
+            return False  # 78万件，比去年90万件减少12万件；2023年总收案90万件，比上年: a year with a change of its own
         if prior is not None and not _same_year(last.sentence, start):
             if not last.changes and self._later(text, start, last):
                 last.changes.append(Change(prior=last.figure))
@@ -259,7 +270,7 @@ class Reader:
             else:
                 last.changes.append(Change(prior=start + prior.start("prior")))
             return True
-        if self._of_two(text, start, here):
+        if self._of_two(text, start, here) or self._rate_of_moved(text, start):
             return True
         change = self._change.match(text)
         moved = bool(last.changes) and last.changes[-1].prior is not None
@@ -332,6 +343,15 @@ class Reader:
             told.ratio, told.rate_way = start + counted.start("figure"), counted["way"]
         return bool(meant)
 
+    def _rate_of_moved(self, text: str, start: int) -> bool:
+        """举报3618件，比上年增加433件，举报量增长12%: the rate of the change told right before, with its name once more."""
+        found = self._named_rate.match(text) if len(self._moved) == 1 and _awaits_rate(self._moved[0]) else None
+        if found is None or found["name"] not in self._moved[0].name:
+            return False
+        told = self._moved[0].changes[-1]
+        told.ratio, told.rate_way = start + found.start("ratio"), found["way"]
+        return True
+
     @staticmethod
     def _later(text: str, start: int, last: Fact) -> bool:
         """Whether a clause begins with a later year than the one a fact begins with: 2022年12万小时，2023年为13万小时."""
@@ -345,15 +365,11 @@ class Reader:
         figure = start + change.start("figure")
         is_rate = text[change.start("figure")] == RATIO
         of_rate = text[change.start("figure")] == POINTS and kind_of(last) != "ratio"
-        same = [
-            start + at for at in range(change.start("figure"), len(text)) if text[at] == text[change.start("figure")]
-        ]
-        if len(same) > 1 and not change["ratio"] and (is_rate or phrases.IN_TURN.search(text)):
+        same = _in_a_row(last.sentence, figure, start + len(text), is_rate)
+        if len(same) > 1 and not change["ratio"]:
             # 比上年分别增长5.2%、2.4%: one for each of the facts before, or for nobody
-            alike = [fact for fact in here if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
-            if len(same) == len(both := _together(here)):
-                alike = both  # 97件134人，同比分别下降50.8%、64.3%
-            for fact, at in zip(alike[-len(same) :], same, strict=True) if len(alike) >= len(same) else ():
+            meant = self._meant(same, is_rate, bool(phrases.IN_TURN.search(text)), last, here)
+            for fact, at in zip(meant, same, strict=True) if meant else ():
                 told = fact.changes[-1] if fact.changes and not fact.changes[-1].back else None
                 if told is None or (told.ratio if is_rate else told.amount) is not None:
                     fact.changes.append(told := Change())
@@ -361,12 +377,19 @@ class Reader:
                     told.ratio, told.rate_way = at, change["way"]
                 else:
                     told.amount, told.way = at, change["way"]
+            self._moved = meant
             return
         if text[:1] == DATE and self._later(text, start, last):
             last.before = True  # 2023年439万元，2024年增加22万元
         facts = [last]
         if phrases.EACH.search(change["lead"] or ""):
             facts = [fact for fact in here if fact.whole is last.whole and fact.depth == last.depth][-2:] or [last]
+        elif is_rate and len(self._moved) == 1 and _awaits_rate(self._moved[0]):
+            facts = self._moved  # 投入5万元，惠及80人，比上年增加2万元，增长66.7%
+        elif not is_rate and not of_rate and kind_of(last) != kind_of_figure(last.sentence.figures[figure]):
+            kind = kind_of_figure(last.sentence.figures[figure])
+            counted = [fact for fact in _run(here) if kind_of(fact) == kind]
+            facts = counted if len(counted) == 1 else [last]
         for fact in facts:
             known = fact.changes[-1] if fact.changes else None
             # 比预算减少0.6万元，比上年下降25%: each against something else
@@ -386,6 +409,31 @@ class Reader:
                 known.amount, known.way = figure, change["way"]
                 if change["ratio"]:
                     known.ratio, known.rate_way = start + change.start("ratio"), change["way"]
+        self._moved = facts
+
+    def _meant(self, same: list[int], is_rate: bool, in_turn: bool, last: Fact, here: list[Fact]) -> list[Fact]:
+        """The facts of which several changes are told in a row, one for each; none where nobody can tell.
+
+        54起，死亡825人，同比减少11起、146人: amounts are told of what is counted alike. 分别下降16.9%和15.0%: rates are told
+        of what the amounts before them were told of.
+        """
+        kinds = [kind_of_figure(last.sentence.figures[at]) for at in same]
+        run, size = _run(here), len(same)
+        if not is_rate and len(set(kinds)) > 1:
+            windows = (run[at : at + size] for at in range(len(run) - size, -1, -1))
+            return next((window for window in windows if list(map(kind_of, window)) == kinds), [])
+        if is_rate and len(self._moved) > 1:
+            return self._moved if size == len(self._moved) and all(map(_awaits_rate, self._moved)) else []
+        if not is_rate and not in_turn:
+            return []
+        if size == len(both := _together(here)):
+            return both  # 97件134人，同比分别下降50.8%、64.3%
+        mixed = len({kind_of(fact) for fact in run}) > 1
+        if is_rate and mixed and size == len(run):
+            return run  # 事故301起、死亡279人、受伤110人，同比分别下降14.0%、6.4%、16.0%
+        near = run if is_rate and mixed else here
+        alike = [fact for fact in near if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
+        return alike[-size:] if len(alike) >= size else []
 
     @staticmethod
     def _unnamed(sentence: Sentence, start: int, end: int, clause: Clause) -> list[Fact]:
@@ -530,6 +578,15 @@ def gaps_of(sentence: Sentence, told: int) -> Iterator[Gap]:
             yield Gap(sentence, found.start(), subject, found["way"], other, found.start("points"), told)
 
 
+def paces_of(sentence: Sentence, told: int) -> Iterator[Gap]:
+    """By how many points a sentence says that something is ahead of time, or behind it."""
+    signs = sentence.signs
+    for found in phrases.PACE.finditer(signs):
+        begun = max(signs.rfind(sign, 0, found.start()) for sign in ",;:。()") + 1
+        way = found["way"] or found["later"]
+        yield Gap(sentence, found.start(), (begun, found.start()), way, None, found.start("points"), told)
+
+
 def _milestone(fact: Fact) -> bool:
     """Whether a fact only says what another has passed or is ahead of, so that nothing more is said of it: 首次突破2万亿元,
 
@@ -548,6 +605,39 @@ def _two_counts(sentence: Sentence, at: int) -> bool:
     """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次."""
     kinds = [kind_of_figure(sentence.figures[place]) for place in (at, at + 1)]
     return kinds[0] != kinds[1] and all(kind.startswith("count") for kind in kinds)
+
+
+def _in_a_row(sentence: Sentence, first: int, end: int, rates: bool) -> list[int]:
+    """The figures that are told in a row from one on: rates, or amounts of whatever is counted."""
+    signs = sentence.signs
+    if rates or signs[first] == POINTS:
+        return [at for at in range(first, end) if signs[at] == signs[first]]
+    told, at = [first], first + 1
+    while at < end and signs[at] in _JOINS + FIGURES:
+        if signs[at] in FIGURES:
+            if signs[at] in RATIO + POINTS + BARE:
+                break
+            told.append(at)
+        at += 1
+    alike = [at for at in range(first, end) if signs[at] == signs[first]]
+    return told if len(told) >= len(alike) else alike
+
+
+def _run(here: list[Fact]) -> list[Fact]:
+    """The facts told last, back to a stop or a ；, or to one of which something else was told already."""
+    run: list[Fact] = []
+    for fact in reversed(here):
+        if run and fact.opener not in ("", "("):
+            break
+        run.insert(0, fact)
+        if fact.level >= SEMICOLON:
+            break
+    return [fact for fact in run if not fact.before and not fact.asked]
+
+
+def _awaits_rate(fact: Fact) -> bool:
+    """Whether the change of a fact was told as an amount, and not yet as a rate."""
+    return bool(fact.changes) and fact.changes[-1].amount is not None and fact.changes[-1].ratio is None
 
 
 def _together(here: list[Fact]) -> list[Fact]:

@@ -10,6 +10,8 @@ _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|
 _FRONT: Final = re.compile(
     r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+|(?:本年度?|当年|全年)(?=[支收])"
 )
+#: What is counted may stand after what is meant: 男性人口.
+_COUNTED: Final = re.compile(r"(?:人口|人数|件数|户数|数量|数)+$")
 _BRACKET: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
@@ -24,6 +26,17 @@ def core(name: str) -> str:
     """A name without what stands around it."""
     name = _FRONT.sub("", stripped(name))
     return _WHOLE_WORDS.sub("", name)
+
+
+def counted(name: str) -> str:
+    """What is counted, without the words that only say so: 汉族人口, 汉族."""
+    return _COUNTED.sub("", core(name))
+
+
+def in_order(short: str, name: str) -> bool:
+    """Whether all signs of a short name stand in a longer one in their order: 受案, 受理各类案件."""
+    rest = iter(name)
+    return len(short) > 1 and all(sign in rest for sign in short)
 
 
 def alike(words: str, name: str) -> bool:

@@ -25,9 +25,12 @@ _LONG: Final = 5
 _ABOUT: Final = 100
 
 
-def one_slip(parts: Sequence[Fact], total: Fact) -> bool:
-    """Whether parts do not make a total, but would if one slip of the pen in one of them, or in it, were mended."""
-    telling = _TELLING - (len(parts) > _MANY)
+def one_slip(parts: Sequence[Fact], total: Fact, sure: bool = False) -> bool:
+    """Whether parts do not make a total, but would if one slip of the pen in one of them, or in it, were mended.
+
+    ``sure``: it is known otherwise that all parts are told.
+    """
+    telling = _TELLING - (len(parts) > _MANY or sure)
     if len(parts) < 2 or digits(total) < telling or any(part.sign for part in parts) or proves(parts, total):
         return False
     low = high = Fraction(0)
@@ -98,14 +101,28 @@ def one_digit_off(total: Fraction, whole: Fact) -> bool:
     return bool(whole.parts) and len(wrong) == 1 and missed * 100 <= worth(whole)
 
 
-def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
-    """By how much a figure would change if a slip in it were mended. ``lone``: one wrong digit is thought of too."""
-    figure = fact.sentence.figures[fact.figure]
+def swapped(figure: Figure, meant: Interval) -> bool:
+    """Whether a figure would be what is meant if two neighbouring digits of it changed places: 2.4% for 4.2%."""
+    printed = figure.interval("printed")
+    if printed.lo is None or printed.hi is None:
+        return False
+    return any(Interval(printed.lo + off, printed.hi + off).intersects(meant) for off in _swaps(figure))
+
+
+def _swaps(figure: Figure) -> Iterator[Fraction]:
+    """By how much a figure would change if two neighbouring digits changed places."""
     text = "".join(map(str, figure.value.as_tuple().digits))
     for at in range(len(text) - 1):
         one, other = int(text[at]), int(text[at + 1])
         if one != other and (at or other):
             yield (other - one) * 9 * _place(figure, len(text) - 2 - at)
+
+
+def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
+    """By how much a figure would change if a slip in it were mended. ``lone``: one wrong digit is thought of too."""
+    figure = fact.sentence.figures[fact.figure]
+    text = "".join(map(str, figure.value.as_tuple().digits))
+    yield from _swaps(figure)
     if len(text.strip("0")) >= _MANY:
         yield worth(fact) * 9
         yield -worth(fact) * Fraction(9, 10)

@@ -35,7 +35,7 @@ AMONG: Final = re.compile(
 PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
 #: Names of figures of the period before, and what follows one with which others are compared.
 OF_BEFORE: Final = re.compile(
-    r"(?:比|较|同|与|和)(?:上年|去年|上期|[0-9]{4}年|[上一二三四]季度|[0-9]{1,2}月)[^比较]{0,8}$|^[比较][^比较,]{2,12}的$"
+    r"(?:比|较|同|与|和|相较于?)之?(?:上年|去年|上期|[0-9]{4}年|[上一二三四]季度|[0-9]{1,2}月)[^比较]{0,8}$|^[比较][^比较,]{2,12}的$"
 )
 WITH_DATE: Final = re.compile(rf"[比较同与和]{DATE}[^,;:。]{{0,16}}$")
 COMPARED: Final = re.compile(r"^(?:相比|比较|相较|对比|比)")
@@ -166,6 +166,14 @@ GAP_OF_TWO: Final = re.compile(
     rf"(?P<one>[^{FIGURES}{DATE},;:。、()比]{{2,16}})(?:[、和与](?P<other>[^{FIGURES}{DATE},;:。、()]{{2,20}}?)的?(?P<kind>占比|比重|比例|份额|增速|增幅|增长率)"
     rf"(?P<way>相差|之差为?|差距为?|差))(?:了|约|达|为)*(?P<points>{POINTS})"
 )
+#: By how many points what was done is ahead of the time that has gone by, or behind it: 超序时进度3.5个百分点.
+_PACE: Final = r"(?:序时|时间|均衡)进度(?:要求|目标)?"
+PACE: Final = re.compile(
+    rf"(?:(?P<way>超过|超出|超前|超|高于|快于|领先于?|高出|低于|慢于|落后于?|滞后于?|滞后|欠|差)于?{_PACE}"
+    rf"|[比较]{_PACE}(?:相比)?(?P<later>高出|超出|高|快|超|低|慢|少|差|落后|滞后))(?:了|约|近)*(?P<points>{POINTS})"
+)
+#: The months that have gone by, as words tell them.
+ELAPSED: Final = re.compile(r"(?P<half>上半年)|(?P<quarter>前三季度|[一二三]季度末?|前[两二]个?季度)")
 #: The same of two counts told together: 去年同期为197件375人.
 PRIORS: Final = re.compile(
     rf"^(?:上年|去年|上期|同期|上年同期|{DATE})(?:同期)?(?:的)?(?:分别)?(?:为|是)?(?P<prior>{_F})(?:和)?(?P<second>{_F})$"
@@ -179,11 +187,18 @@ def counted_change(ways: str) -> re.Pattern[str]:
     )
 
 
+def named_rate(ways: str) -> re.Pattern[str]:
+    """The rate of a change with the name of what has changed: 举报量增长12%."""
+    return re.compile(
+        rf"^(?P<name>(?:(?![比较]){_NOT}){{2,8}}?)(?:总?[数量额]量?)?(?:同比|环比)?(?P<way>{ways})(?:了|率)?(?:为|约|达到?)?(?P<ratio>{RATIO})$"
+    )
+
+
 def change(ways: str) -> re.Pattern[str]:
     """A change with its figure; ``ways`` are the words for more and less, as a pattern."""
     return re.compile(
         rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{ways})"
-        rf"(?:了|额|幅度|幅|率|比例|支|收)?(?:为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
+        rf"(?:了|额|幅度|幅|率|比例|支|收)?(?:高达|仅为|只有|已达|为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
     )
 
 

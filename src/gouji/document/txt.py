@@ -68,7 +68,7 @@ def blocks(text: str) -> Iterator[Block]:
                 table = []
             yield made
             continue
-        if not line.strip() or (spaced and _RULE.fullmatch(line)):
+        if not line.strip() or ((spaced or table) and _RULE.fullmatch(line)) or (table and _RULED.fullmatch(line)):
             continue
         if line.strip() == "|" and open_lines and number > 1 and lines[number - 2].strip() not in ("", "|"):
             yield _paragraph(open_lines)  # the bar that closes a cell stands on a line of its own
@@ -109,6 +109,8 @@ def _lines(text: str) -> list[str]:
 
 
 _RULE: Final = re.compile(r"\s*[-=_—─━+|]{4,}\s*")
+#: The line under a header in Markdown, with bars and colons: |---|:-:|
+_RULED: Final = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _WIDE_GAP: Final = re.compile(r"(?: {2,}|[\t\u3000]+)+")
 #: Cells that a line set in columns with blanks has at least.
 _FEWEST: Final = 3

@@ -17,12 +17,12 @@ from gouji.report import Anchor
 def _width(column: Column, figure: Figure) -> str:
     """How wide a figure is read: as the column says, except that in a column of any kind counts and scores are exact.
 
-    A count in ten thousands is rounded to them (2.51万人), and one with decimals is a mean (14.9人): as wide as printed.
+    A count in ten thousands is rounded to them (2.51万人, 3万), and one with decimals is a mean (14.9人): as wide as printed.
     """
     if column.kind.base != "value":
         return column.width
     dimension = figure.unit.dimension
-    whole = dimension == "number" and figure.ulp >= 1
+    whole = dimension == "number" and figure.ulp >= 1 and figure.step == figure.ulp
     counted = dimension.startswith("count") and figure.step == 1
     return "exact" if whole or dimension == "score" or counted else "printed"
 

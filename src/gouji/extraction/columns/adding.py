@@ -14,7 +14,7 @@ from itertools import product
 from typing import Final
 
 from gouji.extraction.columns.agreement import Reading, Sum, compare
-from gouji.extraction.grids.items import Item, plain_name
+from gouji.extraction.grids.items import Item, number_of, plain_name
 from gouji.language import fold_text
 
 #: Of longer tables only the totals are looked at, if there are few of them.
@@ -24,6 +24,9 @@ _MOST_TOTALS: Final = 3
 _LONGEST_RUN: Final = 20
 #: Ways to leave rows after 其中 out of a total that are tried.
 _MOST_WAYS: Final = 32
+#: Groups whose sums stand before their rows.
+_MOST_GROUPS: Final = 6
+_MOST_GROUPED: Final = 60
 #: Sums of rows that are named alike after which another must be one too.
 _ALIKE: Final = 2
 #: Sums below codes after which another must be one too, and how many there must be for each that is wrong.
@@ -50,6 +53,7 @@ class Tree:
             if not any(item.code for item in self._items):
                 self._headed()
                 self._runs()
+                self._grouped()
         elif sum(item.total for item in self._items) > _MOST_TOTALS:
             return
         self._totals()
@@ -174,28 +178,111 @@ class Tree:
         best = self._best(reading for reading in readings if reading.proofs and not reading.differs)
         best = best or self._best(reading for reading in readings if reading.proofs > len(reading.differs))
         self._take(best if best is not None else self._reading(whole, sure, "其中"))
+        if best is not None:
+            self._again(whole, free[len(best.parts) :])
+
+    def _again(self, whole: Item, rest: Sequence[Item]) -> None:
+        """The same whole parted once more: by sex, then by age."""
+        while len(rest) > 1:
+            readings = [self._reading(whole, rest[:end]) for end in _ends(rest) if end > 1]
+            best = self._best(reading for reading in readings if reading.proofs and not reading.differs)
+            if best is None:
+                return
+            self._take(best)
+            rest = rest[len(best.parts) :]
 
     def _runs(self) -> None:
         """Rows without marks: one that the rows after it add up to."""
-        rest = [item for item in self._items if item.parent is None and not item.total]
+        rest = [item for item in self._items if (item.parent is None or item.of) and not item.total]
         if any(self._flat(total) for total in self._items if total.total):
             return
         for whole in reversed(rest):
-            if whole.of or any(reading.whole is whole for reading in self._found):
+            if any(reading.whole is whole for reading in self._found):
                 continue
             block = [item for item in self._free(self._block(whole)) if not item.marked][:_LONGEST_RUN]
-            readings = [self._reading(whole, block[:end]) for end in range(2, len(block) + 1)]
+            readings = [self._reading(whole, block[:end]) for end in range(2, len(block) + 1) if not whole.of]
+            if whole.style is None:
+                readings.append(self._reading(whole, self._numbered(whole)))
             best = self._best(
                 reading for reading in readings if reading.proofs and reading.proofs >= len(reading.differs)
             )
             if best is not None:
                 self._take(best)
+                if not best.differs and not best.parts[0].marked:
+                    self._again(whole, block[len(best.parts) :])
         last = self._items[-1]
         above = [item for item in self._free(self._items[:-1]) if not item.of]
         if last.parent is None and not last.marked and len(above) > 1:
             reading = self._reading(last, above)  # a last row may be the total, whatever it is called
             if reading.exactly >= _SURE and not reading.differs:
                 self._take(reading)
+
+    def _numbered(self, whole: Item) -> list[Item]:
+        """The rows of one kind of number that begin below a row without any, as far as they count on."""
+        out: list[Item] = []
+        for item in self._items[whole.number + 1 :]:
+            if item.total or (out and item.style is not None and item.style < (out[0].style or 0)):
+                break
+            if item.style is None or (out and item.style != out[0].style):
+                if not out:
+                    break
+                continue
+            if out and number_of(item.name.text) <= number_of(out[-1].name.text):
+                break
+            out.append(item)
+        return self._free(out)
+
+    def _grouped(self) -> None:
+        """A whole over the sums of groups, which stand before the rows of all groups: 全市, 东部, 西部, then the districts.
+
+        The rows make up the whole, and those that follow each other one group or another: what is left makes up the last.
+        """
+        for whole in self._items:
+            if whole.parent is not None or whole.style is not None or whole.of:
+                continue
+            block = [item for item in self._block(whole) if not item.of]
+            found = next((reading for reading in self._found if reading.whole is whole), None)
+            if found is not None and found.parts != tuple(block[: len(found.parts)]):
+                continue
+            counts = [len(found.parts)] if found is not None else range(2, _MOST_GROUPS + 1)
+            for count in counts:
+                groups, rest = block[:count], block[count:]
+                if not count < len(rest) <= _MOST_GROUPED or any(item.parent not in (None, whole) for item in rest):
+                    continue
+                all_of = self._reading(whole, rest)
+                if not all_of.proofs or len(all_of.differs) > (all_of.proofs if found is not None else 0):
+                    continue
+                made = self._parted(groups, rest)
+                if not made or (found is None and len(made) < count):
+                    continue
+                if found is None:
+                    among = self._reading(whole, groups)
+                    self._take(
+                        replace(among, proofs=among.proofs + all_of.proofs, exactly=among.exactly + all_of.exactly)
+                    )
+                for reading in made:
+                    self._take(reading)
+                return
+
+    def _parted(self, groups: Sequence[Item], rows: Sequence[Item]) -> list[Reading]:
+        """Which of the rows make up each of the groups."""
+        left = list(rows)
+        made: list[Reading] = []
+        open_: list[Item] = []
+        for group in groups:
+            runs = (left[at:end] for at in range(len(left)) for end in range(at + 2, len(left) + 1))
+            readings = (self._reading(group, run) for run in runs)
+            best = self._best(reading for reading in readings if reading.proofs and not reading.differs)
+            if best is None:
+                open_.append(group)
+                continue
+            made.append(best)
+            gone = set(map(id, best.parts))
+            left = [item for item in left if id(item) not in gone]
+        if len(open_) == 1 and made and len(left) > 1:
+            last = self._reading(open_[0], left)
+            made.append(replace(last, proofs=last.proofs + _ALIKE, exactly=last.exactly + _ALIKE))
+        return made
 
     def _flat(self, total: Item) -> bool:
         """Whether all rows together add up to a total in every column."""

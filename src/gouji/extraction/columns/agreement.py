@@ -45,6 +45,8 @@ class Sum:
     parts: tuple[Item, ...]
     column: int
     basis: str
+    rounded: bool = False
+    """Whether they miss it by no more than their rounding makes, if they were rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Reading:
         for column in self.agrees:
             if len(parts) > 1:
                 basis = "印证" if column in self.exact or self._exactly_proven else self._basis(column, structured)
-                yield Sum(whole, parts, column, basis)
+                yield Sum(whole, parts, column, basis, column not in self.exact)
         for column in self.differs:
             proven = self._proven(column)
             basis = "其中" if self.plain == "其中" else "印证" if proven else self._basis(column, structured)
@@ -172,6 +174,11 @@ def compare(
 ) -> Reading:
     """How ``parts`` agree with ``whole`` in ``columns``."""
     agrees, exact, differs = [], [], []
+    units = {(item.unit.dimension, item.unit.scale) for item in (whole, *parts) if item.unit is not None}
+    if len(units) > 1:
+        return Reading(
+            whole, tuple(parts), (), frozenset(), (), 0, 0, plain, tried
+        )  # persons and yuan are no parts of one
     proofs: dict[tuple[Fraction, ...], tuple[int, bool]] = {}
     for column in columns:
         if column not in whole.figures:

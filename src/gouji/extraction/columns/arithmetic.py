@@ -1,22 +1,28 @@
-"""How the columns of a printed table are worked out from each other, row by row: differences, sums, quotients, growth.
+"""How the columns of a printed table are worked out from each other, row by row: differences, sums, quotients, means, growth
+over the other column or over the year before.
 
 Nothing but the figures says so. A formula is taken when it holds in every row, or in all but one of at least four (of
 three, where the header says what its column is: 结余, 进度); rows in which it holds trivially (nothing added, a whole
 divided by itself) prove nothing, nor do short figures that add up but for their rounding. Where as many rows are off by
 their rounding as are not, those rows are left alone: bare numbers do not say whether they were rounded.
+
+A table may be asked as it stands or turned: its rows of rates come of its other rows, column by column (``turned``). The
+figures of one thing over the years hardly change, so that one year that agrees by chance brings the next with it: a formula
+of rows is believed where the rate is named as what it is a rate of, or where it told apart years that differ.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry
-from gouji.figures import Figure, parse_figure
+from gouji.extraction.grids.items import is_count, is_relative, plain_name
+from gouji.figures import Figure, Unit, parse_figure
 
 #: Larger tables are not searched: columns of figures, rows.
 _MOST_COLUMNS: Final = 20
@@ -28,12 +34,20 @@ _PROOFS_AGAINST: Final = 3
 _TELLING: Final = 20
 _CHANGE: Final = re.compile(r"增减|变动|变化|增加|减少|净增|增长(?![率幅速])")
 _DIFFERENCE: Final = re.compile(rf"[差余]|结转|节约|核减|{_CHANGE.pattern}")
+_COUNTS: Final = re.compile(r"[人户个件次所家项台辆头班村起宗篇]数(?:[（(][^万千亿]*[)）])?$")
+#: What of a name is no word of it, and what makes a rate of it.
+_PLAIN: Final = re.compile(r"[\s　]|[（(\[].*$|^#|[/／].*$")
+_ENDING: Final = re.compile(r"(?:占[^占]*)?(?:的?比[重例]|率|系数|[%％‰])$|^(?:人均|每)")
+#: Widths by which values are told apart, and rows that say how the units of a mean go together.
+_APART: Final = 5
+_POWERS: Final = 5
 _RATIO: Final = re.compile(r"[率比%％‰]|进度|幅度|增幅|降幅|百分|系数")
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """One row of a formula. ``form``: 差 (甲 − 乙), 和 (甲 + 乙), 商 (甲 ÷ 乙), 增 ((甲 − 乙) ÷ 乙), 降 ((乙 − 甲) ÷ 乙)."""
+    """One row of a formula. ``form``: 差 (甲 − 乙), 和 (甲 + 乙), 商 (甲 ÷ 乙), 均 (甲 ÷ 乙, in other units),
+    增 ((甲 − 乙) ÷ 乙), 降 ((乙 − 甲) ÷ 乙)."""
 
     form: str
     row: int
@@ -43,6 +57,8 @@ class Derived:
     second: Entry
     fraction: bool = False
     """Whether a result without a sign of percent is the ratio itself: 0.9512, or 1 for all."""
+    power: int = 0
+    """Of a mean: the power of ten that takes the units of 甲 and 乙 to those of the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +71,26 @@ class _Formula:
     against: int
     said: bool
     fraction: bool = False
+    power: int = 0
+    before: bool = False
+    """Whether 乙 is what the row of the year before has in the same column."""
+    certain: bool = True
+    """Whether a row that is against it may be called wrong."""
 
     @property
     def rank(self) -> tuple[int, int, bool, int]:
         return self.proofs - 2 * self.against, -self.against, self.said, -abs(self.result - self.first)
 
+    @property
+    def adds(self) -> bool:
+        """Whether it is a sum or a difference."""
+        return self.form in ("和", "差")
+
 
 class Columns:
     """The figures of a printed table by row and column. ``names`` are the headers; ``known`` the columns whose formulas
-    somebody else knows: a formula over them alone is left to him; ``relative`` the rows of ratios, which do not add up."""
+    somebody else knows: a formula over them alone is left to him; ``relative`` the rows of ratios, which do not add up;
+    ``units`` what is known of the units of columns, ``years`` those that name the rows."""
 
     def __init__(
         self,
@@ -71,8 +98,14 @@ class Columns:
         names: Mapping[int, str],
         known: frozenset[int] = frozenset(),
         relative: frozenset[int] = frozenset(),
+        units: Mapping[int, Unit] | None = None,
+        years: Sequence[int | None] = (),
+        turned: bool = False,
     ) -> None:
         self._relative = relative
+        self._units = units or {}
+        self._years = years
+        self._turned = turned
         self._rows: list[dict[int, tuple[Figure, Entry]]] = []
         for cells in rows:
             self._rows.append(
@@ -112,15 +145,66 @@ class Columns:
         """What the formulas that are taken say of each row."""
         if self._many:
             return
-        for formula in (*self._additions(), *self._quotients()):
-            adds = formula.form in ("和", "差")
-            rounded = self._rounded(formula) if adds else frozenset()
+        for formula in (*self._additions(), *self._quotients(), *self._means()):
+            rounded = self._rounded(formula) if formula.adds else frozenset()
             for number, row in enumerate(self._rows):
-                if number in rounded or not {formula.result, formula.first, formula.second} <= row.keys():
+                told = self._told(formula, number)
+                if number in rounded or told is None:
                     continue
-                if not (adds and number in self._relative) or self._changed(formula, row):
-                    result, first, second = (row[at][1] for at in (formula.result, formula.first, formula.second))
-                    yield Derived(formula.form, number, formula.result, result, first, second, formula.fraction)
+                if formula.adds and number in self._relative and not self._changed(formula, row):
+                    continue
+                if not formula.adds and self._unsure(formula, *(figure for figure, _ in told)):
+                    continue
+                result, first, second = (entry for _, entry in told)
+                yield Derived(
+                    formula.form, number, formula.result, result, first, second, formula.fraction, formula.power
+                )
+
+    def _told(self, formula: _Formula, number: int) -> tuple[tuple[Figure, Entry], ...] | None:
+        """What a row has of a formula: its result, 甲 and 乙."""
+        row = self._rows[number]
+        if not formula.before:
+            places = (formula.result, formula.first, formula.second)
+            return tuple(row[at] for at in places) if set(places) <= row.keys() else None
+        if not number or formula.result not in row or formula.first not in row:
+            return None
+        this, last = (self._years[at] if at < len(self._years) else None for at in (number, number - 1))
+        before = self._rows[number - 1].get(formula.first)
+        if before is None or this is None or last is None or this != last + 1:
+            return None
+        return row[formula.result], row[formula.first], before
+
+    def _unsure(self, formula: _Formula, result: Figure, first: Figure, second: Figure) -> bool:
+        """Whether a quotient that is off may be so by the rounding of what it is worked out of, or by another formula."""
+        worked = _worked(formula.form, first, second)
+        if worked is None:
+            return False
+        scale = self._scale(formula, result)
+        gap = abs(worked - Fraction(result.value) * scale)
+        half = Fraction(result.ulp) * scale / 2
+        if gap <= half:
+            return False
+        if not formula.certain:
+            return True
+        if formula.form != "均" and all(at in self._units for at in (formula.first, formula.second)):
+            return False  # the units say how far they are rounded
+        counted = all(self._is_count(at) for at in (formula.first, formula.second))
+        return gap <= half + (Fraction(0) if counted else _open(first, second, worked, formula.form))
+
+    def _scale(self, formula: _Formula, result: Figure) -> Fraction:
+        """What a printed result is worth in the quotient that it comes of."""
+        if formula.form == "均":
+            return Fraction(10) ** formula.power
+        unit = self._units.get(formula.result)
+        for known in (result.unit, unit):
+            if known is not None and known.dimension == "ratio":
+                return known.scale
+        return Fraction(1, 1 if formula.fraction else 100)
+
+    def _is_count(self, at: int) -> bool:
+        """Whether a column counts whole things one by one."""
+        unit = self._units.get(at)
+        return is_count(unit) if unit is not None else _COUNTS.search(self._names.get(at, "")) is not None
 
     def _changed(self, formula: _Formula, row: Mapping[int, tuple[Figure, Entry]]) -> bool:
         """Whether the change of a rate between two times is printed as their difference: it may be one in percent as well."""
@@ -129,17 +213,21 @@ class Columns:
         return change and result.base == first.base - second.base
 
     def _rounded(self, formula: _Formula) -> frozenset[int]:
-        """The rows that are off by no more than their rounding, if they are as many as those that are not."""
+        """The rows that are off by no more than their rounding, if nobody says how they were rounded: bare whole numbers;
+        of things that are counted, those that are as many as those that are not."""
         first, second = (formula.first, formula.second) if formula.form == "和" else (formula.result, formula.second)
         whole = formula.result if formula.form == "和" else formula.first
-        exact, rounded = 0, []
+        exact, rounded, bare = 0, [], False
         for number, row in enumerate(self._rows):
             if {whole, first, second} <= row.keys() and number not in self._relative:
                 figures = [row[at][0] for at in (whole, first, second)]
                 gap = abs(figures[0].base - figures[1].base - figures[2].base)
                 exact += not gap
+                bare = bare or any(not figure.unit.symbol and figure.ulp >= 1 for figure in figures)
                 if gap and gap <= sum(map(_half, figures)):
                     rounded.append(number)
+        if bare and not any(self._is_count(at) or at in self._units for at in (whole, first, second)):
+            return frozenset(rounded)
         return frozenset(rounded) if len(rounded) >= exact else frozenset()
 
     def _is_ratio(self, at: int) -> bool:
@@ -165,6 +253,8 @@ class Columns:
             for whole in triple:
                 first, second = (at for at in triple if at != whole)
                 formula = self._addition(whole, first, second)
+                if formula is not None and self._turned and not (formula.said and formula.proofs >= _PROOFS_AGAINST):
+                    continue  # the rows that add up are found by their marks and their order
                 if formula is not None and self._taken(formula):
                     found.append(formula)
         done: set[int] = set()
@@ -205,45 +295,131 @@ class Columns:
         for result in sorted(self._ratios):
             if result in self._known:
                 continue
+            pairs = [(first, second) for first in self._amounts for second in self._amounts if first != second]
             found = [
                 formula
-                for first in self._amounts
-                for second in self._amounts
-                if first != second
+                for first, second in pairs
                 for form in ("商", "增", "降")
                 for fraction in self._bare(result)
-                if (formula := self._quotient(form, result, first, second, fraction)) is not None
-                and self._taken(formula)
+                if (formula := self._tried(_Formula(form, result, first, second, 0, 0, True, fraction))) is not None
+            ]
+            found += [
+                formula
+                for first in (self._amounts if any(self._years) else ())
+                for form in ("增", "降")
+                if (formula := self._tried(_Formula(form, result, first, first, 0, 0, True, before=True))) is not None
             ]
             if found:
                 yield max(found, key=lambda made: made.rank)
+
+    def _means(self) -> Iterator[_Formula]:
+        """Columns of means: one amount for each of another, in whatever units."""
+        means = [at for at in self._amounts if at not in self._known and is_relative(self._names.get(at, ""))]
+        amounts = [at for at in self._amounts if at not in means]
+        for result in means:
+            found = []
+            for first in amounts:
+                for second in amounts:
+                    power = self._power(result, first, second) if first != second else None
+                    made = _Formula("均", result, first, second, 0, 0, True, False, power or 0)
+                    formula = self._tried(made) if power is not None else None
+                    if formula is not None and (not formula.against or formula.proofs > _PROOFS_AGAINST):
+                        found.append(formula)
+            if found:
+                yield max(found, key=lambda made: made.rank)
+
+    def _power(self, result: int, first: int, second: int) -> int | None:
+        """The power of ten that takes a quotient to the printed mean, if the first rows that have all three agree on one."""
+        powers = []
+        for row in self._rows:
+            if {result, first, second} <= row.keys():
+                mean, part, whole = (Fraction(row[at][0].value) for at in (result, first, second))
+                if mean <= 0 or part <= 0 or whole <= 0:
+                    continue
+                powers.append(_nearest_power(part / whole / mean))
+                if len(powers) == _POWERS:
+                    break
+        return max(set(powers), key=powers.count) if len(powers) >= _PROOFS else None
 
     def _bare(self, at: int) -> tuple[bool, ...]:
         """How the numbers of a column that bear no sign of percent may be meant: as percent, as the ratio itself."""
         bare = [row[at][0] for row in self._rows if at in row and row[at][0].unit.dimension != "ratio"]
         return (False, True) if bare else (False,)
 
-    def _quotient(self, form: str, result: int, first: int, second: int, fraction: bool) -> _Formula | None:
+    def _tried(self, formula: _Formula) -> _Formula | None:
+        """A quotient with what speaks for it and against it, if it may be taken."""
         proofs = against = 0
-        for row in self._rows:
-            if not {result, first, second} <= row.keys():
+        apart: list[Fraction] = []
+        """The values that are told apart by their digits."""
+        for number in range(len(self._rows)):
+            told = self._told(formula, number)
+            if told is None:
                 continue
-            ratio, part, whole = (row[at][0] for at in (result, first, second))
-            if part.dimension != whole.dimension:
+            ratio, part, whole = (figure for figure, _ in told)
+            if formula.form != "均" and part.dimension != whole.dimension:
                 return None
-            if whole.base <= 0:
+            worked = _worked(formula.form, part, whole)
+            if worked is None:
                 continue
-            worked = part.base / whole.base
-            worked = {"商": worked, "增": worked - 1, "降": 1 - worked}[form]
-            scale = ratio.unit.scale if ratio.unit.dimension == "ratio" else Fraction(1, 1 if fraction else 100)
+            scale = self._scale(formula, ratio)
             width = Fraction(ratio.ulp) * scale
-            if abs(worked - Fraction(ratio.value) * scale) > width:
+            spread = width if formula.form != "均" else width / 2 + _open(part, whole, worked, formula.form)
+            if abs(worked - Fraction(ratio.value) * scale) > spread:
                 against += 1
-            else:
-                proofs += ratio.value != 0 and worked != 1 and abs(worked) >= _TELLING * width
+            elif ratio.value != 0 and (worked != 1 or formula.form == "均") and abs(worked) >= _TELLING * width:
+                proofs += 1
+                if all(abs(worked - other) > _APART * width for other in apart):
+                    apart.append(worked)
             if against > 1:
                 return None
-        return _Formula(form, result, first, second, proofs, against, True, fraction)
+        made = replace(formula, proofs=proofs, against=against)
+        if not self._taken(made) or (formula.before and proofs < _PROOFS_AGAINST):
+            return None
+        if not self._turned:
+            return made
+        named = _named_after(*(self._names.get(at, "") for at in (formula.result, formula.first)))
+        if proofs < (_PROOFS if named else _PROOFS_AGAINST) or (not named and len(apart) < _PROOFS):
+            return None
+        certain = proofs >= _PROOFS_AGAINST if named else len(apart) > _PROOFS_AGAINST
+        return replace(made, certain=certain, said=named)
+
+
+def _worked(form: str, part: Figure, whole: Figure) -> Fraction | None:
+    """What a formula makes of two figures; None where it makes nothing."""
+    if whole.base <= 0:
+        return None
+    if form == "均":
+        return Fraction(part.value) / Fraction(whole.value)
+    worked = part.base / whole.base
+    return {"商": worked, "增": worked - 1, "降": 1 - worked}[form]
+
+
+def _open(part: Figure, whole: Figure, worked: Fraction, form: str) -> Fraction:
+    """How far a quotient may be off by the rounding of what it is worked out of."""
+    half = {"增": worked + 1, "降": 1 - worked}.get(form, worked)
+    if not part.value:
+        return Fraction(part.ulp) / Fraction(whole.value)
+    return abs(half) * sum((Fraction(f.ulp) / (2 * abs(Fraction(f.value))) for f in (part, whole)), Fraction(0))
+
+
+def _nearest_power(times: Fraction) -> int:
+    """The power of ten nearest to a quotient."""
+    power = len(str(times.numerator)) - len(str(times.denominator))
+    while times * times < Fraction(10) ** (2 * power - 1):
+        power -= 1
+    while times * times >= Fraction(10) ** (2 * power + 1):
+        power += 1
+    return power
+
+
+def _named_after(rate: str, part: str) -> bool:
+    """Whether a rate is named as what it is a rate of: 治愈率 as 治愈."""
+    rate, part = (_PLAIN.sub("", plain_name(name)) for name in (rate, part))
+    stem = _ENDING.sub("", rate)
+    shorter, longer = sorted((stem, part), key=len)
+    return any(shorter[at : at + 2] in longer for at in range(len(shorter) - 1)) or (
+        len(shorter) == 1 and shorter in longer
+    )
 
 
 def _half(figure: Figure) -> Fraction:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -29,7 +30,7 @@ from gouji.extraction.columns.shares import Share, shares_of
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.headers import TemplateColumn
-from gouji.extraction.grids.items import Item, items_of
+from gouji.extraction.grids.items import Item, is_rate, is_relative, items_of, unit_of_row
 from gouji.figures import Unit, parse_figure
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
@@ -39,10 +40,9 @@ _GRADES: Final = "表内等级"
 #: What the figures prove.
 _PROVEN = "印证"
 _GUESSED = "推测"
+_YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})年?")
 #: So many shares of one whole are a structure.
 _STRUCTURE: Final = 3
-#: A row of ratios under rows of amounts.
-_RELATIVE = re.compile(r"[%％‰]|率$|[增减升降]幅|幅度|比例|比重|同比|环比|均值?(?:$|[（(])|平均|单价")
 
 
 class Reckoning:
@@ -82,19 +82,24 @@ class Reckoning:
             code = next((at for at, column in enumerate(columns) if column.name and column.name == layout.code), None)
         items = items_of(rows, columns, form.total_texts if form is not None else frozenset(), code)
         known = frozenset(at for at, column in enumerate(columns) if column.name is not None)
-        relative = frozenset(number for number, (name, _) in enumerate(rows) if _RELATIVE.search(name.text))
+        relative = frozenset(number for number, (name, _) in enumerate(rows) if is_relative(name.text))
         headers = {at: column.header for at, column in enumerate(columns)}
         certain = [{} if doubtful and self._unsure(cells.values()) else cells for _, cells in rows]
         if code is not None and columns[code].name is None:  # codes are no figures
             certain = [{at: entry for at, entry in cells.items() if at != code} for cells in certain]
-        figures = Columns(certain, headers, known, relative)
+        units = {at: column.unit for at, column in enumerate(columns) if column.unit is not None}
+        figures = Columns(certain, headers, known, relative, units, [year_of(name.text) for name, _ in rows])
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
         if _named_alike([name.folded for name, _ in rows], sum(item.of for item in items)):
             pass  # rows that are named by the code of their project do not say what adds up to what
         elif layout.adds:
-            self._sums(layout.adds, items, sure, columns, frozenset(), False)
+            self._sums(layout.adds, items, sure, columns, False)
         elif (target := self._sources.get(_SUMS)) is not None and (form is None or not layout.sum_fields):
-            self._sums(target, items, figures.amounts, columns, known, True)
+            added = [item for item in items if not is_rate(item.name.text)]
+            for number, item in enumerate(added):
+                item.number = number
+            amounts = [at for at in figures.amounts if not is_relative(columns[at].header)]
+            self._sums(target, added, amounts, columns, True)
         for at, column in enumerate(columns):
             if target := layout.shares.get(column.name or ""):
                 self._shares(target, items, at, sure, columns, False)
@@ -105,6 +110,8 @@ class Reckoning:
         if (target := self._sources.get(_FORMULAS)) is not None:
             for made in derived:
                 self._formula(target, rows[made.row][0], made, columns)
+            if not doubtful:
+                self._turned(target, rows, columns, code)
         if (target := self._sources.get(_RANKS)) is not None and not doubtful:
             for ranked in ranks_of(columns, rows):
                 self._ranked(target, ranked, columns)
@@ -144,17 +151,21 @@ class Reckoning:
         items: Sequence[Item],
         sure: Sequence[int],
         columns: Sequence[TemplateColumn],
-        known: frozenset[int],
         proven: bool,
     ) -> None:
         for number, found in enumerate(Tree(items, sure).sums()):
             column = columns[found.column]
-            if found.column in known or (proven and found.basis != _PROVEN):
+            if proven and found.basis != _PROVEN:
                 continue
             if (found.basis == _GUESSED and _outgrown(found)) or (self._short and self._misplaced(found)):
                 continue
             if self._doubtful and found.basis != _PROVEN:
                 continue
+            unit = column.unit or next((item.unit for item in (found.whole, *found.parts) if item.unit), None)
+            if found.rounded and unit is None and _whole_numbers(found):
+                if found.basis != _PROVEN:
+                    continue
+                found = replace(found, basis=_GUESSED)
             name = f"{found.whole.name.text} {column.header}"
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
                 if found.column in item.figures:
@@ -166,7 +177,7 @@ class Reckoning:
                     }
                     value: dict[str, Value] = {
                         "项": item.name.span,
-                        "数额": in_words(entry.span, column.unit),
+                        "数额": in_words(entry.span, unit),
                         "据": found.basis,
                     }
                     self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
@@ -229,29 +240,57 @@ class Reckoning:
             whole: dict[str, Value] = {"部分": in_words(part.span, unit), "总额": in_words(share.whole.span, unit)}
             self._told(table, {**said, **whole})
 
-    def _formula(
-        self,
-        table: str,
-        name: Entry,
-        made: Derived,
-        columns: Sequence[TemplateColumn],
-    ) -> None:
-        form, entries = made.form, (made.result, made.first, made.second)
+    def _formula(self, table: str, name: Entry, made: Derived, columns: Sequence[TemplateColumn]) -> None:
+        entries = (made.result, made.first, made.second)
         units = {
             id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])
         }
+        header = columns[made.column].header
+        self._derived(table, Said(f"{name.text} {header}", name.span), header, made, units)
+
+    def _turned(
+        self,
+        table: str,
+        rows: Sequence[tuple[Entry, Mapping[int, Entry]]],
+        columns: Sequence[TemplateColumn],
+        code: int | None,
+    ) -> None:
+        """What the rows of a table make of each other, column by column: rates under the amounts they are rates of."""
+        rows = [row for row in rows if row[1]]
+        units = {at: unit for at, (name, cells) in enumerate(rows) if (unit := unit_of_row(name, cells.values()))}
+        names = {
+            at: f"{name.text}（{units[at].symbol}）" if at in units and units[at].dimension == "ratio" else name.text
+            for at, (name, _) in enumerate(rows)
+        }
+        places = [at for at in range(len(columns)) if at != code]
+        turned = [
+            {number: cells[at] for number, (name, cells) in enumerate(rows) if at in cells and cells[at] is not name}
+            for at in places
+        ]
+        years = [year_of(columns[at].header) for at in places]
+        for made in Columns(turned, names, units=units, years=years, turned=True).derived():
+            name, header = rows[made.column][0], columns[places[made.row]].header
+            own = {
+                id(entry): units.get(number)
+                for number, (_, cells) in enumerate(rows)
+                for entry in cells.values()
+                if entry in (made.result, made.first, made.second)
+            }
+            self._derived(table, Said(f"{name.text} {header}", name.span), header, made, own)
+
+    def _derived(self, table: str, called: Value, header: str, made: Derived, units: Mapping[int, Unit | None]) -> None:
+        form, entries = made.form, (made.result, made.first, made.second)
         if form in ("和", "差") and len(stated := {unit for unit in units.values() if unit is not None}) == 1:
             units = dict.fromkeys(units, stated.pop())  # what is added has the unit of what it is added to
         result, first, second = (in_words(entry.span, units.get(id(entry))) for entry in entries)
-        header = columns[made.column].header
-        called = Said(f"{name.text} {header}", name.span)
-        ratio = form not in ("和", "差")
-        if ratio and isinstance(result, Span) and (figure := parse_figure(result.text)) and not figure.unit.symbol:
-            result = percent(result) if made.fraction else Said(f"{result.text}%", result)
-        self._told(
-            table,
-            {"名": called, "栏": header, "式": form, "率" if ratio else "结果": result, "甲": first, "乙": second},
-        )
+        place = {"和": "结果", "差": "结果", "均": "均"}.get(form, "率")
+        if form == "均":
+            result, first, second = _bare(made.result, 0), _bare(made.first, -made.power), _bare(made.second, 0)
+        elif place == "率" and (figure := parse_figure(made.result.text)) and not figure.unit.symbol:
+            unit = units.get(id(made.result))
+            sign = unit.symbol if unit is not None and unit.dimension == "ratio" else "%"
+            result = percent(made.result.span) if made.fraction else Said(f"{made.result.text}{sign}", made.result.span)
+        self._told(table, {"名": called, "栏": header, "式": form, place: result, "甲": first, "乙": second})
 
     def _ranked(self, table: str, found: Ranked, columns: Sequence[TemplateColumn]) -> None:
         column = columns[found.column]
@@ -287,6 +326,12 @@ def _made_to_fit(share: Share) -> bool:
     return ulp / 2 < abs(part.base / whole.base - Fraction(printed.value) * scale) <= ulp
 
 
+def _whole_numbers(found: Sum) -> bool:
+    """Whether some figure of a sum is bare and whole: nobody knows whether it was rounded."""
+    told = [item.figures[found.column][0] for item in (found.whole, *found.parts) if found.column in item.figures]
+    return any(not figure.unit.symbol and figure.ulp >= 1 for figure in told)
+
+
 def _outgrown(found: Sum) -> bool:
     """Whether one part alone is more than the whole: the rows are hardly its parts."""
     whole = found.whole.figures.get(found.column)
@@ -300,6 +345,18 @@ def in_words(value: Value, unit: Unit | None) -> Value:
         return value
     figure = parse_figure(value.text)
     return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)
+
+
+def year_of(text: str) -> int | None:
+    """The year that heads a column or a row."""
+    found = _YEAR.fullmatch(text.replace(" ", ""))
+    return int(found[1]) if found is not None else None
+
+
+def _bare(entry: Entry, power: int) -> Value:
+    """A figure times a power of ten, without its unit."""
+    figure = parse_figure(entry.text)
+    return entry.span if figure is None else Said(f"{figure.value.scaleb(power):f}", entry.span)
 
 
 def percent(value: Value) -> Value:

@@ -12,7 +12,8 @@ from typing import Final
 
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.headers import TemplateColumn
-from gouji.figures import Figure, parse_figure
+from gouji.figures import Figure, Unit, find_unit, parse_figure
+from gouji.figures.numerals import numeral_value
 from gouji.language import fold_text
 
 _HAN: Final = "一二三四五六七八九十"
@@ -28,6 +29,18 @@ _STYLES: Final = tuple(
 )
 _OF: Final = re.compile(r"(?:[（(]?[0-9一二三四五六七八九十]{0,2}[)）、.．]?)?\s*(?:其中|#|＃)\s*[:：]?")
 TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)(?:数|额)?$")
+#: A rate, which adds up to nothing; and what else is no amount of its row: a mean, a price of one, 公斤/亩. The means of one
+#: row add up, those of several rows do not.
+_RATE: Final = r"[%％‰]|率(?:$|[（(])|[增减升降]幅|幅度|比例|比重|占比|同比|环比|指数|系数|性别比"
+_RATES: Final = re.compile(_RATE)
+RELATIVE: Final = re.compile(
+    rf"{_RATE}|均值?(?:$|[（(])|平均|[人户亩]均|单价|单产|均价|密度|[一-龥a-zA-Z0-9]/[一-龥]{{1,4}}[)）]?$"
+)
+#: The unit at the end of a label: 客运量（万人）, 资源量/亿m3.
+_IN_LABEL: Final = re.compile(
+    r"[（(\[【](?:[^（）()]*[,，:：、\s])?([^（）(),，:：、\s]+)[)）\]】]$|[/／]([^/／（）()]{1,6})$"
+)
+_SCALED: Final = re.compile(r"([十百千]?万亿?|[十百千]?亿|[百千])[一-龥]{1,4}")
 CODE: Final = re.compile(r"[0-9]{3}(?:[0-9]{2})*$")
 
 
@@ -45,6 +58,8 @@ class Item:
     indent: int = 0
     of: bool = False
     total: bool = False
+    unit: Unit | None = None
+    """The unit that the name, or a cell of the row, gives to its bare figures."""
     parent: Item | None = None
     cut: int | None = None
     """The style of the highest numbered heading without figures that stands between it and the row before it."""
@@ -88,6 +103,7 @@ def items_of(
         if found is not None and CODE.match(found.text):
             item.code = found.text
         item.indent = _indent(name)
+        item.unit = unit_of_row(name, cells.values())
         out.append(item)
     least = min((item.indent for item in out), default=0)
     for item in out:
@@ -109,6 +125,54 @@ def partitive(names: Iterable[str]) -> bool:
 def style_of(text: str) -> int | None:
     """Which kind of number stands before a name, the highest first; None where there is none."""
     return next((number for number, style in enumerate(_STYLES) if style.match(text)), None)
+
+
+def number_of(text: str) -> int:
+    """The number before a name, nought for none."""
+    found = re.search(rf"[{_HAN}]{{1,3}}|[0-9]{{1,2}}|[①-⑳]", text)
+    if found is None or style_of(text) is None:
+        return 0
+    if "①" <= found[0] <= "⑳":
+        return ord(found[0]) - ord("①") + 1
+    return int(found[0]) if found[0].isdecimal() else numeral_value(found[0]) or 0
+
+
+def unit_of_row(name: Entry, cells: Iterable[Entry]) -> Unit | None:
+    """The unit of the figures of a row: at the end of its name, or alone in a cell."""
+    own = unit_of_label(name.text)
+    if own is not None:
+        return own
+    units = (find_unit(entry.text) for entry in cells if entry is not name)
+    return next((unit for unit in units if unit is not None and unit.symbol), None)
+
+
+def unit_of_label(text: str) -> Unit | None:
+    """The unit at the end of a label. One that is not known but says in how many ten thousands it counts is that scale:
+    万人公里 are as rounded as 万人."""
+    found = _IN_LABEL.search(text)
+    if found is None:
+        return None
+    word = found[1] or found[2]
+    unit = find_unit(word)
+    if unit is not None:
+        return unit if unit.symbol else None
+    scaled = _SCALED.fullmatch(word)
+    return find_unit(scaled[1]) if scaled is not None else None
+
+
+def is_count(unit: Unit | None) -> bool:
+    """Whether figures in a unit are whole things, counted one by one."""
+    return unit is not None and unit.dimension.startswith("count") and unit.scale == 1
+
+
+def is_rate(text: str) -> bool:
+    """Whether a name is that of a rate."""
+    return _RATES.search(text.replace(" ", "")) is not None
+
+
+def is_relative(text: str) -> bool:
+    """Whether a name is that of rates or means, which add up to nothing."""
+    return RELATIVE.search(text.replace(" ", "")) is not None
 
 
 def is_total(text: str) -> bool:

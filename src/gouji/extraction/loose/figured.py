@@ -155,8 +155,16 @@ def _is_short(line: Line, size: int | None) -> bool:
 def _is_row(line: Line) -> bool:
     """A name and figures."""
     own = line.own
+    if _names_year(line):
+        return _figures(line) > _LEAST_FIGURES
     named = any(parse_figure(entry.text) is None and len(entry.text) <= 2 * LONGEST_HEADER for entry in own[:2])
     return named and _figures(line) >= _LEAST_FIGURES
+
+
+def _names_year(line: Line) -> bool:
+    """Whether a row is that of a year: its name looks like a figure."""
+    own = line.own
+    return bool(own) and own[0].at == 0 and _YEAR.fullmatch(own[0].text) is not None and own[0].text.isdigit()
 
 
 def _may_head(line: Line) -> bool:
@@ -221,6 +229,9 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
                 placed[under[0]] = entry
         worded = [entry for entry in line.own if parse_figure(entry.text) is None]
         name = next((entry for entry in worded if entry.at >= names), worded[0] if worded else None)
+        if _names_year(line):
+            name = line.own[0]
+            placed = {at: entry for at, entry in placed.items() if entry is not name}
         if name is None:
             return None
         if _figures(line):

@@ -93,7 +93,7 @@ class Reckoning:
             pass  # rows that are named by the code of their project do not say what adds up to what
         elif layout.adds:
             self._sums(layout.adds, items, sure, columns, frozenset(), False)
-        elif (target := self._sources.get(_SUMS)) is not None and (form is None or not layout.sum_fields):
+        elif (target := self._sources.get(_SUMS)) is not None:
             self._sums(target, items, figures.amounts, columns, known, True)
         for at, column in enumerate(columns):
             if target := layout.shares.get(column.name or ""):

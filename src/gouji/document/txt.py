@@ -105,9 +105,16 @@ def blocks(text: str) -> Iterator[Block]:
 
 def _lines(text: str) -> list[str]:
     """Lines as an editor counts them; a form feed begins a page, not a line."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").split("\n")
+    if not any(sign in text for sign in _BOX_BARS):
+        return lines
+    return ["" if _BOX_RULE.fullmatch(line) else _BOX_BAR.sub("|", line) for line in lines]
 
 
+#: Tables drawn with the signs for boxes: the bars between their cells, and the lines between their rows.
+_BOX_BARS: Final = "│┃║"
+_BOX_BAR: Final = re.compile(f"[{_BOX_BARS}]")
+_BOX_RULE: Final = re.compile(r"\s*[─-╿]{3,}[─-╿\s]*")
 _RULE: Final = re.compile(r"\s*[-=_—─━+|]{4,}\s*")
 #: The line under a header in Markdown, with bars and colons: |---|:-:|
 _RULED: Final = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")

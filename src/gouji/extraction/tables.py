@@ -384,19 +384,27 @@ class _Reader:
             return
         template = bodies[0].template
         label = next((at for at, column in enumerate(template.columns) if column.label), None)
+        columns, layout = template.columns, self._headers.layout(template.table)
+        form = template.table if label is not None else None
         if label is None:
-            return
+            # a table of groups alone (决策, 过程, 产出) has no rows that rules speak of: its columns are like those of any table
+            label = next((at for at in reversed(range(len(columns))) if columns[at].groups), None)
+            if label is None or any(column.base not in ("number", "none") for column in columns[label + 1 :]):
+                return
+            columns = tuple(replace(c, name=None, base="none") if c.base == "number" else c for c in columns)
+            layout = TableLayout()
         rows: list[tuple[Entry, Mapping[int, Entry]]] = []
         for body in bodies:
             told: list[tuple[int, Entry, Mapping[int, Entry]]] = [
                 (row.line, row.placed[label], row.placed) for row in body.rows if label in row.placed
             ]
             told += [(number, entry, {}) for number, entry in body.headings]
+            told += body.totals
             rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
         read = [row for body in bodies for row in body.rows]
         short = {id(entry) for row in read if row.short for entry in row.placed.values()}
         doubtful = {id(entry) for row in read if row.doubt for entry in row.placed.values()}
-        reckoning.table(template.columns, rows, template.table, self._headers.layout(template.table), short, doubtful)
+        reckoning.table(columns, rows, form, layout, short, doubtful)
 
     def _totals(self, copied: frozenset[int]) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows. What one of

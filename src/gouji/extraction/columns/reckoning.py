@@ -32,6 +32,7 @@ from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.headers import TemplateColumn
 from gouji.extraction.grids.items import Item, is_rate, is_relative, items_of, unit_of_row
 from gouji.figures import Unit, parse_figure
+from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
@@ -94,12 +95,9 @@ class Reckoning:
             pass  # rows that are named by the code of their project do not say what adds up to what
         elif layout.adds:
             self._sums(layout.adds, items, sure, columns, False)
-        elif (target := self._sources.get(_SUMS)) is not None and (form is None or not layout.sum_fields):
-            added = [item for item in items if not is_rate(item.name.text)]
-            for number, item in enumerate(added):
-                item.number = number
+        elif (target := self._sources.get(_SUMS)) is not None:
             amounts = [at for at in figures.amounts if not is_relative(columns[at].header)]
-            self._sums(target, added, amounts, columns, True)
+            self._sums(target, _added(items, columns), amounts, columns, True)
         for at, column in enumerate(columns):
             if target := layout.shares.get(column.name or ""):
                 self._shares(target, items, at, sure, columns, False)
@@ -307,6 +305,16 @@ class Reckoning:
             self._draft.row(table, {name: value for name, value in cells.items() if name in known.columns})
 
 
+def _added(items: list[Item], columns: Sequence[TemplateColumn]) -> list[Item]:
+    """The rows that add up: without those called rates, unless it is points that stand in them."""
+    if any(column.kind is not None and column.kind.dim == SCORE for column in columns):
+        return items
+    added = [item for item in items if not is_rate(item.name.text)]
+    for number, item in enumerate(added):
+        item.number = number
+    return added
+
+
 def _named_alike(names: Sequence[str], marked: int) -> bool:
     """Whether half of the rows or more repeat a name, some of them right below it. The same rows under one heading after
     another do not; nor do those that ``marked`` ones of the same name explain."""
@@ -327,9 +335,9 @@ def _made_to_fit(share: Share) -> bool:
 
 
 def _whole_numbers(found: Sum) -> bool:
-    """Whether some figure of a sum is bare and whole: nobody knows whether it was rounded."""
+    """Whether the figures of a sum are whole, some of them bare: nobody knows whether they were rounded."""
     told = [item.figures[found.column][0] for item in (found.whole, *found.parts) if found.column in item.figures]
-    return any(not figure.unit.symbol and figure.ulp >= 1 for figure in told)
+    return any(not figure.unit.symbol for figure in told) and all(figure.ulp >= 1 for figure in told)
 
 
 def _outgrown(found: Sum) -> bool:

@@ -71,6 +71,8 @@ class Body:
     """Numbers of the lines that are no rows."""
     headings: list[tuple[int, Entry]] = field(default_factory=list)
     """What is numbered among them, with the numbers of their lines."""
+    totals: list[tuple[int, Entry, Mapping[int, Entry]]] = field(default_factory=list)
+    """Rows of sums whose entries all stand under their headers: the number of the line, the name, the entries by column."""
     lost: bool = False
     """A row of it was not read, or is lost."""
 
@@ -125,6 +127,7 @@ class BodyReader:
         for number, line in lines:
             if self._summing(line):
                 self._sum(line, body)
+                self._total_row(number, line, body)
                 continue
             if self._sums_all(line):
                 self._sum_by_another_name(line, body)
@@ -449,6 +452,13 @@ class BodyReader:
         fields = self.layout.sum_fields
         named = line.own[0].folded in self._names_of_sums
         body.sums += self._sums.read(line, columns, usual, fields, named)
+
+    def _total_row(self, number: int, line: Line, body: Body) -> None:
+        """A row of sums that lacks no cell, for what its figures make of each other and of those above."""
+        columns = self._template.columns
+        under = {at: e for at, c in enumerate(columns) for e in line.own if c.at <= e.at < c.to}
+        if len(under) == len(line.own) > 1 and (self._spans_known or line.size >= columns[-1].to):
+            body.totals.append((number, line.own[0], under))
 
     def _counted(self, body: Body) -> list[int]:
         """The columns of numbers that rows fill: those of the well-placed rows, or where there is none, of those read."""

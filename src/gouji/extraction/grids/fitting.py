@@ -75,7 +75,12 @@ class Fitting:
         self.counted: frozenset[int] = frozenset()
         """Columns that no word names but that are known to hold figures."""
         self._remembered: dict[str, tuple[str, str]] = {}
-        self._typical = [typical.get(column.name or "", frozenset()) for column in template.columns]
+        # a column that names the rows under the word of a group (二级指标 where there is no 三级指标) holds the words of that
+        self._typical = [
+            typical.get(column.name or "", frozenset())
+            | (typical.get(column.header, frozenset()) if column.label else frozenset())
+            for column in template.columns
+        ]
         self._bare = {name for column in template.columns if column.base == "unit" for name in column.serves}
         self._groups = [number for number, column in enumerate(template.columns) if column.groups]
 

@@ -74,7 +74,10 @@ class Sums:
         scored = list(usual)
         under = {at: entry for entry in figures for at in scored if columns[at].at <= entry.at < columns[at].to}
         doubt = False
-        if len(under) < len(figures):
+        beside_them = [column for at, column in enumerate(columns) if at not in under and at not in scored]
+        told = len(under) == len(scored) and line.size >= columns[-1].to
+        told = told and all(any(c.at <= e.at < c.to for c in beside_them) for e in figures if e not in under.values())
+        if len(under) < len(figures) and not told:
             # rates are not added up: a row of sums that lacks a cell has none under them
             adding = [at for at in scored if (kind := columns[at].kind) is None or not kind.ratio]
             if len(figures) in (len(scored), len(adding)):

@@ -241,3 +241,57 @@ def test_what_is_made_of_two_others_by_its_name() -> None:
     assert accusations(FUNDS.format(left="89")) == ["running-sum"]
     # something else may have come in
     assert not accusations(FUNDS.format(left="89").replace("支出514", "上级补助20亿元，支出514"))
+
+
+SCOPES = """2014年，我县零售额54.9亿元，增长11.3%。其中，城镇零售额46.0亿元，增长11.2%；乡村零售额8.9亿元，增长11.7%。
+2014年，全市零售额262.3亿元，增长10.9%。其中，城镇零售额226.3亿元，增长10.8%；乡村零售额36.0亿元，增长11.5%。
+与全市相比，我县零售额增幅高于全市{whole}个百分点，城镇零售额增幅比全市高{part}个百分点。
+"""
+TWO = "甲地出口额降幅达6.3%，乙地出口额降幅0.6%，二者相差{points}个百分点。"
+
+
+def test_points_between_two_scopes_told_before() -> None:
+    assert holding(SCOPES.format(whole="0.4", part="0.4"), "yoy-prior-amount") == 2
+    remarked = judged(SCOPES.format(whole="0.8", part="0.4"), PACK)
+    assert not accused(remarked)
+    assert "yoy-prior-amount" in [finding.rule for finding in remarked.findings]
+    assert not accusations(SCOPES.format(whole="0.4", part="0.9"))
+
+
+def test_points_between_the_two_rates_right_before() -> None:
+    assert holding(TWO.format(points="5.7"), "yoy-prior-amount") == 1
+    assert accusations(TWO.format(points="5.9")) == ["yoy-prior-amount"]
+    assert not accusations("甲地增长6.3%，乙地增长5.1%，丙地增长0.6%，相差2.0个百分点。")
+
+
+SHARES_MOVED = """全县人口里，少年43350人，占20.80%；青年113114人，占54.27%；老年51948人，占24.93%，其中高龄38371人，占18.41%。
+与上次普查比，少年比重上升2.98个百分点，青年比重下降{lost}个百分点，老年比重上升8.56个百分点。
+"""
+
+
+def test_what_some_shares_gain_the_others_lose() -> None:
+    assert holding(SHARES_MOVED.format(lost="11.54"), "running-sum") == 1
+    assert accusations(SHARES_MOVED.format(lost="11.45")) == ["running-sum"]
+    # not all of them are told
+    part = SHARES_MOVED.format(lost="11.45").replace("，老年比重上升8.56个百分点", "")
+    assert not accusations(part)
+
+
+EACH = "卫生、教育、社会保障和就业支出执行率分别为91.40%、{least}、93.07%，均高于全部支出执行率87.36%。"
+BOTH = "向不符合条件的27人发放补助18.63万元，其中迁出人员14人{one}万元、重复人员13人11.81万元。"
+
+
+def test_all_of_several_figures_may_be_said_to_be_above_another() -> None:
+    result = judged(EACH.format(least="88.52%"), PACK)
+    assert not accused(result)
+    assert held(result, "comparison-false") == 3
+    # which of them is meant by all nobody knows: a remark
+    remarked = judged(EACH.format(least="85.52%"), PACK)
+    assert not accused(remarked)
+    assert len(remarked.findings) == 1
+
+
+def test_money_may_stand_right_behind_a_count() -> None:
+    assert holding(BOTH.format(one="6.82"), "prose-parts-sum") == 1
+    assert holding(BOTH.format(one="6.82"), "parts-exceed-whole") == 1
+    assert accusations(BOTH.format(one="8.62")) == ["parts-exceed-whole"]

@@ -83,6 +83,10 @@ LIMIT: Final = re.compile(
     rf"^(?:[均都也仍已]|明显|远)*(?P<way>[不未](?:低于|少于|高于|超过|超出|突破)|低于|少于|小于|高于|大于|多于|超过|超出)"
     rf"了?(?P<what>{_NOT}{{0,16}}?(?:目标|要求|任务|预期|标准|指标|计划|限额|上限|下限|控制线|控制数|警戒线)(?:值|数)?(?:为|是|的)?)(?P<figure>{_F})$"
 )
+#: 甲、乙、丙执行率分别为91%、89%、93%，均高于平均执行率87%: all of several figures are said to be above another.
+EACH_BEYOND: Final = re.compile(
+    rf"^(?:[均都]|全部)(?:明显|远|已)*(?P<way>低于|少于|小于|高于|大于|多于|超过|超出)了?(?:{_NOT}{{2,20}}?)(?:为|是|的)?(?P<figure>{_F})$"
+)
 #: 余额1200亿元，控制在批准的限额1259亿元以内.
 KEPT: Final = re.compile(
     rf"^(?:[均都也仍已]|全部|严格)*控制在(?P<what>{_NOT}{{0,24}}?)(?P<figure>{_F})(?:[以之]内|以下|范围内)?$"
@@ -165,6 +169,16 @@ GAP_AFTER: Final = re.compile(
 GAP_OF_TWO: Final = re.compile(
     rf"(?P<one>[^{FIGURES}{DATE},;:。、()比]{{2,16}})(?:[、和与](?P<other>[^{FIGURES}{DATE},;:。、()]{{2,20}}?)的?(?P<kind>占比|比重|比例|份额|增速|增幅|增长率)"
     rf"(?P<way>相差|之差为?|差距为?|差))(?:了|约|达|为)*(?P<points>{POINTS})"
+)
+#: By how many points the growth of one scope differs from that of another, told elsewhere: 增幅高于全国0.4个百分点.
+GAP_OF_SCOPE: Final = re.compile(
+    rf"(?P<name>(?!同比|比上年|上年|去年)[^{FIGURES}{DATE},;:。()比较]{{2,24}}?)的?(?P<kind>增速|增幅|增长率|涨幅|降幅)(?:分别)?"
+    rf"(?:(?P<way>高于|快于|超过|低于|慢于)|[比较])(?P<scope>[^{FIGURES}{DATE},;:。()序时]{{2,5}}?)(?:平均)?(?:水平)?"
+    rf"(?P<later>高出|高|快|低|慢)?(?:了|约)*(?P<points>{POINTS})"
+)
+#: Two rates told right before: 二者相差5.7个百分点.
+GAP_OF_LAST_TWO: Final = re.compile(
+    rf"(?:[二两]者|[二两]地)?(?:之间)?的?(?:相差|差距为?|之差为?)(?:了|约|达)*(?P<points>{POINTS})"
 )
 #: By how many points what was done is ahead of the time that has gone by, or behind it: 超序时进度3.5个百分点.
 _PACE: Final = r"(?:序时|时间|均衡)进度(?:要求|目标)?"

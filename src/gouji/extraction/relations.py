@@ -62,7 +62,7 @@ from gouji.extraction.prose.amounts import (
     worth,
 )
 from gouji.extraction.prose.facts import Fact, Read, kind_of, kind_of_figure
-from gouji.extraction.prose.names import alike, begins, core, ending_of, stripped
+from gouji.extraction.prose.names import alike, begins, called_by, core, ending_of, stripped
 from gouji.extraction.prose.proofs import Proofs
 from gouji.extraction.prose.rates import Rates
 from gouji.extraction.prose.retold import core_of
@@ -219,7 +219,7 @@ class Relations:
                     if proving is not None and alike(words, proving.name):
                         whole, unsure = proving, False
                 if whole is None and fact.whole is not None:
-                    meant = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
+                    meant = called_by(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
                     whole = fact.whole if meant else None
                 if whole is None and digits(fact) >= TELLING and printed.ulp < 1:
                     whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
@@ -258,6 +258,7 @@ class Relations:
                 "占比": value_at(fact, ratio),
             }
             self._told.add((id(fact.sentence), ratio))
+            self._same_base.proven(fact, whole, index)
             self._row("占比", cells, unsure or far_apart(worth(fact), printed.base * worth(whole)))
 
     def _carried(self, fact: Fact, whole: Fact, printed: Figure, index: int) -> tuple[Fact, bool]:

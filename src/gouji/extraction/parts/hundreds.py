@@ -60,17 +60,18 @@ def read_hundreds(facts: Sequence[Fact], start: int, wholes: Wholes, write: Writ
         if whole is not None:
             _join(whole, parts, wholes)
         elif _of_their_sum(parts):
-            _untold(parts, before, facts, write)
+            _untold(parts, before, write)
         elif not _named(parts, before):
             for part in parts:
                 part.settled = part.shares.pop(0)[0]
     for run in _beside(facts, start, taken):
-        for parts in _pieces(run):
-            before = facts[max(0, facts.index(parts[0]) - _FAR_BACK) : facts.index(parts[0])]
-            whole = _made_up(before, parts)
+        begun = next(at for at, fact in enumerate(facts[start:], start) if fact is run[0])
+        before = facts[max(0, begun - _FAR_BACK) : begun]
+        for piece in _pieces(run):
+            whole = _made_up(before, piece)
             if whole is not None:
-                _join(whole, parts, wholes)
-            elif not _of_all_but_one(parts) or not _untold(parts, before, facts, write):
+                _join(whole, piece, wholes)
+            elif not _of_all_but_one(piece) or not _untold(piece, before, write):
                 continue
             break
 
@@ -86,7 +87,7 @@ def _join(whole: Fact, parts: Sequence[Fact], wholes: Wholes) -> None:
     wholes.write(whole, parts, "分别为")
 
 
-def _untold(parts: Sequence[Fact], before: Sequence[Fact], facts: Sequence[Fact], write: Writer) -> bool:
+def _untold(parts: Sequence[Fact], before: Sequence[Fact], write: Writer) -> bool:
     """优秀8个，占66.7%；良好3个，占25%；一般1个，占8.3%: shares of all of them, which no figure tells; whether they are."""
     if _named(parts, before):
         return False

@@ -267,8 +267,14 @@ class Rates:
         shares = any(abs(told - whole) * 50 <= whole for whole in _WHOLES)
         start = len(self._facts) - len(read.facts) + ratios.told
         before = [*self._facts[:start], *(fact for fact in self._facts[start:] if fact.sentence is sentence)]
-        wholes = [fact for fact in before if shares and len(fact.parts) == len(positions)][-6:][::-1]
+        wholes = [fact for fact in before if len(fact.parts) == len(positions)][-6:][::-1]
         printed = [sentence.figures[at] for at in positions]
+        if (not shares or ratios.proven) and len(positions) > 2:
+            # 25.8:38.8:38.4 of parts that are 22.8, 38.8 and 38.4 hundredths: one of them is a slip
+            told = Fraction(min(_WHOLES, key=lambda whole: abs(told - whole)))
+            wholes = [fact for fact in wholes if _fitting(fact, printed, told) >= len(positions) - 1]
+            shares = bool(wholes)
+        wholes = wholes if shares else []
         # of two figures nobody knows what they are the structure of
         nearest = wholes[0] if wholes and len(positions) > 2 and not _of_another(ratios, wholes[0]) else None
         whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
@@ -405,7 +411,12 @@ def _of_another(ratios: Ratios, whole: Fact) -> bool:
 def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:
     """Whether the parts of a whole have just these shares of it, in hundredths or tenths."""
     told = sum(map(_hundredths, shares), Fraction(0))
-    return all(
+    return _fitting(whole, shares, told) == len(shares)
+
+
+def _fitting(whole: Fact, shares: Sequence[Figure], told: Fraction) -> int:
+    """How many parts of a whole have just these shares of it, if so much is all of it."""
+    return sum(
         makes(interval_of(part), interval_of(whole), Interval(*_over(share, told)))
         for part, share in zip(whole.parts, shares, strict=True)
     )

@@ -94,7 +94,9 @@ class SameBase:
         near = [(part, base) for part, base, at in like if abs(at - index) <= _BESIDE and _one_paragraph(part, fact)]
         if len(words) >= _TELLING:
             near = [(part, base) for part, base in near if _words(part) == words]
-            near = near or [(part, base) for part, base, _ in like if _words(part) == words and called_by(words, base.name)]
+            near = near or [
+                (part, base) for part, base, _ in like if _words(part) == words and called_by(words, base.name)
+            ]
         elif len(near) < _PROOF or share_of(fact).step > _FINE:
             return None
         bases = {worth(base) for _, base in near}

@@ -99,13 +99,7 @@ def misprinted(printed: Figure, made: Interval | None) -> bool:
     but the last were another. Of a short figure neither proves anything.
     """
     text = "".join(map(str, printed.value.as_tuple().digits)).lstrip("0")
-    if (
-        made is None
-        or len(text) < _MANY
-        or printed.bound
-        or printed.value <= 0
-        or printed.value.as_tuple().exponent > 0
-    ):
+    if made is None or len(text) < _MANY or printed.bound or printed.value <= 0 or printed.ulp > 1:
         return False
     offs = [
         (int(text[at + 1]) - int(text[at])) * 9 * _place(printed, len(text) - 2 - at)

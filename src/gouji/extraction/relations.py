@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -62,13 +63,13 @@ from gouji.extraction.prose.amounts import (
     worth,
 )
 from gouji.extraction.prose.facts import Fact, Read, kind_of, kind_of_figure
-from gouji.extraction.prose.names import alike, begins, core, ending_of, stripped
+from gouji.extraction.prose.names import alike, begins, called_by, core, ending_of, stripped
 from gouji.extraction.prose.proofs import Proofs
 from gouji.extraction.prose.rates import Rates
 from gouji.extraction.prose.retold import core_of
-from gouji.extraction.prose.slipped import one_digit_off
+from gouji.extraction.prose.slipped import misprinted, one_digit_off
 from gouji.extraction.text.sentences import DATE
-from gouji.figures import Figure
+from gouji.figures import Figure, Interval
 from gouji.language import Table
 
 #: How far back a base that is not named is looked for, in facts.
@@ -219,12 +220,14 @@ class Relations:
                     if proving is not None and alike(words, proving.name):
                         whole, unsure = proving, False
                 if whole is None and fact.whole is not None:
-                    meant = alike(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
+                    meant = called_by(words, fact.whole.name) or self._shares_of(fact, fact.whole, printed)
                     whole = fact.whole if meant else None
                 if whole is None and digits(fact) >= TELLING and printed.ulp < 1:
                     whole = self._proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
                 if whole is None:
                     whole = self._behind(fact, words, printed, index)
+                if whole is None:
+                    whole, unsure = self._called_by(fact, words, index), True
                 # 198万元，占总数的89.59%；……23万元，占总数的10.41%: what the one before it was the share of
                 same = self._bases.get(words)
                 if whole is None and same is not None and self._shares_of(fact, same, printed):
@@ -251,14 +254,55 @@ class Relations:
                 continue
             if whole is fact.whole and self._made_to_fit(fact, whole, printed):
                 continue
+            listed = self._before_in_list(fact, index)
+            part, label = value_of(fact), label_of(fact)
+            sum_of = sum(map(worth, listed), Fraction(0))
+            off = far_apart(worth(fact), printed.base * worth(whole))
+            if len(words) > 1 and listed and off and not far_apart(sum_of, printed.base * worth(whole)):
+                # 甲类783件、乙类579件、丙类562件，占工单总量的77%: that is said of all three
+                figure = fact.sentence.figures[fact.figure]
+                total = sum((one.sentence.figures[one.figure].value for one in listed), Decimal(0))
+                part = Said(f"{total}{figure.unit.symbol}", fact.sentence.span(fact.figure, fact.figure + 1))
+                label = Said(
+                    f"{words_of(label_of(listed[0]))}等{len(listed)}项", fact.sentence.span(fact.start, fact.end)
+                )
+                unsure, off = (
+                    unsure and not misprinted(printed, quotient(Interval(sum_of, sum_of), interval_of(whole))),
+                    False,
+                )
+            elif unsure:
+                unsure = not misprinted(printed, quotient(interval_of(fact), interval_of(whole)))
             cells: dict[str, Value] = {
-                "项目": label_of(fact),
-                "部分": value_of(fact),
+                "项目": label,
+                "部分": part,
                 "总额": value_of(whole),
                 "占比": value_at(fact, ratio),
             }
             self._told.add((id(fact.sentence), ratio))
-            self._row("占比", cells, unsure or far_apart(worth(fact), printed.base * worth(whole)))
+            self._same_base.proven(fact, whole, index)
+            self._row("占比", cells, unsure or off)
+
+    def _called_by(self, fact: Fact, words: str, index: int) -> Fact | None:
+        """What a share says that it is of, where only one figure is called by what that ends in: 工单总量, 办理热线工单."""
+        near = self.facts[max(0, index - _FAR_BACK) : index]
+        named = [one for one in near if kind_of(one) == kind_of(fact) and countable(one) and called_by(words, one.name)]
+        return named[-1] if len({worth(one) for one in named}) == 1 and worth(named[-1]) > worth(fact) else None
+
+    def _before_in_list(self, fact: Fact, index: int) -> list[Fact]:
+        """The figures of the list that a fact ends, itself among them; none where it ends none."""
+        first = index
+        while first > 0 and self._goes_on(self.facts[first - 1], self.facts[first]):
+            first -= 1
+        listed = self.facts[first : index + 1]
+        units = {one.sentence.figures[one.figure].unit for one in listed}
+        return list(listed) if len(listed) > 1 and len(units) == 1 else []
+
+    @staticmethod
+    def _goes_on(one: Fact, other: Fact) -> bool:
+        """Whether a fact stands in a list behind another, parted by 、."""
+        beside = one.sentence is other.sentence and one.depth == other.depth and not (one.shares or one.changes)
+        between = other.sentence.signs[one.figure + 1 : other.start]
+        return beside and between in ("、", "和", "及") and countable(one)
 
     def _carried(self, fact: Fact, whole: Fact, printed: Figure, index: int) -> tuple[Fact, bool]:
         """国有7家，占全部企业的0.4%，私营1561家，占84.1%: of what the one before it was the share of; whether nobody knows."""

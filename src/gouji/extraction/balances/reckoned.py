@@ -15,7 +15,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, text_of
-from gouji.extraction.prose.amounts import NEAR_MISS, interval_of, label_of, makes, proves, value_of, worth
+from gouji.extraction.prose.amounts import (
+    NEAR_MISS,
+    far_apart,
+    interval_of,
+    label_of,
+    makes,
+    proves,
+    value_of,
+    words_of,
+    worth,
+)
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import core, stripped
 from gouji.extraction.prose.rates import Writer
@@ -36,6 +46,8 @@ _PAUSE: Final = re.compile(f"[,、:{DATE}]")
 #: Words of direction before whom something is told of, and names that say no more of a result than that it is one.
 _TOWARDS: Final = re.compile(r"^(?:我国|全国)?[对自从向与由]")
 _GENERAL: Final = re.compile(r"(?:实现|形成|货物|外贸|对外|贸易|当年|本年|全年|年度|累计|两者|当期)*")
+#: What is said of all there are: 总人口性别比.
+_ALL_OF: Final = re.compile(r"^(?:全[省市县区国州]|[总其])+|[的之]$")
 #: Figures of one name that are tried.
 _MOST_NAMED: Final = 4
 #: What is counted may stand after what is meant: 男性人口.
@@ -95,7 +107,8 @@ class Reckoned:
                 continue
             one, other = (next(iter(self._named(words, index)), None) for words in (formula.one, formula.other))
             if one is not None and other is not None and kind_of(one) == kind_of(other):
-                self._over(fact, one, other, all(_beside(term, fact) for term in (one, other)))
+                here = all(_beside(term, fact) for term in (one, other))
+                self._over(fact, one, other, here, here and _of_these(formula, fact, one, other))
             return
 
     def _named(self, words: Sequence[str], index: int, others: Sequence[str] = ()) -> list[Fact]:
@@ -147,16 +160,29 @@ class Reckoned:
         outer = [told for told in before[begun:] if kind_of(told) == kind_of(fact) and told.whole is None]
         return len(outer) == len(pair) and worth(one) > worth(other) and fact.whole is None
 
-    def _over(self, fact: Fact, one: Fact, other: Fact, here: bool) -> None:
+    def _over(self, fact: Fact, one: Fact, other: Fact, here: bool, sure: bool) -> None:
         printed = _percent(fact)
         if printed is None or worth(other) <= 0:
             return
         value, figure = printed
         proven = makes(interval_of(one), interval_of(other), figure.interval("printed"))
         near = here and abs(worth(one) / worth(other) - figure.base) <= NEAR_MISS * figure.base
-        if proven or near:  # else it is one of others: 出生人口性别比
+        if proven or near or sure:  # else it is one of others: 出生人口性别比
             cells = {"项目": label_of(fact), "部分": value_of(one), "总额": value_of(other), "占比": value}
-            self._write("占比", cells, not proven)
+            self._write("占比", cells, not proven and (not sure or far_apart(worth(one), figure.base * worth(other))))
+
+
+def _of_these(formula: _Formula, fact: Fact, one: Fact, other: Fact) -> bool:
+    """Whether a quotient is surely that of two figures: both are parts of one whole, and what it is called besides is told
+
+    of them: 全县常住人口中，男性……，女性……。常住人口性别比…….
+    """
+    if any(term.sentence.figures[term.figure].bound for term in (one, other)) or one.whole is not other.whole:
+        return False
+    own = _ALL_OF.sub("", formula.result.sub("", _words_before(fact)).rpartition(",")[2])
+    first = min((one, other), key=lambda term: term.figure)
+    near = one.sentence is other.sentence and abs(one.figure - other.figure) <= _WORDS
+    return near and (not own or own in first.sentence.signs[: first.end] or own in words_of(label_of(first)))
 
 
 def _percent(fact: Fact) -> tuple[Value, Figure] | None:

@@ -1,7 +1,8 @@
 """Shares told one behind the other that do not say what they are of: 建议128件。甲类64件，占50%；乙类21件，占16.4%；……
 
 They are of one figure that was told before: the one of which two or more of them are just the shares that are printed, and
-half of them at least. Those that miss it are then wrong, be it the figure or the share.
+half of them at least. Those that miss it are then wrong, be it the figure or the share. The same holds of a share whose
+neighbours in its paragraph are of one figure, and of one that names what it is of as they do.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from gouji.extraction.prose.amounts import (
     worth,
 )
 from gouji.extraction.prose.facts import Fact, kind_of
-from gouji.extraction.prose.names import alike
+from gouji.extraction.prose.names import alike, called_by
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.clauses import STOP
@@ -37,6 +38,10 @@ _NEAR: Final = 24
 _STILL: Final = 40
 #: Shares that prove their base.
 _PROOF: Final = 2
+#: Facts from one share to the others that stand beside it.
+_BESIDE: Final = 8
+#: A share printed to a thousandth, beside others of one figure, is one of it as well.
+_FINE: Final = Fraction(1, 1_000)
 #: Digits that a base has at least.
 _TELLING: Final = 2
 #: Fewer parts than this may be all but one that nobody tells.
@@ -54,6 +59,7 @@ class SameBase:
         self._whole = whole
         self._write = write
         self._proven: list[tuple[int, Fact]] = []
+        self._of: dict[int, tuple[Fact, Fact, int]] = {}
 
     def read(self, start: int) -> None:
         """The shares among the facts from ``start`` on. ``told`` are those that were written, by sentence and place."""
@@ -63,9 +69,39 @@ class SameBase:
                 continue
             for part in run:
                 self._share(part, base, index)
+                self.proven(part, base, index)
             if not base.parts and _all_of(base, run):
                 base.parts = list(run)
                 self._whole(base, run, "分别为")
+
+        for at, fact in enumerate(self._facts[start:], start):
+            if fact.shares and countable(fact) and (id(fact.sentence), fact.shares[0][0]) not in self._told:
+                base = self._beside(fact, at)
+                if base is not None:
+                    self._share(fact, base, at)
+
+    def proven(self, part: Fact, base: Fact, index: int) -> None:
+        """Note what a share that was told is of, if it is that."""
+        if part.shares and has_share(part, base):
+            self._of[id(part)] = part, base, index
+
+    def _beside(self, fact: Fact, index: int) -> Fact | None:
+        """What the shares told beside one are of: two that say no more of it than it does, or one that says the same."""
+        if share_of(fact).bound or share_of(fact).base > 1:
+            return None
+        words = _words(fact)
+        like = [(part, base, at) for part, base, at in self._of.values() if kind_of(part) == kind_of(fact)]
+        near = [(part, base) for part, base, at in like if abs(at - index) <= _BESIDE and _one_paragraph(part, fact)]
+        if len(words) >= _TELLING:
+            near = [(part, base) for part, base in near if _words(part) == words]
+            near = near or [
+                (part, base) for part, base, _ in like if _words(part) == words and called_by(words, base.name)
+            ]
+        elif len(near) < _PROOF or share_of(fact).step > _FINE:
+            return None
+        bases = {worth(base) for _, base in near}
+        smaller = bool(near) and worth(fact) < worth(near[0][1]) and near[0][1] is not fact
+        return near[0][1] if len(bases) == 1 and smaller and not _in_another(fact, near[0][1]) else None
 
     def _base(self, index: int, run: Sequence[Fact]) -> Fact | None:
         words = _words(run[0])
@@ -134,6 +170,15 @@ def _together(run: Sequence[Fact], fact: Fact) -> bool:
 def _may_be_base(fact: Fact, run: Sequence[Fact]) -> bool:
     plain = kind_of(fact) == kind_of(run[0]) and countable(fact) and not fact.average and not fact.before
     return plain and digits(fact) >= _TELLING and all(worth(part) < worth(fact) for part in run)
+
+
+def _one_paragraph(one: Fact, other: Fact) -> bool:
+    return one.sentence is other.sentence or one.sentence.texts[0] is other.sentence.texts[0]
+
+
+def _in_another(fact: Fact, base: Fact) -> bool:
+    """Whether a share may be one of what the fact is in, and not of what those beside it are of."""
+    return fact.whole is not None and fact.whole is not base and fact.whole.whole is not base
 
 
 def _words(fact: Fact) -> str:

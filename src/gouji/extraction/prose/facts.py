@@ -92,6 +92,8 @@ class Ratios:
     figures: list[int]
     told: int
     """How many facts of the section the sentences before it tell."""
+    proven: bool = False
+    """Whether it is only that of a whole of which all its figures but one are shares."""
 
 
 @dataclass(slots=True)

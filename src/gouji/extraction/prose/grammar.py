@@ -59,6 +59,10 @@ class Reader:
         for found in phrases.SHARES_IN_TURN.finditer(signs):
             positions = [at for at in range(*found.span("shares")) if signs[at] == RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))
+        for found in phrases.SHARES_OF_ALL.finditer(signs):
+            positions = [at for at in range(*found.span("shares")) if signs[at] == RATIO]
+            if not any(told.figures == positions and told.sentence is sentence for told in out.ratios):
+                out.ratios.append(Ratios(sentence, positions, len(out.facts), proven=True))
         for found in phrases.RATIOS.finditer(signs):
             positions = [at for at in range(*found.span()) if signs[at] in BARE + RATIO]
             out.ratios.append(Ratios(sentence, positions, len(out.facts)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
+_AMOUNT: Final = re.compile(r"[总数量额]+$")
 _FRONT: Final = re.compile(
     r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+|(?:本年度?|当年|全年)(?=[支收])"
 )
@@ -43,6 +44,12 @@ def alike(words: str, name: str) -> bool:
     """Whether words in a sentence name a fact; what stands in brackets is another name of it: 地区生产总值(GDP)."""
     asked = core(_BRACKET.sub("", words)) or core(words)
     return bool(asked) and any(_same(asked, core(one)) for one in _names(name))
+
+
+def called_by(words: str, name: str) -> bool:
+    """Whether words name a fact, be it by no more than what its name ends in: 诉求总量, 接到有效诉求."""
+    asked = _AMOUNT.sub("", core(words))
+    return alike(words, name) or (len(asked) > 1 and core(name).endswith(asked))
 
 
 def begins(name: str, words: str) -> bool:

@@ -20,6 +20,7 @@ from gouji.extraction.prose.amounts import (
     label_of,
     makes,
     number_of,
+    quotient,
     rated,
     value_of,
     without_measure,
@@ -27,6 +28,7 @@ from gouji.extraction.prose.amounts import (
 )
 from gouji.extraction.prose.facts import Fact, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.prose.plans import FAR_BEFORE, Plans
+from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.text.phrases import TIMES
 from gouji.figures import Figure, Interval
 
@@ -99,10 +101,33 @@ class Rates:
             return
         if self._plans.plan(fact, index) or self._plans.left(fact, index):
             return
-        if best is not None and not self._no_rate.search(fact.name):
-            self._write_rate(fact, best[1], best[2], True)
-            return
+        if not self._no_rate.search(fact.name):
+            slipped = self._slipped(fact, index)
+            if slipped is not None:
+                self._write_rate(fact, *slipped, False)
+                return
+            if best is not None:
+                self._write_rate(fact, best[1], best[2], True)
+                return
         self._plans.before(fact, index)
+
+    def _slipped(self, fact: Fact, index: int) -> tuple[Fact, Fact] | None:
+        """有效回访246件，满意240件，满意率95.76%: the two figures before a rate that shares the name of one of them.
+
+        They do not make it, but would, were two digits of it not swapped or one of them another.
+        """
+        printed = fact.sentence.figures[fact.figure]
+        told = [
+            other for other in self._facts[max(0, index - _BEFORE) : index] if countable(other) and not other.average
+        ]
+        part = told[-1] if told else None
+        if part is None or part.sentence is not fact.sentence or not _shares(fact.name, part.name):
+            return None
+        for whole in reversed(told[:-1]):
+            one_kind = _of_one_kind(part, whole, fact) and whole.sentence.texts[-1] is fact.sentence.texts[0]
+            if one_kind and worth(whole) > 0 and misprinted(printed, quotient(interval_of(part), interval_of(whole))):
+                return part, whole
+        return None
 
     def _all_of(self, fact: Fact, part: Fact, whole: Fact, near: Sequence[Fact]) -> bool:
         """Whether 100% is one of two equal figures: any two are. The sentence tells one of them, or the names say so.
@@ -227,6 +252,14 @@ class Rates:
             return
         numbers = [other for other in before if other.sentence.figures[other.figure].unit.symbol.endswith(word[1])]
         totals = [other for other in before if kind_of(other) == kind_of(fact)]
+        for total, count in _pairs([*reversed(before)], None) if "每" in fact.name else ():
+            # 家庭户294617户，……，家庭户人口703095人。平均每个家庭户2.93人: what is told of each, and of all of them
+            measure = count.sentence.figures[count.figure].unit.symbol.lstrip("十百千万亿")
+            whom = fact.name.rpartition("每")[2].lstrip(f"个一{measure}")
+            named = len(whom) > 1 and whom in count.name and whom in total.name and kind_of(total) == kind_of(fact)
+            if named and misprinted(figure, quotient(interval_of(total), number_of(count))):
+                self._averaged(fact, total, count, 0, False, slipped=True)
+                return
         if numbers and totals:
             # who is counted may be others than those of whom it is told: 户籍人口 and 人均
             self._averaged(fact, totals[-1], numbers[-1], 0, True)
@@ -267,10 +300,17 @@ class Rates:
         shares = any(abs(told - whole) * 50 <= whole for whole in _WHOLES)
         start = len(self._facts) - len(read.facts) + ratios.told
         before = [*self._facts[:start], *(fact for fact in self._facts[start:] if fact.sentence is sentence)]
-        wholes = [fact for fact in before if shares and len(fact.parts) == len(positions)][-6:][::-1]
+        wholes = [fact for fact in before if len(fact.parts) == len(positions)][-6:][::-1]
         printed = [sentence.figures[at] for at in positions]
+        if (not shares or ratios.proven) and len(positions) > 2:
+            # 25.8:38.8:38.4 of parts that are 22.8, 38.8 and 38.4 hundredths: one of them is a slip
+            told = Fraction(min(_WHOLES, key=lambda whole: abs(told - whole)))
+            wholes = [fact for fact in wholes if _fitting(fact, printed, told) >= len(positions) - 1]
+            shares = bool(wholes)
+        wholes = wholes if shares else []
         # of two figures nobody knows what they are the structure of
-        nearest = wholes[0] if wholes and len(positions) > 2 and not _of_another(ratios, wholes[0]) else None
+        meant = bool(wholes) and len(positions) > 2 and not _of_another(ratios, wholes[0])
+        nearest = wholes[0] if meant and _fitting(wholes[0], printed, told) else None
         whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
         if whole is not None:
             rounded = told in _WHOLES
@@ -322,11 +362,13 @@ class Rates:
     def _write_rate(self, fact: Fact, part: Fact, whole: Fact, doubt: bool) -> None:
         self._write("占比", rated(fact, part, whole), doubt)
 
-    def _averaged(self, fact: Fact, total: Fact, count: Fact, power: int, doubt: bool) -> None:
+    def _averaged(
+        self, fact: Fact, total: Fact, count: Fact, power: int, doubt: bool, *, slipped: bool = False
+    ) -> None:
         number, mean, whole = without_measure(count), value_of(fact), value_of(total)
         if kind_of(total).startswith("count") and kind_of(count).startswith("count") and not power:
             # 人 of 户: a number of each, as a number; who is counted may be others than those of whom it is told
-            doubt = True
+            doubt = not slipped
             measure = fact.sentence.figures[fact.figure].unit.symbol
             span = fact.sentence.span(fact.figure, fact.figure + 1)
             mean, whole = Said(span.text.removesuffix(measure).strip() + "倍", span), without_measure(total)
@@ -405,7 +447,12 @@ def _of_another(ratios: Ratios, whole: Fact) -> bool:
 def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:
     """Whether the parts of a whole have just these shares of it, in hundredths or tenths."""
     told = sum(map(_hundredths, shares), Fraction(0))
-    return all(
+    return _fitting(whole, shares, told) == len(shares)
+
+
+def _fitting(whole: Fact, shares: Sequence[Figure], told: Fraction) -> int:
+    """How many parts of a whole have just these shares of it, if so much is all of it."""
+    return sum(
         makes(interval_of(part), interval_of(whole), Interval(*_over(share, told)))
         for part, share in zip(whole.parts, shares, strict=True)
     )

@@ -93,6 +93,30 @@ def wrong_unit(parts: Sequence[Fact], whole: Fact) -> bool:
     return stated > 0 and abs(total - stated) * _ABOUT <= stated
 
 
+def misprinted(printed: Figure, made: Interval | None) -> bool:
+    """Whether a quotient would be what is printed if two neighbouring digits of that had not changed places, or one digit
+
+    but the last were another. Of a short figure neither proves anything.
+    """
+    text = "".join(map(str, printed.value.as_tuple().digits)).lstrip("0")
+    if made is None or len(text) < _MANY or printed.bound or printed.value <= 0 or printed.ulp > 1:
+        return False
+    offs = [
+        (int(text[at + 1]) - int(text[at])) * 9 * _place(printed, len(text) - 2 - at)
+        for at in range(len(text) - 1)
+        if text[at] != text[at + 1]
+    ]
+    if len(text) >= _TELLING:
+        offs += [
+            (new - int(digit)) * _place(printed, len(text) - 1 - at)
+            for at, digit in enumerate(text[:-1])
+            for new in range(10)
+            if str(new) != digit
+        ]
+    half = printed.step / 2
+    return any(Interval(printed.base + off - half, printed.base + off + half).intersects(made) for off in offs)
+
+
 def one_digit_off(total: Fraction, whole: Fact) -> bool:
     """Whether what parts come to misses a whole that was parted before by one digit of one of them, wherever it stands."""
     missed = abs(total - worth(whole))

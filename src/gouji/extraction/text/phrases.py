@@ -95,6 +95,10 @@ KEPT: Final = re.compile(
 SHARES_IN_TURN: Final = re.compile(
     rf"[、和及][^{FIGURES},;:。]{{1,16}}占[^{FIGURES},;:。]{{1,16}}比[重例](?:分别|依次)?(?:为|是|达到?)?(?P<shares>{RATIO}(?:[、,和]{RATIO}){{1,5}})"
 )
+#: 三次产业占比分别为24.1%、28.4%和47.5%: the same of parts that are not named again.
+SHARES_OF_ALL: Final = re.compile(
+    rf"(?:占比|比重|构成比?|结构)(?:分别|依次)(?:为|是|达到?)?(?P<shares>{RATIO}(?:[、,和]{RATIO}){{2,5}})"
+)
 #: A structure: 9.1:50.8:40.1; 调整为21.35%、27.92%和50.73%.
 RATIOS: Final = re.compile(rf"{BARE}(?:[:∶：]{BARE}){{1,5}}|(?<=调整[为到至]){RATIO}(?:[、,和]{RATIO}){{2,4}}")
 #: 决算数大于预算数: two figures by their names, and which is the greater.

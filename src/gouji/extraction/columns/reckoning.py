@@ -93,7 +93,7 @@ class Reckoning:
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
         if _named_alike([name.folded for name, _ in rows], sum(item.of for item in items)):
             pass  # rows that are named by the code of their project do not say what adds up to what
-        elif layout.adds:
+        elif layout.adds and sure:
             self._sums(layout.adds, items, sure, columns, False)
         elif (target := self._sources.get(_SUMS)) is not None:
             amounts = [at for at in figures.amounts if not is_relative(columns[at].header)]
@@ -103,7 +103,9 @@ class Reckoning:
                 self._shares(target, items, at, sure, columns, False)
         derived = list(figures.derived())
         if (target := self._sources.get(_SHARES)) is not None:
-            for at in sorted(figures.ratios - known - {made.column for made in derived}):
+            # of shares of figures that the vocabulary does not know nobody else speaks
+            others = known if sure else frozenset[int]()
+            for at in sorted(figures.ratios - others - {made.column for made in derived}):
                 self._shares(target, items, at, figures.amounts, columns, True)
         if (target := self._sources.get(_FORMULAS)) is not None:
             for made in derived:

@@ -241,8 +241,11 @@ class Headers:
         return known
 
     def _tables(self, heads: Sequence[_Head]) -> Iterator[str]:
-        """The tables that have the words of a header."""
+        """The tables that have the words of a header. What takes its rows from a source is no printed table, though its words
+        tell a header from a row."""
         for table, names in self._names.items():
+            if self._vocabulary.schema.tables[table].source:
+                continue
             known = 0
             for head in heads:
                 known += any(

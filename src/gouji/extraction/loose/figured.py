@@ -153,18 +153,19 @@ def _is_short(line: Line, size: int | None) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    """A name and figures."""
+    """A name, or a year, and figures."""
     own = line.own
-    if _names_year(line):
+    if _year_of(line) is not None:
         return _figures(line) > _LEAST_FIGURES
     named = any(parse_figure(entry.text) is None and len(entry.text) <= 2 * LONGEST_HEADER for entry in own[:2])
     return named and _figures(line) >= _LEAST_FIGURES
 
 
-def _names_year(line: Line) -> bool:
-    """Whether a row is that of a year: its name looks like a figure."""
+def _year_of(line: Line) -> Entry | None:
+    """The year that names a row of figures: 2020, 8.10, 7.95. Several years are a header."""
     own = line.own
-    return bool(own) and own[0].at == 0 and _YEAR.fullmatch(own[0].text) is not None and own[0].text.isdigit()
+    years = [entry for entry in own if _YEAR.fullmatch(entry.text)]
+    return own[0] if len(years) == 1 and years[0] is own[0] else None
 
 
 def _may_head(line: Line) -> bool:
@@ -227,11 +228,11 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
             under = [n for n, column in enumerate(columns) if column.at <= entry.at < column.to]
             if len(under) == 1 and not (entry.above and parse_figure(entry.text) is not None):
                 placed[under[0]] = entry
-        worded = [entry for entry in line.own if parse_figure(entry.text) is None]
+        year = _year_of(line)
+        worded = [entry for entry in line.own if entry is year or parse_figure(entry.text) is None]
+        if year is not None:
+            placed = {at: entry for at, entry in placed.items() if entry is not year}
         name = next((entry for entry in worded if entry.at >= names), worded[0] if worded else None)
-        if _names_year(line):
-            name = line.own[0]
-            placed = {at: entry for at, entry in placed.items() if entry is not name}
         if name is None:
             return None
         if _figures(line):

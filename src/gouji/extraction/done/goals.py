@@ -11,13 +11,19 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import far_apart, interval_of, label_of, makes, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
-from gouji.extraction.text.sentences import POINTS
+from gouji.extraction.text.sentences import DATE, POINTS
+from gouji.figures.dates import parse_period
 
 #: Kinds of which less may be better: without 不低于 or 不高于 nobody knows whether a goal is a ceiling.
 _EITHER_WAY: Final = frozenset(("money", "days", "hours", "workdays", "months"))
 #: A name of so few characters says little: 为, 实际为.
 _SHORT: Final = 3
 _BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
+#: What is still to come when something was done: 1至10月新增3.2万人，预计全年将超过3.8万人.
+_TO_COME: Final = re.compile(r"将|预计|预期(?!目标)|有望|下(?:半年|一?阶段|一?步|个?月|一?季度)|[明次]年|后续")
+#: A goal of a whole year, of which a part may have gone by: 截至9月底完成3.2万亩，年度任务4万亩.
+_OF_YEAR: Final = re.compile(r"全年|年度|年内|[当本今]年|年末|年底|年终")
+_ANY_YEAR, _LAST_MONTH = 2000, 12
 
 
 class Goals:
@@ -49,7 +55,7 @@ class Goals:
         return None
 
     def _before(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
-        if not self._goal_name.search(goal.name):
+        if not self._goal_name.search(goal.name) or _TO_COME.search(goal.name):
             return None
         # what is planned may be of another thing than what was told before it: 合计5万元，预计收益7万元
         name = set(self._goal_name.sub("", goal.name))
@@ -92,7 +98,16 @@ class Goals:
         plain = goal.sentence.figures[goal.figure].bound
         # 计划53.8万人，累计完成42.3万人，占总计划的84.6%: how far it has come is told, and nothing is kept silent
         on_the_way = not verdict and rate is None and (bool(done.shares) or done.done is not None)
+        on_the_way |= not verdict and _OF_YEAR.search(goal.name) is not None and _within_year(done)
         self._write("完成", cells, far or on_the_way or (not plain and kind_of(goal) in _EITHER_WAY))
+
+
+def _within_year(done: Fact) -> bool:
+    """Whether the last day told before what was done is before the end of its year."""
+    signs = done.sentence.signs
+    at = signs.rfind(DATE, 0, done.figure)
+    period = parse_period(done.sentence.span(at, at + 1).text, _ANY_YEAR) if at >= 0 else None
+    return period is not None and period.end is not None and period.end.month < _LAST_MONTH
 
 
 def _rate(goal: Fact, done: Fact, facts: Sequence[Fact]) -> Fact | None:

@@ -93,6 +93,8 @@ class Shifts:
         # a part of which nothing is told may have changed, even one that is nought now
         if len(told) < len(parts) + 1 or len(told) <= _LEAST_CHANGED:
             return
+        if any(kind_of_figure(fact.sentence.figures[change.amount or 0]) != kind_of(fact) for fact, change in told):
+            return  # 投资85亿元，增长31%，回落16.8个百分点: by how much a rate of growth has slowed down
         leads = (_PAUSE.split(fact.sentence.signs[: change.amount])[-1] for fact, change in told)
         if len({self._planned.search(lead) is None for lead in leads}) > 1:
             return  # one against the year before, another against the budget

@@ -218,9 +218,18 @@ def up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
     total = sum(map(worth, parts), Fraction(0))
     too_much = total > worth(whole) and not proves(parts, whole)
     alike = len(parts) > 1 and all(part.level >= SEMICOLON for part in parts[1:])
+    if alike and too_much and _shared_like(whole, parts[:cut], parts[cut:]):
+        return parts[:cut]
     if alike and (total <= worth(whole) * _ONE_LIST if len(parts) > 2 else _two_of_one(whole, parts)):
         return parts
     return parts[:cut] if too_much and sum(map(worth, parts[:cut]), Fraction(0)) <= worth(whole) else parts
+
+
+def _shared_like(whole: Fact, first: Sequence[Fact], later: Sequence[Fact]) -> bool:
+    """甲935万元，占总量的56.2%，其中一种261万元；乙589万元，占总量的35.4%: with a share of the same, it stands beside it."""
+    named = {whole.sentence.signs[slice(*words)] for _, words in whole.shares}
+    told = [any(fact.sentence.signs[slice(*words)] in named for _, words in fact.shares) for fact in (*first, *later)]
+    return bool(later) and not any(told[: len(first)]) and all(told[len(first) :])
 
 
 def _two_of_one(whole: Fact, parts: Sequence[Fact]) -> bool:

@@ -30,6 +30,15 @@ _SHORT_NAME: Final = 3
 _LONGEST_NAME: Final = 400
 
 
+#: What a change is told against, where its words say so; the year before where nothing does.
+_LAST_YEAR: Final = "上年"
+_SINCE: Final = (
+    (re.compile(r"环比|上[个一]?(?:月|季|周|半年)"), "环比"),
+    (re.compile(r"同比|[上去]年|同期|上期"), _LAST_YEAR),
+    (re.compile(rf"[{DATE}年月季期届初末前]"), "以前"),
+)
+
+
 class Reader:
     """Reads sentences of one section. ``wording`` has the words for more and less, and for what is no part of a whole."""
 
@@ -408,8 +417,11 @@ class Reader:
             other = known is not None and known.back and phrases.COMPARES.search(change["lead"] or "") is not None
             # 增长1.0%，比上半年提高4.8个百分点: that is said of the rate
             again = known is not None and (of_rate or (known.ratio if is_rate else known.amount) is not None)
-            if known is None or other or again:
-                known = Change()
+            # 同比增长8.2%，较全市平均低95元: the rate is not that of the amount
+            against, before = _compared_with(change["lead"] or "", known, last)
+            apart = known is not None and known.prior is None and against != before
+            if known is None or other or again or apart:
+                known = Change(lead=(start, start + change.end("lead")), back=apart and against != _LAST_YEAR)
                 fact.changes.append(known)
             if phrases.ANAPHORA.search(text) is not None:
                 known.back, known.lead = True, (start, start + change.end("lead"))
@@ -708,3 +720,17 @@ def _counted(sentence: Sentence, start: int, end: int) -> int | None:
         if limit and (first.bound == "at_most" or phrases.WITHIN.match(signs, figures[0] + 1))
         else figures[0]
     )
+
+
+def _compared_with(lead: str, known: Change | None, fact: Fact) -> tuple[str, str]:
+    """What a change and the one known before it are told against; a change without words for it against the same."""
+    before = _base_of(fact.sentence.signs[slice(*known.lead)]) if known is not None else ""
+    return _base_of(lead) or before or _LAST_YEAR, before or _LAST_YEAR
+
+
+def _base_of(lead: str) -> str:
+    """What the words before a word for more or less compare with; empty where they compare with nothing."""
+    compared = phrases.COMPARES.search(lead)
+    if compared is None:
+        return ""
+    return next((name for words, name in _SINCE if words.search(lead)), lead[compared.start() :])

@@ -1,0 +1,101 @@
+"""Figures told side by side that are of two things: each trap accuses nobody, and the same words of one thing are judged."""
+
+from __future__ import annotations
+
+import pytest
+from short_texts import accused, held, judged
+
+PACK = "cn-claims"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，全县游客人均消费620.5元，同比增长18.2%，较全市人均消费低95.3元。",
+        "2023年农民人均收入21500元，增长7.1%，比全省平均水平低1300元。",
+        "2023年农民人均收入21500元，比全省平均水平高1300元，同比增长7.1%。",
+        "6月末贷款余额520亿元，比年初增加40亿元，同比增长12.3%。",
+        "10月份受理投诉120件，同比增加20件，环比增长14%。",
+        "2023年接待游客320万人次，同比增加20万人次，比2019年增长10.5%。",
+    ],
+)
+def test_changes_against_two_bases_are_not_one_change(text: str) -> None:
+    assert accused(judged(text, PACK)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "比上年增加20万元，同比增长{}%",
+        "同比增长{}%，比上年增加20万元",
+        "与上年相比增加20万元，增长{}%",
+        "比2022年增加20万元，比2022年增长{}%",
+        "比全市平均水平高5万元，比上年增加20万元，增长{}%",
+    ],
+)
+def test_a_change_against_one_base_is_judged(words: str) -> None:
+    sound = judged(f"2023年支出120万元，{words.format(20)}。", PACK)
+    assert accused(sound) == [] and held(sound, "yoy-increase-rate") == 1
+    assert accused(judged(f"2023年支出120万元，{words.format(30)}。", PACK)) == ["yoy-increase-rate"]
+
+
+@pytest.mark.parametrize("slowed", ["回落", "同比回落"])
+def test_points_by_which_growth_slowed_down_do_not_add_up(slowed: str) -> None:
+    text = (
+        f"上半年完成投资320亿元，增长12%，{slowed}5.5个百分点。"
+        f"其中，中心城区投资200亿元，增长15%，{slowed}6.2个百分点；其他区县投资120亿元，增长7%，提高2.1个百分点。"
+    )
+    assert accused(judged(text, PACK)) == []
+
+
+def test_amounts_by_which_parts_changed_add_up() -> None:
+    text = "工资500万元，比上年增加{}万元，其中：基本工资400万元，增加30万元；奖金60万元，增加15万元；补贴40万元，增加10万元。"
+    sound = judged(text.format(55), PACK)
+    assert accused(sound) == [] and held(sound, "running-sum") == 1
+    assert accused(judged(text.format(50), PACK)) == ["running-sum"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1至10月，全市新增就业3.2万人，预计全年将超过3.8万人。",
+        "截至10月底，全市新增就业3.2万人，预计全年新增3.8万人。",
+        "前三季度新开工项目42个，全年预计开工60个。",
+        "已培训职工1820人，下半年计划培训2500人。",
+        "2023年新建站点18个，明年计划新建25个。",
+        "截至9月底，完成造林3.2万亩，年度任务4万亩。",
+        "年度任务4万亩，截至9月底，完成造林3.2万亩。",
+    ],
+)
+def test_what_is_still_to_come_is_no_goal_that_was_missed(text: str) -> None:
+    assert accused(judged(text, PACK)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年任务数400户，实际完成320户。",
+        "2023年完成320户，计划400户。",
+        "预计完成400户，实际完成320户。",
+        "2023年度任务4万亩，实际完成造林3.2万亩。",
+        "截至2023年12月底，完成造林3.2万亩，年度任务4万亩。",
+    ],
+)
+def test_a_goal_whose_time_is_over_is_missed(text: str) -> None:
+    assert accused(judged(text, PACK)) == ["goal-missed-unexplained"]
+
+
+def test_what_has_a_share_of_what_the_whole_has_stands_beside_it() -> None:
+    text = (
+        "全年售票收入1800万元。套票销售935万元，占售票收入的51.9%，其中亲子套票262万元；"
+        "单票销售615万元，占售票收入的34.2%；年卡销售{}万元，占售票收入的13.9%。"
+    )
+    assert accused(judged(text.format(250), PACK)) == []
+    assert accused(judged(text.format(275), PACK)) == ["share-percent"]
+
+
+def test_parts_behind_semicolons_that_are_too_much_are_found() -> None:
+    text = "套票收入{}万元，其中，亲子套票562万元；情侣套票300万元；散客套票100万元。"
+    sound = judged(text.format(962), PACK)
+    assert accused(sound) == [] and held(sound, "parts-exceed-whole") == 1
+    assert accused(judged(text.format(935), PACK)) == ["parts-exceed-whole"]

@@ -9,6 +9,7 @@ from gouji.extraction.balances.formulas import read_formulas
 from gouji.extraction.columns.brackets import read_brackets
 from gouji.extraction.columns.breakdowns import read_breakdowns
 from gouji.extraction.crossing.accounts import read_crossings
+from gouji.extraction.crossing.levels import read_levels
 from gouji.extraction.crossing.mentions import read_mentions
 from gouji.extraction.drafting.draft import Draft, span_of, text_of
 from gouji.extraction.drafting.origin import DocumentOrigin
@@ -69,6 +70,7 @@ def extract(document: Document, pack: Pack) -> Report:
     if said is None and (stated := stated_year(document)) is not None:
         said = int(stated.text[:4])
     read_mentions(found, mentioned, vocabulary, wording, said, draft)
+    read_levels(relations.levels, vocabulary.schema.tables, draft)
     read_crossings(document, found, vocabulary, wording, said, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))

@@ -13,13 +13,14 @@ from typing import Final
 
 from gouji.extraction.balances.additions import Additions
 from gouji.extraction.balances.between import read_between
-from gouji.extraction.balances.comparing import Comparisons
+from gouji.extraction.balances.comparing import Comparisons, Level
 from gouji.extraction.balances.reckoned import Reckoned
 from gouji.extraction.balances.stocks import read_stocks
 from gouji.extraction.done.exceeding import Exceeding
 from gouji.extraction.done.goals import Goals
 from gouji.extraction.done.overshot import Overshot
 from gouji.extraction.done.promised import read_promised
+from gouji.extraction.done.quotas import read_quotas
 from gouji.extraction.done.remaining import read_remaining
 from gouji.extraction.done.running import read_running
 from gouji.extraction.drafting.draft import Draft, Said, Value
@@ -135,10 +136,10 @@ class Relations:
             self._changes.grown(fact, index)
             for done in (*fact.done_besides, fact.done):
                 self._completion(fact, index, done)
-            for figure in fact.against:
-                self._against(fact, figure)
             self._overshot.read(fact, index)
             self._comparisons.limits(fact)
+            self._comparisons.unchanged(fact)
+            self._comparisons.within(fact, index)
             self._reckoned.read(fact, index)
             read_compound(fact, self.facts, index, self._row)
             if fact.average:
@@ -165,6 +166,8 @@ class Relations:
         self._goals.read(read.facts)
         for comparison in read.comparisons:
             self._comparisons.read(comparison, read)
+        for blanket in read.blankets:
+            self._comparisons.blanket(blanket, read)
         for ratios in read.ratios:
             self._rates.ratios(ratios, read)
         self._structures.read(read.ratios, read.structures)
@@ -174,6 +177,7 @@ class Relations:
 
     def finish(self) -> None:
         """The claims that facts of different sections make together."""
+        read_quotas(self.facts, self._wording, self._row)
         read_promised(self.facts, self._wording, self._row)
         inner = [parts for _, parts in self._wholes.proven]
         read_instalments(self.facts, self._wording, inner, self._wholes.write)
@@ -189,6 +193,11 @@ class Relations:
         read_between(self._wholes.proven, self.facts, self._wording, self._row)
         read_shift_runs(self.facts, self._wholes.proven, self._wording, self._row, self._group)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
+
+    @property
+    def levels(self) -> Sequence[Level]:
+        """What is said to be as large as something that no sentence tells beside it."""
+        return self._comparisons.levels
 
     # -- parts
 
@@ -496,14 +505,6 @@ class Relations:
         ]
         same = [(at, other) for at, other in told if core_of(other.name.replace(words, "")) == name]
         return same[-1] if len({worth(other) for _, other in same}) == 1 else None
-
-    def _against(self, fact: Fact, figure: int) -> None:
-        """What a figure is said to be above, below or up to."""
-        if fact.sentence.figures[fact.figure].bound not in ("", "about"):
-            return
-        printed = fact.sentence.span(figure, figure + 1)
-        limit = value_at(fact, figure) if fact.sentence.figures[figure].bound else Said(f"≥{printed.text}", printed)
-        self._row("比较", {"事项": label_of(fact), "数值": value_of(fact), "所比": limit})
 
     # -- sums
 

@@ -8,23 +8,42 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from gouji.document.model import Span
 from gouji.extraction.drafting.draft import Said, Value, text_of
 from gouji.extraction.prose.amounts import far_apart, label_of, value_at, value_of, worth
 from gouji.extraction.prose.facts import Comparison, Fact, Read, kind_of
 from gouji.extraction.prose.names import alike, stripped
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.text.phrases import COMPARED_WITH, REACHED_NOW, VAGUE, WITHIN_BOUND
 from gouji.extraction.text.sentences import DATE
+from gouji.figures import Figure
 
 #: Facts before the words among which the two figures are looked for.
 _NEAR: Final = 8
+#: Signs of a name that says nothing new of what was told, and facts before it among which a bound is looked for.
+_SHORT: Final = 4
+_BACK: Final = 3
 _BELOW: Final = ("低于", "少于", "小于")
 _HOLDS: Final = {"低于": operator.lt, "高于": operator.gt, "不低于": operator.ge, "不超过": operator.le}
 _WORDS: Final = {">": "大于", "<": "小于", "≤": "不超过", "=": "="}
+#: How names of rates of completion end, and how many of them are several.
+_COMPLETION: Final = ("完成率", "完成比例", "完成进度")
+_SEVERAL: Final = 2
 #: A rate that is this near to all may be rounded.
 _ABOUT_ALL: Final = Fraction(1, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Words that say that what they name is as large as what they compare it with; ``span`` is where they stand."""
+
+    words: str
+    other: str
+    span: Span
 
 
 class Comparisons:
@@ -33,6 +52,8 @@ class Comparisons:
     def __init__(self, facts: Sequence[Fact], write: Writer) -> None:
         self._facts = facts
         self._write = write
+        self.levels: list[Level] = []
+        """What is said to be as large as something that is not told beside it."""
 
     def read(self, comparison: Comparison, read: Read) -> None:
         """One comparison of a section: a row that says of the first figure how it is to the second one."""
@@ -42,10 +63,14 @@ class Comparisons:
         near = list(self._facts[max(0, end - _NEAR) : end])
         for before, after in zip(near[-2::-1], near[:0:-1], strict=True):
             for first, second in ((after, before), (before, after)):
-                if self._beside(before, after, comparison) and _names(one, first) and _names(other, second):
+                if self._beside(before, after, comparison) and _names(one, first, second) and _names(other, second):
                     far = far_apart(worth(first), worth(second)) and not _holds(first, second, comparison.sign)
                     self._told(first, value_of(second), comparison, far)
                     return
+        if comparison.sign == "=":
+            words = signs[comparison.one[0] : comparison.one[1]]
+            span = comparison.sentence.span(comparison.one[0], comparison.other[1])
+            self.levels.append(Level(words, other, span))
         last = near[-1] if near else None
         if last is None or last.done is None or last.sentence.texts[-1] is not comparison.sentence.texts[0]:
             return
@@ -58,19 +83,73 @@ class Comparisons:
             self._write("比较", {"事项": label_of(last), "数值": rate, "所比": whole}, False)
 
     def limits(self, fact: Fact) -> None:
-        """The limits that a figure is said to be above or below. One that it is not may say how far off: 低于目标5起."""
-        if fact.sentence.figures[fact.figure].bound not in ("", "about"):
+        """What a figure is said to be above, below or up to. One that it is not may say how far off: 低于目标5起."""
+        for limit in fact.limits:
+            told, other = fact.sentence.figures[limit.at], fact.sentence.figures[limit.figure]
+            if told.bound not in ("", "about"):
+                continue
+            printed = fact.sentence.span(limit.figure, limit.figure + 1)
+            if not limit.way:
+                said = value_at(fact, limit.figure) if other.bound else Said(f"≥{printed.text}", printed)
+                holds = limit.sure or _within(told.base, other)
+            else:
+                denied, below = limit.way[0] in "不未没", limit.way[-2:] in _BELOW
+                word = ("不低于" if below else "不超过") if denied else ("低于" if below else "高于")
+                vague = VAGUE.match(printed.text)
+                said = Said(f"{word}{vague['figure'] if vague is not None else printed.text}", printed)
+                holds = _HOLDS[word](told.base, other.base)
+            if not holds and not limit.sure and told.unit.dimension == "ratio" and far_apart(told.base, other.base):
+                continue  # a rate that far off is that of something else
+            doubt = not holds and not (limit.sure and told.unit.dimension == "ratio")
+            self._write("比较", {"事项": label_of(fact), "数值": value_at(fact, limit.at), "所比": said}, doubt)
+
+    def within(self, fact: Fact, index: int) -> None:
+        """What keeps a bound that was told right before it: 首次降到1%以内，达到0.9%; 平均成本控制在8万元以内：……平均7.4万元."""
+        name = stripped(fact.name)
+        if fact.sentence.figures[fact.figure].bound not in ("", "about") or len(name) > _SHORT:
             return
-        for way, figure in fact.limits:
-            denied, below = way[0] in "不未", way[-2:] in _BELOW
-            word = ("不低于" if below else "不超过") if denied else ("低于" if below else "高于")
-            printed = fact.sentence.span(figure, figure + 1)
-            cells: dict[str, Value] = {
-                "事项": label_of(fact),
-                "数值": value_of(fact),
-                "所比": Said(f"{word}{printed.text}", printed),
-            }
-            self._write("比较", cells, not _HOLDS[word](worth(fact), fact.sentence.figures[figure].base))
+        for at in range(index - 1, max(-1, index - 1 - _BACK), -1):
+            other = self._facts[at]
+            if other.sentence is not fact.sentence or other.depth != fact.depth:
+                return
+            limit, printed = other.sentence.figures[other.figure], other.sentence.span(other.figure, other.figure + 1)
+            told = printed.text[:1].isdigit() and WITHIN_BOUND.search(other.name) is not None
+            if not told or limit.bound not in ("at_most", "at_least") or kind_of(other) != kind_of(fact):
+                continue
+            if REACHED_NOW.search(fact.name) is not None if at == index - 1 else bool(name) and name in other.name:
+                off = not _within(worth(fact), limit)
+                if not (off and far_apart(worth(fact), worth(other))):
+                    self._write("比较", {"事项": label_of(other), "数值": value_of(fact), "所比": value_of(other)}, off)
+                return
+
+    def unchanged(self, fact: Fact) -> None:
+        """What a fact is said to be no more and no less than: 比预算增加0万元."""
+        signs, figures = fact.sentence.signs, fact.sentence.figures
+        for change in fact.changes:
+            amount = change.amount if change.amount is not None else change.ratio
+            compared = COMPARED_WITH.match(signs, change.lead[0], change.lead[1]) if change.lead[1] else None
+            if amount is not None and figures[amount].base == 0 and compared is not None:
+                span = fact.sentence.span(fact.start, amount + 1)
+                self.levels.append(Level(fact.name, compared["other"], span))
+
+    def blanket(self, claim: Comparison, read: Read) -> None:
+        """What all of a paragraph is said to have reached, for each rate of completion in it. One that falls short may be of
+
+        something else than is meant."""
+        end = len(self._facts) - len(read.facts) + claim.told
+        said = Said("高于100%" if claim.sign == ">" else "≥100%", claim.sentence.span(*claim.one))
+        rates: list[tuple[Fact, int]] = []
+        for fact in reversed(self._facts[:end]):
+            if fact.sentence.texts[-1] is not claim.sentence.texts[0]:
+                break
+            if fact.done is not None:
+                rates.append((fact, fact.done[2]))
+            elif kind_of(fact) == "ratio" and fact.name.endswith(_COMPLETION):
+                rates.append((fact, fact.figure))
+        for fact, at in reversed(rates if len(rates) >= _SEVERAL else []):
+            rate = fact.sentence.figures[at].base
+            cells: dict[str, Value] = {"事项": label_of(fact), "数值": value_at(fact, at), "所比": said}
+            self._write("比较", cells, rate <= 1 if claim.sign == ">" else rate < 1)
 
     @staticmethod
     def _beside(before: Fact, after: Fact, comparison: Comparison) -> bool:
@@ -84,10 +163,20 @@ class Comparisons:
         self._write("比较", {"事项": label_of(first), "数值": value_of(first), "所比": limit}, doubt)
 
 
-def _names(words: str, fact: Fact) -> bool:
-    """Whether words name a fact told right before: 决算数 is enough for 支出决算."""
-    short = stripped(words)
-    return alike(words, fact.name) or (len(short) > 1 and stripped(fact.name).endswith(short))
+def _within(value: Fraction, limit: Figure) -> bool:
+    """Whether a figure keeps what another one says of itself: 95%以上."""
+    if limit.bound in ("at_least", "above"):
+        return value >= limit.base
+    return value <= limit.base
+
+
+def _names(words: str, fact: Fact, beside: Fact | None = None) -> bool:
+    """Whether words name a fact told right before: 决算数 is enough for 支出决算, and 接待费决算 for 决算 beside 接待费预算."""
+    short, own = stripped(words), stripped(fact.name)
+    if alike(words, fact.name) or (len(short) > 1 and own.endswith(short)):
+        return True
+    ends = beside is not None and len(own) > 1 and short.removesuffix("数").endswith(own.removesuffix("数"))
+    return ends and beside is not None and stripped(beside.name).startswith(short.removesuffix("数")[: -len(own)])
 
 
 def _holds(first: Fact, second: Fact, sign: str) -> bool:

@@ -1,8 +1,9 @@
 """What the text says of a whole column of a printed table: its mean, how far its most and its least lie apart, how many rows
-have which grade.
+have which grade, what all of its figures reach, whether all is done.
 
 Only one table may have such a column, or nobody knows which is meant. A mean may be weighted, or of more than is printed:
-one that does not come out is doubtful, unless the same mean is told elsewhere and does.
+one that does not come out is doubtful, unless the same mean is told elsewhere and does. What is said of all rows may be
+said of others than are printed: a row that belies it is doubtful.
 """
 
 from __future__ import annotations
@@ -34,6 +35,25 @@ _UNIT: Final = re.compile(r"[（(][^（）()]*[)）]$")
 #: What bounds the rows that a mean is of, before it in its clause.
 _BOUNDED: Final = re.compile(r"前[0-9一二三四五六七八九十]|上年|去年|同期|上[半季月]|加权|其中|部分|全[国省市县]")
 _USUAL: Final = ("优", "优秀", "良", "良好", "中", "中等", "差", "合格", "不合格")
+#: 各村参保率均在95%以上: what all figures of a column are said to reach or to keep.
+_EVERY: Final = re.compile(
+    r"(?P<what>[^，。；：,;:、0-9\s]{2,30}?)(?:均|都|全部)(?:已经?)?"
+    r"(?P<way>在|达到?了?|保持在|维持在|稳定在|控制在|高于|超过了?|大于|[不未](?:低于|少于|小于|超过|高于|大于)|低于|小于|为)"
+    r"\s*(?P<figure>[0-9]+(?:\.[0-9]+)?\s*(?:[%％‰分人户个件次天元]|万元|公里))(?P<bound>及?以上|[以之]内|及?以下)?"
+)
+#: Words for all rows before the name of the column; a number of rows is held against theirs.
+_ALL_ROWS: Final = re.compile(
+    r"^(?:[^各所全每上以这]{0,6}(?:各|所有|全部|全体|每|上述|以上|这)[^的]{0,8}的?|(?P<count>[0-9两三四五六七八九十]{1,3})[个项类家所][^的]{0,6}的?)?$"
+)
+_BELOW: Final = ("低于", "小于", "不超过", "未超过", "不高于", "未高于", "不大于", "控制在")
+_AT_LEAST: Final = ("达", "达到", "达到了", "不低于", "未低于", "不少于", "不小于")
+#: 均已整改到位: all of what one column has is said to be in the column of what is done.
+_SETTLED: Final = re.compile(r"(?:均|都|全部|全额|全数)(?:均|已|已经)*(?P<done>[\u4e00-\u9fff]{2})")
+#: What is planned, left out or of another time says nothing of the rows.
+_NOT_SAID: Final = re.compile(
+    r"确保|力争|争取|要求|目标|计划|预计|应[当该]?|须|拟|将|未能|尚未|没有|除|上年|去年|前年|同期|截至|若|如果|不得"
+)
+_MOST_ROWS: Final = 60
 _PAUSE: Final = re.compile(r"[，。；：,;:]")
 
 
@@ -44,6 +64,8 @@ class _Column:
     header: str
     cells: Sequence[tuple[Entry, Entry, Figure]]
     """The name of each row, its figure as printed and as read."""
+    unit: str = ""
+    """The unit in the header, of cells that have none."""
 
     @property
     def mean(self) -> Fraction:
@@ -92,7 +114,8 @@ class Tabled:
         forms: Mapping[str, Table],
         draft: Draft,
     ) -> None:
-        self._columns = [column for columns, rows in tables for column in _columns(columns, rows)]
+        self._tables = [list(_columns(columns, rows)) for columns, rows in tables]
+        self._columns = [column for columns in self._tables for column in columns]
         self._graded = [
             _Graded.of(graded(rows, at), at, score_column(columns, rows))
             for columns, rows in tables
@@ -107,6 +130,10 @@ class Tabled:
         if self._columns:
             self._means(paragraphs)
             self._ranges(paragraphs)
+            for paragraph in paragraphs:
+                for sentence in re.finditer(r"[^。；;]+", paragraph.text.text):
+                    self._every(paragraph, sentence)
+                    self._settled(paragraph, sentence)
         if len(self._graded) == 1:
             for paragraph in paragraphs:
                 self._counts(paragraph, self._graded[0])
@@ -138,6 +165,52 @@ class Tabled:
             said: dict[str, Value] = {"事项": Said(f"平均{column.header}", whole), "平均": span, "位": str(digits)}
             of: dict[str, Value] = {"总和": Said(f"{total}{unit}", first), "个数": Said(str(len(column.cells)), first)}
             self._write("表内平均", said | of, not sure)
+
+    def _every(self, paragraph: Paragraph, sentence: re.Match[str]) -> None:
+        """Hold each row of a column against what all of them are said to reach or to keep."""
+        for hit in _EVERY.finditer(paragraph.text.text, *sentence.span()):
+            columns = [column for column in self._columns if hit["what"].endswith(column.header)]
+            rows = _ALL_ROWS.match(hit["what"].removesuffix(columns[0].header)) if len(columns) == 1 else None
+            limit, word = parse_figure(hit["figure"]), _word(hit["way"], hit["bound"] or "")
+            if (
+                rows is None
+                or limit is None
+                or not word
+                or _planned(hit, sentence)
+                or len(columns[0].cells) > _MOST_ROWS
+            ):
+                continue
+            if rows["count"] and rows["count"] != str(len(columns[0].cells)) and rows["count"].isdigit():
+                continue
+            span = paragraph.text.span(*hit.span("figure"))
+            for name, cell, _ in columns[0].cells:
+                text = cell.text if parse_figure(cell.text) is None else cell.text.strip()
+                value = Said(text + columns[0].unit, cell.span) if text[-1:].isdigit() else cell.span
+                figure = parse_figure(text + columns[0].unit if text[-1:].isdigit() else text)
+                if figure is None or figure.dimension != limit.dimension:
+                    break
+                said: dict[str, Value] = {"事项": name.span, "数值": value, "所比": Said(word + span.text, span)}
+                self._write("比较", said, not _kept(figure.base, word, limit.base))
+
+    def _settled(self, paragraph: Paragraph, sentence: re.Match[str]) -> None:
+        """Hold what is done of each row against what there was: as much in each of them, if all is done."""
+        for hit in _SETTLED.finditer(paragraph.text.text, *sentence.span()):
+            found = [
+                (column, base)
+                for columns in self._tables
+                for column in columns
+                if column.header.startswith(f"已{hit['done']}")
+                for base in columns
+                if base is not column and base.unit == column.unit and _covers(base, column)
+            ]
+            if len(found) != 1 or _planned(hit, sentence):
+                continue
+            done, base = found[0]
+            for (name, cell, figure), (_, whole, other) in zip(done.cells, base.cells, strict=True):
+                limit = Said(f"不低于{whole.text}{base.unit}", whole.span)
+                value = Said(cell.text + done.unit, paragraph.text.span(*hit.span())) if done.unit else cell.span
+                said: dict[str, Value] = {"事项": name.span, "数值": value, "所比": limit}
+                self._write("比较", said, figure.value < other.value)
 
     def _ranges(self, paragraphs: Sequence[Paragraph]) -> None:
         scored = [column for column in self._columns if _SCORED.search(column.header)]
@@ -210,4 +283,35 @@ def _columns(columns: Sequence[TemplateColumn], rows: Sequence[Row]) -> Iterator
         ]
         header = _UNIT.sub("", column.header.strip())
         if header and len(told) == len(own) >= _LEAST_ROWS and len({figure.dimension for _, _, figure in told}) == 1:
-            yield _Column(header, told)
+            unit = _UNIT.search(column.header.strip())
+            known = parse_figure("1" + unit[0][1:-1]) if unit is not None else None
+            yield _Column(header, told, unit[0][1:-1] if unit is not None and known is not None else "")
+
+
+def _planned(hit: re.Match[str], sentence: re.Match[str]) -> bool:
+    """Whether words before the end of a claim say that it is no claim about what is."""
+    return _NOT_SAID.search(hit.string, sentence.start(), hit.end()) is not None
+
+
+def _word(way: str, bound: str) -> str:
+    """What the words around a figure say of all others; the empty text where that is not clear."""
+    if bound:
+        return "≥" if bound.endswith("上") else "≤"
+    if way in _BELOW:
+        return "低于" if way in ("低于", "小于") else "≤"
+    if way in _AT_LEAST:
+        return "≥"
+    return "高于" if way in ("高于", "超过", "超过了", "大于") else ""
+
+
+def _kept(value: Fraction, word: str, limit: Fraction) -> bool:
+    if word in ("≥", "高于"):
+        return value >= limit if word == "≥" else value > limit
+    return value <= limit if word == "≤" else value < limit
+
+
+def _covers(base: _Column, done: _Column) -> bool:
+    """Whether one column may be what another has done of it: nowhere less, and the same in most rows."""
+    pairs = [(one[2].value, other[2].value) for one, other in zip(base.cells, done.cells, strict=False)]
+    same = sum(1 for whole, part in pairs if whole == part)
+    return len(base.cells) == len(done.cells) and all(whole >= part for whole, part in pairs) and 2 * same >= len(pairs)

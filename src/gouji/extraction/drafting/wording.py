@@ -21,6 +21,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "调后名用语": "revised",
         "非分项用语": "asides",
         "另计用语": "apart",
+        "名额用语": "quotas",
+        "在额用语": "held",
         "差额用语": "rest",
         "结余用语": "left",
         "另有收支用语": "besides",
@@ -79,6 +81,9 @@ class Wording:
     """What names of figures contain that are told of a whole and are none of its parts (满分, 上年)."""
     apart: tuple[str, ...] = ()
     """What names contain of figures that tell all of a thing once more, in another way (合同金额、中标价)."""
+    quotas: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    """What names contain of how many there may be (编制) and of how many of them there are (在编)."""
     rest: tuple[str, ...] = ()
     """What names of differences contain (尚余, 相差)."""
     left: tuple[str, ...] = ()

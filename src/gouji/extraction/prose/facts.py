@@ -23,6 +23,20 @@ class Change:
     """The words before the word for more or less: 比年初预算."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a figure is said to be above, below or up to: 91.0%，达到90%的目标; 3起，低于控制指标82起.
+
+    ``figure`` and ``at`` are the positions of the limit and of what is held against it; no ``way``: the figure of the limit
+    says it. Not ``sure``: it may say how far off something is, or be said of something else.
+    """
+
+    way: str
+    figure: int
+    at: int
+    sure: bool = True
+
+
 @dataclass(slots=True)
 class Fact:
     """A named figure of a sentence, and what is said of it.
@@ -43,10 +57,8 @@ class Fact:
     done: tuple[int | None, tuple[int, int], int] | None = None
     done_besides: list[tuple[int | None, tuple[int, int], int]] = field(default_factory=list)
     """What else it is told to be a rate of: 为预算数37亿元的91%，为全年目标42亿元的81%."""
-    against: list[int] = field(default_factory=list)
-    """Figures that it is said to be above, below or up to."""
-    limits: list[tuple[str, int]] = field(default_factory=list)
-    """Named limits that it is said to be above or below, or so far above or below, with the words: 低于控制指标82起."""
+    limits: list[Limit] = field(default_factory=list)
+    """What it, or a rate that is told of it, is said to be above, below or up to."""
     grown: tuple[tuple[int, int], str] | None = None
     """What its name says has changed by it, and the word for more or less: 支出总计增加100.46万元."""
     portion: tuple[tuple[int, int], tuple[int, int]] | None = None
@@ -138,6 +150,8 @@ class Read:
     lists: list[list[Fact]]
     """Names of wholes told apart from their parts (“基本支出中，…”), with those parts; facts told in one list (“分别为”)."""
     comparisons: list[Comparison] = field(default_factory=list)
+    blankets: list[Comparison] = field(default_factory=list)
+    """Words that say of all that was told before them that it is done: 各类项目均已超额完成."""
     gaps: list[Gap] = field(default_factory=list)
     paces: list[Gap] = field(default_factory=list)
     """By how many points something is ahead of the time that has gone by, or behind it."""

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.facts import Change, Comparison, Fact, Gap, Ratios, Read, kind_of, kind_of_figure
+from gouji.extraction.prose.facts import Change, Comparison, Fact, Gap, Limit, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.prose.names import stripped
 from gouji.extraction.text import phrases
 from gouji.extraction.text.clauses import SEMICOLON, Clause, merged
@@ -22,6 +23,15 @@ from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, 
 
 #: What stands between figures told in a row: 11起、146人.
 _JOINS: Final = "、和与及"
+_LIMIT_FORMS: Final = (
+    phrases.AGAINST,
+    phrases.REACHES,
+    phrases.KEPT,
+    phrases.LIMIT,
+    phrases.LIMIT_RATE,
+    phrases.EACH_BEYOND,
+)
+_LIMITS: Final = ("at_least", "at_most", "above", "below")
 #: Facts of one clause.
 _MOST_TOLD: Final = 3
 #: Shorter names are said of many things.
@@ -152,7 +162,16 @@ class Reader:
                     (a, b), (c, d) = level.span("one"), level.span("other")
                     first = (start + a, start + b) if b or last is None else (last.start, last.end)
                     out.comparisons.append(Comparison(sentence, first, (start + c, start + d), "=", len(out.facts)))
+                done = phrases.ALL_DONE.match(text)
+                if done is not None:
+                    said = ">" if done["beyond"] else "≥"
+                    out.blankets.append(Comparison(sentence, (start, end), (start, end), said, len(out.facts)))
+                    continue
                 unchanged = phrases.UNCHANGED.match(text)
+                if unchanged is not None and level is None and not unchanged["nearly"]:
+                    one, other = unchanged.span("name"), unchanged.span("other")
+                    first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
+                    out.comparisons.append(Comparison(sentence, first, second, "=", len(out.facts)))
                 ghost = ghost or (unchanged is not None and phrases.LEAD.match(unchanged["name"]) is None)
                 ghost = ghost or phrases.UNREAD.match(text) is not None
                 leads = phrases.LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
@@ -295,41 +314,11 @@ class Reader:
         if change is not None and not weak and phrases.LEAD.match(change["lead"] or ""):
             self._changed(change, text, start, last, here)
             return True
-        against = phrases.AGAINST.match(text)
-        if against is not None:
-            figure = start + against.start("figure")
-            other = last.sentence.figures[figure]
-            limit = other.bound in ("at_least", "at_most", "above", "below")
-            limit = limit and not last.sentence.span(figure, figure + 1).text[:1].isdigit()
-            met = against["word"] in phrases.REACHED and other.bound == "" and against["what"] is not None
-            if (limit or met) and kind_of(last) == kind_of_figure(other):
-                last.against.append(figure)
-                return True
-        each = phrases.EACH_BEYOND.match(text)
-        if each is not None:
-            figure = start + each.start("figure")
-            alike = [fact for fact in _run(here) if fact.sentence is last.sentence and kind_of(fact) == kind_of(last)]
-            if kind_of(last) == kind_of_figure(last.sentence.figures[figure]) and len(alike) > 1:
-                for fact in alike:
-                    fact.limits.append((each["way"], figure))
-                return True
-        kept = phrases.KEPT.match(text)
-        if kept is not None:
-            figure = start + kept.start("figure")
-            other = last.sentence.figures[figure]
-            if kind_of(last) == kind_of_figure(other) and other.bound in ("", "at_most"):
-                if other.bound:
-                    last.against.append(figure)
-                else:
-                    last.limits.append(("不超过", figure))
-                return True
-        beyond = phrases.LIMIT.match(text)
-        if beyond is not None:
-            figure = start + beyond.start("figure")
-            other = last.sentence.figures[figure]
-            if other.bound == "" and kind_of(last) == kind_of_figure(other):
-                last.limits.append((beyond["way"], figure))
-                return True
+        limited = list(self._limited(text, start, last, here))
+        if limited:
+            for fact, limit in limited:
+                fact.limits.append(limit)
+            return True
         done = phrases.DONE.match(text) or phrases.DONE_BARE.match(text)
         if done is not None and last.asked:
             return True
@@ -342,6 +331,62 @@ class Reader:
             last.done = target, (start + what[0], start + what[1]), start + done.start("ratio")
             return True
         return False
+
+    def _limited(self, text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[tuple[Fact, Limit]]:
+        """What a clause says the fact before it is above or below; with 均, all facts that are told with it."""
+        for form in _LIMIT_FORMS:
+            found = form.match(text)
+            if found is None:
+                continue
+            figure = start + found.start("figure")
+            other = last.sentence.figures[figure]
+            way, sure = "", True
+            if form is phrases.AGAINST:
+                printed = last.sentence.span(figure, figure + 1).text
+                limit = other.bound in _LIMITS and not printed[:1].isdigit()
+                met = found["word"] in phrases.REACHED and other.bound == "" and found["what"] is not None
+                # 超过90% may be what is more than 90%, 低于5.5%左右 a figure of its own
+                vague = phrases.VAGUE.match(printed) if other.bound in ("over", "about") else None
+                if vague is not None and (found["what"] is not None or found["all"] is not None):
+                    way, sure = vague["way"], other.bound == "over"
+                elif not limit and not met:
+                    continue
+            elif form is phrases.REACHES:
+                sure = False
+                if other.bound not in _LIMITS:
+                    continue
+            elif other.bound not in (("", "at_most") if form is phrases.KEPT else ("",)):
+                continue
+            elif form is phrases.KEPT:
+                way, sure = "" if other.bound else "不超过", other.bound != ""
+            else:
+                way, sure = found["way"], False
+            each = form is phrases.EACH_BEYOND
+            told = self._limits_of(last, here, figure, each or found["all"] is not None)
+            if len(told) > each:
+                beside = len(told) > 1 and last.level == 1 and form is not phrases.LIMIT
+                for fact, at in told:
+                    yield fact, Limit(way, figure, at, sure if at == fact.figure and len(told) == 1 else beside)
+                return
+
+    @staticmethod
+    def _limits_of(last: Fact, here: list[Fact], figure: int, every: bool) -> list[tuple[Fact, int]]:
+        """The figures that may be held against a limit: of the last fact or, where it is counted otherwise, of the last rate
+
+        that is told of it; with 均 those of the facts told with it."""
+        kind = kind_of_figure(last.sentence.figures[figure])
+        if last.sentence.signs[figure] == POINTS:
+            return []
+        if kind_of(last) != kind:
+            rate = _last_rate(last) if kind == "ratio" else None
+            return [(last, rate)] if rate is not None and not every else []
+        told = [last]
+        before = takewhile(lambda fact: fact is not last, here) if every else ()
+        for fact in reversed(list(before)):
+            if kind_of(fact) != kind or fact.depth != last.depth or told[-1].level > max(last.level, 1):
+                break
+            told.append(fact)
+        return [(fact, fact.figure) for fact in reversed(told)]
 
     def _of_two(self, text: str, start: int, here: list[Fact]) -> bool:
         """What is said of two counts told together: 97件134人，去年同期为197件375人，件数下降50.8%."""
@@ -618,6 +663,12 @@ def paces_of(sentence: Sentence, told: int) -> Iterator[Gap]:
         begun = max(signs.rfind(sign, 0, found.start()) for sign in ",;:。()") + 1
         way = found["way"] or found["later"]
         yield Gap(sentence, found.start(), (begun, found.start()), way, None, found.start("points"), told)
+
+
+def _last_rate(fact: Fact) -> int | None:
+    """Where the last rate that was told of a fact stands: a share, a completion. Growth may be of something else."""
+    rates = [at for at, _ in fact.shares] + ([fact.done[2]] if fact.done is not None else [])
+    return max(rates, default=None)
 
 
 def _milestone(fact: Fact) -> bool:

@@ -74,14 +74,32 @@ DONE_BARE: Final = re.compile(
     rf"^(?:(?:占)?完成(?![率度比进])|为(?={_NOT}{{2}}))(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})"
 )
 REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完成", "完成了"))
+_SAID: Final = r"(?:(?P<all>[均都]|全部)|[也仍已但]|明显|远|严格)*"
+_ASKED: Final = "目标|要求|任务|预期|标准|指标|规定|限额|上限|下限|红线|底线|控制线|控制数|警戒线|水平|平均"
 #: 91.0%，达到90%的目标; 0.21‰，低于0.9‰的控制线: the figure is said to be above or below another.
 AGAINST: Final = re.compile(
-    rf"^(?:[均都也仍已]|明显|远)?(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:目标|要求|任务|预期|标准|指标))?"
+    rf"^{_SAID}(?P<word>达到了?|实现了?|完成了?|满足|符合)?(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:{_ASKED}))?"
+)
+#: 98.5%、97.2%，均达到95%以上; 2.1%，保持在3%以内: what the limit is stands behind its figure.
+REACHES: Final = re.compile(
+    rf"^{_SAID}(?:达到?了?|在|为|保持在|稳定在|维持在|处于|位于)(?P<figure>{_F})(?P<what>的?{_NOT}{{0,10}}?(?:{_ASKED}))?$"
+)
+#: A figure that is printed with a word for more or less before it, and is not a bound by that alone.
+VAGUE: Final = re.compile(r"(?P<way>超过|超|高于|低于|少于|不低于|不超过)\s*(?P<figure>[0-9].*?)(?:左右)?$")
+_BELOW: Final = "低于|少于|小于"
+_WAY: Final = (
+    rf"(?P<way>(?:[不未]|没有)(?:低于|少于|小于|高于|大于|多于|超过|超出|突破)|{_BELOW}|高于|大于|多于|超过|超出)"
 )
 #: 3起，低于下达的控制指标82起: the same with the name of the limit between. It may also say how far below: 低于目标5起.
 LIMIT: Final = re.compile(
-    rf"^(?:[均都也仍已]|明显|远)*(?P<way>[不未](?:低于|少于|高于|超过|超出|突破)|低于|少于|小于|高于|大于|多于|超过|超出)"
-    rf"了?(?P<what>{_NOT}{{0,16}}?(?:目标|要求|任务|预期|标准|指标|计划|限额|上限|下限|控制线|控制数|警戒线)(?:值|数)?(?:为|是|的)?)(?P<figure>{_F})$"
+    rf"^{_SAID}{_WAY}了?(?P<what>{_NOT}{{0,16}}?(?:目标|要求|任务|预期|标准|指标|计划|限额|上限|下限|控制线|控制数|警戒线)"
+    rf"(?:值|数)?(?:为|是|的)?)(?P<figure>{_F})$"
+)
+#: 91.40%、88.52%，均高于平均执行率87.36%; 75.56%，高于“不得低于上年收入的70%”的要求: a rate and another one. One of another
+#: period may be how far above or below it is.
+LIMIT_RATE: Final = re.compile(
+    rf"^{_SAID}{_WAY}了?(?P<what>(?!{_NOT}{{0,6}}(?:上年|去年|前年|同期|上期|年初|年末|上[月季半周]|{DATE})){_NOT}{{2,32}}?)"
+    rf"(?P<figure>{RATIO})(?P<rest>”?的?{_NOT}{{0,8}}?(?:{_ASKED}|比例|比率))?$"
 )
 #: 甲、乙、丙执行率分别为91%、89%、93%，均高于平均执行率87%: all of several figures are said to be above another.
 EACH_BEYOND: Final = re.compile(
@@ -89,8 +107,13 @@ EACH_BEYOND: Final = re.compile(
 )
 #: 余额1200亿元，控制在批准的限额1259亿元以内.
 KEPT: Final = re.compile(
-    rf"^(?:[均都也仍已]|全部|严格)*控制在(?P<what>{_NOT}{{0,24}}?)(?P<figure>{_F})(?:[以之]内|以下|范围内)?$"
+    rf"^{_SAID}控制在(?P<what>{_NOT}{{0,24}}?)(?P<figure>{_F})(?:[以之]内|以下|范围内)?(?:的?{_NOT}{{0,8}}?(?:{_ASKED}))?$"
 )
+#: 降到1%以内，达到0.9%: a bound that is kept, and the figure that keeps it.
+WITHIN_BOUND: Final = re.compile(
+    r"(?:控制|保持|稳定|维持|下降|降低|降|压减|压降|缩短|提高|提升|增|升)[在到至](?:了)?[^,;:。]{0,4}$"
+)
+REACHED_NOW: Final = re.compile(r"^(?:实际|目前|仅|全年|最终|现)*(?:达到?了?|为|是|仅|实际)?$")
 #: 第一、第二、第三产业增加值占GDP的比重分别为6.8%、40.1%、53.1%: the shares of parts that were told before.
 SHARES_IN_TURN: Final = re.compile(
     rf"[、和及][^{FIGURES},;:。]{{1,16}}占[^{FIGURES},;:。]{{1,16}}比[重例](?:分别|依次)?(?:为|是|达到?)?(?P<shares>{RATIO}(?:[、,和]{RATIO}){{1,5}})"
@@ -112,9 +135,17 @@ LEVEL: Final = re.compile(
 )
 #: 运行维护费比预算无增减变化，比上年增加0.9万元: a name without a figure, of which the words after it speak.
 UNCHANGED: Final = re.compile(
-    rf"^(?P<name>(?:(?![比较与同和]){_NOT}){{2,30}})[比较与同和]{_NOT}{{1,14}}?"
-    r"(?:相比)?(?:基本|大体|总体)?(?:(?:无|没有|未发生)(?:增减|变化|变动|增减变[化动])|持平|一致|相同|相等|不变)$"
+    rf"^(?P<name>(?:(?![比较与同和]){_NOT}){{2,30}})[比较与同和](?P<other>{_NOT}{{1,14}}?)"
+    r"(?:相比)?(?P<nearly>基本|大体|总体)?(?:(?:无|没有|未发生)(?:增减|变化|变动|增减变[化动])|持平|一致|相同|相等|不变)$"
 )
+#: 各类项目均已超额完成全年任务: all that was told is said to be done.
+ALL_DONE: Final = re.compile(
+    rf"^(?!{_NOT}*(?:除|确保|力争|争取|推动|促进|保证|要求|预计|有望|[未没不将拟应须]|基本|大部|多数|如期))"
+    rf"{_NOT}{{0,8}}?(?:各|所有|全部|上述|以上){_NOT}{{0,12}}?(?:[均都]|全部)(?:已经?)?(?:全面|圆满|顺利|提前|按期|(?P<beyond>超额))?"
+    rf"(?:完成|实现|达到)(?:了)?(?:{_NOT}{{0,8}}?(?:任务|目标|计划|指标)(?:任务|值|数)?)?$"
+)
+#: What something is compared with: 比预算 of 比预算增加.
+COMPARED_WITH: Final = re.compile(rf"[比较与同和](?P<other>{_NOT}{{2,12}}?)(?:相比)?$")
 #: A name with a number that was not read: 平均浓度28微克/立方米. What is said next is said of it.
 UNREAD: Final = re.compile(
     r"^[^0-9,;:。]{2}[^,;:。]{0,20}?(?<![0-9.第])[0-9][0-9.]*(?![0-9.号年月日届期条款项])[^0-9,;:。号年月]{1,8}$"

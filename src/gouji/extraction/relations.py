@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.extraction.balances.additions import Additions
 from gouji.extraction.balances.between import read_between
-from gouji.extraction.balances.comparing import Comparisons, Level
+from gouji.extraction.balances.comparing import Comparisons
 from gouji.extraction.balances.reckoned import Reckoned
 from gouji.extraction.balances.stocks import read_stocks
 from gouji.extraction.done.exceeding import Exceeding
@@ -63,7 +63,7 @@ from gouji.extraction.prose.amounts import (
     words_of,
     worth,
 )
-from gouji.extraction.prose.facts import Fact, Read, kind_of, kind_of_figure
+from gouji.extraction.prose.facts import Fact, Level, Read, kind_of, kind_of_figure
 from gouji.extraction.prose.names import alike, begins, called_by, core, ending_of, stripped
 from gouji.extraction.prose.proofs import Proofs
 from gouji.extraction.prose.rates import Rates

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Span
 from gouji.extraction.drafting.draft import Said, Value, text_of
 from gouji.extraction.prose.amounts import far_apart, label_of, value_at, value_of, worth
-from gouji.extraction.prose.facts import Comparison, Fact, Read, kind_of
+from gouji.extraction.prose.facts import Comparison, Fact, Level, Read, kind_of
 from gouji.extraction.prose.names import alike, stripped
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.phrases import COMPARED_WITH, REACHED_NOW, VAGUE, WITHIN_BOUND
@@ -35,15 +33,6 @@ _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
 _SEVERAL: Final = 2
 #: A rate that is this near to all may be rounded.
 _ABOUT_ALL: Final = Fraction(1, 200)
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Words that say that what they name is as large as what they compare it with; ``span`` is where they stand."""
-
-    words: str
-    other: str
-    span: Span
 
 
 class Comparisons:

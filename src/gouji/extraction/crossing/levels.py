@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from gouji.extraction.balances.comparing import Level
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, text_of
+from gouji.extraction.prose.facts import Level
 from gouji.extraction.text.sentences import FIGURES
 from gouji.figures import parse_figure
 from gouji.figures.folding import fold

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from gouji.document.model import Span
 from gouji.extraction.text.sentences import Sentence
 from gouji.figures import Figure
 
@@ -121,6 +122,15 @@ class Comparison:
     other: tuple[int, int]
     sign: str
     told: int
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Words that say that what they name is as large as what they compare it with; ``span`` is where they stand."""
+
+    words: str
+    other: str
+    span: Span
 
 
 @dataclass(slots=True)

@@ -364,7 +364,8 @@ class Reader:
             each = form is phrases.EACH_BEYOND
             told = self._limits_of(last, here, figure, each or found["all"] is not None)
             if len(told) > each:
-                beside = len(told) > 1 and last.level == 1 and form is not phrases.LIMIT
+                # a limit with a name may be of another scope than the list
+                beside = len(told) > 1 and last.level == 1 and form in _LIMIT_FORMS[:3]
                 for fact, at in told:
                     yield fact, Limit(way, figure, at, sure if at == fact.figure and len(told) == 1 else beside)
                 return

@@ -241,3 +241,24 @@ def test_what_is_made_of_two_others_by_its_name() -> None:
     assert accusations(FUNDS.format(left="89")) == ["running-sum"]
     # something else may have come in
     assert not accusations(FUNDS.format(left="89").replace("支出514", "上级补助20亿元，支出514"))
+
+
+SCOPES = """2014年，我县零售额54.9亿元，增长11.3%。其中，城镇零售额46.0亿元，增长11.2%；乡村零售额8.9亿元，增长11.7%。
+2014年，全市零售额262.3亿元，增长10.9%。其中，城镇零售额226.3亿元，增长10.8%；乡村零售额36.0亿元，增长11.5%。
+与全市相比，我县零售额增幅高于全市{whole}个百分点，城镇零售额增幅比全市高{part}个百分点。
+"""
+TWO = "甲地出口额降幅达6.3%，乙地出口额降幅0.6%，二者相差{points}个百分点。"
+
+
+def test_points_between_two_scopes_told_before() -> None:
+    assert holding(SCOPES.format(whole="0.4", part="0.4"), "yoy-prior-amount") == 2
+    remarked = judged(SCOPES.format(whole="0.8", part="0.4"), PACK)
+    assert not accused(remarked)
+    assert "yoy-prior-amount" in [finding.rule for finding in remarked.findings]
+    assert not accusations(SCOPES.format(whole="0.4", part="0.9"))
+
+
+def test_points_between_the_two_rates_right_before() -> None:
+    assert holding(TWO.format(points="5.7"), "yoy-prior-amount") == 1
+    assert accusations(TWO.format(points="5.9")) == ["yoy-prior-amount"]
+    assert not accusations("甲地增长6.3%，乙地增长5.1%，丙地增长0.6%，相差2.0个百分点。")

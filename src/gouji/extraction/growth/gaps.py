@@ -16,13 +16,18 @@ from typing import Final
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Fact, Gap, Read, kind_of
-from gouji.extraction.prose.names import begins_alike, in_order, stripped
+from gouji.extraction.prose.names import alike, begins_alike, in_order, stripped
 from gouji.extraction.prose.rates import Writer
-from gouji.extraction.text.phrases import GAP_OF_TWO
+from gouji.extraction.text.phrases import GAP_OF_LAST_TWO, GAP_OF_SCOPE, GAP_OF_TWO
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
 
 #: Facts before a gap among which those are looked for that it names.
 _FAR: Final = 24
+#: Facts before a gap between two scopes, each of which may be told in a chapter of its own.
+_FAR_SCOPE: Final = 120
+#: Signs of a paragraph in which the scope stands that it tells of.
+_OPENING: Final = 16
+_BOTH: Final = frozenset("二两")
 #: What a rate is called by in its own name, and what kind of rate each word means.
 _GROWTH: Final = re.compile(r"(?:增速|增幅|增长率|增长速度|涨幅|降幅|增长)$")
 _SHARE: Final = re.compile(r"(?:占比|比重|比例|份额)$")
@@ -61,6 +66,13 @@ def read_gaps(facts: Sequence[Fact], read: Read, wording: Wording, write: Writer
             continue
         if gap.other is None:
             told = [fact for fact in read.facts if fact.sentence is gap.sentence and fact.figure < gap.start]
+            if (found := GAP_OF_SCOPE.match(gap.sentence.signs, gap.start)) is not None:
+                around = facts[max(0, before + gap.told - _FAR_SCOPE) : before + gap.told]
+                _of_scope(gap, found, around, less, write)
+                continue
+            if GAP_OF_LAST_TWO.match(gap.sentence.signs, gap.start):
+                _of_last_two(gap, write)
+                continue
             _of_two(gap, [*near, *(fact for fact in told if fact not in near)], write)
             continue
         other, here = _Rate(gap.sentence, gap.other), _before(gap)
@@ -119,11 +131,12 @@ def _called(gap: Gap, near: Sequence[Fact], less: re.Pattern[str]) -> _Rate | No
     return None
 
 
-def _growth(fact: Fact, less: re.Pattern[str]) -> _Rate | None:
+def _growth(fact: Fact, less: re.Pattern[str], falls: bool = False) -> _Rate | None:
+    """By how much a fact has grown; or fallen, where that is asked."""
     told = [
         change.ratio
         for change in fact.changes
-        if change.ratio is not None and not less.fullmatch(change.rate_way or change.way)
+        if change.ratio is not None and (less.fullmatch(change.rate_way or change.way) is not None) is falls
     ]
     return _Rate(fact.sentence, told[0]) if told else None
 
@@ -138,6 +151,51 @@ def _of_two(gap: Gap, near: Sequence[Fact], write: Writer) -> None:
         return
     high, low = (one, other) if one.worth >= other.worth else (other, one)
     _row(gap, (high, low), _MORE, write, False)
+
+
+def _of_last_two(gap: Gap, write: Writer) -> None:
+    """甲地降6.3%，乙地降0.6%，二者相差5.7个百分点: the two rates of the sentence; of several, the last two that make it."""
+    here = _before(gap)
+    if len(here) < 2:
+        return
+    high, low = sorted(here[:2], key=lambda rate: rate.worth, reverse=True)
+    called = len(here) == 2 and gap.sentence.signs[gap.start] in _BOTH
+    if high.worth > low.worth and (called or _makes(high, low, gap)):
+        _row(gap, (high, low), _MORE, write, False)
+
+
+def _of_scope(gap: Gap, found: re.Match[str], near: Sequence[Fact], less: re.Pattern[str], write: Writer) -> None:
+    """我省零售额增长11.3%。……全国零售额增长10.9%。……我省零售额增幅高于全国0.4个百分点: both were told, by scope and name.
+
+    What is called alike may be told of the other scope in the paragraph that begins with it. Only a pair that makes the
+    points is taken, else one whose names leave no doubt, as a remark.
+    """
+    name, scope = stripped(found["name"]), found["scope"]
+    falls = found["kind"] == "降幅"
+    grown = [(fact, rate) for fact in near if (rate := _growth(fact, less, falls)) is not None]
+    own = [rate for fact, rate in grown if alike(name, fact.name) and not _in_scope(fact, scope)]
+    other = [
+        rate
+        for fact, rate in grown
+        if _in_scope(fact, scope)
+        and (
+            alike(name, fact.name)
+            or (len(rest := stripped(fact.name).removeprefix(scope)) > _TELLING and name.endswith(rest))
+        )
+    ]
+    pairs = [(one, two) for one in reversed(own) for two in reversed(other)]
+    makes_it = next((pair for pair in pairs if _makes(*pair, gap)), None)
+    if makes_it is not None:
+        _told(gap, *makes_it, write, False)
+    elif len(pairs) == 1:
+        _told(gap, *pairs[0], write, True)
+
+
+def _in_scope(fact: Fact, scope: str) -> bool:
+    """Whether a fact is told of a scope: by its name, or in the paragraph that begins with the name of it."""
+    if stripped(fact.name).startswith(scope):
+        return True
+    return scope in fact.sentence.texts[0].text.lstrip()[:_OPENING]
 
 
 def _rated(name: str, facts: Sequence[Fact], kind: str) -> _Rate | None:

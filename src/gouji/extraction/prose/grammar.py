@@ -576,6 +576,12 @@ def gaps_of(sentence: Sentence, told: int) -> Iterator[Gap]:
             subject = (begun, found.start()) if form is not phrases.GAP_OF_TWO else found.span("one")
             other = found.start("other") if form is not phrases.GAP_OF_TWO else None
             yield Gap(sentence, found.start(), subject, found["way"], other, found.start("points"), told)
+    for found in phrases.GAP_OF_SCOPE.finditer(signs):
+        way = found["way"] or found["later"]
+        if way:
+            yield Gap(sentence, found.start(), found.span("name"), way, None, found.start("points"), told)
+    for found in phrases.GAP_OF_LAST_TWO.finditer(signs):
+        yield Gap(sentence, found.start(), (found.start(), found.start()), "高", None, found.start("points"), told)
 
 
 def paces_of(sentence: Sentence, told: int) -> Iterator[Gap]:

@@ -166,6 +166,16 @@ GAP_OF_TWO: Final = re.compile(
     rf"(?P<one>[^{FIGURES}{DATE},;:。、()比]{{2,16}})(?:[、和与](?P<other>[^{FIGURES}{DATE},;:。、()]{{2,20}}?)的?(?P<kind>占比|比重|比例|份额|增速|增幅|增长率)"
     rf"(?P<way>相差|之差为?|差距为?|差))(?:了|约|达|为)*(?P<points>{POINTS})"
 )
+#: By how many points the growth of one scope differs from that of another, told elsewhere: 增幅高于全国0.4个百分点.
+GAP_OF_SCOPE: Final = re.compile(
+    rf"(?P<name>(?!同比|比上年|上年|去年)[^{FIGURES}{DATE},;:。()比较]{{2,24}}?)的?(?P<kind>增速|增幅|增长率|涨幅|降幅)(?:分别)?"
+    rf"(?:(?P<way>高于|快于|超过|低于|慢于)|[比较])(?P<scope>[^{FIGURES}{DATE},;:。()序时]{{2,5}}?)(?:平均)?(?:水平)?"
+    rf"(?P<later>高出|高|快|低|慢)?(?:了|约)*(?P<points>{POINTS})"
+)
+#: Two rates told right before: 二者相差5.7个百分点.
+GAP_OF_LAST_TWO: Final = re.compile(
+    rf"(?:[二两]者|[二两]地)?(?:之间)?的?(?:相差|差距为?|之差为?)(?:了|约|达)*(?P<points>{POINTS})"
+)
 #: By how many points what was done is ahead of the time that has gone by, or behind it: 超序时进度3.5个百分点.
 _PACE: Final = r"(?:序时|时间|均衡)进度(?:要求|目标)?"
 PACE: Final = re.compile(

@@ -262,3 +262,16 @@ def test_points_between_the_two_rates_right_before() -> None:
     assert holding(TWO.format(points="5.7"), "yoy-prior-amount") == 1
     assert accusations(TWO.format(points="5.9")) == ["yoy-prior-amount"]
     assert not accusations("甲地增长6.3%，乙地增长5.1%，丙地增长0.6%，相差2.0个百分点。")
+
+
+SHARES_MOVED = """全县人口里，少年43350人，占20.80%；青年113114人，占54.27%；老年51948人，占24.93%，其中高龄38371人，占18.41%。
+与上次普查比，少年比重上升2.98个百分点，青年比重下降{lost}个百分点，老年比重上升8.56个百分点。
+"""
+
+
+def test_what_some_shares_gain_the_others_lose() -> None:
+    assert holding(SHARES_MOVED.format(lost="11.54"), "running-sum") == 1
+    assert accusations(SHARES_MOVED.format(lost="11.45")) == ["running-sum"]
+    # not all of them are told
+    part = SHARES_MOVED.format(lost="11.45").replace("，老年比重上升8.56个百分点", "")
+    assert not accusations(part)

@@ -50,7 +50,8 @@ def read_shift_runs(
         )
         named = max(told, default=None)
         if run[0].fact.sentence.signs[run[0].at] == POINTS:
-            if named is not None and all(_SHARE.search(shift.fact.name) for shift in run):
+            all_told = named is not None or _all_of(run, _shared(facts, start))
+            if all_told and all(_SHARE.search(shift.fact.name) for shift in run):
                 _shares(run, write, group)
             continue
         own = _own(facts, named, less) if named is not None else None
@@ -103,6 +104,24 @@ def _all_of(run: Sequence[Shift], parts: Sequence[Fact]) -> bool:
         start, end = shift.fact.grown[0] if shift.fact.grown is not None else (0, 0)
         called.append(called_like(core_of(_SHARE.sub("", shift.fact.sentence.signs[start:end])), names))
     return None not in called and len(set(called)) == len(called)
+
+
+def _shared(facts: Sequence[Fact], start: int) -> Sequence[Fact]:
+    """The facts right before a run whose shares make a hundred, though nothing tells what they are shares of."""
+    before = [(fact, share) for fact in facts[max(0, start - _FAR_BACK) : start] if (share := _share(fact)) is not None]
+    inner = {id(part) for fact, _ in before for part in fact.parts}
+    told = [(fact, share) for fact, share in before if id(fact) not in inner]
+    for first in range(len(told) - _LEAST, -1, -1):
+        off = sum((share for _, share in told[first:]), Fraction(0)) - 1
+        if abs(off) <= Fraction(len(told) - first, 10_000):
+            return [fact for fact, _ in told[first:]]
+    return ()
+
+
+def _share(fact: Fact) -> Fraction | None:
+    """The share that is told of a fact."""
+    at = fact.settled if fact.settled is not None else next((ratio for ratio, _ in fact.shares), None)
+    return fact.sentence.figures[at].base if at is not None else None
 
 
 def _own(facts: Sequence[Fact], at: int, less: frozenset[str]) -> Shift | None:

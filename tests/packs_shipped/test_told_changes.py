@@ -275,3 +275,23 @@ def test_what_some_shares_gain_the_others_lose() -> None:
     # not all of them are told
     part = SHARES_MOVED.format(lost="11.45").replace("，老年比重上升8.56个百分点", "")
     assert not accusations(part)
+
+
+EACH = "卫生、教育、社会保障和就业支出执行率分别为91.40%、{least}、93.07%，均高于全部支出执行率87.36%。"
+BOTH = "向不符合条件的27人发放补助18.63万元，其中迁出人员14人{one}万元、重复人员13人11.81万元。"
+
+
+def test_all_of_several_figures_may_be_said_to_be_above_another() -> None:
+    result = judged(EACH.format(least="88.52%"), PACK)
+    assert not accused(result)
+    assert held(result, "comparison-false") == 3
+    # which of them is meant by all nobody knows: a remark
+    remarked = judged(EACH.format(least="85.52%"), PACK)
+    assert not accused(remarked)
+    assert len(remarked.findings) == 1
+
+
+def test_money_may_stand_right_behind_a_count() -> None:
+    assert holding(BOTH.format(one="6.82"), "prose-parts-sum") == 1
+    assert holding(BOTH.format(one="6.82"), "parts-exceed-whole") == 1
+    assert accusations(BOTH.format(one="8.62")) == ["parts-exceed-whole"]

@@ -292,6 +292,14 @@ class Reader:
             if (limit or met) and kind_of(last) == kind_of_figure(other):
                 last.against.append(figure)
                 return True
+        each = phrases.EACH_BEYOND.match(text)
+        if each is not None:
+            figure = start + each.start("figure")
+            alike = [fact for fact in _run(here) if fact.sentence is last.sentence and kind_of(fact) == kind_of(last)]
+            if kind_of(last) == kind_of_figure(last.sentence.figures[figure]) and len(alike) > 1:
+                for fact in alike:
+                    fact.limits.append((each["way"], figure))
+                return True
         kept = phrases.KEPT.match(text)
         if kept is not None:
             figure = start + kept.start("figure")
@@ -453,6 +461,9 @@ class Reader:
             return []
         names = [found.span() for found in re.finditer(r"(?:[^、和与及]|及(?=以[上下]))+", signs[start:word])]
         figures = [at for at in range(word, end) if signs[at] in FIGURES]
+        if len(names) != len(figures):
+            # 卫生、教育、社会保障和就业支出分别为: 和 may be a part of a name
+            names = [found.span() for found in re.finditer("[^、]+", signs[start:word])]
         if len(names) < 2 or len(names) != len(figures):
             return []
         made = []
@@ -608,9 +619,9 @@ def _named_anew(lead: str, last: Fact, here: list[Fact]) -> bool:
 
 
 def _two_counts(sentence: Sentence, at: int) -> bool:
-    """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次."""
+    """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次; or money: 减免14户6.8万元."""
     kinds = [kind_of_figure(sentence.figures[place]) for place in (at, at + 1)]
-    return kinds[0] != kinds[1] and all(kind.startswith("count") for kind in kinds)
+    return kinds[0] != kinds[1] and kinds[0].startswith("count") and kinds[1].startswith(("count", "money"))
 
 
 def _in_a_row(sentence: Sentence, first: int, end: int, rates: bool) -> list[int]:

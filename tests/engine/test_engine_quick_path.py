@@ -79,3 +79,12 @@ def test_texts_of_a_row_that_cannot_be_told_are_not_alike_for_being_missing(quic
     """``乙表.名`` of two rows is no text, on whichever side it stands."""
     result = judge("@报告 乙表.名 属于 乙表.名", quick=quick, 乙表=[{"名": "甲"}, {"名": "甲"}])
     assert [tuple(counts) for counts in result.rules.values()] == [(0, 0, 0, 0, 1)]
+
+
+@pytest.mark.parametrize(("zero", "other"), [("0", "10"), ("0", "0.4"), ("0元", "12.5万元")])
+def test_a_column_that_shows_no_place_is_not_taken_to_be_infinitely_wide(zero: str, other: str) -> None:
+    rule = "额 = 总" if "元" in zero else "量 = 数"
+    left, right = rule.split(" = ")
+    found = [judge("@甲表 " + rule, [{"名": "甲", left: zero, right: other}], quick=quick) for quick in (True, False)]
+    assert everything(found[0]) == everything(found[1])
+    assert bool(found[0].findings) == (other != "0.4")

@@ -12,6 +12,7 @@ from gouji.engine.questions import ask
 from gouji.engine.strips import Keyed, Run
 from gouji.engine.truth import HOLDS, State, Truth, conjunction, disjunction, of, unknown
 from gouji.faults import Note
+from gouji.figures import Unit
 from gouji.figures.rational import Rational
 
 #: A filter: it says of a row whether it is one, or which rows are.
@@ -81,15 +82,22 @@ def _sum_of_alike(cells: Sequence[Cell]) -> Quantity | None:
     first = cells[0].recipe
     if first is None:
         return None
-    dim, ratio = first.dim, first.ratio
+    dim, ratio, exact = first.dim, first.ratio, True
     parts: dict[int, int] = {}
+    units: dict[str, Unit] = {}
+    last = None
     for cell in cells:
         recipe = cell.content.recipe or cell.recipe
         if recipe is None or recipe.ratio is not ratio or (recipe.dim is not dim and recipe.dim != dim):
             return None
         under = recipe.under
         parts[under] = parts.get(under, 0) + recipe.over
-    return q.total_of(dict.fromkeys(cells, q.ONE), parts, dim, ratio)
+        exact = exact and recipe.width == "exact"
+        unit = recipe.unit
+        if unit is not last:
+            last = unit
+            units.setdefault(unit.dimension, unit)
+    return q.total_of(dict.fromkeys(cells, q.ONE), parts, dim, ratio, units, exact)
 
 
 def average_of(rows: Sequence[int], value: Callable[[int], Operand], where: Where | None) -> Quantity | Note:

@@ -138,6 +138,10 @@ class Cell(Leaf):
         if self._quantity is not None:
             return self._quantity
         content = self.content
+        recipe = content.recipe or self.recipe
+        if recipe is not None:
+            self._quantity = of_cell(self, recipe.dim, recipe.base, recipe.ratio)
+            return self._quantity
         if content.empty:
             return Note.of("U602", name=self.role)
         if content.problem is not None:
@@ -145,10 +149,6 @@ class Cell(Leaf):
         figure = content.figure
         if figure is None:
             return Note.of("U603", name=self.role, text=content.text[:40])
-        recipe = self.recipe
-        if recipe is not None:
-            self._quantity = of_cell(self, recipe.dim, recipe.base, recipe.ratio)
-            return self._quantity
         self._quantity = self._of(figure, tuple(self._of(part) for part in figure.parts))
         if content.target is not None and len(content.target.figures) > 1:
             others = tuple(self._of(part) for part in content.target.figures[1:])
@@ -163,9 +163,10 @@ class Cell(Leaf):
             figure = content.figure
             if figure is not None and figure.plain and not figure.parts:
                 base, dim = content.base, dim_of_figure(figure, self.column)
-                ratio = figure.unit.dimension == "ratio"
+                unit = figure.unit
                 numbers = (base.numerator, base.denominator)
-                content.recipe = Recipe(_width(self.column, figure), dim, ratio, figure, base, *numbers)
+                width, ratio = _width(self.column, figure), unit.dimension == "ratio"
+                content.recipe = Recipe(width, dim, ratio, figure, unit, base, *numbers)
         return content.recipe
 
     def let_go(self) -> None:

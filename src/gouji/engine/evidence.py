@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from gouji.engine.cells import Cell
@@ -17,7 +18,8 @@ from gouji.engine.strips import Several
 from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
 from gouji.faults.catalogue import message
-from gouji.figures import BARE, Figure, Unit, find_unit, format_number, format_quantity
+from gouji.figures import BARE, Figure, Unit, find_unit, format_number
+from gouji.figures.formatting import decimal_text
 from gouji.figures.rational import Rational
 from gouji.figures.units import PER_MILLE, PER_MYRIAD, PERCENT
 from gouji.language import Code, show
@@ -240,7 +242,7 @@ def quantity_text(quantity: Quantity, like: Figure | None = None, digits: int = 
     if like is None and (leaf := quantity.leaf or _picked(quantity)) is not None:
         return leaf.figure.text
     unit = like.unit if like is not None and _fits(like.unit, quantity) else unit_of(quantity)
-    return shown(quantity.value, unit, digits if like is None else max(digits, -_exponent(like) + 2))
+    return shown(quantity.value, unit, digits if like is None else max(digits, _finer(like.ulp)))
 
 
 def _picked(quantity: Quantity) -> Leaf | None:
@@ -259,9 +261,11 @@ def _fits(unit: Unit, quantity: Quantity) -> bool:
     return len(quantity.dim) == 1 and (unit.dimension == quantity.dim[0][0] or unit.dimension == "number")
 
 
-def _exponent(figure: Figure) -> int:
-    exponent = figure.ulp.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
+@lru_cache(maxsize=256)
+def _finer(ulp: Decimal) -> int:
+    """Two decimals more than a last printed place has."""
+    exponent = ulp.as_tuple().exponent
+    return 2 - exponent if isinstance(exponent, int) else 2
 
 
 def shown(value: Fraction, unit: Unit, digits: int) -> str:
@@ -270,7 +274,7 @@ def shown(value: Fraction, unit: Unit, digits: int) -> str:
     over = value.numerator * scale.denominator * 10**digits
     under = value.denominator * scale.numerator
     if not over % under:
-        return format_quantity(value, unit)
+        return decimal_text(over // under, digits) + unit.symbol
     whole = (2 * abs(over) + under) // (2 * under) * (1 if over >= 0 else -1)
     return "≈" + format_number(Rational(whole, 10**digits)) + unit.symbol
 
@@ -284,8 +288,10 @@ def evidence_of(rule: CompiledRule, explained: Explained, lang: str = "zh") -> E
     if contrast is None:
         return Evidence(formula, filled, kind=kind)
     left, right = contrast.left, contrast.right
-    reported, other = (left, right) if left.leaf is not None or right.leaf is None else (right, left)
-    like = reported.leaf.figure if reported.leaf is not None else None
+    leaf, second = left.leaf, right.leaf
+    reported, other = (left, right) if leaf is not None or second is None else (right, left)
+    leaf = leaf or second
+    like = leaf.figure if leaf is not None else None
     expected, said = quantity_text(other, like), quantity_text(reported)
     if contrast.operator == "整数解":
         return Evidence(formula, filled, "", said, "", kind)
@@ -295,11 +301,11 @@ def evidence_of(rule: CompiledRule, explained: Explained, lang: str = "zh") -> E
     gap = difference = ""
     if contrast.gap:
         unit = like.unit if like is not None and _fits(like.unit, reported) else unit_of(reported)
-        digits = max(4, -_exponent(like) + 2) if like is not None else 4
-        unit = POINTS if unit == PERCENT else unit
-        apart = abs(left.value - right.value)
-        gap = shown(abs(contrast.gap), unit, digits)
-        plain = gap if apart == abs(contrast.gap) else shown(apart, unit, digits)
+        digits = max(4, _finer(like.ulp)) if like is not None else 4
+        unit = POINTS if unit.dimension == "ratio" and unit == PERCENT else unit
+        apart, remains = abs(left.value - right.value), abs(contrast.gap)
+        gap = shown(remains, unit, digits)
+        plain = gap if apart == remains else shown(apart, unit, digits)
         difference = plain if plain != gap else ""
     expected = sign + expected
     if explained.truth.state is State.FAILS and (others := _branches(rule, explained, reported)):
@@ -332,10 +338,10 @@ def locations_of(
     found = list(dict.fromkeys(cells))
     if truth is not None and truth.contrast is not None:
         reported = truth.contrast.left.leaf or truth.contrast.right.leaf
-        if reported is not None and reported.source in found:
-            assert isinstance(reported.source, Cell)
-            found.remove(reported.source)
-            found.insert(0, reported.source)
+        source = reported.source if reported is not None else None
+        if isinstance(source, Cell) and source in found:
+            found.remove(source)
+            found.insert(0, source)
     locate = sheet.report.locate
     return tuple([CellLocation(cell, locate) for cell in found[:most]])
 

@@ -131,7 +131,7 @@ class Quantity(NamedTuple):
     def leaf(self) -> Leaf | None:
         """The cell that this quantity is, when it is nothing but one cell."""
         terms = self.terms
-        if len(terms) == 1 and not self.const:
+        if len(terms) == 1 and (self.const is ZERO or not self.const):
             for unknown, factor in terms.items():
                 if (factor is ONE or factor == 1) and isinstance(unknown, Leaf):
                     return unknown
@@ -175,19 +175,37 @@ class Addends(dict[Unknown, Fraction]):
     otherwise of a few cells (one held at an end of its interval, one read as cut off).
     """
 
-    __slots__ = ("_units", "_whole")
+    __slots__ = ("_units", "_whole", "exact")
 
-    def __init__(self, terms: Mapping[Unknown, Fraction]) -> None:
+    def __init__(
+        self, terms: Mapping[Unknown, Fraction], units: Mapping[str, Unit] | None = None, exact: bool = False
+    ) -> None:
+        """``units``: for every dimension the unit of the first cell printed in it, where that is known."""
         super().__init__(terms)
         self._whole: dict[bool, Interval | None] = {}
-        self._units: dict[str, Unit | None] = {}
+        self._units = units
+        self.exact = exact
+        """Whether it is known that no cell has a width."""
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """For every dimension the unit of the first cell that is printed in one of it."""
+        if self._units is None:
+            self._units = _units_of(self)
+        return self._units
 
     def unit(self, dimension: str) -> Unit | None:
         """The unit of the first cell that is printed in a unit of this dimension."""
-        if dimension not in self._units:
-            units = (leaf.figure.unit for leaf in self if isinstance(leaf, Leaf))
-            self._units[dimension] = next((unit for unit in units if unit.dimension == dimension), None)
-        return self._units[dimension]
+        return self.units.get(dimension)
+
+    def more(self, terms: Mapping[Unknown, Fraction]) -> Addends | None:
+        """With further cells, each taken once; None where one of them all may have a width, or is something else."""
+        if not self.exact or not self.keys().isdisjoint(terms):
+            return None
+        for unknown, factor in terms.items():
+            if factor is not ONE or not isinstance(unknown, Leaf) or unknown.half is not ZERO:
+                return None
+        return Addends({**self, **terms}, {**_units_of(terms), **self.units}, True)
 
     def whole(self, every: bool = False) -> Interval | None:
         """What the sum can be, or with ``every`` (see :func:`rough`) no less; None where a cell has an open end or none."""
@@ -223,6 +241,15 @@ class Addends(dict[Unknown, Fraction]):
                 low, high = low + now.lo - own.lo, high + now.hi - own.hi
                 low_open, high_open = low_open or now.lo_open, high_open or now.hi_open
         return Interval(low, high, low_open, high_open)
+
+
+def _units_of(terms: Iterable[Unknown]) -> dict[str, Unit]:
+    units: dict[str, Unit] = {}
+    for leaf in terms:
+        assert isinstance(leaf, Leaf)
+        unit = leaf.figure.unit
+        units.setdefault(unit.dimension, unit)
+    return units
 
 
 def _leaves(unknown: Unknown) -> Iterator[Leaf]:
@@ -271,12 +298,23 @@ def total(quantities: Iterable[Quantity], dim: Dim) -> Quantity:
 
 def both(one: Quantity, other: Quantity, dim: Dim, sign: int) -> Quantity:
     """The sum of two quantities of one dimension, or with ``sign`` -1 their difference."""
-    terms = dict(one.terms)
-    _added(terms, other.terms, sign)
+    terms = _together(one.terms, other.terms, sign)
     ratio = one.ratio or other.ratio
     if sign == 1:
         return _made(Quantity, (one.value + other.value, dim, terms, one.const + other.const, ratio, ()))
     return _made(Quantity, (one.value - other.value, dim, terms, one.const - other.const, ratio, ()))
+
+
+def _together(
+    one: Mapping[Unknown, Fraction], other: Mapping[Unknown, Fraction], sign: int
+) -> Mapping[Unknown, Fraction]:
+    if not other:
+        return one
+    if sign == 1 and isinstance(one, Addends) and (more := one.more(other)) is not None:
+        return more
+    terms = dict(one)
+    _added(terms, other, sign)
+    return terms
 
 
 def _added(terms: dict[Unknown, Fraction], more: Mapping[Unknown, Fraction], sign: int) -> None:
@@ -293,9 +331,20 @@ def _added(terms: dict[Unknown, Fraction], more: Mapping[Unknown, Fraction], sig
             terms[unknown] = factor if sign == 1 else -factor
 
 
-def total_of(leaves: Mapping[Unknown, Fraction], parts: Mapping[int, int], dim: Dim, ratio: bool) -> Quantity:
-    """The sum of cells, no cell twice; ``parts``: for every denominator the sum of the numerators of their values."""
-    terms = Addends(leaves) if len(leaves) > MANY else leaves
+def total_of(
+    leaves: Mapping[Unknown, Fraction],
+    parts: Mapping[int, int],
+    dim: Dim,
+    ratio: bool,
+    units: Mapping[str, Unit],
+    exact: bool,
+) -> Quantity:
+    """The sum of cells, no cell twice.
+
+    ``parts``: for every denominator the sum of the numerators of their values; ``units`` and ``exact`` as :class:`Addends`
+    has them.
+    """
+    terms = Addends(leaves, units, exact) if len(leaves) > MANY else leaves
     return _made(Quantity, (_Sum(parts).total(), dim, terms, ZERO, ratio, ()))
 
 
@@ -376,6 +425,8 @@ _EVERY = _Every()
 
 def _linear(quantity: Quantity, times: int = 1) -> Interval:
     """A sum of cells: the printed value give or take the half-widths (so many times)."""
+    if isinstance(quantity.terms, Addends) and quantity.terms.exact:
+        return Interval.exact(quantity.value)
     if times == 1 and isinstance(quantity.terms, Addends) and (known := quantity.terms.whole()) is not None:
         return known + Interval.exact(quantity.const) if quantity.const else known
     slack = _Sum()
@@ -397,7 +448,7 @@ def _linear(quantity: Quantity, times: int = 1) -> Interval:
     width = slack.total()
     if times != 1:
         width *= times
-    return Interval(quantity.value - width, quantity.value + width)
+    return Interval.ordered(quantity.value - width, quantity.value + width)
 
 
 def _interval(leaf: Leaf, cut: frozenset[Leaf]) -> Interval:
@@ -474,9 +525,9 @@ def _degrees(quantity: Quantity, leaf: Leaf) -> tuple[int, int]:
 
 
 def _form(quantity: Quantity, cut: frozenset[Leaf], fixed: Mapping[Leaf, Fraction]) -> Interval:
-    out = Interval.exact(quantity.const)
+    out = None if quantity.const is ZERO else Interval.exact(quantity.const)
     if isinstance(quantity.terms, Addends) and (many := quantity.terms.among(cut, fixed)) is not None:
-        return out + many
+        return many if out is None else out + many
     for unknown, factor in quantity.terms.items():
         if isinstance(unknown, Compound):
             known = _compound(unknown, cut, fixed)
@@ -484,8 +535,10 @@ def _form(quantity: Quantity, cut: frozenset[Leaf], fixed: Mapping[Leaf, Fractio
             known = Interval.exact(fixed[unknown])
         else:
             known = _interval(unknown, cut)
-        out = out + known.scaled(factor)
-    return out
+        if factor is not ONE:
+            known = known.scaled(factor)
+        out = known if out is None else out + known
+    return Interval.exact(ZERO) if out is None else out
 
 
 def _compound(unknown: Compound, cut: frozenset[Leaf], fixed: Mapping[Leaf, Fraction]) -> Interval:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from gouji.engine import quantity as q
 from gouji.engine.cells import Cell
@@ -20,9 +21,13 @@ from gouji.language import fold_text, searcher, similarity
 MOST_PEOPLE = 1_000_000
 
 
+#: The words of rules are folded once.
+_folded_word = lru_cache(maxsize=4096)(fold_text)
+
+
 def _folded(operand: Operand | str) -> str | Note:
     if isinstance(operand, str):
-        return fold_text(operand)
+        return _folded_word(operand)
     if isinstance(operand, Cell):
         return "" if operand.content.empty else operand.content.folded
     if isinstance(operand, Note):

@@ -57,6 +57,8 @@ class Recipe(NamedTuple):
     dim: Dim
     ratio: bool
     figure: Figure
+    unit: Unit
+    """That of the figure."""
     base: Fraction
     over: int
     """Numerator and denominator of the base."""

@@ -11,7 +11,7 @@ from typing import Any
 from gouji.engine.cells import Cell
 from gouji.engine.reading import Content, Reading
 from gouji.engine.truth import State, Truth
-from gouji.engine.whole import REMEMBERED, UNIT_SHIFT, Memo
+from gouji.engine.whole import NO_PLACE, REMEMBERED, UNIT_SHIFT, Memo
 from gouji.language import fold_text
 
 
@@ -20,9 +20,10 @@ def loose(rows: Sequence[Mapping[str, Any]], headers: Sequence[str]) -> list[lis
     return [[row.get(header) for row in rows] for header in headers]
 
 
-def finest(places: Sequence[int]) -> list[int]:
-    """For every row the finest place that any figure of the column shows (the width of money)."""
-    return [min(places)] * len(places)
+def finest(places: Sequence[int]) -> list[int | float]:
+    """For every row the finest place that any figure of the column shows (the width of money); NaN where none shows one."""
+    least = min(places)
+    return [least if least < NO_PLACE else nan] * len(places)
 
 
 #: A predicate on one cell; it gives what remembers the answers by the cell's text, for each reading apart.

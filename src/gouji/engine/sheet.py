@@ -133,13 +133,12 @@ class Sheet:
         known = self._numbered[number]
         if known is False:
             known = self._numbered[number] = self.strip(self.slots[number])
-        assert not isinstance(known, bool)
-        return known
+        return known  # type: ignore[return-value]  # and not True
 
     def _texts(self, placed: Placed, header: str) -> Sequence[str | None]:
         if placed.rows is None:
             try:
-                return self.report.columns(placed.printed[0], (header,))[0]
+                return self.report.column(placed.printed[0], header)
             except KeyError:  # as many headers in every row, but not the same
                 placed.rows = self.report.tables[placed.printed[0]]
         return [row.get(header) for row in placed.rows]

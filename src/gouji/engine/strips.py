@@ -52,8 +52,9 @@ class Strip:
 
     def _begun(self) -> list[Cell | None]:
         """Room for the cells, and what all of them share."""
-        self.cells = [None] * len(self.texts)
-        if len(self.texts) > REMEMBERED:
+        size = len(self.texts)
+        self.cells = [None] * size
+        if size > REMEMBERED:
             self._known = list(map(self.reading.contents.__getitem__, self.texts))
         if self.slot[1].width == "column" and (finest := self.finest()) is not None:
             self.ulp, self.half = finest, finest / 2

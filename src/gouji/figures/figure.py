@@ -108,11 +108,11 @@ class Figure:
         base, step = self.base, self._ulp(ulp)
         if step == 0:
             return Interval(base, base)
-        if base > 0:
-            return Interval(base, base + step, hi_open=True)
-        if base < 0:
-            return Interval(base - step, base, lo_open=True)
-        return Interval(-step, step, lo_open=True, hi_open=True)
+        if base.numerator > 0:
+            return Interval.ordered(base, base + step, False, True)
+        if base.numerator < 0:
+            return Interval.ordered(base - step, base, True)
+        return Interval.ordered(-step, step, True, True)
 
     def _as_printed(self) -> Interval:
         """value ± ulp/2 in base units; reckoned in whole numbers, which takes a third of the time of fractions."""
@@ -120,7 +120,7 @@ class Figure:
         step, under = self.ulp.as_integer_ratio()
         scale = self.unit.scale
         middle, half, common = 2 * value * under, step * over, 2 * over * under * scale.denominator
-        return Interval(
+        return Interval.ordered(
             Rational((middle - half) * scale.numerator, common), Rational((middle + half) * scale.numerator, common)
         )
 

@@ -22,10 +22,10 @@ def format_number(x: Fraction, places: int | None = None) -> str:
     limit = _SHORT if places is None else places
     power = 10**limit
     if power % x.denominator == 0:
-        return _decimal_text(x.numerator * (power // x.denominator), limit)
+        return decimal_text(x.numerator * (power // x.denominator), limit)
     kept = _PLACES if places is None else places
     # round() of a Fraction is exact and goes half to even.
-    return "≈" + _decimal_text(round(x * 10**kept), kept, keep_zeros=True)
+    return "≈" + decimal_text(round(x * 10**kept), kept, keep_zeros=True)
 
 
 def format_quantity(x: Fraction, unit: Unit) -> str:
@@ -33,11 +33,12 @@ def format_quantity(x: Fraction, unit: Unit) -> str:
     scale = unit.scale
     over, under = x.numerator * scale.denominator * 10**_SHORT, x.denominator * scale.numerator
     if not over % under:
-        return _decimal_text(over // under, _SHORT) + unit.symbol
+        return decimal_text(over // under, _SHORT) + unit.symbol
     return format_number(x / scale) + unit.symbol
 
 
-def _decimal_text(digits: int, places: int, *, keep_zeros: bool = False) -> str:
+def decimal_text(digits: int, places: int, *, keep_zeros: bool = False) -> str:
+    """A whole number with its last ``places`` digits after the point."""
     sign, magnitude = "-" if digits < 0 else "", str(abs(digits)).rjust(places + 1, "0")
     whole, decimals = magnitude[: len(magnitude) - places], magnitude[len(magnitude) - places :]
     if not keep_zeros:

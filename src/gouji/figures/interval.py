@@ -43,6 +43,11 @@ class Interval:
         return _made(value, value, False, False)
 
     @classmethod
+    def ordered(cls, lo: Fraction, hi: Fraction, lo_open: bool = False, hi_open: bool = False) -> Interval:
+        """The interval of two ends that are known to enclose a value."""
+        return _made(lo, hi, lo_open, hi_open)
+
+    @classmethod
     def unbounded(cls) -> Interval:
         """Every value."""
         return cls(None, None)
@@ -94,7 +99,7 @@ class Interval:
     def __truediv__(self, other: Interval) -> Interval:
         """Quotients; ZeroDivisionError when the divisor may be zero. An open end at zero only unbounds the result."""
         if _positive(self) and _positive(other) and other.lo and other.hi:
-            return Interval(
+            return _made(
                 None if self.lo is None else self.lo / other.hi,
                 None if self.hi is None else self.hi / other.lo,
                 self.lo_open or other.hi_open,

@@ -221,7 +221,7 @@ class Texts(Sequence[str]):
         made = self._made
         if made is None:
             self._asked += 1
-            if self._asked <= _SINGLE and not isinstance(at, slice) and 0 <= at < self._size:
+            if self._asked <= _SINGLE and type(at) is int and 0 <= at < self._size:
                 place = self._at, self._first + at
                 return self._data[self._starts[place] : self._ends[place]].decode()
             made = self._whole()
@@ -287,12 +287,15 @@ class BulkReport(ColumnarReport):
         _put_again(self, None)
 
     def columns(self, table: str, headers: Sequence[str]) -> Sequence[Sequence[str | None]]:
+        return [self.column(table, header) for header in headers]
+
+    def column(self, table: str, header: str) -> Sequence[str | None]:
         bulk = self._bulk()
         if bulk is None:
-            return self._alone().columns(table, headers)
+            return self._alone().column(table, header)
         rows, number = bulk.tables[table], self._number
-        first, end = rows.bounds[number], rows.bounds[number + 1]
-        return [Texts(bulk.lines.data, rows.grid, header, first, end) for header in headers]
+        bounds = rows.bounds
+        return Texts(bulk.lines.data, rows.grid, header, bounds[number], bounds[number + 1])
 
     def size(self, table: str) -> int:
         bulk = self._bulk()

@@ -112,6 +112,10 @@ class Report:
             return [[row[headers[0]] for row in rows]]
         return list(zip(*map(itemgetter(*headers), rows), strict=True)) or [()] * len(headers)
 
+    def column(self, table: str, header: str) -> Sequence[str | None]:
+        """The texts of one column, in the same way."""
+        return self.columns(table, (header,))[0]
+
     def size(self, table: str) -> int:
         """How many rows a table has."""
         return len(self.tables[table])

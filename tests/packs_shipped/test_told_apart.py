@@ -49,10 +49,14 @@ def test_points_by_which_growth_slowed_down_do_not_add_up(slowed: str) -> None:
 
 
 def test_amounts_by_which_parts_changed_add_up() -> None:
-    text = "工资500万元，比上年增加{}万元，其中：基本工资400万元，增加30万元；奖金60万元，增加15万元；补贴40万元，增加10万元。"
-    sound = judged(text.format(55), PACK)
+    text = (
+        "工资5000.00万元，比上年增加{}万元，其中：基本工资4000.00万元，增加230.10万元；"
+        "奖金600.00万元，增加75.10万元；补贴400.00万元，增加50.00万元。"
+    )
+    sound = judged(text.format("355.20"), PACK)
     assert accused(sound) == [] and held(sound, "running-sum") == 1
-    assert accused(judged(text.format(50), PACK)) == ["running-sum"]
+    assert accused(judged(text.format("305.20"), PACK)) == ["running-sum"]
+    assert accused(judged(text.format("365.20"), PACK)) == ["running-sum"]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +87,31 @@ def test_what_is_still_to_come_is_no_goal_that_was_missed(text: str) -> None:
 )
 def test_a_goal_whose_time_is_over_is_missed(text: str) -> None:
     assert accused(judged(text, PACK)) == ["goal-missed-unexplained"]
+
+
+@pytest.mark.parametrize(
+    "gone", ["同比减少{}起。其中：山洪3起，同比减少3起；滑坡4起，同比增加2起；路塌19起，同比减少{}起。"]
+)
+def test_a_kind_that_is_none_any_more_may_be_why_the_others_grew_by_more(gone: str) -> None:
+    text = "全年发生险情26起，" + gone
+    sound = judged(text.format(4, 3), PACK)
+    assert accused(sound) == [] and held(sound, "running-sum") == 1
+    assert accused(judged(text.format(4, 1), PACK)) == []
+    assert accused(judged(text.format(4, 7), PACK)) == ["running-sum"]
+
+
+def test_counts_of_kinds_in_lines_of_their_own_may_not_be_all_of_last_year() -> None:
+    text = (
+        "发生险情21起，受伤80人，同比增加5起、13人。\n1.山洪发生2起，受伤7人，同比增加2起、7人。\n"
+        "2.滑坡发生3起，受伤18人，同比增加1起、9人。\n3.路塌发生16起，受伤55人，同比增加4起、3人。\n"
+    )
+    assert accused(judged(text, PACK)) == []
+
+
+@pytest.mark.parametrize("air", ["PM2.5浓度为51微克/立方米", "日均供水压力0.32兆帕"])
+def test_what_is_said_of_a_figure_that_is_not_read_is_not_said_of_a_rate_told_before(air: str) -> None:
+    text = f"城区达标天数比例为66.8%，同比上升3.5个百分点，{air}，同比下降3.8%。"
+    assert accused(judged(text, PACK)) == []
 
 
 def test_what_has_a_share_of_what_the_whole_has_stands_beside_it() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import NEAR_MISS, label_of, value_at
+from gouji.extraction.prose.amounts import NEAR_MISS, TELLING, digits_of, label_of, value_at
 from gouji.extraction.prose.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import RATIO
@@ -99,7 +99,7 @@ class Shifts:
         if len({self._planned.search(lead) is None for lead in leads}) > 1:
             return  # one against the year before, another against the budget
         own, *shifts = (Shift(fact, change.amount or 0, change.way in self._less) for fact, change in told)
-        self._rows(own, shifts, False)
+        self._rows(own, shifts, _more_are_gone(own, shifts))
 
     def _grown(self, fact: Fact) -> Shift | None:
         if fact.grown is None or fact.sentence.figures[fact.figure].bound:
@@ -130,6 +130,20 @@ class Shifts:
 
 def _sum(own: Shift, shifts: Sequence[Shift]) -> Fraction:
     return sum((shift.base if shift.less is own.less else -shift.base for shift in shifts), Fraction(0))
+
+
+def _more_are_gone(own: Shift, shifts: Sequence[Shift]) -> bool:
+    """Whether parts that are none any more may be why the others grew by more than their whole.
+
+    26起，减少4起：甲3起，减少3起；乙4起，增加2起；……: there may have been one of another kind the year before. Where a single
+    digit of an amount is what they are off by, that is a slip of the pen.
+    """
+    off = _sum(own, shifts) - own.base
+    grew = off < 0 if own.less else off > 0
+    figure = own.fact.sentence.figures[own.at]
+    long = digits_of(figure) > TELLING
+    slipped = long and len(str(abs(off) / (Fraction(figure.ulp) * figure.unit.scale)).strip("0")) == 1
+    return grew and not slipped
 
 
 def makes_up(own: Shift, shifts: Sequence[Shift]) -> bool:

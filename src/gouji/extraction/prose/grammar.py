@@ -466,6 +466,8 @@ class Reader:
             # 同比增长8.2%，较全市平均低95元: the rate is not that of the amount
             against, before = _compared_with(change["lead"] or "", known, last)
             apart = known is not None and known.prior is None and against != before
+            # 比例66.8%，上升3.5个百分点，某浓度51微克/立方米，下降3.8%: what fell is told without a figure that is read
+            apart |= is_rate and known is not None and known.prior is None and _by_points(last.sentence, known)
             if known is None or other or again or apart:
                 known = Change(lead=(start, start + change.end("lead")), back=apart and against != _LAST_YEAR)
                 fact.changes.append(known)
@@ -721,8 +723,14 @@ def _run(here: list[Fact]) -> list[Fact]:
 
 
 def _awaits_rate(fact: Fact) -> bool:
-    """Whether the change of a fact was told as an amount, and not yet as a rate."""
-    return bool(fact.changes) and fact.changes[-1].amount is not None and fact.changes[-1].ratio is None
+    """Whether the change of a fact was told as an amount, and not yet as a rate; points have none."""
+    told = fact.changes[-1] if fact.changes else Change()
+    return told.amount is not None and told.ratio is None and not _by_points(fact.sentence, told)
+
+
+def _by_points(sentence: Sentence, change: Change) -> bool:
+    """Whether a change is told in points."""
+    return change.amount is not None and sentence.signs[change.amount] == POINTS
 
 
 def _together(here: list[Fact]) -> list[Fact]:

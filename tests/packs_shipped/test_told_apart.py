@@ -128,3 +128,21 @@ def test_parts_behind_semicolons_that_are_too_much_are_found() -> None:
     sound = judged(text.format(962), PACK)
     assert accused(sound) == [] and held(sound, "parts-exceed-whole") == 1
     assert accused(judged(text.format(935), PACK)) == ["parts-exceed-whole"]
+
+
+def test_a_share_of_a_plan_is_not_one_of_what_was_done() -> None:
+    text = (
+        "上半年在建项目完成投资792.4亿元，为年计划的44%。按行业划分，11个农业项目完成投资53.9亿元，"
+        "87个产业项目完成投资153.2亿元，70个交通项目完成投资324亿元，35个民生项目完成投资261.3亿元，分别占{}的{}。"
+    )
+    assert accused(judged(text.format("年计划", "49.3%、50.1%、40.8%、44.2%"), PACK)) == []
+    parts = "上半年完成投资792.4亿元，其中：交通项目531.1亿元、民生项目261.3亿元，分别占总投资的{}%和33.0%。"
+    sound = judged(parts.format("67.0"), PACK)
+    assert accused(sound) == [] and held(sound, "share-percent") == 2
+    assert accused(judged(parts.format("77.0"), PACK)) == ["share-percent"]
+
+
+def test_a_share_of_a_plan_that_is_printed_is_judged() -> None:
+    text = "年度投资计划647.4亿元，累计完成投资629.0亿元，占年度投资计划的{}%。"
+    assert accused(judged(text.format("97.2"), PACK)) == []
+    assert len(accused(judged(text.format("92.7"), PACK))) == 1

@@ -24,7 +24,7 @@ from gouji.extraction.done.quotas import read_quotas
 from gouji.extraction.done.remaining import read_remaining
 from gouji.extraction.done.running import read_running
 from gouji.extraction.drafting.draft import Draft, Said, Value
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.growth.changes import Changes
 from gouji.extraction.growth.compound import read_compound
 from gouji.extraction.growth.contributions import read_contributions
@@ -108,6 +108,7 @@ class Relations:
         """The last fact whose share names what it is of, with that and the place of the fact."""
         self._told: set[tuple[int, int]] = set()
         """The shares that were written, by their sentence and place."""
+        self._goal = any_of(wording.goals)
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._same_base = SameBase(self.facts, self._told, self._wholes.write, self._row)
         self._rates = Rates(self.facts, wording, self._row)
@@ -241,6 +242,8 @@ class Relations:
                 same = self._bases.get(words)
                 if whole is None and same is not None and self._shares_of(fact, same, printed):
                     whole = same
+                if whole is not None and self._goal.search(words) and not self._goal.search(whole.name):
+                    continue  # 完成53.9亿元、261.3亿元，分别占年计划的49.3%、44.2%: not of what was done in all
                 if whole is not None:
                     self._bases[words] = whole
                     self._shared = fact, whole, index

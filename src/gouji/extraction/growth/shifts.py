@@ -15,7 +15,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import NEAR_MISS, TELLING, digits_of, label_of, value_at
+from gouji.extraction.prose.amounts import NEAR_MISS, label_of, value_at
 from gouji.extraction.prose.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import RATIO
@@ -133,17 +133,13 @@ def _sum(own: Shift, shifts: Sequence[Shift]) -> Fraction:
 
 
 def _more_are_gone(own: Shift, shifts: Sequence[Shift]) -> bool:
-    """Whether parts that are none any more may be why the others grew by more than their whole.
+    """Whether kinds of which there are none any more may be why the others grew by more than their whole.
 
-    26起，减少4起：甲3起，减少3起；乙4起，增加2起；……: there may have been one of another kind the year before. Where a single
-    digit of an amount is what they are off by, that is a slip of the pen.
+    26起，减少4起：甲3起，减少3起；乙4起，增加2起；……: of what is counted, there may have been one of another kind before.
     """
     off = _sum(own, shifts) - own.base
     grew = off < 0 if own.less else off > 0
-    figure = own.fact.sentence.figures[own.at]
-    long = digits_of(figure) > TELLING
-    slipped = long and len(str(abs(off) / (Fraction(figure.ulp) * figure.unit.scale)).strip("0")) == 1
-    return grew and not slipped
+    return grew and kind_of(own.fact).startswith("count")
 
 
 def makes_up(own: Shift, shifts: Sequence[Shift]) -> bool:

@@ -310,7 +310,7 @@ class Rates:
         wholes = wholes if shares else []
         # of two figures nobody knows what they are the structure of
         meant = bool(wholes) and len(positions) > 2 and not _of_another(ratios, wholes[0])
-        nearest = wholes[0] if meant and _fitting(wholes[0], printed, told) else None
+        nearest = wholes[0] if meant and _any_about(wholes[0], printed, told) else None
         whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
         if whole is not None:
             rounded = told in _WHOLES
@@ -454,6 +454,14 @@ def _fitting(whole: Fact, shares: Sequence[Figure], told: Fraction) -> int:
     """How many parts of a whole have just these shares of it, if so much is all of it."""
     return sum(
         makes(interval_of(part), interval_of(whole), Interval(*_over(share, told)))
+        for part, share in zip(whole.parts, shares, strict=True)
+    )
+
+
+def _any_about(whole: Fact, shares: Sequence[Figure], told: Fraction) -> bool:
+    """Whether any part of a whole has about the share of it that is printed; else the structure is of something else."""
+    return any(
+        abs(worth(part) / worth(whole) - _hundredths(share) / told) <= _hundredths_of(share) / told
         for part, share in zip(whole.parts, shares, strict=True)
     )
 

@@ -13,13 +13,13 @@ from gouji.document.page_numbers import PAGE_NUMBER
 from gouji.extraction.columns.arithmetic import Columns
 from gouji.extraction.columns.reckoning import Reckoning, in_words, percent
 from gouji.extraction.columns.tabled import Tabled
-from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, span_of, text_of
 from gouji.extraction.grids.aligning import unstubbed
 from gouji.extraction.grids.body import Body, BodyReader
 from gouji.extraction.grids.cells import Entry, Line, is_prose, lines_of, span_of_text
 from gouji.extraction.grids.copies import COLUMN, copies, rows_of_copies, whole
 from gouji.extraction.grids.forms import FormReader
-from gouji.extraction.grids.headers import Headers, Template, in_unit, stated_unit
+from gouji.extraction.grids.headers import Headers, Template, TemplateColumn, in_unit, stated_unit
 from gouji.extraction.grids.innerheads import heads_another
 from gouji.extraction.grids.items import plain_name, style_of
 from gouji.extraction.grids.misplaced import misplaced
@@ -327,6 +327,10 @@ class _Reader:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
             else:
                 reckoning.table(plain.columns, plain.rows, None, TableLayout(), code=plain.code)
+        self._draft.printed += [
+            [PrintedRow(name.span, dict(_with_units(cells, columns))) for name, cells in rows]
+            for columns, rows in reckoning.tables
+        ]
         Tabled(reckoning.tables, self._vocabulary.schema.tables, self._draft).read(document)
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
@@ -444,6 +448,15 @@ def _valued(line: Line, template: Template) -> Line:
         if not (entry.plain and any(column.at <= entry.at and entry.to <= column.to for column in words))
     ]
     return replace(line, entries=tuple(kept))
+
+
+def _with_units(
+    cells: Mapping[int, Entry], columns: Sequence[TemplateColumn]
+) -> Iterator[tuple[int, tuple[Span, str]]]:
+    """The cells of a row with the signs of the units of their columns."""
+    for at, entry in cells.items():
+        unit = columns[at].unit
+        yield at, (entry.span, unit.symbol if unit is not None else "")
 
 
 def _figures_of(table: Figured) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agreeing
+from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Fact
@@ -111,6 +112,8 @@ def read_mentions(
     pairs = _Pairs(draft, table)
     for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
         _row_and_text(cell, kinds.get(cell.kind, []), goals, pairs)
+    for retelling in rows_told(told, draft.printed):
+        pairs.add(retelling.name, retelling.cell, retelling.told, not retelling.sure, retelling.agrees)
     _reprinted(vocabulary, draft, kinds.get("money", []), pairs)
     for alike in kinds.values():
         _equal(alike, agreeing, pairs)

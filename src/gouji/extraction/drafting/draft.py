@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gouji.document.model import Span
@@ -33,6 +33,15 @@ class DraftRow:
     blanks: Mapping[str, Span] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of a printed table of figures: its name, and by column the cells with the sign of the unit that the header
+    gives, if it gives one."""
+
+    name: Span
+    cells: Mapping[int, tuple[Span, str]]
+
+
 @dataclass(slots=True)
 class Draft:
     """What has been understood so far."""
@@ -46,6 +55,8 @@ class Draft:
     """Tables that hold the document itself (its outline, its paragraphs): judging them judges no figure."""
     headers: dict[tuple[str, str], str] = field(default_factory=dict)
     """(table, column) to the header with the unit of its bare numbers, where a table gives one."""
+    printed: list[Sequence[PrintedRow]] = field(default_factory=list)
+    """The printed tables of which no row may be misread."""
     retold: str = ""
     """The table that holds what is told twice."""
     used: set[int] = field(default_factory=set)

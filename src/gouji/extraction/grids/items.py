@@ -33,6 +33,8 @@ TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)(?:数|额)?$")
 #: row add up, those of several rows do not.
 _RATE: Final = r"[%％‰]|率(?:$|[（(])|[增减升降]幅|幅度|比例|比重|占比|同比|环比|指数|系数|性别比"
 _RATES: Final = re.compile(_RATE)
+#: Shares of parts, which add up to all of it.
+_STRUCTURE: Final = re.compile(r"构成|结构")
 RELATIVE: Final = re.compile(
     rf"{_RATE}|均值?(?:$|[（(])|平均|[人户亩]均|单价|单产|均价|密度|[一-龥a-zA-Z0-9]/[一-龥]{{1,4}}[)）]?$"
 )
@@ -166,8 +168,9 @@ def is_count(unit: Unit | None) -> bool:
 
 
 def is_rate(text: str) -> bool:
-    """Whether a name is that of a rate."""
-    return _RATES.search(text.replace(" ", "")) is not None
+    """Whether a name is that of a rate, which is no part of anything."""
+    plain = text.replace(" ", "")
+    return _RATES.search(plain) is not None and _STRUCTURE.search(plain) is None
 
 
 def is_relative(text: str) -> bool:

@@ -498,3 +498,26 @@ def test_a_word_over_all_indicators_takes_no_figure_of_a_row() -> None:
 )
 def test_what_is_wrong_in_a_row_of_a_form_on_one_line_is_found(right: str, wrong: str, rules: list[str]) -> None:
     assert sorted(set(accused(judged(ONE_LINE.replace(right, wrong))))) == rules
+
+
+#: The first word of the header stood over two columns: all rows have a cell more than it.
+WIDE = """2022年部门预算项目支出绩效自评表
+项目资金 | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+年度资金总额 | 82000.00 | 82000.00 | 73800.00 | 10 | 90% | 9 |
+绩效指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因 |
+产出 | 数量 | 巡护人次 | ≥80人次 | 84人次 | 20 | 20 | |
+ | 质量 | 巡护记录合格率 | =100% | 100% | 20 | 20 | |
+ | 时效 | 任务完成率 | =100% | 100% | 10 | 10 | |
+效益 | 社会 | 火情报告及时率 | ≥98% | 99% | 30 | 30 | |
+满意度 | | 林农满意度 | ≥95% | 96% | 10 | 10 | |
+总分 | | | | | 100 | 99 | |
+"""
+
+
+def test_a_header_whose_first_word_stood_over_two_columns() -> None:
+    result = judged(WIDE)
+    assert (held(result, "full-score-when-missed"), held(result, "total-score-sum"), accused(result)) == (5, 1, [])
+    assert set(accused(judged(WIDE.replace("84人次", "74人次")))) == {
+        "full-score-when-missed",
+        "missing-deviation-reason",
+    }

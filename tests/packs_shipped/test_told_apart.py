@@ -146,3 +146,9 @@ def test_a_share_of_a_plan_that_is_printed_is_judged() -> None:
     text = "年度投资计划647.4亿元，累计完成投资629.0亿元，占年度投资计划的{}%。"
     assert accused(judged(text.format("97.2"), PACK)) == []
     assert len(accused(judged(text.format("92.7"), PACK))) == 1
+
+
+def test_a_number_as_coarse_as_one_month_is_no_base_of_a_mean() -> None:
+    text = "计划9月底前完工，实际8月底完工，提前1个月。每公里路面投资{}万元，低于控制价105万元。"
+    for mean in ("101.36", "95.5"):
+        assert accused(judged(text.format(mean), PACK)) == []

@@ -90,7 +90,8 @@ class BodyReader:
         goals = [name for name, column in table.columns.items() if column.kind.base == "target"]
         self._goal = goals[0] if len(goals) == 1 else None
         self._total = table.total_texts
-        self._fitting = Fitting(template, dict(self.layout.typical), vocabulary.empty, self._total)
+        self._empty = vocabulary.empty
+        self._fitting = Fitting(template, dict(self.layout.typical), self._empty, self._total)
         self._carried: dict[int, Value] = {}
         self._told: dict[int, tuple[str, str] | None] = {}
         """The name and the points of the last entry that groups rows, by the column."""
@@ -120,6 +121,7 @@ class BodyReader:
 
     def read(self, lines: Sequence[tuple[int, Line]]) -> Body:
         """The rows among numbered lines. Well-placed rows are learnt from before the others are read."""
+        self._widened(lines)
         body = Body(self._template)
         straight = self._learnt(lines)
         if not self._spans_known:
@@ -140,8 +142,10 @@ class BodyReader:
             if found is None or not self._says_enough(found):
                 if not self._remark(line, body):
                     body.left.append(number)
-                    if body.rows and self._lost(line):
-                        body.rows[-1].doubt = body.lost = True  # what the rows add up to is not known without this one
+                    if self._lost(line):  # what the rows add up to is not known without this one
+                        body.lost = True
+                        if body.rows:
+                            body.rows[-1].doubt = True
                 continue
             if short:
                 found = self._raised(found)
@@ -149,6 +153,8 @@ class BodyReader:
             row.line, row.short = number, short and self._lacks_figures(found)
             row.doubt = row.doubt or (short and (self._repeated(found) or self._ends_bare(found)))
             self._append(row, body)
+        if body.lost and body.rows and not any(row.doubt for row in body.rows):
+            body.rows[0].doubt = True
         self._torn(lines, body)
         self._signed_goals(body)
         self._some_pointed(body)
@@ -156,6 +162,19 @@ class BodyReader:
         self._spread(body)
         self._lone(body)
         return body
+
+    def _widened(self, lines: Sequence[tuple[int, Line]]) -> None:
+        """The word over the first columns stands over one more than it seems to where all rows have a cell more."""
+        columns = self._template.columns
+        sizes = {line.size - columns[-1].to for _, line in lines}
+        first = columns[0]
+        if self._spans_known or sizes != {1} or len(lines) < _LEARNT or first.base != "none" or len(columns) < 2:
+            return
+        if not columns[1].label or all(line.own and line.own[0].at > 0 for _, line in lines):
+            return
+        moved = tuple(replace(column, at=column.at + 1, to=column.to + 1) for column in columns)
+        self._template = replace(self._template, columns=(first, *moved))
+        self._fitting = Fitting(self._template, dict(self.layout.typical), self._empty, self._total)
 
     def _unnamed_figures(self, lines: Sequence[Line]) -> frozenset[int]:
         """The columns that no word names in which the rows that can be read in one way only have figures."""

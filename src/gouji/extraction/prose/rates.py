@@ -56,6 +56,8 @@ _POWERS: Final = {"百": 2, "千": 3, "万": 4}
 #: Characters from a price in which it is told for how many it is, and for how long.
 _REACH: Final = 40
 #: What times are counted in, and how many of them make a year, of which the total may be told.
+#: The most of a number that was rounded is no more than so many times the least.
+_VAGUE: Final = Fraction(5, 4)
 _OF_YEAR: Final = (("月", 12), ("季度?", 4))
 #: Averages over the parts of a year.
 _PERIODS: Final = (("月均", 12), ("日均", 365), ("日均", 366), ("季均", 4))
@@ -222,7 +224,9 @@ class Rates:
         power = _POWERS[per[1]] if per is not None else 0
         for total, count in _pairs([*after, *reversed(before)], kind_of(fact)):
             counted = number_of(count)
-            if power and counted.lo is not None and counted.hi is not None:
+            if counted.lo is None or counted.hi is None or counted.hi > _VAGUE * counted.lo:
+                continue  # 1个月 is so coarse that anything might be made by it
+            if power:
                 counted = Interval(counted.lo / 10**power, counted.hi / 10**power)
             if makes(interval_of(total), counted, figure.interval("printed")):
                 self._averaged(fact, total, count, power, False)

@@ -28,6 +28,7 @@ from gouji.extraction.grids.records import Recorded, recorded
 from gouji.extraction.grids.restored import restored
 from gouji.extraction.grids.sides import sides_of
 from gouji.extraction.grids.sideways import Turned, sideways
+from gouji.extraction.grids.slashed import unslashed
 from gouji.extraction.grids.torn import settle
 from gouji.extraction.grids.witness import refined
 from gouji.extraction.loose.coded import coded
@@ -229,6 +230,7 @@ class _Reader:
                 lines = [(number, line) for (number, _), line in zip(lines, made, strict=True)]
             typical = dict(self._headers.layout(template.table).typical)
             template = unstubbed(template, lines, typical, self._vocabulary.empty)
+        template, lines = unslashed(template, lines, self._headers, table)
         template = refined(template, lines, self._headers, table, spans_known)
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))

@@ -43,8 +43,9 @@ from gouji.extraction.loose.paired import paired, paired_paragraphs
 from gouji.extraction.loose.ragged import ragged_lines
 from gouji.extraction.loose.streams import StreamReader
 from gouji.extraction.loose.unnamed import counted, unnamed
-from gouji.figures import Unit
+from gouji.figures import Unit, parse_target
 from gouji.language import fold_text
+from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
@@ -69,6 +70,8 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
 
 #: Lines that the number of a page between two parts of a table takes.
 _MOST_MARKS: Final = 2
+#: The unit of points.
+_POINTS: Final = parse_target("1分").figures[0].unit
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
 
@@ -399,6 +402,7 @@ class _Reader:
                 return
             columns = tuple(replace(c, name=None, base="none") if c.base == "number" else c for c in columns)
             layout = TableLayout()
+        columns = tuple(replace(c, unit=_POINTS) if c.unit is None and _of_points(c) else c for c in columns)
         rows: list[tuple[Entry, Mapping[int, Entry]]] = []
         for body in bodies:
             told: list[tuple[int, Entry, Mapping[int, Entry]]] = [
@@ -465,3 +469,10 @@ def _figures_of(table: Figured) -> Iterator[tuple[int, int]]:
     """Where the figures of a table stand."""
     for _, cells in table.rows:
         yield from ((id(entry.span.source), entry.span.start) for entry in cells.values())
+
+
+def _of_points(column: TemplateColumn) -> bool:
+    """Whether a column holds points, which nobody rounds."""
+    return (column.kind is not None and column.kind.dim == SCORE) or (
+        column.kind is None and column.header.rstrip().endswith("分")
+    )

@@ -135,7 +135,11 @@ class BodyReader:
             line = straight.get(number, line)
             found = placed(line, self._fitting) if number in straight else None
             short = not self._spans_known and line.size < self._template.columns[-1].to
-            if found is None or not well_placed(found, self._fitting, line.size) or (short and lacks(found, self._fitting)):
+            if (
+                found is None
+                or not well_placed(found, self._fitting, line.size)
+                or (short and lacks(found, self._fitting))
+            ):
                 found = self._read(line)  # what was learnt since may speak against a row that is well placed
             if found is None or not self._says_enough(found):
                 if not self._remark(line, body):

@@ -130,8 +130,8 @@ def well_placed(aligned: Aligned, fitting: Fitting, size: int = 0) -> bool:
     lacking = lacks(aligned, fitting)
     for number, entry in aligned.cells.items():
         column = columns[number]
-        over_blank = column.groups and size == columns[-1].to and number + 1 not in aligned.cells
-        if over_blank and columns[number + 1].groups and any(columns[at].label for at in aligned.cells):
+        below = columns[number + 1] if column.groups and number + 1 < len(columns) else None
+        if below is not None and below.groups and number + 1 not in aligned.cells and named and size == columns[-1].to:
             continue
         if (column.groups or column.label or column.base == "none") and fitting.elsewhere(number, entry.text):
             return False

@@ -91,3 +91,97 @@ LINES = "（优秀90分及以上，良好80-89分）"
 )
 def test_a_grade_is_held_against_the_lines_that_are_printed(text: str, wrong: bool) -> None:
     assert accused(judged(f"丙广场工程验收情况\n{text}\n", "cn-claims")) == ["told-grade-lines"] * wrong
+
+
+FORM = """2022年度财政项目绩效自评表
+单位名称:丙县图书馆 填报日期:2023年3月20日
+项目类别1、部门预算项目 √2、财政专项口
+预算执行情况 (万元) (20 分) 预算数(A) 执行数(B) 执行率(B/A) 得分(20分*执行率)
+年度财政 资金总额 500 465 93% {score}
+年度绩效目标1 (80分)
+一级指标 二级指标 三级指标 年初目标值 (A) 实际完成值 (B) 得分
+产出 指标 数量指标(20分) 新增图书册数 ≥8000册 8350册 20
+质量指标(20分) 图书合格率 ≥98% 99.2% 20
+效益 指标 经济效益(15分) 带动文创销售额达到30万元 30万元 33.5万元 15
+社会效益(10分) 到馆人次 ≥12万人次 12.6万人次 10
+可持续性(5分) 建成后可持续服务周边居民 服务能力提升 逐步提升 5
+满意度指标(10分) 读者满意度 ≥90% {satisfied} 10
+总分 {total}
+"""
+
+
+def test_a_form_between_single_blanks_keeps_its_columns() -> None:
+    sound = judged(FORM.format(score="18.6", satisfied="93.5%", total="98.6"), PACK)
+    assert accused(sound) == []
+    assert held(sound, "exec-score-linear") == 1
+    assert "exec-score-linear" in accused(judged(FORM.format(score="20", satisfied="93.5%", total="100"), PACK))
+    assert "unit-mismatch" not in accused(judged(FORM.format(score="18.6", satisfied="93.5%", total="98.6"), PACK))
+
+
+GROUPED = (
+    "一级指标\t二级指标\t三级指标\t年初目标值\t实际完成值\t得分\n"
+    "产出指标（40分）\t数量指标\t培训人数\t≥60人\t66人\t20\n"
+    "\t质量指标\t培训合格率\t≥95%\t97%\t20\n"
+    "效益指标（30分）\t社会效益指标\t就业率\t≥80%\t84%\t{points}\n"
+    "\t\t结业率\t≥98%\t98.6%\t15\n"
+    "服务对象满意度（10分）\t\t学员满意度\t≥90%\t96%\t10\n"
+)
+
+
+def test_a_group_over_an_empty_cell_stands_where_it_is_printed() -> None:
+    sound, wrong = (judged("2022年丁县培训项目绩效自评表\n" + GROUPED.format(points=n), PACK) for n in ("15", "25"))
+    assert accused(sound) == []
+    assert held(sound, "category-score-bounds") == 2
+    # its word is one of the group below as often: what is wrong beside it is told, and accuses nobody
+    assert [finding.rule for finding in wrong.findings if finding.rule.startswith("category")] == [
+        "category-score-bounds"
+    ]
+
+
+PAIRS = (
+    "2022年戊校食堂改造项目绩效自评报告\n指标\t目标\t实际\t得分/分值\n"
+    "改造面积\t900㎡\t900㎡\t30/30\n更新设备\t≥40台\t42台\t{equipment}/30\n学生满意度\t≥90%\t93.6%\t20/20\n"
+    "预算执行率\t100%\t91.5%\t18.3/20\n合计\t\t\t{total}/100\n"
+)
+
+
+def test_a_column_of_pairs_is_two_columns() -> None:
+    sound = judged(PAIRS.format(equipment="30", total="98.3"), PACK)
+    assert accused(sound) == []
+    assert held(sound, "score-exceeds-weight") == 4
+    assert held(sound, "total-score-sum-items") == 1
+    assert "total-score-sum-items" in accused(judged(PAIRS.format(equipment="30", total="97.3"), PACK))
+    assert "score-exceeds-weight" in accused(judged(PAIRS.format(equipment="33", total="101.3"), PACK))
+
+
+YEARS = """2020-2022年度己县渠道整治情况
+年度|计划长度（公里）|完成长度（公里）|资金安排（万元）|资金拨付（万元）|支付率
+2020|12.40|12.40|2,150.00|2,085.50|97.00%
+2021|13.85|13.10|2,480.00|2,182.40|{rate}
+2022|15.25|14.75|2,920.00|2,336.00|80.00%
+合计|41.50|{length}|7,550.00|6,603.90|87.47%
+"""
+
+
+def test_rows_that_are_named_by_years_are_reckoned() -> None:
+    sound = judged(YEARS.format(rate="88.00%", length="40.25"), "cn-claims")
+    assert accused(sound) == []
+    assert held(sound, "table-sum") == 4
+    assert held(sound, "table-row-ratio") == 4
+    assert accused(judged(YEARS.format(rate="86.00%", length="40.25"), "cn-claims")) == ["table-row-ratio"]
+    assert accused(judged(YEARS.format(rate="88.00%", length="41.25"), "cn-claims")) == ["table-sum"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "wrong"),
+    [
+        ("决策20分、过程20分、产出30分、效益30分", False),
+        ("决策20分、过程20分、产出40分、效益30分", True),
+        ("产出50分、效益30分、满意度10分", False),
+        ("产出50分、效益30分、总分100分", False),
+        ("甲项50分、乙项30分、丙项40分", False),
+    ],
+)
+def test_weights_told_in_a_list_make_a_hundred(weights: str, wrong: bool) -> None:
+    text = f"2022年度庚县项目绩效自评报告\n一级指标权重设定为：{weights}。\n"
+    assert accused(judged(text, PACK)) == ["weights-told-total"] * wrong

@@ -28,6 +28,7 @@ from gouji.extraction.grids.records import Recorded, recorded
 from gouji.extraction.grids.restored import restored
 from gouji.extraction.grids.sides import sides_of
 from gouji.extraction.grids.sideways import Turned, sideways
+from gouji.extraction.grids.slashed import unslashed
 from gouji.extraction.grids.torn import settle
 from gouji.extraction.grids.witness import refined
 from gouji.extraction.loose.coded import coded
@@ -42,8 +43,9 @@ from gouji.extraction.loose.paired import paired, paired_paragraphs
 from gouji.extraction.loose.ragged import ragged_lines
 from gouji.extraction.loose.streams import StreamReader
 from gouji.extraction.loose.unnamed import counted, unnamed
-from gouji.figures import Unit
+from gouji.figures import Unit, parse_target
 from gouji.language import fold_text
+from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
@@ -68,6 +70,8 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
 
 #: Lines that the number of a page between two parts of a table takes.
 _MOST_MARKS: Final = 2
+#: The unit of points.
+_POINTS: Final = parse_target("1分").figures[0].unit
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
 
@@ -230,6 +234,7 @@ class _Reader:
                 lines = [(number, line) for (number, _), line in zip(lines, made, strict=True)]
             typical = dict(self._headers.layout(template.table).typical)
             template = unstubbed(template, lines, typical, self._vocabulary.empty)
+        template, lines = unslashed(template, lines, self._headers, table)
         template = refined(template, lines, self._headers, table, spans_known)
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
@@ -399,6 +404,7 @@ class _Reader:
                 return
             columns = tuple(replace(c, name=None, base="none") if c.base == "number" else c for c in columns)
             layout = TableLayout()
+        columns = tuple(replace(c, unit=_POINTS) if c.unit is None and _of_points(c) else c for c in columns)
         rows: list[tuple[Entry, Mapping[int, Entry]]] = []
         for body in bodies:
             told: list[tuple[int, Entry, Mapping[int, Entry]]] = [
@@ -465,3 +471,10 @@ def _figures_of(table: Figured) -> Iterator[tuple[int, int]]:
     """Where the figures of a table stand."""
     for _, cells in table.rows:
         yield from ((id(entry.span.source), entry.span.start) for entry in cells.values())
+
+
+def _of_points(column: TemplateColumn) -> bool:
+    """Whether a column holds points, which nobody rounds."""
+    return (column.kind is not None and column.kind.dim == SCORE) or (
+        column.kind is None and column.header.rstrip().endswith("分")
+    )

@@ -119,8 +119,10 @@ def lacks(aligned: Aligned, fitting: Fitting) -> bool:
     return any(fitting.seen.usual(n) and n not in aligned.cells for n in told)
 
 
-def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
-    """Whether nothing speaks against the reading in which every entry stands under its header."""
+def well_placed(aligned: Aligned, fitting: Fitting, size: int = 0) -> bool:
+    """Whether nothing speaks against the reading in which every entry stands under its header. ``size``: the cells of the row,
+    the empty ones among them. A group over an empty cell in a row that lacks no cell stands where it is printed, even if its
+    word is more often that of the group below."""
     if aligned.cost >= MISFIT:
         return False
     columns = fitting.template.columns
@@ -128,6 +130,9 @@ def well_placed(aligned: Aligned, fitting: Fitting) -> bool:
     lacking = lacks(aligned, fitting)
     for number, entry in aligned.cells.items():
         column = columns[number]
+        below = columns[number + 1] if column.groups and number + 1 < len(columns) else None
+        if below is not None and below.groups and number + 1 not in aligned.cells and named and size == columns[-1].to:
+            continue
         if (column.groups or column.label or column.base == "none") and fitting.elsewhere(number, entry.text):
             return False
         if column.groups and lacking and not (fitting.known(number, entry.text) or is_list(entry.text)):

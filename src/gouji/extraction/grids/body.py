@@ -137,7 +137,11 @@ class BodyReader:
             line = straight.get(number, line)
             found = placed(line, self._fitting) if number in straight else None
             short = not self._spans_known and line.size < self._template.columns[-1].to
-            if found is None or not well_placed(found, self._fitting) or (short and lacks(found, self._fitting)):
+            if (
+                found is None
+                or not well_placed(found, self._fitting, line.size)
+                or (short and lacks(found, self._fitting))
+            ):
                 found = self._read(line)  # what was learnt since may speak against a row that is well placed
             if found is None or not self._says_enough(found):
                 if not self._remark(line, body):
@@ -147,7 +151,7 @@ class BodyReader:
                         if body.rows:
                             body.rows[-1].doubt = True
                 continue
-            if short:
+            if not self._spans_known:
                 found = self._raised(found)
             row = self._row(found, line)
             row.line, row.short = number, short and self._lacks_figures(found)
@@ -270,7 +274,7 @@ class BodyReader:
                 known = placed(made, self._fitting) if made is not None else None
                 if made is None or known is None or number in found:
                     continue
-                if well_placed(known, self._fitting) and self._says_enough(known):
+                if well_placed(known, self._fitting, made.size) and self._says_enough(known):
                     found[number] = made
                     if not total:
                         straight[number] = known

@@ -28,12 +28,15 @@ class Joiner:
             for column, texts in layout.typical.items():
                 for text in texts:
                     self._columns.setdefault(text, set()).add((table, column))
+        self._totals = frozenset(text for table in vocabulary.schema.tables.values() for text in table.total_texts)
 
     def joined(self, before: Entry, after: Entry, heads: bool = False) -> Entry | None:
         """The word that two cells are the parts of; None where each is a word of its own. ``heads``: it may head a column."""
         whole = before.text + after.text
         if len(whole) > LONGEST_HEADER or not before.text or not after.text:
             return None
+        if fold_text(whole) in self._totals and not (self._meant(before.text) or self._headers.is_word(before.text)):
+            return put_together((before, after))
         meant = self._meant(whole) or (self._headed(whole) if heads and self._headers.is_listed(whole) else set())
         if not meant:
             return None

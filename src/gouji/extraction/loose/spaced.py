@@ -13,14 +13,19 @@ from itertools import islice
 from typing import Final
 
 from gouji.document.model import Paragraph
-from gouji.extraction.grids.cells import Entry, Line
+from gouji.extraction.grids.cells import Entry, Line, put_together
 from gouji.extraction.grids.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
 from gouji.extraction.grids.joining import Joiner
 from gouji.extraction.loose.folding import Folder
 from gouji.extraction.text.lines import printed_lines
 from gouji.figures import parse_figure
 
-_WORD: Final = re.compile(r"\S+")
+#: A blank within the points in brackets parts no words: (20 分).
+_WORD: Final = re.compile(r"(?:[(（][0-9]{1,3} 分[)）]|\S)+")
+#: What a word of a header has behind it: the letter that stands for it in formulas, its unit, its points.
+_REMARK: Final = re.compile(
+    r"[(（](?:[A-Za-z][0-9]?(?:[/=*×÷+-][A-Za-z][0-9]?)*|[百千万亿]*元|[%％]|[0-9]{1,3} ?分)[)）]"
+)
 #: Lines among which a header stands, words of it that must head columns, and words among which its first one stands.
 _NEAR: Final = 5
 _LEAST_HEADS: Final = 3
@@ -94,12 +99,12 @@ class SpacedReader:
         return False
 
     def _part(self) -> None:
-        """Part the paragraphs into words. A word that the end of a line has parted is put together again."""
+        """Part the paragraphs into words. A word that the end of a line or a blank has parted is put together again."""
         begins: set[int] = set()
         for line in printed_lines(self._paragraphs):
             for order, found in enumerate(_WORD.finditer(line.source.text, line.start, line.end)):
                 word = Entry(line.source.span(*found.span()), 0, 1)
-                whole = self._joiner.joined(self._words[-1], word, True) if self._words and not order else None
+                whole = self._joined(word, not order) if self._words else None
                 if whole is not None:
                     self._words[-1] = whole
                     continue
@@ -109,6 +114,19 @@ class SpacedReader:
                 self._words.append(word)
                 self._numbers.append(line.paragraph)
         self._begins = frozenset(begins)
+
+    def _joined(self, word: Entry, breaks: bool) -> Entry | None:
+        """The word before a word and that word as one. ``breaks``: a line begins between them; within a line only the words
+        of groups go together (产出 指标), and remarks in brackets go with the word of a header before them (目标值 (A))."""
+        before = self._words[-1]
+        if not breaks and _REMARK.fullmatch(word.text) and self._heads(before.text):
+            return put_together((before, word))
+        return self._joiner.joined(before, word, breaks)
+
+    def _heads(self, text: str) -> bool:
+        """Whether a word heads a column or names a table, whatever stands in brackets behind it."""
+        bare = text.split("(")[0].split("（")[0]
+        return self._headers.is_word(bare) or self._headers.title(bare) is not None
 
 
 def _told_apart(lines: Sequence[Line], template: Template, broken: bool) -> bool:

@@ -172,3 +172,69 @@ def test_years_that_do_not_follow_each_other_tell_no_growth() -> None:
     result = judged(text, PACK)
     assert accused(result) == []
     assert held(result, "table-row-growth") == 0
+
+
+#: Lines of words: a name with a number in it, a row that has lost a cell, words over it that head no column.
+LINES = """各区水资源
+分区 资源量 比上年
+/亿m3 /%
+全市 4418.7 2.6
+北部 3 区 1723.4 12.3
+南部 2 区 2695.3 -1.2
+东川区 643.3 6.1
+西川区 584.8 24.4
+中川区 495.3 89.8
+上河区 1079.0 -13.0
+其中:湖区 250.5 -14.3
+下河区 1616.3 19.0
+"""
+#: One cell a line, under words that are more than the columns.
+CELLS = ["比重", "地区", "男", "女", "性别比"]
+PEOPLE = [
+    ("全县", "51.24", "48.76", "105.09"),
+    ("甲镇", "50.87", "49.13", "103.54"),
+    ("乙镇", "51.93", "48.07", "108.03"),
+]
+PEOPLE += [
+    ("丙镇", "52.40", "47.60", "110.08"),
+    ("丁乡", "49.68", "50.32", "98.73"),
+    ("戊乡", "50.11", "49.89", "100.44"),
+]
+#: Years under a header of which nobody knows which word is over which column.
+UNHEADED = """供水情况 | ||||
+年 份 |
+供水 | 其中 |
+总量 | 地表水 | 地下水 | 其他 |
+2014 | 5530.7 | 4440.4 | 1069.2 | 21.1 |
+2015 | 5567.4 | 4450.7 | 1094.9 | 21.8 |
+2016 | 5497.3 | 4404.4 | 1072.4 | 20.5 |
+2017 | 5320.4 | 4286.0 | 1018.1 | 16.3 |
+2018 | 55.7 | 45.2 | 10.5 | |
+2019 | 5633.0 | 4572.2 | 1038.8 | 22.0 |
+"""
+
+
+def one_a_line() -> str:
+    return "人口构成\n" + "\n".join([*CELLS, *(cell for row in PEOPLE for cell in row)]) + "\n"
+
+
+LOOSE = {
+    "lines": (LINES, "table-sum", 4, "1723.4", "1732.4"),
+    "cells": (one_a_line(), "table-row-ratio", 6, "108.03", "103.08"),
+    "unheaded": (UNHEADED, "table-sum", 5, "1018.1", "1081.1"),
+}
+
+
+@pytest.mark.parametrize("name", LOOSE)
+def test_loose_rows_are_judged(name: str) -> None:
+    text, rule, count, right, wrong = LOOSE[name]
+    result = judged(text, PACK)
+    assert accused(result) == []
+    assert held(result, rule) == count
+    assert text.count(right) == 1
+    assert rule in accused(judged(text.replace(right, wrong), PACK))
+
+
+def test_rows_that_were_lost_make_no_total_wrong() -> None:
+    text = LINES.replace("上河区 1079.0 -13.0", "上河区 1079.0")
+    assert accused(judged(text, PACK)) == []

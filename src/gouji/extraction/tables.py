@@ -31,7 +31,7 @@ from gouji.extraction.grids.sideways import Turned, sideways
 from gouji.extraction.grids.torn import settle
 from gouji.extraction.grids.witness import refined
 from gouji.extraction.loose.coded import coded
-from gouji.extraction.loose.figured import Figured, figured, in_stated_unit
+from gouji.extraction.loose.figured import Figured, figured, headless, in_stated_unit
 from gouji.extraction.loose.folding import folded
 from gouji.extraction.loose.headedrows import headed_rows
 from gouji.extraction.loose.lined import lined
@@ -218,6 +218,7 @@ class _Reader:
                     made += (row for _, line in body for row in unnamed(line.own, self._columns))
                 if not made and not grid.spans_known:
                     made += ragged_lines(line for _, line in body)
+                    made += headless(body)
                 self._figured += (in_stated_unit(table, self._unit) for table in made)
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
@@ -326,7 +327,8 @@ class _Reader:
             if plain.sums:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
             else:
-                reckoning.table(plain.columns, plain.rows, None, TableLayout(), code=plain.code)
+                part = [id(entry) for _, cells in plain.rows for entry in cells.values()] if plain.partial else ()
+                reckoning.table(plain.columns, plain.rows, None, TableLayout(), part, code=plain.code)
         self._draft.printed += [
             [PrintedRow(name.span, dict(_with_units(cells, columns))) for name, cells in rows]
             for columns, rows in reckoning.tables

@@ -292,14 +292,18 @@ class Columns:
     # -- ratios
 
     def _quotients(self) -> Iterator[_Formula]:
-        for result in sorted(self._ratios):
+        # of columns that no header names, digits tell the rates: many of them, all apart
+        unnamed = set() if self._turned else {at for at in self._amounts if not self._names.get(at) and self._fine(at)}
+        for result in sorted(self._ratios | unnamed):
             if result in self._known:
                 continue
             pairs = [(first, second) for first in self._amounts for second in self._amounts if first != second]
+            forms = ("商", "增", "降") if result in self._ratios else ("商", "增")
             found = [
                 formula
                 for first, second in pairs
-                for form in ("商", "增", "降")
+                if result not in (first, second)
+                for form in forms
                 for fraction in self._bare(result)
                 if (formula := self._tried(_Formula(form, result, first, second, 0, 0, True, fraction))) is not None
             ]
@@ -341,6 +345,11 @@ class Columns:
                     break
         return max(set(powers), key=powers.count) if len(powers) >= _PROOFS else None
 
+    def _fine(self, at: int) -> bool:
+        """Whether the figures of a column have decimals, as rates do."""
+        figures = [row[at][0] for row in self._rows if at in row]
+        return 2 * sum(figure.ulp < 1 for figure in figures) > len(figures)
+
     def _bare(self, at: int) -> tuple[bool, ...]:
         """How the numbers of a column that bear no sign of percent may be meant: as percent, as the ratio itself."""
         bare = [row[at][0] for row in self._rows if at in row and row[at][0].unit.dimension != "ratio"]
@@ -373,6 +382,8 @@ class Columns:
             if against > 1:
                 return None
         made = replace(formula, proofs=proofs, against=against)
+        if formula.result not in self._ratios and formula.form != "均" and len(apart) <= _PROOFS_AGAINST:
+            return None
         if not self._taken(made) or (formula.before and proofs < _PROOFS_AGAINST):
             return None
         if not self._turned:

@@ -30,7 +30,7 @@ from gouji.extraction.columns.shares import Share, shares_of
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.headers import TemplateColumn
-from gouji.extraction.grids.items import Item, is_rate, is_relative, items_of, unit_of_row
+from gouji.extraction.grids.items import Item, is_count, is_rate, is_relative, items_of, unit_of_row
 from gouji.figures import Unit, parse_figure
 from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout
@@ -97,6 +97,7 @@ class Reckoning:
             self._sums(layout.adds, items, sure, columns, False)
         elif (target := self._sources.get(_SUMS)) is not None:
             amounts = [at for at in figures.amounts if not is_relative(columns[at].header)]
+            amounts = [at for at in amounts if not _of_changes(columns[at], at, items)]
             self._sums(target, _added(items, columns), amounts, columns, True)
         for at, column in enumerate(columns):
             if target := layout.shares.get(column.name or ""):
@@ -155,17 +156,18 @@ class Reckoning:
     ) -> None:
         for number, found in enumerate(Tree(items, sure).sums()):
             column = columns[found.column]
-            if proven and found.basis != _PROVEN:
-                continue
             if (found.basis == _GUESSED and _outgrown(found)) or (self._short and self._misplaced(found)):
                 continue
             if self._doubtful and found.basis != _PROVEN:
                 continue
             unit = column.unit or next((item.unit for item in (found.whole, *found.parts) if item.unit), None)
-            if found.rounded and unit is None and _whole_numbers(found):
-                if found.basis != _PROVEN:
+            if found.rounded and not is_count(unit):
+                unknown = unit is None and _whole_numbers(found)
+                if unknown and found.basis != _PROVEN:
                     continue
-                found = replace(found, basis=_GUESSED)
+                found = replace(found, basis=_GUESSED if unknown else _PROVEN)  # what is rounded holds
+            elif proven and found.basis != _PROVEN:
+                continue
             name = f"{found.whole.name.text} {column.header}"
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
                 if found.column in item.figures:
@@ -334,6 +336,12 @@ def _made_to_fit(share: Share) -> bool:
     scale = printed.unit.scale if printed.unit.dimension == "ratio" else Fraction(1, 100)
     ulp = Fraction(printed.ulp) * scale
     return ulp / 2 < abs(part.base / whole.base - Fraction(printed.value) * scale) <= ulp
+
+
+def _of_changes(column: TemplateColumn, at: int, items: Sequence[Item]) -> bool:
+    """Whether figures that no header names rise and fall with decimals: they are hardly amounts."""
+    figures = [item.figures[at][0] for item in items if at in item.figures]
+    return not column.header and any(f.value < 0 for f in figures) and any(f.ulp < 1 for f in figures)
 
 
 def _whole_numbers(found: Sum) -> bool:

@@ -36,7 +36,7 @@ _RATES: Final = re.compile(_RATE)
 #: Shares of parts, which add up to all of it.
 _STRUCTURE: Final = re.compile(r"构成|结构")
 RELATIVE: Final = re.compile(
-    rf"{_RATE}|均值?(?:$|[（(])|平均|[人户亩]均|单价|单产|均价|密度|[一-龥a-zA-Z0-9]/[一-龥]{{1,4}}[)）]?$"
+    rf"{_RATE}|均值?(?:$|[（(])|平均|[人户亩]均|每[亩人户]|单价|单产|均价|密度|[一-龥a-zA-Z0-9]/[一-龥]{{1,4}}[)）]?$"
 )
 #: The unit at the end of a label: 客运量（万人）, 资源量/亿m3.
 _IN_LABEL: Final = re.compile(
@@ -163,8 +163,8 @@ def unit_of_label(text: str) -> Unit | None:
 
 
 def is_count(unit: Unit | None) -> bool:
-    """Whether figures in a unit are whole things, counted one by one."""
-    return unit is not None and unit.dimension.startswith("count") and unit.scale == 1
+    """Whether figures in a unit are exact: whole things, counted one by one, and scores."""
+    return unit is not None and unit.dimension.startswith(("count", "score")) and unit.scale == 1
 
 
 def is_rate(text: str) -> bool:

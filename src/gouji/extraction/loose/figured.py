@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.headers import LONGEST_HEADER, MOST_COLUMNS, TemplateColumn
-from gouji.extraction.grids.items import is_total, partitive, style_of
+from gouji.extraction.grids.items import is_total, partitive, style_of, unit_of_label
 from gouji.extraction.grids.restored import restored
 from gouji.figures import Unit, parse_figure
 from gouji.language import unit_of_header
@@ -21,6 +21,8 @@ from gouji.language import unit_of_header
 _LEAST_ROWS: Final = 2
 _LEAST_FIGURES: Final = 2
 _LEAST_SINGLE: Final = 3
+#: Rows that a table without a header has at least.
+_LEAST_HEADLESS: Final = 4
 #: Rows with fewer figures that may follow each other inside a table: headings, and rows in which little is entered.
 _MOST_SHORT: Final = 6
 #: Lines over the first figures that may be its header.
@@ -49,12 +51,14 @@ class Figured:
     rows: tuple[_Row, ...]
     sums: tuple[tuple[int, tuple[int, ...]], ...] = ()
     code: int | None = None
+    partial: bool = False
+    """Whether rows between these could not be read: they are not all that a total is of."""
 
 
 def nameless(headers: Sequence[str]) -> tuple[TemplateColumn, ...]:
     """Columns of which nothing is known but what stands over them."""
     return tuple(
-        TemplateColumn(None, "none", at, at + 1, header, unit=unit_of_header(header)[1])
+        TemplateColumn(None, "none", at, at + 1, header, unit=unit_of_header(header)[1] or unit_of_label(header))
         for at, header in enumerate(headers)
     )
 
@@ -80,6 +84,36 @@ def figured(lines: Sequence[tuple[int, Line]], spans_known: bool) -> Iterator[Fi
             if made is not None:
                 yield from _halves(made)
         start = end
+
+
+def headless(lines: Sequence[tuple[int, Line]]) -> Iterator[Figured]:
+    """The tables of figures whose header does not say which column is which: rows of as many figures behind a name. Rows that
+    have others are left out."""
+    rows = [_figures_behind(line) for _, line in lines]
+    start = 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and (rows[end] is not None or (end > start and len(lines[end][1].own) == 1)):
+            end += 1
+        run = [row for row in rows[start:end] if row is not None]
+        counts = Counter(len(figures) for _, figures in run)
+        width, often = counts.most_common(1)[0] if counts else (0, 0)
+        if often >= _LEAST_HEADLESS and 2 * often > len(run) and width >= _LEAST_FIGURES:
+            kept = [(name, {0: name, **dict(enumerate(figures, 1))}) for name, figures in run if len(figures) == width]
+            yield Figured(nameless([""] * (width + 1)), tuple(kept), partial=often < len(run))
+        start = end + 1
+
+
+def _figures_behind(line: Line) -> tuple[Entry, Sequence[Entry]] | None:
+    """The name of a row and its figures, if there is nothing else in it."""
+    own = line.own
+    if len(own) < _LEAST_FIGURES or years_of(entry.text for entry in own[1:]):
+        return None
+    figures = [entry for entry in own[1:] if entry.plain]
+    named = (parse_figure(own[0].text) is None and len(own[0].text) <= 2 * LONGEST_HEADER) or naming_year(
+        own
+    ) is not None
+    return (own[0], figures) if named and len(figures) == len(own) - 1 else None
 
 
 def in_stated_unit(table: Figured, unit: Unit | None) -> Figured:
@@ -155,15 +189,14 @@ def _is_short(line: Line, size: int | None) -> bool:
 def _is_row(line: Line) -> bool:
     """A name, or a year, and figures."""
     own = line.own
-    if _year_of(line) is not None:
+    if naming_year(own) is not None:
         return _figures(line) > _LEAST_FIGURES
     named = any(parse_figure(entry.text) is None and len(entry.text) <= 2 * LONGEST_HEADER for entry in own[:2])
     return named and _figures(line) >= _LEAST_FIGURES
 
 
-def _year_of(line: Line) -> Entry | None:
+def naming_year(own: Sequence[Entry]) -> Entry | None:
     """The year that names a row of figures: 2020, 8.10, 7.95. Several years are a header."""
-    own = line.own
     years = [entry for entry in own if _YEAR.fullmatch(entry.text)]
     return own[0] if len(years) == 1 and years[0] is own[0] else None
 
@@ -188,7 +221,12 @@ def _of_years(line: Line) -> bool:
     own = line.own
     if not own or parse_figure(own[0].text) is not None:
         return False
-    years = [entry.text for entry in own[1:] if parse_figure(entry.text) is not None]
+    return years_of(entry.text for entry in own[1:] if parse_figure(entry.text) is not None)
+
+
+def years_of(texts: Iterable[str]) -> bool:
+    """Whether texts are years in their order."""
+    years = list(texts)
     if len(years) < _LEAST_YEARS or not all(_YEAR.fullmatch(year) for year in years):
         return False
     steps = {one < other for one, other in pairwise(year[:4] for year in years)}
@@ -217,9 +255,8 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
             if over is not entry and over.at <= entry.at and over.to >= entry.to
         ]
         header = "".join((*dict.fromkeys(words), entry.text))
-        unit = next(
-            (unit for word in (entry.text, *reversed(words)) if (unit := unit_of_header(word)[1]) is not None), None
-        )
+        labels = (unit_of_header(word)[1] or unit_of_label(word) for word in (entry.text, *reversed(words)))
+        unit = next((unit for unit in labels if unit is not None), None)
         columns.append(TemplateColumn(None, "none", entry.at, entry.to, header, unit=unit))
     rows = []
     for line in body:
@@ -228,7 +265,7 @@ def _table(head: Sequence[Line], body: Sequence[Line], spans_known: bool) -> Fig
             under = [n for n, column in enumerate(columns) if column.at <= entry.at < column.to]
             if len(under) == 1 and not (entry.above and parse_figure(entry.text) is not None):
                 placed[under[0]] = entry
-        year = _year_of(line)
+        year = naming_year(line.own)
         worded = [entry for entry in line.own if entry is year or parse_figure(entry.text) is None]
         if year is not None:
             placed = {at: entry for at, entry in placed.items() if entry is not year}

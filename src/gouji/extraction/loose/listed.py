@@ -16,7 +16,7 @@ from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.headers import LONGEST_HEADER, stated_unit
 from gouji.extraction.grids.items import is_part, partitive, style_of
-from gouji.extraction.loose.figured import Figured, in_stated_unit, nameless
+from gouji.extraction.loose.figured import Figured, in_stated_unit, nameless, naming_year, years_of
 from gouji.extraction.loose.ordered import ordered
 from gouji.extraction.text.lines import PrintedLine, printed_lines
 from gouji.figures import parse_figure
@@ -27,6 +27,9 @@ _MOST_FIGURES: Final = 20
 _MOST_WORDS: Final = 40
 #: Rows with so many figures may have a remark behind them.
 _WIDE: Final = 3
+#: Figures behind the name of a row that show where it ends, and lines after a row that has lost some.
+_FEWEST: Final = 2
+_NEXT: Final = 4
 #: Words of a line that may be several rows.
 _STRUNG: Final = 7
 #: Lines of words alone that may stand between two rows, and lines over a table that are looked at for its unit.
@@ -88,6 +91,8 @@ def _run(rows: Sequence[_Row | None], lines: Sequence[PrintedLine], start: int) 
     at = start
     while at < len(rows):
         row = rows[at]
+        if row is not None and run and _lost(row, run, rows[at + 1 :]):
+            row = None  # it has lost cells, the table goes on
         if row is None:
             gap += 1
             if gap > _GAP or len(lines[at].text) > 2 * LONGEST_HEADER or _SENTENCE.search(lines[at].text):
@@ -99,6 +104,14 @@ def _run(rows: Sequence[_Row | None], lines: Sequence[PrintedLine], start: int) 
             gap = 0
         at += 1
     return run, max(at, start + 1)
+
+
+def _lost(row: _Row, run: Sequence[_Row], after: Sequence[_Row | None]) -> bool:
+    """Whether a row has fewer figures than those before and behind it."""
+    width = len(run[0].figures)
+    if not 1 < len(row.figures) < width:
+        return False
+    return any(other is not None and len(other.figures) == width for other in after[:_NEXT])
 
 
 def _row(line: PrintedLine, number: int) -> _Row | None:
@@ -113,9 +126,21 @@ def _row(line: PrintedLine, number: int) -> _Row | None:
     if len(words) > 2 and _SERIAL.fullmatch(line.text[slice(*words[0])]) and _HAN.search(line.text[slice(*words[1])]):
         words = words[1:]
     entries = [Entry(line.span(*word), at, at + 1) for at, word in enumerate(words)]
+    if (
+        entries[0].plain
+        and naming_year(entries) is not None
+        and len(entries) > _FEWEST
+        and all(entry.plain for entry in entries)
+    ):
+        return _Row(entries[0], tuple(entries[1:]), number)
+    if years_of(entry.text for entry in entries[1:]):
+        return None  # the header of the years
     first = next((at for at, entry in enumerate(entries) if entry.plain), None)
     if first is None:
         return None
+    behind = next((at for at in range(len(entries), 0, -1) if not entries[at - 1].plain), 0)
+    if len(entries) - behind >= _FEWEST:
+        first = behind  # the name may count something: 北方 6 区
     last = first
     while last < len(entries) and entries[last].plain:
         last += 1
@@ -154,9 +179,17 @@ def _table(run: Sequence[_Row], lines: Sequence[PrintedLine]) -> Figured | None:
         rows += [
             (cell, {}) for line in between if (cell := _cell(line)) is not None and style_of(cell.text) is not None
         ]
+    numbers = {row.line for row in run}
+    inside = range(run[0].line, run[-1].line)
+    partial = any(at not in numbers and _figured(lines[at]) for at in inside)
     near = lines[max(0, kept[0].line - _NEAR) : kept[0].line]
     unit = next((unit for line in reversed(near) if (unit := stated_unit(line.text))), None)
-    return in_stated_unit(Figured(columns, tuple(rows)), unit)
+    return in_stated_unit(Figured(columns, tuple(rows), partial=partial), unit)
+
+
+def _figured(line: PrintedLine) -> bool:
+    """Whether a line has figures."""
+    return any(parse_figure(word) is not None for word in _WORD.findall(line.text))
 
 
 def _headers(lines: Sequence[PrintedLine], first: int, width: int) -> list[str]:

@@ -46,7 +46,7 @@ class Sum:
     column: int
     basis: str
     rounded: bool = False
-    """Whether they miss it by no more than their rounding makes, if they were rounded."""
+    """Whether they miss it by no more than their rounding makes, if they were rounded, and yet show that they are its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Reading:
         for column in self.agrees:
             if len(parts) > 1:
                 basis = "印证" if column in self.exact or self._exactly_proven else self._basis(column, structured)
-                yield Sum(whole, parts, column, basis, column not in self.exact)
+                yield Sum(whole, parts, column, basis, column not in self.exact and self.proofs > 0)
         for column in self.differs:
             proven = self._proven(column)
             basis = "其中" if self.plain == "其中" else "印证" if proven else self._basis(column, structured)

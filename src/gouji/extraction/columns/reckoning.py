@@ -91,7 +91,8 @@ class Reckoning:
         units = {at: column.unit for at, column in enumerate(columns) if column.unit is not None}
         figures = Columns(certain, headers, known, relative, units, [year_of(name.text) for name, _ in rows])
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
-        if _named_alike([name.folded for name, _ in rows], sum(item.of for item in items)):
+        alike = _named_alike([name.folded for name, _ in rows], sum(item.of for item in items))
+        if alike:
             pass  # rows that are named by the code of their project do not say what adds up to what
         elif layout.adds and sure:
             self._sums(layout.adds, items, sure, columns, False)
@@ -111,7 +112,7 @@ class Reckoning:
         if (target := self._sources.get(_FORMULAS)) is not None:
             for made in derived:
                 self._formula(target, rows[made.row][0], made, columns)
-            if not doubtful:
+            if not doubtful and not alike:
                 self._turned(target, rows, columns, code)
         if (target := self._sources.get(_RANKS)) is not None and not doubtful:
             for ranked in ranks_of(columns, rows):

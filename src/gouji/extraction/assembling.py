@@ -70,7 +70,7 @@ def extract(document: Document, pack: Pack) -> Report:
     if said is None and (stated := stated_year(document)) is not None:
         said = int(stated.text[:4])
     read_mentions(found, mentioned, vocabulary, wording, said, draft)
-    read_levels(relations.levels, vocabulary.schema.tables, draft)
+    read_levels(relations.levels, vocabulary.schema.tables, wording, draft)
     read_crossings(document, found, vocabulary, wording, said, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))

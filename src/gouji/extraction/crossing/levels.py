@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, text_of
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Level
 from gouji.extraction.text.sentences import FIGURES
 from gouji.figures import parse_figure
@@ -28,8 +29,9 @@ _BEFORE: Final = ("上年", "去年", "上期")
 _SHORT: Final = 2
 
 
-def read_levels(levels: Iterable[Level], tables: Mapping[str, Table], draft: Draft) -> None:
+def read_levels(levels: Iterable[Level], tables: Mapping[str, Table], wording: Wording, draft: Draft) -> None:
     """Write each claim whose row and columns are printed to the table of comparisons."""
+    planned = any_of(wording.planned)
     target = next((table for table in tables.values() if table.source == "比较"), None)
     rows = list(_rows(tables, draft))
     if target is None or not rows:
@@ -43,7 +45,7 @@ def read_levels(levels: Iterable[Level], tables: Mapping[str, Table], draft: Dra
             continue
         cells = {column: cell for column, cell in row[0].cells.items() if parse_figure(text_of(cell) or "") is not None}
         own = [column for column in cells if _COUNT.sub("", column) in words]
-        bases = [column for column in cells if _called(column, other) and column not in own]
+        bases = [column for column in cells if _called(column, other, planned) and column not in own]
         if len(own) == 1 and len(bases) == 1:
             value, base = cells[own[0]], text_of(cells[bases[0]]) or ""
             same = parse_figure(text_of(value) or "") == parse_figure(base)
@@ -72,8 +74,8 @@ def _named(name: str, words: str) -> bool:
     return at >= 0 and _JOINED.match(words, at + len(name)) is None
 
 
-def _called(column: str, other: str) -> bool:
-    """Whether a column is what words call: 预算 of 年初预算数, 去年 of 上年数."""
+def _called(column: str, other: str, planned: re.Pattern[str]) -> bool:
+    """Whether a column is what words call: 计划 of 年初计划数, 去年 of 上年数, which is not 上年计划数."""
     if other[:2] in _BEFORE:
-        return column.startswith("上年") and ("预算" in column) == ("预算" in other)
+        return column.startswith("上年") and bool(planned.search(column)) == bool(planned.search(other))
     return not column.startswith("上年") and other in column

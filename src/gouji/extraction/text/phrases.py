@@ -95,13 +95,13 @@ LIMIT: Final = re.compile(
     rf"^{_SAID}{_WAY}了?(?P<what>{_NOT}{{0,16}}?(?:目标|要求|任务|预期|标准|指标|计划|限额|上限|下限|控制线|控制数|警戒线)"
     rf"(?:值|数)?(?:为|是|的)?)(?P<figure>{_F})$"
 )
-#: 91.40%、88.52%，均高于平均执行率87.36%; 75.56%，高于“不得低于上年收入的70%”的要求: a rate and another one. One of another
+#: 91.40%、88.52%，均高于平均合格率87.36%; 75.56%，高于“不得低于上年收入的70%”的要求: a rate and another one. One of another
 #: period may be how far above or below it is.
 LIMIT_RATE: Final = re.compile(
     rf"^{_SAID}{_WAY}了?(?P<what>(?!{_NOT}{{0,6}}(?:上年|去年|前年|同期|上期|年初|年末|上[月季半周]|{DATE})){_NOT}{{2,32}}?)"
     rf"(?P<figure>{RATIO})(?P<rest>”?的?{_NOT}{{0,8}}?(?:{_ASKED}|比例|比率))?$"
 )
-#: 甲、乙、丙执行率分别为91%、89%、93%，均高于平均执行率87%: all of several figures are said to be above another.
+#: 甲、乙、丙合格率分别为91%、89%、93%，均高于平均合格率87%: all of several figures are said to be above another.
 EACH_BEYOND: Final = re.compile(
     rf"^(?:[均都]|全部)(?:明显|远|已)*(?P<way>低于|少于|小于|高于|大于|多于|超过|超出)了?(?:{_NOT}{{2,20}}?)(?:为|是|的)?(?P<figure>{_F})$"
 )

@@ -12,6 +12,7 @@ from gouji.document.encoding import characters
 from gouji.document.model import Block, Document, Grid, GridCell, Paragraph, Spot, Text
 from gouji.document.place import Place
 from gouji.document.reading import Watch
+from gouji.document.separated import separated
 
 _STOPS: Final = frozenset("。！？；：.!?;:…")
 _ENDS: Final = _STOPS | frozenset("”』】")
@@ -48,7 +49,7 @@ def blocks(text: str) -> Iterator[Block]:
     lines = _lines(text)
     spaced = _spaced(lines)
     full = _full_width(lines)
-    tables = dumped(lines)
+    tables = {**separated(lines), **dumped(lines)}
     done = 0
     for number, line in enumerate(lines, 1):
         if number <= done:

@@ -30,6 +30,7 @@ from gouji.extraction.text.outline import sections
 from gouji.extraction.text.sentences import sentences
 from gouji.extraction.text.structure import read_structure
 from gouji.extraction.text.title import stated_year, title_of, title_year, year_of
+from gouji.extraction.tried.trying import read_tried
 from gouji.language import Schema
 from gouji.packs.model import Pack
 from gouji.packs.vocabulary import Vocabulary
@@ -69,9 +70,10 @@ def extract(document: Document, pack: Pack) -> Report:
     said = title_year(document)
     if said is None and (stated := stated_year(document)) is not None:
         said = int(stated.text[:4])
-    read_mentions(found, mentioned, vocabulary, wording, said, draft)
+    told = read_mentions(found, mentioned, vocabulary, wording, said, draft)
     read_levels(relations.levels, vocabulary.schema.tables, wording, draft)
     read_crossings(document, found, vocabulary, wording, said, draft)
+    read_tried(document, told, vocabulary.schema.tables.values(), draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))
 

@@ -98,13 +98,13 @@ def read_mentions(
     wording: Wording,
     year: int | None,
     draft: Draft,
-) -> None:
-    """Figures that are told again, in the text or in a table. ``year`` is that of the title."""
+) -> Sequence[Mention]:
+    """Figures that are told again, in the text or in a table; all figures of the text. ``year`` is that of the title."""
+    told = mentions(sentences, facts, year, _MOST)
     table = next((table for table in vocabulary.schema.tables.values() if table.source == "提法"), None)
     if table is None:
-        return
+        return told
     draft.retold = table.name
-    told = mentions(sentences, facts, year, _MOST)
     goals, agreeing = any_of(wording.goals), Agreeing(wording)
     kinds: dict[str, list[Mention]] = {}
     for mention in told:
@@ -121,6 +121,7 @@ def read_mentions(
     for alike in kinds.values():
         # 实际完成值 names what a figure is, and not of what; two things of at least so many are no contradiction
         _unequal([one for one in alike if one.name not in columns and one.figure.bound not in _BOUNDS], goals, pairs)
+    return told
 
 
 # -- rows and text

@@ -130,10 +130,10 @@ def swapped(figure: Figure, meant: Interval) -> bool:
     printed = figure.interval("printed")
     if printed.lo is None or printed.hi is None:
         return False
-    return any(Interval(printed.lo + off, printed.hi + off).intersects(meant) for off in _swaps(figure))
+    return any(Interval(printed.lo + off, printed.hi + off).intersects(meant) for off in swaps(figure))
 
 
-def _swaps(figure: Figure) -> Iterator[Fraction]:
+def swaps(figure: Figure) -> Iterator[Fraction]:
     """By how much a figure would change if two neighbouring digits changed places."""
     text = "".join(map(str, figure.value.as_tuple().digits))
     for at in range(len(text) - 1):
@@ -146,7 +146,7 @@ def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
     """By how much a figure would change if a slip in it were mended. ``lone``: one wrong digit is thought of too."""
     figure = fact.sentence.figures[fact.figure]
     text = "".join(map(str, figure.value.as_tuple().digits))
-    yield from _swaps(figure)
+    yield from swaps(figure)
     if len(text.strip("0")) >= _MANY:
         yield worth(fact) * 9
         yield -worth(fact) * Fraction(9, 10)

@@ -1,0 +1,218 @@
+"""Rates and means that nobody says are such of what: the figures near them that make them (占比, 变动, 平均).
+
+Of all pairs of figures that stand near a rate the nearest are tried first. A pair that makes it is believed if so many pairs
+would hardly make a rate of so many digits by chance; what does not make it proves nothing. In a table a rate may be of
+figures of its row, or the share of one of them in the sum of its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.tried.regions import One, Region, in_unit_of
+from gouji.extraction.tried.runs import columns_of
+from gouji.language import Table
+
+#: Figures before and behind a rate that it may be made of.
+_BEFORE: Final = 10
+_BEHIND: Final = 3
+#: How many pairs may make a rate by chance, at most.
+_CHANCE: Final = Fraction(1, 12)
+#: Figures of fewer places make rates by chance.
+_TELLING: Final = 10
+_MORE: Final = re.compile(r"[增升涨长]|提高|扩大|超[出过]?(?:计划|目标)")
+_LESS: Final = re.compile(r"[降减]|节约|节支|缩小|压缩")
+_MEAN: Final = re.compile(r"均|每")
+#: Shares of one column, at least, that prove what they are of.
+_SHARES: Final = 2
+
+_Pair = tuple[One, One]
+
+
+class Quotients:
+    """Writes the rates and means that are found in one document, but for those that are told already."""
+
+    def __init__(self, tables: Iterable[Table], draft: Draft) -> None:
+        self._by_source = {table.source: table for table in tables if table.source}
+        self._draft = draft
+        self._known = set(_known(draft))
+
+    def text(self, told: Sequence[One]) -> None:
+        """The rates and means of sentences."""
+        for at, one in enumerate(told):
+            if one.base <= 0 or one.place in self._known:
+                continue
+            if one.kind == "ratio":
+                self._rate(one, _pairs(_near(told, at)))
+            elif _MEAN.search(one.name):
+                self._mean(one, _pairs(_near(told, at)))
+
+    def region(self, region: Region, printed: Mapping[tuple[str, Fraction], One]) -> None:
+        """The rates of a table. ``printed``: the figures of the document by kind and worth, for totals outside of it."""
+        for row in region:
+            for at, (_, one) in enumerate(row.ones):
+                if one.kind == "ratio" and one.base > 0 and one.place not in self._known:
+                    before = [(far, other) for far, (_, other) in enumerate(reversed(row.ones[:at]), 1)]
+                    self._rate(one, _pairs([(far, other) for far, other in before if other.kind != "ratio"]))
+        columns = list(columns_of(region))
+        for shares in columns:
+            open_ = {row: one for row, one in shares.items() if one.kind == "ratio" and one.place not in self._known}
+            if len(open_) < _SHARES:
+                continue
+            for parts in columns:
+                self._shares(open_, {row: one for row, one in parts.items() if one.kind != "ratio"}, printed)
+
+    def _shares(
+        self, shares: Mapping[int, One], parts: Mapping[int, One], printed: Mapping[tuple[str, Fraction], One]
+    ) -> None:
+        """The shares of the figures of one column in a figure of it, or in a printed one that they come to."""
+        both = [row for row in shares if row in parts and parts[row].base > 0]
+        if len(both) < _SHARES or len({parts[row].kind for row in both}) > 1:
+            return
+        ends = [parts[min(parts)], parts[max(parts)]]
+        come = sum((parts[row].base for row in both), Fraction(0))
+        if (elsewhere := printed.get((ends[0].kind, come))) is not None:
+            ends.append(elsewhere)
+        for whole in (end for end in ends if end.base > 0):
+            made = [
+                row
+                for row in both
+                if _makes(shares[row], in_unit_of(parts[row], whole), whole) and parts[row].place != whole.place
+            ]
+            telling = {shares[row].base for row in made if shares[row].figure.ulp < 1}
+            if len(telling) >= _SHARES and 2 * len(made) > len(both):
+                for row in made:
+                    part = in_unit_of(parts[row], whole)
+                    self._say("占比", _share(shares[row], part, whole), (shares[row], part, whole))
+                return
+
+    def _rate(self, rate: One, pairs: Iterable[_Pair]) -> None:
+        """What a rate is of."""
+        growth = "增" if _MORE.search(rate.name) else "降" if _LESS.search(rate.name) else ""
+        open_ = Fraction(rate.figure.step) / rate.base
+        tried = 0
+        for one, other in pairs:
+            if one.kind != other.kind or one.base == other.base:
+                continue
+            tried += 1
+            if tried * open_ > _CHANCE:
+                return
+            if not _makes(rate, one, other, growth):
+                continue
+            if not growth:
+                self._say("占比", _share(rate, one, other), (rate, one, other))
+                return
+            way = "增长" if growth == "增" else "下降"
+            cells = {"项目": _label(rate), "本期": one.value, "上期": other.value, "率方向": way, "变动率": rate.value}
+            self._say("变动", cells, (rate, one, other), growth)
+            return
+
+    def _mean(self, mean: One, pairs: Iterable[_Pair]) -> None:
+        """What a mean is of."""
+        tried = 0
+        for one, other in pairs:
+            if one.kind == other.kind or one.kind.partition(":")[0] != mean.kind.partition(":")[0]:
+                continue
+            tried += 1
+            if tried * Fraction(mean.figure.step) / mean.base > _CHANCE:
+                return
+            if _makes(mean, one, other):
+                # 人次 of 场: a number of each, as a number
+                counted = mean.kind.startswith("count")
+                total = _bare(one) if counted else one.value
+                told = _bare(mean, "倍") if counted else mean.value
+                cells = {"事项": _label(mean), "总量": total, "个数": _bare(other), "平均": told}
+                self._say("平均", cells, (mean, one, other))
+                return
+
+    def _say(self, source: str, cells: Mapping[str, Value], made: tuple[One, One, One], growth: str = "") -> None:
+        """Write what a figure is made of; in doubt, where only the rounding of those makes it."""
+        result, one, other = made
+        if source in self._by_source:
+            self._known.add(result.place)
+            exact = Fraction(one.base) / other.base
+            self._draft.say(self._by_source[source], cells, not _within(result, *_grown(exact, exact, growth)))
+
+
+def _known(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Where the rates and means stand that a row tells."""
+    for rows in draft.tables.values():
+        for row in rows:
+            for column, value in row.cells.items():
+                if not row.doubt and column.endswith(("率", "占比", "平均", "均")):
+                    place = place_of(value)
+                    if place is not None:
+                        yield place
+
+
+def _near(told: Sequence[One], at: int) -> list[tuple[int, One]]:
+    """The amounts near a figure, in its paragraph or the one before, with how far off they are."""
+    before: list[tuple[int, One]] = []
+    behind: list[tuple[int, One]] = []
+    texts = {told[at].text}
+    for other in reversed(told[:at]):
+        if len(texts) == 1:
+            texts.add(other.text)
+        if other.text not in texts or len(before) == _BEFORE:
+            break
+        if other.kind != "ratio" and other.base > 0:
+            before.append((len(before) + 1, other))
+    for other in told[at + 1 :]:
+        if other.text != told[at].text or len(behind) == _BEHIND:
+            break
+        if other.kind != "ratio" and other.base > 0:
+            behind.append((len(behind) + 2, other))
+    return before + behind
+
+
+def _pairs(near: Sequence[tuple[int, One]]) -> list[_Pair]:
+    """Two telling figures each, the nearest first."""
+    near = [(far, one) for far, one in near if one.base >= _TELLING * one.figure.step]
+    pairs = [
+        (far + other_far, at, one, other)
+        for at, (far, one) in enumerate(near)
+        for other_far, other in near
+        if one is not other and one.place != other.place
+    ]
+    return [(one, other) for _, _, one, other in sorted(pairs, key=lambda pair: pair[:2])]
+
+
+def _makes(rate: One, one: One, other: One, growth: str = "") -> bool:
+    """Whether a rate is what the quotient of two figures may be: growth over the other, what is less than it, or a share."""
+    return _within(rate, *_grown(*_quotient(one, other), growth))
+
+
+def _grown(low: Fraction, high: Fraction, growth: str) -> tuple[Fraction, Fraction]:
+    if growth == "增":
+        return low - 1, high - 1
+    return (1 - high, 1 - low) if growth == "降" else (low, high)
+
+
+def _within(rate: One, low: Fraction, high: Fraction) -> bool:
+    half = rate.figure.step / 2
+    return low <= rate.base + half and rate.base - half <= high
+
+
+def _quotient(one: One, other: One) -> tuple[Fraction, Fraction]:
+    """What the quotient of two figures may be."""
+    low = max(other.base - other.half, other.figure.step / 2)
+    return (one.base - one.half) / (other.base + other.half), (one.base + one.half) / low
+
+
+def _share(rate: One, part: One, whole: One) -> dict[str, Value]:
+    return {"项目": _label(rate), "部分": part.value, "总额": whole.value, "占比": rate.value}
+
+
+def _label(one: One) -> str:
+    return one.name or one.figure.text
+
+
+def _bare(one: One, word: str = "") -> Value:
+    """A figure without its measure word, or with another."""
+    text = text_of(one.value) or ""
+    own = one.figure.unit.symbol.lstrip("十百千万亿")
+    return Said((text.removesuffix(own).strip() if own else text) + word, span_of(one.value))

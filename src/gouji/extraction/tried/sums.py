@@ -1,0 +1,266 @@
+"""Sums that nobody calls so: a figure that those beside it make to the last digit (平衡).
+
+That a figure is by chance what its neighbours come to is the less likely the more digits it has; one of three digits and more
+is taken for their sum. Of shorter ones it needs a column in which one block of figures after the other begins, or ends, with
+the sum of the rest. Figures that miss a sum by one slip of the pen may have been meant to make it: that is never more than a
+hint, and only told of figures that stand in one sentence and of which none is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, place_of, text_of
+from gouji.extraction.prose.slipped import swaps
+from gouji.extraction.tried.regions import One, Region, in_unit_of
+from gouji.extraction.tried.runs import Run, columns_of
+from gouji.language import Table
+
+#: Figures that make a sum, at most.
+_MOST: Final = 40
+#: How large a sum is at least, in places of its last digit: of figures that stand in one paragraph, and of others.
+_BESIDE: Final = 50
+_APART: Final = 100
+#: So many times the roundings of its terms.
+_OPEN: Final = 200
+#: Of a whole column that comes to a figure printed elsewhere.
+_ELSEWHERE: Final = 1000
+#: Digits of a sum that is wrong by a slip, of two terms and of more.
+_LONG: Final = 5
+_TELLING: Final = 4
+#: Blocks of a column of which each has its sum at one end, and figures of them all, at least.
+_BLOCKS: Final = 2
+_IN_BLOCKS: Final = 6
+_DEEPEST: Final = 3
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A figure and those that make it; ``slip``: they would but for a slip."""
+
+    total: One
+    parts: Sequence[One]
+    slip: bool = False
+
+    @property
+    def rounded(self) -> bool:
+        """Whether they do not make it to the last digit."""
+        return sum((one.base for one in self.parts), Fraction(0)) != self.total.base
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Where its figures stand."""
+        return frozenset(one.place for one in (self.total, *self.parts))
+
+
+class Sums:
+    """Writes the sums that are found in one document, but for those that are told already."""
+
+    def __init__(self, tables: Iterable[Table], draft: Draft) -> None:
+        by_source = {table.source: table for table in tables if table.source}
+        self._target = by_source.get("平衡")
+        self._draft = draft
+        self._by_place: dict[Place, list[frozenset[Place]]] = {}
+        for places in _known(by_source, draft):
+            self._keep(places)
+        self._names: dict[str, int] = {}
+        self._slips: list[Sum] = []
+
+    def runs(self, runs: Iterable[Run]) -> None:
+        """The sums among runs of figures."""
+        for run in runs:
+            for found in (*_beside(run), *_blocks(run)):
+                self._take(found)
+
+    def elsewhere(self, region: Region, printed: Mapping[tuple[str, Fraction], One]) -> None:
+        """The sums of whole columns that are ``printed`` outside of them, by kind and worth."""
+        for column in columns_of(region):
+            parts = list(column.values())
+            kinds = {one.kind for one in parts}
+            come = sum((one.base for one in parts), Fraction(0))
+            total = printed.get((parts[0].kind, come))
+            if len(kinds) > 1 or "ratio" in kinds or total is None or total.place in {one.place for one in parts}:
+                continue
+            if come >= _ELSEWHERE * parts[0].figure.step and sum(one.base > 0 for one in parts) > 1:
+                self._take(Sum(total, [in_unit_of(one, total) for one in parts]))
+
+    def finish(self) -> None:
+        """Write the slips, where nothing else speaks of their figures."""
+        for found in self._slips:
+            if not any(place in self._by_place for place in found.places):
+                self._keep(found.places)
+                self._write(found)
+
+    def _take(self, found: Sum) -> None:
+        places = found.places
+        if len(places) <= len(found.parts):
+            return
+        if any(places <= told for told in self._by_place.get(found.total.place, ())):
+            return
+        if found.slip:
+            self._slips.append(found)
+            return
+        self._keep(places)
+        self._write(found)
+
+    def _keep(self, places: frozenset[Place]) -> None:
+        for place in places:
+            self._by_place.setdefault(place, []).append(places)
+
+    def _write(self, found: Sum) -> None:
+        if self._target is None:
+            return
+        name = found.total.name or next((one.name for one in found.parts if one.name), "") or found.total.figure.text
+        self._names[name] = number = self._names.get(name, 0) + 1
+        label = f"{name}（试算{number}）"
+        for one in (found.total, *found.parts):
+            way = "得" if one is found.total else "加"
+            cells = {"平衡": label, "项": one.name or name, "数额": one.value, "号": way}
+            self._draft.say(self._target, cells, found.rounded)
+
+
+def _beside(run: Run) -> Iterator[Sum]:
+    """What is the sum of those before or behind it."""
+    ones = run.ones
+    for at, total in enumerate(ones):
+        if total.base <= 0:
+            continue
+        for parts in (ones[at + 1 : at + 1 + _MOST], ones[max(0, at - _MOST) : at][::-1]):
+            if (found := _made(total, parts, run.told)) is not None:
+                yield found
+    if run.told:
+        yield from _nearly(ones)
+
+
+def _nearly(ones: Sequence[One]) -> Iterator[Sum]:
+    """The sentences of which the first or the last figure would be the sum of all others, were it not for a slip."""
+    sentences: dict[int, list[One]] = {}
+    for one in ones:
+        sentences.setdefault(one.sentence, []).append(one)
+    for told in sentences.values():
+        for total, parts in ((told[0], told[1:]), (told[-1], told[:-1])):
+            missing = total.base - sum((one.base for one in parts), Fraction(0))
+            if missing and len(parts) > 1 and all(one.base > 0 for one in told) and _slipped(total, parts, missing):
+                yield Sum(total, parts, slip=True)
+
+
+def _made(total: One, near: Sequence[One], told: bool) -> Sum | None:
+    """The first of some figures, as many as make the total."""
+    beside = told and all(one.text == total.text for one in near[:2])
+    least = (_BESIDE if beside else _APART) * total.figure.step
+    come, half, count = Fraction(0), total.half, 0
+    for at, one in enumerate(near):
+        if one.base < 0 or (one.base == total.base and not at):
+            return None
+        come, half, count = come + one.base, half + one.half, count + bool(one.base)
+        gap = come - total.base
+        if count > 1 and abs(gap) <= half:
+            telling = total.base >= max(least, _OPEN * half if gap else least)
+            return Sum(total, near[: at + 1]) if telling else None
+        if gap > total.base:
+            return None
+    return None
+
+
+def _slipped(total: One, parts: Sequence[One], missing: Fraction) -> bool:
+    """Whether the figures would make the total if two neighbouring digits of one of them had not changed places."""
+    if _digits(total) < (_LONG if len(parts) < 3 else _TELLING):
+        return False
+    return any(-off == missing for off in swaps(total.figure)) or any(
+        off == missing for part in parts if _digits(part) >= _TELLING for off in swaps(part.figure)
+    )
+
+
+def _digits(one: One) -> int:
+    return len("".join(map(str, one.figure.value.as_tuple().digits)).strip("0"))
+
+
+# -- columns of blocks
+
+
+def _blocks(run: Run) -> Iterator[Sum]:
+    """The sums of a column that is one block after the other, each with its sum before the rest, or behind it: blocks of
+
+    blocks, down to three deep. The column may begin, or end, with the sum of them all.
+    """
+    if not run.column or len(run.ones) < _IN_BLOCKS or any(one.base < 0 for one in run.ones):
+        return
+    for ones in (run.ones, run.ones[::-1]):
+        for depth in range(_DEEPEST, 1, -1):
+            for lead in (0, 1):
+                made = _parsed(ones[: len(ones) - lead], depth)
+                if made is None:
+                    made = _parsed(ones[lead:], depth) if lead else None
+                    last = ones[0]
+                else:
+                    last = ones[-1]
+                if made is None:
+                    continue
+                blocks, sums = made
+                whole = Sum(last, blocks) if lead else None
+                if whole is not None and last.base != sum((one.base for one in blocks), Fraction(0)):
+                    continue
+                if len(blocks) >= _BLOCKS and (whole is not None or len(ones) > _IN_BLOCKS):
+                    yield from (one for one in (*sums, *([whole] if whole else ())) if len(one.parts) > 1)
+                    return
+
+
+def _parsed(ones: Sequence[One], depth: int) -> tuple[list[One], list[Sum]] | None:
+    """The heads of the blocks that some figures are, and what makes each; None where they are no such blocks."""
+    heads: list[One] = []
+    sums: list[Sum] = []
+    at = 0
+    while at < len(ones):
+        head = ones[at]
+        made = _block(ones, at, depth, sums)
+        if made is None:
+            return None
+        heads.append(head)
+        at = made
+    return (heads, sums) if any(len(found.parts) > 1 for found in sums) else None
+
+
+def _block(ones: Sequence[One], at: int, depth: int, sums: list[Sum]) -> int | None:
+    """Where the block ends that begins at a place; its sums are added to ``sums``."""
+    head, parts, come = ones[at], list[One](), Fraction(0)
+    at += 1
+    if head.base <= 0:
+        return None
+    while come < head.base:
+        if at == len(ones):
+            return None
+        parts.append(ones[at])
+        come += ones[at].base
+        if depth == 2:
+            at += 1
+            continue
+        end = _block(ones, at, depth - 1, sums)
+        if end is None:
+            return None
+        at = end
+    if come != head.base:
+        return None
+    sums.append(Sum(head, parts))
+    return at
+
+
+#: Tables whose rows tell a sum, with the column that says of which sum a row is, and that of the figures.
+_GROUPS: Final = (("构成", "构成", "数额"), ("平衡", "平衡", "数额"), ("表内合计", "合计", "数额"))
+
+
+def _known(by_source: Mapping[str, Table], draft: Draft) -> Iterator[frozenset[Place]]:
+    """The places of the figures of each sum that is told already."""
+    for source, group, column in _GROUPS:
+        table = by_source.get(source)
+        if table is None:
+            continue
+        found: dict[str | None, set[Place]] = {}
+        for row in draft.tables.get(table.name, []):
+            if (place := place_of(row.cells.get(column))) is not None:
+                found.setdefault(text_of(row.cells.get(group)), set()).add(place)
+        yield from map(frozenset, found.values())

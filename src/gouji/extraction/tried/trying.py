@@ -1,0 +1,36 @@
+"""Sums, rates and means that are found among the figures of a document when all that is told has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from gouji.document.model import Document
+from gouji.extraction.drafting.draft import Draft
+from gouji.extraction.prose.retold import Mention
+from gouji.extraction.tried.quotients import Quotients
+from gouji.extraction.tried.regions import One, regions_of
+from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
+from gouji.extraction.tried.sums import Sums
+from gouji.language import Table
+
+
+def read_tried(document: Document, mentions: Sequence[Mention], tables: Iterable[Table], draft: Draft) -> None:
+    """Write what is found. ``mentions``: the figures of its sentences."""
+    tables = list(tables)
+    plain = [mention for mention in mentions if mention.figure.plain]
+    told = of_mentions(plain)
+    regions = list(regions_of(document))
+    printed: dict[tuple[str, Fraction], One] = {}
+    for one in (*(one for region in regions for row in region for _, one in row.ones), *told):
+        printed.setdefault((one.kind, one.base), one)
+        printed.setdefault(("number", Fraction(one.figure.value)), one)  # a column of bare numbers may be in its unit
+    sums = Sums(tables, draft)
+    sums.runs(runs_of_text(told, [id(mention.sentence.heading) for mention in plain]))
+    quotients = Quotients(tables, draft)
+    quotients.text(told)
+    for region in regions:
+        sums.runs(runs_of_region(region))
+        sums.elsewhere(region, printed)
+        quotients.region(region, printed)
+    sums.finish()

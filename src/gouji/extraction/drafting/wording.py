@@ -154,9 +154,15 @@ class Wording:
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """Words in the order in which a pattern has to try them."""
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of the words; nothing where there are none."""
     return re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+
+def longest_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the words of several sets: at one place the longest that stands there."""
+    return any_of(_longest_first(set(words)))

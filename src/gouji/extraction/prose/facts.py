@@ -179,3 +179,9 @@ def kind_of_figure(figure: Figure) -> str:
     if figure.unit.dimension == "count:项":
         return "count:个"
     return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension
+
+
+def two_counts(sentence: Sentence, at: int) -> bool:
+    """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次; or money: 减免14户6.8万元."""
+    kinds = [kind_of_figure(sentence.figures[place]) for place in (at, at + 1)]
+    return kinds[0] != kinds[1] and kinds[0].startswith("count") and kinds[1].startswith(("count", "money"))

@@ -29,7 +29,7 @@ from gouji.extraction.growth.changes import Changes
 from gouji.extraction.growth.compound import read_compound
 from gouji.extraction.growth.contributions import read_contributions
 from gouji.extraction.growth.gaps import read_gaps
-from gouji.extraction.growth.paces import Paces
+from gouji.extraction.growth.paces import read_paces
 from gouji.extraction.growth.shiftruns import read_shift_runs
 from gouji.extraction.parts.belonging import GOES_ON
 from gouji.extraction.parts.countedparts import read_counted_parts
@@ -118,7 +118,6 @@ class Relations:
         self._proportions = Proportions(self.facts, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._structures = Structures(self._row)
-        self._paces = Paces(self._row)
         self._comparisons = Comparisons(self.facts, self._row)
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._exceeding = Exceeding(self.facts, wording, self._row)
@@ -176,7 +175,7 @@ class Relations:
             self._proportions.read(ratios, read)
         self._structures.read(read.ratios, read.structures)
         read_gaps(self.facts, read, self._wording, self._row)
-        self._paces.read(read)
+        read_paces(read, self._row)
         read_states(self.facts, before, self._row, self._group)
 
     def finish(self) -> None:

@@ -8,11 +8,10 @@ from typing import Final
 
 from gouji.extraction.growth.ways import Ways, cells_of
 from gouji.extraction.prose.amounts import far_apart, interval_of, value_of, worth
-from gouji.extraction.prose.facts import Change, Fact, kind_of
+from gouji.extraction.prose.facts import Change, Fact, kind_of, year_before
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import core_of
-from gouji.extraction.text.phrases import RECKONED_APART, REPRICED, YEAR
-from gouji.extraction.text.sentences import DATE
+from gouji.extraction.text.phrases import RECKONED_APART, REPRICED
 
 #: Facts before a change in which the figure of the year before is looked for by its name.
 _YEAR_BEFORE: Final = 60
@@ -36,23 +35,31 @@ class Yearly:
 
     def before(self, fact: Fact, index: int, change: Change) -> None:
         """2022年支出500万元。…… 2023年支出450万元，比上年下降10%: the year before was told by the same name, in its sentence."""
-        year, name = _year(fact), core_of(fact.name)
+        year, name = year_before(fact, fact.figure), core_of(fact.name)
         if year is None or len(name) < 2:
             return
         for other in reversed(self._facts[max(0, index - _YEAR_BEFORE) : index]):
             if kind_of(other) != kind_of(fact) or other.sentence is fact.sentence or core_of(other.name) != name:
                 continue
-            if _year(other) == year - 1 and not other.sentence.figures[other.figure].bound and worth(other) > 0:
+            if (
+                year_before(other, other.figure) == year - 1
+                and not other.sentence.figures[other.figure].bound
+                and worth(other) > 0
+            ):
                 self._between(fact, other, index, change)
                 return
 
     def after(self, fact: Fact, index: int) -> None:
         """2023年支出450万元，比上年下降10%。…… 2022年支出500万元: the year before is told behind the change."""
-        year, name = _year(fact), core_of(fact.name)
+        year, name = year_before(fact, fact.figure), core_of(fact.name)
         if year is None or len(name) < 2 or worth(fact) <= 0 or fact.sentence.figures[fact.figure].bound:
             return
         for other in reversed(self._facts[max(0, index - _YEAR_BEFORE) : index]):
-            if kind_of(other) != kind_of(fact) or core_of(other.name) != name or _year(other) != year + 1:
+            if (
+                kind_of(other) != kind_of(fact)
+                or core_of(other.name) != name
+                or year_before(other, other.figure) != year + 1
+            ):
                 continue
             change = other.changes[0] if len(other.changes) == 1 else None
             if change is None or change.ratio is None or change.prior is not None or change.back or other.before:
@@ -83,13 +90,3 @@ class Yearly:
         signs = fact.sentence.signs[fact.figure : change.ratio]
         apart = any(way.search(told) for way in (RECKONED_APART, REPRICED) for told in (signs, other.sentence.signs))
         return beside and alone and not apart
-
-
-def _year(fact: Fact) -> int | None:
-    """The year that is told last before a fact, in its sentence."""
-    for at in range(fact.figure - 1, -1, -1):
-        if fact.sentence.signs[at] == DATE:
-            found = YEAR.match(fact.sentence.span(at, at + 1).text)
-            if found is not None:
-                return int(found[0])
-    return None

@@ -18,7 +18,8 @@ _FORMS: Final = (
     phrases.LIMIT_RATE,
     phrases.EACH_BEYOND,
 )
-_BOUNDS: Final = ("at_least", "at_most", "above", "below")
+#: What a figure may be by its own words: 不低于90%, 3%以内.
+BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
 
 
 def limits_of(text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[tuple[Fact, Limit]]:
@@ -32,7 +33,7 @@ def limits_of(text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[t
         way, sure = "", True
         if form is phrases.AGAINST:
             printed = last.sentence.span(figure, figure + 1).text
-            limit = other.bound in _BOUNDS and not printed[:1].isdigit()
+            limit = other.bound in BOUNDS and not printed[:1].isdigit()
             met = found["word"] in phrases.REACHED and other.bound == "" and found["what"] is not None
             # 超过90% may be what is more than 90%, 低于5.5%左右 a figure of its own
             vague = phrases.VAGUE.match(printed) if other.bound in ("over", "about") else None
@@ -42,7 +43,7 @@ def limits_of(text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[t
                 continue
         elif form is phrases.REACHES:
             sure = False
-            if other.bound not in _BOUNDS:
+            if other.bound not in BOUNDS:
                 continue
         elif other.bound not in (("", "at_most") if form is phrases.KEPT else ("",)):
             continue

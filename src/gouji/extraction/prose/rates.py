@@ -14,6 +14,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import (
+    NEAR_MISS,
     countable,
     interval_of,
     label_of,
@@ -24,6 +25,7 @@ from gouji.extraction.prose.amounts import (
     worth,
 )
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.plans import FAR_BEFORE, Plans
 from gouji.extraction.prose.slipped import misprinted
 from gouji.figures import Figure, Interval
@@ -31,8 +33,6 @@ from gouji.figures import Figure, Interval
 #: Writes a row of the table that holds a kind of claim; the last argument says whether it is doubtful.
 Writer = Callable[[str, dict[str, Value], bool], None]
 
-#: A figure this much off from what the others make of it was probably meant to be it.
-_NEAR_MISS: Final = Fraction(3, 100)
 #: Figures looked at before a rate.
 _BEFORE: Final = 5
 #: Rates above this are hardly ones of what was told; what was planned may be done many times over.
@@ -78,7 +78,7 @@ class Rates:
                 off = abs(worth(part) / worth(whole) - printed.base)
                 close = at >= len(near) - 2 and whole in near[-3:] and part.sentence is fact.sentence
                 close = close and kind_of(part) == kind_of(whole)
-                if close and off <= _NEAR_MISS and (best is None or off < best[0]):
+                if close and off <= NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole
         if self._of_several(fact, near) or printed.bound or self._of_change(fact, near) or self._plans.goal(fact, near):
             return
@@ -104,7 +104,7 @@ class Rates:
             other for other in self._facts[max(0, index - _BEFORE) : index] if countable(other) and not other.average
         ]
         part = told[-1] if told else None
-        if part is None or part.sentence is not fact.sentence or not _shares(fact.name, part.name):
+        if part is None or part.sentence is not fact.sentence or not share_signs(_stem(fact), part.name):
             return None
         for whole in reversed(told[:-1]):
             one_kind = _of_one_kind(part, whole, fact) and whole.sentence.texts[-1] is fact.sentence.texts[0]
@@ -122,7 +122,7 @@ class Rates:
             return False
         if part.sentence is fact.sentence or self._plans.of_done(fact, part):
             return True
-        return any(_shares(fact.name, other.name) for other in (part, whole))
+        return any(share_signs(_stem(fact), other.name) for other in (part, whole))
 
     def _of_change(self, fact: Fact, near: Sequence[Fact]) -> bool:
         """年初预算100万元，全年预算134万元，调整率34%: what two figures of the sentence differ by."""
@@ -201,9 +201,9 @@ def _of_one_kind(part: Fact, whole: Fact, rate: Fact) -> bool:
     if kind_of(part) == kind_of(whole):
         return True
     counted = kind_of(part).startswith("count") and kind_of(whole).startswith("count")
-    return counted and _shares(rate.name, part.name)
+    return counted and share_signs(_stem(rate), part.name)
 
 
-def _shares(rate: str, name: str) -> bool:
-    """Whether the name of a rate has two signs in a row of another name: 合格率 of 合格件数."""
-    return any(rate[at : at + 2] in name for at in range(len(rate) - 2))
+def _stem(rate: Fact) -> str:
+    """The name of a rate without the sign that calls it one: 合格率, 合格件数."""
+    return rate.name[:-1]

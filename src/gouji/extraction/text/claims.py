@@ -11,8 +11,8 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.text.maxima import told_of_parts
 from gouji.extraction.text.patterns import PART, Pattern, compiled
 from gouji.extraction.text.phrases import AND_SO_ON
-from gouji.extraction.text.sentences import DATE, SCALED, Sentence
-from gouji.figures import Figure, parse_figure
+from gouji.extraction.text.sentences import DATE, SCALED, Sentence, dimension_of
+from gouji.figures import parse_figure
 from gouji.figures.folding import fold
 from gouji.packs.template import Cell, Slot, Template
 from gouji.packs.vocabulary import Vocabulary
@@ -165,8 +165,8 @@ def _filled(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> _Fil
             dimension = _dimension(match, sentence)
             for found in _PART.finditer(sentence.signs, start, end):
                 figure = sentence.figures[found.start("figure")]
-                dimension = dimension or _kind_of(figure)
-                if _kind_of(figure) != dimension:
+                dimension = dimension or dimension_of(figure)
+                if dimension_of(figure) != dimension:
                     break  # what is counted in something else is no part
                 parts.append(
                     {
@@ -194,14 +194,8 @@ def _dimension(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> s
     """What the first figure beside the parts is counted in; empty where there is none."""
     for name, (slot, start, end) in match.items():
         if name and slot.kind != "分项" and end - start == 1 and start in sentence.figures:
-            return _kind_of(sentence.figures[start])
+            return dimension_of(sentence.figures[start])
     return ""
-
-
-def _kind_of(figure: Figure) -> str:
-    """What a figure is counted in; a bare 万 may be money."""
-    dimension = figure.unit.dimension
-    return "money" if dimension == "number" and figure.unit.symbol else dimension
 
 
 def _list(slot: Slot, sentence: Sentence, start: int, end: int) -> list[Value]:

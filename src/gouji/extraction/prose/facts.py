@@ -39,9 +39,9 @@ class Limit:
     sure: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fact:
-    """A named figure of a sentence, and what is said of it.
+    """A named figure of a sentence, and what is said of it. Two of them are never the same, whatever they say.
 
     ``name`` and ``figure`` are positions in the sentence; the name may be empty. ``whole`` is the fact of which it is a
     part, ``sign`` its sign in a running sum (0: none). ``level``: the separator before it (0 the first of a clause run,

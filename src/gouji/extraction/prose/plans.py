@@ -174,13 +174,13 @@ class Plans:
     def _is_fund(self, fact: Fact) -> bool:
         return self._funds.search(fact.name) is not None and not self._spent.search(fact.name)
 
-    def goal(self, fact: Fact, near: Sequence[Fact]) -> bool:
+    def goal(self, fact: Fact, index: int, near: Sequence[Fact]) -> bool:
         """完成129户，完工率243%: the goal was told long before; it is only taken where it makes the rate."""
         told = [other for other in near if other.sentence is fact.sentence and other.figure < fact.figure]
         if not told or not countable(told[-1]) or not self._is_of(fact, told[-1]):
             return False
         part, printed = told[-1], fact.sentence.figures[fact.figure].interval("printed")
-        seen = next(at for at, other in enumerate(self._facts) if other is part)
+        seen = next(at for at in range(index - 1, -1, -1) if self._facts[at] is part)
         for whole in reversed(self._facts[max(0, seen - _FAR) : seen]):
             if kind_of(whole) != kind_of(part) or worth(whole) <= 0 or whole.average:
                 continue

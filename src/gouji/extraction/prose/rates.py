@@ -80,9 +80,9 @@ class Rates:
                 close = close and kind_of(part) == kind_of(whole)
                 if close and off <= NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole
-        if self._of_several(fact, near) or printed.bound or self._of_change(fact, near) or self._plans.goal(fact, near):
+        if self._of_several(fact, near) or printed.bound or self._of_change(fact, near):
             return
-        if self._plans.plan(fact, index) or self._plans.left(fact, index):
+        if self._plans.goal(fact, index, near) or self._plans.plan(fact, index) or self._plans.left(fact, index):
             return
         if not self._no_rate.search(fact.name):
             slipped = self._slipped(fact, index)

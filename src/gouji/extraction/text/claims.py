@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.text.maxima import told_of_parts
 from gouji.extraction.text.patterns import PART, Pattern, compiled
 from gouji.extraction.text.phrases import AND_SO_ON
@@ -308,11 +308,13 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
                 draft.field(name, value, template.doubt)
         return
     draft.claimed.add(template.table)
+    written = draft.tables.get(template.table, [])
     names: dict[tuple[str, str], int] = {}
     seen: dict[str, int] = {}
-    known = [spans for row in draft.tables.get(template.table, []) if (spans := _figures(row.cells))]
+    taken = {text_of(row.cells.get(template.apart)) for row in written} if template.apart else set()
+    known = _by_figure(written)
     for row in rows:
-        if (own := _figures(row)) and any(own <= spans for spans in known):
+        if (own := _figures(row)) and _in_one_row(own, known):
             continue  # said by the grammar of the text already
         key = text_of(row.pop("\0", None)) or ""
         if template.apart and template.apart in row:
@@ -322,10 +324,11 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
             place = f"{id(source.source) if source else 0}:{key}"
             number = names.get((text, place))
             if number is None:
-                number = names[text, place] = seen.get(text, _used(draft, template, text)) + 1
-                seen[text] = number
+                before = seen[text] if text in seen else _used(taken, text)
+                number = names[text, place] = seen[text] = before + 1
             if number > 1:
                 row[template.apart] = Said(f"{text}（{number}）", source)
+                taken.add(f"{text}（{number}）")
         draft.row(template.table, row, template.doubt)
 
 
@@ -337,14 +340,12 @@ def _figures(cells: Mapping[str, Value]) -> set[tuple[int, int]]:
 
 def drop_retold(vocabulary: Vocabulary, draft: Draft) -> None:
     """Take out goals (完成, without a rate) whose figures a template has put into a table of the field already."""
-    rows_of: dict[tuple[int, int], set[int]] = {}
-    """For every figure the rows of the field's own tables that hold it."""
-    for name, rows in draft.tables.items():
-        table = vocabulary.schema.tables.get(name)
-        if name in draft.claimed and table is not None and not table.source:
-            for row in rows:
-                for figure in _figures(row.cells):
-                    rows_of.setdefault(figure, set()).add(id(row))
+    rows_of = _by_figure(
+        row
+        for name, rows in draft.tables.items()
+        if name in draft.claimed and (known := vocabulary.schema.tables.get(name)) is not None and not known.source
+        for row in rows
+    )
     for table in vocabulary.schema.tables.values():
         if table.source == "完成" and table.name in draft.tables:
             draft.tables[table.name] = [
@@ -354,16 +355,23 @@ def drop_retold(vocabulary: Vocabulary, draft: Draft) -> None:
             ]
 
 
+def _by_figure(rows: Iterable[DraftRow]) -> dict[tuple[int, int], set[int]]:
+    """For every figure the rows that hold it."""
+    out: dict[tuple[int, int], set[int]] = {}
+    for row in rows:
+        for figure in _figures(row.cells):
+            out.setdefault(figure, set()).add(id(row))
+    return out
+
+
 def _in_one_row(figures: set[tuple[int, int]], rows_of: Mapping[tuple[int, int], set[int]]) -> bool:
     """Whether one of the rows holds all figures."""
     return bool(set.intersection(*(rows_of.get(figure, set()) for figure in figures))) if figures else bool(rows_of)
 
 
-def _used(draft: Draft, template: Template, text: str) -> int:
-    assert template.table is not None
-    rows = draft.tables.get(template.table, [])
-    names = {text_of(row.cells.get(template.apart)) for row in rows}
+def _used(taken: Container[str | None], text: str) -> int:
+    """How many groups of a name there are already."""
     count = 0
-    while (text if not count else f"{text}（{count + 1}）") in names:
+    while (text if not count else f"{text}（{count + 1}）") in taken:
         count += 1
     return count

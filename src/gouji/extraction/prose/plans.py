@@ -96,6 +96,7 @@ class Plans:
         if not plans or alike[at + 1 :] or worth(plans[-1]) <= 0 or self._scopes.search(after):
             return False
         printed = fact.sentence.figures[fact.figure]
+        span = printed.interval("printed")
         # 预算2399万元，上缴128万元，已拨付1651万元，使用率69.2%: of less than was done it is no part
         able = [plan for plan in plans if worth(plan) >= worth(part)] if printed.base < 1 else []
         whole = able[-1] if able else plans[-1]
@@ -106,18 +107,14 @@ class Plans:
             return True
         between = alike[alike.index(whole) + 1 : at]
         several = any(other.sign for other in alike) or any(self._is_done(other, fact) for other in between)
-        if passed and any(
-            makes(interval_of(part), Interval(base, base), printed.interval("printed"))
-            for base in (worth(whole) - less for less in _sums(between))
-            if base > 0
-        ):
+        if passed and any(makes(interval_of(part), _exactly(worth(whole) - less), span) for less in _sums(between)):
             return True
         # 上年结转120万元，本年计划380万元，支出450万元，完成率90%: what is not called planned may belong to the base
         if several or at > 1:
             for split in range(1, at + 1):
-                for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):
-                    if bottom > 0 and makes(Interval(top, top), Interval(bottom, bottom), printed.interval("printed")):
-                        return True
+                bottoms, tops = (map(_exactly, _sums(told)) for told in (alike[:split], alike[split : at + 1]))
+                if any(makes(top, bottom, span) for bottom, top in product(bottoms, tops)):
+                    return True
         cells: dict[str, Value] = {
             "事项": label_of(part),
             "目标": value_of(whole),
@@ -217,6 +214,11 @@ def _told_between(first: Fact, last: Fact) -> str:
     """What is told from one figure to a later one, or in the sentence of the later one where they stand in two."""
     start = first.figure if first.sentence is last.sentence else 0
     return last.sentence.signs[start : last.figure]
+
+
+def _exactly(amount: Fraction) -> Interval:
+    """The interval of one amount."""
+    return Interval(amount, amount)
 
 
 def _sums(facts: Sequence[Fact]) -> Iterator[Fraction]:

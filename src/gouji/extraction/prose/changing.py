@@ -6,9 +6,9 @@ Several changes told in a row are of several facts, one for each, or of nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
+from gouji.extraction.drafting.wording import Wording, any_of, longest_of
 from gouji.extraction.prose.facts import Change, Fact, kind_of, kind_of_figure, two_counts
 from gouji.extraction.prose.names import stripped
 from gouji.extraction.text import phrases
@@ -31,13 +31,14 @@ _SINCE: Final = (
 class Changing:
     """Notes changes at the facts of one sentence after the other.
 
-    ``ways`` finds the words for more and less; ``compared`` are those of them that only tell a change where something is
-    compared.
+    ``lead`` is what may stand between a figure and a word for more or less.
     """
 
-    def __init__(self, ways: re.Pattern[str], compared: Iterable[str]) -> None:
-        words = ways.pattern
-        self._compared = frozenset(compared)
+    def __init__(self, wording: Wording, lead: re.Pattern[str]) -> None:
+        words = longest_of((*wording.more, *wording.less)).pattern
+        self._compared = frozenset(wording.compared)
+        self._lead = lead
+        self._anaphora = phrases.anaphora(any_of(wording.plans).pattern)
         self._change = phrases.change(words)
         self._counted_change = phrases.counted_change(words)
         self._named_rate = phrases.named_rate(words)
@@ -69,7 +70,7 @@ class Changing:
         if self._of_two(text, start, here) or self._rate_of_moved(text, start):
             return True
         change = self._change.match(text)
-        if change is None or self._is_weak(change, last, here) or not phrases.LEAD.match(change["lead"] or ""):
+        if change is None or self._is_weak(change, last, here) or not self._lead.match(change["lead"] or ""):
             return None
         self._note(change, text, start, last, here)
         return True
@@ -165,7 +166,7 @@ class Changing:
             if known is None or other or again or apart:
                 known = Change(lead=(start, start + change.end("lead")), back=apart and against != _LAST_YEAR)
                 fact.changes.append(known)
-            if phrases.ANAPHORA.search(text) is not None:
+            if self._anaphora.search(text) is not None:
                 known.back, known.lead = True, (start, start + change.end("lead"))
             if change["prior"]:
                 known.prior = start + change.start("prior")

@@ -34,7 +34,9 @@ class Reader:
     def __init__(self, wording: Wording) -> None:
         self._aside = re.compile(f"(?:{any_of(wording.asides).pattern})$")
         strong = (word for word in (*wording.more, *wording.less) if word not in wording.compared)
-        self._changing = Changing(longest_of((*wording.more, *wording.less)), wording.compared)
+        self._lead = phrases.lead(any_of(wording.own).pattern)
+        self._gaps = phrases.gaps(any_of(wording.plans).pattern)
+        self._changing = Changing(wording, self._lead)
         self._predicates = Predicates(self._changing)
         self._telling = Telling(longest_of(strong), self._predicates)
         self._whole_rates = phrases.whole_rates(any_of(wording.whole_rates).pattern)
@@ -62,7 +64,7 @@ class Reader:
             positions = [at for at in range(*found.span("rates")) if signs[at] == RATIO]
             out.structures.append(Ratios(sentence, positions, len(out.facts)))
         if POINTS in signs:
-            out.gaps += gaps_of(sentence, len(out.facts))
+            out.gaps += gaps_of(sentence, len(out.facts), self._gaps)
             out.paces += paces_of(sentence, len(out.facts))
         here: list[Fact] = []
         self._changing.forget()
@@ -145,7 +147,7 @@ class Reader:
                     one, other = unchanged.span("name"), unchanged.span("other")
                     first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
                     out.comparisons.append(Comparison(sentence, first, second, "=", len(out.facts)))
-                ghost = ghost or (unchanged is not None and phrases.LEAD.match(unchanged["name"]) is None)
+                ghost = ghost or (unchanged is not None and self._lead.match(unchanged["name"]) is None)
                 ghost = ghost or phrases.UNREAD.match(text) is not None
                 leads = phrases.LISTS.search(text) is not None and signs[clause.end : clause.end + 1] == ":"
                 if (leads or phrases.DIVIDED.match(text)) and (

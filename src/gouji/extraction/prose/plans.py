@@ -37,9 +37,7 @@ FAR_BEFORE: Final = 14
 _FAR: Final = 60
 _TAIL: Final = 8
 #: What stands before the name of a rate and does not make it another's.
-_PLAIN_WORDS: Final = (
-    r"其|总体|整体|全年|年度|年末|本年度?|当年|全[市县区镇乡省局]|项目|资金|专项|经费|补助|补贴|财政|任务|总|的"
-)
+_PLAIN_WORDS: Final = r"其|总体|整体|全年|年度|年末|本年度?|当年|全[市县区镇乡省局]|总|的"
 
 
 class Plans:
@@ -54,7 +52,7 @@ class Plans:
         self._rest = any_of(wording.rest)
         self._stems = wording.stems
         self._scopes = any_of(wording.scopes)
-        plain = "|".join(map(re.escape, (*wording.planned, *wording.spent))) or "(?!)"
+        plain = "|".join(map(re.escape, (*wording.planned, *wording.spent, *wording.fronts))) or "(?!)"
         self._of_doing, self._of_money = (
             re.compile(
                 rf"^(?:{_PLAIN_WORDS}|{plain})*(?:{any_of(names).pattern})(?:[已均仅约]|分别|为|是|达到?|只有)*$"

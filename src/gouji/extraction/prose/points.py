@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from gouji.extraction.prose.facts import Gap
 from gouji.extraction.text import phrases
 from gouji.extraction.text.sentences import Sentence
 
 
-def gaps_of(sentence: Sentence, told: int) -> Iterator[Gap]:
-    """The points by which a sentence says that two rates differ."""
+def gaps_of(sentence: Sentence, told: int, beside: Iterable[re.Pattern[str]]) -> Iterator[Gap]:
+    """The points by which a sentence says that two rates differ; ``beside`` finds those told beside the other rate."""
     signs = sentence.signs
-    for form in (phrases.GAP, phrases.GAP_AFTER, phrases.GAP_OF_TWO):
+    for form in (*beside, phrases.GAP_OF_TWO):
         for found in form.finditer(signs):
             begun = max(signs.rfind(sign, 0, found.start()) for sign in ",;:。()") + 1
             subject = (begun, found.start()) if form is not phrases.GAP_OF_TWO else found.span("one")

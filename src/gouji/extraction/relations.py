@@ -29,7 +29,7 @@ from gouji.extraction.growth.changes import Changes
 from gouji.extraction.growth.compound import read_compound
 from gouji.extraction.growth.contributions import read_contributions
 from gouji.extraction.growth.gaps import read_gaps
-from gouji.extraction.growth.paces import Paces
+from gouji.extraction.growth.paces import read_paces
 from gouji.extraction.growth.shiftruns import read_shift_runs
 from gouji.extraction.parts.belonging import GOES_ON
 from gouji.extraction.parts.countedparts import read_counted_parts
@@ -63,9 +63,11 @@ from gouji.extraction.prose.amounts import (
     words_of,
     worth,
 )
+from gouji.extraction.prose.averages import Averages
 from gouji.extraction.prose.facts import Fact, Level, Read, kind_of, kind_of_figure
 from gouji.extraction.prose.names import alike, begins, called_by, core, ending_of, stripped
 from gouji.extraction.prose.proofs import Proofs
+from gouji.extraction.prose.proportions import Proportions
 from gouji.extraction.prose.rates import Rates
 from gouji.extraction.prose.retold import core_of
 from gouji.extraction.prose.slipped import misprinted, one_digit_off
@@ -112,9 +114,10 @@ class Relations:
         self._wholes = Wholes(self.facts, wording, self._row, self._group)
         self._same_base = SameBase(self.facts, self._told, self._wholes.write, self._row)
         self._rates = Rates(self.facts, wording, self._row)
+        self._averages = Averages(self.facts, self._row)
+        self._proportions = Proportions(self.facts, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._structures = Structures(self._row)
-        self._paces = Paces(self._row)
         self._comparisons = Comparisons(self.facts, self._row)
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._exceeding = Exceeding(self.facts, wording, self._row)
@@ -134,7 +137,6 @@ class Relations:
             self._shares(fact, index)
             self._portion(fact, index)
             self._changes.read(fact, index)
-            self._changes.grown(fact, index)
             for done in (*fact.done_besides, fact.done):
                 self._completion(fact, index, done)
             self._overshot.read(fact, index)
@@ -144,7 +146,7 @@ class Relations:
             self._reckoned.read(fact, index)
             read_compound(fact, self.facts, index, self._row)
             if fact.average:
-                self._rates.average(fact, index)
+                self._averages.read(fact, index)
             elif kind_of(fact) == "ratio":
                 self._rates.rate(fact, index)
                 self._exceeding.read(fact, index)
@@ -170,10 +172,10 @@ class Relations:
         for blanket in read.blankets:
             self._comparisons.blanket(blanket, read)
         for ratios in read.ratios:
-            self._rates.ratios(ratios, read)
+            self._proportions.read(ratios, read)
         self._structures.read(read.ratios, read.structures)
         read_gaps(self.facts, read, self._wording, self._row)
-        self._paces.read(read)
+        read_paces(read, self._row)
         read_states(self.facts, before, self._row, self._group)
 
     def finish(self) -> None:

@@ -25,13 +25,12 @@ from gouji.extraction.prose.retold import (
     common,
     core_of,
     digits,
-    kind_of_figure,
     mentions,
     rounded,
     slip,
     stretches,
 )
-from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.text.sentences import Sentence, dimension_of
 from gouji.figures import Figure, parse_figure
 from gouji.figures.folding import fold
 from gouji.language import Table, fold_text, unit_of_header
@@ -151,17 +150,17 @@ def _named(known: Table, label: str, row: DraftRow, draft: Draft) -> Iterator[_C
         value, figure = figures[column]
         if not figure.bound:
             others = frozenset(other.base for name, (_, other) in figures.items() if name != column)
-            yield _Cell(label, (label,), value, figure, kind_of_figure(figure), others, False)
+            yield _Cell(label, (label,), value, figure, dimension_of(figure), others, False)
 
 
 def _totals(vocabulary: Vocabulary, known: Table, row: DraftRow, draft: Draft) -> Iterator[_Cell]:
     """The cells of the only total row, under every name of their column."""
     figures = {column: made for column in row.cells if (made := _read(known, column, row, draft)) is not None}
     for column, (value, figure) in figures.items():
-        if column in known.columns and not figure.bound and kind_of_figure(figure) in ("money", "ratio"):
+        if column in known.columns and not figure.bound and dimension_of(figure) in ("money", "ratio"):
             names = tuple(name for name, own in vocabulary.columns.get(known.name, {}).items() if own == column)
             others = frozenset(other.base for name, (_, other) in figures.items() if name != column)
-            yield _Cell(column, (fold(column), *names), value, figure, kind_of_figure(figure), others, True)
+            yield _Cell(column, (fold(column), *names), value, figure, dimension_of(figure), others, True)
 
 
 def _fields(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
@@ -170,7 +169,7 @@ def _fields(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
         figure = parse_figure(text) if text and span_of(value) is not None else None
         if figure is None or figure.bound or name not in vocabulary.schema.fields:
             continue
-        kind = kind_of_figure(figure)
+        kind = dimension_of(figure)
         dim = vocabulary.schema.fields[name].kind.dim
         if kind == "number" and dim and len(dim) == 1:
             kind = dim[0][0]  # a bare number counts in the unit of its field

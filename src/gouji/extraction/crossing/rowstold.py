@@ -16,7 +16,8 @@ from typing import Final
 from gouji.document.model import Span
 from gouji.extraction.drafting.draft import PrintedRow, Said, Value
 from gouji.extraction.grids.items import plain_name
-from gouji.extraction.prose.retold import Mention, core_of, digits, kind_of_figure, rounded
+from gouji.extraction.prose.retold import Mention, core_of, digits, rounded
+from gouji.extraction.text.sentences import dimension_of
 from gouji.figures import Figure, parse_figure
 from gouji.language import fold_text
 
@@ -167,7 +168,7 @@ def _read(span: Span, unit: str, like: Figure) -> tuple[Value, Figure] | None:
     if (not figure.unit.symbol and sign) or figure.value < 0:
         text = f"{span.text.lstrip('-－')}{'' if figure.unit.symbol else sign}"
         value, figure = Said(text, span), parse_figure(text)
-    same = figure is not None and kind_of_figure(figure) == kind_of_figure(like)
+    same = figure is not None and dimension_of(figure) == dimension_of(like)
     return (value, figure) if figure is not None and same else None
 
 

@@ -12,8 +12,7 @@ from gouji.document.model import Span
 from gouji.extraction.crossing.scoped import Source, Told
 from gouji.extraction.crossing.scopes import Scopes, TextScope, bare, year_in
 from gouji.extraction.drafting.draft import Said
-from gouji.extraction.prose.retold import kind_of_figure
-from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence, dimension_of
 
 #: Words between a name and its figure.
 _VERB: Final = re.compile(r"(?:(?:总额|金额|决算数|均|共计?|达)?(?:为|是|共|达到?|:)|总额|金额|决算数)?$")
@@ -59,7 +58,7 @@ def _told(sentence: Sentence, at: int, path: tuple[str, ...]) -> Told:
 def _named(sentence: Sentence, scope: TextScope, year: int | None) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The places of the amounts of the year that bear one of the names, and the accounts that they are of."""
     for at, figure in sorted(sentence.figures.items()):
-        if kind_of_figure(figure) != "money" or not figure.plain or _of_another(sentence, at, year):
+        if dimension_of(figure) != "money" or not figure.plain or _of_another(sentence, at, year):
             continue
         if not scope.levels and any(_bears(bare(sentence.signs[:at]), name) for name in scope.names):
             yield at, ()

@@ -9,6 +9,7 @@ from typing import Final
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import countable, interval_of, label_of, makes, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
 from gouji.figures import Interval
 
@@ -77,5 +78,4 @@ def _named(fact: Fact, plan: Fact, done: Fact) -> bool:
     """Whether a claim is made in the sentence of what was done, or shares two signs in a row with one of the names."""
     if done.sentence is fact.sentence:
         return True
-    pairs = {fact.name[at : at + 2] for at in range(len(fact.name) - 1)}
-    return any(name[at : at + 2] in pairs for name in (plan.name, done.name) for at in range(len(name) - 1))
+    return share_signs(fact.name, plan.name) or share_signs(fact.name, done.name)

@@ -10,6 +10,8 @@ from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import far_apart, interval_of, label_of, makes, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.limits import BOUNDS
+from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import DATE, POINTS
 from gouji.figures.dates import parse_period
@@ -18,7 +20,6 @@ from gouji.figures.dates import parse_period
 _EITHER_WAY: Final = frozenset(("money", "days", "hours", "workdays", "months"))
 #: A name of so few characters says little: 为, 实际为.
 _SHORT: Final = 3
-_BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
 #: What is still to come when something was done: 1至10月新增3.2万人，预计全年将超过3.8万人.
 _TO_COME: Final = re.compile(r"将|预计|预期(?!目标)|有望|下(?:半年|一?阶段|一?步|个?月|一?季度)|[明次]年|后续")
 #: A goal of a whole year, of which a part may have gone by: 截至9月底完成3.2万亩，年度任务4万亩.
@@ -77,7 +78,7 @@ class Goals:
         return named is not None and kind_of(goal) not in _EITHER_WAY and worth(done) > worth(goal)
 
     def _is_goal(self, fact: Fact) -> bool:
-        return self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in _BOUNDS
+        return self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in BOUNDS
 
     def _goal(self, goal: Fact, done: Fact, rate: Fact | None) -> None:
         signs, last = goal.sentence.signs, max(goal.figure, done.figure)
@@ -124,7 +125,7 @@ def _rate(goal: Fact, done: Fact, facts: Sequence[Fact]) -> Fact | None:
 
 def _of_one(goal: Fact, other: Fact) -> bool:
     """Whether a rate beside a goal may be of the same thing: it has no name of its own, or shares words with the goal's."""
-    return len(other.name) <= _SHORT or any(other.name[at : at + 2] in goal.name for at in range(len(other.name) - 1))
+    return len(other.name) <= _SHORT or share_signs(other.name, goal.name)
 
 
 def _said(rest: str, words: Sequence[str]) -> str:

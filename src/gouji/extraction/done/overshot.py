@@ -16,15 +16,8 @@ from gouji.extraction.prose.amounts import countable, far_apart, label_of, value
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
 
-#: Which plan is meant; a plan of which nothing is said is the first one.
-_QUALIFIED: Final = re.compile(
-    r"调整|追加|变更|调增|调减|调后|批复|上年|去年|上期|同期|半年|累计|中期|序时|支出|收入|税收|本级"
-)
 #: Facts before the amount among which a plan is told, if it is.
 _NEAR: Final = 4
-_WHOSE: Final = (
-    r"(?:本年|当年|全年|实际|财政拨款)*(?:支出|收入)?(?:决算|执行|完成|实际支出|支出|收入)(?:总?数|额|总额)?"
-)
 _MORE: Final = "大于|超过|超出|高于|多于|超|增加|多"
 _LESS: Final = "小于|低于|少于|减少|少"
 
@@ -39,12 +32,15 @@ class Overshot:
         self._plan = re.compile(
             rf"(?:{self._planned.pattern})(?:安排|批复|下达)?(?:总?数|额|总额|资金|金额|指标)?(?:总计|合计)?[为是共]*$"
         )
+        # which plan is meant; a plan of which nothing is said is the first one
+        self._meant = any_of(wording.other_plans)
+        whose = rf"(?:本年|当年|全年|实际|{any_of(wording.whose).pattern})*(?:总?数|额|总额)?"
         plan = rf"(?P<plan>[^,;:。()]{{0,6}}?(?:{self._planned.pattern})(?:总?数|额|总额|指标)?)"
         self._claims = (
-            re.compile(rf"^(?:{_WHOSE})?(?:实际|共)?(?P<way>{_MORE}|{_LESS})(?:了)?{plan}(?:了|共|约|的)?$"),
-            re.compile(rf"^(?:{_WHOSE})?(?:比|较){plan}(?:相比)?(?:实际|共|净)?(?P<way>{_MORE}|{_LESS})(?:了|支出)?$"),
+            re.compile(rf"^(?:{whose})?(?:实际|共)?(?P<way>{_MORE}|{_LESS})(?:了)?{plan}(?:了|共|约|的)?$"),
+            re.compile(rf"^(?:{whose})?(?:比|较){plan}(?:相比)?(?:实际|共|净)?(?P<way>{_MORE}|{_LESS})(?:了|支出)?$"),
         )
-        self._lead = re.compile(rf"^(?:{_WHOSE})?(?:比|较){plan}(?:相比)?(?:实际|共|净)?$")
+        self._lead = re.compile(rf"^(?:{whose})?(?:比|较){plan}(?:相比)?(?:实际|共|净)?$")
 
     def read(self, fact: Fact, index: int) -> None:
         """A fact that is told to be so much of a plan, and right behind that, how much more or less."""
@@ -57,7 +53,7 @@ class Overshot:
         if told is None:
             return
         plan, way, at = told
-        if _QUALIFIED.findall(plan) != _QUALIFIED.findall(words):
+        if self._meant.findall(plan) != self._meant.findall(words):
             return
         more = re.fullmatch(_MORE, way) is not None
         off = fact.sentence.figures[at].base

@@ -13,11 +13,11 @@ from gouji.extraction.drafting.draft import Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import far_apart, label_of, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
 
 #: Facts behind a quota among which what is there is looked for.
 _NEAR: Final = 6
-_PAIR: Final = 2
 #: What is free, missing, outside of the quota or of another time is neither.
 _APART: Final = re.compile(r"空|缺|外|超|余|增|减|调|上年|去年|新")
 
@@ -35,7 +35,7 @@ def read_quotas(facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
             continue
         if not held.search(name) or fact.sentence.figures[fact.figure].bound:
             continue
-        near = [(place, one) for place, one in quotas if at - place <= _NEAR and kind_of(one) == kind_of(fact)]
+        near = [(place, one) for place, one in quotas[-_NEAR:] if at - place <= _NEAR and kind_of(one) == kind_of(fact)]
         near = [(at, one) for at, one in near if one.sentence.texts[0] is fact.sentence.texts[0]] or near
         own = _meant(held.sub("", name), [one for _, one in near], quota, near[-1][0] == at - 1 if near else False)
         if own is None or (worth(fact) > worth(own) and (fact.parts or far_apart(worth(fact), worth(own)))):
@@ -52,11 +52,10 @@ def read_quotas(facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
 
 def _meant(name: str, quotas: Sequence[Fact], words: re.Pattern[str], beside: bool) -> Fact | None:
     """The quota that is meant: the one that is called alike, the one right before a figure without a name, or the only one."""
-    pairs = {name[at : at + _PAIR] for at in range(len(name) - 1)}
-    named = [one for one in quotas if any(pair in words.sub("", one.name) for pair in pairs)]
+    named = [one for one in quotas if share_signs(name, words.sub("", one.name))]
     if named:
         return named[-1] if len({worth(one) for one in named}) == 1 else None
-    if not pairs and beside:
+    if len(name) < 2 and beside:
         return quotas[-1]
     whole = [one for one in quotas if one.whole is None]
     return whole[0] if len(whole) == 1 else None

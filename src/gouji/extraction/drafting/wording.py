@@ -51,6 +51,11 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "口径用语": "scopes",
         "变动率名": "adjusted",
         "节约率名": "saved",
+        "率前用语": "fronts",
+        "计划名用语": "plans",
+        "另一计划用语": "other_plans",
+        "本数用语": "own",
+        "自指用语": "whose",
         "名称算式": "formulas",
         "名称隶属": "inner",
         "单位栏用语": "units",
@@ -134,6 +139,16 @@ class Wording:
     """What rates are called that say by how much a figure differs from another (调整率、变动率)."""
     saved: tuple[str, ...] = ()
     """What rates are called that say how much less something came to than was planned or asked for (节约率、审减率)."""
+    fronts: tuple[str, ...] = ()
+    """What stands before the name of a rate of what was planned and makes it no other rate (项目、专项)."""
+    plans: tuple[str, ...] = ()
+    """What figures are called that are no figures of the year before, when something is compared with them (计划)."""
+    other_plans: tuple[str, ...] = ()
+    """Words around the name of a plan that say which one is meant (调整、追加)."""
+    own: tuple[str, ...] = ()
+    """What a figure that was just told is called when a change of it follows (执行数)."""
+    whose: tuple[str, ...] = ()
+    """What it is called before it is said to be above or below its plan (支出、完成)."""
     formulas: tuple[str, ...] = ()
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
     inner: tuple[str, ...] = ()
@@ -154,9 +169,15 @@ class Wording:
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """Words in the order in which a pattern has to try them."""
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of the words; nothing where there are none."""
     return re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+
+def longest_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the words of several sets: at one place the longest that stands there."""
+    return any_of(_longest_first(set(words)))

@@ -15,7 +15,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.amounts import interval_of, label_of, value_at, value_of, worth
-from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
+from gouji.extraction.prose.facts import Fact, dated_before, kind_of, kind_of_figure, year_before
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.phrases import YEAR
@@ -101,17 +101,17 @@ def _told_before(now: Fact, facts: Sequence[Fact], index: int) -> tuple[Fact, In
         near = reversed(facts[max(0, index - _NEAR) : index])
         subject = next((one for one in near if not one.before and kind_of(one) == kind_of(now)), None)
         told = subject is not None and subject.sentence is now.sentence
-        since = _date_before(now, now.figure)
+        since = dated_before(now, now.figure)
         if subject is None or not told or since is None or figures[now.figure].bound:
             return None
         return subject, figures[now.figure].interval("printed"), since, value_of(now)
     for change in reversed(now.changes):
         if change.prior is not None:
-            since = _date_before(now, change.prior)
+            since = dated_before(now, change.prior)
             if since is None or figures[change.prior].bound:
                 return None
             return now, figures[change.prior].interval("printed"), since, value_at(now, change.prior)
-        if change.amount is not None and (since := _date_before(now, change.amount)) is not None:
+        if change.amount is not None and (since := dated_before(now, change.amount)) is not None:
             here, amount = interval_of(now), figures[change.amount].interval("printed")
             last = max(now.sentence.signs.rfind(sign, 0, change.amount) for sign in ",;:。")
             if since < last or here.lo is None or here.hi is None or amount.lo is None or amount.hi is None:
@@ -124,20 +124,13 @@ def _told_before(now: Fact, facts: Sequence[Fact], index: int) -> tuple[Fact, In
     return None
 
 
-def _date_before(fact: Fact, at: int) -> int | None:
-    """The place of the last year before a figure of the sentence of a fact."""
-    signs = fact.sentence.signs
-    dates = (place for place in range(at - 1, -1, -1) if signs[place] == DATE)
-    return next((place for place in dates if YEAR.match(fact.sentence.span(place, place + 1).text)), None)
-
-
 def _years(fact: Fact, now: Fact, since: int) -> int | None:
     """How many years have passed: as words tell it between (十年间), or from one year to the other."""
     spoken = _SPOKEN.search(fact.sentence.signs, since, fact.figure)
     if spoken is not None and (number := number_of(spoken[1])):
         return number
     first = YEAR.match(fact.sentence.span(since, since + 1).text)
-    told = [_year(now, at + 1) for at in range(now.figure) if now.sentence.signs[at] == DATE]
+    told = [year_before(now, at + 1) for at in range(now.figure) if now.sentence.signs[at] == DATE]
     last = max((year for year in told if year is not None), default=None)
     return last - int(first[0]) if first is not None and last is not None else None
 
@@ -224,14 +217,3 @@ def _told(before: Fraction, now: Fraction, years: int, mean: Figure) -> str:
         quotient = Decimal(now.numerator * before.denominator) / Decimal(now.denominator * before.numerator)
         grown = abs(quotient ** (Decimal(1) / years) - 1) * 100
         return f"{grown.quantize(Decimal(mean.ulp) / 10)}%"
-
-
-def _year(fact: Fact, at: int) -> int | None:
-    """The year that is told last before a figure of a fact."""
-    sentence = fact.sentence
-    for place in range(at - 1, -1, -1):
-        if sentence.signs[place] == DATE:
-            found = YEAR.match(sentence.span(place, place + 1).text)
-            if found is not None:
-                return int(found[0])
-    return None

@@ -222,13 +222,22 @@ def _told(gap: Gap, own: _Rate, other: _Rate, write: Writer, doubt: bool) -> Non
     _row(gap, (own, other), _MORE if gap.way[:1] in _HIGHER else _LESS, write, doubt)
 
 
+def points_of(gap: Gap) -> Value:
+    """The points of a gap without the words that say that they are rounded."""
+    span = gap.sentence.span(gap.points, gap.points + 1)
+    return Said(span.text.lstrip("约近大将接"), span)
+
+
 def _row(gap: Gap, rates: tuple[_Rate, _Rate], way: str, write: Writer, doubt: bool) -> None:
     sentence = gap.sentence
     a, b = gap.subject
     label: Value = sentence.span(a, b) if b > a else rates[0].printed
-    span = sentence.span(gap.points, gap.points + 1)
-    points = Said(span.text.lstrip("约近大将接"), span)
     if rates[1].worth <= 0:
         return
-    cells: dict[str, Value] = {"项目": label, "本期": rates[0].printed, "上期": rates[1].printed, "变动额": points}
+    cells: dict[str, Value] = {
+        "项目": label,
+        "本期": rates[0].printed,
+        "上期": rates[1].printed,
+        "变动额": points_of(gap),
+    }
     write("变动", {**cells, "方向": way}, doubt)

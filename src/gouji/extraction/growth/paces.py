@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.growth.gaps import points_of
 from gouji.extraction.prose.facts import Gap, Read
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.phrases import ELAPSED
@@ -33,45 +34,40 @@ _ROUNDED: Final = Fraction(6, 1000)
 _MORE, _LESS = "高", "低"
 
 
-class Paces:
-    """Writes how far things are ahead of time. It keeps the period that was told last."""
+def read_paces(read: Read, write: Writer) -> None:
+    """Write the paces of one section."""
+    for pace in read.paces:
+        points = pace.sentence.figures[pace.points]
+        rate = _rate_before(pace)
+        if rate is None or points.bound not in ("", "about") or points.base <= 0:
+            continue
+        done = pace.sentence.figures[rate]
+        behind = _BEHIND.search(pace.way) is not None
+        gone = done.base + points.base if behind else done.base - points.base
+        slack = (done.step + points.step) / 2
+        told = list(_months(pace.sentence, pace.start))
+        shares = (share for month in (*told, *range(1, _MONTHS)) for share in _shares(month))
+        made = next((share for share in shares if abs(share - gone) <= slack), None)
+        if made is not None:
+            _row(pace, rate, made, False, write)
+        elif len(set(told)) == 1:
+            meant = Fraction(told[0], _MONTHS)
+            _row(pace, rate, meant, bool(points.bound) or abs(meant - gone) <= _ROUNDED, write)
 
-    def __init__(self, write: Writer) -> None:
-        self._write = write
 
-    def read(self, read: Read) -> None:
-        """The paces of one section."""
-        for pace in read.paces:
-            points = pace.sentence.figures[pace.points]
-            rate = _rate_before(pace)
-            if rate is None or points.bound not in ("", "about") or points.base <= 0:
-                continue
-            done = pace.sentence.figures[rate]
-            behind = _BEHIND.search(pace.way) is not None
-            gone = done.base + points.base if behind else done.base - points.base
-            slack = (done.step + points.step) / 2
-            told = list(_months(pace.sentence, pace.start))
-            shares = (share for month in (*told, *range(1, _MONTHS)) for share in _shares(month))
-            made = next((share for share in shares if abs(share - gone) <= slack), None)
-            if made is not None:
-                self._row(pace, rate, made, False)
-            elif len(set(told)) == 1:
-                meant = Fraction(told[0], _MONTHS)
-                self._row(pace, rate, meant, bool(points.bound) or abs(meant - gone) <= _ROUNDED)
-
-    def _row(self, pace: Gap, rate: int, share: Fraction, doubt: bool) -> None:
-        sentence = pace.sentence
-        a, b = pace.subject
-        label: Value = sentence.span(a, b) if b > a else sentence.span(rate, rate + 1)
-        span = sentence.span(pace.points, pace.points + 1)
-        whole, rest = divmod(round(share * 10_000), 100)
-        cells: dict[str, Value] = {
-            "项目": label,
-            "本期": sentence.span(rate, rate + 1),
-            "上期": Said(f"{whole}.{rest:02d}%", span),
-            "变动额": Said(span.text.lstrip("约近大将接"), span),
-        }
-        self._write("变动", {**cells, "方向": _LESS if _BEHIND.search(pace.way) else _MORE}, doubt)
+def _row(pace: Gap, rate: int, share: Fraction, doubt: bool, write: Writer) -> None:
+    sentence = pace.sentence
+    a, b = pace.subject
+    label: Value = sentence.span(a, b) if b > a else sentence.span(rate, rate + 1)
+    span = sentence.span(pace.points, pace.points + 1)
+    whole, rest = divmod(round(share * 10_000), 100)
+    cells: dict[str, Value] = {
+        "项目": label,
+        "本期": sentence.span(rate, rate + 1),
+        "上期": Said(f"{whole}.{rest:02d}%", span),
+        "变动额": points_of(pace),
+    }
+    write("变动", {**cells, "方向": _LESS if _BEHIND.search(pace.way) else _MORE}, doubt)
 
 
 def _shares(month: int) -> Iterator[Fraction]:

@@ -14,8 +14,8 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording
-from gouji.extraction.growth.shifts import Shift, makes_up, told_change
-from gouji.extraction.prose.amounts import NEAR_MISS, TELLING, label_of, value_at
+from gouji.extraction.growth.shifts import Shift, makes_up, sum_of, told_change, write_shifts
+from gouji.extraction.prose.amounts import NEAR_MISS, TELLING, digits_of
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import called_like
 from gouji.extraction.prose.rates import Writer
@@ -28,7 +28,6 @@ _FAR_BACK: Final = 16
 _SHARE: Final = re.compile(r"比重|占比|比例|份额")
 #: Shares that have changed by more than this were hardly told of all parts.
 _MOST_OFF: Final = Fraction(5, 100)
-_DIGITS: Final = re.compile(r"[0-9]")
 
 
 def read_shift_runs(
@@ -56,8 +55,10 @@ def read_shift_runs(
             continue
         own = _own(facts, named, less) if named is not None else None
         if own is not None and _compared_with(own) == _compared_with(run[0]) is not None:
-            off = abs(_sum(own, run) - own.base)
-            _rows(own, run, off > own.base * NEAR_MISS and not makes_up(own, run), write, group, facts[named or 0])
+            off = abs(sum_of(own, run) - own.base)
+            write_shifts(
+                own, run, off > own.base * NEAR_MISS and not makes_up(own, run), write, group, facts[named or 0]
+            )
             continue
         _proven(facts, start, run, less, write, group)
 
@@ -159,9 +160,9 @@ def _proven(
         own = _grown(fact, less)
         if own is None or kind_of(fact) != kind_of(run[0].fact) or own.at == run[0].at:
             continue
-        telling = len(_DIGITS.findall(fact.sentence.figures[own.at].text)) >= TELLING
+        telling = digits_of(fact.sentence.figures[own.at]) >= TELLING
         if telling and len(run) > _LEAST and makes_up(own, run):
-            _rows(own, run, False, write, group)
+            write_shifts(own, run, False, write, group)
             return
 
 
@@ -173,31 +174,7 @@ def _shares(run: Sequence[Shift], write: Writer, group: Callable[[Fact], Value])
     own = down[0]
     rest = [*up, *down[1:]]
     signed = [Shift(shift.fact, shift.at, not shift.less) for shift in rest]
-    off = abs(_sum(own, signed) - own.base)
+    off = abs(sum_of(own, signed) - own.base)
     rounded = sum((shift.fact.sentence.figures[shift.at].step for shift in run), Fraction(0))
     if makes_up(own, signed) or rounded < off <= _MOST_OFF:
-        _rows(own, signed, False, write, group)
-
-
-def _sum(own: Shift, run: Sequence[Shift]) -> Fraction:
-    return sum((shift.base if shift.less is own.less else -shift.base for shift in run), Fraction(0))
-
-
-def _rows(
-    own: Shift,
-    run: Sequence[Shift],
-    doubt: bool,
-    write: Writer,
-    group: Callable[[Fact], Value],
-    whole: Fact | None = None,
-) -> None:
-    """``whole`` is what has changed where the change is told of what it is compared with."""
-    name = group(whole or own.fact)
-    signs = ("得", *("加" if shift.less is own.less else "减" for shift in run))
-    for shift, sign in zip((own, *run), signs, strict=True):
-        cells: dict[str, Value] = {
-            "平衡": name,
-            "项": label_of(whole if whole is not None and shift is own else shift.fact),
-            "数额": value_at(shift.fact, shift.at),
-        }
-        write("平衡", {**cells, "号": sign}, doubt)
+        write_shifts(own, signed, False, write, group)

@@ -85,7 +85,7 @@ class Shifts:
             if kind_of(other) == kind_of_figure(fact.sentence.figures[own.at]):
                 shifts.append(shift)
         if len(shifts) >= _LEAST_CHANGED and makes_up(own, shifts):
-            self._rows(own, shifts, False)
+            write_shifts(own, shifts, False, self._write, self._group)
 
     def behind(self, whole: Fact, parts: Sequence[Fact]) -> None:
         """纯收入4437元，增收409元：工资1284元，减少194元；……: what has changed in all parts is the change of the whole."""
@@ -99,7 +99,7 @@ class Shifts:
         if len({self._planned.search(lead) is None for lead in leads}) > 1:
             return  # one against the year before, another against the budget
         own, *shifts = (Shift(fact, change.amount or 0, change.way in self._less) for fact, change in told)
-        self._rows(own, shifts, _more_are_gone(own, shifts))
+        write_shifts(own, shifts, _more_are_gone(own, shifts), self._write, self._group)
 
     def _grown(self, fact: Fact) -> Shift | None:
         if fact.grown is None or fact.sentence.figures[fact.figure].bound:
@@ -114,21 +114,32 @@ class Shifts:
 
     def _make(self, own: Shift, shifts: Sequence[Shift]) -> None:
         """Changes that make the one of the whole; those that nearly do may have been meant to, if there are several."""
-        off = abs(_sum(own, shifts) - own.base)
+        off = abs(sum_of(own, shifts) - own.base)
         if makes_up(own, shifts):
-            self._rows(own, shifts, False)
+            write_shifts(own, shifts, False, self._write, self._group)
         elif len(shifts) >= _LEAST_CHANGED and off <= own.base * NEAR_MISS:
-            self._rows(own, shifts, True)
-
-    def _rows(self, own: Shift, shifts: Sequence[Shift], doubt: bool) -> None:
-        group = self._group(own.fact)
-        signs = ("得", *("加" if shift.less is own.less else "减" for shift in shifts))
-        for shift, sign in zip((own, *shifts), signs, strict=True):
-            figure = value_at(shift.fact, shift.at)
-            self._write("平衡", {"平衡": group, "项": label_of(shift.fact), "数额": figure, "号": sign}, doubt)
+            write_shifts(own, shifts, True, self._write, self._group)
 
 
-def _sum(own: Shift, shifts: Sequence[Shift]) -> Fraction:
+def write_shifts(
+    own: Shift,
+    shifts: Sequence[Shift],
+    doubt: bool,
+    write: Writer,
+    group: Callable[[Fact], Value],
+    whole: Fact | None = None,
+) -> None:
+    """Write changes and what they make. ``whole`` is what has changed where the change is told of what it is compared with."""
+    name = group(whole or own.fact)
+    signs = ("得", *("加" if shift.less is own.less else "减" for shift in shifts))
+    for shift, sign in zip((own, *shifts), signs, strict=True):
+        label = label_of(whole if whole is not None and shift is own else shift.fact)
+        figure = value_at(shift.fact, shift.at)
+        write("平衡", {"平衡": name, "项": label, "数额": figure, "号": sign}, doubt)
+
+
+def sum_of(own: Shift, shifts: Sequence[Shift]) -> Fraction:
+    """What changes come to, those that go the other way than their whole taken off."""
     return sum((shift.base if shift.less is own.less else -shift.base for shift in shifts), Fraction(0))
 
 
@@ -137,7 +148,7 @@ def _more_are_gone(own: Shift, shifts: Sequence[Shift]) -> bool:
 
     26起，减少4起：甲3起，减少3起；乙4起，增加2起；……: of what is counted, there may have been one of another kind before.
     """
-    off = _sum(own, shifts) - own.base
+    off = sum_of(own, shifts) - own.base
     grew = off < 0 if own.less else off > 0
     return grew and kind_of(own.fact).startswith("count")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gouji.document.model import Span
-from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.text.phrases import YEAR
+from gouji.extraction.text.sentences import DATE, Sentence, dimension_of
 from gouji.figures import Figure
 
 
@@ -38,9 +39,9 @@ class Limit:
     sure: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fact:
-    """A named figure of a sentence, and what is said of it.
+    """A named figure of a sentence, and what is said of it. Two of them are never the same, whatever they say.
 
     ``name`` and ``figure`` are positions in the sentence; the name may be empty. ``whole`` is the fact of which it is a
     part, ``sign`` its sign in a running sum (0: none). ``level``: the separator before it (0 the first of a clause run,
@@ -175,7 +176,27 @@ def kind_of(fact: Fact) -> str:
 
 
 def kind_of_figure(figure: Figure) -> str:
-    """What a figure is counted in; a bare 万 may be money, and 项 counts what 个 does: 6个项目，其中基础设施项目3项."""
+    """What a figure is counted in, where 项 counts what 个 does: 6个项目，其中基础设施项目3项."""
     if figure.unit.dimension == "count:项":
         return "count:个"
-    return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension
+    return dimension_of(figure)
+
+
+def two_counts(sentence: Sentence, at: int) -> bool:
+    """Whether a figure and the one right behind it count two kinds of things: 培训4期320人次; or money: 减免14户6.8万元."""
+    kinds = [kind_of_figure(sentence.figures[place]) for place in (at, at + 1)]
+    return kinds[0] != kinds[1] and kinds[0].startswith("count") and kinds[1].startswith(("count", "money"))
+
+
+def dated_before(fact: Fact, at: int) -> int | None:
+    """The place of the last year told before a figure in the sentence of a fact."""
+    signs = fact.sentence.signs
+    dates = (place for place in range(at - 1, -1, -1) if signs[place] == DATE)
+    return next((place for place in dates if YEAR.match(fact.sentence.span(place, place + 1).text)), None)
+
+
+def year_before(fact: Fact, at: int) -> int | None:
+    """The last year told before a figure in the sentence of a fact."""
+    place = dated_before(fact, at)
+    found = YEAR.match(fact.sentence.span(place, place + 1).text) if place is not None else None
+    return int(found[0]) if found is not None else None

@@ -94,5 +94,10 @@ def called_like(name: str, names: Sequence[str]) -> int | None:
     return shared.index(most) if most and shared.count(most) == 1 else None
 
 
+def share_signs(one: str, other: str) -> bool:
+    """Whether two names have two signs in a row in common: 合格率, 合格件数."""
+    return any(pair in other for pair in _pairs(one))
+
+
 def _pairs(name: str) -> set[str]:
     return {name[at : at + 2] for at in range(len(name) - 1)}

@@ -37,9 +37,7 @@ FAR_BEFORE: Final = 14
 _FAR: Final = 60
 _TAIL: Final = 8
 #: What stands before the name of a rate and does not make it another's.
-_PLAIN_WORDS: Final = (
-    r"其|总体|整体|全年|年度|年末|本年度?|当年|全[市县区镇乡省局]|项目|资金|专项|经费|补助|补贴|财政|任务|总|的"
-)
+_PLAIN_WORDS: Final = r"其|总体|整体|全年|年度|年末|本年度?|当年|全[市县区镇乡省局]|总|的"
 
 
 class Plans:
@@ -54,7 +52,7 @@ class Plans:
         self._rest = any_of(wording.rest)
         self._stems = wording.stems
         self._scopes = any_of(wording.scopes)
-        plain = "|".join(map(re.escape, (*wording.planned, *wording.spent))) or "(?!)"
+        plain = "|".join(map(re.escape, (*wording.planned, *wording.spent, *wording.fronts))) or "(?!)"
         self._of_doing, self._of_money = (
             re.compile(
                 rf"^(?:{_PLAIN_WORDS}|{plain})*(?:{any_of(names).pattern})(?:[已均仅约]|分别|为|是|达到?|只有)*$"
@@ -96,6 +94,7 @@ class Plans:
         if not plans or alike[at + 1 :] or worth(plans[-1]) <= 0 or self._scopes.search(after):
             return False
         printed = fact.sentence.figures[fact.figure]
+        span = printed.interval("printed")
         # 预算2399万元，上缴128万元，已拨付1651万元，使用率69.2%: of less than was done it is no part
         able = [plan for plan in plans if worth(plan) >= worth(part)] if printed.base < 1 else []
         whole = able[-1] if able else plans[-1]
@@ -106,18 +105,14 @@ class Plans:
             return True
         between = alike[alike.index(whole) + 1 : at]
         several = any(other.sign for other in alike) or any(self._is_done(other, fact) for other in between)
-        if passed and any(
-            makes(interval_of(part), Interval(base, base), printed.interval("printed"))
-            for base in (worth(whole) - less for less in _sums(between))
-            if base > 0
-        ):
+        if passed and any(makes(interval_of(part), _exactly(worth(whole) - less), span) for less in _sums(between)):
             return True
         # 上年结转120万元，本年计划380万元，支出450万元，完成率90%: what is not called planned may belong to the base
         if several or at > 1:
             for split in range(1, at + 1):
-                for bottom, top in product(_sums(alike[:split]), _sums(alike[split : at + 1])):
-                    if bottom > 0 and makes(Interval(top, top), Interval(bottom, bottom), printed.interval("printed")):
-                        return True
+                bottoms, tops = (map(_exactly, _sums(told)) for told in (alike[:split], alike[split : at + 1]))
+                if any(makes(top, bottom, span) for bottom, top in product(bottoms, tops)):
+                    return True
         cells: dict[str, Value] = {
             "事项": label_of(part),
             "目标": value_of(whole),
@@ -174,13 +169,13 @@ class Plans:
     def _is_fund(self, fact: Fact) -> bool:
         return self._funds.search(fact.name) is not None and not self._spent.search(fact.name)
 
-    def goal(self, fact: Fact, near: Sequence[Fact]) -> bool:
+    def goal(self, fact: Fact, index: int, near: Sequence[Fact]) -> bool:
         """完成129户，完工率243%: the goal was told long before; it is only taken where it makes the rate."""
         told = [other for other in near if other.sentence is fact.sentence and other.figure < fact.figure]
         if not told or not countable(told[-1]) or not self._is_of(fact, told[-1]):
             return False
         part, printed = told[-1], fact.sentence.figures[fact.figure].interval("printed")
-        seen = next(at for at, other in enumerate(self._facts) if other is part)
+        seen = next(at for at in range(index - 1, -1, -1) if self._facts[at] is part)
         for whole in reversed(self._facts[max(0, seen - _FAR) : seen]):
             if kind_of(whole) != kind_of(part) or worth(whole) <= 0 or whole.average:
                 continue
@@ -217,6 +212,11 @@ def _told_between(first: Fact, last: Fact) -> str:
     """What is told from one figure to a later one, or in the sentence of the later one where they stand in two."""
     start = first.figure if first.sentence is last.sentence else 0
     return last.sentence.signs[start : last.figure]
+
+
+def _exactly(amount: Fraction) -> Interval:
+    """The interval of one amount."""
+    return Interval(amount, amount)
 
 
 def _sums(facts: Sequence[Fact]) -> Iterator[Fraction]:

@@ -183,7 +183,7 @@ class Proofs:
                 and all(_one_list(a, b) for a, b in pairwise(run))
                 and run[-1].sentence is total.sentence
             ):
-                return run if run[-1].sentence is total.sentence or _makes(total, [(part, 1) for part in run]) else None
+                return run
         return None
 
     def _nearly(self, alike: Sequence[Fact], at: int) -> Sequence[Fact]:
@@ -232,7 +232,7 @@ class Proofs:
                 continue
             high, low = (one, other) if worth(one) > worth(other) else (other, one)
             if worth(low) > 0 and high is not low and _makes(result, [(high, 1), (low, -1)]):
-                self._told(high, low, result)
+                self._balance(result, [(high, 1), (low, -1)])
                 return
 
     def _left(self, alike: Sequence[Fact], at: int) -> bool:
@@ -249,9 +249,6 @@ class Proofs:
             return False
         self._balance(result, signed)
         return True
-
-    def _told(self, high: Fact, low: Fact, result: Fact) -> None:
-        self._balance(result, [(high, 1), (low, -1)])
 
     def _balance(self, result: Fact, terms: Sequence[tuple[Fact, int]]) -> None:
         name = self._group(result)

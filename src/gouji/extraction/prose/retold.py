@@ -11,7 +11,7 @@ from typing import Final, cast
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.clauses import clauses
-from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, Sentence
+from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, Sentence, dimension_of
 from gouji.figures import Figure
 
 #: Characters after a figure that tell what was counted.
@@ -102,7 +102,7 @@ def mentions(sentences: Iterable[Sentence], facts: Sequence[Fact], year: int | N
                     at,
                     figure,
                     base_of(figure),
-                    kind_of_figure(figure),
+                    dimension_of(figure),
                     core_of(name),
                     words,
                     sentence.signs[:at],
@@ -152,11 +152,6 @@ def base_of(figure: Figure) -> Fraction:
     """The value in base units: an int where it is whole, which compares as a fraction does and in a tenth of the time."""
     base = figure.base
     return cast(Fraction, base.numerator) if base.denominator == 1 else base
-
-
-def kind_of_figure(figure: Figure) -> str:
-    """What a figure is counted in; a bare 万 may be money."""
-    return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension
 
 
 def _when(sentence: Sentence, at: int, year: int | None) -> frozenset[str]:

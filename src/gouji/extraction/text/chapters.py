@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
@@ -54,12 +55,12 @@ def chapters(document: Document, used: set[int]) -> list[Chapter]:
     bare = _bare(heads, len(blocks))
     out: list[Chapter] = []
     above: list[_Head] = []
+    runs = _runs(heads, bare)
     for number, head in enumerate(heads):
         while above and _closes(head, above[-1]) is True:
             above.pop()
         above.append(head)
-        run = _run(heads, bare, number) if bare[number] else 0
-        out.append(Chapter(head.paragraph.text.span(), head.name, len(above), bare[number], run))
+        out.append(Chapter(head.paragraph.text.span(), head.name, len(above), bare[number], runs[number]))
     return out
 
 
@@ -98,14 +99,11 @@ def _bare(heads: Sequence[_Head], end: int) -> list[bool]:
     return out
 
 
-def _run(heads: Sequence[_Head], bare: Sequence[bool], number: int) -> int:
-    head, first, last = heads[number], number, number
-    while first and bare[first - 1] and _alike(heads[first - 1], head):
-        first -= 1
-    while last + 1 < len(heads) and bare[last + 1] and _alike(heads[last + 1], head):
-        last += 1
-    return last - first + 1
-
-
-def _alike(one: _Head, other: _Head) -> bool:
-    return (one.level, one.style) == (other.level, other.style)
+def _runs(heads: Sequence[_Head], bare: Sequence[bool]) -> list[int]:
+    """For each heading how many of its kind in a row have nothing under them; 0 where it has something itself."""
+    out: list[int] = []
+    kinds = zip(bare, ((head.level, head.style) for head in heads), strict=True)
+    for (empty, _), run in groupby(kinds):
+        count = len(list(run))
+        out += [count if empty else 0] * count
+    return out

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.text.maxima import told_of_parts
 from gouji.extraction.text.patterns import PART, Pattern, compiled
 from gouji.extraction.text.phrases import AND_SO_ON
-from gouji.extraction.text.sentences import DATE, SCALED, Sentence
-from gouji.figures import Figure, parse_figure
+from gouji.extraction.text.sentences import DATE, SCALED, Sentence, dimension_of
+from gouji.figures import parse_figure
 from gouji.figures.folding import fold
 from gouji.packs.template import Cell, Slot, Template
 from gouji.packs.vocabulary import Vocabulary
@@ -165,8 +165,8 @@ def _filled(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> _Fil
             dimension = _dimension(match, sentence)
             for found in _PART.finditer(sentence.signs, start, end):
                 figure = sentence.figures[found.start("figure")]
-                dimension = dimension or _kind_of(figure)
-                if _kind_of(figure) != dimension:
+                dimension = dimension or dimension_of(figure)
+                if dimension_of(figure) != dimension:
                     break  # what is counted in something else is no part
                 parts.append(
                     {
@@ -194,14 +194,8 @@ def _dimension(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> s
     """What the first figure beside the parts is counted in; empty where there is none."""
     for name, (slot, start, end) in match.items():
         if name and slot.kind != "分项" and end - start == 1 and start in sentence.figures:
-            return _kind_of(sentence.figures[start])
+            return dimension_of(sentence.figures[start])
     return ""
-
-
-def _kind_of(figure: Figure) -> str:
-    """What a figure is counted in; a bare 万 may be money."""
-    dimension = figure.unit.dimension
-    return "money" if dimension == "number" and figure.unit.symbol else dimension
 
 
 def _list(slot: Slot, sentence: Sentence, start: int, end: int) -> list[Value]:
@@ -314,11 +308,13 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
                 draft.field(name, value, template.doubt)
         return
     draft.claimed.add(template.table)
+    written = draft.tables.get(template.table, [])
     names: dict[tuple[str, str], int] = {}
     seen: dict[str, int] = {}
-    known = [spans for row in draft.tables.get(template.table, []) if (spans := _figures(row.cells))]
+    taken = {text_of(row.cells.get(template.apart)) for row in written} if template.apart else set()
+    known = _by_figure(written)
     for row in rows:
-        if (own := _figures(row)) and any(own <= spans for spans in known):
+        if (own := _figures(row)) and _in_one_row(own, known):
             continue  # said by the grammar of the text already
         key = text_of(row.pop("\0", None)) or ""
         if template.apart and template.apart in row:
@@ -328,10 +324,11 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
             place = f"{id(source.source) if source else 0}:{key}"
             number = names.get((text, place))
             if number is None:
-                number = names[text, place] = seen.get(text, _used(draft, template, text)) + 1
-                seen[text] = number
+                before = seen[text] if text in seen else _used(taken, text)
+                number = names[text, place] = seen[text] = before + 1
             if number > 1:
                 row[template.apart] = Said(f"{text}（{number}）", source)
+                taken.add(f"{text}（{number}）")
         draft.row(template.table, row, template.doubt)
 
 
@@ -343,14 +340,12 @@ def _figures(cells: Mapping[str, Value]) -> set[tuple[int, int]]:
 
 def drop_retold(vocabulary: Vocabulary, draft: Draft) -> None:
     """Take out goals (完成, without a rate) whose figures a template has put into a table of the field already."""
-    rows_of: dict[tuple[int, int], set[int]] = {}
-    """For every figure the rows of the field's own tables that hold it."""
-    for name, rows in draft.tables.items():
-        table = vocabulary.schema.tables.get(name)
-        if name in draft.claimed and table is not None and not table.source:
-            for row in rows:
-                for figure in _figures(row.cells):
-                    rows_of.setdefault(figure, set()).add(id(row))
+    rows_of = _by_figure(
+        row
+        for name, rows in draft.tables.items()
+        if name in draft.claimed and (known := vocabulary.schema.tables.get(name)) is not None and not known.source
+        for row in rows
+    )
     for table in vocabulary.schema.tables.values():
         if table.source == "完成" and table.name in draft.tables:
             draft.tables[table.name] = [
@@ -360,16 +355,23 @@ def drop_retold(vocabulary: Vocabulary, draft: Draft) -> None:
             ]
 
 
+def _by_figure(rows: Iterable[DraftRow]) -> dict[tuple[int, int], set[int]]:
+    """For every figure the rows that hold it."""
+    out: dict[tuple[int, int], set[int]] = {}
+    for row in rows:
+        for figure in _figures(row.cells):
+            out.setdefault(figure, set()).add(id(row))
+    return out
+
+
 def _in_one_row(figures: set[tuple[int, int]], rows_of: Mapping[tuple[int, int], set[int]]) -> bool:
     """Whether one of the rows holds all figures."""
     return bool(set.intersection(*(rows_of.get(figure, set()) for figure in figures))) if figures else bool(rows_of)
 
 
-def _used(draft: Draft, template: Template, text: str) -> int:
-    assert template.table is not None
-    rows = draft.tables.get(template.table, [])
-    names = {text_of(row.cells.get(template.apart)) for row in rows}
+def _used(taken: Container[str | None], text: str) -> int:
+    """How many groups of a name there are already."""
     count = 0
-    while (text if not count else f"{text}（{count + 1}）") in names:
+    while (text if not count else f"{text}（{count + 1}）") in taken:
         count += 1
     return count

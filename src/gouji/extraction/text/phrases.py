@@ -150,10 +150,6 @@ COMPARED_WITH: Final = re.compile(rf"[比较与同和](?P<other>{_NOT}{{2,12}}?)
 UNREAD: Final = re.compile(
     r"^[^0-9,;:。]{2}[^,;:。]{0,20}?(?<![0-9.第])[0-9][0-9.]*(?![0-9.号年月日届期条款项])[^0-9,;:。号年月]{1,8}$"
 )
-#: Words that point back to something that is not the year before.
-ANAPHORA: Final = re.compile(
-    r"较之|比之|与之|较前|较计划|比计划|较预算|比预算|较年初预算|比年初预算|较目标|比目标|高于|低于|多于|少于"
-)
 #: Names of ratios that have parts; growth and rates have none.
 SHARED: Final = re.compile(r"占|比重|份额|构成")
 #: 首次突破2万亿元, 跨上百亿元台阶: what a figure told before has passed.
@@ -180,26 +176,12 @@ RECKONED_APART: Final = re.compile(r"口径|可比(?!价)|剔除|扣除|还原|�
 REPRICED: Final = re.compile(r"可比价|不变价|调整")
 #: A list that says that not all of it is told.
 AND_SO_ON: Final = re.compile(r"等|及其[他它]")
-#: What may stand between a figure and the words for more and less: 按可比口径比上年.
-LEAD: Final = re.compile(
-    rf"^(?:{_NOT}{{1,3}}数[和、与及]{_NOT}{{1,3}}数)?(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:支出)?决算数?|(?:本年)?预算数|执行数|支出数|数额|规模|总量)?(?:{DATE})?(?:[一二两三四五六七八九十]{{1,2}}年(?:间|来|里)?)?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
-    rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
-)
 #: Last year's figure by itself: 上年为6925万元.
 PRIOR: Final = re.compile(
     rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?!(?:比|较|增|减|下降|上升|结转|结余))[^{FIGURES}]{{0,6}}?(?:为|是)?(?P<prior>{_F})$"
 )
-#: By how many points a rate differs from one that is printed beside them: 比全国(5.2%)高0.8个百分点, 高于全国(5.2%)0.8个百分点.
 _BESIDE: Final = rf"\(?(?P<other>{RATIO})\)?"
 _GAP_WAYS: Final = "高出|高于|高|快于|快|多|超过|超出|低于|低|慢于|慢|少"
-GAP: Final = re.compile(
-    rf"(?:[比较与同]|相比)(?P<name>(?!上年|去年|上期|同期|年初|预算|计划)[^{FIGURES}{DATE},;:。()]{{2,14}}){_BESIDE}(?:相比)?[,]?"
-    rf"(?P<way>{_GAP_WAYS})(?:了|约)*(?P<points>{POINTS})"
-)
-GAP_AFTER: Final = re.compile(
-    rf"(?P<way>高出|高于|快于|超过|超出|低于|慢于)(?P<name>(?!上年|去年|上期|同期|年初|预算|计划)[^{FIGURES}{DATE},;:。()]{{2,14}}){_BESIDE}"
-    rf"约?(?P<points>{POINTS})"
-)
 #: The same of two rates that are called by their names.
 GAP_OF_TWO: Final = re.compile(
     rf"(?P<one>[^{FIGURES}{DATE},;:。、()比]{{2,16}})(?:[、和与](?P<other>[^{FIGURES}{DATE},;:。、()]{{2,20}}?)的?(?P<kind>占比|比重|比例|份额|增速|增幅|增长率)"
@@ -227,6 +209,34 @@ ELAPSED: Final = re.compile(r"(?P<half>上半年)|(?P<quarter>前三季度|[一�
 PRIORS: Final = re.compile(
     rf"^(?:上年|去年|上期|同期|上年同期|{DATE})(?:同期)?(?:的)?(?:分别)?(?:为|是)?(?P<prior>{_F})(?:和)?(?P<second>{_F})$"
 )
+
+
+def lead(own: str) -> re.Pattern[str]:
+    """What may stand between a figure and the words for more and less: 按可比口径比上年. ``own`` are names of the figure."""
+    return re.compile(
+        rf"^(?:{_NOT}{{1,3}}数[和、与及]{_NOT}{{1,3}}数)?(?:(?:[按以扣剔若如还考同可自名不现当折统全老新原]{_NOT}{{0,14}}?)?(?:口径|价格?|计算|测算|可比|因素后?)|(?:本年|年度|全年)?(?:{own})|数额|规模|总量)?(?:{DATE})?(?:[一二两三四五六七八九十]{{1,2}}年(?:间|来|里)?)?(?:(?:各|均|分别|也|又|共|净|实际|按[^{FIGURES}]{{1,12}}?|与|和|跟)?"
+        rf"(?:比|较|同比|环比|上年|去年|同期|{DATE})[^{FIGURES}]{{0,16}})?(?:各|均|分别|共|净|实际)?$"
+    )
+
+
+def anaphora(plans: str) -> re.Pattern[str]:
+    """Words that point back to something that is not the year before, be it a plan, whose names are ``plans``."""
+    return re.compile(rf"较之|比之|与之|较前|[较比](?:(?:年初)?(?:{plans})|目标)|高于|低于|多于|少于")
+
+
+def gaps(plans: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """By how many points a rate differs from one that is printed beside them.
+
+    比全国(5.2%)高0.8个百分点, or 高于全国(5.2%)0.8个百分点.
+    What is told of the year before or of a plan (``plans`` are its names) is a change.
+    """
+    name = rf"(?P<name>(?!上年|去年|上期|同期|年初|{plans})[^{FIGURES}{DATE},;:。()]{{2,14}})"
+    return (
+        re.compile(
+            rf"(?:[比较与同]|相比){name}{_BESIDE}(?:相比)?[,]?(?P<way>{_GAP_WAYS})(?:了|约)*(?P<points>{POINTS})"
+        ),
+        re.compile(rf"(?P<way>高出|高于|快于|超过|超出|低于|慢于){name}{_BESIDE}约?(?P<points>{POINTS})"),
+    )
 
 
 def counted_change(ways: str) -> re.Pattern[str]:

@@ -209,6 +209,11 @@ def _lent(folded: str, known: Mapping[int, tuple[int, Figure]]) -> Iterator[tupl
                 yield start, read
 
 
+def dimension_of(figure: Figure) -> str:
+    """What a figure is counted in; a bare 万 may be money."""
+    return "money" if figure.unit.dimension == "number" and figure.unit.symbol else figure.unit.dimension
+
+
 def sign_of(figure: Figure) -> str:
     """The sign of a figure's kind."""
     symbol, dimension = figure.unit.symbol, figure.unit.dimension

@@ -1,0 +1,86 @@
+"""What a clause says the fact before it is above, below or up to: 91.0%，达到90%的目标."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Final
+
+from gouji.extraction.prose.facts import Fact, Limit, kind_of, kind_of_figure
+from gouji.extraction.text import phrases
+from gouji.extraction.text.sentences import POINTS
+
+_FORMS: Final = (
+    phrases.AGAINST,
+    phrases.REACHES,
+    phrases.KEPT,
+    phrases.LIMIT,
+    phrases.LIMIT_RATE,
+    phrases.EACH_BEYOND,
+)
+#: What a figure may be by its own words: 不低于90%, 3%以内.
+BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
+
+
+def limits_of(text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[tuple[Fact, Limit]]:
+    """What a clause says the fact before it is above or below; with 均, all facts that are told with it."""
+    for form in _FORMS:
+        found = form.match(text)
+        if found is None:
+            continue
+        figure = start + found.start("figure")
+        other = last.sentence.figures[figure]
+        way, sure = "", True
+        if form is phrases.AGAINST:
+            printed = last.sentence.span(figure, figure + 1).text
+            limit = other.bound in BOUNDS and not printed[:1].isdigit()
+            met = found["word"] in phrases.REACHED and other.bound == "" and found["what"] is not None
+            # 超过90% may be what is more than 90%, 低于5.5%左右 a figure of its own
+            vague = phrases.VAGUE.match(printed) if other.bound in ("over", "about") else None
+            if vague is not None and (found["what"] is not None or found["all"] is not None):
+                way, sure = vague["way"], other.bound == "over"
+            elif not limit and not met:
+                continue
+        elif form is phrases.REACHES:
+            sure = False
+            if other.bound not in BOUNDS:
+                continue
+        elif other.bound not in (("", "at_most") if form is phrases.KEPT else ("",)):
+            continue
+        elif form is phrases.KEPT:
+            way, sure = "" if other.bound else "不超过", other.bound != ""
+        else:
+            way, sure = found["way"], False
+        each = form is phrases.EACH_BEYOND
+        told = _held(last, here, figure, each or found["all"] is not None)
+        if len(told) > each:
+            # a limit with a name may be of another scope than the list
+            beside = len(told) > 1 and last.level == 1 and form in _FORMS[:3]
+            for fact, at in told:
+                yield fact, Limit(way, figure, at, sure if at == fact.figure and len(told) == 1 else beside)
+            return
+
+
+def _held(last: Fact, here: list[Fact], figure: int, every: bool) -> list[tuple[Fact, int]]:
+    """The figures that may be held against a limit: of the last fact or, where it is counted otherwise, of the last rate
+
+    that is told of it; with 均 those of the facts told with it."""
+    kind = kind_of_figure(last.sentence.figures[figure])
+    if last.sentence.signs[figure] == POINTS:
+        return []
+    if kind_of(last) != kind:
+        rate = _last_rate(last) if kind == "ratio" else None
+        return [(last, rate)] if rate is not None and not every else []
+    told = [last]
+    before = takewhile(lambda fact: fact is not last, here) if every else ()
+    for fact in reversed(list(before)):
+        if kind_of(fact) != kind or fact.depth != last.depth or told[-1].level > max(last.level, 1):
+            break
+        told.append(fact)
+    return [(fact, fact.figure) for fact in reversed(told)]
+
+
+def _last_rate(fact: Fact) -> int | None:
+    """Where the last rate that was told of a fact stands: a share, a completion. Growth may be of something else."""
+    rates = [at for at, _ in fact.shares] + ([fact.done[2]] if fact.done is not None else [])
+    return max(rates, default=None)

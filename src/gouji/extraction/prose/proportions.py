@@ -1,0 +1,154 @@
+"""Structures printed as 9.1:50.8:40.1: the shares of the parts of a whole, or what two figures are to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.prose.amounts import countable, interval_of, label_of, makes, value_of, worth
+from gouji.extraction.prose.averages import pairs
+from gouji.extraction.prose.facts import Fact, Ratios, Read, kind_of, kind_of_figure
+from gouji.extraction.prose.rates import Writer
+from gouji.figures import Figure, Interval
+
+#: What the figures of a structure add up to: 9.1:50.8:40.1, 2:5:3.
+_WHOLES: Final = (100, 10)
+#: Figures looked at before two of which one is taken for one; facts of any kind among which they stand.
+_NEAR: Final = 5
+_AMONG: Final = 20
+
+
+class Proportions:
+    """Writes what structures claim. ``facts`` holds all facts of the document so far."""
+
+    def __init__(self, facts: Sequence[Fact], write: Writer) -> None:
+        self._facts = facts
+        self._write = write
+
+    def read(self, ratios: Ratios, read: Read) -> None:
+        """A structure: the parts of a whole that was told before it, or two figures of which one is taken for one."""
+        sentence, positions = ratios.sentence, ratios.figures
+        later = [other for other in read.ratios if other.sentence is sentence]
+        if later[-1] is not ratios:
+            return  # 由……调整为……: the second one is this year's
+        told = sum((_hundredths(sentence.figures[at]) for at in positions), Fraction(0))
+        shares = any(abs(told - whole) * 50 <= whole for whole in _WHOLES)
+        start = len(self._facts) - len(read.facts) + ratios.told
+        before = [*self._facts[:start], *(fact for fact in self._facts[start:] if fact.sentence is sentence)]
+        wholes = [fact for fact in before if len(fact.parts) == len(positions)][-6:][::-1]
+        printed = [sentence.figures[at] for at in positions]
+        if (not shares or ratios.proven) and len(positions) > 2:
+            # 25.8:38.8:38.4 of parts that are 22.8, 38.8 and 38.4 hundredths: one of them is a slip
+            told = Fraction(min(_WHOLES, key=lambda whole: abs(told - whole)))
+            wholes = [fact for fact in wholes if _fitting(fact, printed, told) >= len(positions) - 1]
+            shares = bool(wholes)
+        wholes = wholes if shares else []
+        # of two figures nobody knows what they are the structure of
+        meant = bool(wholes) and len(positions) > 2 and not _of_another(ratios, wholes[0])
+        nearest = wholes[0] if meant and _any_about(wholes[0], printed, told) else None
+        whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
+        if whole is not None:
+            rounded = told in _WHOLES
+            for part, at in zip(whole.parts, positions, strict=True):
+                figure = sentence.figures[at]
+                if rounded and _made_to_fit(part, whole, figure, told):
+                    continue  # one share is rounded the other way so that all of them make a hundred
+                printed_share = sentence.span(at, at + 1)
+                cells: dict[str, Value] = {
+                    "项目": label_of(part),
+                    "部分": value_of(part),
+                    "总额": value_of(whole),
+                    "占比": Said(figure.text if figure.unit.symbol else figure.text + "%", printed_share),
+                }
+                self._write("占比", cells, False)
+        elif len(positions) == 2:
+            self._to_one(ratios)
+
+    def _to_one(self, ratios: Ratios) -> None:
+        """生师比14.9∶1: the quotient of two figures before it in the sentence."""
+        sentence = ratios.sentence
+        one = next((at for at in ratios.figures if sentence.figures[at].text == "1"), None)
+        if one is None:
+            return
+        at = next(at for at in ratios.figures if at != one)
+        near = [
+            fact
+            for fact in self._facts[-_AMONG:]
+            if fact.sentence is sentence and fact.figure < ratios.figures[0] and countable(fact)
+        ][-_NEAR:]
+        for total, count in pairs(near[::-1], None):
+            if kind_of(total) == kind_of(count) and makes(
+                interval_of(total), interval_of(count), sentence.figures[at].interval()
+            ):
+                name = sentence.span(max(0, ratios.figures[0] - 3), ratios.figures[0])
+                printed = sentence.span(at, at + 1)
+                self._write(
+                    "平均",
+                    {
+                        "事项": name,
+                        "总量": value_of(total),
+                        "个数": value_of(count),
+                        "平均": Said(f"{printed.text}倍", printed),
+                    },
+                    False,
+                )
+                return
+
+
+def _hundredths(figure: Figure) -> Fraction:
+    """A share of a structure in hundredths, or in tenths where it is printed so."""
+    return figure.base * 100 if figure.unit.dimension == "ratio" else figure.base
+
+
+def _made_to_fit(part: Fact, whole: Fact, share: Figure, told: Fraction) -> bool:
+    """Whether a share that is not rounded as it should be misses that by no more than one of its last digit."""
+    here = Interval(*_over(share, told))
+    if makes(interval_of(part), interval_of(whole), here):
+        return False
+    return abs(worth(part) / worth(whole) - _hundredths(share) / told) <= _hundredths_of(share) / told
+
+
+def _hundredths_of(figure: Figure) -> Fraction:
+    """The last digit of a share of a structure, in hundredths."""
+    return Fraction(figure.ulp) * (figure.unit.scale * 100 if figure.unit.dimension == "ratio" else 1)
+
+
+def _of_another(ratios: Ratios, whole: Fact) -> bool:
+    """Whether the sentence of a structure tells another figure of a whole that was told in a sentence before it."""
+    sentence = ratios.sentence
+    if whole.sentence is sentence or any(part.sentence is sentence for part in whole.parts):
+        return False
+    return any(
+        kind_of_figure(figure) == kind_of(whole) and not figure.bound
+        for at, figure in sentence.figures.items()
+        if at < ratios.figures[0]
+    )
+
+
+def _shared(whole: Fact, shares: Sequence[Figure]) -> bool:
+    """Whether the parts of a whole have just these shares of it, in hundredths or tenths."""
+    told = sum(map(_hundredths, shares), Fraction(0))
+    return _fitting(whole, shares, told) == len(shares)
+
+
+def _fitting(whole: Fact, shares: Sequence[Figure], told: Fraction) -> int:
+    """How many parts of a whole have just these shares of it, if so much is all of it."""
+    return sum(
+        makes(interval_of(part), interval_of(whole), Interval(*_over(share, told)))
+        for part, share in zip(whole.parts, shares, strict=True)
+    )
+
+
+def _any_about(whole: Fact, shares: Sequence[Figure], told: Fraction) -> bool:
+    """Whether any part of a whole has about the share of it that is printed; else the structure is of something else."""
+    return any(
+        abs(worth(part) / worth(whole) - _hundredths(share) / told) <= _hundredths_of(share) / told
+        for part, share in zip(whole.parts, shares, strict=True)
+    )
+
+
+def _over(share: Figure, total: Fraction) -> tuple[Fraction, Fraction]:
+    half, base = _hundredths_of(share) / 2, _hundredths(share)
+    return (base - half) / total, (base + half) / total

@@ -8,7 +8,8 @@ from extraction_grids import document, drafted, dump, fields, grid, rows, vocabu
 from gouji.extraction.columns.brackets import read_brackets
 from gouji.extraction.drafting.draft import Draft, span_of
 from gouji.extraction.drafting.wording import Wording
-from gouji.extraction.grids.headers import Headers, covered
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.headwords import covered
 from gouji.extraction.tables import read_tables
 from gouji.packs.layout import TableLayout
 from gouji.packs.loader import load_pack

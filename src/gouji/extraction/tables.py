@@ -15,11 +15,12 @@ from gouji.extraction.columns.reckoning import Reckoning, in_words, percent
 from gouji.extraction.columns.tabled import Tabled
 from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, span_of, text_of
 from gouji.extraction.grids.aligning import unstubbed
-from gouji.extraction.grids.body import Body, BodyReader
+from gouji.extraction.grids.body import Body
+from gouji.extraction.grids.bodyreader import BodyReader
 from gouji.extraction.grids.cells import Entry, Line, is_prose, lines_of, span_of_text
 from gouji.extraction.grids.copies import COLUMN, copies, rows_of_copies, whole
 from gouji.extraction.grids.forms import FormReader
-from gouji.extraction.grids.headers import Headers, Template, TemplateColumn, in_unit, stated_unit
+from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.innerheads import heads_another
 from gouji.extraction.grids.items import plain_name, style_of
 from gouji.extraction.grids.misplaced import misplaced
@@ -29,6 +30,7 @@ from gouji.extraction.grids.restored import restored
 from gouji.extraction.grids.sides import sides_of
 from gouji.extraction.grids.sideways import Turned, sideways
 from gouji.extraction.grids.slashed import unslashed
+from gouji.extraction.grids.template import Template, TemplateColumn, in_unit, stated_unit
 from gouji.extraction.grids.torn import settle
 from gouji.extraction.grids.witness import refined
 from gouji.extraction.loose.coded import coded

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
 from gouji.extraction.grids.items import is_total
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import parse_figure
 
 _GRADES: Final = re.compile(r"(?:等级|等次|档次|评级)$")

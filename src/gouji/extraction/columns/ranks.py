@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Figure, parse_figure
 
 _RANKS: Final = re.compile(r"(?:排名|名次|位次|排位)$")

@@ -29,8 +29,8 @@ from gouji.extraction.columns.ranks import Ranked, ranks_of
 from gouji.extraction.columns.shares import Share, shares_of
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
 from gouji.extraction.grids.items import Item, is_count, is_rate, is_relative, items_of, unit_of_row
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Unit, parse_figure
 from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout

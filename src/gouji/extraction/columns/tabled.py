@@ -18,7 +18,7 @@ from gouji.document.model import Document, Paragraph, Span
 from gouji.extraction.columns.grades import Row, grade_column, graded, score_column, sums_up
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 

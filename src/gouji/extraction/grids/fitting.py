@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, is_prose
-from gouji.extraction.grids.headers import Template, TemplateColumn
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.figures import Figure, parse_figure, parse_leading_figure, parse_target
 from gouji.language import Kind, fold_text
 from gouji.language.kinds import SCORE

@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER, Template
+from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.extraction.grids.template import Template
 from gouji.figures import parse_figure
 
 #: Words over columns of figures that a header has.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Figure, Unit, find_unit, parse_figure
 from gouji.figures.numerals import numeral_value
 from gouji.language import fold_text

@@ -12,7 +12,7 @@ from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import parse_figure
 from gouji.language.kinds import SCORE
 

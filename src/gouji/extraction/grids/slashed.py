@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import Headers, Template, TemplateColumn
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.language import Table
 
 _SLASH: Final = re.compile(r"\s*[/／]\s*")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
-from gouji.extraction.grids.headers import LONGEST_HEADER
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.text.strand import Strand
 from gouji.figures import BARE, find_unit, parse_figure, parse_target
 from gouji.language.kinds import SCORE

@@ -17,8 +17,11 @@ from typing import Final
 from gouji.document.model import Grid
 from gouji.extraction.grids.cells import Entry, Line, is_prose, put_together, span_of_text
 from gouji.extraction.grids.fitting import MISFIT, Fitting
-from gouji.extraction.grids.headers import LONGEST_HEADER, Headers, Template
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import CODE
+from gouji.extraction.grids.nesting import nestings
+from gouji.extraction.grids.template import Template
 from gouji.extraction.loose.plainly import plainly_cut
 from gouji.figures import parse_figure, parse_target
 from gouji.packs.vocabulary import Vocabulary
@@ -191,7 +194,7 @@ class Folder:
         for upper in range(2, len(words) - 1):
             if not self._heady(words[upper]):
                 continue
-            for nested in self._headers.nestings([w.text for w in words[:upper]], [w.text for w in words[upper:]]):
+            for nested in nestings(self._headers, [w.text for w in words[:upper]], [w.text for w in words[upper:]]):
                 head = _nested(words[:upper], words[upper:], nested)
                 template = self._headers.find(head, 0, False) if head else None
                 if template is not None and template.depth == 2 and template.columns[-1].to == len(nested):

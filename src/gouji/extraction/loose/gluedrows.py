@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
-from gouji.extraction.grids.headers import Template
+from gouji.extraction.grids.template import Template
 from gouji.extraction.loose.cuts import LONGEST_NAME, Cuts
 from gouji.extraction.loose.gluedheads import Words
 from gouji.extraction.text.strand import Strand

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.loose.figured import Figured, nameless
 from gouji.figures import parse_figure
 from gouji.language import fold_text

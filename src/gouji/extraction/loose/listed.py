@@ -14,8 +14,9 @@ from typing import Final
 
 from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import LONGEST_HEADER, stated_unit
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_part, partitive, style_of
+from gouji.extraction.grids.template import stated_unit
 from gouji.extraction.loose.figured import Figured, in_stated_unit, nameless, naming_year, years_of
 from gouji.extraction.loose.ordered import ordered
 from gouji.extraction.text.lines import PrintedLine, printed_lines

@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER, Headers
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.extraction.grids.nesting import nestings
 from gouji.figures import parse_figure
 
 #: Columns that a header of one row has, and rows with all their figures below it.
@@ -79,7 +81,7 @@ def _two_tiers(cells: Sequence[Entry], first: int, headers: Headers) -> list[Lin
         # one word of the upper row stands over all of the lower ones
         if len(upper) - 1 + len(lower) != len(figures):
             continue
-        for nested in headers.nestings([word.text for word in upper], [word.text for word in lower]):
+        for nested in nestings(headers, [word.text for word in upper], [word.text for word in lower]):
             parents = [place for place, over in enumerate(nested) if len(over) > 1]
             if len(nested) != len(figures) or len({nested[place][0] for place in parents}) != 1:
                 continue

@@ -10,10 +10,10 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
 from gouji.document.page_numbers import PAGE_NUMBER
-from gouji.extraction.columns.arithmetic import Columns
+from gouji.extraction.columns.bodies import fractions_of, reckon
 from gouji.extraction.columns.reckoning import Reckoning, in_words, percent
 from gouji.extraction.columns.tabled import Tabled
-from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, span_of
 from gouji.extraction.grids.aligning import unstubbed
 from gouji.extraction.grids.body import Body
 from gouji.extraction.grids.bodyreader import BodyReader
@@ -24,7 +24,7 @@ from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.innerheads import heads_another
 from gouji.extraction.grids.items import plain_name, style_of
 from gouji.extraction.grids.misplaced import misplaced
-from gouji.extraction.grids.pointed import bears_points, worth_of
+from gouji.extraction.grids.pointed import bears_points, settle_worth, worth_of
 from gouji.extraction.grids.records import Recorded, recorded
 from gouji.extraction.grids.restored import restored
 from gouji.extraction.grids.sides import sides_of
@@ -45,9 +45,7 @@ from gouji.extraction.loose.paired import paired, paired_paragraphs
 from gouji.extraction.loose.ragged import ragged_lines
 from gouji.extraction.loose.streams import StreamReader
 from gouji.extraction.loose.unnamed import counted, unnamed
-from gouji.figures import Unit, parse_target
-from gouji.language import fold_text
-from gouji.language.kinds import SCORE
+from gouji.figures import Unit
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
@@ -72,8 +70,6 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
 
 #: Lines that the number of a page between two parts of a table takes.
 _MOST_MARKS: Final = 2
-#: The unit of points.
-_POINTS: Final = parse_target("1分").figures[0].unit
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
 
@@ -298,15 +294,20 @@ class _Reader:
         printed = self._printed()
         of_copies = copies(self._bodies, self._vocabulary)
         worths = worth_of(self._words, self._heads)
-        fractions = {
-            id(body): names
-            for reader in self._readers
-            for body in self._read_of(reader)
-            if (names := self._fractions(reader))
-        }
+        fractions: dict[int, frozenset[str]] = {}
+        for reader in self._readers:
+            read = self._read_of(reader)
+            fractions |= dict.fromkeys(map(id, read), fractions_of(read))
         for body, worth in zip(self._bodies, worths, strict=True):
             table = body.template.table
-            self._worth(body, worth, id(body) in of_copies)
+            settle_worth(
+                body,
+                worth,
+                self._headers.layout(table),
+                self._vocabulary.schema.tables[table],
+                self._draft,
+                id(body) in of_copies,
+            )
             units = {column.name: column.unit for column in body.template.columns if column.unit is not None}
             misread = self._codes_among_figures(body)
             for place, row in enumerate(body.rows):
@@ -316,7 +317,7 @@ class _Reader:
                     name: value if (table, name) in printed else in_words(value, units.get(name))
                     for name, value in row.cells.items()
                 }
-                for name in fractions.get(id(body), ()):
+                for name in fractions[id(body)]:
                     cells[name] = percent(cells.get(name))
                 if id(body) in of_copies:
                     cells[COLUMN] = str(of_copies[id(body)].number)
@@ -329,7 +330,7 @@ class _Reader:
             self._use(self._heads)
         reckoning = Reckoning(self._vocabulary, self._draft)
         for reader in self._readers:
-            self._reckon(reckoning, self._read_of(reader))
+            reckon(reckoning, self._read_of(reader), reader.layout)
         for plain in self._figured:
             if plain.sums:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
@@ -344,27 +345,6 @@ class _Reader:
         for (table, name), unit in printed.items():
             self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 
-    def _worth(self, body: Body, worth: Span | None, copied: bool) -> None:
-        """The points that a header gives to its table go to the row of totals, if that has none, or to a field."""
-        taking, table = (
-            self._headers.layout(body.template.table).worth,
-            self._vocabulary.schema.tables[body.template.table],
-        )
-        if worth is None or taking is None or not body.rows:
-            return
-        if taking not in table.columns:
-            # of two tables each with points of its own nobody knows what they come to
-            if not copied and not self._draft.field(taking, worth):
-                self._draft.doubtful_fields.add(taking)
-            return
-        label = table.total_column or ""
-        total = [
-            row for row in body.rows if fold_text(text_of(row.cells.get(label)) or "").rstrip(":") in table.total_texts
-        ]
-        rows = total or (body.rows if len(body.rows) == 1 else [])
-        if len(rows) == 1 and rows[0].cells.get(taking) is None:
-            rows[0].cells[taking] = worth
-
     def _place(self, body: Body, cells: Mapping[str, Value]) -> dict[str, Value]:
         """Which printed table a row is of (表号), which side of it (边: 左 or 右), and its name without numbers (名), for
         a table of the vocabulary that asks for them."""
@@ -378,47 +358,6 @@ class _Reader:
 
     def _read_of(self, reader: BodyReader) -> list[Body]:
         return [body for body in self._bodies if self._read_by[id(body)][0] is reader]
-
-    def _fractions(self, reader: BodyReader) -> frozenset[str]:
-        """The ratios of a printed table whose bare numbers are fractions: 0.9512, not percent."""
-        bodies = self._read_of(reader)
-        columns = bodies[0].template.columns if bodies else ()
-        if not any(column.kind is not None and column.kind.ratio for column in columns):
-            return frozenset()
-        headers = {at: column.header for at, column in enumerate(columns)}
-        found = Columns([row.placed for body in bodies for row in body.rows], headers).fractions()
-        return frozenset(
-            name for at in found if (kind := columns[at].kind) and kind.ratio and (name := columns[at].name) is not None
-        )
-
-    def _reckon(self, reckoning: Reckoning, bodies: Sequence[Body]) -> None:
-        """What the figures of one printed table say of each other; of a table that has lost rows, nothing."""
-        if not bodies or any(body.lost for body in bodies):
-            return
-        template = bodies[0].template
-        label = next((at for at, column in enumerate(template.columns) if column.label), None)
-        columns, layout = template.columns, self._headers.layout(template.table)
-        form = template.table if label is not None else None
-        if label is None:
-            # a table of groups alone (决策, 过程, 产出) has no rows that rules speak of: its columns are like those of any table
-            label = next((at for at in reversed(range(len(columns))) if columns[at].groups), None)
-            if label is None or any(column.base not in ("number", "none") for column in columns[label + 1 :]):
-                return
-            columns = tuple(replace(c, name=None, base="none") if c.base == "number" else c for c in columns)
-            layout = TableLayout()
-        columns = tuple(replace(c, unit=_POINTS) if c.unit is None and _of_points(c) else c for c in columns)
-        rows: list[tuple[Entry, Mapping[int, Entry]]] = []
-        for body in bodies:
-            told: list[tuple[int, Entry, Mapping[int, Entry]]] = [
-                (row.line, row.placed[label], row.placed) for row in body.rows if label in row.placed
-            ]
-            told += [(number, entry, {}) for number, entry in body.headings]
-            told += body.totals
-            rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
-        read = [row for body in bodies for row in body.rows]
-        short = {id(entry) for row in read if row.short for entry in row.placed.values()}
-        doubtful = {id(entry) for row in read if row.doubt for entry in row.placed.values()}
-        reckoning.table(columns, rows, form, layout, short, doubtful)
 
     def _totals(self, copied: frozenset[int]) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows. What one of
@@ -473,10 +412,3 @@ def _figures_of(table: Figured) -> Iterator[tuple[int, int]]:
     """Where the figures of a table stand."""
     for _, cells in table.rows:
         yield from ((id(entry.span.source), entry.span.start) for entry in cells.values())
-
-
-def _of_points(column: TemplateColumn) -> bool:
-    """Whether a column holds points, which nobody rounds."""
-    return (column.kind is not None and column.kind.dim == SCORE) or (
-        column.kind is None and column.header.rstrip().endswith("分")
-    )

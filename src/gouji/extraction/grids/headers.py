@@ -47,9 +47,9 @@ class Headers(HeadWords):
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a row can be a lower row of a header: short words only, and one of them heads a column."""
-        return _sub_header(line) and any(
-            self.is_word(entry.text) or self.serves(entry.text) or self.title(entry.text) for entry in line.own
-        )
+        own = line.own
+        short = all(len(entry.text) <= LONGEST_HEADER and parse_figure(entry.text) is None for entry in own)
+        return short and any(self.heads(entry.text) for entry in own)
 
     def over(self, words: Sequence[tuple[str, ...]]) -> Template | None:
         """The header that words name, each column by the words over it from the top down."""
@@ -158,9 +158,3 @@ def _totals_unknown(columns: Sequence[TemplateColumn]) -> bool:
     told = [column for column in columns if column.name is not None and not column.label]
     unknown = sum(column.base == "none" for column in columns)
     return len(told) == 1 and unknown > 1 and fold_text(told[0].header) in _TOTALS
-
-
-def _sub_header(line: Line) -> bool:
-    """Whether a row can be a lower row of a header: short words only."""
-    own = line.own
-    return bool(own) and all(len(entry.text) <= LONGEST_HEADER and parse_figure(entry.text) is None for entry in own)

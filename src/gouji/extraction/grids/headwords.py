@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from gouji.figures import parse_figure
 from gouji.language import fold_text, unit_of_header
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
@@ -103,6 +104,12 @@ class HeadWords:
         if YEAR.search(text):
             return any(self.is_word(YEAR.sub(word, text)) for word in (LAST, THIS, ""))
         return self.is_listed(text) or any(self.by_roots(t, text) for t in self._names)
+
+    def heads(self, text: str) -> bool:
+        """Whether a text is a word of a header: of a column, or the title of a table over it."""
+        if not text or len(text) > LONGEST_HEADER or parse_figure(text) is not None:
+            return False
+        return self.is_word(text) or self.serves(text) or self.title(text) is not None
 
     def serves(self, text: str) -> bool:
         """Whether a text heads a column of comparison signs or of units."""

@@ -11,10 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from gouji.document.model import Span
+from gouji.extraction.drafting.draft import Draft, text_of
+from gouji.extraction.grids.body import Body
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import parse_figure
+from gouji.language import Table, fold_text
 from gouji.language.kinds import SCORE
+from gouji.packs.layout import TableLayout
 
 #: Points at the end of a name: with their measure word, or a number in brackets that is too large to count names up.
 _POINTS: Final = re.compile(
@@ -74,3 +78,23 @@ def headed(entries: Iterable[Entry]) -> Span | None:
             start = entry.span.start
             found.setdefault(hit[1], entry.span.source.span(start + hit.start(1), start + hit.end(1)))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def settle_worth(body: Body, worth: Span | None, layout: TableLayout, table: Table, draft: Draft, copied: bool) -> None:
+    """The points that a header gives to its table go to the row of totals, if that has none, or to a field. ``copied``: the
+    table is one of several copies, which have fields of their own."""
+    taking = layout.worth
+    if worth is None or taking is None or not body.rows:
+        return
+    if taking not in table.columns:
+        # of two tables each with points of its own nobody knows what they come to
+        if not copied and not draft.field(taking, worth):
+            draft.doubtful_fields.add(taking)
+        return
+    label = table.total_column or ""
+    total = [
+        row for row in body.rows if fold_text(text_of(row.cells.get(label)) or "").rstrip(":") in table.total_texts
+    ]
+    rows = total or (body.rows if len(body.rows) == 1 else [])
+    if len(rows) == 1 and rows[0].cells.get(taking) is None:
+        rows[0].cells[taking] = worth

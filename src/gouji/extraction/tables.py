@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import chain
 from typing import Final
@@ -18,7 +18,7 @@ from gouji.extraction.grids.aligning import unstubbed
 from gouji.extraction.grids.body import Body
 from gouji.extraction.grids.bodyreader import BodyReader
 from gouji.extraction.grids.cells import Entry, Line, is_prose, lines_of, span_of_text
-from gouji.extraction.grids.copies import COLUMN, copies, rows_of_copies, whole
+from gouji.extraction.grids.copies import COLUMN, Copy, copies, rows_of_copies, whole
 from gouji.extraction.grids.forms import FormReader
 from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.innerheads import heads_another
@@ -74,6 +74,16 @@ _MOST_MARKS: Final = 2
 _NEAR: Final = 5
 
 
+@dataclass(slots=True, eq=False)
+class _Table:
+    """One printed table: who reads it, its number, the side of it (左, 右 or none), and its parts page after page."""
+
+    reader: BodyReader
+    number: int
+    side: str
+    bodies: list[Body] = field(default_factory=list)
+
+
 class _Reader:
     """Reads the blocks of one document in order."""
 
@@ -85,16 +95,17 @@ class _Reader:
         self._streams = StreamReader(vocabulary, self._headers)
         self._unit: Unit | None = None
         self._titled: str | None = None
-        self._reader: BodyReader | None = None
+        self._table: _Table | None = None
+        """That which may go on."""
         self._width = 0
         self._heads: list[Entry] = []
         self._bodies: list[Body] = []
         self._words: list[tuple[str, ...]] = []
         """The words of the header of each body, those beside its columns among them."""
-        self._readers: list[BodyReader] = []
+        self._tables: list[_Table] = []
+        self._table_of: dict[int, _Table] = {}
+        """By ``id`` of a body."""
         self._figured: list[Figured] = []
-        self._read_by: dict[int, tuple[BodyReader, int, str]] = {}
-        """By ``id`` of a body: who read it, the number of its table, and the side of it (左, 右 or none)."""
         self._number = 0
         self._side = ""
         self._columns = 0
@@ -125,7 +136,7 @@ class _Reader:
             at = found.end
         self._between(run[at:])
         if run:
-            self._reader = None
+            self._table = None
 
     def _between(self, run: Sequence[Paragraph]) -> None:
         for paragraph in run[-_NEAR:]:
@@ -182,9 +193,9 @@ class _Reader:
     def _sides(self, halves: Sequence[Sequence[Line]], grid: Grid) -> None:
         """The two sides of a table, one after the other."""
         for self._side, half in zip(("左", "右"), halves, strict=True):
-            self._reader = None
+            self._table = None
             self._grid(half, grid)
-        self._side, self._reader = "", None
+        self._side, self._table = "", None
 
     def _grid(self, lines: Sequence[Line], grid: Grid) -> None:
         """The tables that lie on their side or are written as records first; then what stands between them."""
@@ -195,9 +206,9 @@ class _Reader:
         for table in found:
             if table.start > at:
                 self._upright(lines[at : table.start], grid)
-            self._reader = None
+            self._table = None
             self._body(table.template, table.lines, True)
-            self._reader = None
+            self._table = None
             heads = table.heads if isinstance(table, Recorded) else []
             self._use([*heads, *(line.own[0] for line in lines[table.start : table.end] if line.own)])
             at = table.end
@@ -209,8 +220,8 @@ class _Reader:
         for template, body in parts:
             if template is not None:
                 self._body(template, body, grid.spans_known)
-            elif self._reader is not None and len(parts) == 1 and self._width == grid.width:
-                self._read(self._reader, body)  # the rest of the table before it
+            elif self._table is not None and len(parts) == 1 and self._width == grid.width:
+                self._read(self._table, body)  # the rest of the table before it
             else:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
@@ -236,17 +247,18 @@ class _Reader:
         template = refined(template, lines, self._headers, table, spans_known)
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
-        if self._reader is None or not self._reader.resume(template):
-            self._reader = BodyReader(self._headers, template, spans_known, self._vocabulary)
-            self._readers.append(self._reader)
-        self._read(self._reader, lines, words)
+        if self._table is None or not self._table.reader.resume(template):
+            reader = BodyReader(self._headers, template, spans_known, self._vocabulary)
+            self._table = _Table(reader, self._number, self._side)
+            self._tables.append(self._table)
+        self._read(self._table, lines, words)
 
-    def _read(self, reader: BodyReader, lines: Sequence[tuple[int, Line]], words: tuple[str, ...] = ()) -> None:
-        found = reader.read(lines)
+    def _read(self, table: _Table, lines: Sequence[tuple[int, Line]], words: tuple[str, ...] = ()) -> None:
+        found = table.reader.read(lines)
+        table.bodies.append(found)
         self._bodies.append(found)
         self._words.append(words)
-        known = next((made for made in self._read_by.values() if made[0] is reader), None)
-        self._read_by[id(found)] = known or (reader, self._number, self._side)
+        self._table_of[id(found)] = table
         left = set(found.left)
         found.headings = [
             (number, line.own[0])
@@ -288,16 +300,28 @@ class _Reader:
 
     def finish(self, document: Document) -> None:
         """Hand over what was read."""
-        for reader in self._readers[-1:]:
-            of_groups = {name: to for name, to in reader.layout.points.items() if name in reader.layout.carried}
-            settle(document, self._read_of(reader), of_groups)
-        printed = self._printed()
+        for last in self._tables[-1:]:
+            layout = last.reader.layout
+            of_groups = {name: to for name, to in layout.points.items() if name in layout.carried}
+            settle(document, last.bodies, of_groups)
         of_copies = copies(self._bodies, self._vocabulary)
+        self._rows(of_copies)
+        for taking, stated in rows_of_copies(of_copies, self._vocabulary):
+            self._draft.row(taking, stated)
+        self._totals(frozenset(of_copies))
+        if any(body.rows for body in self._bodies):
+            self._use(self._heads)
+        self._reckon(document)
+        for (table, name), unit in self._printed().items():
+            self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
+
+    def _rows(self, of_copies: Mapping[int, Copy]) -> None:
+        """The rows of all bodies. ``of_copies``: which copy of a form each body (by ``id``) is of, where there are several."""
+        printed = self._printed()
         worths = worth_of(self._words, self._heads)
         fractions: dict[int, frozenset[str]] = {}
-        for reader in self._readers:
-            read = self._read_of(reader)
-            fractions |= dict.fromkeys(map(id, read), fractions_of(read))
+        for made in self._tables:
+            fractions |= dict.fromkeys(map(id, made.bodies), fractions_of(made.bodies))
         for body, worth in zip(self._bodies, worths, strict=True):
             table = body.template.table
             settle_worth(
@@ -323,14 +347,12 @@ class _Reader:
                     cells[COLUMN] = str(of_copies[id(body)].number)
                 self._draft.row(table, cells | self._place(body, cells), row.doubt or bool(misread), row.blanks)
                 self._use(row.entries)
-        for taking, stated in rows_of_copies(of_copies, self._vocabulary):
-            self._draft.row(taking, stated)
-        self._totals(frozenset(of_copies))
-        if any(body.rows for body in self._bodies):
-            self._use(self._heads)
+
+    def _reckon(self, document: Document) -> None:
+        """What the figures of tables make of each other, and what the text says of whole columns of them."""
         reckoning = Reckoning(self._vocabulary, self._draft)
-        for reader in self._readers:
-            reckon(reckoning, self._read_of(reader), reader.layout)
+        for made in self._tables:
+            reckon(reckoning, made.bodies, made.reader.layout)
         for plain in self._figured:
             if plain.sums:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
@@ -342,29 +364,28 @@ class _Reader:
             for columns, rows in reckoning.tables
         ]
         Tabled(reckoning.tables, self._vocabulary.schema.tables, self._draft).read(document)
-        for (table, name), unit in printed.items():
-            self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
 
     def _place(self, body: Body, cells: Mapping[str, Value]) -> dict[str, Value]:
         """Which printed table a row is of (表号), which side of it (边: 左 or 右), and its name without numbers (名), for
         a table of the vocabulary that asks for them."""
-        _, number, side = self._read_by[id(body)]
+        made = self._table_of[id(body)]
         table = self._vocabulary.schema.tables[body.template.table]
         columns = table.columns
         label = cells.get(table.label or "")
         name = span_of(label)
-        told = {"表号": str(number), "边": side or None, "名": Said(plain_name(name.text), name) if name else None}
+        told = {
+            "表号": str(made.number),
+            "边": made.side or None,
+            "名": Said(plain_name(name.text), name) if name else None,
+        }
         return {name: text for name, text in told.items() if name in columns}
-
-    def _read_of(self, reader: BodyReader) -> list[Body]:
-        return [body for body in self._bodies if self._read_by[id(body)][0] is reader]
 
     def _totals(self, copied: frozenset[int]) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows. What one of
         several ``copied`` forms states is no field of the document."""
         added: dict[str, Fraction] = {}
-        for reader in self._readers:
-            for name, amount in reader.added.items():
+        for made in self._tables:
+            for name, amount in made.reader.added.items():
                 added[name] = added.get(name, Fraction(0)) + amount
         for body in self._bodies:
             for row in body.sums if id(body) in copied else ():

@@ -49,7 +49,8 @@ class Derived:
 
     form: str
     row: int
-    column: int
+    columns: tuple[int, int, int]
+    """Those of the result, of 甲 and of 乙."""
     result: Entry
     first: Entry
     second: Entry
@@ -57,6 +58,11 @@ class Derived:
     """Whether a result without a sign of percent is the ratio itself: 0.9512, or 1 for all."""
     power: int = 0
     """Of a mean: the power of ten that takes the units of 甲 and 乙 to those of the result."""
+
+    @property
+    def column(self) -> int:
+        """The column of the result."""
+        return self.columns[0]
 
 
 class Columns:
@@ -128,9 +134,8 @@ class Columns:
                 if not formula.adds and self._unsure(formula, *(figure for figure, _ in told)):
                     continue
                 result, first, second = (entry for _, entry in told)
-                yield Derived(
-                    formula.form, number, formula.result, result, first, second, formula.fraction, formula.power
-                )
+                places = (formula.result, formula.first, formula.second)
+                yield Derived(formula.form, number, places, result, first, second, formula.fraction, formula.power)
 
     def _told(self, formula: Formula, number: int) -> tuple[tuple[Figure, Entry], ...] | None:
         """What a row has of a formula: its result, 甲 and 乙."""

@@ -19,6 +19,7 @@ from gouji.extraction.columns.grades import Row, grade_column, graded, score_col
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.template import TemplateColumn
+from gouji.extraction.text.outline import number_of
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 
@@ -180,7 +181,7 @@ class Tabled:
                 or len(columns[0].cells) > _MOST_ROWS
             ):
                 continue
-            if rows["count"] and rows["count"] != str(len(columns[0].cells)) and rows["count"].isdigit():
+            if rows["count"] and number_of(rows["count"]) != len(columns[0].cells):
                 continue
             span = paragraph.text.span(*hit.span("figure"))
             for name, cell, _ in columns[0].cells:

@@ -7,10 +7,11 @@ from typing import Final
 
 from gouji.extraction.grids.cells import Line
 from gouji.extraction.grids.headwords import LONGEST_HEADER, HeadWords
+from gouji.extraction.grids.items import is_bare_total
 from gouji.extraction.grids.nesting import Head, dated, readings
 from gouji.extraction.grids.template import Template, TemplateColumn, measures, with_label, with_unit
 from gouji.figures import Unit, parse_figure
-from gouji.language import fold_text, unit_of_header
+from gouji.language import unit_of_header
 
 #: Rows that a header may have.
 _DEEPEST: Final = 3
@@ -18,8 +19,6 @@ _DEEPEST: Final = 3
 _FEWEST_BESIDE: Final = 3
 #: Columns that a table may have to be taken apart.
 MOST_COLUMNS: Final = 40
-#: Words over the total of the columns beside it.
-_TOTALS: Final = frozenset(("总计", "合计", "小计", "共计"))
 
 
 class Headers(HeadWords):
@@ -157,4 +156,4 @@ def _totals_unknown(columns: Sequence[TemplateColumn]) -> bool:
     """Whether the only figure that a header knows is the total of several columns that it does not know."""
     told = [column for column in columns if column.name is not None and not column.label]
     unknown = sum(column.base == "none" for column in columns)
-    return len(told) == 1 and unknown > 1 and fold_text(told[0].header) in _TOTALS
+    return len(told) == 1 and unknown > 1 and is_bare_total(told[0].header)

@@ -183,6 +183,11 @@ def is_total(text: str) -> bool:
     return TOTAL.search(fold_text(text).replace(" ", "")) is not None
 
 
+def is_bare_total(text: str) -> bool:
+    """Whether a name is nothing but a word of totals: 合计, not 支出合计."""
+    return TOTAL.fullmatch(fold_text(text).replace(" ", "")) is not None
+
+
 def is_part(text: str) -> bool:
     """Whether a name says that its row is a part of the one before: 其中：甲."""
     return _OF.match(text) is not None

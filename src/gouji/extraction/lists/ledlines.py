@@ -15,7 +15,7 @@ from typing import Final
 from gouji.document.model import Document, Paragraph, Span, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
 from gouji.extraction.prose.amounts import NEAR_MISS, interval_of, value_of, worth
-from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.facts import Fact, by_text, kind_of
 from gouji.extraction.prose.names import stripped
 from gouji.extraction.text.lines import printed_lines
 from gouji.figures import Figure, parse_figure
@@ -43,9 +43,7 @@ def read_led_lines(document: Document, facts: Sequence[Fact], tables: Mapping[st
     table = next((table for table in tables.values() if table.source == "构成"), None)
     if table is None:
         return
-    told: dict[int, list[Fact]] = {}
-    for fact in facts:
-        told.setdefault(id(fact.sentence.texts[fact.figure]), []).append(fact)
+    told = by_text(facts)
     known: set[tuple[int, int]] | None = None
     for lead, paragraphs in _led(document):
         found = _LEADS.search(lead.text)

@@ -14,6 +14,7 @@ from gouji.extraction.columns.bodies import fractions_of, reckon
 from gouji.extraction.columns.reckoning import Reckoning, in_words, percent
 from gouji.extraction.columns.tabled import Tabled
 from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, span_of
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.aligning import unstubbed
 from gouji.extraction.grids.body import Body
 from gouji.extraction.grids.bodyreader import BodyReader
@@ -50,9 +51,9 @@ from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
 
-def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
+def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft, wording: Wording) -> None:
     """Add the rows and fields that the tables of a document state; their texts are marked as used."""
-    reader = _Reader(vocabulary, draft)
+    reader = _Reader(vocabulary, draft, wording)
     run: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -87,7 +88,8 @@ class _Table:
 class _Reader:
     """Reads the blocks of one document in order."""
 
-    def __init__(self, vocabulary: Vocabulary, draft: Draft) -> None:
+    def __init__(self, vocabulary: Vocabulary, draft: Draft, wording: Wording) -> None:
+        self._wording = wording
         self._vocabulary = vocabulary
         self._draft = draft
         self._headers = Headers(vocabulary)
@@ -350,7 +352,7 @@ class _Reader:
 
     def _reckon(self, document: Document) -> None:
         """What the figures of tables make of each other, and what the text says of whole columns of them."""
-        reckoning = Reckoning(self._vocabulary, self._draft)
+        reckoning = Reckoning(self._vocabulary, self._draft, self._wording)
         for made in self._tables:
             reckon(reckoning, made.bodies, made.reader.layout)
         for plain in self._figured:
@@ -363,7 +365,7 @@ class _Reader:
             [PrintedRow(name.span, dict(_with_units(cells, columns))) for name, cells in rows]
             for columns, rows in reckoning.tables
         ]
-        Tabled(reckoning.tables, self._vocabulary.schema.tables, self._draft).read(document)
+        Tabled(reckoning.tables, self._vocabulary.schema.tables, self._draft, self._wording).read(document)
 
     def _place(self, body: Body, cells: Mapping[str, Value]) -> dict[str, Value]:
         """Which printed table a row is of (表号), which side of it (边: 左 or 右), and its name without numbers (名), for

@@ -28,6 +28,7 @@ from gouji.extraction.columns.grades import Row, grades_of
 from gouji.extraction.columns.ranks import Ranked, ranks_of
 from gouji.extraction.columns.shares import Share, shares_of
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.items import Item, is_count, is_rate, is_relative, items_of, unit_of_row
 from gouji.extraction.grids.template import TemplateColumn
@@ -49,8 +50,9 @@ _STRUCTURE: Final = 3
 class Reckoning:
     """Reckons one printed table after another."""
 
-    def __init__(self, vocabulary: Vocabulary, draft: Draft) -> None:
+    def __init__(self, vocabulary: Vocabulary, draft: Draft, wording: Wording) -> None:
         self._vocabulary = vocabulary
+        self._wording = wording
         self._draft = draft
         self._sources = {table.source: table.name for table in vocabulary.schema.tables.values() if table.source}
         self._tables = 0
@@ -115,20 +117,18 @@ class Reckoning:
             if not doubtful and not alike:
                 self._turned(target, rows, columns, code)
         if (target := self._sources.get(_RANKS)) is not None and not doubtful:
-            for ranked in ranks_of(columns, rows):
+            for ranked in ranks_of(columns, rows, self._wording):
                 self._ranked(target, ranked, columns)
         if not doubtful:
             self.tables.append((columns, rows))
         if (target := self._sources.get(_GRADES)) is not None and not doubtful:
-            for name, score, grade in grades_of(columns, rows):
+            for name, score, grade in grades_of(columns, rows, self._wording):
                 self._told(target, {"名": name.span, "得分": score.span, "等级": grade.span})
         if (target := self._sources.get(_SUMS)) is not None:
-            runs = runs_of(certain, figures.amounts, headers, known)
-            for number, run in enumerate(runs):
-                if run.whole in {made.column for made in derived}:
-                    continue
+            results = {made.column for made in derived}
+            for number, run in enumerate(runs_of(certain, figures.amounts, headers, known)):
                 for row, (cells, (name, _)) in enumerate(zip(certain, rows, strict=True)):
-                    if row not in run.rounded and run.whole in cells and any(at in cells for at in run.parts):
+                    if run.whole not in results and run.tells(row, cells):
                         group = f"{self._tables}.列{number + 1}.{row + 1}"
                         self._sum_of_row(target, group, name, cells, run.whole, run.parts, columns)
 

@@ -12,8 +12,8 @@ from typing import Final
 
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.template import TemplateColumn
+from gouji.extraction.text import outline
 from gouji.figures import Figure, Unit, find_unit, parse_figure
-from gouji.figures.numerals import numeral_value
 from gouji.language import fold_text
 
 _HAN: Final = "一二三四五六七八九十"
@@ -132,11 +132,7 @@ def style_of(text: str) -> int | None:
 def number_of(text: str) -> int:
     """The number before a name, nought for none."""
     found = re.search(rf"[{_HAN}]{{1,3}}|[0-9]{{1,2}}|[①-⑳]", text)
-    if found is None or style_of(text) is None:
-        return 0
-    if "①" <= found[0] <= "⑳":
-        return ord(found[0]) - ord("①") + 1
-    return int(found[0]) if found[0].isdecimal() else numeral_value(found[0]) or 0
+    return outline.number_of(found[0]) if found is not None and style_of(text) is not None else 0
 
 
 def unit_of_row(name: Entry, cells: Iterable[Entry]) -> Unit | None:

@@ -10,6 +10,7 @@ from gouji.extraction.grids.body import Body
 from gouji.extraction.grids.signs import without_signs
 from gouji.packs.layout import TableLayout
 
+_DIGIT: Final = re.compile(r"[0-9]")
 _WORD: Final = re.compile(r"\S+")
 #: What is held against each other in a row: a goal and what was done.
 _HELD: Final = ("target", "value")
@@ -27,14 +28,19 @@ def signed_goals(body: Body) -> None:
 
 
 def some_pointed(body: Body, layout: TableLayout) -> None:
-    """Points behind the names of some rows only are no points of the rows: they would not add up."""
-    label = next((c.name for c in body.template.columns if c.label), None)
+    """Points behind the names of some rows only are no points of the rows: they would not add up. They are of the names."""
+    at, label = next(((at, c.name) for at, c in enumerate(body.template.columns) if c.label), (-1, None))
     taking = layout.points.get(label or "")
-    if taking is None or any(column.name == taking for column in body.template.columns):
+    if label is None or taking is None or any(column.name == taking for column in body.template.columns):
         return
-    if any(row.cells.get(taking) is None for row in body.rows):
-        for row in body.rows:
-            row.cells.pop(taking, None)
+    if all(row.cells.get(taking) is not None for row in body.rows):
+        return
+    for row in body.rows:
+        points, name = row.cells.pop(taking, None), row.cells.get(label)
+        if isinstance(points, Span) and isinstance(name, Span) and at in row.placed:
+            printed = row.placed[at].span
+            if name.source is printed.source and not _DIGIT.search(printed.source.text, name.end, points.start):
+                row.cells[label] = name.source.span(name.start, printed.end)
 
 
 def spread(body: Body) -> None:

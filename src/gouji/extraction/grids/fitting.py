@@ -32,7 +32,7 @@ _AFTER_FIGURE: Final = re.compile(
 _REMARK: Final = re.compile(r"\([^()]{1,12}\)$|[0-9]{1,3}分$")
 #: How the name of what is measured ends.
 MEASURED: Final = ("率", "度", "数", "量", "额")
-#: More points than these nobody has for one thing: the figure is of another column.
+#: More points than these nobody has, not even for several tables together: the figure is of another column.
 _MOST_POINTS: Final = 200
 _TOO_MANY: Final = 20
 #: The numbers that count entries up: 目标1 and 目标2 are entries of one column.

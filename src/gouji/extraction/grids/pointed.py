@@ -20,17 +20,17 @@ from gouji.language import Table, fold_text
 from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout
 
+#: What may stand before points in brackets.
+BEFORE: Final = r"(?:满分|分值|权重|共|计)?[:：]?"
 #: Points at the end of a name: with their measure word, or a number in brackets that is too large to count names up.
 _POINTS: Final = re.compile(
-    r"(?:[（(]\s*(?:满分|分值|权重|共|计)?[:：]?\s*(?P<a>[0-9]{1,3}(?:\.[0-9]+)?\s*分|[1-9][0-9]{1,2})\s*[)）]"
+    rf"(?:[（(]\s*{BEFORE}\s*(?P<a>[0-9]{{1,3}}(?:\.[0-9]+)?\s*分|[1-9][0-9]{{1,2}})\s*[)）]"
     r"|(?<![0-9.\-—~－])(?P<b>[0-9]{1,3}(?:\.[0-9]+)?\s*分))$"
 )
 #: Points in brackets anywhere in a word of a header: 甲（20分*乙）. A range of points is none.
-_HEADED: Final = re.compile(
-    r"[（(]\s*(?:满分|分值|权重|共|计)?[:：]?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分\s*(?:[*×xX][^()（）]{1,8})?[)）]"
-)
+_HEADED: Final = re.compile(rf"[（(]\s*{BEFORE}\s*([0-9]{{1,3}}(?:\.[0-9]+)?)\s*分\s*(?:[*×xX][^()（）]{{1,8}})?[)）]")
 #: Nothing is worth more.
-_MOST: Final = 100
+MOST_POINTS: Final = 100
 
 
 def pointed(span: Span) -> tuple[Span, Span] | None:
@@ -42,7 +42,7 @@ def pointed(span: Span) -> tuple[Span, Span] | None:
     group = "a" if found["a"] is not None else "b"
     name = text[: found.start()].rstrip()
     figure = parse_figure(found[group])
-    if not name or figure is None or figure.value > _MOST:
+    if not name or figure is None or figure.value > MOST_POINTS:
         return None
     start = span.start
     return span.source.span(start, start + len(name)), span.source.span(

@@ -100,14 +100,15 @@ def _write(
     made = next((fact for fact in reversed(wholes) if _misses(fact, lines) == 0), None)
     last = [fact for fact in wholes if fact.sentence is wholes[-1].sentence]
     whole = made or last[0]
-    complete = every or _REST.match(lines[-1][0].text) is not None
+    ended = _REST.match(lines[-1][0].text) is not None
+    complete = every or ended
     missed = abs(_misses(whole, lines))
     if made is None and missed > worth(whole) * (_APART if complete else NEAR_MISS):
         return
     unit = whole.sentence.figures[whole.figure].unit.symbol
     name = whole.sentence.span(whole.start, whole.end) if whole.end > whole.start and stripped(whole.name) else None
     group = Said(f"{name.text if name is not None else lines[0][0].text}（各行）", name or lines[0][0])
-    doubt = made is None and (len(last) > 1 or cut)
+    doubt = made is None and (len(last) > 1 or (cut and not ended))
     rows: list[dict[str, Value]] = [
         {"构成": group, "项": "总额", "数额": value_of(whole), "列示": "穷举" if complete else "其中"}
     ]

@@ -8,6 +8,7 @@ from gouji.document.model import Block, Document, Grid, GridCell, Paragraph, Tex
 from gouji.document.place import Place
 from gouji.document.txt import blocks
 from gouji.extraction.drafting.draft import Draft, DraftRow, text_of
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.tables import read_tables
 from gouji.packs.loader import load_pack
 from gouji.packs.vocabulary import Vocabulary
@@ -60,7 +61,7 @@ def grid(*rows: list[Cell]) -> Grid:
 def drafted(source: Document | str) -> Draft:
     """What the tables of a document state, in the shipped vocabulary."""
     draft = Draft()
-    read_tables(dump(source) if isinstance(source, str) else source, vocabulary(), draft)
+    read_tables(dump(source) if isinstance(source, str) else source, vocabulary(), draft, Wording())
     return draft
 
 

@@ -8,7 +8,8 @@ from extraction_grids import document, drafted, dump, fields, grid, rows, vocabu
 from gouji.extraction.columns.brackets import read_brackets
 from gouji.extraction.drafting.draft import Draft, span_of
 from gouji.extraction.drafting.wording import Wording
-from gouji.extraction.grids.headers import Headers, covered
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.headwords import covered
 from gouji.extraction.tables import read_tables
 from gouji.packs.layout import TableLayout
 from gouji.packs.loader import load_pack
@@ -198,7 +199,7 @@ def bracketed(cell: str) -> list[dict[str, str]]:
     draft = Draft()
     header = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
     text = f"{header}产出指标\t质量指标\t回访率\t≥90%\t{cell}\t10\t10\n{INDICATORS}"
-    read_tables(dump(text), vocabulary(), draft)
+    read_tables(dump(text), vocabulary(), draft, Wording())
     read_brackets(vocabulary(), draft, Wording.of(load_pack(["cn-performance"]).sets))
     return rows(draft, "占比") + rows(draft, "变动")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gouji.extraction.grids.body import Body, BodyRow
-from gouji.extraction.grids.headers import Template
 from gouji.extraction.grids.misplaced import misplaced
+from gouji.extraction.grids.template import Template
 
 SHIFTED = [("207", "300.50"), ("20709", "20.10"), ("2070904", "20.10"), ("69.30", "2080502"), ("34.63", "20808")]
 

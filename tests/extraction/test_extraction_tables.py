@@ -8,10 +8,17 @@ from pathlib import Path
 import pytest
 from extraction_grids import HEADER, document, drafted, dump, fields, grid, rows, texts, vocabulary
 
+from gouji.document.model import Place, Text
 from gouji.extraction.assembling import extract
+from gouji.extraction.columns.reckoning import Reckoning
 from gouji.extraction.drafting.draft import Draft, span_of
 from gouji.extraction.drafting.origin import DocumentOrigin
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.grids.cells import Entry
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.extraction.tables import read_tables
+from gouji.figures import find_unit
+from gouji.packs.layout import TableLayout
 from gouji.packs.loader import load_pack
 from gouji.report import Anchor
 from gouji.report.reading import report_from_dict
@@ -517,7 +524,7 @@ def test_another_field_needs_no_code(tmp_path: Path) -> None:
     assert pack.vocabulary is not None
     draft = Draft()
     source = dump("人口\t52.3万人\n产品名称\t绝对量（吨）\t比上年增长（%）\n粮食\t1200\t3.5\n油料\t300\t-1.2\n")
-    read_tables(source, pack.vocabulary, draft)
+    read_tables(source, pack.vocabulary, draft, Wording.of(pack.sets))
     assert [texts(row) for row in draft.tables["产量"]] == [
         {"产品": "粮食", "本年": "1200", "增速": "3.5"},
         {"产品": "油料", "本年": "300", "增速": "-1.2"},
@@ -530,9 +537,9 @@ def test_the_time_grows_with_the_document() -> None:
     def taken(count: int) -> float:
         body = "".join(f"\t\t巡检第{n}段里程\t≥80公里\t82公里\t1\t1\t\n" for n in range(count))
         source = dump(f"{HEADER}\n产出指标\t数量指标\t巡检\t≥1次\t1次\t1\t1\t\n{body}")
-        read_tables(source, vocabulary(), Draft())
+        read_tables(source, vocabulary(), Draft(), Wording())
         began = time.process_time()
-        read_tables(source, vocabulary(), Draft())
+        read_tables(source, vocabulary(), Draft(), Wording())
         return time.process_time() - began
 
     taken(100)
@@ -544,3 +551,51 @@ def test_header_words_over_and_over_are_read_in_linear_time() -> None:
     drafted(document(*["项目名称", "预算数", "执行数", "3"] * 500))
     drafted(document(*["项目名称 预算数 执行数"] * 500))
     assert time.process_time() - began < 20
+
+
+def test_points_behind_some_names_only_stay_with_the_names() -> None:
+    header = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t得分\n"
+    body = "产出指标\t数量指标\t走访户数{}\t≥120户\t126户\t20\n\t质量指标\t抽检合格率（30分）\t≥98%\t99%\t30\n"
+    told = [
+        [(row["三级指标"], row.get("分值")) for row in rows(drafted(header + body.format(points)), "指标")]
+        for points in ("（20分）", "")
+    ]
+    assert told == [
+        [("走访户数", "20分"), ("抽检合格率", "30分")],
+        [("走访户数", None), ("抽检合格率（30分）", None)],
+    ]
+
+
+def test_an_empty_cell_behind_a_column_of_pairs_is_where_it_is_printed() -> None:
+    table = grid(
+        ["三级指标", "年度指标值", "实际完成值", "得分/分值", "偏差原因分析及改进措施"],
+        ["走访户数", "≥120户", "126户", "20/20", ""],
+        ["抽检合格率", "≥98%", "99%", "30/30", "已复检"],
+    )
+    first = drafted(document(table)).tables["指标"][0]
+    assert {name: span.place.cell for name, span in first.blanks.items()} == {"偏差原因": "E2"}
+
+
+def test_the_unit_of_a_figure_is_that_of_its_column() -> None:
+    """The places of cells do not say it where a row has lost its empty ones."""
+    pack = load_pack(["cn-claims"])
+    assert pack.vocabulary is not None
+    draft = Draft()
+    columns = [
+        TemplateColumn(None, "none", at, at + 1, header, unit=find_unit("万元") if at else None)
+        for at, header in enumerate(("项目", "预算", "支出", "结余"))
+    ]
+    told = [
+        [Entry(Text.at(text, Place(line=line)).span(), 0, 1) for text in texts]
+        for line, texts in enumerate(
+            [
+                ("甲项", "82.40", "61.15", "21.25"),
+                ("乙项", "93.75", "70.30", "23.45"),
+                ("丙项", "64.90", "58.35", "6.55"),
+            ]
+        )
+    ]
+    listed = [(row[0], dict(enumerate(row))) for row in told]
+    Reckoning(pack.vocabulary, draft, Wording()).table(columns, listed, None, TableLayout())
+    made = [row for row in rows(draft, "表内运算") if row["名"].endswith("结余")]
+    assert [row["甲"] for row in made] == ["82.40万元", "93.75万元", "64.90万元"]

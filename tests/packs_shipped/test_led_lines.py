@@ -56,3 +56,11 @@ def test_lines_of_something_else_are_no_parts() -> None:
 def test_a_line_with_parts_of_its_own_is_left_alone() -> None:
     nested = [*LINES[:2], "其中:水利支出 300", *LINES[2:4], "其他支出 89"]
     assert accused(judged(text(nested), BUDGET)) == []
+
+
+@pytest.mark.parametrize("line", ["文化支出 98万元", "文化支出（含旅游）98", "文化支出:98万元(含上级)"])
+def test_a_line_of_the_list_in_another_form_may_be_missing(line: str) -> None:
+    """What the others lack is in it."""
+    result = judged(text([*LINES[:4], line], "具体为:"), BUDGET)
+    assert accused(result) == []
+    assert accused(judged(text([*LINES[:4], "文化支出 89"], "具体为:"), BUDGET)) == [RULE]

@@ -179,6 +179,7 @@ def test_what_looks_alike_is_not_accused(text: str) -> None:
         (_VILLAGES, "除乙村外，各村参保率均在97%以上。"),
         (_VILLAGES, "上年各村参保率均在97%以上。"),
         (_VILLAGES, "4个村参保率均在97%以上。"),
+        (_VILLAGES, "四个村参保率均在97%以上。"),
         (_VILLAGES, "甲村、丙村参保率均在97%以上。"),
         (_BUDGET, "差旅费决算与年初预算基本持平。"),
         (_BUDGET, "差旅费及其他费用决算比年初预算无增减变化。"),

@@ -42,7 +42,7 @@ def extract(document: Document, pack: Pack) -> Report:
     draft = Draft()
     vocabulary = pack.vocabulary or Vocabulary(Schema())
     wording = Wording.of(pack.sets)
-    read_tables(document, vocabulary, draft)
+    read_tables(document, vocabulary, draft, wording)
     read_brackets(vocabulary, draft, wording)
     found = [
         sentence

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import chain
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
 from gouji.document.page_numbers import PAGE_NUMBER
-from gouji.extraction.columns.arithmetic import Columns
+from gouji.extraction.columns.bodies import fractions_of, reckon
 from gouji.extraction.columns.reckoning import Reckoning, in_words, percent
 from gouji.extraction.columns.tabled import Tabled
-from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, span_of
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.aligning import unstubbed
-from gouji.extraction.grids.body import Body, BodyReader
+from gouji.extraction.grids.body import Body
+from gouji.extraction.grids.bodyreader import BodyReader
 from gouji.extraction.grids.cells import Entry, Line, is_prose, lines_of, span_of_text
-from gouji.extraction.grids.copies import COLUMN, copies, rows_of_copies, whole
+from gouji.extraction.grids.copies import COLUMN, Copy, copies, rows_of_copies, whole
 from gouji.extraction.grids.forms import FormReader
-from gouji.extraction.grids.headers import Headers, Template, TemplateColumn, in_unit, stated_unit
+from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.innerheads import heads_another
 from gouji.extraction.grids.items import plain_name, style_of
 from gouji.extraction.grids.misplaced import misplaced
-from gouji.extraction.grids.pointed import bears_points, worth_of
+from gouji.extraction.grids.pointed import bears_points, settle_worth, worth_of
 from gouji.extraction.grids.records import Recorded, recorded
 from gouji.extraction.grids.restored import restored
 from gouji.extraction.grids.sides import sides_of
 from gouji.extraction.grids.sideways import Turned, sideways
 from gouji.extraction.grids.slashed import unslashed
+from gouji.extraction.grids.template import Template, TemplateColumn, in_unit, stated_unit
 from gouji.extraction.grids.torn import settle
 from gouji.extraction.grids.witness import refined
 from gouji.extraction.loose.coded import coded
@@ -43,16 +46,14 @@ from gouji.extraction.loose.paired import paired, paired_paragraphs
 from gouji.extraction.loose.ragged import ragged_lines
 from gouji.extraction.loose.streams import StreamReader
 from gouji.extraction.loose.unnamed import counted, unnamed
-from gouji.figures import Unit, parse_target
-from gouji.language import fold_text
-from gouji.language.kinds import SCORE
+from gouji.figures import Unit
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
 
-def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
+def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft, wording: Wording) -> None:
     """Add the rows and fields that the tables of a document state; their texts are marked as used."""
-    reader = _Reader(vocabulary, draft)
+    reader = _Reader(vocabulary, draft, wording)
     run: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -70,16 +71,25 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft) -> Non
 
 #: Lines that the number of a page between two parts of a table takes.
 _MOST_MARKS: Final = 2
-#: The unit of points.
-_POINTS: Final = parse_target("1分").figures[0].unit
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
+
+
+@dataclass(slots=True, eq=False)
+class _Table:
+    """One printed table: who reads it, its number, the side of it (左, 右 or none), and its parts page after page."""
+
+    reader: BodyReader
+    number: int
+    side: str
+    bodies: list[Body] = field(default_factory=list)
 
 
 class _Reader:
     """Reads the blocks of one document in order."""
 
-    def __init__(self, vocabulary: Vocabulary, draft: Draft) -> None:
+    def __init__(self, vocabulary: Vocabulary, draft: Draft, wording: Wording) -> None:
+        self._wording = wording
         self._vocabulary = vocabulary
         self._draft = draft
         self._headers = Headers(vocabulary)
@@ -87,16 +97,17 @@ class _Reader:
         self._streams = StreamReader(vocabulary, self._headers)
         self._unit: Unit | None = None
         self._titled: str | None = None
-        self._reader: BodyReader | None = None
+        self._table: _Table | None = None
+        """That which may go on."""
         self._width = 0
         self._heads: list[Entry] = []
         self._bodies: list[Body] = []
         self._words: list[tuple[str, ...]] = []
         """The words of the header of each body, those beside its columns among them."""
-        self._readers: list[BodyReader] = []
+        self._tables: list[_Table] = []
+        self._table_of: dict[int, _Table] = {}
+        """By ``id`` of a body."""
         self._figured: list[Figured] = []
-        self._read_by: dict[int, tuple[BodyReader, int, str]] = {}
-        """By ``id`` of a body: who read it, the number of its table, and the side of it (左, 右 or none)."""
         self._number = 0
         self._side = ""
         self._columns = 0
@@ -127,7 +138,7 @@ class _Reader:
             at = found.end
         self._between(run[at:])
         if run:
-            self._reader = None
+            self._table = None
 
     def _between(self, run: Sequence[Paragraph]) -> None:
         for paragraph in run[-_NEAR:]:
@@ -184,9 +195,9 @@ class _Reader:
     def _sides(self, halves: Sequence[Sequence[Line]], grid: Grid) -> None:
         """The two sides of a table, one after the other."""
         for self._side, half in zip(("左", "右"), halves, strict=True):
-            self._reader = None
+            self._table = None
             self._grid(half, grid)
-        self._side, self._reader = "", None
+        self._side, self._table = "", None
 
     def _grid(self, lines: Sequence[Line], grid: Grid) -> None:
         """The tables that lie on their side or are written as records first; then what stands between them."""
@@ -197,9 +208,9 @@ class _Reader:
         for table in found:
             if table.start > at:
                 self._upright(lines[at : table.start], grid)
-            self._reader = None
+            self._table = None
             self._body(table.template, table.lines, True)
-            self._reader = None
+            self._table = None
             heads = table.heads if isinstance(table, Recorded) else []
             self._use([*heads, *(line.own[0] for line in lines[table.start : table.end] if line.own)])
             at = table.end
@@ -211,8 +222,8 @@ class _Reader:
         for template, body in parts:
             if template is not None:
                 self._body(template, body, grid.spans_known)
-            elif self._reader is not None and len(parts) == 1 and self._width == grid.width:
-                self._read(self._reader, body)  # the rest of the table before it
+            elif self._table is not None and len(parts) == 1 and self._width == grid.width:
+                self._read(self._table, body)  # the rest of the table before it
             else:
                 for _, line in body:
                     self._unit = next((u for e in line.own if (u := stated_unit(e.text))), self._unit)
@@ -238,17 +249,18 @@ class _Reader:
         template = refined(template, lines, self._headers, table, spans_known)
         if self._unit is not None:
             template = replace(template, columns=tuple(in_unit(c, self._unit) for c in template.columns))
-        if self._reader is None or not self._reader.resume(template):
-            self._reader = BodyReader(self._headers, template, spans_known, self._vocabulary)
-            self._readers.append(self._reader)
-        self._read(self._reader, lines, words)
+        if self._table is None or not self._table.reader.resume(template):
+            reader = BodyReader(self._headers, template, spans_known, self._vocabulary)
+            self._table = _Table(reader, self._number, self._side)
+            self._tables.append(self._table)
+        self._read(self._table, lines, words)
 
-    def _read(self, reader: BodyReader, lines: Sequence[tuple[int, Line]], words: tuple[str, ...] = ()) -> None:
-        found = reader.read(lines)
+    def _read(self, table: _Table, lines: Sequence[tuple[int, Line]], words: tuple[str, ...] = ()) -> None:
+        found = table.reader.read(lines)
+        table.bodies.append(found)
         self._bodies.append(found)
         self._words.append(words)
-        known = next((made for made in self._read_by.values() if made[0] is reader), None)
-        self._read_by[id(found)] = known or (reader, self._number, self._side)
+        self._table_of[id(found)] = table
         left = set(found.left)
         found.headings = [
             (number, line.own[0])
@@ -290,21 +302,38 @@ class _Reader:
 
     def finish(self, document: Document) -> None:
         """Hand over what was read."""
-        for reader in self._readers[-1:]:
-            of_groups = {name: to for name, to in reader.layout.points.items() if name in reader.layout.carried}
-            settle(document, self._read_of(reader), of_groups)
-        printed = self._printed()
+        for last in self._tables[-1:]:
+            layout = last.reader.layout
+            of_groups = {name: to for name, to in layout.points.items() if name in layout.carried}
+            settle(document, last.bodies, of_groups)
         of_copies = copies(self._bodies, self._vocabulary)
+        self._rows(of_copies)
+        for taking, stated in rows_of_copies(of_copies, self._vocabulary):
+            self._draft.row(taking, stated)
+        self._totals(frozenset(of_copies))
+        if any(body.rows for body in self._bodies):
+            self._use(self._heads)
+        self._reckon(document)
+        for (table, name), unit in self._printed().items():
+            self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
+
+    def _rows(self, of_copies: Mapping[int, Copy]) -> None:
+        """The rows of all bodies. ``of_copies``: which copy of a form each body (by ``id``) is of, where there are several."""
+        printed = self._printed()
         worths = worth_of(self._words, self._heads)
-        fractions = {
-            id(body): names
-            for reader in self._readers
-            for body in self._read_of(reader)
-            if (names := self._fractions(reader))
-        }
+        fractions: dict[int, frozenset[str]] = {}
+        for made in self._tables:
+            fractions |= dict.fromkeys(map(id, made.bodies), fractions_of(made.bodies))
         for body, worth in zip(self._bodies, worths, strict=True):
             table = body.template.table
-            self._worth(body, worth, id(body) in of_copies)
+            settle_worth(
+                body,
+                worth,
+                self._headers.layout(table),
+                self._vocabulary.schema.tables[table],
+                self._draft,
+                id(body) in of_copies,
+            )
             units = {column.name: column.unit for column in body.template.columns if column.unit is not None}
             misread = self._codes_among_figures(body)
             for place, row in enumerate(body.rows):
@@ -314,20 +343,18 @@ class _Reader:
                     name: value if (table, name) in printed else in_words(value, units.get(name))
                     for name, value in row.cells.items()
                 }
-                for name in fractions.get(id(body), ()):
+                for name in fractions[id(body)]:
                     cells[name] = percent(cells.get(name))
                 if id(body) in of_copies:
                     cells[COLUMN] = str(of_copies[id(body)].number)
                 self._draft.row(table, cells | self._place(body, cells), row.doubt or bool(misread), row.blanks)
                 self._use(row.entries)
-        for taking, stated in rows_of_copies(of_copies, self._vocabulary):
-            self._draft.row(taking, stated)
-        self._totals(frozenset(of_copies))
-        if any(body.rows for body in self._bodies):
-            self._use(self._heads)
-        reckoning = Reckoning(self._vocabulary, self._draft)
-        for reader in self._readers:
-            self._reckon(reckoning, self._read_of(reader))
+
+    def _reckon(self, document: Document) -> None:
+        """What the figures of tables make of each other, and what the text says of whole columns of them."""
+        reckoning = Reckoning(self._vocabulary, self._draft, self._wording)
+        for made in self._tables:
+            reckon(reckoning, made.bodies, made.reader.layout)
         for plain in self._figured:
             if plain.sums:
                 reckoning.told(plain.columns, plain.rows, plain.sums)
@@ -338,92 +365,29 @@ class _Reader:
             [PrintedRow(name.span, dict(_with_units(cells, columns))) for name, cells in rows]
             for columns, rows in reckoning.tables
         ]
-        Tabled(reckoning.tables, self._vocabulary.schema.tables, self._draft).read(document)
-        for (table, name), unit in printed.items():
-            self._draft.headers[table, name] = f"{name}（{unit.symbol}）"
-
-    def _worth(self, body: Body, worth: Span | None, copied: bool) -> None:
-        """The points that a header gives to its table go to the row of totals, if that has none, or to a field."""
-        taking, table = (
-            self._headers.layout(body.template.table).worth,
-            self._vocabulary.schema.tables[body.template.table],
-        )
-        if worth is None or taking is None or not body.rows:
-            return
-        if taking not in table.columns:
-            # of two tables each with points of its own nobody knows what they come to
-            if not copied and not self._draft.field(taking, worth):
-                self._draft.doubtful_fields.add(taking)
-            return
-        label = table.total_column or ""
-        total = [
-            row for row in body.rows if fold_text(text_of(row.cells.get(label)) or "").rstrip(":") in table.total_texts
-        ]
-        rows = total or (body.rows if len(body.rows) == 1 else [])
-        if len(rows) == 1 and rows[0].cells.get(taking) is None:
-            rows[0].cells[taking] = worth
+        Tabled(reckoning.tables, self._vocabulary.schema.tables, self._draft, self._wording).read(document)
 
     def _place(self, body: Body, cells: Mapping[str, Value]) -> dict[str, Value]:
         """Which printed table a row is of (表号), which side of it (边: 左 or 右), and its name without numbers (名), for
         a table of the vocabulary that asks for them."""
-        _, number, side = self._read_by[id(body)]
+        made = self._table_of[id(body)]
         table = self._vocabulary.schema.tables[body.template.table]
         columns = table.columns
         label = cells.get(table.label or "")
         name = span_of(label)
-        told = {"表号": str(number), "边": side or None, "名": Said(plain_name(name.text), name) if name else None}
+        told = {
+            "表号": str(made.number),
+            "边": made.side or None,
+            "名": Said(plain_name(name.text), name) if name else None,
+        }
         return {name: text for name, text in told.items() if name in columns}
-
-    def _read_of(self, reader: BodyReader) -> list[Body]:
-        return [body for body in self._bodies if self._read_by[id(body)][0] is reader]
-
-    def _fractions(self, reader: BodyReader) -> frozenset[str]:
-        """The ratios of a printed table whose bare numbers are fractions: 0.9512, not percent."""
-        bodies = self._read_of(reader)
-        columns = bodies[0].template.columns if bodies else ()
-        if not any(column.kind is not None and column.kind.ratio for column in columns):
-            return frozenset()
-        headers = {at: column.header for at, column in enumerate(columns)}
-        found = Columns([row.placed for body in bodies for row in body.rows], headers).fractions()
-        return frozenset(
-            name for at in found if (kind := columns[at].kind) and kind.ratio and (name := columns[at].name) is not None
-        )
-
-    def _reckon(self, reckoning: Reckoning, bodies: Sequence[Body]) -> None:
-        """What the figures of one printed table say of each other; of a table that has lost rows, nothing."""
-        if not bodies or any(body.lost for body in bodies):
-            return
-        template = bodies[0].template
-        label = next((at for at, column in enumerate(template.columns) if column.label), None)
-        columns, layout = template.columns, self._headers.layout(template.table)
-        form = template.table if label is not None else None
-        if label is None:
-            # a table of groups alone (决策, 过程, 产出) has no rows that rules speak of: its columns are like those of any table
-            label = next((at for at in reversed(range(len(columns))) if columns[at].groups), None)
-            if label is None or any(column.base not in ("number", "none") for column in columns[label + 1 :]):
-                return
-            columns = tuple(replace(c, name=None, base="none") if c.base == "number" else c for c in columns)
-            layout = TableLayout()
-        columns = tuple(replace(c, unit=_POINTS) if c.unit is None and _of_points(c) else c for c in columns)
-        rows: list[tuple[Entry, Mapping[int, Entry]]] = []
-        for body in bodies:
-            told: list[tuple[int, Entry, Mapping[int, Entry]]] = [
-                (row.line, row.placed[label], row.placed) for row in body.rows if label in row.placed
-            ]
-            told += [(number, entry, {}) for number, entry in body.headings]
-            told += body.totals
-            rows += [(name, cells) for _, name, cells in sorted(told, key=lambda row: row[0])]
-        read = [row for body in bodies for row in body.rows]
-        short = {id(entry) for row in read if row.short for entry in row.placed.values()}
-        doubtful = {id(entry) for row in read if row.doubt for entry in row.placed.values()}
-        reckoning.table(columns, rows, form, layout, short, doubtful)
 
     def _totals(self, copied: frozenset[int]) -> None:
         """The fields that rows of sums state: those that name the field first, then those that cover all rows. What one of
         several ``copied`` forms states is no field of the document."""
         added: dict[str, Fraction] = {}
-        for reader in self._readers:
-            for name, amount in reader.added.items():
+        for made in self._tables:
+            for name, amount in made.reader.added.items():
                 added[name] = added.get(name, Fraction(0)) + amount
         for body in self._bodies:
             for row in body.sums if id(body) in copied else ():
@@ -471,10 +435,3 @@ def _figures_of(table: Figured) -> Iterator[tuple[int, int]]:
     """Where the figures of a table stand."""
     for _, cells in table.rows:
         yield from ((id(entry.span.source), entry.span.start) for entry in cells.values())
-
-
-def _of_points(column: TemplateColumn) -> bool:
-    """Whether a column holds points, which nobody rounds."""
-    return (column.kind is not None and column.kind.dim == SCORE) or (
-        column.kind is None and column.header.rstrip().endswith("分")
-    )

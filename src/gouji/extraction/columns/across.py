@@ -42,6 +42,10 @@ class Run:
     parts: tuple[int, ...]
     rounded: frozenset[int]
 
+    def tells(self, row: int, cells: Mapping[int, Entry]) -> bool:
+        """Whether a row has the total and some part of it, and may be called wrong."""
+        return row not in self.rounded and self.whole in cells and any(at in cells for at in self.parts)
+
 
 def runs_of(
     rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], names: Mapping[int, str], known: frozenset[int]

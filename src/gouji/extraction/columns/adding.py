@@ -97,8 +97,8 @@ class Tree:
                 self._take(self._reading(whole, below, "编码"))
         found = self._found[first:]
         right = sum(1 for reading in found if len(reading.parts) > 1 and reading.proofs and not reading.differs)
-        wrong = [at for at, reading in enumerate(found, first) if reading.differs and not reading.proofs]
-        if right < _SHOWN or right < _OUTWEIGH * len(wrong):
+        wrong = sum(1 for reading in found if reading.differs and not reading.proofs)
+        if right < _SHOWN or right < _OUTWEIGH * wrong:
             return
         for at, reading in enumerate(found, first):
             if all(map(reading.nearly, reading.differs)):

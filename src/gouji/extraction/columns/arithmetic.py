@@ -20,8 +20,9 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
+from gouji.extraction.columns.formula import Formula, named_after, nearest_power, spread_of, worked_out
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.items import is_count, is_relative, plain_name
+from gouji.extraction.grids.items import is_count, is_relative
 from gouji.figures import Figure, Unit, parse_figure
 
 #: Larger tables are not searched: columns of figures, rows.
@@ -35,9 +36,6 @@ _TELLING: Final = 20
 _CHANGE: Final = re.compile(r"增减|变动|变化|增加|减少|净增|增长(?![率幅速])")
 _DIFFERENCE: Final = re.compile(rf"[差余]|结转|节约|核减|{_CHANGE.pattern}")
 _COUNTS: Final = re.compile(r"[人户个件次所家项台辆头班村起宗篇]数(?:[（(][^万千亿]*[)）])?$")
-#: What of a name is no word of it, and what makes a rate of it.
-_PLAIN: Final = re.compile(r"[\s　]|[（(\[].*$|^#|[/／].*$")
-_ENDING: Final = re.compile(r"(?:占[^占]*)?(?:的?比[重例]|率|系数|[%％‰])$|^(?:人均|每)")
 #: Widths by which values are told apart, and rows that say how the units of a mean go together.
 _APART: Final = 5
 _POWERS: Final = 5
@@ -51,7 +49,8 @@ class Derived:
 
     form: str
     row: int
-    column: int
+    columns: tuple[int, int, int]
+    """Those of the result, of 甲 and of 乙."""
     result: Entry
     first: Entry
     second: Entry
@@ -60,31 +59,10 @@ class Derived:
     power: int = 0
     """Of a mean: the power of ten that takes the units of 甲 and 乙 to those of the result."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Formula:
-    form: str
-    result: int
-    first: int
-    second: int
-    proofs: int
-    against: int
-    said: bool
-    fraction: bool = False
-    power: int = 0
-    before: bool = False
-    """Whether 乙 is what the row of the year before has in the same column."""
-    certain: bool = True
-    """Whether a row that is against it may be called wrong."""
-
     @property
-    def rank(self) -> tuple[int, int, bool, int]:
-        return self.proofs - 2 * self.against, -self.against, self.said, -abs(self.result - self.first)
-
-    @property
-    def adds(self) -> bool:
-        """Whether it is a sum or a difference."""
-        return self.form in ("和", "差")
+    def column(self) -> int:
+        """The column of the result."""
+        return self.columns[0]
 
 
 class Columns:
@@ -156,11 +134,10 @@ class Columns:
                 if not formula.adds and self._unsure(formula, *(figure for figure, _ in told)):
                     continue
                 result, first, second = (entry for _, entry in told)
-                yield Derived(
-                    formula.form, number, formula.result, result, first, second, formula.fraction, formula.power
-                )
+                places = (formula.result, formula.first, formula.second)
+                yield Derived(formula.form, number, places, result, first, second, formula.fraction, formula.power)
 
-    def _told(self, formula: _Formula, number: int) -> tuple[tuple[Figure, Entry], ...] | None:
+    def _told(self, formula: Formula, number: int) -> tuple[tuple[Figure, Entry], ...] | None:
         """What a row has of a formula: its result, 甲 and 乙."""
         row = self._rows[number]
         if not formula.before:
@@ -174,9 +151,9 @@ class Columns:
             return None
         return row[formula.result], row[formula.first], before
 
-    def _unsure(self, formula: _Formula, result: Figure, first: Figure, second: Figure) -> bool:
+    def _unsure(self, formula: Formula, result: Figure, first: Figure, second: Figure) -> bool:
         """Whether a quotient that is off may be so by the rounding of what it is worked out of, or by another formula."""
-        worked = _worked(formula.form, first, second)
+        worked = worked_out(formula.form, first, second)
         if worked is None:
             return False
         scale = self._scale(formula, result)
@@ -189,9 +166,9 @@ class Columns:
         if formula.form != "均" and all(at in self._units for at in (formula.first, formula.second)):
             return False  # the units say how far they are rounded
         counted = all(self._is_count(at) for at in (formula.first, formula.second))
-        return gap <= half + (Fraction(0) if counted else _open(first, second, worked, formula.form))
+        return gap <= half + (Fraction(0) if counted else spread_of(first, second, worked, formula.form))
 
-    def _scale(self, formula: _Formula, result: Figure) -> Fraction:
+    def _scale(self, formula: Formula, result: Figure) -> Fraction:
         """What a printed result is worth in the quotient that it comes of."""
         if formula.form == "均":
             return Fraction(10) ** formula.power
@@ -206,13 +183,13 @@ class Columns:
         unit = self._units.get(at)
         return is_count(unit) if unit is not None else _COUNTS.search(self._names.get(at, "")) is not None
 
-    def _changed(self, formula: _Formula, row: Mapping[int, tuple[Figure, Entry]]) -> bool:
+    def _changed(self, formula: Formula, row: Mapping[int, tuple[Figure, Entry]]) -> bool:
         """Whether the change of a rate between two times is printed as their difference: it may be one in percent as well."""
         result, first, second = (row[at][0] for at in (formula.result, formula.first, formula.second))
         change = formula.form == "差" and _CHANGE.search(self._names.get(formula.result, "")) is not None
         return change and result.base == first.base - second.base
 
-    def _rounded(self, formula: _Formula) -> frozenset[int]:
+    def _rounded(self, formula: Formula) -> frozenset[int]:
         """The rows that are off by no more than their rounding, if nobody says how they were rounded: bare whole numbers;
         of things that are counted, those that are as many as those that are not."""
         first, second = (formula.first, formula.second) if formula.form == "和" else (formula.result, formula.second)
@@ -238,15 +215,15 @@ class Columns:
             and all(figure.unit.dimension in ("ratio", "number") for figure in figures)
         )
 
-    def _taken(self, formula: _Formula) -> bool:
+    def _taken(self, formula: Formula) -> bool:
         least = _PROOFS if not formula.against else _PROOFS if formula.said else _PROOFS_AGAINST
         return formula.proofs >= least and formula.against <= 1
 
     # -- sums and differences
 
-    def _additions(self) -> Iterator[_Formula]:
+    def _additions(self) -> Iterator[Formula]:
         """Triples of columns of which two make up the third; each column is a result once at most."""
-        found: list[_Formula] = []
+        found: list[Formula] = []
         for triple in combinations(self._amounts, 3):
             if set(triple) <= self._known:
                 continue
@@ -263,7 +240,7 @@ class Columns:
                 done.add(formula.result)
                 yield formula
 
-    def _addition(self, whole: int, first: int, second: int) -> _Formula | None:
+    def _addition(self, whole: int, first: int, second: int) -> Formula | None:
         against = 0
         proving: set[tuple[Fraction, ...]] = set()  # a row that repeats another proves nothing
         for number, row in enumerate(self._rows):
@@ -285,13 +262,13 @@ class Columns:
         # the column that its header calls a difference is the result; else the one that the others make up
         said = [at for at in (second, first) if _DIFFERENCE.search(self._names.get(at, ""))]
         if not said:
-            return _Formula("和", whole, first, second, proofs, against, False)
+            return Formula("和", whole, first, second, proofs, against, False)
         other = first if said[0] == second else second
-        return _Formula("差", said[0], whole, other, proofs, against, True)
+        return Formula("差", said[0], whole, other, proofs, against, True)
 
     # -- ratios
 
-    def _quotients(self) -> Iterator[_Formula]:
+    def _quotients(self) -> Iterator[Formula]:
         # of columns that no header names, digits tell the rates: many of them, all apart
         unnamed = set() if self._turned else {at for at in self._amounts if not self._names.get(at) and self._fine(at)}
         for result in sorted(self._ratios | unnamed):
@@ -305,18 +282,18 @@ class Columns:
                 if result not in (first, second)
                 for form in forms
                 for fraction in self._bare(result)
-                if (formula := self._tried(_Formula(form, result, first, second, 0, 0, True, fraction))) is not None
+                if (formula := self._tried(Formula(form, result, first, second, 0, 0, True, fraction))) is not None
             ]
             found += [
                 formula
                 for first in (self._amounts if any(self._years) else ())
                 for form in ("增", "降")
-                if (formula := self._tried(_Formula(form, result, first, first, 0, 0, True, before=True))) is not None
+                if (formula := self._tried(Formula(form, result, first, first, 0, 0, True, before=True))) is not None
             ]
             if found:
                 yield max(found, key=lambda made: made.rank)
 
-    def _means(self) -> Iterator[_Formula]:
+    def _means(self) -> Iterator[Formula]:
         """Columns of means: one amount for each of another, in whatever units."""
         means = [at for at in self._amounts if at not in self._known and is_relative(self._names.get(at, ""))]
         amounts = [at for at in self._amounts if at not in means]
@@ -325,7 +302,7 @@ class Columns:
             for first in amounts:
                 for second in amounts:
                     power = self._power(result, first, second) if first != second else None
-                    made = _Formula("均", result, first, second, 0, 0, True, False, power or 0)
+                    made = Formula("均", result, first, second, 0, 0, True, False, power or 0)
                     formula = self._tried(made) if power is not None else None
                     if formula is not None and (not formula.against or formula.proofs > _PROOFS_AGAINST):
                         found.append(formula)
@@ -340,7 +317,7 @@ class Columns:
                 mean, part, whole = (Fraction(row[at][0].value) for at in (result, first, second))
                 if mean <= 0 or part <= 0 or whole <= 0:
                     continue
-                powers.append(_nearest_power(part / whole / mean))
+                powers.append(nearest_power(part / whole / mean))
                 if len(powers) == _POWERS:
                     break
         return max(set(powers), key=powers.count) if len(powers) >= _PROOFS else None
@@ -355,7 +332,7 @@ class Columns:
         bare = [row[at][0] for row in self._rows if at in row and row[at][0].unit.dimension != "ratio"]
         return (False, True) if bare else (False,)
 
-    def _tried(self, formula: _Formula) -> _Formula | None:
+    def _tried(self, formula: Formula) -> Formula | None:
         """A quotient with what speaks for it and against it, if it may be taken."""
         proofs = against = 0
         apart: list[Fraction] = []
@@ -367,12 +344,12 @@ class Columns:
             ratio, part, whole = (figure for figure, _ in told)
             if formula.form != "均" and part.dimension != whole.dimension:
                 return None
-            worked = _worked(formula.form, part, whole)
+            worked = worked_out(formula.form, part, whole)
             if worked is None:
                 continue
             scale = self._scale(formula, ratio)
             width = Fraction(ratio.ulp) * scale
-            spread = width if formula.form != "均" else width / 2 + _open(part, whole, worked, formula.form)
+            spread = width if formula.form != "均" else width / 2 + spread_of(part, whole, worked, formula.form)
             if abs(worked - Fraction(ratio.value) * scale) > spread:
                 against += 1
             elif ratio.value != 0 and (worked != 1 or formula.form == "均") and abs(worked) >= _TELLING * width:
@@ -388,49 +365,11 @@ class Columns:
             return None
         if not self._turned:
             return made
-        named = _named_after(*(self._names.get(at, "") for at in (formula.result, formula.first)))
+        named = named_after(*(self._names.get(at, "") for at in (formula.result, formula.first)))
         if proofs < (_PROOFS if named else _PROOFS_AGAINST) or (not named and len(apart) < _PROOFS):
             return None
         certain = proofs >= _PROOFS_AGAINST if named else len(apart) > _PROOFS_AGAINST
         return replace(made, certain=certain, said=named)
-
-
-def _worked(form: str, part: Figure, whole: Figure) -> Fraction | None:
-    """What a formula makes of two figures; None where it makes nothing."""
-    if whole.base <= 0:
-        return None
-    if form == "均":
-        return Fraction(part.value) / Fraction(whole.value)
-    worked = part.base / whole.base
-    return {"商": worked, "增": worked - 1, "降": 1 - worked}[form]
-
-
-def _open(part: Figure, whole: Figure, worked: Fraction, form: str) -> Fraction:
-    """How far a quotient may be off by the rounding of what it is worked out of."""
-    half = {"增": worked + 1, "降": 1 - worked}.get(form, worked)
-    if not part.value:
-        return Fraction(part.ulp) / Fraction(whole.value)
-    return abs(half) * sum((Fraction(f.ulp) / (2 * abs(Fraction(f.value))) for f in (part, whole)), Fraction(0))
-
-
-def _nearest_power(times: Fraction) -> int:
-    """The power of ten nearest to a quotient."""
-    power = len(str(times.numerator)) - len(str(times.denominator))
-    while times * times < Fraction(10) ** (2 * power - 1):
-        power -= 1
-    while times * times >= Fraction(10) ** (2 * power + 1):
-        power += 1
-    return power
-
-
-def _named_after(rate: str, part: str) -> bool:
-    """Whether a rate is named as what it is a rate of: 治愈率 as 治愈."""
-    rate, part = (_PLAIN.sub("", plain_name(name)) for name in (rate, part))
-    stem = _ENDING.sub("", rate)
-    shorter, longer = sorted((stem, part), key=len)
-    return any(shorter[at : at + 2] in longer for at in range(len(shorter) - 1)) or (
-        len(shorter) == 1 and shorter in longer
-    )
 
 
 def _half(figure: Figure) -> Fraction:

@@ -52,12 +52,10 @@ def read_brackets(vocabulary: Vocabulary, draft: Draft, wording: Wording) -> Non
             if shares is not None:
                 made = _share(rate, remark, value.source is remark.source, part_words, whole_words)
                 if made is not None:
-                    draft.row(shares.name, {"项目": label, "占比": value, "部分": made[0], "总额": made[1]}, row.doubt)
-                    draft.claimed.add(shares.name)
+                    draft.say(shares, {"项目": label, "占比": value, "部分": made[0], "总额": made[1]}, row.doubt)
                     continue
             if changes is not None and (change := _change(value, remark, more, less)) is not None:
-                draft.row(changes.name, {"项目": label, "本期": value, **change}, row.doubt)
-                draft.claimed.add(changes.name)
+                draft.say(changes, {"项目": label, "本期": value, **change}, row.doubt)
 
 
 def _rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[tuple[str, DraftRow]]:

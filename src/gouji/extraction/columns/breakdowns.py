@@ -8,6 +8,7 @@ from typing import Final
 
 from gouji.document.model import Document
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
+from gouji.extraction.prose.amounts import worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.figures import parse_figure
 from gouji.language import unit_of_header
@@ -35,23 +36,18 @@ def read_breakdowns(document: Document, facts: Sequence[Fact], vocabulary: Vocab
             parts = [fact for fact in told.get(at, []) if not fact.sentence.figures[fact.figure].bound]
             if len(parts) < 2:
                 continue
-            total = sum((_base(fact) for fact in parts), Fraction(0))
+            total = sum((worth(fact) for fact in parts), Fraction(0))
             amount, value = min(amounts, key=lambda entry: abs(entry[0] - total))
             if amount <= 0 or abs(amount - total) > amount * _NEAR_MISS:
                 continue
-            draft.claimed.add(table.name)
             group = Said(f"{name}的明细", span_of(value))
-            draft.row(table.name, {"构成": group, "项": "总额", "数额": value, "列示": "穷举"}, amount != total)
+            draft.say(table, {"构成": group, "项": "总额", "数额": value, "列示": "穷举"}, amount != total)
             for fact in parts:
                 part = fact.sentence.span(fact.start, fact.end) if fact.end > fact.start else None
                 figure = fact.sentence.span(fact.figure, fact.figure + 1)
                 printed = fact.sentence.figures[fact.figure]
                 shown: Value = Said(figure.text + "元", figure) if printed.unit.dimension == "number" else figure
-                draft.row(table.name, {"构成": group, "项": part, "数额": shown}, amount != total)
-
-
-def _base(fact: Fact) -> Fraction:
-    return fact.sentence.figures[fact.figure].base
+                draft.say(table, {"构成": group, "项": part, "数额": shown}, amount != total)
 
 
 def _rows(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
 from gouji.extraction.grids.items import is_total
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import parse_figure
 
-_GRADES: Final = re.compile(r"(?:等级|等次|档次|评级)$")
-_SCORE: Final = re.compile(r"(?:得分|总分|评分|分数|自评分)(?:[（(]分[)）])?$")
+_UNIT: Final = re.compile(r"[（(]分[)）]$")
 #: Signs of a grade, and rows that a table of them has at least.
 _LONGEST: Final = 4
 _LEAST_ROWS: Final = 3
@@ -20,25 +20,32 @@ _LEAST_ROWS: Final = 3
 Row = tuple[Entry, Mapping[int, Entry]]
 
 
-def grade_column(columns: Sequence[TemplateColumn], rows: Sequence[Row]) -> int | None:
+def headed(column: TemplateColumn, words: tuple[str, ...]) -> bool:
+    """Whether the header of a column ends in one of some words, the unit of scores behind it or not."""
+    return _UNIT.sub("", column.header.strip()).endswith(words)
+
+
+def grade_column(columns: Sequence[TemplateColumn], rows: Sequence[Row], wording: Wording) -> int | None:
     """The column of grades, if there is just one."""
     found = [
         at
         for at, column in enumerate(columns)
-        if _GRADES.search(column.header.strip()) and len(graded(rows, at)) >= _LEAST_ROWS
+        if headed(column, wording.graded) and len(graded(rows, at)) >= _LEAST_ROWS
     ]
     return found[0] if len(found) == 1 else None
 
 
-def score_column(columns: Sequence[TemplateColumn], rows: Sequence[Row]) -> int | None:
+def score_column(columns: Sequence[TemplateColumn], rows: Sequence[Row], wording: Wording) -> int | None:
     """The column of scores, if there is just one."""
-    found = [at for at, column in enumerate(columns) if _SCORE.search(column.header.strip())]
+    found = [at for at, column in enumerate(columns) if headed(column, wording.scored)]
     return found[0] if len(found) == 1 and any(found[0] in cells for _, cells in rows) else None
 
 
-def grades_of(columns: Sequence[TemplateColumn], rows: Sequence[Row]) -> Iterator[tuple[Entry, Entry, Entry]]:
+def grades_of(
+    columns: Sequence[TemplateColumn], rows: Sequence[Row], wording: Wording
+) -> Iterator[tuple[Entry, Entry, Entry]]:
     """The name, the score and the grade of each row."""
-    grade, score = grade_column(columns, rows), score_column(columns, rows)
+    grade, score = grade_column(columns, rows, wording), score_column(columns, rows, wording)
     if grade is None or score is None:
         return
     for name, cells in graded(rows, grade):

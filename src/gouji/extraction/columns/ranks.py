@@ -7,19 +7,20 @@ column must be the only one that can have been ranked, or nobody knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from gouji.extraction.columns.grades import Row, headed
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Figure, parse_figure
 
 _RANKS: Final = re.compile(r"(?:排名|名次|位次|排位)$")
 _RANK: Final = re.compile(r"第?\s*([0-9]{1,3})\s*[名位]?")
-_SCORE: Final = re.compile(r"(?:得分|总分|评分|分数|成绩|分)$")
 #: The number of a row is no figure that is ranked.
 _NUMBERS: Final = re.compile(r"序号|编号|代码")
 #: Ranked rows at least, and pairs in order beside one that is not.
@@ -37,7 +38,7 @@ class Ranked:
     falls: bool
 
 
-def ranks_of(columns: Sequence[TemplateColumn], rows: Sequence[tuple[Entry, Mapping[int, Entry]]]) -> Iterator[Ranked]:
+def ranks_of(columns: Sequence[TemplateColumn], rows: Sequence[Row], wording: Wording) -> Iterator[Ranked]:
     """The neighbours in the order of ranks, for each column of ranks."""
     ranks = [at for at, column in enumerate(columns) if _RANKS.search(column.header.strip())]
     for at in ranks:
@@ -48,7 +49,7 @@ def ranks_of(columns: Sequence[TemplateColumn], rows: Sequence[tuple[Entry, Mapp
         if len(told) < _LEAST_ROWS:
             continue
         free = [other for other in range(len(columns)) if other not in ranks and _is_free(columns[other], told, other)]
-        scores = [other for other in free if _SCORE.search(columns[other].header.strip())]
+        scores = [other for other in free if headed(columns[other], (*wording.scored, "分"))]
         found = [(other, falls, _against(told, other, falls)) for other in free for falls in (True, False)]
         right = [(other, falls) for other, falls, against in found if not against]
         if not right:
@@ -64,7 +65,7 @@ def ranks_of(columns: Sequence[TemplateColumn], rows: Sequence[tuple[Entry, Mapp
                 yield Ranked((one, first[at], first[other]), (two, second[at], second[other]), other, falls)
 
 
-_Told = tuple[int, tuple[Entry, Mapping[int, Entry]]]
+_Told = tuple[int, Row]
 
 
 def _number(text: str) -> int:

@@ -28,9 +28,10 @@ from gouji.extraction.columns.grades import Row, grades_of
 from gouji.extraction.columns.ranks import Ranked, ranks_of
 from gouji.extraction.columns.shares import Share, shares_of
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
 from gouji.extraction.grids.items import Item, is_count, is_rate, is_relative, items_of, unit_of_row
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Unit, parse_figure
 from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout
@@ -49,8 +50,9 @@ _STRUCTURE: Final = 3
 class Reckoning:
     """Reckons one printed table after another."""
 
-    def __init__(self, vocabulary: Vocabulary, draft: Draft) -> None:
+    def __init__(self, vocabulary: Vocabulary, draft: Draft, wording: Wording) -> None:
         self._vocabulary = vocabulary
+        self._wording = wording
         self._draft = draft
         self._sources = {table.source: table.name for table in vocabulary.schema.tables.values() if table.source}
         self._tables = 0
@@ -115,20 +117,18 @@ class Reckoning:
             if not doubtful and not alike:
                 self._turned(target, rows, columns, code)
         if (target := self._sources.get(_RANKS)) is not None and not doubtful:
-            for ranked in ranks_of(columns, rows):
+            for ranked in ranks_of(columns, rows, self._wording):
                 self._ranked(target, ranked, columns)
         if not doubtful:
             self.tables.append((columns, rows))
         if (target := self._sources.get(_GRADES)) is not None and not doubtful:
-            for name, score, grade in grades_of(columns, rows):
+            for name, score, grade in grades_of(columns, rows, self._wording):
                 self._told(target, {"名": name.span, "得分": score.span, "等级": grade.span})
         if (target := self._sources.get(_SUMS)) is not None:
-            runs = runs_of(certain, figures.amounts, headers, known)
-            for number, run in enumerate(runs):
-                if run.whole in {made.column for made in derived}:
-                    continue
+            results = {made.column for made in derived}
+            for number, run in enumerate(runs_of(certain, figures.amounts, headers, known)):
                 for row, (cells, (name, _)) in enumerate(zip(certain, rows, strict=True)):
-                    if row not in run.rounded and run.whole in cells and any(at in cells for at in run.parts):
+                    if run.whole not in results and run.tells(row, cells):
                         group = f"{self._tables}.列{number + 1}.{row + 1}"
                         self._sum_of_row(target, group, name, cells, run.whole, run.parts, columns)
 
@@ -231,11 +231,12 @@ class Reckoning:
         columns: Sequence[TemplateColumn],
         proven: bool,
     ) -> None:
-        found = list(shares_of(items, [at], amounts))
+        found = list(shares_of(items, at, amounts))
+        parts = Counter(id(share.whole) for share in found)
         for share in found:
             if (proven and share.basis != _PROVEN) or self._unsure((share.share, share.part[1], share.whole)):
                 continue
-            if sum(other.whole is share.whole for other in found) >= _STRUCTURE and _made_to_fit(share):
+            if parts[id(share.whole)] >= _STRUCTURE and _made_to_fit(share):
                 continue
             unit = columns[share.column].unit
             item, part = share.part
@@ -244,11 +245,8 @@ class Reckoning:
             self._told(table, {**said, **whole})
 
     def _formula(self, table: str, name: Entry, made: Derived, columns: Sequence[TemplateColumn]) -> None:
-        entries = (made.result, made.first, made.second)
-        units = {
-            id(entry): columns[at].unit for at in range(len(columns)) for entry in entries if _under(entry, columns[at])
-        }
         header = columns[made.column].header
+        units = [columns[at].unit for at in made.columns]
         self._derived(table, Said(f"{name.text} {header}", name.span), header, made, units)
 
     def _turned(
@@ -273,24 +271,20 @@ class Reckoning:
         years = [year_of(columns[at].header) for at in places]
         for made in Columns(turned, names, units=units, years=years, turned=True).derived():
             name, header = rows[made.column][0], columns[places[made.row]].header
-            own = {
-                id(entry): units.get(number)
-                for number, (_, cells) in enumerate(rows)
-                for entry in cells.values()
-                if entry in (made.result, made.first, made.second)
-            }
+            own = [units.get(number) for number in made.columns]
             self._derived(table, Said(f"{name.text} {header}", name.span), header, made, own)
 
-    def _derived(self, table: str, called: Value, header: str, made: Derived, units: Mapping[int, Unit | None]) -> None:
+    def _derived(self, table: str, called: Value, header: str, made: Derived, units: Sequence[Unit | None]) -> None:
+        """``units``: those that the columns of the result, of 甲 and of 乙 give to bare figures."""
         form, entries = made.form, (made.result, made.first, made.second)
-        if form in ("和", "差") and len(stated := {unit for unit in units.values() if unit is not None}) == 1:
-            units = dict.fromkeys(units, stated.pop())  # what is added has the unit of what it is added to
-        result, first, second = (in_words(entry.span, units.get(id(entry))) for entry in entries)
+        if form in ("和", "差") and len(stated := {unit for unit in units if unit is not None}) == 1:
+            units = [*stated] * len(units)  # what is added has the unit of what it is added to
+        result, first, second = (in_words(entry.span, unit) for entry, unit in zip(entries, units, strict=True))
         place = {"和": "结果", "差": "结果", "均": "均"}.get(form, "率")
         if form == "均":
             result, first, second = _bare(made.result, 0), _bare(made.first, -made.power), _bare(made.second, 0)
         elif place == "率" and (figure := parse_figure(made.result.text)) and not figure.unit.symbol:
-            unit = units.get(id(made.result))
+            unit = units[0]
             sign = unit.symbol if unit is not None and unit.dimension == "ratio" else "%"
             result = percent(made.result.span) if made.fraction else Said(f"{made.result.text}{sign}", made.result.span)
         self._told(table, {"名": called, "栏": header, "式": form, place: result, "甲": first, "乙": second})
@@ -383,10 +377,6 @@ def percent(value: Value) -> Value:
     if not isinstance(value, Span) or (figure := parse_figure(value.text)) is None or figure.unit.symbol:
         return value
     return Said(f"{figure.value.scaleb(2):f}%", value)
-
-
-def _under(entry: Entry, column: TemplateColumn) -> bool:
-    return column.at <= entry.at < column.to
 
 
 def _is_ratio(column: TemplateColumn) -> bool:

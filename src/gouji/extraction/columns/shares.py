@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from gouji.extraction.grids.cells import Entry
@@ -25,31 +25,33 @@ class Share:
     basis: str
 
 
-def shares_of(items: Sequence[Item], shares: Sequence[int], amounts: Sequence[int]) -> Iterator[Share]:
-    """The shares of a table: the column of amounts and the row that most of them are shares of."""
-    for at in shares:
-        best: tuple[int, list[Share]] | None = None
-        for amount in amounts:
-            for whole_of in (_root, _above):
-                found, agree = [], 0
-                for item in items:
-                    whole = whole_of(item, items)
-                    if whole is None or at not in item.figures or amount not in item.figures:
-                        continue
-                    if whole is item or amount not in whole.figures or whole.figures[amount][0].value <= 0:
-                        continue
-                    share, part, total = (f.figures[n] for f, n in ((item, at), (item, amount), (whole, amount)))
-                    if _is_whole(share[0]) and any(other.parent is item for other in items):
-                        continue  # the shares of its parts are shares of it, not of what it is a part of
-                    agree += _agrees(share[0], part[0], total[0])
-                    found.append(Share((item, part[1]), total[1], share[1], amount, ""))
-                if found and (best is None or agree > best[0]):
-                    best = agree, found
-        if best is None:
-            continue
-        basis = "印证" if best[0] > 1 and 3 * best[0] >= 2 * len(best[1]) else "推测"
-        for made in best[1]:
-            yield Share(made.part, made.whole, made.share, made.column, basis)
+def shares_of(items: Sequence[Item], at: int, amounts: Sequence[int]) -> Iterator[Share]:
+    """The shares in a column: the column of amounts and the row that most of them are shares of."""
+    best: tuple[int, list[Share]] | None = None
+    totals = [item for item in items if item.total]
+    only = totals[0] if len(totals) == 1 else None
+    parted = {id(item.parent) for item in items}
+    for amount in amounts:
+        for upmost in (True, False):
+            found, agree = [], 0
+            for item in items:
+                whole = _root(item, only) if upmost else item.parent
+                if whole is None or at not in item.figures or amount not in item.figures:
+                    continue
+                if whole is item or amount not in whole.figures or whole.figures[amount][0].value <= 0:
+                    continue
+                share, part, total = (f.figures[n] for f, n in ((item, at), (item, amount), (whole, amount)))
+                if _is_whole(share[0]) and id(item) in parted:
+                    continue  # the shares of its parts are shares of it, not of what it is a part of
+                agree += _agrees(share[0], part[0], total[0])
+                found.append(Share((item, part[1]), total[1], share[1], amount, ""))
+            if found and (best is None or agree > best[0]):
+                best = agree, found
+    if best is None:
+        return
+    basis = "印证" if best[0] > 1 and 3 * best[0] >= 2 * len(best[1]) else "推测"
+    for made in best[1]:
+        yield replace(made, basis=basis)
 
 
 def _is_whole(share: Figure) -> bool:
@@ -64,17 +66,10 @@ def _agrees(share: Figure, part: Figure, whole: Figure) -> bool:
     return abs(part.base / whole.base - printed) <= width + open_
 
 
-def _above(item: Item, items: Sequence[Item]) -> Item | None:
-    return item.parent
-
-
-def _root(item: Item, items: Sequence[Item]) -> Item | None:
+def _root(item: Item, only: Item | None) -> Item | None:
     """The row of totals that a row belongs to; failing that, the only one of the table."""
     found, seen = item, {id(item)}
     while found.parent is not None and id(found.parent) not in seen:
         found = found.parent
         seen.add(id(found))
-    if found is not item or item.total:
-        return found
-    totals = [other for other in items if other.total]
-    return totals[0] if len(totals) == 1 else None
+    return found if found is not item or item.total else only

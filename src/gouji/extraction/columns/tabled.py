@@ -9,7 +9,7 @@ said of others than are printed: a row that belies it is doubtful.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -17,8 +17,10 @@ from typing import Final
 from gouji.document.model import Document, Paragraph, Span
 from gouji.extraction.columns.grades import Row, grade_column, graded, score_column, sums_up
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
+from gouji.extraction.text.outline import number_of
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 
@@ -30,11 +32,9 @@ _MEAN: Final = re.compile(
 _RANGE: Final = re.compile(
     rf"最高(?:分|得分)?[与和跟]最低(?:分|得分)?(?:之间)?(?:的)?(?:相差|差距为?|分差为?|差)\s*(?P<figure>{_FIGURE})"
 )
-_SCORED: Final = re.compile(r"(?:得分|总分|评分|分数|自评分)$")
 _UNIT: Final = re.compile(r"[（(][^（）()]*[)）]$")
 #: What bounds the rows that a mean is of, before it in its clause.
 _BOUNDED: Final = re.compile(r"前[0-9一二三四五六七八九十]|上年|去年|同期|上[半季月]|加权|其中|部分|全[国省市县]")
-_USUAL: Final = ("优", "优秀", "良", "良好", "中", "中等", "差", "合格", "不合格")
 #: 各村参保率均在95%以上: what all figures of a column are said to reach or to keep.
 _EVERY: Final = re.compile(
     r"(?P<what>[^，。；：,;:、0-9\s]{2,30}?)(?:均|都|全部)(?:已经?)?"
@@ -94,10 +94,9 @@ class _Graded:
     def rows(self) -> int:
         return sum(map(len, self.cells.values()))
 
-    @property
-    def words(self) -> list[str]:
+    def words(self, usual: Iterable[str]) -> list[str]:
         """The grades of the table, and the usual ones that none of its rows may have."""
-        return sorted(map(re.escape, {*self.cells, *_USUAL}), key=len, reverse=True)
+        return sorted(map(re.escape, {*self.cells, *usual}), key=len, reverse=True)
 
 
 def _value(entry: Entry | None) -> Fraction:
@@ -113,13 +112,15 @@ class Tabled:
         tables: Sequence[tuple[Sequence[TemplateColumn], Sequence[Row]]],
         forms: Mapping[str, Table],
         draft: Draft,
+        wording: Wording,
     ) -> None:
+        self._wording = wording
         self._tables = [list(_columns(columns, rows)) for columns, rows in tables]
         self._columns = [column for columns in self._tables for column in columns]
         self._graded = [
-            _Graded.of(graded(rows, at), at, score_column(columns, rows))
+            _Graded.of(graded(rows, at), at, score_column(columns, rows, wording))
             for columns, rows in tables
-            if (at := grade_column(columns, rows)) is not None
+            if (at := grade_column(columns, rows, wording)) is not None
         ]
         self._targets = {form.source: form for form in forms.values() if form.source}
         self._draft = draft
@@ -180,7 +181,7 @@ class Tabled:
                 or len(columns[0].cells) > _MOST_ROWS
             ):
                 continue
-            if rows["count"] and rows["count"] != str(len(columns[0].cells)) and rows["count"].isdigit():
+            if rows["count"] and number_of(rows["count"]) != len(columns[0].cells):
                 continue
             span = paragraph.text.span(*hit.span("figure"))
             for name, cell, _ in columns[0].cells:
@@ -213,7 +214,7 @@ class Tabled:
                 self._write("比较", said, figure.value < other.value)
 
     def _ranges(self, paragraphs: Sequence[Paragraph]) -> None:
-        scored = [column for column in self._columns if _SCORED.search(column.header)]
+        scored = [column for column in self._columns if column.header.endswith(self._wording.scored)]
         if len(scored) != 1:
             return
         for number, paragraph in enumerate(paragraphs):
@@ -236,7 +237,7 @@ class Tabled:
         """Counts of all grades in one sentence that come to the rows of the table. Where one counts too few, another counts
         too many: the row is shown that may have the wrong one."""
         one = re.compile(
-            rf"(?<![\u4e00-\u9fff])(?:评[为定]|等[级次]为|获评)?[“「]?(?P<grade>{'|'.join(table.words)})[”」]?(?:等[级次]|档)?的?"
+            rf"(?<![\u4e00-\u9fff])(?:评[为定]|等[级次]为|获评)?[“「]?(?P<grade>{'|'.join(table.words(self._wording.grades))})[”」]?(?:等[级次]|档)?的?"
             r"(?:共?有|为|是)?(?:项目)?(?P<count>[0-9]+(?P<unit>个|家|项|户|所))"
         )
         for sentence in re.finditer(r"[^。]+", paragraph.text.text):

@@ -8,8 +8,8 @@ from typing import Final
 from gouji.document.model import Grid
 from gouji.extraction.crossing.scopes import bare
 from gouji.extraction.grids.cells import Entry, Line, span_of_text
-from gouji.extraction.grids.headers import stated_unit
 from gouji.extraction.grids.items import CODE
+from gouji.extraction.grids.template import stated_unit
 
 #: Cells of a row, and rows that show how many there are.
 _WIDEST: Final = 20

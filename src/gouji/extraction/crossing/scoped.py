@@ -22,8 +22,8 @@ from gouji.extraction.crossing.scopedheads import Shape, heads, plain
 from gouji.extraction.crossing.scopes import LONGEST, Scopes, TableScope, bare, year_in
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.grids.cells import Entry, Line, lines_of, span_of_text
-from gouji.extraction.grids.headers import stated_unit
 from gouji.extraction.grids.items import plain_name
+from gouji.extraction.grids.template import stated_unit
 from gouji.figures import Figure, Unit, parse_figure
 from gouji.language import unit_of_header
 

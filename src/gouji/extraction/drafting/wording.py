@@ -60,6 +60,9 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "名称隶属": "inner",
         "单位栏用语": "units",
         "单位词尾": "offices",
+        "得分栏用语": "scored",
+        "等级栏用语": "graded",
+        "等级用语": "grades",
         "表间口径": "tabled",
         "文中口径": "worded",
         "表间不大于": "bounded",
@@ -157,6 +160,11 @@ class Wording:
     """What forms call the one who hands them in (填报单位)."""
     offices: tuple[str, ...] = ()
     """What the names of those who hand in end in (局, 委员会)."""
+    scored: tuple[str, ...] = ()
+    graded: tuple[str, ...] = ()
+    """What the headers of columns of scores and of grades end in (得分、等次)."""
+    grades: tuple[str, ...] = ()
+    """What grades are called (优、良)."""
     tabled: tuple[str, ...] = ()
     worded: tuple[str, ...] = ()
     bounded: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.fitting import MISFIT, Fitting, is_list
-from gouji.extraction.grids.headers import Template, TemplateColumn
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.figures import parse_figure, parse_target
 
 #: A reading that is dearer by less than this is as good.

@@ -31,6 +31,11 @@ class Entry:
         object.__setattr__(self, "text", self.span.text)
 
     @property
+    def numeric(self) -> bool:
+        """Whether it is one figure, with a qualifying word or without."""
+        return parse_figure(self.text) is not None
+
+    @property
     def plain(self) -> bool:
         """Whether it is one figure without a qualifying word."""
         figure = parse_figure(self.text)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, is_prose
-from gouji.extraction.grids.headers import Template, TemplateColumn
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.figures import Figure, parse_figure, parse_leading_figure, parse_target
 from gouji.language import Kind, fold_text
 from gouji.language.kinds import SCORE
@@ -24,7 +24,6 @@ _MANY: Final = 4
 _LEAST_LISTED: Final = 3
 #: Texts whose folded forms are kept at hand.
 _REMEMBERED: Final = 20_000
-#: The numbers that count entries up: 目标1 and 目标2 are entries of one column.
 #: What bounds the figure before it.
 _AFTER_FIGURE: Final = re.compile(
     r"^\s*(?:个?工作日|个?小时|分钟|个月|[万亿]?元|[个日天周年月项次人户件分％%])?(?:[以之]?[内上下前外后]|左右|起)?"
@@ -33,9 +32,10 @@ _AFTER_FIGURE: Final = re.compile(
 _REMARK: Final = re.compile(r"\([^()]{1,12}\)$|[0-9]{1,3}分$")
 #: How the name of what is measured ends.
 MEASURED: Final = ("率", "度", "数", "量", "额")
-#: More points than these nobody has for one thing: the figure is of another column.
+#: More points than these nobody has, not even for several tables together: the figure is of another column.
 _MOST_POINTS: Final = 200
 _TOO_MANY: Final = 20
+#: The numbers that count entries up: 目标1 and 目标2 are entries of one column.
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+$")
 
 

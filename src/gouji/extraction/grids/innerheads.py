@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER, Template
-from gouji.figures import parse_figure
+from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.extraction.grids.template import Template
 
 #: Words over columns of figures that a header has.
 _LEAST_WORDS: Final = 2
@@ -24,9 +24,9 @@ def heads_another(
     if row + 1 >= len(lines) or not above:
         return False
     line, below = lines[row], lines[row + 1]
-    if below.size != line.size or not below.own or _is_figure(below.own[0]):
+    if below.size != line.size or not below.own or below.own[0].numeric:
         return False
-    if any(_is_figure(entry) or len(entry.text) > LONGEST_HEADER or entry.folded in empty for entry in line.own):
+    if any(entry.numeric or len(entry.text) > LONGEST_HEADER or entry.folded in empty for entry in line.own):
         return False
     words = {at: [entry.folded for entry in entries] for at, entries in _numbers(line, template).items()}
     said = [word for here in words.values() for word in here]
@@ -50,8 +50,4 @@ def _numbers(line: Line, template: Template) -> dict[int, list[Entry]]:
 
 def _figures(line: Line, template: Template) -> set[int]:
     """The columns of numbers in which a row has figures."""
-    return {at for at, entries in _numbers(line, template).items() if any(map(_is_figure, entries))}
-
-
-def _is_figure(entry: Entry) -> bool:
-    return parse_figure(entry.text) is not None
+    return {at for at, entries in _numbers(line, template).items() if any(entry.numeric for entry in entries)}

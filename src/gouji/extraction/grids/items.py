@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
+from gouji.extraction.text import outline
 from gouji.figures import Figure, Unit, find_unit, parse_figure
-from gouji.figures.numerals import numeral_value
 from gouji.language import fold_text
 
 _HAN: Final = "一二三四五六七八九十"
@@ -132,11 +132,7 @@ def style_of(text: str) -> int | None:
 def number_of(text: str) -> int:
     """The number before a name, nought for none."""
     found = re.search(rf"[{_HAN}]{{1,3}}|[0-9]{{1,2}}|[①-⑳]", text)
-    if found is None or style_of(text) is None:
-        return 0
-    if "①" <= found[0] <= "⑳":
-        return ord(found[0]) - ord("①") + 1
-    return int(found[0]) if found[0].isdecimal() else numeral_value(found[0]) or 0
+    return outline.number_of(found[0]) if found is not None and style_of(text) is not None else 0
 
 
 def unit_of_row(name: Entry, cells: Iterable[Entry]) -> Unit | None:
@@ -181,6 +177,11 @@ def is_relative(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a name is that of a total."""
     return TOTAL.search(fold_text(text).replace(" ", "")) is not None
+
+
+def is_bare_total(text: str) -> bool:
+    """Whether a name is nothing but a word of totals: 合计, not 支出合计."""
+    return TOTAL.fullmatch(fold_text(text).replace(" ", "")) is not None
 
 
 def is_part(text: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, put_together
-from gouji.extraction.grids.headers import LONGEST_HEADER, Headers
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.language import fold_text
 from gouji.packs.vocabulary import Vocabulary
 

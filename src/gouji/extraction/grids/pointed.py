@@ -11,22 +11,26 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from gouji.document.model import Span
+from gouji.extraction.drafting.draft import Draft, text_of
+from gouji.extraction.grids.body import Body
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import parse_figure
+from gouji.language import Table, fold_text
 from gouji.language.kinds import SCORE
+from gouji.packs.layout import TableLayout
 
+#: What may stand before points in brackets.
+BEFORE: Final = r"(?:满分|分值|权重|共|计)?[:：]?"
 #: Points at the end of a name: with their measure word, or a number in brackets that is too large to count names up.
 _POINTS: Final = re.compile(
-    r"(?:[（(]\s*(?:满分|分值|权重|共|计)?[:：]?\s*(?P<a>[0-9]{1,3}(?:\.[0-9]+)?\s*分|[1-9][0-9]{1,2})\s*[)）]"
+    rf"(?:[（(]\s*{BEFORE}\s*(?P<a>[0-9]{{1,3}}(?:\.[0-9]+)?\s*分|[1-9][0-9]{{1,2}})\s*[)）]"
     r"|(?<![0-9.\-—~－])(?P<b>[0-9]{1,3}(?:\.[0-9]+)?\s*分))$"
 )
 #: Points in brackets anywhere in a word of a header: 甲（20分*乙）. A range of points is none.
-_HEADED: Final = re.compile(
-    r"[（(]\s*(?:满分|分值|权重|共|计)?[:：]?\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*分\s*(?:[*×xX][^()（）]{1,8})?[)）]"
-)
+_HEADED: Final = re.compile(rf"[（(]\s*{BEFORE}\s*([0-9]{{1,3}}(?:\.[0-9]+)?)\s*分\s*(?:[*×xX][^()（）]{{1,8}})?[)）]")
 #: Nothing is worth more.
-_MOST: Final = 100
+MOST_POINTS: Final = 100
 
 
 def pointed(span: Span) -> tuple[Span, Span] | None:
@@ -38,7 +42,7 @@ def pointed(span: Span) -> tuple[Span, Span] | None:
     group = "a" if found["a"] is not None else "b"
     name = text[: found.start()].rstrip()
     figure = parse_figure(found[group])
-    if not name or figure is None or figure.value > _MOST:
+    if not name or figure is None or figure.value > MOST_POINTS:
         return None
     start = span.start
     return span.source.span(start, start + len(name)), span.source.span(
@@ -74,3 +78,23 @@ def headed(entries: Iterable[Entry]) -> Span | None:
             start = entry.span.start
             found.setdefault(hit[1], entry.span.source.span(start + hit.start(1), start + hit.end(1)))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def settle_worth(body: Body, worth: Span | None, layout: TableLayout, table: Table, draft: Draft, copied: bool) -> None:
+    """The points that a header gives to its table go to the row of totals, if that has none, or to a field. ``copied``: the
+    table is one of several copies, which have fields of their own."""
+    taking = layout.worth
+    if worth is None or taking is None or not body.rows:
+        return
+    if taking not in table.columns:
+        # of two tables each with points of its own nobody knows what they come to
+        if not copied and not draft.field(taking, worth):
+            draft.doubtful_fields.add(taking)
+        return
+    label = table.total_column or ""
+    total = [
+        row for row in body.rows if fold_text(text_of(row.cells.get(label)) or "").rstrip(":") in table.total_texts
+    ]
+    rows = total or (body.rows if len(body.rows) == 1 else [])
+    if len(rows) == 1 and rows[0].cells.get(taking) is None:
+        rows[0].cells[taking] = worth

@@ -10,8 +10,10 @@ from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER, Headers, Template
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import TOTAL
+from gouji.extraction.grids.template import Template
 from gouji.figures import parse_figure
 from gouji.packs.vocabulary import Vocabulary
 

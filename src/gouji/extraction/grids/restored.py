@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gouji.extraction.grids.cells import Entry, Line
-from gouji.figures import parse_figure
+from gouji.extraction.grids.cells import Line
 
 
 def restored(lines: Sequence[Line], width: int) -> list[Line] | None:
@@ -19,7 +18,7 @@ def restored(lines: Sequence[Line], width: int) -> list[Line] | None:
     for line in lines:
         if line.size == width and line.entries and line.entries[0].at == 0 and line.entries[-1].to == width:
             for entry in line.entries if _has_figures(line) else ():
-                kinds[entry.at].add(_is_figure(entry))
+                kinds[entry.at].add(entry.numeric)
     if not any(kinds):
         return None
     out = []
@@ -39,7 +38,7 @@ def restored(lines: Sequence[Line], width: int) -> list[Line] | None:
 
 def _fits(line: Line, step: int, kinds: Sequence[set[bool]]) -> bool:
     """Whether each cell of a row, moved by so many columns, stands among its kind."""
-    return all(_is_figure(entry) in kinds[entry.at + step] for entry in line.entries)
+    return all(entry.numeric in kinds[entry.at + step] for entry in line.entries)
 
 
 def _moved(line: Line, step: int) -> Line:
@@ -50,8 +49,4 @@ def _moved(line: Line, step: int) -> Line:
 
 
 def _has_figures(line: Line) -> bool:
-    return any(map(_is_figure, line.entries))
-
-
-def _is_figure(entry: Entry) -> bool:
-    return parse_figure(entry.text) is not None
+    return any(entry.numeric for entry in line.entries)

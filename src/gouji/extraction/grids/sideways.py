@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
+from gouji.extraction.grids.headers import MOST_COLUMNS, Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.extraction.grids.template import Template
 from gouji.figures import parse_figure
 from gouji.packs.vocabulary import Vocabulary
 

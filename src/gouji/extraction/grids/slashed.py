@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import Headers, Template, TemplateColumn
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.language import Table
 
 _SLASH: Final = re.compile(r"\s*[/／]\s*")
@@ -50,14 +51,17 @@ def _parted(line: Line, at: int) -> Line:
     """A row with the pair in a column as two cells, and all cells behind it further on."""
     entries: list[Entry] = []
     for entry in line.entries:
-        if entry.at > at:
-            entries.append(replace(entry, at=entry.at + 1, to=entry.to + 1))
-            continue
         pair = _PAIR.fullmatch(entry.text) if entry.at == at else None
         if pair is None:
-            entries.append(entry)
+            entries.append(_wider(entry, at))
             continue
         for place in range(_SIDES):
             start, end = (entry.span.start + edge for edge in pair.span(place + 1))
             entries.append(replace(entry, span=entry.span.source.span(start, end), at=at + place, to=at + place + 1))
-    return replace(line, entries=tuple(entries), size=line.size + (line.size > at))
+    blanks = tuple(_wider(blank, at) for blank in line.blanks)
+    return replace(line, entries=tuple(entries), size=line.size + (line.size > at), blanks=blanks)
+
+
+def _wider(cell: Entry, at: int) -> Entry:
+    """A cell beside or over a column that takes the room of two."""
+    return replace(cell, at=cell.at + (cell.at > at), to=cell.to + (cell.to > at))

@@ -9,7 +9,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import TemplateColumn
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Figure, parse_figure
 
 #: The sum of a group is well below that of all rows so far: a sum that is less than this part of it is of a group.

@@ -14,7 +14,8 @@ from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.fitting import suits
-from gouji.extraction.grids.headers import Headers, Template, TemplateColumn
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.figures import parse_figure, parse_leading_figure, parse_target
 from gouji.language import Table, fold_text
 from gouji.packs.layout import TableLayout

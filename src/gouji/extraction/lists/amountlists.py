@@ -9,6 +9,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.lists.namerows import JOINS
 from gouji.extraction.text.sentences import COUNT, FIGURES, MONEY, Sentence
 from gouji.language import Table
 
@@ -39,8 +40,10 @@ def read_amount_lists(sentences: Iterable[Sentence], wording: Wording, tables: I
         measure = figure.unit.symbol
         if figure.bound or measure not in _THINGS or figure.unit.scale != Fraction(1) or figure.base.denominator != 1:
             continue
-        count = len(_PARTED.findall(found["items"]))
-        if count != figure.base and count < _LEAST:
+        items = _PARTED.findall(found["items"])
+        count = len(items)
+        together = sum(len(JOINS.findall(item.lstrip("和及"))) for item in items)  # 甲和乙50万元 may be two, or one
+        if count != figure.base and (count < _LEAST or count < figure.base <= count + together):
             continue
         span = sentence.span(found.start("number"), found.start("number") + 1)
         listed = sentence.span(found.start("items"), found.end("items"))

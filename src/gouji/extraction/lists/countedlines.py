@@ -131,7 +131,7 @@ def _rows(grid: Grid) -> tuple[int, set[int]]:
     body = [row for row in rows[1:] if any(row) and not any(_SUMMED.match(cell) for cell in row[:2])]
     if rows[0] and _SERIAL.match(rows[0][0]):
         serials = [int(row[0]) for row in body if row[0].isdigit()]
-        if serials == list(range(1, len(serials) + 1)):
+        if serials and serials == list(range(1, len(serials) + 1)):
             return len(serials), {len(serials)}
     return 0, {len(body)} - {0, 1}
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import COUNT, Sentence
 from gouji.figures import parse_figure
 
 _HAN: Final = "零一二三四五六七八九十"
-_NUMERALS: Final = {word: number for number, word in enumerate(_HAN)} | {"两": 2}
 #: What is counted without a measure word, where nothing behind makes it a rank: 三地, 两镇, but not 两县级.
 _PLACES: Final = r"[县市区镇乡村校院国省地人者](?![级长委办局政民员区口均次])"
 _KINDS: Final = r"部分|方面|环节|阶段|步骤|维度|领域|层面|层次|板块|模块|部门|单位|渠道|方式"
@@ -59,22 +59,16 @@ def counts(sentence: Sentence) -> list[Told]:
         noun = words[1].removeprefix(figure.unit.symbol) if words is not None else ""
         found.append(Told(int(figure.base), figure.unit.symbol, noun, at, at + 1))
     for one in _TOGETHER.finditer(signs):
-        number = sum(_number(numeral) for numeral in _EACH.findall(one[0]))
+        number = sum(number_of(numeral) for numeral in _EACH.findall(one[0]))
         found.append(Told(number, "个", "", one.start(), one.end()))
     for one in _BARE.finditer(signs):
-        found.append(Told(_number(one["number"]), "个", "", one.start(), one.end()))
+        found.append(Told(number_of(one["number"]), "个", "", one.start(), one.end()))
     together = [(told.start, told.end) for told in found if told.end > told.start + 1]
     for one in _NUMERAL.finditer(signs):
         if not any(start <= one.start() < end for start, end in together):
             measure = one["measure"] if _counts(one["measure"]) else "个"
-            found.append(Told(_number(one["number"]), measure, "", one.start(), one.end()))
+            found.append(Told(number_of(one["number"]), measure, "", one.start(), one.end()))
     return sorted((told for told in found if told.number), key=lambda told: told.start)
-
-
-def _number(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    return 10 + _NUMERALS[numeral[1]] if len(numeral) == 2 else _NUMERALS[numeral]  # 十二
 
 
 def _counts(measure: str) -> bool:

@@ -17,7 +17,7 @@ from typing import Final
 from gouji.document.model import Document, Paragraph, Span, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.prose.amounts import NEAR_MISS, proves, value_of, worth
-from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.facts import Fact, by_text, kind_of
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 
@@ -58,9 +58,7 @@ def read_item_lines(document: Document, facts: Sequence[Fact], tables: Mapping[s
     """Write what numbered items with amounts below them come to."""
     sources = {table.source: table for table in tables.values() if table.source}
     writer = _Writer(sources, draft)
-    told: dict[int, list[Fact]] = {}
-    for fact in facts:
-        told.setdefault(id(fact.sentence.texts[fact.figure]), []).append(fact)
+    told = by_text(facts)
     for before, items in _lists(document):
         for text in reversed(before):
             found = _told(told.get(id(text), ()))

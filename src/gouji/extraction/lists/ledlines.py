@@ -15,7 +15,7 @@ from typing import Final
 from gouji.document.model import Document, Paragraph, Span, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
 from gouji.extraction.prose.amounts import NEAR_MISS, interval_of, value_of, worth
-from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.facts import Fact, by_text, kind_of
 from gouji.extraction.prose.names import stripped
 from gouji.extraction.text.lines import printed_lines
 from gouji.figures import Figure, parse_figure
@@ -32,6 +32,8 @@ _LINE: Final = re.compile(
 _REST: Final = re.compile(r"\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)?其[他它余]")
 #: Names of what is no part beside the others.
 _OTHER: Final = re.compile(r"其\s*中|合\s*计|小\s*计|总\s*计|共\s*计|比上?年|[率比]$|数量?$|人$|户$|次$|个$")
+#: A line that ends in a figure, with a unit or a remark behind it.
+_FIGURED: Final = re.compile(r"[0-9]\s*[万亿]?元?\s*(?:[（(][^（）()]*[)）])?[；;，,。、]?\s*$")
 _LEAST: Final = 3
 _MOST: Final = 60
 #: All parts that miss their whole by more than this are perhaps those of something else.
@@ -43,14 +45,12 @@ def read_led_lines(document: Document, facts: Sequence[Fact], tables: Mapping[st
     table = next((table for table in tables.values() if table.source == "构成"), None)
     if table is None:
         return
-    told: dict[int, list[Fact]] = {}
-    for fact in facts:
-        told.setdefault(id(fact.sentence.texts[fact.figure]), []).append(fact)
+    told = by_text(facts)
     known: set[tuple[int, int]] | None = None
     for lead, paragraphs in _led(document):
         found = _LEADS.search(lead.text)
         wholes = [fact for fact in told.get(id(lead), ()) if _may_be_whole(fact)]
-        lines = list(_lines(paragraphs))
+        lines, cut = _lines(paragraphs)
         if found is None or not wholes or len(lines) < _LEAST or any(_OTHER.search(name.text) for name, _, _ in lines):
             continue
         if known is None:
@@ -58,7 +58,7 @@ def read_led_lines(document: Document, facts: Sequence[Fact], tables: Mapping[st
             known = {(id(span.source), span.start) for value in cells if (span := span_of(value)) is not None}
         if any((id(figure.source), figure.start) in known for _, figure, _ in lines):
             continue
-        _write(wholes, lines, found["all"] is not None, table, draft)
+        _write(wholes, lines, found["all"] is not None, cut, table, draft)
 
 
 def _led(document: Document) -> Iterator[tuple[Text, list[Paragraph]]]:
@@ -70,14 +70,17 @@ def _led(document: Document) -> Iterator[tuple[Text, list[Paragraph]]]:
             yield block.text, [other for other in below if isinstance(other, Paragraph) and not other.apart]
 
 
-def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Span, Span, Figure]]:
-    """The names and the numbers of the lines up to the first that is something else."""
+def _lines(paragraphs: Sequence[Paragraph]) -> tuple[list[tuple[Span, Span, Figure]], bool]:
+    """The names and the numbers of the lines up to the first that is something else, and whether that one ends in a figure
+    all the same: it may be a line of the list that is printed in another way."""
+    lines: list[tuple[Span, Span, Figure]] = []
     for line in printed_lines(paragraphs):
         found = _LINE.fullmatch(line.text)
         figure = parse_figure(found["number"]) if found is not None else None
         if found is None or figure is None:
-            return
-        yield line.span(*found.span("name")), line.span(*found.span("number")), figure
+            return lines, _FIGURED.search(line.text) is not None
+        lines.append((line.span(*found.span("name")), line.span(*found.span("number")), figure))
+    return lines, False
 
 
 def _may_be_whole(fact: Fact) -> bool:
@@ -86,20 +89,26 @@ def _may_be_whole(fact: Fact) -> bool:
 
 
 def _write(
-    wholes: Sequence[Fact], lines: Sequence[tuple[Span, Span, Figure]], every: bool, table: Table, draft: Draft
+    wholes: Sequence[Fact],
+    lines: Sequence[tuple[Span, Span, Figure]],
+    every: bool,
+    cut: bool,
+    table: Table,
+    draft: Draft,
 ) -> None:
-    """The whole that the lines make, or that which was told first in the last sentence."""
+    """The whole that the lines make, or that which was told first in the last sentence. ``cut``: there may be more lines."""
     made = next((fact for fact in reversed(wholes) if _misses(fact, lines) == 0), None)
     last = [fact for fact in wholes if fact.sentence is wholes[-1].sentence]
     whole = made or last[0]
-    complete = every or _REST.match(lines[-1][0].text) is not None
+    ended = _REST.match(lines[-1][0].text) is not None
+    complete = every or ended
     missed = abs(_misses(whole, lines))
     if made is None and missed > worth(whole) * (_APART if complete else NEAR_MISS):
         return
     unit = whole.sentence.figures[whole.figure].unit.symbol
     name = whole.sentence.span(whole.start, whole.end) if whole.end > whole.start and stripped(whole.name) else None
     group = Said(f"{name.text if name is not None else lines[0][0].text}（各行）", name or lines[0][0])
-    doubt = made is None and len(last) > 1
+    doubt = made is None and (len(last) > 1 or (cut and not ended))
     rows: list[dict[str, Value]] = [
         {"构成": group, "项": "总额", "数额": value_of(whole), "列示": "穷举" if complete else "其中"}
     ]

@@ -16,7 +16,7 @@ _OPENING: Final = "(《“‘「【〔["
 _CLOSING: Final = ")》”’」】〕]"
 _QUOTES: Final = "《“‘「【"
 #: Words that may part two names.
-_JOINS: Final = re.compile(
+JOINS: Final = re.compile(
     r"以及|(?<![涉普惠波危提顾])及(?![时格其]|以[上下])|(?<![谐平温缓])和(?![谐平睦])|(?<!参)与(?!会)|或者?|暨|[+/&]"
 )
 #: 等 that leaves a row open. 高等学校, 等级 have another one.
@@ -147,12 +147,12 @@ def cut_front(names: Names, signs: str, opens: re.Pattern[str]) -> tuple[Names, 
 def _names(signs: str, start: int, end: int, items: tuple[str, ...]) -> Names:
     bare = [_bare(item) for item in items]
     told = [_ASIDE.findall(item) for item in items]
-    inner = sum(1 + aside[-1].count("、") + len(_JOINS.findall(aside[-1])) for aside in told if aside)
+    inner = sum(1 + aside[-1].count("、") + len(JOINS.findall(aside[-1])) for aside in told if aside)
     return Names(
         start=start,
         end=end,
         items=items,
-        joins=sum(len(_JOINS.findall(item)) for item in bare),
+        joins=sum(len(JOINS.findall(item)) for item in bare),
         inner=inner if all(told) else 0,
         ending=signs[end : end + 1],
         more=any(_OPEN.search(item) for item in bare),

@@ -17,7 +17,7 @@ from typing import Final
 
 from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import LONGEST_HEADER
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_total
 from gouji.extraction.loose.figured import Figured, nameless
 from gouji.extraction.text.lines import PrintedLine, printed_lines

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
-from gouji.extraction.grids.headers import LONGEST_HEADER
+from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.extraction.grids.pointed import MOST_POINTS
 from gouji.extraction.text.strand import Strand
 from gouji.figures import BARE, find_unit, parse_figure, parse_target
 from gouji.language.kinds import SCORE
@@ -37,8 +38,6 @@ _SENTENCE: Final = re.compile(r"[。;；!！]")
 _PAUSE: Final = re.compile(r"[,，。;；!！?？]")
 _EMPTY: Final = re.compile(r"[-—/无]{1,4}|一")
 _BRACKETS: Final = re.compile(r"\([^()]{1,30}\)")
-#: Nobody gets more points for one row.
-_MOST_POINTS: Final = 100
 #: What stands behind the figures of a date, an ordinal, a version.
 _DATED: Final = tuple("年月日号季度级期届")
 #: What a name may end with that is no letter.
@@ -169,7 +168,7 @@ class Cuts:
             return MISFIT
         if kind.dim == SCORE:
             points = _POINTS.fullmatch(text)
-            return 0 if points is not None and int(points[1]) + bool(points[2]) <= _MOST_POINTS else MISFIT
+            return 0 if points is not None and int(points[1]) + bool(points[2]) <= MOST_POINTS else MISFIT
         if kind.ratio:
             bare = text.removesuffix("%")
             if _PLAIN.fullmatch(bare) is None:

@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER, MOST_COLUMNS, TemplateColumn
+from gouji.extraction.grids.headers import MOST_COLUMNS
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_total, partitive, style_of, unit_of_label
 from gouji.extraction.grids.restored import restored
+from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Unit, parse_figure
 from gouji.language import unit_of_header
 

@@ -16,7 +16,8 @@ from typing import Final
 from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry, Line, span_of_text
 from gouji.extraction.grids.fitting import Fitting
-from gouji.extraction.grids.headers import Headers, Template, TemplateColumn
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.extraction.loose.gluedheads import GluedHeads, Head
 from gouji.extraction.loose.gluedrows import Cut, RowCutter
 from gouji.extraction.text.strand import Strand, strand

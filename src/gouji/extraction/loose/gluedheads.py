@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gouji.extraction.grids.headers import LONGEST_HEADER, Headers, Template, TemplateColumn
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.extraction.grids.nesting import nestings
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.extraction.loose.folding import named_first
 from gouji.extraction.text.strand import Strand
 from gouji.language import fold_text
@@ -173,7 +176,7 @@ class GluedHeads:
             return None
         best: Head | None = None
         for skip in range(min(_TITLES, split - _LEAST_WORDS + 1)):
-            for nested in self._headers.nestings(own[skip:split], own[split:]):
+            for nested in nestings(self._headers, own[skip:split], own[split:]):
                 made = self._headers.over(nested)
                 if made is not None and self._whole(made) and (best is None or _rank(made) > _rank(best.template)):
                     best = Head(words[skip].start, words[-1].end, made)

@@ -15,7 +15,8 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
-from gouji.extraction.grids.headers import Template
+from gouji.extraction.grids.pointed import BEFORE
+from gouji.extraction.grids.template import Template
 from gouji.extraction.loose.cuts import LONGEST_NAME, Cuts
 from gouji.extraction.loose.gluedheads import Words
 from gouji.extraction.text.strand import Strand
@@ -46,8 +47,8 @@ _ACROSS: Final = 8
 #: A row of a form that nobody filled in: 指标2：, ……
 _LEFT_FREE: Final = re.compile(r"[^\W\d]{1,4}[0-9]{1,2}[:.、]?|[….·]+")
 #: The points of a group: (50分), 15分.
-_WORTH: Final = re.compile(r"\((?:共|满分)?[0-9]{1,3}(?:\.[0-9]+)?分?\)|[0-9]{1,3}分(?!钟)")
-_HEADED: Final = re.compile(r"[^\W\d]{2,8}\((?:共|满分)?[0-9]{1,3}(?:\.[0-9]+)?分\)(?=[^\W\d])")
+_WORTH: Final = re.compile(rf"\({BEFORE}[0-9]{{1,3}}(?:\.[0-9]+)?分?\)|[0-9]{{1,3}}分(?!钟)")
+_HEADED: Final = re.compile(rf"[^\W\d]{{2,8}}\({BEFORE}[0-9]{{1,3}}(?:\.[0-9]+)?分\)(?=[^\W\d])")
 _SIGNS: Final = re.compile(r"[≥≤<>=≧≦]+")
 _FIGURES: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 #: Letters of the word of a group that shows by itself that a row begins.

@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER
+from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.extraction.grids.items import is_total
 from gouji.extraction.loose.figured import Figured, nameless
 from gouji.figures import parse_figure
 from gouji.language import fold_text
 
 _ABOUT: Final = re.compile(r"^[^:：]{2,20}[:：]")
-_TOTALS: Final = frozenset(("总计", "合计", "小计", "共计"))
 #: Rows that have the same header, figures of a row, and parts of a row that is a proof.
 _LEAST_ROWS: Final = 2
 _LEAST_FIGURES: Final = 4
@@ -36,7 +36,7 @@ def headed_rows(lines: Sequence[Line]) -> Iterator[Figured]:
         if any(parse_figure(entry.text) is not None or len(entry.text) > LONGEST_HEADER for entry in words):
             continue
         header = tuple(fold_text(entry.text) for entry in words)
-        if header[-1] in _TOTALS:
+        if is_total(header[-1]):
             found.setdefault((_ABOUT.sub("", header[0]), *header[1:]), []).append((words[0], list(figures)))
     for header, rows in found.items():
         gaps = [_gap(figures) for _, figures in rows]

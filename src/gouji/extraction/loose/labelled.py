@@ -16,8 +16,9 @@ from typing import Final
 from gouji.document.model import Document, Paragraph, Span
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
 from gouji.extraction.grids.cells import span_of_text
-from gouji.extraction.grids.headers import LONGEST_HEADER, stated_unit
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_part, plain_name
+from gouji.extraction.grids.template import stated_unit
 from gouji.extraction.text.lines import printed_lines
 from gouji.figures import Unit, parse_figure
 from gouji.language import fold_text, unit_of_header

@@ -13,7 +13,6 @@ from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.loose.figured import Figured, nameless
 from gouji.extraction.text.lines import PrintedLine, printed_lines
-from gouji.figures import parse_figure
 
 _WORD: Final = re.compile(r"[^\s|]+")
 _PAUSE: Final = re.compile(r"[。，；：？！,;]$")
@@ -53,4 +52,4 @@ def _words(line: PrintedLine) -> list[Entry]:
 
 def _kinds(words: Sequence[Entry]) -> tuple[bool, ...]:
     """Which words of a line are figures."""
-    return tuple(parse_figure(word.text) is not None for word in words)
+    return tuple(word.numeric for word in words)

@@ -14,8 +14,9 @@ from typing import Final
 
 from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import LONGEST_HEADER, stated_unit
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_part, partitive, style_of
+from gouji.extraction.grids.template import stated_unit
 from gouji.extraction.loose.figured import Figured, in_stated_unit, nameless, naming_year, years_of
 from gouji.extraction.loose.ordered import ordered
 from gouji.extraction.text.lines import PrintedLine, printed_lines
@@ -91,7 +92,7 @@ def _run(rows: Sequence[_Row | None], lines: Sequence[PrintedLine], start: int) 
     at = start
     while at < len(rows):
         row = rows[at]
-        if row is not None and run and _lost(row, run, rows[at + 1 :]):
+        if row is not None and run and _lost(row, run, rows[at + 1 : at + 1 + _NEXT]):
             row = None  # it has lost cells, the table goes on
         if row is None:
             gap += 1
@@ -111,7 +112,7 @@ def _lost(row: _Row, run: Sequence[_Row], after: Sequence[_Row | None]) -> bool:
     width = len(run[0].figures)
     if not 1 < len(row.figures) < width:
         return False
-    return any(other is not None and len(other.figures) == width for other in after[:_NEXT])
+    return any(other is not None and len(other.figures) == width for other in after)
 
 
 def _row(line: PrintedLine, number: int) -> _Row | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from gouji.document.model import Grid
 from gouji.extraction.grids.cells import Entry, span_of_text
-from gouji.extraction.grids.headers import LONGEST_HEADER
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_total
 from gouji.extraction.loose.figured import Figured, nameless
 from gouji.language import fold_text

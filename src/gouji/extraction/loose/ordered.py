@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.headers import LONGEST_HEADER, stated_unit
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import partitive, style_of
+from gouji.extraction.grids.template import stated_unit
 from gouji.extraction.loose.figured import Figured, in_stated_unit, nameless
 from gouji.extraction.loose.ragged import ragged
 from gouji.figures import parse_figure

@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry, Line, span_of_text
-from gouji.extraction.grids.headers import LONGEST_HEADER
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.text.lines import printed_lines
 
 #: Rows that a table has at least, digits of the number of a line, and cells of a header.

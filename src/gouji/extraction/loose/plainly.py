@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, Line
-from gouji.extraction.grids.headers import LONGEST_HEADER, Headers
-from gouji.figures import parse_figure
+from gouji.extraction.grids.headers import Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.extraction.grids.nesting import nestings
 
 #: Columns that a header of one row has, and rows with all their figures below it.
 _COLUMNS: Final = range(2, 7)
@@ -26,7 +27,7 @@ _MOST_WORDS: Final = 8
 def plainly_cut(cells: Sequence[Entry], headers: Headers) -> list[Line] | None:
     """The rows of cells that stand one after the other, where they can be cut in one way only."""
     start = next((at for at, cell in enumerate(cells) if cell.text and headers.is_word(cell.text)), None)
-    first = next((at for at, cell in enumerate(cells) if _is_figure(cell)), None)
+    first = next((at for at, cell in enumerate(cells) if cell.numeric), None)
     if start is None or first is None or first <= start:
         return None
     before = [_line([cell], 1) for cell in cells[:start] if cell.text]
@@ -49,13 +50,13 @@ def _named_rows(cells: Sequence[Entry], first: int, headers: Headers) -> list[Li
         if not cells[at].text:
             at += 1
             continue
-        if _is_figure(cells[at]):
+        if cells[at].numeric:
             return None
         end = at + 1
-        while end < len(cells) and end - at < size and (not cells[end].text or _is_figure(cells[end])):
+        while end < len(cells) and end - at < size and (not cells[end].text or cells[end].numeric):
             end += 1
         row = cells[at:end]
-        figures = sum(map(_is_figure, row))
+        figures = sum(cell.numeric for cell in row)
         if figures > 0 and len(row) < size:
             return None  # which figure is missing nobody can tell
         full += figures == size - 1
@@ -68,7 +69,7 @@ def _two_tiers(cells: Sequence[Entry], first: int, headers: Headers) -> list[Lin
     """合计、出国费、公务用车费、接待费 over 小计、购置费、运行费 over six figures."""
     words = [cell for cell in cells[:first] if cell.text]
     figures = [cell for cell in cells[first:] if cell.text]
-    if not all(map(_is_figure, figures)) or any(len(word.text) > LONGEST_HEADER for word in words):
+    if not all(figure.numeric for figure in figures) or any(len(word.text) > LONGEST_HEADER for word in words):
         return None
     blank = next((at for at, cell in enumerate(cells[:first]) if not cell.text), None)
     splits = [blank] if blank is not None else list(range(_LEAST_WORDS, len(words) - 1))
@@ -79,7 +80,7 @@ def _two_tiers(cells: Sequence[Entry], first: int, headers: Headers) -> list[Lin
         # one word of the upper row stands over all of the lower ones
         if len(upper) - 1 + len(lower) != len(figures):
             continue
-        for nested in headers.nestings([word.text for word in upper], [word.text for word in lower]):
+        for nested in nestings(headers, [word.text for word in upper], [word.text for word in lower]):
             parents = [place for place, over in enumerate(nested) if len(over) > 1]
             if len(nested) != len(figures) or len({nested[place][0] for place in parents}) != 1:
                 continue
@@ -88,10 +89,6 @@ def _two_tiers(cells: Sequence[Entry], first: int, headers: Headers) -> list[Lin
             head = (_placed(upper, over, len(figures)), _placed(lower, parents, len(figures)))
             return [*head, _placed(figures, range(len(figures)), len(figures))]
     return None
-
-
-def _is_figure(cell: Entry) -> bool:
-    return parse_figure(cell.text) is not None if cell.text else False
 
 
 def _line(cells: Sequence[Entry], size: int) -> Line:

@@ -14,8 +14,10 @@ from typing import Final
 
 from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry, Line, put_together
-from gouji.extraction.grids.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
+from gouji.extraction.grids.headers import MOST_COLUMNS, Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.joining import Joiner
+from gouji.extraction.grids.template import Template
 from gouji.extraction.loose.folding import Folder
 from gouji.extraction.text.lines import printed_lines
 from gouji.figures import parse_figure

@@ -12,8 +12,11 @@ from typing import Final
 from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry, Line, span_of_text
 from gouji.extraction.grids.fitting import MISFIT, Fitting
-from gouji.extraction.grids.headers import LONGEST_HEADER, MOST_COLUMNS, Headers, Template
+from gouji.extraction.grids.headers import MOST_COLUMNS, Headers
+from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.joining import Joiner
+from gouji.extraction.grids.nesting import nestings
+from gouji.extraction.grids.template import Template
 from gouji.extraction.loose.folding import Folder
 from gouji.extraction.loose.glued import Glued, GluedReader
 from gouji.extraction.loose.spaced import SpacedReader
@@ -191,7 +194,7 @@ class StreamReader:
             for upper in range(2, len(glued) - 1):
                 if not upper <= width < len(glued):
                     continue
-                for nested in self._headers.nestings(glued[:upper], glued[upper:]):
+                for nested in nestings(self._headers, glued[:upper], glued[upper:]):
                     found = self._headers.over(nested) if len(nested) == width else None
                     if found is not None and len(found.columns) == width:
                         yield found

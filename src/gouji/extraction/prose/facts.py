@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gouji.document.model import Span
@@ -168,6 +169,14 @@ class Read:
     """By how many points something is ahead of the time that has gone by, or behind it."""
     structures: list[Ratios] = field(default_factory=list)
     """Rates of which a word says that together they are all of something: 贡献率分别为……."""
+
+
+def by_text(facts: Iterable[Fact]) -> dict[int, list[Fact]]:
+    """Facts by the ``id`` of the text that their figure is printed in."""
+    found: dict[int, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(id(fact.sentence.texts[fact.figure]), []).append(fact)
+    return found
 
 
 def kind_of(fact: Fact) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gouji.engine import operations as ops
 from gouji.engine import quantity as q
+from gouji.engine import ranges
 from gouji.engine.judge import Judge
 from gouji.engine.truth import State
 from gouji.figures import Interval, parse_figure
@@ -97,11 +98,11 @@ def test_the_span_of_an_expression_holds_every_true_value(true: list[Fraction], 
         (ops.absolute(ops.subtract(a, b)), abs(ta - tb)),
         (ops.extreme("最大", a, b, c), max(ta, tb, tc)),
         (ops.extreme("最小", a, ops.multiply(b, c)), min(ta, tb * tc)),
-        (ops.rounded("舍入", ops.multiply(a, b), q.constant(Fraction(1), ())), q.rounded(ta * tb, 1)),
-        (ops.rounded("截断", ops.add(a, b), q.constant(Fraction(0), ())), q.rounded(ta + tb, 0, "截断")),
+        (ops.rounded("舍入", ops.multiply(a, b), q.constant(Fraction(1), ())), ranges.rounded(ta * tb, 1)),
+        (ops.rounded("截断", ops.add(a, b), q.constant(Fraction(0), ())), ranges.rounded(ta + tb, 0, "截断")),
     ):
         assert isinstance(made, q.Quantity)
-        assert q.span(made).contains(value)
+        assert ranges.span(made).contains(value)
     for top, bottom, value in (
         (a, b, lambda: ta / tb),
         (a, ops.add(a, b), lambda: ta / (ta + tb)),
@@ -110,7 +111,7 @@ def test_the_span_of_an_expression_holds_every_true_value(true: list[Fraction], 
     ):
         made = ops.divide(top, bottom)
         if isinstance(made, q.Quantity):
-            assert q.span(made).contains(value())
+            assert ranges.span(made).contains(value())
         else:
             assert made.code == "U605"
 
@@ -127,7 +128,7 @@ def test_a_cell_used_twice_is_one_unknown(x: str, y: str) -> None:
         ops.subtract(ops.multiply(a, b), ops.multiply(b, a)),
     ):
         assert isinstance(zero, q.Quantity)
-        assert q.span(zero) == Interval.exact(0)
+        assert ranges.span(zero) == Interval.exact(0)
 
 
 def test_a_cell_on_both_sides_does_not_widen_the_tolerance() -> None:
@@ -168,8 +169,8 @@ def test_the_gap_is_what_remains_after_every_allowance(part: int, whole: int, ra
         return
     assert truth.contrast is not None
     rest = truth.contrast.gap
-    reached = q.span(ops.divide(a, b))  # type: ignore[arg-type]
-    own = q.span(r)
+    reached = ranges.span(ops.divide(a, b))  # type: ignore[arg-type]
+    own = ranges.span(r)
     moved = Interval(own.lo - rest, own.hi - rest)  # type: ignore[operator]
     assert moved.intersects(reached)
     less = rest * Fraction(999, 1000)

@@ -12,7 +12,7 @@ from engine_samples import VOCABULARY, bare, judge, outcome, pack_of, program_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.engine import quantity as q
+from gouji.engine import ranges
 from gouji.engine.judge import Judge
 from gouji.engine.ruleset import RuleSet
 from gouji.engine.truth import State, Truth, conjunction, disjunction, negation
@@ -331,8 +331,8 @@ def test_whole_count_against_brute_force(people: int, places: int, scaled: int) 
 def test_rounding_functions_against_decimal(number: Decimal, places: int) -> None:
     step = Decimal(1).scaleb(-places)
     value = Fraction(number)
-    assert q.rounded(value, places) == Fraction(number.quantize(step, rounding=ROUND_HALF_UP))
-    assert q.rounded(value, places, "截断") == Fraction(number.quantize(step, rounding=ROUND_DOWN))
+    assert ranges.rounded(value, places) == Fraction(number.quantize(step, rounding=ROUND_HALF_UP))
+    assert ranges.rounded(value, places, "截断") == Fraction(number.quantize(step, rounding=ROUND_DOWN))
 
 
 def test_rounding_a_ratio_counts_places_of_the_percentage() -> None:

@@ -272,3 +272,13 @@ def test_words_that_cannot_be_read_are_told(pack_of: MakePack) -> None:
         ("rules.yaml:8:3", "词组“文中口径”里的“基本支出:支出决算情况”读不懂，不起作用", "写作：口径=标题:名称"),
         ("rules.yaml:9:3", "词组“表间不大于”里的“基本支出小于本年支出”读不懂，不起作用", "写作：甲≤乙"),
     ]
+
+
+def test_names_are_found_in_files_that_hold_no_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("words").mkdir()
+    Path("words/pack.yaml").write_text("编号: words\n名称: 词\n表:\n  表一: {列: {甲: 数}}\n", encoding="utf-8")
+    Path("words/sets.yaml").write_text("词组:\n  没用: [增加]\n  名称隶属: [甲在乙里]\n", encoding="utf-8")
+    Path("rules.yaml").write_text("继承: words\n规则:\n  - 甲 ≥ 0\n", encoding="utf-8")
+    found = [(d.code, str(d.label)) for d in lint(load_pack(["rules.yaml"])) if d.code in ("R460", "R470")]
+    assert found == [("R460", "words/sets.yaml:2:3"), ("R470", "words/sets.yaml:3:3")]

@@ -299,6 +299,18 @@ def test_text_of_another_year_or_of_a_part_is_not_accused(told: str) -> None:
     assert not [finding for finding in crossing(result) if finding[1] > Severity.INFO]
 
 
+@pytest.mark.parametrize("between", ["", "决算数为", "金额", "总额达"])
+def test_what_may_stand_between_a_name_of_the_text_and_its_figure(between: str) -> None:
+    told = TOLD.replace("本年支出合计1,482.36", f"本年支出合计{between}1,482.36")
+    sound = judged(marked(TABLES, told=told), "cn-accounts", "文.md")
+    wrong = judged(
+        marked(TABLES, told=told.replace(f"{between}1,482.36万元，其中：基本", f"{between}1,428.36万元，其中：基本")),
+        "cn-accounts",
+        "文.md",
+    )
+    assert not crossing(sound) and crossing(wrong)
+
+
 @pytest.mark.parametrize("name", ["文.md", "文.txt", "文.html"])
 def test_what_was_left_what_came_in_and_what_went_out(name: str) -> None:
     tables = [("政府性基金预算财政拨款收入支出决算表", FUND)]

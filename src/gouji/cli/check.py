@@ -344,7 +344,7 @@ def _end_lines(run: Run, totals: Totals, lang: str) -> None:
 
 def _afterwards(totals: Totals, lang: str) -> list[Diagnostic]:
     """What can only be said when everything has been judged."""
-    from gouji.engine.judge import OTHER_KIND
+    from gouji.engine.reportkinds import OTHER_KIND
     from gouji.faults import Diagnostic, in_order
 
     found: list[Diagnostic] = []

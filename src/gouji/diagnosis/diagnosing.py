@@ -135,7 +135,7 @@ def _copies(judged: Sequence[JudgedCheck], report: Report) -> Iterator[tuple[Anc
     retold = report.source.retold if report.source is not None else frozenset()
     for check in judged if retold else ():
         if check.outcome is not Outcome.FAIL and not _asks(check, report):
-            anchors = {leaf.anchor for leaf in leaves_of(check.statement)}
+            anchors = dict.fromkeys(leaf.anchor for leaf in leaves_of(check.statement))
             if len(anchors) == 2 and any(anchor.table in retold for anchor in anchors):
                 one, other = anchors
                 yield one, other

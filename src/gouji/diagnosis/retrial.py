@@ -17,7 +17,7 @@ from gouji.engine.evidence import evidence_of, explain, message_of
 from gouji.engine.judge import Judge
 from gouji.engine.outcome import Outcome
 from gouji.engine.program import CompiledRule
-from gouji.engine.quantity import span
+from gouji.engine.ranges import span
 from gouji.engine.relation import rows_of
 from gouji.engine.sheet import Sheet
 from gouji.engine.truth import Truth

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
-from gouji.engine.judge import fits_kind
+from gouji.engine.reportkinds import fits_kind
 from gouji.engine.ruleset import RuleSet
 from gouji.engine.shelf import Shelf
 from gouji.packs.shipped import shipped_packs

@@ -10,10 +10,11 @@ from typing import Any
 from gouji.engine.cells import Cell
 from gouji.engine.evidence import evidence_of, explain, locations_of, message_of, quantity_text, unit_of
 from gouji.engine.fingerprints import fingerprint
-from gouji.engine.judge import OTHER_KIND, fits_kind
 from gouji.engine.outcome import Outcome
 from gouji.engine.program import CompiledRule
-from gouji.engine.quantity import Quantity, span
+from gouji.engine.quantity import Quantity
+from gouji.engine.ranges import span
+from gouji.engine.reportkinds import OTHER_KIND, fits_kind
 from gouji.engine.result import Evidence, Location
 from gouji.engine.ruleset import RuleSet
 from gouji.engine.truth import State, Truth

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from gouji.engine.cells import Cell
-from gouji.engine.coverage import Covered, Prints, Step
+from gouji.engine.coverage import Covered, Prints
 from gouji.engine.evidence import (
     FEW_LOCATIONS,
     MOST_LOCATIONS,
@@ -20,9 +18,11 @@ from gouji.engine.evidence import (
     message_of,
 )
 from gouji.engine.fingerprints import JudgedFinding, distinct
+from gouji.engine.judged import JudgedResult, Settled
 from gouji.engine.outcome import Outcome, Severity
 from gouji.engine.program import CompiledRule, Program, namespace
-from gouji.engine.result import Counts, Figures, Finding, Location, Passed, Result, Source, Undecided
+from gouji.engine.reportkinds import OTHER_KIND, fits_kind
+from gouji.engine.result import Counts, Finding, Location, Passed, Result, Undecided
 from gouji.engine.screen_form import PASSES, UNSURE, WITHIN, Grasp, Screened
 from gouji.engine.sheet import Readings, Sheet
 from gouji.engine.truth import State, Truth
@@ -33,57 +33,6 @@ from gouji.report import Anchor, Report
 MOST_LISTED = 5_000
 #: Places shown with one undecided reason.
 SHOWN_PLACES = 20
-
-
-class Settled(Protocol):
-    """What was certain of a report before the exact path was asked; worked out when somebody wants to know."""
-
-    def steps(self) -> list[Step]:
-        """On which rows the rules that are certain of all of them were judged."""
-        ...
-
-    def counts(self) -> dict[str, Counts]:
-        """The outcomes of every rule, as if it were certain of all."""
-        ...
-
-
-class JudgedResult(Result):
-    """A result whose checksum, counts and coverage are worked out when they are asked for: bulk runs seldom are."""
-
-    def __init__(
-        self,
-        report: Report,
-        counts: Mapping[str, Counts],
-        settled: Settled | None,
-        findings: tuple[Finding, ...],
-        undecided: tuple[Undecided, ...],
-        figures: Figures,
-        passed: tuple[Passed, ...],
-        uncovered: tuple[tuple[Anchor, str], ...],
-    ) -> None:
-        """``counts``: the outcomes of the rules, without those of which everything was ``settled`` before."""
-        put = self.__dict__
-        put["path"], put["unit"], put["year"], put["kind"] = report.path, report.unit, report.year, report.kind
-        put["_counts"], put["_settled"] = counts, settled
-        put["findings"], put["undecided"], put["figures"] = findings, undecided, figures
-        put["passed"], put["record"], put["uncovered"], put["_report"] = passed, report.record, uncovered, report
-        put["written"] = report.written
-
-    @cached_property
-    def rules(self) -> Mapping[str, Counts]:
-        counts: Mapping[str, Counts] = self.__dict__["_counts"]
-        settled: Settled | None = self.__dict__["_settled"]
-        return counts if settled is None else {**settled.counts(), **counts}
-
-    @cached_property
-    def sha256(self) -> str:
-        report: Report = self.__dict__["_report"]
-        return report.sha256
-
-    @cached_property
-    def source(self) -> Source | None:
-        covered = self.figures
-        return Source(covered.report, covered.cells()) if isinstance(covered, Covered) else None
 
 
 def doubted(report: Report, cells: Iterable[Cell]) -> bool:
@@ -433,8 +382,6 @@ made_counts: Callable[[type[Counts], tuple[int, ...]], Counts] = tuple.__new__
 _EVERY_OUTCOME = tuple(Outcome)
 #: The only "row" of a rule on the whole report.
 _WHOLE = (None,)
-#: Marks a rule that is for other kinds of reports.
-OTHER_KIND = Note("U600")
 
 
 _OUTCOMES = {
@@ -444,24 +391,6 @@ _OUTCOMES = {
     State.FAILS: Outcome.FAIL,
     State.UNKNOWN: Outcome.UNDECIDED,
 }
-
-
-#: Between a word that a kind must contain and one that it must not.
-_BUT_NOT = re.compile(r"\s+(?:而非|but_not)\s+")
-
-
-def fits_kind(words: Sequence[str], kind: str | None) -> bool:
-    """Whether a report's kind contains one of the words; a report without a kind fits every rule.
-
-    ``甲 而非 乙`` (``but_not`` in English) is a word that counts only where the other one does not stand.
-    """
-    if kind is None:
-        return True
-    for word in words:
-        wanted, *others = _BUT_NOT.split(word)
-        if wanted in kind and not any(other in kind for other in others):
-            return True
-    return False
 
 
 def _by_place(finding: Finding) -> tuple[Any, ...]:

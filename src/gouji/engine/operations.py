@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from gouji.engine import quantity as q
+from gouji.engine import ranges
 from gouji.engine.cells import Cell, dim_of_figure
 from gouji.engine.quantity import Dim, Quantity
 from gouji.engine.reading import Content
@@ -205,7 +206,7 @@ def divide(left: Operand, right: Operand) -> Quantity | Note:
     if not isinstance(met, Note):
         a, b = met[0], met[1]
     try:
-        bottom = q.span(b)
+        bottom = ranges.span(b)
     except ZeroDivisionError:
         return Note.of("U605", text=unit_words(b))
     if bottom.contains(q.ZERO) or not b.value:
@@ -250,7 +251,7 @@ def rounded(how: str, operand: Operand, places: Operand) -> Quantity | Note:
     if isinstance(a, Note) or isinstance(n, Note):
         return _notes(a, n)  # type: ignore[return-value]
     digits = int(n.value) + (2 if a.ratio and not a.dim else 0)
-    return q.compound(how, (a,), q.rounded(a.value, digits, how), a.dim, a.ratio, digits)
+    return q.compound(how, (a,), ranges.rounded(a.value, digits, how), a.dim, a.ratio, digits)
 
 
 def extreme(how: str, *operands: Operand) -> Quantity | Note:
@@ -302,15 +303,15 @@ def _equal(a: Quantity, b: Quantity, dim: Dim) -> Truth:
     if a.value == b.value and _plain(a) and _plain(b):
         return Truth(State.HOLDS, (), Contrast("=", a, b, q.ZERO))
     difference = q.both(a, b, dim, -1)
-    reach_ = q.span(difference)
+    reach_ = ranges.span(difference)
     if reach_.contains(q.ZERO):
         state = State.HOLDS if not difference.value else State.OPEN
         return Truth(state, (), Contrast("=", a, b, difference.value))
     if not (reach_.is_exact and _linear(difference)) and _may_be_zero(difference):
         for cut in _cuts(a, b, difference):
-            if q.span(difference, cut).contains(q.ZERO):
+            if ranges.span(difference, cut).contains(q.ZERO):
                 return Truth(State.CUT, (), Contrast("=", a, b, difference.value))
-    return Truth(State.FAILS, (), Contrast("=", a, b, q.gap(reach_)))
+    return Truth(State.FAILS, (), Contrast("=", a, b, ranges.gap(reach_)))
 
 
 def _linear(quantity: Quantity) -> bool:
@@ -321,7 +322,7 @@ def _linear(quantity: Quantity) -> bool:
 def _may_be_zero(difference: Quantity) -> bool:
     """Whether it is worth the while to look at what cutting off can explain; most faults are far from it."""
     try:
-        return q.rough(difference).contains(q.ZERO)
+        return ranges.rough(difference).contains(q.ZERO)
     except ZeroDivisionError:
         return True
 
@@ -354,7 +355,7 @@ def _order(operator: str, a: Quantity, b: Quantity, dim: Dim) -> Truth:
     if (printed and not _spans(a, b)) or (_plain(a) and _plain(b)):
         return Truth(State.HOLDS if _HOLDS[operator](value, q.ZERO) else State.FAILS, (), contrast)
     difference = q.both(a, b, dim, -1)
-    span = q.span(difference)
+    span = ranges.span(difference)
     if printed:
         if span.contains(q.ZERO):
             return Truth(State.OPEN, (), contrast)
@@ -394,7 +395,7 @@ def nearly(left: Operand, right: Operand, tolerance: Operand | None) -> Truth:
     if abs(difference.value) <= t.value and not _spans(a, b):
         return Truth(State.HOLDS, (), contrast)
     try:
-        rest = abs(q.gap(q.span(difference))) - t.value
+        rest = abs(ranges.gap(ranges.span(difference))) - t.value
     except ZeroDivisionError:
         return unknown(Note.of("U605", text="除数"))
     if rest <= 0:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from gouji.engine import quantity as q
+from gouji.engine import ranges
 from gouji.engine.cells import Cell
 from gouji.engine.operations import Operand, compare, meet, number, printed_width, unit_words
 from gouji.engine.quantity import Quantity
@@ -167,7 +168,7 @@ def whole_count(rate: Operand, people: Operand) -> Truth:
     r = printed_width(r)
     leaf = r.leaf
     state = State.FAILS
-    for intervals, then in (((q.span(r),), State.HOLDS), ((leaf.truncated,) if leaf else (), State.CUT)):
+    for intervals, then in (((ranges.span(r),), State.HOLDS), ((leaf.truncated,) if leaf else (), State.CUT)):
         for interval in intervals:
             if interval.lo is None or interval.hi is None:
                 return unknown(Note.of("U606", text=unit_words(r)))

@@ -14,10 +14,11 @@ from typing import Any
 from gouji.engine.cells import Cell
 from gouji.engine.evidence import Explained, explain
 from gouji.engine.fingerprints import fingerprint
-from gouji.engine.judge import Judge, fits_kind
+from gouji.engine.judge import Judge
 from gouji.engine.outcome import Outcome
 from gouji.engine.program import CompiledRule
 from gouji.engine.quantity import Quantity
+from gouji.engine.reportkinds import fits_kind
 from gouji.engine.sheet import Sheet
 from gouji.engine.truth import State, Truth
 from gouji.language import bound as b

@@ -165,8 +165,8 @@ class _Drawers:
         rules = tuple(_ShelvedRule(head, slots, self, at + 1, count) for at, head in enumerate(heads))
         authored = Later(lambda: tuple(rule.authored for rule in rules))
         templates = Later(lambda: self.open(2 * count + 1))
-        parameters, definitions, kinds, off, sets = named
-        pack = Pack(ids, authored, vocabulary, parameters, definitions, kinds, off, sets, templates)
+        parameters, definitions, kinds, off, sets, files = named
+        pack = Pack(ids, authored, vocabulary, parameters, definitions, kinds, off, sets, templates, files)
         return pack, Program(rules, bound_to, slots)
 
 
@@ -255,7 +255,7 @@ def _private(about: os.stat_result) -> bool:
 
 def _written(pack: Pack, program: Program) -> bytes:
     common = Writer(_RECORDS, frozenset((Type, Unit, Kind, Column, Scope)))
-    named = pack.parameters, pack.definitions, pack.kinds, pack.switched_off, pack.sets
+    named = pack.parameters, pack.definitions, pack.kinds, pack.switched_off, pack.sets, pack.files
     heads = tuple((rule.info, rule.scope, rule.keys, rule.used, rule.kinds) for rule in program.rules)
     first = common.add((pack.ids, pack.vocabulary, named, program.vocabulary, tuple(program.slots), heads))
     bodies = [

@@ -12,10 +12,11 @@ from itertools import islice
 from typing import Any
 
 from gouji.engine.examples import OUTCOMES, Example, Examples, examples_of, meets, outcome_of
-from gouji.engine.judge import Judge, fits_kind
+from gouji.engine.judge import Judge
 from gouji.engine.lint import lint
 from gouji.engine.mutants import HINTS, Mutant, mutants_of, nudged
 from gouji.engine.program import CompiledRule, cells_of, compile_pack
+from gouji.engine.reportkinds import fits_kind
 from gouji.engine.result import Result
 from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Note, RuleError, SettingError, in_order

@@ -8,7 +8,6 @@ from pathlib import Path
 from gouji.faults import Label, SourceText, SubmissionError
 from gouji.packs.keys import FILE
 from gouji.packs.model import Pack
-from gouji.packs.shipped import ENDINGS
 from gouji.report.collecting import Faults
 from gouji.report.nodes import Mapping
 from gouji.report.text import Text, decode
@@ -16,16 +15,13 @@ from gouji.report.yaml_nodes import parse_yaml
 
 
 class WrittenNames:
-    """The places of a pack's names. The files are read again, and only when a place is asked for.
+    """The places of a pack's names. Its files are read again, and only when a place is asked for.
 
-    Looked through are the files that hold rules or parameters and, where such a file belongs to a pack folder, the
-    whole folder. What has gone from disk since has no place.
+    What has gone from disk since has no place.
     """
 
     def __init__(self, pack: Pack) -> None:
-        files = [rule.label.file for rule in pack.rules]
-        files += [parameter.default.written.source.name for parameter in pack.parameters.values()]
-        self.files = tuple(dict.fromkeys(files))
+        self.files = tuple(dict.fromkeys(pack.files))
 
     @property
     def anywhere(self) -> Label | None:
@@ -39,7 +35,7 @@ class WrittenNames:
     @cached_property
     def _labels(self) -> dict[tuple[str, str], Label]:
         out: dict[tuple[str, str], Label] = {}
-        for path in self._paths():
+        for path in map(Path, self.files):
             try:
                 text = decode(path.read_bytes(), str(path))
             except (OSError, SubmissionError):
@@ -53,13 +49,3 @@ class WrittenNames:
                 for name, _ in value.pairs:
                     out[section, name.text or ""] = source.label(name.start, name.end)
         return out
-
-    def _paths(self) -> list[Path]:
-        found: dict[Path, None] = {}
-        for file in map(Path, self.files):
-            folder = file.parent
-            whole = any((folder / f"pack{ending}").is_file() for ending in ENDINGS)
-            for path in sorted(folder.iterdir()) if whole else [file]:
-                if path.suffix in ENDINGS:
-                    found[path] = None
-        return list(found)

@@ -14,7 +14,8 @@ from typing import Final
 
 from gouji.figures.figure import Figure
 from gouji.figures.folding import fold
-from gouji.figures.scanning import ULPS, Scanner
+from gouji.figures.numbers import ULPS
+from gouji.figures.scanning import Scanner
 from gouji.figures.units import BARE, KNOWN_UNITS
 
 LONGEST_CELL: Final = 200

@@ -6,7 +6,7 @@ Grammar, with spaces allowed between all parts::
     item     = range [ "(" list | note ")" ]
     range    = "±" one | one [ to one ]
     one      = { prefix } [ currency ] number [ unit ] [ noun ] { suffix }
-    number   = [ sign ] ( digits | Chinese numeral ) | share in words
+    number: see gouji.figures.numbers
 """
 
 from __future__ import annotations
@@ -19,15 +19,12 @@ from typing import Final
 
 from gouji.faults.record import dataclass
 from gouji.figures.figure import Figure
-from gouji.figures.numerals import numeral_value, scan_numeral
+from gouji.figures.numbers import ULPS, Number, number_at, unsigned_at
 from gouji.figures.rational import Rational
 from gouji.figures.units import (
     BARE,
     KNOWN_UNITS,
     LONGEST_UNIT,
-    PER_MILLE,
-    PER_MYRIAD,
-    PERCENT,
     Unit,
     unit_of_class,
 )
@@ -44,20 +41,10 @@ from gouji.figures.wording import (
     combined_bound,
 )
 
-ULPS: Final = tuple(Decimal((0, (1,), -places)) for places in range(31))
-"""One unit of the last place, by the number of decimals."""
-
 _DEEPEST: Final = 3
 _MOST_PARTS: Final = 12
-_MOST_DIGITS: Final = 15
 
-# A space groups digits only where a unit or decimals follow: otherwise two cells may have run together.
-_NUMBER: Final = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.·](?P<decimals>[0-9]{1,30}))?"
-    r"(?![0-9]|[.,·:/][0-9]| [0-9])"
-)
 _SPACES: Final = re.compile(r"\s*")
-_SIGN: Final = re.compile(r"[-+负]\s*")
 _CURRENCY: Final = re.compile(r"(?:人民币|¥)\s*")
 _TO: Final = re.compile(r"\s*(?:-|—{1,2}|~|至|到)\s*")
 _SEPARATOR: Final = re.compile(r"\s*(?:[,、;]|和|及|且)\s*")
@@ -66,11 +53,6 @@ _EXACTLY: Final = re.compile(r"[整正]")
 #: 800元/人·月, at the end of a cell: for what, the column says.
 _PER: Final = re.compile(r"\s*/\s*[^\s0-9/]{1,6}(?:/[^\s0-9/]{1,3})?$")
 
-_DIGIT: Final = "一二三四五六七八九"
-_TENTHS: Final = re.compile(rf"([{_DIGIT}两])成([{_DIGIT}半])?")
-_WHOLE_SHARE: Final = re.compile(r"百分(?:之)?百")
-_SHARES: Final = (("百分之", PERCENT), ("千分之", PER_MILLE), ("万分之", PER_MYRIAD))
-_FRACTION: Final = re.compile(r"([零〇一二三四五六七八九十百千]{1,7})分之")
 _COIN: Final = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _COINS: Final = re.compile(rf"(?:([{_COIN}])角)?(?:零?([{_COIN}])分)?")
 _COIN_DIGITS: Final = str.maketrans(_COIN, "123456789" * 2)
@@ -86,19 +68,6 @@ class Found:
     figure: Figure
     end: int
     parts: tuple[Figure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number before its unit is known; ``unit`` is set where the number says it (百分之五), ``scale`` is 万 or 亿."""
-
-    value: Decimal
-    ulp: Decimal
-    end: int
-    in_digits: bool
-    grouped_by_space: bool = False
-    unit: Unit | None = None
-    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +155,7 @@ class Scanner:
             bounds.add(PREFIX_BOUNDS[prefix.group(1)])
             at = prefix.end()
         currency = _CURRENCY.match(self.folded, at)
-        number = self._number(at if currency is None else currency.end())
+        number = number_at(self.folded, at if currency is None else currency.end())
         if number is None:
             return None
         unit, end, over = self._unit(number)
@@ -208,7 +177,7 @@ class Scanner:
             return None
         return self._cut(figure, start, end)
 
-    def _qualified(self, number: _Number, unit: Unit, end: int, bounds: set[str]) -> tuple[Figure | None, int]:
+    def _qualified(self, number: Number, unit: Unit, end: int, bounds: set[str]) -> tuple[Figure | None, int]:
         """[ noun ] { suffix } after number and unit."""
         noun = ""
         if number.in_digits and unit.dimension.startswith("count:"):
@@ -230,67 +199,9 @@ class Scanner:
             return None, end
         return Figure("", number.value, unit, number.ulp, bound, None, noun), end
 
-    # Numbers
-
-    def _number(self, start: int) -> _Number | None:
-        sign = _SIGN.match(self.folded, start)
-        number = self._unsigned(start if sign is None else sign.end())
-        if number is None or sign is None or sign.group()[0] == "+":
-            return number
-        return replace(number, value=number.value.copy_negate())
-
-    def _unsigned(self, start: int) -> _Number | None:
-        digits = _NUMBER.match(self.folded, start)
-        if digits is None:
-            return self._share_in_words(start) or self._numeral(start)
-        whole, decimals = digits["whole"], digits["decimals"] or ""
-        plain = whole.replace(",", "").replace(" ", "")
-        if len(plain) > _MOST_DIGITS and len(plain) == len(whole):
-            return None
-        value = Decimal(f"{plain}.{decimals}" if decimals else plain)
-        spaced = " " in whole and not decimals
-        return _Number(value, ULPS[len(decimals)], digits.end(), True, spaced)
-
-    def _numeral(self, start: int) -> _Number | None:
-        numeral = scan_numeral(self.folded, start)
-        if numeral is None:
-            return None
-        return _Number(numeral.value, ULPS[numeral.places], numeral.end, False, scale=numeral.scale)
-
-    def _share_in_words(self, start: int) -> _Number | None:
-        """百分之九十五, 四分之一, 一成二, 百分百."""
-        everything = _WHOLE_SHARE.match(self.folded, start)
-        if everything is not None:
-            return _Number(Decimal(100), ULPS[0], everything.end(), False, unit=PERCENT)
-        for words, unit in _SHARES:
-            if self.folded.startswith(words, start):
-                return self._numerator(start + len(words), unit)
-        tenths = _TENTHS.match(self.folded, start)
-        if tenths is not None:
-            whole, rest = numeral_value(tenths.group(1)), tenths.group(2)
-            part = 5 if rest == "半" else numeral_value(rest) if rest else 0
-            if whole is None or part is None:
-                return None
-            return _Number(Decimal(10 * whole + part), Decimal(1 if rest else 10), tenths.end(), False, unit=PERCENT)
-        fraction = _FRACTION.match(self.folded, start)
-        denominator = None if fraction is None else numeral_value(fraction.group(1))
-        if fraction is None or denominator is None or denominator < 2:
-            return None
-        return self._numerator(fraction.end(), Unit(f"/{denominator}", "ratio", Rational(1, denominator)))
-
-    def _numerator(self, start: int, unit: Unit) -> _Number | None:
-        digits = _NUMBER.match(self.folded, start)
-        if digits is not None:
-            number = self._unsigned(start)
-            return None if number is None else replace(number, in_digits=False, unit=unit)
-        numeral = scan_numeral(self.folded, start)
-        if numeral is None or numeral.scale:
-            return None
-        return _Number(numeral.value, ULPS[numeral.places], numeral.end, False, unit=unit)
-
     # Units
 
-    def _unit(self, number: _Number) -> tuple[Unit | None, int, bool]:
+    def _unit(self, number: Number) -> tuple[Unit | None, int, bool]:
         """The unit after a number, the offset after it, and whether 余 or 多 stood in between."""
         if number.unit is not None:
             return number.unit, number.end, False
@@ -319,10 +230,10 @@ class Scanner:
                 return word, at + length
         return scale, start
 
-    def _compound(self, number: _Number, unit: Unit, end: int) -> tuple[_Number, Unit | None, int]:
+    def _compound(self, number: Number, unit: Unit, end: int) -> tuple[Number, Unit | None, int]:
         """3亿5000万元: one number in two scales, told in the finer one."""
         while unit.dimension == "number" and unit.symbol and number.in_digits:
-            following = self._unsigned(end)
+            following = unsigned_at(self.folded, end)
             if following is None or not following.in_digits or number.ulp != 1:
                 break
             finer, finer_end, over = self._unit(following)
@@ -340,7 +251,7 @@ class Scanner:
             unit, end = finer, finer_end
         return number, unit, end
 
-    def _coins(self, number: _Number, unit: Unit, end: int) -> tuple[_Number, int]:
+    def _coins(self, number: Number, unit: Unit, end: int) -> tuple[Number, int]:
         """元整 and 元陆角柒分 at the end of a sum of money."""
         exactly = _EXACTLY.match(self.folded, end)
         if exactly is not None:
@@ -408,7 +319,7 @@ def _money(unit: Unit) -> Unit | None:
     return unit if unit.dimension == "money" else None
 
 
-def _counts(number: _Number, unit: Unit, word: str) -> bool:
+def _counts(number: Number, unit: Unit, word: str) -> bool:
     """Whether number and unit are a quantity rather than a date, an ordinal or two cells run together."""
     if unit.symbol == "年" and number.in_digits and 1900 <= number.value <= 2100:
         return False

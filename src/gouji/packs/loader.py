@@ -138,6 +138,7 @@ class _Loader:
     templates: list[Template] = field(default_factory=list)
     kinds: tuple[str, ...] = ()
     off: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     loaded: set[Path] = field(default_factory=set)
     lineage: dict[Path, set[str]] = field(default_factory=dict)
     """For every loaded file or folder its own id and those of all packs that it inherits."""
@@ -159,6 +160,7 @@ class _Loader:
             tuple(self.off),
             dict(self.draft.sets),
             tuple(self.templates),
+            tuple(self.files),
         )
 
     def load(self, path: Path, depth: int) -> None:
@@ -174,6 +176,7 @@ class _Loader:
         self.opened.append(resolved)
         above = {pack for file in files for pack in self._inherit(file, depth)}
         self.opened.pop()
+        self.files += [str(file.path) for file in files]
         id_, version, title = path.stem if path.is_file() else path.name, "", ""
         kinds: tuple[str, ...] = ()
         for file in files:
@@ -264,6 +267,7 @@ class _Loader:
         self.parameters = {**other.parameters, **self.parameters}
         self.definitions = {**other.definitions, **self.definitions}
         self.templates = [*other.templates, *self.templates]
+        self.files = [*other.files, *self.files]
 
     def _names(self, file: _File, pack: str) -> None:
         located, keys = file.located, file.keys

@@ -151,3 +151,5 @@ class Pack:
     """Word sets, which work without a vocabulary too."""
     templates: Sequence[Template] = ()
     """How sentences become rows."""
+    files: tuple[str, ...] = ()
+    """All files that were loaded, those of inherited packs first."""

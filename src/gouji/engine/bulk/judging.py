@@ -21,8 +21,9 @@ from gouji.engine.bulk.conditions import Conditions, Memories
 from gouji.engine.bulk.places import Frame
 from gouji.engine.bulk.prints import Words
 from gouji.engine.coverage import Covered, Step
-from gouji.engine.judge import OTHER_KIND, Judge, Plan, made_counts
+from gouji.engine.judge import Judge, Plan, made_counts
 from gouji.engine.program import CompiledRule, namespace
+from gouji.engine.reportkinds import OTHER_KIND
 from gouji.engine.result import Counts, Figures, Result, Source, Undecided
 from gouji.engine.screen_form import PASSES, UNSURE, WITHIN, Screened
 from gouji.engine.screen_parts import NoScreen, conjuncts

@@ -10,10 +10,11 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import TELLING, digits, far_apart, label_of, proves, value_of, worth
+from gouji.extraction.prose.amounts import TELLING, digits, far_apart, proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import alike
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import write_sum
 from gouji.extraction.text.phrases import AND_SO_ON
 
 #: Facts looked at for a total behind the last term that a word adds, and for a first term that was told before.
@@ -99,10 +100,8 @@ class Additions:
         )
         unclear = any(one is not None and worth(one) != worth(terms[0]) for one in self._others)
         doubt = not proves(terms, total) and (not named or unclear or far_apart(reckoned, worth(total)))
-        self._write("平衡", {"平衡": group, "项": label_of(total), "数额": value_of(total), "号": "得"}, doubt)
-        for number, term in enumerate(terms):
-            sign = "减" if number and term.sign < 0 else "加"
-            self._write("平衡", {"平衡": group, "项": label_of(term), "数额": value_of(term), "号": sign}, doubt)
+        first, *others = terms
+        write_sum(self._write, group, total, [(first, 1), *((term, term.sign) for term in others)], doubt)
 
 
 def _names_nothing(fact: Fact) -> bool:

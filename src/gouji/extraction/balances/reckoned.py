@@ -29,6 +29,7 @@ from gouji.extraction.prose.amounts import (
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import core, stripped
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import write_sum
 from gouji.extraction.text.sentences import DATE, FIGURES
 from gouji.figures import Figure, parse_figure
 
@@ -131,9 +132,7 @@ class Reckoned:
         if meant is None:
             return False
         self.told.add(id(fact))
-        group = self._group(fact)
-        for term, sign in ((fact, "得"), (meant[0], "加"), (meant[1], "减")):
-            self._write("平衡", {"平衡": group, "项": label_of(term), "数额": value_of(term), "号": sign}, False)
+        write_sum(self._write, self._group(fact), fact, [(meant[0], 1), (meant[1], -1)], False)
         return True
 
     def _meant(

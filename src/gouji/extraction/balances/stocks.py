@@ -15,10 +15,11 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import NEAR_MISS, label_of, proves, value_of, worth
+from gouji.extraction.prose.amounts import NEAR_MISS, proves, worth
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.names import core
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import write_sum
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.sentences import DATE
 
@@ -132,7 +133,7 @@ def _write(
                 return
             near = _misses(meant, left) <= NEAR_MISS * max(map(worth, terms.values()))
             doubt = not near or (not clear and _misses(other, left) <= NEAR_MISS * max(map(worth, terms.values())))
-    _rows(left, meant, doubt, write, group)
+    write_sum(write, group(left), left, meant, doubt)
 
 
 def _write_held(
@@ -149,17 +150,7 @@ def _write_held(
         return  # told as parts and a whole
     sure = alone and _of_one(terms, roles) and not _others(terms, flows)
     if sure and not _NEW.search(came.name) and one_slip([done, left], came):
-        _rows(left, [(came, 1), (done, -1)], False, write, group)
-
-
-def _rows(
-    left: Fact, meant: Sequence[tuple[Fact, int]], doubt: bool, write: Writer, group: Callable[[Fact], Value]
-) -> None:
-    name = group(left)
-    write("平衡", {"平衡": name, "项": label_of(left), "数额": value_of(left), "号": "得"}, doubt)
-    for term, sign in meant:
-        cells: dict[str, Value] = {"平衡": name, "项": label_of(term), "数额": value_of(term)}
-        write("平衡", {**cells, "号": "加" if sign > 0 else "减"}, doubt)
+        write_sum(write, group(left), left, [(came, 1), (done, -1)], False)
 
 
 def _misses(terms: Sequence[tuple[Fact, int]], left: Fact) -> Fraction:

@@ -49,11 +49,13 @@ class _Relation:
     form: str
     one: Source
     other: Source
+    pairs: tuple[_Pair, ...]
     sure: bool = False
 
-    @property
-    def pairs(self) -> list[_Pair]:
-        return list(_shared(self.one, self.other))
+    @classmethod
+    def of(cls, form: str, one: Source, other: Source) -> _Relation:
+        """The relation of two sources over the accounts that both tell."""
+        return cls(form, one, other, tuple(_shared(one, other)))
 
     def holds(self, pair: _Pair) -> bool:
         one, other = pair.first.figure, pair.second.figure
@@ -79,10 +81,10 @@ def read_crossings(
     for source in (*sources(document, scopes), *text_sources(sentences, scopes, year)):
         scoped.setdefault(source.scope, []).append(source)
     equal = [
-        _Relation("等于", *two) for scope in sorted(scoped) for two in combinations(scoped[scope], 2) if _fit(*two)
+        _Relation.of("等于", *two) for scope in sorted(scoped) for two in combinations(scoped[scope], 2) if _fit(*two)
     ]
     bounded = [
-        _Relation("不大于", one, other)
+        _Relation.of("不大于", one, other)
         for lower, upper in scopes.bounds
         for one in _printed(scoped.get(lower, ()))
         for other in _printed(scoped.get(upper, ()))

@@ -14,8 +14,6 @@ from gouji.extraction.crossing.scopes import Scopes, TextScope, bare, year_in
 from gouji.extraction.drafting.draft import Said
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence, dimension_of
 
-#: Words between a name and its figure.
-_VERB: Final = re.compile(r"(?:(?:总额|金额|决算数|均|共计?|达)?(?:为|是|共|达到?|:)|总额|金额|决算数)?$")
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计)$")
 #: What a name begins after.
 _EDGE: Final = re.compile(
@@ -60,16 +58,16 @@ def _named(sentence: Sentence, scope: TextScope, year: int | None) -> Iterator[t
     for at, figure in sorted(sentence.figures.items()):
         if dimension_of(figure) != "money" or not figure.plain or _of_another(sentence, at, year):
             continue
-        if not scope.levels and any(_bears(bare(sentence.signs[:at]), name) for name in scope.names):
+        if not scope.levels and any(_bears(bare(sentence.signs[:at]), name, scope.verb) for name in scope.names):
             yield at, ()
         elif scope.levels and (path := _account(sentence, at, scope)) is not None:
             yield at, path
 
 
-def _bears(before: str, name: Sequence[str]) -> bool:
+def _bears(before: str, name: Sequence[str], verb: re.Pattern[str]) -> bool:
     """Whether what stands before a figure ends in its name, and tells of what its sentence must speak of."""
     *earlier, called = name
-    said = _VERB.sub("", before, count=1)
+    said = verb.sub("", before, count=1)
     said = said if said.endswith(called) else _TOTAL.sub("", said)
     if not said.endswith(called):
         return False
@@ -92,9 +90,9 @@ def _account(sentence: Sentence, at: int, scope: TextScope) -> tuple[str, ...] |
     rest = text[found.end() :]
     if any(f"({level})" in rest for level in scope.levels):
         return None
-    own = _VERB.sub("", rest, count=1)
+    own = scope.verb.sub("", rest, count=1)
     plainly = own in {"", *(name[-1] for name in scope.names)}
-    if not plainly and not any(_bears(rest, name) for name in scope.names):
+    if not plainly and not any(_bears(rest, name, scope.verb) for name in scope.names):
         return None
     return tuple(name for name in found.groups() if name)
 

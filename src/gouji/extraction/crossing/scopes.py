@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.language import fold_text
 
 _Made = TypeVar("_Made")
@@ -67,10 +67,12 @@ class TableScope:
 @dataclass(frozen=True, slots=True)
 class TextScope:
     """A scope that a figure of the text tells. ``names``: what it is called, after what its sentence says before. ``levels``:
-    what stands in brackets behind the names of the account that it is of, from the highest down; none for the total."""
+    what stands in brackets behind the names of the account that it is of, from the highest down; none for the total. ``verb``:
+    what may stand between a name and its figure."""
 
     scope: str
     names: tuple[tuple[str, ...], ...]
+    verb: re.Pattern[str]
     levels: tuple[str, ...] = ()
 
 
@@ -87,9 +89,11 @@ class Scopes:
             )
             for name in names:
                 self._tables.setdefault(name, []).append(made)
+        amount = any_of(("总额", "金额", *wording.amounts)).pattern
+        verb = re.compile(f"(?:(?:{amount}|均|共计?|达)?(?:为|是|共|达到?|:)|{amount})?$")
         for scope, names, said, levels in _read(scope_of, wording.worded):
             called = tuple(tuple(name.split(_BEFORE_NAME)) for name in said)
-            spoken = TextScope(scope, called, tuple(level for one in levels for level in one.split("/")))
+            spoken = TextScope(scope, called, verb, tuple(level for one in levels for level in one.split("/")))
             for name in names:
                 self._headings.setdefault(name, []).append(spoken)
         self.bounds = sorted(_read(bound_of, wording.bounded))

@@ -66,6 +66,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "表间口径": "tabled",
         "文中口径": "worded",
         "表间不大于": "bounded",
+        "文中数词": "amounts",
     }
 )
 
@@ -169,6 +170,8 @@ class Wording:
     worded: tuple[str, ...] = ()
     bounded: tuple[str, ...] = ()
     """Which scope the columns of a table tell and the figures below a heading, and which is no more than which (``scopes``)."""
+    amounts: tuple[str, ...] = ()
+    """Words for an amount that may stand between such a name and its figure (决算数)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

@@ -7,18 +7,17 @@ taken for its parts where they make it to the last digit; nobody is accused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import digits, worth
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.prose.retold import core_of
 from gouji.extraction.text.phrases import NUMBERED
 from gouji.extraction.text.sentences import DATE, FIGURES
-
-Whole = Callable[[Fact, Sequence[Fact], str], None]
 
 _MONTH: Final = re.compile(r"[0-9]\s*月")
 #: Figures looked at before the first bit, and bits of one amount.

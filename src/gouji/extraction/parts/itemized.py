@@ -6,20 +6,21 @@ it costs, so that they are only taken for the parts of a figure that they make t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Final
 
 from gouji.extraction.prose.amounts import TELLING, digits, proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.proofs import Whole
 
 #: Items at least, and facts before the sentence among which their total is looked for.
 _LEAST: Final = 3
 _BEFORE: Final = 6
 
 
-def read_items(facts: Sequence[Fact], write: Callable[[Fact, Sequence[Fact], str], None]) -> None:
+def read_items(facts: Sequence[Fact], write: Whole) -> None:
     """Write the totals of items."""
     at = 0
     for _, group in groupby(facts, key=lambda fact: id(fact.sentence)):
@@ -30,9 +31,7 @@ def read_items(facts: Sequence[Fact], write: Callable[[Fact, Sequence[Fact], str
         at += len(told)
 
 
-def _items(
-    kind: str, before: Sequence[Fact], told: Sequence[Fact], write: Callable[[Fact, Sequence[Fact], str], None]
-) -> None:
+def _items(kind: str, before: Sequence[Fact], told: Sequence[Fact], write: Whole) -> None:
     if kind == "ratio":
         return
     items: dict[int, list[Fact]] = {}

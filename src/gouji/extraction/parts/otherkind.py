@@ -15,16 +15,19 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.drafting.draft import Value
-from gouji.extraction.prose.amounts import countable, label_of, value_of, worth
+from gouji.extraction.prose.amounts import countable, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import alike, ending_of, stripped
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import named_values, write_whole
 from gouji.extraction.text.clauses import SEMICOLON
 
 #: Facts before 其中 among which the whole is looked for.
 _BACK: Final = 4
 #: Signs that make a word.
 _WORD: Final = 2
+#: Parts of a whole, and wholes told side by side, at least.
+_LEAST: Final = 2
 #: Facts of which the wholes told side by side are at most, and what is read of their parts.
 _MOST: Final = 8
 _FAR: Final = 60
@@ -36,7 +39,7 @@ def read_other_kind(facts: Sequence[Fact], start: int, group: Callable[[Fact], V
         if last.opener != "其中" or last.parts:
             continue
         parts = _parts(facts, index)
-        if len(parts) >= _WORD and (whole := _whole(facts, index, parts)) is not None:
+        if len(parts) >= _LEAST and (whole := _whole(facts, index, parts)) is not None:
             _write(whole, parts, group, write)
         elif parts:
             _side_by_side(facts, index, group, write)
@@ -72,14 +75,14 @@ def _side_by_side(facts: Sequence[Fact], index: int, group: Callable[[Fact], Val
     sentence = facts[index].sentence
     wholes = [fact for fact in facts[max(0, index - _MOST) : index + 1] if fact.sentence is sentence and _free(fact)]
     later = [fact for fact in facts[index + 1 : index + 1 + _FAR] if fact.sentence is sentence]
-    if len(wholes) < _WORD or any(not _free(fact) for fact in later):
+    if len(wholes) < _LEAST or any(not _free(fact) for fact in later):
         return
     if len({stripped(fact.name) for fact in wholes}) < len(wholes):
         return
     for whole in wholes:
         parts = [fact for fact in later if kind_of(fact) == kind_of(whole) and alike(fact.name, whole.name)]
         # each of them stands behind a ； of its own, so that none of them is told twice
-        if len(parts) >= _WORD and all(_apart(later, a, b) for a, b in pairwise(parts)):
+        if len(parts) >= _LEAST and all(_apart(later, a, b) for a, b in pairwise(parts)):
             _write(whole, parts, group, write)
 
 
@@ -90,7 +93,4 @@ def _apart(later: Sequence[Fact], one: Fact, other: Fact) -> bool:
 
 def _write(whole: Fact, parts: Sequence[Fact], group: Callable[[Fact], Value], write: Writer) -> None:
     doubt = sum(map(worth, parts), Fraction(0)) > worth(whole)
-    name = group(whole)
-    write("构成", {"构成": name, "项": "总额", "数额": value_of(whole), "列示": "其中"}, doubt)
-    for part in parts:
-        write("构成", {"构成": name, "项": label_of(part), "数额": value_of(part)}, doubt)
+    write_whole(write, group(whole), value_of(whole), named_values(parts), "其中", doubt)

@@ -7,14 +7,14 @@ is the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.prose.amounts import TELLING, digits, proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
-from gouji.extraction.prose.proofs import TOLD
+from gouji.extraction.prose.proofs import TOLD, Whole
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.outline import numbered
 
@@ -24,8 +24,6 @@ _BELOW: Final = 3
 _NEAR: Final = 8
 #: A list that a colon leads to is one of what stands before it, if it comes this near to it.
 _ABOUT: Final = Fraction(1, 10)
-
-Whole = Callable[[Fact, Sequence[Fact], str], None]
 
 
 @dataclass(slots=True)

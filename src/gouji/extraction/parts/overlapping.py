@@ -19,6 +19,8 @@ _ORDER: Final = "一二三四五"
 _LEVEL: Final = re.compile(f"([{_ORDER}])级")
 #: Signs behind a list in which the number of those counted twice is looked for.
 _BEHIND: Final = 40
+#: Two parts, and what of them is counted twice or only once.
+_LEAST: Final = 3
 #: A part that is only what the others do not count twice, or what they do: 地下水与地表水资源不重复量, 重复计算量.
 _ONLY_ONCE: Final = re.compile(r"不重复|非重复")
 _COUNTED_TWICE: Final = re.compile(r"重复计算|重复量|重叠|重合|重复统计")
@@ -82,7 +84,7 @@ def counted_once(whole: Fact, parts: Sequence[Fact]) -> list[Fact] | None:
     whole there is nothing to add up.
     """
     last = next((part for part in parts if _ONLY_ONCE.search(part.name) or _COUNTED_TWICE.search(part.name)), None)
-    if last is None or len(parts) < len(("one", "other", "both")):
+    if last is None or len(parts) < _LEAST:
         return None
     others = [part for part in parts if part is not last]
     if _ONLY_ONCE.search(last.name) is None:

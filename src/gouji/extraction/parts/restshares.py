@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.drafting.draft import Said
 from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.parts.sharelists import SHARE
 from gouji.extraction.prose.amounts import all_of_it, label_of, value_at
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import write_whole
+from gouji.extraction.prose.slipped import explained
 from gouji.extraction.text.clauses import STOP
 from gouji.figures import Figure
 
-_SHARE: Final = re.compile(r"^(?P<of>.{1,20}?)(?:合计|共)?(?:所)?占(?:比|比重|比例)?(?:为|是|达到?)?$")
 _REST: Final = re.compile(r"^(?:其[他它余]|剩余)")
 #: Fewer shares than this prove little of what they are of.
 _SEVERAL: Final = 3
@@ -54,7 +56,7 @@ def read_rest_shares(facts: Sequence[Fact], start: int, wording: Wording, write:
             _write(shares, index, write, False)
         elif len(shares) >= _SEVERAL and _REST.match(last.name):
             cut = abs(total - 1) <= 2 * rounding  # digits that were cut off come to no more than this
-            _write(shares, index, write, cut or not _one_slip(shares, total - 1, rounding))
+            _write(shares, index, write, cut or not explained([share.figure for share in shares], 1 - total, rounding))
 
 
 def _runs(facts: Sequence[Fact], start: int) -> Iterator[tuple[int, list[_Told]]]:
@@ -80,7 +82,7 @@ def _told(fact: Fact) -> _Told | None:
     if fact.whole is not None or fact.parts or fact.changes:
         return None
     if kind_of(fact) == "ratio":
-        alone = _SHARE.match(fact.name) is not None and fact.portion is None and not fact.shares
+        alone = SHARE.match(fact.name) is not None and fact.portion is None and not fact.shares
         return _Told(fact, fact.figure) if alone and not fact.sentence.figures[fact.figure].bound else None
     if len(fact.shares) != 1 or fact.sentence.figures[fact.shares[0][0]].bound:
         return None
@@ -99,27 +101,10 @@ def _mixed(run: Sequence[_Told]) -> bool:
     return len(counted) == 1 and "ratio" in kinds and kinds[0] != "ratio"
 
 
-def _one_slip(shares: Sequence[_Told], off: Fraction, rounding: Fraction) -> bool:
-    """Whether one wrong digit, or two that changed places, explain by how much shares miss a hundred."""
-    for share in shares:
-        figure = share.figure
-        digits = [int(digit) for digit in str(figure.value.copy_abs()).replace(".", "").lstrip("0") or "0"][::-1]
-        for place, digit in enumerate(digits):
-            slips = {digit - other for other in range(10)}
-            if place + 1 < len(digits):
-                slips.add(9 * (digits[place + 1] - digit))
-            one = figure.step * Fraction(10) ** place
-            if any(abs(off - slip * one) <= rounding for slip in slips if slip):
-                return True
-    return False
-
-
 def _write(shares: Sequence[_Told], index: int, write: Writer, doubt: bool) -> None:
     first = shares[0]
     span = first.fact.sentence.span(first.at, first.at + 1)
     group = Said(f"{first.fact.name}等（各项占比，第{index + 1}处）", span)
     whole = Said(all_of_it(share.figure for share in shares), span)
-    head: dict[str, Value] = {"构成": group, "项": "总额", "数额": whole, "列示": "穷举"}
-    write("构成", head, doubt)
-    for share in shares:
-        write("构成", {"构成": group, "项": label_of(share.fact), "数额": value_at(share.fact, share.at)}, doubt)
+    parts = ((label_of(share.fact), value_at(share.fact, share.at)) for share in shares)
+    write_whole(write, group, whole, parts, "穷举", doubt)

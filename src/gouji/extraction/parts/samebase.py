@@ -59,7 +59,11 @@ class SameBase:
         self._whole = whole
         self._write = write
         self._proven: list[tuple[int, Fact]] = []
-        self._of: dict[int, tuple[Fact, Fact, int]] = {}
+        self._of: dict[int, dict[int, tuple[Fact, Fact]]] = {}
+        """The shares of which it is known what they are of, with that, by their place."""
+        self._places: dict[int, int] = {}
+        self._called: dict[tuple[str, str], dict[int, Fact]] = {}
+        """What shares of one kind that say so in the same words are of."""
 
     def read(self, start: int) -> None:
         """The shares among the facts from ``start`` on. ``told`` are those that were written, by sentence and place."""
@@ -82,26 +86,31 @@ class SameBase:
 
     def proven(self, part: Fact, base: Fact, index: int) -> None:
         """Note what a share that was told is of, if it is that."""
-        if part.shares and has_share(part, base):
-            self._of[id(part)] = part, base, index
+        if not part.shares or not has_share(part, base):
+            return
+        before = self._places.get(id(part))
+        if before is not None:
+            del self._of[before][id(part)]
+        self._places[id(part)] = index
+        self._of.setdefault(index, {})[id(part)] = part, base
+        self._called.setdefault((kind_of(part), _words(part)), {})[id(base)] = base
 
     def _beside(self, fact: Fact, index: int) -> Fact | None:
         """What the shares told beside one are of: two that say no more of it than it does, or one that says the same."""
         if share_of(fact).bound or share_of(fact).base > 1:
             return None
-        words = _words(fact)
-        like = [(part, base, at) for part, base, at in self._of.values() if kind_of(part) == kind_of(fact)]
-        near = [(part, base) for part, base, at in like if abs(at - index) <= _BESIDE and _one_paragraph(part, fact)]
-        if len(words) >= _TELLING:
-            near = [(part, base) for part, base in near if _words(part) == words]
-            near = near or [
-                (part, base) for part, base, _ in like if _words(part) == words and called_by(words, base.name)
-            ]
-        elif len(near) < _PROOF or share_of(fact).step > _FINE:
+        words, kind = _words(fact), kind_of(fact)
+        around = (self._of.get(at, {}) for at in range(index - _BESIDE, index + _BESIDE + 1))
+        told = [one for found in around for one in found.values()]
+        near = [(part, base) for part, base in told if kind_of(part) == kind and _one_paragraph(part, fact)]
+        bases = [base for part, base in near if len(words) < _TELLING or _words(part) == words]
+        if len(words) < _TELLING and (len(bases) < _PROOF or share_of(fact).step > _FINE):
             return None
-        bases = {worth(base) for _, base in near}
-        smaller = bool(near) and worth(fact) < worth(near[0][1]) and near[0][1] is not fact
-        return near[0][1] if len(bases) == 1 and smaller and not _in_another(fact, near[0][1]) else None
+        if len(words) >= _TELLING and not bases:
+            bases = [base for base in self._called.get((kind, words), {}).values() if called_by(words, base.name)]
+        if len({worth(base) for base in bases}) != 1 or worth(fact) >= worth(bases[0]) or bases[0] is fact:
+            return None
+        return bases[0] if not _in_another(fact, bases[0]) else None
 
     def _base(self, index: int, run: Sequence[Fact]) -> Fact | None:
         words = _words(run[0])

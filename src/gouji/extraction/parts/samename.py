@@ -5,11 +5,12 @@ More is told between them, each with its own goal or rate. They are only taken f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from gouji.extraction.prose.amounts import TELLING, digits, proves
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.prose.retold import core_of
 
 #: Characters at the end of a name that say what it is of.
@@ -20,7 +21,7 @@ _FAR: Final = 60
 _LEAST: Final = 3
 
 
-def read_same_name(facts: Sequence[Fact], write: Callable[[Fact, Sequence[Fact], str], None]) -> None:
+def read_same_name(facts: Sequence[Fact], write: Whole) -> None:
     """Write the wholes whose parts are called like them, behind 其中."""
     told = [fact for fact in facts if kind_of(fact) != "ratio" and not fact.sentence.figures[fact.figure].bound]
     for at, whole in enumerate(told):

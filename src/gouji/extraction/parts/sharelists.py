@@ -14,15 +14,18 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import all_of_it, label_of, value_of, words_of, worth
+from gouji.extraction.prose.amounts import all_of_it, label_of, words_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import ending_of, stripped
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import named_values, write_whole
+from gouji.extraction.prose.slipped import explained
 from gouji.extraction.text.claims import heading_of
 from gouji.extraction.text.clauses import SEMICOLON
 from gouji.extraction.text.phrases import DIVIDED
 
-_SHARE: Final = re.compile(r"^(?P<of>.{1,20}?)(?:所)?占(?:比|比重|比例)?(?:为|是|达到?)?$")
+#: The name of a share that is told alone: 其他占, 甲乙合计所占比重为.
+SHARE: Final = re.compile(r"^(?P<of>.{1,20}?)(?:合计|共)?(?:所)?占(?:比|比重|比例)?(?:为|是|达到?)?$")
 _IN_TURN: Final = re.compile(r"占(?:比|比重|比例)?(?:为|是|达到?)?$")
 _REST: Final = re.compile(r"^其[他它余]")
 #: Names of what holds others of the list: 65岁以上, 高中及以下.
@@ -46,13 +49,14 @@ def read_share_lists(
     told = [several for several in lists if _told_in_turn(several)]
     for shares in [*_runs(facts, start), *told]:
         total = sum(map(worth, shares), Fraction(0))
-        step = max(part.sentence.figures[part.figure].step for part in shares)
+        figures = [part.sentence.figures[part.figure] for part in shares]
+        step = max(figure.step for figure in figures)
         if total < 1 - step or total > _MOST or (total > 1 and overlaps.search(shares[0].sentence.signs)):
             continue
         names = [_called(part) for part in shares]
         apart = step < _FINE and _of_one_kind(names, shares[0])
         apart = apart and not any(word.search(name) for word in (marks, _BOUNDS, several_kinds) for name in names)
-        sure = total <= 1 + step or (len(shares) >= _SEVERAL and apart and _one_digit(shares, total))
+        sure = total <= 1 + step or (len(shares) >= _SEVERAL and apart and explained(figures, 1 - total, step))
         _write(facts, shares, write, not sure)
 
 
@@ -68,9 +72,7 @@ def _write(facts: Sequence[Fact], shares: Sequence[Fact], write: Writer, doubt: 
     name = words_of(of) or words_of(heading_of(first.sentence)) or figure.text
     group = Said(f"{name}（各项占比，第{index + 1}处）", span)
     whole = Said(all_of_it(part.sentence.figures[part.figure] for part in shares), span)
-    write("构成", {"构成": group, "项": "总额", "数额": whole, "列示": "其中"}, doubt)
-    for part in shares:
-        write("构成", {"构成": group, "项": label_of(part), "数额": value_of(part)}, doubt)
+    write_whole(write, group, whole, named_values(shares), "其中", doubt)
 
 
 def _runs(facts: Sequence[Fact], start: int) -> Iterator[list[Fact]]:
@@ -79,7 +81,7 @@ def _runs(facts: Sequence[Fact], start: int) -> Iterator[list[Fact]]:
     for fact in facts[start:]:
         plain = kind_of(fact) == "ratio" and fact.portion is None and not fact.changes
         plain = plain and not fact.sentence.figures[fact.figure].bound
-        share = plain and _SHARE.match(fact.name) is not None
+        share = plain and SHARE.match(fact.name) is not None
         share = share and (fact.whole is None or kind_of(fact.whole) != "ratio")
         goes_on = bool(run) and run[0].sentence is fact.sentence and run[0].depth == fact.depth
         # 男性占51%，女性占49%；儿童占15%，……: what has come to all of it is one list
@@ -103,7 +105,7 @@ def _told_in_turn(several: Sequence[Fact]) -> bool:
 
 
 def _called(part: Fact) -> str:
-    found = _SHARE.match(part.name)
+    found = SHARE.match(part.name)
     return stripped(found["of"] if found is not None else part.name)
 
 
@@ -113,18 +115,3 @@ def _of_one_kind(names: Sequence[str], first: Fact) -> bool:
     before = first.sentence.signs[: first.start].rstrip(",:")
     led = DIVIDED.search(before[max(before.rfind(sign) for sign in ",;。") + 1 :]) is not None
     return len(set(names)) == len(names) and (len(ending) >= _WORD or _REST.match(names[-1]) is not None or led)
-
-
-def _one_digit(shares: Sequence[Fact], total: Fraction) -> bool:
-    """Whether one wrong digit, or two that changed places, explain what shares come to too much."""
-    for part in shares:
-        figure = part.sentence.figures[part.figure]
-        digits = [int(digit) for digit in str(figure.value.copy_abs()).replace(".", "").lstrip("0") or "0"]
-        for place, digit in enumerate(reversed(digits)):
-            worth_of_one = figure.step * Fraction(10) ** place
-            slips = {Fraction(less) for less in range(1, digit + 1)}
-            if place + 1 < len(digits):
-                slips.add(Fraction(9 * (digits[-place - 2] - digit)))
-            if any(abs(total - 1 - slip * worth_of_one) <= figure.step for slip in slips if slip > 0):
-                return True
-    return False

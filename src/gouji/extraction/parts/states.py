@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.drafting.draft import Value
-from gouji.extraction.prose.amounts import label_of, proves, value_of, worth
+from gouji.extraction.prose.amounts import proves, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import named_values, write_whole
 
 _DONE: Final = re.compile(r"^(?:其中|目前)?(?:已经?|完成)")
 _NOT_YET: Final = re.compile(r"^(?:正在|尚未|尚在|仍在|还在|仍有|尚有|还有|剩余|其余|未|待|暂未|持续)")
@@ -39,10 +40,7 @@ def read_states(facts: Sequence[Fact], start: int, write: Writer, group: Callabl
             continue
         if not (_DONE.match(parts[0].name) and _NOT_YET.match(parts[-1].name)):
             continue
-        name = group(whole)
-        write("构成", {"构成": name, "项": "总额", "数额": value_of(whole), "列示": "近全"}, True)
-        for part in parts:
-            write("构成", {"构成": name, "项": label_of(part), "数额": value_of(part)}, True)
+        write_whole(write, group(whole), value_of(whole), named_values(parts), "近全", True)
 
 
 def _goes_on(facts: Sequence[Fact], at: int, whole: Fact) -> bool:

@@ -13,6 +13,7 @@ from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.amounts import all_of_it
 from gouji.extraction.prose.facts import Ratios
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import write_whole
 from gouji.figures import Figure
 
 #: Two figures are the one and the rest of it too seldom.
@@ -45,11 +46,13 @@ class Structures:
             span = sentence.span(places[0], places[-1] + 1)
             group = Said(f"{span.text}（各项合计，第{self._told}处）", span)
             whole = Said(all_of_it(figures), span)
-            self._write("构成", {"构成": group, "项": "总额", "数额": whole, "列示": "穷举"}, False)
+            parts: list[tuple[Value, Value]] = []
             for number, (at, figure) in enumerate(zip(places, figures, strict=True), 1):
                 part = sentence.span(at, at + 1)
-                printed: Value = part if figure.unit.symbol else Said(f"{figure.text}%", part)
-                self._write("构成", {"构成": group, "项": Said(f"第{number}项", part), "数额": printed}, False)
+                parts.append(
+                    (Said(f"第{number}项", part), part if figure.unit.symbol else Said(f"{figure.text}%", part))
+                )
+            write_whole(self._write, group, whole, parts, "穷举", False)
 
 
 def _hundredths(figure: Figure) -> Fraction:

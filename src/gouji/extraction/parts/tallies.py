@@ -7,14 +7,14 @@ should make it in the others as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import digits, proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
-from gouji.extraction.prose.proofs import TOLD
+from gouji.extraction.prose.proofs import TOLD, Whole
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.outline import numbered
 from gouji.extraction.text.phrases import PARTS
@@ -30,8 +30,6 @@ _NEAR: Final = Fraction(1, 10)
 
 #: The same town or person may be counted with several things: 技能培训8期，覆盖6个乡镇，创业培训4期，覆盖5个乡镇.
 _PERHAPS_TWICE: Final = frozenset(f"count:{word}" for word in "人名户个家所村")
-
-Whole = Callable[[Fact, Sequence[Fact], str], None]
 
 
 def read_tallies(facts: Sequence[Fact], wording: Wording, write: Whole) -> None:

@@ -31,6 +31,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import alike, ending_of, stripped
 from gouji.extraction.prose.proofs import TOLD
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.rows import write_sum, write_whole
 from gouji.extraction.prose.slipped import one_slip, swapped_among_round, wrong_unit
 from gouji.extraction.text.phrases import AND_SO_ON
 
@@ -118,7 +119,8 @@ class Wholes:
             return
         once = counted_once(whole, parts)
         if once is not None:
-            self._balance(whole, once)
+            if once:
+                write_sum(self._write, self._group(whole), whole, [(fact, fact.sign) for fact in once], False)
             return
         if self._overlapping.said(parts):
             return
@@ -147,22 +149,14 @@ class Wholes:
         doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
         nearly = opener == TOLD or (slipped and total < worth(whole)) or _scored(whole, parts, total)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
-        self._write("构成", {"构成": group, "项": "总额", "数额": value_of(whole), "列示": listed}, doubt)
-        for part in parts:
-            value = _to_the_last_digit(part, whole) if swapped else _alike_counted(part, whole)
-            self._write("构成", {"构成": group, "项": label_of(part), "数额": value}, doubt)
+        shown = _to_the_last_digit if swapped else _alike_counted
+        told_parts = ((label_of(part), shown(part, whole)) for part in parts)
+        write_whole(self._write, group, value_of(whole), told_parts, listed, doubt)
         if proves(parts, whole):
             self.proven.append((whole, parts))
             self._shifts.behind(whole, parts)
             for inner in list(inner_parts(whole, parts)):
                 self.write(*inner, "其中")
-
-    def _balance(self, whole: Fact, terms: Sequence[Fact]) -> None:
-        """What is counted once in a whole, as a sum of what is added and taken away."""
-        group = self._group(whole)
-        signed = ((fact, "减" if fact.sign < 0 else "加") for fact in terms)
-        for fact, sign in ((whole, "得"), *signed) if terms else ():
-            self._write("平衡", {"平衡": group, "项": label_of(fact), "数额": value_of(fact), "号": sign}, False)
 
     def write_all(self, whole: Fact, parts: Sequence[Fact]) -> None:
         """Write a whole with parts that are all of it, be it told as one with some parts already."""

@@ -8,8 +8,9 @@ only believed of a digit in the last two places that the list prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from gouji.extraction.prose.amounts import digits, interval_of, proves, worth
@@ -98,23 +99,21 @@ def misprinted(printed: Figure, made: Interval | None) -> bool:
 
     but the last were another. Of a short figure neither proves anything.
     """
-    text = "".join(map(str, printed.value.as_tuple().digits)).lstrip("0")
+    text = _text(printed)
     if made is None or len(text) < _MANY or printed.bound or printed.value <= 0 or printed.ulp > 1:
         return False
-    offs = [
-        (int(text[at + 1]) - int(text[at])) * 9 * _place(printed, len(text) - 2 - at)
-        for at in range(len(text) - 1)
-        if text[at] != text[at + 1]
-    ]
-    if len(text) >= _TELLING:
-        offs += [
-            (new - int(digit)) * _place(printed, len(text) - 1 - at)
-            for at, digit in enumerate(text[:-1])
-            for new in range(10)
-            if str(new) != digit
-        ]
+    offs = chain(swaps(printed), _changed(printed, range(1, len(text))) if len(text) >= _TELLING else ())
     half = printed.step / 2
     return any(Interval(printed.base + off - half, printed.base + off + half).intersects(made) for off in offs)
+
+
+def explained(figures: Iterable[Figure], off: Fraction, within: Fraction) -> bool:
+    """Whether one wrong digit of one of some figures, or two that changed places, explain by how much all of them are off."""
+    return any(
+        abs(off - slip) <= within
+        for figure in figures
+        for slip in chain(swaps(figure), _changed(figure, range(len(_text(figure)))))
+    )
 
 
 def one_digit_off(total: Fraction, whole: Fact) -> bool:
@@ -133,6 +132,11 @@ def swapped(figure: Figure, meant: Interval) -> bool:
     return any(Interval(printed.lo + off, printed.hi + off).intersects(meant) for off in swaps(figure))
 
 
+def _text(figure: Figure) -> str:
+    """The digits of a figure, from the first one that is not zero."""
+    return "".join(map(str, figure.value.as_tuple().digits)).lstrip("0") or "0"
+
+
 def swaps(figure: Figure) -> Iterator[Fraction]:
     """By how much a figure would change if two neighbouring digits changed places."""
     text = "".join(map(str, figure.value.as_tuple().digits))
@@ -142,18 +146,24 @@ def swaps(figure: Figure) -> Iterator[Fraction]:
             yield (other - one) * 9 * _place(figure, len(text) - 2 - at)
 
 
+def _changed(figure: Figure, places: Iterable[int]) -> Iterator[Fraction]:
+    """By how much a figure would change if one digit were another, so many places before the last."""
+    text = _text(figure)
+    for place in places:
+        digit = int(text[-1 - place])
+        yield from ((new - digit) * _place(figure, place) for new in range(10) if new != digit)
+
+
 def _offs(fact: Fact, lone: bool) -> Iterator[Fraction]:
     """By how much a figure would change if a slip in it were mended. ``lone``: one wrong digit is thought of too."""
     figure = fact.sentence.figures[fact.figure]
-    text = "".join(map(str, figure.value.as_tuple().digits))
+    text = _text(figure)
     yield from swaps(figure)
     if len(text.strip("0")) >= _MANY:
         yield worth(fact) * 9
         yield -worth(fact) * Fraction(9, 10)
     if lone:
-        for place in range(min(2, len(text) - 1)):
-            digit = int(text[-1 - place])
-            yield from ((new - digit) * _place(figure, place) for new in range(10) if new != digit)
+        yield from _changed(figure, range(min(2, len(text) - 1)))
 
 
 def _place(figure: Figure, place: int) -> Fraction:

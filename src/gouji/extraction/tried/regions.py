@@ -12,7 +12,8 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span, Text
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
-from gouji.extraction.prose.retold import base_of, kind_of_figure
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.prose.retold import base_of
 from gouji.figures import Figure, parse_figure
 
 #: Signs of a line that is no row of figures, whatever it holds; lines without figures that part two tables.

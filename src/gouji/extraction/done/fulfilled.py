@@ -1,0 +1,92 @@
+"""Rates of what was planned that text tells of what was done, as rows of the table of completion (完成): 完成计划的106.7%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from gouji.extraction.drafting.draft import Value
+from gouji.extraction.parts.bases import FAR_BACK, is_share
+from gouji.extraction.prose.amounts import countable, far_apart, label_of, value_at, value_of, worth
+from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
+from gouji.extraction.prose.names import stripped
+from gouji.extraction.prose.rates import Writer
+from gouji.extraction.prose.retold import core_of
+
+#: Facts before a rate among which its plan is told.
+_NEAR: Final = 4
+#: Facts from a plan on that may be told as parts of something else than the plan.
+_BESIDE: Final = 3
+#: Signs that a name has which tells what was planned.
+_CALLED: Final = 3
+#: A rate of the period before is a change.
+_BEFORE: Final = re.compile(r"(?:上年|去年|上期|同期)")
+#: A plan that was changed is nothing that was done: 年初计划132000万元，批准调整为134500万元，完成年初计划的……
+_REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
+
+
+def read_fulfilled(facts: Sequence[Fact], index: int, write: Writer) -> None:
+    """What one fact is told to be a rate of."""
+    fact = facts[index]
+    for target, what, ratio in (*fact.done_besides, *([fact.done] if fact.done is not None else [])):
+        printed = fact.sentence.figures[ratio]
+        words = fact.sentence.signs[what[0] : what[1]]
+        if printed.bound or _BEFORE.match(words) or _REVISED.search(fact.name):
+            continue
+        goal: Value
+        if target is not None:
+            figure = fact.sentence.figures[target]
+            if kind_of_figure(figure) != kind_of(fact):
+                continue
+            goal, planned = value_at(fact, target), figure.base
+        else:
+            found = _beside(facts, index, words) or _planned(facts, index, words)
+            if found is None or not _of_it(facts, index, found[0], ratio):
+                continue
+            goal, planned = value_of(found[1]), worth(found[1])
+        cells: dict[str, Value] = {
+            "事项": label_of(fact),
+            "目标": goal,
+            "完成": value_of(fact),
+            "完成率": value_at(fact, ratio),
+        }
+        write("完成", cells, far_apart(worth(fact), printed.base * planned))
+
+
+def _beside(facts: Sequence[Fact], index: int, words: str) -> tuple[int, Fact] | None:
+    """The plan of that name told right before, with its place."""
+    first = max(0, index - _NEAR)
+    for at, other in reversed(list(enumerate(facts[first:index], first))):
+        # 完成32期，完成计划的106.7%: what is itself told as a rate is no plan
+        named = words and stripped(other.name).endswith(stripped(words))
+        if named and kind_of(other) == kind_of(facts[index]) and other.done is None:
+            return at, other
+    return None
+
+
+def _planned(facts: Sequence[Fact], index: int, words: str) -> tuple[int, Fact] | None:
+    """计划举办培训班30期。…… 举办培训班32期，完成计划的106.7%: the only plan of the same thing that was told before."""
+    fact = facts[index]
+    name = core_of(fact.name)
+    if len(words) < 2 or len(name) < _CALLED:
+        return None
+    first = max(0, index - FAR_BACK)
+    same = [
+        (at, other)
+        for at, other in enumerate(facts[first:index], first)
+        if kind_of(other) == kind_of(fact) and words in other.name and countable(other)
+        if core_of(other.name.replace(words, "")) == name
+    ]
+    return same[-1] if len({worth(other) for _, other in same}) == 1 else None
+
+
+def _of_it(facts: Sequence[Fact], index: int, at: int, ratio: int) -> bool:
+    """Whether a plan is that of a fact: it is that of what is told right after it; of a part of that, or of what comes
+
+    later, it is only where it makes the rate.
+    """
+    fact = facts[index]
+    later = any(one.done is not None for one in facts[at + 1 : index])
+    part = fact.whole is not None and fact.whole in facts[at : at + _BESIDE]
+    return not (later or part) or is_share(fact, facts[at], fact.sentence.figures[ratio])

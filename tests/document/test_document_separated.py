@@ -33,6 +33,12 @@ def test_quotation_marks_and_grouped_digits_keep_a_number_whole() -> None:
     assert grids("甲,1,260,35\n乙,3,480,28") == [[["甲", "1,260", "35"], ["乙", "3,480", "28"]]]
 
 
+def test_a_remark_in_a_cell_leaves_the_row_in_its_table() -> None:
+    assert grids("甲,12,60%,\n乙,15,75%,原因：汛期停工\n丙,20,80%,") == [
+        [["甲", "12", "60%", ""], ["乙", "15", "75%", "原因：汛期停工"], ["丙", "20", "80%", ""]]
+    ]
+
+
 def test_places_are_those_of_the_cells() -> None:
     (document,) = read_bytes("甲、 31 、4.6\n乙、28、5.2\n".encode(), "文.txt")
     (grid,) = (block for block in document.blocks if isinstance(block, Grid))

@@ -20,7 +20,7 @@ _PERCENT: Final = 40
 #: Signs of a cell, at most.
 _LONGEST: Final = 24
 _FIGURE: Final = re.compile(r"[≥≤＝=<>]?[-−]?[0-9０-９][0-9０-９,，. ]*(?:%|％|[\u4e00-\u9fff]{1,3})?")
-_SENTENCE: Final = re.compile(r"[。！？：]")
+_SENTENCE: Final = re.compile(r"[。！？]")
 #: A comma between digits may group them: 12,345 is no two cells.
 _GROUPING: Final = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])")
 
@@ -37,7 +37,7 @@ def separated(lines: Sequence[str]) -> dict[int, tuple[int, Grid]]:
                 for row, parts in enumerate(rows)
                 for index, (column, text) in enumerate(parts)
             ]
-            found[at] = end, Grid(tuple(cells), spans_known=False)
+            found[at] = end, Grid(tuple(cells))
         at = max(end, at + 1)
     return found
 

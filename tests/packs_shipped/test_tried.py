@@ -114,3 +114,9 @@ def test_rates_of_a_row_and_shares_of_a_column_are_judged() -> None:
     shares = "村社、户数、比重\n东村、268、42.41%\n西村、184、29.11%\n南村、180、28.48%\n全镇 632 户已入册。"
     result = judged(shares, PACK)
     assert accused(result) == [] and held(result, "share-percent") + held(result, "table-share") >= 3
+
+
+def test_scores_that_come_out_but_for_a_rounding_are_no_sum() -> None:
+    text = "名称、甲、乙\n甲项、18.2、31.24\n乙项、15.35、27.36\n丙项、27.3、19.42\n得分、60.86、78.03"
+    result = judged(text, PACK)
+    assert held(result, "running-sum") == 0 and accused(result) == []

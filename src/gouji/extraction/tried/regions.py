@@ -97,11 +97,11 @@ def in_unit_of(one: One, other: One) -> One:
 
 
 def half_of(figure: Figure) -> Fraction:
-    """Half a place of what may be rounded; scores, what is counted one by one and whole numbers without a unit are not."""
-    whole = (
-        figure.ulp >= 1 and figure.unit.scale <= 1 and figure.unit.dimension.startswith(("count", "number", "score"))
-    )
-    return Fraction(0) if whole else figure.step / 2
+    """Half a place of what may be rounded: neither scores, nor what is counted one by one, nor numbers without a unit."""
+    dimension = figure.unit.dimension
+    counted = dimension.startswith("count") and figure.ulp >= 1 and figure.unit.scale <= 1
+    exact = counted or dimension == "score" or not figure.unit.symbol
+    return Fraction(0) if exact else figure.step / 2
 
 
 def _of_grid(grid: Grid) -> Region:

@@ -152,3 +152,10 @@ def test_a_number_as_coarse_as_one_month_is_no_base_of_a_mean() -> None:
     text = "计划9月底前完工，实际8月底完工，提前1个月。每公里路面投资{}万元，低于控制价105万元。"
     for mean in ("101.36", "95.5"):
         assert accused(judged(text.format(mean), PACK)) == []
+
+
+@pytest.mark.parametrize(("total", "hints"), [("12.5万元", 1), ("17元", 0)])
+def test_a_mean_is_not_held_against_what_it_can_hardly_be_of(total: str, hints: int) -> None:
+    result = judged(f"帮扶3000人，补助{total}，人均补助50元。", PACK)
+    assert [finding.rule for finding in result.findings] == ["average-recalc"] * hints
+    assert accused(result) == []

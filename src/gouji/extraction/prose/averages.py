@@ -11,6 +11,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.amounts import (
     countable,
+    far_apart,
     interval_of,
     label_of,
     makes,
@@ -18,6 +19,7 @@ from gouji.extraction.prose.amounts import (
     quotient,
     value_of,
     without_measure,
+    worth,
 )
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
@@ -112,7 +114,7 @@ class Averages:
             if named and misprinted(figure, quotient(interval_of(total), number_of(count))):
                 self._averaged(fact, total, count, 0, False, slipped=True)
                 return
-        if numbers and totals:
+        if numbers and totals and not far_apart(worth(totals[-1]), worth(fact) * (number_of(numbers[-1]).lo or 0)):
             # who is counted may be others than those of whom it is told: 户籍人口 and 人均
             self._averaged(fact, totals[-1], numbers[-1], 0, True)
 

@@ -134,7 +134,7 @@ class Reading:
         return self.plain
 
     def _added(self, column: int) -> Fraction:
-        return sum((part.figures[column][0].base for part in self.parts if column in part.figures), Fraction(0))
+        return sum((part.worth(column)[0] for part in self.parts if column in part.figures), Fraction(0))
 
     def _overlap(self, column: int) -> bool:
         """Whether one part is as much as the whole although others are not nought: who was helped twice counts once."""
@@ -184,11 +184,14 @@ def compare(
         if column not in whole.figures:
             continue
         own = whole.figures[column][0]
-        figures = [part.figures[column][0] for part in parts if column in part.figures]
+        told = [part for part in parts if column in part.figures]
+        figures = [part.figures[column][0] for part in told]
         if not figures or any(figure.dimension != own.dimension for figure in figures):
             continue
-        gap = abs(sum((figure.base for figure in figures), -own.base))
-        width = sum((figure.step for figure in figures), own.step)
+        base, step = whole.worth(column)
+        worths = [part.worth(column) for part in told]
+        gap = abs(sum((each for each, _ in worths), -base))
+        width = sum((each for _, each in worths), step)
         if 2 * gap > width and _is_hundred(own) and 2 * gap <= len(figures) * _finest(figures):
             continue  # shares that were rounded to fewer digits than are printed: nobody knows
         if 2 * gap <= width:
@@ -196,7 +199,7 @@ def compare(
             if not gap:
                 exact.append(column)
             if _tells(own, figures, width if gap else Fraction(0)):
-                proofs[own.base, *(figure.base for figure in figures)] = _worth(own, not gap), not gap
+                proofs[base, *(each for each, _ in worths)] = _worth(own, not gap), not gap
         elif len(figures) == len(parts):
             differs.append(column)
     return Reading(

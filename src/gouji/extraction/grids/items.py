@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry
@@ -65,6 +66,15 @@ class Item:
     parent: Item | None = None
     cut: int | None = None
     """The style of the highest numbered heading without figures that stands between it and the row before it."""
+    worths: dict[int, tuple[Fraction, Fraction]] = field(default_factory=dict, init=False, repr=False)
+
+    def worth(self, column: int) -> tuple[Fraction, Fraction]:
+        """What a figure and its last digit are worth in base units: it is added up again and again."""
+        found = self.worths.get(column)
+        if found is None:
+            figure = self.figures[column][0]
+            found = self.worths[column] = figure.base, figure.step
+        return found
 
     @property
     def marked(self) -> bool:

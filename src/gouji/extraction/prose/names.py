@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
@@ -23,6 +24,7 @@ def stripped(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)  # each name is compared with many others
 def core(name: str) -> str:
     """A name without what stands around it."""
     name = _FRONT.sub("", stripped(name))

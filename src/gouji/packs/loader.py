@@ -267,7 +267,7 @@ class _Loader:
         self.parameters = {**other.parameters, **self.parameters}
         self.definitions = {**other.definitions, **self.definitions}
         self.templates = [*other.templates, *self.templates]
-        self.files = [*other.files, *self.files]
+        self.files = list(dict.fromkeys((*other.files, *self.files)))
 
     def _names(self, file: _File, pack: str) -> None:
         located, keys = file.located, file.keys

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from typing import Final
 
@@ -200,7 +201,7 @@ class Tree:
             if any(reading.whole is whole for reading in self._found):
                 continue
             block = [item for item in self._free(self._block(whole)) if not item.marked][:_LONGEST_RUN]
-            readings = [self._reading(whole, block[:end]) for end in range(2, len(block) + 1) if not whole.of]
+            readings = [] if whole.of else [self._reading(whole, block[:end]) for end in self._agreeing(whole, block)]
             if whole.style is None:
                 readings.append(self._reading(whole, self._numbered(whole)))
             best = self._best(
@@ -216,6 +217,21 @@ class Tree:
             reading = self._reading(last, above)  # a last row may be the total, whatever it is called
             if reading.exactly >= _SURE and not reading.differs:
                 self._take(reading)
+
+    def _agreeing(self, whole: Item, rows: Sequence[Item]) -> list[int]:
+        """How many of some rows, two or more, come to a whole in some column: what is no more than that can prove nothing."""
+        ends: set[int] = set()
+        for column in self._sure:
+            if column not in whole.figures:
+                continue
+            (base, width), come = whole.worth(column), Fraction(0)
+            for end, row in enumerate(rows, 1):
+                if column in row.figures:
+                    worth, step = row.worth(column)
+                    come, width = come + worth, width + step
+                if end > 1 and 2 * abs(come - base) <= width:
+                    ends.add(end)
+        return sorted(ends)
 
     def _numbered(self, whole: Item) -> list[Item]:
         """The rows of one kind of number that begin below a row without any, as far as they count on."""

@@ -92,3 +92,12 @@ def test_a_wrong_figure_is_found(name: str, was: str, printed: str, rule: str, s
 @pytest.mark.parametrize("text", TRAPS)
 def test_what_may_be_something_else_is_not_accused(text: str) -> None:
     assert accused(judged(text)) == []
+
+
+@pytest.mark.parametrize(("rate", "rules"), [("96%", []), ("98%", ["share-percent"])])
+def test_formulas_in_the_cells_of_a_table_are_judged(rate: str, rules: list[str]) -> None:
+    lines = ["三级指标 | 分值 | 评分标准 | 完成值 | 得分", f"到岗率 | 5 | 满编得满分 | 168人/175人={rate} | 5"]
+    lines += ["办结率 | 5 | 全部办结得满分 | 41件/41件=100% | 5", "归档率 | 5 | 全部归档得满分 | 38件/40件=95% | 4"]
+    result = short_texts.judged("\n".join(lines), "cn-performance")
+    assert [rule for rule in accused(result) if rule == "share-percent"] == rules
+    assert held(result, "share-percent") == 3 - len(rules)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
-from gouji.document.model import Document, Span
+from gouji.document.model import Document, Grid, Span
 from gouji.extraction.balances.formulas import read_formulas
 from gouji.extraction.columns.brackets import read_brackets
 from gouji.extraction.columns.breakdowns import read_breakdowns
@@ -27,7 +28,7 @@ from gouji.extraction.relations import Relations
 from gouji.extraction.tables import read_tables
 from gouji.extraction.text.claims import Claims, drop_retold
 from gouji.extraction.text.outline import sections
-from gouji.extraction.text.sentences import sentences
+from gouji.extraction.text.sentences import Piece, Sentence, sentences
 from gouji.extraction.text.structure import read_structure
 from gouji.extraction.text.title import stated_year, title_of, title_year, year_of
 from gouji.extraction.tried.trying import read_tried
@@ -56,7 +57,7 @@ def extract(document: Document, pack: Pack) -> Report:
         relations.add(reader.read(group))
     relations.finish()
     mentioned = relations.facts
-    read_formulas(found, wording, vocabulary.schema.tables.values(), draft)
+    read_formulas([*found, *_formulas_of_cells(document, draft)], wording, vocabulary.schema.tables.values(), draft)
     read_amount_lists(found, wording, vocabulary.schema.tables.values(), draft)
     read_counted_lists(document, vocabulary.schema.tables.values(), draft)
     read_counted_lines(document, vocabulary.schema.tables.values(), draft)
@@ -76,6 +77,15 @@ def extract(document: Document, pack: Pack) -> Report:
     read_tried(document, told, vocabulary.schema.tables.values(), draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))
+
+
+def _formulas_of_cells(document: Document, draft: Draft) -> Iterator[Sentence]:
+    """What is written as a formula in the cells of tables: 168人/175人=96%."""
+    for block in document.blocks:
+        for cell in block.cells if isinstance(block, Grid) else ():
+            text = cell.text
+            if id(text) in draft.used and ("=" in text.text or "＝" in text.text):
+                yield from sentences([Piece(text, 0, len(text.text))])
 
 
 def finished(document: Document, draft: Draft, packs: tuple[str, ...] = (), unit: str | None = None) -> Report:

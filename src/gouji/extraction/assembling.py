@@ -16,6 +16,7 @@ from gouji.extraction.drafting.draft import Draft, span_of, text_of
 from gouji.extraction.drafting.origin import DocumentOrigin
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.unit import unit_of
+from gouji.extraction.growth.turned import Turned
 from gouji.extraction.lists.amountlists import read_amount_lists
 from gouji.extraction.lists.countedlines import read_counted_lines
 from gouji.extraction.lists.countedlists import read_counted_lists
@@ -57,6 +58,7 @@ def extract(document: Document, pack: Pack) -> Report:
         relations.add(reader.read(group))
     relations.finish()
     mentioned = relations.facts
+    Turned(wording).read(found, vocabulary.schema.tables.values(), draft)
     read_formulas([*found, *_formulas_of_cells(document, draft)], wording, vocabulary.schema.tables.values(), draft)
     read_amount_lists(found, wording, vocabulary.schema.tables.values(), draft)
     read_counted_lists(document, vocabulary.schema.tables.values(), draft)
@@ -74,7 +76,7 @@ def extract(document: Document, pack: Pack) -> Report:
     told = read_mentions(found, mentioned, vocabulary, wording, said, draft)
     read_levels(relations.levels, vocabulary.schema.tables, wording, draft)
     read_crossings(document, found, vocabulary, wording, said, draft)
-    read_tried(document, told, vocabulary.schema.tables.values(), draft)
+    read_tried(document, found, mentioned, told, vocabulary.schema.tables.values(), wording, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))
 

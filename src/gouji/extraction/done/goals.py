@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from gouji.extraction.drafting.draft import Value
+from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import far_apart, interval_of, label_of, makes, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.limits import BOUNDS
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
-from gouji.extraction.text.sentences import DATE, POINTS
+from gouji.extraction.text.sentences import DATE, FIGURES, POINTS
 from gouji.figures.dates import parse_period
 
 #: Kinds of which less may be better: without 不低于 or 不高于 nobody knows whether a goal is a ceiling.
@@ -25,6 +25,22 @@ _TO_COME: Final = re.compile(r"将|预计|预期(?!目标)|有望|下(?:半年|�
 #: A goal of a whole year, of which a part may have gone by: 截至9月底完成3.2万亩，年度任务4万亩.
 _OF_YEAR: Final = re.compile(r"全年|年度|年内|[当本今]年|年末|年底|年终")
 _ANY_YEAR, _LAST_MONTH = 2000, 12
+#: What was set for somebody to reach.
+_SET: Final = re.compile(r"下达(?:任务|指标|计划)?$")
+#: The highest or the lowest of several: every one is told by it.
+_EXTREME: Final = re.compile(r"最[高低多少大小长](?:为|达到?)?\s*(?=[0-9０-９])")
+#: Words behind a goal that say that it was reached, and of what.
+_TO_GOAL: Final = r"(?:完成|达到|实现|达成|满足|符合)了?[^,;。]{0,6}?(?:目标|任务|要求|指标|计划)(?:任务|要求|值)?"
+_VERDICT: Final = re.compile(rf"^(?P<name>[^,;。]{{2,12}}?)(?:[已均也都]|全部|圆满|超额|全面)*{_TO_GOAL}$")
+_CLAIM: Final = re.compile(
+    rf"^(?:[已均也都]|已经|全部|圆满|超额|全面|顺利|提前|按期|如期|较好|地)*(?:{_TO_GOAL}|全[面部]完成|超额完成)$"
+)
+_DENIED: Final = re.compile(r"[未没不尚将拟应]|确保|力争|预计|基本|除")
+#: What a goal is of, before a colon: 草原改良：下达5.8万亩.
+_CALLED: Final = re.compile(rf"(?:^|[,;。])(?P<name>[^,;:。(){FIGURES}{DATE}]{{2,12}}):$")
+#: Facts before a goal among which what was done is told by name.
+_BACK: Final = 8
+_NAMED: Final = 2
 
 
 class Goals:
@@ -43,7 +59,8 @@ class Goals:
             if at in taken or not self._is_goal(fact):
                 continue
             done = self._after(fact, facts[at + 1 : at + 3]) or self._before(fact, facts[max(0, at - 2) : at])
-            if done is None or done.sentence.figures[done.figure].bound not in ("", "about"):
+            done = done or self._said_of(fact, facts[max(0, at - _BACK) : at])
+            if done is None or not _plain(done, fact):
                 continue
             taken.add(at)
             self._goal(fact, done, _rate(fact, done, facts[at : at + 4]))
@@ -66,6 +83,22 @@ class Goals:
             None,
         )
 
+    def _said_of(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
+        """合格率88.33%。……目标值为95%，合格率达到目标要求: what the words behind the goal name was told before it."""
+        signs = goal.sentence.signs
+        stop = re.search(r"[;。]", signs[goal.figure + 1 :])
+        rest = signs[goal.figure + 1 : goal.figure + 1 + stop.start() if stop is not None else None]
+        if not self._goal_name.search(goal.name) or any(sign in FIGURES for sign in rest):
+            return None
+        for clause in rest.split(","):
+            named = _VERDICT.match(clause)
+            if named is None or len(named["name"]) < _NAMED or _DENIED.search(clause):
+                continue
+            own = [one for one in facts if kind_of(one) == kind_of(goal) and one.name.endswith(named["name"])]
+            own = [one for one in own if one.sentence.texts[-1] is goal.sentence.texts[0] and not self._is_goal(one)]
+            return own[-1] if len({worth(one) for one in own}) == 1 else None
+        return None
+
     def _may_be(self, other: Fact, goal: Fact) -> bool:
         """Whether a fact may be what was done for a goal: told beside it, in the same unit, and no goal itself."""
         beside = other.sentence is goal.sentence and other.depth <= goal.depth
@@ -78,29 +111,79 @@ class Goals:
         return named is not None and kind_of(goal) not in _EITHER_WAY and worth(done) > worth(goal)
 
     def _is_goal(self, fact: Fact) -> bool:
-        return self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in BOUNDS
+        if self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in BOUNDS:
+            return not _EXTREME.match(fact.sentence.span(fact.figure, fact.figure + 1).text)
+        # 下达5.8万亩，完成5.1万亩: what was set; of money it is what was given
+        return _SET.search(fact.name) is not None and kind_of(fact) not in _EITHER_WAY
+
+    def _label(self, goal: Fact, done: Fact) -> Value:
+        """What a goal is of: where it is only called a goal, what was done, or what a colon stands behind."""
+        if len(_SET.sub("", self._goal_name.sub("", goal.name))) >= _NAMED:
+            return label_of(goal)
+        called = _CALLED.search(goal.sentence.signs, 0, goal.start)
+        if called is not None:
+            return goal.sentence.span(*called.span("name"))
+        plain = len(self._goal_name.sub("", self._done_name.sub("", done.name))) >= _NAMED
+        return label_of(done) if plain else label_of(goal)
 
     def _goal(self, goal: Fact, done: Fact, rate: Fact | None) -> None:
-        signs, last = goal.sentence.signs, max(goal.figure, done.figure)
+        signs = goal.sentence.signs
+        last = max(goal.figure, done.figure) if done.sentence is goal.sentence else goal.figure
         end = signs.find(";", last)
         rest = signs[last + 1 : end if end >= 0 else None]
         verdict = _said(rest, self._missed) or _said(rest, self._reached)
-        cells: dict[str, Value] = {"事项": label_of(goal), "目标": value_of(goal), "完成": value_of(done)}
+        claim = "" if verdict else _claimed(rest, done.name)
+        if _SET.search(goal.name) and not (verdict or claim):
+            return  # nobody says that it was to be reached
+        cells: dict[str, Value] = {"事项": self._label(goal, done), "目标": value_of(goal), "完成": _as_plain(done)}
         if rate is not None:
             cells["完成率"] = value_of(rate)
         if verdict:
             start = signs.index(verdict, last + 1)
             cells["结论"] = goal.sentence.span(start, start + len(verdict))
+        elif claim and self._reached:
+            start = signs.index(claim, last + 1)
+            word = max((word for word in self._reached if word in claim), key=len, default=self._reached[0])
+            cells["结论"] = Said(word, goal.sentence.span(start, start + len(claim)))
         elif (reason := self._reasons.search(signs, last + 1)) is not None:
             cells["结论"] = goal.sentence.span(*reason.span())
         far = far_apart(worth(done), worth(goal))
-        if far and not verdict and not self._overdone(goal, done):
+        bounded = goal.sentence.figures[goal.figure].bound in BOUNDS and self._done_name.search(done.name) is not None
+        if far and not (verdict or claim or bounded) and not self._overdone(goal, done):
             return  # they are hardly the goal and the result of one thing
         plain = goal.sentence.figures[goal.figure].bound
         # 计划53.8万人，累计完成42.3万人，占总计划的84.6%: how far it has come is told, and nothing is kept silent
-        on_the_way = not verdict and rate is None and (bool(done.shares) or done.done is not None)
-        on_the_way |= not verdict and _OF_YEAR.search(goal.name) is not None and _within_year(done)
+        on_the_way = not verdict and not claim and rate is None and (bool(done.shares) or done.done is not None)
+        on_the_way |= not (verdict or claim) and _OF_YEAR.search(goal.name) is not None and _within_year(done)
         self._write("完成", cells, far or on_the_way or (not plain and kind_of(goal) in _EITHER_WAY))
+
+
+def _plain(done: Fact, goal: Fact) -> bool:
+    """Whether a figure is one that was reached: a bare one, or the highest one where the goal is a ceiling."""
+    bound = done.sentence.figures[done.figure].bound
+    if bound in ("", "about"):
+        return True
+    printed = done.sentence.span(done.figure, done.figure + 1).text
+    return bound == goal.sentence.figures[goal.figure].bound and _EXTREME.match(printed) is not None
+
+
+def _as_plain(done: Fact) -> Value:
+    """A figure without the word that says that it is the highest one."""
+    printed = text_of(value_of(done)) or ""
+    found = _EXTREME.match(printed)
+    return value_of(done) if found is None else Said(printed[found.end() :], span_of(value_of(done)))
+
+
+def _claimed(rest: str, name: str) -> str:
+    """The clause that says that a goal was reached, in whatever words, or that what has that name reached it:
+    全面完成年度绩效任务, 合格率达到目标要求."""
+    for clause in re.split(r"[,;。()]", rest):
+        if any(sign in FIGURES for sign in clause) or _DENIED.search(clause):
+            continue
+        named = _VERDICT.match(clause)
+        if _CLAIM.match(clause) or (named is not None and name.endswith(named["name"])):
+            return clause
+    return ""
 
 
 def _within_year(done: Fact) -> bool:

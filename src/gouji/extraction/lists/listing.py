@@ -70,6 +70,9 @@ _ASIDE: Final = re.compile(r"\([^()]*\)")
 _BEHIND: Final = re.compile(rf"[个家项所类种大名位座处]?({_WORD}{{0,8}})")
 _AHEAD_SIGNS: Final = 6
 _AHEAD: Final = re.compile(rf"({_WORD}{{1,{_AHEAD_SIGNS}}})$")
+#: Signs of the name of a person, and how names of offices end.
+_PERSON: Final = 4
+_OFFICE: Final = re.compile(r"[局委办处科院校组室部所站队镇乡村县市区省类岗员长]$")
 #: Signs that a name has at least where it shows a fault.
 _NAME: Final = 2
 
@@ -147,7 +150,8 @@ def _before(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[st
 
 def _near(names: Names, told: Told) -> bool:
     """Whether there are about as many names as are told; many more of something else may stand behind them."""
-    return 2 * min(told.number, names.least) >= max(told.number, names.least) and told.measure in _THINGS
+    about = 2 * min(told.number, names.least) >= max(told.number, names.least)
+    return about and (told.measure in _THINGS or told.measure == "人")
 
 
 def _titles(names: Names) -> bool:
@@ -244,6 +248,10 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
         or names.ending not in (("", "。", ";") if lead != "bracket" else (")",))
     ):
         return None
+    if told.measure == "人":
+        # 专家5人：甲某、乙某……: those who are counted are named, if the names are short and of nothing else
+        people = all(len(_ASIDE.sub("", item)) <= _PERSON and not _OFFICE.search(item) for item in names.items)
+        return False if people and lead in _PARTED and _near(names, told) else None
     if told.measure not in _THINGS or not _same_kind(names, signs, told) or any(map(_NO_NAME.search, names.items)):
         return None
     if lead in _SURE:

@@ -13,6 +13,7 @@ from gouji.extraction.text.sentences import POINTS
 _FORMS: Final = (
     phrases.AGAINST,
     phrases.REACHES,
+    phrases.GOAL_TOLD,
     phrases.KEPT,
     phrases.LIMIT,
     phrases.LIMIT_RATE,
@@ -41,7 +42,7 @@ def limits_of(text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[t
                 way, sure = vague["way"], other.bound == "over"
             elif not limit and not met:
                 continue
-        elif form is phrases.REACHES:
+        elif form in (phrases.REACHES, phrases.GOAL_TOLD):
             sure = False
             if other.bound not in BOUNDS:
                 continue
@@ -55,7 +56,7 @@ def limits_of(text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[t
         told = _held(last, here, figure, each or found["all"] is not None)
         if len(told) > each:
             # a limit with a name may be of another scope than the list
-            beside = len(told) > 1 and last.level == 1 and form in _FORMS[:3]
+            beside = len(told) > 1 and last.level == 1 and form in _FORMS[:4]
             for fact, at in told:
                 yield fact, Limit(way, figure, at, sure if at == fact.figure and len(told) == 1 else beside)
             return

@@ -7,16 +7,29 @@ from fractions import Fraction
 
 from gouji.document.model import Document
 from gouji.extraction.drafting.draft import Draft
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
+from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.tried.overall import read_overall
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.sums import Sums
+from gouji.extraction.tried.worded import read_worded
 from gouji.language import Table
 
 
-def read_tried(document: Document, mentions: Sequence[Mention], tables: Iterable[Table], draft: Draft) -> None:
-    """Write what is found. ``mentions``: the figures of its sentences."""
+def read_tried(
+    document: Document,
+    found: Sequence[Sentence],
+    facts: Sequence[Fact],
+    mentions: Sequence[Mention],
+    tables: Iterable[Table],
+    wording: Wording,
+    draft: Draft,
+) -> None:
+    """Write what is found. ``found``: its sentences; ``facts`` and ``mentions``: what they tell, and their figures."""
     tables = list(tables)
     plain = [mention for mention in mentions if mention.figure.plain]
     told = of_mentions(plain)
@@ -34,3 +47,5 @@ def read_tried(document: Document, mentions: Sequence[Mention], tables: Iterable
         sums.elsewhere(region, printed)
         quotients.region(region, printed)
     sums.finish()
+    read_overall(document, found, facts, regions, tables, wording, draft)
+    read_worded(document, found, tables, draft)

@@ -130,7 +130,7 @@ class Reckoning:
             results = {made.column for made in derived}
             for number, run in enumerate(runs_of(certain, figures.amounts, headers, known)):
                 for row, (cells, (name, _)) in enumerate(zip(certain, rows, strict=True)):
-                    if run.whole not in results and run.tells(row, cells):
+                    if run.whole not in results and row not in relative and run.tells(row, cells):
                         group = f"{self._tables}.列{number + 1}.{row + 1}"
                         self._sum_of_row(target, group, name, cells, run.whole, run.parts, columns)
 

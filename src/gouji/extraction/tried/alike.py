@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.grids.items import is_relative
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.made import Place, Sum
 from gouji.extraction.tried.regions import One, Region, Row
@@ -59,11 +60,15 @@ def _across(region: Region) -> Iterator[Sum]:
     """Those of rows that are as long as others."""
     by_length: dict[int, list[list[One]]] = {}
     for row in region:
+        if is_relative(row.name):
+            continue
         by_length.setdefault(len(row.ones), []).append([one for _, one in row.ones])
     for length, rows in by_length.items():
-        if _ROWS < len(rows) and 2 < length <= _WIDEST:
+        if len(rows) > _ROWS and 2 < length <= _WIDEST:
             for shape in _shapes(length):
-                made = [found for ones in rows if (found := _sum(ones[shape[0]], ones[shape[1] : shape[2]])) is not None]
+                made = [
+                    found for ones in rows if (found := _sum(ones[shape[0]], ones[shape[1] : shape[2]])) is not None
+                ]
                 yield from _missed(made, _ROWS, _DIGITS)
 
 
@@ -78,6 +83,8 @@ def _down(region: Region) -> Iterator[Sum]:
     """Those of a row below, or above, the rows that it is the sum of."""
     for at, row in enumerate(region):
         named = _TOTAL.search(row.name) is not None
+        if is_relative(row.name):
+            continue
         for rows in (region[max(0, at - _LONGEST) : at][::-1], region[at + 1 : at + 1 + _LONGEST]):
             for counted in (1, -1):
                 yield from _of_row(row, rows, counted, _NAMED if named else _UNNAMED)
@@ -86,18 +93,19 @@ def _down(region: Region) -> Iterator[Sum]:
 def _of_row(total: Row, rows: Sequence[Row], counted: int, least: int) -> Iterator[Sum]:
     """The sums of a row in the figures of others, for the first so many of them that prove it. ``counted``: the figures
     are counted from the left (1) or from the right (-1)."""
-    heads = _counted(total, counted)
-    tables = [_counted(row, counted) for row in rows]
-    for number in range(_PARTS, len(rows) + 1):
-        columns = [at for at in heads if all(at in table for table in tables[:number])]
-        sums = sum(_TOTAL.search(row.name) is not None for row in rows[:number])
-        if not columns or 0 < sums < number:
+    heads = {at: one for at, one in _counted(total, counted).items() if one.kind != "ratio" and one.base > 0}
+    come = dict.fromkeys(heads, Fraction(0))
+    tables: list[dict[int, One]] = []
+    sums = 0
+    for row in rows:
+        tables.append(_counted(row, counted))
+        sums += _TOTAL.search(row.name) is not None
+        come = {at: made + tables[-1][at].base for at, made in come.items() if at in tables[-1]}
+        if 0 < sums < len(tables) or all(made > 2 * heads[at].base for at, made in come.items()):
             return
-        made = [
-            found
-            for at in columns
-            if (found := _sum(heads[at], [table[at] for table in tables[:number]])) is not None
-        ]
+        if len(tables) < _PARTS or sum(made == heads[at].base for at, made in come.items()) < least:
+            continue
+        made = [found for at in come if (found := _sum(heads[at], [table[at] for table in tables])) is not None]
         right = [found for found in made if not found.missing]
         told = {found.total.base for found in right if _proves(found)}
         if len(told) >= least and 2 * len(right) >= len(made):
@@ -121,7 +129,9 @@ def _sum(total: One, parts: Sequence[One]) -> Sum | None:
 
 
 def _proves(found: Sum) -> bool:
-    return found.total.base >= _TELLING * found.total.figure.step and sum(part.base > 0 for part in found.parts) >= _PARTS
+    return (
+        found.total.base >= _TELLING * found.total.figure.step and sum(part.base > 0 for part in found.parts) >= _PARTS
+    )
 
 
 def _missed(made: Sequence[Sum], least: int, digits: int) -> Iterator[Sum]:

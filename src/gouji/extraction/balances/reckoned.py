@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from gouji.document.model import Text
 from gouji.extraction.drafting.draft import Said, Value, text_of
 from gouji.extraction.prose.amounts import (
     NEAR_MISS,
@@ -51,6 +52,8 @@ _GENERAL: Final = re.compile(r"(?:实现|形成|货物|外贸|对外|贸易|当�
 _ALL_OF: Final = re.compile(r"^(?:全[省市县区国州]|[总其])+|[的之]$")
 #: Figures of one name that are tried.
 _MOST_NAMED: Final = 4
+#: Signs of the number of an item.
+_NUMBER: Final = 3
 #: What is counted may stand after what is meant: 男性人口.
 _COUNTED: Final = re.compile(r"(?:人口|人数|数)+$")
 
@@ -148,6 +151,8 @@ class Reckoned:
         # 常住人口9.2万人。(another paragraph) 家庭户人口8.1万人，集体户人口1.1万人: words that are a name by themselves
         full = not formula.more and min(map(len, formula.one)) >= _FULL_NAME
         told = here or [pair for pair in pairs if (full or _stem(pair[1], formula.other)) and _beside(pair[1], fact)]
+        if not told and formula.more:
+            told = [pair for pair in pairs if self._lined_up(fact, pair, index)]
         same = [pair for pair in told if all(term.sentence is fact.sentence for term in pair)] or told
         return same[0] if len({(worth(one), worth(other)) for one, other in same}) == 1 else None
 
@@ -156,8 +161,18 @@ class Reckoned:
         one, other = pair
         before = self._facts[max(0, index - _BACK) : index]
         begun = next(at for at, told in enumerate(before) if told is one or told is other)
-        outer = [told for told in before[begun:] if kind_of(told) == kind_of(fact) and told.whole is None]
-        return len(outer) == len(pair) and worth(one) > worth(other) and fact.whole is None
+        wholes = (None, one) if other.whole is one else (None,)
+        outer = [told for told in before[begun:] if kind_of(told) == kind_of(fact) and told.whole in wholes]
+        return len(outer) == len(pair) and worth(one) > worth(other) and fact.whole in wholes
+
+    def _lined_up(self, fact: Fact, pair: tuple[Fact, Fact], index: int) -> bool:
+        """Whether what is taken away and what is left begin a paragraph each, one after the other, below a colon that leads
+        from the figure that they are of to them: 基本支出500万元，其中： / 人员经费400万元，主要有…… / 公用经费100万元，……"""
+        one, other = pair
+        told = self._facts[max(0, index - _BACK) : index]
+        between = told[next(at for at, before in enumerate(told) if before is other) :]
+        led = _text_of(one).text.rstrip().endswith((":", "："))
+        return led and all(map(_begins, (other, fact))) and all(_text_of(of) is _text_of(other) for of in between)
 
     def _over(self, fact: Fact, one: Fact, other: Fact, here: bool, sure: bool) -> None:
         printed = _percent(fact)
@@ -218,6 +233,16 @@ def _of_one_level(one: Fact, other: Fact) -> bool:
 def _beside(term: Fact, fact: Fact) -> bool:
     """Whether a term is told in the paragraph of its result."""
     return term.sentence is fact.sentence or term.sentence.texts[-1] is fact.sentence.texts[0]
+
+
+def _text_of(fact: Fact) -> Text:
+    return fact.sentence.texts[fact.figure]
+
+
+def _begins(fact: Fact) -> bool:
+    """Whether a fact is the first that its paragraph tells, but for a number before it."""
+    sentence = fact.sentence
+    return sentence.texts[fact.start] is _text_of(fact) and sentence.starts[fact.start] <= _NUMBER
 
 
 def _called_alike(pair: tuple[Fact, Fact], formula: _Formula, result: Fact) -> bool:

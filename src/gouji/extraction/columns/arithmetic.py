@@ -272,9 +272,9 @@ class Columns:
         # of columns that no header names, digits tell the rates: many of them, all apart
         unnamed = set() if self._turned else {at for at in self._amounts if not self._names.get(at) and self._fine(at)}
         for result in sorted(self._ratios | unnamed):
-            if result in self._known:
-                continue
             pairs = [(first, second) for first in self._amounts for second in self._amounts if first != second]
+            if result in self._known:
+                pairs = [pair for pair in pairs if not self._known.issuperset(pair)]
             forms = ("商", "增", "降") if result in self._ratios else ("商", "增")
             found = [
                 formula
@@ -286,7 +286,7 @@ class Columns:
             ]
             found += [
                 formula
-                for first in (self._amounts if any(self._years) else ())
+                for first in (self._amounts if any(self._years) and result not in self._known else ())
                 for form in ("增", "降")
                 if (formula := self._tried(Formula(form, result, first, first, 0, 0, True, before=True))) is not None
             ]

@@ -43,6 +43,8 @@ _GRADES: Final = "表内等级"
 _PROVEN = "印证"
 _GUESSED = "推测"
 _YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})年?")
+#: Rows whose numbers follow each other, at least.
+_NUMBERED: Final = 4
 #: So many shares of one whole are a structure.
 _STRUCTURE: Final = 3
 
@@ -128,7 +130,7 @@ class Reckoning:
             results = {made.column for made in derived}
             for number, run in enumerate(runs_of(certain, figures.amounts, headers, known)):
                 for row, (cells, (name, _)) in enumerate(zip(certain, rows, strict=True)):
-                    if run.whole not in results and run.tells(row, cells):
+                    if run.whole not in results and row not in relative and run.tells(row, cells):
                         group = f"{self._tables}.列{number + 1}.{row + 1}"
                         self._sum_of_row(target, group, name, cells, run.whole, run.parts, columns)
 
@@ -158,6 +160,8 @@ class Reckoning:
         for number, found in enumerate(Tree(items, sure).sums()):
             column = columns[found.column]
             if (found.basis == _GUESSED and _outgrown(found)) or (self._short and self._misplaced(found)):
+                continue
+            if proven and _numbers_lines(found):
                 continue
             if self._doubtful and found.basis != _PROVEN:
                 continue
@@ -279,6 +283,8 @@ class Reckoning:
         form, entries = made.form, (made.result, made.first, made.second)
         if form in ("和", "差") and len(stated := {unit for unit in units if unit is not None}) == 1:
             units = [*stated] * len(units)  # what is added has the unit of what it is added to
+        elif form != "均" and len(stated := {unit for unit in units[1:] if unit is not None}) == 1:
+            units = [units[0], *stated, *stated]  # nor has it another that a rate of it is proven by
         result, first, second = (in_words(entry.span, unit) for entry, unit in zip(entries, units, strict=True))
         place = {"和": "结果", "差": "结果", "均": "均"}.get(form, "率")
         if form == "均":
@@ -337,6 +343,12 @@ def _of_changes(column: TemplateColumn, at: int, items: Sequence[Item]) -> bool:
     """Whether figures that no header names rise and fall with decimals: they are hardly amounts."""
     figures = [item.figures[at][0] for item in items if at in item.figures]
     return not column.header and any(f.value < 0 for f in figures) and any(f.ulp < 1 for f in figures)
+
+
+def _numbers_lines(found: Sum) -> bool:
+    """Whether the figures of a sum count the rows one by one: 行次."""
+    told = [item.figures[found.column][0].value for item in (found.whole, *found.parts) if found.column in item.figures]
+    return len(told) >= _NUMBERED and all(one + 1 == other for one, other in pairwise(told))
 
 
 def _whole_numbers(found: Sum) -> bool:

@@ -27,6 +27,10 @@ _WORDS: Final = 24
 _CELL: Final = re.compile(
     r"[-−]?[0-9０-９]{1,3}(?: [0-9]{3})+\.[0-9]+|(?:[^\s、|｜;；→,，]|(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９])))+"
 )
+#: A name with its points, and a score: 产出（35分） 32.5.
+_SCORED: Final = re.compile(
+    r"(?P<name>[^\s|]{2,30}[（(]\s*[0-9]{1,3}\s*分\s*[)）])[\s:：]+(?P<score>[0-9]{1,3}(?:\.[0-9]{1,2})?)分?"
+)
 #: The points behind a name: 产出（35分）.
 _POINTS: Final = re.compile(r"[（(]\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分?\s*[)）]$")
 
@@ -54,10 +58,12 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the figures by the column they stand in, as far as that is known, and the points that its words give."""
+    """A row: the figures by the column they stand in, as far as that is known, the points that its words give, and what it
+    is called."""
 
     ones: Sequence[tuple[int, One]]
     points: Sequence[One]
+    name: str = ""
 
 
 Region = Sequence[Row]
@@ -122,8 +128,13 @@ def _of_grid(grid: Grid) -> Region:
                     continue
                 name = span.text
                 points += _points(span)
-        out.append(Row(ones, points))
+        out.append(Row(ones, points, _first_name(ones, name)))
     return out
+
+
+def _first_name(ones: Sequence[tuple[int, One]], last: str) -> str:
+    """The words before the first figure of a row."""
+    return ones[0][1].name if ones else last
 
 
 def _cells_of(grid: Grid) -> Iterator[Span]:
@@ -143,11 +154,11 @@ def _of_stream(cells: Iterable[Span]) -> Region:
             ones.append((len(ones), one))
             continue
         if ones:
-            out.append(Row(ones, points))
+            out.append(Row(ones, points, name))
             ones, points = [], []
         name = span.text
         points = [*points, *_points(span)]
-    out.append(Row(ones, points))
+    out.append(Row(ones, points, name))
     return out
 
 
@@ -158,18 +169,19 @@ def _of_lines(lines: Sequence[Paragraph]) -> Iterator[Region]:
     idle = 0
     for line in lines:
         parts = list(_parts(line.text))
-        figures = [span for span in parts if one_of(span, "") is not None]
+        figures = [span for span in parts if one_of(span, "") is not None or _points(span)]
         if len(parts) == 1 and len(line.text.text) <= _LONG:
             cells += parts
         if len(figures) >= _LEAST and len(line.text.text) <= _LONG:
-            name, ones = "", []
+            name, ones, points = "", [], []
             for at, span in enumerate(parts):
                 one = one_of(span, name)
                 if one is not None:
                     ones.append((at, one))
                 else:
                     name = span.text
-            rows.append(Row(ones, ()))
+                    points += _points(span)
+            rows.append(Row(ones, points, _first_name(ones, name)))
             idle = 0
         elif rows and (idle := idle + 1) > _BETWEEN:
             yield rows
@@ -186,6 +198,9 @@ def _parts(text: Text) -> Iterator[Span]:
     if not whole:
         return
     start = text.text.index(whole)
+    if (scored := _SCORED.fullmatch(whole)) is not None:
+        yield from (text.span(start + scored.start(name), start + scored.end(name)) for name in ("name", "score"))
+        return
     if len(whole) <= _LONG and parse_figure(whole) is None:
         found = [text.span(start + cell.start(), start + cell.end()) for cell in _CELL.finditer(whole)]
         figures = sum(one_of(span, "") is not None for span in found)

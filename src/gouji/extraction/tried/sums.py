@@ -9,12 +9,13 @@ hint, and only told of figures that stand in one sentence and of which none is l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, place_of, text_of
 from gouji.extraction.prose.slipped import swaps
+from gouji.extraction.tried.alike import alike
+from gouji.extraction.tried.made import Place, Sum
 from gouji.extraction.tried.regions import One, Region, in_unit_of
 from gouji.extraction.tried.runs import Run, columns_of
 from gouji.language import Table
@@ -36,27 +37,6 @@ _BLOCKS: Final = 2
 _IN_BLOCKS: Final = 6
 _DEEPEST: Final = 3
 
-Place = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A figure and those that make it; ``slip``: they would but for a slip."""
-
-    total: One
-    parts: Sequence[One]
-    slip: bool = False
-
-    @property
-    def rounded(self) -> bool:
-        """Whether they do not make it to the last digit."""
-        return sum((one.base for one in self.parts), Fraction(0)) != self.total.base
-
-    @property
-    def places(self) -> frozenset[Place]:
-        """Where its figures stand."""
-        return frozenset(one.place for one in (self.total, *self.parts))
-
 
 class Sums:
     """Writes the sums that are found in one document, but for those that are told already."""
@@ -70,6 +50,7 @@ class Sums:
             self._keep(places)
         self._names: dict[str, int] = {}
         self._slips: list[Sum] = []
+        self._alike: list[Sum] = []
 
     def runs(self, runs: Iterable[Run]) -> None:
         """The sums among runs of figures."""
@@ -89,8 +70,16 @@ class Sums:
             if come >= _ELSEWHERE * parts[0].figure.step and sum(one.base > 0 for one in parts) > 1:
                 self._take(Sum(total, [in_unit_of(one, total) for one in parts]))
 
+    def region(self, region: Region) -> None:
+        """The sums of a table that are missed where others are made."""
+        self._alike += alike(region)
+
     def finish(self) -> None:
-        """Write the slips, where nothing else speaks of their figures."""
+        """Write the slips: those of a table, and others where nothing else speaks of their figures."""
+        for found in self._alike:
+            if not any(found.places <= places for places in self._by_place.get(found.total.place, ())):
+                self._keep(found.places)
+                self._write(found)
         for found in self._slips:
             if not any(place in self._by_place for place in found.places):
                 self._keep(found.places)

@@ -44,6 +44,7 @@ def read_tried(
     quotients.text(told)
     for region in regions:
         sums.runs(runs_of_region(region))
+        sums.region(region)
         sums.elsewhere(region, printed)
         quotients.region(region, printed)
     sums.finish()

@@ -1,0 +1,155 @@
+"""Sums of a table that its other rows, or its other columns, prove: where the last figure of five rows is what those before
+it come to, that of the sixth was meant to be so, and where one column comes to its 合计, so were those beside it.
+
+A sum that is missed by far is perhaps none (a mean, a price), and one that its rounding explains is not missed. What is left
+is written, and never more than a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.grids.items import is_relative
+from gouji.extraction.prose.slipped import swaps
+from gouji.extraction.tried.made import Place, Sum
+from gouji.extraction.tried.regions import One, Region, Row
+
+#: Rows that make a sum in the same way, at least, and so many times those that nearly do; the digits of their sums.
+_ROWS: Final = 3
+_OUTWEIGH: Final = 3
+_DIGITS: Final = 6
+#: Columns that make the sum of a row, at least: where the row is called a sum, and where it is not.
+_NAMED: Final = 1
+_UNNAMED: Final = 3
+#: Parts that prove a sum of a column, how large it is, and its rows at most.
+_PARTS: Final = 3
+_TELLING: Final = 10
+_LONGEST: Final = 60
+#: Figures of a row, rows of a table, at most.
+_WIDEST: Final = 24
+_MOST: Final = 300
+#: Sums are missed by less than this part of them.
+_NEAR: Final = Fraction(1, 10)
+#: Whole numbers below this are counted, and not rounded.
+_COUNTED: Final = 1000
+_TOTAL: Final = re.compile(r"[合总共小]\s*计|总\s*[数额分]$")
+
+_Shape = tuple[int, int, int]
+
+
+def alike(region: Region) -> Iterator[Sum]:
+    """The sums that are made in the same way, and those that are missed beside them."""
+    if len(region) <= _MOST:
+        yield from _once(_across(region))
+        yield from _once(_down(region))
+
+
+def _once(found: Iterable[Sum]) -> Iterator[Sum]:
+    """The first sum of each figure."""
+    told: set[Place] = set()
+    for one in found:
+        if one.total.place not in told:
+            told.add(one.total.place)
+            yield one
+
+
+def _across(region: Region) -> Iterator[Sum]:
+    """Those of rows that are as long as others."""
+    by_length: dict[int, list[list[One]]] = {}
+    for row in region:
+        if is_relative(row.name):
+            continue
+        by_length.setdefault(len(row.ones), []).append([one for _, one in row.ones])
+    for length, rows in by_length.items():
+        if len(rows) > _ROWS and 2 < length <= _WIDEST:
+            for shape in _shapes(length):
+                made = [
+                    found for ones in rows if (found := _sum(ones[shape[0]], ones[shape[1] : shape[2]])) is not None
+                ]
+                yield from _missed(made, _ROWS, _DIGITS)
+
+
+def _shapes(length: int) -> Iterator[_Shape]:
+    """Where the sum of a row stands, and from where to where its parts right beside it."""
+    for total in range(length):
+        yield from ((total, start, total) for start in range(total - 1))
+        yield from ((total, total + 1, stop) for stop in range(total + 3, length + 1))
+
+
+def _down(region: Region) -> Iterator[Sum]:
+    """Those of a row below, or above, the rows that it is the sum of."""
+    for at, row in enumerate(region):
+        named = _TOTAL.search(row.name) is not None
+        if is_relative(row.name):
+            continue
+        for rows in (region[max(0, at - _LONGEST) : at][::-1], region[at + 1 : at + 1 + _LONGEST]):
+            for counted in (1, -1):
+                yield from _of_row(row, rows, counted, _NAMED if named else _UNNAMED)
+
+
+def _of_row(total: Row, rows: Sequence[Row], counted: int, least: int) -> Iterator[Sum]:
+    """The sums of a row in the figures of others, for the first so many of them that prove it. ``counted``: the figures
+    are counted from the left (1) or from the right (-1)."""
+    heads = {at: one for at, one in _counted(total, counted).items() if one.kind != "ratio" and one.base > 0}
+    come = dict.fromkeys(heads, Fraction(0))
+    tables: list[dict[int, One]] = []
+    sums = 0
+    for row in rows:
+        tables.append(_counted(row, counted))
+        sums += _TOTAL.search(row.name) is not None
+        come = {at: made + tables[-1][at].base for at, made in come.items() if at in tables[-1]}
+        if 0 < sums < len(tables) or all(made > 2 * heads[at].base for at, made in come.items()):
+            return
+        if len(tables) < _PARTS or sum(made == heads[at].base for at, made in come.items()) < least:
+            continue
+        made = [found for at in come if (found := _sum(heads[at], [table[at] for table in tables])) is not None]
+        right = [found for found in made if not found.missing]
+        told = {found.total.base for found in right if _proves(found)}
+        if len(told) >= least and 2 * len(right) >= len(made):
+            yield from _missed(made, least, 1)
+            return
+
+
+def _counted(row: Row, counted: int) -> dict[int, One]:
+    """The figures of a row by their number, and those in its words."""
+    ones = [one for _, one in row.ones]
+    if counted < 0:
+        ones.reverse()
+    return dict(enumerate(ones)) | {-1 - at: one for at, one in enumerate(row.points)}
+
+
+def _sum(total: One, parts: Sequence[One]) -> Sum | None:
+    """A figure and others as a sum, if they can be one."""
+    if total.kind == "ratio" or total.base <= 0 or any(part.kind != total.kind or part.base < 0 for part in parts):
+        return None
+    return Sum(total, parts) if sum(part.base > 0 for part in parts) > 1 else None
+
+
+def _proves(found: Sum) -> bool:
+    return (
+        found.total.base >= _TELLING * found.total.figure.step and sum(part.base > 0 for part in found.parts) >= _PARTS
+    )
+
+
+def _missed(made: Sequence[Sum], least: int, digits: int) -> Iterator[Sum]:
+    """Those that are missed by little, if enough others are made."""
+    right = [found for found in made if not found.missing]
+    known = {found.total.base / found.total.figure.step for found in right}
+    near = [found for found in made if found.missing and _near(found)]
+    if len(known) < least or sum(len(str(int(total))) for total in known) < digits or len(made) > 2 * len(right):
+        return
+    if len(right) >= _OUTWEIGH * len(near) or (len(near) == 1 and least < _ROWS):
+        yield from right
+        yield from (Sum(found.total, found.parts, slip=True) for found in near)
+
+
+def _near(found: Sum) -> bool:
+    """Whether a sum is missed by little, and by more than its rounding."""
+    total = found.total
+    counted = total.base < _COUNTED and all(one.figure.ulp >= 1 for one in (total, *found.parts))
+    rounding = Fraction(0) if counted else total.figure.step * (len(found.parts) + 1) / 2
+    missing = abs(found.missing)
+    return missing > rounding and (missing <= total.base * _NEAR or missing in map(abs, swaps(total.figure)))

@@ -1,0 +1,178 @@
+"""Figures that were meant to be made of those beside them, and would be but for a slip of the pen.
+
+Words lead to such a figure: 结余 and 降低 to a difference, 累计 and 合计 to a sum, 其中 from a whole to its parts. If nothing
+makes it, and the figures next to it would if two neighbouring digits had not changed places, or one digit of a longer figure
+were another, it may have been meant to be made of them. That is a hint, and never more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import chain, combinations
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Value, place_of
+from gouji.extraction.prose.slipped import swaps
+from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
+from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.regions import One
+from gouji.figures import Figure
+from gouji.language import Table
+
+#: Words that lead to a difference, and to a sum.
+_DIFFERENCE: Final = re.compile(
+    r"结余|结转|余额|节约|节支|差|净[增减]|[增减加][加少]|调[增减]|追加|提升|上升|下降|收窄|扩大|[慢快]于|[高低多少]"
+)
+_SUM: Final = re.compile(r"共|合计|总|累计|小计")
+#: Figures before one that it may be the difference of, and the sum of.
+_NEAR: Final = 3
+_FAR: Final = 8
+#: Digits of a figure of which two changed places, and of one in which a digit is another.
+_SWAPPED: Final = 3
+_CHANGED: Final = 4
+_LEAD: Final = 16
+#: What is so much less than a difference is no side of it.
+_TINY: Final = 20
+#: Words that open the parts of something.
+_OPENS: Final = re.compile(r"其中|主要是|包括|分别")
+
+
+def read_slips(told: Sequence[One], leads: Sequence[str], tables: Iterable[Table], draft: Draft) -> None:
+    """Write what would be made but for a slip. ``leads``: the words before each figure, from the one before it on."""
+    by_source: dict[str | None, Table] = {table.source: table for table in tables if table.source}
+    added = set(_told(by_source, draft, _SUMS))
+    made = added | set(_told(by_source, draft, _RESULTS))
+    for at, (one, lead) in enumerate(zip(told, leads, strict=True)):
+        if one.base <= 0 or one.place in added:
+            continue
+        meant = _meant(told, at, lead) if one.place not in made else ()
+        found = next(chain(meant, _parted(told, at, lead)), None)
+        if found is not None and found[0] in by_source:
+            for cells in found[1]:
+                draft.say(by_source[found[0]], cells, True)
+
+
+def read_slipped_points(sentences: Iterable[Sentence], tables: Iterable[Table], draft: Draft) -> None:
+    """Write by how many points a rate differs from the one before it, where that is missed by a slip."""
+    target = next((table for table in tables if table.source == "变动"), None)
+    told = {place_of(row.cells.get("变动额")) for row in draft.tables.get(target.name, [])} if target else set()
+    for sentence in sentences if target is not None else ():
+        rates: list[int] = []
+        for at, sign in enumerate(sentence.signs):
+            if sign == RATIO:
+                rates.append(at)
+            elif sign == POINTS and len(rates) > 1 and target is not None:
+                span = sentence.span(at, at + 1)
+                lead = _lead(sentence.signs, at)
+                one, other = (sentence.figures[rate] for rate in rates[-2:])
+                points = sentence.figures[at]
+                if place_of(span) in told or not _DIFFERENCE.search(lead) or points.bound or one.bound or other.bound:
+                    continue
+                missed = abs(one.base - other.base) - abs(points.base)
+                if missed and missed in set(swaps(points)):
+                    cells: dict[str, Value] = {
+                        "项目": sentence.span(rates[-2], rates[-2] + 1),
+                        "本期": sentence.span(rates[-2], rates[-2] + 1),
+                        "上期": sentence.span(rates[-1], rates[-1] + 1),
+                        "变动额": span,
+                        "方向": "减少" if one.base < other.base else "增加",
+                    }
+                    draft.say(target, cells, True)
+
+
+def lead_of(sentence: Sentence, at: int) -> str:
+    """The words before a figure, from the figure before it on."""
+    return _lead(sentence.signs, at)
+
+
+def _lead(signs: str, at: int) -> str:
+    start = at
+    while start > 0 and at - start < _LEAD and signs[start - 1] not in FIGURES:
+        start -= 1
+    return signs[start:at]
+
+
+#: The tables that tell sums, and those that tell what else makes a figure, with the columns of such figures.
+_SUMS: Final = {"构成": ("数额",), "平衡": ("数额",), "表内合计": ("数额",)}
+_RESULTS: Final = {"变动": ("变动额",), "平均": ("平均",), "表内运算": ("结果",)}
+
+
+def _told(
+    by_source: Mapping[str | None, Table], draft: Draft, columns: Mapping[str, tuple[str, ...]]
+) -> Iterator[Place]:
+    """Where the figures stand that tables tell."""
+    for source, names in columns.items():
+        table = by_source.get(source)
+        for row in draft.tables.get(table.name, []) if table is not None else ():
+            yield from (place for name in names if (place := place_of(row.cells.get(name))) is not None)
+
+
+def _meant(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+    """What a figure was meant to be made of."""
+    one = told[at]
+    near = [other for other in told[max(0, at - 2 * _FAR) : at] if other.text == one.text and other.base > 0][::-1]
+    if one.kind == "ratio":
+        return
+    alike = [other for other in near if other.kind == one.kind]
+    if _SUM.search(lead):
+        for count in range(2, len(alike[:_FAR]) + 1):
+            parts = alike[:count]
+            if _slipped(one, sum((part.base for part in parts), Fraction(0)), parts):
+                yield "平衡", [_term(one, one, "得"), *(_term(one, part, "加") for part in parts)]
+    if _DIFFERENCE.search(lead):
+        large = [other for other in alike if _TINY * other.base > one.base]
+        for first, second in combinations(large[:_NEAR], 2):
+            larger, smaller = (first, second) if first.base > second.base else (second, first)
+            if _slipped(one, larger.base - smaller.base, (larger, smaller)):
+                yield (
+                    "平衡",
+                    [_term(one, one, "得"), _term(one, larger, "加"), _term(one, smaller, "减")],
+                )
+
+
+def _parted(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+    """The whole of which the parts begin with a figure: 其中：甲8.4亿元，乙5.87亿元, to the end of the sentence."""
+    first = told[at]
+    if first.kind == "ratio" or not _OPENS.search(lead):
+        return
+    parts = [one for one in told[at : at + 2 * _FAR] if one.sentence == first.sentence and one.kind == first.kind]
+    wholes = [one for one in told[max(0, at - _FAR) : at] if one.text == first.text and one.kind == first.kind][::-1]
+    come = sum((part.base for part in parts), Fraction(0))
+    if len(parts) < 2 or any(part.base <= 0 for part in parts) or any(one.base == come for one in wholes):
+        return
+    for whole in wholes[:_NEAR]:
+        if all(part.base < whole.base for part in parts) and _slipped(whole, come, parts):
+            yield "平衡", [_term(whole, whole, "得"), *(_term(whole, part, "加") for part in parts)]
+
+
+def _term(total: One, one: One, way: str) -> dict[str, Value]:
+    name = total.name or total.figure.text
+    return {"平衡": f"{name}（{total.figure.text}）", "项": one.name or name, "数额": one.value, "号": way}
+
+
+def _slipped(one: One, come: Fraction, others: Sequence[One]) -> bool:
+    """Whether a figure is what others come to, but for two digits that changed places, or one that is another."""
+    off = come - one.base
+    if not off or come <= 0:
+        return False
+    if _digits(one.figure) >= _SWAPPED and off in set(swaps(one.figure)):
+        return True
+    if any(_digits(other.figure) > _SWAPPED and abs(off) in set(map(abs, swaps(other.figure))) for other in others):
+        return _digits(one.figure) >= _SWAPPED
+    return _digits(one.figure) >= _CHANGED and _one_digit(one.figure, come)
+
+
+def _one_digit(figure: Figure, come: Fraction) -> bool:
+    """Whether one digit of a figure, but the last, would have to be another."""
+    worth = come / figure.step
+    if worth.denominator != 1:
+        return False
+    printed, meant = str(int(figure.base / figure.step)), str(int(worth))
+    wrong = [at for at, (a, b) in enumerate(zip(printed, meant, strict=False)) if a != b]
+    return len(printed) == len(meant) and len(wrong) == 1 and wrong[0] < len(printed) - 1
+
+
+def _digits(figure: Figure) -> int:
+    return len("".join(map(str, figure.value.as_tuple().digits)).strip("0"))

@@ -1,0 +1,63 @@
+"""Figures that those beside them would make but for a slip of the pen: a hint, and only where nothing else makes them."""
+
+from __future__ import annotations
+
+import pytest
+from short_texts import grave, judged
+
+PACK = "cn-claims"
+
+#: A text, what makes its figure come out, and what is a slip in it.
+TEXTS = {
+    "a balance": ("基金收入58294万元，支出56734万元。参保61万人，人均补助610元。当年结余{}万元。", "1560", "1650"),
+    "a sum at the end": (
+        "计划筹集1.8万套，2021—2023年分别筹集3200套、4150套和4480套，三年累计{}套，快于时间进度。",
+        "11830",
+        "11380",
+    ),
+    "parts of a fall": (
+        "调减预算收入18133万元，由年初的77133万元调整为59000万元。主要是甲项收入减少{}万元、乙项收入减少3048万元。",
+        "15085",
+        "15805",
+    ),
+    "parts far behind": (
+        "新增债券{}亿元，再融资债券21.33亿元。债券安排20个项目，其中：学校8.4亿元，水利5.87亿元，道路8.11亿元。",
+        "22.38",
+        "27.38",
+    ),
+    "points": ("教育经费占支出351.76亿元的比例为18.74%，比上年的19.06%降低{}个百分点。", "0.32", "0.23"),
+}
+
+
+def hints(text: str) -> list[str]:
+    result = judged(text, PACK)
+    assert grave(result) == []
+    return [f.rule for f in result.findings if f.rule in ("running-sum", "yoy-prior-amount")]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_slip_is_a_hint_and_what_comes_out_is_none(name: str) -> None:
+    text, right, slip = TEXTS[name]
+    assert hints(text.format(right)) == []
+    assert len(hints(text.format(slip))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # missed by more than a slip
+        "基金收入58294万元，支出56734万元。参保61万人，人均补助610元。当年结余2810万元。",
+        # no word leads to a difference
+        "基金收入58294万元，支出56734万元，利息1650万元。",
+        # figures too short to tell
+        "收入62万元，支出41万元，结余12万元。",
+        # of two kinds
+        "收入58294万元，参保56734人，结余1650万元。",
+        # in another paragraph
+        "基金收入58294万元，支出56734万元。\n县里另有一个账户，结余1650万元。",
+        # what the parts make is told before
+        "债券22.38亿元，贷款27.38亿元。安排20个项目，其中：学校8.4亿元，水利5.87亿元，道路8.11亿元。",
+    ],
+)
+def test_what_is_no_slip_is_no_hint(text: str) -> None:
+    assert hints(text) == []

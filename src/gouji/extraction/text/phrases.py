@@ -261,7 +261,7 @@ def change(ways: str) -> re.Pattern[str]:
     """A change with its figure; ``ways`` are the words for more and less, as a pattern."""
     return re.compile(
         rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{ways})"
-        rf"(?:了|额|幅度|幅|率|比例|支|收)?(?:高达|仅为|只有|已达|为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
+        rf"(?:(?<=多){_NOT}{{1,2}}|(?<=[^减]少){_NOT}{{1,2}}|了|额|幅度|幅|率|比例|支|收)?(?:高达|仅为|只有|已达|为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
     )
 
 

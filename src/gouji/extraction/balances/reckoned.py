@@ -1,10 +1,12 @@
 """Figures whose names say what they are made of: 自然增长率 is 出生率 less 死亡率, as the pack's formulas of names tell.
 
-The formulas are words of the pack: ``结果=甲-乙``, ``结果=甲+乙``, ``结果=甲/乙``. Several words for one of them are parted by ``|``; ``…`` in
-a result stands for a few words between, at the end of a formula it says that more than the two may make the result
-(``结转下年=收入总计-支出总计…``), which is then only asked where nothing else is told. The figures are the last ones of these
-names before the result that make it; where none do, those of its paragraph, or two that are called alike but for the
-words of the formula. Where none are told before it, they may be the two told right behind it (净增52家，新增68家、退出16家).
+The formulas are words of the pack: ``结果=甲-乙``, ``结果=甲+乙``, ``结果=甲/乙``. Several words for one of them are parted
+by ``|``; ``…`` in a result stands for a few words between, at the end of a formula it says that more than the two may make
+the result (``结转下年=收入总计-支出总计…``), which is then only asked where nothing else is told.
+
+The figures are the last ones of these names before the result that make it; where none do, those of its paragraph, or two
+that are called alike but for the words of the formula. Where none are told before it, they may be the two told right behind
+it (净增52家，新增68家、退出16家).
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ class Shares:
             beside = self._all_told(fact, index) if len(words) < _NAMED and not _proven(fact, whole, printed) else []
             if beside:
                 self._told.add((id(fact.sentence), ratio))
-                total, label = _all_of(beside)
+                total, _ = _all_of(beside)
                 cells = {"项目": label_of(fact), "部分": value_of(fact), "总额": total, "占比": value_at(fact, ratio)}
                 self._write("占比", cells, not makes(interval_of(fact), _come(beside), printed.interval("printed")))
                 continue

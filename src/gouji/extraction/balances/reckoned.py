@@ -184,7 +184,7 @@ class Reckoned:
         if any(term.sentence.figures[term.figure].bound for pair in pairs for term in pair):
             return None
         if formula.more:
-            pairs = [pair for pair in pairs if fact.whole is None and self._all_told(fact, pair, index)]
+            pairs = [pair for pair in pairs if fact.whole is None and self._all_told(fact, formula, pair, index)]
             pairs = [pair for pair in pairs if formula.factor > 0 or worth(pair[0]) > worth(pair[1])]
         pairs = [pair for pair in pairs if _called_alike(pair, formula, fact)]
         here = [pair for pair in pairs if all(_beside(term, fact) for term in pair)]
@@ -196,14 +196,18 @@ class Reckoned:
         same = [pair for pair in told if all(term.sentence is fact.sentence for term in pair)] or told
         return same[0] if len({(worth(one), worth(other)) for one, other in same}) == 1 else None
 
-    def _all_told(self, fact: Fact, pair: tuple[Fact, Fact], index: int) -> bool:
+    def _all_told(self, fact: Fact, formula: _Formula, pair: tuple[Fact, Fact], index: int) -> bool:
         """Whether nothing of the kind is told beside two figures up to their result, but for their parts."""
         one, other = pair
         before = self._facts[max(0, index - _BACK) : index]
         begun = next(at for at, told in enumerate(before) if told is one or told is other)
         wholes = (None, one) if other.whole is one else (None,)
         outer = [told for told in before[begun:] if kind_of(told) == kind_of(fact) and told.whole in wholes]
-        return len(outer) == len(pair) and fact.whole in wholes
+        # 基本支出92万元，人员经费70万元，公用经费16万元，补助6万元: one more term is told behind the result
+        missed = abs(worth(one) + formula.factor * worth(other) - worth(fact))
+        behind = (told for told in self._facts[index + 1 : index + 1 + _TWO] if told.sentence is fact.sentence)
+        more = any(kind_of(told) == kind_of(fact) and 0 < worth(told) <= missed for told in behind)
+        return len(outer) == len(pair) and fact.whole in wholes and not more
 
     def _lined_up(self, fact: Fact, pair: tuple[Fact, Fact], index: int) -> bool:
         """Whether what is taken away and what is left begin a paragraph each, one after the other, below a colon that leads
@@ -275,13 +279,10 @@ def _aimed(fact: Fact) -> bool:
 
 
 def _follows(fact: Fact, term: Fact) -> bool:
-    """Whether a figure is told in the sentence of another, or begins a paragraph behind it: 基本支出9万元，其中： 甲6万元……."""
-    if term.sentence is fact.sentence and term.sentence.texts[fact.figure] is term.sentence.texts[term.figure]:
-        return ";" not in fact.sentence.signs[fact.figure : term.figure]
-    text = term.sentence.texts[term.figure]
-    begins = all(term.sentence.texts[at] is not text for at in range(term.start))
-    led = "其中" in fact.sentence.signs[fact.figure + 1 : fact.figure + 1 + _WORDS]
-    return led and begins
+    """Whether a figure is told behind another, in its sentence and paragraph, with no ； between."""
+    if term.sentence is not fact.sentence or fact.sentence.texts[fact.figure] is not term.sentence.texts[term.figure]:
+        return False
+    return ";" not in fact.sentence.signs[fact.figure : term.figure]
 
 
 def _beside(term: Fact, fact: Fact) -> bool:

@@ -43,6 +43,8 @@ _MOST_NAMED: Final = 4
 #: Signs that the names of two shares of one whole end in.
 _CALLED_ALIKE: Final = 3
 
+#: So many shares that name what they are of in the same words prove what those words mean.
+_PROVEN: Final = 2
 #: Signs from which on words say what a share is of.
 _NAMED: Final = 2
 #: Facts around a share in which those stand that make a hundred with it, and how many they are at least.
@@ -76,6 +78,8 @@ class Shares:
         self._write = write
         self._called: dict[str, Fact] = {}
         """What shares said in these words that they are of."""
+        self._proofs: dict[tuple[str, int], int] = {}
+        """How many shares that say so are just those of a figure."""
         self._based: dict[int, tuple[int, Fact | None, bool]] = {}
         """For each sentence the last figure of which a share was told by name, where, and whether it is called so."""
         self._shared: tuple[Fact, Fact, int] | None = None
@@ -136,10 +140,14 @@ class Shares:
         same = self._called.get(words)
         if whole is None and same is not None and is_share(fact, same, printed):
             whole = same
+        elif whole is None and same is not None and self._proofs.get((words, id(same)), 0) >= _PROVEN:
+            whole, unsure = same, True  # of several that say the same, this one is not of what they are
         if whole is not None and self._goal.search(words) and not self._goal.search(whole.name):
             return None, False  # 完成53.9亿元、261.3亿元，分别占年计划的49.3%、44.2%: not of what was done in all
         if whole is not None:
             self._called[words] = whole
+            made = is_share(fact, whole, printed)
+            self._proofs[words, id(whole)] = self._proofs.get((words, id(whole)), 0) + made
             self._shared = fact, whole, index
         called = not core(words) or (whole is not None and alike(words, whole.name))
         self._based[id(fact.sentence)] = index, whole, called

@@ -1,10 +1,12 @@
 """Figures whose names say what they are made of: 自然增长率 is 出生率 less 死亡率, as the pack's formulas of names tell.
 
-The formulas are words of the pack: ``结果=甲-乙``, ``结果=甲/乙``. Several words for one of them are parted by ``|``; ``…`` in
-a result stands for a few words between, at the end of a formula it says that more than the two may make the result
-(``结转下年=收入总计-支出总计…``), which is then only asked where nothing else is told. The figures are the last ones of these
-names before the result that make it; where none do, those of its paragraph, or two that are called alike but for the
-words of the formula.
+The formulas are words of the pack: ``结果=甲-乙``, ``结果=甲+乙``, ``结果=甲/乙``. Several words for one of them are parted
+by ``|``; ``…`` in a result stands for a few words between, at the end of a formula it says that more than the two may make
+the result (``结转下年=收入总计-支出总计…``), which is then only asked where nothing else is told.
+
+The figures are the last ones of these names before the result that make it; where none do, those of its paragraph, or two
+that are called alike but for the words of the formula. Where none are told before it, they may be the two told right behind
+it (净增52家，新增68家、退出16家).
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from gouji.figures import Figure, parse_figure
 
 #: Facts before a result among which its figures are looked for.
 _BACK: Final = 24
-_FORMULA: Final = re.compile(r"(?P<result>[^=]+)=(?P<one>[^-/=]+)(?P<sign>[-/])(?P<other>[^-/=…]+)(?P<more>…?)")
+_FORMULA: Final = re.compile(r"(?P<result>[^=]+)=(?P<one>[^-+/=]+)(?P<sign>[-+/])(?P<other>[^-+/=…]+)(?P<more>…?)")
 #: Signs before a figure in which the words of a result are looked for.
 _WORDS: Final = 24
 #: Signs of a name that needs no other words to say whose figure it is.
@@ -54,6 +56,11 @@ _ALL_OF: Final = re.compile(r"^(?:全[省市县区国州]|[总其])+|[的之]$")
 _MOST_NAMED: Final = 4
 #: Signs of the number of an item.
 _NUMBER: Final = 3
+#: A figure that is aimed at, by its name or by what follows it: 完成净增50家目标的104%.
+_AIMED: Final = re.compile(r"[目指]标[^|]{0,4}\||计划[^|]{0,4}\||任务[^|]{0,4}\||\|[^,;]{0,4}(?:目标|计划|任务)")
+#: Figures behind a result among which the two of a formula are looked for.
+_AHEAD: Final = 6
+_TWO: Final = 2
 #: What is counted may stand after what is meant: 男性人口.
 _COUNTED: Final = re.compile(r"(?:人口|人数|数)+$")
 
@@ -66,6 +73,11 @@ class _Formula:
     other: tuple[str, ...]
     more: bool
     """Whether more than the two may make the result."""
+
+    @property
+    def factor(self) -> int:
+        """The sign of the second of two figures."""
+        return 1 if self.sign == "+" else -1
 
     @classmethod
     def of(cls, written: str) -> _Formula | None:
@@ -99,14 +111,14 @@ class Reckoned:
     def read(self, fact: Fact, index: int) -> None:
         """A fact, if a formula is of its name."""
         figure = fact.sentence.figures[fact.figure]
-        if figure.bound:
+        if figure.bound or _aimed(fact):
             return
         name = _words_before(fact)
         for formula in self._formulas:
             if not formula.result.search(name):
                 continue
-            if formula.sign == "-":
-                if self._less(fact, formula, index):
+            if formula.sign != "/":
+                if self._sum(fact, formula, index) or self._ahead(fact, formula, index):
                     return
                 continue
             one, other = (next(iter(self._named(words, index)), None) for words in (formula.one, formula.other))
@@ -122,21 +134,48 @@ class Reckoned:
         named = ((fact, _stem(fact, words)) for fact in near if not fact.before)
         return [fact for fact, stem in named if stem is not None and not (both and stem.endswith(both))]
 
-    def _less(self, fact: Fact, formula: _Formula, index: int) -> bool:
-        """Whether a result is known to be a difference; it is then written."""
+    def _sum(self, fact: Fact, formula: _Formula, index: int) -> bool:
+        """Whether a result is known to be a sum or difference; it is then written."""
+        sign = formula.factor
         pairs = [
             (one, other)
             for one in self._named(formula.one, index, formula.other)[:_MOST_NAMED]
             for other in self._named(formula.other, index, formula.one)[:_MOST_NAMED]
             if kind_of(one) == kind_of(other) == kind_of(fact) and _of_one_level(one, other)
         ]
-        makes_it = next((pair for pair in pairs if proves([pair[0], replace(pair[1], sign=-1)], fact)), None)
+        makes_it = next((pair for pair in pairs if proves([pair[0], replace(pair[1], sign=sign)], fact)), None)
         meant = makes_it or self._meant(fact, formula, pairs, index)
         if meant is None:
             return False
         self.told.add(id(fact))
-        write_sum(self._write, self._group(fact), fact, [(meant[0], 1), (meant[1], -1)], False)
+        write_sum(self._write, self._group(fact), fact, [(meant[0], 1), (meant[1], sign)], False)
         return True
+
+    def _ahead(self, fact: Fact, formula: _Formula, index: int) -> bool:
+        """Whether the two figures of its kind told right behind a result are just those of the formula; it is then written."""
+        if formula.more or fact.before or fact.average:
+            return False
+        later = self._facts[index + 1 : index + 1 + _AHEAD]
+        near = [one for one in later if kind_of(one) == kind_of(fact) and not one.before and one.depth == fact.depth]
+        near = [one for one in near if _follows(fact, one) and not _aimed(one)]
+        others = near[_TWO:]
+        near = near[:_TWO]
+        if len(near) < _TWO or any(one.sentence.figures[one.figure].bound or one.sign for one in near):
+            return False
+        # a third one that is not more than the result may be one more term
+        if any(other.sentence is near[1].sentence and worth(other) <= worth(fact) for other in others):
+            return False
+        for one, other in (near, near[::-1]):
+            if _stem(one, formula.one) == "" == _stem(other, formula.other):
+                if not {id(one), id(other)} <= {id(part) for part in fact.parts}:
+                    self._write_ahead(fact, one, other, formula.factor)
+                return True
+        return False
+
+    def _write_ahead(self, fact: Fact, one: Fact, other: Fact, sign: int) -> None:
+        self.told.add(id(fact))
+        off = far_apart(worth(one) + sign * worth(other), worth(fact))
+        write_sum(self._write, self._group(fact), fact, [(one, 1), (other, sign)], off)
 
     def _meant(
         self, fact: Fact, formula: _Formula, pairs: Sequence[tuple[Fact, Fact]], index: int
@@ -145,7 +184,8 @@ class Reckoned:
         if any(term.sentence.figures[term.figure].bound for pair in pairs for term in pair):
             return None
         if formula.more:
-            pairs = [pair for pair in pairs if fact.whole is None and self._all_told(fact, pair, index)]
+            pairs = [pair for pair in pairs if fact.whole is None and self._all_told(fact, formula, pair, index)]
+            pairs = [pair for pair in pairs if formula.factor > 0 or worth(pair[0]) > worth(pair[1])]
         pairs = [pair for pair in pairs if _called_alike(pair, formula, fact)]
         here = [pair for pair in pairs if all(_beside(term, fact) for term in pair)]
         # 常住人口9.2万人。(another paragraph) 家庭户人口8.1万人，集体户人口1.1万人: words that are a name by themselves
@@ -156,14 +196,18 @@ class Reckoned:
         same = [pair for pair in told if all(term.sentence is fact.sentence for term in pair)] or told
         return same[0] if len({(worth(one), worth(other)) for one, other in same}) == 1 else None
 
-    def _all_told(self, fact: Fact, pair: tuple[Fact, Fact], index: int) -> bool:
+    def _all_told(self, fact: Fact, formula: _Formula, pair: tuple[Fact, Fact], index: int) -> bool:
         """Whether nothing of the kind is told beside two figures up to their result, but for their parts."""
         one, other = pair
         before = self._facts[max(0, index - _BACK) : index]
         begun = next(at for at, told in enumerate(before) if told is one or told is other)
         wholes = (None, one) if other.whole is one else (None,)
         outer = [told for told in before[begun:] if kind_of(told) == kind_of(fact) and told.whole in wholes]
-        return len(outer) == len(pair) and worth(one) > worth(other) and fact.whole in wholes
+        # 基本支出92万元，人员经费70万元，公用经费16万元，补助6万元: one more term is told behind the result
+        missed = abs(worth(one) + formula.factor * worth(other) - worth(fact))
+        behind = (told for told in self._facts[index + 1 : index + 1 + _TWO] if told.sentence is fact.sentence)
+        more = any(kind_of(told) == kind_of(fact) and 0 < worth(told) <= missed for told in behind)
+        return len(outer) == len(pair) and fact.whole in wholes and not more
 
     def _lined_up(self, fact: Fact, pair: tuple[Fact, Fact], index: int) -> bool:
         """Whether what is taken away and what is left begin a paragraph each, one after the other, below a colon that leads
@@ -228,6 +272,17 @@ def _stem(fact: Fact, words: Sequence[str]) -> str | None:
 def _of_one_level(one: Fact, other: Fact) -> bool:
     """Whether two figures are told beside each other; what 其中 spoke of may have taken the second for its part."""
     return one is not other and (one.whole is other.whole or other.whole is one or one.whole is other)
+
+
+def _aimed(fact: Fact) -> bool:
+    return fact.asked or _AIMED.search(f"{fact.name}|{fact.tail}") is not None
+
+
+def _follows(fact: Fact, term: Fact) -> bool:
+    """Whether a figure is told behind another, in its sentence and paragraph, with no ； between."""
+    if term.sentence is not fact.sentence or fact.sentence.texts[fact.figure] is not term.sentence.texts[term.figure]:
+        return False
+    return ";" not in fact.sentence.signs[fact.figure : term.figure]
 
 
 def _beside(term: Fact, fact: Fact) -> bool:

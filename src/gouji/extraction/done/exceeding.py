@@ -9,8 +9,10 @@ from typing import Final
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import countable, interval_of, label_of, makes, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.limits import over_goal
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
+from gouji.extraction.text.sentences import POINTS
 from gouji.figures import Interval
 
 #: Facts before a claim among which the plan and what was done are looked for, and how near they stand to each other.
@@ -28,6 +30,7 @@ class Exceeding:
         self._more = wording.more[-1] if wording.more else ""
         goal = self._goals.pattern
         self._claim = re.compile(rf"超(?:额完成|(?:额|过|出)?(?:完成)?(?:年度|全年|年初|既定)*(?:{goal})).{{0,4}}$")
+        self._over = over_goal(self._goals)
 
     def read(self, fact: Fact, index: int) -> None:
         """任务115户，实际完成264户，超任务129.6%: the plan is that of its sentence, or of several before it the one that
@@ -35,6 +38,8 @@ class Exceeding:
         printed = fact.sentence.figures[fact.figure]
         if kind_of(fact) != "ratio" or printed.bound or not self._claim.search(fact.name):
             return
+        if fact.sentence.signs[fact.figure] == POINTS:
+            return  # 65.4%，超任务9.4个百分点: how far a rate is above the planned one
         far = list(self._pairs(self._facts[max(0, index - _FAR) : index]))
         told = [pair for pair in far if pair[1].sentence is fact.sentence][-1:] or far
         span = printed.interval("printed")
@@ -66,6 +71,8 @@ class Exceeding:
         """Plans, each with what was done, more than it, told right behind it; the last ones last."""
         for at, plan in enumerate(facts):
             if not self._goals.search(plan.name) or not countable(plan) or worth(plan) <= 0:
+                continue
+            if self._over.search(plan.name):
                 continue
             for done in facts[at + 1 : at + 1 + _NEAR]:
                 named = self._done.search(done.name) and not self._goals.search(done.name)

@@ -8,9 +8,9 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import far_apart, interval_of, label_of, makes, value_of, worth
+from gouji.extraction.prose.amounts import far_apart, interval_of, label_of, makes, value_at, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
-from gouji.extraction.prose.limits import BOUNDS
+from gouji.extraction.prose.limits import BOUNDS, over_goal
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS
@@ -48,6 +48,8 @@ class Goals:
 
     def __init__(self, wording: Wording, write: Writer) -> None:
         self._goal_name, self._done_name = any_of(wording.goals), any_of(wording.done)
+        self._done_rate = re.compile(rf"(?:{any_of(wording.rates).pattern})(?:为|是|达到?)?")
+        self._over = over_goal(self._goal_name)
         self._reasons = any_of(wording.reasons)
         self._reached, self._missed = wording.reached, wording.missed
         self._write = write
@@ -63,7 +65,7 @@ class Goals:
             if done is None or not _plain(done, fact):
                 continue
             taken.add(at)
-            self._goal(fact, done, _rate(fact, done, facts[at : at + 4]))
+            self._goal(fact, done, self._rate(fact, done, facts[at : at + 4]))
 
     def _after(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
         for other in facts:
@@ -111,6 +113,8 @@ class Goals:
         return named is not None and kind_of(goal) not in _EITHER_WAY and worth(done) > worth(goal)
 
     def _is_goal(self, fact: Fact) -> bool:
+        if self._over.search(fact.name):
+            return False
         if self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in BOUNDS:
             return not _EXTREME.match(fact.sentence.span(fact.figure, fact.figure + 1).text)
         # 下达5.8万亩，完成5.1万亩: what was set; of money it is what was given
@@ -126,7 +130,31 @@ class Goals:
         plain = len(self._goal_name.sub("", self._done_name.sub("", done.name))) >= _NAMED
         return label_of(done) if plain else label_of(goal)
 
-    def _goal(self, goal: Fact, done: Fact, rate: Fact | None) -> None:
+    def _rate(self, goal: Fact, done: Fact, facts: Sequence[Fact]) -> Value | None:
+        """The rate that the two make, told right behind them (计划200户，完成190户，完工率95.0%), or before the goal
+
+        (144座，完成年度任务119%（任务数112座）); one that says that it is theirs need not be made by them.
+        """
+        beside = done.sentence is goal.sentence
+        last = max(goal.figure, done.figure) if beside else goal.figure
+        if kind_of(goal) == "ratio":
+            return None  # 目标5%，实际4.56%，合格率98%: another rate
+        if beside and done.done is not None and done.done[0] is None and done.figure < done.done[2] < goal.figure:
+            what = done.sentence.signs[slice(*done.done[1])]
+            bracket = goal.depth > done.depth and goal.start <= done.done[2] + 2
+            if bracket and self._goal_name.search(what) and self._goal_name.search(goal.name):
+                return value_at(done, done.done[2])
+        for fact in facts:
+            if fact.sentence is goal.sentence and fact.figure > last and kind_of(fact) == "ratio":
+                printed = fact.sentence.figures[fact.figure].interval("printed")
+                if makes(interval_of(done), interval_of(goal), printed):
+                    return value_of(fact)
+                beside &= fact.start <= last + 2 and fact.depth == goal.depth == done.depth
+                named = self._goal_name.search(goal.name) and self._done_rate.fullmatch(fact.name)
+                return value_of(fact) if beside and named and not _bounded(fact) else None
+        return None
+
+    def _goal(self, goal: Fact, done: Fact, rate: Value | None) -> None:
         signs = goal.sentence.signs
         last = max(goal.figure, done.figure) if done.sentence is goal.sentence else goal.figure
         end = signs.find(";", last)
@@ -137,7 +165,7 @@ class Goals:
             return  # nobody says that it was to be reached
         cells: dict[str, Value] = {"事项": self._label(goal, done), "目标": value_of(goal), "完成": _as_plain(done)}
         if rate is not None:
-            cells["完成率"] = value_of(rate)
+            cells["完成率"] = rate
         if verdict:
             start = signs.index(verdict, last + 1)
             cells["结论"] = goal.sentence.span(start, start + len(verdict))
@@ -194,16 +222,9 @@ def _within_year(done: Fact) -> bool:
     return period is not None and period.end is not None and period.end.month < _LAST_MONTH
 
 
-def _rate(goal: Fact, done: Fact, facts: Sequence[Fact]) -> Fact | None:
-    """The rate that the two make, told right behind them: 计划200户，完成190户，完工率95.0%."""
-    last = max(goal.figure, done.figure)
-    if kind_of(goal) == "ratio":
-        return None  # 目标5%，实际4.56%，合格率98%: another rate
-    for fact in facts:
-        if fact.sentence is goal.sentence and fact.figure > last and kind_of(fact) == "ratio":
-            printed = fact.sentence.figures[fact.figure].interval("printed")
-            return fact if makes(interval_of(done), interval_of(goal), printed) else None
-    return None
+def _bounded(fact: Fact) -> bool:
+    """Whether a figure is no plain one: 约95%, 95%以上."""
+    return bool(fact.sentence.figures[fact.figure].bound)
 
 
 def _of_one(goal: Fact, other: Fact) -> bool:

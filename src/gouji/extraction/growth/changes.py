@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.growth.grown import Grown
 from gouji.extraction.growth.lonerates import LoneRates
 from gouji.extraction.growth.ways import Ways, cells_of, shifted
@@ -44,6 +45,7 @@ class Changes:
         self._facts = facts
         self._write = write
         self._ways = ways = Ways(wording.less)
+        self._goals = any_of(wording.goals)
         self._grown = Grown(facts, ways, write)
         self._yearly = Yearly(facts, ways, write)
         self._lone_rates = LoneRates(facts, wording, ways, write)
@@ -100,8 +102,20 @@ class Changes:
             elif subject is not None and change.prior is None and change.amount is not None:
                 subject = self._list(subject, change)
             doubt = subject is not None and self._ways.unlikely(subject, change)
-            self._write("变动", cells_of(fact, subject, change), doubt)
+            self._write("变动", cells_of(fact, subject, change) | self._exact_goal(fact, change), doubt)
         self._grown.read(fact, index)
+
+    def _exact_goal(self, fact: Fact, change: Change) -> dict[str, Value]:
+        """3.37%，比年目标4%低0.63个百分点: a goal is not rounded, so that it is as fine as what it is compared with."""
+        sentence = fact.sentence
+        if change.prior is None or change.amount is None or not fact.figure < change.prior < change.amount:
+            return {}
+        goal, amount = (sentence.figures[at] for at in (change.prior, change.amount))
+        led = self._goals.search(sentence.signs, fact.figure + 1, change.prior)
+        if led is None or sentence.signs[change.prior] != RATIO or goal.bound or goal.ulp <= amount.ulp:
+            return {}
+        decimals = max(0, -int(amount.value.as_tuple().exponent))
+        return {"上期": Said(f"{goal.value:.{decimals}f}%", sentence.span(change.prior, change.prior + 1))}
 
     def _direction(self, fact: Fact, change: Change) -> None:
         """由103.2上升为103.5: which way it went; of a place in a list or a time, the better may be the lower."""

@@ -30,6 +30,7 @@ _SIGNS: Final = re.compile(f"[{POINTS}{RATIO}]")
 _LEAST: Final = 2
 #: Further off than this, one of the figures is hardly a slip.
 _FAR: Final = Fraction(1, 100)
+_ALL_FAR: Final = Fraction(15, 100)
 #: Facts before among which the growth is looked for.
 _NEAR: Final = 12
 
@@ -85,16 +86,19 @@ def _written(
         whole = _signed(grown[0].sentence, grown[1], False)
     else:
         whole = Interval(Fraction(1), Fraction(1))
-    if not made.intersects(whole) and not (counted and _apart(made, whole) <= _FAR):
+    off = _apart(made, whole) if not made.intersects(whole) else Fraction(0)
+    # 贡献率为0.7%、65.9%、29.8%: of all parts they make a hundred, however far off
+    if off and not (counted and off <= (_FAR if pulls else _ALL_FAR)):
         return
+    doubt = off > _FAR
     name = group(own)
-    write("平衡", {"平衡": name, "项": label_of(own), "数额": total, "号": "得"}, False)
+    write("平衡", {"平衡": name, "项": label_of(own), "数额": total, "号": "得"}, doubt)
     for at, less in parts:
         cells: dict[str, Value] = {"平衡": name, "项": label_of(own), "号": "减" if less else "加"}
         printed = sentence.span(at, at + 1)
         # points of a growth make a rate
         cells["数额"] = Said(f"{sentence.figures[at].value}%", printed)
-        write("平衡", cells, False)
+        write("平衡", cells, doubt)
 
 
 def _growth(

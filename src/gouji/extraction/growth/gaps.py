@@ -41,10 +41,11 @@ _TELLING: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """A rate where it is printed."""
+    """A rate where it is printed. ``decimals``: those that it has as a goal, which is not rounded."""
 
     sentence: Sentence
     at: int
+    decimals: int | None = None
 
     @property
     def worth(self) -> Fraction:
@@ -52,12 +53,22 @@ class _Rate:
 
     @property
     def printed(self) -> Value:
-        return self.sentence.span(self.at, self.at + 1)
+        span = self.sentence.span(self.at, self.at + 1)
+        if self.decimals is None:
+            return span
+        return Said(f"{self.sentence.figures[self.at].value:.{self.decimals}f}%", span)
+
+    @property
+    def step(self) -> Fraction:
+        """What its last digit is worth."""
+        if self.decimals is None:
+            return self.sentence.figures[self.at].step
+        return Fraction(1, 100 * int(10**self.decimals))
 
 
 def read_gaps(facts: Sequence[Fact], read: Read, wording: Wording, write: Writer) -> None:
     """Write the gaps of one section; ``facts`` holds all facts of the document so far."""
-    less = any_of(wording.less)
+    less, goals = any_of(wording.less), any_of(wording.goals)
     before = len(facts) - len(read.facts)
     for gap in read.gaps:
         near = facts[max(0, before + gap.told - _FAR) : before + gap.told]
@@ -75,7 +86,7 @@ def read_gaps(facts: Sequence[Fact], read: Read, wording: Wording, write: Writer
                 continue
             _of_two(gap, [*near, *(fact for fact in told if fact not in near)], write)
             continue
-        other, here = _Rate(gap.sentence, gap.other), _before(gap)
+        other, here = _compared(gap, gap.other, goals), _before(gap)
         makes_it = next((rate for rate in here if _makes(rate, other, gap)), None)
         if makes_it is not None:
             _told(gap, makes_it, other, write, False)
@@ -83,6 +94,13 @@ def read_gaps(facts: Sequence[Fact], read: Read, wording: Wording, write: Writer
             _told(gap, here[0], other, write, False)
         elif not here and (own := _called(gap, near, less)) is not None:
             _told(gap, own, other, write, not _makes(own, other, gap))
+
+
+def _compared(gap: Gap, at: int, goals: re.Pattern[str]) -> _Rate:
+    """What a rate is compared with: 比目标4%低0.63个百分点, where the goal is just 4.00%."""
+    told, points = gap.sentence.figures[at], gap.sentence.figures[gap.points]
+    fine = told.ulp > points.ulp and goals.search(gap.sentence.signs, gap.start, at) is not None
+    return _Rate(gap.sentence, at, max(0, -int(points.value.as_tuple().exponent)) if fine else None)
 
 
 def _before(gap: Gap) -> list[_Rate]:
@@ -112,10 +130,9 @@ def _spoken_of(here: Sequence[_Rate], gap: Gap, less: re.Pattern[str]) -> bool:
 
 def _makes(rate: _Rate, other: _Rate, gap: Gap) -> bool:
     """Whether a rate differs from another by the points that are told."""
-    figures = (rate.sentence.figures[rate.at], other.sentence.figures[other.at], gap.sentence.figures[gap.points])
+    told = gap.sentence.figures[gap.points]
     shift = rate.worth - other.worth if gap.way[:1] in _HIGHER else other.worth - rate.worth
-    points = figures[2].base
-    return abs(shift - points) <= sum((figure.step for figure in figures), Fraction(0)) / 2
+    return abs(shift - told.base) <= (rate.step + other.step + told.step) / 2
 
 
 def _called(gap: Gap, near: Sequence[Fact], less: re.Pattern[str]) -> _Rate | None:

@@ -22,7 +22,9 @@ from gouji.extraction.prose.amounts import (
     far_apart,
     interval_of,
     label_of,
+    makes,
     quotient,
+    share_of,
     value_at,
     value_of,
     words_of,
@@ -40,6 +42,14 @@ _BASED: Final = 4
 _MOST_NAMED: Final = 4
 #: Signs that the names of two shares of one whole end in.
 _CALLED_ALIKE: Final = 3
+
+#: So many shares that name what they are of in the same words prove what those words mean.
+_PROVEN: Final = 2
+#: Signs from which on words say what a share is of.
+_NAMED: Final = 2
+#: Facts around a share in which those stand that make a hundred with it, and how many they are at least.
+_BESIDE: Final = 8
+_SEVERAL: Final = 3
 
 #: What a share is one of, and whether that is a guess.
 _Whole = tuple[Fact | None, bool]
@@ -68,6 +78,8 @@ class Shares:
         self._write = write
         self._called: dict[str, Fact] = {}
         """What shares said in these words that they are of."""
+        self._proofs: dict[tuple[str, int], int] = {}
+        """How many shares that say so are just those of a figure."""
         self._based: dict[int, tuple[int, Fact | None, bool]] = {}
         """For each sentence the last figure of which a share was told by name, where, and whether it is called so."""
         self._shared: tuple[Fact, Fact, int] | None = None
@@ -81,8 +93,18 @@ class Shares:
                 continue
             words = fact.sentence.signs[base[0] : base[1]]
             whole, unsure = self._whole(fact, words, printed, index)
+            beside = self._all_told(fact, index) if len(words) < _NAMED and not _proven(fact, whole, printed) else []
+            if beside:
+                self._told.add((id(fact.sentence), ratio))
+                total, _ = _all_of(beside)
+                cells = {"项目": label_of(fact), "部分": value_of(fact), "总额": total, "占比": value_at(fact, ratio)}
+                self._write("占比", cells, not makes(interval_of(fact), _come(beside), printed.interval("printed")))
+                continue
             if whole is None or whole is fact or (whole is fact.whole and _made_to_fit(fact, whole, printed)):
                 continue
+            alike = self._alike(fact, index) if len(words) < _NAMED else []
+            # several shares of which none is one of a figure are hardly of it
+            unsure |= len(alike) >= _SEVERAL and not any(is_share(one, whole, share_of(one)) for one in alike)
             cells, doubt = self._row(fact, whole, len(words) > 1, printed, index, unsure)
             self._told.add((id(fact.sentence), ratio))
             self._beside.proven(fact, whole, index)
@@ -118,10 +140,14 @@ class Shares:
         same = self._called.get(words)
         if whole is None and same is not None and is_share(fact, same, printed):
             whole = same
+        elif whole is None and same is not None and self._proofs.get((words, id(same)), 0) >= _PROVEN:
+            whole, unsure = same, True  # of several that say the same, this one is not of what they are
         if whole is not None and self._goal.search(words) and not self._goal.search(whole.name):
             return None, False  # 完成53.9亿元、261.3亿元，分别占年计划的49.3%、44.2%: not of what was done in all
         if whole is not None:
             self._called[words] = whole
+            made = is_share(fact, whole, printed)
+            self._proofs[words, id(whole)] = self._proofs.get((words, id(whole)), 0) + made
             self._shared = fact, whole, index
         called = not core(words) or (whole is not None and alike(words, whole.name))
         self._based[id(fact.sentence)] = index, whole, called
@@ -200,6 +226,24 @@ class Shares:
         unsure = unsure and not misprinted(printed, quotient(spread, interval_of(whole)))
         return {"项目": label, "部分": part, "总额": value_of(whole)}, unsure or off
 
+    def _all_told(self, fact: Fact, index: int) -> list[Fact]:
+        """满意的和比较满意的342人，其中甲218人占54.77%，乙124人占31.16%，丙41人占10.30%，丁15人占3.77%: the figures around one
+
+        whose shares come to a hundred, and of which most are just these shares of what they come to; none where they are not.
+        """
+        alike = self._alike(fact, index)
+        told = sum((share_of(one).base for one in alike), Fraction(0))
+        rounding = sum((share_of(one).step / 2 for one in alike), Fraction(0))
+        if len(alike) < _SEVERAL or abs(told - 1) > rounding:
+            return []
+        fitting = sum(makes(interval_of(one), _come(alike), share_of(one).interval("printed")) for one in alike)
+        return alike if 2 * fitting > len(alike) else []
+
+    def _alike(self, fact: Fact, index: int) -> list[Fact]:
+        """The figures of its sentence that have shares told like one, itself among them."""
+        around = self._facts[max(0, index - _BESIDE) : index + _BESIDE + 1]
+        return [one for one in around if one.sentence is fact.sentence and _shared_alike(one, fact)]
+
     def _listed(self, fact: Fact, index: int) -> list[Fact]:
         """The figures of the list that a fact ends, itself among them; none where it ends none."""
         first = index
@@ -208,6 +252,28 @@ class Shares:
         listed = self._facts[first : index + 1]
         units = {one.sentence.figures[one.figure].unit for one in listed}
         return list(listed) if len(listed) > 1 and len(units) == 1 else []
+
+
+def _proven(fact: Fact, whole: Fact | None, printed: Figure) -> bool:
+    return whole is not None and is_share(fact, whole, printed)
+
+
+def _shared_alike(one: Fact, fact: Fact) -> bool:
+    """Whether a share that does not say of what is told of a figure, of the kind and depth of another."""
+    shared = len(one.shares) == 1 and countable(one) and not share_of(one).bound
+    if not shared or kind_of(one) != kind_of(fact) or one.depth != fact.depth:
+        return False
+    start, end = one.shares[0][1]
+    return end - start < _NAMED
+
+
+def _come(facts: Sequence[Fact]) -> Interval:
+    """What figures come to."""
+    spans = [interval_of(fact) for fact in facts]
+    return Interval(
+        sum((span.lo or Fraction(0) for span in spans), Fraction(0)),
+        sum((span.hi or Fraction(0) for span in spans), Fraction(0)),
+    )
 
 
 def _goes_on(one: Fact, other: Fact) -> bool:

@@ -53,9 +53,14 @@ def read_tallies(facts: Sequence[Fact], wording: Wording, write: Whole) -> None:
         behind = at + len(total)
         things = list(_things(plain, at - 1, total, -1)) if sums.search(fact.name) is not None else []
         opened = behind < len(plain) and _opens(total[-1], plain[behind])
-        if len(things) < 2 and behind < len(plain) and (opened or _leads(total[-1], plain[behind])):
+        if (
+            len(things) < 2
+            and behind < len(plain)
+            and (opened or _listed(total[-1], plain[behind]) or _leads(total[-1], plain[behind]))
+        ):
             things = list(_things(plain, behind, total, 1))
-        _told(total, things, opened, write)
+        listed = behind < len(plain) and _listed(total[-1], plain[behind])
+        _told(total, things, opened, listed, write)
 
 
 def _together(plain: Sequence[Fact], at: int) -> Sequence[Fact]:
@@ -101,15 +106,23 @@ def _things(plain: Sequence[Fact], start: int, total: Sequence[Fact], step: int)
         at += step * size
 
 
-def _told(total: Sequence[Fact], things: Sequence[Sequence[Fact]], opened: bool, write: Whole) -> None:
-    """Write the columns of the first things that make a total; ``opened``: 其中 says that they are of it."""
+def _listed(total: Fact, first: Fact) -> bool:
+    """Whether a colon stands behind a total: 护岸共4段，长3.47km：右岸1段……."""
+    signs = total.sentence.signs
+    return total.sentence is first.sentence and signs[total.figure + 1 : total.figure + 2] in (":", "：")
+
+
+def _told(total: Sequence[Fact], things: Sequence[Sequence[Fact]], opened: bool, listed: bool, write: Whole) -> None:
+    """Write the columns of the first things that make a total; ``opened``: 其中 says that they are of it, or a colon does
+    (``listed``)."""
     for count in range(2, len(things) + 1):
         columns = list(zip(total, zip(*_in_order(things[:count]), strict=True), strict=True))
         proven = [proves(parts, whole) for whole, parts in columns]
         telling = any(made and digits(whole) >= _TELLING for made, (whole, _) in zip(proven, columns, strict=True))
         # 4起，175人，其中甲2起、61人，乙1起、64人，丙1起、32人: all of them, and two digits of 157 have changed places
         slips = [made or one_slip(parts, whole, True) for made, (whole, parts) in zip(proven, columns, strict=True)]
-        if not telling and not (opened and count == len(things) > 2 and any(proven) and all(slips)):
+        least = 2 if listed else 3
+        if not telling and not ((opened or listed) and count == len(things) >= least and any(proven) and all(slips)):
             continue
         for made, slip, (whole, parts) in zip(proven, slips, columns, strict=True):
             if made or slip or _nearly(parts, whole):

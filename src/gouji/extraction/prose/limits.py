@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
@@ -21,6 +22,12 @@ _FORMS: Final = (
 )
 #: What a figure may be by its own words: 不低于90%, 3%以内.
 BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
+
+
+def over_goal(goals: re.Pattern[str]) -> re.Pattern[str]:
+    """Names of how far something is above or below a goal, and not of the goal: 超任务5元, 比目标低3起."""
+    beyond = "超额?|超过|超出|高于|多于|高出|低于|少于|欠|未完成"
+    return re.compile(rf"(?:{beyond})(?:完成)?(?:年度|全年|年初|既定|原定|[预确设]定)*(?:{goals.pattern})[任务数值]*$")
 
 
 def limits_of(text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[tuple[Fact, Limit]]:

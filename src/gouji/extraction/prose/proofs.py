@@ -16,9 +16,10 @@ from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import NEAR_MISS, TELLING, digits, label_of, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
+from gouji.extraction.prose.names import begins_alike, core, ending_of
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import core_of
-from gouji.extraction.prose.slipped import one_slip
+from gouji.extraction.prose.slipped import one_slip, swaps
 from gouji.extraction.text.sentences import FIGURES
 
 #: Writes a whole with its parts; the last argument is the word that opened them.
@@ -34,6 +35,9 @@ _LONGEST_RUN: Final = 9
 _LONGEST_TOLD: Final = 24
 #: A list of this many parts that comes this near to what is said to be its total was meant to make it.
 _LIST: Final = 3
+_PAIR: Final = 2
+#: Signs that make a word.
+_WORD: Final = 2
 #: So many parts hardly ever add up to a figure before them by chance.
 _LONG: Final = 5
 #: So many heads are seldom made by the two numbers behind them by chance.
@@ -209,6 +213,8 @@ class Proofs:
         for run in (outer[before:here], outer[here + 1 : after]):
             if any(core_of(fact.name) == named for fact in run) or all(word[0] in fact.name for fact in run):
                 continue  # 一季度总人次12亿，二季度总人次11亿，三季度总人次13亿: none is the total of the others
+            if first and _two_of_one(run, total):
+                return run
             if any(fact.sign or not _bracketed(fact) for fact in run):
                 continue
             off = abs(sum(map(worth, run), Fraction(0)) - worth(total))
@@ -234,6 +240,21 @@ class Proofs:
             if worth(low) > 0 and high is not low and _makes(result, [(high, 1), (low, -1)]):
                 self._balance(result, [(high, 1), (low, -1)])
                 return
+        if told and near and near[-1].sentence is result.sentence and result.whole is None:
+            self._slipped(result, near)
+
+    def _slipped(self, result: Fact, near: Sequence[Fact]) -> None:
+        """收入8863万元，支出8421万元，结转424万元: the figure before what is left would leave it, were two digits not swapped."""
+        last = near[-1]
+        if digits(result) < TELLING or worth(last) <= 0 or last.whole is not None:
+            return
+        for first in reversed(near[:-1]):
+            high, low = (first, last) if worth(first) > worth(last) else (last, first)
+            beside = first.sentence is result.sentence and first.whole is None and not first.before
+            off = worth(high) - worth(low) - worth(result)
+            if beside and worth(low) > 0 and off and off in swaps(result.sentence.figures[result.figure]):
+                self._balance(result, [(high, 1), (low, -1)], True)
+                return
 
     def _left(self, alike: Sequence[Fact], at: int) -> bool:
         """本年收入A，上年结余B，甲部门支出C，乙部门支出D，年末结余E: what came in less what was spent is what is left."""
@@ -250,12 +271,26 @@ class Proofs:
         self._balance(result, signed)
         return True
 
-    def _balance(self, result: Fact, terms: Sequence[tuple[Fact, int]]) -> None:
+    def _balance(self, result: Fact, terms: Sequence[tuple[Fact, int]], doubt: bool = False) -> None:
         name = self._group(result)
         signs = [(result, "得"), *((fact, "加" if sign > 0 else "减") for fact, sign in terms)]
         for fact, sign in signs:
             cells: dict[str, Value] = {"平衡": name, "项": label_of(fact), "数额": value_of(fact), "号": sign}
-            self._write("平衡", cells, False)
+            self._write("平衡", cells, doubt)
+
+
+def _two_of_one(run: Sequence[Fact], total: Fact) -> bool:
+    """全国发行甲债券38874亿元。全国发行乙债券37694亿元。全国发行债券合计76838亿元: two figures that come about to their total,
+
+    each in a sentence of its own, that are called like it but for what tells them apart.
+    """
+    names = [core(fact.name) for fact in (*run, total)]
+    apart = len(run) == _PAIR and len({id(fact.sentence) for fact in (*run, total)}) == len(run) + 1
+    if not apart or len(set(names)) < len(names) or min(map(digits, run)) < _SURE:
+        return False
+    begins = min(begins_alike(names[-1], name) for name in names)
+    off = abs(sum(map(worth, run), Fraction(0)) - worth(total))
+    return begins >= _WORD and len(ending_of(names)) >= _WORD and 0 < off <= worth(total) * NEAR_MISS
 
 
 def _bracketed(fact: Fact) -> bool:

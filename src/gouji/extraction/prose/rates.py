@@ -41,6 +41,9 @@ _MOST_DONE: Final = 10
 _RATE_NAME: Final = re.compile(
     r"[率度比占]$|比例$|比重$|[率度占比](?:为|是|达到?|只有|仅|约)$|占.{0,12}的$|为.{0,8}[任目计][务标划]数?的$"
 )
+#: Words before what was done and behind the name of a rate that say no more of it.
+_DONE: Final = re.compile(r"^(?:其中|实际|已经?|共|累计|全部|均)+")
+_REACHES: Final = re.compile(r"(?:为|是|达到?|只有|仅|约)+$")
 _TOGETHER: Final = re.compile(r"[两二三]者|[两二三]项|合计|相加|之和|一并|加起来|满意")
 
 
@@ -89,6 +92,10 @@ class Rates:
             if slipped is not None:
                 self._write_rate(fact, *slipped, False)
                 return
+            named = self._named(fact, index)
+            if named is not None:
+                self._write_rate(fact, *named, True)
+                return
             if best is not None:
                 self._write_rate(fact, best[1], best[2], True)
                 return
@@ -111,6 +118,18 @@ class Rates:
             if one_kind and worth(whole) > 0 and misprinted(printed, quotient(interval_of(part), interval_of(whole))):
                 return part, whole
         return None
+
+    def _named(self, fact: Fact, index: int) -> tuple[Fact, Fact] | None:
+        """制发建议40件，采纳38件，采纳率100%: the two figures right before a rate that is called just like the second of them."""
+        whole, part = self._facts[max(0, index - 2) : index] if index > 1 else (fact, fact)
+        beside = whole.sentence is part.sentence is fact.sentence and whole.depth == part.depth == fact.depth
+        units = {one.sentence.figures[one.figure].unit for one in (whole, part)}
+        plain = countable(whole) and countable(part) and len(units) == 1 and not part.average and not whole.average
+        called = _DONE.sub("", part.name) == _DONE.sub("", _REACHES.sub("", fact.name).removesuffix("率"))
+        between = fact.sentence.signs[whole.figure : fact.figure]
+        if not (beside and plain and called and part.end - part.start > 1) or ";" in between or "。" in between:
+            return None
+        return (part, whole) if 0 < worth(part) <= worth(whole) and not (whole.shares or part.shares) else None
 
     def _all_of(self, fact: Fact, part: Fact, whole: Fact, near: Sequence[Fact]) -> bool:
         """Whether 100% is one of two equal figures: any two are. The sentence tells one of them, or the names say so.

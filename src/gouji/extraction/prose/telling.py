@@ -89,7 +89,9 @@ class Telling:
         made.asked = phrases.IS_BASE.search(made.name) is not None and made.tail[:1] == "的" and made.tail[1:2] == RATIO
         rest = signs[figure + 1 : end]
         # 教育支出11.26亿元增长4.1%, 占 … without a pause
-        if rest and not made.before and any(character in FIGURES for character in rest):
+        told = any(character in FIGURES for character in rest)
+        # 比上年19.73万元减少1.87万元 begins a paragraph: the change is told without what has changed
+        if rest and told and (not made.before or phrases.CHANGED.match(rest)):
             self._predicates.read(rest, figure + 1, made, [made])
         return made
 

@@ -160,6 +160,8 @@ SHARED: Final = re.compile(r"占|比重|份额|构成")
 PASSED: Final = re.compile(r"^(?:首次|再次|成功|历史性|已|也|连续[^,;]{0,4})*(?:突破|跨越|跨上|迈上|站上|迈过)(?:了)?$")
 OVER_YEARS: Final = re.compile(r"^[一二两三四五六七八九十]{1,2}年")
 AHEAD: Final = re.compile(r"^(?:超过?|快于|高于|低于|慢于|落后于?|领先于?|高出|低)(?:序时|时间|全[国省市县]|平均|进度)")
+#: What was before has changed by so much, without a pause: 比上年19.73万元减少1.87万元.
+CHANGED: Final = re.compile(rf"^(?:净|共)?(?:增加|增长|减少|下降|上升|提高|降低)了?{_F}")
 COMPARES: Final = re.compile(r"[比较]|同比|环比|与")
 YEAR: Final = re.compile(r"[0-9]{4}")
 #: Dimensions of time.
@@ -261,7 +263,7 @@ def change(ways: str) -> re.Pattern[str]:
     """A change with its figure; ``ways`` are the words for more and less, as a pattern."""
     return re.compile(
         rf"^(?P<lead>{_NOT}{{0,24}}?)(?:(?P<prior>{_F}){_NOT}{{0,6}}?)?(?P<way>{ways})"
-        rf"(?:了|额|幅度|幅|率|比例|支|收)?(?:高达|仅为|只有|已达|为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
+        rf"(?:(?<=多){_NOT}{{1,2}}|(?<=[^减]少){_NOT}{{1,2}}|了|额|幅度|幅|率|比例|支|收)?(?:高达|仅为|只有|已达|为|约|达到?|近)?(?P<figure>{_F})(?P<second>\(?(?:[增减升降]幅)?(?P<ratio>{RATIO})\)?)?"
     )
 
 

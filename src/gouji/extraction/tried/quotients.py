@@ -13,8 +13,10 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.tried.regions import One, Region, in_unit_of
 from gouji.extraction.tried.runs import columns_of
+from gouji.figures import Interval
 from gouji.language import Table
 
 #: Figures before and behind a rate that it may be made of.
@@ -27,6 +29,15 @@ _TELLING: Final = 10
 _MORE: Final = re.compile(r"[增升涨长]|提高|扩大|超[出过]?(?:计划|目标)")
 _LESS: Final = re.compile(r"[降减]|节约|节支|缩小|压缩")
 _MEAN: Final = re.compile(r"均|每")
+#: What is called a rate, and in how many signs before it; figures before it in which a slip is looked for.
+_RATE: Final = re.compile(r"率|占|比[例重]")
+_SLIP_NAME: Final = 8
+_SLIP_NEAR: Final = 4
+#: Signs between two figures of a clause, and what ends a clause.
+_SLIP_BETWEEN: Final = 30
+_PAUSE: Final = re.compile(r"[，,；;。（(]")
+#: So many rates told alike that hold are needed for one that does not.
+_PROOF: Final = 2
 #: Shares of one column, at least, that prove what they are of.
 _SHARES: Final = 2
 
@@ -48,8 +59,11 @@ class Quotients:
                 continue
             if one.kind == "ratio":
                 self._rate(one, _pairs(_near(told, at)))
+                if one.place not in self._known:
+                    self._slip(one, told, at)
             elif _MEAN.search(one.name):
                 self._mean(one, _pairs(_near(told, at)))
+        self._bracketed(told)
 
     def region(self, region: Region, printed: Mapping[tuple[str, Fraction], One]) -> None:
         """The rates of a table. ``printed``: the figures of the document by kind and worth, for totals outside of it."""
@@ -65,6 +79,37 @@ class Quotients:
                 continue
             for parts in columns:
                 self._shares(open_, {row: one for row, one in parts.items() if one.kind != "ratio"}, printed)
+
+    def _bracketed(self, told: Sequence[One]) -> None:
+        """126条已完成120条（95%）: a rate in brackets is of the two figures before it where that holds of the others so told.
+
+        What is not so is a hint.
+        """
+        rows: dict[tuple[int, str], list[tuple[One, One, One]]] = {}
+        for whole, part, rate in zip(told, told[1:], told[2:], strict=False):
+            if rate.kind == "ratio" and _in_brackets(part, rate) and _beside(whole, part):
+                rows.setdefault((rate.text, _word_before(part)), []).append((whole, part, rate))
+        for found in rows.values():
+            wrong = [one for one in found if not _makes(one[2], one[1], one[0])]
+            if len(found) - len(wrong) < _PROOF * len(wrong):
+                continue
+            for whole, part, rate in found:
+                if rate.place not in self._known:
+                    self._say("占比", _share(rate, part, whole), (rate, part, whole))
+
+    def _slip(self, rate: One, told: Sequence[One], at: int) -> None:
+        """What a rate would be of, were two digits of it not swapped or one another: the nearest figures of its sentence."""
+        before = told[max(0, at - _SLIP_NEAR) : at][::-1]
+        near = [one for one in before if one.kind != "ratio" and one.sentence == rate.sentence and one.base > 0]
+        name = rate.name[-_SLIP_NAME:]
+        if not _RATE.search(name) or _MORE.search(name) or rate.base > 1:
+            return
+        for part in near:
+            for whole in near:
+                alike = part.kind == whole.kind and part.base < whole.base and part.figure.unit == whole.figure.unit
+                if alike and misprinted(rate.figure, Interval(*_quotient(part, whole))):
+                    self._say("占比", _share(rate, part, whole), (rate, part, whole))
+                    return
 
     def _shares(
         self, shares: Mapping[int, One], parts: Mapping[int, One], printed: Mapping[tuple[str, Fraction], One]
@@ -101,6 +146,12 @@ class Quotients:
             tried += 1
             if tried * open_ > _CHANCE:
                 return
+            if growth == "降" and _LESS.search(one.name):
+                # 年初预算4.16亿元，调减1.87亿元，调减比例45%: it is of what was taken off
+                if _makes(rate, one, other):
+                    self._say("占比", _share(rate, one, other), (rate, one, other))
+                    return
+                continue
             if not _makes(rate, one, other, growth):
                 continue
             if not growth:
@@ -136,6 +187,30 @@ class Quotients:
             self._known.add(result.place)
             exact = Fraction(one.base) / other.base
             self._draft.say(self._by_source[source], cells, not _within(result, *_grown(exact, exact, growth)))
+
+
+def _in_brackets(part: One, rate: One) -> bool:
+    """Whether a rate follows a figure in brackets that hold nothing else."""
+    before, after = span_of(part.value), span_of(rate.value)
+    if before is None or after is None or before.source is not after.source or part.kind == "ratio":
+        return False
+    text = before.source.text
+    return text[before.end : after.start].strip() in ("（", "(") and text[after.end :].lstrip()[:1] in ("）", ")")
+
+
+def _beside(whole: One, part: One) -> bool:
+    """Whether a figure stands before another of its kind, in the same clause, and is not less."""
+    before, after = span_of(whole.value), span_of(part.value)
+    if before is None or after is None or before.source is not after.source or whole.base < part.base:
+        return False
+    between = before.source.text[before.end : after.start]
+    return whole.kind == part.kind and len(between) <= _SLIP_BETWEEN and not _PAUSE.search(between)
+
+
+def _word_before(part: One) -> str:
+    """The kind of word that leads to what was done: 已完成120条, 已送203场."""
+    span = span_of(part.value)
+    return "已" if span is not None and "已" in span.source.text[max(0, span.start - 4) : span.start] else ""
 
 
 def _known(draft: Draft) -> Iterator[tuple[int, int]]:

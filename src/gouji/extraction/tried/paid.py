@@ -1,4 +1,7 @@
-"""Amounts that are said to be paid in full, and told elsewhere with what was paid of them: 20万元已全部拨付……共20万元，拨付18万元."""
+"""Amounts that are said to be paid in full, and told elsewhere with what was paid of them.
+
+20万元已全部拨付。……共20万元，拨付18万元.
+"""
 
 from __future__ import annotations
 

@@ -208,3 +208,45 @@ def test_people_are_counted_by_their_names() -> None:
     assert len(hints(text.format(5), "enumerated-count")) == 1
     assert not hints("评审\n\n抽调5人：财政局、审计局、教育局、水利局。\n", "enumerated-count")
     assert not hints("评审\n\n共有50人：李甲、周乙、陈丙、吴丁。\n", "enumerated-count")
+
+
+SCORES = """考核结果
+
+（一）东湖闸站工程：{0}分
+
+（二）截污管网工程：94.90分；道路绿化工程：94.84分
+
+（三）综合管廊工程：96.42分
+
+（四）排水口治理工程：90.10分
+
+以上{1}为综合管廊工程。
+"""
+
+
+def test_who_is_said_to_have_the_most_has_it() -> None:
+    assert not hints(SCORES.format("95.00", "最高"), "comparison-false")
+    assert held(checked(SCORES.format("95.00", "最高")), "comparison-false") == 1
+    (message,) = hints(SCORES.format("97.00", "最高"), "comparison-false")
+    assert "96.42分" in message and "97.00分" in message
+
+
+def test_who_else_has_the_most_is_not_told_of_them() -> None:
+    text = SCORES.format("97.00", "最高").replace("为综合管廊工程", "为上年的绿化工程")
+    assert not hints(text, "comparison-false")
+
+
+def test_what_is_said_to_be_paid_in_full_is_paid() -> None:
+    text = (
+        "资金\n\n专项资金2179万元目前已全部拨付，安排到项目。\n\n项目资金共2179万元，截止12月8日，已完成拨付{0}万元。\n"
+    )
+    assert not accused(checked(text.format(2179)))
+    assert not hints(text.format(2179), "goal-missed-claimed")
+    (message,) = hints(text.format("2113.63"), "goal-missed-claimed")
+    assert "2179万元" in message and "2113.63万元" in message
+
+
+@pytest.mark.parametrize("said", ["将于年底全部拨付", "未全部拨付", "全部到位"])
+def test_what_is_not_said_to_be_paid_in_full(said: str) -> None:
+    text = f"资金\n\n专项资金2179万元{said}。\n\n项目资金共2179万元，截止12月8日，已完成拨付2113.63万元。\n"
+    assert not hints(text, "goal-missed-claimed")

@@ -171,7 +171,7 @@ class Goals:
             cells["结论"] = goal.sentence.span(start, start + len(verdict))
         elif claim and self._reached:
             start = signs.index(claim, last + 1)
-            word = max((word for word in self._reached if word in claim), key=len, default=self._reached[0])
+            word = max((word for word in self._reached if word in claim), key=len, default=min(self._reached, key=len))
             cells["结论"] = Said(word, goal.sentence.span(start, start + len(claim)))
         elif (reason := self._reasons.search(signs, last + 1)) is not None:
             cells["结论"] = goal.sentence.span(*reason.span())

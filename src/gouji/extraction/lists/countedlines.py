@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.document.model import Block, Document, Grid, Paragraph, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
-from gouji.extraction.lists.howmany import Told, counts
+from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.outline import number_of, numbered
 from gouji.extraction.text.sentences import Piece, Sentence, sentences
 from gouji.language import Table

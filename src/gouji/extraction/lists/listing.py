@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.lists.howmany import Told, counts
 from gouji.extraction.lists.namerows import Names, cut_front, names_before, names_from
+from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.language import Table
 

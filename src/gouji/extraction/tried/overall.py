@@ -100,7 +100,9 @@ def read_overall(
                 if one.plan is not None and "完成" in by_source and wording.reached:
                     said = Said(
                         max(
-                            (word for word in wording.reached if word in span.text), key=len, default=wording.reached[0]
+                            (word for word in wording.reached if word in span.text),
+                            key=len,
+                            default=min(wording.reached, key=len),
                         ),
                         span,
                     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.extraction.lists.howmany import counts
+from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"

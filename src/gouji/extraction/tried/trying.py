@@ -11,7 +11,9 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.tried.extremes import read_extremes
 from gouji.extraction.tried.overall import read_overall
+from gouji.extraction.tried.paid import read_paid
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
@@ -52,4 +54,6 @@ def read_tried(
     read_slips(told, [lead_of(mention.sentence, mention.at) for mention in plain], tables, draft)
     read_slipped_points(found, tables, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
+    read_paid(found, tables, wording, draft)
     read_worded(document, found, tables, draft)
+    read_extremes(document, found, mentions, tables, draft)

@@ -16,6 +16,7 @@ from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.sums import Sums
+from gouji.extraction.tried.twins import Twins
 from gouji.extraction.tried.worded import read_worded
 from gouji.language import Table
 
@@ -48,5 +49,6 @@ def read_tried(
         sums.elsewhere(region, printed)
         quotients.region(region, printed)
     sums.finish()
+    Twins(tables, draft, plain).read(regions)
     read_overall(document, found, facts, regions, tables, wording, draft)
     read_worded(document, found, tables, draft)

@@ -2,7 +2,8 @@
 
 That is what is left of a form without its borders. A label is followed by one figure, by none where nothing is entered, or
 by several, of which nobody knows which one is meant. What 其中 opens are parts of the amount before it; where two labels
-stand in a line and 其中 under each of them, each has parts of its own. The parts need not be all of it.
+stand in a line and 其中 under each of them, each has parts of its own. The parts need not be all of it,
+unless the last of them is 其他; whether the form goes on nobody knows, so that such parts are in doubt if they miss it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _LONGEST_LABEL: Final = LONGEST_HEADER
 _NUMBER: Final = re.compile(r"(?<![A-Za-z0-9.,，〔\[])[0-9][0-9.,]*(?![0-9.,%％A-Za-z])")
 _FIGURE: Final = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _OPENS: Final = re.compile(r"其中")
+_REST: Final = re.compile(r"其[他它余]")
 #: What parts a label from the words before it that head it: 资金情况（万元）资金总额.
 _EDGE: Final = re.compile(r"[)）:：\s]")
 #: Letters at the end of a label that are alike in labels of one kind; a total of fewer letters may be of anything.
@@ -105,9 +107,14 @@ def read_labelled(document: Document, vocabulary: Vocabulary, draft: Draft) -> N
             doubt = whole.pair.glued or not (
                 whole.beside or (whole.unit is not None and _is_whole(name.text, vocabulary))
             )
+            ended = (
+                _REST.match(plain_name(whole.parts[-1].label.text)) is not None and whole.parts[-1].figure is not None
+            )
+            listed = "穷举" if ended else "其中"
+            doubt = doubt or (ended and not _made(whole))
             draft.claimed.add(table.name)
             draft.row(
-                table.name, {"构成": group, "项": "总额", "数额": _shown(figure, whole.unit), "列示": "其中"}, doubt
+                table.name, {"构成": group, "项": "总额", "数额": _shown(figure, whole.unit), "列示": listed}, doubt
             )
             for part in whole.parts:
                 if part.figure is not None:
@@ -161,6 +168,15 @@ def _read(draft: Draft) -> set[tuple[int, int]]:
     """Where the figures begin that a table holds."""
     cells = (value for rows in draft.tables.values() for row in rows for value in row.cells.values())
     return {(id(span.source), span.start) for value in cells if (span := span_of(value)) is not None}
+
+
+def _made(whole: _Whole) -> bool:
+    """Whether the parts of a whole make it, but for their rounding."""
+    printed = [whole.pair.figure, *(part.figure for part in whole.parts)]
+    told = [parse_figure(span.text) if span is not None else None for span in printed]
+    figures = [figure for figure in told if figure is not None]
+    missing = figures[0].value - sum(figure.value for figure in figures[1:])
+    return 2 * abs(missing) <= len(figures) * max(figure.ulp for figure in figures)
 
 
 def _figures(parts: Sequence[_Pair]) -> Iterator[Span]:

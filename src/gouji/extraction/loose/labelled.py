@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -107,11 +108,10 @@ def read_labelled(document: Document, vocabulary: Vocabulary, draft: Draft) -> N
             doubt = whole.pair.glued or not (
                 whole.beside or (whole.unit is not None and _is_whole(name.text, vocabulary))
             )
-            ended = (
-                _REST.match(plain_name(whole.parts[-1].label.text)) is not None and whole.parts[-1].figure is not None
-            )
-            listed = "穷举" if ended else "其中"
-            doubt = doubt or (ended and not _made(whole))
+            missing = _missing(whole) if _REST.match(plain_name(whole.parts[-1].label.text)) else None
+            # parts that are more than their whole are too many in any reading
+            listed = "穷举" if missing is not None and missing >= 0 else "其中"
+            doubt = doubt or (missing is not None and missing > 0)
             draft.claimed.add(table.name)
             draft.row(
                 table.name, {"构成": group, "项": "总额", "数额": _shown(figure, whole.unit), "列示": listed}, doubt
@@ -170,13 +170,16 @@ def _read(draft: Draft) -> set[tuple[int, int]]:
     return {(id(span.source), span.start) for value in cells if (span := span_of(value)) is not None}
 
 
-def _made(whole: _Whole) -> bool:
-    """Whether the parts of a whole make it, but for their rounding."""
+def _missing(whole: _Whole) -> Decimal | None:
+    """What the parts of a whole leave of it, in the unit of both; nought where their rounding explains it, none where the
+    last of them is not told."""
     printed = [whole.pair.figure, *(part.figure for part in whole.parts)]
     told = [parse_figure(span.text) if span is not None else None for span in printed]
     figures = [figure for figure in told if figure is not None]
-    missing = figures[0].value - sum(figure.value for figure in figures[1:])
-    return 2 * abs(missing) <= len(figures) * max(figure.ulp for figure in figures)
+    if told[0] is None or told[-1] is None:
+        return None
+    missing = told[0].value - sum((figure.value for figure in figures[1:]), Decimal(0))
+    return missing if 2 * abs(missing) > len(figures) * max(figure.ulp for figure in figures) else Decimal(0)
 
 
 def _figures(parts: Sequence[_Pair]) -> Iterator[Span]:

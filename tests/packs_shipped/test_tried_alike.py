@@ -128,3 +128,45 @@ def test_two_paragraphs_below_a_colon_are_all_of_basic_spending(whole: str, foun
 def test_a_third_paragraph_may_make_the_rest_of_it() -> None:
     text = BASIC.format("740.60", "对个人和家庭的补助270.00万元,主要包括退休费。\n")
     assert accused(judged(text, PACK)) == []
+
+
+DIVIDED = """表2 零售额（亿元）
+指标 | 绝对数 | 增长(%)
+零售总额 | 512.6 | 6.2
+按区域分 城区 | {} | 6.0
+乡村 | 131.9 | 6.9
+按方式分 门店 | 447.2 | 6.1
+网上 | 65.4 | 7.0
+"""
+
+
+@pytest.mark.parametrize(("towns", "hints"), [("380.7", 0), ("387.0", 1), ("120.4", 0)])
+def test_what_is_divided_in_two_ways_is_made_by_both(towns: str, hints: int) -> None:
+    assert len(hinted(DIVIDED.format(towns))) == hints
+
+
+LINES = """资金构成 总额8416.2035万元
+财政拨款:5107.6482万元(其中:上级5107.6482万元;本级0万元)
+二、自有资金:0万元
+三、其他:{}万元
+"""
+
+
+@pytest.mark.parametrize(("rest", "hints"), [("3308.5553", 0), ("3038.5553", 1), ("2214.0913", 0)])
+def test_lines_that_would_make_the_first_but_for_two_digits(rest: str, hints: int) -> None:
+    assert len(hinted(LINES.format(rest))) == hints
+
+
+FUNDS = """资金情况(万元) | 年度资金总额: | 186.35 |
+其中:财政拨款 | {} |
+其他资金 | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "rest", "found"), [("170.00", "16.35", 0), ("136.35", "0", 1), ("136.35", "", 0), ("186.35", "0", 0)]
+)
+def test_parts_that_end_with_the_rest_are_all_of_it(own: str, rest: str, found: int) -> None:
+    result = judged(FUNDS.format(own, rest), "cn-performance")
+    assert grave(result) == []
+    assert sum(finding.rule == "prose-parts-sum" for finding in result.findings) == found

@@ -16,6 +16,7 @@ from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agreeing
+from gouji.extraction.crossing.inwords import in_words
 from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
@@ -111,6 +112,8 @@ def read_mentions(
     pairs = _Pairs(draft, table)
     for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
         _row_and_text(cell, kinds.get(cell.kind, []), goals, pairs)
+    for mention, words, same in in_words(told):
+        pairs.add(_label(mention), mention.value, words, False, same)
     for retelling in rows_told(told, draft.printed):
         pairs.add(retelling.name, retelling.cell, retelling.told, not retelling.sure, retelling.agrees)
     _reprinted(vocabulary, draft, kinds.get("money", []), pairs)
@@ -146,6 +149,8 @@ def _named(known: Table, label: str, row: DraftRow, draft: Draft) -> Iterator[_C
     own = [column for column, base in kinds.items() if base == "value"]
     # 达成 in the column for the figure, 28次 in the one for words
     own = own or [column for column, base in kinds.items() if base == "text" and column != known.label]
+    amounts = [column for column, (_, figure) in figures.items() if dimension_of(figure) == "money"]
+    own = own or (amounts if len(amounts) == 1 else [])  # of several nobody knows which is meant
     for column in own:
         value, figure = figures[column]
         if not figure.bound:

@@ -2,7 +2,8 @@
 
 That is what is left of a form without its borders. A label is followed by one figure, by none where nothing is entered, or
 by several, of which nobody knows which one is meant. What 其中 opens are parts of the amount before it; where two labels
-stand in a line and 其中 under each of them, each has parts of its own. The parts need not be all of it.
+stand in a line and 其中 under each of them, each has parts of its own. The parts need not be all of it,
+unless the last of them is 其他; whether the form goes on nobody knows, so that such parts are in doubt if they miss it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -33,6 +35,7 @@ _LONGEST_LABEL: Final = LONGEST_HEADER
 _NUMBER: Final = re.compile(r"(?<![A-Za-z0-9.,，〔\[])[0-9][0-9.,]*(?![0-9.,%％A-Za-z])")
 _FIGURE: Final = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _OPENS: Final = re.compile(r"其中")
+_REST: Final = re.compile(r"其[他它余]")
 #: What parts a label from the words before it that head it: 资金情况（万元）资金总额.
 _EDGE: Final = re.compile(r"[)）:：\s]")
 #: Letters at the end of a label that are alike in labels of one kind; a total of fewer letters may be of anything.
@@ -105,9 +108,13 @@ def read_labelled(document: Document, vocabulary: Vocabulary, draft: Draft) -> N
             doubt = whole.pair.glued or not (
                 whole.beside or (whole.unit is not None and _is_whole(name.text, vocabulary))
             )
+            missing = _missing(whole) if _REST.match(plain_name(whole.parts[-1].label.text)) else None
+            # parts that are more than their whole are too many in any reading
+            listed = "穷举" if missing is not None and missing >= 0 else "其中"
+            doubt = doubt or (missing is not None and missing > 0)
             draft.claimed.add(table.name)
             draft.row(
-                table.name, {"构成": group, "项": "总额", "数额": _shown(figure, whole.unit), "列示": "其中"}, doubt
+                table.name, {"构成": group, "项": "总额", "数额": _shown(figure, whole.unit), "列示": listed}, doubt
             )
             for part in whole.parts:
                 if part.figure is not None:
@@ -161,6 +168,18 @@ def _read(draft: Draft) -> set[tuple[int, int]]:
     """Where the figures begin that a table holds."""
     cells = (value for rows in draft.tables.values() for row in rows for value in row.cells.values())
     return {(id(span.source), span.start) for value in cells if (span := span_of(value)) is not None}
+
+
+def _missing(whole: _Whole) -> Decimal | None:
+    """What the parts of a whole leave of it, in the unit of both; nought where their rounding explains it, none where the
+    last of them is not told."""
+    printed = [whole.pair.figure, *(part.figure for part in whole.parts)]
+    told = [parse_figure(span.text) if span is not None else None for span in printed]
+    figures = [figure for figure in told if figure is not None]
+    if told[0] is None or told[-1] is None:
+        return None
+    missing = told[0].value - sum((figure.value for figure in figures[1:]), Decimal(0))
+    return missing if 2 * abs(missing) > len(figures) * max(figure.ulp for figure in figures) else Decimal(0)
 
 
 def _figures(parts: Sequence[_Pair]) -> Iterator[Span]:

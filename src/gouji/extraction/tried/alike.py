@@ -37,6 +37,8 @@ _NEAR: Final = Fraction(1, 10)
 _COUNTED: Final = 1000
 _TOTAL: Final = re.compile(r"[合总共小]\s*计|总\s*[数额分]$")
 
+_DIVIDED: Final = re.compile(r"按.{1,10}分(?:组|类)?(?:$|[\s:：])")
+
 _Shape = tuple[int, int, int]
 
 
@@ -45,6 +47,7 @@ def alike(region: Region) -> Iterator[Sum]:
     if len(region) <= _MOST:
         yield from _once(_across(region))
         yield from _once(_down(region))
+        yield from _by_groups(region)
 
 
 def _once(found: Iterable[Sum]) -> Iterator[Sum]:
@@ -88,6 +91,23 @@ def _down(region: Region) -> Iterator[Sum]:
         for rows in (region[max(0, at - _LONGEST) : at][::-1], region[at + 1 : at + 1 + _LONGEST]):
             for counted in (1, -1):
                 yield from _of_row(row, rows, counted, _NAMED if named else _UNNAMED)
+
+
+def _by_groups(region: Region) -> Iterator[Sum]:
+    """Those of groups of rows that each divide one thing in another way: 按地域分……, 按业态分……."""
+    heads = [at for at, row in enumerate(region) if _DIVIDED.match(row.name)]
+    if len(heads) < 2 or not heads[0]:
+        return
+    total = _counted(region[heads[0] - 1], 1)
+    ends = [*heads[1:], next((at for at in range(heads[-1], len(region)) if not region[at].ones), len(region))]
+    groups = [[_counted(row, 1) for row in region[start:end]] for start, end in zip(heads, ends, strict=True)]
+    for at, one in total.items():
+        parts = [[row[at] for row in group if at in row] for group in groups]
+        made = [found for own in parts if (found := _sum(one, own)) is not None]
+        right = [found for found in made if not found.missing]
+        if right and one.base >= _TELLING * _TELLING * one.figure.step:
+            yield from right
+            yield from (Sum(found.total, found.parts, slip=True) for found in made if _near(found))
 
 
 def _of_row(total: Row, rows: Sequence[Row], counted: int, least: int) -> Iterator[Sum]:

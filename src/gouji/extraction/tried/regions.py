@@ -126,10 +126,15 @@ def _of_grid(grid: Grid) -> Region:
                 if one is not None:
                     ones.append((at if len(parts) == 1 else 100 * at + number, one))
                     continue
-                name = span.text
+                name = _name(span, name)
                 points += _points(span)
         out.append(Row(ones, points, _first_name(ones, name)))
     return out
+
+
+def _name(span: Span, before: str) -> str:
+    """What a cell of words calls those behind it: a goal (≥30人) is no name."""
+    return span.text if parse_figure(span.text) is None else before
 
 
 def _first_name(ones: Sequence[tuple[int, One]], last: str) -> str:
@@ -179,7 +184,7 @@ def _of_lines(lines: Sequence[Paragraph]) -> Iterator[Region]:
                 if one is not None:
                     ones.append((at, one))
                 else:
-                    name = span.text
+                    name = _name(span, name)
                     points += _points(span)
             rows.append(Row(ones, points, _first_name(ones, name)))
             idle = 0

@@ -32,6 +32,9 @@ _ELSEWHERE: Final = 1000
 #: Digits of a sum that is wrong by a slip, of two terms and of more.
 _LONG: Final = 5
 _TELLING: Final = 4
+#: Lines below a sum with a slip, and digits of each of their figures.
+_BELOW: Final = 8
+_FINE: Final = 6
 #: Blocks of a column of which each has its sum at one end, and figures of them all, at least.
 _BLOCKS: Final = 2
 _IN_BLOCKS: Final = 6
@@ -56,7 +59,10 @@ class Sums:
         """The sums among runs of figures."""
         for run in runs:
             for found in (*_beside(run), *_blocks(run)):
-                self._take(found)
+                if found.slip and not run.told:
+                    self._alike.append(found)
+                else:
+                    self._take(found)
 
     def elsewhere(self, region: Region, printed: Mapping[tuple[str, Fraction], One]) -> None:
         """The sums of whole columns that are ``printed`` outside of them, by kind and worth."""
@@ -124,6 +130,8 @@ def _beside(run: Run) -> Iterator[Sum]:
                 yield found
     if run.told:
         yield from _nearly(ones)
+    elif not run.column:
+        yield from _nearly_below(ones)
 
 
 def _nearly(ones: Sequence[One]) -> Iterator[Sum]:
@@ -136,6 +144,26 @@ def _nearly(ones: Sequence[One]) -> Iterator[Sum]:
             missing = total.base - sum((one.base for one in parts), Fraction(0))
             if missing and len(parts) > 1 and all(one.base > 0 for one in told) and _slipped(total, parts, missing):
                 yield Sum(total, parts, slip=True)
+
+
+def _nearly_below(ones: Sequence[One]) -> Iterator[Sum]:
+    """The lines of which the first figure would be the sum of those of the lines below, were it not for a slip."""
+    firsts: list[One] = []
+    for one in ones:
+        if not firsts or one.text != firsts[-1].text:
+            firsts.append(one)
+    for at, total in enumerate(firsts):
+        parts: list[One] = []
+        come = Fraction(0)
+        for one in firsts[at + 1 : at + 1 + _BELOW]:
+            come += one.base
+            parts += [one] if one.base > 0 else []
+            if come > 2 * total.base:
+                break
+            slips = len(parts) > 1 and come != total.base and min(map(_digits, (total, *parts))) >= _FINE
+            if slips and _slipped(total, parts, total.base - come):
+                yield Sum(total, list(parts), slip=True)
+                break
 
 
 def _made(total: One, near: Sequence[One], told: bool) -> Sum | None:

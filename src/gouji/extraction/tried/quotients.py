@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, Value, place_of, span_of
 from gouji.extraction.prose.slipped import misprinted
-from gouji.extraction.tried.regions import One, Region, in_unit_of
+from gouji.extraction.tried.regions import One, Region, bare, in_unit_of
 from gouji.extraction.tried.runs import columns_of
 from gouji.figures import Interval
 from gouji.language import Table
@@ -174,9 +174,9 @@ class Quotients:
             if _makes(mean, one, other):
                 # 人次 of 场: a number of each, as a number
                 counted = mean.kind.startswith("count")
-                total = _bare(one) if counted else one.value
-                told = _bare(mean, "倍") if counted else mean.value
-                cells = {"事项": _label(mean), "总量": total, "个数": _bare(other), "平均": told}
+                total = bare(one) if counted else one.value
+                told = bare(mean, "倍") if counted else mean.value
+                cells = {"事项": _label(mean), "总量": total, "个数": bare(other), "平均": told}
                 self._say("平均", cells, (mean, one, other))
                 return
 
@@ -284,10 +284,3 @@ def _share(rate: One, part: One, whole: One) -> dict[str, Value]:
 
 def _label(one: One) -> str:
     return one.name or one.figure.text
-
-
-def _bare(one: One, word: str = "") -> Value:
-    """A figure without its measure word, or with another."""
-    text = text_of(one.value) or ""
-    own = one.figure.unit.symbol.lstrip("十百千万亿")
-    return Said((text.removesuffix(own).strip() if own else text) + word, span_of(one.value))

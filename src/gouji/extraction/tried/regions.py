@@ -102,6 +102,13 @@ def in_unit_of(one: One, other: One) -> One:
     return replace(one, value=Said(f"{span.text}{unit}", span), figure=figure, base=base_of(figure), kind=other.kind)
 
 
+def bare(one: One, word: str = "") -> Value:
+    """A figure without its measure word, or with another."""
+    text = text_of(one.value) or ""
+    own = one.figure.unit.symbol.lstrip("十百千万亿")
+    return Said((text.removesuffix(own).strip() if own else text) + word, span_of(one.value))
+
+
 def half_of(figure: Figure) -> Fraction:
     """Half a place of what may be rounded: neither scores, nor what is counted one by one, nor numbers without a unit."""
     dimension = figure.unit.dimension

@@ -17,13 +17,13 @@ from gouji.extraction.drafting.draft import Draft, Value, place_of
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.made import Place
-from gouji.extraction.tried.regions import One
+from gouji.extraction.tried.regions import One, bare
 from gouji.figures import Figure
 from gouji.language import Table
 
 #: Words that lead to a difference, and to a sum.
 _DIFFERENCE: Final = re.compile(
-    r"结余|结转|余额|节约|节支|差|净[增减]|[增减加][加少]|调[增减]|追加|提升|上升|下降|收窄|扩大|[慢快]于|[高低多少]"
+    r"结余|结转|余额|剩|缺口|尚|未|节约|节支|差|净[增减]|[增减加][加少]|调[增减]|追加|提升|上升|下降|收窄|扩大|[慢快]于|[高低多少]"
 )
 _SUM: Final = re.compile(r"共|合计|总|累计|小计")
 #: Figures before one that it may be the difference of, and the sum of.
@@ -33,8 +33,16 @@ _FAR: Final = 8
 _SWAPPED: Final = 3
 _CHANGED: Final = 4
 _LEAD: Final = 16
+#: Digits of a figure that is hardly by chance another but for two that changed places.
+_LONE: Final = 6
 #: What is so much less than a difference is no side of it.
 _TINY: Final = 20
+#: Of several kinds together.
+_OF_ALL: Final = re.compile(r"[类项种者]\s*(?:合计|共计)")
+#: What is left undone, and how far before it that is told which is done; a slip of it is small beside that.
+_LEFT: Final = re.compile(r"未([\u4e00-\u9fff]{2})(?:的|项目|任务|事项)*$")
+_LONG: Final = 40
+_CLOSE: Final = 10
 #: Words that open the parts of something.
 _OPENS: Final = re.compile(r"其中|主要是|包括|分别")
 
@@ -47,7 +55,7 @@ def read_slips(told: Sequence[One], leads: Sequence[str], tables: Iterable[Table
     for at, (one, lead) in enumerate(zip(told, leads, strict=True)):
         if one.base <= 0 or one.place in added:
             continue
-        meant = _meant(told, at, lead) if one.place not in made else ()
+        meant = chain(_meant(told, at, lead), _rest(told, at, leads)) if one.place not in made else ()
         found = next(chain(meant, _parted(told, at, lead)), None)
         if found is not None and found[0] in by_source:
             for cells in found[1]:
@@ -80,6 +88,29 @@ def read_slipped_points(sentences: Iterable[Sentence], tables: Iterable[Table], 
                         "方向": "减少" if one.base < other.base else "增加",
                     }
                     draft.say(target, cells, True)
+
+
+def read_swapped(told: Sequence[One], tables: Iterable[Table], draft: Draft) -> None:
+    """Write the long figures that are another one of the text but for two digits that changed places (提法)."""
+    target = next((table for table in tables if table.source == "提法"), None)
+    if target is None:
+        return
+    by_worth: dict[tuple[str, Fraction], One] = {}
+    for one in told:
+        by_worth.setdefault((one.kind, one.base), one)
+    known = {place_of(row.cells.get("数值")) for row in draft.tables.get(target.name, [])}
+    for one in by_worth.values():
+        if one.kind == "ratio" or _digits(one.figure) < _LONE or one.place in known:
+            continue
+        for off in swaps(one.figure):
+            other = by_worth.get((one.kind, one.base + off))
+            if other is None or other.figure.ulp != one.figure.ulp or other.place in known:
+                continue
+            known |= {one.place, other.place}
+            name = f"{one.name or one.figure.text}（换位）"
+            for value in (one.value, other.value):
+                draft.say(target, {"事项": name, "数值": value, "出处": "推定"}, True)
+            break
 
 
 def lead_of(sentence: Sentence, at: int) -> str:
@@ -116,11 +147,14 @@ def _meant(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[
     if one.kind == "ratio":
         return
     alike = [other for other in near if other.kind == one.kind]
+    mixed = one.kind.startswith("count") and _OF_ALL.search(lead) is not None
+    if mixed:
+        alike = [other for other in near if other.kind.startswith("count")]  # 26张、42张、7本，三类合计75件
     if _SUM.search(lead):
         for count in range(2, len(alike[:_FAR]) + 1):
             parts = alike[:count]
             if _slipped(one, sum((part.base for part in parts), Fraction(0)), parts):
-                yield "平衡", [_term(one, one, "得"), *(_term(one, part, "加") for part in parts)]
+                yield "平衡", [_term(one, one, "得", mixed), *(_term(one, part, "加", mixed) for part in parts)]
     if _DIFFERENCE.search(lead):
         large = [other for other in alike if _TINY * other.base > one.base]
         for first, second in combinations(large[:_NEAR], 2):
@@ -130,6 +164,24 @@ def _meant(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[
                     "平衡",
                     [_term(one, one, "得"), _term(one, larger, "加"), _term(one, smaller, "减")],
                 )
+
+
+def _rest(told: Sequence[One], at: int, leads: Sequence[str]) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+    """项目214个，完工203个……未完工的13个: what is left of a whole, which a word says in both places, by any slip."""
+    one = told[at]
+    word = _LEFT.search(leads[at])
+    if word is None or one.kind == "ratio":
+        return
+    back = [place for place in range(max(0, at - _LONG), at) if told[place].kind == one.kind and told[place].base > 0]
+    for place in reversed(back):
+        done = told[place]
+        if leads[place].endswith(word[1]) and "未" not in leads[place] and place and told[place - 1].kind == one.kind:
+            whole = told[place - 1]
+            off = whole.base - done.base - one.base
+            if whole.text == done.text and whole.base > done.base > one.base and off:
+                if abs(off) * _CLOSE <= done.base:
+                    yield "平衡", [_term(one, one, "得"), _term(one, whole, "加"), _term(one, done, "减")]
+                return
 
 
 def _parted(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[dict[str, Value]]]]:
@@ -147,9 +199,11 @@ def _parted(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list
             yield "平衡", [_term(whole, whole, "得"), *(_term(whole, part, "加") for part in parts)]
 
 
-def _term(total: One, one: One, way: str) -> dict[str, Value]:
+def _term(total: One, one: One, way: str, plain: bool = False) -> dict[str, Value]:
+    """A term of a sum; ``plain``: without its measure word, beside others that are counted in other words."""
     name = total.name or total.figure.text
-    return {"平衡": f"{name}（{total.figure.text}）", "项": one.name or name, "数额": one.value, "号": way}
+    value = bare(one) if plain else one.value
+    return {"平衡": f"{name}（{total.figure.text}）", "项": one.name or name, "数额": value, "号": way}
 
 
 def _slipped(one: One, come: Fraction, others: Sequence[One]) -> bool:

@@ -17,7 +17,7 @@ from gouji.extraction.tried.paid import read_paid
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
-from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips
+from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.twins import Twins
 from gouji.extraction.tried.worded import read_worded
@@ -55,6 +55,7 @@ def read_tried(
     read_slips(told, [lead_of(mention.sentence, mention.at) for mention in plain], tables, draft)
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)
+    read_swapped(told, tables, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
     read_paid(found, tables, wording, draft)
     read_worded(document, found, tables, draft)

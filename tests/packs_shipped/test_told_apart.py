@@ -159,3 +159,14 @@ def test_a_mean_is_not_held_against_what_it_can_hardly_be_of(total: str, hints: 
     result = judged(f"帮扶3000人，补助{total}，人均补助50元。", PACK)
     assert [finding.rule for finding in result.findings] == ["average-recalc"] * hints
     assert accused(result) == []
+
+
+def test_what_is_left_is_not_all_of_what_was_told_before() -> None:
+    text = "分部工程合格21个，其中优良14个，优良率66.7%；单元工程386个，一次合格379个，合格率98.2%，其余7个返工后合格。"
+    assert accused(judged(text, PACK)) == []
+
+
+def test_the_name_of_a_row_between_two_tables_is_no_heading() -> None:
+    rows = "三、公开情况\n一、新收 | 58 | 7 | 65\n二、结转 | 2 | 0 | 2\n三、办理结果\n（一）公开 | 40 | 5 | 45\n（二）其他 | 20 | 2 | 22"
+    text = f"一、总体情况\n全年正常。\n二、主动公开\n全年正常。\n{rows}\n四、复议情况\n全年没有复议。"
+    assert accused(judged(text, PACK)) == []

@@ -115,8 +115,8 @@ class Wholes:
         if told in self._written:
             return
         self._written.add(told)
-        if opener == "(" and len(parts) < 2:
-            return
+        if len(parts) < 2 and (opener == "(" or parts[0].name.startswith("其余")):
+            return  # what is left (其余7个) is not all of anything
         once = counted_once(whole, parts)
         if once is not None:
             if once:

@@ -198,7 +198,7 @@ def entries(document: Document, used: set[int]) -> list[Entry]:
     lists: list[_List] = []
     within: set[int] = set()
     loose = False
-    listed = contents(document)
+    listed = contents(document) | _rows_between(document)
     for paragraph in document.paragraphs:
         text = paragraph.text
         if id(text) in used or id(text) in listed or not text.text.strip():
@@ -229,6 +229,19 @@ def entries(document: Document, used: set[int]) -> list[Entry]:
         out.append(Entry(text.span(), style, number, printed, before, heading, loose or first, again))
         loose = False
     return out
+
+
+def _rows_between(document: Document) -> set[int]:
+    """The lines between two tables that count on from the rows of the first one: they are the name of a row, no heading."""
+    found: set[int] = set()
+    for before, block, after in zip(document.blocks, document.blocks[1:], document.blocks[2:], strict=False):
+        if not isinstance(before, Grid) or not isinstance(after, Grid) or not isinstance(block, Paragraph):
+            continue
+        told = numbered(block.text.text)
+        rows = (numbered(cell.text.text) for cell in before.cells if not cell.column)
+        if told is not None and any(row is not None and (row[0], row[1] + 1) == told[:2] for row in rows):
+            found.add(id(block.text))
+    return found
 
 
 @dataclass(slots=True)

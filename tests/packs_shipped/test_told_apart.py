@@ -167,6 +167,7 @@ def test_what_is_left_is_not_all_of_what_was_told_before() -> None:
 
 
 def test_the_name_of_a_row_between_two_tables_is_no_heading() -> None:
-    rows = "三、公开情况\n一、新收 | 58 | 7 | 65\n二、结转 | 2 | 0 | 2\n三、办理结果\n（一）公开 | 40 | 5 | 45\n（二）其他 | 20 | 2 | 22"
+    rows = "三、公开情况\n一、新收 | 58 | 7 | 65\n二、结转 | 2 | 0 | 2\n"
+    rows += "三、办理结果\n（一）公开 | 40 | 5 | 45\n（二）其他 | 20 | 2 | 22"
     text = f"一、总体情况\n全年正常。\n二、主动公开\n全年正常。\n{rows}\n四、复议情况\n全年没有复议。"
     assert accused(judged(text, PACK)) == []

@@ -204,7 +204,7 @@ def _as_plain(done: Fact) -> Value:
 
 def _claimed(rest: str, name: str) -> str:
     """The clause that says that a goal was reached, in whatever words, or that what has that name reached it:
-    全面完成年度绩效任务, 合格率达到目标要求."""
+    全面完成年度工作任务, 合格率达到目标要求."""
     for clause in re.split(r"[,;。()]", rest):
         if any(sign in FIGURES for sign in clause) or _DENIED.search(clause):
             continue

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span, Text
-from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
+from gouji.extraction.drafting.draft import Said, Value, place_of, span_of, text_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.figures import Figure, parse_figure
@@ -52,8 +52,7 @@ class One:
     @property
     def place(self) -> tuple[int, int]:
         """Where it stands: the text (by ``id``) and the sign of it."""
-        span = span_of(self.value)
-        return (id(span.source), span.start) if span is not None else (0, 0)
+        return place_of(self.value) or (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

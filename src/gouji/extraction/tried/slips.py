@@ -14,6 +14,7 @@ from itertools import chain, combinations
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of
+from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.made import Place
@@ -73,7 +74,7 @@ def read_slipped_points(sentences: Iterable[Sentence], tables: Iterable[Table], 
                 rates.append(at)
             elif sign == POINTS and len(rates) > 1 and target is not None:
                 span = sentence.span(at, at + 1)
-                lead = _lead(sentence.signs, at)
+                lead = lead_of(sentence, at)
                 one, other = (sentence.figures[rate] for rate in rates[-2:])
                 points = sentence.figures[at]
                 if place_of(span) in told or not _DIFFERENCE.search(lead) or points.bound or one.bound or other.bound:
@@ -100,7 +101,7 @@ def read_swapped(told: Sequence[One], tables: Iterable[Table], draft: Draft) -> 
         by_worth.setdefault((one.kind, one.base), one)
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(target.name, [])}
     for one in by_worth.values():
-        if one.kind == "ratio" or _digits(one.figure) < _LONE or one.place in known:
+        if one.kind == "ratio" or digits(one.figure) < _LONE or one.place in known:
             continue
         for off in swaps(one.figure):
             other = by_worth.get((one.kind, one.base + off))
@@ -115,14 +116,10 @@ def read_swapped(told: Sequence[One], tables: Iterable[Table], draft: Draft) -> 
 
 def lead_of(sentence: Sentence, at: int) -> str:
     """The words before a figure, from the figure before it on."""
-    return _lead(sentence.signs, at)
-
-
-def _lead(signs: str, at: int) -> str:
     start = at
-    while start > 0 and at - start < _LEAD and signs[start - 1] not in FIGURES:
+    while start > 0 and at - start < _LEAD and sentence.signs[start - 1] not in FIGURES:
         start -= 1
-    return signs[start:at]
+    return sentence.signs[start:at]
 
 
 #: The tables that tell sums, and those that tell what else makes a figure, with the columns of such figures.
@@ -211,11 +208,11 @@ def _slipped(one: One, come: Fraction, others: Sequence[One]) -> bool:
     off = come - one.base
     if not off or come <= 0:
         return False
-    if _digits(one.figure) >= _SWAPPED and off in set(swaps(one.figure)):
+    if digits(one.figure) >= _SWAPPED and off in set(swaps(one.figure)):
         return True
-    if any(_digits(other.figure) > _SWAPPED and abs(off) in set(map(abs, swaps(other.figure))) for other in others):
-        return _digits(one.figure) >= _SWAPPED
-    return _digits(one.figure) >= _CHANGED and _one_digit(one.figure, come)
+    if any(digits(other.figure) > _SWAPPED and abs(off) in set(map(abs, swaps(other.figure))) for other in others):
+        return digits(one.figure) >= _SWAPPED
+    return digits(one.figure) >= _CHANGED and _one_digit(one.figure, come)
 
 
 def _one_digit(figure: Figure, come: Fraction) -> bool:
@@ -226,7 +223,3 @@ def _one_digit(figure: Figure, come: Fraction) -> bool:
     printed, meant = str(int(figure.base / figure.step)), str(int(worth))
     wrong = [at for at, (a, b) in enumerate(zip(printed, meant, strict=False)) if a != b]
     return len(printed) == len(meant) and len(wrong) == 1 and wrong[0] < len(printed) - 1
-
-
-def _digits(figure: Figure) -> int:
-    return len("".join(map(str, figure.value.as_tuple().digits)).strip("0"))

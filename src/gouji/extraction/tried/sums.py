@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, place_of, text_of
+from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.alike import alike
 from gouji.extraction.tried.made import Place, Sum
@@ -160,7 +161,9 @@ def _nearly_below(ones: Sequence[One]) -> Iterator[Sum]:
             parts += [one] if one.base > 0 else []
             if come > 2 * total.base:
                 break
-            slips = len(parts) > 1 and come != total.base and min(map(_digits, (total, *parts))) >= _FINE
+            slips = (
+                len(parts) > 1 and come != total.base and min(digits(one.figure) for one in (total, *parts)) >= _FINE
+            )
             if slips and _slipped(total, parts, total.base - come):
                 yield Sum(total, list(parts), slip=True)
                 break
@@ -186,15 +189,11 @@ def _made(total: One, near: Sequence[One], told: bool) -> Sum | None:
 
 def _slipped(total: One, parts: Sequence[One], missing: Fraction) -> bool:
     """Whether the figures would make the total if two neighbouring digits of one of them had not changed places."""
-    if _digits(total) < (_LONG if len(parts) < 3 else _TELLING):
+    if digits(total.figure) < (_LONG if len(parts) < 3 else _TELLING):
         return False
     return any(-off == missing for off in swaps(total.figure)) or any(
-        off == missing for part in parts if _digits(part) >= _TELLING for off in swaps(part.figure)
+        off == missing for part in parts if digits(part.figure) >= _TELLING for off in swaps(part.figure)
     )
-
-
-def _digits(one: One) -> int:
-    return len("".join(map(str, one.figure.value.as_tuple().digits)).strip("0"))
 
 
 # -- columns of blocks

@@ -12,11 +12,10 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
-from gouji.extraction.prose.retold import Mention, common
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
+from gouji.extraction.prose.retold import Mention, common, digits
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.regions import One, Region, Row
-from gouji.figures import Figure
 from gouji.language import Table, fold_text
 
 #: Digits of a figure in which two may have changed places, signs that both are told with.
@@ -44,9 +43,9 @@ class Twins:
         """The slips against the rows of tables."""
         if self._target is None:
             return
-        told: set[tuple[int, int]] = set()
+        told: set[tuple[int, int] | None] = set()
         for mention, one in (*_swapped(self._mentions, regions), *_in_order(self._mentions, regions)):
-            place = _place(mention)
+            place = place_of(mention.value)
             if place in told or one.place == place:
                 continue
             told.add(place)
@@ -66,14 +65,14 @@ def _swapped(mentions: Sequence[Mention], regions: Sequence[Region]) -> Iterator
     for region in regions:
         for row in region:
             for _, one in row.ones:
-                if one.kind != "ratio" and _digits(one.figure) >= _TELLING:
+                if one.kind != "ratio" and digits(one.figure) >= _TELLING:
                     printed.setdefault(Fraction(one.figure.value), []).append((row, one))
     said: dict[Fraction, set[int]] = {}
     for mention in mentions:
-        said.setdefault(Fraction(mention.figure.value), set()).add(_place(mention)[0])
+        said.setdefault(Fraction(mention.figure.value), set()).add(id(mention.sentence.texts[mention.at]))
     for mention in mentions:
-        value, text = Fraction(mention.figure.value), _place(mention)[0]
-        if _digits(mention.figure) < _TELLING or any(one.text != text for _, one in printed.get(value, ())):
+        value, text = Fraction(mention.figure.value), id(mention.sentence.texts[mention.at])
+        if digits(mention.figure) < _TELLING or any(one.text != text for _, one in printed.get(value, ())):
             continue
         for off in swaps(mention.figure):
             other = value + off / mention.figure.unit.scale
@@ -94,7 +93,9 @@ def _of_one(mention: Mention, row: Row, one: One) -> bool:
 
 def _in_order(mentions: Sequence[Mention], regions: Sequence[Region]) -> Iterator[_Pair]:
     """Those of a row whose figures a paragraph tells in their order, all but one as they stand."""
-    paragraphs = [list(group) for _, group in groupby(mentions, key=lambda one: (_place(one)[0], one.kind))]
+    paragraphs = [
+        list(group) for _, group in groupby(mentions, key=lambda one: (id(one.sentence.texts[one.at]), one.kind))
+    ]
     for region in regions:
         for row in region:
             ones = [one for _, one in row.ones if one.kind != "ratio"]
@@ -117,14 +118,5 @@ def _told_as(told: Sequence[Mention], ones: Sequence[One]) -> Iterator[_Pair]:
         else:
             return
     figures = [mention.figure for mention in told if Fraction(mention.figure.value) in equal]
-    if len(equal) >= _EQUAL and sum(map(_digits, figures)) >= _DIGITS:
+    if len(equal) >= _EQUAL and sum(map(digits, figures)) >= _DIGITS:
         yield from off
-
-
-def _place(mention: Mention) -> tuple[int, int]:
-    span = mention.sentence.span(mention.at, mention.at + 1)
-    return id(span.source), span.start
-
-
-def _digits(figure: Figure) -> int:
-    return len("".join(map(str, figure.value.as_tuple().digits)).strip("0"))

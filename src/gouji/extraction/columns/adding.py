@@ -261,9 +261,14 @@ class Tree:
             if found is not None and found.parts != tuple(block[: len(found.parts)]):
                 continue
             counts = [len(found.parts)] if found is not None else range(2, _MOST_GROUPS + 1)
+            made_by = set(self._agreeing(whole, block[::-1][:_MOST_GROUPED]))
             for count in counts:
                 groups, rest = block[:count], block[count:]
-                if not count < len(rest) <= _MOST_GROUPED or any(item.parent not in (None, whole) for item in rest):
+                if (
+                    not count < len(rest)
+                    or len(rest) not in made_by
+                    or any(item.parent not in (None, whole) for item in rest)
+                ):
                     continue
                 all_of = self._reading(whole, rest)
                 if not all_of.proofs or len(all_of.differs) > (all_of.proofs if found is not None else 0):

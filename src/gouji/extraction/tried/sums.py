@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, place_of, text_of
@@ -123,12 +124,13 @@ class Sums:
 def _beside(run: Run) -> Iterator[Sum]:
     """What is the sum of those before or behind it."""
     ones = run.ones
+    counted = _counted(ones)
     for at, total in enumerate(ones):
         if total.base <= 0:
             continue
-        for parts in (ones[at + 1 : at + 1 + _MOST], ones[max(0, at - _MOST) : at][::-1]):
-            if (found := _made(total, parts, run.told)) is not None:
-                yield found
+        for near in (range(at + 1, min(len(ones), at + 1 + _MOST)), range(at - 1, max(-1, at - 1 - _MOST), -1)):
+            if (count := _making(counted, at, near)) and _telling(total, found := [ones[i] for i in near[:count]], run):
+                yield Sum(total, found)
     if run.told:
         yield from _nearly(ones)
     elif not run.column:
@@ -169,22 +171,38 @@ def _nearly_below(ones: Sequence[One]) -> Iterator[Sum]:
                 break
 
 
-def _made(total: One, near: Sequence[One], told: bool) -> Sum | None:
-    """The first of some figures, as many as make the total."""
-    beside = told and all(one.text == total.text for one in near[:2])
+def _counted(ones: Sequence[One]) -> list[tuple[int, int]]:
+    """Each figure and what its rounding may hide, counted in the largest unit of which all are whole numbers.
+
+    Sums are tried for every figure of a run: whole numbers are added many times as fast as fractions.
+    """
+    unit = lcm(*(worth.denominator for one in ones for worth in (one.base, one.half)))
+    return [(int(one.base * unit), int(one.half * unit)) for one in ones]
+
+
+def _making(counted: Sequence[tuple[int, int]], at: int, near: Iterable[int]) -> int:
+    """How many of the figures ``near`` that at ``at``, from the first on, make it within their roundings; 0: they do not."""
+    total, half = counted[at]
+    gap, taken = -total, 0
+    for number, other in enumerate(near, 1):
+        worth, hidden = counted[other]
+        if worth < 0 or (worth == total and number == 1):
+            return 0
+        gap, half, taken = gap + worth, half + hidden, taken + bool(worth)
+        if taken > 1 and abs(gap) <= half:
+            return number
+        if gap > total:
+            return 0
+    return 0
+
+
+def _telling(total: One, parts: Sequence[One], run: Run) -> bool:
+    """Whether a sum is too large to come out by chance."""
+    beside = run.told and all(one.text == total.text for one in parts[:2])
     least = (_BESIDE if beside else _APART) * total.figure.step
-    come, half, count = Fraction(0), total.half, 0
-    for at, one in enumerate(near):
-        if one.base < 0 or (one.base == total.base and not at):
-            return None
-        come, half, count = come + one.base, half + one.half, count + bool(one.base)
-        gap = come - total.base
-        if count > 1 and abs(gap) <= half:
-            telling = total.base >= max(least, _OPEN * half if gap else least)
-            return Sum(total, near[: at + 1]) if telling else None
-        if gap > total.base:
-            return None
-    return None
+    if sum((one.base for one in parts), Fraction(0)) != total.base:
+        least = max(least, _OPEN * sum((one.half for one in parts), total.half))
+    return total.base >= least
 
 
 def _slipped(total: One, parts: Sequence[One], missing: Fraction) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from gouji.document.model import Document, Span, Text
 from gouji.document.place import Place
@@ -114,10 +116,9 @@ class DocumentOrigin:
             span = self.spans.get(anchor)
             if span is not None and anchor.table not in self.structural:
                 stretches.setdefault(id(span.source), []).append((span.start, span.end))
-        return [
-            any(start < figure.end and figure.start < end for start, end in stretches.get(id(figure.source), ()))
-            for figure in self.figures
-        ]
+        covers = {source: _Cover(found) for source, found in stretches.items()}
+        nothing = _Cover(())
+        return [covers.get(id(figure.source), nothing).touches(figure.start, figure.end) for figure in self.figures]
 
     def coverage(self, anchors: Iterable[Anchor]) -> tuple[int, list[tuple[Anchor, str]]]:
         """How many figures the document prints, and those that none of the cells holds, each with the words before it."""
@@ -129,13 +130,27 @@ class DocumentOrigin:
         return len(self.figures), missed
 
 
+class _Cover:
+    """Stretches of one text, which may overlap: a whole document may be one paragraph, so each is looked up by halving."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of them has a sign in common with another stretch."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+
 def _figures(text: Text, cells: Collection[tuple[int, int]]) -> list[Span]:
     found = [Span(text, start, end) for start, end, _ in find_figures(text.text)]
+    known = _Cover((figure.start, figure.end) for figure in found)
     more = [
         Span(text, start, end)
         for start, end in cells
-        if not any(start < other.end and other.start < end for other in found)
-        and parse_figure(text.text[start:end]) is not None
+        if not known.touches(start, end) and parse_figure(text.text[start:end]) is not None
     ]
     return sorted([*found, *more], key=lambda span: span.start) if more else found
 

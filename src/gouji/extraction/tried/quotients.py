@@ -14,18 +14,14 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of, span_of
 from gouji.extraction.prose.slipped import misprinted
+from gouji.extraction.tried.near import Pair, grown, makes, near_of, pairs_of, quotient, within
 from gouji.extraction.tried.regions import One, Region, bare, in_unit_of
 from gouji.extraction.tried.runs import columns_of
 from gouji.figures import Interval
 from gouji.language import Table
 
-#: Figures before and behind a rate that it may be made of.
-_BEFORE: Final = 10
-_BEHIND: Final = 3
 #: How many pairs may make a rate by chance, at most.
 _CHANCE: Final = Fraction(1, 12)
-#: Figures of fewer places make rates by chance.
-_TELLING: Final = 10
 _MORE: Final = re.compile(r"[增升涨长]|提高|扩大|超[出过]?(?:计划|目标)")
 _LESS: Final = re.compile(r"[降减]|节约|节支|缩小|压缩")
 _MEAN: Final = re.compile(r"均|每")
@@ -40,8 +36,6 @@ _PAUSE: Final = re.compile(r"[，,；;。（(]")
 _PROOF: Final = 2
 #: Shares of one column, at least, that prove what they are of.
 _SHARES: Final = 2
-
-_Pair = tuple[One, One]
 
 
 class Quotients:
@@ -58,11 +52,11 @@ class Quotients:
             if one.base <= 0 or one.place in self._known:
                 continue
             if one.kind == "ratio":
-                self._rate(one, _pairs(_near(told, at)))
+                self._rate(one, pairs_of(near_of(told, at)))
                 if one.place not in self._known:
                     self._slip(one, told, at)
             elif _MEAN.search(one.name):
-                self._mean(one, _pairs(_near(told, at)))
+                self._mean(one, pairs_of(near_of(told, at)))
         self._bracketed(told)
 
     def region(self, region: Region, printed: Mapping[tuple[str, Fraction], One]) -> None:
@@ -71,7 +65,7 @@ class Quotients:
             for at, (_, one) in enumerate(row.ones):
                 if one.kind == "ratio" and one.base > 0 and one.place not in self._known:
                     before = [(far, other) for far, (_, other) in enumerate(reversed(row.ones[:at]), 1)]
-                    self._rate(one, _pairs([(far, other) for far, other in before if other.kind != "ratio"]))
+                    self._rate(one, pairs_of([(far, other) for far, other in before if other.kind != "ratio"]))
         columns = list(columns_of(region))
         for shares in columns:
             open_ = {row: one for row, one in shares.items() if one.kind == "ratio" and one.place not in self._known}
@@ -90,7 +84,7 @@ class Quotients:
             if rate.kind == "ratio" and _in_brackets(part, rate) and _beside(whole, part):
                 rows.setdefault((rate.text, _word_before(part)), []).append((whole, part, rate))
         for found in rows.values():
-            wrong = [one for one in found if not _makes(one[2], one[1], one[0])]
+            wrong = [one for one in found if not makes(one[2], one[1], one[0])]
             if len(found) - len(wrong) < _PROOF * len(wrong):
                 continue
             for whole, part, rate in found:
@@ -107,7 +101,7 @@ class Quotients:
         for part in near:
             for whole in near:
                 alike = part.kind == whole.kind and part.base < whole.base and part.figure.unit == whole.figure.unit
-                if alike and misprinted(rate.figure, Interval(*_quotient(part, whole))):
+                if alike and misprinted(rate.figure, Interval(*quotient(part, whole))):
                     self._say("占比", _share(rate, part, whole), (rate, part, whole))
                     return
 
@@ -126,7 +120,7 @@ class Quotients:
             made = [
                 row
                 for row in both
-                if _makes(shares[row], in_unit_of(parts[row], whole), whole) and parts[row].place != whole.place
+                if makes(shares[row], in_unit_of(parts[row], whole), whole) and parts[row].place != whole.place
             ]
             telling = {shares[row].base for row in made if shares[row].figure.ulp < 1}
             if len(telling) >= _SHARES and 2 * len(made) > len(both):
@@ -135,7 +129,7 @@ class Quotients:
                     self._say("占比", _share(shares[row], part, whole), (shares[row], part, whole))
                 return
 
-    def _rate(self, rate: One, pairs: Iterable[_Pair]) -> None:
+    def _rate(self, rate: One, pairs: Iterable[Pair]) -> None:
         """What a rate is of."""
         growth = "增" if _MORE.search(rate.name) else "降" if _LESS.search(rate.name) else ""
         open_ = Fraction(rate.figure.step) / rate.base
@@ -148,11 +142,11 @@ class Quotients:
                 return
             if growth == "降" and _LESS.search(one.name):
                 # 年初预算4.16亿元，调减1.87亿元，调减比例45%: it is of what was taken off
-                if _makes(rate, one, other):
+                if makes(rate, one, other):
                     self._say("占比", _share(rate, one, other), (rate, one, other))
                     return
                 continue
-            if not _makes(rate, one, other, growth):
+            if not makes(rate, one, other, growth):
                 continue
             if not growth:
                 self._say("占比", _share(rate, one, other), (rate, one, other))
@@ -162,7 +156,7 @@ class Quotients:
             self._say("变动", cells, (rate, one, other), growth)
             return
 
-    def _mean(self, mean: One, pairs: Iterable[_Pair]) -> None:
+    def _mean(self, mean: One, pairs: Iterable[Pair]) -> None:
         """What a mean is of."""
         tried = 0
         for one, other in pairs:
@@ -171,7 +165,7 @@ class Quotients:
             tried += 1
             if tried * Fraction(mean.figure.step) / mean.base > _CHANCE:
                 return
-            if _makes(mean, one, other):
+            if makes(mean, one, other):
                 # 人次 of 场: a number of each, as a number
                 counted = mean.kind.startswith("count")
                 total = bare(one) if counted else one.value
@@ -186,7 +180,7 @@ class Quotients:
         if source in self._by_source:
             self._known.add(result.place)
             exact = Fraction(one.base) / other.base
-            self._draft.say(self._by_source[source], cells, not _within(result, *_grown(exact, exact, growth)))
+            self._draft.say(self._by_source[source], cells, not within(result, *grown(exact, exact, growth)))
 
 
 def _in_brackets(part: One, rate: One) -> bool:
@@ -222,60 +216,6 @@ def _known(draft: Draft) -> Iterator[tuple[int, int]]:
                     place = place_of(value)
                     if place is not None:
                         yield place
-
-
-def _near(told: Sequence[One], at: int) -> list[tuple[int, One]]:
-    """The amounts near a figure, in its paragraph or the one before, with how far off they are."""
-    before: list[tuple[int, One]] = []
-    behind: list[tuple[int, One]] = []
-    texts = {told[at].text}
-    for other in reversed(told[:at]):
-        if len(texts) == 1:
-            texts.add(other.text)
-        if other.text not in texts or len(before) == _BEFORE:
-            break
-        if other.kind != "ratio" and other.base > 0:
-            before.append((len(before) + 1, other))
-    for other in told[at + 1 :]:
-        if other.text != told[at].text or len(behind) == _BEHIND:
-            break
-        if other.kind != "ratio" and other.base > 0:
-            behind.append((len(behind) + 2, other))
-    return before + behind
-
-
-def _pairs(near: Sequence[tuple[int, One]]) -> list[_Pair]:
-    """Two telling figures each, the nearest first."""
-    near = [(far, one) for far, one in near if one.base >= _TELLING * one.figure.step]
-    pairs = [
-        (far + other_far, at, one, other)
-        for at, (far, one) in enumerate(near)
-        for other_far, other in near
-        if one is not other and one.place != other.place
-    ]
-    return [(one, other) for _, _, one, other in sorted(pairs, key=lambda pair: pair[:2])]
-
-
-def _makes(rate: One, one: One, other: One, growth: str = "") -> bool:
-    """Whether a rate is what the quotient of two figures may be: growth over the other, what is less than it, or a share."""
-    return _within(rate, *_grown(*_quotient(one, other), growth))
-
-
-def _grown(low: Fraction, high: Fraction, growth: str) -> tuple[Fraction, Fraction]:
-    if growth == "增":
-        return low - 1, high - 1
-    return (1 - high, 1 - low) if growth == "降" else (low, high)
-
-
-def _within(rate: One, low: Fraction, high: Fraction) -> bool:
-    half = rate.figure.step / 2
-    return low <= rate.base + half and rate.base - half <= high
-
-
-def _quotient(one: One, other: One) -> tuple[Fraction, Fraction]:
-    """What the quotient of two figures may be."""
-    low = max(other.base - other.half, other.figure.step / 2)
-    return (one.base - one.half) / (other.base + other.half), (one.base + one.half) / low
 
 
 def _share(rate: One, part: One, whole: One) -> dict[str, Value]:

@@ -12,6 +12,7 @@ from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
 from gouji.extraction.tried.extremes import read_extremes
+from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.overall import read_overall
 from gouji.extraction.tried.paid import read_paid
 from gouji.extraction.tried.quotients import Quotients
@@ -38,6 +39,7 @@ def read_tried(
     plain = [mention for mention in mentions if mention.figure.plain]
     told = of_mentions(plain)
     regions = list(regions_of(document))
+    read_otherwise(of_mentions(mentions), tables, draft)
     printed: dict[tuple[str, Fraction], One] = {}
     for one in (*(one for region in regions for row in region for _, one in row.ones), *told):
         printed.setdefault((one.kind, one.base), one)

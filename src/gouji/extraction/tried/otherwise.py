@@ -1,0 +1,125 @@
+"""Rows that do not hold, while the figure comes out of others that stand no farther off (另一种读法).
+
+隧道19座、18.9万米，增加1座、1.7万米，增长5.6%; a share of what was named last, not of a whole that is called alike above.
+
+Which figures a rate is of, or a total, was chosen by words and by order. Where that choice does not hold and another does, the
+choice is as likely wrong as the report is, so the row accuses nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, DraftRow, Value, place_of, text_of
+from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.near import makes, near_of, pairs_of
+from gouji.extraction.tried.regions import One
+from gouji.language import Table
+
+#: Tables of rates: the column of the rate, and those of what it is made of over what it is of.
+_RATES: Final[Mapping[str, tuple[str, tuple[str, str]]]] = {
+    "占比": ("占比", ("部分", "总额")),
+    "完成": ("完成率", ("完成", "目标")),
+    "变动": ("变动率", ("本期", "上期")),
+}
+#: The amount of a change, told instead of what was before.
+_CHANGE: Final = "变动额"
+#: A cell beside which a share is not of two figures alone.
+_MORE: Final = "另一部分"
+#: How many pairs may make a rate by chance, at most.
+_CHANCE: Final = Fraction(1, 5)
+#: What the row of a total is called among its parts.
+_TOTAL: Final = "总额"
+
+
+def read_otherwise(told: Sequence[One], tables: Iterable[Table], draft: Draft) -> None:
+    """Let rates and sums accuse nobody that hold when they are read otherwise. ``told``: the figures of sentences."""
+    at_of = {one.place: at for at, one in enumerate(told)}
+    for table in tables:
+        rows = draft.tables.get(table.name, [])
+        if table.source in _RATES:
+            for number, row in enumerate(rows):
+                if not row.doubt and _rate_otherwise(row, *_RATES[table.source], told, at_of):
+                    rows[number] = replace(row, doubt=True)
+        elif table.source == "构成":
+            for numbers in _groups(rows):
+                if _sum_otherwise([rows[number] for number in numbers], told, at_of):
+                    for number in numbers:
+                        rows[number] = replace(rows[number], doubt=True)
+
+
+def _one(cell: Value, told: Sequence[One], at_of: Mapping[Place, int]) -> One | None:
+    """The figure of a cell."""
+    at = at_of.get(place_of(cell) or (0, 0))
+    return told[at] if at is not None else None
+
+
+def _rate_otherwise(
+    row: DraftRow, column: str, columns: tuple[str, str], told: Sequence[One], at_of: Mapping[Place, int]
+) -> bool:
+    rate = _one(row.cells.get(column), told, at_of)
+    one, other, change = (_one(row.cells.get(name), told, at_of) for name in (*columns, _CHANGE))
+    changed = column == "变动率"
+    if changed and other is None:
+        one, other = change, one
+    if rate is None or one is None or other is None or text_of(row.cells.get(_MORE)):
+        return False
+    if min(rate.base, one.base, other.base) <= 0:
+        return False
+    if any(_made(rate, pair, changed) for pair in ((one, other), (other, one))):
+        return False
+    own = max(_far(rate, one), _far(rate, other))
+    tried = 0
+    for pair in pairs_of(near_of(told, at_of[rate.place])):
+        if pair[0].kind != pair[1].kind or {pair[0], pair[1]} == {one, other}:
+            continue
+        tried += 1
+        if tried * Fraction(rate.figure.step) / rate.base > _CHANCE:
+            return False
+        if max(_far(rate, pair[0]), _far(rate, pair[1])) <= own and _made(rate, pair, changed):
+            return True
+    return False
+
+
+def _made(rate: One, pair: tuple[One, One], changed: bool) -> bool:
+    """Whether two figures make a rate; that of a change also as what was added to, or taken off, one of them."""
+    one, other = pair
+    if not changed:
+        return makes(rate, one, other)
+    if any(makes(rate, one, other, way) for way in ("增", "降")):
+        return True
+    before = [replace(other, base=other.base + sign * one.base, half=other.half + one.half) for sign in (-1, 1)]
+    return any(makes(rate, one, was) for was in before if was.base > 0)
+
+
+def _far(one: One, other: One) -> int:
+    """How far from each other two figures stand: in a sentence, in a paragraph, farther."""
+    return 0 if one.sentence == other.sentence else 1 if one.text == other.text else 2
+
+
+def _groups(rows: Sequence[DraftRow]) -> Iterator[list[int]]:
+    """The rows of each sum that may accuse, the total and its parts."""
+    found: dict[str | None, list[int]] = {}
+    for number, row in enumerate(rows):
+        if not row.doubt:
+            found.setdefault(text_of(row.cells.get("构成")), []).append(number)
+    return (numbers for numbers in found.values() if len(numbers) > 1)
+
+
+def _sum_otherwise(rows: Sequence[DraftRow], told: Sequence[One], at_of: Mapping[Place, int]) -> bool:
+    """Whether a sum is missed by just what another figure of its paragraph is."""
+    totals = [row for row in rows if text_of(row.cells.get("项")) == _TOTAL]
+    total = _one(totals[0].cells.get("数额"), told, at_of) if len(totals) == 1 else None
+    parts = [_one(row.cells.get("数额"), told, at_of) for row in rows if row not in totals]
+    if total is None or None in parts:
+        return False
+    known = [one for one in parts if one is not None]
+    missing = total.base - sum((one.base for one in known), Fraction(0))
+    return missing > 0 and any(
+        one.base == missing and one.kind == total.kind and one is not total and one not in known
+        for one in told
+        if one.text == total.text
+    )

@@ -43,3 +43,13 @@ def test_figures_farther_off_are_no_excuse() -> None:
     text = "全年收入 98240 万元，民生支出 80242 万元。\n甲类补助 5300 万元，占全部补助 9000 万元的 {}%。"
     assert len(rules(text.format("81.68"))) == 1
     assert rules(text.format("58.89")) == []
+
+
+def test_a_share_of_the_row_that_the_others_are_shares_of() -> None:
+    """其中：未成年 below 女 is a share of all people, as 男 and 女 are."""
+    text = (
+        "指标 | 人数（人） | 比重(%)\n全县总人口 | 832955 | 100\n其中：城镇 | 217319 | 26.09\n乡村 | 615636 | 73.91\n"
+        "其中：男 | 441724 | 53.03\n女 | 391231 | 46.97\n其中：未成年 | 220968 | {}\n成年 | 611987 | 73.47"
+    )
+    assert rules(text.format("26.53")) == []
+    assert rules(text.format("25.63")) == ["table-share"]

@@ -185,3 +185,17 @@ def test_rows_that_are_named_by_years_are_reckoned() -> None:
 def test_weights_told_in_a_list_make_a_hundred(weights: str, wrong: bool) -> None:
     text = f"2022年度庚县项目绩效自评报告\n一级指标权重设定为：{weights}。\n"
     assert accused(judged(text, PACK)) == ["weights-told-total"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("bands", "accusations"),
+    [
+        ("得分≥85分为优秀，70≤得分<85为良好", []),
+        ("85分（含）以上的为优，70分以上为良", []),
+        ("得分≥90分为优秀", ["grade-score-mismatch"]),
+        ("另一项目86分评为优", ["grade-score-mismatch"]),
+    ],
+)
+def test_a_grade_goes_by_the_bands_that_the_paper_prints(bands: str, accusations: list[str]) -> None:
+    text = f"项目绩效评价报告\n评价结果。绩效评价整体得分86.4分，评价等次优秀。（注：{bands}）"
+    assert accused(judged(text, "cn-performance")) == accusations

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from gouji.extraction.grids.cells import Entry
@@ -27,7 +27,7 @@ class Share:
 
 def shares_of(items: Sequence[Item], at: int, amounts: Sequence[int]) -> Iterator[Share]:
     """The shares in a column: the column of amounts and the row that most of them are shares of."""
-    best: tuple[int, list[Share]] | None = None
+    best: tuple[int, int, list[tuple[Item, Item]]] | None = None
     totals = [item for item in items if item.total]
     only = totals[0] if len(totals) == 1 else None
     parted = {id(item.parent) for item in items}
@@ -40,18 +40,23 @@ def shares_of(items: Sequence[Item], at: int, amounts: Sequence[int]) -> Iterato
                     continue
                 if whole is item or amount not in whole.figures or whole.figures[amount][0].value <= 0:
                     continue
-                share, part, total = (f.figures[n] for f, n in ((item, at), (item, amount), (whole, amount)))
-                if _is_whole(share[0]) and id(item) in parted:
+                if _is_whole(item.figures[at][0]) and id(item) in parted:
                     continue  # the shares of its parts are shares of it, not of what it is a part of
-                agree += _agrees(share[0], part[0], total[0])
-                found.append(Share((item, part[1]), total[1], share[1], amount, ""))
+                agree += _agrees(item, whole, at, amount)
+                found.append((item, whole))
             if found and (best is None or agree > best[0]):
-                best = agree, found
+                best = agree, amount, found
     if best is None:
         return
-    basis = "印证" if best[0] > 1 and 3 * best[0] >= 2 * len(best[1]) else "推测"
-    for made in best[1]:
-        yield replace(made, basis=basis)
+    agree, amount, found = best
+    basis = "印证" if agree > 1 and 3 * agree >= 2 * len(found) else "推测"
+    wholes = {id(whole): whole for _, whole in found}
+    for item, whole in found:
+        if not _agrees(item, whole, at, amount):
+            # 其中：17岁以下 below 女, who are a share of all people: it may be one too
+            others = (other for other in wholes.values() if other is not item)
+            whole = next((other for other in others if _agrees(item, other, at, amount)), whole)
+        yield Share((item, item.figures[amount][1]), whole.figures[amount][1], item.figures[at][1], amount, basis)
 
 
 def _is_whole(share: Figure) -> bool:
@@ -59,7 +64,9 @@ def _is_whole(share: Figure) -> bool:
     return share.base == (1 if share.unit.dimension == "ratio" else 100)
 
 
-def _agrees(share: Figure, part: Figure, whole: Figure) -> bool:
+def _agrees(item: Item, of: Item, at: int, amount: int) -> bool:
+    """Whether the share in column ``at`` is that of a row's amount in another row's."""
+    share, part, whole = item.figures[at][0], item.figures[amount][0], of.figures[amount][0]
     printed = share.base if share.unit.dimension == "ratio" else share.base / 100
     width = Fraction(share.ulp) * (share.unit.scale if share.unit.dimension == "ratio" else Fraction(1, 100)) / 2
     open_ = (part.step + whole.step) / (2 * whole.base)

@@ -97,6 +97,8 @@ class Goals:
 
     def _after(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
         for other in facts:
+            if self._is_goal(other) and ";" in other.sentence.signs[goal.figure : other.figure]:
+                return None  # 运行率98%，目标≥95%；收缴率目标≥90%，实际91%: that is of the other goal
             if self._may_be(other, goal):
                 named = self._done_name.search(other.name) or (kind_of(other) == "ratio" and _of_one(goal, other))
                 return other if named else None

@@ -214,7 +214,9 @@ def _done(cells: Sequence[_Cell], goal: int) -> int | None:
     cell = cells[goal]
     if cell.kind == "W":
         behind = cells[goal + 1 : goal + 3]
-        same = len(behind) == 2 and behind[0].kind == "W" and fold_text(behind[0].span.text) == fold_text(cell.span.text)
+        same = (
+            len(behind) == 2 and behind[0].kind == "W" and fold_text(behind[0].span.text) == fold_text(cell.span.text)
+        )
         return goal + 1 if same and behind[1].kind == "N" and cells[goal - 1].kind in "WN" else None
     if cell.kind == "F" and cell.figure is not None:
         for at in (goal + 1, goal + 2):
@@ -306,5 +308,7 @@ def _reason(row: _Row, cells: Sequence[_Cell], groups: frozenset[str]) -> Span |
     inside = [cell for cell in behind if cell.line == line]
     if not inside and cells[row.name].line != line:
         inside = behind[:-1]
-    words = (cell.span for cell in inside if fold_text(cell.span.text) not in groups and not _GROUP.search(cell.span.text))
+    words = (
+        cell.span for cell in inside if fold_text(cell.span.text) not in groups and not _GROUP.search(cell.span.text)
+    )
     return next(words, None)

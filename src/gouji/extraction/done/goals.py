@@ -66,8 +66,8 @@ class Goals:
             if at in taken or not self._is_goal(fact):
                 continue
             if (pairs := self._respectively(facts, at)) is not None:
-                for goal, done in pairs:
-                    self._goal(goal, done, None)
+                for goal, own in pairs:
+                    self._goal(goal, own, None)
                 continue
             done = self._after(fact, facts[at + 1 : at + 3]) or self._before(fact, facts[max(0, at - 2) : at])
             done = done or self._said_of(fact, facts[max(0, at - _BACK) : at])

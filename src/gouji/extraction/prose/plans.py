@@ -158,7 +158,7 @@ class Plans:
         return False
 
     def _rated_already(self, part: Fact, whole: Fact, rate: Fact, index: int) -> bool:
-        """支出率91.2%，未支出的都是今年的，当年支出率76.7%: the rate of the two has been told before this one, in its sentence."""
+        """支出率91.2%，……当年支出率76.7%: the rate of the two has been told before this one, in its sentence."""
         return any(
             one.sentence is rate.sentence
             and one.figure > part.figure

@@ -307,7 +307,8 @@ def _reason(row: _Row, cells: Sequence[_Cell], groups: frozenset[str]) -> Span |
     line = cells[row.end - 1].line
     inside = [cell for cell in behind if cell.line == line]
     if not inside and cells[row.name].line != line:
-        inside = behind[:-1]
+        # the last words call the next row, if there is one
+        inside = behind[:-1] if end < len(cells) and cells[end].kind != "|" else behind
     words = (
         cell.span for cell in inside if fold_text(cell.span.text) not in groups and not _GROUP.search(cell.span.text)
     )

@@ -26,6 +26,9 @@ _ALONE: Final = re.compile(
 )
 #: Signs from a list of scores to that of what they are out of.
 _NEAR: Final = 24
+#: What stands before a name, and between it and its score.
+_LED: Final = re.compile(r"^[、,和]?(?:其中:?)?")
+_GOT: Final = re.compile(r"(?<=.)(?:(?:实际|自评)?(?:得分|得|为|是)+)$")
 #: Points that are taken off, and words before them that say that they are for each of several.
 _OFF: Final = re.compile(rf"(?P<name>[^,;:。(){FIGURES}]{{0,24}})扣(?:减|除|去|掉|分)?了?(?P<off>{SCORE})")
 _EACH: Final = re.compile(r"每|各扣|应扣|可扣|酌情|最多|不超过|[即则]扣|至|扣完")
@@ -98,19 +101,16 @@ def _scores_near(
     for run in _SCORES.finditer(signs, max(0, start - 40 * number), end + 40 * number):
         beside = 0 <= start - run.end() <= _NEAR or 0 <= run.start() - end <= _NEAR
         scores = _places(run[0], run.start())
-        if not beside or len(scores) < number:
+        starts = [run.start(), *(score + 1 for score in scores)]
+        parts = [at for at, score in enumerate(scores) if "其中" in signs[starts[at] : score]]
+        first = parts[-1] if parts else 0
+        if not beside or len(scores) - first != number:
             continue
         names: list[tuple[int, int]] = []
-        at = run.start()
-        for score in scores:
-            name = signs[at:score].lstrip("、,和")
-            first = score - len(name)
-            cut = re.search(r"^其中[:]?", name)
-            first += cut.end() if cut is not None else 0
-            last = score - len(name) + len(re.sub(r"(?:实际|自评)?(?:得分|得|为|是)+$", "", name))
-            names.append((first, max(last, first + 1)))
-            at = score + 1
-        return names[-number:], scores[-number:]
+        for start, score in zip(starts[first:], scores[first:], strict=False):
+            name = _LED.sub("", signs[start:score])
+            names.append((score - len(name), score - len(name) + len(_GOT.sub("", name))))
+        return names, scores[first:]
     return None
 
 

@@ -10,6 +10,7 @@ from gouji.document.endings import DOCUMENTS
 from gouji.document.model import Document
 from gouji.document.reading import Watch, read_documents
 from gouji.engine.choosing import DEFAULT_PACK, ShippedRules
+from gouji.engine.reportkinds import fits_kind
 from gouji.engine.ruleset import RuleSet
 from gouji.faults import Diagnostic, Label, SubmissionError
 from gouji.packs.model import Pack
@@ -20,6 +21,8 @@ from gouji.report.reading import Format
 GENERAL: Final = ("cn-claims",)
 #: Characters from the beginning of a document that may say what it is about, where its title does not.
 BEGINNING: Final = 3000
+#: Characters of a line that names a form.
+FORM: Final = 40
 
 
 def read_submission(path: str | Path, format: Format | None = None, *, rules: RuleSet | None = None) -> Report:
@@ -61,12 +64,23 @@ def packs_for(document: Document, shipped: ShippedRules) -> tuple[str, ...]:
 
     title = title_of(document)
     if title and (fitting := shipped.packs_for(title)):
-        return fitting
+        return _with_forms(document, fitting, shipped)
     spoken = shipped.packs_for(beginning(document))
     if title:
         return spoken or GENERAL
     # without a title a word of another pack may stand in a form of the fallback: the fallback's own words come first
     return (shipped.fallback,) if shipped.fallback in spoken else spoken or shipped.packs_for(None)
+
+
+def _with_forms(document: Document, fitting: tuple[str, ...], shipped: ShippedRules) -> tuple[str, ...]:
+    """The packs of a title, and the fallback where a form of its kind stands in the document: 绩效自评表."""
+    own = shipped.kinds.get(shipped.fallback, ())
+    if shipped.fallback in fitting or not own:
+        return fitting
+    lines = (text.text.strip() for text in document.texts if len(text.text) <= FORM)
+    if any(line.endswith("表") and fits_kind(own, line) for line in lines):
+        return tuple(sorted({*fitting, shipped.fallback}))
+    return fitting
 
 
 def beginning(document: Document) -> str:

@@ -32,6 +32,7 @@ from gouji.extraction.text.outline import sections
 from gouji.extraction.text.sentences import Piece, Sentence, sentences
 from gouji.extraction.text.structure import read_structure
 from gouji.extraction.text.title import stated_year, title_of, title_year, year_of
+from gouji.extraction.tried.rated import read_rated
 from gouji.extraction.tried.trying import read_tried
 from gouji.language import Schema
 from gouji.packs.model import Pack
@@ -76,6 +77,7 @@ def extract(document: Document, pack: Pack) -> Report:
     told = read_mentions(found, mentioned, vocabulary, wording, said, draft)
     read_levels(relations.levels, vocabulary.schema.tables, wording, draft)
     read_crossings(document, found, vocabulary, wording, said, draft)
+    read_rated(document, vocabulary, draft)
     read_tried(document, found, mentioned, told, vocabulary.schema.tables.values(), wording, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))

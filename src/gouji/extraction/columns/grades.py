@@ -35,9 +35,13 @@ def grade_column(columns: Sequence[TemplateColumn], rows: Sequence[Row], wording
     return found[0] if len(found) == 1 else None
 
 
-def score_column(columns: Sequence[TemplateColumn], rows: Sequence[Row], wording: Wording) -> int | None:
-    """The column of scores, if there is just one."""
+def score_column(
+    columns: Sequence[TemplateColumn], rows: Sequence[Row], wording: Wording, grade: int | None = None
+) -> int | None:
+    """The column of scores, if there is just one; of several that right before the column of grades: 自评得分, 等级, 复核得分."""
     found = [at for at, column in enumerate(columns) if headed(column, wording.scored)]
+    if len(found) > 1 and grade is not None:
+        found = [at for at in found if at == grade - 1]
     return found[0] if len(found) == 1 and any(found[0] in cells for _, cells in rows) else None
 
 
@@ -45,7 +49,8 @@ def grades_of(
     columns: Sequence[TemplateColumn], rows: Sequence[Row], wording: Wording
 ) -> Iterator[tuple[Entry, Entry, Entry]]:
     """The name, the score and the grade of each row."""
-    grade, score = grade_column(columns, rows, wording), score_column(columns, rows, wording)
+    grade = grade_column(columns, rows, wording)
+    score = score_column(columns, rows, wording, grade)
     if grade is None or score is None:
         return
     for name, cells in graded(rows, grade):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
@@ -38,6 +39,10 @@ _CLAIM: Final = re.compile(
 _DENIED: Final = re.compile(r"[未没不尚将拟应]|确保|力争|预计|基本|除")
 #: What a goal is of, before a colon: 草原改良：下达5.8万亩.
 _CALLED: Final = re.compile(rf"(?:^|[,;。])(?P<name>[^,;:。(){FIGURES}{DATE}]{{2,12}}):$")
+#: Goals told one after the other, each of another thing: 目标分别为……
+_EACH: Final = re.compile(r"分别[^,;。]{0,4}$")
+_EACH_NAME: Final = re.compile(r"分别[为是]?")
+_AND: Final = re.compile(r"[、和及与]")
 #: Facts before a goal among which what was done is told by name.
 _BACK: Final = 8
 _NAMED: Final = 2
@@ -60,6 +65,10 @@ class Goals:
         for at, fact in enumerate(facts):
             if at in taken or not self._is_goal(fact):
                 continue
+            if (pairs := self._respectively(facts, at)) is not None:
+                for goal, own in pairs:
+                    self._goal(goal, own, None)
+                continue
             done = self._after(fact, facts[at + 1 : at + 3]) or self._before(fact, facts[max(0, at - 2) : at])
             done = done or self._said_of(fact, facts[max(0, at - _BACK) : at])
             if done is None or not _plain(done, fact):
@@ -67,8 +76,29 @@ class Goals:
             taken.add(at)
             self._goal(fact, done, self._rate(fact, done, facts[at : at + 4]))
 
+    def _respectively(self, facts: Sequence[Fact], at: int) -> Sequence[tuple[Fact, Fact]] | None:
+        """甲93%、乙88%、丙80%，目标分别为≥90%、≥85%、≥80%: each goal with the figure in its place; no pairs where they are
+        not as many."""
+        goal = facts[at]
+        sentence, signs = goal.sentence, goal.sentence.signs
+        if not _EACH.search(signs[: goal.figure]):
+            return None
+        run = [goal.figure]
+        while (place := run[-1] + 2) in sentence.figures and _AND.match(signs, place - 1):
+            run.append(place)
+        if len(run) < _NAMED:
+            return None
+        goals = [replace(goal, figure=place) for place in run]
+        stop = max(signs.rfind(sign, 0, goal.figure) for sign in ";。")
+        told = [one for one in facts[:at] if one.sentence is sentence and one.figure > stop]
+        told = [one for one in told if kind_of(one) == kind_of(goal) and not self._is_goal(one)]
+        fits = len(told) == len(run) and all(_plain(done, other) for other, done in zip(goals, told, strict=True))
+        return list(zip(goals, told, strict=True)) if fits else []
+
     def _after(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
         for other in facts:
+            if self._is_goal(other) and ";" in other.sentence.signs[goal.figure : other.figure]:
+                return None  # 运行率98%，目标≥95%；收缴率目标≥90%，实际91%: that is of the other goal
             if self._may_be(other, goal):
                 named = self._done_name.search(other.name) or (kind_of(other) == "ratio" and _of_one(goal, other))
                 return other if named else None
@@ -122,7 +152,7 @@ class Goals:
 
     def _label(self, goal: Fact, done: Fact) -> Value:
         """What a goal is of: where it is only called a goal, what was done, or what a colon stands behind."""
-        if len(_SET.sub("", self._goal_name.sub("", goal.name))) >= _NAMED:
+        if len(_EACH_NAME.sub("", _SET.sub("", self._goal_name.sub("", goal.name)))) >= _NAMED:
             return label_of(goal)
         called = _CALLED.search(goal.sentence.signs, 0, goal.start)
         if called is not None:

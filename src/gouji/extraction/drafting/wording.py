@@ -62,6 +62,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "单位词尾": "offices",
         "得分栏用语": "scored",
         "等级栏用语": "graded",
+        "满分用语": "fulls",
         "等级用语": "grades",
         "表间口径": "tabled",
         "文中口径": "worded",
@@ -166,6 +167,8 @@ class Wording:
     """What the headers of columns of scores and of grades end in (得分、等次)."""
     grades: tuple[str, ...] = ()
     """What grades are called (优、良)."""
+    fulls: tuple[str, ...] = ()
+    """What the most is called that something can score (满分、分值)."""
     tabled: tuple[str, ...] = ()
     worded: tuple[str, ...] = ()
     bounded: tuple[str, ...] = ()

@@ -99,6 +99,8 @@ class Plans:
         able = [plan for plan in plans if worth(plan) >= worth(part)] if printed.base < 1 else []
         whole = able[-1] if able else plans[-1]
         passed = whole is not plans[-1]
+        if self._rated_already(part, whole, fact, index):
+            return True
         # 到位6000万元，第一批已支出2000万元，支出率50%: of what was paid out bit by bit the base is a bit too
         bit = phrases.NUMBERED.match(part.name)
         if bit is not None and bit["number"] not in whole.name:
@@ -143,6 +145,8 @@ class Plans:
             whole = next((one for one in reversed(near) if worth(one) == base and kind_of(one) == kind_of(part)), None)
             if whole is None or digits(whole) < TELLING or worth(part) <= 0:
                 continue
+            if self._rated_already(part, whole, fact, index):
+                return True
             cells: dict[str, Value] = {
                 "事项": label_of(part),
                 "目标": value_of(whole),
@@ -152,6 +156,16 @@ class Plans:
             self._write("完成", cells, far_apart(worth(part) / base, fact.sentence.figures[fact.figure].base))
             return True
         return False
+
+    def _rated_already(self, part: Fact, whole: Fact, rate: Fact, index: int) -> bool:
+        """支出率91.2%，……当年支出率76.7%: the rate of the two has been told before this one, in its sentence."""
+        return any(
+            one.sentence is rate.sentence
+            and one.figure > part.figure
+            and kind_of(one) == "ratio"
+            and makes(interval_of(part), interval_of(whole), one.sentence.figures[one.figure].interval("printed"))
+            for one in self._facts[max(0, index - FAR_BEFORE) : index]
+        )
 
     def of_done(self, rate: Fact, part: Fact) -> bool:
         """Whether the names say that a rate is one of this figure."""

@@ -338,12 +338,18 @@ def _figures(cells: Mapping[str, Value]) -> set[tuple[int, int]]:
     return {(id(span.source), span.start) for span in spans if span is not None}
 
 
+#: What the tables hold that templates of a field write to: nothing of its own, or scores.
+_OF_FIELD: Final = ("", "分项得分")
+
+
 def drop_retold(vocabulary: Vocabulary, draft: Draft) -> None:
     """Take out goals (完成, without a rate) whose figures a template has put into a table of the field already."""
     rows_of = _by_figure(
         row
         for name, rows in draft.tables.items()
-        if name in draft.claimed and (known := vocabulary.schema.tables.get(name)) is not None and not known.source
+        if name in draft.claimed
+        and (known := vocabulary.schema.tables.get(name)) is not None
+        and known.source in _OF_FIELD
         for row in rows
     )
     for table in vocabulary.schema.tables.values():

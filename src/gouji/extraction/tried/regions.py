@@ -126,7 +126,7 @@ def _of_grid(grid: Grid) -> Region:
         ones: list[tuple[int, One]] = []
         points: list[One] = []
         for at, text in cells:
-            parts = list(_parts(text))
+            parts = list(parts_of(text))
             for number, span in enumerate(parts):
                 one = one_of(span, name)
                 if one is not None:
@@ -150,7 +150,7 @@ def _first_name(ones: Sequence[tuple[int, One]], last: str) -> str:
 
 def _cells_of(grid: Grid) -> Iterator[Span]:
     for cell in grid.cells:
-        yield from _parts(cell.text)
+        yield from parts_of(cell.text)
 
 
 def _of_stream(cells: Iterable[Span]) -> Region:
@@ -179,7 +179,7 @@ def _of_lines(lines: Sequence[Paragraph]) -> Iterator[Region]:
     cells: list[Span] = []
     idle = 0
     for line in lines:
-        parts = list(_parts(line.text))
+        parts = list(parts_of(line.text))
         figures = [span for span in parts if one_of(span, "") is not None or _points(span)]
         if len(parts) == 1 and len(line.text.text) <= _LONG:
             cells += parts
@@ -203,7 +203,7 @@ def _of_lines(lines: Sequence[Paragraph]) -> Iterator[Region]:
         yield _of_stream(cells)
 
 
-def _parts(text: Text) -> Iterator[Span]:
+def parts_of(text: Text) -> Iterator[Span]:
     """The cells of a line, or of a cell into which several have run; the whole where they are no cells."""
     whole = text.text.strip()
     if not whole:

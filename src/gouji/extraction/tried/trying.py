@@ -18,6 +18,7 @@ from gouji.extraction.tried.paid import read_paid
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
+from gouji.extraction.tried.scored import read_scored
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.twins import Twins
@@ -60,5 +61,6 @@ def read_tried(
     read_swapped(told, tables, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
     read_paid(found, tables, wording, draft)
+    read_scored(document, found, tables, wording, draft)
     read_worded(document, found, tables, draft)
     read_extremes(document, found, mentions, tables, draft)

@@ -1,0 +1,154 @@
+"""Rows of goals, points and scores whose header or borders are lost, and points told in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from short_texts import accused, held, judged
+
+from gouji.engine.outcome import Severity
+from gouji.engine.result import Result
+
+ROWS = (
+    ("新建候鸟观测点", "≥12处", "12处", "10", "10", ""),
+    ("巡护里程", "≥860公里", "873公里", "20", "20", ""),
+    ("巡护日志完整率", "≥95%", "96.4%", "20", "20", ""),
+    ("单次巡护成本", "≤1.6万元", "1.52万元", "20", "20", ""),
+    ("访客满意度", "≥90%", "93.5%", "20", "20", ""),
+)
+
+
+def in_lines(rows: Sequence[Sequence[str]], order: Sequence[int] = range(6)) -> str:
+    """One cell a line, empty cells left out."""
+    cells = [row[at] for row in rows for at in order if row[at]]
+    return "\n\n".join(["湿地巡护项目绩效自评表", *cells])
+
+
+def in_bars(rows: Sequence[Sequence[str]], order: Sequence[int] = range(6)) -> str:
+    return "\n".join(["湿地巡护项目绩效自评表", *("|".join(row[at] for at in order) for row in rows)])
+
+
+def changed(name: str, **cells: str) -> list[list[str]]:
+    places = {"goal": 1, "done": 2, "points": 3, "score": 4, "reason": 5}
+    rows = [list(row) for row in ROWS]
+    for row in rows:
+        for cell, text in cells.items():
+            if row[0] == name:
+                row[places[cell]] = text
+    return rows
+
+
+def told(result: Result, rule: str) -> list[Severity]:
+    return [finding.severity for finding in result.findings if finding.rule == rule]
+
+
+LAYOUTS = pytest.mark.parametrize("layout", [in_lines, in_bars])
+#: The points before the goal, or behind it.
+ORDERS = pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5), (0, 3, 1, 2, 4, 5), (0, 1, 3, 2, 4, 5)])
+
+
+@LAYOUTS
+@ORDERS
+def test_rows_without_a_header_are_judged(layout: type, order: Sequence[int]) -> None:
+    result = judged(layout(ROWS, order), "cn-performance")
+    assert held(result, "score-exceeds-weight") == len(ROWS)
+    assert held(result, "full-score-when-missed") == len(ROWS)
+    assert accused(result) == []
+
+
+@LAYOUTS
+@ORDERS
+@pytest.mark.parametrize(
+    ("name", "cells", "rule"),
+    [
+        ("巡护日志完整率", {"done": "91.4%"}, "full-score-when-missed"),
+        ("单次巡护成本", {"done": "1.83万元"}, "full-score-when-missed"),
+        ("新建候鸟观测点", {"done": "0处"}, "full-score-when-missed"),
+        ("巡护里程", {"score": "22"}, "score-exceeds-weight"),
+        ("访客满意度", {"score": "17"}, "deduct-when-achieved"),
+    ],
+)
+def test_a_row_that_is_wrong_is_a_hint(
+    layout: type, order: Sequence[int], name: str, cells: dict[str, str], rule: str
+) -> None:
+    result = judged(layout(changed(name, **cells), order), "cn-performance")
+    assert told(result, rule) == [Severity.INFO]
+    assert accused(result) == []
+
+
+@LAYOUTS
+def test_a_reason_behind_a_row_is_its_own(layout: type) -> None:
+    rows = changed("访客满意度", done="86.2%", score="18", reason="汛期封闭两个月，访客评价偏低")
+    result = judged(layout(rows), "cn-performance")
+    assert told(result, "missing-deviation-reason") == []
+    assert told(result, "missing-deviation-reason-blank") == []
+
+
+@LAYOUTS
+def test_two_numbers_that_are_no_points_make_no_row(layout: type) -> None:
+    """What was done by June, and what is expected, is no full score and no score."""
+    rows = [[*row[:3], str(30 + at), str(44 - 3 * at), ""] for at, row in enumerate(ROWS)]
+    result = judged(layout(rows), "cn-performance")
+    assert told(result, "score-exceeds-weight") == []
+
+
+def test_a_form_in_another_paper_is_judged() -> None:
+    text = "湿地管理处2023年度部门决算\n项目支出绩效自评表\n" + in_lines(changed("访客满意度", score="17"))
+    result = judged(text, "cn-performance")
+    assert told(result, "deduct-when-achieved") == [Severity.INFO]
+
+
+SCORES = "各项目标均如期完成，自评得分{0}分，其中投入18分、过程19分、产出{1}分、效果28分（满分依次为20分、20分、30分、30分）。"
+
+
+def test_full_scores_told_in_turn() -> None:
+    good = judged("栈道维修项目绩效自评报告\n" + SCORES.format(93, 28), "cn-performance")
+    assert held(good, "part-score-bounds") == 4
+    assert accused(good) == []
+    over = judged("栈道维修项目绩效自评报告\n" + SCORES.format(97, 32), "cn-performance")
+    assert accused(over) == ["part-score-bounds"]
+
+
+def test_full_scores_of_another_number_are_nobodys() -> None:
+    text = "栈道维修项目绩效自评报告\n其中投入18分、过程19分、产出32分（满分依次为20分、30分）。"
+    assert held(judged(text, "cn-performance"), "part-score-bounds") == 0
+
+
+OFF = "栈道维修项目绩效评价报告\n产出类扣{0}分。计划引种45株、实际27株，扣4分；计划护栏38米、实际31米，扣3分；进度滞后扣1分。"
+
+
+def test_points_taken_off_make_their_sum() -> None:
+    good = judged(OFF.format(8), "cn-performance")
+    assert held(good, "prose-parts-sum") == 1
+    wrong = judged(OFF.format(9), "cn-performance")
+    assert told(wrong, "prose-parts-sum") == [Severity.INFO]
+
+
+COUNT = "栈道维修项目绩效评价表\n制度执行（6分）\n每发现1处不到位扣1分\n{1}\n发现2处未考核，扣{0}分"
+
+
+def test_points_taken_off_for_each() -> None:
+    assert held(judged(COUNT.format(2, 4), "cn-performance"), "average-recalc") == 1
+    assert told(judged(COUNT.format(3, 3), "cn-performance"), "average-recalc") == [Severity.INFO]
+
+
+def test_what_is_taken_off_until_nothing_is_left_may_be_less() -> None:
+    text = COUNT.format(1, 5).replace("扣1分\n", "扣1分，扣完为止\n", 1)
+    assert told(judged(text, "cn-performance"), "average-recalc") == []
+
+
+def test_goals_told_in_turn() -> None:
+    text = "栈道维修项目绩效报告\n完好率：甲段93.2%、乙段{}%、丙段80.4%，目标分别为≥90%、≥85%、≥80%，全部达标。"
+    good = judged(text.format("87.6"), "cn-claims")
+    assert held(good, "goal-missed-claimed") == 3
+    assert accused(good) == []
+    assert accused(judged(text.format("83.6"), "cn-claims")) == ["goal-missed-claimed"]
+
+
+def test_a_second_rate_of_a_part_is_its_own() -> None:
+    text = (
+        "栈道维修专项资金评价\n三年共安排维修资金6,438.00万元。截至2023年末累计支出5,873.26万元，支出率91.23%，"
+        "未支出564.74万元，其中前两年的已全部支出，当年支出率76.74%。"
+    )
+    assert accused(judged(text, "cn-claims")) == []

@@ -11,6 +11,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.tried.attained import read_attained
 from gouji.extraction.tried.extremes import read_extremes
 from gouji.extraction.tried.moves import Moves, pairs_of
 from gouji.extraction.tried.overall import read_overall
@@ -67,6 +68,9 @@ def read_tried(
         read_upheld(found, moves, order, changes, draft)
         read_priors(found, mentions, printed, wording, changes, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
+    compared = next((table for table in tables if table.source == "比较"), None)
+    if compared is not None:
+        read_attained(found, facts, compared, draft)
     read_paid(found, tables, wording, draft)
     read_worded(document, found, tables, draft)
     read_extremes(document, found, mentions, tables, draft)

@@ -55,7 +55,9 @@ class Comparisons:
                 if self._beside(before, after) and _names(one, first, second) and _names(other, second):
                     # of two told further back others may be meant
                     apart = not _near(after, comparison) or far_apart(worth(first), worth(second))
-                    self._told(first, value_of(second), comparison, apart and not _holds(first, second, comparison.sign))
+                    self._told(
+                        first, value_of(second), comparison, apart and not _holds(first, second, comparison.sign)
+                    )
                     return
         if comparison.sign == "=":
             words = signs[comparison.one[0] : comparison.one[1]]

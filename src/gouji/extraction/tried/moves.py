@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Span, Text
+from gouji.document.model import Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_at

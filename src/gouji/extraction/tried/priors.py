@@ -48,13 +48,17 @@ def read_priors(
         rf"(?:相比|比较)?(?:[,](?:本年度?|今年|{DATE}){_OTHER}{{0,10}}?)?(?:[^{FIGURES}{DATE},;。]{{0,6}}?)(?P<way>{way})了?(?P<amount>[{FIGURES}])"
     )
     known = {
-        place_of(row.cells.get("变动额")) for row in draft.tables.get(table.name, ()) if row.cells.get("本期") is not None
+        place_of(row.cells.get("变动额"))
+        for row in draft.tables.get(table.name, ())
+        if row.cells.get("本期") is not None
     }
     for sentence in found:
         for match in claim.finditer(sentence.signs):
             prior, amount = (sentence.figures[match.start(name)] for name in ("prior", "amount"))
             points = sentence.signs[match.start("amount")] == POINTS
-            if points != (sentence.signs[match.start("prior")] == RATIO) or (points and prior.unit.dimension != "ratio"):
+            if points != (sentence.signs[match.start("prior")] == RATIO) or (
+                points and prior.unit.dimension != "ratio"
+            ):
                 continue
             if not points and kind_of_figure(prior) != kind_of_figure(amount):
                 continue
@@ -67,12 +71,16 @@ def read_priors(
                 continue
             up = match["way"] in more
             kind = kind_of_figure(prior)
-            made, other = (printed.get((kind, prior.base + sign * amount.base)) for sign in ((1, -1) if up else (-1, 1)))
+            made, other = (
+                printed.get((kind, prior.base + sign * amount.base)) for sign in ((1, -1) if up else (-1, 1))
+            )
             now = made if made is not None else other
             if now is None or digits(now.figure) < _TELLING:
                 continue
             cells: dict[str, Value] = {
-                "项目": sentence.span(*match.span("name")) if match["name"] else now.name or sentence.span(*match.span()),
+                "项目": sentence.span(*match.span("name"))
+                if match["name"]
+                else now.name or sentence.span(*match.span()),
                 "上期": _value(sentence, match.start("prior")),
                 "本期": now.value,
                 "变动额": value,

@@ -20,9 +20,7 @@ _LONG: Final = 4
 _SHORT: Final = 2
 
 
-def read_upheld(
-    found: Iterable[Sentence], moves: Moves, order: Mapping[int, int], table: Table, draft: Draft
-) -> None:
+def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int], table: Table, draft: Draft) -> None:
     """Write each saying beside what is known, to the table of changes."""
     before: Sentence | None = None
     for sentence in found:
@@ -32,7 +30,8 @@ def read_upheld(
             known = _beside(said, before, moves) if said.alone else _named(said, moves)
             good = [move for move in known if move.up == said.up]
             # 减少的主要原因 of what is more than the year before and less than its plan
-            if not known or (said.alone and not said.since and any(said.up in move.also for move in known)):
+            other = said.alone and not said.since and any(said.up in move.also for move in known)
+            if not known or (other and not good):
                 continue
             at = order.get(id(sentence.texts[said.way[0]]), 0)
             meant = min(good or known, key=lambda move: abs(move.order - at))

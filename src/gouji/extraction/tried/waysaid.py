@@ -1,4 +1,4 @@
-"""Clauses that say which way something went and give no figure for it: 基金支出同比有所增加; 减少的主要原因是……; 会费连续三年增长.
+"""Clauses that say which way something went and give no figure for it: 基金支出同比有所增加; 减少的主要原因是…….
 
 Only the words are read here: of what it is said, as far as they say so, and which way.
 """
@@ -14,16 +14,16 @@ from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.extraction.tried.moves import since
 
 _OTHER: Final = rf"[^{FIGURES},;:。()]"
-UP: Final = (
-    "增加|增长|上升|提高|提升|上涨|扩大|增多|攀升|走高|增收|增支"
-)
+UP: Final = "增加|增长|上升|提高|提升|上涨|扩大|增多|攀升|走高|增收|增支"
 DOWN: Final = "减少|下降|降低|回落|缩小|下滑|减小|下跌|走低|减收|减支|压减|缩减"
 _SINCE: Final = (
-    rf"(?:与|和|同|相)?(?:同比|环比|[比较与同](?:之)?(?:上年|去年|上期|同期|上一?年度?|上[个一]?[月季周]|(?:年初|全年|调整)?(?:预算|计划)|{DATE}){_OTHER}{{0,8}}?(?:[相对]比|比较|相较)?)"
+    rf"(?:与|和|同|相)?(?:同比|环比|[比较与同](?:之)?"
+    rf"(?:上年|去年|上期|同期|上一?年度?|上[个一]?[月季周]|(?:年初|全年|调整)?(?:预算|计划)|{DATE})"
+    rf"{_OTHER}{{0,8}}?(?:[相对]比|比较|相较)?)"
 )
 MOOD: Final = (
-    r"(?:[又也还已仍均都]|总体|整体|全部|全面|普遍|继续|持续|连续.{0,4}|有所|略有|略|明显|大幅度?|小幅|稍有|稳步|稳中有|逐[年步月季]|进一步|显著|"
-    r"实现|呈现?出?|保持|出现|双双?|较快|快速|同步|不同程度|了)*"
+    r"(?:[又也还已仍均都]|总体|整体|全部|全面|普遍|继续|持续|连续.{0,4}|有所|略有|略|明显|大幅度?|小幅|稍有|稳步|稳中有|逐[年步月季]|"
+    r"进一步|显著|实现|呈现?出?|保持|出现|双双?|较快|快速|同步|不同程度|了)*"
 )
 _CLAIM: Final = re.compile(
     rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
@@ -31,7 +31,9 @@ _CLAIM: Final = re.compile(
 )
 _PAUSE: Final = re.compile(r"[,;:。()]")
 _ANY: Final = re.compile(rf"{UP}|{DOWN}")
-_FIRM: Final = re.compile(r"有所|略|明显|幅|稍有|稳步|逐|进一步|显著|均|都|全部|全面|普遍|双|连续|持续|继续|实现|呈|出现|同步|程度")
+_FIRM: Final = re.compile(
+    r"有所|略|明显|幅|稍有|稳步|逐|进一步|显著|均|都|全部|全面|普遍|双|连续|持续|继续|实现|呈|出现|同步|程度"
+)
 #: What is to come, hoped for, asked for, or only may be.
 _NOT_SO: Final = re.compile(
     r"确保|力争|争取|推动|促进|保证|保障|要求|预计|预期|有望|如果|是否|能否|努力|按照|有助|有利|可以|能够|目标|"

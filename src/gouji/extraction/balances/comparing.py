@@ -52,24 +52,29 @@ class Comparisons:
         near = list(self._facts[max(0, end - _NEAR) : end])
         for before, after in zip(near[-2::-1], near[:0:-1], strict=True):
             for first, second in ((after, before), (before, after)):
-                if self._beside(before, after, comparison) and _names(one, first, second) and _names(other, second):
-                    far = far_apart(worth(first), worth(second)) and not _holds(first, second, comparison.sign)
-                    self._told(first, value_of(second), comparison, far)
+                if self._beside(before, after) and _names(one, first, second) and _names(other, second):
+                    # of two told further back others may be meant
+                    apart = not _near(after, comparison) or far_apart(worth(first), worth(second))
+                    self._told(
+                        first, value_of(second), comparison, apart and not _holds(first, second, comparison.sign)
+                    )
                     return
         if comparison.sign == "=":
             words = signs[comparison.one[0] : comparison.one[1]]
             span = comparison.sentence.span(comparison.one[0], comparison.other[1])
             self.levels.append(Level(words, other, span))
-        last = near[-1] if near else None
-        if last is None or last.done is None or last.sentence.texts[-1] is not comparison.sentence.texts[0]:
+        last = next((fact for fact in reversed(near) if fact.done is not None and fact.whole is None), None)
+        if last is None or last.done is None or last.sentence.heading is not comparison.sentence.heading:
             return
         _, (a, b), ratio = last.done
         named = stripped(last.sentence.signs[a:b]).endswith(stripped(other))
-        off = abs(last.sentence.figures[ratio].base - 1)
-        if named and _names(one, last) and off > (_ABOUT_ALL if comparison.sign == "=" else 0):
+        above = last.sentence.figures[ratio].base - 1
+        if named and _names(one, last) and abs(above) > (_ABOUT_ALL if comparison.sign == "=" else 0):
             rate = value_at(last, ratio)
             whole = Said(f"{_WORDS[comparison.sign]}100%", comparison.sentence.span(*comparison.other))
-            self._write("比较", {"事项": label_of(last), "数值": rate, "所比": whole}, False)
+            holds = {">": above > 0, "<": above < 0, "=": not above}.get(comparison.sign, above <= 0)
+            beside = last is near[-1] and last.sentence.texts[-1] is comparison.sentence.texts[0]
+            self._write("比较", {"事项": label_of(last), "数值": rate, "所比": whole}, not (holds or beside))
 
     def limits(self, fact: Fact) -> None:
         """What a figure is said to be above, below or up to. One that it is not may say how far off: 低于目标5起."""
@@ -141,15 +146,20 @@ class Comparisons:
             self._write("比较", cells, rate <= 1 if claim.sign == ">" else rate < 1)
 
     @staticmethod
-    def _beside(before: Fact, after: Fact, comparison: Comparison) -> bool:
-        """Whether two figures are told of one thing, in the paragraph of the words or in the one before it."""
+    def _beside(before: Fact, after: Fact) -> bool:
+        """Whether two figures are told of one thing, one after the other."""
         one_level = before.whole is after.whole and kind_of(before) == kind_of(after)
-        near = after.sentence.texts[-1] is comparison.sentence.texts[0] or not comparison.told
-        return one_level and near and before.sentence.texts[-1] is after.sentence.texts[0]
+        together = before.sentence is after.sentence or before.sentence.texts[-1] is after.sentence.texts[0]
+        return one_level and together
 
     def _told(self, first: Fact, second: Value, comparison: Comparison, doubt: bool) -> None:
         limit = Said(f"{_WORDS[comparison.sign]}{text_of(second)}", comparison.sentence.span(*comparison.other))
         self._write("比较", {"事项": label_of(first), "数值": value_of(first), "所比": limit}, doubt)
+
+
+def _near(fact: Fact, comparison: Comparison) -> bool:
+    """Whether a fact is told in the paragraph of the words, or in the one before it."""
+    return fact.sentence.texts[-1] is comparison.sentence.texts[0] or not comparison.told
 
 
 def _within(value: Fraction, limit: Figure) -> bool:

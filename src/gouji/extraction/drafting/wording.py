@@ -68,6 +68,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "文中口径": "worded",
         "表间不大于": "bounded",
         "文中数词": "amounts",
+        "前后栏用语": "periods",
     }
 )
 
@@ -175,6 +176,8 @@ class Wording:
     """Which scope the columns of a table tell and the figures below a heading, and which is no more than which (``scopes``)."""
     amounts: tuple[str, ...] = ()
     """Words for an amount that may stand between such a name and its figure (决算数)."""
+    periods: tuple[str, ...] = ()
+    """Which columns of printed tables tell the period before, and which the period (上年数<决算数)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

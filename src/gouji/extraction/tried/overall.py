@@ -10,7 +10,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -19,7 +20,9 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_o
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Fact, kind_of
-from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.prose.names import share_signs
+from gouji.extraction.text.sentences import FIGURES, Sentence
+from gouji.extraction.tried.aims import Aim, aims_of
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
 from gouji.extraction.tried.sayings import Saying, sayings
@@ -38,11 +41,22 @@ _NEAR, _FAR = 4, 14
 _HEADER: Final = 14
 _PLANNED: Final = re.compile(r"完成|计划|任务|目标|预算")
 _SPENT: Final = re.compile(r"执行|支出|支付|拨付")
+#: Words for goals, and those around them that say nothing of which.
+_AIMS: Final = re.compile(r"目标|指标|任务|其[他余]")
+_COMMON: Final = re.compile(
+    r"[各全]?项|全部|所有|上述|以上|其[他余]|目标任务|目标值?|指标值?|任务|年度|全年|年初|绩效|考核|设定|设置|预期|预定|既定|[该这几个的类三级二一两四五六七八九十]|"
+    r"总体|工作|本年|当年|我[局市县区校院委部]|项目|完成情况|计划|量化|具体|重点|主要"
+)
 #: How names of rates of completion end.
 _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
 #: Signs at the end of a name that say what rate it is.
 _TAIL: Final = 3
 _SEVERAL: Final = 2
+#: Goals that are as much as has gone by of the year; where that is told.
+_PACE: Final = re.compile(r"序时|时间进度")
+_PACE_TOLD: Final = re.compile(r"(?:序时|时间)进度[^0-9，。,;；高低快慢超]{0,6}([0-9]{1,2}(?:\.[0-9]+)?)[%％]")
+_UNTIL: Final = re.compile(r"截[至止][^，。,;；]{0,10}?([0-9]{1,2})月(?:底|末|28日|29日|30日|31日)")
+_MONTHS: Final = 12
 _HUNDRED: Final = Fraction(100)
 
 
@@ -72,7 +86,7 @@ def read_overall(
     found: Iterable[Sentence],
     facts: Sequence[Fact],
     regions: Iterable[Region],
-    tables: Iterable[Table],
+    tables: Sequence[Table],
     wording: Wording,
     draft: Draft,
 ) -> None:
@@ -85,43 +99,89 @@ def read_overall(
     order = {id(text): number for number, text in enumerate(texts)}
     placed = list(_placed(regions, texts, order))
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
+    done = by_source.get("完成") if wording.reached else None
+    aims = aims_of(tables, facts, draft, order) if done is not None else []
+    elapsed = _elapsed(texts)
     for sentence in found:
         for saying in sayings(sentence):
             at = order.get(id(sentence.texts[saying.start]), 0)
-            shown = _of_tables(saying, at, placed) or list(_of_text(saying, at, facts, order))
+            if _PACE.search(saying.goal):
+                if elapsed is None:
+                    continue
+                saying = replace(saying, bound=elapsed)
+            shown = [] if saying.but else _of_tables(saying, at, placed) or list(_of_text(saying, at, facts, order))
             good = [one for one in shown if _HOLDS[saying.sign](one.base, _bound_of(saying))]
-            if len(shown) < _SEVERAL or not good:
-                continue
-            for one in shown:
-                if place_of(one.value) in known:
-                    continue
-                span = sentence.span(saying.start, saying.end)
-                limit = "100%" if saying.figure is None else _number(sentence, saying.figure)
-                if one.plan is not None and "完成" in by_source and wording.reached:
-                    said = Said(
-                        max(
-                            (word for word in wording.reached if word in span.text),
-                            key=len,
-                            default=min(wording.reached, key=len),
-                        ),
-                        span,
-                    )
-                    named = Said(f"{one.name}（{text_of(one.value)}）", span_of(one.value))
-                    goal: dict[str, Value] = {
-                        "事项": named,
-                        "目标": one.plan,
-                        "完成": one.done,
-                        "完成率": one.value,
-                        "结论": said,
-                    }
-                    draft.say(by_source["完成"], goal, one not in good)
-                    continue
-                cells: dict[str, Value] = {
-                    "事项": one.name or span,
-                    "数值": one.value,
-                    "所比": Said(f"{saying.sign}{limit}", span),
-                }
-                draft.say(table, cells, one not in good)
+            for one in shown if len(shown) >= _SEVERAL and good else ():
+                if place_of(one.value) not in known:
+                    known.add(place_of(one.value))
+                    _say(saying, one, one not in good, table, done, wording, draft)
+            for aim in _meant_aims(saying, aims, at):
+                if done is not None and (aim.rate is None or aim.rate not in known):
+                    known |= {place_of(aim.done), aim.rate}
+                    aims = [one for one in aims if one is not aim]
+                    said = Said(_reached(wording, saying), sentence.span(saying.start, saying.end))
+                    row: dict[str, Value] = {"事项": aim.label, "目标": aim.goal, "完成": aim.done, "结论": said}
+                    draft.say(done, row, not aim.met)
+
+
+def _say(
+    saying: Saying, one: _Shown, doubt: bool, table: Table, done: Table | None, wording: Wording, draft: Draft
+) -> None:
+    """Write one of them: as a goal and what was done where both are known, else as a figure and its bound."""
+    span = saying.sentence.span(saying.start, saying.end)
+    if one.plan is not None and done is not None and saying.bound is None:
+        cells: dict[str, Value] = {
+            "事项": Said(f"{one.name}（{text_of(one.value)}）", span_of(one.value)),
+            "目标": one.plan,
+            "完成": one.done,
+            "完成率": one.value,
+            "结论": Said(_reached(wording, saying), span),
+        }
+        draft.say(done, cells, doubt)
+        return
+    limit = _number(saying.sentence, saying.figure) if saying.figure is not None else f"{_percent(_bound_of(saying))}%"
+    compared: dict[str, Value] = {
+        "事项": one.name or span,
+        "数值": one.value,
+        "所比": Said(f"{saying.sign}{limit}", span),
+    }
+    draft.say(table, compared, doubt)
+
+
+def _percent(rate: Fraction) -> str:
+    return f"{Decimal(rate.numerator * 100) / Decimal(rate.denominator):.4g}"
+
+
+def _elapsed(texts: Sequence[Text]) -> Fraction | None:
+    """How much of the year has gone by, where a document tells it once: 截至9月底, 序时进度（75%）."""
+    told: set[Fraction] = set()
+    months: set[int] = set()
+    for text in texts:
+        if "序时" in text.text or "时间进度" in text.text:
+            told |= {Fraction(Decimal(one[1])) / 100 for one in _PACE_TOLD.finditer(text.text)}
+        if "截" in text.text:
+            months |= {int(one[1]) for one in _UNTIL.finditer(text.text)}
+    if len(told) == 1:
+        return told.pop()
+    return Fraction(months.pop(), _MONTHS) if len(months) == 1 and not told else None
+
+
+def _reached(wording: Wording, saying: Saying) -> str:
+    """The longest word for a goal that was reached that words contain."""
+    text = saying.sentence.span(saying.start, saying.end).text
+    return max((word for word in wording.reached if word in text), key=len, default=min(wording.reached, key=len))
+
+
+def _meant_aims(saying: Saying, aims: Sequence[Aim], at: int) -> Sequence[Aim]:
+    """The goals of the document that are meant: all of them, those that are named, or as many as are said to be."""
+    if saying.figure is not None or not _AIMS.search(saying.subject + saying.goal) or saying.names:
+        return []
+    own = _COMMON.sub("", saying.subject)
+    meant = [aim for aim in aims if len(own) < _SEVERAL or share_signs(own, aim.name)]
+    meant = [aim for aim in meant if not (saying.but and share_signs(saying.but, aim.name))]
+    if saying.number and len(meant) > saying.number:
+        return [aim for aim in meant if aim.order[0] <= at][-saying.number :]
+    return meant
 
 
 def _number(sentence: Sentence, at: int) -> str:
@@ -130,6 +190,8 @@ def _number(sentence: Sentence, at: int) -> str:
 
 
 def _bound_of(saying: Saying) -> Fraction:
+    if saying.bound is not None:
+        return saying.bound
     return Fraction(1) if saying.figure is None else saying.sentence.figures[saying.figure].base
 
 
@@ -225,6 +287,10 @@ def _of_text(saying: Saying, at: int, facts: Sequence[Fact], order: Mapping[int,
         before = [fact for fact in facts if _before(saying, at, fact, order)]
         rates = [rate for fact in before if (rate := _completion(fact)) is not None]
         if saying.number and not saying.names:
+            if len(rates) < max(_SEVERAL, saying.number - 1) and saying.bound is not None:
+                rates = list(_bracketed(before))
+                yield from rates if len(rates) <= saying.number else ()
+                return
             yield from rates[-saying.number :] if len(rates) >= max(_SEVERAL, saying.number - 1) else ()
         return
     tail = saying.subject[-_TAIL:]
@@ -233,6 +299,17 @@ def _of_text(saying: Saying, at: int, facts: Sequence[Fact], order: Mapping[int,
             told = fact.sentence is not saying.sentence and order.get(id(fact.sentence.texts[-1]), 0) <= at
             if told and kind_of(fact) == "ratio" and fact.name.endswith(tail):
                 yield _Shown(text_of(label_of(fact)) or "", value_at(fact, fact.figure), Fraction(_worth(fact)))
+
+
+def _bracketed(facts: Iterable[Fact]) -> Iterator[_Shown]:
+    """Rates of completion told in brackets, behind who has them: 完成率排前三位的是甲区（91.4%）."""
+    for fact in facts:
+        signs, at = fact.sentence.signs, fact.figure
+        if kind_of(fact) != "ratio" or signs[at - 1 : at] != "(" or signs[at + 1 : at + 2] != ")":
+            continue
+        called = re.split(rf"[,;:。、()是为{FIGURES}]", signs[: at - 1])[-1]
+        if re.search(r"完成率|进度", signs[:at]) and called:
+            yield _Shown(called, value_at(fact, at), Fraction(_worth(fact)))
 
 
 def _worth(fact: Fact) -> Fraction:

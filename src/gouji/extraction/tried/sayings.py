@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.text.howmany import counts
@@ -21,8 +22,8 @@ _NOT_SO: Final = (
     r"除[^,;:。]*[外了]|[未没不将拟应须需若请]|上年|去年|往年|明年|下年|上半年|季度"
 )
 _DONE: Final = re.compile(
-    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>{_ALL})(?:已经?|[均都]|全部|全面|圆满|顺利|提前|按[^,;:。]{{1,4}}(?=全部|全面|完成)|(?P<beyond>超额))*"
-    rf"(?:完成|实现|达成|兑现)了?(?P<what>{_OTHER}{{0,20}})$"
+    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>{_ALL})(?:已经?|[均都]|全部|全面|圆满|顺利|提前|按[^,;:。]{{1,4}}(?=全部|全面|完成)|[如按]期|按时|足额|(?P<beyond>超额))*"
+    rf"(?:完成|实现|达成|兑现|达标|(?:达到|控制在)(?={_OTHER}{{0,12}}(?:目标|要求|预期|进度|任务)))了?(?P<what>{_OTHER}{{0,20}})$"
 )
 _WAY: Final = re.compile(
     r"(?P<not>[不未]|没有)?(?P<way>低于|少于|小于|高于|大于|多于|超过|超出|突破|达到?了?|≥|>|≤|<|在|超|)了?$"
@@ -34,9 +35,9 @@ _BOUND: Final = re.compile(
 _NAMES: Final = re.compile(rf"^(?:其中)?(?P<names>{_OTHER}{{2,}}?(?:[、和与及]{_OTHER}{{2,}}?)+)$")
 #: What ends the names: 两户, 三类指标, 等.
 _MEASURE: Final = re.compile(r"(?:[两二三四五六七八九十]|[0-9]+)(?:个|项|类|户|家|所|种|名|大|镇|乡|县|区|市|地|者)|等")
-_SOME: Final = re.compile(r"各|所有|全部|上述|以上|[该这几]")
+_SOME: Final = re.compile(r"各|所有|全部|上述|以上|其[他余]|[该这几]|(?:目标|指标)$")
 #: 除甲镇外，……: some are left out.
-_BUT: Final = re.compile(r"除[^。;]*$")
+_BUT: Final = re.compile(r"除(?P<but>[^。;]*)$")
 _SPLIT: Final = re.compile(r"[,;:。()]")
 _ABOVE: Final = ("高于", "大于", "多于", "超过", "超出", "突破", "超")
 _MOST: Final = 30
@@ -57,6 +58,10 @@ class Saying:
     sign: str
     figure: int | None
     goal: str
+    but: str = ""
+    """Words for those of which it is not said."""
+    bound: Fraction | None = None
+    """What each has to come up to, where neither a figure says it nor all of what was planned is meant: 任务过半."""
 
 
 def sayings(sentence: Sentence) -> Iterator[Saying]:
@@ -66,16 +71,16 @@ def sayings(sentence: Sentence) -> Iterator[Saying]:
     for pause in [*(found.start() for found in _SPLIT.finditer(signs)), len(signs)]:
         text, first = signs[start:pause], start
         start = pause + 1
-        if _BUT.search(signs[:first]):
-            continue
+        left_out = _BUT.search(signs[:first])
+        but = left_out["but"] if left_out is not None else ""
         number, front = _counted(sentence, first, pause)
         done = _DONE.match(_plain(text, front))
         if done is not None:
             saying = _done(sentence, first, pause, number, done)
             if saying is not None:
-                yield saying
+                yield replace(saying, but=but)
             continue
-        bound = _BOUND.match(_plain(text, front))
+        bound = _BOUND.match(_plain(text, front)) if not but else None
         if bound is not None and (saying := _bound(sentence, first, pause, number, bound)) is not None:
             yield saying
 
@@ -101,7 +106,8 @@ def _done(sentence: Sentence, start: int, end: int, number: int, found: re.Match
     names = _names(who)
     if not (number or names or _SOME.search(who)):
         return None
-    return Saying(sentence, start, end, who, names, number, ">" if found["beyond"] else "≥", None, goal)
+    bound = Fraction(1, 2) if re.search(r"过半", goal) else None
+    return Saying(sentence, start, end, who, names, number, ">" if found["beyond"] else "≥", None, goal, bound=bound)
 
 
 def _bound(sentence: Sentence, start: int, end: int, number: int, found: re.Match[str]) -> Saying | None:

@@ -11,10 +11,13 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.tried.attained import read_attained
 from gouji.extraction.tried.extremes import read_extremes
+from gouji.extraction.tried.moves import Moves, pairs_of
 from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.overall import read_overall
 from gouji.extraction.tried.paid import read_paid
+from gouji.extraction.tried.priors import read_priors
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
@@ -22,6 +25,7 @@ from gouji.extraction.tried.scored import read_scored
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.twins import Twins
+from gouji.extraction.tried.upheld import read_upheld
 from gouji.extraction.tried.worded import read_worded
 from gouji.language import Table
 
@@ -59,7 +63,17 @@ def read_tried(
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)
     read_swapped(told, tables, draft)
+    order = {id(text): number for number, text in enumerate(document.texts)}
+    moves = Moves(wording, order)
+    moves.read(found, facts, tables, pairs_of(wording.periods), draft)
+    changes = next((table for table in tables if table.source == "变动"), None)
+    if changes is not None:
+        read_upheld(found, moves, order, changes, draft)
+        read_priors(found, mentions, printed, wording, changes, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
+    compared = next((table for table in tables if table.source == "比较"), None)
+    if compared is not None:
+        read_attained(found, facts, compared, draft)
     read_paid(found, tables, wording, draft)
     read_scored(document, found, tables, wording, draft)
     read_worded(document, found, tables, draft)

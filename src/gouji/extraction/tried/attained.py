@@ -1,0 +1,116 @@
+"""What is said to have come up to what was asked, in words alone, behind the figure of which it is said: ……要求达到92%，……进度
+91.4%，如期达到要求; 救助29人次，完成目标.
+
+The figure that was asked for stands before it in its sentence, marked by a word for it, or it is the only one of the document
+that is a bound, of the same unit and called alike. Which one is meant is never said, so that one that is missed is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
+from gouji.extraction.prose.facts import Fact, kind_of_figure
+from gouji.extraction.prose.names import share_signs
+from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, SCALED, Sentence
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
+_ASKED: Final = r"要求|目标|任务|指标|规定|标准|预期|计划"
+_HOW: Final = r"(?:[也已均都]|已经|全部|全面|圆满|超额|顺利|提前|按期|按时|如期|较好|地|基本上?)*"
+_CLAIM: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?P<who>{_OTHER}{{0,12}}?)(?P<how>{_HOW})(?:(?:完成|达到|实现|达成|满足|符合)了?(?:{_OTHER}{{0,10}}?(?:{_ASKED}|进度)(?:值|任务|要求|目标)*)|达标|超额完成)(?=[,;。]|$)"
+)
+_NOT_SO: Final = re.compile(
+    r"[未没不尚将拟应须需若]|确保|力争|预计|预期(?!目标)|争取|努力|基本|除|如果|是否|能否|上半年|季度|(?:为了?|以)(?:完成|达到|实现)"
+)
+#: Behind a figure that was asked for, and before it.
+_BEHIND: Final = re.compile(rf"^[”\"’)]?(?:以[上下内])?[”\"’]?的?[^{FIGURES},;。]{{0,6}}?(?:{_ASKED}|序时)")
+_AHEAD: Final = re.compile(rf"(?:{_ASKED})[^{FIGURES},;。]{{0,10}}$")
+_LESS: Final = re.compile(r"不超过|不高于|低于|以内|控制|不大于|少于|不多于|≤|＜")
+#: A change that was asked for, and made.
+_DOWN: Final = re.compile(r"(?:下降|降低|减少|压减|压降|降)(?:到|至|了|约)?$")
+_TO: Final = re.compile(r"[到至]$")
+_UNLIKE: Final = POINTS + BARE
+_SHORT: Final = 2
+
+
+def read_attained(found: Iterable[Sentence], facts: Sequence[Fact], table: Table, draft: Draft) -> None:
+    """Write them to the table of comparisons."""
+    known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
+    bounds = _bounds(facts)
+    for sentence in found:
+        for claim in _CLAIM.finditer(sentence.signs):
+            if _NOT_SO.search(claim[0]):
+                continue
+            for cells, doubt in _held(sentence, claim, bounds):
+                if place_of(cells["数值"]) not in known:
+                    known.add(place_of(cells["数值"]))
+                    draft.say(table, cells, doubt)
+
+
+def _bounds(facts: Sequence[Fact]) -> Mapping[str, list[Fact]]:
+    """The bounds that are told as such: ≥30人次."""
+    out: dict[str, list[Fact]] = {}
+    for fact in facts:
+        figure = fact.sentence.figures[fact.figure]
+        if figure.bound in ("at_least", "at_most", "above", "below") and len(fact.name) >= _SHORT:
+            out.setdefault(kind_of_figure(figure), []).append(fact)
+    return out
+
+
+def _held(
+    sentence: Sentence, claim: re.Match[str], bounds: Mapping[str, list[Fact]]
+) -> Iterator[tuple[dict[str, Value], bool]]:
+    signs, figures = sentence.signs, sentence.figures
+    stop = max((signs.rfind(mark, 0, claim.start()) for mark in "。;"), default=-1) + 1
+    before = [at for at in range(stop, claim.start()) if at in figures and signs[at] not in _UNLIKE]
+    if not before:
+        return
+    real = before[-1]
+    rest = signs[real + 1 : claim.start()]
+    if figures[real].bound or _NOT_SO.search(rest) or (claim["who"] and len(rest.strip(",)")) > _SHORT * 8):
+        return
+    asked = [at for at in before[:-1] if _is_asked(signs, at)]
+    kind = kind_of_figure(figures[real])
+    goal = next((at for at in reversed(asked) if kind_of_figure(figures[at]) == kind), None)
+    name = re.split(rf"[,;:。(){FIGURES}{DATE}]", signs[:real])[-1]
+    if goal is not None and not _is_asked(signs, real):
+        if bool(_DOWN.search(signs[max(0, goal - 4) : goal])) != bool(_DOWN.search(signs[max(0, real - 4) : real])):
+            return
+        around = signs[max(0, goal - 8) : goal] + signs[goal + 1 : goal + 4]
+        less = _LESS.search(around) is not None or figures[goal].bound in ("at_most", "below")
+        less = less and not _DOWN.search(signs[max(0, goal - 4) : goal])
+        good = figures[real].base <= figures[goal].base if less else figures[real].base >= figures[goal].base
+        number = re.search(r"[0-9][0-9.,，]*\s*[^0-9.,，以]*", sentence.span(goal, goal + 1).text)
+        if number is None:
+            return
+        word = Said(f"{'≤' if less else '≥'}{number[0].strip()}", sentence.span(goal, goal + 1))
+        yield _cells(sentence, name, real, word), not good
+        return
+    if asked or claim["who"]:
+        return
+    named = [one for one in bounds.get(kind, ()) if len(name) >= _SHORT and share_signs(name, one.name)]
+    named = [one for one in named if one.sentence is not sentence]
+    if len({one.sentence.figures[one.figure].base for one in named}) != 1:
+        return
+    limit = named[0].sentence.figures[named[0].figure]
+    value: Fraction = Fraction(figures[real].base)
+    reached = value >= limit.base if limit.bound in ("at_least", "above") else value <= limit.base
+    span = named[0].sentence.span(named[0].figure, named[0].figure + 1)
+    yield _cells(sentence, name, real, span), not reached
+
+
+def _is_asked(signs: str, at: int) -> bool:
+    """Whether a word beside a figure says that it was asked for."""
+    behind, ahead = signs[at + 1 : at + 20], signs[max(0, at - 20) : at]
+    return _BEHIND.match(behind) is not None or _AHEAD.search(ahead) is not None
+
+
+def _cells(sentence: Sentence, name: str, real: int, limit: Value) -> dict[str, Value]:
+    span = sentence.span(real, real + 1)
+    value: Value = Said(f"{span.text}元", span) if sentence.signs[real] == SCALED else span
+    return {"事项": sentence.span(real - len(name), real) if name else text_of(value), "数值": value, "所比": limit}

@@ -1,0 +1,239 @@
+"""What a document tells of how the things that it names went, from one period to the next, wherever it tells it: in
+sentences (比上年减少1.2万元), and in the printed tables that have a column for either period.
+
+A thing is known by its bare name, so that what words say of it elsewhere can be held against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.document.model import Text
+from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.prose.amounts import label_of, value_at
+from gouji.extraction.prose.facts import Change, Fact
+from gouji.extraction.prose.names import core
+from gouji.extraction.prose.retold import core_of
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.figures import parse_figure
+from gouji.language import Table
+
+#: What a change is told against, if it says so.
+_ELSE: Final = re.compile(r"目标|任务|调整|全[国省市]|平均|序时|进度|年初(?!预算|计划)")
+_PLAN: Final = re.compile(r"预算|计划")
+_LAST: Final = re.compile(r"环比|上[个一]?[月周季]|上半年|[一二三四]季度")
+#: Words around a name that do not change what it names.
+_ROUND: Final = re.compile(r"^(?:[0-9一二三四五六七八九十]{1,3}[.、．])?(?:各项|全部|总体|整体|其他各?)+(?=.{2})")
+_BACK: Final = re.compile(
+    r"(?:支出决算|收入决算|决算支出|决算|预算执行|执行|支出)?(?:数|总数|总额|总量|数量|规模|人数|人次|总体|情况|水平|方面)+$|(?<=费)支出(?:决算)?$"
+    r"|(?<=.{2})(?:支出决算|收入决算|决算支出|决算)$"
+)
+#: 收入较上年的210万元减少17万元: a change told with its name before the words of what it is told against.
+_NAMED: Final = re.compile(
+    rf"(?:^|(?<=[,;:。()]))(?P<name>[^{FIGURES}{DATE},;:。()较比]{{2,24}}?)(?:[较比](?:上年|去年|上年度|上期)(?:同期|决算数?|年末|末)?的?)"
+    rf"(?P<prior>[{FIGURES}])?(?P<way>WAY)了?(?P<figure>[{FIGURES}])"
+)
+_SCOPE: Final = re.compile(r"全[国省市县区州]|[省市县区州]本?级|本级|农村|城镇|城市|城乡")
+_HUNDRED: Final = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """``up``: whether there was more than before; ``cells`` are those of a row of changes that tell it. ``since``: against
+    what it is told (see :func:`since`); ``order`` is the number of the text that tells it, ``at`` the sign of the sentence,
+    ``table`` which printed table, if one does. ``also``: what else is told of it, against a plan for instance."""
+
+    name: str
+    label: Value
+    up: bool
+    cells: Mapping[str, Value]
+    since: str
+    order: int
+    sentence: Sentence | None = None
+    at: int = 0
+    table: tuple[str, str] | None = None
+    also: frozenset[bool] = frozenset()
+
+
+def bare(name: str) -> str:
+    """A name without whatever does not change what it names."""
+    plain = _ROUND.sub("", core(core_of(name.replace(DATE, ""))))
+    before = None
+    while before != plain:
+        before, plain = plain, _BACK.sub("", plain)
+    return plain or name
+
+
+def scope_of(name: str) -> frozenset[str]:
+    """Words of a name that say of what place it is."""
+    return frozenset(_SCOPE.findall(name))
+
+
+class Moves:
+    """All moves of one document, by their bare names."""
+
+    def __init__(self, wording: Wording, order: Mapping[int, int]) -> None:
+        self._more, self._less = frozenset(wording.more), frozenset(wording.less)
+        way = "|".join(sorted(map(re.escape, self._more | self._less), key=len, reverse=True)) or "(?!)"
+        self._named = re.compile(_NAMED.pattern.replace("WAY", way))
+        self._order = order
+        self.all: list[Move] = []
+        self.by_name: dict[str, list[Move]] = {}
+        self.by_sentence: dict[int, list[Move]] = {}
+
+    def read(
+        self,
+        found: Iterable[Sentence],
+        facts: Iterable[Fact],
+        tables: Iterable[Table],
+        columns: Sequence[tuple[str, str]],
+        draft: Draft,
+    ) -> None:
+        """Collect them. ``columns`` are pairs of names: that of the period before, and that of the period."""
+        for fact in facts:
+            for move in self._of_fact(fact):
+                self._add(move)
+        for sentence in found:
+            if "上" in sentence.signs or "去" in sentence.signs:
+                for move in self._of_words(sentence):
+                    self._add(move)
+        for table in tables:
+            for before, now in columns:
+                if before in table.columns and now in table.columns and not table.source:
+                    for move in self._of_rows(table, before, now, draft):
+                        self._add(move)
+
+    def _add(self, move: Move) -> None:
+        self.all.append(move)
+        if len(name := bare(move.name)) > 1:
+            self.by_name.setdefault(name, []).append(move)
+        if move.sentence is not None:
+            self.by_sentence.setdefault(id(move.sentence), []).append(move)
+
+    def _at(self, text: Text) -> int:
+        return self._order.get(id(text), 0)
+
+    def _way(self, word: str) -> bool | None:
+        return True if word in self._more else False if word in self._less else None
+
+    def _of_fact(self, fact: Fact) -> Iterator[Move]:
+        sentence = fact.sentence
+        if fact.before or fact.average:
+            return
+        if fact.grown is not None:
+            (start, end), word = fact.grown
+            up = self._way(word)
+            if up is not None and not fact.changes[1:] and not _ELSE.search(fact.name):
+                cells = {"方向": _word(word, sentence, fact.figure), "所记": value_at(fact, fact.figure)}
+                yield Move(
+                    sentence.signs[start:end],
+                    sentence.span(start, end),
+                    up,
+                    cells,
+                    since(fact.name),
+                    self._at(sentence.texts[fact.figure]),
+                    sentence,
+                    fact.figure,
+                )
+            return
+        also = self._also(fact)
+        for change in fact.changes:
+            lead = sentence.signs[change.lead[0] : change.lead[1]]
+            if _ELSE.search(lead) or (change.back and not _PLAN.search(lead)):
+                continue
+            told = self._told(fact, change)
+            if told is not None:
+                up, cells = told
+                at = self._at(sentence.texts[fact.figure])
+                yield Move(fact.name, label_of(fact), up, cells, since(lead), at, sentence, fact.figure, None, also)
+
+    def _also(self, fact: Fact) -> frozenset[bool]:
+        """Which ways a fact is told to be off other things than the period before."""
+        signs, figures = fact.sentence.signs, fact.sentence.figures
+        told = [change for change in fact.changes if change.back or _ELSE.search(signs[slice(*change.lead)])]
+        ways = {self._way(change.way or change.rate_way) for change in told}
+        done = [fact.done, *fact.done_besides] if fact.done is not None else []
+        ways |= {figures[one[2]].base > 1 for one in done if one is not None and figures[one[2]].base != 1}
+        return frozenset(way for way in ways if way is not None)
+
+    def _told(self, fact: Fact, change: Change) -> tuple[bool, dict[str, Value]] | None:
+        """Whether a change went up, and the cells that tell it; nothing where its own words do not agree."""
+        sentence = fact.sentence
+        ways = [self._way(word) for word in (change.way, change.rate_way) if word]
+        made: dict[str, Value] = {}
+        if change.prior is not None and sentence.figures[change.prior].unit == sentence.figures[fact.figure].unit:
+            now, prior = (sentence.figures[at].base for at in (fact.figure, change.prior))
+            made = {"上期": value_at(fact, change.prior), "本期": value_at(fact, fact.figure)}
+            if now == prior or any(way not in (None, now > prior) for way in ways):
+                return None
+            ways.append(now > prior)
+        known = {way for way in ways if way is not None}
+        if len(known) != 1:
+            return None
+        (up,) = known
+        at = change.ratio if change.ratio is not None else change.amount
+        if at is None:
+            return (up, made) if made else None
+        figure = sentence.figures[at]
+        if not figure.value or (made and figure.value < 0):
+            return None
+        word = change.rate_way if change.ratio is not None else change.way
+        # 增长-3.2% goes down
+        up = up if figure.value > 0 else not up
+        told = _word(word if self._way(word) == up else "增加" if up else "减少", sentence, at)
+        return up, {"方向": told, "所记": value_at(fact, at)}
+
+    def _of_words(self, sentence: Sentence) -> Iterator[Move]:
+        for found in self._named.finditer(sentence.signs):
+            up = self._way(found["way"])
+            figure = sentence.figures[found.start("figure")]
+            if up is None or figure.value <= 0 or _ELSE.search(found[0]):
+                continue
+            start, end = found.span("name")
+            cells: dict[str, Value] = {
+                "方向": _word(found["way"], sentence, found.start("figure")),
+                "所记": sentence.span(*found.span("figure")),
+            }
+            at = self._at(sentence.texts[start])
+            yield Move(found["name"], sentence.span(start, end), up, cells, "年", at, sentence, found.start("figure"))
+
+    def _of_rows(self, table: Table, before: str, now: str, draft: Draft) -> Iterator[Move]:
+        for row in draft.tables.get(table.name, ()):
+            cells = row.cells
+            label = cells.get(table.label or "")
+            name, values = text_of(label), (cells.get(before), cells.get(now))
+            figures = [parse_figure(text_of(value) or "") for value in values]
+            span = span_of(values[1])
+            if name is None or span is None or figures[0] is None or figures[1] is None or row.doubt:
+                continue
+            if figures[0].unit.dimension != figures[1].unit.dimension or figures[0].base == figures[1].base:
+                continue
+            if figures[0].base <= 0 or figures[1].base < 0:
+                continue
+            made: dict[str, Value] = {"上期": values[0], "本期": values[1]}
+            group = table.name, text_of(cells.get("表号")) or ""
+            yield Move(
+                name, label, figures[1].base > figures[0].base, made, "年", self._at(span.source), None, 0, group
+            )
+
+
+def since(words: str) -> str:
+    """Against what words say that something went: 算 a plan, 环 the month or quarter before, 年 the year before."""
+    return "算" if _PLAN.search(words) else "环" if _LAST.search(words) else "年"
+
+
+def _word(word: str, sentence: Sentence, at: int) -> Said:
+    return Said(word, sentence.span(at, at + 1))
+
+
+def pairs_of(words: Sequence[str]) -> list[tuple[str, str]]:
+    """上年数<决算数: the columns of the period before and of the period."""
+    return [(one, other) for word in words for one, sign, other in (word.partition("<"),) if sign]
+
+
+__all__ = ["Move", "Moves", "bare", "pairs_of", "scope_of", "since"]

@@ -1,0 +1,123 @@
+"""Changes told with the figure of before and without the one of now: 较上年120万元增加20万元; 上年91%，本年提高3个百分点.
+
+What is now is told elsewhere, under another name or in a table. It is known where the two make it: by what they make as it is
+said the change is borne out; where they make a figure of the document only the other way round, more was said for less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.prose.retold import Mention, common, digits
+from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, SCALED, Sentence
+from gouji.extraction.tried.regions import One
+from gouji.extraction.tried.waysaid import DOWN, MOOD, UP
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE};。]"
+_VAGUE: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?P<name>[^{FIGURES}{DATE},;:。较比]{{2,24}}?)[较比](?:上年|去年)(?:同期|末)?的?(?P<prior>[{FIGURES}])(?:相比)?{MOOD}(?P<way>{UP}|{DOWN})了?(?=[,;。]|$)"
+)
+#: How near a figure is to that of before, at least, and how many signs of their names are alike.
+_NEAR: Final = 5
+_ALIKE: Final = 2
+#: Digits that the figures need so that one is hardly made by chance.
+_TELLING: Final = 3
+
+
+def read_priors(
+    found: Sequence[Sentence],
+    told: Sequence[Mention],
+    printed: Mapping[tuple[str, Fraction], One],
+    wording: Wording,
+    table: Table,
+    draft: Draft,
+) -> None:
+    """Write such changes with the figure that they make, to the table of changes."""
+    more = frozenset(wording.more)
+    _vaguely(found, told, table, draft)
+    way = "|".join(sorted(map(re.escape, more | frozenset(wording.less)), key=len, reverse=True)) or "(?!)"
+    claim = re.compile(
+        rf"(?:上年|去年|上期|同期|上年度|{DATE})(?P<name>[^{FIGURES}{DATE},;:。]{{0,12}}?)(?P<prior>[{FIGURES}])"
+        rf"(?:相比|比较)?(?:[,](?:本年度?|今年|{DATE}){_OTHER}{{0,10}}?)?(?:[^{FIGURES}{DATE},;。]{{0,6}}?)(?P<way>{way})了?(?P<amount>[{FIGURES}])"
+    )
+    known = {
+        place_of(row.cells.get("变动额"))
+        for row in draft.tables.get(table.name, ())
+        if row.cells.get("本期") is not None
+    }
+    for sentence in found:
+        for match in claim.finditer(sentence.signs):
+            prior, amount = (sentence.figures[match.start(name)] for name in ("prior", "amount"))
+            points = sentence.signs[match.start("amount")] == POINTS
+            if points != (sentence.signs[match.start("prior")] == RATIO) or (
+                points and prior.unit.dimension != "ratio"
+            ):
+                continue
+            if not points and kind_of_figure(prior) != kind_of_figure(amount):
+                continue
+            if prior.bound or amount.bound or amount.base <= 0 or amount.base >= prior.base:
+                continue
+            if digits(prior) < _TELLING or digits(amount) < _TELLING - 1:
+                continue
+            value = _value(sentence, match.start("amount"))
+            if place_of(value) in known:
+                continue
+            up = match["way"] in more
+            kind = kind_of_figure(prior)
+            made, other = (
+                printed.get((kind, prior.base + sign * amount.base)) for sign in ((1, -1) if up else (-1, 1))
+            )
+            now = made if made is not None else other
+            if now is None or digits(now.figure) < _TELLING:
+                continue
+            cells: dict[str, Value] = {
+                "项目": sentence.span(*match.span("name"))
+                if match["name"]
+                else now.name or sentence.span(*match.span()),
+                "上期": _value(sentence, match.start("prior")),
+                "本期": now.value,
+                "变动额": value,
+                "方向": Said(match["way"], sentence.span(*match.span("way"))),
+            }
+            draft.say(table, cells, made is None)
+
+
+def _vaguely(found: Iterable[Sentence], told: Sequence[Mention], table: Table, draft: Draft) -> None:
+    """Changes of which not even how much is said: 在校生较上年41,688人有所增长."""
+    for sentence in found:
+        for match in _VAGUE.finditer(sentence.signs) if "上年" in sentence.signs or "去年" in sentence.signs else ():
+            prior = sentence.figures[match.start("prior")]
+            if prior.bound or digits(prior) < _TELLING:
+                continue
+            up = re.fullmatch(UP, match["way"]) is not None
+            near = [
+                one
+                for one in told
+                if one.kind == kind_of_figure(prior)
+                and one.sentence is not sentence
+                and one.base != prior.base
+                and abs(one.base - prior.base) * _NEAR <= prior.base
+                and common(match["name"], one.words) >= _ALIKE
+            ]
+            good = [one for one in near if (one.base > prior.base) == up]
+            if not near:
+                continue
+            cells: dict[str, Value] = {
+                "项目": sentence.span(*match.span("name")),
+                "上期": _value(sentence, match.start("prior")),
+                "本期": (good or near)[-1].value,
+                "方向": Said("增加" if up else "减少", sentence.span(*match.span("way"))),
+            }
+            draft.say(table, cells, not good)
+
+
+def _value(sentence: Sentence, at: int) -> Value:
+    span = sentence.span(at, at + 1)
+    return Said(f"{span.text}元", span) if sentence.signs[at] == SCALED else span

@@ -1,0 +1,74 @@
+"""Words that say which way a thing went, held against what the document tells of it by that name anywhere else.
+
+A thing may be told of more than once, of other places and periods under one name, so that words are only told as wrong where
+nothing that is known under the name bears them out, and then as a hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.tried.moves import Move, Moves, bare, scope_of
+from gouji.extraction.tried.waysaid import WaySaid, ways_said
+from gouji.language import Table
+
+#: Signs of a name that names one thing only.
+_LONG: Final = 4
+_SHORT: Final = 2
+
+
+def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int], table: Table, draft: Draft) -> None:
+    """Write each saying beside what is known, to the table of changes."""
+    before: Sentence | None = None
+    for sentence in found:
+        for said in ways_said(sentence):
+            if said.all:
+                continue
+            known = _beside(said, before, moves) if said.alone else _named(said, moves)
+            good = [move for move in known if move.up == said.up]
+            # 减少的主要原因 of what is more than the year before and less than its plan
+            other = said.alone and not said.since and any(said.up in move.also for move in known)
+            if not known or (other and not good):
+                continue
+            at = order.get(id(sentence.texts[said.way[0]]), 0)
+            meant = min(good or known, key=lambda move: abs(move.order - at))
+            draft.say(table, _cells(said, meant), not good)
+        before = sentence
+
+
+def _named(said: WaySaid, moves: Moves) -> Sequence[Move]:
+    """The moves that are told of what words name."""
+    name = bare(said.who)
+    if len(name) < (_LONG if said.reason else _SHORT):
+        return []
+    names = [name] if name in moves.by_name else _longer(name, moves)
+    alike = [move for one in names for move in moves.by_name[one] if not said.since or move.since == said.since]
+    return [move for move in alike if scope_of(move.name) == scope_of(said.who)] or alike
+
+
+def _longer(name: str, moves: Moves) -> Sequence[str]:
+    """The only name that ends in a shorter one, or begins with it: 接待费 for 公务接待费."""
+    if len(name) <= _SHORT:
+        return []
+    names = [one for one in moves.by_name if one.endswith(name) or one.startswith(name)]
+    return names if len(names) == 1 else []
+
+
+def _beside(said: WaySaid, before: Sentence | None, moves: Moves) -> Sequence[Move]:
+    """What is told last before words that name nothing: 减少的主要原因是."""
+    own = [move for move in moves.by_sentence.get(id(said.sentence), ()) if move.at < said.way[0]]
+    if not own and before is not None and before.heading is said.sentence.heading:
+        own = moves.by_sentence.get(id(before), [])
+    last = max((move.at for move in own), default=0)
+    return [move for move in own if move.at == last and (not said.since or move.since == said.since)]
+
+
+def _cells(said: WaySaid, move: Move) -> dict[str, Value]:
+    word = "增加" if said.up else "减少"
+    way = Said(word, said.sentence.span(*said.way))
+    if "上期" in move.cells:
+        return {"项目": move.label, **move.cells, "方向": way}
+    return {"项目": move.label, **move.cells, "说法": way}

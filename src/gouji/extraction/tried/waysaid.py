@@ -1,0 +1,109 @@
+"""Clauses that say which way something went and give no figure for it: 基金支出同比有所增加; 减少的主要原因是…….
+
+Only the words are read here: of what it is said, as far as they say so, and which way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.extraction.tried.moves import since
+
+_OTHER: Final = rf"[^{FIGURES},;:。()]"
+UP: Final = "增加|增长|上升|提高|提升|上涨|扩大|增多|攀升|走高|增收|增支"
+DOWN: Final = "减少|下降|降低|回落|缩小|下滑|减小|下跌|走低|减收|减支|压减|缩减"
+_SINCE: Final = (
+    rf"(?:与|和|同|相)?(?:同比|环比|[比较与同](?:之)?"
+    rf"(?:上年|去年|上期|同期|上一?年度?|上[个一]?[月季周]|(?:年初|全年|调整)?(?:预算|计划)|{DATE})"
+    rf"{_OTHER}{{0,8}}?(?:[相对]比|比较|相较)?)"
+)
+MOOD: Final = (
+    r"(?:[又也还已仍均都]|总体|整体|全部|全面|普遍|继续|持续|连续.{0,4}|有所|略有|略|明显|大幅度?|小幅|稍有|稳步|稳中有|逐[年步月季]|"
+    r"进一步|显著|实现|呈现?出?|保持|出现|双双?|较快|快速|同步|不同程度|了)*"
+)
+_CLAIM: Final = re.compile(
+    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
+    rf"(?:了|的?(?:态势|趋势|走势|势头|局面))?(?P<why>的?(?:主要)?(?:原因|是因|是由于|系|主要是|主要因){_OTHER}*)?$"
+)
+_PAUSE: Final = re.compile(r"[,;:。()]")
+_ANY: Final = re.compile(rf"{UP}|{DOWN}")
+_FIRM: Final = re.compile(
+    r"有所|略|明显|幅|稍有|稳步|逐|进一步|显著|均|都|全部|全面|普遍|双|连续|持续|继续|实现|呈|出现|同步|程度"
+)
+#: What is to come, hoped for, asked for, or only may be.
+_NOT_SO: Final = re.compile(
+    r"确保|力争|争取|推动|促进|保证|保障|要求|预计|预期|有望|如果|是否|能否|努力|按照|有助|有利|可以|能够|目标|"
+    r"[未没不将拟应须需若请防]|避免|控制|为了|旨在|下年|明年|下一?步|以往|除|大部|多数|部分|个别|有的|有待|建议"
+)
+#: What leads to a reason: it is said of what is named, not of what the sentence is about.
+_REASON: Final = re.compile(r"^(?:[一二三四五六][是则])?(?:其?主要)?(?:原因)?(?:[是因系受]|由于|因为|为)+")
+_ALL: Final = re.compile(r"[均都]|全部|全面|普遍|双|同步")
+
+
+@dataclass(frozen=True, slots=True)
+class WaySaid:
+    """``who`` are the words for what it is said of, from ``start`` to ``end`` in the sentence, ``way`` where the word for it
+    stands. ``reason``: it is told as the reason of something else; ``all``: it is said of several; ``alone``: the words name
+    nothing, but something is explained with it."""
+
+    sentence: Sentence
+    who: str
+    start: int
+    end: int
+    way: tuple[int, int]
+    up: bool
+    since: str
+    all: bool
+    reason: bool
+    alone: bool
+
+
+def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
+    """What a sentence says so."""
+    signs = sentence.signs
+    if _ANY.search(signs) is None:
+        return
+    start = 0
+    for pause in [*(found.start() for found in _PAUSE.finditer(signs)), len(signs)]:
+        first, text = start, signs[start:pause]
+        start = pause + 1
+        if len(text) > 80 or _ANY.search(text) is None:
+            continue
+        found = _CLAIM.match(text)
+        if found is None:
+            continue
+        who, against, mood = found["who"], found["since"] or "", found["mood"]
+        lead = _REASON.match(who)
+        reason = lead is not None or _reason_before(signs[:first])
+        if lead is not None:
+            who = who[lead.end() :]
+        firm = bool(against) or _FIRM.search(mood) is not None or found["why"] is not None or reason
+        if not firm or _NOT_SO.search(who + mood):
+            continue
+        alone = not who
+        if alone and found["why"] is None:
+            continue
+        named = first + found.end("who") - len(who)
+        up = re.fullmatch(UP, found["way"]) is not None
+        place = first + found.start("way"), first + found.end("way")
+        yield WaySaid(
+            sentence,
+            who,
+            named,
+            first + found.end("who"),
+            place,
+            up,
+            since(against) if against else "",
+            _ALL.search(mood) is not None,
+            reason,
+            alone,
+        )
+
+
+def _reason_before(before: str) -> bool:
+    """Whether a clause stands behind words that lead to reasons: 主要是：一是……."""
+    return re.search(r"(?:原因|由于|因为|主要是)[^。;]*$", before) is not None

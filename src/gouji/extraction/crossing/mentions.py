@@ -41,15 +41,17 @@ from gouji.packs.vocabulary import Vocabulary
 _ALIKE: Final = 5
 #: A name this long is of one thing only.
 _LONG: Final = 5
-#: Figures of one document that are compared with each other, and how many before each are looked at for its like.
+#: Characters of a paragraph that are looked at on each side of a figure, and names in quotation marks there.
+_AROUND: Final = 200
+_QUOTED: Final = re.compile(r"“[^“”]{3,20}”")
+#: Counts below this are nearly equal to many others.
+_COUNTLESS: Final = 100
+#: Figures of one document that are compared with each other.
 _MOST: Final = 1500
-_BACK: Final = 40
 _BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
 _COUNTED: Final = re.compile(r"(?:的)?(?:人数|人次|数量|次数|场次|件数|户数|个数|总数|数)+$")
 #: Figures that differ by less than one in so many are nearly equal.
 _NEAR: Final = 100
-#: Characters of a paragraph that are looked at on each side of a figure.
-_AROUND: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,43 +317,29 @@ def _unequal(told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> 
 
 
 def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:
-    """Counts of different sentences that seem to be of one thing, each with the likeliest one before it."""
-    for at, mention in enumerate(told):
-        if _is_agreed(mention, pairs):
+    """Counts of different sentences that seem to be of one thing, each with the last one before it.
+
+    They are nearly equal, and are named alike to the last character or stand beside the same name in quotation marks.
+    What merely shares words with another is mostly another thing (受理案件 and 审结案件, the accidents of one trade and of
+    all), and so is what is named alike but far from it.
+    """
+    kept: dict[str, Mention] = {}
+    for mention in told:
+        if mention.base < _COUNTLESS or mention.figure.bound or _is_agreed(mention, pairs):
             continue
-        best: tuple[int, Mention] | None = None
-        for other in told[max(0, at - _BACK) : at]:
-            if other.sentence is mention.sentence or _is_agreed(other, pairs):
-                continue
-            comparable = (
-                other.whole
-                and mention.whole
-                and other.when == mention.when
-                and not other.sixes.isdisjoint(mention.sixes)
-            )
-            alike = common(other.words, mention.words) if comparable else 0
-            if alike < _ALIKE + 1:
-                alike = _nearly(other, mention)
-            if alike and (best is None or alike >= best[0]):
-                best = alike, other
-        if best is not None and best[1].base != mention.base:
-            pairs.add(_label(best[1]), best[1].value, mention.value, True, False)
+        names = {mention.name} if mention.whole and len(mention.name) >= _LONG else set()
+        for name in names | _quoted(mention):
+            other = kept.get(name)
+            apart = other is not None and other.sentence is not mention.sentence and other.when == mention.when
+            if apart and other and (_close(other.base, mention.base) or slip(other.figure, mention.figure)):
+                pairs.add(_label(other), other.value, mention.value, True, False)
+            kept[name] = mention
 
 
-def _nearly(one: Mention, other: Mention) -> int:
-    """How alike the words around two figures are that are almost the same: few things are counted so by chance."""
-    if one.base < 100 or other.base < 100 or not _close(one.base, other.base) or one.figure.bound or other.figure.bound:
-        return 0
-    alike = common(one.words, other.words)
-    if alike >= BEGINNING or common(_paragraph(one), _paragraph(other)) >= _ALIKE:
-        return max(alike, 1)
-    return 0
-
-
-def _paragraph(mention: Mention) -> str:
-    """The text around a figure, not only its sentence: what a project is called is told once."""
+def _quoted(mention: Mention) -> set[str]:
+    """The names in quotation marks around a figure, not only in its sentence: what a project is called is told once."""
     text, start = mention.sentence.texts[mention.at], mention.sentence.starts[mention.at]
-    return fold(text.text[max(0, start - _AROUND) : start + _AROUND])
+    return set(_QUOTED.findall(text.text, max(0, start - _AROUND), start + _AROUND))
 
 
 def _certain(mention: Mention, goals: re.Pattern[str], labelled: bool = False) -> bool:

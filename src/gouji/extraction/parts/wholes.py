@@ -36,6 +36,7 @@ from gouji.extraction.prose.slipped import one_slip, swapped_among_round, wrong_
 from gouji.extraction.text.phrases import AND_SO_ON
 
 _REST: Final = re.compile(r"^其[他它余]")
+_EACH: Final = re.compile(r"各[为是有]?$|(?:每[个人户家所处件]|人均|户均|平均)[为是]?$")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
@@ -97,6 +98,8 @@ class Wholes:
 
     def _part_with(self, whole: Fact, index: int) -> None:
         """牛奶产量4500吨。其中猪肉产量5000吨，占肉类总产量的76.9%: the share names another whole, told before."""
+        if proves(whole.parts, whole):
+            return  # 总支出124万元，其中公益支出113万元，占上年净资产的11%；其他支出11万元: a part all the same
         for part in list(whole.parts):
             for ratio, (start, end) in part.shares:
                 words, printed = part.sentence.signs[start:end], part.sentence.figures[ratio].interval("printed")
@@ -124,6 +127,8 @@ class Wholes:
             return
         if self._overlapping.said(parts):
             return
+        if any(_EACH.search(part.name) for part in parts):
+            return  # 安排14万元，其中甲镇8万元，其余6镇各1万元: what each has is not what all have
         if opener == "其中" and not whole.colon:
             parts = up_to_semicolon(whole, parts)
         if not _all_shared(parts) and self._overlapping.tells(whole, parts):

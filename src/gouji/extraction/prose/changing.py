@@ -70,6 +70,8 @@ class Changing:
         if self._of_two(text, start, here) or self._rate_of_moved(text, start):
             return True
         change = self._change.match(text)
+        if change is not None and change["prior"] and _passed_over(last, start):
+            return None
         if change is None or self._is_weak(change, last, here) or not self._lead.match(change["lead"] or ""):
             return None
         self._note(change, text, start, last, here)
@@ -201,6 +203,18 @@ class Changing:
         near = run if is_rate and mixed else here
         alike = [fact for fact in near if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
         return alike[-size:] if len(alike) >= size else []
+
+
+def _passed_over(last: Fact, start: int) -> bool:
+    """Whether another rate was told since a rate, of another time: what comes next is said of that one.
+
+    1-9月增长7.2%，回落0.5个百分点；9月当月增长3.4%，比8月的7.9%回落4.5个百分点.
+    """
+    if kind_of(last) != "ratio":
+        return False
+    told = {at for change in last.changes for at in (change.amount, change.prior)}
+    told |= {ratio for ratio, _ in last.shares}
+    return any(last.sentence.signs[at] == RATIO and at not in told for at in range(last.figure + 1, start))
 
 
 def _named_anew(lead: str, last: Fact, here: list[Fact]) -> bool:

@@ -184,7 +184,7 @@ REPRICED: Final = re.compile(r"可比价|不变价|调整")
 AND_SO_ON: Final = re.compile(r"等|及其[他它]")
 #: Last year's figure by itself: 上年为6925万元.
 PRIOR: Final = re.compile(
-    rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?!(?:比|较|增|减|下降|上升|结转|结余))[^{FIGURES}]{{0,6}}?(?:为|是)?(?P<prior>{_F})$"
+    rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?:(?!比|较|增|减|下降|上升|结转|结余|当[月季期]|预算|计划|安排|批复|下达)[^{FIGURES}]){{0,6}}?(?:为|是)?(?P<prior>{_F})$"
 )
 _BESIDE: Final = rf"\(?(?P<other>{RATIO})\)?"
 _GAP_WAYS: Final = "高出|高于|高|快于|快|多|超过|超出|低于|低|慢于|慢|少"

@@ -81,3 +81,14 @@ HEADINGS = "{title}\n一、河道清淤\n清淤12公里。\n二、堤防加固\n
 def test_sections_are_missed_in_a_whole_report_only(title: str, missing: bool) -> None:
     rules = [finding.rule for finding in judged(HEADINGS.format(title=title), PERFORMANCE).findings]
     assert any(rule.startswith("required-section-") for rule in rules) is missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年计划投资480.00亿元，截至9月底完成389.00亿元，超过时间进度8.17个百分点。",
+        "全年发生各类火灾2,410起，其中林地火灾31起，过火9.4亩，林地火灾受害率0.03‰。",
+    ],
+)
+def test_a_rate_of_something_else_is_no_share_of_what_stands_before_it(text: str) -> None:
+    assert "share-percent" not in [finding.rule for finding in judged(text, PERFORMANCE).findings]

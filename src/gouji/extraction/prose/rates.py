@@ -16,6 +16,7 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import (
     NEAR_MISS,
     countable,
+    far_apart,
     interval_of,
     label_of,
     makes,
@@ -28,6 +29,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.plans import FAR_BEFORE, Plans
 from gouji.extraction.prose.slipped import misprinted
+from gouji.extraction.text.sentences import POINTS
 from gouji.figures import Figure, Interval
 
 #: Writes a row of the table that holds a kind of claim; the last argument says whether it is doubtful.
@@ -62,6 +64,8 @@ class Rates:
     def rate(self, fact: Fact, index: int) -> None:
         """抽检350份，合格329份，达标率94.0%: two figures near it of which the rate is the quotient."""
         printed = fact.sentence.figures[fact.figure]
+        if fact.sentence.signs[fact.figure] == POINTS:
+            return  # 超过序时进度3.5个百分点: how far one rate is from another is no quotient
         most = _MOST_DONE if self._plans.of_doing(fact.name) else _MOST
         if printed.bound not in ("", "about") or not _RATE_NAME.search(fact.name) or not 0 < printed.base <= most:
             return
@@ -81,6 +85,7 @@ class Rates:
                 off = abs(worth(part) / worth(whole) - printed.base)
                 close = at >= len(near) - 2 and whole in near[-3:] and part.sentence is fact.sentence
                 close = close and kind_of(part) == kind_of(whole)
+                close = close and not far_apart(worth(part) / worth(whole), printed.base)
                 if close and off <= NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole
         if self._of_several(fact, near) or printed.bound or self._of_change(fact, near):

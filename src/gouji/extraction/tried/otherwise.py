@@ -29,8 +29,8 @@ _RATES: Final[Mapping[str, tuple[str, tuple[str, str]]]] = {
 _CHANGE: Final = "变动额"
 #: A cell beside which a share is not of two figures alone.
 _MORE: Final = "另一部分"
-#: How many pairs may make a rate by chance, at most.
-_CHANCE: Final = Fraction(1, 5)
+#: How likely one of the pairs makes a rate by chance, at most.
+_CHANCE: Final = Fraction(1, 8)
 #: What the row of a total is called among its parts.
 _TOTAL: Final = "总额"
 
@@ -72,12 +72,14 @@ def _rate_otherwise(
     if any(_made(rate, pair, changed) for pair in ((one, other), (other, one))):
         return False
     own = max(_far(rate, one), _far(rate, other))
-    tried = 0
+    cells = [_one(cell, told, at_of) for cell in row.cells.values()]
+    known = {cell.base for cell in cells if cell is not None}
+    chance = Fraction(0)
     for pair in pairs_of(near_of(told, at_of[rate.place])):
-        if pair[0].kind != pair[1].kind or {pair[0], pair[1]} == {one, other}:
+        if pair[0].kind != pair[1].kind or known >= {pair[0].base, pair[1].base}:
             continue
-        tried += 1
-        if tried * Fraction(rate.figure.step) / rate.base > _CHANCE:
+        chance += sum((2 * each.half / each.base for each in pair), Fraction(rate.figure.step) / rate.base)
+        if chance > _CHANCE:
             return False
         if max(_far(rate, pair[0]), _far(rate, pair[1])) <= own and _made(rate, pair, changed):
             return True

@@ -63,13 +63,14 @@ def read_tried(
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)
     read_swapped(told, tables, draft)
-    order = {id(text): number for number, text in enumerate(document.texts)}
-    moves = Moves(wording, order)
+    texts = list(document.texts)
+    moves = Moves(wording, texts)
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
     changes = next((table for table in tables if table.source == "变动"), None)
     if changes is not None:
-        read_upheld(found, moves, order, changes, draft)
-        read_priors(found, mentions, printed, wording, changes, draft)
+        for move in read_priors(found, mentions, printed, wording, changes, draft):
+            moves.add(move)
+        read_upheld(found, moves, {id(text): number for number, text in enumerate(texts)}, changes, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
     compared = next((table for table in tables if table.source == "比较"), None)
     if compared is not None:

@@ -29,8 +29,7 @@ _LAST: Final = re.compile(r"环比|上[个一]?[月周季]|上半年|[一二三�
 #: Words around a name that do not change what it names.
 _ROUND: Final = re.compile(r"^(?:[0-9一二三四五六七八九十]{1,3}[.、．])?(?:各项|全部|总体|整体|其他各?)+(?=.{2})")
 _BACK: Final = re.compile(
-    r"(?:支出决算|收入决算|决算支出|决算|预算执行|执行|支出)?(?:数|总数|总额|总量|数量|规模|人数|人次|总体|情况|水平|方面)+$|(?<=费)支出(?:决算)?$"
-    r"|(?<=.{2})(?:支出决算|收入决算|决算支出|决算)$"
+    r"(?:总?数|总额|总量|数量|规模|人数|人次|总体|情况|水平|方面|累计)+$|(?<=费)决?算?支出$|(?<=.{2})(?:预算执行|决算|执行)$"
 )
 #: 收入较上年的210万元减少17万元: a change told with its name before the words of what it is told against.
 _NAMED: Final = re.compile(
@@ -43,6 +42,7 @@ _WHOLE: Final = re.compile(r".{0,8}(?:总收入|总支出|[收支][入出]?总[�
 _JOINS: Final = re.compile(r"[、和与及]")
 _EACH: Final = re.compile(r"各|所有|全部|上述|以上")
 _TOTAL: Final = re.compile(r"合计|总计|小计|^全[国省市县区]|平均")
+_SHORT: Final = 2
 #: Texts above a table in which its title stands.
 _ABOVE: Final = 6
 _SCOPE: Final = re.compile(r"全[国省市县区州]|[省市县区州]本?级|本级|农村|城镇|城市|城乡")
@@ -124,14 +124,23 @@ class Moves:
             ends = tuple(f"{both['name']}{kind}" for kind in ("收入", "支出"))
             whole = [move for move in self.all if _WHOLE.fullmatch(bare(move.name)) or bare(move.name) in ends]
             return whole if len(whole) > 1 else []
-        parts = [bare(part) for part in _JOINS.split(who)]
-        if len(parts) > 1 and all(part in self.by_name for part in parts):
-            return [self.by_name[part][-1] for part in parts]
+        parts = [self.named(bare(part), within=True) for part in _JOINS.split(who)]
+        if len(parts) > 1 and all(parts):
+            return [part[-1] for part in parts]
         if not number and not _EACH.search(who):
             return []
         groups = [one for one in self._groups() if len(one) == number or (not number and len(one) > 1)]
         before = [one for one in groups if one[0].order < at] or groups
         return max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at)), default=[])
+
+    def named(self, name: str, within: bool = False) -> Sequence[Move]:
+        """The moves of a name; else those of the only name that has it at its end or beginning, or in its middle: 接待费 for
+        公务接待费. ``within``: however short it is."""
+        if name in self.by_name or len(name) < _SHORT:
+            return self.by_name.get(name, [])
+        names = [one for one in self.by_name if name in one]
+        inner = len(names) == 1 and not names[0].startswith(name) and not names[0].endswith(name)
+        return self.by_name[names[0]] if len(names) == 1 and (within or inner or len(name) > _SHORT) else []
 
     def _groups(self) -> Iterator[list[Move]]:
         """The rows of printed tables, one group for each; a name that comes again begins another."""

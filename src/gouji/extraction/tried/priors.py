@@ -68,8 +68,6 @@ def read_priors(
             if digits(prior) < _TELLING or digits(amount) < _TELLING - 1:
                 continue
             value = _value(sentence, match.start("amount"))
-            if place_of(value) in known:
-                continue
             up = match["way"] in more
             kind = kind_of_figure(prior)
             made, other = (
@@ -87,7 +85,8 @@ def read_priors(
                 "变动额": value,
                 "方向": Said(match["way"], sentence.span(*match.span("way"))),
             }
-            draft.say(table, cells, made is None)
+            if place_of(value) not in known:
+                draft.say(table, cells, made is None)
             if made is not None and made.name:
                 known_by = {"方向": cells["方向"], "所记": value}
                 yield Move(made.name, made.name, up, known_by, "年", 0, sentence, match.start("prior"))

@@ -15,6 +15,7 @@ from gouji.extraction.tried.attained import read_attained
 from gouji.extraction.tried.extremes import read_extremes
 from gouji.extraction.tried.moves import Moves, pairs_of
 from gouji.extraction.tried.otherwise import read_otherwise
+from gouji.extraction.tried.outdone import read_outdone
 from gouji.extraction.tried.overall import read_overall
 from gouji.extraction.tried.paid import read_paid
 from gouji.extraction.tried.priors import read_priors
@@ -75,6 +76,7 @@ def read_tried(
     compared = next((table for table in tables if table.source == "比较"), None)
     if compared is not None:
         read_attained(found, facts, compared, draft)
+    read_outdone(found, {table.source: table for table in tables if table.source}, draft)
     read_paid(found, tables, wording, draft)
     read_scored(document, found, tables, wording, draft)
     read_worded(document, found, tables, draft)

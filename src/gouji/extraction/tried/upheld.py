@@ -55,16 +55,8 @@ def _named(said: WaySaid, moves: Moves) -> Sequence[Move]:
     name = bare(said.who)
     if len(name) < (_LONG if said.reason else _SHORT):
         return []
-    names = [name] if name in moves.by_name else _longer(name, moves)
-    alike = [move for one in names for move in moves.by_name[one] if not said.since or move.since == said.since]
+    alike = [move for move in moves.named(name) if not said.since or move.since == said.since]
     return [move for move in alike if scope_of(move.name) == scope_of(said.who)] or alike
-
-
-def _longer(name: str, moves: Moves) -> Sequence[str]:
-    """The only name that has a shorter one at its end or beginning, or in its middle: 接待费 for 公务接待费."""
-    names = [one for one in moves.by_name if name in one]
-    inner = len(names) == 1 and not names[0].startswith(name) and not names[0].endswith(name)
-    return names if len(names) == 1 and (inner or len(name) > _SHORT) else []
 
 
 def _beside(said: WaySaid, before: Sentence | None, moves: Moves) -> Sequence[Move]:

@@ -68,7 +68,7 @@ class Move:
 
 def bare(name: str) -> str:
     """A name without whatever does not change what it names."""
-    plain = _ROUND.sub("", core(core_of(name.replace(DATE, ""))))
+    plain = _ROUND.sub("", core(core_of(name.replace(DATE, "").replace("总产量", "产量"))))
     before = None
     while before != plain:
         before, plain = plain, _BACK.sub("", plain)
@@ -218,7 +218,11 @@ class Moves:
         sentence = fact.sentence
         ways = [self._way(word) for word in (change.way, change.rate_way) if word]
         made: dict[str, Value] = {}
-        if change.prior is not None and sentence.figures[change.prior].unit == sentence.figures[fact.figure].unit:
+        if (
+            change.prior is not None
+            and ways
+            and sentence.figures[change.prior].unit == sentence.figures[fact.figure].unit
+        ):
             now, prior = (sentence.figures[at].base for at in (fact.figure, change.prior))
             made = {"上期": value_at(fact, change.prior), "本期": value_at(fact, fact.figure)}
             if now == prior or any(way not in (None, now > prior) for way in ways):

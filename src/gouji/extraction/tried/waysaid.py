@@ -26,7 +26,7 @@ MOOD: Final = (
     r"进一步|显著|实现|呈现?出?|保持|出现|双双?|较快|快速|同步|不同程度|了)*"
 )
 _CLAIM: Final = re.compile(
-    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
+    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>[均都]|全部|普遍|双双)?(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
     rf"(?:了|的?(?:态势|趋势|走势|势头|局面))?(?P<why>的?(?:主要)?(?:原因|是因|是由于|系|主要是|主要因){_OTHER}*)?$"
 )
 #: The same without a word for more or less: 支出总量超过上年.
@@ -118,7 +118,7 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
             place,
             up,
             since(against) if against else "",
-            _ALL.search(mood) is not None,
+            found["all"] is not None or _ALL.search(mood) is not None,
             reason,
             alone,
         )

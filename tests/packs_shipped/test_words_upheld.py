@@ -195,3 +195,73 @@ def test_as_much_as_has_gone_by_is_what_is_asked_of_each() -> None:
     assert holds(PACE.format("75.9%"), "comparison-false") == 5
     assert len(hints(PACE.format("71.9%"), "comparison-false")) == 1
     assert not hints(PACE.format("71.9%").replace("截至9月底", "三季度"), "comparison-false")
+
+
+SCHOOLS = """各级教育生均经费
+
+项目 上年数(元) 决算数(元) 增长率%
+幼儿园 6284.15 6517.40 3.71
+小学 10836.52 {0}
+初中 15247.90 15968.37 4.73
+
+三个学段生均经费全部实现增长。
+"""
+
+
+def test_all_rows_of_a_table_are_held_against_the_way_that_words_say() -> None:
+    result = judged(SCHOOLS.format("11173.06 3.11"), "cn-accounts", "公告.txt")
+    assert held(result, "yoy-prior-direction") == 3
+    result = judged(SCHOOLS.format("10173.06 -6.12"), "cn-accounts", "公告.txt")
+    assert [finding.rule for finding in result.findings if finding.rule == "yoy-prior-direction"]
+
+
+LISTED = """白塔县经济运行
+
+税收收入36464万元，同比下降17.58%；非税收入16905万元，同比{0}7.25%。税收收入、非税收入同比均有所下降。
+"""
+
+
+def test_each_that_is_named_is_held_against_what_is_said_of_all() -> None:
+    assert holds(LISTED.format("下降"), "change-said-otherwise") == 2
+    (message,) = hints(LISTED.format("增长"), "change-said-otherwise")
+    assert "7.25%" in message
+
+
+ADJUSTED = """预算调整报告
+
+一般公共预算总收入由年初的305314万元调整为302719万元，{0}2595万元。总支出由年初的305314万元调整为302719万元，{0}2595万元。
+
+当年收支规模均有所{1}。
+"""
+
+
+def test_income_and_spending_have_one_word_for_both() -> None:
+    assert not hints(ADJUSTED.format("减少", "缩小"), "change-said-otherwise")
+    assert len(hints(ADJUSTED.format("减少", "扩大"), "change-said-otherwise")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "good", "bad"),
+    [
+        ("二手住宅成交{}，首次超过新建商品住宅的2.97万套。", "3.06万套", "2.86万套"),
+        ("普通用户{}，明显低于签约用户的412户。", "385户", "435户"),
+    ],
+)
+def test_the_greater_of_two_figures_beside_the_words(text: str, good: str, bad: str) -> None:
+    assert holds("成交情况\n\n" + text.format(good) + "\n", "comparison-false") == 1
+    assert len(hints("成交情况\n\n" + text.format(bad) + "\n", "comparison-false")) == 1
+
+
+def test_by_how_much_something_is_above_is_no_figure_of_another() -> None:
+    assert not hints("支出情况\n\n支出2.86万元，超过预算3万元。\n", "comparison-false")
+
+
+YEARS = """理事会报告
+
+会费收入连续三年增长，由2020年的70.25万元、2021年的{0}万元增至75.40万元。
+"""
+
+
+def test_years_of_growth_are_held_against_each_year() -> None:
+    assert holds(YEARS.format("72.12"), "yoy-prior-direction") == 1
+    assert len(hints(YEARS.format("78.12"), "yoy-prior-direction")) == 1

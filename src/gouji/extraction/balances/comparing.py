@@ -7,6 +7,7 @@ nothing is claimed.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -31,6 +32,9 @@ _WORDS: Final = {">": "大于", "<": "小于", "≤": "不超过", "=": "="}
 #: How names of rates of completion end, and how many of them are several.
 _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
 _SEVERAL: Final = 2
+#: What was spent, by its final account and otherwise.
+_FINAL: Final = re.compile(r"(?:支出)?决算数?")
+_SPENT: Final = re.compile(r"支出(?:数|额|总额|合计)?(?:为|共|是)?$")
 #: A rate that is this near to all may be rounded.
 _ABOUT_ALL: Final = Fraction(1, 200)
 
@@ -59,6 +63,11 @@ class Comparisons:
                         first, value_of(second), comparison, apart and not _holds(first, second, comparison.sign)
                     )
                     return
+            # “三公”经费支出2.05万元，年初预算2.95万元: what was spent is the final account where the words say so
+            final = _FINAL.match(one) and comparison.sign in "<>" and not _FINAL.search(after.name)
+            if final and _SPENT.search(before.name) and self._beside(before, after) and _names(other, after):
+                self._told(before, value_of(after), comparison, not _holds(before, after, comparison.sign))
+                return
         if comparison.sign == "=":
             words = signs[comparison.one[0] : comparison.one[1]]
             span = comparison.sentence.span(comparison.one[0], comparison.other[1])

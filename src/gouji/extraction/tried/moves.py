@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_at
-from gouji.extraction.prose.facts import Change, Fact
+from gouji.extraction.prose.facts import Change, Fact, kind_of
 from gouji.extraction.prose.names import core
-from gouji.extraction.prose.retold import core_of
-from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.extraction.prose.retold import common, core_of
+from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, Sentence
 from gouji.figures import parse_figure
 from gouji.language import Table
 
@@ -30,16 +29,23 @@ _LAST: Final = re.compile(r"环比|上[个一]?[月周季]|上半年|[一二三�
 #: Words around a name that do not change what it names.
 _ROUND: Final = re.compile(r"^(?:[0-9一二三四五六七八九十]{1,3}[.、．])?(?:各项|全部|总体|整体|其他各?)+(?=.{2})")
 _BACK: Final = re.compile(
-    r"(?:支出决算|收入决算|决算支出|决算|预算执行|执行|支出)?(?:数|总数|总额|总量|数量|规模|人数|人次|总体|情况|水平|方面)+$|(?<=费)支出(?:决算)?$"
-    r"|(?<=.{2})(?:支出决算|收入决算|决算支出|决算)$"
+    r"(?:总?数|总额|总量|数量|规模|人数|人次|总体|情况|水平|方面|累计)+$|(?<=费)决?算?支出$|(?<=.{2})(?:预算执行|决算|执行)$"
 )
 #: 收入较上年的210万元减少17万元: a change told with its name before the words of what it is told against.
 _NAMED: Final = re.compile(
     rf"(?:^|(?<=[,;:。()]))(?P<name>[^{FIGURES}{DATE},;:。()较比]{{2,24}}?)(?:[较比](?:上年|去年|上年度|上期)(?:同期|决算数?|年末|末)?的?)"
     rf"(?P<prior>[{FIGURES}])?(?P<way>WAY)了?(?P<figure>[{FIGURES}])"
 )
+#: 收支 for income and spending, and how the wholes of both are called.
+_BOTH: Final = re.compile(r"(?P<name>.*?)(?:收支|收入和支出|收入、支出)")
+_WHOLE: Final = re.compile(r".{0,8}(?:总收入|总支出|[收支][入出]?总[计额]|[收支][入出]合计)")
+_JOINS: Final = re.compile(r"[、和与及]")
+_EACH: Final = re.compile(r"各|所有|全部|上述|以上")
+_TOTAL: Final = re.compile(r"合计|总计|小计|^全[国省市县区]|平均")
+_SHORT: Final = 2
+#: Texts above a table in which its title stands.
+_ABOVE: Final = 6
 _SCOPE: Final = re.compile(r"全[国省市县区州]|[省市县区州]本?级|本级|农村|城镇|城市|城乡")
-_HUNDRED: Final = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Move:
 
 def bare(name: str) -> str:
     """A name without whatever does not change what it names."""
-    plain = _ROUND.sub("", core(core_of(name.replace(DATE, ""))))
+    plain = _ROUND.sub("", core(core_of(name.replace(DATE, "").replace("总产量", "产量"))))
     before = None
     while before != plain:
         before, plain = plain, _BACK.sub("", plain)
@@ -77,11 +83,12 @@ def scope_of(name: str) -> frozenset[str]:
 class Moves:
     """All moves of one document, by their bare names."""
 
-    def __init__(self, wording: Wording, order: Mapping[int, int]) -> None:
+    def __init__(self, wording: Wording, texts: Sequence[Text]) -> None:
         self._more, self._less = frozenset(wording.more), frozenset(wording.less)
         way = "|".join(sorted(map(re.escape, self._more | self._less), key=len, reverse=True)) or "(?!)"
         self._named = re.compile(_NAMED.pattern.replace("WAY", way))
-        self._order = order
+        self._order = {id(text): number for number, text in enumerate(texts)}
+        self._texts = [text.text for text in texts]
         self.all: list[Move] = []
         self.by_name: dict[str, list[Move]] = {}
         self.by_sentence: dict[int, list[Move]] = {}
@@ -97,18 +104,63 @@ class Moves:
         """Collect them. ``columns`` are pairs of names: that of the period before, and that of the period."""
         for fact in facts:
             for move in self._of_fact(fact):
-                self._add(move)
+                self.add(move)
         for sentence in found:
             if "上" in sentence.signs or "去" in sentence.signs:
                 for move in self._of_words(sentence):
-                    self._add(move)
+                    self.add(move)
         for table in tables:
             for before, now in columns:
                 if before in table.columns and now in table.columns and not table.source:
                     for move in self._of_rows(table, before, now, draft):
-                        self._add(move)
+                        self.add(move)
 
-    def _add(self, move: Move) -> None:
+    def several(self, who: str, number: int, at: int) -> Sequence[Move]:
+        """What is said of several at once: those that are named, income and spending by the one word for both, or the rows
+        of a printed table, of several the one under a heading that is most like the words."""
+        name = bare(who)
+        both = _BOTH.fullmatch(name)
+        if both is not None:
+            ends = tuple(f"{both['name']}{kind}" for kind in ("收入", "支出"))
+            whole = [move for move in self.all if _WHOLE.fullmatch(bare(move.name)) or bare(move.name) in ends]
+            return whole if len(whole) > 1 else []
+        parts = [self.named(bare(part), within=True) for part in _JOINS.split(who)]
+        if len(parts) > 1 and all(parts):
+            return [part[-1] for part in parts]
+        if not number and not _EACH.search(who):
+            return []
+        groups = [one for one in self._groups() if len(one) == number or (not number and len(one) > 1)]
+        before = [one for one in groups if one[0].order < at] or groups
+        return max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at)), default=[])
+
+    def named(self, name: str, within: bool = False) -> Sequence[Move]:
+        """The moves of a name; else those of the only name that has it at its end or beginning, or in its middle: 接待费 for
+        公务接待费. ``within``: however short it is."""
+        if name in self.by_name or len(name) < _SHORT:
+            return self.by_name.get(name, [])
+        names = [one for one in self.by_name if name in one]
+        inner = len(names) == 1 and not names[0].startswith(name) and not names[0].endswith(name)
+        return self.by_name[names[0]] if len(names) == 1 and (within or inner or len(name) > _SHORT) else []
+
+    def _groups(self) -> Iterator[list[Move]]:
+        """The rows of printed tables, one group for each; a name that comes again begins another."""
+        run: list[Move] = []
+        for move in self.all:
+            if move.table is None or (move.label and _TOTAL.search(move.name)):
+                continue
+            if run and (move.table != run[-1].table or any(move.name == one.name for one in run)):
+                yield run
+                run = []
+            run.append(move)
+        if run:
+            yield run
+
+    def _above(self, group: Sequence[Move]) -> str:
+        """The texts above a table."""
+        return "\n".join(self._texts[max(0, group[0].order - _ABOVE) : group[0].order])
+
+    def add(self, move: Move) -> None:
+        """One more."""
         self.all.append(move)
         if len(name := bare(move.name)) > 1:
             self.by_name.setdefault(name, []).append(move)
@@ -166,7 +218,11 @@ class Moves:
         sentence = fact.sentence
         ways = [self._way(word) for word in (change.way, change.rate_way) if word]
         made: dict[str, Value] = {}
-        if change.prior is not None and sentence.figures[change.prior].unit == sentence.figures[fact.figure].unit:
+        if (
+            change.prior is not None
+            and ways
+            and sentence.figures[change.prior].unit == sentence.figures[fact.figure].unit
+        ):
             now, prior = (sentence.figures[at].base for at in (fact.figure, change.prior))
             made = {"上期": value_at(fact, change.prior), "本期": value_at(fact, fact.figure)}
             if now == prior or any(way not in (None, now > prior) for way in ways):
@@ -180,6 +236,8 @@ class Moves:
         if at is None:
             return (up, made) if made else None
         figure = sentence.figures[at]
+        if sentence.signs[at] == POINTS and kind_of(fact) != "ratio":
+            return None  # of its share
         if not figure.value or (made and figure.value < 0):
             return None
         word = change.rate_way if change.ratio is not None else change.way

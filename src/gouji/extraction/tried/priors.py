@@ -7,7 +7,7 @@ said the change is borne out; where they make a figure of the document only the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -16,6 +16,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention, common, digits
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, SCALED, Sentence
+from gouji.extraction.tried.moves import Move
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.waysaid import DOWN, MOOD, UP
 from gouji.language import Table
@@ -38,8 +39,8 @@ def read_priors(
     wording: Wording,
     table: Table,
     draft: Draft,
-) -> None:
-    """Write such changes with the figure that they make, to the table of changes."""
+) -> Iterator[Move]:
+    """Write such changes with the figure that they make, to the table of changes; those that are borne out."""
     more = frozenset(wording.more)
     _vaguely(found, told, table, draft)
     way = "|".join(sorted(map(re.escape, more | frozenset(wording.less)), key=len, reverse=True)) or "(?!)"
@@ -67,8 +68,6 @@ def read_priors(
             if digits(prior) < _TELLING or digits(amount) < _TELLING - 1:
                 continue
             value = _value(sentence, match.start("amount"))
-            if place_of(value) in known:
-                continue
             up = match["way"] in more
             kind = kind_of_figure(prior)
             made, other = (
@@ -86,7 +85,11 @@ def read_priors(
                 "变动额": value,
                 "方向": Said(match["way"], sentence.span(*match.span("way"))),
             }
-            draft.say(table, cells, made is None)
+            if place_of(value) not in known:
+                draft.say(table, cells, made is None)
+            if made is not None and made.name:
+                known_by = {"方向": cells["方向"], "所记": value}
+                yield Move(made.name, made.name, up, known_by, "年", 0, sentence, match.start("prior"))
 
 
 def _vaguely(found: Iterable[Sentence], told: Sequence[Mention], table: Table, draft: Draft) -> None:

@@ -15,6 +15,7 @@ from gouji.extraction.tried.attained import read_attained
 from gouji.extraction.tried.extremes import read_extremes
 from gouji.extraction.tried.moves import Moves, pairs_of
 from gouji.extraction.tried.otherwise import read_otherwise
+from gouji.extraction.tried.outdone import read_outdone
 from gouji.extraction.tried.overall import read_overall
 from gouji.extraction.tried.paid import read_paid
 from gouji.extraction.tried.priors import read_priors
@@ -63,17 +64,19 @@ def read_tried(
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)
     read_swapped(told, tables, draft)
-    order = {id(text): number for number, text in enumerate(document.texts)}
-    moves = Moves(wording, order)
+    texts = list(document.texts)
+    moves = Moves(wording, texts)
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
     changes = next((table for table in tables if table.source == "变动"), None)
     if changes is not None:
-        read_upheld(found, moves, order, changes, draft)
-        read_priors(found, mentions, printed, wording, changes, draft)
+        for move in read_priors(found, mentions, printed, wording, changes, draft):
+            moves.add(move)
+        read_upheld(found, moves, {id(text): number for number, text in enumerate(texts)}, changes, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
     compared = next((table for table in tables if table.source == "比较"), None)
     if compared is not None:
         read_attained(found, facts, compared, draft)
+    read_outdone(found, {table.source: table for table in tables if table.source}, draft)
     read_paid(found, tables, wording, draft)
     read_scored(document, found, tables, wording, draft)
     read_worded(document, found, tables, draft)

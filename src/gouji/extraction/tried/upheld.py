@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import Sentence
 from gouji.extraction.tried.moves import Move, Moves, bare, scope_of
 from gouji.extraction.tried.waysaid import WaySaid, ways_said
@@ -25,7 +26,12 @@ def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int
     before: Sentence | None = None
     for sentence in found:
         for said in ways_said(sentence):
-            if said.all:
+            at = order.get(id(sentence.texts[said.way[0]]), 0)
+            if said.all and (several := moves.several(said.who, _number(said), at)):
+                # the rows of a table are believed to be meant where most of them bear the words out
+                kept = sum(move.up == said.up for move in several) * _SHORT >= len(several)
+                for move in several if kept or several[0].table is None else ():
+                    draft.say(table, _cells(said, move), move.up != said.up)
                 continue
             known = _beside(said, before, moves) if said.alone else _named(said, moves)
             good = [move for move in known if move.up == said.up]
@@ -33,10 +39,15 @@ def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int
             other = said.alone and not said.since and any(said.up in move.also for move in known)
             if not known or (other and not good):
                 continue
-            at = order.get(id(sentence.texts[said.way[0]]), 0)
             meant = min(good or known, key=lambda move: abs(move.order - at))
             draft.say(table, _cells(said, meant), not good)
         before = sentence
+
+
+def _number(said: WaySaid) -> int:
+    """How many the words say there are; 0 where they do not."""
+    told = [one.number for one in counts(said.sentence) if said.start <= one.start < said.end]
+    return told[0] if len(told) == 1 else 0
 
 
 def _named(said: WaySaid, moves: Moves) -> Sequence[Move]:
@@ -44,17 +55,8 @@ def _named(said: WaySaid, moves: Moves) -> Sequence[Move]:
     name = bare(said.who)
     if len(name) < (_LONG if said.reason else _SHORT):
         return []
-    names = [name] if name in moves.by_name else _longer(name, moves)
-    alike = [move for one in names for move in moves.by_name[one] if not said.since or move.since == said.since]
+    alike = [move for move in moves.named(name) if not said.since or move.since == said.since]
     return [move for move in alike if scope_of(move.name) == scope_of(said.who)] or alike
-
-
-def _longer(name: str, moves: Moves) -> Sequence[str]:
-    """The only name that ends in a shorter one, or begins with it: 接待费 for 公务接待费."""
-    if len(name) <= _SHORT:
-        return []
-    names = [one for one in moves.by_name if one.endswith(name) or one.startswith(name)]
-    return names if len(names) == 1 else []
 
 
 def _beside(said: WaySaid, before: Sentence | None, moves: Moves) -> Sequence[Move]:

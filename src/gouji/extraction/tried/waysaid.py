@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
 from gouji.extraction.tried.moves import since
 
 _OTHER: Final = rf"[^{FIGURES},;:。()]"
@@ -26,8 +26,16 @@ MOOD: Final = (
     r"进一步|显著|实现|呈现?出?|保持|出现|双双?|较快|快速|同步|不同程度|了)*"
 )
 _CLAIM: Final = re.compile(
-    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
+    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>[均都]|全部|普遍|双双)?(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
     rf"(?:了|的?(?:态势|趋势|走势|势头|局面))?(?P<why>的?(?:主要)?(?:原因|是因|是由于|系|主要是|主要因){_OTHER}*)?$"
+)
+#: The same without a word for more or less: 支出总量超过上年.
+_BEYOND: Final = re.compile(
+    rf"^(?P<who>{_OTHER}{{0,24}}?)(?P<way>(?P<more>超过|高于|多于|好于)|低于|少于|不及)了?(?:上年|去年)(?:同期|全年|水平|总量|决算)*$"
+)
+#: Words that only point at what was told last.
+_OWN: Final = re.compile(
+    r"^(?:本年|全年|当年|实际|支出|收入|决算|执行|总量|总额|总计|合计|规模|数额?|金额|人数|件数|数量|其)*$"
 )
 _PAUSE: Final = re.compile(r"[,;:。()]")
 _ANY: Final = re.compile(rf"{UP}|{DOWN}")
@@ -41,6 +49,8 @@ _NOT_SO: Final = re.compile(
 )
 #: What leads to a reason: it is said of what is named, not of what the sentence is about.
 _REASON: Final = re.compile(r"^(?:[一二三四五六][是则])?(?:其?主要)?(?:原因)?(?:[是因系受]|由于|因为|为)+")
+#: Signs of a clause that says so.
+_LONGEST: Final = 80
 _ALL: Final = re.compile(r"[均都]|全部|全面|普遍|双|同步")
 
 
@@ -65,15 +75,25 @@ class WaySaid:
 def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
     """What a sentence says so."""
     signs = sentence.signs
-    if _ANY.search(signs) is None:
+    if _ANY.search(signs) is None and "上年" not in signs and "去年" not in signs:
         return
     start = 0
     for pause in [*(found.start() for found in _PAUSE.finditer(signs)), len(signs)]:
         first, text = start, signs[start:pause]
         start = pause + 1
-        if len(text) > 80 or _ANY.search(text) is None:
+        if len(text) > _LONGEST:
             continue
-        found = _CLAIM.match(text)
+        beyond = _BEYOND.match(text)
+        if beyond is not None and not _NOT_SO.search(beyond["who"]):
+            (a, b), (c, d) = beyond.span("who"), beyond.span("way")
+            places = first + a, first + b, (first + c, first + d)
+            alone = _OWN.match(beyond["who"]) is not None
+            yield WaySaid(sentence, beyond["who"], *places, beyond["more"] is not None, "年", False, False, alone)
+            continue
+        if _ANY.search(text) is None:
+            continue
+        # 5个学段全部增长: how many there are is no figure of theirs
+        found = _CLAIM.match(text.replace(COUNT, "几") if text.count(COUNT) == 1 else text)
         if found is None:
             continue
         who, against, mood = found["who"], found["since"] or "", found["mood"]
@@ -84,8 +104,8 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
         firm = bool(against) or _FIRM.search(mood) is not None or found["why"] is not None or reason
         if not firm or _NOT_SO.search(who + mood):
             continue
-        alone = not who
-        if alone and found["why"] is None:
+        alone = _OWN.match(who) is not None
+        if not who and found["why"] is None:
             continue
         named = first + found.end("who") - len(who)
         up = re.fullmatch(UP, found["way"]) is not None
@@ -98,7 +118,7 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
             place,
             up,
             since(against) if against else "",
-            _ALL.search(mood) is not None,
+            found["all"] is not None or _ALL.search(mood) is not None,
             reason,
             alone,
         )

@@ -132,6 +132,12 @@ class Reader:
                     first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
                     out.comparisons.append(Comparison(sentence, first, second, said, len(out.facts)))
                     continue
+                within = phrases.WITHIN_PLAN.match(text)
+                if within is not None and (within["one"] or last is not None):
+                    (a, b), (c, d) = within.span("one"), within.span("other" if within["other"] else "beyond")
+                    first = (start + a, start + b) if b or last is None else (last.start, last.end)
+                    out.comparisons.append(Comparison(sentence, first, (start + c, start + d), "≤", len(out.facts)))
+                    continue
                 level = phrases.LEVEL.match(text)
                 if level is not None and (level["one"] or last is not None):
                     (a, b), (c, d) = level.span("one"), level.span("other")

@@ -43,6 +43,9 @@ _JOINS: Final = re.compile(r"[、和与及]")
 _EACH: Final = re.compile(r"各|所有|全部|上述|以上")
 _TOTAL: Final = re.compile(r"合计|总计|小计|^全[国省市县区]|平均")
 _SHORT: Final = 2
+#: Paragraphs before words for several in which they are looked for, and signs of the end of their name.
+_AROUND: Final = 10
+_STEM: Final = 4
 #: Texts above a table in which its title stands.
 _ABOVE: Final = 6
 _SCOPE: Final = re.compile(r"全[国省市县区州]|[省市县区州]本?级|本级|农村|城镇|城市|城乡")
@@ -115,23 +118,34 @@ class Moves:
                     for move in self._of_rows(table, before, now, draft):
                         self.add(move)
 
-    def several(self, who: str, number: int, at: int) -> Sequence[Move]:
-        """What is said of several at once: those that are named, income and spending by the one word for both, or the rows
-        of a printed table, of several the one under a heading that is most like the words."""
+    def several(self, who: str, number: int, at: int) -> tuple[Sequence[Move], bool]:
+        """What is said of several at once: those that are named, income and spending by the one word for both, the rows of a
+        printed table, of several the one under a heading that is most like the words, or what the same paragraph, or
+        paragraphs before it, tell under such a name. Second, whether the words name them."""
         name = bare(who)
         both = _BOTH.fullmatch(name)
         if both is not None:
             ends = tuple(f"{both['name']}{kind}" for kind in ("收入", "支出"))
             whole = [move for move in self.all if _WHOLE.fullmatch(bare(move.name)) or bare(move.name) in ends]
-            return whole if len(whole) > 1 else []
+            return (whole if len(whole) > 1 else []), True
         parts = [self.named(bare(part), within=True) for part in _JOINS.split(who)]
         if len(parts) > 1 and all(parts):
-            return [part[-1] for part in parts]
-        if not number and not _EACH.search(who):
-            return []
+            return [part[-1] for part in parts], True
         groups = [one for one in self._groups() if len(one) == number or (not number and len(one) > 1)]
-        before = [one for one in groups if one[0].order < at] or groups
-        return max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at)), default=[])
+        if groups and (number or _EACH.search(who)):
+            before = [one for one in groups if one[0].order < at] or groups
+            return max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at))), False
+        return self._near(name, at), False
+
+    def _near(self, name: str, at: int) -> Sequence[Move]:
+        """What the paragraphs up to ``at`` tell by names with the end of this one in them; else all that this paragraph tells."""
+        near = [move for move in self.all if move.table is None and at - _AROUND <= move.order <= at]
+        for length in range(min(len(name), _STEM), 1, -1):
+            alike = [move for move in near if name[-length:] in move.name]
+            if len(alike) > 1:
+                return alike
+        own = [move for move in near if move.order == at]
+        return own if len(own) > 1 else []
 
     def named(self, name: str, within: bool = False) -> Sequence[Move]:
         """The moves of a name; else those of the only name that has it at its end or beginning, or in its middle: 接待费 for

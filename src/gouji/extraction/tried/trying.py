@@ -21,6 +21,7 @@ from gouji.extraction.tried.paid import read_paid
 from gouji.extraction.tried.priors import read_priors
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
+from gouji.extraction.tried.rivals import read_rivals
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.scored import read_scored
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
@@ -65,17 +66,19 @@ def read_tried(
     Twins(tables, draft, plain).read(regions)
     read_swapped(told, tables, draft)
     texts = list(document.texts)
+    order = {id(text): number for number, text in enumerate(texts)}
     moves = Moves(wording, texts)
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
     changes = next((table for table in tables if table.source == "变动"), None)
     if changes is not None:
         for move in read_priors(found, mentions, printed, wording, changes, draft):
             moves.add(move)
-        read_upheld(found, moves, {id(text): number for number, text in enumerate(texts)}, changes, draft)
+        read_upheld(found, moves, order, changes, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
     compared = next((table for table in tables if table.source == "比较"), None)
     if compared is not None:
         read_attained(found, facts, compared, draft)
+        read_rivals(found, mentions, moves, order, compared, draft)
     read_outdone(found, {table.source: table for table in tables if table.source}, draft)
     read_paid(found, tables, wording, draft)
     read_scored(document, found, tables, wording, draft)

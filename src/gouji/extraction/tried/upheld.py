@@ -27,12 +27,14 @@ def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int
     for sentence in found:
         for said in ways_said(sentence):
             at = order.get(id(sentence.texts[said.way[0]]), 0)
-            if said.all and (several := moves.several(said.who, _number(said), at)):
-                # the rows of a table are believed to be meant where most of them bear the words out
+            if said.all:
+                several, named = moves.several(said.who, _number(said), at)
+                # those that are not named are believed to be meant where most of them bear the words out
                 kept = sum(move.up == said.up for move in several) * _SHORT >= len(several)
-                for move in several if kept or several[0].table is None else ():
+                for move in several if kept or named else ():
                     draft.say(table, _cells(said, move), move.up != said.up)
-                continue
+                if several:
+                    continue
             known = _beside(said, before, moves) if said.alone else _named(said, moves)
             good = [move for move in known if move.up == said.up]
             # 减少的主要原因 of what is more than the year before and less than its plan

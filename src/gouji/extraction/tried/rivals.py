@@ -1,0 +1,143 @@
+"""Words that say which of two named things is the greater and give no figure of them: 支出大于收入; 支出增速快于收入增速.
+
+The figures are looked for by the names, in the sentence, its paragraph and those before it under the same heading; of a growth
+it is the rates that are held against each other. Whether those are meant is not said, so that what is not so is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.prose.retold import Mention
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.extraction.tried.moves import Moves, bare
+from gouji.figures import parse_figure
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
+_CLAIM: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?P<one>{_OTHER}{{2,20}}?)(?:首次|再次|已经?|也|均|都|明显|远远?|大幅|仍然?|略|反而|继续|历史性)*"
+    rf"(?P<way>反超|超过|快于|高于|多于|大于|慢于|低于|少于|小于|不及)了?(?P<other>{_OTHER}{{2,20}}?)"
+    rf"(?:[{FIGURES}]|的?(?:局面|现象|情况|态势))?(?=[,;。]|$)"
+)
+_LESS: Final = ("慢于", "低于", "少于", "小于", "不及")
+#: What is held against what was asked or was before, is to come, or is of some other place.
+_NOT_SO: Final = re.compile(
+    r"目标|任务|要求|标准|指标|限额|上限|下限|警戒|预期|预算|计划|上年|去年|同期|往年|上月|上季|年初|平均|全[国省市]|序时|进度|水平|"
+    r"[未没不拟应须需若请使让对]|是否|如果|确保|力争|除|部分|个别|以往|规定|比例|其中"
+)
+#: What is said of how something grew.
+_GROWTH: Final = re.compile(r"(?:的?(?:同比|平均)?(?:增长速度|增长率|增速|增幅|涨幅|降幅|增长))$")
+#: Paragraphs before the words in which the figures are looked for.
+_BACK: Final = 15
+#: What stands between a name and its share.
+_SHARED: Final = re.compile(r"(?:所?占比?重?|比重)+$")
+#: Figures that are looked at, at most.
+_MOST: Final = 120
+_SHORT: Final = 2
+_POINTS: Final = re.compile("百分点")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure under a name; ``text``: the number of the paragraph."""
+
+    name: str
+    value: Value
+    base: Fraction
+    kind: str
+    text: int
+
+
+def read_rivals(
+    found: Iterable[Sentence],
+    mentions: Sequence[Mention],
+    moves: Moves,
+    order: Mapping[int, int],
+    table: Table,
+    draft: Draft,
+) -> None:
+    """Write them to the table of comparisons. ``order``: the number of each text (by ``id``)."""
+    amounts: dict[int, list[_Figure]] = {}
+    rates: dict[int, list[_Figure]] = {}
+    for sentence in found:
+        for claim in _CLAIM.finditer(sentence.signs):
+            one, other = claim["one"], claim["other"]
+            if _NOT_SO.search(claim[0]):
+                continue
+            at = order.get(id(sentence.texts[claim.start()]), 0)
+            grown = claim["way"] in ("快于", "慢于") or any(_GROWTH.search(words) for words in (one, other))
+            if grown and not rates:
+                _gather(_rates(moves), rates)
+            if not grown and not amounts:
+                _gather(_amounts(mentions, order), amounts)
+            told = [figure for far in range(_BACK) for figure in (rates if grown else amounts).get(at - far, ())]
+            pair = _pair(_GROWTH.sub("", one), _GROWTH.sub("", other), told[:_MOST])
+            if pair is None:
+                continue
+            less = claim["way"] in _LESS
+            words = sentence.span(claim.start("way"), claim.end("other"))
+            cells: dict[str, Value] = {
+                "事项": sentence.span(*claim.span()),
+                "数值": pair[0].value,
+                "所比": Said(f"{'<' if less else '>'}{text_of(pair[1].value)}", words),
+            }
+            draft.say(table, cells, not (pair[0].base < pair[1].base if less else pair[0].base > pair[1].base))
+
+
+def _gather(figures: Iterable[_Figure], out: dict[int, list[_Figure]]) -> None:
+    for figure in figures:
+        out.setdefault(figure.text, []).append(figure)
+
+
+def _amounts(mentions: Iterable[Mention], order: Mapping[int, int]) -> Iterator[_Figure]:
+    for mention in mentions:
+        if mention.figure.plain:
+            text = order.get(id(mention.sentence.texts[mention.at]), -1)
+            yield _Figure(bare(_SHARED.sub("", mention.name)), mention.value, mention.base, mention.kind, text)
+
+
+def _rates(moves: Moves) -> Iterator[_Figure]:
+    for move in moves.all:
+        told = move.cells.get("所记")
+        figure = parse_figure(text_of(told) or "")
+        if figure is not None and figure.dimension == "ratio" and not _POINTS.search(figure.unit.symbol):
+            falls = not move.up and figure.base > 0
+            value = Said(f"-{text_of(told)}", span_of(told)) if falls else told
+            yield _Figure(bare(move.name), value, -figure.base if falls else figure.base, "ratio", move.order)
+
+
+def _pair(one: str, other: str, told: Sequence[_Figure]) -> tuple[_Figure, _Figure] | None:
+    """The figures of two names, told in one place and named alike but for what tells them apart; none where two might be."""
+    a, b = bare(one), bare(other)
+    if len(a) < _SHORT or len(b) < _SHORT or a == b:
+        return None
+    found = []
+    for first in told:
+        rest = _rest(a, first.name)
+        if rest is None:
+            continue
+        for second in told:
+            if second is first or second.kind != first.kind or (also := _rest(b, second.name)) is None:
+                continue
+            if rest != also and first.text != second.text:
+                continue
+            found.append((rest != also, -first.text - second.text, len(rest) + len(also), first, second))
+    if not found:
+        return None
+    found.sort(key=lambda each: each[:3])
+    best = [each for each in found if each[:3] == found[0][:3]]
+    values = {(each[3].base, each[4].base) for each in best}
+    return best[0][3:] if len(values) == 1 else None
+
+
+def _rest(words: str, name: str) -> str | None:
+    """What a name has more, or less, than words; None where it is not called so."""
+    if words in name:
+        return name.replace(words, "", 1)
+    return "" if len(name) > _SHORT and words.startswith(name) else None

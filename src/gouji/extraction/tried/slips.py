@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, combinations
+from operator import neg
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
@@ -67,7 +68,8 @@ def read_slips(told: Sequence[One], leads: Sequence[str], tables: Iterable[Table
             found = next(_over(told, at, lead, together), None)
         else:
             meant = chain(_meant(told, at, lead), _rest(told, at, leads)) if one.place not in made else ()
-            found = next(chain(meant, _totalled(told, at, lead), _parted(told, at, lead)), None)
+            more = (_totalled(told, at, lead), _parted(told, at, lead), _over(told, at, lead, together))
+            found = next(chain(meant, *more), None)
         if found is not None and found[0] in by_source:
             for cells in found[1]:
                 draft.say(by_source[found[0]], cells, True)
@@ -251,6 +253,15 @@ def _parted(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list
     for whole in wholes[:_NEAR]:
         if all(part.base < whole.base for part in parts) and _slipped(whole, come, parts):
             yield "平衡", [_term(whole, whole, "得"), *(_term(whole, part, "加") for part in parts)]
+    before = told[max(0, at - _FAR) : at] if not wholes else ()
+    for whole in before:
+        alike = whole.kind == first.kind and digits(whole.figure) > _CHANGED and whole.figure.unit == first.figure.unit
+        if alike and whole.base - come in {
+            *map(neg, swaps(whole.figure)),
+            *(off for part in parts if digits(part.figure) > _CHANGED for off in swaps(part.figure)),
+        }:
+            yield "平衡", [_term(whole, one, way) for one, way in _signed(whole, parts)]
+            return
 
 
 def _over(
@@ -259,12 +270,12 @@ def _over(
     """The parts that come to somewhat more than their whole: 10万元，其中甲6.5万元、乙2.2万元、丙1.5万元. ``together``: in which
     sums the figures are told."""
     first = told[at]
-    if first.kind == "ratio" or "其中" not in lead or not at or told[at - 1].text != first.text:
+    whole = next((one for one in reversed(told[max(0, at - _NEAR) : at]) if one.kind != "ratio"), first)
+    if first.kind == "ratio" or "其中" not in lead or whole is first or whole.text != first.text:
         return
     parts = _list_behind(told, at)
-    whole = told[at - 1]
     come = sum((part.base for part in parts), Fraction(0))
-    if len(parts) < 2 or whole.kind != first.kind or any(not 0 < part.base < whole.base for part in parts):
+    if len(parts) < 2 or not _counted_alike(whole, first) or any(not 0 < part.base < whole.base for part in parts):
         return
     if not whole.base < come <= whole.base * (1 + _MISSED):
         return
@@ -272,7 +283,8 @@ def _over(
     if whole.figure.ulp >= 1 and all(part.figure.ulp < 1 and part.figure.unit == whole.figure.unit for part in parts):
         yield "平衡", [_term(whole, one, way) | {"数额": _exactly(one)} for one, way in _signed(whole, parts)]
     elif apart and digits(whole.figure) >= _SWAPPED and _one_digit(whole.figure, come):
-        yield "平衡", [_term(whole, one, way) for one, way in _signed(whole, parts)]
+        mixed = any(part.kind != whole.kind for part in parts)
+        yield "平衡", [_term(whole, one, way, mixed) for one, way in _signed(whole, parts)]
 
 
 def _signed(whole: One, parts: Sequence[One]) -> Iterator[tuple[One, str]]:
@@ -288,9 +300,17 @@ def _list_behind(told: Sequence[One], at: int) -> list[One]:
         if one.sentence != first.sentence or one.text != first.text or _parted_by(before, one):
             break
         before = one
-        if one.kind == first.kind:
+        if _counted_alike(one, first):
             found.append(one)
     return found
+
+
+def _counted_alike(one: One, other: One) -> bool:
+    """Whether two figures are of one kind, or count the same in two words: 件 and 件次."""
+    if one.kind == other.kind:
+        return True
+    words = one.kind.partition(":")[2], other.kind.partition(":")[2]
+    return all(words) and words[0][0] == words[1][0]
 
 
 def _parted_by(one: One, other: One) -> bool:

@@ -8,11 +8,13 @@ is written, and never more than a hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from operator import neg
 from typing import Final
 
 from gouji.extraction.grids.items import is_relative
+from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.made import Place, Sum
 from gouji.extraction.tried.regions import One, Region, Row
@@ -28,6 +30,9 @@ _UNNAMED: Final = 3
 _PARTS: Final = 3
 _TELLING: Final = 10
 _LONGEST: Final = 60
+#: Digits of a figure that lines make, and lines that would make it but for a slip, at least.
+_LONG: Final = 4
+_ITEMS: Final = 4
 #: Figures of a row, rows of a table, at most.
 _WIDEST: Final = 24
 _MOST: Final = 300
@@ -173,3 +178,58 @@ def _near(found: Sum) -> bool:
     rounding = Fraction(0) if counted else total.figure.step * (len(found.parts) + 1) / 2
     missing = abs(found.missing)
     return missing > rounding and (missing <= total.base * _NEAR or missing in map(abs, swaps(total.figure)))
+
+
+def below(told: Sequence[One]) -> Iterator[Sum]:
+    """受益6565人次，支出1308.94万元。(lines) 甲170.52万元，受益2539人次……: the sums of the lines below a line, where the
+
+    lines make one of its figures, and those of another kind are told in them too. ``told``: the figures of sentences.
+    """
+    lines: list[dict[str, One]] = []
+    last = 0
+    for one in told:
+        if one.kind == "ratio" or one.base < 0:
+            continue
+        if one.text != last:
+            lines.append({})
+            last = one.text
+        lines[-1].setdefault(one.kind.partition(":")[0], one)
+    for at, head in enumerate(lines):
+        if len(head) < 2:
+            continue
+        stop = _lines_of(head, lines[at + 1 : at + 1 + _LONGEST])
+        if not stop:
+            yield from _swapped(head, lines[at + 1 : at + 1 + _LONGEST])
+            continue
+        for kind, total in head.items():
+            parts = [line[kind] for line in lines[at + 1 : at + 1 + stop] if kind in line]
+            found = Sum(total, parts, slip=True)
+            if len(parts) == stop and found.missing and total.base > 0 and _near(found):
+                yield found
+
+
+def _lines_of(head: Mapping[str, One], lines: Sequence[Mapping[str, One]]) -> int:
+    """How many lines make a figure of the line before them; none if they make none."""
+    for kind, total in head.items():
+        come = Fraction(0)
+        for number, line in enumerate(lines, 1):
+            if kind not in line or come >= total.base:
+                break
+            come += line[kind].base
+            if come == total.base and number >= _PARTS and digits(total.figure) >= _LONG:
+                return number
+    return 0
+
+
+def _swapped(head: Mapping[str, One], lines: Sequence[Mapping[str, One]]) -> Iterator[Sum]:
+    """The figures of a line that all lines below would make if two digits of one of them had not changed places."""
+    for kind, total in head.items():
+        stop = next((number for number, line in enumerate(lines) if kind not in line), len(lines))
+        parts = [line[kind] for line in lines[:stop]]
+        found = Sum(total, parts, slip=True)
+        if len(parts) < _ITEMS or digits(total.figure) < _LONG or not _near(found):
+            continue
+        if found.missing in map(neg, swaps(total.figure)) or any(
+            found.missing in swaps(part.figure) for part in parts if digits(part.figure) >= _PARTS
+        ):
+            yield found

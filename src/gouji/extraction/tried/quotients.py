@@ -14,6 +14,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of, span_of
 from gouji.extraction.prose.slipped import misprinted
+from gouji.extraction.tried.builds import Cells, Made, missed
 from gouji.extraction.tried.near import Pair, grown, makes, near_of, pairs_of, quotient, within
 from gouji.extraction.tried.regions import One, Region, bare, in_unit_of
 from gouji.extraction.tried.runs import columns_of
@@ -36,6 +37,8 @@ _PAUSE: Final = re.compile(r"[，,；;。（(]")
 _PROOF: Final = 2
 #: Shares of one column, at least, that prove what they are of.
 _SHARES: Final = 2
+#: So many times as many of them as are not shares of that.
+_OUTWEIGH: Final = 3
 
 
 class Quotients:
@@ -45,6 +48,7 @@ class Quotients:
         self._by_source = {table.source: table for table in tables if table.source}
         self._draft = draft
         self._known = set(_known(draft))
+        self._told: set[frozenset[tuple[int, int]]] = set()
 
     def text(self, told: Sequence[One]) -> None:
         """The rates and means of sentences."""
@@ -73,6 +77,33 @@ class Quotients:
                 continue
             for parts in columns:
                 self._shares(open_, {row: one for row, one in parts.items() if one.kind != "ratio"}, printed)
+
+    def alike(self, rows: Sequence[Cells]) -> None:
+        """The quotients of rows of like build that are missed where those of other rows are made."""
+        for found in missed(rows, self._known):
+            if found.places not in self._told:
+                self._told.add(found.places)
+                self._known.add(found.result.place)
+                self._missed(found)
+
+    def _missed(self, found: Made) -> None:
+        """Write a quotient that does not come out, in doubt."""
+        result, one, other = found.result, found.one, found.other
+        if found.form == "积":
+            # 面积12151.88㎡，均价45659元，金额55.48亿元: what the price would be
+            cells, source = {"事项": _label(result), "总量": result.value}, "平均"
+            price, number = (one, other) if one.kind == result.kind else (other, one)
+            cells |= {"个数": bare(number), "平均": price.value}
+        elif found.form or one.kind == other.kind:
+            rate = bare(result, "%") if found.hundredth else result.value
+            cells = {"名": _label(result), "式": found.form or "商", "率": rate, "甲": one.value, "乙": other.value}
+            source = "表内运算"
+        else:
+            counted = result.kind.startswith("count")
+            total, mean = (bare(one), bare(result, "倍")) if counted else (one.value, result.value)
+            cells, source = {"事项": _label(result), "总量": total, "个数": bare(other), "平均": mean}, "平均"
+        if source in self._by_source:
+            self._draft.say(self._by_source[source], cells, True)
 
     def _bracketed(self, told: Sequence[One]) -> None:
         """126条已完成120条（95%）: a rate in brackets is of the two figures before it where that holds of the others so told.
@@ -124,7 +155,9 @@ class Quotients:
             ]
             telling = {shares[row].base for row in made if shares[row].figure.ulp < 1}
             if len(telling) >= _SHARES and 2 * len(made) > len(both):
-                for row in made:
+                wrong = [row for row in both if row not in made and parts[row].place != whole.place]
+                missed = wrong if _OUTWEIGH * len(wrong) <= len(telling) else []
+                for row in (*made, *missed):
                     part = in_unit_of(parts[row], whole)
                     self._say("占比", _share(shares[row], part, whole), (shares[row], part, whole))
                 return

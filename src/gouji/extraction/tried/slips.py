@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, combinations
+from operator import neg
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Value, place_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
@@ -29,6 +30,7 @@ _DIFFERENCE: Final = re.compile(
 _SUM: Final = re.compile(r"共|合计|总|累计|小计")
 #: Figures before one that it may be the difference of, and the sum of.
 _NEAR: Final = 3
+_WIDER: Final = 5
 _FAR: Final = 8
 #: Digits of a figure of which two changed places, and of one in which a digit is another.
 _SWAPPED: Final = 3
@@ -44,6 +46,11 @@ _OF_ALL: Final = re.compile(r"[类项种者]\s*(?:合计|共计)")
 _LEFT: Final = re.compile(r"未([\u4e00-\u9fff]{2})(?:的|项目|任务|事项)*$")
 _LONG: Final = 40
 _CLOSE: Final = 10
+#: What is said to be the sum of the list right before it, how many figures that may have, and by what part the sum misses it.
+_TOTAL: Final = re.compile(r"(?:合计|共计|总计|小计|合共)[为是]?$")
+_LISTED: Final = 8
+_MISSED: Final = Fraction(1, 10)
+_STOP: Final = re.compile(r"[。；;]")
 #: Words that open the parts of something.
 _OPENS: Final = re.compile(r"其中|主要是|包括|分别")
 
@@ -53,11 +60,16 @@ def read_slips(told: Sequence[One], leads: Sequence[str], tables: Iterable[Table
     by_source: dict[str | None, Table] = {table.source: table for table in tables if table.source}
     added = set(_told(by_source, draft, _SUMS))
     made = added | set(_told(by_source, draft, _RESULTS))
+    together = _together(by_source.get("构成"), draft)
     for at, (one, lead) in enumerate(zip(told, leads, strict=True)):
-        if one.base <= 0 or one.place in added:
+        if one.base <= 0:
             continue
-        meant = chain(_meant(told, at, lead), _rest(told, at, leads)) if one.place not in made else ()
-        found = next(chain(meant, _parted(told, at, lead)), None)
+        if one.place in added:
+            found = next(_over(told, at, lead, together), None)
+        else:
+            meant = chain(_meant(told, at, lead), _rest(told, at, leads)) if one.place not in made else ()
+            more = (_totalled(told, at, lead), _parted(told, at, lead), _over(told, at, lead, together))
+            found = next(chain(meant, *more), None)
         if found is not None and found[0] in by_source:
             for cells in found[1]:
                 draft.say(by_source[found[0]], cells, True)
@@ -137,6 +149,15 @@ def _told(
             yield from (place for name in names if (place := place_of(row.cells.get(name))) is not None)
 
 
+def _together(table: Table | None, draft: Draft) -> Mapping[Place, set[str | None]]:
+    """In which sums of wholes and parts each figure is told."""
+    found: dict[Place, set[str | None]] = {}
+    for row in draft.tables.get(table.name, []) if table is not None else ():
+        if (place := place_of(row.cells.get("数额"))) is not None:
+            found.setdefault(place, set()).add(text_of(row.cells.get("构成")))
+    return found
+
+
 def _meant(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[dict[str, Value]]]]:
     """What a figure was meant to be made of."""
     one = told[at]
@@ -154,9 +175,10 @@ def _meant(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[
                 yield "平衡", [_term(one, one, "得", mixed), *(_term(one, part, "加", mixed) for part in parts)]
     if _DIFFERENCE.search(lead):
         large = [other for other in alike if _TINY * other.base > one.base]
-        for first, second in combinations(large[:_NEAR], 2):
+        for first, second in combinations(large[:_WIDER], 2):
             larger, smaller = (first, second) if first.base > second.base else (second, first)
-            if _slipped(one, larger.base - smaller.base, (larger, smaller)):
+            close = second in large[:_NEAR]
+            if (_slipped if close else _swapped)(one, larger.base - smaller.base, (larger, smaller)):
                 yield (
                     "平衡",
                     [_term(one, one, "得"), _term(one, larger, "加"), _term(one, smaller, "减")],
@@ -175,10 +197,47 @@ def _rest(told: Sequence[One], at: int, leads: Sequence[str]) -> Iterator[tuple[
         if leads[place].endswith(word[1]) and "未" not in leads[place] and place and told[place - 1].kind == one.kind:
             whole = told[place - 1]
             off = whole.base - done.base - one.base
-            if whole.text == done.text and whole.base > done.base > one.base and off:
-                if abs(off) * _CLOSE <= done.base:
+            if whole.text == done.text and whole.base > max(done.base, one.base) and off:
+                meant = whole.base - done.base
+                if abs(off) * _CLOSE <= done.base or _one_digit_of(one.figure, meant) or off in set(swaps(one.figure)):
                     yield "平衡", [_term(one, one, "得"), _term(one, whole, "加"), _term(one, done, "减")]
                 return
+
+
+def _totalled(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+    """脱贫户215户、监测户31户，合计256户: the list right before a sum, that none of its figures, and no end of it, makes."""
+    total = told[at]
+    if total.kind == "ratio" or not _TOTAL.search(lead):
+        return
+    parts = _list_before(told, at)
+    off = sum((part.base for part in parts), Fraction(0)) - total.base
+    if len(parts) < 2 or any(part.base >= total.base for part in parts):
+        return
+    rounding = sum((part.half for part in (*parts, total)), Fraction(0))
+    for count in range(2, len(parts) + 1):
+        for some in combinations(parts, count):
+            if abs(sum((part.base for part in some), Fraction(0)) - total.base) <= rounding:
+                return
+    if abs(off) <= total.base * _MISSED:
+        yield "平衡", [_term(total, total, "得"), *(_term(total, part, "加") for part in parts)]
+
+
+def _list_before(told: Sequence[One], at: int) -> list[One]:
+    """The figures like one that stand before it in its sentence, back to what parts sentences or is a sum itself."""
+    total = told[at]
+    found: list[One] = []
+    behind = total
+    for one in reversed(told[max(0, at - 3 * _LISTED) : at]):
+        if one.sentence != total.sentence or one.text != total.text:
+            break
+        if _parted_by(one, behind):
+            break
+        behind = one
+        if one.kind == total.kind and one.base > 0:
+            found.insert(0, one)
+        if len(found) > _LISTED:
+            return []
+    return found
 
 
 def _parted(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[dict[str, Value]]]]:
@@ -194,6 +253,76 @@ def _parted(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list
     for whole in wholes[:_NEAR]:
         if all(part.base < whole.base for part in parts) and _slipped(whole, come, parts):
             yield "平衡", [_term(whole, whole, "得"), *(_term(whole, part, "加") for part in parts)]
+    before = told[max(0, at - _FAR) : at] if not wholes else ()
+    for whole in before:
+        alike = whole.kind == first.kind and digits(whole.figure) > _CHANGED and whole.figure.unit == first.figure.unit
+        if alike and whole.base - come in {
+            *map(neg, swaps(whole.figure)),
+            *(off for part in parts if digits(part.figure) > _CHANGED for off in swaps(part.figure)),
+        }:
+            yield "平衡", [_term(whole, one, way) for one, way in _signed(whole, parts)]
+            return
+
+
+def _over(
+    told: Sequence[One], at: int, lead: str, together: Mapping[Place, set[str | None]]
+) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+    """The parts that come to somewhat more than their whole: 10万元，其中甲6.5万元、乙2.2万元、丙1.5万元. ``together``: in which
+    sums the figures are told."""
+    first = told[at]
+    whole = next((one for one in reversed(told[max(0, at - _NEAR) : at]) if one.kind != "ratio"), first)
+    if first.kind == "ratio" or "其中" not in lead or whole is first or whole.text != first.text:
+        return
+    parts = _list_behind(told, at)
+    come = sum((part.base for part in parts), Fraction(0))
+    if len(parts) < 2 or not _counted_alike(whole, first) or any(not 0 < part.base < whole.base for part in parts):
+        return
+    if not whole.base < come <= whole.base * (1 + _MISSED):
+        return
+    apart = not set.intersection(*(together.get(part.place, set()) for part in parts))
+    if whole.figure.ulp >= 1 and all(part.figure.ulp < 1 and part.figure.unit == whole.figure.unit for part in parts):
+        yield "平衡", [_term(whole, one, way) | {"数额": _exactly(one)} for one, way in _signed(whole, parts)]
+    elif apart and digits(whole.figure) >= _SWAPPED and _one_digit(whole.figure, come):
+        mixed = any(part.kind != whole.kind for part in parts)
+        yield "平衡", [_term(whole, one, way, mixed) for one, way in _signed(whole, parts)]
+
+
+def _signed(whole: One, parts: Sequence[One]) -> Iterator[tuple[One, str]]:
+    yield whole, "得"
+    yield from ((part, "加") for part in parts)
+
+
+def _list_behind(told: Sequence[One], at: int) -> list[One]:
+    """A figure and those like it behind it in its sentence, as far as nothing parts them."""
+    first = told[at]
+    found, before = [first], first
+    for one in told[at + 1 : at + _LISTED]:
+        if one.sentence != first.sentence or one.text != first.text or _parted_by(before, one):
+            break
+        before = one
+        if _counted_alike(one, first):
+            found.append(one)
+    return found
+
+
+def _counted_alike(one: One, other: One) -> bool:
+    """Whether two figures are of one kind, or count the same in two words: 件 and 件次."""
+    if one.kind == other.kind:
+        return True
+    words = one.kind.partition(":")[2], other.kind.partition(":")[2]
+    return all(words) and words[0][0] == words[1][0]
+
+
+def _parted_by(one: One, other: One) -> bool:
+    """Whether a semicolon or a stop stands between two figures."""
+    before, after = span_of(one.value), span_of(other.value)
+    return before is None or after is None or _STOP.search(before.source.text[before.end : after.start]) is not None
+
+
+def _exactly(one: One) -> Value:
+    """A figure with two noughts behind it, since it is taken as it stands: 10.00万元 of 6.500万元、2.200万元 and 1.500万元."""
+    figure = one.figure
+    return Said(f"{figure.value}{'' if '.' in str(figure.value) else '.'}00{figure.unit.symbol}", span_of(one.value))
 
 
 def _term(total: One, one: One, way: str, plain: bool = False) -> dict[str, Value]:
@@ -215,11 +344,26 @@ def _slipped(one: One, come: Fraction, others: Sequence[One]) -> bool:
     return digits(one.figure) >= _CHANGED and _one_digit(one.figure, come)
 
 
+def _swapped(one: One, come: Fraction, _: Sequence[One]) -> bool:
+    """Whether a figure is what others come to but for two digits of it that changed places."""
+    return come > 0 and digits(one.figure) >= _SWAPPED and come - one.base in set(swaps(one.figure))
+
+
 def _one_digit(figure: Figure, come: Fraction) -> bool:
     """Whether one digit of a figure, but the last, would have to be another."""
-    worth = come / figure.step
-    if worth.denominator != 1:
-        return False
+    wrong = _wrong(figure, come)
+    return len(wrong) == 1 and wrong[0] < len(str(int(figure.base / figure.step))) - 1
+
+
+def _one_digit_of(figure: Figure, come: Fraction) -> bool:
+    """Whether one digit of a figure, whichever, would have to be another."""
+    return len(_wrong(figure, come)) == 1
+
+
+def _wrong(figure: Figure, come: Fraction) -> list[int]:
+    """Which digits of a figure are not those of what it should be; none where it has not as many."""
+    worth = Fraction(come) / figure.step
     printed, meant = str(int(figure.base / figure.step)), str(int(worth))
-    wrong = [at for at, (a, b) in enumerate(zip(printed, meant, strict=False)) if a != b]
-    return len(printed) == len(meant) and len(wrong) == 1 and wrong[0] < len(printed) - 1
+    if worth.denominator != 1 or len(printed) != len(meant):
+        return []
+    return [at for at, (a, b) in enumerate(zip(printed, meant, strict=True)) if a != b]

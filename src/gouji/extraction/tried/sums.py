@@ -16,10 +16,12 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, place_of, text_of
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import swaps
-from gouji.extraction.tried.alike import alike
+from gouji.extraction.tried.alike import alike, below
+from gouji.extraction.tried.builds import Cells
 from gouji.extraction.tried.made import Place, Sum
-from gouji.extraction.tried.regions import One, Region, in_unit_of
+from gouji.extraction.tried.regions import One, Region, bare, in_unit_of
 from gouji.extraction.tried.runs import Run, columns_of
+from gouji.extraction.tried.samesums import same_sums
 from gouji.language import Table
 
 #: Figures that make a sum, at most.
@@ -82,6 +84,14 @@ class Sums:
         """The sums of a table that are missed where others are made."""
         self._alike += alike(region)
 
+    def alike(self, rows: Sequence[Cells], printed: Mapping[tuple[str, Fraction], One]) -> None:
+        """The sums of rows of like build that are missed where others come to the same."""
+        self._alike += same_sums(rows, printed)
+
+    def below(self, told: Sequence[One]) -> None:
+        """The sums of lines below a line that are missed where they make another figure of it."""
+        self._alike += below(told)
+
     def finish(self) -> None:
         """Write the slips: those of a table, and others where nothing else speaks of their figures."""
         for found in self._alike:
@@ -115,9 +125,11 @@ class Sums:
         name = found.total.name or next((one.name for one in found.parts if one.name), "") or found.total.figure.text
         self._names[name] = number = self._names.get(name, 0) + 1
         label = f"{name}（试算{number}）"
+        mixed = any(one.kind != found.total.kind for one in found.parts) and found.total.kind != "number"
         for one in (found.total, *found.parts):
             way = "得" if one is found.total else "加"
-            cells = {"平衡": label, "项": one.name or name, "数额": one.value, "号": way}
+            # 人次 and 家次: a number of each
+            cells = {"平衡": label, "项": one.name or name, "数额": bare(one) if mixed else one.value, "号": way}
             self._draft.say(self._target, cells, found.rounded)
 
 

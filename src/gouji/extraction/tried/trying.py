@@ -12,6 +12,8 @@ from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
 from gouji.extraction.tried.attained import read_attained
+from gouji.extraction.tried.builds import lines_of, told_alike, turned
+from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.extremes import read_extremes
 from gouji.extraction.tried.moves import Moves, pairs_of
 from gouji.extraction.tried.otherwise import read_otherwise
@@ -53,6 +55,7 @@ def read_tried(
         printed.setdefault(("number", Fraction(one.figure.value)), one)  # a column of bare numbers may be in its unit
     sums = Sums(tables, draft)
     sums.runs(runs_of_text(told, [id(mention.sentence.heading) for mention in plain]))
+    sums.below(told)
     quotients = Quotients(tables, draft)
     quotients.text(told)
     for region in regions:
@@ -60,7 +63,14 @@ def read_tried(
         sums.region(region)
         sums.elsewhere(region, printed)
         quotients.region(region, printed)
+        for lines in (lines_of(region), turned(region)):
+            quotients.alike(lines)
+            sums.alike(lines, printed)
+    for rows in told_alike(found):
+        quotients.alike(rows)
+        sums.alike(rows, printed)
     sums.finish()
+    read_by_names(facts, tables, draft)
     read_slips(told, [lead_of(mention.sentence, mention.at) for mention in plain], tables, draft)
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)

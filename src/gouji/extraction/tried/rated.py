@@ -24,8 +24,8 @@ from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
 #: Signs of a goal, and of a cell that is one.
-_SIGN: Final = re.compile(r"^[\s“\"(（]*(?:[≥≤><=＞＜＝≧≦﹥﹤]|[不大小低高多少]于|[不未]超|至[少多]|控制在)")
-_SIGNS: Final = re.compile(r"[≥≤><=＞＜＝≧≦﹥﹤]|[不大小低高多少]于|[不未]超|至[少多]|控制在")
+_SIGN: Final = re.compile(r"^[\s“\"(（]*(?:[≥≤><=＞＜＝≧≦﹥﹤]|不?[大小低高多少]于|[不未]超|至[少多]|控制在)")
+_SIGNS: Final = re.compile(r"[≥≤><=＞＜＝≧≦﹥﹤]|不?[大小低高多少]于|[不未]超|至[少多]|控制在")
 _LONGEST: Final = 24
 #: A longer paragraph parts what stands before it from what stands behind it.
 _PROSE: Final = 120
@@ -195,13 +195,22 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[_Row]:
             first -= 1
         if done is None or first == 0 or cells[first - 1].kind != "W":
             continue
-        end = done + 1
-        while end < len(cells) and end - done <= _MOST_BEHIND and (cells[end].kind == "N" or _rate(cells[end])):
-            end += 1
+        end = _end(cells, done)
         numbers = [
             [one for one in cells[a:b] if one.kind == "N"] for a, b in ((first, at), (at + 1, done), (done + 1, end))
         ]
         yield _Row(first - 1, at, done, end, *numbers)
+
+
+def _end(cells: Sequence[_Cell], done: int) -> int:
+    """Where the numbers behind what was done end: points, what they are given for, and the score."""
+    end = done + 1
+    while end < len(cells) and end - done <= _MOST_BEHIND and (cells[end].kind == "N" or _rate(cells[end])):
+        end += 1
+    ruled = "".join(cell.kind for cell in cells[end - 1 : end + 3])
+    if end > done + 1 and ruled[:3] == "NWN" and ruled[3:] not in ("G", "F", "N"):
+        return end + 2
+    return end
 
 
 def _rate(cell: _Cell) -> bool:

@@ -26,6 +26,11 @@ _ALONE: Final = re.compile(
 )
 #: Signs from a list of scores to that of what they are out of.
 _NEAR: Final = 24
+#: Names, and as many scores behind them: 投入、过程分别得18分、19分.
+_APART: Final = re.compile(
+    rf"(?P<names>{_NAME}{{1,12}}(?:[、和]{_NAME}{{1,12}})+?)(?:的?得分)?(?:分别|依次|各)(?:[为是得]|得分为?|评为)*"
+    rf"(?P<all>{SCORE}(?:[、,和及]{SCORE})+)"
+)
 #: What stands before a name, and between it and its score.
 _LED: Final = re.compile(r"^[、,和]?(?:其中:?)?")
 _GOT: Final = re.compile(r"(?<=.)(?:(?:实际|自评)?(?:得分|得|为|是)+)$")
@@ -98,6 +103,11 @@ def _scores_near(
     signs: str, start: int, end: int, number: int
 ) -> tuple[Sequence[tuple[int, int]], Sequence[int]] | None:
     """The names and scores of a list of as many before the full scores, or right behind them."""
+    for apart in _APART.finditer(signs, max(0, start - 40 * number), start):
+        scores = _places(apart["all"], apart.start("all"))
+        spans = list(_each(apart["names"], apart.start("names")))
+        if 0 <= start - apart.end() <= _NEAR and len(scores) == len(spans) == number:
+            return spans, scores
     for run in _SCORES.finditer(signs, max(0, start - 40 * number), end + 40 * number):
         beside = 0 <= start - run.end() <= _NEAR or 0 <= run.start() - end <= _NEAR
         scores = _places(run[0], run.start())
@@ -112,6 +122,12 @@ def _scores_near(
             names.append((score - len(name), score - len(name) + len(_GOT.sub("", name))))
         return names, scores[first:]
     return None
+
+
+def _each(names: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where each of several names stands."""
+    for name in re.finditer(r"[^、和]+", names):
+        yield start + name.start(), start + name.end()
 
 
 # -- points taken off

@@ -14,7 +14,9 @@ from gouji.extraction.text.sentences import Sentence
 from gouji.extraction.tried.attained import read_attained
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
+from gouji.extraction.tried.dated import read_dated
 from gouji.extraction.tried.extremes import read_extremes
+from gouji.extraction.tried.inturn import read_in_turn
 from gouji.extraction.tried.moves import Moves, pairs_of
 from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.outdone import read_outdone
@@ -23,6 +25,7 @@ from gouji.extraction.tried.paid import read_paid
 from gouji.extraction.tried.priors import read_priors
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
+from gouji.extraction.tried.required import read_required
 from gouji.extraction.tried.rivals import read_rivals
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.scored import read_scored
@@ -91,6 +94,9 @@ def read_tried(
         read_rivals(found, mentions, moves, order, compared, draft)
     read_outdone(found, {table.source: table for table in tables if table.source}, draft)
     read_paid(found, tables, wording, draft)
+    read_required(found, tables, wording, draft)
+    read_dated(document, tables, draft)
+    read_in_turn(document, found, tables, draft)
     read_scored(document, found, tables, wording, draft)
     read_worded(document, found, tables, draft)
     read_extremes(document, found, mentions, tables, draft)

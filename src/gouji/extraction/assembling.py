@@ -24,6 +24,7 @@ from gouji.extraction.lists.itemlines import read_item_lines
 from gouji.extraction.lists.ledlines import read_led_lines
 from gouji.extraction.lists.listing import read_lists
 from gouji.extraction.loose.labelled import read_labelled
+from gouji.extraction.points.rated import read_rated
 from gouji.extraction.prose.grammar import Reader
 from gouji.extraction.relations import Relations
 from gouji.extraction.tables import read_tables
@@ -32,8 +33,7 @@ from gouji.extraction.text.outline import sections
 from gouji.extraction.text.sentences import Piece, Sentence, sentences
 from gouji.extraction.text.structure import read_structure
 from gouji.extraction.text.title import stated_year, title_of, title_year, year_of
-from gouji.extraction.tried.rated import read_rated
-from gouji.extraction.tried.trying import read_tried
+from gouji.extraction.trying import read_tried
 from gouji.language import Schema
 from gouji.packs.model import Pack
 from gouji.packs.vocabulary import Vocabulary

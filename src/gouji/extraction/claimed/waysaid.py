@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from gouji.extraction.claimed.moves import since
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
-from gouji.extraction.tried.moves import since
 
 _OTHER: Final = rf"[^{FIGURES},;:。()]"
 UP: Final = "增加|增长|上升|提高|提升|上涨|扩大|增多|攀升|走高|增收|增支"

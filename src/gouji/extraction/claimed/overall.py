@@ -16,16 +16,16 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Document, Text
+from gouji.extraction.claimed.aims import Aim, aims_of
+from gouji.extraction.claimed.sayings import Saying, sayings
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.sentences import FIGURES, Sentence
-from gouji.extraction.tried.aims import Aim, aims_of
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
-from gouji.extraction.tried.sayings import Saying, sayings
 from gouji.language import Table
 
 _HOLDS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.claimed.moves import Move
+from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention, common, digits
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, SCALED, Sentence
-from gouji.extraction.tried.moves import Move
 from gouji.extraction.tried.regions import One
-from gouji.extraction.tried.waysaid import DOWN, MOOD, UP
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE};。]"

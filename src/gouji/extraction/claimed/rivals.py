@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.claimed.moves import Moves, bare
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
-from gouji.extraction.tried.moves import Moves, bare
 from gouji.figures import parse_figure
 from gouji.language import Table
 

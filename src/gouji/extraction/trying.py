@@ -6,34 +6,34 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from gouji.document.model import Document
+from gouji.extraction.claimed.attained import read_attained
+from gouji.extraction.claimed.extremes import read_extremes
+from gouji.extraction.claimed.inturn import read_in_turn
+from gouji.extraction.claimed.moves import Moves, pairs_of
+from gouji.extraction.claimed.outdone import read_outdone
+from gouji.extraction.claimed.overall import read_overall
+from gouji.extraction.claimed.paid import read_paid
+from gouji.extraction.claimed.priors import read_priors
+from gouji.extraction.claimed.required import read_required
+from gouji.extraction.claimed.rivals import read_rivals
+from gouji.extraction.claimed.upheld import read_upheld
+from gouji.extraction.claimed.worded import read_worded
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.points.scored import read_scored
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
-from gouji.extraction.tried.attained import read_attained
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.dated import read_dated
-from gouji.extraction.tried.extremes import read_extremes
-from gouji.extraction.tried.inturn import read_in_turn
-from gouji.extraction.tried.moves import Moves, pairs_of
 from gouji.extraction.tried.otherwise import read_otherwise
-from gouji.extraction.tried.outdone import read_outdone
-from gouji.extraction.tried.overall import read_overall
-from gouji.extraction.tried.paid import read_paid
-from gouji.extraction.tried.priors import read_priors
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.regions import One, regions_of
-from gouji.extraction.tried.required import read_required
-from gouji.extraction.tried.rivals import read_rivals
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
-from gouji.extraction.tried.scored import read_scored
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.twins import Twins
-from gouji.extraction.tried.upheld import read_upheld
-from gouji.extraction.tried.worded import read_worded
 from gouji.language import Table
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from gouji.extraction.claimed.moves import Move, Moves, bare, scope_of
+from gouji.extraction.claimed.waysaid import WaySaid, ways_said
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import Sentence
-from gouji.extraction.tried.moves import Move, Moves, bare, scope_of
-from gouji.extraction.tried.waysaid import WaySaid, ways_said
 from gouji.language import Table
 
 #: Signs of a name that names one thing only.

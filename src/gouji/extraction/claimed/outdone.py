@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, SCALED, Sentence
-from gouji.extraction.tried.waysaid import DOWN, UP
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"

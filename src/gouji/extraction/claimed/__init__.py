@@ -1,0 +1,1 @@
+"""What words say without a figure of their own, held against the figures of the document."""

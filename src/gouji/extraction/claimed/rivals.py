@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.moves import Moves, bare
-from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.figures import parse_figure
@@ -63,6 +63,7 @@ def read_rivals(
     draft: Draft,
 ) -> None:
     """Write them to the table of comparisons. ``order``: the number of each text (by ``id``)."""
+    known = {place_of(row.cells.get("所比")) for row in draft.tables.get(table.name, ())}
     amounts: dict[int, list[_Figure]] = {}
     rates: dict[int, list[_Figure]] = {}
     for sentence in found:
@@ -78,15 +79,14 @@ def read_rivals(
                 _gather(_amounts(mentions, order), amounts)
             told = [figure for far in range(_BACK) for figure in (rates if grown else amounts).get(at - far, ())]
             pair = _pair(_GROWTH.sub("", one), _GROWTH.sub("", other), told[:_MOST])
-            if pair is None:
+            words = sentence.span(*claim.span())
+            if pair is None or any((id(words.source), at) in known for at in range(words.start, words.end)):
                 continue
             less = claim["way"] in _LESS
-            words = sentence.span(claim.start("way"), claim.end("other"))
-            cells: dict[str, Value] = {
-                "事项": sentence.span(*claim.span()),
-                "数值": pair[0].value,
-                "所比": Said(f"{'<' if less else '>'}{text_of(pair[1].value)}", words),
-            }
+            said = Said(
+                f"{'<' if less else '>'}{text_of(pair[1].value)}", sentence.span(claim.start("way"), claim.end("other"))
+            )
+            cells: dict[str, Value] = {"事项": words, "数值": pair[0].value, "所比": said}
             draft.say(table, cells, not (pair[0].base < pair[1].base if less else pair[0].base > pair[1].base))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from gouji.engine.decided import conjuncts, decided
@@ -77,7 +77,7 @@ def _message(pack: Pack, rule: AuthoredRule) -> Iterator[Diagnostic]:
         return
     parts = [part for part in rule.message if isinstance(part, Clause)]
     # the condition counts too: of a cell that must be filled there is nothing to repeat
-    about = named_in(_shown([clause.node for clause in (*rule.require, *rule.when)]), rule.definitions)
+    about = named_in(_shown([clause.node for clause in (*rule.require, *rule.when)], rule.definitions), {})
     constants = {*rule.definitions, *pack.parameters, *pack.sets}
     # a column is the same whether its table stands before it or not
     names = list(dict.fromkeys(name[-1] for name in about if name[0] not in constants))
@@ -96,15 +96,19 @@ def _about_the_document(pack: Pack, rule: AuthoredRule) -> bool:
     return table is not None and bool(table.source)
 
 
-def _shown(nodes: list[Node]) -> list[Node]:
-    """The smallest parts that have something to show: what only asks whether rows are there is left out."""
+def _shown(nodes: list[Node], definitions: Mapping[str, Node]) -> list[Node]:
+    """The smallest parts that have something to show, in the definitions too: what only asks whether rows are there is left
+    out."""
     found: list[Node] = []
     waiting = list(reversed(nodes))
+    open_ = dict(definitions)
     while waiting:
         node = waiting.pop()
         if isinstance(node, Call) and node.function in ("存在", "每个", "计数", "缺省"):
             continue
-        if isinstance(node, Name | Lookup):
+        if isinstance(node, Name) and len(node.parts) == 1 and node.parts[0] in open_:
+            waiting.append(open_.pop(node.parts[0]))
+        elif isinstance(node, Name | Lookup):
             found.append(node)
         else:
             waiting.extend(reversed(children(node)))

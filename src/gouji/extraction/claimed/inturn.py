@@ -19,6 +19,9 @@ _TOLD: Final = re.compile(
 #: What leads to the first of the names, and what the last of them is said to have.
 _LED: Final = re.compile(r"^.*(?:分别是|分别为|包括|有|其中|即|为|是)(?=..)")
 _HAS: Final = re.compile(r"(?:的)?[^的]{0,2}(?:率|度|比例|金额|数量|人数|得分)$")
+#: The word that says so, and signs before it in which the names stand.
+_WORD: Final = "分别"
+_BACK: Final = 160
 #: Signs of a line that is a row; a name this long is of one row.
 _LINE: Final = 80
 _LONG: Final = 4
@@ -29,7 +32,7 @@ def read_in_turn(document: Document, found: Sequence[Sentence], tables: Sequence
     """Write each figure beside that of its row to the table of comparisons, where the rows have the same figures; in doubt
     where they have them in another order."""
     table = next((table for table in tables if table.source == "比较"), None)
-    told = [(sentence, one) for sentence in found for one in _TOLD.finditer(sentence.signs)] if table else []
+    told = [(sentence, one) for sentence in found for one in _told(sentence)] if table else []
     if table is None or not told:
         return
     texts = [text for text in document.texts if len(text.text) <= _LINE]
@@ -39,6 +42,18 @@ def read_in_turn(document: Document, found: Sequence[Sentence], tables: Sequence
         rows = list(_rows(sentence, one, lines))
         for cells, holds in rows:
             draft.say(table, cells, not holds)
+
+
+def _told(sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Where names and their figures are told in turn. Names are looked for no farther back than a few of them are long: a
+    sentence may be one list of thousands."""
+    signs, last = sentence.signs, 0
+    while (word := signs.find(_WORD, last)) >= 0:
+        found = _TOLD.search(signs, max(last, word - _BACK))
+        last = word + len(_WORD)
+        if found is not None and found.start("all") - word <= len(_WORD) + 2:
+            yield found
+            last = found.end()
 
 
 def _rows(sentence: Sentence, one: re.Match[str], lines: Sequence[str]) -> Iterator[tuple[dict[str, Value], bool]]:

@@ -161,6 +161,13 @@ def test_counts_of_other_years_are_left_alone() -> None:
     assert pairs(sample(), text) == [("255人", "257人", True)]
 
 
+def test_nearly_equal_counts_beside_a_name_that_one_of_them_has_in_quotation_marks() -> None:
+    text = "暖冬行动送餐上门，招标分为三个标段，共照料{}人。\n今年优化“暖冬行动”项目，对辖区的257名老人提供上门照料。"
+    assert ("258人", "257名", True) in pairs(sample(), text.format(258))
+    assert ("214人", "257名", True) not in pairs(sample(), text.format(214))
+    assert ("258人", "257名", True) not in pairs(sample(), text.format(258).replace("暖冬行动送餐", "节日送餐"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

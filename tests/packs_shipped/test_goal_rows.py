@@ -152,3 +152,9 @@ def test_a_second_rate_of_a_part_is_its_own() -> None:
         "未支出564.74万元，其中前两年的已全部支出，当年支出率76.74%。"
     )
     assert accused(judged(text, "cn-claims")) == []
+
+
+@pytest.mark.parametrize(("done", "rules"), [("92%", []), ("90%", ["target-operator-strict"]), ("85%", ["status-vs-actual"])])
+def test_a_goal_that_a_template_has_read_is_told_once(done: str, rules: list[str]) -> None:
+    text = f"绩效自评报告\n业务办结率：该指标预期值为>90%，实际完成值为{done}，达到预期值目标。"
+    assert [finding.rule for finding in judged(text, "cn-performance").findings] == rules

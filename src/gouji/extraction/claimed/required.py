@@ -88,21 +88,20 @@ def read_required(found: Sequence[Sentence], tables: Sequence[Table], wording: W
     table = next((table for table in tables if table.source == "完成"), None)
     if table is None or not wording.reached:
         return
-    known = {
-        place
-        for one in tables
-        if one.source in ("完成", "比较")
-        for row in draft.tables.get(one.name, ())
-        for value in row.cells.values()
-        if (place := place_of(value))
-    }
+    rows = [
+        (one.source, set(map(place_of, row.cells.values()))) for one in tables for row in draft.tables.get(one.name, ())
+    ]
+    known = {place for source, places in rows if source in ("完成", "比较") for place in places} - {None}
+    # rows of goals that a template of the field has read
+    own = [places for source, places in rows if not source]
     clauses = list(_clauses(found))
     for told, claim in (*_near(clauses), *_of_all(clauses)):
         made = _row(told, claim, wording)
         if made is None:
             continue
         cells, holds = made
-        if place_of(cells["完成"]) not in known and place_of(cells["目标"]) not in known:
+        both = {place_of(cells["完成"]), place_of(cells["目标"])}
+        if not both & known and not any(both <= places for places in own):
             draft.say(table, cells, not holds)
 
 
@@ -218,6 +217,7 @@ def _row(told: _Told, claim: _Clause, wording: Wording) -> tuple[dict[str, Value
         return None
     most = goal.bound in _HIGH or (not goal.bound and _MOST.search(over.before(at)) is not None)
     holds = done.base <= goal.base if most else done.base >= goal.base
+    holds = holds and not (goal.bound in ("above", "below") and done.base == goal.base)
     if not holds and not goal.base / 2 < done.base < 2 * goal.base:
         return None
     printed = over.sentence.span(at, at + 1)

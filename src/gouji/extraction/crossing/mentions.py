@@ -9,7 +9,7 @@ of different scopes bear the same name, but seldom almost the same digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -43,7 +43,8 @@ _ALIKE: Final = 5
 _LONG: Final = 5
 #: Characters of a paragraph that are looked at on each side of a figure, and names in quotation marks there.
 _AROUND: Final = 200
-_QUOTED: Final = re.compile(r"“[^“”]{3,20}”")
+_QUOTED: Final = re.compile(r"(?<=“)[^“”]{3,20}(?=”)")
+_MOST_NAMES: Final = 200
 #: Counts below this are nearly equal to many others.
 _COUNTLESS: Final = 100
 #: Figures of one document that are compared with each other.
@@ -319,27 +320,40 @@ def _unequal(told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> 
 def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:
     """Counts of different sentences that seem to be of one thing, each with the last one before it.
 
-    They are nearly equal, and are named alike to the last character or stand beside the same name in quotation marks.
-    What merely shares words with another is mostly another thing (受理案件 and 审结案件, the accidents of one trade and of
-    all), and so is what is named alike but far from it.
+    They are nearly equal, and are named alike to the last character or stand beside the same name, one that the document
+    has in quotation marks. What merely shares words with another is mostly another thing (受理案件 and 审结案件, the
+    accidents of one trade and of all), and so is what is named alike but far from it.
     """
+    named = _called(
+        {id(mention.sentence.texts[mention.at]): mention.sentence.texts[mention.at].text for mention in told}
+    )
     kept: dict[str, Mention] = {}
     for mention in told:
         if mention.base < _COUNTLESS or mention.figure.bound or _is_agreed(mention, pairs):
             continue
-        names = {mention.name} if mention.whole and len(mention.name) >= _LONG else set()
-        for name in names | _quoted(mention):
+        own = {mention.name} if mention.whole and len(mention.name) >= _LONG else set()
+        for name in own | _called_beside(mention, named):
             other = kept.get(name)
-            apart = other is not None and other.sentence is not mention.sentence and other.when == mention.when
+            apart = other is not None and other.sentence is not mention.sentence
+            apart = apart and (name not in own or (other is not None and other.when == mention.when))
             if apart and other and (_close(other.base, mention.base) or slip(other.figure, mention.figure)):
                 pairs.add(_label(other), other.value, mention.value, True, False)
             kept[name] = mention
 
 
-def _quoted(mention: Mention) -> set[str]:
-    """The names in quotation marks around a figure, not only in its sentence: what a project is called is told once."""
+def _called(texts: Mapping[int, str]) -> re.Pattern[str] | None:
+    """The names that stand in quotation marks anywhere, to be found without them as well."""
+    names = {name for text in texts.values() for name in _QUOTED.findall(text)}
+    longest = sorted(names, key=lambda name: (-len(name), name))[:_MOST_NAMES]
+    return re.compile("|".join(map(re.escape, longest))) if longest else None
+
+
+def _called_beside(mention: Mention, named: re.Pattern[str] | None) -> set[str]:
+    """Those of the names around a figure, not only in its sentence: what a project is called is told once."""
+    if named is None:
+        return set()
     text, start = mention.sentence.texts[mention.at], mention.sentence.starts[mention.at]
-    return set(_QUOTED.findall(text.text, max(0, start - _AROUND), start + _AROUND))
+    return set(named.findall(text.text, max(0, start - _AROUND), start + _AROUND))
 
 
 def _certain(mention: Mention, goals: re.Pattern[str], labelled: bool = False) -> bool:

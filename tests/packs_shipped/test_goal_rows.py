@@ -154,7 +154,23 @@ def test_a_second_rate_of_a_part_is_its_own() -> None:
     assert accused(judged(text, "cn-claims")) == []
 
 
-@pytest.mark.parametrize(("done", "rules"), [("92%", []), ("90%", ["target-operator-strict"]), ("85%", ["status-vs-actual"])])
+@pytest.mark.parametrize(
+    ("done", "rules"), [("92%", []), ("90%", ["target-operator-strict"]), ("85%", ["status-vs-actual"])]
+)
 def test_a_goal_that_a_template_has_read_is_told_once(done: str, rules: list[str]) -> None:
     text = f"绩效自评报告\n业务办结率：该指标预期值为>90%，实际完成值为{done}，达到预期值目标。"
     assert [finding.rule for finding in judged(text, "cn-performance").findings] == rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the first of three is no sum of the others
+        "绩效自评报告\n扣分情况。决策扣1.5分：测算依据不足。过程扣1分：归档不及时。效益扣0.8分：续签率偏低。",
+        # something else was taken off as well
+        "绩效自评报告\n扣分规则为每发现1项不达标扣0.5分，发现3项，另按进度折算，共扣2.98分。",
+    ],
+)
+def test_points_that_do_not_belong_together(text: str) -> None:
+    result = judged(text, "cn-performance")
+    assert [f.rule for f in result.findings if f.rule in ("prose-parts-sum", "average-recalc")] == []

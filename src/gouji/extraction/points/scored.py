@@ -145,6 +145,8 @@ def _taken_off(found: Iterable[Sentence]) -> Iterator[tuple[list[dict[str, Value
         worth = [one.figures[hit.start("off")].base for one, hit in hits]
         if behind not in ("。", ":", "") or worth[0] <= max(worth[1:]):
             continue
+        if behind == ":" and any(one.signs[hit.end() : hit.end() + 1] == ":" for one, hit in items):
+            continue  # 决策扣1.5分：……。过程扣1分：……: the first is one of them
         named = sentence.span(first.start(), first.end())
         rows: list[dict[str, Value]] = [
             {"构成": named, "项": "总额", "数额": sentence.span(*first.span("off")), "列示": "穷举"}
@@ -166,7 +168,10 @@ def _by_count(texts: Sequence[Text]) -> Iterator[dict[str, Value]]:
             other, found = told
             count = int(found["count"]) if found["count"].isdecimal() else numeral_value(found["count"])
             # what is taken off until nothing is left is less than the rule makes
-            if count and not (_UNTIL in text.text and Fraction(found["off"]) < Fraction(rule["each"]) * count):
+            each, off = Fraction(rule["each"]), Fraction(found["off"])
+            if not each or off % each:
+                continue  # something else was taken off as well
+            if count and not (_UNTIL in text.text and off < each * count):
                 yield {
                     "事项": text.span(*rule.span()),
                     "总量": other.span(found.start("off"), found.end("off") + 1),

@@ -265,3 +265,23 @@ YEARS = """理事会报告
 def test_years_of_growth_are_held_against_each_year() -> None:
     assert holds(YEARS.format("72.12"), "yoy-prior-direction") == 1
     assert len(hints(YEARS.format("78.12"), "yoy-prior-direction")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全省完成投资8.14亿元，受益人口57.99万人，分别占年计划任务数的116%、105%，超额完成全年任务。",
+        "投资占计划任务的132.38%，劳务费占计划任务的125.18%，完成年度目标任务。",
+        "城镇登记失业率3.1%，低于市计划的0.7个百分点。",
+    ],
+)
+def test_how_much_of_a_plan_was_done_is_nothing_that_was_asked_for(text: str) -> None:
+    assert [
+        f.rule for f in judged(text, "cn-claims").findings if f.rule in ("comparison-false", "goal-missed-claimed")
+    ] == []
+
+
+@pytest.mark.parametrize("share", ["47.5%", "45.7%"])
+def test_the_whole_of_exports_is_not_that_of_trade(share: str) -> None:
+    text = f"民营企业进出口5.52万亿元，占我国进出口总值的39.1%。其中，出口3.57万亿元，占出口总值的{share}；进口1.95万亿元。"
+    assert accused(judged(text, "cn-claims")) == []

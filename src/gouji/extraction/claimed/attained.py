@@ -30,6 +30,8 @@ _NOT_SO: Final = re.compile(
 #: Behind a figure that was asked for, and before it.
 _BEHIND: Final = re.compile(rf"^[”\"’)]?(?:以[上下内])?[”\"’]?的?[^{FIGURES},;。]{{0,6}}?(?:{_ASKED}|序时)")
 _AHEAD: Final = re.compile(rf"(?:{_ASKED})[^{FIGURES},;。]{{0,10}}$")
+#: 占计划任务的116%: how much of it was done.
+_SHARED: Final = re.compile(rf"占[^{FIGURES},;。]*$")
 _LESS: Final = re.compile(r"不超过|不高于|低于|以内|控制|不大于|少于|不多于|≤|＜")
 #: A change that was asked for, and made.
 _DOWN: Final = re.compile(r"(?:下降|降低|减少|压减|压降|降)(?:到|至|了|约)?$")
@@ -107,6 +109,8 @@ def _held(
 def _is_asked(signs: str, at: int) -> bool:
     """Whether a word beside a figure says that it was asked for."""
     behind, ahead = signs[at + 1 : at + 20], signs[max(0, at - 20) : at]
+    if _SHARED.search(ahead) is not None:
+        return False
     return _BEHIND.match(behind) is not None or _AHEAD.search(ahead) is not None
 
 

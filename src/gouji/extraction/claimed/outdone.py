@@ -48,7 +48,7 @@ def _beyond(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
         one, other = (sentence.figures[found.start(name)] for name in ("one", "other"))
         if kind_of_figure(one) != kind_of_figure(other) or one.bound or other.bound or _GOAL.search(found["name"]):
             continue
-        if found["one"] in POINTS + BARE:
+        if found["one"] in POINTS + BARE or found["other"] in POINTS + BARE:
             continue
         less = found["way"] in _LESS
         limit = _value(sentence, found.start("other"))

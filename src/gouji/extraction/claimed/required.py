@@ -156,6 +156,8 @@ def _before(own: Sequence[_Clause], claim: _Clause) -> tuple[tuple[_Clause, int]
         if len(clause.figures) != 1 or not _REQUIRED.search(clause.signs):
             continue
         at = clause.figures[0]
+        if "占" in clause.before(at):
+            continue  # 占计划任务的132%: how much of it was done
         kind = kind_of_figure(clause.figure(at))
         behind = [
             (other, place)

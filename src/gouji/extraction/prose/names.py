@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-_WHOLE_WORDS: Final = re.compile(r"(?:总额|(?<!产)总值|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
+_WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
 _AMOUNT: Final = re.compile(r"[总数量额]+$")
 _FRONT: Final = re.compile(
     r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+|(?:本年度?|当年|全年)(?=[支收])"

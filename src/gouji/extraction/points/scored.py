@@ -26,11 +26,13 @@ _ALONE: Final = re.compile(
 )
 #: Signs from a list of scores to that of what they are out of.
 _NEAR: Final = 24
-#: Names, and as many scores behind them: 投入、过程分别得18分、19分.
+#: As many scores as names stand before them: 投入、过程分别得18分、19分. The names are looked for backwards from there:
+#: a name may have an 和 of its own, so that a pattern of names would try every way to part them.
 _APART: Final = re.compile(
-    rf"(?P<names>{_NAME}{{1,12}}(?:[、和]{_NAME}{{1,12}})+?)(?:的?得分)?(?:分别|依次|各)(?:[为是得]|得分为?|评为)*"
-    rf"(?P<all>{SCORE}(?:[、,和及]{SCORE})+)"
+    rf"(?:的?得分)?(?:分别|依次|各)(?:[为是得]|得分为?|评为)*(?P<all>{SCORE}(?:[、,和及]{SCORE})+)"
 )
+_PAUSE: Final = re.compile(rf"[{FIGURES}{DATE},;:。()“”\"]")
+_LONGEST: Final = 12
 #: What stands before a name, and between it and its score.
 _LED: Final = re.compile(r"^[、,和]?(?:其中:?)?")
 _GOT: Final = re.compile(r"(?<=.)(?:(?:实际|自评)?(?:得分|得|为|是)+)$")
@@ -105,7 +107,7 @@ def _scores_near(
     """The names and scores of a list of as many before the full scores, or right behind them."""
     for apart in _APART.finditer(signs, max(0, start - 40 * number), start):
         scores = _places(apart["all"], apart.start("all"))
-        spans = list(_each(apart["names"], apart.start("names")))
+        spans = _names_before(signs, apart.start(), number)
         if 0 <= start - apart.end() <= _NEAR and len(scores) == len(spans) == number:
             return spans, scores
     for run in _SCORES.finditer(signs, max(0, start - 40 * number), end + 40 * number):
@@ -117,17 +119,21 @@ def _scores_near(
         if not beside or len(scores) - first != number:
             continue
         names: list[tuple[int, int]] = []
-        for start, score in zip(starts[first:], scores[first:], strict=False):
-            name = _LED.sub("", signs[start:score])
+        for begins, score in zip(starts[first:], scores[first:], strict=False):
+            name = _LED.sub("", signs[begins:score])
             names.append((score - len(name), score - len(name) + len(_GOT.sub("", name))))
         return names, scores[first:]
     return None
 
 
-def _each(names: str, start: int) -> Iterator[tuple[int, int]]:
-    """Where each of several names stands."""
-    for name in re.finditer(r"[^、和]+", names):
-        yield start + name.start(), start + name.end()
+def _names_before(signs: str, end: int, number: int) -> list[tuple[int, int]]:
+    """Where each of several names stands that end there, back to a pause."""
+    start = next((at + 1 for at in range(end - 1, max(-1, end - 40 * number), -1) if _PAUSE.match(signs, at)), 0)
+    spans = [found.span() for found in re.compile("[^、和]+").finditer(signs, start, end)]
+    if not spans or any(stop - begin > _LONGEST for begin, stop in spans[1:]):
+        return []
+    begin, stop = spans[0]
+    return [(max(begin, stop - _LONGEST), stop), *spans[1:]]
 
 
 # -- points taken off
@@ -183,11 +189,11 @@ def _by_count(texts: Sequence[Text]) -> Iterator[dict[str, Value]]:
 def _told(rule: re.Match[str], texts: Sequence[Text]) -> tuple[Text, re.Match[str]] | None:
     """What was found and taken off by a rule, behind it in its text or in the next texts before another rule."""
     for at, text in enumerate(texts):
-        found = _FOUND.search(text.text, 0 if at else rule.end())
+        start = 0 if at else rule.end()
+        another = text.text.find("每", start)
+        found = _FOUND.search(text.text, start, another if another >= 0 else len(text.text))
         if found is not None:
-            return (
-                (text, found) if found["unit"] == rule["unit"] and "每" not in text.text[: found.start()] * at else None
-            )
-        if at and "每" in text.text:
+            return (text, found) if found["unit"] == rule["unit"] else None
+        if at and another >= 0:
             return None
     return None

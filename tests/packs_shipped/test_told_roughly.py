@@ -176,3 +176,28 @@ MONITORED = """指标 可能性
 def test_numbers_in_front_of_words_are_those_of_the_cells() -> None:
     assert not hints(MONITORED.format(3, 1))
     assert len(hints(MONITORED.format(2, 2))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("出生3512人，死亡4093人，自然增长率{}‰，人口由负增长转为正增长。", "1.05", "-1.05"),
+        ("进出口增速为{}%，呈负增长态势。", "-6.2", "6.2"),
+        ("幼儿园在校生3412人，比上年增长{}%。幼儿园在校生人数与上年基本持平。", "0.3", "8.3"),
+    ],
+)
+def test_growth_and_standstill_are_those_of_the_rate(text: str, right: str, wrong: str) -> None:
+    assert not hints(text.format(right))
+    assert len(hints(text.format(wrong))) == 1
+
+
+def test_a_whole_stands_still_where_its_parts_make_what_it_was() -> None:
+    text = "支出决算为{}万元，与上年持平。其中：用车费{}万元，上年4.80万元；接待费{}万元，上年0.90万元。"
+    assert not hints(text.format("5.70", "4.50", "1.20"))
+    (message,) = hints(text.format("5.46", "4.20", "1.26"))
+    assert "5.7万元" in message
+
+
+def test_growth_that_is_hoped_for_is_left() -> None:
+    assert not hints("工业增速为-3.2%，力争实现正增长。")
+    assert not hints("工业增速为-3.2%，服务业增加值12.1亿元，力争年内由负转正。")

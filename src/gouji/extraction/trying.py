@@ -19,6 +19,7 @@ from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.roughly import read_roughly
+from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.upheld import read_upheld
 from gouji.extraction.claimed.wholly import read_wholly
 from gouji.extraction.claimed.worded import read_worded
@@ -97,6 +98,7 @@ def read_tried(
         read_attained(found, facts, compared, draft)
         read_rivals(found, mentions, moves, order, compared, draft)
         read_classed(found, compared, draft)
+        read_signs_said(found, moves, compared, draft)
         read_outspent(found, facts, order, compared, draft)
         read_roughly(found, facts, mentions, order, compared, draft)
     read_outdone(found, {table.source: table for table in tables if table.source}, draft)

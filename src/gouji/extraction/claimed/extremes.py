@@ -29,6 +29,7 @@ _FIRST: Final = re.compile(
 _NOT_SO: Final = re.compile(
     r"增|速|幅|降|全[国省市县区]|历[史年]|连续|上年|去年|以来|质量|满意|评[价分]|得分|单价|人均|平均|其次|要求|标准|力度|难度"
 )
+_TOLD: Final = re.compile(rf"[,(](?:为|是|达到?|共|计|有)*[{FIGURES}]")
 #: A whole is told before what it is made of.
 _WHOLE: Final = Fraction(98, 100)
 _OF_ALL: Final = re.compile(r"其中|包括|[共总]|全年|合计|分别|:")
@@ -66,7 +67,8 @@ def read_extremes(
             if "首" in sentence.signs or "第一" in sentence.signs or "最" in sentence.signs
             else ()
         ):
-            if not _NOT_SO.search(claim[0]):
+            # 第一季度最高，为1.6: its own figure is told behind it
+            if not _NOT_SO.search(claim[0]) and not _TOLD.match(sentence.signs, claim.end()):
                 for cells, doubt in _led(sentence, claim, mentions, order):
                     draft.say(table, cells, doubt)
 
@@ -81,7 +83,7 @@ def _led(
     found: list[tuple[Mention, Mention]] = []
     for one in near:
         name = _called(one)
-        if len(name) < _NAME or not (name in who or who in name) or one.kind == "score":
+        if len(name) < _NAME or not (name in who or who in name) or one.kind in ("score", "ratio"):
             continue
         alike = _listed(one, near, order)
         if len(alike) >= _LISTED:

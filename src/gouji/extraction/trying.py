@@ -7,16 +7,21 @@ from fractions import Fraction
 
 from gouji.document.model import Document
 from gouji.extraction.claimed.attained import read_attained
+from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.extremes import read_extremes
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.outdone import read_outdone
+from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.paid import read_paid
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.rivals import read_rivals
+from gouji.extraction.claimed.roughly import read_roughly
+from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.upheld import read_upheld
+from gouji.extraction.claimed.wholly import read_wholly
 from gouji.extraction.claimed.worded import read_worded
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
@@ -92,8 +97,13 @@ def read_tried(
     if compared is not None:
         read_attained(found, facts, compared, draft)
         read_rivals(found, mentions, moves, order, compared, draft)
+        read_classed(found, compared, draft)
+        read_signs_said(found, moves, compared, draft)
+        read_outspent(found, facts, order, compared, draft)
+        read_roughly(found, facts, mentions, order, compared, draft)
     read_outdone(found, {table.source: table for table in tables if table.source}, draft)
     read_paid(found, tables, wording, draft)
+    read_wholly(found, mentions, {table.source: table for table in tables if table.source}, wording, draft)
     read_required(found, tables, wording, draft)
     read_dated(document, tables, draft)
     read_in_turn(document, found, tables, draft)

@@ -29,18 +29,36 @@ _LAST: Final = re.compile(r"环比|上[个一]?[月周季]|上半年|[一二三�
 #: Words around a name that do not change what it names.
 _ROUND: Final = re.compile(r"^(?:[0-9一二三四五六七八九十]{1,3}[.、．])?(?:各项|全部|总体|整体|其他各?)+(?=.{2})")
 _BACK: Final = re.compile(
-    r"(?:总?数|总额|总量|数量|规模|人数|人次|总体|情况|水平|方面|累计)+$|(?<=费)决?算?支出$|(?<=.{2})(?:预算执行|决算|执行)$"
+    r"(?:中|里|总?数|总额|总量|数量|规模|人数|人次|总体|情况|水平|方面|累计)+$|(?<=费)决?算?支出$|(?<=.{2})(?:预算执行|决算|执行)$"
 )
 #: 收入较上年的210万元减少17万元: a change told with its name before the words of what it is told against.
 _NAMED: Final = re.compile(
     rf"(?:^|(?<=[,;:。()]))(?P<name>[^{FIGURES}{DATE},;:。()较比]{{2,24}}?)(?:[较比](?:上年|去年|上年度|上期)(?:同期|决算数?|年末|末)?的?)"
     rf"(?P<prior>[{FIGURES}])?(?P<way>WAY)了?(?P<figure>[{FIGURES}])"
 )
+#: 三次产业结构由a:b:c调整为d:e:f.
+_STRUCTURE: Final = re.compile(
+    rf"产业(?:增加值)?(?:结构|比例|比重|比)[^{FIGURES},;。]{{0,12}}?(?P<before>[{FIGURES}]:[{FIGURES}]:[{FIGURES}])[^{FIGURES};。]{{0,8}}?"
+    rf"(?:调整|优化|变化|演变|转变|变|升级|发展)[为到至成](?:今年的?|本年的?|{DATE}的?)?(?P<now>[{FIGURES}]:[{FIGURES}]:[{FIGURES}])"
+)
+_INDUSTRIES: Final = (("第一产业", "一产"), ("第二产业", "二产"), ("第三产业", "三产"))
+_SHARES: Final = (
+    "比重",
+    "占比",
+    "所占比重",
+    "占地区生产总值的比重",
+    "增加值占地区生产总值的比重",
+    "增加值占比",
+    "增加值比重",
+    "占GDP的比重",
+)
 #: 收支 for income and spending, and how the wholes of both are called.
 _BOTH: Final = re.compile(r"(?P<name>.*?)(?:收支|收入和支出|收入、支出)")
 _WHOLE: Final = re.compile(r".{0,8}(?:总收入|总支出|[收支][入出]?总[计额]|[收支][入出]合计)")
 _JOINS: Final = re.compile(r"[、和与及]")
-_EACH: Final = re.compile(r"各|所有|全部|上述|以上")
+_EACH: Final = re.compile(r"各|所有|全部|上述|以上|主要")
+#: What is told of all of several is none of them.
+_ALL_OF: Final = re.compile(r"各[类项种级]|全部|合计|总计|所有")
 _TOTAL: Final = re.compile(r"合计|总计|小计|^全[国省市县区]|平均")
 _SHORT: Final = 2
 #: Paragraphs before words for several in which they are looked for, and signs of the end of their name.
@@ -109,6 +127,9 @@ class Moves:
             for move in self._of_fact(fact):
                 self.add(move)
         for sentence in found:
+            for match in _STRUCTURE.finditer(sentence.signs) if "产业" in sentence.signs else ():
+                for move in self._of_structure(sentence, match):
+                    self.add(move)
             if "上" in sentence.signs or "去" in sentence.signs:
                 for move in self._of_words(sentence):
                     self.add(move)
@@ -137,13 +158,25 @@ class Moves:
             return max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at))), False
         return self._near(name, at), False
 
+    def around(self, at: int) -> Iterator[Sequence[Move]]:
+        """What the paragraphs up to one tell against the year before; then what those behind it do."""
+        told = [
+            move for move in self.all if move.table is None and move.since == "年" and not _ALL_OF.search(move.name)
+        ]
+        yield [move for move in told if at - _AROUND <= move.order <= at]
+        yield [move for move in told if at <= move.order <= at + _AROUND]
+
     def _near(self, name: str, at: int) -> Sequence[Move]:
-        """What the paragraphs up to ``at`` tell by names with the end of this one in them; else all that this paragraph tells."""
-        near = [move for move in self.all if move.table is None and at - _AROUND <= move.order <= at]
-        for length in range(min(len(name), _STEM), 1, -1):
-            alike = [move for move in near if name[-length:] in move.name]
-            if len(alike) > 1:
-                return alike
+        """What the paragraphs up to ``at`` tell by names with the end of this one in them, or those behind it where they are
+        led by it; else all that this paragraph tells."""
+        told = [move for move in self.all if move.table is None and not _ALL_OF.search(move.name)]
+        near = [move for move in told if at - _AROUND <= move.order <= at]
+        behind = [move for move in told if at < move.order <= at + _AROUND]
+        for told in (near, behind):
+            for length in range(min(len(name), _STEM), 1, -1):
+                alike = [move for move in told if name[-length:] in move.name]
+                if len(alike) > 1:
+                    return alike
         own = [move for move in near if move.order == at]
         return own if len(own) > 1 else []
 
@@ -160,7 +193,7 @@ class Moves:
         """The rows of printed tables, one group for each; a name that comes again begins another."""
         run: list[Move] = []
         for move in self.all:
-            if move.table is None or (move.label and _TOTAL.search(move.name)):
+            if move.table is None or not move.table[0] or (move.label and _TOTAL.search(move.name)):
                 continue
             if run and (move.table != run[-1].table or any(move.name == one.name for one in run)):
                 yield run
@@ -273,6 +306,23 @@ class Moves:
             }
             at = self._at(sentence.texts[start])
             yield Move(found["name"], sentence.span(start, end), up, cells, "年", at, sentence, found.start("figure"))
+
+    def _of_structure(self, sentence: Sentence, found: re.Match[str]) -> Iterator[Move]:
+        """How the shares of the three sectors went, by all that they are called."""
+        for number, names in enumerate(_INDUSTRIES):
+            places = [found.start(group) + 2 * number for group in ("before", "now")]
+            before, now = (sentence.figures[at].value for at in places)
+            if before == now:
+                continue
+            spans = [sentence.span(at, at + 1) for at in places]
+            cells: dict[str, Value] = {
+                key: Said(f"{span.text}%", span) for key, span in zip(("上期", "本期"), spans, strict=True)
+            }
+            at = self._at(sentence.texts[places[1]])
+            for name in names:
+                for share in _SHARES:
+                    label = Said(f"{name}比重", spans[1])
+                    yield Move(f"{name}{share}", label, now > before, cells, "年", at, None, places[1], ("", name))
 
     def _of_rows(self, table: Table, before: str, now: str, draft: Draft) -> Iterator[Move]:
         for row in draft.tables.get(table.name, ()):

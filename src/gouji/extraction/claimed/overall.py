@@ -291,7 +291,12 @@ def _of_text(saying: Saying, at: int, facts: Sequence[Fact], order: Mapping[int,
                 rates = list(_bracketed(before))
                 yield from rates if len(rates) <= saying.number else ()
                 return
-            yield from rates[-saying.number :] if len(rates) >= max(_SEVERAL, saying.number - 1) else ()
+            if len(rates) < max(_SEVERAL, saying.number - 1):
+                # a summary that leads: not all that it speaks of may be told with a rate
+                led = [rate for fact in facts if _behind(saying, at, fact, order) and (rate := _completion(fact))]
+                yield from led if len(rates) < _SEVERAL <= len(led) <= saying.number else ()
+                return
+            yield from rates[-saying.number :]
         return
     tail = saying.subject[-_TAIL:]
     if tail.endswith(("率", "度")) and (saying.names or not saying.number):
@@ -321,6 +326,13 @@ def _before(saying: Saying, at: int, fact: Fact, order: Mapping[int, int]) -> bo
         return fact.figure < saying.start
     own = order.get(id(fact.sentence.texts[-1]), 0)
     return 0 <= at - own <= _FAR and fact.sentence.heading is saying.sentence.heading
+
+
+def _behind(saying: Saying, at: int, fact: Fact, order: Mapping[int, int]) -> bool:
+    """Whether a fact is told behind the words, in their sentence or in the paragraphs after it."""
+    if fact.sentence is saying.sentence:
+        return fact.figure > saying.end
+    return 0 <= order.get(id(fact.sentence.texts[-1]), 0) - at <= _NEAR and fact.sentence is not saying.sentence
 
 
 def _completion(fact: Fact) -> _Shown | None:

@@ -33,6 +33,11 @@ _NOT_SO: Final = re.compile(
 )
 #: What is said of how something grew.
 _GROWTH: Final = re.compile(r"(?:的?(?:同比|平均)?(?:增长速度|增长率|增速|增幅|涨幅|降幅|增长))$")
+#: Of several at once; and words before what they are called.
+_EACH: Final = re.compile(r"[均都]|全部")
+_COUNTED: Final = re.compile(r"^(?:[各上述以所有全部主要其他这]|[0-9一二三四五六七八九十]+[大个项次类种]?)+")
+_NUMBERS: Final = {sign: number for number, sign in enumerate("两三四五六七八九", 2)}
+_JOINS: Final = re.compile(r"[、和与及]")
 #: Paragraphs before the words in which the figures are looked for.
 _BACK: Final = 15
 #: What stands between a name and its share.
@@ -78,16 +83,60 @@ def read_rivals(
             if not grown and not amounts:
                 _gather(_amounts(mentions, order), amounts)
             told = [figure for far in range(_BACK) for figure in (rates if grown else amounts).get(at - far, ())]
-            pair = _pair(_GROWTH.sub("", one), _GROWTH.sub("", other), told[:_MOST])
             words = sentence.span(*claim.span())
-            if pair is None or any((id(words.source), at) in known for at in range(words.start, words.end)):
+            if any((id(words.source), at) in known for at in range(words.start, words.end)):
                 continue
-            less = claim["way"] in _LESS
-            said = Said(
-                f"{'<' if less else '>'}{text_of(pair[1].value)}", sentence.span(claim.start("way"), claim.end("other"))
-            )
-            cells: dict[str, Value] = {"事项": words, "数值": pair[0].value, "所比": said}
-            draft.say(table, cells, not (pair[0].base < pair[1].base if less else pair[0].base > pair[1].base))
+            names = _GROWTH.sub("", one), _GROWTH.sub("", other)
+            each = _EACH.search(one + _between(claim)) is not None
+            several = list(_several(*names, told[:_MOST], claim["way"])) if each else []
+            pair = _pair(*names, told[:_MOST]) if not several else None
+            for figure, limit in [*several, *([pair] if pair is not None else [])]:
+                _say(sentence, claim, figure, limit, table, draft)
+
+
+def _between(claim: re.Match[str]) -> str:
+    """The words between the first name and the word for more or less."""
+    return claim.string[claim.end("one") : claim.start("way")]
+
+
+def _say(sentence: Sentence, claim: re.Match[str], one: _Figure, other: _Figure, table: Table, draft: Draft) -> None:
+    words = sentence.span(claim.start("way"), claim.end("other"))
+    label = sentence.span(*claim.span())
+    cells: dict[str, Value] = {
+        "事项": Said(one.name, label) if _EACH.search(claim[0]) and one.name else label,
+        "数值": one.value,
+        "所比": Said(f"{'<' if claim['way'] in _LESS else '>'}{text_of(other.value)}", words),
+    }
+    draft.say(table, cells, not _holds(claim["way"], one, other))
+
+
+def _holds(way: str, one: _Figure, other: _Figure) -> bool:
+    return one.base < other.base if way in _LESS else one.base > other.base
+
+
+def _several(one: str, other: str, told: Sequence[_Figure], way: str) -> Iterator[tuple[_Figure, _Figure]]:
+    """Each of several with what it is held against: 三次产业增速均快于地区生产总值增速.
+
+    They are told beside it, by names with the end of the words in them, or by those that the words list; most of them bear
+    the words out."""
+    name = bare(other)
+    limits = [figure for figure in told if len(name) >= _SHORT and _rest(name, figure.name) is not None]
+    if not limits:
+        return
+    limit = limits[0]
+    stems = [stem for stem in (bare(_COUNTED.sub("", part)) for part in _JOINS.split(one)) if len(stem) >= _SHORT]
+    beside = [one for one in told if one.text == limit.text and one.kind == limit.kind and one is not limit]
+    group = [figure for figure in beside if any(stem in figure.name or stem[-_SHORT:] in figure.name for stem in stems)]
+    counted = _COUNTED.match(one)
+    if len(group) < _SHORT and counted is not None:
+        # 三大行业: they are not called so, but there are as many
+        number = next((number for sign, number in _NUMBERS.items() if sign in counted[0]), 0)
+        others = {figure.name for figure in beside}
+        group = beside if len(others) == number or (not number and len(others) > _SHORT) else []
+    names = {figure.name: figure for figure in reversed(group)}
+    good = [figure for figure in names.values() if _holds(way, figure, limit)]
+    if len(names) >= _SHORT and 2 * len(good) >= len(names):
+        yield from ((figure, limit) for figure in names.values())
 
 
 def _gather(figures: Iterable[_Figure], out: dict[int, list[_Figure]]) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from gouji.extraction.claimed.moves import Move, Moves, bare, scope_of
 from gouji.extraction.claimed.waysaid import WaySaid, ways_said
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import Sentence
 from gouji.language import Table
@@ -29,8 +30,11 @@ def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int
             at = order.get(id(sentence.texts[said.way[0]]), 0)
             if said.all:
                 several, named = moves.several(said.who, _number(said), at)
+                several = _but(said, several)
                 # those that are not named are believed to be meant where most of them bear the words out
                 kept = sum(move.up == said.up for move in several) * _SHORT >= len(several)
+                if len(several) < _SHORT and not named:
+                    several, kept = _around(said, moves, at), True
                 for move in several if kept or named else ():
                     draft.say(table, _cells(said, move), move.up != said.up)
                 if several:
@@ -44,6 +48,26 @@ def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int
             meant = min(good or known, key=lambda move: abs(move.order - at))
             draft.say(table, _cells(said, meant), not good)
         before = sentence
+
+
+def _around(said: WaySaid, moves: Moves, at: int) -> Sequence[Move]:
+    """What is told around a summary that names nothing that is told: before it, or behind it where it leads; of neither
+    unless nearly all of it bears the words out."""
+    for near in moves.around(at):
+        meant = _but(said, near)
+        good = sum(move.up == said.up for move in meant)
+        if len(meant) > _SHORT and 3 * good >= 2 * len(meant):
+            return meant
+    return []
+
+
+def _but(said: WaySaid, moves: Sequence[Move]) -> Sequence[Move]:
+    """Those that the words do not leave out: what is called so, or what is called much like it where nothing is."""
+    if not said.but:
+        return moves
+    called = {id(move) for move in moves if said.but in move.name or bare(move.name) in said.but}
+    called = called or {id(move) for move in moves if share_signs(said.but, move.name)}
+    return [move for move in moves if id(move) not in called]
 
 
 def _number(said: WaySaid) -> int:

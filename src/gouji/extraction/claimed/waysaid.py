@@ -42,11 +42,15 @@ _ANY: Final = re.compile(rf"{UP}|{DOWN}")
 _FIRM: Final = re.compile(
     r"有所|略|明显|幅|稍有|稳步|逐|进一步|显著|均|都|全部|全面|普遍|双|连续|持续|继续|实现|呈|出现|同步|程度"
 )
+#: 第三产业比重上升: what is said of a share needs no more words.
+_SHARE: Final = re.compile(r"(?:比重|占比|份额)$")
 #: What is to come, hoped for, asked for, or only may be.
 _NOT_SO: Final = re.compile(
     r"确保|力争|争取|推动|促进|保证|保障|要求|预计|预期|有望|如果|是否|能否|努力|按照|有助|有利|可以|能够|目标|"
     r"[未没不将拟应须需若请防]|避免|控制|为了|旨在|下年|明年|下一?步|以往|除|大部|多数|部分|个别|有的|有待|建议"
 )
+#: 除甲项外: some are left out, in the clause or right before it.
+_BUT: Final = re.compile(r"除了?(?P<but>[^,;:。]{2,24}?)以?之?外[,]?$")
 #: What leads to a reason: it is said of what is named, not of what the sentence is about.
 _REASON: Final = re.compile(r"^(?:[一二三四五六][是则])?(?:其?主要)?(?:原因)?(?:[是因系受]|由于|因为|为)+")
 #: Signs of a clause that says so.
@@ -70,6 +74,8 @@ class WaySaid:
     all: bool
     reason: bool
     alone: bool
+    but: str = ""
+    """Words for those of which it is not said."""
 
 
 def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
@@ -97,15 +103,25 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
         if found is None:
             continue
         who, against, mood = found["who"], found["since"] or "", found["mood"]
+        but = _BUT.search(who) or (_BUT.search(signs[:first]) if found["all"] or _ALL.search(mood) else None)
+        if but is not None and but.string is who:
+            who = who[: but.start()]
         lead = _REASON.match(who)
         reason = lead is not None or _reason_before(signs[:first])
         if lead is not None:
             who = who[lead.end() :]
-        firm = bool(against) or _FIRM.search(mood) is not None or found["why"] is not None or reason
+        firm = (
+            bool(against)
+            or _SHARE.search(who) is not None
+            or found["all"] is not None
+            or _FIRM.search(mood) is not None
+            or found["why"] is not None
+            or reason
+        )
         if not firm or _NOT_SO.search(who + mood):
             continue
         alone = _OWN.match(who) is not None
-        if not who and found["why"] is None:
+        if not who and found["why"] is None and but is None:
             continue
         named = first + found.end("who") - len(who)
         up = re.fullmatch(UP, found["way"]) is not None
@@ -121,6 +137,7 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
             found["all"] is not None or _ALL.search(mood) is not None,
             reason,
             alone,
+            but["but"] if but is not None else "",
         )
 
 

@@ -19,8 +19,14 @@ from gouji.language import Table
 _PAIR: Final = re.compile(
     rf"(?:^|(?<=[,;:。、为中是有]))[“\"‘]?(?P<word>[^{FIGURES},;:。、()“”\"‘’]{{1,4}}?)[”\"’]?(?:等次|等级|级|档|灯|牌)?的?(?:有|为|共)?(?P<count>{COUNT})"
 )
+#: The same with the number in front: 6项“确定能”.
+_AHEAD: Final = re.compile(
+    rf"(?:^|(?<=[,;:。、为中是有]))(?:有)?(?P<count>{COUNT})(?:指标|项目|单位)?(?:的?(?:完成情况|结论|等级|等次|结果))?(?:评|判定|确定|填报?)?为?是?[“\"‘]?(?P<word>[^{FIGURES},;:。、()“”\"‘’]{{1,6}}?)[”\"’]?(?=[,;。、)]|$)"
+)
 _CELL: Final = re.compile(r"[^\s,，|｜;；→]+")
 _LONG: Final = 400
+#: Signs of a word that is a cell, at most.
+_WORD: Final = 6
 _SEVERAL: Final = 2
 #: Rows of the table, at least.
 _ROWS: Final = 3
@@ -44,15 +50,27 @@ def _cells(document: Document) -> Mapping[str, int]:
     out: Counter[str] = Counter()
     for text in document.texts:
         parts = _CELL.findall(text.text) if len(text.text) <= _LONG else []
-        out.update(part.strip('“”"') for part in parts if len(part) <= 4)
+        out.update(part.strip('“”"') for part in parts if len(part) <= _WORD)
     return out
 
 
 def _told(sentence: Sentence, cells: Mapping[str, int]) -> Iterator[tuple[dict[str, Value], bool]]:
+    for form in (_PAIR, _AHEAD):
+        rows = list(_run(sentence, cells, form))
+        if rows:
+            yield from rows
+            return
+
+
+def _run(
+    sentence: Sentence, cells: Mapping[str, int], form: re.Pattern[str]
+) -> Iterator[tuple[dict[str, Value], bool]]:
     run: list[tuple[re.Match[str], int, int]] = []
-    for found in _PAIR.finditer(sentence.signs):
+    for found in form.finditer(sentence.signs):
         figure = sentence.figures[found.start("count")]
-        word = re.sub(r"^(?:其中|评为|自评为|分别为|为|有|得)", "", found["word"])
+        word = found["word"]
+        if word not in cells:
+            word = re.sub(r"^(?:其中|评为|自评为|分别为|为|有|得)", "", word)
         if cells.get(word) and not figure.bound and figure.base.denominator == 1:
             run.append((found, int(figure.base), cells[word]))
     told, printed = sum(number for _, number, _ in run), sum(number for _, _, number in run)

@@ -1,0 +1,67 @@
+"""Words that say more was spent than was planned, or less, and give no figure: 招待费较年初预算超支. They are held against the
+rates of completion that are told of it; one that is told of something else under the name may be meant, so that it is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from gouji.extraction.claimed.moves import bare
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.prose.amounts import value_at
+from gouji.extraction.prose.facts import Fact
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.language import Table
+
+_CLAIM: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES}{DATE},;:。()]{{2,16}}?)(?:支出|决算)?数?(?:也|均|都|总体|实际|整体|略|有|出现)*"
+    r"(?:(?P<up>(?:[较比]|超出?|超过|突破|高于|大于)(?:了)?(?:全年|年初|年度|部门)*预算数?(?:安排)?(?:有所|略有|明显|大幅|严重)*(?:超支|超出|偏高)?|超预算支出|超支)"
+    r"|(?P<down>(?:[较比]|低于|小于|少于|未超过?|未突破|控制在)(?:全年|年初|年度|部门)*预算数?(?:安排)?(?:有所|略有|明显|大幅|以内|之内|内)*(?:节约|节支|压减)?))"
+    r"(?=[,;。]|$)"
+)
+_WORD: Final = re.compile(r"超|突破|高于|大于|低于|小于|少于|未|控制|节|压")
+_NOT_SO: Final = re.compile(r"不得|不能|严禁|防止|避免|如|若|是否|杜绝|确保|力争|上年|去年|原因|部分|个别")
+_SHORT: Final = 2
+
+
+def read_outspent(
+    found: Iterable[Sentence], facts: Sequence[Fact], order: Mapping[int, int], table: Table, draft: Draft
+) -> None:
+    """Write them to the table of comparisons."""
+    done = [fact for fact in facts if fact.done is not None and not fact.before]
+    if not done:
+        return
+    for sentence in found:
+        for claim in _CLAIM.finditer(sentence.signs) if "预算" in sentence.signs or "超支" in sentence.signs else ():
+            name = re.sub(r"[“”\"']", "", bare(claim["who"]))
+            if _NOT_SO.search(claim[0]) or len(name) < _SHORT or not _WORD.search(claim[0]):
+                continue
+            up = claim["up"] is not None
+            own = [fact for fact in done if fact.sentence is not sentence and _is_of(name, fact)]
+            rates = [fact.sentence.figures[fact.done[2]].base for fact in own if fact.done is not None]
+            if not rates or any(rate > 1 if up else rate <= 1 for rate in rates):
+                continue
+            fact = own[0]
+            if fact.done is None:
+                continue
+            span = sentence.span(*claim.span())
+            cells: dict[str, Value] = {
+                "事项": span,
+                "数值": value_at(fact, fact.done[2]),
+                "所比": Said(">100%" if up else "≤100%", span),
+            }
+            draft.say(table, cells, True)
+
+
+def _is_of(name: str, fact: Fact) -> bool:
+    """Whether a fact is called so, or is the first one told behind the name in its paragraph: “三公”经费。年初预算…….“"""
+    called = re.sub(r"[“”\"']", "", fact.name)
+    if name in called or (len(bare(called)) > _SHORT and bare(called) in name):
+        return True
+    text = fact.sentence.texts[fact.figure]
+    start = fact.sentence.starts[fact.figure]
+    before = re.sub(r"[“”\"'\s]", "", text.text[:start])
+    at = before.rfind(name)
+    return at >= 0 and re.fullmatch(r"[^0-9]{0,12}[0-9.,]*[^0-9]{0,8}", before[at + len(name) :]) is not None

@@ -1,0 +1,139 @@
+"""Words that say that something grew, shrank or stayed as it was, held against the rate or the figures of before that are told
+of it: 自然增长率-1.05‰，实现正增长; 决算5.46万元，与上年持平。其中：用车4.20万元，上年4.80万元…….
+
+Which rate is meant is not said where the words name nothing: it is the last one, and what is not so is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.claimed.moves import Move, Moves, bare
+from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
+from gouji.figures import parse_figure
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
+_SIGN: Final = re.compile(
+    rf"(?:^|(?<=[,;:。(]))(?P<who>{_OTHER}{{0,16}}?)(?:已|均|继续|首次|再次|重新|稳步|成功|全面|增速)*(?:实现|保持|呈现?|由降转增|由负增?长?)?了?"
+    r"(?:(?P<up>转正|[转为变回到升]*正增长|由负转正|由降转[升增])|(?P<down>转负|[转为变到降]*负增长|由正转负|由[升增]转降))(?:态势|趋势|局面)?(?=[,;。)]|$)"
+)
+_RATE: Final = re.compile(r"(?:增长率|增速|增幅|自增率|增长速度)(?:为|是|达到?|约)*$")
+_FLAT: Final = re.compile(
+    rf"(?:^|(?<=[,;:。(]))(?P<who>{_OTHER}{{0,16}}?)(?:[与和同较比](?:上年度?|去年)(?:同期|决算数?|水平|相比)*)(?P<nearly>基本|大体|大致|总体)?(?:持平|相当|保持不变|没有变化|无变化)(?=[,;。)]|$)"
+)
+_NOT_SO: Final = re.compile(r"[未没不将拟应须需]|确保|力争|预计|有望|争取|目标|计划|除|如果|是否|季度|月")
+#: A part with what it was before: 4.20万元，上年4.80万元.
+_PART: Final = re.compile(
+    rf"(?P<now>[{FIGURES}])[,(](?:比|较)?(?:上年度?|去年)(?:同期|决算数?|支出)?(?:为|是)?(?P<prior>[{FIGURES}])(?=[,;。)]|$)"
+)
+_SEVERAL: Final = 2
+#: By what part something may be off that is said to be as it was.
+_SAME, _NEARLY = Fraction(5, 1000), Fraction(5, 100)
+_OWN: Final = re.compile(r"^(?:本年|决算|支出|收入|总[额量]|合计|金额|数量?|规模|总体)*$")
+_SHORT: Final = 2
+
+
+def read_signs_said(found: Iterable[Sentence], moves: Moves, table: Table, draft: Draft) -> None:
+    """Write them to the table of comparisons."""
+    for sentence in found:
+        if "增长" in sentence.signs or "转" in sentence.signs:
+            for cells in _signs(sentence):
+                draft.say(table, cells, True)
+        if "上年" in sentence.signs or "去年" in sentence.signs:
+            for cells in _flat(sentence, moves):
+                draft.say(table, cells, True)
+
+
+def _signs(sentence: Sentence) -> Iterator[dict[str, Value]]:
+    signs, figures = sentence.signs, sentence.figures
+    for claim in _SIGN.finditer(signs):
+        if _NOT_SO.search(claim[0]):
+            continue
+        start = max((signs.rfind(mark, 0, claim.start()) for mark in ";。"), default=-1) + 1
+        rates = [at for at in figures if start <= at < claim.start() and _is_rate(sentence, at)]
+        if not rates:
+            continue
+        at = rates[-1]
+        base, up = figures[at].base, claim["up"] is not None
+        if base == 0 or (base > 0) == up:
+            continue
+        yield {
+            "事项": sentence.span(*claim.span()),
+            "数值": sentence.span(at, at + 1),
+            "所比": Said(">0%" if up else "<0%", sentence.span(*claim.span())),
+        }
+
+
+def _is_rate(sentence: Sentence, at: int) -> bool:
+    name = re.split(rf"[,;:。(){FIGURES}{DATE}]", sentence.signs[:at])[-1]
+    return kind_of_figure(sentence.figures[at]) == "ratio" and _RATE.search(name) is not None
+
+
+def _flat(sentence: Sentence, moves: Moves) -> Iterator[dict[str, Value]]:
+    for claim in _FLAT.finditer(sentence.signs):
+        if _NOT_SO.search(claim[0]):
+            continue
+        room = _NEARLY if claim["nearly"] else _SAME
+        name = bare(claim["who"])
+        if _OWN.match(claim["who"]):
+            yield from _of_parts(sentence, claim, room)
+            continue
+        known = [move for move in moves.named(name) if move.since == "年"] if len(name) > _SHORT else []
+        off = [move for move in known if (part := _part(move)) is not None and part > room]
+        if known and len(off) == len(known):
+            move, span = off[0], sentence.span(*claim.span())
+            now, before = move.cells.get("本期"), text_of(move.cells.get("上期"))
+            limit = f"={before}" if before is not None else f"≤{_percent(room)}"
+            value = now if before is not None else move.cells.get("所记")
+            yield {"事项": Said(f"{text_of(move.label)}：{span.text}", span), "数值": value, "所比": Said(limit, span)}
+
+
+def _percent(part: Fraction) -> str:
+    return f"{Decimal(part.numerator * 100) / Decimal(part.denominator)}%"
+
+
+def _part(move: Move) -> Fraction | None:
+    """By what part of it a thing moved."""
+    told = parse_figure(text_of(move.cells.get("所记")) or "")
+    if told is not None:
+        return abs(Fraction(told.base)) if told.dimension == "ratio" else None
+    before, now = (parse_figure(text_of(move.cells.get(key)) or "") for key in ("上期", "本期"))
+    if before is None or now is None or not before.base:
+        return None
+    return abs(Fraction(now.base) - before.base) / before.base
+
+
+def _of_parts(sentence: Sentence, claim: re.Match[str], room: Fraction) -> Iterator[dict[str, Value]]:
+    """The figure before the words, where parts behind them make it and tell what they were before."""
+    figures = sentence.figures
+    parts = [(one.start("now"), one.start("prior")) for one in _PART.finditer(sentence.signs, claim.end())]
+    if len(parts) < _SEVERAL:
+        return
+    total = sum((Fraction(figures[now].base) for now, _ in parts), Fraction(0))
+    prior = sum((Fraction(figures[before].base) for _, before in parts), Fraction(0))
+    kind = kind_of_figure(figures[parts[0][0]])
+    whole = next(
+        (
+            at
+            for at in sorted(figures, reverse=True)
+            if at < claim.start() and sentence.signs[at] != RATIO and figures[at].base == total
+        ),
+        None,
+    )
+    if whole is None or kind_of_figure(figures[whole]) != kind or abs(total - prior) <= room * prior:
+        return
+    unit = figures[whole].unit
+    span = sentence.span(*claim.span())
+    value = prior / Fraction(unit.scale)
+    yield {
+        "事项": span,
+        "数值": sentence.span(whole, whole + 1),
+        "所比": Said(f"={Decimal(value.numerator) / Decimal(value.denominator)}{unit.symbol}", span),
+    }

@@ -1,0 +1,135 @@
+"""What is said to be done or used up to the last, held against the figures of it: 受理26569宗……许可26462宗，全部予以许可;
+执行率57.6%……资金已全部使用完毕，无结余.
+
+Of two figures the one is what came in, the other what was done with it by the very word of the claim; of money it is every
+rate that tells how much was used. What came in may be told for another time, so that what falls short is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.prose.retold import Mention
+from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, RATIO, Sentence
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
+#: 全部办结, 均已办理完毕.
+_ALL_DONE: Final = re.compile(
+    r"(?:^|(?<=[,;:。()]))(?P<who>[^,;:。()]{0,8}?)(?:已经?|[均都])*(?:全部|[均都]已?)(?:已经?|依法|予以|按时|按期|及时|如期|顺利|得到|进行|给予|[均都])*"
+    r"(?P<verb>办结|许可|办理|答复|回复|办复|整改|处理|处置|解决|化解|销号|验收|审结|完工|竣工|开工|录用|发放|兑现|审核|上报|归档|通过)"
+    r"(?:完毕|完成|到位|完|了)*(?=[,;。)]|$)"
+)
+#: What came in, and the verbs for it.
+_CAME: Final = re.compile(
+    r"受理|收到|接[到收待报访]|交办|承办|转[办交]|立案|登记|申请|发现|应|共有?|梳理|查出|列入|实施|安排"
+)
+_REST: Final = re.compile(r"其余|剩余|余下|其他|另有|未|正在|尚|结转|不予|待|撤[回销]|上年|去年|计划|目标")
+#: Money that is used up, and words that say where the rest of it went.
+_USED: Final = re.compile(
+    r"(?:资金|经费|预算|补助|款项?)[^,;。]{0,8}?(?:已经?|[均都])*(?:全部|全额)(?:已经?)?(?:使用|支出|支付|拨付|发放|执行|兑付)(?:完毕|完成|到位|完|了)*(?=[,;。)]|$)"
+    r"|(?:^|(?<=[,;。]))(?:资金|经费|[^,;。]{0,6}?资金)?(?:无|没有|不存在|未发生|零)(?:资金)?(?:结余结转|结转结余|结转和结余|结余|结转)(?:资金)?(?:情况|现象)?(?=[,;。)]|$)"
+)
+_RATE: Final = re.compile(r"(?:执行|使用|支出|支付|拨付|发放|兑付)(?:进度|率|比例)$")
+_RETURNED: Final = re.compile(r"收回|交回|上缴|缴回|统筹|调减|核减|追减|退回|调剂|扣减|指标收")
+_DENIED: Final = re.compile(r"[未尚不]|确保|力争|计划|预计|如有?|若|是否|原则|要求|规定|上年|去年")
+_OTHER_TIME: Final = re.compile(r"[上去前往明季]")
+#: A rate that is this near to all may be rounded.
+_ALL: Final = Fraction(995, 1000)
+_LEAST: Final = Fraction(1, 2)
+_FEW: Final = 3
+
+
+def read_wholly(
+    found: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    tables: Mapping[str, Table],
+    wording: Wording,
+    draft: Draft,
+) -> None:
+    """Write what falls short to the tables of completion and of comparisons."""
+    done, compared = tables.get("完成"), tables.get("比较")
+    if done is not None and wording.reached:
+        for cells in _fallen_short(found, min(wording.reached, key=len)):
+            draft.say(done, cells, True)
+    if compared is not None:
+        for cells in _left_over(found, mentions):
+            draft.say(compared, cells, True)
+
+
+def _fallen_short(found: Sequence[Sentence], reached: str) -> Iterator[dict[str, Value]]:
+    before: Sentence | None = None
+    for sentence in found:
+        for claim in _ALL_DONE.finditer(sentence.signs):
+            if _DENIED.search(claim[0]):
+                continue
+            pair = _pair(sentence, claim.start(), claim["verb"])
+            if pair is None and before is not None and before.texts[-1] is sentence.texts[0]:
+                own = any(sign in FIGURES for sign in sentence.signs[: claim.start()])
+                pair = None if own else _pair(before, len(before.signs), claim["verb"])
+            if pair is not None:
+                told, whole, part = pair
+                yield {
+                    "事项": sentence.span(*claim.span()),
+                    "目标": told.span(whole, whole + 1),
+                    "完成": told.span(part, part + 1),
+                    "结论": Said(reached, sentence.span(*claim.span())),
+                }
+        before = sentence
+
+
+def _pair(sentence: Sentence, end: int, verb: str) -> tuple[Sentence, int, int] | None:
+    """What came in and what was done of it, where that is less: the last figure with the verb before it, and the last of its
+    unit before that which came in."""
+    signs, figures = sentence.signs, sentence.figures
+    places = [at for at in sorted(figures) if at < end]
+    part = next((at for at in reversed(places) if _clause(signs, at).find(verb) >= 0 and signs[at] != RATIO), None)
+    if part is None or _REST.search(signs[part:end]):
+        return None
+    unit, kind = figures[part].unit, kind_of_figure(figures[part])
+    for whole in reversed([at for at in places if at < part]):
+        alike = figures[whole].unit == unit and kind_of_figure(figures[whole]) == kind
+        if not alike or not _CAME.search(_clause(signs, whole)):
+            continue
+        plain = not figures[whole].bound and not figures[part].bound
+        less = _LEAST * figures[whole].base < figures[part].base < figures[whole].base
+        same = not _REST.search(signs[max(0, whole - 12) : part])
+        return (sentence, whole, part) if plain and less and same else None
+    return None
+
+
+def _clause(signs: str, at: int) -> str:
+    """The words before a figure in its clause."""
+    return re.split(rf"[,;:。(){FIGURES}]", signs[:at])[-1]
+
+
+def _left_over(found: Iterable[Sentence], mentions: Sequence[Mention]) -> Iterator[dict[str, Value]]:
+    claims = [
+        (sentence, claim)
+        for sentence in found
+        for claim in _USED.finditer(sentence.signs)
+        if MONEY not in claim[0] and not _DENIED.search(claim[0].replace("未发生", "").replace("不存在", ""))
+    ]
+    if not claims or any(_RETURNED.search(sentence.signs) for sentence in found):
+        return
+    rates = [
+        one
+        for one in mentions
+        if one.kind == "ratio"
+        and _RATE.search(one.name)
+        and not one.figure.bound
+        and not any(_OTHER_TIME.search(when) for when in one.when)
+    ]
+    rates = list({place_of(one.value): one for one in rates}.values())
+    if not rates or any(one.base >= _ALL for one in rates) or len({one.base for one in rates}) > _FEW:
+        return
+    sentence, claim = claims[0]
+    low = min(rates, key=lambda one: one.base)
+    span = sentence.span(*claim.span())
+    yield {"事项": Said(f"{low.name}（{span.text}）", span), "数值": low.value, "所比": Said("≥100%", span)}

@@ -164,6 +164,8 @@ def _of_stream(cells: Iterable[Span]) -> Region:
         if one is not None:
             ones.append((len(ones), one))
             continue
+        if not ones and name and _is_unit(span.text):
+            continue  # 答复总数 / 件 / 63: what is counted is no name
         if ones:
             out.append(Row(ones, points, name))
             ones, points = [], []
@@ -220,6 +222,13 @@ def parts_of(text: Text) -> Iterator[Span]:
             yield from found
             return
     yield text.span(start, start + len(whole))
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a cell holds a unit and nothing else."""
+    word = text.strip("()（） ")
+    figure = parse_figure(f"1{word}") if word else None
+    return figure is not None and figure.plain and figure.unit.symbol == word
 
 
 def _points(span: Span) -> list[One]:

@@ -36,6 +36,7 @@ from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slip
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.toone import read_to_one
 from gouji.extraction.tried.twins import Twins
+from gouji.extraction.tried.twoways import read_two_ways
 from gouji.language import Table
 
 
@@ -80,6 +81,7 @@ def read_tried(
     read_by_names(facts, tables, draft)
     read_to_one(document, told, tables, draft)
     read_rate_rows(regions, tables, draft)
+    read_two_ways(found, facts, regions, tables, draft)
     read_slips(told, [lead_of(mention.sentence, mention.at) for mention in plain], tables, draft)
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)

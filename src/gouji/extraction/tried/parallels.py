@@ -85,7 +85,7 @@ def _choice(total: One, sections: Sequence[Sequence[One]]) -> Sequence[One] | No
             (come + one.base, (*parts, one))
             for come, parts in made
             for one in section
-            if 0 < one.base and come + one.base <= total.base
+            if one.base > 0 and come + one.base <= total.base
         ]
         if not made or len(made) > _CHOICES:
             return None

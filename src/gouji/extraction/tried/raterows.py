@@ -19,7 +19,9 @@ from gouji.figures import Interval
 from gouji.language import Table, fold_text
 
 #: What numbers a row, and the ends of what is counted and of its rate.
-_NUMBERED: Final = re.compile(r"^(?:其中[:：]?)?\s*(?:指标)?\s*[（(]?[0-9一二三四五六七八九十]{0,3}[)）]?\s*[.．、:：]\s*")
+_NUMBERED: Final = re.compile(
+    r"^(?:其中[:：]?)?\s*(?:指标)?\s*[（(]?[0-9一二三四五六七八九十]{0,3}[)）]?\s*[.．、:：]\s*"
+)
 _COUNTED: Final = re.compile(r"(?:人数|人次数?|户数|数量|个数|总数|数)$")
 _RATE: Final = re.compile(r"(?:率|占比|比例)$")
 #: Words that a name may have or lack.

@@ -15,6 +15,7 @@ from gouji.extraction.drafting.draft import Said, Value, place_of, span_of, text
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.figures import Figure, parse_figure
+from gouji.figures.units import find_unit
 
 #: Signs of a line that is no row of figures, whatever it holds; lines without figures that part two tables.
 _LONG: Final = 400
@@ -227,8 +228,7 @@ def parts_of(text: Text) -> Iterator[Span]:
 def _is_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
     word = text.strip("()（） ")
-    figure = parse_figure(f"1{word}") if word else None
-    return figure is not None and figure.plain and figure.unit.symbol == word
+    return bool(word) and find_unit(word) is not None
 
 
 def _points(span: Span) -> list[One]:

@@ -76,4 +76,9 @@ def _slipped(found: Sum) -> bool:
     # round parts leave room for a round one that is not told
     fine = digits(total.figure) >= _LONG and sum(digits(one.figure) >= _DIGITS for one in found.parts) > 1
     worth = abs(missing) / total.figure.step
-    return fine and worth.denominator == 1 and len(str(worth.numerator)) <= 2 and str(worth.numerator).strip("0") in set("123456789")
+    return (
+        fine
+        and worth.denominator == 1
+        and len(str(worth.numerator)) <= 2
+        and str(worth.numerator).strip("0") in set("123456789")
+    )

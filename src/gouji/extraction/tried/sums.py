@@ -20,6 +20,7 @@ from gouji.extraction.tried.alike import alike, below
 from gouji.extraction.tried.builds import Cells
 from gouji.extraction.tried.made import Place, Sum
 from gouji.extraction.tried.parallels import by_total, parallel_sums, section_sums
+from gouji.extraction.tried.refolded import refolded, remainders
 from gouji.extraction.tried.regions import One, Region, bare, in_unit_of
 from gouji.extraction.tried.runs import Run, columns_of
 from gouji.extraction.tried.samesums import same_sums
@@ -85,6 +86,9 @@ class Sums:
     def region(self, region: Region) -> None:
         """The sums of a table that are missed where others are made."""
         self._alike += alike(region)
+        folded = refolded(region)
+        self._alike += alike(folded)
+        self._alike += remainders(folded)
         self._alike += slipped_sums(region)
 
     def beside(self, told: Sequence[One], headings: Sequence[int]) -> None:
@@ -132,6 +136,7 @@ class Sums:
         if self._target is None:
             return
         name = found.total.name or next((one.name for one in found.parts if one.name), "") or found.total.figure.text
+        name = name.lstrip(")）")
         self._names[name] = number = self._names.get(name, 0) + 1
         label = f"{name}（试算{number}）"
         mixed = any(one.kind != found.total.kind for one in found.parts) and found.total.kind != "number"

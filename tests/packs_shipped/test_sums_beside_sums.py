@@ -190,3 +190,15 @@ def test_all_points_for_less_than_the_goal_where_others_lost_some(done: str, las
     result = judged(text, "cn-performance")
     assert grave(result) == []
     assert sum(finding.rule == "full-score-when-missed" for finding in result.findings) == hints
+
+
+YEARS = """2022年甲类经费合计600.86万元，其中车辆购置费299.25万元、车辆维护费272.38万元、公务接待费29.23万元。2021年甲类经费合计507.95万元，其中车辆购置费211.53万元、车辆维护费257.67万元、公务接待费38.75万元。
+2022年甲类经费比上年增加{}万元，主要原因是：
+车辆购置费增加87.72万元，因为更新车辆。车辆维护费增加14.71万元，因为车龄较长。公务接待费减少9.52万元。
+"""
+
+
+@pytest.mark.parametrize(("change", "hints"), [("92.91", 0), ("102.43", 1)])
+def test_changes_are_of_what_two_years_were_told_in_full(change: str, hints: int) -> None:
+    assert len(hinted(YEARS.format(change), "yoy-prior-amount")) == hints
+    assert held(judged(YEARS.format(change), PACK), "yoy-prior-amount") >= 3

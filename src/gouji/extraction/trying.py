@@ -37,6 +37,7 @@ from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.toone import read_to_one
 from gouji.extraction.tried.twins import Twins
 from gouji.extraction.tried.twoways import read_two_ways
+from gouji.extraction.tried.twoyears import read_two_years
 from gouji.language import Table
 
 
@@ -81,6 +82,7 @@ def read_tried(
     read_by_names(facts, tables, draft)
     read_to_one(document, told, tables, draft)
     read_rate_rows(regions, tables, draft)
+    read_two_years(facts, tables, draft)
     read_two_ways(found, facts, regions, tables, draft)
     read_slips(told, [lead_of(mention.sentence, mention.at) for mention in plain], tables, draft)
     read_slipped_points(found, tables, draft)

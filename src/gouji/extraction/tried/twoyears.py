@@ -1,4 +1,4 @@
-"""What two years were told in full, and by how much each thing changed: 2022年甲399万元、乙43万元。2021年甲272万元、乙39万元。甲增加127万元.
+"""What two years were told in full, and by how much each thing changed: 2022年甲399万元。2021年甲272万元。甲增加127万元.
 
 The changes stand far from the figures, each by its name. Several that come out prove of what they are told; one that does not,
 beside them, is a hint.

@@ -34,11 +34,15 @@ from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.dated import read_dated
 from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.quotients import Quotients
+from gouji.extraction.tried.raterows import read_rate_rows
 from gouji.extraction.tried.regions import One, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.sums import Sums
+from gouji.extraction.tried.toone import read_to_one
 from gouji.extraction.tried.twins import Twins
+from gouji.extraction.tried.twoways import read_two_ways
+from gouji.extraction.tried.twoyears import read_two_years
 from gouji.language import Table
 
 
@@ -62,7 +66,8 @@ def read_tried(
         printed.setdefault((one.kind, one.base), one)
         printed.setdefault(("number", Fraction(one.figure.value)), one)  # a column of bare numbers may be in its unit
     sums = Sums(tables, draft)
-    sums.runs(runs_of_text(told, [id(mention.sentence.heading) for mention in plain]))
+    headings = [id(mention.sentence.heading) for mention in plain]
+    sums.runs(runs_of_text(told, headings))
     sums.below(told)
     quotients = Quotients(tables, draft)
     quotients.text(told)
@@ -77,8 +82,13 @@ def read_tried(
     for rows in told_alike(found):
         quotients.alike(rows)
         sums.alike(rows, printed)
+    sums.beside(told, headings)
     sums.finish()
     read_by_names(facts, tables, draft)
+    read_to_one(document, told, tables, draft)
+    read_rate_rows(regions, tables, draft)
+    read_two_years(facts, tables, draft)
+    read_two_ways(found, facts, regions, tables, draft)
     read_slips(told, [lead_of(mention.sentence, mention.at) for mention in plain], tables, draft)
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)

@@ -95,8 +95,12 @@ def _found(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
     for chain in _chains(sentence.signs, told):
         if sum(one.number for one in chain) < _SEVERAL:
             continue
-        rows = list(_before(sentence, chain)) or list(_after(sentence, chain))
+        rows = list(_before(sentence, chain))
         yield from rows
+        if all(cells["列示"] for cells, _ in rows):
+            # 甲、乙等3个部门……，分别是甲、乙、丙: an open list before the number says less than a closed one behind it
+            behind = list(_after(sentence, chain))
+            yield from (row for row in behind if not rows or not row[0]["列示"])
 
 
 def _chains(signs: str, told: Sequence[Told]) -> Iterator[Sequence[Told]]:

@@ -73,7 +73,7 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class GoalColumns:
     """The columns of the vocabulary's table of goals, by what they hold."""
 
     name: str
@@ -87,7 +87,7 @@ class _Columns:
 def read_rated(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
     """Write the rows that no table has been read from to the vocabulary's table of goals."""
     for name, table in vocabulary.schema.tables.items():
-        columns = _columns(table, vocabulary.layouts.get(name))
+        columns = goal_columns(table, vocabulary.layouts.get(name))
         if columns is None:
             continue
         if sum(_SIGNS.search(text.text) is not None for text in document.texts) < _LEAST:
@@ -114,7 +114,7 @@ def read_rated(document: Document, vocabulary: Vocabulary, draft: Draft) -> None
         return
 
 
-def _columns(table: Table, layout: TableLayout | None) -> _Columns | None:
+def goal_columns(table: Table, layout: TableLayout | None) -> GoalColumns | None:
     """Which columns a table of goals has: one of goals, one of what was done, points and a score that never exceeds them."""
     if layout is None or table.label is None or table.source or not layout.at_most:
         return None
@@ -123,7 +123,7 @@ def _columns(table: Table, layout: TableLayout | None) -> _Columns | None:
     done = next((name for name, base in bases.items() if base == "value"), None)
     reason = next((name for name, column in table.columns.items() if bases[name] == "text" and column.empty), "")
     score, points = next(iter(layout.at_most.items()))
-    return _Columns(table.label, goal, done, points, score, reason) if goal and done else None
+    return GoalColumns(table.label, goal, done, points, score, reason) if goal and done else None
 
 
 def _key(name: Value, goal: Value) -> tuple[str, str]:
@@ -289,7 +289,7 @@ def _worth(cell: _Cell) -> Fraction:
 
 
 def _written(
-    row: _Row, cells: Sequence[_Cell], places: _Places, columns: _Columns, groups: frozenset[str]
+    row: _Row, cells: Sequence[_Cell], places: _Places, columns: GoalColumns, groups: frozenset[str]
 ) -> Mapping[str, Value] | None:
     """A row as the table takes it, if its numbers stand where those of the others do."""
     if row.shape != places.shape or len(row.numbers) <= places.score:

@@ -42,6 +42,8 @@ _NEAR: Final = Fraction(1, 10)
 _COUNTED: Final = 1000
 _TOTAL: Final = re.compile(r"[合总共小]\s*计|总\s*[数额分]$")
 
+#: What is numbered among others is one of them, whatever it is called: 3.否决答复总数.
+_ITEM: Final = re.compile(r"(?:其中[:：]?\s*)?[（(]?[0-9]{1,2}[.．、)）]")
 _DIVIDED: Final = re.compile(r"按.{1,10}分(?:组|类)?(?:$|[\s:：])")
 
 _Shape = tuple[int, int, int]
@@ -124,7 +126,7 @@ def _of_row(total: Row, rows: Sequence[Row], counted: int, least: int) -> Iterat
     sums = 0
     for row in rows:
         tables.append(_counted(row, counted))
-        sums += _TOTAL.search(row.name) is not None
+        sums += _TOTAL.search(row.name) is not None and _ITEM.match(row.name) is None
         come = {at: made + tables[-1][at].base for at, made in come.items() if at in tables[-1]}
         if 0 < sums < len(tables) or all(made > 2 * heads[at].base for at, made in come.items()):
             return

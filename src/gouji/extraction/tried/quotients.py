@@ -56,9 +56,10 @@ class Quotients:
             if one.base <= 0 or one.place in self._known:
                 continue
             if one.kind == "ratio":
-                self._rate(one, pairs_of(near_of(told, at)))
-                if one.place not in self._known:
-                    self._slip(one, told, at)
+                slip = self._slip(one, told, at)
+                self._rate(one, pairs_of(near_of(told, at)), slip)
+                if one.place not in self._known and slip is not None:
+                    self._say("占比", _share(one, *slip), (one, *slip))
             elif _MEAN.search(one.name):
                 self._mean(one, pairs_of(near_of(told, at)))
         self._bracketed(told)
@@ -124,19 +125,19 @@ class Quotients:
                 if rate.place not in self._known:
                     self._say("占比", _share(rate, part, whole), (rate, part, whole))
 
-    def _slip(self, rate: One, told: Sequence[One], at: int) -> None:
+    def _slip(self, rate: One, told: Sequence[One], at: int) -> Pair | None:
         """What a rate would be of, were two digits of it not swapped or one another: the nearest figures of its sentence."""
         before = told[max(0, at - _SLIP_NEAR) : at][::-1]
         near = [one for one in before if one.kind != "ratio" and one.sentence == rate.sentence and one.base > 0]
         name = rate.name[-_SLIP_NAME:]
         if not _RATE.search(name) or _MORE.search(name) or rate.base > 1:
-            return
+            return None
         for part in near:
             for whole in near:
                 alike = part.kind == whole.kind and part.base < whole.base and part.figure.unit == whole.figure.unit
                 if alike and misprinted(rate.figure, Interval(*quotient(part, whole))):
-                    self._say("占比", _share(rate, part, whole), (rate, part, whole))
-                    return
+                    return part, whole
+        return None
 
     def _shares(
         self, shares: Mapping[int, One], parts: Mapping[int, One], printed: Mapping[tuple[str, Fraction], One]
@@ -164,8 +165,8 @@ class Quotients:
                     self._say("占比", _share(shares[row], part, whole), (shares[row], part, whole))
                 return
 
-    def _rate(self, rate: One, pairs: Iterable[Pair]) -> None:
-        """What a rate is of."""
+    def _rate(self, rate: One, pairs: Iterable[Pair], slip: Pair | None = None) -> None:
+        """What a rate is of. ``slip``: what it would be of but for a slip, in its own sentence."""
         growth = "增" if _MORE.search(rate.name) else "降" if _LESS.search(rate.name) else ""
         open_ = Fraction(rate.figure.step) / rate.base
         tried = 0
@@ -183,6 +184,8 @@ class Quotients:
                 continue
             if not makes(rate, one, other, growth):
                 continue
+            if slip is not None and not within(rate, *grown(*2 * (Fraction(one.base) / other.base,), growth)):
+                continue  # of figures further off, and only within their roundings
             if not growth:
                 self._say("占比", _share(rate, one, other), (rate, one, other))
                 return

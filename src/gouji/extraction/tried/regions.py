@@ -15,6 +15,7 @@ from gouji.extraction.drafting.draft import Said, Value, place_of, span_of, text
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.figures import Figure, parse_figure
+from gouji.figures.units import find_unit
 
 #: Signs of a line that is no row of figures, whatever it holds; lines without figures that part two tables.
 _LONG: Final = 400
@@ -164,6 +165,8 @@ def _of_stream(cells: Iterable[Span]) -> Region:
         if one is not None:
             ones.append((len(ones), one))
             continue
+        if not ones and name and _is_unit(span.text):
+            continue  # 答复总数 / 件 / 63: what is counted is no name
         if ones:
             out.append(Row(ones, points, name))
             ones, points = [], []
@@ -220,6 +223,12 @@ def parts_of(text: Text) -> Iterator[Span]:
             yield from found
             return
     yield text.span(start, start + len(whole))
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a cell holds a unit and nothing else."""
+    word = text.strip("()（） ")
+    return bool(word) and find_unit(word) is not None
 
 
 def _points(span: Span) -> list[One]:

@@ -19,6 +19,7 @@ from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.near import makes
 from gouji.extraction.tried.regions import One, bare
 from gouji.figures import Figure
 from gouji.language import Table
@@ -46,6 +47,9 @@ _OF_ALL: Final = re.compile(r"[类项种者]\s*(?:合计|共计)")
 _LEFT: Final = re.compile(r"未([\u4e00-\u9fff]{2})(?:的|项目|任务|事项)*$")
 _LONG: Final = 40
 _CLOSE: Final = 10
+#: What is not as the rest is, and figures before it among which that is told.
+_NOT_SO: Final = re.compile(r"超标|[不未非](?!同|少|足|低|断)[\u4e00-\u9fff]|逾期|剩余|其余|尚未")
+_SIDES: Final = 4
 #: What is said to be the sum of the list right before it, how many figures that may have, and by what part the sum misses it.
 _TOTAL: Final = re.compile(r"(?:合计|共计|总计|小计|合共)[为是]?$")
 _LISTED: Final = 8
@@ -65,9 +69,11 @@ def read_slips(told: Sequence[One], leads: Sequence[str], tables: Iterable[Table
         if one.base <= 0:
             continue
         if one.place in added:
-            found = next(_over(told, at, lead, together), None)
+            found = next(chain(_over(told, at, lead, together), _other_side(told, at, leads)), None)
         else:
-            meant = chain(_meant(told, at, lead), _rest(told, at, leads)) if one.place not in made else ()
+            unmade = one.place not in made
+            sides = (_meant(told, at, lead), _rest(told, at, leads), _other_side(told, at, leads))
+            meant = chain(*sides) if unmade else ()
             more = (_totalled(told, at, lead), _parted(told, at, lead), _over(told, at, lead, together))
             found = next(chain(meant, *more), None)
         if found is not None and found[0] in by_source:
@@ -202,6 +208,24 @@ def _rest(told: Sequence[One], at: int, leads: Sequence[str]) -> Iterator[tuple[
                 if abs(off) * _CLOSE <= done.base or _one_digit_of(one.figure, meant) or off in set(swaps(one.figure)):
                     yield "平衡", [_term(one, one, "得"), _term(one, whole, "加"), _term(one, done, "减")]
                 return
+
+
+def _other_side(told: Sequence[One], at: int, leads: Sequence[str]) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+    """共366天，达标339天，达标率92.6%，超标17天: what is not so, where a rate between says of what the part is one."""
+    one = told[at]
+    if one.kind == "ratio" or not _NOT_SO.match(leads[at].lstrip("，,；;、（(其中")):
+        return
+    before = [other for other in told[max(0, at - _SIDES) : at] if other.sentence == one.sentence]
+    for whole, part, rate in zip(before, before[1:], before[2:], strict=False):
+        alike = whole.kind == part.kind == one.kind and rate.kind == "ratio"
+        if not alike or not part.base < whole.base or not makes(rate, part, whole) or _NOT_SO.match(part.name):
+            continue
+        meant = whole.base - part.base
+        off = meant - one.base
+        near = abs(off) * _CLOSE <= whole.base and one.base < part.base
+        if off and digits(rate.figure) >= _SWAPPED and (near or _one_digit_of(one.figure, meant)):
+            yield "平衡", [_term(one, one, "得"), _term(one, whole, "加"), _term(one, part, "减")]
+            return
 
 
 def _totalled(told: Sequence[One], at: int, lead: str) -> Iterator[tuple[str, list[dict[str, Value]]]]:

@@ -19,9 +19,12 @@ from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.alike import alike, below
 from gouji.extraction.tried.builds import Cells
 from gouji.extraction.tried.made import Place, Sum
+from gouji.extraction.tried.parallels import by_total, parallel_sums, section_sums
+from gouji.extraction.tried.refolded import refolded, remainders
 from gouji.extraction.tried.regions import One, Region, bare, in_unit_of
 from gouji.extraction.tried.runs import Run, columns_of
 from gouji.extraction.tried.samesums import same_sums
+from gouji.extraction.tried.slipsums import slipped_sums
 from gouji.language import Table
 
 #: Figures that make a sum, at most.
@@ -83,6 +86,16 @@ class Sums:
     def region(self, region: Region) -> None:
         """The sums of a table that are missed where others are made."""
         self._alike += alike(region)
+        folded = refolded(region)
+        self._alike += alike(folded)
+        self._alike += remainders(folded)
+        self._alike += slipped_sums(region)
+
+    def beside(self, told: Sequence[One], headings: Sequence[int]) -> None:
+        """The sums that sections make of a line before them, and those missed beside what is made, in the same sentences."""
+        for found in section_sums(told, headings):
+            self._take(found)
+        self._alike += parallel_sums(told, by_total(self._by_place))
 
     def alike(self, rows: Sequence[Cells], printed: Mapping[tuple[str, Fraction], One]) -> None:
         """The sums of rows of like build that are missed where others come to the same."""
@@ -123,6 +136,7 @@ class Sums:
         if self._target is None:
             return
         name = found.total.name or next((one.name for one in found.parts if one.name), "") or found.total.figure.text
+        name = name.lstrip(")）")
         self._names[name] = number = self._names.get(name, 0) + 1
         label = f"{name}（试算{number}）"
         mixed = any(one.kind != found.total.kind for one in found.parts) and found.total.kind != "number"

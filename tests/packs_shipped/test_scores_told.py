@@ -194,6 +194,7 @@ def test_weights_told_in_a_list_make_a_hundred(weights: str, wrong: bool) -> Non
         ("85分（含）以上的为优，70分以上为良", []),
         ("得分≥90分为优秀", ["grade-score-mismatch"]),
         ("另一项目86分评为优", ["grade-score-mismatch"]),
+        ("得分≥88分为优秀，75≤得分<88为良好", ["grade-below-printed-line"]),
     ],
 )
 def test_a_grade_goes_by_the_bands_that_the_paper_prints(bands: str, accusations: list[str]) -> None:

@@ -79,7 +79,7 @@ class Relations:
         self._proportions = Proportions(self.facts, self._row)
         self._changes = Changes(self.facts, wording, self._row)
         self._structures = Structures(self._row)
-        self._comparisons = Comparisons(self.facts, self._row)
+        self._comparisons = Comparisons(self.facts, wording, self._row)
         self._reckoned = Reckoned(self.facts, wording.formulas, self._row, self._group)
         self._exceeding = Exceeding(self.facts, wording, self._row)
         self._overshot = Overshot(self.facts, wording, self._row)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, text_of
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import far_apart, label_of, value_at, value_of, worth
 from gouji.extraction.prose.facts import Comparison, Fact, Level, Read, kind_of
 from gouji.extraction.prose.names import alike, stripped
@@ -32,9 +33,6 @@ _WORDS: Final = {">": "大于", "<": "小于", "≤": "不超过", "=": "="}
 #: How names of rates of completion end, and how many of them are several.
 _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
 _SEVERAL: Final = 2
-#: What was spent, by its final account and otherwise.
-_FINAL: Final = re.compile(r"(?:支出)?决算数?")
-_SPENT: Final = re.compile(r"支出(?:数|额|总额|合计)?(?:为|共|是)?$")
 #: A rate that is this near to all may be rounded.
 _ABOUT_ALL: Final = Fraction(1, 200)
 
@@ -42,8 +40,10 @@ _ABOUT_ALL: Final = Fraction(1, 200)
 class Comparisons:
     """Writes what a document says of the greater of two figures. ``facts`` holds all its facts so far."""
 
-    def __init__(self, facts: Sequence[Fact], write: Writer) -> None:
+    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
         self._facts = facts
+        self._final = any_of(wording.finals)
+        self._spent = re.compile(f"(?:{any_of(wording.outlays).pattern})(?:为|共|是)?$")
         self._write = write
         self.levels: list[Level] = []
         """What is said to be as large as something that is not told beside it."""
@@ -64,8 +64,8 @@ class Comparisons:
                     )
                     return
             # “三公”经费支出2.05万元，年初预算2.95万元: what was spent is the final account where the words say so
-            final = _FINAL.match(one) and comparison.sign in "<>" and not _FINAL.search(after.name)
-            if final and _SPENT.search(before.name) and self._beside(before, after) and _names(other, after):
+            final = self._final.match(one) and comparison.sign in "<>" and not self._final.search(after.name)
+            if final and self._spent.search(before.name) and self._beside(before, after) and _names(other, after):
                 self._told(before, value_of(after), comparison, not _holds(before, after, comparison.sign))
                 return
         if comparison.sign == "=":

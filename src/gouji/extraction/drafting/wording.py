@@ -56,6 +56,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "另一计划用语": "other_plans",
         "本数用语": "own",
         "自指用语": "whose",
+        "决算名用语": "finals",
+        "支出名用语": "outlays",
         "名称算式": "formulas",
         "名称隶属": "inner",
         "单位栏用语": "units",
@@ -155,6 +157,9 @@ class Wording:
     """What a figure that was just told is called when a change of it follows (执行数)."""
     whose: tuple[str, ...] = ()
     """What it is called before it is said to be above or below its plan (支出、完成)."""
+    finals: tuple[str, ...] = ()
+    outlays: tuple[str, ...] = ()
+    """What money that was spent is called by its final account (决算数), and otherwise (支出总额)."""
     formulas: tuple[str, ...] = ()
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
     inner: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ class Reader:
         self._aside = re.compile(f"(?:{any_of(wording.asides).pattern})$")
         strong = (word for word in (*wording.more, *wording.less) if word not in wording.compared)
         self._lead = phrases.lead(any_of(wording.own).pattern)
+        self._within_plan = phrases.within_plan(any_of(wording.plans).pattern)
         self._gaps = phrases.gaps(any_of(wording.plans).pattern)
         self._changing = Changing(wording, self._lead)
         self._predicates = Predicates(self._changing)
@@ -132,7 +133,7 @@ class Reader:
                     first, second = (start + one[0], start + one[1]), (start + other[0], start + other[1])
                     out.comparisons.append(Comparison(sentence, first, second, said, len(out.facts)))
                     continue
-                within = phrases.WITHIN_PLAN.match(text)
+                within = self._within_plan.match(text)
                 if within is not None and (within["one"] or last is not None):
                     (a, b), (c, d) = within.span("one"), within.span("other" if within["other"] else "beyond")
                     first = (start + a, start + b) if b or last is None else (last.start, last.end)

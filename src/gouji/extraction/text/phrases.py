@@ -133,11 +133,6 @@ GREATER: Final = re.compile(
     rf"^(?P<one>{_NOT}{{2,20}}?)(?:(?P<most>[未不]超过|没有超过|不高于|不大于)|(?P<more>大于|高于|多于|超过|超出)|(?P<less>小于|低于|少于))"
     rf"了?(?P<other>{_NOT}{{2,12}}?)(?:的?(?:主要)?原因{_NOT}*|主要(?:是|因){_NOT}*)?$"
 )
-#: 决算数控制在预算数以内, 支出未超预算: the same as not above; what it is said of may be what is spoken of.
-WITHIN_PLAN: Final = re.compile(
-    rf"^(?P<one>(?:(?!确保|力争|争取|要求|应|须|尽量){_NOT}){{0,20}}?)(?:[均都也]|全部|严格|有效)*"
-    rf"(?:控制在了?(?P<other>{_NOT}{{2,10}}?)(?:以内|之内|范围之?内|内)|[未没]有?(?:突破|超出?)(?P<beyond>{_NOT}{{0,2}}预算数?))$"
-)
 #: 决算数与年初预算数持平: two figures by their names that are said to be the same; the first may be what is spoken of.
 LEVEL: Final = re.compile(
     rf"^(?P<one>(?:(?![比较与同和]){_NOT}){{0,20}})[比较与同和](?P<other>(?:(?!基本|大体|总体|上年|去年){_NOT}){{2,12}}?)(?:相比)?(?:持平|一致|相等|相同)$"
@@ -233,6 +228,15 @@ def lead(own: str) -> re.Pattern[str]:
 def anaphora(plans: str) -> re.Pattern[str]:
     """Words that point back to something that is not the year before, be it a plan, whose names are ``plans``."""
     return re.compile(rf"较之|比之|与之|较前|[较比](?:(?:年初)?(?:{plans})|目标)|高于|低于|多于|少于")
+
+
+def within_plan(plans: str) -> re.Pattern[str]:
+    """决算数控制在预算数以内, 支出未超预算: not above; it may be said of what is spoken of. ``plans`` are names of plans."""
+    return re.compile(
+        rf"^(?P<one>(?:(?!确保|力争|争取|要求|应|须|尽量){_NOT}){{0,20}}?)(?:[均都也]|全部|严格|有效)*"
+        rf"(?:控制在了?(?P<other>{_NOT}{{2,10}}?)(?:以内|之内|范围之?内|内)"
+        rf"|[未没]有?(?:突破|超出?)(?P<beyond>{_NOT}{{0,2}}(?:{plans})数?))$"
+    )
 
 
 def gaps(plans: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

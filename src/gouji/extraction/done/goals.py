@@ -81,7 +81,7 @@ class Goals:
         not as many."""
         goal = facts[at]
         sentence, signs = goal.sentence, goal.sentence.signs
-        if not _EACH.search(signs[: goal.figure]):
+        if not _EACH.search(signs, 0, goal.figure):
             return None
         run = [goal.figure]
         while (place := run[-1] + 2) in sentence.figures and _AND.match(signs, place - 1):

@@ -24,8 +24,8 @@ from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
 #: Signs of a goal, and of a cell that is one.
-_SIGN: Final = re.compile(r"^[\s“\"(（]*(?:[≥≤><=＞＜＝≧≦﹥﹤]|不?[大小低高多少]于|[不未]超|至[少多]|控制在)")
 _SIGNS: Final = re.compile(r"[≥≤><=＞＜＝≧≦﹥﹤]|不?[大小低高多少]于|[不未]超|至[少多]|控制在")
+_SIGN: Final = re.compile(rf"^[\s“\"(（]*(?:{_SIGNS.pattern})")
 _LONGEST: Final = 24
 #: A longer paragraph parts what stands before it from what stands behind it.
 _PROSE: Final = 120
@@ -261,13 +261,12 @@ class _Places:
 
 def _places(rows: Sequence[_Row]) -> _Places | None:
     """The two numbers of a row of which the one is mostly as large as the other, and hardly ever larger."""
-    signed = [row for row in rows]
-    shapes = Counter(row.shape for row in signed)
+    shapes = Counter(row.shape for row in rows)
     best: tuple[int, _Places] | None = None
     for shape, often in shapes.items():
         if often < _LEAST:
             continue
-        own = [row for row in signed if row.shape == shape]
+        own = [row for row in rows if row.shape == shape]
         width = max(len(row.numbers) for row in own)
         for points, score in combinations(range(width), 2):
             pairs = [

@@ -155,11 +155,12 @@ def base_of(figure: Figure) -> Fraction:
 
 
 def _when(sentence: Sentence, at: int, year: int | None) -> frozenset[str]:
-    found = {text for text in _WHEN.findall(sentence.signs[:at])}
-    for position, sign in enumerate(sentence.signs[:at]):
-        if sign == DATE:
-            text = sentence.span(position, position + 1).text
-            found.add("".join(text.split()))
+    signs = sentence.signs
+    found = set(_WHEN.findall(signs[:at]))
+    position = signs.find(DATE, 0, at)
+    while position >= 0:
+        found.add("".join(sentence.span(position, position + 1).text.split()))
+        position = signs.find(DATE, position + 1, at)
     return frozenset(text for text in found if year is None or text not in (f"{year}年", f"{year}年度"))
 
 

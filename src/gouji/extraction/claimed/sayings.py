@@ -6,12 +6,13 @@ Only the words are read here: who is meant, as far as they say so, and what is s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.text.howmany import counts
+from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -41,6 +42,8 @@ _BUT: Final = re.compile(r"除(?P<but>[^。;]*)$")
 _SPLIT: Final = re.compile(r"[,;:。()]")
 _ABOVE: Final = ("高于", "大于", "多于", "超过", "超出", "突破", "超")
 _MOST: Final = 30
+#: Signs before a clause in which some may be left out.
+_OUT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,14 @@ class Saying:
 def sayings(sentence: Sentence) -> Iterator[Saying]:
     """What a sentence says of several at once."""
     signs = sentence.signs
+    told = counts(sentence)
     start = 0
     for pause in [*(found.start() for found in _SPLIT.finditer(signs)), len(signs)]:
         text, first = signs[start:pause], start
         start = pause + 1
-        left_out = _BUT.search(signs[:first])
+        left_out = _BUT.search(signs, max(0, first - _OUT), first)
         but = left_out["but"] if left_out is not None else ""
-        number, front = _counted(sentence, first, pause)
+        number, front = _counted(sentence, told, first, pause)
         done = _DONE.match(_plain(text, front))
         if done is not None:
             saying = _done(sentence, first, pause, number, done)
@@ -85,13 +89,14 @@ def sayings(sentence: Sentence) -> Iterator[Saying]:
             yield saying
 
 
-def _counted(sentence: Sentence, start: int, end: int) -> tuple[int, int | None]:
-    """How many a clause says there are, and the place of the figure that says so, if it is one."""
-    told = [one for one in counts(sentence) if start <= one.start < end]
-    if len(told) != 1 or not 1 < told[0].number <= _MOST:
+def _counted(sentence: Sentence, told: Sequence[Told], start: int, end: int) -> tuple[int, int | None]:
+    """How many a clause says there are, and the place of the figure that says so, if it is one. ``told``: how many things
+    the sentence says there are, in order."""
+    first, last = (bisect_left(told, place, key=lambda one: one.start) for place in (start, end))
+    if last - first != 1 or not 1 < told[first].number <= _MOST:
         return 0, None
-    figure = told[0].start - start if told[0].start in sentence.figures else None
-    return told[0].number, figure
+    figure = told[first].start - start if told[first].start in sentence.figures else None
+    return told[first].number, figure
 
 
 def _plain(text: str, figure: int | None) -> str:

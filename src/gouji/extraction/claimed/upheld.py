@@ -13,7 +13,7 @@ from gouji.extraction.claimed.moves import Move, Moves, bare, scope_of
 from gouji.extraction.claimed.waysaid import WaySaid, ways_said
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.prose.names import share_signs
-from gouji.extraction.text.howmany import counts
+from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import Sentence
 from gouji.language import Table
 
@@ -25,18 +25,23 @@ _SHORT: Final = 2
 def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int], table: Table, draft: Draft) -> None:
     """Write each saying beside what is known, to the table of changes."""
     before: Sentence | None = None
+    done: set[tuple[int, bool]] = set()
     for sentence in found:
+        told: Sequence[Told] | None = None
         for said in ways_said(sentence):
             at = order.get(id(sentence.texts[said.way[0]]), 0)
             if said.all:
-                several, named = moves.several(said.who, _number(said), at)
+                told = counts(sentence) if told is None else told
+                several, named = moves.several(said.who, _number(said, told), at)
                 several = _but(said, several)
                 # those that are not named are believed to be meant where most of them bear the words out
                 kept = sum(move.up == said.up for move in several) * _SHORT >= len(several)
                 if len(several) < _SHORT and not named:
                     several, kept = _around(said, moves, at), True
                 for move in several if kept or named else ():
-                    draft.say(table, _cells(said, move), move.up != said.up)
+                    if (id(move), said.up) not in done:  # the same may be said of them in every paragraph
+                        done.add((id(move), said.up))
+                        draft.say(table, _cells(said, move), move.up != said.up)
                 if several:
                     continue
             known = _beside(said, before, moves) if said.alone else _named(said, moves)
@@ -70,10 +75,10 @@ def _but(said: WaySaid, moves: Sequence[Move]) -> Sequence[Move]:
     return [move for move in moves if id(move) not in called]
 
 
-def _number(said: WaySaid) -> int:
+def _number(said: WaySaid, told: Sequence[Told]) -> int:
     """How many the words say there are; 0 where they do not."""
-    told = [one.number for one in counts(said.sentence) if said.start <= one.start < said.end]
-    return told[0] if len(told) == 1 else 0
+    numbers = [one.number for one in told if said.start <= one.start < said.end]
+    return numbers[0] if len(numbers) == 1 else 0
 
 
 def _named(said: WaySaid, moves: Moves) -> Sequence[Move]:

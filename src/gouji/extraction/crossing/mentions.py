@@ -9,6 +9,7 @@ of different scopes bear the same name, but seldom almost the same digits.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -324,9 +325,8 @@ def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:
     has in quotation marks. What merely shares words with another is mostly another thing (受理案件 and 审结案件, the
     accidents of one trade and of all), and so is what is named alike but far from it.
     """
-    named = _called(
-        {id(mention.sentence.texts[mention.at]): mention.sentence.texts[mention.at].text for mention in told}
-    )
+    texts = {id(text): text.text for mention in told for text in (mention.sentence.texts[mention.at],)}
+    named = _called(texts)
     kept: dict[str, Mention] = {}
     for mention in told:
         if mention.base < _COUNTLESS or mention.figure.bound or _is_agreed(mention, pairs):
@@ -341,19 +341,26 @@ def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:
             kept[name] = mention
 
 
-def _called(texts: Mapping[int, str]) -> re.Pattern[str] | None:
-    """The names that stand in quotation marks anywhere, to be found without them as well."""
-    names = {name for text in texts.values() for name in _QUOTED.findall(text)}
-    longest = sorted(names, key=lambda name: (-len(name), name))[:_MOST_NAMES]
-    return re.compile("|".join(map(re.escape, longest))) if longest else None
+def _called(texts: Mapping[int, str]) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """Where each text has the names that stand in quotation marks anywhere, with the marks or without them."""
+    quoted = {name for text in texts.values() for name in _QUOTED.findall(text)}
+    names = sorted(quoted, key=lambda name: (-len(name), name))[:_MOST_NAMES]
+    return {key: sorted(place for name in names for place in _places(name, text)) for key, text in texts.items()}
 
 
-def _called_beside(mention: Mention, named: re.Pattern[str] | None) -> set[str]:
+def _places(name: str, text: str) -> Iterator[tuple[int, str]]:
+    at = text.find(name)
+    while at >= 0:
+        yield at, name
+        at = text.find(name, at + len(name))
+
+
+def _called_beside(mention: Mention, named: Mapping[int, Sequence[tuple[int, str]]]) -> set[str]:
     """Those of the names around a figure, not only in its sentence: what a project is called is told once."""
-    if named is None:
-        return set()
-    text, start = mention.sentence.texts[mention.at], mention.sentence.starts[mention.at]
-    return set(named.findall(text.text, max(0, start - _AROUND), start + _AROUND))
+    places, start = named[id(mention.sentence.texts[mention.at])], mention.sentence.starts[mention.at]
+    first = bisect_left(places, (start - _AROUND, ""))
+    last = bisect_left(places, (start + _AROUND, ""))
+    return {name for _, name in places[first:last]}
 
 
 def _certain(mention: Mention, goals: re.Pattern[str], labelled: bool = False) -> bool:

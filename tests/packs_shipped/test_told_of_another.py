@@ -92,3 +92,26 @@ def test_sections_are_missed_in_a_whole_report_only(title: str, missing: bool) -
 )
 def test_a_rate_of_something_else_is_no_share_of_what_stands_before_it(text: str) -> None:
     assert "share-percent" not in [finding.rule for finding in judged(text, PERFORMANCE).findings]
+
+
+def test_one_word_is_no_two_names() -> None:
+    """决算 is not 决 and 算: what is told of 三公经费 is not said of the fee before it."""
+    text = "公务接待费支出决算为31000元，完成年初预算的15.5%。\n与上年相比，“三公”经费决算减少313272.5元，下降82.82%。"
+    assert accused(judged(text, "cn-accounts")) == []
+
+
+def test_a_column_of_growth_behind_one_of_amounts_has_no_parts() -> None:
+    text = (
+        "指标名称 单位 2023年 增长(%)\n一、粮食总产量 万吨 8.16 0.40\n"
+        "其中:夏粮产量 万吨 1.97 -0.01\n其中:秋粮产量 万吨 6.20 0.53"
+    )
+    assert accused(judged(text, "cn-claims")) == []
+
+
+def test_a_row_whose_blank_cells_are_lost_is_no_quotient() -> None:
+    text = (
+        "县区　优良天数　有效天数　优良比例　浓度　上年同期　同比\n青山县　92　92　100.0%　14　16　-12.5%\n"
+        "白河县　91　92　98.9%　16　18　-11.1%\n云台区　90　92　97.8%　18　19　-5.3%\n"
+        "松林县　89　91　97.8%　17　17　0.0%\n全市平均　　　　16.3　17.5　-6.9%"
+    )
+    assert accused(judged(text, "cn-claims")) == []

@@ -293,6 +293,8 @@ class Reckoning:
             unit = units[0]
             sign = unit.symbol if unit is not None and unit.dimension == "ratio" else "%"
             result = percent(made.result.span) if made.fraction else Said(f"{made.result.text}{sign}", made.result.span)
+        if form == "商" and made.result.text.strip()[:1] in "-−－" and made.first.text.strip()[:1].isdecimal():
+            return  # a fall is no share: its cells have moved into other columns
         self._told(table, {"名": called, "栏": header, "式": form, place: result, "甲": first, "乙": second})
 
     def _ranked(self, table: str, found: Ranked, columns: Sequence[TemplateColumn]) -> None:

@@ -78,9 +78,9 @@ class Grown:
         if (
             kind_of(last) == kind_of(fact)
             and last.grown is None
-            and re.search(f"{named['one']}.{{0,2}}[、和与及]?{named['other']}", last.name)
+            and re.search(f"{named['one']}(?:.{{1,2}}[、和与及]?|[、和与及]){named['other']}", last.name)
         ):
-            return [(index - 1, last)]  # 收入支出总计905.3万元
+            return [(index - 1, last)]  # 收入支出总计905.3万元; 决算 are no two names
         if start < 0:
             return []
         one, other = self._facts[start:index]

@@ -72,6 +72,8 @@ class Wholes:
         self._shifts.reasons(fact, index)
         if not fact.parts or self._shifts.parts(fact):
             return
+        if all(one.name[-1:].isdecimal() for one in (fact, *fact.parts)):
+            return  # 粮食总产量 8.16 0.40, 其中：秋粮 6.20 0.53: rows, of which this is another column
         if several := told_of_each(fact, self._facts, index):
             self._several(fact, several)
             return

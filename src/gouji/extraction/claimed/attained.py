@@ -15,6 +15,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.prose.facts import Fact, kind_of_figure
 from gouji.extraction.prose.names import share_signs
+from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, SCALED, Sentence
 from gouji.language import Table
 
@@ -38,6 +39,8 @@ _DOWN: Final = re.compile(r"(?:下降|降低|减少|压减|压降|降)(?:到|至
 _TO: Final = re.compile(r"[到至]$")
 _UNLIKE: Final = POINTS + BARE
 _SHORT: Final = 2
+#: Signs before a claim among which what was asked for and what was done are told.
+_BACK: Final = 400
 
 
 def read_attained(found: Iterable[Sentence], facts: Sequence[Fact], table: Table, draft: Draft) -> None:
@@ -69,7 +72,11 @@ def _held(
 ) -> Iterator[tuple[dict[str, Value], bool]]:
     signs, figures = sentence.signs, sentence.figures
     stop = max((signs.rfind(mark, 0, claim.start()) for mark in "。;"), default=-1) + 1
-    before = [at for at in range(stop, claim.start()) if at in figures and signs[at] not in _UNLIKE]
+    before = [
+        at
+        for at in range(max(stop, claim.start() - _BACK), claim.start())
+        if at in figures and signs[at] not in _UNLIKE
+    ]
     if not before:
         return
     real = before[-1]
@@ -79,7 +86,7 @@ def _held(
     asked = [at for at in before[:-1] if _is_asked(signs, at)]
     kind = kind_of_figure(figures[real])
     goal = next((at for at in reversed(asked) if kind_of_figure(figures[at]) == kind), None)
-    name = re.split(rf"[,;:。(){FIGURES}{DATE}]", signs[:real])[-1]
+    name = words_before(signs, real)
     if goal is not None and not _is_asked(signs, real):
         if bool(_DOWN.search(signs[max(0, goal - 4) : goal])) != bool(_DOWN.search(signs[max(0, real - 4) : real])):
             return

@@ -12,6 +12,7 @@ from typing import Final
 from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, SCALED, Sentence
 from gouji.language import Table
 
@@ -28,6 +29,9 @@ _RUN: Final = re.compile(rf"(?:(?:连续|近)[两三四五六七八九二]年(?:
 #: A figure of a year: 2020年的70万元, 增至75万元.
 _OF_YEAR: Final = re.compile(rf"(?:{DATE}(?:的|为|是)?|[至到])(?P<figure>[{FIGURES}])")
 _SEVERAL: Final = 3
+#: What ends the words before a claim.
+_STOPS: Final = frozenset(f",;:。{FIGURES}{DATE}")
+_END: Final = re.compile("[;。]")
 
 
 def read_outdone(found: Iterable[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
@@ -63,8 +67,8 @@ def _beyond(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
 
 def _runs(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
     for claim in _RUN.finditer(sentence.signs):
-        stop = re.search(r"[;。]", sentence.signs[claim.end() :])
-        end = claim.end() + stop.start() if stop is not None else len(sentence.signs)
+        stop = _END.search(sentence.signs, claim.end())
+        end = stop.start() if stop is not None else len(sentence.signs)
         start = max((sentence.signs.rfind(mark, 0, claim.start()) for mark in ";。"), default=-1) + 1
         behind = _series(sentence, claim.end(), end)
         told = behind if len(behind) >= _SEVERAL else _series(sentence, start, claim.start())
@@ -75,7 +79,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
         steps = list(pairwise(told))
         wrong = [(a, b) for a, b in steps if (figures[b].base > figures[a].base) != up]
         before, now = (wrong or steps)[-1]
-        name = re.split(rf"[,;:。{FIGURES}{DATE}]", sentence.signs[: claim.start()])[-1]
+        name = words_before(sentence.signs, claim.start(), _STOPS)
         yield (
             {
                 "项目": sentence.span(claim.start() - len(name), claim.end()),

@@ -23,6 +23,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import share_signs
+from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
@@ -52,6 +53,8 @@ _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
 #: Signs at the end of a name that say what rate it is.
 _TAIL: Final = 3
 _SEVERAL: Final = 2
+#: What ends the name before a rate in brackets.
+_STOPS: Final = frozenset(f",;:。、()是为{FIGURES}")
 #: Goals that are as much as has gone by of the year; where that is told.
 _PACE: Final = re.compile(r"序时|时间进度")
 _PACE_TOLD: Final = re.compile(r"(?:序时|时间)进度[^0-9，。,;；高低快慢超]{0,6}([0-9]{1,2}(?:\.[0-9]+)?)[%％]")
@@ -312,7 +315,7 @@ def _bracketed(facts: Iterable[Fact]) -> Iterator[_Shown]:
         signs, at = fact.sentence.signs, fact.figure
         if kind_of(fact) != "ratio" or signs[at - 1 : at] != "(" or signs[at + 1 : at + 2] != ")":
             continue
-        called = re.split(rf"[,;:。、()是为{FIGURES}]", signs[: at - 1])[-1]
+        called = words_before(signs, at - 1, _STOPS)
         if re.search(r"完成率|进度", signs[:at]) and called:
             yield _Shown(called, value_at(fact, at), Fraction(_worth(fact)))
 

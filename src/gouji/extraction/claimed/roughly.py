@@ -20,6 +20,7 @@ from gouji.extraction.prose.amounts import countable, worth
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.names import core, share_signs
 from gouji.extraction.prose.retold import Mention, digits
+from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.figures import Figure
 from gouji.language import Table
@@ -69,6 +70,8 @@ _MORE: Final = 1
 _APART: Final = 12
 _BACK: Final = 60
 _LONG: Final = 3
+#: Signs between a rough figure and the exact one beside it, at most.
+_JOINED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def _roughly(sentence: Sentence) -> Iterator[_Rough]:
     for half in _HALF.finditer(signs):
         if not _END.match(signs, half.end()):
             continue
-        name = re.split(rf"[,;:。(){FIGURES}{DATE}]", signs[: half.start()])[-1]
+        name = words_before(signs, half.start())
         if _NOT_SO.search(name) or not (_is_share(name) or signs[half.start() - 1 : half.start()] in (",", "(")):
             continue
         low = _HALF_OF if half["over"] else _HALF_OF * (1 - _PART) if half["near"] else None
@@ -174,7 +177,7 @@ def _of_figure(sentence: Sentence, at: int, figure: Figure) -> _Rough | None:
     if signs[at] in POINTS + BARE or figure.base <= 0 or not _ends(sentence, at):
         return None
     printed = sentence.span(at, at + 1).text
-    name = re.split(rf"[,;:。(){FIGURES}{DATE}]", signs[:at])[-1]
+    name = words_before(signs, at)
     worded = signs[at] == RATIO and _WORDED.search(printed) is not None
     ahead = _AHEAD.search(name)
     over = figure.bound in ("over", "at_least", "above") or (not figure.bound and ahead is not None)
@@ -215,7 +218,7 @@ def _is_far(rough: _Rough, value: Fraction) -> bool:
 def _beside(rough: _Rough) -> int | None:
     """The place of the exact figure that the rough one stands right behind, or before where it stands in brackets."""
     signs, figures = rough.sentence.signs, rough.sentence.figures
-    last = max((at for at in figures if at < rough.start), default=None)
+    last = next((at for at in range(rough.start - 1, max(-1, rough.start - _JOINED), -1) if at in figures), None)
     if last is not None and _BESIDE.fullmatch(signs[last + 1 : rough.start]) and _is_exact(rough, figures[last]):
         return last
     behind = rough.end + 1

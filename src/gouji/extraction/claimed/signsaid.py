@@ -15,6 +15,7 @@ from typing import Final
 from gouji.extraction.claimed.moves import Move, Moves, bare
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.figures import parse_figure
 from gouji.language import Table
@@ -34,6 +35,8 @@ _PART: Final = re.compile(
     rf"(?P<now>[{FIGURES}])[,(](?:比|较)?(?:上年度?|去年)(?:同期|决算数?|支出)?(?:为|是)?(?P<prior>[{FIGURES}])(?=[,;。)]|$)"
 )
 _SEVERAL: Final = 2
+#: Signs before words among which their rate is told.
+_BACK: Final = 400
 #: By what part something may be off that is said to be as it was.
 _SAME, _NEARLY = Fraction(5, 1000), Fraction(5, 100)
 _OWN: Final = re.compile(r"^(?:本年|决算|支出|收入|总[额量]|合计|金额|数量?|规模|总体)*$")
@@ -57,10 +60,10 @@ def _signs(sentence: Sentence) -> Iterator[dict[str, Value]]:
         if _NOT_SO.search(claim[0]):
             continue
         start = max((signs.rfind(mark, 0, claim.start()) for mark in ";。"), default=-1) + 1
-        rates = [at for at in figures if start <= at < claim.start() and _is_rate(sentence, at)]
-        if not rates:
+        back = range(claim.start() - 1, max(start, claim.start() - _BACK) - 1, -1)
+        at = next((at for at in back if at in figures and _is_rate(sentence, at)), None)
+        if at is None:
             continue
-        at = rates[-1]
         base, up = figures[at].base, claim["up"] is not None
         if base == 0 or (base > 0) == up:
             continue
@@ -72,7 +75,7 @@ def _signs(sentence: Sentence) -> Iterator[dict[str, Value]]:
 
 
 def _is_rate(sentence: Sentence, at: int) -> bool:
-    name = re.split(rf"[,;:。(){FIGURES}{DATE}]", sentence.signs[:at])[-1]
+    name = words_before(sentence.signs, at)
     return kind_of_figure(sentence.figures[at]) == "ratio" and _RATE.search(name) is not None
 
 

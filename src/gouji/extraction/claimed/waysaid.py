@@ -21,9 +21,10 @@ _SINCE: Final = (
     rf"(?:上年|去年|上期|同期|上一?年度?|上[个一]?[月季周]|(?:年初|全年|调整)?(?:预算|计划)|{DATE})"
     rf"{_OTHER}{{0,8}}?(?:[相对]比|比较|相较)?)"
 )
+#: No two of these begin alike or end in another, so that a run of them is read in one way only.
 MOOD: Final = (
-    r"(?:[又也还已仍均都]|总体|整体|全部|全面|普遍|继续|持续|连续.{0,4}|有所|略有|略|明显|大幅度?|小幅|稍有|稳步|稳中有|逐[年步月季]|"
-    r"进一步|显著|实现|呈现?出?|保持|出现|双双?|较快|快速|同步|不同程度|了)*"
+    rf"(?:[又也还已仍均都]|总体|整体|全部|全面|普遍|继续|持续|连续[两二三四五六七八九十几多年个月季度{FIGURES}{DATE}]{{0,4}}|有所|略有|略|明显|大幅度?|小幅|稍有|稳步|稳中有|逐[年步月季]|"
+    r"进一步|显著|实现|呈现?出?|保持|出现|双|较快|快速|同步|不同程度|了)*"
 )
 _CLAIM: Final = re.compile(
     rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>[均都]|全部|普遍|双双)?(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
@@ -55,6 +56,8 @@ _BUT: Final = re.compile(r"除了?(?P<but>[^,;:。]{2,24}?)以?之?外[,]?$")
 _REASON: Final = re.compile(r"^(?:[一二三四五六][是则])?(?:其?主要)?(?:原因)?(?:[是因系受]|由于|因为|为)+")
 #: Signs of a clause that says so.
 _LONGEST: Final = 80
+#: Signs before a clause in which some may be left out.
+_OUT: Final = 40
 _ALL: Final = re.compile(r"[均都]|全部|全面|普遍|双|同步")
 
 
@@ -103,7 +106,9 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
         if found is None:
             continue
         who, against, mood = found["who"], found["since"] or "", found["mood"]
-        but = _BUT.search(who) or (_BUT.search(signs[:first]) if found["all"] or _ALL.search(mood) else None)
+        but = _BUT.search(who) or (
+            _BUT.search(signs, max(0, first - _OUT), first) if found["all"] or _ALL.search(mood) else None
+        )
         if but is not None and but.string is who:
             who = who[: but.start()]
         lead = _REASON.match(who)
@@ -143,4 +148,5 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
 
 def _reason_before(before: str) -> bool:
     """Whether a clause stands behind words that lead to reasons: 主要是：一是……."""
-    return re.search(r"(?:原因|由于|因为|主要是)[^。;]*$", before) is not None
+    start = max(before.rfind(mark) for mark in "。;") + 1
+    return any(before.find(word, start) >= 0 for word in ("原因", "由于", "因为", "主要是"))

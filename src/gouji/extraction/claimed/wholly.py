@@ -16,6 +16,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention
+from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, RATIO, Sentence
 from gouji.language import Table
 
@@ -44,6 +45,9 @@ _OTHER_TIME: Final = re.compile(r"[上去前往明季]")
 _ALL: Final = Fraction(995, 1000)
 _LEAST: Final = Fraction(1, 2)
 _FEW: Final = 3
+#: What ends the words before a figure, and figures before a claim among which what it is of is looked for.
+_STOPS: Final = frozenset(f",;:。(){FIGURES}")
+_BACK: Final = 40
 
 
 def read_wholly(
@@ -71,7 +75,7 @@ def _fallen_short(found: Sequence[Sentence], reached: str) -> Iterator[dict[str,
                 continue
             pair = _pair(sentence, claim.start(), claim["verb"])
             if pair is None and before is not None and before.texts[-1] is sentence.texts[0]:
-                own = any(sign in FIGURES for sign in sentence.signs[: claim.start()])
+                own = min(sentence.figures, default=len(sentence.signs)) < claim.start()
                 pair = None if own else _pair(before, len(before.signs), claim["verb"])
             if pair is not None:
                 told, whole, part = pair
@@ -88,7 +92,7 @@ def _pair(sentence: Sentence, end: int, verb: str) -> tuple[Sentence, int, int] 
     """What came in and what was done of it, where that is less: the last figure with the verb before it, and the last of its
     unit before that which came in."""
     signs, figures = sentence.signs, sentence.figures
-    places = [at for at in sorted(figures) if at < end]
+    places = [at for at in sorted(figures) if at < end][-_BACK:]
     part = next((at for at in reversed(places) if _clause(signs, at).find(verb) >= 0 and signs[at] != RATIO), None)
     if part is None or _REST.search(signs[part:end]):
         return None
@@ -106,7 +110,7 @@ def _pair(sentence: Sentence, end: int, verb: str) -> tuple[Sentence, int, int] 
 
 def _clause(signs: str, at: int) -> str:
     """The words before a figure in its clause."""
-    return re.split(rf"[,;:。(){FIGURES}]", signs[:at])[-1]
+    return words_before(signs, at, _STOPS)
 
 
 def _left_over(found: Iterable[Sentence], mentions: Sequence[Mention]) -> Iterator[dict[str, Value]]:

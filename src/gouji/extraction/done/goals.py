@@ -267,6 +267,7 @@ def _said(rest: str, words: Sequence[str]) -> str:
     found = [
         (match.start(), word)
         for word in words
-        if (match := re.search(rf"(?:^|[,;。(])[已均全部都]{{0,3}}(?={re.escape(word)}(?:$|[,;。)]))", rest))
+        if word in rest  # most are not, in a sentence that may be long
+        and (match := re.search(rf"(?:^|[,;。(])[已均全部都]{{0,3}}(?={re.escape(word)}(?:$|[,;。)]))", rest))
     ]
     return min(found)[1] if found else ""

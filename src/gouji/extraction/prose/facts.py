@@ -200,8 +200,10 @@ def two_counts(sentence: Sentence, at: int) -> bool:
 def dated_before(fact: Fact, at: int) -> int | None:
     """The place of the last year told before a figure in the sentence of a fact."""
     signs = fact.sentence.signs
-    dates = (place for place in range(at - 1, -1, -1) if signs[place] == DATE)
-    return next((place for place in dates if YEAR.match(fact.sentence.span(place, place + 1).text)), None)
+    place = signs.rfind(DATE, 0, at)
+    while place >= 0 and not YEAR.match(fact.sentence.span(place, place + 1).text):
+        place = signs.rfind(DATE, 0, place)
+    return place if place >= 0 else None
 
 
 def year_before(fact: Fact, at: int) -> int | None:

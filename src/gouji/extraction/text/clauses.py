@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.text.sentences import BARE, COUNT, DATE, FIGURES, MONEY, RATIO
 
 _F: Final = f"[{FIGURES}]"
+#: What ends a clause for :func:`words_before`.
+PAUSES: Final = frozenset(f",;:。(){FIGURES}{DATE}")
+
+
+def words_before(signs: str, at: int, stops: Container[str] = PAUSES) -> str:
+    """The words right before a place, from the last of the ``stops`` on. It is looked for backwards: a sentence may have
+    thousands of clauses."""
+    start = at
+    while start > 0 and signs[start - 1] not in stops:
+        start -= 1
+    return signs[start:at]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Final
 from gouji.document.model import Document
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.prose.retold import Mention
+from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.language import Table
 
@@ -38,7 +39,9 @@ _ITEM: Final = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）
 _GAP: Final = 2
 #: How many are told, at least, where they stand in a list.
 _LISTED: Final = 3
-_PAUSE: Final = re.compile(rf"[,;。()、{FIGURES}{DATE}]")
+#: What has more is no list that anybody looks over.
+_LONGEST: Final = 60
+_PAUSES: Final = frozenset(f",;。()、{FIGURES}{DATE}")
 _MOST: Final = "高多大"
 #: Texts before the words among which the figures are told, and how many there are, at least.
 _FAR: Final = 12
@@ -106,6 +109,8 @@ def _listed(own: Mention, near: Sequence[Mention], order: Mapping[int, int]) -> 
     inside = [one for one in near if one.sentence is own.sentence and one.kind == own.kind and not one.figure.bound]
     if len(inside) < _LISTED:
         inside = _of_lines(own, near, order)
+    if len(inside) > _LONGEST:
+        return []
     for whole in [one for one in inside[:1] if one is not own and _OF_ALL.search(_between(one, inside))]:
         rest = sum(one.base for one in inside if one is not whole)
         if whole.base >= _WHOLE * rest:
@@ -180,7 +185,7 @@ def _held(
 
 def _called(one: Mention) -> str:
     """The words right before a figure, or before the colon that leads to it."""
-    return _PAUSE.split(one.before)[-1].rstrip(":").split(":")[-1].removeprefix("其中")
+    return words_before(one.before, len(one.before), _PAUSES).rstrip(":").split(":")[-1].removeprefix("其中")
 
 
 def _form(one: Mention) -> str:

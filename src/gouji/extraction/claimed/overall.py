@@ -27,6 +27,7 @@ from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
+from gouji.figures import parse_figure
 from gouji.language import Table
 
 _HOLDS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
@@ -148,7 +149,10 @@ def _say(
         "数值": one.value,
         "所比": Said(f"{saying.sign}{limit}", span),
     }
-    draft.say(table, compared, doubt)
+    # what two figures make may keep a bound that the rate, as it is rounded, does not: 8 of 12 months
+    shown, bound = parse_figure(text_of(one.value) or ""), parse_figure(limit)
+    kept = shown is not None and bound is not None and _HOLDS[saying.sign](Fraction(shown.base), Fraction(bound.base))
+    draft.say(table, compared, doubt or not kept)
 
 
 def _percent(rate: Fraction) -> str:

@@ -35,7 +35,7 @@ _PART: Final = re.compile(
     rf"(?P<now>[{FIGURES}])[,(](?:比|较)?(?:上年度?|去年)(?:同期|决算数?|支出)?(?:为|是)?(?P<prior>[{FIGURES}])(?=[,;。)]|$)"
 )
 _SEVERAL: Final = 2
-#: Signs before words among which their rate is told.
+#: Signs before words among which their rate is told; their parts may be told in twice as many behind them.
 _BACK: Final = 400
 #: By what part something may be off that is said to be as it was.
 _SAME, _NEARLY = Fraction(5, 1000), Fraction(5, 100)
@@ -116,7 +116,10 @@ def _part(move: Move) -> Fraction | None:
 def _of_parts(sentence: Sentence, claim: re.Match[str], room: Fraction) -> Iterator[dict[str, Value]]:
     """The figure before the words, where parts behind them make it and tell what they were before."""
     figures = sentence.figures
-    parts = [(one.start("now"), one.start("prior")) for one in _PART.finditer(sentence.signs, claim.end())]
+    parts = [
+        (one.start("now"), one.start("prior"))
+        for one in _PART.finditer(sentence.signs, claim.end(), claim.end() + 2 * _BACK)
+    ]
     if len(parts) < _SEVERAL:
         return
     total = sum((Fraction(figures[now].base) for now, _ in parts), Fraction(0))

@@ -29,6 +29,8 @@ _COUNTED: Final = re.compile(r"(?:人数|总数|数量|数|总量|有|共|为|�
 _LEADS: Final = re.compile(r"^(?:其中|全[市县区省国校]|我[市县区省校]|[,，、和])+")
 #: Signs of whom, at least, and of a name that are compared.
 _WHOM: Final = 2
+#: Pairs of figures that may be meant, at most: of more, one makes any ratio by chance.
+_MOST: Final = 400
 #: By what part of it a ratio is missed whose neighbours are made.
 _NEAR: Final = Fraction(1, 10)
 
@@ -93,6 +95,8 @@ def _pairs(told: Sequence[One], words: dict[int, str], whom: str, first: str, se
     """The figures that may be meant: of those, and called so."""
     ones = [one for one in told if first in _end(one) and _of(one, words, whom)]
     others = [one for one in told if second in _end(one) and _of(one, words, whom)]
+    if len(ones) * len(others) > _MOST:
+        return []
     return [(one, other) for one in ones for other in others if one.base > other.base > 0 and one.kind == other.kind]
 
 

@@ -73,7 +73,7 @@ def packs_for(document: Document, shipped: ShippedRules) -> tuple[str, ...]:
 
 
 def _with_forms(document: Document, fitting: tuple[str, ...], shipped: ShippedRules) -> tuple[str, ...]:
-    """The packs of a title, and the fallback where a form of its kind stands in the document: 绩效自评表."""
+    """The packs of a title, and the fallback where a form of its kind stands in the document."""
     own = shipped.kinds.get(shipped.fallback, ())
     if shipped.fallback in fitting or not own:
         return fitting

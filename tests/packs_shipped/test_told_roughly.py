@@ -201,3 +201,10 @@ def test_a_whole_stands_still_where_its_parts_make_what_it_was() -> None:
 def test_growth_that_is_hoped_for_is_left() -> None:
     assert not hints("工业增速为-3.2%，力争实现正增长。")
     assert not hints("工业增速为-3.2%，服务业增加值12.1亿元，力争年内由负转正。")
+
+
+def test_a_long_round_figure_is_shown_as_it_is_written() -> None:
+    """Never as 3.5e+7: the bound is read as a figure again."""
+    text = "全年外借文献逾35000000册次。\n全年外借文献34272100册次。"
+    (finding,) = (f for f in judged(text, "cn-claims").findings if f.rule == "comparison-false")
+    assert "≥35000000册" in finding.message

@@ -1,8 +1,8 @@
-"""Sums, rates and means that are found among the figures of a document when all that is told has been read."""
+"""What is tried last, when all that is told has been read: what figures make of each other, then what words claim of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from gouji.document.model import Document
@@ -35,7 +35,7 @@ from gouji.extraction.tried.dated import read_dated
 from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
-from gouji.extraction.tried.regions import One, regions_of
+from gouji.extraction.tried.regions import One, Region, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.sums import Sums
@@ -57,9 +57,23 @@ def read_tried(
 ) -> None:
     """Write what is found. ``found``: its sentences; ``facts`` and ``mentions``: what they tell, and their figures."""
     tables = list(tables)
+    regions = list(regions_of(document))
+    printed = _figures(document, found, facts, mentions, tables, regions, draft)
+    _words(document, found, facts, mentions, tables, regions, printed, wording, draft)
+
+
+def _figures(
+    document: Document,
+    found: Sequence[Sentence],
+    facts: Sequence[Fact],
+    mentions: Sequence[Mention],
+    tables: Sequence[Table],
+    regions: Sequence[Region],
+    draft: Draft,
+) -> Mapping[tuple[str, Fraction], One]:
+    """What figures make of each other. Returned are all that are printed, by their kinds and what they are worth."""
     plain = [mention for mention in mentions if mention.figure.plain]
     told = of_mentions(plain)
-    regions = list(regions_of(document))
     read_otherwise(of_mentions(mentions), tables, draft)
     printed: dict[tuple[str, Fraction], One] = {}
     for one in (*(one for region in regions for row in region for _, one in row.ones), *told):
@@ -93,29 +107,43 @@ def read_tried(
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)
     read_swapped(told, tables, draft)
+    read_dated(document, tables, draft)
+    return printed
+
+
+def _words(
+    document: Document,
+    found: Sequence[Sentence],
+    facts: Sequence[Fact],
+    mentions: Sequence[Mention],
+    tables: Sequence[Table],
+    regions: Sequence[Region],
+    printed: Mapping[tuple[str, Fraction], One],
+    wording: Wording,
+    draft: Draft,
+) -> None:
+    """What words claim of the figures."""
+    by_source = {table.source: table for table in tables if table.source}
     texts = list(document.texts)
     order = {id(text): number for number, text in enumerate(texts)}
     moves = Moves(wording, texts)
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
-    changes = next((table for table in tables if table.source == "变动"), None)
-    if changes is not None:
+    if (changes := by_source.get("变动")) is not None:
         for move in read_priors(found, mentions, printed, wording, changes, draft):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
     read_overall(document, found, facts, regions, tables, wording, draft)
-    compared = next((table for table in tables if table.source == "比较"), None)
-    if compared is not None:
+    if (compared := by_source.get("比较")) is not None:
         read_attained(found, facts, compared, draft)
         read_rivals(found, mentions, moves, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, draft)
-        read_outspent(found, facts, order, compared, draft)
+        read_outspent(found, facts, compared, draft)
         read_roughly(found, facts, mentions, order, compared, draft)
-    read_outdone(found, {table.source: table for table in tables if table.source}, draft)
+    read_outdone(found, by_source, draft)
     read_paid(found, tables, wording, draft)
-    read_wholly(found, mentions, {table.source: table for table in tables if table.source}, wording, draft)
+    read_wholly(found, mentions, by_source, wording, draft)
     read_required(found, tables, wording, draft)
-    read_dated(document, tables, draft)
     read_in_turn(document, found, tables, draft)
     read_scored(document, found, tables, wording, draft)
     read_worded(document, found, tables, draft)

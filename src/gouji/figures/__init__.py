@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from gouji.figures.dates import Period, parse_period, with_year
 from gouji.figures.figure import Figure
-from gouji.figures.formatting import format_number, format_quantity
+from gouji.figures.formatting import format_number, format_quantity, rounded_text
 from gouji.figures.interval import Interval
 from gouji.figures.parsing import parse_figure, parse_leading_figure
 from gouji.figures.target import Reached, Target, parse_target, reach
@@ -31,5 +31,6 @@ __all__ = [
     "parse_period",
     "parse_target",
     "reach",
+    "rounded_text",
     "with_year",
 ]

@@ -37,6 +37,11 @@ def format_quantity(x: Fraction, unit: Unit) -> str:
     return format_number(x / scale) + unit.symbol
 
 
+def rounded_text(x: Fraction, places: int = _PLACES) -> str:
+    """The decimal text of ``x``, rounded half to even to ``places`` decimals without a mark: it is read as a figure again."""
+    return decimal_text(round(x * 10**places), places)
+
+
 def decimal_text(digits: int, places: int, *, keep_zeros: bool = False) -> str:
     """A whole number with its last ``places`` digits after the point."""
     sign, magnitude = "-" if digits < 0 else "", str(abs(digits)).rjust(places + 1, "0")

@@ -13,10 +13,11 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
+from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import Fact, kind_of_figure
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.clauses import words_before
-from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, SCALED, Sentence
+from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, Sentence
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -122,6 +123,5 @@ def _is_asked(signs: str, at: int) -> bool:
 
 
 def _cells(sentence: Sentence, name: str, real: int, limit: Value) -> dict[str, Value]:
-    span = sentence.span(real, real + 1)
-    value: Value = Said(f"{span.text}元", span) if sentence.signs[real] == SCALED else span
+    value = value_in(sentence, real)
     return {"事项": sentence.span(real - len(name), real) if name else text_of(value), "数值": value, "所比": limit}

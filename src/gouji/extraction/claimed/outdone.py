@@ -11,9 +11,10 @@ from typing import Final
 
 from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
+from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
-from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, SCALED, Sentence
+from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, Sentence
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -55,11 +56,11 @@ def _beyond(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
         if found["one"] in POINTS + BARE or found["other"] in POINTS + BARE:
             continue
         less = found["way"] in _LESS
-        limit = _value(sentence, found.start("other"))
+        limit = value_in(sentence, found.start("other"))
         start = max((sentence.signs.rfind(mark, 0, found.start()) for mark in ",;:。"), default=-1) + 1
         cells: dict[str, Value] = {
             "事项": sentence.span(start, found.start("one")) if start < found.start("one") else text_of(limit),
-            "数值": _value(sentence, found.start("one")),
+            "数值": value_in(sentence, found.start("one")),
             "所比": Said(f"{'<' if less else '>'}{text_of(limit)}", sentence.span(*found.span("other"))),
         }
         yield cells, not (one.base < other.base if less else one.base > other.base)
@@ -83,8 +84,8 @@ def _runs(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
         yield (
             {
                 "项目": sentence.span(claim.start() - len(name), claim.end()),
-                "上期": _value(sentence, before),
-                "本期": _value(sentence, now),
+                "上期": value_in(sentence, before),
+                "本期": value_in(sentence, now),
                 "方向": Said("增加" if up else "减少", sentence.span(*claim.span("way"))),
             },
             bool(wrong),
@@ -96,8 +97,3 @@ def _series(sentence: Sentence, start: int, end: int) -> Sequence[int]:
     told = [found.start("figure") for found in _OF_YEAR.finditer(sentence.signs, start, end)]
     kinds = {kind_of_figure(sentence.figures[at]) for at in told}
     return told if len(kinds) == 1 else []
-
-
-def _value(sentence: Sentence, at: int) -> Value:
-    span = sentence.span(at, at + 1)
-    return Said(f"{span.text}元", span) if sentence.signs[at] == SCALED else span

@@ -5,7 +5,7 @@ rates of completion that are told of it; one that is told of something else unde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from gouji.extraction.claimed.moves import bare
@@ -26,9 +26,7 @@ _NOT_SO: Final = re.compile(r"不得|不能|严禁|防止|避免|如|若|是否|
 _SHORT: Final = 2
 
 
-def read_outspent(
-    found: Iterable[Sentence], facts: Sequence[Fact], order: Mapping[int, int], table: Table, draft: Draft
-) -> None:
+def read_outspent(found: Iterable[Sentence], facts: Sequence[Fact], table: Table, draft: Draft) -> None:
     """Write them to the table of comparisons."""
     done = [fact for fact in facts if fact.done is not None and not fact.before]
     if not done:

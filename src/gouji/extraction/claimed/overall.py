@@ -27,7 +27,7 @@ from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
-from gouji.figures import parse_figure
+from gouji.figures import parse_figure, rounded_text
 from gouji.language import Table
 
 _HOLDS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
@@ -156,7 +156,7 @@ def _say(
 
 
 def _percent(rate: Fraction) -> str:
-    return f"{Decimal(rate.numerator * 100) / Decimal(rate.denominator):.4g}"
+    return rounded_text(rate * 100, 2)
 
 
 def _elapsed(texts: Sequence[Text]) -> Fraction | None:

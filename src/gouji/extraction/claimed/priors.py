@@ -15,9 +15,10 @@ from gouji.extraction.claimed.moves import Move
 from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention, common, digits
-from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, SCALED, Sentence
+from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.regions import One
 from gouji.language import Table
 
@@ -67,7 +68,7 @@ def read_priors(
                 continue
             if digits(prior) < _TELLING or digits(amount) < _TELLING - 1:
                 continue
-            value = _value(sentence, match.start("amount"))
+            value = value_in(sentence, match.start("amount"))
             up = match["way"] in more
             kind = kind_of_figure(prior)
             made, other = (
@@ -80,7 +81,7 @@ def read_priors(
                 "项目": sentence.span(*match.span("name"))
                 if match["name"]
                 else now.name or sentence.span(*match.span()),
-                "上期": _value(sentence, match.start("prior")),
+                "上期": value_in(sentence, match.start("prior")),
                 "本期": now.value,
                 "变动额": value,
                 "方向": Said(match["way"], sentence.span(*match.span("way"))),
@@ -114,13 +115,8 @@ def _vaguely(found: Iterable[Sentence], told: Sequence[Mention], table: Table, d
                 continue
             cells: dict[str, Value] = {
                 "项目": sentence.span(*match.span("name")),
-                "上期": _value(sentence, match.start("prior")),
+                "上期": value_in(sentence, match.start("prior")),
                 "本期": (good or near)[-1].value,
                 "方向": Said("增加" if up else "减少", sentence.span(*match.span("way"))),
             }
             draft.say(table, cells, not good)
-
-
-def _value(sentence: Sentence, at: int) -> Value:
-    span = sentence.span(at, at + 1)
-    return Said(f"{span.text}元", span) if sentence.signs[at] == SCALED else span

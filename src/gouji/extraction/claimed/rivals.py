@@ -45,7 +45,6 @@ _SHARED: Final = re.compile(r"(?:所?占比?重?|比重)+$")
 #: Figures that are looked at, at most.
 _MOST: Final = 120
 _SHORT: Final = 2
-_POINTS: Final = re.compile("百分点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _rates(moves: Moves) -> Iterator[_Figure]:
     for move in moves.all:
         told = move.cells.get("所记")
         figure = parse_figure(text_of(told) or "")
-        if figure is not None and figure.dimension == "ratio" and not _POINTS.search(figure.unit.symbol):
+        if figure is not None and figure.dimension == "ratio" and "百分点" not in figure.unit.symbol:
             falls = not move.up and figure.base > 0
             value = Said(f"-{text_of(told)}", span_of(told)) if falls else told
             yield _Figure(bare(move.name), value, -figure.base if falls else figure.base, "ratio", move.order)

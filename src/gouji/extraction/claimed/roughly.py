@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -22,7 +21,7 @@ from gouji.extraction.prose.names import core, share_signs
 from gouji.extraction.prose.retold import Mention, digits
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
-from gouji.figures import Figure
+from gouji.figures import Figure, rounded_text
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -135,16 +134,14 @@ def read_roughly(
 def _say(rough: _Rough, value: Value, base: Fraction, half: Fraction, label: Value, table: Table, draft: Draft) -> None:
     sentence = rough.sentence
     words, named = sentence.span(rough.start, rough.end), sentence.span(rough.start - len(rough.name), rough.end)
-    doubt = not rough.keeps(base, half)
-    if not doubt:
+    if rough.keeps(base, half):
         return
     low = rough.low is not None and base < rough.low
     limit = rough.low if low else rough.high
     if limit is None:
         return
     scale, symbol = (Fraction(1, 100), "%") if rough.kind == "ratio" else _unit(rough)
-    number = limit / scale
-    told = f"{'≥' if low else '≤'}{Decimal(number.numerator) / Decimal(number.denominator):.6g}{symbol}"
+    told = f"{'≥' if low else '≤'}{rounded_text(limit / scale)}{symbol}"
     cells: dict[str, Value] = {"事项": label or named, "数值": value, "所比": Said(told, words)}
     draft.say(table, cells, True)
 
@@ -304,8 +301,4 @@ def _made(rough: _Rough, facts: Sequence[Fact], table: Table, draft: Draft) -> N
     (whole,) = near
     made = Fraction(own) / whole
     label = fact.sentence.span(fact.start, fact.figure + 1)
-    percent = Decimal(made.numerator * 100) / Decimal(made.denominator)
-    _say(rough, Said(f"{percent:.4g}%", span_of(label)), made, Fraction(0), label, table, draft)
-
-
-__all__ = ["read_roughly"]
+    _say(rough, Said(f"{rounded_text(made * 100, 2)}%", span_of(label)), made, Fraction(0), label, table, draft)

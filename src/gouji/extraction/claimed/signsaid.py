@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -17,7 +16,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
-from gouji.figures import parse_figure
+from gouji.figures import parse_figure, rounded_text
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -99,7 +98,7 @@ def _flat(sentence: Sentence, moves: Moves) -> Iterator[dict[str, Value]]:
 
 
 def _percent(part: Fraction) -> str:
-    return f"{Decimal(part.numerator * 100) / Decimal(part.denominator)}%"
+    return f"{rounded_text(part * 100)}%"
 
 
 def _part(move: Move) -> Fraction | None:
@@ -141,5 +140,5 @@ def _of_parts(sentence: Sentence, claim: re.Match[str], room: Fraction) -> Itera
     yield {
         "事项": span,
         "数值": sentence.span(whole, whole + 1),
-        "所比": Said(f"={Decimal(value.numerator) / Decimal(value.denominator)}{unit.symbol}", span),
+        "所比": Said(f"={rounded_text(value)}{unit.symbol}", span),
     }

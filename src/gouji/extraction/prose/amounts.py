@@ -10,7 +10,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Said, Value, text_of
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.text.claims import heading_of, name_of
-from gouji.extraction.text.sentences import FIGURES, SCALED
+from gouji.extraction.text.sentences import FIGURES, SCALED, Sentence
 from gouji.figures import Figure, Interval, parse_figure
 
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip
@@ -39,11 +39,16 @@ def label_of(fact: Fact) -> Value:
 
 
 def value_at(fact: Fact, at: int) -> Value:
-    """A figure of a fact's sentence as it is printed, with its unit; a bare 万 is money."""
-    span = fact.sentence.span(at, at + 1)
-    if at in fact.sentence.lent:
-        return Said(fact.sentence.lent[at], span)
-    return Said(span.text + "元", span) if fact.sentence.signs[at] == SCALED else span
+    """A figure of a fact's sentence as it is printed, with its unit."""
+    return value_in(fact.sentence, at)
+
+
+def value_in(sentence: Sentence, at: int) -> Value:
+    """A figure of a sentence as it is printed, with its unit; a bare 万 is money."""
+    span = sentence.span(at, at + 1)
+    if at in sentence.lent:
+        return Said(sentence.lent[at], span)
+    return Said(span.text + "元", span) if sentence.signs[at] == SCALED else span
 
 
 def value_of(fact: Fact) -> Value:

@@ -7,7 +7,7 @@ it is a slip of the figure or of its unit. What a row of a table takes as less h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -45,15 +45,15 @@ def read_two_ways(
                 number += 1
                 spans = (sentence.span(match.start(name), match.end(name)) for name in ("one", "other"))
                 _say(f"{match['way']}（两写{number}）", spans, table, draft)
+    rows = _by_value(regions)
     for fact in facts:
         for change in fact.changes:
             at = change.ratio
             if at is None or change.prior is not None or fact.sentence.signs[at] != RATIO:
                 continue
             rate = fact.sentence.figures[at]
-            row = _row_of(fact, regions)
             up = _MORE.search(fact.sentence.signs[max(0, at - 4) : at]) is not None
-            if row is None or rate.bound or rate.value <= 0 or digits(rate) < 2 or not up:
+            if rate.bound or rate.value <= 0 or digits(rate) < 2 or not up or (row := _row_of(fact, rows)) is None:
                 continue
             told = {Fraction(own.figure.value): own for _, own in row.ones[1:]}
             value = Fraction(rate.value)
@@ -64,19 +64,27 @@ def read_two_ways(
                 _say(name, (value_at(fact, at), Said(f"-{rate.text.lstrip('-')}", span_of(less.value))), table, draft)
 
 
-def _row_of(fact: Fact, regions: Sequence[Region]) -> Row | None:
+def _by_value(regions: Iterable[Region]) -> Mapping[Fraction, Sequence[tuple[Row, int]]]:
+    """The rows of all tables by the figures they hold, with the text (by ``id``) that each figure stands in."""
+    out: dict[Fraction, list[tuple[Row, int]]] = {}
+    for region in regions:
+        for row in region:
+            for _, one in row.ones:
+                out.setdefault(Fraction(one.figure.value), []).append((row, one.text))
+    return out
+
+
+def _row_of(fact: Fact, rows: Mapping[Fraction, Sequence[tuple[Row, int]]]) -> Row | None:
     """The only row of a table that holds a figure and is called like it."""
     if kind_of(fact) == "ratio" or digits(fact.sentence.figures[fact.figure]) < _TELLING:
         return None
     value, text = Fraction(fact.sentence.figures[fact.figure].value), id(fact.sentence.texts[fact.figure])
-    rows = [
-        row
-        for region in regions
-        for row in region
-        if any(Fraction(one.figure.value) == value and one.text != text for _, one in row.ones)
-        and common(fold_text(row.name), fact.name) >= min(_WORDS, len(fact.name))
-    ]
-    return rows[0] if len(rows) == 1 and worth(fact) > 0 else None
+    called = {
+        id(row): row
+        for row, where in rows.get(value, ())
+        if where != text and common(fold_text(row.name), fact.name) >= min(_WORDS, len(fact.name))
+    }
+    return next(iter(called.values())) if len(called) == 1 and worth(fact) > 0 else None
 
 
 def _say(name: str, values: Iterable[Value], table: Table, draft: Draft) -> None:

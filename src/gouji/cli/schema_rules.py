@@ -190,6 +190,7 @@ def rules_schema() -> Form:
             "title": ("名称", _SCALAR),
             "note": ("说明", _SCALAR),
             "kinds": ("适用：材料的类型含有这些词之一", _WORDS),
+            "marks": ("标志：别类材料的短行或表格里有这些词之一，也用这个包（只对自带的包）", _WORDS),
             "effective": ("施行的起止日期", {}),
             "extends": ("继承：规则包的编号、文件或文件夹", _WORDS),
             "vocabulary": ("只取用别处的名称，不取规则", _WORDS),

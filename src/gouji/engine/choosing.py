@@ -42,6 +42,11 @@ class ShippedRules:
         """The words of every shipped pack that the kind of a fitting report contains."""
         return self._shelf.kinds()
 
+    @cached_property
+    def marks(self) -> dict[str, tuple[str, ...]]:
+        """The words of forms that every shipped pack is for, whatever the kind of the document in which they stand."""
+        return self._shelf.marks()
+
     def packs_for(self, kind: str | None) -> tuple[str, ...]:
         """The ids of the packs that fit a kind, sorted; empty when none does."""
         if not kind:

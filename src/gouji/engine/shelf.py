@@ -85,13 +85,21 @@ class Shelf:
 
     def kinds(self) -> dict[str, tuple[str, ...]]:
         """For every shipped pack the words that the kind of a fitting report contains."""
-        path = self._named("kinds")
+        return self._head_words("kinds")
+
+    def marks(self) -> dict[str, tuple[str, ...]]:
+        """For every shipped pack the words of forms that bring it to a document of another kind."""
+        return self._head_words("marks")
+
+    def _head_words(self, name: str) -> dict[str, tuple[str, ...]]:
+        path = self._named(name)
         known = _read(path)
         if known is not None:
             return {pack: tuple(words) for pack, words in json.loads(known).items()}
-        from gouji.packs.loader import kinds_of
+        from gouji.packs.loader import kinds_of, marks_of
 
-        found = {pack: kinds_of(pack) for pack in shipped_packs()}
+        words_of = {"kinds": kinds_of, "marks": marks_of}[name]
+        found = {pack: words_of(pack) for pack in shipped_packs()}
         _write(path, lambda: json.dumps(found).encode())
         return found
 

@@ -21,8 +21,9 @@ from gouji.report.reading import Format
 GENERAL: Final = ("cn-claims",)
 #: Characters from the beginning of a document that may say what it is about, where its title does not.
 BEGINNING: Final = 3000
-#: Characters of a line that names a form.
+#: Characters of a line that names a form, and of one that may be its header.
 FORM: Final = 40
+HEADER: Final = 100
 
 
 def read_submission(path: str | Path, format: Format | None = None, *, rules: RuleSet | None = None) -> Report:
@@ -67,20 +68,32 @@ def packs_for(document: Document, shipped: ShippedRules) -> tuple[str, ...]:
         return _with_forms(document, fitting, shipped)
     spoken = shipped.packs_for(beginning(document))
     if title:
-        return spoken or GENERAL
+        return _with_forms(document, spoken, shipped) or GENERAL
     # without a title a word of another pack may stand in a form of the fallback: the fallback's own words come first
-    return (shipped.fallback,) if shipped.fallback in spoken else spoken or shipped.packs_for(None)
+    if shipped.fallback in spoken:
+        return (shipped.fallback,)
+    return _with_forms(document, spoken, shipped) or shipped.packs_for(None)
 
 
 def _with_forms(document: Document, fitting: tuple[str, ...], shipped: ShippedRules) -> tuple[str, ...]:
-    """The packs of a title, and the fallback where a form of its kind stands in the document."""
+    """These packs, and the others of which a form stands in the document.
+
+    It is told by its title (the fallback's) or by words of its header, whatever blanks are printed between their signs.
+    """
     own = shipped.kinds.get(shipped.fallback, ())
-    if shipped.fallback in fitting or not own:
-        return fitting
-    lines = (text.text.strip() for text in document.texts if len(text.text) <= FORM)
-    if any(line.endswith("表") and fits_kind(own, line) for line in lines):
-        return tuple(sorted({*fitting, shipped.fallback}))
-    return fitting
+    lines = [text.text for text in document.texts if len(text.text) <= HEADER and "。" not in text.text]
+    joined = ["".join(line.split()) for line in lines]
+    found = {pack for pack, words in shipped.marks.items() if any(word in line for word in words for line in joined)}
+    if own and any(_named_form(line, own) for line in lines):
+        found.add(shipped.fallback)
+    return tuple(sorted({*fitting, *found}))
+
+
+def _named_form(line: str, own: tuple[str, ...]) -> bool:
+    """Whether a line is the title of a form, or begins with one and tells of the page after a blank (发布时间：…)."""
+    whole = "".join(line.split())
+    titles = [whole] if len(whole) <= FORM else []
+    return any(title.endswith("表") and fits_kind(own, title) for title in (*titles, *line.split()[:1]))
 
 
 def beginning(document: Document) -> str:

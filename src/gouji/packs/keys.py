@@ -17,6 +17,7 @@ FILE = _table(
     "名称 title",
     "说明 note",
     "适用 kinds",
+    "标志 marks",
     "施行 effective",
     "继承 extends",
     "词汇 vocabulary",

@@ -35,14 +35,24 @@ SHOWN_FILES = 5
 
 
 def kinds_of(pack: str) -> tuple[str, ...]:
-    """``适用:`` of a shipped pack, read without the rest of it."""
+    """``适用:`` of a shipped pack: words of the kind of report that it is for."""
+    return _head_words(pack, "kinds")
+
+
+def marks_of(pack: str) -> tuple[str, ...]:
+    """``标志:`` of a shipped pack: words of forms that it is for, in a document of whatever kind."""
+    return _head_words(pack, "marks")
+
+
+def _head_words(pack: str, key: str) -> tuple[str, ...]:
+    """The words under one key of a shipped pack, read without the rest of it."""
     path = shipped_folder() / pack / "pack.yaml"
     text = path.read_text("utf-8")
     node = parse_yaml(text, YamlFaults(str(path), Text(str(path), text)))
     if node is None:
         return ()
     located = Located(SourceText(str(path), text), Faults())
-    return located.words(located.keyed(node, FILE, "").get("kinds"), "")
+    return located.words(located.keyed(node, FILE, "").get(key), "")
 
 
 def load_pack(sources: Iterable[str | Path], settings: Mapping[str, Setting] | None = None) -> Pack:
@@ -184,6 +194,7 @@ class _Loader:
             version = file.located.text(file.keys.get("version"), "版本", version)
             title = file.located.text(file.keys.get("title"), "名称", title)
             kinds = file.located.words(file.keys.get("kinds"), "适用") or kinds
+            file.located.words(file.keys.get("marks"), "标志")  # used of shipped packs only; a fault is told of all
         self.lineage[resolved] = {id_, *above}
         for file in files:
             self._names(file, id_)

@@ -29,7 +29,7 @@ from gouji.extraction.columns.ranks import Ranked, ranks_of
 from gouji.extraction.columns.shares import Share, shares_of
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording
-from gouji.extraction.grids.cells import Entry
+from gouji.extraction.grids.cells import Entry, counts_columns
 from gouji.extraction.grids.items import Item, is_count, is_rate, is_relative, items_of, unit_of_row
 from gouji.extraction.grids.template import TemplateColumn
 from gouji.figures import Unit, parse_figure
@@ -80,6 +80,11 @@ class Reckoning:
         no formula or share speaks of them. ``code``: the column of codes, where the layout names none.
         """
         self._tables += 1
+        rows = [
+            (name, cells)
+            for name, cells in rows
+            if not counts_columns({id(one): one for one in (name, *cells.values())}.values())
+        ]
         self._short = {*short, *doubtful}
         self._doubtful = doubtful
         form = self._vocabulary.schema.tables.get(table or "")

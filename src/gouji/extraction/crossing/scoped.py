@@ -21,7 +21,7 @@ from gouji.extraction.crossing.periods import unfolded
 from gouji.extraction.crossing.scopedheads import Shape, heads, plain
 from gouji.extraction.crossing.scopes import LONGEST, Scopes, TableScope, bare, year_in
 from gouji.extraction.drafting.draft import Value
-from gouji.extraction.grids.cells import Entry, Line, lines_of, span_of_text
+from gouji.extraction.grids.cells import Entry, Line, counts_columns, lines_of, span_of_text
 from gouji.extraction.grids.items import plain_name
 from gouji.extraction.grids.template import stated_unit
 from gouji.figures import Figure, Unit, parse_figure
@@ -255,11 +255,8 @@ def _figures(line: Line) -> bool:
 
 
 def _numbers(line: Line) -> bool:
-    """Whether a row counts its columns: 栏次 1 2 3."""
-    texts = [entry.text for entry in line.own]
-    counted = [int(text) for text in texts if text.isdecimal() and len(text) < 3]
-    words = {text for text in texts if not text.isdecimal()}
-    return (len(words) <= 1 and counted == list(range(1, len(counted) + 1)) and len(counted) > 1) or not texts
+    """Whether a row counts its columns, or is empty."""
+    return not line.own or counts_columns(line.own)
 
 
 def _whole(rows: Sequence[Line]) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from gouji.document.model import Grid, Span, Spot, Text
 from gouji.figures import parse_figure
@@ -11,6 +12,9 @@ from gouji.language import fold_text
 
 #: A cell of more characters, or of several sentences, is prose: sentences are looked for in it.
 PROSE = 120
+#: Digits of the number of a column, and what is printed in place of one over columns of words.
+_DIGITS: Final = 2
+_STEMS: Final = frozenset("甲乙丙丁戊己庚辛")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,3 +117,11 @@ def put_together(pieces: Sequence[Entry]) -> Entry:
 def is_prose(text: str) -> bool:
     """Whether a cell holds sentences rather than an entry."""
     return len(text) > PROSE or text.count("。") > 1 or text.startswith("<p>")
+
+
+def counts_columns(entries: Iterable[Entry]) -> bool:
+    """Whether the cells of a row count its columns: 栏次 1 2 3, 甲 乙 丙 1 2 3."""
+    texts = [entry.text.strip() for entry in entries]
+    counted = [int(text) for text in texts if text.isdecimal() and len(text) <= _DIGITS]
+    words = {text for text in texts if not text.isdecimal()}
+    return len(counted) > 1 and counted == list(range(1, len(counted) + 1)) and (len(words) <= 1 or words <= _STEMS)

@@ -5,6 +5,7 @@ A base that is not named is only taken where it proves the claim: a share whose 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -50,6 +51,9 @@ _NAMED: Final = 2
 #: Facts around a share in which those stand that make a hundred with it, and how many they are at least.
 _BESIDE: Final = 8
 _SEVERAL: Final = 3
+
+#: All of a region, at the beginning of what a share is of.
+_REGION: Final = re.compile(r"全[国省市县区州镇乡]")
 
 #: What a share is one of, and whether that is a guess.
 _Whole = tuple[Fact | None, bool]
@@ -168,6 +172,8 @@ class Shares:
         if whole is None and fact.whole is not None:
             meant = called_by(words, fact.whole.name) or is_share(fact, fact.whole, printed)
             whole = fact.whole if meant else None
+        if whole is not None and not is_share(fact, whole, printed):
+            unsure |= _of_wider(words, whole)
         if whole is None and digits(fact) >= TELLING and printed.ulp < 1:
             whole = self._bases.proving(fact, printed, index)  # named otherwise: 占全县经济总量的71.7%
         return whole, unsure
@@ -252,6 +258,12 @@ class Shares:
         listed = self._facts[first : index + 1]
         units = {one.sentence.figures[one.figure].unit for one in listed}
         return list(listed) if len(listed) > 1 and len(units) == 1 else []
+
+
+def _of_wider(words: str, whole: Fact) -> bool:
+    """13个市州新收4377件，其中甲市2220件，占全省总数的40.94%: whether a share is of all of a region that is not named before."""
+    region = _REGION.match(words)
+    return region is not None and region[0] not in whole.sentence.signs[: whole.figure]
 
 
 def _proven(fact: Fact, whole: Fact | None, printed: Figure) -> bool:

@@ -120,6 +120,8 @@ class Wholes:
         if told in self._written:
             return
         self._written.add(told)
+        if self._is_made_by_more(whole, parts):
+            return  # 4、甲收入182万元，其他收入60万元 is two items: all of them make the whole, one a line does not
         if len(parts) < 2 and (opener == "(" or parts[0].name.startswith("其余")):
             return  # what is left (其余7个) is not all of anything
         once = counted_once(whole, parts)
@@ -133,7 +135,7 @@ class Wholes:
             return  # 安排14万元，其中甲镇8万元，其余6镇各1万元: what each has is not what all have
         if opener == "其中" and not whole.colon:
             parts = up_to_semicolon(whole, parts)
-        if not _all_shared(parts) and self._overlapping.tells(whole, parts):
+        if not _all_shared(whole, parts) and self._overlapping.tells(whole, parts):
             self._each(whole, parts)
             return
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
@@ -143,10 +145,11 @@ class Wholes:
             return  # 本级59.75万元，用于……，包括办公费、水电费等。全年支出87.06万元
         open_end = AND_SO_ON.match(last.tail) is not None
         complete = not open_end and (
-            opener in ("包括", "包含", "分别为", "分别是", "由")
+            opener in ("分别为", "分别是", "由")
+            or (opener in ("包括", "包含") and len(parts) > 1)
             or (opener == "(" and len(parts) > 1)
             or _REST.match(words_of(label_of(last))) is not None
-            or _all_shared(parts)
+            or _all_shared(whole, parts)
         )
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
@@ -164,6 +167,11 @@ class Wholes:
             self._shifts.behind(whole, parts)
             for inner in list(inner_parts(whole, parts)):
                 self.write(*inner, "其中")
+
+    def _is_made_by_more(self, whole: Fact, parts: Sequence[Fact]) -> bool:
+        """Whether a whole is proven by parts of which these are only some."""
+        some = set(map(id, parts))
+        return any(one is whole and some < set(map(id, all_)) for one, all_ in self.proven)
 
     def write_all(self, whole: Fact, parts: Sequence[Fact]) -> None:
         """Write a whole with parts that are all of it, be it told as one with some parts already."""
@@ -271,11 +279,15 @@ def _to_the_last_digit(part: Fact, whole: Fact) -> Value:
     )
 
 
-def _all_shared(parts: Sequence[Fact]) -> bool:
-    """Whether every part has a share and the shares make a whole."""
-    total = Fraction(0)
-    for part in parts:
-        if not part.shares:
-            return False
-        total += part.sentence.figures[part.shares[0][0]].base
-    return abs(total - 1) <= Fraction(len(parts), 100) and len(parts) > 1
+def _all_shared(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether every part has a share and the shares make a whole, or would if one were right.
+
+    They do not where the figures miss the whole by as much as the shares miss a hundred, which rounding does not hide.
+    """
+    if len(parts) < _PAIR or not all(part.shares for part in parts):
+        return False
+    shares = [part.sentence.figures[part.shares[0][0]] for part in parts]
+    told = sum((share.base for share in shares), Fraction(0))
+    rounded = sum((share.step for share in shares), Fraction(0)) / 2
+    made = sum(map(worth, parts), Fraction(0)) / worth(whole) if worth(whole) else told
+    return abs(told - 1) <= rounded or (abs(told - 1) <= Fraction(len(parts), 100) and abs(told - made) > rounded)

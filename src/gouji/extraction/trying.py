@@ -43,6 +43,7 @@ from gouji.extraction.tried.toone import read_to_one
 from gouji.extraction.tried.twins import Twins
 from gouji.extraction.tried.twoways import read_two_ways
 from gouji.extraction.tried.twoyears import read_two_years
+from gouji.extraction.tried.unmade import read_unmade
 from gouji.language import Table
 
 
@@ -58,7 +59,7 @@ def read_tried(
     """Write what is found. ``found``: its sentences; ``facts`` and ``mentions``: what they tell, and their figures."""
     tables = list(tables)
     regions = list(regions_of(document))
-    printed = _figures(document, found, facts, mentions, tables, regions, draft)
+    printed = _figures(document, found, facts, mentions, tables, regions, wording, draft)
     _words(document, found, facts, mentions, tables, regions, printed, wording, draft)
 
 
@@ -69,6 +70,7 @@ def _figures(
     mentions: Sequence[Mention],
     tables: Sequence[Table],
     regions: Sequence[Region],
+    wording: Wording,
     draft: Draft,
 ) -> Mapping[tuple[str, Fraction], One]:
     """What figures make of each other. Returned are all that are printed, by their kinds and what they are worth."""
@@ -108,6 +110,7 @@ def _figures(
     Twins(tables, draft, plain).read(regions)
     read_swapped(told, tables, draft)
     read_dated(document, tables, draft)
+    read_unmade(mentions, of_mentions(mentions), tables, wording, draft)
     return printed
 
 

@@ -1,4 +1,6 @@
-"""Rates of a whole and of all its parts: that of the whole is not above all of theirs, nor below (幅度).
+"""Rates of a whole and of all its parts: that of the whole is not above all of theirs, nor below (幅度); nor is it
+
+another than their figures and rates come to.
 
 税收20348万元，增长8.2%。其中：增值税13916万元，增长6.3%；所得税6432万元，增长12.6%。 What a whole has grown by is
 what its parts have, each by its weight, whatever the weights are; so is how much of its plan was done. It is only asked
@@ -10,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
-from gouji.extraction.drafting.wording import Wording
-from gouji.extraction.prose.amounts import label_of, value_at, words_of, worth
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.amounts import interval_of, label_of, proves, value_at, words_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import stripped
 from gouji.extraction.prose.rates import Writer
@@ -24,6 +27,9 @@ from gouji.figures import Interval
 #: Signs before a rate in which such words are looked for.
 _FAR: Final = 24
 _LEAST: Final = 2
+#: By how much the rate of a whole may miss that of its parts where some of them were counted anew.
+_SLACK: Final = Fraction(1, 1000)
+_PLACES: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ def read_between(
 ) -> None:
     """Write the rates of wholes beside the least and the greatest of those of their parts."""
     less, seen = frozenset(wording.less), set[tuple[tuple[int, int], ...]]()
+    priced, saved = any_of(wording.priced), any_of(wording.saved)
     # a whole that is divided once more is told anew, without what was said of it
     first = {(id(fact.sentence), fact.figure): fact for fact in reversed(facts)}
     for again, parts in proven:
@@ -72,6 +79,14 @@ def read_between(
             if len(rates) < len(told) or len({rate.of for rate in rates}) > 1 or _places(rates) in seen:
                 continue
             own, *others = rates
+            plain = proves(parts, whole) and not any(fact.grown or priced.search(fact.name) for fact in (whole, *parts))
+            plain = plain and not any(saved.search(_before(rate)) for rate in rates)
+            made = _come(whole, parts, others) if plain else None
+            if made is not None:
+                seen.add(_places(rates))
+                cells = {"事项": label_of(whole), "总率": own.printed}
+                low, high = floor(made[0] * _PLACES), ceil(made[1] * _PLACES)
+                write("幅度", {**cells, "折算低": _printed(low, own), "折算高": _printed(high, own)}, False)
             least, most = min(others, key=lambda rate: rate.worth), max(others, key=lambda rate: rate.worth)
             within = least.worth <= own.worth <= most.worth
             if not within and not (_below(own, least) or _below(most, own)):
@@ -79,6 +94,37 @@ def read_between(
             seen.add(_places(rates))
             cells = {"事项": label_of(whole), "总率": own.printed, "最低": least.printed, "最高": most.printed}
             write("幅度", cells, False)
+
+
+def _before(rate: _Rate) -> str:
+    """The words between a figure and its rate."""
+    return rate.fact.sentence.signs[rate.fact.figure + 1 : rate.at]
+
+
+def _come(whole: Fact, parts: Sequence[Fact], rates: Sequence[_Rate]) -> tuple[Fraction, Fraction] | None:
+    """From what to what the rate of a whole may be, by the figures of its parts and their rates, as they are rounded.
+
+    What each part was before, or was planned to be, is what it is now over its rate; of a plan the rate is that quotient itself.
+    """
+    grown = Fraction(0) if rates[0].of else Fraction(1)
+    now, bases = interval_of(whole), [Fraction(0), Fraction(0)]
+    for part, rate in zip(parts, rates, strict=True):
+        span, told = interval_of(part), rate.interval
+        if span.lo is None or span.hi is None or told.lo is None or told.hi is None or told.lo + grown <= 0:
+            return None
+        bases[0] += span.lo / (told.hi + grown)
+        bases[1] += span.hi / (told.lo + grown)
+    if now.lo is None or now.hi is None or bases[0] <= 0:
+        return None
+    slack = _SLACK if grown else 2 * _SLACK
+    return now.lo / bases[1] - grown - slack, now.hi / bases[0] - grown + slack
+
+
+def _printed(bound: int, rate: _Rate) -> Value:
+    """So many hundredths of a hundredth as a rate would be printed."""
+    whole, rest = divmod(abs(bound), 100)
+    span = rate.fact.sentence.span(rate.at, rate.at + 1)
+    return Said(f"{'-' if bound < 0 else ''}{whole}.{rest:02d}%", span)
 
 
 def _places(rates: Sequence[_Rate]) -> tuple[tuple[int, int], ...]:

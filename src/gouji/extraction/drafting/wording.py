@@ -51,6 +51,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "口径用语": "scopes",
         "变动率名": "adjusted",
         "节约率名": "saved",
+        "送审用语": "asked",
+        "不变价用语": "priced",
         "率前用语": "fronts",
         "计划名用语": "plans",
         "另一计划用语": "other_plans",
@@ -147,6 +149,10 @@ class Wording:
     """What rates are called that say by how much a figure differs from another (调整率、变动率)."""
     saved: tuple[str, ...] = ()
     """What rates are called that say how much less something came to than was planned or asked for (节约率、审减率)."""
+    asked: tuple[str, ...] = ()
+    """What is called that such a rate is of (送审、概算)."""
+    priced: tuple[str, ...] = ()
+    """What is called of which growth is told at other prices than the figure itself (生产总值)."""
     fronts: tuple[str, ...] = ()
     """What stands before the name of a rate of what was planned and makes it no other rate (项目、专项)."""
     plans: tuple[str, ...] = ()

@@ -42,6 +42,12 @@ _VAGUE: Final = Fraction(5, 4)
 _OF_YEAR: Final = (("月", 12), ("季度?", 4))
 #: Averages over the parts of a year.
 _PERIODS: Final = (("月均", 12), ("日均", 365), ("日均", 366), ("季均", 4))
+#: What a mean is for each of, by its name: 每处投入, 场均.
+MEAN: Final = re.compile(
+    r"每(?:一?个(?=[\u4e00-\u9fff]{2})|一)?(?P<per>[^0-9\ue000-\ue008,;:。、每]{1,10})$"
+    r"|(?P<of>[\u4e00-\u9fff]?(?!平)[\u4e00-\u9fff])均(?P<gets>[^0-9\ue000-\ue008,;:。、均每]{0,8})$"
+)
+_HEADS: Final = {"名": "人"}
 
 
 class Averages:
@@ -72,7 +78,15 @@ class Averages:
         ]
         per = _PER.search(fact.name)
         power = _POWERS[per[1]] if per is not None else 0
+        mean = MEAN.search(fact.name)
+        told_of = {
+            id(other)
+            for other in (*before, *after)
+            if mean is not None and other.sentence is fact.sentence and for_each(mean, _measure(other))
+        }
         for total, count in pairs([*after, *reversed(before)], kind_of(fact)):
+            if told_of and id(count) not in told_of:
+                continue  # 场均: of the 场 that are told beside it, and of nothing else
             counted = number_of(count)
             if counted.lo is None or counted.hi is None or counted.hi > _VAGUE * counted.lo:
                 continue  # 1个月 is so coarse that anything might be made by it
@@ -161,6 +175,20 @@ class Averages:
             "平均": mean,
         }
         self._write("平均", cells, doubt)
+
+
+def for_each(mean: re.Match[str], measure: str) -> bool:
+    """Whether a measure counts what a mean is for each of: 场 of 场均, 人次 of 人次均."""
+    if not measure:
+        return False
+    if mean["per"]:
+        return mean["per"].startswith(measure) and not (measure == "人" and mean["per"].startswith("人次"))
+    meant = mean["of"].endswith((measure, _HEADS.get(measure, measure)))
+    return meant and not (measure == "次" and mean["of"] == "人次")
+
+
+def _measure(fact: Fact) -> str:
+    return fact.sentence.figures[fact.figure].unit.symbol.lstrip("十百千万亿")
 
 
 def pairs(facts: Sequence[Fact], kind: str | None) -> Iterator[tuple[Fact, Fact]]:

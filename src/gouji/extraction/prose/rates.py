@@ -40,6 +40,8 @@ _BEFORE: Final = 5
 #: Rates above this are hardly ones of what was told; what was planned may be done many times over.
 _MOST: Final = 2
 _MOST_DONE: Final = 10
+#: Signs of the name of a rate that say what it is of.
+_STEM: Final = 2
 _RATE_NAME: Final = re.compile(
     r"[率度比占]$|比例$|比重$|[率度占比](?:为|是|达到?|只有|仅|约)$|占.{0,12}的$|为.{0,8}[任目计][务标划]数?的$"
 )
@@ -178,6 +180,10 @@ class Rates:
                     return True
         if len(told) == 2 and self._saved.search(fact.name) and worth(told[0]) > worth(told[1]) > 0:
             was, now = told
+            if share_signs(_stem(fact)[-_STEM:], now.name):
+                # 送审7.42亿元，审减0.39亿元，审减率8.26%: what was taken off is told itself
+                self._write_rate(fact, now, was, True)
+                return True
             cells = {"项目": label_of(fact), "本期": value_of(now), "上期": value_of(was)}
             cells |= {"变动率": value_of(fact), "率方向": self._less, "方向": self._less}
             self._write("变动", cells, True)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of, span_of
+from gouji.extraction.prose.averages import MEAN, for_each
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.tried.builds import Cells, Made, missed
 from gouji.extraction.tried.near import Pair, grown, makes, near_of, pairs_of, quotient, within
@@ -197,7 +198,15 @@ class Quotients:
     def _mean(self, mean: One, pairs: Iterable[Pair]) -> None:
         """What a mean is of."""
         tried = 0
+        pairs, named = list(pairs), MEAN.search(mean.name)
+        told_of = {
+            id(other)
+            for _, other in pairs
+            if named is not None and other.sentence == mean.sentence and for_each(named, _measure(other))
+        }
         for one, other in pairs:
+            if told_of and id(other) not in told_of:
+                continue  # 场均: of the 场 that are told beside it, and of nothing else
             if one.kind == other.kind or one.kind.partition(":")[0] != mean.kind.partition(":")[0]:
                 continue
             tried += 1
@@ -219,6 +228,10 @@ class Quotients:
             self._known.add(result.place)
             exact = Fraction(one.base) / other.base
             self._draft.say(self._by_source[source], cells, not within(result, *grown(exact, exact, growth)))
+
+
+def _measure(one: One) -> str:
+    return one.figure.unit.symbol.lstrip("十百千万亿")
 
 
 def _in_brackets(part: One, rate: One) -> bool:

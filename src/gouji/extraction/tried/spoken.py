@@ -1,0 +1,50 @@
+"""Figures of sentences with the words around them, for what is read by words though the figures do not come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.prose.retold import Mention
+from gouji.extraction.tried.regions import One
+
+#: Further off than this, figures were read together that do not belong so.
+_OFF: Final = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """A figure of a sentence with its words."""
+
+    mention: Mention
+    one: One
+
+    @property
+    def name(self) -> str:
+        """The words before it in its clause."""
+        return self.mention.words.partition("\n")[0]
+
+    @property
+    def tail(self) -> str:
+        """The words behind it."""
+        return self.mention.words.partition("\n")[2]
+
+    @property
+    def measure(self) -> str:
+        """What it is counted in: 人次 of 2.4万人次."""
+        return self.one.figure.unit.symbol.lstrip("十百千万亿")
+
+    def beside(self, other: Spoken) -> bool:
+        """Whether both stand in one sentence."""
+        return self.mention.sentence is other.mention.sentence
+
+
+def alike(part: Spoken, one: Spoken) -> bool:
+    """Whether another figure is one of the same kind, and plain."""
+    return one is not part and one.one.kind == part.one.kind and not one.mention.figure.bound and one.one.base > 0
+
+
+def about(made: Fraction, told: Fraction) -> bool:
+    """Whether one is no more than some times the other."""
+    return told < made * _OFF and made < told * _OFF

@@ -1,0 +1,312 @@
+"""Rates of sentences that no figures near them make, read by their words (占比).
+
+审减0.29亿元，审减率8.01%: what a rate is called says of what it is, and what stands before that, of the same kind, is what it
+was taken from. What is so read does not come out, or it would have been found by trying; it is a remark. Where some figure
+of the document makes it after all, nobody knows, and nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Value, place_of
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.amounts import far_apart
+from gouji.extraction.prose.names import alike as named_alike
+from gouji.extraction.prose.names import share_signs, stripped
+from gouji.extraction.prose.retold import Mention, core_of
+from gouji.extraction.text.sentences import FIGURES
+from gouji.extraction.tried.near import within
+from gouji.extraction.tried.regions import One
+from gouji.extraction.tried.spoken import Spoken, about, alike
+from gouji.extraction.tried.unmademeans import read_mean
+from gouji.language import Table
+
+#: Signs between what a rate is of and the rate; figures before that among which the base is looked for.
+_BETWEEN: Final = 24
+_BEFORE: Final = 10
+_BEHIND: Final = 3
+#: Signs of a name and of what stands behind a figure that say what it counts.
+_TAIL: Final = 4
+_WORD: Final = 2
+_OWN: Final = 4
+#: By what part of it a quotient may miss a rate that other figures, of which it is not, make within their rounding.
+_NEAR: Final = Fraction(1, 100)
+_LEADS: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*"
+_RATE: Final = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,12}})(?:率|进度|比例){_LEADS}$|(?P<other>满意)度{_LEADS}$")
+_OF: Final = re.compile(
+    rf"^(?:已|共|合计|实际|约)*(?:占|完成|为|是|达到?|相当于)(?P<base>[\u4e00-\u9fff“”\"]{{2,14}}?)的?(?:比[重例]{_LEADS})?$"
+)
+#: 完成1.8万人年度任务的103.3%: the base stands in the clause.
+_IN_CLAUSE: Final = re.compile(r"(?:占|完成|为|是|达到?|相当于)[\u4e00-\u9fff]{0,8}$")
+_IN_TAIL: Final = re.compile(r"^[\u4e00-\u9fff]{0,10}的$")
+_SHARE: Final = re.compile(r"^(?:所占|占|占比|比重|所占比重|占比重)(?:为|是|达|达到)?$")
+_STOP: Final = re.compile(r"[;。]")
+_OF_BEFORE: Final = re.compile(r"上年|去年|同期|上期|上月|上周|往年|比[上去同]|增长|下降|提高")
+_AIMED: Final = re.compile(r"不低于|不少于|不超过|要求|应达|力争|计划为|目标为|需达|目标")
+_AIM_TAIL: Final = re.compile(r"^[”\"]?(?:的要求|的目标|目标|以上|以下|以内|左右)")
+_REST: Final = re.compile(r"未|正在|尚|不满|不合格")
+#: By how much something has changed; a figure of several.
+_CHANGE: Final = re.compile(r"(?:增|(?<![审核])减|超|差|降|多|少)[\u4e00-\u9fff]{0,3}$|比[\u4e00-\u9fff]{2,8}$")
+_SEVERAL: Final = re.compile(r"分别|一般")
+_NEARLY: Final = re.compile(r"^[^满]{0,4}(?:基本|比?较)")
+_NTH: Final = re.compile(r"第[一二三四五六七八九十]+批")
+
+#: The columns of what others make, and those of what makes it.
+_RESULTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "占比": ("总额",),
+    "完成率": ("目标", "预算数"),
+    "变动率": ("上期", "变动额"),
+    "平均": ("总量",),
+    "率": ("甲",),
+    "执行率": ("预算数", "全年预算数"),
+    "到位率": ("预算数", "计划数"),
+}
+
+
+def read_unmade(
+    mentions: Sequence[Mention], ones: Sequence[One], tables: Iterable[Table], wording: Wording, draft: Draft
+) -> None:
+    """Write them. ``ones``: the figures of the mentions."""
+    by_source = {table.source: table for table in tables if table.source}
+    known = set(_known(draft))
+    told = [Spoken(mention, one) for mention, one in zip(mentions, ones, strict=True)]
+    reader = _Reader(told, wording)
+    for at, rate in enumerate(told):
+        if rate.one.place in known or rate.mention.figure.bound or rate.one.base <= 0 or _AIM_TAIL.match(rate.tail):
+            continue
+        if _OF_BEFORE.search(rate.name) or _AIMED.search(rate.name):
+            continue
+        source, found = ("占比", reader.rate(at)) if rate.one.kind == "ratio" else ("平均", read_mean(told, at))
+        if found is not None and source in by_source:
+            draft.say(by_source[source], found, True)
+
+
+class _Reader:
+    def __init__(self, told: Sequence[Spoken], wording: Wording) -> None:
+        self._told = told
+        self._other = any_of((*wording.adjusted, *wording.no_rates))
+        self._saved = any_of(wording.saved)
+        self._planned = any_of((*wording.planned, *wording.funds, *wording.wholes))
+        self._asked = any_of(wording.asked)
+        self._left = any_of((*wording.left, *wording.rest))
+        self._wholes = any_of(tuple(word for word in wording.wholes if len(word) > 1))
+        self._parts = any_of(tuple(word for word in wording.parts if len(word) > 1))
+        self._spent = any_of(wording.spent)
+        self._done_rates = any_of((*wording.spending, *wording.rates))
+        self._scopes = any_of(tuple(word for word in wording.scopes if word != "平均"))
+
+    # -- rates
+
+    def rate(self, at: int) -> dict[str, Value] | None:
+        """What a rate says that it is of, if that does not come out."""
+        rate = self._told[at]
+        pair = self._in_clause(at) or self._of_named(at) or self._called(at) or self._beside(at)
+        if pair is None:
+            return self._of_two(at)
+        if _made(rate, *pair) or _SEVERAL.search(rate.name) or rate.mention.sentence.signs[rate.mention.at - 1] == "、":
+            return None
+        part, whole = pair
+        if self._otherwise(at, part):
+            return None
+        return {
+            "项目": rate.one.name or rate.one.figure.text,
+            "部分": part.one.value,
+            "总额": whole.one.value,
+            "占比": rate.one.value,
+        }
+
+    def _of_two(self, at: int) -> dict[str, Value] | None:
+        """受访420人，满意252人、基本满意63人，满意度75%: two degrees of one thing, right behind all of them."""
+        rate = self._told[at]
+        if at <= _WORD or _RATE.search(rate.name) is None:
+            return None
+        whole, part, other = self._told[at - 3 : at]
+        beside = all(one.mention.sentence is rate.mention.sentence for one in (whole, part, other))
+        if not beside or not _NEARLY.search(other.name) or not alike(part, whole) or not alike(part, other):
+            return None
+        stem = _NEARLY.sub("", other.name)[:_WORD]
+        if len(stem) < _WORD or stem not in part.name or stem not in rate.name or self._stopped(other, rate):
+            return None
+        both = Fraction(part.one.base) + other.one.base
+        told = (both / whole.one.base, Fraction(part.one.base) / whole.one.base)
+        if any(within(rate.one, made, made) for made in told):
+            return None
+        cells: dict[str, Value] = {"项目": rate.one.name, "部分": part.one.value, "另一部分": other.one.value}
+        return cells | {"总额": whole.one.value, "占比": rate.one.value}
+
+    def _in_clause(self, at: int) -> tuple[Spoken, Spoken] | None:
+        """新增8.16万人，完成1.8万人年度任务的103.3%."""
+        rate = self._told[at]
+        if at < 2 or not _IN_TAIL.match(rate.name):
+            return None
+        part, whole = self._told[at - 2], self._told[at - 1]
+        beside = part.mention.sentence is whole.mention.sentence is rate.mention.sentence
+        if (
+            not beside
+            or part.mention.figure.bound
+            or not alike(part, whole)
+            or not _IN_CLAUSE.search(whole.name)
+            or self._stopped(part, rate)
+        ):
+            return None
+        return part, whole
+
+    def _of_named(self, at: int) -> tuple[Spoken, Spoken] | None:
+        """使用19078万元，使用率51.63%，占投资估算的28.28%: the last amount before it, and the one that is called so."""
+        rate = self._told[at]
+        found = _OF.search(rate.name)
+        if found is None:
+            return None
+        part_at = self._amount_before(at)
+        if part_at is None:
+            return None
+        part, words = self._told[part_at], stripped(found["base"])
+        near = self._near(part_at)
+        named = [one for one in near if named_alike(words, one.name)]
+        head = words.rstrip("数额量总")[-_WORD:]
+        here = [one for one in named if self._beside_of(part_at, one)]
+        if not named and (self._planned.search(head) or rate.one.figure.unit.symbol == "倍"):
+            named = [one for one in near if stripped(one.name).endswith(head) or one.name.startswith(words)]
+        if not here and len(words) >= _OWN and len({one.one.base for one in named}) == 1:
+            here = [one for one in named if one.one.text == part.one.text and named_alike(words, one.name)]
+        named = here or [one for one in named if not far_apart(_over(part, one), rate.one.base)]
+        return (part, named[-1]) if named and len({one.one.base for one in named}) == 1 else None
+
+    def _near(self, part_at: int) -> list[Spoken]:
+        """The amounts before the part of a rate that are no changes."""
+        part = self._told[part_at]
+        near = self._told[max(0, part_at - _BEFORE) : part_at]
+        return [one for one in near if alike(part, one) and not _CHANGE.search(one.name)]
+
+    def _beside_of(self, part_at: int, whole: Spoken) -> bool:
+        """Whether an amount is the last of its kind before another, in its sentence."""
+        part = self._told[part_at]
+        before = next((one for one in reversed(self._told[:part_at]) if alike(part, one)), part)
+        return before is whole and whole.mention.sentence is part.mention.sentence
+
+    def _beside(self, at: int) -> tuple[Spoken, Spoken] | None:
+        """业务支出40128万元，人员支出16894万元，占42.10%: the only amount before it in its sentence that is called like it."""
+        if not _SHARE.search(self._told[at].name):
+            return None
+        part_at = self._amount_before(at)
+        if part_at is None:
+            return None
+        part = self._told[part_at]
+        near = self._near(part_at)
+        here = [one for one in near if one.beside(part)]
+        ending = stripped(part.name)[-_WORD:]
+        called = [one for one in here or near if stripped(one.name).endswith(ending) and one.one.base > part.one.base]
+        called = [one for one in called if not far_apart(_over(part, one), self._told[at].one.base)]
+        return (part, called[0]) if len(ending) == _WORD and len(called) == 1 else None
+
+    def _called(self, at: int) -> tuple[Spoken, Spoken] | None:
+        """送审3.62亿元，审减0.29亿元，审减率8.01%: the amount before it that is called like it, and the one before that."""
+        rate = self._told[at]
+        found = _RATE.search(rate.name)
+        if found is None or (self._other.search(rate.name) and not self._saved.search(rate.name)):
+            return None
+        part_at = self._amount_before(at)
+        if part_at is None:
+            return None
+        part, stem = self._told[part_at], found["stem"] or found["other"]
+        if _NEARLY.search(part.name):
+            return None
+        words = part.name + part.tail[:_TAIL]
+        done, saved = self._done_rates.search(rate.name) is not None, self._saved.search(rate.name) is not None
+        if _NTH.search(words) or _REST.search(part.name[-_TAIL:]):
+            return None
+        named = share_signs(stem[-4:], words) or (done and self._spent.search(words))
+        # 总监测366天，优良339天，达标率92.6%
+        of_whole = self._wholes.search(part.name) is not None
+        if not named and not (self._parts.search(words) and self._parts.search(rate.name) and not of_whole):
+            return None
+        whole = self._base(part_at, rate, self._asked if saved else self._planned, saved)
+        return (part, whole) if whole is not None else None
+
+    def _base(self, part_at: int, rate: Spoken, names: re.Pattern[str], only: bool) -> Spoken | None:
+        """What the part of a rate was taken from; ``only``: nothing but what is called so."""
+        part = self._told[part_at]
+        near = self._near(part_at)
+        own = self._spent.sub("", core_of(part.name))
+        if len(own) >= _OWN:
+            # 小流域治理700万元，……。其中小流域治理支出623万元，支付进度89%: told before by its own name
+            same = [one for one in self._told[:part_at] if alike(part, one) and own in one.name]
+            same = [one for one in same if not self._spent.search(one.name)]
+            if same and len({one.one.base for one in same}) == 1:
+                return same[-1]
+        called = [one for one in near if names.search(one.name) and not self._spent.search(one.name)]
+        if called and self._beside_of(part_at, called[-1]):
+            return called[-1] if about(_over(part, called[-1]), rate.one.base) else None
+        called = [one for one in called if not far_apart(_over(part, one), rate.one.base)]
+        here = [one for one in called if one.beside(part)]
+        if here:
+            return here[-1]
+        before = near[-1] if near else None
+        beside = before is not None and before.mention.sentence is part.mention.sentence
+        if before is not None and beside and not only and not self._spent.search(before.name):
+            return before if not far_apart(_over(part, before), rate.one.base) else None
+        if rate.one.base == 1:
+            return None
+        return called[-1] if called and len({one.one.base for one in called}) == 1 else None
+
+    def _amount_before(self, at: int) -> int | None:
+        """The last amount before a rate, which nothing but rates stands between."""
+        rate = self._told[at]
+        for place in range(at - 1, max(-1, at - 4), -1):
+            part = self._told[place]
+            here = part.beside(rate)
+            aside = _CHANGE.search(part.name) or self._left.search(part.name[-_TAIL:])
+            if here and (part.one.kind == "ratio" or aside):
+                continue
+            if part.one.kind in ("ratio", "score", "number") or part.mention.figure.bound or part.one.base <= 0:
+                return None
+            return None if self._stopped(part, rate) or _SEVERAL.search(part.name) else place
+        return None
+
+    def _stopped(self, part: Spoken, rate: Spoken) -> bool:
+        """Whether more than a pause parts a rate from what it is of."""
+        sentence, at = rate.mention.sentence, rate.mention.at
+        start = part.mention.at + 1 if part.mention.sentence is sentence else 0
+        between = sentence.signs[start:at]
+        if self._scopes.search(between) or _STOP.search(between) or (not re.search("[,(:]", between) and start):
+            return True
+        if part.mention.sentence is sentence:
+            return sum(sign not in FIGURES for sign in between) > _BETWEEN
+        # 支出300.2万元。完成率为93.7%: a sentence that says nothing before the rate is of the one before it
+        return any(sign in FIGURES for sign in between) or part.one.text != rate.one.text or len(between) > _BETWEEN
+
+    def _otherwise(self, at: int, part: Spoken) -> bool:
+        """Whether another figure makes the rate with the part, or two near it do."""
+        rate = self._told[at]
+        if any(alike(part, one) and _made(rate, part, one) for one in self._told):
+            return True
+        near = [one for one in self._told[max(0, at - _BEFORE) : at + _BEHIND] if alike(part, one) or one is part]
+        both = (Fraction(part.one.base) / (part.one.base + one.one.base) for one in near)
+        if any(within(rate.one, made, made) for made in both):
+            return True
+        return any(_made(rate, one, other) for one in near for other in near if one is not other)
+
+
+def _over(part: Spoken, whole: Spoken) -> Fraction:
+    return Fraction(part.one.base) / whole.one.base
+
+
+def _made(rate: Spoken, part: Spoken, whole: Spoken) -> bool:
+    """Whether a rate is that of two figures, or misses it by so little that one of them may be rounded."""
+    made = _over(part, whole)
+    return within(rate.one, made, made) or abs(made - rate.one.base) <= _NEAR * rate.one.base
+
+
+def _known(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Where the rates and means stand of which a row says what they are of."""
+    for rows in draft.tables.values():
+        for row in rows:
+            for column, others in _RESULTS.items():
+                value = row.cells.get(column)
+                place = place_of(value) if value is not None else None
+                if place is not None and any(row.cells.get(other) is not None for other in others):
+                    yield place

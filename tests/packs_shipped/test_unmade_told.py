@@ -1,0 +1,162 @@
+"""Rates, means and growth that their words tell what they are of, though it does not come out; and what only looks so.
+
+Each text is written for the test. A sound one is told nothing; with another figure it is told by the rule beside it, as a
+remark, and nobody is accused; of the traps nothing is said.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+import short_texts
+from short_texts import accused
+
+from gouji.engine.outcome import Severity
+
+judged = partial(short_texts.judged, pack="cn-performance")
+
+#: A sound text, the rule that tells it, and what is printed wrongly: what stands there, and what is printed for it.
+WRONG = {
+    "a-rate-called-like-the-amount-before-it": (
+        "结算审计方面，送审金额4.72亿元，审减金额0.39亿元，审减率8.26%。",
+        "share-percent",
+        ("4.72", "7.42"),
+    ),
+    "a-part-that-is-more-than-its-whole": (
+        "商户满意度调查180份，满意164份，满意度91.11%。",
+        "share-percent",
+        ("164", "194"),
+    ),
+    "a-plan-a-clause-away": (
+        "涉及预算3.15亿元，实际支出0.94亿元，平均执行率29.84%。",
+        "share-percent",
+        ("3.15", "5.13"),
+    ),
+    "a-rate-in-a-sentence-of-its-own": (
+        "场馆维护费预算2.4万元，执行1.62万元。上半年完成率为67.5%。",
+        "share-percent",
+        ("1.62", "1.26"),
+    ),
+    "a-plan-inside-the-clause": (
+        "新增停车泊位2.16万个，完成2.1万个年度任务的102.9%。",
+        "share-percent",
+        ("2.16", "6.12"),
+    ),
+    "a-whole-called-by-name": (
+        "改造项目投资估算53176.42万元，下达资金30120万元。实际使用资金16204万元，资金结转13916万元，资金使用率53.8%，占投资估算的30.47%。",
+        "share-percent",
+        ("30.47%", "37.40%"),
+    ),
+    "a-plan-called-by-its-last-word": (
+        "总投资6.24亿元，年度计划投资3.51亿元，完成投资3.38亿元，占年度计划的96.3%。",
+        "share-percent",
+        ("96.3%", "69.3%"),
+    ),
+    "two-amounts-called-alike": (
+        "业务支出38204.10万元，人员支出15120.36万元，占39.58%。",
+        "share-percent",
+        ("39.58%", "35.89%"),
+    ),
+    "things-told-before-by-their-own-name": (
+        "资金2163万元，其中：河道疏浚工程1335万元，堤防加固工程628万元，闸站改造工程200万元。\n截至年底，河道疏浚支出1187万元，支付进度88.91%，堤防加固支出552万元，支付进度87.90%。",
+        "share-percent",
+        ("87.90%", "78.90%"),
+    ),
+    "two-degrees-of-one-thing": (
+        "受访360人，满意241人、基本满意56人，综合满意度82.5%。",
+        "share-of-several",
+        ("241", "421"),
+    ),
+    "a-mean-by-its-measure": (
+        "科普活动36场，参与2880人次，场均80人次；征集标本94件，其中化石36件、岩矿58件。",
+        "average-recalc",
+        ("36场", "44场"),
+    ),
+    "a-mean-of-areas": (
+        "出让建设用地63宗、2418亩，成交价款15.23亿元，亩均63.0万元。",
+        "average-recalc",
+        ("2418", "2841"),
+    ),
+    "a-mean-of-years-told-in-words": (
+        "三年间共募集善款8214.36万元，年均2738.12万元。",
+        "average-recalc",
+        ("2738.12", "2378.12"),
+    ),
+    "a-mean-of-the-days-of-a-year": (
+        "服务点全年服务28.5万人次，日均781人次。",
+        "average-recalc",
+        ("28.5", "25.8"),
+    ),
+    "a-mean-for-each-by-what-is-called-so": (
+        "全年作出处罚21480宗，罚没金额386.64万元，平均每宗罚没180元。",
+        "average-recalc",
+        ("180元", "140元"),
+    ),
+    "growth-that-the-parts-come-to": (
+        "财政收入20348万元，增长8.2%。其中：地方收入13916万元，增长6.3%；上划收入6432万元，增长12.6%。",
+        "whole-rate-of-parts",
+        ("12.6%", "16.2%"),
+    ),
+    "done-as-the-parts-come-to": (
+        "财政收入4348万元，完成年初预算的43.2%。其中：税收收入3511万元，完成年初预算的41.5%；非税收入837万元，完成年初预算的52.3%。",
+        "whole-rate-of-parts",
+        ("41.5%", "45.1%"),
+    ),
+}
+
+#: What looks alike and is no such thing, with the rule that must say nothing.
+TRAPS = {
+    "the-base-is-told-elsewhere": (
+        "规划整治点位6240个。\n投入运用点位4785个，其中竣工验收1641个，竣工验收率26.3%。",
+        "share-percent",
+    ),
+    "what-is-saved-is-a-part-of-the-plan": (
+        "采购规模3681.6亿元，节约资金440.6亿元，节约率10.7%。",
+        "share-percent",
+    ),
+    "an-aim": ("在园幼儿15912人，公办园在园9388人，公办率50%的要求已达到。", "share-percent"),
+    "a-plan-that-nobody-tells": (
+        "地方收入34096万元，为年预算的32.3%。其中：税务部门21334万元，为年预算的28.9%；财政部门12762万元，为年预算的40.4%。",
+        "share-percent",
+    ),
+    "paid-bit-by-bit": ("累计到位资金66185万元。第一批已支出21185.83万元，支出率42.02%。", "share-percent"),
+    "both-are-the-whole": ("批准逮捕12.5万人；不捕11.5万人，不捕率47.9%。", "share-percent"),
+    "a-mean-of-others": ("接待8.92万人次，年末总藏量14.36万册，人均藏书0.97册。", "average-recalc"),
+    "a-price-of-another-thing": (
+        "硬化村道2.35公里，平均每公里投入52.40万元；奖励惠及428户，户均2011元。",
+        "average-recalc",
+    ),
+    "growth-at-other-prices": (
+        "地区生产总值420.77亿元，增长4.1%。其中，第一产业增加值77.84亿元，增长3.5%；第二产业增加值154.35亿元，增长6.0%；第三产业增加值188.58亿元，增长5.4%。",
+        "whole-rate-of-parts",
+    ),
+    "parts-that-are-not-all": (
+        "财政收入20348万元，增长8.2%。其中：地方收入11916万元，增长6.3%；上划收入6432万元，增长12.6%。",
+        "whole-rate-of-parts",
+    ),
+    "growth-counted-anew": (
+        "财政收入20348万元，同口径增长10.2%。其中：地方收入13916万元，增长6.3%；上划收入6432万元，增长12.6%。",
+        "whole-rate-of-parts",
+    ),
+}
+
+
+def _told(text: str, rule: str) -> list[Severity]:
+    return [finding.severity for finding in judged(text).findings if finding.rule == rule]
+
+
+@pytest.mark.parametrize(("text", "rule", "slip"), WRONG.values(), ids=WRONG.keys())
+def test_what_does_not_come_out_is_told(text: str, rule: str, slip: tuple[str, str]) -> None:
+    sound = judged(text)
+    assert not accused(sound)
+    assert not _told(text, rule)
+    assert text.count(slip[0]) == 1
+    wrong = text.replace(*slip)
+    assert _told(wrong, rule) == [Severity.INFO]
+    assert rule not in accused(judged(wrong))
+
+
+@pytest.mark.parametrize(("text", "rule"), TRAPS.values(), ids=TRAPS.keys())
+def test_what_looks_alike_is_not_told(text: str, rule: str) -> None:
+    assert not _told(text, rule)

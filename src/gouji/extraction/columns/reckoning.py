@@ -44,7 +44,6 @@ _PROVEN = "印证"
 _GUESSED = "推测"
 _POINTS: Final = find_unit("分")
 _SAID: Final = "明示"
-_AMONG: Final = "其中"
 _NOUGHT: Final = re.compile(r"0(?![0-9.])")
 _YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})年?")
 #: Rows whose numbers follow each other, at least.
@@ -185,8 +184,9 @@ class Reckoning:
                 found = replace(found, basis=_GUESSED if unknown else _PROVEN)  # what is rounded holds
             elif proven and not _tells(found, unit):
                 continue
-            if misplaced:
-                found = replace(found, basis=_GUESSED)  # other columns prove it, but a cell may have moved
+            listed = all(part.style is not None for part in found.parts)
+            if misplaced or (proven and found.basis == _SAID and not listed):
+                found = replace(found, basis=_GUESSED)  # a cell may have moved, rows that no number marks be left out
             name = f"{found.whole.name.text} {column.header}"
             digits = _decimals(
                 i.figures[found.column][0] for i in (found.whole, *found.parts) if found.column in i.figures
@@ -379,15 +379,12 @@ def _whole_numbers(found: Sum) -> bool:
 
 
 def _tells(found: Sum, unit: Unit | None) -> bool:
-    """Whether a sum of a table that is none of the vocabulary's is told: what its figures prove or its marks say, a part that
-    alone is more than its whole, and a total that the rows without any mark nearly make."""
+    """Whether a sum of a table that is none of the vocabulary's is told: what its figures prove, what its marks say, and a
+    total below all other rows."""
     if found.basis == _PROVEN:
         return True
     if found.basis == _SAID:
         return not found.whole.code and len(found.parts) > 1  # rows of codes are often left out
-    if found.basis == _AMONG:
-        # 其中：男 / 党员 / 其中：青年: behind another 其中 nobody knows whose part a row is
-        return _outgrown(found) and (not found.whole.number or found.whole.style is not None)
     return _all_above(found) and unit != _POINTS  # of what has points some rows are often left out
 
 

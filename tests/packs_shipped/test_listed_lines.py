@@ -215,8 +215,10 @@ MONTHLY = """| 统计月报 | | |
 
 def test_headings_part_the_table_and_numbers_need_not_name_all_parts() -> None:
     assert sums(MONTHLY) == (2, [])
-    # marks alone accuse nobody in a table of which nobody knows what it tells
-    assert sums(MONTHLY.replace("23,892.9", "28,392.9")) == (1, [])
+    # numbers below a numbered row are its parts where a slip explains what they miss
+    (told,) = sums(MONTHLY.replace("23,892.9", "28,392.9"))[1]
+    assert "123,894.7" in told and "128394.7" in told
+    assert sums(MONTHLY.replace("23,892.9", "13,111.1")) == (1, [])
 
 
 PLAIN = """| 名称 | 面积 | 户数 |

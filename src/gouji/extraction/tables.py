@@ -35,7 +35,7 @@ from gouji.extraction.grids.template import Template, TemplateColumn, in_unit, s
 from gouji.extraction.grids.torn import settle
 from gouji.extraction.grids.witness import refined
 from gouji.extraction.loose.coded import coded
-from gouji.extraction.loose.figured import Figured, figured, headless, in_stated_unit
+from gouji.extraction.loose.figured import Figured, figured, headless, in_stated_unit, single
 from gouji.extraction.loose.folding import folded
 from gouji.extraction.loose.headedrows import headed_rows
 from gouji.extraction.loose.lined import lined
@@ -234,6 +234,7 @@ class _Reader:
                 if not made and not grid.spans_known:
                     made += ragged_lines(line for _, line in body)
                     made += headless(body)
+                made = made or [*single(body)]
                 self._figured += (in_stated_unit(table, self._unit) for table in made)
 
     def _body(self, template: Template, lines: Sequence[tuple[int, Line]], spans_known: bool) -> None:
@@ -362,8 +363,9 @@ class _Reader:
                 part = [id(entry) for _, cells in plain.rows for entry in cells.values()] if plain.partial else ()
                 reckoning.table(plain.columns, plain.rows, None, TableLayout(), part, code=plain.code)
         self._draft.printed += [
-            [PrintedRow(name.span, dict(_with_units(cells, columns))) for name, cells in rows]
+            [PrintedRow(name.span, dict(_with_units(cells, columns)), heads) for name, cells in rows]
             for columns, rows in reckoning.tables
+            for heads in ({at: column.header for at, column in enumerate(columns)},)
         ]
         Tabled(reckoning.tables, self._vocabulary.schema.tables, self._draft, self._wording).read(document)
 

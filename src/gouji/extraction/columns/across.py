@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.columns.agreement import steps
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.items import is_total
 from gouji.figures import Figure, parse_figure
@@ -27,16 +28,20 @@ _ALL_OTHERS: Final = 2
 #: Rows that must prove a run, and how many of them if one row speaks against it.
 _PROOFS: Final = 2
 _PROOFS_AGAINST: Final = 3
+#: Rows that may be against a total of all other columns, which its header says that it is.
+_MOST_AGAINST: Final = 2
 #: How unlikely chance must be in all rows together where one is against it: one in so many; fewer under the header of a
 #: total.
 _UNLIKELY: Final = 10_000
 _UNLIKELY_TOTAL: Final = 100
+_CERTAIN: Final = 10**8
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A column and those that it is the sum of; ``rounded`` are the rows that are off by no more than their rounding, if
-    those that are not prove too little: bare numbers do not say whether they were rounded."""
+    """A column and those that it is the sum of; ``rounded`` are the rows of rates that do not add up, and those that are
+    off by no more than their rounding, if those that are not prove too little: bare numbers do not say whether they were
+    rounded."""
 
     whole: int
     parts: tuple[int, ...]
@@ -48,7 +53,10 @@ class Run:
 
 
 def runs_of(
-    rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], names: Mapping[int, str], known: frozenset[int]
+    rows: Sequence[Mapping[int, Entry]],
+    amounts: Sequence[int],
+    names: Mapping[int, str],
+    known: frozenset[int],
 ) -> Iterator[Run]:
     """Columns that are the sum of three or more neighbours, or a total of all others, in every row but at most one.
 
@@ -61,12 +69,14 @@ def runs_of(
         for row in rows
     ]
     for place, whole in enumerate(amounts):
-        least = _UNLIKELY_TOTAL if is_total(names.get(whole, "")) else _UNLIKELY
+        total = is_total(names.get(whole, ""))
+        least = _UNLIKELY_TOTAL if total else _UNLIKELY
         best: tuple[int, Run] | None = None
         for parts in _parts(place, amounts, names):
             if {whole, *parts} <= known:
                 continue
-            found = _tried(table, whole, parts, least)
+            most = _MOST_AGAINST if total and len(parts) == len(amounts) - 1 else 1
+            found = _tried(table, whole, parts, least, most)
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
         if best is not None:
@@ -93,12 +103,17 @@ def _parts(place: int, amounts: Sequence[int], names: Mapping[int, str]) -> Iter
 
 
 def _tried(
-    table: Sequence[Mapping[int, Figure]], whole: int, parts: Sequence[int], least: int
+    table: Sequence[Mapping[int, Figure]],
+    whole: int,
+    parts: Sequence[int],
+    least: int,
+    most: int,
 ) -> tuple[int, Run] | None:
-    """How well a column is the sum of others, if it is."""
+    """How well a column is the sum of others, if it is; ``most``: rows that may be against it."""
     against = exact = 0
     proofs: dict[tuple[Fraction, ...], Fraction] = {}
     rounded = []
+    rates = []
     for number, row in enumerate(table):
         figures = [row[at] for at in parts if at in row]
         if whole not in row or len(figures) < 2:
@@ -107,10 +122,13 @@ def _tried(
         if len({figure.dimension for figure in (own, *figures)}) > 1:
             return None
         gap = abs(sum((figure.base for figure in figures), -own.base))
-        width = sum((figure.step for figure in figures), own.step)
+        width = sum(steps(*((figure.base, figure.step) for figure in (own, *figures))), Fraction(0))
         if 2 * gap > width:
+            if own.dimension == "ratio":
+                rates.append(number)
+                continue
             against += 1
-            if against > 1:
+            if against > most:
                 return None
             continue
         if gap:
@@ -121,11 +139,12 @@ def _tried(
             odds = abs(own.base) / (width if gap else own.step)
             if odds > 1:
                 proofs[own.base, *(figure.base for figure in figures)] = odds
+    least = _CERTAIN if against > 1 else least
     certain = _product(odds for row, odds in proofs.items() if row[0] == sum(row[1:])) >= least
     if len(proofs) < (_PROOFS_AGAINST if against else _PROOFS) or (against and not certain):
         return None
     certain = certain and len(rounded) < exact
-    left = frozenset() if certain else frozenset(rounded)
+    left = frozenset(rates if certain else (*rates, *rounded))
     return len(proofs) - 2 * against, Run(whole, tuple(parts), left)
 
 

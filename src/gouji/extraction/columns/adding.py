@@ -33,6 +33,10 @@ _ALIKE: Final = 2
 #: Sums below codes after which another must be one too, and how many there must be for each that is wrong.
 _SHOWN: Final = 3
 _OUTWEIGH: Final = 3
+#: What two divisions of one whole come to, in units of its last digit, at least.
+_SAME: Final = 1000
+#: Numbered rows below a total that are its parts, at least.
+_LISTED: Final = 2
 #: Proofs that a last row is a total although it is not called one.
 _SURE: Final = 2
 
@@ -50,6 +54,7 @@ class Tree:
         if len(self._items) < 2 or not self._sure:
             return
         if len(self._items) <= _MOST_ROWS:
+            self._divided()
             self._coded()
             if not any(item.code for item in self._items):
                 self._headed()
@@ -104,6 +109,30 @@ class Tree:
         for at, reading in enumerate(found, first):
             if all(map(reading.nearly, reading.differs)):
                 self._found[at] = replace(reading, proofs=reading.proofs + _ALIKE, exactly=reading.exactly + _ALIKE)
+
+    def _divided(self) -> None:
+        """A whole that is divided twice, 其中：城镇、乡村 and 其中：男、女: divisions that come to the same make it."""
+        for whole in self._items:
+            if whole.of or not self._items[whole.number + 1 : whole.number + 2]:
+                continue
+            groups: list[list[Item]] = []
+            for item in self._block(whole):
+                if item.of:
+                    groups.append([item])
+                elif not groups:
+                    break
+                else:
+                    groups[-1].append(item)
+            readings = [self._reading(whole, group) for group in groups[:-1] if len(group) > 1]
+            readings += [self._reading(whole, groups[-1][:end]) for end in _ends(groups[-1])[1:]] if groups else []
+            for column in self._sure:
+                if column not in whole.figures or any(column in reading.agrees for reading in readings):
+                    continue
+                same = _agreeing(readings, column)
+                if len(same) > 1 and {reading.parts[0].number for reading in same} >= {groups[0][0].number}:
+                    for reading in same:
+                        self._take(replace(reading, proofs=reading.proofs + _ALIKE, exactly=reading.exactly + _ALIKE))
+                    break
 
     def _headed(self) -> None:
         """Headings with a number, and rows after which 其中 stands; the innermost first."""
@@ -363,8 +392,18 @@ class Tree:
             # the parts of a total that stands over them may have parts of their own after the last of them
             readings += [self._reading(total, after[:end], "推测", True) for end in _ends(after)[1:] if end > 1]
             best = self._best(readings)
+            listed = self._listed(total)
+            if listed is not None and (best is None or not best.proofs):
+                best = listed
             if best is not None and (best.agrees or not self._vague(total, best)):
                 self._take(best)
+
+    def _listed(self, total: Item) -> Reading | None:
+        """The rows below a total that are numbered from one on: they are its parts, whether they make it or not."""
+        rows = self._numbered(total)
+        if len(rows) < _LISTED or [number_of(row.name.text) for row in rows[:1]] != [1]:
+            return None
+        return self._reading(total, rows, "明示")
 
     def _until_cut(self, total: Item, end: int) -> Sequence[Item]:
         """The rows behind a total that is numbered itself, up to the next heading of its rank that has no figures."""
@@ -410,6 +449,17 @@ class Tree:
     def _vague(self, total: Item, reading: Reading) -> bool:
         """A total between rows that it may or may not be of."""
         return 0 < total.number < len(self._items) - 1 and reading.plain == "推测"
+
+
+def _agreeing(readings: Sequence[Reading], column: int) -> list[Reading]:
+    """The first of some readings that come to the same in a column, to the last digit."""
+    come: dict[Fraction, list[Reading]] = {}
+    for reading in readings:
+        if all(column in part.figures for part in reading.parts):
+            worth = sum((part.worth(column)[0] for part in reading.parts), Fraction(0))
+            if worth >= _SAME * reading.whole.worth(column)[1]:
+                come.setdefault(worth, []).append(reading)
+    return next((same for same in come.values() if len({reading.parts[0].number for reading in same}) > 1), [])
 
 
 def _names(items: Iterable[Item]) -> tuple[str, ...]:

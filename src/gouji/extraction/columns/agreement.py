@@ -191,7 +191,7 @@ def compare(
         base, step = whole.worth(column)
         worths = [part.worth(column) for part in told]
         gap = abs(sum((each for each, _ in worths), -base))
-        width = sum((each for _, each in worths), step)
+        width = sum(steps((base, step), *worths), Fraction(0))
         if 2 * gap > width and _is_hundred(own) and 2 * gap <= len(figures) * _finest(figures):
             continue  # shares that were rounded to fewer digits than are printed: nobody knows
         if 2 * gap <= width:
@@ -213,6 +213,12 @@ def compare(
         plain,
         tried,
     )
+
+
+def steps(*worths: tuple[Fraction, Fraction]) -> Iterator[Fraction]:
+    """The last digits of figures, worth and digit: a bare 0 among decimals is nought to as many digits as they have."""
+    finest = min((step for worth, step in worths if worth), default=None)
+    return (step if worth or finest is None else min(step, finest) for worth, step in worths)
 
 
 def _is_hundred(figure: Figure) -> bool:

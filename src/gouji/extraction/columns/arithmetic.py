@@ -93,6 +93,9 @@ class Columns:
                     if (figure := parse_figure(entry.text)) is not None and figure.plain
                 }
             )
+        rates = {number for number, row in enumerate(self._rows) if row and all(map(_is_rate, row.values()))}
+        if any(len(row) > 1 for number, row in enumerate(self._rows) if number not in rates):
+            self._relative = relative | rates  # rates among amounts: 收入, 支出 and 比上年增长
         self._names = names
         self._known = known
         counts: dict[int, int] = {}
@@ -304,10 +307,22 @@ class Columns:
                     power = self._power(result, first, second) if first != second else None
                     made = Formula("均", result, first, second, 0, 0, True, False, power or 0)
                     formula = self._tried(made) if power is not None else None
-                    if formula is not None and (not formula.against or formula.proofs > _PROOFS_AGAINST):
+                    if formula is None:
+                        continue
+                    enough = _PROOFS if self._mean_of(formula) else _PROOFS_AGAINST + 1
+                    if not formula.against or formula.proofs >= enough:
                         found.append(formula)
             if found:
                 yield max(found, key=lambda made: made.rank)
+
+    def _mean_of(self, formula: Formula) -> bool:
+        """Whether the units say that a column is the mean of another over what is counted: 人均（元）, 金额（元）, 人数（人）."""
+        places = (formula.result, formula.first, formula.second)
+        mean, amount, number = (self._units.get(at) for at in places)
+        if mean is None or amount is None or number is None or mean.dimension != amount.dimension:
+            return False
+        scale = Fraction(amount.scale) / mean.scale / number.scale
+        return is_count(number) and not is_count(mean) and scale == Fraction(10) ** formula.power
 
     def _power(self, result: int, first: int, second: int) -> int | None:
         """The power of ten that takes a quotient to the printed mean, if the first rows that have all three agree on one."""
@@ -370,6 +385,10 @@ class Columns:
             return None
         certain = proofs >= _PROOFS_AGAINST if named else len(apart) > _PROOFS_AGAINST
         return replace(made, certain=certain, said=named)
+
+
+def _is_rate(cell: tuple[Figure, Entry]) -> bool:
+    return cell[0].unit.dimension == "ratio"
 
 
 def _half(figure: Figure) -> Fraction:

@@ -27,12 +27,12 @@ from gouji.extraction.columns.arithmetic import Columns, Derived
 from gouji.extraction.columns.grades import Row, grades_of
 from gouji.extraction.columns.ranks import Ranked, ranks_of
 from gouji.extraction.columns.shares import Share, shares_of
-from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry, counts_columns
 from gouji.extraction.grids.items import Item, is_count, is_rate, is_relative, items_of, unit_of_row
 from gouji.extraction.grids.template import TemplateColumn
-from gouji.figures import Unit, parse_figure
+from gouji.figures import Figure, Unit, find_unit, parse_figure
 from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
@@ -42,6 +42,9 @@ _GRADES: Final = "表内等级"
 #: What the figures prove.
 _PROVEN = "印证"
 _GUESSED = "推测"
+_POINTS: Final = find_unit("分")
+_SAID: Final = "明示"
+_NOUGHT: Final = re.compile(r"0(?![0-9.])")
 _YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})年?")
 #: Rows whose numbers follow each other, at least.
 _NUMBERED: Final = 4
@@ -164,7 +167,10 @@ class Reckoning:
     ) -> None:
         for number, found in enumerate(Tree(items, sure).sums()):
             column = columns[found.column]
-            if (found.basis == _GUESSED and _outgrown(found)) or (self._short and self._misplaced(found)):
+            if found.basis == _GUESSED and _outgrown(found) and not (proven and _all_above(found)):
+                continue
+            misplaced = bool(self._short) and self._misplaced(found)
+            if misplaced and (self._doubtful or not proven or found.basis != _PROVEN or found.rounded):
                 continue
             if proven and _numbers_lines(found):
                 continue
@@ -176,9 +182,15 @@ class Reckoning:
                 if unknown and found.basis != _PROVEN:
                     continue
                 found = replace(found, basis=_GUESSED if unknown else _PROVEN)  # what is rounded holds
-            elif proven and found.basis != _PROVEN:
+            elif proven and not _tells(found, unit):
                 continue
+            listed = all(part.style is not None for part in found.parts)
+            if misplaced or (proven and found.basis == _SAID and not listed):
+                found = replace(found, basis=_GUESSED)  # a cell may have moved, rows that no number marks be left out
             name = f"{found.whole.name.text} {column.header}"
+            digits = _decimals(
+                i.figures[found.column][0] for i in (found.whole, *found.parts) if found.column in i.figures
+            )
             for place, item in (("总额", found.whole), *(("分项", part) for part in found.parts)):
                 if found.column in item.figures:
                     entry = item.figures[found.column][1]
@@ -189,7 +201,7 @@ class Reckoning:
                     }
                     value: dict[str, Value] = {
                         "项": item.name.span,
-                        "数额": in_words(entry.span, unit),
+                        "数额": nought(in_words(entry.span, unit), digits),
                         "据": found.basis,
                     }
                     self._told(table, {"合计": f"{self._tables}.{number + 1}", **said, **value})
@@ -216,6 +228,8 @@ class Reckoning:
     ) -> None:
         """One row of a column that is the sum of others."""
         called = Said(f"{name.text} {columns[whole].header}".strip(), name.span)
+        told = (parse_figure(cells[at].text) for at in (whole, *parts) if at in cells)
+        digits = _decimals(figure for figure in told if figure is not None)
         for at in (whole, *parts):
             if at in cells:
                 said: dict[str, Value] = {
@@ -226,7 +240,7 @@ class Reckoning:
                 }
                 value: dict[str, Value] = {
                     "项": columns[at].header or cells[at].span,
-                    "数额": in_words(cells[at].span, columns[at].unit),
+                    "数额": nought(in_words(cells[at].span, columns[at].unit), digits),
                     "据": _PROVEN,
                 }
                 self._told(table, {**said, **value})
@@ -364,6 +378,22 @@ def _whole_numbers(found: Sum) -> bool:
     return any(not figure.unit.symbol for figure in told) and all(figure.ulp >= 1 for figure in told)
 
 
+def _tells(found: Sum, unit: Unit | None) -> bool:
+    """Whether a sum of a table that is none of the vocabulary's is told: what its figures prove, what its marks say, and a
+    total below all other rows."""
+    if found.basis == _PROVEN:
+        return True
+    if found.basis == _SAID:
+        return not found.whole.code and len(found.parts) > 1  # rows of codes are often left out
+    return _all_above(found) and unit != _POINTS  # of what has points some rows are often left out
+
+
+def _all_above(found: Sum) -> bool:
+    """Whether a total stands below all other rows of its table, of which none is marked, and is read to be their sum."""
+    above = found.whole.number == len(found.parts) and found.parts[-1].number < found.whole.number
+    return above and found.whole.total and not any(part.marked for part in found.parts)
+
+
 def _outgrown(found: Sum) -> bool:
     """Whether one part alone is more than the whole: the rows are hardly its parts."""
     whole = found.whole.figures.get(found.column)
@@ -377,6 +407,20 @@ def in_words(value: Value, unit: Unit | None) -> Value:
         return value
     figure = parse_figure(value.text)
     return value if figure is None or figure.unit.symbol else Said(f"{value.text}{unit.symbol}", value)
+
+
+def _decimals(figures: Iterable[Figure]) -> int:
+    """How many digits behind the point the finest of some figures has."""
+    exponents = (figure.value.as_tuple().exponent for figure in figures if figure.value)
+    return max((-at for at in exponents if isinstance(at, int)), default=0)
+
+
+def nought(value: Value, digits: int) -> Value:
+    """A bare 0 among figures with decimals with as many: it was not rounded to a whole number."""
+    span, text = span_of(value), text_of(value)
+    if span is None or text is None or digits <= 0 or _NOUGHT.match(text) is None:
+        return value
+    return Said(f"0.{'0' * digits}{text[1:]}", span)
 
 
 def year_of(text: str) -> int | None:

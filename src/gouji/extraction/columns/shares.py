@@ -26,21 +26,24 @@ class Share:
 
 
 def shares_of(items: Sequence[Item], at: int, amounts: Sequence[int]) -> Iterator[Share]:
-    """The shares in a column: the column of amounts and the row that most of them are shares of."""
+    """The shares in a column: the column of amounts and the row that most of them are shares of, which may be the one that
+    is printed to be all there is."""
     best: tuple[int, int, list[tuple[Item, Item]]] | None = None
     totals = [item for item in items if item.total]
+    full = [item for item in items if at in item.figures and _is_whole(item.figures[at][0])]
     only = totals[0] if len(totals) == 1 else None
+    all_of = full[0] if len(full) == 1 and not totals else None
     parted = {id(item.parent) for item in items}
     for amount in amounts:
-        for upmost in (True, False):
+        for upmost in (True, False, None):
             found, agree = [], 0
             for item in items:
-                whole = _root(item, only) if upmost else item.parent
+                whole = all_of if upmost is None else _root(item, only) if upmost else item.parent
                 if whole is None or at not in item.figures or amount not in item.figures:
                     continue
                 if whole is item or amount not in whole.figures or whole.figures[amount][0].value <= 0:
                     continue
-                if _is_whole(item.figures[at][0]) and id(item) in parted:
+                if upmost is not None and _is_whole(item.figures[at][0]) and id(item) in parted:
                     continue  # the shares of its parts are shares of it, not of what it is a part of
                 agree += _agrees(item, whole, at, amount)
                 found.append((item, whole))

@@ -17,6 +17,7 @@ from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agreeing
+from gouji.extraction.crossing.besides import rows_beside
 from gouji.extraction.crossing.inwords import in_words
 from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
@@ -120,6 +121,8 @@ def read_mentions(
         pairs.add(_label(mention), mention.value, words, False, same)
     for retelling in rows_told(told, draft.printed):
         pairs.add(retelling.name, retelling.cell, retelling.told, not retelling.sure, retelling.agrees)
+    for retelling in rows_beside(told, draft.printed):
+        pairs.add(retelling.name, retelling.cell, retelling.told, True, False)
     _reprinted(vocabulary, draft, kinds.get("money", []), pairs)
     for alike in kinds.values():
         _equal(alike, agreeing, pairs)

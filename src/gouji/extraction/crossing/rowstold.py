@@ -60,7 +60,7 @@ def rows_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -
     for mention in told:
         paragraphs.setdefault(id(mention.sentence.texts[mention.at]), []).append(mention)
     for rows in tables:
-        names = _names(rows)
+        names = names_of(rows)
         own = {id(span.source) for row in rows for span in (row.name, *(span for span, _ in row.cells.values()))}
         if not _PROOFS <= len(names) <= _LONGEST_TABLE:
             continue
@@ -69,7 +69,7 @@ def rows_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -
                 yield from _by_column(_tellings(mentions, names))
 
 
-def _names(rows: Sequence[PrintedRow]) -> Mapping[str, PrintedRow]:
+def names_of(rows: Sequence[PrintedRow]) -> Mapping[str, PrintedRow]:
     """The rows by their names; two of one name are none."""
     out: dict[str, list[PrintedRow]] = {}
     for row in rows:
@@ -132,7 +132,7 @@ def _by_column(tellings: Sequence[_Telling]) -> Iterator[Retelling]:
         told = [one for one in group if sum(other.row is one.row for other in group) == 1]
         best: list[tuple[_Telling, Value, bool]] = []
         for column in sorted({at for one in told for at in one.row.cells}):
-            made = [(one, *cell) for one in told if (cell := _compared(one, column)) is not None]
+            made = [(one, *cell) for one in told if (cell := compared(one.row, column, one.mention)) is not None]
             if sum(agrees for _, _, agrees in made) > sum(agrees for _, _, agrees in best):
                 best = made
         right = [one for one, _, agrees in best if agrees and digits(one.mention.figure) > 1]
@@ -146,16 +146,16 @@ def _by_column(tellings: Sequence[_Telling]) -> Iterator[Retelling]:
             yield Retelling(one.row.name.text, value, one.mention.value, agrees, sure)
 
 
-def _compared(one: _Telling, column: int) -> tuple[Value, bool] | None:
-    """The cell of a column as the figure of a telling would be, and whether they are the same."""
-    if column not in one.row.cells:
+def compared(row: PrintedRow, column: int, told: Mention) -> tuple[Value, bool] | None:
+    """The cell of a column as a figure of the text would tell it, and whether they are the same."""
+    if column not in row.cells:
         return None
-    span, unit = one.row.cells[column]
-    made = _read(span, unit, one.mention.figure)
+    span, unit = row.cells[column]
+    made = _read(span, unit, told.figure)
     if made is None:
         return None
     value, figure = made
-    return value, figure.base == one.mention.base or rounded(figure, one.mention.figure)
+    return value, figure.base == told.base or rounded(figure, told.figure)
 
 
 def _read(span: Span, unit: str, like: Figure) -> tuple[Value, Figure] | None:
@@ -174,4 +174,4 @@ def _read(span: Span, unit: str, like: Figure) -> tuple[Value, Figure] | None:
 
 def _elsewhere(one: _Telling) -> bool:
     """Whether another cell of the row holds what is told."""
-    return any((cell := _compared(one, column)) is not None and cell[1] for column in one.row.cells)
+    return any((cell := compared(one.row, column, one.mention)) is not None and cell[1] for column in one.row.cells)

@@ -36,10 +36,11 @@ class DraftRow:
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
     """A row of a printed table of figures: its name, and by column the cells with the sign of the unit that the header
-    gives, if it gives one."""
+    gives, if it gives one, and the headers."""
 
     name: Span
     cells: Mapping[int, tuple[Span, str]]
+    headers: Mapping[int, str]
 
 
 @dataclass(slots=True)

@@ -106,6 +106,20 @@ def headless(lines: Sequence[tuple[int, Line]]) -> Iterator[Figured]:
         start = end + 1
 
 
+def single(lines: Sequence[tuple[int, Line]]) -> Iterator[Figured]:
+    """The lists of one name and one figure a row that end with a total: 捐赠收入 | 793, 投资收益 | 49, 合计 | 842."""
+    run: list[_Row] = []
+    for _, line in (*lines, (0, None)):
+        own = line.own if line is not None else ()
+        if len(own) == _LEAST_FIGURES and own[1].plain and parse_figure(own[0].text) is None:
+            run.append((own[0], {0: own[0], 1: own[1]}))
+            if not is_total(own[0].text):
+                continue
+            if len(run) >= _LEAST_SINGLE:
+                yield Figured(nameless(["", ""]), tuple(run))
+        run = []
+
+
 def _figures_behind(line: Line) -> tuple[Entry, Sequence[Entry]] | None:
     """The name of a row and its figures, if there is nothing else in it."""
     own = line.own

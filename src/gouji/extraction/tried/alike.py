@@ -22,6 +22,9 @@ from gouji.extraction.tried.regions import One, Region, Row
 #: Rows that make a sum in the same way, at least, and so many times those that nearly do; the digits of their sums.
 _ROWS: Final = 3
 _OUTWEIGH: Final = 3
+#: Of so many that make it one that does not is meant to, though it is missed by so large a part of it.
+_MANY: Final = 4
+_FAR: Final = 2
 _DIGITS: Final = 6
 #: Columns that make the sum of a row, at least: where the row is called a sum, and where it is not.
 _NAMED: Final = 1
@@ -40,6 +43,8 @@ _MOST: Final = 300
 _NEAR: Final = Fraction(1, 10)
 #: Whole numbers below this are counted, and not rounded.
 _COUNTED: Final = 1000
+#: So many times its rounding is a sum that is missed by no more.
+_OPEN: Final = 50
 _TOTAL: Final = re.compile(r"[合总共小]\s*计|总\s*[数额分]$")
 
 #: What is numbered among others is one of them, whatever it is called: 3.否决答复总数.
@@ -52,17 +57,21 @@ _Shape = tuple[int, int, int]
 def alike(region: Region) -> Iterator[Sum]:
     """The sums that are made in the same way, and those that are missed beside them."""
     if len(region) <= _MOST:
-        yield from _once(_across(region))
+        yield from _once(_across(region), apart=True)
         yield from _once(_down(region))
         yield from _by_groups(region)
 
 
-def _once(found: Iterable[Sum]) -> Iterator[Sum]:
-    """The first sum of each figure."""
-    told: set[Place] = set()
+def _once(found: Iterable[Sum], apart: bool = False) -> Iterator[Sum]:
+    """The first sum of each figure, and of the same parts. ``apart``: another of parts that are none of those, too."""
+    told: dict[Place, frozenset[Place]] = {}
+    made: set[frozenset[Place]] = set()
     for one in found:
-        if one.total.place not in told:
-            told.add(one.total.place)
+        parts = frozenset(part.place for part in one.parts)
+        before = told.get(one.total.place)
+        if parts not in made and (before is None or (apart and parts.isdisjoint(before))):
+            told[one.total.place] = parts | (before or frozenset())
+            made.add(parts)
             yield one
 
 
@@ -164,22 +173,43 @@ def _proves(found: Sum) -> bool:
 def _missed(made: Sequence[Sum], least: int, digits: int) -> Iterator[Sum]:
     """Those that are missed by little, if enough others are made."""
     right = [found for found in made if not found.missing]
-    known = {found.total.base / found.total.figure.step for found in right}
-    near = [found for found in made if found.missing and _near(found)]
-    if len(known) < least or sum(len(str(int(total))) for total in known) < digits or len(made) > 2 * len(right):
+    wrong = [found for found in made if not _rounds(found)]
+    shown = [found for found in made if _rounds(found) and _shows(found)] if least >= _ROWS else right
+    known = {found.total.base / found.total.figure.step for found in shown}
+    near = [found for found in wrong if _near(found)]
+    if len(known) >= _MANY * len(wrong):
+        near = [found for found in wrong if abs(found.missing) * _FAR <= found.total.base]  # nearly all others come out
+    if len(known) < least or sum(len(str(int(total))) for total in known) < digits or len(made) > 2 * len(shown):
         return
-    if len(right) >= _OUTWEIGH * len(near) or (len(near) == 1 and least < _ROWS):
+    if len(right) + len(wrong) < len(made) and len(right) < 2:
+        return  # what only rounding explains proves nothing
+    if len(shown) >= _OUTWEIGH * len(near) or (len(near) == 1 and least < _ROWS):
         yield from right
         yield from (Sum(found.total, found.parts, slip=True) for found in near)
 
 
-def _near(found: Sum) -> bool:
-    """Whether a sum is missed by little, and by more than its rounding."""
+def _rounding(found: Sum) -> Fraction:
+    """By how much a sum may be missed because its figures were rounded."""
     total = found.total
     counted = total.base < _COUNTED and all(one.figure.ulp >= 1 for one in (total, *found.parts))
-    rounding = Fraction(0) if counted else total.figure.step * (len(found.parts) + 1) / 2
+    return Fraction(0) if counted else total.figure.step * (len(found.parts) + 1) / 2
+
+
+def _rounds(found: Sum) -> bool:
+    """Whether a sum is missed by no more than its rounding."""
+    return abs(found.missing) <= _rounding(found)
+
+
+def _shows(found: Sum) -> bool:
+    """Whether what makes a sum, or makes it but for its rounding, hardly does so by chance."""
+    return not found.missing or found.total.base >= _OPEN * _rounding(found)
+
+
+def _near(found: Sum) -> bool:
+    """Whether a sum is missed by little, and by more than its rounding."""
     missing = abs(found.missing)
-    return missing > rounding and (missing <= total.base * _NEAR or missing in map(abs, swaps(total.figure)))
+    slipped = missing <= found.total.base * _NEAR or missing in map(abs, swaps(found.total.figure))
+    return slipped and not _rounds(found)
 
 
 def below(told: Sequence[One]) -> Iterator[Sum]:

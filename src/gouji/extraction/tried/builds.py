@@ -29,6 +29,9 @@ _OUTWEIGH: Final = 2
 _SURE: Final = 2
 #: Digits of a figure that is hardly made by chance.
 _TELLING: Final = 3
+#: Digits of figures that are made in one way, in all; and of one that proves it though others are not.
+_TOGETHER: Final = 8
+_CERTAIN: Final = 4
 #: Figures before and behind one that it may be made of; rows that are asked how.
 _BEFORE: Final = 12
 _BEHIND: Final = 2
@@ -243,8 +246,13 @@ def _wrong(rows: Sequence[Cells], at: int, way: _Way, hundredth: bool) -> Iterat
     made = _made(rows, at, way, hundredth)
     right = [found for found in made if _holds(found)]
     wrong = [found for found in made if not _holds(found)]
-    telling = {found.result.base for found in right if digits(found.result.figure) >= _TELLING}
-    if len(right) < max(_ROWS, _OUTWEIGH * len(wrong)) or len(telling) < _SURE:
+    told = {found.result.base: digits(found.result.figure) for found in right}
+    telling = [count for count in told.values() if count >= _TELLING]
+    if len(telling) < _SURE and sum(told.values()) < _TOGETHER:
+        return
+    fine = sum(count >= _CERTAIN for count in telling)
+    certain = len(wrong) <= _SURE and fine >= _ROWS
+    if len(right) < max(_ROWS, _OUTWEIGH * len(wrong)) and not certain:
         return
     yield from (found for found in wrong if _meant(found))
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of, span_of
 from gouji.extraction.prose.averages import MEAN, for_each
+from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.tried.builds import Cells, Made, missed
 from gouji.extraction.tried.near import Pair, grown, makes, near_of, pairs_of, quotient, within
@@ -40,6 +41,8 @@ _PROOF: Final = 2
 _SHARES: Final = 2
 #: So many times as many of them as are not shares of that.
 _OUTWEIGH: Final = 3
+#: So many times a whole its parts may come to, of which one is wrong.
+_WIDE: Final = 2
 
 
 class Quotients:
@@ -151,6 +154,8 @@ class Quotients:
         come = sum((parts[row].base for row in both), Fraction(0))
         if (elsewhere := printed.get((ends[0].kind, come))) is not None:
             ends.append(elsewhere)
+        if len(both) > _SHARES and not self._known.intersection(shares[row].place for row in both):
+            ends += _wholes([(shares[row], parts[row]) for row in both], printed)
         for whole in (end for end in ends if end.base > 0):
             made = [
                 row
@@ -232,6 +237,23 @@ class Quotients:
 
 def _measure(one: One) -> str:
     return one.figure.unit.symbol.lstrip("十百千万亿")
+
+
+def _wholes(shares: Sequence[tuple[One, One]], printed: Mapping[tuple[str, Fraction], One]) -> list[One]:
+    """The printed figures of which most of some shares are shares: what their parts come to, but for one that is wrong."""
+    told: dict[str, list[One]] = {}
+    for (kind, _), one in printed.items():
+        if one.kind == kind and kind not in ("ratio", "number") and one.base > 0:
+            told.setdefault(kind, []).append(one)
+    kind = shares[0][1].kind
+    named = [one for kind_, ones in told.items() if kind in (kind_, "number") for one in ones]
+    sure = sorted(shares, key=lambda share: digits(share[0].figure), reverse=True)[: _SHARES + 1]
+    return [
+        one
+        for one in named
+        if sum(makes(rate, in_unit_of(part, one), one) for rate, part in sure) >= _SHARES
+        and sum((in_unit_of(part, one).base for _, part in shares), Fraction(0)) <= _WIDE * one.base
+    ][:1]
 
 
 def _in_brackets(part: One, rate: One) -> bool:

@@ -270,3 +270,14 @@ def test_what_is_left_of_the_totals_is_told_behind_other_figures() -> None:
     assert (
         accused(judged(text.replace("收入总量减去支出总量后，", "").replace("20.4", "24.0"), pack="cn-accounts")) == []
     )
+
+
+def test_what_is_left_of_a_year_that_spent_more_than_it_had_is_remarked_on() -> None:
+    text = "社保基金收入44.6亿元，支出41.9亿元，当年结余2.7亿元。"
+    assert held(judged(text), "running-sum") == 1 and not judged(text).findings
+    told = judged(text.replace("41.9", "49.1"))
+    assert accused(told) == []
+    assert [finding.rule for finding in told.findings] == ["running-sum"]
+    # what was left of other years is in what is left at the end, and what is told between may make it
+    for other in ("年末结余2.7亿元", "上级补助7.2亿元，当年结余2.7亿元"):
+        assert not judged(text.replace("41.9", "49.1").replace("当年结余2.7亿元", other)).findings

@@ -58,6 +58,8 @@ _MOST_NAMED: Final = 4
 _NUMBER: Final = 3
 #: A figure that is aimed at, by its name or by what follows it: 完成净增50家目标的104%.
 _AIMED: Final = re.compile(r"[目指]标[^|]{0,4}\||计划[^|]{0,4}\||任务[^|]{0,4}\||\|[^,;]{0,4}(?:目标|计划|任务)")
+#: What is left of this year alone.
+_OF_NOW: Final = re.compile(r"[当本][年期]")
 #: Figures behind a result among which the two of a formula are looked for.
 _AHEAD: Final = 6
 _TWO: Final = 2
@@ -145,11 +147,27 @@ class Reckoned:
         ]
         makes_it = next((pair for pair in pairs if proves([pair[0], replace(pair[1], sign=sign)], fact)), None)
         meant = makes_it or self._meant(fact, formula, pairs, index)
-        if meant is None:
+        beside = self._right_before(fact, formula, pairs, index) if meant is None else None
+        told = meant or beside
+        if told is None:
             return False
         self.told.add(id(fact))
-        write_sum(self._write, self._group(fact), fact, [(meant[0], 1), (meant[1], sign)], False)
+        write_sum(self._write, self._group(fact), fact, [(told[0], 1), (told[1], sign)], meant is None)
         return True
+
+    def _right_before(
+        self, fact: Fact, formula: _Formula, pairs: Sequence[tuple[Fact, Fact]], index: int
+    ) -> tuple[Fact, Fact] | None:
+        """收入34.6亿元，支出39.1亿元，当年结余2.7亿元: the two told right before what is left of this year, though they leave
+        nothing."""
+        if not formula.more or formula.factor > 0 or _OF_NOW.search(fact.name) is None or index < _TWO:
+            return None
+        near = self._facts[index - _TWO : index]
+        found = [pair for pair in pairs if pair[0] is near[0] and pair[1] is near[1]]
+        bound = any(term.sentence.figures[term.figure].bound for term in (*near, fact))
+        if not found or bound or any(term.sentence is not fact.sentence for term in near):
+            return None
+        return found[0] if worth(near[0]) < worth(near[1]) else None
 
     def _ahead(self, fact: Fact, formula: _Formula, index: int) -> bool:
         """Whether the two figures of its kind told right behind a result are just those of the formula; it is then written."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
@@ -41,12 +42,17 @@ def rows_beside(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]])
 
 def _rates(told: Sequence[Mention], names: Mapping[str, PrintedRow]) -> Iterator[Retelling]:
     """The rates of change behind the amounts of rows."""
+    by_value: dict[Fraction, list[tuple[str, PrintedRow]]] = {}
+    for name, row in names.items():
+        for span, _ in row.cells.values():
+            if (figure := parse_figure(span.text)) is not None:
+                by_value.setdefault(Fraction(figure.value), []).append((name, row))
     for one, after in pairwise(told):
         if after.kind != "ratio" or one.kind == "ratio" or one.sentence is not after.sentence:
             continue
         if digits(one.figure) < _TELLING or one.figure.bound or not _CHANGES.search(after.name):
             continue
-        for name, row in names.items():
+        for name, row in by_value.get(Fraction(one.figure.value), ()):
             if common(name, one.name) < min(_SHARED, len(name)) or not _tells(row, one):
                 continue
             cells = [at for at in row.cells if _OF_CHANGE.search(row.headers.get(at, ""))]

@@ -8,6 +8,7 @@ figures of its row, or the share of one of them in the sum of its column.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -43,6 +44,8 @@ _SHARES: Final = 2
 _OUTWEIGH: Final = 3
 #: So many times a whole its parts may come to, of which one is wrong.
 _WIDE: Final = 2
+#: Printed amounts that are about what a share is of, at most.
+_SOME: Final = 8
 
 
 class Quotients:
@@ -76,12 +79,14 @@ class Quotients:
                     before = [(far, other) for far, (_, other) in enumerate(reversed(row.ones[:at]), 1)]
                     self._rate(one, pairs_of([(far, other) for far, other in before if other.kind != "ratio"]))
         columns = list(columns_of(region))
+        amounts: list[tuple[Fraction, One]] = []
         for shares in columns:
             open_ = {row: one for row, one in shares.items() if one.kind == "ratio" and one.place not in self._known}
             if len(open_) < _SHARES:
                 continue
+            amounts = amounts or _amounts(printed)
             for parts in columns:
-                self._shares(open_, {row: one for row, one in parts.items() if one.kind != "ratio"}, printed)
+                self._shares(open_, {row: one for row, one in parts.items() if one.kind != "ratio"}, printed, amounts)
 
     def alike(self, rows: Sequence[Cells]) -> None:
         """The quotients of rows of like build that are missed where those of other rows are made."""
@@ -144,7 +149,11 @@ class Quotients:
         return None
 
     def _shares(
-        self, shares: Mapping[int, One], parts: Mapping[int, One], printed: Mapping[tuple[str, Fraction], One]
+        self,
+        shares: Mapping[int, One],
+        parts: Mapping[int, One],
+        printed: Mapping[tuple[str, Fraction], One],
+        amounts: Sequence[tuple[Fraction, One]],
     ) -> None:
         """The shares of the figures of one column in a figure of it, or in a printed one that they come to."""
         both = [row for row in shares if row in parts and parts[row].base > 0]
@@ -155,7 +164,7 @@ class Quotients:
         if (elsewhere := printed.get((ends[0].kind, come))) is not None:
             ends.append(elsewhere)
         if len(both) > _SHARES and not self._known.intersection(shares[row].place for row in both):
-            ends += _wholes([(shares[row], parts[row]) for row in both], printed)
+            ends += [*_wholes([(shares[row], parts[row]) for row in both], amounts)][:1]
         for whole in (end for end in ends if end.base > 0):
             made = [
                 row
@@ -239,21 +248,33 @@ def _measure(one: One) -> str:
     return one.figure.unit.symbol.lstrip("十百千万亿")
 
 
-def _wholes(shares: Sequence[tuple[One, One]], printed: Mapping[tuple[str, Fraction], One]) -> list[One]:
-    """The printed figures of which most of some shares are shares: what their parts come to, but for one that is wrong."""
-    told: dict[str, list[One]] = {}
-    for (kind, _), one in printed.items():
-        if one.kind == kind and kind not in ("ratio", "number") and one.base > 0:
-            told.setdefault(kind, []).append(one)
-    kind = shares[0][1].kind
-    named = [one for kind_, ones in told.items() if kind in (kind_, "number") for one in ones]
+def _amounts(printed: Mapping[tuple[str, Fraction], One]) -> list[tuple[Fraction, One]]:
+    """The printed amounts with a unit, by what they are in their own."""
+    told = [
+        (Fraction(one.figure.value), one)
+        for (kind, _), one in printed.items()
+        if one.kind == kind and kind not in ("ratio", "number") and one.base > 0
+    ]
+    return sorted(told, key=lambda found: found[0])
+
+
+def _wholes(shares: Sequence[tuple[One, One]], amounts: Sequence[tuple[Fraction, One]]) -> Iterator[One]:
+    """The printed amounts of which most of some shares are shares: what their parts come to, but for one that is wrong."""
     sure = sorted(shares, key=lambda share: digits(share[0].figure), reverse=True)[: _SHARES + 1]
-    return [
-        one
-        for one in named
-        if sum(makes(rate, in_unit_of(part, one), one) for rate, part in sure) >= _SHARES
-        and sum((in_unit_of(part, one).base for _, part in shares), Fraction(0)) <= _WIDE * one.base
-    ][:1]
+    for rate, part in sure[:_SHARES]:
+        told, half = Fraction(part.figure.value), Fraction(rate.figure.step) / 2
+        start = bisect_left(amounts, told / (rate.base + half), key=_worth)
+        stop = bisect_right(amounts, told / max(rate.base - half, half), key=_worth)
+        for _, one in amounts[start : min(stop, start + _SOME)]:
+            parts = [(rate, in_unit_of(part, one)) for rate, part in shares]
+            come = sum((part.base for _, part in parts), Fraction(0))
+            alike = all(part.kind == one.kind for _, part in parts) and come <= _WIDE * one.base
+            if alike and sum(makes(rate, in_unit_of(part, one), one) for rate, part in sure) >= _SHARES:
+                yield one
+
+
+def _worth(found: tuple[Fraction, One]) -> Fraction:
+    return found[0]
 
 
 def _in_brackets(part: One, rate: One) -> bool:

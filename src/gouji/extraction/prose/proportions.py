@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
-from gouji.extraction.prose.amounts import countable, interval_of, label_of, makes, value_of, worth
+from gouji.extraction.prose.amounts import countable, far_apart, interval_of, label_of, makes, value_of, worth
 from gouji.extraction.prose.averages import pairs
 from gouji.extraction.prose.facts import Fact, Ratios, Read, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
@@ -18,6 +18,7 @@ _WHOLES: Final = (100, 10)
 #: Figures looked at before two of which one is taken for one; facts of any kind among which they stand.
 _NEAR: Final = 5
 _AMONG: Final = 20
+_ORDINALS: Final = ("第一", "第二", "第三")
 
 
 class Proportions:
@@ -48,7 +49,10 @@ class Proportions:
         # of two figures nobody knows what they are the structure of
         meant = bool(wholes) and len(positions) > 2 and not _of_another(ratios, wholes[0])
         nearest = wholes[0] if meant and _any_about(wholes[0], printed, told) else None
-        whole = next((fact for fact in wholes if _shared(fact, printed)), nearest)
+        whole = next((fact for fact in wholes if _shared(fact, printed)), None)
+        if whole is None and self._in_order(ratios, before, printed):
+            return
+        whole = whole or nearest
         if whole is not None:
             rounded = told in _WHOLES
             for part, at in zip(whole.parts, positions, strict=True):
@@ -65,6 +69,48 @@ class Proportions:
                 self._write("占比", cells, False)
         elif len(positions) == 2:
             self._to_one(ratios)
+
+    def _in_order(self, ratios: Ratios, before: Sequence[Fact], printed: Sequence[Figure]) -> bool:
+        """总值204.9亿元。第一产业26.2亿元，第二产业93亿元，第三产业85.7亿元。比例为12.8:45.4:41.8: parts in their order.
+
+        Where all shares but one are those of the whole, that one, or its part, is wrong. Where all are those of what the parts
+        come to, and that is not the whole, the whole is.
+        """
+        first = _first_of(before, len(printed))
+        parts = before[first : first + len(printed)] if first is not None else []
+        whole = next((one for one in reversed(before[:first]) if _holds(one, parts)), None) if parts else None
+        if whole is None:
+            return False
+        told = Fraction(_WHOLES[0])
+        come = sum(map(worth, parts), Fraction(0))
+        spans = [Interval(*_over(share, told)) for share in printed]
+        fitting = [makes(interval_of(part), interval_of(whole), span) for part, span in zip(parts, spans, strict=True)]
+        if sum(fitting) == len(parts) - 1:
+            at = fitting.index(False)
+            figure, place = printed[at], ratios.figures[at]
+            off = abs(worth(parts[at]) / worth(whole) - _hundredths(figure) / told)
+            if off <= 2 * _hundredths_of(figure) / told:
+                return False  # rounded so that all of them make a hundred
+            share = ratios.sentence.span(place, place + 1)
+            cells: dict[str, Value] = {
+                "项目": label_of(parts[at]),
+                "部分": value_of(parts[at]),
+                "总额": value_of(whole),
+            }
+            cells["占比"] = Said(figure.text if figure.unit.symbol else figure.text + "%", share)
+            self._write("占比", cells, False)
+            return True
+        made = Interval(come, come)
+        of_all = [makes(interval_of(part), made, span) for part, span in zip(parts, spans, strict=True)]
+        if sum(of_all) < len(parts) - 1 or far_apart(come, worth(whole)) or not any(share.ulp < 1 for share in printed):
+            return False
+        part = max(parts, key=worth)
+        place = ratios.figures[list(parts).index(part)]
+        share = ratios.sentence.span(place, place + 1)
+        cells = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(whole)}
+        cells["占比"] = Said(share.text if printed[0].unit.symbol else f"{share.text}%", share)
+        self._write("占比", cells, True)
+        return True
 
     def _to_one(self, ratios: Ratios) -> None:
         """生师比14.9∶1: the quotient of two figures before it in the sentence."""
@@ -95,6 +141,24 @@ class Proportions:
                     False,
                 )
                 return
+
+
+def _first_of(before: Sequence[Fact], number: int) -> int | None:
+    """Where the last facts begin that are called the first, the second and the third of something."""
+    if number != len(_ORDINALS):
+        return None
+    for at in range(len(before) - number, max(-1, len(before) - number - _AMONG), -1):
+        several = before[at : at + number]
+        called = all(ordinal in fact.name for ordinal, fact in zip(_ORDINALS, several, strict=True))
+        if called and len({kind_of(fact) for fact in several}) == 1 and all(countable(fact) for fact in several):
+            return at
+    return None
+
+
+def _holds(fact: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether a figure may be the whole of some parts, told in their paragraph."""
+    one_text = fact.sentence.texts[0] is parts[0].sentence.texts[0]
+    return one_text and kind_of(fact) == kind_of(parts[0]) and countable(fact) and worth(fact) > max(map(worth, parts))
 
 
 def _hundredths(figure: Figure) -> Fraction:

@@ -144,6 +144,10 @@ def test_what_is_judged_when_it_holds_is_told_when_it_does_not(name: str) -> Non
         "地方收入151771万元，增长1.8%。全区税收收入144547万元，下降11.4%；地方级税收收入73276万元，非税收入78495万元。",
         # factories are in no second sector here
         "规模以上企业增加值120.5亿元，其中工业增加值50.2亿元，建筑业增加值20.3亿元。",
+        # the sentence says that there is more
+        "部门支出1263.50万元，其中城镇640.20万元，农村310.30万元，另有专项若干。",
+        # salaries and costs are all of the basic outlays only
+        "全年支出1263.50万元，其中人员经费640.20万元，公用经费310.30万元。",
         # products of prices
         "管网186公里×52万元=9672万元；水厂2座×6800万元=13600万元；其他1328万元；合计24600万元。",
     ],

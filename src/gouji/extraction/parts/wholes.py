@@ -37,6 +37,7 @@ from gouji.extraction.prose.slipped import one_slip, swapped_among_round, wrong_
 from gouji.extraction.text.phrases import AND_SO_ON
 
 _REST: Final = re.compile(r"^其[他它余]")
+_MORE: Final = re.compile(r"[^。;]{0,20}[,;](?:另有|另外|此外|还有|尚有)")
 _EACH: Final = re.compile(r"各[为是有]?$|(?:每[个人户家所处件]|人均|户均|平均)[为是]?$")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
@@ -137,7 +138,7 @@ class Wholes:
             return
         if any(_EACH.search(part.name) for part in parts):
             return  # 安排14万元，其中甲镇8万元，其余6镇各1万元: what each has is not what all have
-        closed = self._complements.all_of(whole, parts)
+        closed = not _more_said(parts) and self._complements.all_of(whole, parts)
         if opener == "其中" and not whole.colon and not closed:
             parts = up_to_semicolon(whole, parts)
         if opener != LAID_OUT and not _all_shared(whole, parts) and self._overlapping.tells(whole, parts):
@@ -237,6 +238,11 @@ class Wholes:
         return None
 
 
+def _more_said(parts: Sequence[Fact]) -> bool:
+    """其中甲640万元，乙310万元，另有专项若干: whether the sentence goes on with more of a whole, however much it is."""
+    return _MORE.match(parts[-1].sentence.signs, parts[-1].figure + 1) is not None
+
+
 def _likely(whole: Fact, parts: Sequence[Fact]) -> bool:
     """到位300万元，其中中央200万元、省级100万元: bare amounts, each with its name, are mostly all that there is.
 
@@ -244,6 +250,7 @@ def _likely(whole: Fact, parts: Sequence[Fact]) -> bool:
     """
     names = {part.name for part in parts}
     plain = kind_of(whole).startswith(("money", "count", "score")) and not whole.average
+    plain = plain and not _more_said(parts)
     bare = not any(
         part.changes or part.shares or part.done for part in parts[:-1]
     )  # behind the last one it may be the whole's

@@ -62,7 +62,7 @@ SOUND = {
     "made-to-fit.md": {"table-sum", "table-share"},
     # its empty cells are lost, so that under eight headers for amounts nobody can tell two amounts apart
     "lost-cells.txt": set(),
-    "bulletin.txt": {"share-percent", "running-sum", "table-sum", "money-parts-below-whole"},
+    "bulletin.txt": {"share-percent", "running-sum", "table-sum", "prose-parts-sum"},
 }
 
 #: A document, a stretch of it, what is printed instead, the rule that finds it and at what severity.

@@ -130,7 +130,7 @@ HELD = {
     ),
     "lost-pause": (
         "2023年收到资金2,330.9万元，其中：中央1,372.7万元，地方958.2万元2023年支出2,310.4万元，其中中央1,352.2万元，地方958.2万元。",
-        "parts-exceed-whole",
+        "prose-parts-sum",
     ),
     "plan-in-the-sentence-before": (
         "全年投入资金1,987.08万元。其中上级776.84万元，本级1,210.24万元。全年执行资金1,847.85万元，执行率92.99%。",
@@ -167,7 +167,7 @@ HELD = {
     ),
     "parts-go-on": (
         "生产总值26.44亿元。其中：一产增加值6.28亿元，二产增加值7.55亿元，其中工业5.06亿元。三产增加值12.61亿元。",
-        "money-parts-below-whole",
+        "prose-parts-sum",
     ),
     "lead-to-parts": (
         "一般收入20,348万元，增长8.2%。分部门情况是：税务部门14,483万元，增长2.1%；财政部门5,865万元，增长21.5%。",
@@ -314,7 +314,7 @@ FAULTS = [
     ("paid-of-funds", "92.86%", "96.82%", "completion-rate-recalc", Severity.HIGH),
     ("done-of-a-plan", "95.0%", "98.0%", "completion-rate-recalc", Severity.HIGH),
     ("figures-first", "20.00", "30.00", "parts-exceed-whole", Severity.HIGH),
-    ("lost-pause", "1,352.2", "1,532.2", "parts-exceed-whole", Severity.HIGH),
+    ("lost-pause", "1,352.2", "1,532.2", "prose-parts-sum", Severity.HIGH),
     ("plan-in-the-sentence-before", "92.99%", "93.99%", "completion-rate-recalc", Severity.HIGH),
     ("formula-of-a-rate", "94.44%", "94.14%", "share-percent", Severity.MEDIUM),
     ("formula-with-words", "1.00%", "1.01%", "share-percent", Severity.MEDIUM),

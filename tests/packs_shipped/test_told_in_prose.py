@@ -231,4 +231,4 @@ def test_what_only_looks_wrong_is_not_accused(text: str) -> None:
 
 
 def test_members_of_both_sexes_are_one_way_of_counting() -> None:
-    assert "parts-exceed-whole" in accused(judged("全年培训1200人，其中女性700人、男性600人。"))
+    assert "prose-parts-sum" in accused(judged("全年培训1200人，其中女性700人、男性600人。"))

@@ -30,6 +30,7 @@ from gouji.extraction.parts.countedparts import read_counted_parts
 from gouji.extraction.parts.hundreds import read_hundreds
 from gouji.extraction.parts.instalments import read_instalments
 from gouji.extraction.parts.itemized import read_items
+from gouji.extraction.parts.laidout import read_laid_out
 from gouji.extraction.parts.otherkind import read_other_kind
 from gouji.extraction.parts.outlined import read_outlined
 from gouji.extraction.parts.parallel import read_parallel
@@ -143,6 +144,8 @@ class Relations:
         read_same_name(self.facts, self._wholes.write)
         read_parallel(self.facts, self._wholes.write)
         read_tallies(self.facts, self._wording, self._wholes.write)
+        known = {id(whole) for whole, _ in self._wholes.proven}
+        read_laid_out(self.facts, self._wording, known, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
         read_remaining(self.facts, self._wording, self._row, self._group)

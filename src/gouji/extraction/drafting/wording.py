@@ -39,6 +39,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "整体用语": "wholes",
         "重叠用语": "overlaps",
         "标志用语": "marks",
+        "相补用语": "complements",
         "可兼用语": "several",
         "非比率用语": "no_rates",
         "合成全部用语": "whole_rates",
@@ -127,6 +128,8 @@ class Wording:
     """Words that say that what is counted belongs to several parts (兼属、交叉)."""
     marks: tuple[str, ...] = ()
     """What names contain of parts that those of every other part may be as well (女性、党员)."""
+    complements: tuple[str, ...] = ()
+    """What the names of parts contain that leave nothing of their whole out (男+女)."""
     several: tuple[str, ...] = ()
     """What names of things end in that may be of several kinds at once (人员、企业)."""
     no_rates: tuple[str, ...] = ()

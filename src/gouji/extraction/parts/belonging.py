@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.parts.complements import Complements
 from gouji.extraction.prose.amounts import TELLING, countable, digits, proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import alike, core, stripped
@@ -26,6 +27,8 @@ _OWN_SENTENCE: Final = re.compile(r"(?:^|。)其中[:,]?$")
 _TOTAL: Final = re.compile(r"^(?:总|合计|共|累计)|(?:总额|总量|总数|总计|合计)$")
 #: A score, told right behind how many there are to be had.
 _SCORED: Final = re.compile(r"得分?$")
+#: By so much parts may miss their whole of which 另外 tells the last one.
+_LEFT: Final = Fraction(1, 5)
 #: Facts after a list in which its last parts are looked for, and before a share in which its part is.
 GOES_ON: Final = 16
 
@@ -33,8 +36,9 @@ GOES_ON: Final = 16
 class Belonging:
     """Settles the parts of wholes. ``facts`` holds all facts of the document so far."""
 
-    def __init__(self, facts: Sequence[Fact], wording: Wording, write: Whole) -> None:
+    def __init__(self, facts: Sequence[Fact], wording: Wording, complements: Complements, write: Whole) -> None:
         self._facts = facts
+        self._complements = complements
         self._result_name, self._sum_name = any_of(wording.totals), any_of(wording.sums)
         spent = any_of((*wording.spent, *wording.stems)).pattern
         self._paid = re.compile(f"已(?:全部|经|累计|实际|完成)*(?:{spent}){{1,2}}[^已]{{0,4}}$")
@@ -67,13 +71,21 @@ class Belonging:
             return
         last = next((at for at, fact in enumerate(self._facts[index:], index) if fact is parts[-1]), index)
         more: list[Fact] = []
+        begun = self._complements.begun(parts)
         for other in self._facts[last + 1 : last + 1 + GOES_ON]:
             if other.whole is not None or kind_of(other) != kind_of(whole) or not countable(other) or other.average:
                 continue
-            if other.grown is not None or other.before or self._result_name.search(other.name):
+            longer = [*parts, *more, other]
+            left = _what_is_left(other, whole, longer)
+            if not left and (other.grown is not None or other.before or self._result_name.search(other.name)):
                 return
             more.append(other)
-            if proves([*parts, *more], whole) or _nearly(parts, more, whole):
+            if (
+                left
+                or proves(longer, whole)
+                or _nearly(parts, more, whole)
+                or (begun and self._complements.all_of(whole, longer))
+            ):
                 for one in more:
                     one.whole = whole
                 parts.extend(more)
@@ -146,6 +158,17 @@ class Belonging:
                     other.whole = None
                 del whole.parts[at:]
                 return
+
+
+def _what_is_left(other: Fact, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """其中甲850万元，每座17万元；其余1468万元: what is left of a whole is told in its sentence.
+
+    另外 may be told besides the whole, unless it comes about to what is left.
+    """
+    if other.sentence is not whole.sentence or other.depth != whole.depth:
+        return False
+    off = abs(sum(map(worth, parts), Fraction(0)) - worth(whole))
+    return other.name.startswith("其余") or (other.name.startswith("另") and off <= worth(whole) * _LEFT)
 
 
 def _one_of_two(whole: Fact) -> None:

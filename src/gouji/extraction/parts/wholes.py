@@ -11,6 +11,7 @@ from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.growth.shifts import Shifts
 from gouji.extraction.parts.belonging import GOES_ON, Belonging, until_it_is_made, up_to_semicolon
+from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.innerparts import inner_parts
 from gouji.extraction.parts.overlapping import Overlapping, counted_once, nested
 from gouji.extraction.parts.sidebyside import told_of_each
@@ -36,10 +37,13 @@ from gouji.extraction.prose.slipped import one_slip, swapped_among_round, wrong_
 from gouji.extraction.text.phrases import AND_SO_ON
 
 _REST: Final = re.compile(r"^其[他它余]")
+_MORE: Final = re.compile(r"[^。;]{0,20}[,;](?:另有|另外|此外|还有|尚有)")
 _EACH: Final = re.compile(r"各[为是有]?$|(?:每[个人户家所处件]|人均|户均|平均)[为是]?$")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
 LED: Final = ("分", "看")
 _LOOSE: Final = "看"
+#: Opens parts that stand so beside their whole that they are all of it, whatever each is told by.
+LAID_OUT: Final = "列出"
 #: Facts before a whole among which one is looked for that its parts are called like.
 _BESIDE: Final = 4
 #: Two parts that come to so much more than their whole are perhaps not told beside each other.
@@ -64,7 +68,8 @@ class Wholes:
         self._written: set[tuple[int, ...]] = set()
         self._overlapping = Overlapping(wording)
         self._shifts = Shifts(facts, wording, write, group)
-        self._belonging = Belonging(facts, wording, self.write)
+        self._complements = Complements(wording)
+        self._belonging = Belonging(facts, wording, self._complements, self.write)
 
     def read(self, fact: Fact, index: int) -> None:
         """The parts that are told behind a fact."""
@@ -133,9 +138,10 @@ class Wholes:
             return
         if any(_EACH.search(part.name) for part in parts):
             return  # 安排14万元，其中甲镇8万元，其余6镇各1万元: what each has is not what all have
-        if opener == "其中" and not whole.colon:
+        closed = not _more_said(parts) and self._complements.all_of(whole, parts)
+        if opener == "其中" and not whole.colon and not closed:
             parts = up_to_semicolon(whole, parts)
-        if not _all_shared(whole, parts) and self._overlapping.tells(whole, parts):
+        if opener != LAID_OUT and not _all_shared(whole, parts) and self._overlapping.tells(whole, parts):
             self._each(whole, parts)
             return
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
@@ -150,6 +156,7 @@ class Wholes:
             or (opener == "(" and len(parts) > 1)
             or _REST.match(words_of(label_of(last))) is not None
             or _all_shared(whole, parts)
+            or (closed and opener not in (TOLD, LAID_OUT))
         )
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
@@ -157,8 +164,9 @@ class Wholes:
         slipped = swapped or (not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole)))
         far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
         doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
-        nearly = opener == TOLD or (slipped and total < worth(whole)) or _scored(whole, parts, total)
-        listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "其中"
+        nearly = opener in (TOLD, LAID_OUT) or (slipped and total < worth(whole)) or _scored(whole, parts, total)
+        likely = not doubt and opener in ("其中", "(") and _likely(whole, parts)
+        listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "似全" if likely else "其中"
         shown = _to_the_last_digit if swapped else _alike_counted
         told_parts = ((label_of(part), shown(part, whole)) for part in parts)
         write_whole(self._write, group, value_of(whole), told_parts, listed, doubt)
@@ -228,6 +236,25 @@ class Wholes:
             if other.whole is whole.whole and other.depth == whole.depth and stripped(other.name).endswith(ending):
                 return None if far_apart(total, worth(other)) else other
         return None
+
+
+def _more_said(parts: Sequence[Fact]) -> bool:
+    """其中甲640万元，乙310万元，另有专项若干: whether the sentence goes on with more of a whole, however much it is."""
+    return _MORE.match(parts[-1].sentence.signs, parts[-1].figure + 1) is not None
+
+
+def _likely(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """到位300万元，其中中央200万元、省级100万元: bare amounts, each with its name, are mostly all that there is.
+
+    What has grown or has a share of its own (其中粮食增长3%，油料增长4%) is told as an example of the whole as often.
+    """
+    names = {part.name for part in parts}
+    plain = kind_of(whole).startswith(("money", "count", "score")) and not whole.average
+    plain = plain and not _more_said(parts)
+    bare = not any(
+        part.changes or part.shares or part.done for part in parts[:-1]
+    )  # behind the last one it may be the whole's
+    return plain and bare and len(parts) > 1 and len(names) == len(parts) and min(map(len, names)) >= _WORD
 
 
 def _scored(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool:

@@ -1,0 +1,93 @@
+"""Parts that by their names are all there is: 男 and 女, 中央 and 地方, 限定性 and 非限定性.
+
+Behind 其中 a list may leave things out. Where its names part a whole without rest, nothing is left out, so that they
+have to make it. The pack tells such names (``相补用语``): 男+女, 城镇|城市+乡村|农村; 第二产业:工业+建筑业 is only
+said of a whole that is called so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.prose.amounts import label_of, words_of
+from gouji.extraction.prose.facts import Fact
+from gouji.extraction.prose.names import core
+
+#: What makes of the name of one of two parts that of the other.
+_NOT: Final = "非"
+#: Two parts; of more of them the words of the pack say enough.
+_PAIR: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """What the names of all parts contain, in groups of a pattern; and what the name of their whole does, if it has to."""
+
+    whole: str
+    any_part: re.Pattern[str]
+    size: int
+
+
+class Complements:
+    """Says whether the names of parts leave nothing out."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._sets = [found for found in map(_set_of, wording.complements) if found is not None]
+
+    def all_of(self, whole: Fact, parts: Sequence[Fact]) -> bool:
+        """Whether parts are all that their whole can have, by their names."""
+        if len(parts) < _PAIR:
+            return False
+        names = _names(parts)
+        if len(names) == _PAIR and _negated(*names):
+            return True
+        return any(one.size == len(names) and one.whole in whole.name and _told(one, names) for one in self._sets)
+
+    def begun(self, parts: Sequence[Fact]) -> bool:
+        """Whether each of some parts may be one of those that leave nothing out."""
+        names = _names(parts)
+        return any(len(names) < one.size and all(map(one.any_part.search, names)) for one in self._sets)
+
+
+def _names(parts: Sequence[Fact]) -> Sequence[str]:
+    """What parts are called; where they have no name, by the words behind them."""
+    return [core(part.name or words_of(label_of(part))) for part in parts]
+
+
+def _set_of(written: str) -> _Set | None:
+    """What a pack writes: 第二产业:工业+建筑业. None where there are no two parts."""
+    whole, _, told = written.rpartition(":")
+    parts = ["|".join(map(re.escape, part.split("|"))) for part in told.split("+") if part]
+    if len(parts) < _PAIR:
+        return None
+    return _Set(whole, re.compile("|".join(f"({part})" for part in parts)), len(parts))
+
+
+def _told(one: _Set, names: Sequence[str]) -> bool:
+    """Whether each name contains one of the words, every time another; two names are else about the same."""
+    groups: set[int | None] = set()
+    rest: list[str] = []
+    for name in names:
+        found = one.any_part.search(name)
+        if found is None:
+            return False
+        groups.add(found.lastindex)
+        rest.append(name[: found.start()] + name[found.end() :])
+    return len(groups) == one.size and (one.size > _PAIR or _within(*rest) or _within(*rest[::-1]))
+
+
+def _negated(one: str, other: str) -> bool:
+    """限定性净资产, 非限定性净资产: whether one name is the other with a word that denies it."""
+    short, long = sorted((one, other), key=len)
+    at = long.find(_NOT)
+    return len(short) > 1 and at >= 0 and long[:at] + long[at + 1 :] == short
+
+
+def _within(short: str, name: str) -> bool:
+    """Whether all signs of one name stand in another in their order."""
+    rest = iter(name)
+    return all(sign in rest for sign in short)

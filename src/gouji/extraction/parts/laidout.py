@@ -1,0 +1,156 @@
+"""Lists that stand so beside a figure that they have to make it, though no 其中 says so (构成).
+
+94.4分：决策15分，过程19.4分，……: a colon leads from the whole to its list. 中央826万元、省级174万元，合计1000万元: the total
+stands behind what it is of. 1200万元，分别发放400万元、500万元、300万元: amounts without names. 支出1618万元；市本级支出463万元，
+县级支出1155万元: the names leave nothing out. 897户中低保户121户、……: like 其中. Lists that make their whole have been read
+by then; these are the others, as far as they come about to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.parts.complements import Complements
+from gouji.extraction.parts.wholes import LAID_OUT
+from gouji.extraction.prose.amounts import proves, worth
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.proofs import Whole
+from gouji.extraction.text.clauses import SEMICOLON
+from gouji.extraction.text.sentences import FIGURES
+
+#: Parts of one list at most.
+_MOST: Final = 24
+#: A list that was meant to make a whole comes as near to it as this.
+_LEAST: Final = Fraction(1, 2)
+_AT_MOST: Final = Fraction(8, 5)
+_END: Final = 4
+#: A colon behind a figure, perhaps after a word: 126.8公里：, 5000万元用于：.
+_COLON: Final = re.compile(rf"[^{FIGURES},;:。()中]{{0,4}}[:：]")
+_IN_TURN: Final = re.compile(r"^(?:分别|依次)")
+_TOTAL: Final = re.compile(r"合计|共计|总计")
+_AMONG: Final = "中"
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+#: Names that leave nothing out are about as much as their whole; they may make one that was told further before.
+_ABOUT: Final = Fraction(3, 10)
+_FAR: Final = 12
+#: Figures before parts among which their whole is.
+_NEAR: Final = 6
+
+
+def read_laid_out(facts: Sequence[Fact], wording: Wording, known: Container[int], write: Whole) -> None:
+    """Write the lists that do not make what they stand beside. ``known``: wholes that are made, by identity."""
+    complements = Complements(wording)
+    told = [fact for fact in facts if _countable(fact)]
+    done: set[int] = set()
+    for at, whole in enumerate(told):
+        for parts, opener in _lists(told, at, known, complements):
+            if any(id(part) in done for part in parts):
+                continue
+            total = sum(map(worth, parts), Fraction(0))
+            if not _made(whole, parts) and worth(whole) * _LEAST <= total <= worth(whole) * _AT_MOST:
+                done.update(map(id, parts))
+                write(whole, parts, opener)
+                break
+
+
+def _made(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether parts make a whole, or the first ones behind it do: 得96分：投入50分、产出46分，另扣3分. Points are not rounded."""
+    behind = parts[0].sentence is not whole.sentence or parts[0].figure > whole.figure
+    first = range(2, len(parts) + 1) if behind else (len(parts),)
+    if any(sum(map(worth, parts[:size]), Fraction(0)) == worth(whole) for size in first):
+        return True
+    return kind_of(whole) != "score" and proves(parts, whole)
+
+
+def _countable(fact: Fact) -> bool:
+    plain = kind_of(fact) not in ("ratio", "number") and not fact.sentence.figures[fact.figure].bound
+    return plain and not (fact.average or fact.before or fact.sign) and fact.grown is None
+
+
+def _lists(
+    told: Sequence[Fact], at: int, known: Container[int], complements: Complements
+) -> Iterator[tuple[Sequence[Fact], str]]:
+    """The lists that stand beside a figure so that they are of it, with the word that opens them."""
+    whole = told[at]
+    yield from ((parts, LAID_OUT) for parts in _leaving_nothing(told, at, complements))
+    if whole.parts or id(whole) in known:
+        return
+    signs = whole.sentence.signs
+    behind = told[at + 1] if at + 1 < len(told) else None
+    beside = behind is not None and behind.sentence is whole.sentence and kind_of(behind) == kind_of(whole)
+    if behind is not None and beside and _COLON.match(signs, whole.figure + 1):
+        yield from _named(_run(told, at + 1), LAID_OUT)
+    if behind is not None and beside and _IN_TURN.match(behind.name):
+        unnamed = [part for part in _run(told, at + 1) if part is behind or not part.name.strip("、和与")]
+        if len(unnamed) > 1:
+            yield unnamed, LAID_OUT
+    if behind is not None and beside and behind.start == whole.figure + 1 and behind.name.startswith(_AMONG):
+        parts = _run(told, at + 1)
+        if all(part.level < SEMICOLON for part in parts[1:]) and (len(parts) > 2 or parts[-1].level == 1):
+            yield from _named(parts, "其中")
+    if _TOTAL.search(whole.name):
+        before = _run_before(told, at)
+        if not any(_TOTAL.search(part.name) for part in before):
+            yield from _named(before, LAID_OUT)
+
+
+def _named(parts: Sequence[Fact], opener: str) -> Iterator[tuple[Sequence[Fact], str]]:
+    names = {part.name for part in parts}
+    if len(parts) > 1 and len(names) == len(parts) and all(map(_HAN.search, names)):
+        yield parts, opener
+
+
+def _run(told: Sequence[Fact], first: int) -> Sequence[Fact]:
+    """The figures of one list: of one kind and depth, each parted from the one before like the second from the first."""
+    begin = told[first]
+    parts = [begin]
+    for fact in told[first + 1 : first + _MOST]:
+        if fact.sentence is not begin.sentence or fact.level >= _END:
+            break
+        if fact.depth > begin.depth or (fact.whole is not None and fact.whole is not begin.whole):
+            continue
+        level = parts[1].level if len(parts) > 1 else fact.level
+        if kind_of(fact) != kind_of(begin) or fact.depth < begin.depth or fact.level > max(level, 2):
+            break
+        parts.append(fact)
+    return parts
+
+
+def _run_before(told: Sequence[Fact], at: int) -> Sequence[Fact]:
+    """The figures of the list right before a total, nothing of another kind among them."""
+    total = told[at]
+    apart = total.level >= SEMICOLON  # 甲100万元，用80万元；乙50万元，用40万元；合计用120万元
+    parts: list[Fact] = []
+    for fact in reversed(told[max(0, at - _MOST) : at]):
+        if fact.sentence is not total.sentence or fact.depth < total.depth:
+            break
+        if fact.depth > total.depth:
+            continue
+        if kind_of(fact) != kind_of(total) or fact.whole is not None:
+            return ()
+        parts.insert(0, fact)
+        if len(parts) > 1 and (fact.level != parts[-1].level or fact.level >= SEMICOLON):
+            break
+    return () if apart and len(parts) > 1 and parts[-1].level != total.level else parts
+
+
+def _leaving_nothing(told: Sequence[Fact], at: int, complements: Complements) -> Iterator[Sequence[Fact]]:
+    """The figures behind a whole that by their names are all of it: the first of its kind that are of nothing told before."""
+    whole = told[at]
+    if whole.whole is not None:
+        return
+    later = [fact for fact in told[at + 1 : at + 1 + _NEAR] if kind_of(fact) == kind_of(whole) and fact.whole is None]
+    if later and later[0].sentence.texts[0] is whole.sentence.texts[-1] and later[0].depth == whole.depth:
+        for size in (2, 3):
+            parts = later[:size]
+            beside = all(part.sentence is later[0].sentence for part in parts)
+            if len(parts) == size and beside and complements.all_of(whole, parts):
+                total = sum(map(worth, parts), Fraction(0))
+                near = abs(total - worth(whole)) <= worth(whole) * _ABOUT
+                before = (fact for fact in told[max(0, at - _FAR) : at] if kind_of(fact) == kind_of(whole))
+                if near and not any(proves(parts, fact) for fact in before):
+                    yield parts

@@ -79,14 +79,11 @@ class Averages:
         per = _PER.search(fact.name)
         power = _POWERS[per[1]] if per is not None else 0
         mean = MEAN.search(fact.name)
-        told_of = {
-            id(other)
-            for other in (*before, *after)
-            if mean is not None and other.sentence is fact.sentence and for_each(mean, _measure(other))
-        }
+        each_of = {id(other) for other in (*before, *after) if mean is not None and for_each(mean, _measure(other))}
+        here = any(id(other) in each_of and other.sentence is fact.sentence for other in (*before, *after))
         for total, count in pairs([*after, *reversed(before)], kind_of(fact)):
-            if told_of and id(count) not in told_of:
-                continue  # 场均: of the 场 that are told beside it, and of nothing else
+            if here and id(count) not in each_of:
+                continue  # 场均: of 场, where they are told beside it, and of nothing else
             counted = number_of(count)
             if counted.lo is None or counted.hi is None or counted.hi > _VAGUE * counted.lo:
                 continue  # 1个月 is so coarse that anything might be made by it

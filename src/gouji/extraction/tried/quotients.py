@@ -213,14 +213,11 @@ class Quotients:
         """What a mean is of."""
         tried = 0
         pairs, named = list(pairs), MEAN.search(mean.name)
-        told_of = {
-            id(other)
-            for _, other in pairs
-            if named is not None and other.sentence == mean.sentence and for_each(named, _measure(other))
-        }
+        each_of = [other for _, other in pairs if named is not None and for_each(named, _measure(other))]
+        here = any(other.sentence == mean.sentence for other in each_of)
         for one, other in pairs:
-            if told_of and id(other) not in told_of:
-                continue  # 场均: of the 场 that are told beside it, and of nothing else
+            if here and not any(other is each for each in each_of):
+                continue  # 场均: of 场, where they are told beside it, and of nothing else
             if one.kind == other.kind or one.kind.partition(":")[0] != mean.kind.partition(":")[0]:
                 continue
             tried += 1

@@ -42,7 +42,7 @@ _OF: Final = re.compile(
 )
 #: 完成1.8万人年度任务的103.3%: the base stands in the clause.
 _IN_CLAUSE: Final = re.compile(r"(?:占|完成|为|是|达到?|相当于)[\u4e00-\u9fff]{0,8}$")
-_IN_TAIL: Final = re.compile(r"^[\u4e00-\u9fff]{0,10}的$")
+_IN_TAIL: Final = re.compile(r"^(?!占|为|是|完成|达|相当)[\u4e00-\u9fff]{0,10}的$")
 _SHARE: Final = re.compile(r"^(?:所占|占|占比|比重|所占比重|占比重)(?:为|是|达|达到)?$")
 _STOP: Final = re.compile(r"[;。]")
 _OF_BEFORE: Final = re.compile(r"上年|去年|同期|上期|上月|上周|往年|比[上去同]|增长|下降|提高")

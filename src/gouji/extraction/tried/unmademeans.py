@@ -67,6 +67,11 @@ def read_mean(told: Sequence[Spoken], at: int) -> dict[str, Value] | None:
     quotients = (Fraction(one.one.base) / many for one in totals for many in numbers)
     if any(abs(quotient - printed) <= max(_NEAR * printed, Fraction(mean.one.figure.step)) for quotient in quotients):
         return None
+    elsewhere = [_number(one) for one in told if for_each(found, one.measure) and one.one.base > 0]
+    if any(
+        abs(Fraction(one.one.base) / many - printed) <= mean.one.figure.step for one in totals for many in elsewhere
+    ):
+        return None
     each = kind == "money"
     whole = total.one.value if each else bare(total.one)
     value = mean.one.value if each else bare(mean.one, "倍")

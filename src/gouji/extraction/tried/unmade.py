@@ -164,7 +164,7 @@ class _Reader:
         part_at = self._amount_before(at)
         if part_at is None:
             return None
-        part, words = self._told[part_at], stripped(found["base"])
+        part, words = self._told[part_at], re.sub('[“”"]', "", found["base"])
         near = self._near(part_at)
         named = [one for one in near if named_alike(words, one.name)]
         head = words.rstrip("数额量总")[-_WORD:]

@@ -283,5 +283,5 @@ def test_the_shipped_pack_finds_a_wrong_sum() -> None:
     right = "全年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。"
     assert RuleSet(pack).check(report_of(pack, right)).findings == ()
     found = RuleSet(pack).check(report_of(pack, right.replace("40.00", "50.00"))).findings
-    assert [finding.rule for finding in found if finding.severity >= Severity.MEDIUM] == ["parts-exceed-whole"]
+    assert [finding.rule for finding in found if finding.severity >= Severity.MEDIUM] == ["prose-parts-sum"]
     assert found[0].locations[0].place.line == 1

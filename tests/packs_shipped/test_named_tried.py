@@ -9,7 +9,6 @@ PACK = "cn-claims"
 RULES = ("running-sum", "share-percent")
 
 TEXTS = {
-    "a list and its sum": ("带动低收入户215户、边缘户31户，合计{}户。", "246", "256"),
     "a whole without decimals": ("共安排12万元，其中宣传7.5万元、场地2.6万元、印刷{}万元；尚未支付。", "1.9", "2.1"),
     "two parts that pass their whole": ("受理留言171件，其中窗口办结70件，网上转办{}件。", "101", "111"),
     "parts that are counted in another word": (

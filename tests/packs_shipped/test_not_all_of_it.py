@@ -63,3 +63,28 @@ def test_a_row_that_counts_the_columns_is_none_of_figures(row: str, judged_as_ro
     )
     result = judged(text, PACK)
     assert ("table-row-growth" in accused(result)) == judged_as_rows
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "rule"),
+    [
+        # named by no more than what a longer name ends in, or with words of its own around it
+        ("全年消费品零售总额38.03亿元。城镇32.25亿元，占零售总额的{}%。", "84.8", "88.4", "share-percent"),
+        (
+            "全区一般公共支出累计完成397641元，其中：民生支出累计完成275215元，占一般公共支出的{}%。",
+            "69.2",
+            "64.7",
+            "share-percent",
+        ),
+    ],
+)
+def test_a_base_by_the_end_of_its_name(text: str, right: str, wrong: str, rule: str) -> None:
+    assert rules(text.format(right)) == []
+    assert rules(text.format(wrong)) == [rule]
+
+
+def test_the_only_figure_that_a_share_may_be_of_is_a_hint() -> None:
+    text = "全年办会191场，到会25人次。其中，防疫会{}场，占79.1%。"
+    told = [[finding.rule for finding in judged(text.format(count), PACK).findings] for count in ("151", "184", "60")]
+    assert told == [[], ["share-percent"], []]
+    assert rules(text.format("184")) == []

@@ -11,6 +11,13 @@ PACK = "cn-claims"
 
 #: A sound text, the figure that is changed and what it becomes, the rule that tells it, and how grave it is.
 CHANGED = {
+    "a-list-and-its-sum": (
+        "带动低收入户215户、边缘户31户，合计246户。",
+        "246",
+        "256",
+        "parts-nearly-whole",
+        Severity.MEDIUM,
+    ),
     "names-that-leave-nothing-out": (
         "全县户籍人口112635人。其中，城镇人口54715人，乡村人口57920人。",
         "112635",

@@ -120,7 +120,7 @@ BASIC = """六、基本支出情况
 """
 
 
-@pytest.mark.parametrize(("whole", "found"), [("470.60", []), ("740.60", ["running-sum"])])
+@pytest.mark.parametrize(("whole", "found"), [("470.60", []), ("740.60", ["prose-parts-sum"])])
 def test_two_paragraphs_below_a_colon_are_all_of_basic_spending(whole: str, found: list[str]) -> None:
     assert accused(judged(BASIC.format(whole, ""), PACK)) == found
 

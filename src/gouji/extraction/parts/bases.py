@@ -16,6 +16,8 @@ from gouji.figures import Figure
 _BACK: Final = 8
 #: A share printed to a ten-thousandth is seldom one of a figure by chance.
 _FINE: Final = Fraction(1, 10_000)
+#: By what part of it a share may miss what is printed, of the only figure that it may be of.
+_CLOSE: Final = Fraction(1, 4)
 #: Facts looked at for one of a certain name.
 FAR_BACK: Final = 400
 
@@ -54,6 +56,21 @@ class Bases:
             if (left := left - 1) == 0:
                 break
         return None
+
+    def only_larger(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
+        """办会191场，到会25人次。其中，防疫会151场，占79.9%: the only figure before one, in its paragraph, that it may be one of.
+
+        Its share is not far from what is printed.
+        """
+        before = self._facts[max(0, index - _BACK) : index]
+        near = [
+            one for one in before if one.sentence.texts[-1] is fact.sentence.texts[0] and kind_of(one) == kind_of(fact)
+        ]
+        larger = [one for one in near if worth(one) > worth(fact) and not one.average]
+        if len(near) != 1 or not larger:
+            return None
+        off = abs(worth(fact) / worth(larger[0]) - ratio.base)
+        return larger[0] if off <= _CLOSE * ratio.base else None
 
     def of_all(self, fact: Fact, ratio: Figure, index: int) -> Fact | None:
         """收支总计842万元。本年支出816万元。其中，甲181万元、占比21.5%，乙635万元、占比75.5%: what all parts are shares of."""

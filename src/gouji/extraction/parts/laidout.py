@@ -39,6 +39,8 @@ _ABOUT: Final = Fraction(3, 10)
 _FAR: Final = 12
 #: Figures before parts among which their whole is.
 _NEAR: Final = 6
+#: Figures that are no greater come to each other by chance.
+_BY_CHANCE: Final = 9
 
 
 def read_laid_out(facts: Sequence[Fact], wording: Wording, known: Container[int], write: Whole) -> None:
@@ -94,8 +96,21 @@ def _lists(
             yield from _named(parts, "其中")
     if _TOTAL.search(whole.name):
         before = _run_before(told, at)
-        if not any(_TOTAL.search(part.name) for part in before):
+        if not any(_TOTAL.search(part.name) for part in before) and _all_totalled(whole, before):
             yield from _named(before, LAID_OUT)
+
+
+def _all_totalled(total: Fact, before: Sequence[Fact]) -> bool:
+    """Whether a total is of the whole list before it: it comes about to it, and no end or beginning of the list makes it.
+
+    Figures of one digit make each other by chance.
+    """
+    if worth(total) <= _BY_CHANCE:
+        return True
+    runs = [run for size in range(2, len(before)) for run in (before[:size], before[-size:])]
+    if any(sum(map(worth, run), Fraction(0)) == worth(total) for run in runs):
+        return False
+    return abs(sum(map(worth, before), Fraction(0)) - worth(total)) <= _ABOUT * worth(total)
 
 
 def _named(parts: Sequence[Fact], opener: str) -> Iterator[tuple[Sequence[Fact], str]]:

@@ -124,7 +124,8 @@ class Shares:
         if fact.inside:
             whole = self._bases.named(fact.inside, index, kind_of(fact)) or whole
         elif whole is None:
-            return self._as_before(fact, printed, index)
+            told, doubted = self._as_before(fact, printed, index)
+            return (told, doubted) if told is not None else (self._bases.only_larger(fact, printed, index), True)
         elif far_apart(worth(fact), printed.base * worth(whole)):
             whole = self._bases.proving(fact, printed, index) or whole  # 其中 spoke of something before it
         elif not is_share(fact, whole, printed):

@@ -12,6 +12,8 @@ _AMOUNT: Final = re.compile(r"[总数量额]+$")
 _FRONT: Final = re.compile(
     r"^(?:全[省市县区镇乡局部年国系统]+|本[年度级部门]+|年末|当年|其中|共|[0-9]{4}年度?)+|(?:本年度?|当年|全年)(?=[支收])"
 )
+#: Signs of words that are no other thing's name by chance.
+_ENOUGH: Final = 4
 #: What is counted may stand after what is meant: 男性人口.
 _COUNTED: Final = re.compile(r"(?:人口|人数|件数|户数|数量|数)+$")
 _BRACKET: Final = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -20,7 +22,7 @@ _BRACKET: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 def stripped(name: str) -> str:
     """A name without quotes and without the words that lead to its figure."""
     name = re.sub(r"[(（][^)）]*$|[\"“”的]", "", name)
-    name = re.sub(r"(?:为|是|完成|达到?|共|实现|约|数|:|预期|安排|预计|计划)+$", "", name)
+    name = re.sub(r"(?:为|是|完成|达到?|共|实现|约|数|:|预期|安排|预计|计划|累计|已|了|仅|达成)+$", "", name)
     return name
 
 
@@ -45,7 +47,10 @@ def in_order(short: str, name: str) -> bool:
 def alike(words: str, name: str) -> bool:
     """Whether words in a sentence name a fact; what stands in brackets is another name of it: 地区生产总值(GDP)."""
     asked = core(_BRACKET.sub("", words)) or core(words)
-    return bool(asked) and any(_same(asked, core(one)) for one in _names(name))
+    if bool(asked) and any(_same(asked, core(one)) for one in _names(name)):
+        return True
+    whole = stripped(words)  # 零售总额 of 社会消费品零售总额: 零售 alone would be too little
+    return len(whole) >= _ENOUGH and stripped(name).endswith(whole)
 
 
 def called_by(words: str, name: str) -> bool:

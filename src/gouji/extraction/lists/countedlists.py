@@ -22,7 +22,7 @@ _HEAD: Final = re.compile(
     rf"(?<![第0-9.{_HAN}年])(?P<number>[两二三四五六七八九十]|[2-9]|1[0-9])\s*"
     r"(?:(?P<measure>大类|大|方面|部分|阶段|环节|[个项类点条种步层批件处所家座章节块期])(?![月季半小])|(?<=有[二三四五六七八九十])(?=[：:，,]))"
     r"(?P<noun>[^0-9。；;，,：:、（）()]{0,14})"
-    r"(?P<pause>[：:。]|[，,](?=分别|即|主要是)|[，,][^0-9。；;：:]{0,14}(?:如下|包括|为|是|有)[：:]\s*$|$)\s*(?:分别是|分别为|即|主要是)?[：:，,]?\s*"
+    r"(?P<pause>[：:。]|[，,](?=分别|即|主要是|一是|第一)|[)）]\s*$|[，,][^0-9。；;：:]{0,14}(?:如下|包括|为|是|有)[：:]\s*$|$)\s*(?:分别是|分别为|即|主要是)?[：:，,]?\s*"
 )
 _MARK: Final = re.compile(
     rf"(?P<being>[{_HAN}]{{1,2}})是|第(?P<nth>[{_HAN}]{{1,2}})(?=[，,、是])|[（(](?P<han>[{_HAN}]{{1,2}})[)）]"
@@ -36,6 +36,8 @@ _SUMMED: Final = re.compile(
 #: Measure words that numbers of things are told with; 三方面 is three of them.
 _MEASURES: Final = {"项": "项", "类": "类", "大类": "类", "家": "家", "所": "所", "座": "座"}
 _BEFORE: Final = re.compile(r"[；;。，,、：:\s]")
+#: A list that is to be as long as this and is one short or one long was hardly meant to be of something else.
+_LONG: Final = 4
 #: Texts behind a head in which its list is looked for.
 _FAR: Final = 80
 
@@ -60,15 +62,19 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
             if count < 2 or said < 2:
                 continue
             colon = ":" in head[0] or "：" in head[0]
-            if (count != said and not colon) or (count < said and at + 1 == len(texts)):
+            one_off = said >= _LONG and abs(count - said) == 1
+            if (count != said and not colon and not one_off) or (count < said and at + 1 == len(texts)):
                 continue
             told = _told(texts[at + 1 : at + 1 + _FAR], head["measure"] or "个") if ends and not inside else []
             if len(told) == count != said and count > 1:
                 count = sum(told)  # 三级指标14个：1.数量指标6个……
-            sure = count == said or (count > said and not ends) or bool(told and count == sum(told))
+            sure = count == said or (count > said and not ends and colon) or bool(told and count == sum(told))
             if not sure and count < said:
                 rest = texts[at + 1 : at + 1 + _FAR]
-                sure = _goes_nowhere(text.text, inside, rest) if inside else ends and _closed(rest)
+                over = _goes_nowhere(text.text, inside, rest) if inside else ends and _closed(rest)
+                if not over and not colon:
+                    continue
+                sure = over and colon
             at_measure = head.end("measure" if head["measure"] else "number")
             span, measure = text.span(head.start("number"), at_measure), _MEASURES.get(head["measure"] or "", "个")
             cells: dict[str, Value] = {

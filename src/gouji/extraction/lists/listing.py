@@ -61,6 +61,8 @@ _PLACES: Final = frozenset("省市县区镇乡村社组")
 _SEVERAL: Final = 2
 #: As many names as this are a list and not a phrase.
 _LEAST: Final = 3
+#: As many names as this are not a row of something else by chance.
+_LONG: Final = 4
 #: Characters of a name, where nothing but its place in a row says that it is one.
 _SHORT: Final = 14
 #: What is no name, or one with more behind it: 甲局的乙科, A包：电脑、打印机, 一标段道路、排水.
@@ -150,12 +152,19 @@ def _before(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[st
         told = bool(opened and opened["sure"]) or (kinds and _begins(signs, names)) or _quoted(signs, names)
         if (told and not between["sum"]) or (begun and _named_so(names, signs, first)) or _titles(names):
             yield _row(names, sentence, first, names.nearest(first.number), ""), False
+        elif _one_off(names, first) and not between["sum"] and len(chain) == 1:
+            yield _row(names, sentence, first, names.nearest(first.number), ""), True
 
 
 def _near(names: Names, told: Told) -> bool:
     """Whether there are about as many names as are told; many more of something else may stand behind them."""
     about = 2 * min(told.number, names.least) >= max(told.number, names.least)
     return about and (told.measure in _THINGS or told.measure == "人")
+
+
+def _one_off(names: Names, told: Told) -> bool:
+    """Whether one name too few or too many stands in a long row of them: one may have been forgotten."""
+    return min(names.least, told.number) >= _LONG and abs(names.nearest(told.number) - told.number) == 1
 
 
 def _titles(names: Names) -> bool:
@@ -256,13 +265,18 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
         # 专家5人：甲某、乙某……: those who are counted are named, if the names are short and of nothing else
         people = all(len(_ASIDE.sub("", item)) <= _PERSON and not _OFFICE.search(item) for item in names.items)
         return False if people and lead in _PARTED and _near(names, told) else None
-    if told.measure not in _THINGS or not _same_kind(names, signs, told) or any(map(_NO_NAME.search, names.items)):
+    if not _same_kind(names, signs, told) or any(map(_NO_NAME.search, names.items)):
         return None
+    one_off = (
+        lead in _LISTING and _one_off(names, told) and all(len(_ASIDE.sub("", item)) <= _SHORT for item in names.items)
+    )
+    if told.measure not in _THINGS:
+        return False if one_off else None
     if lead in _SURE:
         return True
     if lead in _LIKELY and _near(names, told) and _called(names, signs, told):
         return True
-    return False if lead == "colon" and abs(names.nearest(told.number) - told.number) == 1 else None
+    return False if one_off or (lead == "colon" and abs(names.nearest(told.number) - told.number) == 1) else None
 
 
 def _words(signs: str, told: Told) -> str:

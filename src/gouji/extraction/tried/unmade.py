@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of
@@ -286,12 +287,12 @@ class _Reader:
         return any(sign in FIGURES for sign in between) or part.one.text != rate.one.text or len(between) > _BETWEEN
 
     def _otherwise(self, at: int, part: Spoken) -> bool:
-        """Whether another figure makes the rate with the part, or two near it do."""
+        """Whether another figure makes the rate with the part, or two near it do; they may be its base together."""
         rate = self._told[at]
         if self._of_any(rate, part):
             return True
         near = [one for one in self._told[max(0, at - _BEFORE) : at + _BEHIND] if alike(part, one) or one is part]
-        both = (Fraction(part.one.base) / (part.one.base + one.one.base) for one in near)
+        both = (Fraction(part.one.base) / (one.one.base + other.one.base) for one, other in combinations(near, 2))
         if any(within(rate.one, made, made) for made in both):
             return True
         return any(_made(rate, one, other) for one in near for other in near if one is not other)

@@ -144,15 +144,27 @@ TRAPS = [
     ),
     pytest.param(DIVIDED.replace("女性 | 354856 | 48.34", "党员 | 51230 | 6.98"), id="a division that names some"),
     pytest.param(SINGLE.replace("其他收入", "其中：利息"), id="a part of a part"),
-    pytest.param(
-        BESIDE.replace("比上年增长（%）", "占比（%）").replace("| 6.7 |", "| 42.6 |"), id="a share is no change"
-    ),
 ]
 
 
 @pytest.mark.parametrize("text", TRAPS)
 def test_what_only_looks_alike_is_not_accused(text: str) -> None:
     assert accused(judged(text, "cn-claims")) == []
+
+
+NOT_THE_CELL = [
+    pytest.param(
+        BESIDE.replace("比上年增长（%）", "占比（%）").replace("| 6.7 |", "| 42.6 |"), id="a share is no change"
+    ),
+    pytest.param(BESIDE.replace("增长6.7%", "两年平均增长5.9%"), id="over two years"),
+    pytest.param(BESIDE.replace("增长6.7%", "对经济增长的贡献率提高8.3%"), id="of a contribution"),
+    pytest.param(BESIDE.replace("，增长6.7%", "，下降6.7%").replace("| 6.7 |", "| -6.7 |"), id="the sign is a word"),
+]
+
+
+@pytest.mark.parametrize("text", NOT_THE_CELL)
+def test_another_rate_behind_the_amount_of_a_row_is_not_held_against_it(text: str) -> None:
+    assert not [one for one in judged(text, "cn-claims").findings if one.rule.startswith("cross-place")]
 
 
 TWO = [

@@ -144,6 +144,8 @@ TRAPS = {
         "财政收入20348万元，增长8.2%。其中：地方收入11916万元，增长6.3%；上划收入6432万元，增长12.6%。",
         "whole-rate-of-parts",
     ),
+    "two-amounts-are-the-base": ("年初结转200万元，本年预算800万元，支出900万元，执行率90%。", "share-percent"),
+    "a-mean-of-working-days": ("服务点全年服务25.8万人次，工作日日均1032人次。", "average-recalc"),
     "growth-counted-anew": (
         "财政收入20348万元，同口径增长10.2%。其中：地方收入13916万元，增长6.3%；上划收入6432万元，增长12.6%。",
         "whole-rate-of-parts",
@@ -181,3 +183,15 @@ def test_what_looks_alike_is_not_told(text: str, rule: str) -> None:
 def test_one_share_of_a_structure_is_accused() -> None:
     assert not accused(judged(STRUCTURE))
     assert "share-percent" in accused(judged(STRUCTURE.replace("41.8。", "48.1。")))
+
+
+def test_a_mean_is_told_by_what_it_comes_to() -> None:
+    (found,) = [
+        one for one in judged("科普活动44场，参与2880人次，场均80人次。").findings if one.rule == "average-recalc"
+    ]
+    assert "%" not in found.message
+    assert "3520" in found.message
+
+
+def test_nothing_is_divided_by_nought() -> None:
+    assert not _told("参与2880人次，场均80人次，取消0场。", "average-recalc")

@@ -76,7 +76,8 @@ def _figures(
     """What figures make of each other. Returned are all that are printed, by their kinds and what they are worth."""
     plain = [mention for mention in mentions if mention.figure.plain]
     told = of_mentions(plain)
-    read_otherwise(of_mentions(mentions), tables, draft)
+    all_told = of_mentions(mentions)
+    read_otherwise(all_told, tables, draft)
     printed: dict[tuple[str, Fraction], One] = {}
     for one in (*(one for region in regions for row in region for _, one in row.ones), *told):
         printed.setdefault((one.kind, one.base), one)
@@ -110,7 +111,7 @@ def _figures(
     Twins(tables, draft, plain).read(regions)
     read_swapped(told, tables, draft)
     read_dated(document, tables, draft)
-    read_unmade(mentions, of_mentions(mentions), tables, wording, draft)
+    read_unmade(mentions, all_told, tables, wording, draft)
     return printed
 
 

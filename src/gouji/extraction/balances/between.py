@@ -1,6 +1,6 @@
-"""Rates of a whole and of all its parts: that of the whole is not above all of theirs, nor below (幅度); nor is it
+"""Rates of a whole and of all its parts: that of the whole is not above all of theirs, nor below (幅度).
 
-another than their figures and rates come to.
+Nor is it another than their figures and rates come to.
 
 税收20348万元，增长8.2%。其中：增值税13916万元，增长6.3%；所得税6432万元，增长12.6%。 What a whole has grown by is
 what its parts have, each by its weight, whatever the weights are; so is how much of its plan was done. It is only asked

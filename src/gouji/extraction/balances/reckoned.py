@@ -158,8 +158,7 @@ class Reckoned:
     def _right_before(
         self, fact: Fact, formula: _Formula, pairs: Sequence[tuple[Fact, Fact]], index: int
     ) -> tuple[Fact, Fact] | None:
-        """收入34.6亿元，支出39.1亿元，当年结余2.7亿元: the two told right before what is left of this year, though they leave
-        nothing."""
+        """收入34.6亿元，支出39.1亿元，当年结余2.7亿元: the two told right before what is left, though they leave nothing."""
         if not formula.more or formula.factor > 0 or _OF_NOW.search(fact.name) is None or index < _TWO:
             return None
         near = self._facts[index - _TWO : index]

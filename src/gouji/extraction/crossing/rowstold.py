@@ -27,8 +27,8 @@ _OUTWEIGH: Final = 3
 #: Signs at the end of what stands behind the name of a row that say what is told of it.
 _TAIL: Final = 4
 #: Which way a change goes says the sign of the cell.
-_WAY: Final = re.compile(r"(?:增长|下降|上升|增加|减少|提高|降低)$")
-_LONGEST_TABLE: Final = 200
+WAY: Final = re.compile(r"(?:增长|下降|上升|增加|减少|提高|降低|上涨|下跌)$")
+LONGEST_TABLE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def rows_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -
     for rows in tables:
         names = names_of(rows)
         own = {id(span.source) for row in rows for span in (row.name, *(span for span, _ in row.cells.values()))}
-        if not _PROOFS <= len(names) <= _LONGEST_TABLE:
+        if not _PROOFS <= len(names) <= LONGEST_TABLE:
             continue
         for source, mentions in paragraphs.items():
             if source not in own and len(mentions) >= _PROOFS:
@@ -112,7 +112,7 @@ def _tellings(mentions: Sequence[Mention], names: Mapping[str, PrintedRow]) -> l
         elif mention.kind == kind and mention.name:
             current = None
         elif current is not None and mention.name:
-            key = _WAY.sub("", mention.name)
+            key = WAY.sub("", mention.name)
             out.append(_Telling(names[current[0]], f"{mention.kind}:{key}", key, mention, current[1]))
     return out
 

@@ -60,8 +60,13 @@ def without_measure(fact: Fact) -> Value:
     """A figure without its measure word: what a total is divided by."""
     span = fact.sentence.span(fact.figure, fact.figure + 1)
     figure = fact.sentence.figures[fact.figure]
-    word = figure.unit.symbol.lstrip("十百千万亿")
+    word = measure_of(figure)
     return Said(span.text.removesuffix(word).strip() if word else span.text, span)
+
+
+def measure_of(figure: Figure) -> str:
+    """What a figure is counted in: 人次 of 2.4万人次."""
+    return figure.unit.symbol.lstrip("十百千万亿")
 
 
 def number_of(fact: Fact) -> Interval:

@@ -15,6 +15,7 @@ from gouji.extraction.prose.amounts import (
     interval_of,
     label_of,
     makes,
+    measure_of,
     number_of,
     quotient,
     value_of,
@@ -119,7 +120,7 @@ class Averages:
         totals = [other for other in before if kind_of(other) == kind_of(fact)]
         for total, count in pairs([*reversed(before)], None) if "每" in fact.name else ():
             # 家庭户294617户，……，家庭户人口703095人。平均每个家庭户2.93人: what is told of each, and of all of them
-            measure = count.sentence.figures[count.figure].unit.symbol.lstrip("十百千万亿")
+            measure = measure_of(count.sentence.figures[count.figure])
             whom = fact.name.rpartition("每")[2].lstrip(f"个一{measure}")
             named = len(whom) > 1 and whom in count.name and whom in total.name and kind_of(total) == kind_of(fact)
             if named and misprinted(figure, quotient(interval_of(total), number_of(count))):
@@ -185,7 +186,7 @@ def for_each(mean: re.Match[str], measure: str) -> bool:
 
 
 def _measure(fact: Fact) -> str:
-    return fact.sentence.figures[fact.figure].unit.symbol.lstrip("十百千万亿")
+    return measure_of(fact.sentence.figures[fact.figure])
 
 
 def pairs(facts: Sequence[Fact], kind: str | None) -> Iterator[tuple[Fact, Fact]]:

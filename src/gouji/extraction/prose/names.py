@@ -19,6 +19,7 @@ _COUNTED: Final = re.compile(r"(?:人口|人数|件数|户数|数量|数)+$")
 _BRACKET: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
+@lru_cache(maxsize=4096)  # each name is compared with many others
 def stripped(name: str) -> str:
     """A name without quotes and without the words that lead to its figure."""
     name = re.sub(r"[(（][^)）]*$|[\"“”的]", "", name)
@@ -26,7 +27,7 @@ def stripped(name: str) -> str:
     return name
 
 
-@lru_cache(maxsize=4096)  # each name is compared with many others
+@lru_cache(maxsize=4096)
 def core(name: str) -> str:
     """A name without what stands around it."""
     name = _FRONT.sub("", stripped(name))
@@ -47,7 +48,7 @@ def in_order(short: str, name: str) -> bool:
 def alike(words: str, name: str) -> bool:
     """Whether words in a sentence name a fact; what stands in brackets is another name of it: 地区生产总值(GDP)."""
     asked = core(_BRACKET.sub("", words)) or core(words)
-    if bool(asked) and any(_same(asked, core(one)) for one in _names(name)):
+    if asked and any(_same(asked, core(one)) for one in _names(name)):
         return True
     whole = stripped(words)  # 零售总额 of 社会消费品零售总额: 零售 alone would be too little
     return len(whole) >= _ENOUGH and stripped(name).endswith(whole)

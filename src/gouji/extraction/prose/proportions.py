@@ -59,16 +59,15 @@ class Proportions:
                 figure = sentence.figures[at]
                 if rounded and _made_to_fit(part, whole, figure, told):
                     continue  # one share is rounded the other way so that all of them make a hundred
-                printed_share = sentence.span(at, at + 1)
-                cells: dict[str, Value] = {
-                    "项目": label_of(part),
-                    "部分": value_of(part),
-                    "总额": value_of(whole),
-                    "占比": Said(figure.text if figure.unit.symbol else figure.text + "%", printed_share),
-                }
-                self._write("占比", cells, False)
+                self._share(part, whole, ratios, at, False)
         elif len(positions) == 2:
             self._to_one(ratios)
+
+    def _share(self, part: Fact, whole: Fact, ratios: Ratios, at: int, doubt: bool) -> None:
+        figure = ratios.sentence.figures[at]
+        share = Said(figure.text if figure.unit.symbol else figure.text + "%", ratios.sentence.span(at, at + 1))
+        cells: dict[str, Value] = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(whole)}
+        self._write("占比", {**cells, "占比": share}, doubt)
 
     def _in_order(self, ratios: Ratios, before: Sequence[Fact], printed: Sequence[Figure]) -> bool:
         """总值204.9亿元。第一产业26.2亿元，第二产业93亿元，第三产业85.7亿元。比例为12.8:45.4:41.8: parts in their order.
@@ -82,34 +81,22 @@ class Proportions:
         if whole is None:
             return False
         told = Fraction(_WHOLES[0])
-        come = sum(map(worth, parts), Fraction(0))
         spans = [Interval(*_over(share, told)) for share in printed]
         fitting = [makes(interval_of(part), interval_of(whole), span) for part, span in zip(parts, spans, strict=True)]
         if sum(fitting) == len(parts) - 1:
             at = fitting.index(False)
-            figure, place = printed[at], ratios.figures[at]
-            off = abs(worth(parts[at]) / worth(whole) - _hundredths(figure) / told)
-            if off <= 2 * _hundredths_of(figure) / told:
+            off = abs(worth(parts[at]) / worth(whole) - _hundredths(printed[at]) / told)
+            if off <= 2 * _hundredths_of(printed[at]) / told:
                 return False  # rounded so that all of them make a hundred
-            share = ratios.sentence.span(place, place + 1)
-            cells: dict[str, Value] = {
-                "项目": label_of(parts[at]),
-                "部分": value_of(parts[at]),
-                "总额": value_of(whole),
-            }
-            cells["占比"] = Said(figure.text if figure.unit.symbol else figure.text + "%", share)
-            self._write("占比", cells, False)
+            self._share(parts[at], whole, ratios, ratios.figures[at], False)
             return True
+        come = sum(map(worth, parts), Fraction(0))
         made = Interval(come, come)
         of_all = [makes(interval_of(part), made, span) for part, span in zip(parts, spans, strict=True)]
         if sum(of_all) < len(parts) - 1 or far_apart(come, worth(whole)) or not any(share.ulp < 1 for share in printed):
             return False
-        part = max(parts, key=worth)
-        place = ratios.figures[list(parts).index(part)]
-        share = ratios.sentence.span(place, place + 1)
-        cells = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(whole)}
-        cells["占比"] = Said(share.text if printed[0].unit.symbol else f"{share.text}%", share)
-        self._write("占比", cells, True)
+        at = max(range(len(parts)), key=lambda at: worth(parts[at]))
+        self._share(parts[at], whole, ratios, ratios.figures[at], True)
         return True
 
     def _to_one(self, ratios: Ratios) -> None:

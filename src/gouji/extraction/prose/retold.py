@@ -16,6 +16,8 @@ from gouji.figures import Figure
 
 #: Characters after a figure that tell what was counted.
 _AFTER: Final = 16
+#: Digits of figures of which one may be the other but for a slip.
+_COMPARED: Final = 3
 _PAUSES: Final = re.compile(r"[,;:。、()]")
 _PLACED: Final = re.compile(r"其中|在|对|针对|面向|向|由|另|除")
 #: 经评价，… or 综上，… says how it is known, 本项目属于…，… says of the whole that is told of, not of what part of it.
@@ -182,15 +184,19 @@ def slip(one: Figure, other: Figure) -> bool:
     if first <= 0 or second <= 0 or first == second:
         return False
     if one.unit == other.unit and one.ulp == other.ulp:
-        a, b = _digits(one), _digits(other)
-        if len(a) == len(b) >= 3:
-            wrong = [at for at in range(len(a)) if a[at] != b[at]]
-            if len(wrong) == 1 and len(a) >= 5:
-                return True
-            if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(a) == sorted(b):
-                return True
+        a, b, wrong = _digits(one), _digits(other), differing(one, other)
+        if len(wrong) == 1 and len(a) >= 5:
+            return True
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(a) == sorted(b):
+            return True
     ratio = max(first, second) / min(first, second)
     return ratio.denominator == 1 and set(str(ratio.numerator)) <= set("10") and str(ratio.numerator).count("1") == 1
+
+
+def differing(one: Figure, other: Figure) -> list[int]:
+    """Which digits of two figures of as many differ, of three at least; none of figures that have not as many."""
+    a, b = _digits(one), _digits(other)
+    return [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) >= _COMPARED else []
 
 
 def stretches(words: str, length: int) -> frozenset[str]:

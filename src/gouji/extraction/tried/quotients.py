@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of, span_of
+from gouji.extraction.prose.amounts import measure_of
 from gouji.extraction.prose.averages import MEAN, for_each
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import misprinted
@@ -213,7 +214,7 @@ class Quotients:
         """What a mean is of."""
         tried = 0
         pairs, named = list(pairs), MEAN.search(mean.name)
-        each_of = [other for _, other in pairs if named is not None and for_each(named, _measure(other))]
+        each_of = [other for _, other in pairs if named is not None and for_each(named, measure_of(other.figure))]
         here = any(other.sentence == mean.sentence for other in each_of)
         for one, other in pairs:
             if here and not any(other is each for each in each_of):
@@ -239,10 +240,6 @@ class Quotients:
             self._known.add(result.place)
             exact = Fraction(one.base) / other.base
             self._draft.say(self._by_source[source], cells, not within(result, *grown(exact, exact, growth)))
-
-
-def _measure(one: One) -> str:
-    return one.figure.unit.symbol.lstrip("十百千万亿")
 
 
 def _amounts(printed: Mapping[tuple[str, Fraction], One]) -> list[tuple[Fraction, One]]:

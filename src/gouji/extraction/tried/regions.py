@@ -12,6 +12,7 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span, Text
 from gouji.extraction.drafting.draft import Said, Value, place_of, span_of, text_of
+from gouji.extraction.prose.amounts import measure_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.figures import Figure, parse_figure
@@ -105,7 +106,7 @@ def in_unit_of(one: One, other: One) -> One:
 def bare(one: One, word: str = "") -> Value:
     """A figure without its measure word, or with another."""
     text = text_of(one.value) or ""
-    own = one.figure.unit.symbol.lstrip("十百千万亿")
+    own = measure_of(one.figure)
     return Said((text.removesuffix(own).strip() if own else text) + word, span_of(one.value))
 
 

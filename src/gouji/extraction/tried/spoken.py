@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.prose.amounts import measure_of
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.tried.regions import One
 
@@ -33,7 +34,7 @@ class Spoken:
     @property
     def measure(self) -> str:
         """What it is counted in: 人次 of 2.4万人次."""
-        return self.one.figure.unit.symbol.lstrip("十百千万亿")
+        return measure_of(self.one.figure)
 
     def beside(self, other: Spoken) -> bool:
         """Whether both stand in one sentence."""

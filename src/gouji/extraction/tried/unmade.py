@@ -8,8 +8,10 @@ of the document makes it after all, nobody knows, and nothing is said.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of
@@ -22,7 +24,7 @@ from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import within
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.spoken import Spoken, about, alike
-from gouji.extraction.tried.unmademeans import read_mean
+from gouji.extraction.tried.unmademeans import Means
 from gouji.language import Table
 
 #: Signs between what a rate is of and the rate; figures before that among which the base is looked for.
@@ -33,6 +35,8 @@ _BEHIND: Final = 3
 _TAIL: Final = 4
 _WORD: Final = 2
 _OWN: Final = 4
+#: A whole and two degrees of one thing.
+_DEGREES: Final = 3
 #: By what part of it a quotient may miss a rate that other figures, of which it is not, make within their rounding.
 _NEAR: Final = Fraction(1, 100)
 _LEADS: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*"
@@ -74,13 +78,13 @@ def read_unmade(
     by_source = {table.source: table for table in tables if table.source}
     known = set(_known(draft))
     told = [Spoken(mention, one) for mention, one in zip(mentions, ones, strict=True)]
-    reader = _Reader(told, wording)
+    reader, means = _Reader(told, wording), Means(told)
     for at, rate in enumerate(told):
         if rate.one.place in known or rate.mention.figure.bound or rate.one.base <= 0 or _AIM_TAIL.match(rate.tail):
             continue
         if _OF_BEFORE.search(rate.name) or _AIMED.search(rate.name):
             continue
-        source, found = ("占比", reader.rate(at)) if rate.one.kind == "ratio" else ("平均", read_mean(told, at))
+        source, found = ("占比", reader.rate(at)) if rate.one.kind == "ratio" else ("平均", means.read(at))
         if found is not None and source in by_source:
             draft.say(by_source[source], found, True)
 
@@ -88,6 +92,11 @@ def read_unmade(
 class _Reader:
     def __init__(self, told: Sequence[Spoken], wording: Wording) -> None:
         self._told = told
+        self._amounts: dict[str, dict[Fraction, list[Spoken]]] = {}
+        for one in told:
+            if not one.mention.figure.bound and one.one.base > 0:
+                self._amounts.setdefault(one.one.kind, {}).setdefault(Fraction(one.one.base), []).append(one)
+        self._worths = {kind: sorted(found) for kind, found in self._amounts.items()}
         self._other = any_of((*wording.adjusted, *wording.no_rates))
         self._saved = any_of(wording.saved)
         self._planned = any_of((*wording.planned, *wording.funds, *wording.wholes))
@@ -107,7 +116,7 @@ class _Reader:
         pair = self._in_clause(at) or self._of_named(at) or self._called(at) or self._beside(at)
         if pair is None:
             return self._of_two(at)
-        if _made(rate, *pair) or _SEVERAL.search(rate.name) or rate.mention.sentence.signs[rate.mention.at - 1] == "、":
+        if _made(rate, *pair) or _SEVERAL.search(rate.name) or rate.mention.before.endswith("、"):
             return None
         part, whole = pair
         if self._otherwise(at, part):
@@ -122,10 +131,10 @@ class _Reader:
     def _of_two(self, at: int) -> dict[str, Value] | None:
         """受访420人，满意252人、基本满意63人，满意度75%: two degrees of one thing, right behind all of them."""
         rate = self._told[at]
-        if at <= _WORD or _RATE.search(rate.name) is None:
+        if at < _DEGREES or _RATE.search(rate.name) is None:
             return None
-        whole, part, other = self._told[at - 3 : at]
-        beside = all(one.mention.sentence is rate.mention.sentence for one in (whole, part, other))
+        whole, part, other = self._told[at - _DEGREES : at]
+        beside = all(one.beside(rate) for one in (whole, part, other))
         if not beside or not _NEARLY.search(other.name) or not alike(part, whole) or not alike(part, other):
             return None
         stem = _NEARLY.sub("", other.name)[:_WORD]
@@ -144,9 +153,8 @@ class _Reader:
         if at < 2 or not _IN_TAIL.match(rate.name):
             return None
         part, whole = self._told[at - 2], self._told[at - 1]
-        beside = part.mention.sentence is whole.mention.sentence is rate.mention.sentence
         if (
-            not beside
+            not (part.beside(whole) and whole.beside(rate))
             or part.mention.figure.bound
             or not alike(part, whole)
             or not _IN_CLAUSE.search(whole.name)
@@ -186,7 +194,7 @@ class _Reader:
         """Whether an amount is the last of its kind before another, in its sentence."""
         part = self._told[part_at]
         before = next((one for one in reversed(self._told[:part_at]) if alike(part, one)), part)
-        return before is whole and whole.mention.sentence is part.mention.sentence
+        return before is whole and whole.beside(part)
 
     def _beside(self, at: int) -> tuple[Spoken, Spoken] | None:
         """业务支出40128万元，人员支出16894万元，占42.10%: the only amount before it in its sentence that is called like it."""
@@ -246,8 +254,7 @@ class _Reader:
         if here:
             return here[-1]
         before = near[-1] if near else None
-        beside = before is not None and before.mention.sentence is part.mention.sentence
-        if before is not None and beside and not only and not self._spent.search(before.name):
+        if before is not None and before.beside(part) and not only and not self._spent.search(before.name):
             return before if not far_apart(_over(part, before), rate.one.base) else None
         if rate.one.base == 1:
             return None
@@ -270,25 +277,37 @@ class _Reader:
     def _stopped(self, part: Spoken, rate: Spoken) -> bool:
         """Whether more than a pause parts a rate from what it is of."""
         sentence, at = rate.mention.sentence, rate.mention.at
-        start = part.mention.at + 1 if part.mention.sentence is sentence else 0
+        start = part.mention.at + 1 if part.beside(rate) else 0
         between = sentence.signs[start:at]
         if self._scopes.search(between) or _STOP.search(between) or (not re.search("[,(:]", between) and start):
             return True
-        if part.mention.sentence is sentence:
+        if part.beside(rate):
             return sum(sign not in FIGURES for sign in between) > _BETWEEN
         # 支出300.2万元。完成率为93.7%: a sentence that says nothing before the rate is of the one before it
         return any(sign in FIGURES for sign in between) or part.one.text != rate.one.text or len(between) > _BETWEEN
 
     def _otherwise(self, at: int, part: Spoken) -> bool:
-        """Whether another figure makes the rate with the part, or two near it do."""
+        """Whether another figure makes the rate with the part, or two near it do; they may be its base together."""
         rate = self._told[at]
-        if any(alike(part, one) and _made(rate, part, one) for one in self._told):
+        if self._of_any(rate, part):
             return True
         near = [one for one in self._told[max(0, at - _BEFORE) : at + _BEHIND] if alike(part, one) or one is part]
-        both = (Fraction(part.one.base) / (part.one.base + one.one.base) for one in near)
+        both = (Fraction(part.one.base) / (one.one.base + other.one.base) for one, other in combinations(near, 2))
         if any(within(rate.one, made, made) for made in both):
             return True
         return any(_made(rate, one, other) for one in near for other in near if one is not other)
+
+    def _of_any(self, rate: Spoken, part: Spoken) -> bool:
+        """Whether a figure anywhere in the document makes the rate with the part."""
+        worths = self._worths.get(part.one.kind, [])
+        printed, told = Fraction(rate.one.base), Fraction(part.one.base)
+        off = max(_NEAR * printed, Fraction(rate.one.figure.step) / 2)
+        for worth in worths[bisect_left(worths, told / (printed + off)) :]:
+            if told < worth * (printed - off):
+                return False
+            if any(one is not part for one in self._amounts[part.one.kind][worth]):
+                return True
+        return False
 
 
 def _over(part: Spoken, whole: Spoken) -> Fraction:

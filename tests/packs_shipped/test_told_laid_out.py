@@ -159,6 +159,10 @@ def test_what_is_judged_when_it_holds_is_told_when_it_does_not(name: str) -> Non
         "年末资产合计310.78亿元，负债合计70.60亿元，净资产合计240.18亿元。",
         # what is counted up over years, and two things of this one
         "基金收入10128.90亿元；支出9535.44亿元；当期结存775.46亿元，累计结存7534.13亿元。",
+        # a total of more than the list before it, by its own name or with what has no figure
+        "甲企业产值300万元、乙企业产值200万元，全区工业产值合计650万元。",
+        "新增床位120张、改造床位80张，现有床位合计260张。",
+        "发放低保金300万元、特困金120万元，加上上年结余，合计550万元。",
         # points that are taken off behind the list
         "得分96分：投入20分、过程19分、产出29分、效益28分，另因工程未完成扣2分、满意度扣1分。",
         # of the taxes of all levels those of this one are another part

@@ -45,7 +45,7 @@ class Complements:
         if len(parts) < _PAIR:
             return False
         names = _names(parts)
-        if len(names) == _PAIR and _negated(*names, whole.name):
+        if len(names) == _PAIR and _negated(whole.name, *names):
             return True
         return any(one.size == len(names) and _told(one, names, whole.name) for one in self._sets)
 
@@ -90,7 +90,7 @@ def _told(one: _Set, names: Sequence[str], whole: str) -> bool:
     return called and (one.size > _PAIR or _within(*rest) or _within(*rest[::-1]))
 
 
-def _negated(one: str, other: str, whole: str) -> bool:
+def _negated(whole: str, one: str, other: str) -> bool:
     """限定性净资产, 非限定性净资产: whether one name is the other with a word that denies it.
 
     What stands before that is said of the whole too: 在岗管理人员, 在岗非管理人员 are not all 在编人员.

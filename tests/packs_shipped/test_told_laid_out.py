@@ -47,6 +47,20 @@ CHANGED = {
         "prose-parts-sum",
         Severity.HIGH,
     ),
+    "the-same-in-each-name": (
+        "在岗职工320人，其中男职工200人，女职工120人。",
+        "120",
+        "102",
+        "prose-parts-sum",
+        Severity.HIGH,
+    ),
+    "words-of-their-own-below-a-named-whole": (
+        "三公经费支出90万元，其中因公出国费用10万元，公务用车购置及运行费60万元，公务接待费20万元。",
+        "10万元",
+        "15万元",
+        "prose-parts-sum",
+        Severity.HIGH,
+    ),
     "of-a-whole-that-is-called-so": (
         "第二产业增加值120.5亿元，其中工业增加值100.2亿元，建筑业增加值20.3亿元。",
         "100.2",
@@ -145,6 +159,10 @@ def test_what_is_judged_when_it_holds_is_told_when_it_does_not(name: str) -> Non
         "年末资产合计310.78亿元，负债合计70.60亿元，净资产合计240.18亿元。",
         # what is counted up over years, and two things of this one
         "基金收入10128.90亿元；支出9535.44亿元；当期结存775.46亿元，累计结存7534.13亿元。",
+        # a total of more than the list before it, by its own name or with what has no figure
+        "甲企业产值300万元、乙企业产值200万元，全区工业产值合计650万元。",
+        "新增床位120张、改造床位80张，现有床位合计260张。",
+        "发放低保金300万元、特困金120万元，加上上年结余，合计550万元。",
         # points that are taken off behind the list
         "得分96分：投入20分、过程19分、产出29分、效益28分，另因工程未完成扣2分、满意度扣1分。",
         # of the taxes of all levels those of this one are another part
@@ -153,6 +171,13 @@ def test_what_is_judged_when_it_holds_is_told_when_it_does_not(name: str) -> Non
         "规模以上企业增加值120.5亿元，其中工业增加值50.2亿元，建筑业增加值20.3亿元。",
         # the sentence says that there is more
         "部门支出1263.50万元，其中城镇640.20万元，农村310.30万元，另有专项若干。",
+        # men and women of one kind are not all people, nor are those in one place all of them
+        "户籍人口5200人。其中，男性劳动力1800人，女性劳动力1500人。",
+        "常住人口50万人。其中，第一产业从业人员10万人、第二产业从业人员8万人、第三产业从业人员12万人。",
+        "在编人员1000人，其中在岗非管理人员400人，在岗管理人员300人。",
+        # two of several grades, kinds of care that are not all that a fund pays for
+        "专业技术人员120人，其中正高20人，副高35人。",
+        "基金支出120万元，其中住院80万元，门急诊20万元。",
         # salaries and costs are all of the basic outlays only
         "全年支出1263.50万元，其中人员经费640.20万元，公用经费310.30万元。",
         # products of prices

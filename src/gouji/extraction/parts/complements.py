@@ -2,7 +2,8 @@
 
 Behind 其中 a list may leave things out. Where its names part a whole without rest, nothing is left out, so that they
 have to make it. The pack tells such names (``相补用语``): 男+女, 城镇|城市+乡村|农村; 第二产业:工业+建筑业 is only
-said of a whole that is called so.
+said of a whole that is called so. What else stands in a name must stand in that of the whole too: 男职工 and 女职工 are
+all 在岗职工, 男劳动力 and 女劳动力 are not all 户籍人口.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ _PAIR: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """What the names of all parts contain, in groups of a pattern; and what the name of their whole does, if it has to."""
+    """What the names of all parts contain, in groups of a pattern; and words of which the name of their whole does contain
+    one, where there are any."""
 
-    whole: str
+    wholes: Sequence[str]
     any_part: re.Pattern[str]
     size: int
 
@@ -43,9 +45,9 @@ class Complements:
         if len(parts) < _PAIR:
             return False
         names = _names(parts)
-        if len(names) == _PAIR and _negated(*names):
+        if len(names) == _PAIR and _negated(whole.name, *names):
             return True
-        return any(one.size == len(names) and one.whole in whole.name and _told(one, names) for one in self._sets)
+        return any(one.size == len(names) and _told(one, names, whole.name) for one in self._sets)
 
     def begun(self, parts: Sequence[Fact]) -> bool:
         """Whether each of some parts may be one of those that leave nothing out."""
@@ -60,15 +62,18 @@ def _names(parts: Sequence[Fact]) -> Sequence[str]:
 
 def _set_of(written: str) -> _Set | None:
     """What a pack writes: 第二产业:工业+建筑业. None where there are no two parts."""
-    whole, _, told = written.rpartition(":")
+    wholes, _, told = written.rpartition(":")
     parts = ["|".join(map(re.escape, part.split("|"))) for part in told.split("+") if part]
     if len(parts) < _PAIR:
         return None
-    return _Set(whole, re.compile("|".join(f"({part})" for part in parts)), len(parts))
+    return _Set(wholes.split("|") if wholes else (), re.compile("|".join(f"({part})" for part in parts)), len(parts))
 
 
-def _told(one: _Set, names: Sequence[str]) -> bool:
-    """Whether each name contains one of the words, every time another; two names are else about the same."""
+def _told(one: _Set, names: Sequence[str], whole: str) -> bool:
+    """Whether each name contains one of the words, every time another, and says nothing else that the whole does not.
+
+    Of a whole that is called as the pack says, two names are else about the same, and more of them say enough.
+    """
     groups: set[int | None] = set()
     rest: list[str] = []
     for name in names:
@@ -77,14 +82,22 @@ def _told(one: _Set, names: Sequence[str]) -> bool:
             return False
         groups.add(found.lastindex)
         rest.append(name[: found.start()] + name[found.end() :])
-    return len(groups) == one.size and (one.size > _PAIR or _within(*rest) or _within(*rest[::-1]))
+    if len(groups) < one.size:
+        return False
+    if not one.wholes:
+        return all(_within(words, whole) for words in rest)
+    called = any(word in whole for word in one.wholes)
+    return called and (one.size > _PAIR or _within(*rest) or _within(*rest[::-1]))
 
 
-def _negated(one: str, other: str) -> bool:
-    """限定性净资产, 非限定性净资产: whether one name is the other with a word that denies it."""
+def _negated(whole: str, one: str, other: str) -> bool:
+    """限定性净资产, 非限定性净资产: whether one name is the other with a word that denies it.
+
+    What stands before that is said of the whole too: 在岗管理人员, 在岗非管理人员 are not all 在编人员.
+    """
     short, long = sorted((one, other), key=len)
     at = long.find(_NOT)
-    return len(short) > 1 and at >= 0 and long[:at] + long[at + 1 :] == short
+    return len(short) > 1 and at >= 0 and long[:at] + long[at + 1 :] == short and _within(long[:at], whole)
 
 
 def _within(short: str, name: str) -> bool:

@@ -18,8 +18,9 @@ from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.wholes import LAID_OUT
 from gouji.extraction.prose.amounts import proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import core
 from gouji.extraction.prose.proofs import Whole
-from gouji.extraction.text.clauses import SEMICOLON
+from gouji.extraction.text.clauses import SEMICOLON, STOP
 from gouji.extraction.text.sentences import FIGURES
 
 #: Parts of one list at most.
@@ -27,11 +28,10 @@ _MOST: Final = 24
 #: A list that was meant to make a whole comes as near to it as this.
 _LEAST: Final = Fraction(1, 2)
 _AT_MOST: Final = Fraction(8, 5)
-_END: Final = 4
 #: A colon behind a figure, perhaps after a word: 126.8公里：, 5000万元用于：.
 _COLON: Final = re.compile(rf"[^{FIGURES},;:。()中]{{0,4}}[:：]")
 _IN_TURN: Final = re.compile(r"^(?:分别|依次)")
-_TOTAL: Final = re.compile(r"合计|共计|总计")
+_TOTAL: Final = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)")
 _AMONG: Final = "中"
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 #: Names that leave nothing out are about as much as their whole; they may make one that was told further before.
@@ -96,8 +96,20 @@ def _lists(
             yield from _named(parts, "其中")
     if _TOTAL.search(whole.name):
         before = _run_before(told, at)
-        if not any(_TOTAL.search(part.name) for part in before) and _all_totalled(whole, before):
+        if _only_total_of(whole, before) and _all_totalled(whole, before):
             yield from _named(before, LAID_OUT)
+
+
+def _only_total_of(total: Fact, before: Sequence[Fact]) -> bool:
+    """Whether words say that a total is of nothing but the list before it.
+
+    全区产值合计700万元 behind the output of two firms is of all firms; 加上结余，合计550万元 is of something without a figure.
+    """
+    if not before or any(_TOTAL.search(part.name) for part in before):
+        return False
+    between = total.sentence.signs[before[-1].figure + 1 : total.start]
+    called = _TOTAL.sub("", core(total.name), count=1)
+    return _HAN.search(between) is None and all(part.name.endswith(called) for part in before)
 
 
 def _all_totalled(total: Fact, before: Sequence[Fact]) -> bool:
@@ -124,7 +136,7 @@ def _run(told: Sequence[Fact], first: int) -> Sequence[Fact]:
     begin = told[first]
     parts = [begin]
     for fact in told[first + 1 : first + _MOST]:
-        if fact.sentence is not begin.sentence or fact.level >= _END:
+        if fact.sentence is not begin.sentence or fact.level >= STOP:
             break
         if fact.depth > begin.depth or (fact.whole is not None and fact.whole is not begin.whole):
             continue

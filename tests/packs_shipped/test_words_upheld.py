@@ -285,3 +285,21 @@ def test_how_much_of_a_plan_was_done_is_nothing_that_was_asked_for(text: str) ->
 def test_the_whole_of_exports_is_not_that_of_trade(share: str) -> None:
     text = f"民营企业进出口5.52万亿元，占我国进出口总值的39.1%。其中，出口3.57万亿元，占出口总值的{share}；进口1.95万亿元。"
     assert accused(judged(text, "cn-claims")) == []
+
+
+@pytest.mark.parametrize(
+    ("share", "claim", "found"),
+    [
+        ("完成省定90公里任务的81.11%", "提前完成全年任务", ["comparison-false"]),
+        ("完成调整计划的99.2%", "超额完成调整计划", ["comparison-false"]),
+        ("完成省定70公里任务的104.3%", "超额完成全年任务", []),
+        ("完成省定73公里任务的100%", "全面完成全年任务", []),
+        # of another one of several, or said not to be so
+        ("完成调整计划的99.2%", "超额完成年初计划", []),
+        ("完成年度任务的81.11%", "超额完成序时进度", []),
+        ("完成年度任务的81.11%", "尚未完成全年任务", []),
+        ("完成年度任务的81.11%", "力争提前完成全年任务", []),
+    ],
+)
+def test_how_much_was_done_beside_the_words_that_all_was(share: str, claim: str, found: list[str]) -> None:
+    assert accused(judged(f"截至12月底，新建管网73公里，{share}，{claim}。", "cn-claims")) == found

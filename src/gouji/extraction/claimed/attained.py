@@ -24,7 +24,7 @@ _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _ASKED: Final = r"要求|目标|任务|指标|规定|标准|预期|计划"
 _HOW: Final = r"(?:[也已均都]|已经|全部|全面|圆满|超额|顺利|提前|按期|按时|如期|较好|地|基本上?)*"
 _CLAIM: Final = re.compile(
-    rf"(?:^|(?<=[,;:。]))(?P<who>{_OTHER}{{0,12}}?)(?P<how>{_HOW})(?:(?:完成|达到|实现|达成|满足|符合)了?(?:{_OTHER}{{0,10}}?(?:{_ASKED}|进度)(?:值|任务|要求|目标)*)|达标|超额完成)(?=[,;。]|$)"
+    rf"(?:^|(?<=[,;:。]))(?P<who>{_OTHER}{{0,12}}?)(?P<how>{_HOW})(?:(?:完成|达到|实现|达成|满足|符合)了?(?:{_OTHER}{{0,10}}?(?:{_ASKED}|进度)(?:值|任务|要求|目标)*)|达标|超额完成{_OTHER}{{0,8}})(?=[,;。]|$)"
 )
 _NOT_SO: Final = re.compile(
     r"[未没不尚将拟应须需若]|确保|力争|预计|预期(?!目标)|争取|努力|基本|除|如果|是否|能否|上半年|季度|(?:为了?|以)(?:完成|达到|实现)"
@@ -35,6 +35,9 @@ _AHEAD: Final = re.compile(rf"(?:{_ASKED})[^{FIGURES},;。]{{0,10}}$")
 #: 占计划任务的116%: how much of it was done.
 _SHARED: Final = re.compile(rf"占[^{FIGURES},;。]*$")
 _LESS: Final = re.compile(r"不超过|不高于|低于|以内|控制|不大于|少于|不多于|≤|＜")
+#: How much was done of something, right before the figure; and words that say of which of several things.
+_DONE_OF: Final = re.compile(r"(?:完成|占|为)(?:了|到)?[^,;。()]{1,24}的$")
+_WHICH: Final = re.compile(r"年初|调整|上级|[省市县区]定|序时|时序|进度|季度|上半年")
 #: A change that was asked for, and made.
 _DOWN: Final = re.compile(r"(?:下降|降低|减少|压减|压降|降)(?:到|至|了|约)?$")
 _TO: Final = re.compile(r"[到至]$")
@@ -82,6 +85,13 @@ def _held(
         return
     real = before[-1]
     rest = signs[real + 1 : claim.start()]
+    if rest == "," and (of := _DONE_OF.search(signs, 0, real)) is not None:
+        # 完成省定2亿元任务的81.11%，提前完成全年任务: how much of it was done is told right before
+        other = {word for word in _WHICH.findall(claim[0]) if word not in of[0]}
+        if not other and not claim["who"] and not figures[real].bound:
+            word = Said("≥100%", sentence.span(*claim.span()))
+            yield {**_cells(sentence, "", real, word), "事项": sentence.span(of.start(), real - 1)}, False
+        return
     if figures[real].bound or _NOT_SO.search(rest) or (claim["who"] and len(rest.strip(",)")) > _SHORT * 8):
         return
     asked = [at for at in before[:-1] if _is_asked(signs, at)]

@@ -53,10 +53,7 @@ class Run:
 
 
 def runs_of(
-    rows: Sequence[Mapping[int, Entry]],
-    amounts: Sequence[int],
-    names: Mapping[int, str],
-    known: frozenset[int],
+    rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], names: Mapping[int, str], known: frozenset[int]
 ) -> Iterator[Run]:
     """Columns that are the sum of three or more neighbours, or a total of all others, in every row but at most one.
 
@@ -103,11 +100,7 @@ def _parts(place: int, amounts: Sequence[int], names: Mapping[int, str]) -> Iter
 
 
 def _tried(
-    table: Sequence[Mapping[int, Figure]],
-    whole: int,
-    parts: Sequence[int],
-    least: int,
-    most: int,
+    table: Sequence[Mapping[int, Figure]], whole: int, parts: Sequence[int], least: int, most: int
 ) -> tuple[int, Run] | None:
     """How well a column is the sum of others, if it is; ``most``: rows that may be against it."""
     against = exact = 0

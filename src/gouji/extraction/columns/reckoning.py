@@ -83,11 +83,7 @@ class Reckoning:
         no formula or share speaks of them. ``code``: the column of codes, where the layout names none.
         """
         self._tables += 1
-        rows = [
-            (name, cells)
-            for name, cells in rows
-            if not counts_columns({id(one): one for one in (name, *cells.values())}.values())
-        ]
+        rows = [row for row in rows if not counts_columns(dict.fromkeys((row[0], *row[1].values())))]
         self._short = {*short, *doubtful}
         self._doubtful = doubtful
         form = self._vocabulary.schema.tables.get(table or "")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -34,16 +34,21 @@ def shares_of(items: Sequence[Item], at: int, amounts: Sequence[int]) -> Iterato
     only = totals[0] if len(totals) == 1 else None
     all_of = full[0] if len(full) == 1 and not totals else None
     parted = {id(item.parent) for item in items}
+    readings: tuple[Callable[[Item], Item | None], ...] = (
+        lambda item: _root(item, only),
+        lambda item: item.parent,
+        lambda item: all_of,
+    )
     for amount in amounts:
-        for upmost in (True, False, None):
+        for whole_of in readings:
             found, agree = [], 0
             for item in items:
-                whole = all_of if upmost is None else _root(item, only) if upmost else item.parent
+                whole = whole_of(item)
                 if whole is None or at not in item.figures or amount not in item.figures:
                     continue
                 if whole is item or amount not in whole.figures or whole.figures[amount][0].value <= 0:
                     continue
-                if upmost is not None and _is_whole(item.figures[at][0]) and id(item) in parted:
+                if _is_whole(item.figures[at][0]) and id(item) in parted:
                     continue  # the shares of its parts are shares of it, not of what it is a part of
                 agree += _agrees(item, whole, at, amount)
                 found.append((item, whole))

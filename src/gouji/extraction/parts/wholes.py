@@ -249,11 +249,9 @@ def _likely(whole: Fact, parts: Sequence[Fact]) -> bool:
     What has grown or has a share of its own (其中粮食增长3%，油料增长4%) is told as an example of the whole as often.
     """
     names = {part.name for part in parts}
-    plain = kind_of(whole).startswith(("money", "count", "score")) and not whole.average
-    plain = plain and not _more_said(parts)
-    bare = not any(
-        part.changes or part.shares or part.done for part in parts[:-1]
-    )  # behind the last one it may be the whole's
+    plain = kind_of(whole).startswith(("money", "count", "score")) and not whole.average and not _more_said(parts)
+    # behind the last one it may be the whole's
+    bare = not any(part.changes or part.shares or part.done for part in parts[:-1])
     return plain and bare and len(parts) > 1 and len(names) == len(parts) and min(map(len, names)) >= _WORD
 
 

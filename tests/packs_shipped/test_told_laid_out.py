@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tests.packs_shipped.short_texts import grave, judged
 
@@ -186,3 +188,17 @@ def test_what_is_judged_when_it_holds_is_told_when_it_does_not(name: str) -> Non
 )
 def test_what_looks_like_a_list_accuses_nobody(text: str) -> None:
     assert not [finding for finding in grave(judged(text, PACK)) if "parts" in finding.rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年收入120000万元：" + "，".join(f"甲{number}乙{100 + number}万元" for number in range(3000)) + "。",
+        "，".join(f"甲{100 + number}万元，合计{1000 + number}万元" for number in range(1500)) + "。",
+    ],
+    ids=["behind a colon", "before totals"],
+)
+def test_a_list_of_thousands_is_read_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    judged(text, PACK)
+    assert time.process_time() - start < 20

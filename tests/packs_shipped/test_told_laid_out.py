@@ -165,6 +165,7 @@ def test_what_is_judged_when_it_holds_is_told_when_it_does_not(name: str) -> Non
         "甲企业产值300万元、乙企业产值200万元，全区工业产值合计650万元。",
         "新增床位120张、改造床位80张，现有床位合计260张。",
         "发放低保金300万元、特困金120万元，加上上年结余，合计550万元。",
+        "发放甲补助26万元、乙补助30万元，两项与丙补助合计82万元。",
         # points that are taken off behind the list
         "得分96分：投入20分、过程19分、产出29分、效益28分，另因工程未完成扣2分、满意度扣1分。",
         # of the taxes of all levels those of this one are another part

@@ -49,7 +49,9 @@ _SURE: Final = 4
 #: How far from the end of a name the word of a difference stands.
 _TAIL: Final = 6
 _NUMERALS: Final = {numeral: number for number, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_COUNTED_PARTS: Final = re.compile(r"(?:^|以上|上述|这|前|[\u4e00-\u9fff])([两二三四五六七八九十])[项者类]")
+_COUNTED_PARTS: Final = re.compile(
+    r"(?:^|以上|上述|这|前|[\u4e00-\u9fff])([两二三四五六七八九十])[项者类](?![与和及加])"
+)
 _REST: Final = re.compile(r"^(?:其[他它余]|另外?有?|剩余)")
 #: A total has at least as many of the last digits of its coarsest part.
 _FINE: Final = 50

@@ -34,6 +34,7 @@ def printed(text: str, bare: bool = False) -> list[str]:
         ("2023年内共5人", ["5人"]),
         ("100%（3133人）", ["100%", "3133人"]),
         ("得98.5分。得9分", ["98.5分", "9分"]),
+        ("卫星电话1.76万元、热线238件", ["1.76万元", "238件"]),
     ],
 )
 def test_figures_with_a_unit(text: str, figures: list[str]) -> None:
@@ -57,6 +58,7 @@ def test_figures_with_a_unit(text: str, figures: list[str]) -> None:
         "第四届",
         "编号123人",
         "电话0871-12345678",
+        "热线12345",
         "电话13912345678",
         "致电13912345678。",
         "时间12:30",

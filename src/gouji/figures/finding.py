@@ -33,7 +33,9 @@ _NO_FIGURE: Final = re.compile(
     r"|[0-9]{3,4}-[0-9]{7,8}|1[0-9]{10}(?![0-9.])|[0-9]{1,2}:[0-9]{2}"
 )
 _ITEM_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[、)]|[.](?:(?=(?:19|20)[0-9]{2}\s*年)|(?![0-9])))")
-_ORDINAL_BEFORE: Final = re.compile(r"(?:第|〔|【|\[|编号|文号|电话|热线)\s*$")
+_ORDINAL_BEFORE: Final = re.compile(r"(?:第|〔|【|\[|编号|文号|(?P<line>电话|热线))\s*$")
+#: An amount, which no number of a telephone is: 卫星电话1.76万元, 办结热线238件.
+_AMOUNT: Final = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?\s*(?:[万亿]?元|[台部个件次户条])")
 #: A number with decimals before a word for how it changed, or before another one: 由105.43上升为105.57; 0.3和0.5个百分点.
 _BY_ITSELF: Final = re.compile(
     r"[0-9]{1,6}\.[0-9]{1,4}(?=\s*(?:上升|下降|提高|提升|降低|增加|减少|增长|回落|扩大|缩小|相比|[和与及]\s*[0-9]))"
@@ -64,7 +66,8 @@ def find_figures(text: str, bare: bool = False) -> Iterator[tuple[int, int, Figu
         if skipped is not None:
             at = skipped.end()
             continue
-        if _ORDINAL_BEFORE.search(folded, max(0, start - 6), start):
+        ordinal = _ORDINAL_BEFORE.search(folded, max(0, start - 6), start)
+        if ordinal is not None and not (ordinal["line"] and _AMOUNT.match(folded, digits)):
             at = _past_number(folded, digits)
             continue
         found = _figure_at(folded, text, start)

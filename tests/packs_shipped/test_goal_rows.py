@@ -194,3 +194,21 @@ def test_names_before_as_many_scores() -> None:
 def test_another_rule_of_deduction_between_is_not_what_was_found() -> None:
     text = "栈道维修项目绩效评价表\n每发现1处不到位扣1分；每发现2处以上未整改再扣1分，发现3处，扣2分。"
     assert told(judged(text, "cn-performance"), "average-recalc") == []
+
+
+FORM = """湿地巡护项目绩效自评表
+绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施
+产出指标(50分) 数量指标 巡护次数 ≥50次 52 20 20
+质量指标 巡护记录合格率 ≥95% 97% 15 15
+时效指标 巡护及时率 ≥90% 96% 15 15
+效益指标({}分) 社会效益指标 投诉下降率 ≥10% 12% 15 15
+生态效益指标 候鸟种类 ≥20种 23种 15 15
+满意度指标(10分) 周边居民满意度 ≥90% 95% 10 10
+总分 90 90
+"""
+
+
+@pytest.mark.parametrize(("worth", "found"), [("30", []), ("40", ["category-weight-sum"])])
+def test_a_group_that_bears_points_as_all_first_ones_do_is_one(worth: str, found: list[str]) -> None:
+    told = accused(judged(FORM.format(worth), "cn-performance"))
+    assert [rule for rule in told if rule.startswith("category-")] == found

@@ -42,6 +42,8 @@ class RowMaker:
         self._carried: dict[int, Value] = {}
         self._told: dict[int, tuple[str, str] | None] = {}
         """The name and the points of the last entry that groups rows, by the column."""
+        self._bore: dict[int, list[bool]] = {}
+        """Whether each entry that groups rows bore points, by the column."""
         self._unsure: set[int] = set()
         self._class: Value = None
 
@@ -69,7 +71,10 @@ class RowMaker:
         return BodyRow(cells, known, doubt, found.cells, blanks=self._blanks(found, line, cells))
 
     def raised(self, found: Aligned) -> Aligned:
-        """The reading with a group in the column above where it is worth more than the group it would be a part of."""
+        """The reading with a group in the column above where it is worth more than the group it would be a part of.
+
+        Or where it bears points, as all groups of the column above do and none of its own: 甲类（50分） over 数量 and 质量.
+        """
         columns = self._fitting.template.columns
         groups = [at for at, column in enumerate(columns) if column.groups and column.name in self._layout.points]
         for above, below in pairwise(groups):
@@ -78,7 +83,8 @@ class RowMaker:
             if entry is None or split is None or told is None or above not in self._carried:
                 continue
             worth, whole = parse_figure(split[1].text), parse_figure(told[1])
-            if worth is not None and whole is not None and worth.value > whole.value:
+            marked = all(self._bore.get(above, [False])) and not any(self._bore.get(below, [True]))
+            if worth is not None and whole is not None and (worth.value > whole.value or marked):
                 cells = {above if at == below else at: cell for at, cell in found.cells.items()}
                 return replace(found, cells=dict(sorted(cells.items())))
         return found
@@ -123,6 +129,8 @@ class RowMaker:
                     del self._carried[other]
             split = pointed(entry.span) if column.name in self._layout.points else None
             # a merged cell may be printed in each of its rows: its points are told once
+            if not entry.above:
+                self._bore.setdefault(at, []).append(split is not None)
             told = (split[0].text, split[1].text) if split is not None else None
             again = told is not None and told == self._told.get(at)
             self._told[at] = told

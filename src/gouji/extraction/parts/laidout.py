@@ -26,7 +26,7 @@ from gouji.extraction.text.sentences import FIGURES
 #: Parts of one list at most.
 _MOST: Final = 24
 #: A list that was meant to make a whole comes as near to it as this.
-_LEAST: Final = Fraction(1, 2)
+_LEAST: Final = Fraction(7, 10)
 _AT_MOST: Final = Fraction(8, 5)
 #: A colon behind a figure, perhaps after a word: 126.8公里：, 5000万元用于：.
 _COLON: Final = re.compile(rf"[^{FIGURES},;:。()中]{{0,4}}[:：]")

@@ -63,7 +63,7 @@ class Comparisons:
                         first, value_of(second), comparison, apart and not _holds(first, second, comparison.sign)
                     )
                     return
-            # “三公”经费支出2.05万元，年初预算2.95万元: what was spent is the final account where the words say so
+            # 接待费支出2.05万元，年初预算2.95万元: what was spent is the final account where the words say so
             final = self._final.match(one) and comparison.sign in "<>" and not self._final.search(after.name)
             if final and self._spent.search(before.name) and self._beside(before, after) and _names(other, after):
                 self._told(before, value_of(after), comparison, not _holds(before, after, comparison.sign))

@@ -54,7 +54,7 @@ def read_outspent(found: Iterable[Sentence], facts: Sequence[Fact], table: Table
 
 
 def _is_of(name: str, fact: Fact) -> bool:
-    """Whether a fact is called so, or is the first one told behind the name in its paragraph: “三公”经费。年初预算…….“"""
+    """Whether a fact is called so, or is the first one told behind the name in its paragraph: “甲类”经费。年初预算……"""
     called = re.sub(r"[“”\"']", "", fact.name)
     if name in called or (len(bare(called)) > _SHORT and bare(called) in name):
         return True

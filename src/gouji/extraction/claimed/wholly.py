@@ -1,5 +1,5 @@
 """What is said to be done or used up to the last, held against the figures of it: 受理26569宗……许可26462宗，全部予以许可;
-执行率57.6%……资金已全部使用完毕，无结余.
+使用率57.6%……资金已全部使用完毕，无结余.
 
 Of two figures the one is what came in, the other what was done with it by the very word of the claim; of money it is every
 rate that tells how much was used. What came in may be told for another time, so that what falls short is a hint.

@@ -59,15 +59,13 @@ _SEVERAL: Final = re.compile(r"分别|一般")
 _NEARLY: Final = re.compile(r"^[^满]{0,4}(?:基本|比?较)")
 _NTH: Final = re.compile(r"第[一二三四五六七八九十]+批")
 
-#: The columns of what others make, and those of what makes it.
+#: The columns of claims that others make, and those of what makes it.
 _RESULTS: Final[Mapping[str, tuple[str, ...]]] = {
     "占比": ("总额",),
-    "完成率": ("目标", "预算数"),
+    "完成率": ("目标",),
     "变动率": ("上期", "变动额"),
     "平均": ("总量",),
     "率": ("甲",),
-    "执行率": ("预算数", "全年预算数"),
-    "到位率": ("预算数", "计划数"),
 }
 
 
@@ -75,8 +73,9 @@ def read_unmade(
     mentions: Sequence[Mention], ones: Sequence[One], tables: Iterable[Table], wording: Wording, draft: Draft
 ) -> None:
     """Write them. ``ones``: the figures of the mentions."""
+    tables = list(tables)
     by_source = {table.source: table for table in tables if table.source}
-    known = set(_known(draft))
+    known = set(_known(tables, draft))
     told = [Spoken(mention, one) for mention, one in zip(mentions, ones, strict=True)]
     reader, means = _Reader(told, wording), Means(told)
     for at, rate in enumerate(told):
@@ -320,12 +319,18 @@ def _made(rate: Spoken, part: Spoken, whole: Spoken) -> bool:
     return within(rate.one, made, made) or abs(made - rate.one.base) <= _NEAR * rate.one.base
 
 
-def _known(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Where the rates and means stand of which a row says what they are of."""
-    for rows in draft.tables.values():
-        for row in rows:
-            for column, others in _RESULTS.items():
-                value = row.cells.get(column)
-                place = place_of(value) if value is not None else None
+def _known(tables: Iterable[Table], draft: Draft) -> Iterator[tuple[int, int]]:
+    """Where the rates and means stand of which a row says what they are of: a claim, or a printed row with amounts."""
+    for table in tables:
+        made = _RESULTS if table.source else _rates_of(table)
+        for row in draft.tables.get(table.name, []):
+            for column, others in made.items():
+                place = place_of(row.cells.get(column))
                 if place is not None and any(row.cells.get(other) is not None for other in others):
                     yield place
+
+
+def _rates_of(table: Table) -> Mapping[str, tuple[str, ...]]:
+    """The columns of rates of a printed table, and those of amounts."""
+    amounts = tuple(name for name, column in table.columns.items() if column.kind.base == "number" and column.kind.dim)
+    return {name: amounts for name, column in table.columns.items() if column.kind.ratio}

@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import build  # noqa: E402
+import changed  # noqa: E402
 import relations  # noqa: E402
 import score  # noqa: E402
 
@@ -211,3 +212,48 @@ def test_numbers_are_compared_without_dress() -> None:
 def test_the_whole_run_ends_well_on_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert score.main(["--only", "01", "--failures"]) == 0
     assert "violations" in capsys.readouterr().out
+
+
+TEXTS = [n for n, labels in LABELS.items() if not labels["document"].endswith((".docx", ".xlsx"))]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_slips_break_the_formula_and_nothing_else(name: str) -> None:
+    labels = LABELS[name]
+    lines = (HERE / "documents" / labels["document"]).read_text(encoding="utf-8").split("\n")
+    made = list(changed.slips(labels, lines, 4))
+    assert made == list(changed.slips(labels, lines, 4))
+    assert len({slip.item["id"] for slip in made}) == len(made) <= 4
+    for slip in made:
+        text = slip.applied(lines).split("\n")
+        differ = [n for n, (before, after) in enumerate(zip(lines, text, strict=True), 1) if before != after]
+        assert differ == [slip.line]
+        assert len(slip.was) == len(slip.now)
+        assert slip.was != slip.now
+        assert slip.item["verdict"] == "holds"
+
+
+def test_a_slip_is_told_only_by_what_the_sound_text_does_not_say() -> None:
+    item = {"id": "x", "where": [3], "figures": {"A": "10人", "B": "20人"}, "verdict": "holds", "check": "A < B"}
+    slip = changed.Slip(item, 3, 0, "20", "70")
+    old = {"rule": "r", "message": "m 20", "severity": "high", "locations": [{"line": 3}]}
+    new = {"rule": "s", "message": "70", "severity": "info", "locations": [{"line": 3}]}
+    graver = new | {"severity": "medium"}
+    elsewhere = new | {"severity": "high", "locations": [{"line": 4}]}
+    assert changed.told({"findings": [old]}, {"findings": [old, new, elsewhere]}, slip) == "info"
+    assert changed.told({"findings": [old]}, {"findings": [old, new, graver]}, slip) == "medium"
+    assert changed.told({"findings": [old]}, {"findings": [old]}, slip) == ""
+
+
+@pytest.mark.parametrize(
+    ("check", "kind"),
+    [
+        ("A = B / C", "quotient"),
+        ("A = B - C", "difference"),
+        ("A = B + C", "sum"),
+        ("A = B", "equality"),
+        ("A >= B", "comparison"),
+    ],
+)
+def test_relations_are_sorted_by_their_formula(check: str, kind: str) -> None:
+    assert changed.kind(check) == kind

@@ -408,7 +408,11 @@ def _simple(draw: st.DrawFn) -> str:
         number = st.sampled_from(["80%", "50人", "5", "0", "10万元", "1", "3133人", "标", "总标", "况", "率", "人"])
         return f"{draw(st.sampled_from(['值', '况', '总值', '乙表[名].值']))} {draw(_COMPARE)} {draw(number)}"
     if shape == "whole":
-        return draw(st.sampled_from(["整数解(率, 人)", "整数解(比, 户)", "整数解(33.3%, 人)", "整数解(率, 数)"]))
+        return draw(
+            st.sampled_from(
+                ["整数解(率, 人)", "整数解(比, 户)", "整数解(33.3%, 人)", "整数解(率, 数)", "有列(率)", "非 有列(注)"]
+            )
+        )
     if shape == "date":
         return f"日 {draw(_COMPARE)} {draw(st.sampled_from(['止', '2023年9月30日', '2023年9月']))}"
     how = draw(st.sampled_from(["存在", "每个"]))

@@ -326,6 +326,33 @@ def test_whole_count_against_brute_force(people: int, places: int, scaled: int) 
     assert outcome("@甲表 整数解(率, 人)", {"率": f"{shown:f}%", "人": f"{people}人"}) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "outcome_"),
+    [
+        ({"率": "80%", "注": "因暴雨"}, "passed"),
+        ({"率": "80%", "注": None}, "fail"),
+        ({"率": "80%"}, "not_applicable"),
+    ],
+)
+@pytest.mark.parametrize("quick", [False, True])
+def test_a_column_is_there_when_it_is_empty_and_the_rule_goes_without_it(
+    quick: bool, row: dict[str, str | None], outcome_: str
+) -> None:
+    assert outcome("@甲表 当 有列(注) 则 率 ≥ 90% 或 注 已填", row, quick=quick) == outcome_
+    without = {"passed": "not_applicable", "fail": "not_applicable", "not_applicable": "fail"}[outcome_]
+    assert outcome("@甲表 当 非 有列(注) 则 率 ≥ 90%", row, quick=quick) == without
+
+
+def test_a_column_is_there_when_one_row_has_it() -> None:
+    result = judge("@甲表 当 有列(注) 则 注 已填", [{"率": "80%", "注": "因暴雨"}, {"率": "70%"}])
+    assert [result.counts.passed, result.counts.fail] == [1, 1]
+
+
+def test_what_is_asked_for_must_be_a_column() -> None:
+    with pytest.raises(AssertionError, match="这里要一个列名，“甲表.*率”不是"):
+        outcome("当 有列(甲表[名 = “甲”].率) 则 总额 > 0")
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.decimals(-1000, 1000, places=4, allow_nan=False), st.integers(0, 3))
 def test_rounding_functions_against_decimal(number: Decimal, places: int) -> None:

@@ -104,7 +104,7 @@ def _shown(nodes: list[Node], definitions: Mapping[str, Node]) -> list[Node]:
     open_ = dict(definitions)
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Call) and node.function in ("存在", "每个", "计数", "缺省"):
+        if isinstance(node, Call) and node.function in ("存在", "每个", "计数", "缺省", "有列"):
             continue
         if isinstance(node, Name) and len(node.parts) == 1 and node.parts[0] in open_:
             waiting.append(open_.pop(node.parts[0]))

@@ -47,7 +47,7 @@ _CALLED: Final = (
     (
         questions,
         "same_text member matches ask reaches same_unit leading whole_count days_between compare_dates alike default length "
-        "target_operator",
+        "has_column target_operator",
     ),
     (aggregates, "sum_of average_of extreme_of count_of quantified"),
 )
@@ -151,7 +151,8 @@ class CompiledRule:
 
     @cached_property
     def used(self) -> tuple[Slot, ...]:
-        """Every column the condition and the requirement read, filters included."""
+        """Every column the condition and the requirement read, filters included; not those that the rule asks for with
+        ``有列``: it says itself what holds without them."""
         found: dict[Slot, None] = {}
         for whole in (self.when, self.require):
             for part in _needed(whole):
@@ -159,7 +160,8 @@ class CompiledRule:
                     found[part.table, part.column] = None
         if self.scope.table is not None:
             found |= {(self.scope.table, key): None for key in self.keys}
-        return tuple(found)
+        asked = {(cell.table, cell.column) for whole in (self.when, self.require) for cell in _asked(whole)}
+        return tuple(slot for slot in found if slot not in asked)
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
@@ -327,13 +329,20 @@ def info_of(authored: AuthoredRule, lang: str = "zh") -> RuleInfo:
     return RuleInfo(authored.id, authored.name, severity, show(authored.tree, lang=lang), authored.basis, authored.pack)
 
 
+def _asked(whole: b.Bound | None) -> Iterator[b.Cell]:
+    """The cells of which the rule asks whether the report has them (``有列``)."""
+    for part in () if whole is None else b.walk(whole):
+        if isinstance(part, b.Function) and part.function == "有列":
+            yield from (cell for cell in part.arguments if isinstance(cell, b.Cell))
+
+
 def _needed(whole: b.Bound | None) -> Iterator[b.Bound]:
-    """All parts, except a cell that the rule gives a value for when it is missing."""
+    """All parts, except a cell that the rule gives a value for when it is missing, or asks for at all."""
     if whole is None:
         return
     yield whole
     parts = b.parts(whole)
-    if isinstance(whole, b.Function) and whole.function == "缺省" and isinstance(parts[0], b.Cell | b.OneRow):
+    if isinstance(whole, b.Function) and whole.function in ("缺省", "有列") and isinstance(parts[0], b.Cell | b.OneRow):
         parts = parts[1:]
     for part in parts:
         yield from _needed(part)

@@ -222,6 +222,11 @@ def default(operand: Operand, instead: Operand) -> Operand:
     return instead if isinstance(operand, Cell) and operand.content.empty else operand
 
 
+def has_column(operand: Operand) -> Truth:
+    """``有列(x)``: whether the report has such a name or column at all, filled in or not."""
+    return of(not (isinstance(operand, Note) and operand.code in ("U601", "U612")))
+
+
 def length(operand: Operand | str) -> Quantity | Note:
     text = _folded(operand)
     return text if isinstance(text, Note) else q.constant(Rational(len(text)), ())

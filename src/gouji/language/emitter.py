@@ -243,6 +243,8 @@ class _Emitter:
                 return call("leading", *arguments)
             case "缺省":
                 return call("default", *arguments)
+            case "有列":
+                return call("has_column", *arguments)
             case "字数":
                 return call("length", *arguments)
             case "算符":

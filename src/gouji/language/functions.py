@@ -33,6 +33,10 @@ def bind_function(node: Call, function: str, arguments: tuple[b.Bound, ...]) -> 
                 return b.Function(node, TEXT, function, arguments)
             inner, instead = alike(as_number(arguments[0]), as_number(arguments[1]), "互相代替", "exchanged")
             return b.Function(node, inner.type, function, (inner, instead))
+        case "有列":
+            if not isinstance(arguments[0], b.Cell):
+                raise RuleFault("R315", arguments[0].node.span, text=show(arguments[0].node))
+            return b.Function(node, TRUTH, function, arguments)
         case "最大" | "最小":
             numbers = [as_number(argument) for argument in arguments]
             for other in numbers[1:]:

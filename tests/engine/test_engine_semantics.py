@@ -349,7 +349,7 @@ def test_a_column_is_there_when_one_row_has_it() -> None:
 
 
 def test_what_is_asked_for_must_be_a_column() -> None:
-    with pytest.raises(AssertionError, match="这里要一个列名，“甲表.*率”不是"):
+    with pytest.raises(AssertionError, match="这里要一个列名"):
         outcome("当 有列(甲表[名 = “甲”].率) 则 总额 > 0")
 
 

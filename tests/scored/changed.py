@@ -78,11 +78,11 @@ def slipped(written: str, chance: random.Random) -> str:
 
 
 def where_printed(item: Mapping[str, Any], figure: str, lines: list[str]) -> tuple[int, int, str] | None:
-    """Line, start and digits of a figure of the item, looked for in its quote."""
+    """Line, start and digits of a figure of the item, looked for in its quote; None where it stands there twice."""
     for line, piece in zip(item["where"], item["quote"].split(" ∥ "), strict=True):
         at, within = lines[line - 1].find(piece), piece.find(figure)
         found = DIGITS.search(figure)
-        if at >= 0 and within >= 0 and found:
+        if at >= 0 and within >= 0 and found and piece.count(figure) == 1:
             return line, at + within + found.start(), found.group()
     return None
 

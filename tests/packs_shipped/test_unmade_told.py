@@ -108,6 +108,56 @@ WRONG = {
         "whole-rate-of-parts",
         ("41.5%", "45.1%"),
     ),
+    "what-came-back-of-what-was-handed-out": (
+        "评价组发放问卷640份，收回有效问卷608份，有效回收率95%。",
+        "share-percent",
+        ("640", "840"),
+    ),
+    "a-part-right-behind-its-whole": (
+        "乡镇层面，48件实事已完成36件，完成率75%。",
+        "share-percent",
+        ("36件", "63件"),
+    ),
+    "a-share-called-by-its-part": (
+        "随机回访120户，满意114户，为95%。",
+        "share-percent",
+        ("120", "150"),
+    ),
+    "a-whole-beside-it-though-another-makes-it": (
+        "下达改造资金640万元。\n项目资金共640万元，截至年底已完成拨付620.8万元，执行率97%。",
+        "share-percent",
+        ("共640", "共840"),
+    ),
+    "a-whole-in-the-paragraph-before": (
+        "1.到位情况：市、县两级资金合计1190.56万元，全部到位。\n2.执行情况：全年共支出1165.31万元，执行率97.88%。",
+        "share-percent",
+        ("1190.56", "1570.56"),
+    ),
+    "what-is-left-of-what-came-in": (
+        "养老保险基金收入2296万元，其中：保险费收入648万元；补贴收入1569万元。支出1554万元。本年收支结余742万元，年末滚存结余3790万元。",
+        "running-sum",
+        ("1554", "5154"),
+    ),
+    "what-is-left-with-what-was-left-before": (
+        "本级公益金总收入266.98万元，上年结转171.6万元，公益金总支出405.43万元，结余33.15万元。",
+        "running-sum",
+        ("33.15", "53.15"),
+    ),
+    "against-the-budget-by-amount-and-rate": (
+        "住房保障支出399.21万元，占3.6%，较年初预算数减少10.20万元，下降2.5%。",
+        "yoy-decrease-rate",
+        ("10.20", "14.20"),
+    ),
+    "a-mean-of-what-was-told-a-line-before": (
+        "公务接待费2.12万元，较年初预算数减少0.88万元。\n国内公务接待24批次212人。人均接待费100元。",
+        "average-recalc",
+        ("100元", "125元"),
+    ),
+    "so-much-for-each-a-year": (
+        "发放直补资金91.2万元，惠及移民1520人，每人每年补助600元。",
+        "average-recalc",
+        ("600", "660"),
+    ),
 }
 
 #: What looks alike and is no such thing, with the rule that must say nothing.
@@ -146,6 +196,27 @@ TRAPS = {
     ),
     "two-amounts-are-the-base": ("年初结转200万元，本年预算800万元，支出900万元，执行率90%。", "share-percent"),
     "a-mean-of-working-days": ("服务点全年服务25.8万人次，工作日日均1032人次。", "average-recalc"),
+    "how-many-have-such-a-rate": ("5个镇街中有4个覆盖率达到90%，均已达标。", "share-percent"),
+    "a-rate-of-another-base": (
+        "项目资金到位334.67万元，实际支出334.67万元，其中：当年支出168.52万元，转列支出166.15万元。按调整预算数计算，预算执行率38.85%。",
+        "share-percent",
+    ),
+    "a-rate-of-other-things": (
+        "计划改造面积118.4万平方米，完成92.35万平方米，完成率78.00%。按期完成率60%，质量合格率100%。",
+        "share-percent",
+    ),
+    "what-is-owed-is-not-left": (
+        "年末存款余额236.8亿元。一般公共预算支出29.85亿元，贷款余额171.2亿元。",
+        "running-sum",
+    ),
+    "what-is-left-of-one-source": (
+        "项目总投资9860万元。\n债券资金支出6942.5万元，结余875.5万元。",
+        "running-sum",
+    ),
+    "some-of-it-was-taken-back": (
+        "到位资金500万元，支出400万元，财政收回40万元，结余60万元。",
+        "running-sum",
+    ),
     "growth-counted-anew": (
         "财政收入20348万元，同口径增长10.2%。其中：地方收入13916万元，增长6.3%；上划收入6432万元，增长12.6%。",
         "whole-rate-of-parts",
@@ -183,6 +254,13 @@ def test_what_looks_alike_is_not_told(text: str, rule: str) -> None:
 def test_one_share_of_a_structure_is_accused() -> None:
     assert not accused(judged(STRUCTURE))
     assert "share-percent" in accused(judged(STRUCTURE.replace("41.8。", "48.1。")))
+
+
+def test_a_rate_in_brackets_is_one_of_the_change_before_it() -> None:
+    sound = "三公经费支出9.80万元，较上年减少18.50万元（65.37%），主要是车辆减少。"
+    assert not accused(judged(sound))
+    assert accused(judged(sound.replace("65.37", "68.37"))) == ["yoy-decrease-rate"]
+    assert not accused(judged(sound.replace("（65.37%）", "（占20%）")))
 
 
 def test_a_mean_is_told_by_what_it_comes_to() -> None:

@@ -52,6 +52,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "口径用语": "scopes",
         "变动率名": "adjusted",
         "节约率名": "saved",
+        "率两端用语": "sides",
         "送审用语": "asked",
         "不变价用语": "priced",
         "率前用语": "fronts",
@@ -152,6 +153,8 @@ class Wording:
     """What rates are called that say by how much a figure differs from another (调整率、变动率)."""
     saved: tuple[str, ...] = ()
     """What rates are called that say how much less something came to than was planned or asked for (节约率、审减率)."""
+    sides: tuple[str, ...] = ()
+    """What rates are called with the names of the figures that they are of (回收=收回/发放)."""
     asked: tuple[str, ...] = ()
     """What is called that such a rate is of (送审、概算)."""
     priced: tuple[str, ...] = ()

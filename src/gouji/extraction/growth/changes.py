@@ -69,7 +69,10 @@ class Changes:
             if change.amount is not None and fact.sentence.signs[change.amount] == POINTS and kind_of(fact) != "ratio":
                 continue  # how a rate has changed, of which nothing else is told
             known = sum(at is not None for at in (change.amount, change.ratio, change.prior))
-            if change.back and change.prior is None and not self._ways.makes(fact, fact, change):
+            against = change.back and change.prior is None and not self._ways.makes(fact, fact, change)
+            if against and (
+                change.ratio is None or change.amount is None or fact.before or not self._both(fact, change)
+            ):
                 continue  # 比预算减少7.14万元，降低7.14%: whatever it is compared with, both say what that was
             if change.prior is None and not change.back and not fact.before and known:
                 self._yearly.before(fact, index, change)
@@ -101,9 +104,15 @@ class Changes:
                 subject = self._other(fact, index, change) or subject
             elif subject is not None and change.prior is None and change.amount is not None:
                 subject = self._list(subject, change)
-            doubt = subject is not None and self._ways.unlikely(subject, change)
+            doubt = subject is not None and (against or self._ways.unlikely(subject, change))
             self._write("变动", cells_of(fact, subject, change) | self._exact_goal(fact, change), doubt)
         self._grown.read(fact, index)
+
+    def _both(self, fact: Fact, change: Change) -> bool:
+        """较年初预算减少10.20万元，下降2.5%: whether both say that it is less, or more, by what may be of one figure."""
+        one_way = self._ways.is_less(change.way) is self._ways.is_less(change.rate_way)
+        own = fact.grown is None and not fact.name.endswith(change.way)
+        return one_way and own and fact.figure < (change.amount or 0) and not self._ways.unlikely(fact, change)
 
     def _exact_goal(self, fact: Fact, change: Change) -> dict[str, Value]:
         """3.37%，比年目标4%低0.63个百分点: a goal is not rounded, so that it is as fine as what it is compared with."""

@@ -19,6 +19,8 @@ from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, 
 _JOINS: Final = "、和与及"
 #: Shorter names are said of many things.
 _SHORT_NAME: Final = 3
+#: A rate alone in brackets.
+_BRACKETED: Final = re.compile(rf"\({RATIO}\)")
 #: What a change is told against, where its words say so; the year before where nothing does.
 _LAST_YEAR: Final = "上年"
 _SINCE: Final = (
@@ -176,8 +178,11 @@ class Changing:
                 known.ratio, known.rate_way = figure, change["way"]
             else:
                 known.amount, known.way = figure, change["way"]
+                bracketed = _in_brackets(last.sentence, start + len(text))
                 if change["ratio"]:
                     known.ratio, known.rate_way = start + change.start("ratio"), change["way"]
+                elif bracketed is not None and not of_rate and figure == start + len(text) - 1:
+                    known.ratio, known.rate_way = bracketed, change["way"]
         self._moved = facts
 
     def _meant(self, same: list[int], is_rate: bool, in_turn: bool, last: Fact, here: list[Fact]) -> list[Fact]:
@@ -203,6 +208,11 @@ class Changing:
         near = run if is_rate and mixed else here
         alike = [fact for fact in near if kind_of(fact) == kind_of(last) and fact.whole is last.whole]
         return alike[-size:] if len(alike) >= size else []
+
+
+def _in_brackets(sentence: Sentence, at: int) -> int | None:
+    """较上年减少18.50万元（65.37%）: the rate that stands alone in brackets behind the amount of a change."""
+    return at + 1 if _BRACKETED.match(sentence.signs, at) else None
 
 
 def _passed_over(last: Fact, start: int) -> bool:

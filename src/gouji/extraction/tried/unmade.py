@@ -24,7 +24,9 @@ from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import within
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.spoken import Spoken, about, alike
+from gouji.extraction.tried.twosides import TwoSides
 from gouji.extraction.tried.unmademeans import Means
+from gouji.extraction.tried.unmaderests import Rests
 from gouji.language import Table
 
 #: Signs between what a rate is of and the rate; figures before that among which the base is looked for.
@@ -46,6 +48,8 @@ _OF: Final = re.compile(
 )
 #: 完成1.8万人年度任务的103.3%: the base stands in the clause.
 _IN_CLAUSE: Final = re.compile(r"(?:占|完成|为|是|达到?|相当于)[\u4e00-\u9fff]{0,8}$")
+#: Of what was planned: 完成年初预算的48.8%.
+_OF_PLAN: Final = re.compile(r"^(?:完成|为)[\u4e00-\u9fff]*(?:预算|计划|任务|目标)数?的$")
 _IN_TAIL: Final = re.compile(r"^(?!占|为|是|完成|达|相当)[\u4e00-\u9fff]{0,10}的$")
 _SHARE: Final = re.compile(r"^(?:所占|占|占比|比重|所占比重|占比重)(?:为|是|达|达到)?$")
 _STOP: Final = re.compile(r"[;。]")
@@ -75,11 +79,25 @@ def read_unmade(
     """Write them. ``ones``: the figures of the mentions."""
     tables = list(tables)
     by_source = {table.source: table for table in tables if table.source}
-    known = set(_known(tables, draft))
+    known: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for place, others in _known(tables, draft):
+        known.setdefault(place, set()).update(others)
     told = [Spoken(mention, one) for mention, one in zip(mentions, ones, strict=True)]
-    reader, means = _Reader(told, wording), Means(told)
+    sides, means = TwoSides(told, wording), Means(told)
+    reader = _Reader(told, wording, sides)
+    rests = Rests(told, wording)
+    balanced = _balanced(by_source.get("平衡"), draft)
     for at, rate in enumerate(told):
-        if rate.one.place in known or rate.mention.figure.bound or rate.one.base <= 0 or _AIM_TAIL.match(rate.tail):
+        if "平衡" in by_source and rate.one.place not in balanced:
+            for row in rests.read(at):
+                draft.say(by_source["平衡"], row, True)
+        if rate.mention.figure.bound or rate.one.base <= 0 or _AIM_TAIL.match(rate.tail):
+            continue
+        if rate.one.kind == "ratio" and (pair := sides.read(at)) is not None and "占比" in by_source:
+            if not {one.one.place for one in pair} <= known.get(rate.one.place, set()):
+                draft.say(by_source["占比"], _share(rate, *pair), True)
+            continue
+        if rate.one.place in known:
             continue
         if _OF_BEFORE.search(rate.name) or _AIMED.search(rate.name):
             continue
@@ -89,8 +107,10 @@ def read_unmade(
 
 
 class _Reader:
-    def __init__(self, told: Sequence[Spoken], wording: Wording) -> None:
+    def __init__(self, told: Sequence[Spoken], wording: Wording, sides: TwoSides) -> None:
         self._told = told
+        self._sides = sides
+        self._places = {id(one): place for place, one in enumerate(told)}
         self._amounts: dict[str, dict[Fraction, list[Spoken]]] = {}
         for one in told:
             if not one.mention.figure.bound and one.one.base > 0:
@@ -112,20 +132,23 @@ class _Reader:
     def rate(self, at: int) -> dict[str, Value] | None:
         """What a rate says that it is of, if that does not come out."""
         rate = self._told[at]
-        pair = self._in_clause(at) or self._of_named(at) or self._called(at) or self._beside(at)
+        called = self._called(at) if self._in_clause(at) is None and self._of_named(at) is None else None
+        pair = self._in_clause(at) or self._of_named(at) or called or self._beside(at)
         if pair is None:
             return self._of_two(at)
         if _made(rate, *pair) or _SEVERAL.search(rate.name) or rate.mention.before.endswith("、"):
             return None
         part, whole = pair
-        if self._otherwise(at, part):
+        done = part.beside(rate) and (
+            _OF_PLAN.search(rate.name) if pair is not called else self._done_rates.search(rate.name)
+        )
+        if done and self._beside_of(self._places[id(part)], whole) and "其中" not in part.name:
+            # the two right before it: others of the document do not make it theirs
+            if self._sides.made_here(at, pair):
+                return None
+        elif self._otherwise(at, part):
             return None
-        return {
-            "项目": rate.one.name or rate.one.figure.text,
-            "部分": part.one.value,
-            "总额": whole.one.value,
-            "占比": rate.one.value,
-        }
+        return _share(rate, part, whole)
 
     def _of_two(self, at: int) -> dict[str, Value] | None:
         """受访420人，满意252人、基本满意63人，满意度75%: two degrees of one thing, right behind all of them."""
@@ -309,6 +332,15 @@ class _Reader:
         return False
 
 
+def _share(rate: Spoken, part: Spoken, whole: Spoken) -> dict[str, Value]:
+    return {
+        "项目": rate.one.name or rate.one.figure.text,
+        "部分": part.one.value,
+        "总额": whole.one.value,
+        "占比": rate.one.value,
+    }
+
+
 def _over(part: Spoken, whole: Spoken) -> Fraction:
     return Fraction(part.one.base) / whole.one.base
 
@@ -319,15 +351,25 @@ def _made(rate: Spoken, part: Spoken, whole: Spoken) -> bool:
     return within(rate.one, made, made) or abs(made - rate.one.base) <= _NEAR * rate.one.base
 
 
-def _known(tables: Iterable[Table], draft: Draft) -> Iterator[tuple[int, int]]:
-    """Where the rates and means stand of which a row says what they are of: a claim, or a printed row with amounts."""
+def _known(tables: Iterable[Table], draft: Draft) -> Iterator[tuple[tuple[int, int], Iterable[tuple[int, int]]]]:
+    """Where the rates and means stand of which a row says what they are of, and where that stands: a claim, or a printed
+
+    row with amounts.
+    """
     for table in tables:
         made = _RESULTS if table.source else _rates_of(table)
         for row in draft.tables.get(table.name, []):
             for column, others in made.items():
                 place = place_of(row.cells.get(column))
                 if place is not None and any(row.cells.get(other) is not None for other in others):
-                    yield place
+                    yield place, {found for value in row.cells.values() if (found := place_of(value)) is not None}
+
+
+def _balanced(table: Table | None, draft: Draft) -> set[tuple[int, int]]:
+    """Where figures stand of which a row says what makes them."""
+    rows = draft.tables.get(table.name, []) if table is not None else []
+    places = (place_of(row.cells.get("数额")) for row in rows if row.cells.get("号") == "得")
+    return {place for place in places if place is not None}
 
 
 def _rates_of(table: Table) -> Mapping[str, tuple[str, ...]]:

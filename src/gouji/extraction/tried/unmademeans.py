@@ -24,6 +24,14 @@ _BEFORE: Final = 10
 _BEHIND: Final = 3
 #: By what part of it a mean may be missed by the figures of which it is.
 _NEAR: Final = Fraction(1, 100)
+#: Figures before a mean among which what it is of is looked for by name, and signs of such a name.
+_FAR: Final = 24
+_CALLED: Final = 2
+_COST: Final = re.compile(r"(?:水平|标准|数|额|达到?|为|约)+$")
+_MOVED: Final = re.compile(r"(?:增|减|降|多|少|超)[\u4e00-\u9fff]{0,3}$")
+#: 每人每年补助600元: for each of those, whatever it is paid by.
+_PER_YEAR: Final = re.compile(r"每(?P<per>[人户名亩头只])每年(?:度)?")
+_STANDARD: Final = re.compile("标准")
 _YEARS: Final = re.compile("([两二三四五六七八九十])年")
 #: The days of a year, unless only those are meant on which people work.
 _YEAR: Final = "全年"
@@ -45,7 +53,9 @@ class Means:
     def read(self, at: int) -> dict[str, Value] | None:
         """What a mean says that it is of, if that does not come out."""
         mean = self._told[at]
-        found = MEAN.search(mean.name)
+        if _PER_YEAR.search(mean.name) and _STANDARD.search(mean.name):
+            return None  # what each is to get is no mean of what they got
+        found = MEAN.search(_PER_YEAR.sub(r"每\g<per>", mean.name))
         if found is None:
             return None
         before = self._plain(max(0, at - _BEFORE), at, mean)
@@ -59,7 +69,9 @@ class Means:
             # 救治37人次，支出46.25万元，人均1.25万元
             counts = [one for one in before[-2:-1] if one.measure == "人次"]
         if not totals or not (counts or counted):
-            return None
+            totals, counts = self._far(at, found, totals, counts) if not counted else ([], [])
+            if not totals or not counts:
+                return None
         number: Value
         if counted is not None:
             number, numbers = counted[1], [Fraction(counted[0])]
@@ -76,6 +88,31 @@ class Means:
         whole = total.one.value if money else bare(total.one)
         value = mean.one.value if money else bare(mean.one, "倍")
         return {"事项": mean.one.name or mean.one.figure.text, "总量": whole, "个数": number, "平均": value}
+
+    def _far(
+        self, at: int, found: re.Match[str], totals: list[Spoken], counts: list[Spoken]
+    ) -> tuple[list[Spoken], list[Spoken]]:
+        """公务接待费2.12万元。……接待24批次212人，人均接待费100元: what a mean is of, by the words behind 均, told before it.
+
+        Only where one figure is called so, and one counts what it is told for.
+        """
+        mean = self._told[at]
+        before = [
+            one
+            for one in self._told[max(0, at - _FAR) : at]
+            if one.one.base > 0 and not one.mention.figure.bound and not MEAN.search(one.name)
+        ]
+        words = _COST.sub("", (found["gets"] or "") if found["of"] else (found["per"] or "").removeprefix(mean.measure))
+        if not totals and len(words) >= _CALLED:
+            named = [
+                one for one in before if _of_its_kind(one, mean) and words in one.name and not _MOVED.search(one.name)
+            ]
+            totals = named[-1:] if len({one.one.base for one in named}) == 1 else []
+        if not counts and totals:
+            each = [one for one in before if for_each(found, one.measure)]
+            here = [one for one in each if one.one.text in (mean.one.text, totals[-1].one.text)]
+            counts = here if len({one.one.base for one in here}) == 1 else []
+        return totals, counts
 
     def _plain(self, start: int, stop: int, mean: Spoken) -> list[Spoken]:
         """The figures of the sentence of a mean, from one to another, that are no means, nor about or at least, nor nought."""

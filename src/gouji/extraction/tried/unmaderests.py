@@ -1,0 +1,178 @@
+"""What is left, read by its words where nothing near it makes it: 预算423.38万元，支出401.96万元，结余17.56万元 (平衡).
+
+What was there and what was done of it stand before what is left, one after the other, and each is called so. Where it comes
+out, the figures prove it; here it does not, and nothing else near it comes to it either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+from typing import Final
+
+from gouji.extraction.drafting.draft import Value
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.amounts import far_apart
+from gouji.extraction.tried.spoken import Spoken, about, alike
+
+#: Figures before what is left among which the two are looked for, and behind it.
+_BEFORE: Final = 9
+_BEHIND: Final = 2
+#: Figures of its kind near it of which two or three may make it after all.
+_NEAR: Final = 9
+#: Figures before it among which what there was is looked for in other paragraphs.
+_FAR: Final = 24
+#: Signs of a name that say what is left; signs behind a figure that say so.
+_END: Final = 7
+_UNDONE: Final = re.compile(
+    r"未(?:执行|支出|支付|使用|拨付|完成|完工|竣工|开工|审结|办结|整改|兑付|发放)[\u4e00-\u9fff]{0,3}$"
+)
+_TAIL: Final = re.compile(r"^(?:资金|余额|尾款)?(?:结转|结余|未(?:支付|使用|支出|执行|拨付|完成))")
+#: Of another time, or of more than one.
+_OTHER: Final = re.compile(r"上年|去年|年初|期初|历年|以前|以往|滚存|原|占|比|较|其中|预计|下降|减少|增加|增长|扣|质保")
+_CARRIED: Final = re.compile(r"(?:上年|年初|上年度|期初)(?:末|度)?(?:结转|结余|滚存)")
+#: What was only planned, what was only spent, and what there was.
+_PLANNED: Final = re.compile(r"预算|计划|任务|目标")
+_DONE: Final = ("完工", "竣工", "开工", "办结", "审结", "整改", "迁移", "建成")
+_STOCK: Final = re.compile("年末|期末|年终|年底")
+_INCOME: Final = re.compile("收入")
+#: To what year it goes; what is owed is not left over.
+_NEXT: Final = re.compile(r"(?:到|至)?(?:下一?年度?|次年|明年)(?:继续)?使用|下一?年度?支出")
+_DEBTS: Final = re.compile(r"贷款|存款|债务|债券|欠")
+_SPENT: Final = re.compile(r"支出|执行|支付|使用|完成|完工|竣工")
+_HAD: Final = re.compile(r"预算|计划|任务|目标|到位|安排|下达|收入|接收|收到|总|共")
+
+
+class Rests:
+    """Reads what is left. ``told``: all figures of a document."""
+
+    def __init__(self, told: Sequence[Spoken], wording: Wording) -> None:
+        self._told = told
+        self._left = any_of((*wording.left, "结存"))
+        self._planned = any_of((*wording.planned, *wording.funds, "收入", "接收", "目标"))
+        self._spent = any_of((*wording.spent, *_DONE))
+        self._besides = any_of(tuple(word for word in (*wording.besides, *wording.scopes) if word != "累计"))
+        self._group = 0
+
+    def read(self, at: int) -> Iterator[dict[str, Value]]:
+        """The rows that say what is left of what, where it does not come out."""
+        left = self._told[at]
+        found = self._terms(at) if self._is_left(left) else None
+        if found is None or self._made(at, left, found):
+            return
+        plus, part = found
+        made = sum((Fraction(one.one.base) for one in plus), Fraction(0)) - part.one.base
+        if far_apart(abs(made), left.one.base) and not about(plus[0].one.base, part.one.base):
+            return
+        if len(plus) == 1 and _STOCK.search(left.name) and _INCOME.search(plus[0].name):
+            return  # what was left of the years before is in it
+        self._group += 1
+        group = f"{left.one.name or left.one.figure.text}（结余{self._group}）"
+        for one, sign in ((left, "得"), *((one, "加") for one in plus), (part, "减")):
+            yield {"平衡": group, "项": one.one.name or one.one.figure.text, "数额": one.one.value, "号": sign}
+
+    def _is_left(self, one: Spoken) -> bool:
+        if one.mention.figure.bound or one.one.base <= 0 or one.one.kind in ("ratio", "score", "number"):
+            return False
+        name = one.name
+        if _OTHER.search(name) or "累计" in name:
+            return False
+        found = self._left.search(name[-_END:]) or _UNDONE.search(name)
+        if found is None:
+            return not name and _TAIL.match(one.tail) is not None
+        behind = _NEXT.sub("", name[name.rfind(found[0]) + len(found[0]) :])
+        return not self._spent.search(behind) and not _DEBTS.search(name)
+
+    def _terms(self, at: int) -> tuple[list[Spoken], Spoken] | None:
+        """What was there, and what was done of it: the figures of its kind before it that are called so, in its paragraph.
+
+        What was left before is there too.
+        """
+        left = self._told[at]
+        part: Spoken | None = None
+        whole: Spoken | None = None
+        more: list[Spoken] = []
+        for one in reversed(self._told[max(0, at - _BEFORE) : at]):
+            if not alike(left, one) or (not one.mention.whole and not self._planned_only(one)):
+                if one.mention.figure.bound and one.one.kind == left.one.kind:
+                    return None
+                continue
+            if one.one.text != left.one.text:
+                break
+            if _CARRIED.search(one.name) and not more and whole is None:
+                more = [one]
+            elif _OTHER.search(one.name):
+                return None
+            elif (
+                part is None
+                and self._spent.search(one.name)
+                and not self._planned_only(one)
+                and "总投资" not in one.name
+            ):
+                part = one
+            elif whole is None and self._planned.search(one.name) and not self._spent_only(one):
+                whole = one
+            else:
+                return None
+            if part is not None and whole is not None:
+                break
+        if part is not None and whole is None and not more:
+            whole = self._told_before(at, left, part)
+        if part is None or whole is None:
+            return None
+        first = min(part, whole, key=lambda one: one.mention.at) if part.beside(whole) else whole
+        signs = left.mention.sentence.signs[: left.mention.at]
+        if not first.beside(left):
+            signs = first.mention.sentence.signs + signs
+        elsewhere = self._besides.search(signs.replace(more[0].name, "") if more else signs)
+        return None if elsewhere else ([whole, *more], part)
+
+    def _told_before(self, at: int, left: Spoken, part: Spoken) -> Spoken | None:
+        """The only figure of the paragraphs before that is called what there was, of the kind of what is left."""
+        before = [
+            one
+            for one in self._told[max(0, at - _FAR) : at]
+            if alike(left, one)
+            and one.one.text != left.one.text
+            and one.mention.whole
+            and self._planned.search(one.name)
+            and not self._spent_only(one)
+            and not _OTHER.search(one.name)
+            and "投资" not in one.name
+        ]
+        alone = len({one.one.base for one in before}) == 1
+        rest = Fraction(left.one.base)
+        others = (one for one in self._told if alike(left, one) and one is not part)
+        made = any(
+            abs(Fraction(one.one.base) - part.one.base - rest) <= one.one.half + part.one.half + left.one.half
+            for one in others
+        )
+        return before[-1] if alone and not made and about(before[-1].one.base, part.one.base) else None
+
+    def _planned_only(self, one: Spoken) -> bool:
+        return _PLANNED.search(one.name) is not None and not _SPENT.search(one.name)
+
+    def _spent_only(self, one: Spoken) -> bool:
+        return self._spent.search(one.name) is not None and not _HAD.search(one.name)
+
+    def _made(self, at: int, left: Spoken, found: tuple[list[Spoken], Spoken]) -> bool:
+        """Whether figures of its sentences come to it, or the two do with a third."""
+        near = [one for one in self._told[max(0, at - _NEAR) : at + _BEHIND + 1] if alike(left, one)]
+        plus, part = found
+        near = [one for one in near if one.one.text == left.one.text]
+        rest, half = Fraction(left.one.base), left.one.half
+        made = sum((Fraction(one.one.base) for one in plus), Fraction(0)) - part.one.base
+        off = half + part.one.half + sum((one.one.half for one in plus), Fraction(0))
+        if abs(made - rest) <= off:
+            return True
+        for one, other in combinations(near, 2):
+            a, b = Fraction(one.one.base), Fraction(other.one.base)
+            if min(abs(abs(a - b) - rest), abs(a + b - rest)) <= half + one.one.half + other.one.half:
+                return True
+        return any(
+            abs(abs(made - rest) - one.one.base) <= off + one.one.half
+            for one in near
+            if one is not part and one not in plus
+        )

@@ -19,6 +19,7 @@ from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.roughly import read_roughly
+from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.upheld import read_upheld
 from gouji.extraction.claimed.wholly import read_wholly
@@ -139,6 +140,7 @@ def _words(
     read_overall(document, found, facts, regions, tables, wording, draft)
     if (compared := by_source.get("比较")) is not None:
         read_attained(found, facts, compared, draft)
+        read_short_of(found, compared, draft)
         read_rivals(found, mentions, moves, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, draft)

@@ -7,6 +7,7 @@ into ``1``, which would invent figures nobody printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -36,7 +37,6 @@ _SINGLE: Final[tuple[tuple[str, str], ...]] = (
     ("\uffe5", "¥"),
     ("萬", "万"),
     ("億", "亿"),
-    ("圓圆", "元"),
 )
 
 
@@ -48,8 +48,11 @@ def _table() -> Mapping[int, str]:
 
 
 _TABLE: Final = _table()
+#: 圆 is money behind a number or a country, and a word of its own elsewhere (圆满).
+_COIN: Final = re.compile(r"(?<=[0-9一二两三四五六七八九十百千万亿零拾佰仟美日港欧:/(])[圓圆](?!满)")
 
 
 def fold(text: str) -> str:
     """``text`` in half width, with one spelling for each sign; the result has the same length."""
-    return text.translate(_TABLE)
+    folded = text.translate(_TABLE)
+    return _COIN.sub("元", folded) if "圆" in folded or "圓" in folded else folded

@@ -33,6 +33,7 @@ _NOT_SO: Final = re.compile(
 _BEHIND: Final = re.compile(rf"^[”\"’)]?(?:以[上下内])?[”\"’]?的?[^{FIGURES},;。]{{0,6}}?(?:{_ASKED}|序时)")
 _AHEAD: Final = re.compile(rf"(?:{_ASKED})[^{FIGURES},;。]{{0,10}}$")
 #: 占计划任务的116%: how much of it was done.
+_TASK: Final = re.compile(r"^完成了?[^,;。()]{0,8}(?:任务|目标|计划)[数量]?(?:为|的)?$")
 _SHARED: Final = re.compile(rf"占[^{FIGURES},;。]*$")
 _LESS: Final = re.compile(r"不超过|不高于|低于|以内|控制|不大于|少于|不多于|≤|＜")
 #: How much was done of something, right before the figure; and words that say of which of several things.
@@ -41,6 +42,7 @@ _WHICH: Final = re.compile(r"年初|调整|上级|[省市县区]定|序时|时�
 #: A change that was asked for, and made.
 _DOWN: Final = re.compile(r"(?:下降|降低|减少|压减|压降|降)(?:到|至|了|约)?$")
 _TO: Final = re.compile(r"[到至]$")
+_CLAUSE: Final = frozenset(",;:。()")
 _UNLIKE: Final = POINTS + BARE
 _SHORT: Final = 2
 #: Signs before a claim among which what was asked for and what was done are told.
@@ -94,8 +96,18 @@ def _held(
         return
     if figures[real].bound or _NOT_SO.search(rest) or (claim["who"] and len(rest.strip(",)")) > _SHORT * 8):
         return
-    asked = [at for at in before[:-1] if _is_asked(signs, at)]
     kind = kind_of_figure(figures[real])
+    if _TASK.search(words_before(signs, real)) and rest == "," and len(before) > 1 and not claim["who"]:
+        # 拆除1.86万平方米，完成年度任务2万平方米，超额完成任务: the task is told behind what was done
+        done = before[-2]
+        near = signs[done + 1 : real].count(",") == 1 and not _is_asked(signs, done)
+        if near and figures[done].unit == figures[real].unit and not figures[done].bound:
+            limit = sentence.span(real, real + 1)
+            good = figures[done].base >= figures[real].base
+            word = Said(f"≥{limit.text}", limit)
+            yield _cells(sentence, words_before(signs, done, _CLAUSE), done, word), not good
+        return
+    asked = [at for at in before[:-1] if _is_asked(signs, at)]
     goal = next((at for at in reversed(asked) if kind_of_figure(figures[at]) == kind), None)
     name = words_before(signs, real)
     if goal is not None and not _is_asked(signs, real):

@@ -35,7 +35,7 @@ _CLOSE: Final = re.compile(r"^(?:接近|将近|近)")
 _WORDED: Final = re.compile(r"[一二三四五六七八九十两]")
 #: What stands between an exact figure and the rough one that repeats it, and behind that.
 _BESIDE: Final = re.compile(
-    r"[,(](?:[也已均即]|已经|就|总体|占比?|占?比重|达到?|约?为|超过?|首次|历史性|突破|首破|跨[过越]|了)*"
+    r"[,(](?:[也已均即]|已经|就|总体|占比?|占?比重|达到?|约?为|超过?|首次|历史性|突破|首破|跨[过越]|控制在|了)*"
 )
 _END: Final = re.compile(r"[,;。)]|$")
 #: What may still belong to what is counted: 3300万册次, 突破百亿大关.
@@ -180,7 +180,9 @@ def _of_figure(sentence: Sentence, at: int, figure: Figure) -> _Rough | None:
     over = figure.bound in ("over", "at_least", "above") or (not figure.bound and ahead is not None)
     if not (worded or ((over or figure.bound in ("below", "about")) and digits(figure) <= _ROUND)):
         return None
-    if _NOT_SO.search(name) or figure.bound in ("at_most", "range", "span"):
+    last = _last(sentence, at)
+    again = 0 if last is None else _again(signs, last, at)
+    if _NOT_SO.search(name[again:]) or figure.bound in ("range", "span") or (figure.bound == "at_most" and not again):
         return None
     middle = Fraction(figure.base)
     room = _TENTH if worded and "成" in printed else middle * (_PART if signs[at] == RATIO else _FAR_AMOUNT)
@@ -188,7 +190,7 @@ def _of_figure(sentence: Sentence, at: int, figure: Figure) -> _Rough | None:
     kind = kind_of_figure(figure)
     if over:
         return _Rough(sentence, at, at + 1, name, kind, middle, middle, None)
-    if figure.bound == "below":
+    if figure.bound in ("below", "at_most"):
         return _Rough(sentence, at, at + 1, name, kind, middle, None, middle)
     if _CLOSE.match(printed):
         high = middle * (1 + _SLACK)
@@ -215,13 +217,27 @@ def _is_far(rough: _Rough, value: Fraction) -> bool:
 def _beside(rough: _Rough) -> int | None:
     """The place of the exact figure that the rough one stands right behind, or before where it stands in brackets."""
     signs, figures = rough.sentence.signs, rough.sentence.figures
-    last = next((at for at in range(rough.start - 1, max(-1, rough.start - _JOINED), -1) if at in figures), None)
-    if last is not None and _BESIDE.fullmatch(signs[last + 1 : rough.start]) and _is_exact(rough, figures[last]):
-        return last
+    last = _last(rough.sentence, rough.start)
+    if last is not None and _is_exact(rough, figures[last]):
+        again = _again(signs, last, rough.start)
+        if _BESIDE.fullmatch("," + signs[last + 2 + again : rough.start] if again else signs[last + 1 : rough.start]):
+            return last
     behind = rough.end + 1
     if signs[rough.end : behind] == "(" and behind in figures and signs[behind + 1 : behind + 2] == ")":
         return behind if _is_exact(rough, figures[behind]) else None
     return None
+
+
+def _last(sentence: Sentence, at: int) -> int | None:
+    """The place of the figure before a place, if it is not far from it."""
+    return next((one for one in range(at - 1, max(-1, at - _JOINED), -1) if one in sentence.figures), None)
+
+
+def _again(signs: str, last: int, at: int) -> int:
+    """Of how many signs the name of a figure is that is told once more behind it: 支出进度89.3%，支出进度超过九成. 0: it is
+    not."""
+    name = re.sub(r"(?:约?为|达到?|是|约)+$", "", words_before(signs, last))
+    return len(name) if len(name) >= _LONG and signs[last + 1 : at].startswith("," + name) else 0
 
 
 def _is_exact(rough: _Rough, figure: Figure) -> bool:

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from gouji.document.model import Document
 from gouji.extraction.claimed.attained import read_attained
+from gouji.extraction.claimed.beyond import read_beyond
 from gouji.extraction.claimed.classed import read_classed
+from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.extremes import read_extremes
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.moves import Moves, pairs_of
@@ -139,11 +141,13 @@ def _words(
     read_overall(document, found, facts, regions, tables, wording, draft)
     if (compared := by_source.get("比较")) is not None:
         read_attained(found, facts, compared, draft)
+        read_column_said(document, found, regions, order, compared, draft)
         read_rivals(found, mentions, moves, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, draft)
         read_outspent(found, facts, compared, draft)
         read_roughly(found, facts, mentions, order, compared, draft)
+    read_beyond(found, mentions, by_source, draft)
     read_outdone(found, by_source, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)

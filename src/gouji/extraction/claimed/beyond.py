@@ -61,7 +61,11 @@ def read_beyond(
                 less = claim["way"] == "低于"
                 rate = sentence.figures[claim.start("one")]
                 span = sentence.span(claim.end("one") + 1, claim.end())
-                cells = {"事项": span, "数值": value_in(sentence, claim.start("one")), "所比": Said("<100%" if less else ">100%", span)}
+                cells = {
+                    "事项": span,
+                    "数值": value_in(sentence, claim.start("one")),
+                    "所比": Said("<100%" if less else ">100%", span),
+                }
                 draft.say(compared, cells, rate.base >= 1 if less else rate.base <= 1)
         if changes is not None and elapsed:
             for cells in _against_time(sentence, elapsed, mentions):
@@ -83,7 +87,9 @@ def _against_mean(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[t
             and (one.sentence is not sentence or one.at != at)
             and one.sentence.texts[one.at] is sentence.texts[at]
             and (_OF_ALL.search(one.name) or claim["scope"] in one.name)
-            and (one.name.endswith(name) or name.endswith(re.sub(r".*(?:总体|整体|平均|全[国省市州县区])", "", one.name)))
+            and (
+                one.name.endswith(name) or name.endswith(re.sub(r".*(?:总体|整体|平均|全[国省市州县区])", "", one.name))
+            )
         ]
         if len({one.base for one in told}) != 1:
             continue

@@ -46,14 +46,19 @@ class _Claim:
 
 
 def read_column_said(
-    document: Document, found: Iterable[Sentence], regions: Iterable[Region], order: Mapping[int, int], table: Table, draft: Draft
+    document: Document,
+    found: Iterable[Sentence],
+    regions: Iterable[Region],
+    order: Mapping[int, int],
+    table: Table,
+    draft: Draft,
 ) -> None:
     """Write each figure of the column to the table of comparisons."""
     claims = [claim for sentence in found for claim in _claims(sentence)]
     if not claims:
         return
     texts = list(document.texts)
-    placed = [one for region in regions if (one := _placed(region, order)) is not None]
+    placed = [found_at for region in regions if (found_at := _placed(region, order)) is not None]
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     for claim in claims:
         at = order.get(id(claim.sentence.texts[claim.start]), 0)
@@ -84,9 +89,7 @@ def _placed(region: Region, order: Mapping[int, int]) -> tuple[int, int, Region]
     return (min(places), max(places), region) if places else None
 
 
-def _beside(
-    claim: _Claim, at: int, placed: Sequence[tuple[int, int, Region]], texts: Sequence[Text]
-) -> Region | None:
+def _beside(claim: _Claim, at: int, placed: Sequence[tuple[int, int, Region]], texts: Sequence[Text]) -> Region | None:
     """The table that ends right before the words, or the next one to which they lead."""
     if _BELOW.search(claim.sentence.signs[claim.end :] + texts[at].text[-_LEAD:]):
         behind = min((one for one in placed if 0 < one[0] - at <= _FAR), key=lambda one: one[0], default=None)

@@ -121,7 +121,9 @@ def read_overall(
                 if elapsed is None:
                     continue
                 saying = replace(saying, bound=elapsed)
-            shown = [] if saying.but else _of_tables(saying, at, placed, texts) or list(_of_text(saying, at, facts, order))
+            shown = (
+                [] if saying.but else _of_tables(saying, at, placed, texts) or list(_of_text(saying, at, facts, order))
+            )
             good = [one for one in shown if _HOLDS[saying.sign](one.base, _bound_of(saying))]
             if not shown and not saying.but:
                 shown = good = _just_told(saying, facts)
@@ -387,7 +389,8 @@ def _just_told(saying: Saying, facts: Sequence[Fact]) -> list[_Shown]:
     told = [
         fact
         for fact in facts
-        if fact.sentence.texts[fact.figure] is text and fact.sentence.starts[fact.figure] < saying.sentence.starts[saying.start]
+        if fact.sentence.texts[fact.figure] is text
+        and fact.sentence.starts[fact.figure] < saying.sentence.starts[saying.start]
     ]
     if saying.figure is None:
         if len(saying.names) < _SEVERAL or not _PLANNED.search(saying.goal):

@@ -43,6 +43,10 @@ _RATE: Final = re.compile(r"(?:执行|使用|支出|支付|拨付|发放|兑付)
 _RETURNED: Final = re.compile(r"收回|交回|上缴|缴回|统筹|调减|核减|追减|退回|调剂|扣减|指标收")
 _DENIED: Final = re.compile(r"[未尚不]|确保|力争|计划|预计|如有?|若|是否|原则|要求|规定|上年|去年")
 _OTHER_TIME: Final = re.compile(r"[上去前往明季]")
+#: The number of an item at the beginning of a paragraph.
+_ITEM: Final = re.compile(r"^[（(]?[0-9]{1,2}[.、．)）]")
+#: Words for all that there is.
+_GENERAL: Final = re.compile(r"各项?|所有|全部|上述|以上|项目|工程|问题|任务|资金|款项|补[贴助]|按计划|[均都也已的]")
 #: A rate that is this near to all may be rounded.
 _ALL: Final = Fraction(995, 1000)
 _LEAST: Final = Fraction(1, 2)
@@ -153,6 +157,8 @@ def _rated_short(found: Iterable[Sentence], mentions: Sequence[Mention]) -> Iter
             verb = claim["verb"]
             if verb in done or _DENIED.search(claim[0].replace("按计划", "")) or _OTHER_TIME.search(claim[0]):
                 continue
+            if _GENERAL.sub("", claim["who"]) or _figured_before(sentence, claim.start()):
+                continue  # 立行立改问题已全部整改: of some of them only
             done.add(verb)
             rates = [
                 one
@@ -174,6 +180,12 @@ def _rated_short(found: Iterable[Sentence], mentions: Sequence[Mention]) -> Iter
                     unit = other.figures[rest.start("figure")].unit.symbol
                     yield {"事项": label, "数值": value, "所比": Said(f"≤0{unit}", span)}
                     break
+
+
+def _figured_before(sentence: Sentence, at: int) -> bool:
+    """Whether a figure stands before a claim in its paragraph: what is claimed may be of that."""
+    before = sentence.texts[at].text[: sentence.starts[at]]
+    return re.search(r"[0-9]", _ITEM.sub("", before)) is not None
 
 
 def _short(sentence: Sentence, claim: re.Match[str], rates: Sequence[Mention]) -> dict[str, Value]:

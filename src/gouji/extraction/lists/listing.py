@@ -57,6 +57,8 @@ _NEXT: Final = re.compile(rf"{_WORD}{{0,6}}?[、和及与]?$")
 #: Measure words of what has names.
 _THINGS: Final = frozenset("个家项所座处类种名位大")
 _PLACES: Final = frozenset("省市县区镇乡村社组")
+#: Words that say that each of those that are counted is named.
+_APART: Final = re.compile(r"分别|依次")
 #: A number that a list is told with, at least.
 _SEVERAL: Final = 2
 #: As many names as this are a list and not a phrase.
@@ -256,7 +258,7 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     """Whether a row that does not fit shows a fault; None where it shows nothing."""
     if (
         names.figured
-        or names.least < _LEAST
+        or names.least < (_SEVERAL if _APART.search(signs, told.end, names.start) else _LEAST)
         or min(map(len, names.items)) < _NAME
         or names.ending not in (("", "。", ";") if lead != "bracket" else (")",))
     ):
@@ -273,7 +275,7 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     if told.measure not in _THINGS:
         return False if one_off else None
     if lead in _SURE:
-        return True
+        return names.least >= _LEAST
     if lead in _LIKELY and _near(names, told) and _called(names, signs, told):
         return True
     return False if one_off or (lead == "colon" and abs(names.nearest(told.number) - told.number) == 1) else None

@@ -145,7 +145,9 @@ def _behind(score: One, texts: Sequence[Text], order: dict[int, int]) -> Value:
         start = span.source.text.index(rest, span.end)
         return span.source.span(start, start + len(rest))
     at = order.get(id(span.source), len(texts)) + 1
-    return texts[at].span(0, len(texts[at].text)) if at < len(texts) and not re.search(r"[0-9]", texts[at].text) else None
+    return (
+        texts[at].span(0, len(texts[at].text)) if at < len(texts) and not re.search(r"[0-9]", texts[at].text) else None
+    )
 
 
 def _told(text: Text) -> Iterator[dict[str, Value]]:
@@ -157,7 +159,10 @@ def _told(text: Text) -> Iterator[dict[str, Value]]:
     if len(items) < _TOLD_LEAST or sum(Fraction(one["points"]) for one in items) != _ALL:
         return
     made = sum(Fraction(one["score"]) for one in items)
-    if made == Fraction(total["score"]) or any(Fraction(one["score"]) > Fraction(one["points"]) for one in items):
+    # 总分100分，得97分: what all may get is told as well
+    if Fraction(total["score"]) in (made, _ALL) or any(
+        Fraction(one["score"]) > Fraction(one["points"]) for one in items
+    ):
         return
     label = text.span(*total.span())
     yield {"平衡": label, "项": label, "数额": text.span(*total.span("score")), "号": "得"}

@@ -25,6 +25,7 @@ from gouji.extraction.lists.ledlines import read_led_lines
 from gouji.extraction.lists.listing import read_lists
 from gouji.extraction.loose.labelled import read_labelled
 from gouji.extraction.points.rated import read_rated
+from gouji.extraction.points.totalled import read_totalled
 from gouji.extraction.points.unsigned import read_unsigned
 from gouji.extraction.prose.grammar import Reader
 from gouji.extraction.relations import Relations
@@ -80,6 +81,7 @@ def extract(document: Document, pack: Pack) -> Report:
     read_crossings(document, found, vocabulary, wording, said, draft)
     read_rated(document, vocabulary, draft)
     read_unsigned(document, vocabulary, draft)
+    read_totalled(document, vocabulary, draft)
     read_tried(document, found, mentioned, told, vocabulary.schema.tables.values(), wording, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))

@@ -7,10 +7,13 @@ from fractions import Fraction
 
 from gouji.document.model import Document
 from gouji.extraction.claimed.attained import read_attained
+from gouji.extraction.claimed.beyond import read_beyond
 from gouji.extraction.claimed.classed import read_classed
+from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.extremes import read_extremes
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.moves import Moves, pairs_of
+from gouji.extraction.claimed.netted import read_netted
 from gouji.extraction.claimed.outdone import read_outdone
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
@@ -21,6 +24,7 @@ from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.roughly import read_roughly
 from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
+from gouji.extraction.claimed.topped import read_topped
 from gouji.extraction.claimed.upheld import read_upheld
 from gouji.extraction.claimed.wholly import read_wholly
 from gouji.extraction.claimed.worded import read_worded
@@ -38,6 +42,7 @@ from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
 from gouji.extraction.tried.regions import One, Region, regions_of
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
+from gouji.extraction.tried.scaled import read_scaled
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.toone import read_to_one
@@ -111,6 +116,7 @@ def _figures(
     read_slipped_points(found, tables, draft)
     Twins(tables, draft, plain).read(regions)
     read_swapped(told, tables, draft)
+    read_scaled(found, tables, draft)
     read_dated(document, tables, draft)
     read_unmade(mentions, all_told, tables, wording, draft)
     return printed
@@ -141,12 +147,16 @@ def _words(
     if (compared := by_source.get("比较")) is not None:
         read_attained(found, facts, compared, draft)
         read_short_of(found, compared, draft)
+        read_column_said(document, found, regions, order, compared, draft)
         read_rivals(found, mentions, moves, order, compared, draft)
+        read_topped(found, regions, moves, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, draft)
         read_outspent(found, facts, compared, draft)
         read_roughly(found, facts, mentions, order, compared, draft)
+    read_beyond(found, mentions, by_source, draft)
     read_outdone(found, by_source, draft)
+    read_netted(found, by_source, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)
     read_required(found, tables, wording, draft)

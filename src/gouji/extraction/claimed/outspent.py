@@ -5,12 +5,13 @@ rates of completion that are told of it; one that is told of something else unde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.moves import bare
-from gouji.extraction.drafting.draft import Draft, Said, Value
-from gouji.extraction.prose.amounts import value_at
+from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.language import Table
@@ -23,6 +24,10 @@ _CLAIM: Final = re.compile(
 )
 _WORD: Final = re.compile(r"超|突破|高于|大于|低于|小于|少于|未|控制|节|压")
 _NOT_SO: Final = re.compile(r"不得|不能|严禁|防止|避免|如|若|是否|杜绝|确保|力争|上年|去年|原因|部分|个别")
+#: What stands behind several names, and between them; less than all, where the words leave no room.
+_SEVERAL: Final = re.compile(r"(?:[两二三四五六]|[0-9]+)[项类个](?:支出|经费|费用|决算)*$")
+_JOINS: Final = re.compile(r"[、和与及]")
+_STRICT: Final = re.compile(r"低于|小于|少于")
 _SHORT: Final = 2
 
 
@@ -37,6 +42,11 @@ def read_outspent(found: Iterable[Sentence], facts: Sequence[Fact], table: Table
             if _NOT_SO.search(claim[0]) or len(name) < _SHORT or not _WORD.search(claim[0]):
                 continue
             up = claim["up"] is not None
+            parts = [bare(part) for part in _JOINS.split(_SEVERAL.sub("", name))]
+            if len(parts) > 1 and not up:
+                for short in _each_short(sentence, claim, parts, done):
+                    draft.say(table, short, True)
+                continue
             own = [fact for fact in done if fact.sentence is not sentence and _is_of(name, fact)]
             rates = [fact.sentence.figures[fact.done[2]].base for fact in own if fact.done is not None]
             if not rates or any(rate > 1 if up else rate <= 1 for rate in rates):
@@ -51,6 +61,27 @@ def read_outspent(found: Iterable[Sentence], facts: Sequence[Fact], table: Table
                 "所比": Said(">100%" if up else "≤100%", span),
             }
             draft.say(table, cells, True)
+
+
+def _each_short(
+    sentence: Sentence, claim: re.Match[str], parts: Sequence[str], done: Sequence[Fact]
+) -> Iterator[dict[str, Value]]:
+    """甲和乙两项均小于预算: each of those that are named, where every one is told by a rate, and only by one."""
+    rates: list[tuple[Fraction, Fact]] = []
+    for part in parts:
+        own = {
+            fact.sentence.figures[fact.done[2]].base: fact for fact in done if fact.done and part[-_SHORT:] in fact.name
+        }
+        if len(part) < _SHORT or len(own) != 1:
+            return
+        rates.extend(own.items())
+    strict = _STRICT.search(claim[0]) is not None
+    span = sentence.span(*claim.span())
+    for rate, fact in rates:
+        if (rate >= 1 if strict else rate > 1) and fact.done is not None:
+            limit = "<100%" if strict else "≤100%"
+            label = Said(f"{text_of(label_of(fact))}（{span.text}）", span)
+            yield {"事项": label, "数值": value_at(fact, fact.done[2]), "所比": Said(limit, span)}
 
 
 def _is_of(name: str, fact: Fact) -> bool:

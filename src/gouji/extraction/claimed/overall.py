@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 from typing import Final
 
 from gouji.document.model import Document, Text
@@ -51,9 +52,16 @@ _COMMON: Final = re.compile(
 )
 #: How names of rates of completion end.
 _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
+#: 各项产出和效益指标: several kinds of goals are meant, which are all of them.
+_KINDS: Final = re.compile(r"(?:各|所有|全部|上述|以上)[^、和与及]{0,6}[、和与及].{2,8}(?:指标|目标|任务)$")
+#: Words that lead to the table behind them, and signs of the end of a text among which they stand.
+_BELOW: Final = re.compile(r"如下|下表|见表|附表")
+_LEAD: Final = 24
 #: Signs at the end of a name that say what rate it is.
 _TAIL: Final = 3
 _SEVERAL: Final = 2
+#: Rows and columns of a table in which two of any columns may make the last one.
+_FEWEST, _WIDEST = 3, 9
 #: What ends the name before a rate in brackets.
 _STOPS: Final = frozenset(f",;:。、()是为{FIGURES}")
 #: Goals that are as much as has gone by of the year; where that is told.
@@ -113,12 +121,17 @@ def read_overall(
                 if elapsed is None:
                     continue
                 saying = replace(saying, bound=elapsed)
-            shown = [] if saying.but else _of_tables(saying, at, placed) or list(_of_text(saying, at, facts, order))
+            shown = (
+                [] if saying.but else _of_tables(saying, at, placed, texts) or list(_of_text(saying, at, facts, order))
+            )
             good = [one for one in shown if _HOLDS[saying.sign](one.base, _bound_of(saying))]
+            if not shown and not saying.but:
+                shown = good = _just_told(saying, facts)
             for one in shown if len(shown) >= _SEVERAL and good else ():
                 if place_of(one.value) not in known:
                     known.add(place_of(one.value))
-                    _say(saying, one, one not in good, table, done, wording, draft)
+                    kept = _HOLDS[saying.sign](one.base, _bound_of(saying))
+                    _say(saying, one, not kept, table, done, wording, draft)
             for aim in _meant_aims(saying, aims, at):
                 if done is not None and (aim.rate is None or aim.rate not in known):
                     known |= {place_of(aim.done), aim.rate}
@@ -184,6 +197,8 @@ def _meant_aims(saying: Saying, aims: Sequence[Aim], at: int) -> Sequence[Aim]:
     if saying.figure is not None or not _AIMS.search(saying.subject + saying.goal) or saying.names:
         return []
     own = _COMMON.sub("", saying.subject)
+    if _KINDS.match(saying.subject):
+        own = ""
     meant = [aim for aim in aims if len(own) < _SEVERAL or share_signs(own, aim.name)]
     meant = [aim for aim in meant if not (saying.but and share_signs(saying.but, aim.name))]
     if saying.number and len(meant) > saying.number:
@@ -211,9 +226,12 @@ def _placed(regions: Iterable[Region], texts: Sequence[Text], order: Mapping[int
             yield _Placed(region, first, last, above)
 
 
-def _of_tables(saying: Saying, at: int, placed: Sequence[_Placed]) -> list[_Shown]:
-    """The figures of the table that stands before the words."""
+def _of_tables(saying: Saying, at: int, placed: Sequence[_Placed], texts: Sequence[Text]) -> list[_Shown]:
+    """The figures of the table that stands before the words, or of that behind them to which they lead: 具体如下."""
     far = _FAR if saying.number or saying.names else _NEAR
+    behind = min((one for one in placed if 0 < one.first - at <= _FAR), key=lambda one: one.first, default=None)
+    if behind is not None and _BELOW.search(saying.sentence.signs[saying.end :] + texts[at].text[-_LEAD:]):
+        return _completed(saying, behind) if saying.figure is None else _kept(saying, behind)
     for one in sorted((one for one in placed if one.last < at), key=lambda one: -one.last):
         if not saying.names and at - one.last > far:
             break
@@ -232,6 +250,8 @@ def _completed(saying: Saying, placed: _Placed) -> list[_Shown]:
     for row in placed.region:
         for at, shown in _rates_of([one for _, one in row.ones]):
             columns.setdefault(at, []).append(shown)
+    if not columns:
+        columns = _far_rates(placed.region)
     meant = [_meant(saying, column) for column in columns.values()]
     # of two rates of a row the one is of what the words say, of which most come up to it
     return max(meant, key=lambda shown: (_kept_by(saying, shown), len(shown)), default=[])
@@ -246,16 +266,36 @@ def _kept_by(saying: Saying, shown: Sequence[_Shown]) -> Fraction:
 def _rates_of(ones: Sequence[One]) -> Iterator[tuple[int, _Shown]]:
     """The rates that two figures right before them make, counted from the right: 14000 12600 90.00%."""
     for at, (plan, done, rate) in enumerate(zip(ones, ones[1:], ones[2:], strict=False)):
-        if plan.base <= 0 or plan.kind == "ratio" or plan.kind != done.kind or rate.kind not in ("ratio", "number"):
-            continue
-        made, half = Fraction(done.base) / plan.base, rate.figure.step / 2
-        value, base = rate.value, Fraction(rate.base)
-        if rate.kind == "number":
-            base, half = base / _HUNDRED, half / _HUNDRED
-            value = Said(f"{text_of(rate.value)}%", span_of(rate.value))
-        # a rate of 100 is made by any two equal figures
-        if abs(made - base) <= half and (base != 1 or plan.base == done.base):
-            yield len(ones) - at, _Shown(plan.name, value, made, plan.value, done.value)
+        shown = _rate_of(plan, done, rate)
+        if shown is not None:
+            yield len(ones) - at, shown
+
+
+def _rate_of(plan: One, done: One, rate: One) -> _Shown | None:
+    if plan.base <= 0 or plan.kind == "ratio" or plan.kind != done.kind or rate.kind not in ("ratio", "number"):
+        return None
+    made, half = Fraction(done.base) / plan.base, rate.figure.step / 2
+    value, base = rate.value, Fraction(rate.base)
+    if rate.kind == "number":
+        base, half = base / _HUNDRED, half / _HUNDRED
+        value = Said(f"{text_of(rate.value)}%", span_of(rate.value))
+    # a rate of 100 is made by any two equal figures
+    fits = abs(made - base) <= half and (base != 1 or plan.base == done.base)
+    return _Shown(plan.name, value, made, plan.value, done.value) if fits else None
+
+
+def _far_rates(region: Region) -> dict[int, list[_Shown]]:
+    """The rates at the end of rows that two figures of them make which stand anywhere, in every row the same two."""
+    rows = [[one for _, one in row.ones] for row in region if row.ones]
+    width = len(rows[0]) if rows else 0
+    if len(rows) < _FEWEST or not _FEWEST <= width <= _WIDEST or any(len(row) != width for row in rows):
+        return {}
+    out: dict[int, list[_Shown]] = {}
+    for number, (plan, done) in enumerate(permutations(range(width - 1), 2)):
+        shown = [one for row in rows if (one := _rate_of(row[plan], row[done], row[-1])) is not None]
+        if len(shown) == len(rows):
+            out[number] = shown
+    return out
 
 
 def _kept(saying: Saying, placed: _Placed) -> list[_Shown]:
@@ -340,6 +380,31 @@ def _behind(saying: Saying, at: int, fact: Fact, order: Mapping[int, int]) -> bo
     if fact.sentence is saying.sentence:
         return fact.figure > saying.end
     return 0 <= order.get(id(fact.sentence.texts[-1]), 0) - at <= _NEAR and fact.sentence is not saying.sentence
+
+
+def _just_told(saying: Saying, facts: Sequence[Fact]) -> list[_Shown]:
+    """The rates that the paragraph of the words tells before them, where no other can be meant: one of completion by each
+    name (收入……完成预算的88%；支出……完成预算的91%。收入、支出均超额完成预算), or as many of one name as are said to be."""
+    text = saying.sentence.texts[saying.start]
+    told = [
+        fact
+        for fact in facts
+        if fact.sentence.texts[fact.figure] is text
+        and fact.sentence.starts[fact.figure] < saying.sentence.starts[saying.start]
+    ]
+    if saying.figure is None:
+        if len(saying.names) < _SEVERAL or not _PLANNED.search(saying.goal):
+            return []
+        rates = [(fact.name, rate) for fact in told if (rate := _completion(fact)) is not None]
+        own = [[rate for name, rate in rates if called in name] for called in saying.names]
+        return [one[0] for one in own] if len(rates) == len(own) and all(len(one) == 1 for one in own) else []
+    if not saying.number or saying.names:
+        return []
+    ratios = [fact for fact in told if kind_of(fact) == "ratio" and fact.name]
+    alike = [fact for fact in ratios if fact.name[-_SEVERAL:] == ratios[-1].name[-_SEVERAL:]]
+    if len(alike) != saying.number or not ratios[-1].name.endswith(("率", "度", "比例", "占比")):
+        return []
+    return [_Shown(text_of(label_of(one)) or "", value_at(one, one.figure), Fraction(_worth(one))) for one in alike]
 
 
 def _completion(fact: Fact) -> _Shown | None:

@@ -37,6 +37,7 @@ _NAMES: Final = re.compile(rf"^(?:其中)?(?P<names>{_OTHER}{{2,}}?(?:[、和与
 #: What ends the names: 两户, 三类指标, 等.
 _MEASURE: Final = re.compile(r"(?:[两二三四五六七八九十]|[0-9]+)(?:个|项|类|户|家|所|种|名|大|镇|乡|县|区|市|地|者)|等")
 _SOME: Final = re.compile(r"各|所有|全部|上述|以上|其[他余]|[该这几]|(?:目标|指标)$")
+_EVERY: Final = re.compile(r"[各每]|所有|全部|上述|以上")
 #: 除甲镇外，……: some are left out.
 _BUT: Final = re.compile(r"除(?P<but>[^。;]*)$")
 _SPLIT: Final = re.compile(r"[,;:。()]")
@@ -148,4 +149,6 @@ def _names(who: str) -> Sequence[str]:
     if measure is not None:
         parts[-1] = parts[-1][: measure.start()]
     parts = [part.strip('“”"') for part in parts]
+    if _EVERY.match(parts[0]):
+        return ()  # 各项产出和效益指标: kinds of them, and no names
     return parts if all(1 < len(part) <= 8 for part in parts) else ()

@@ -6,7 +6,8 @@ nothing that is known under the name bears them out, and then as a hint.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.extraction.claimed.moves import Move, Moves, bare, scope_of
@@ -14,15 +15,22 @@ from gouji.extraction.claimed.waysaid import WaySaid, ways_said
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.howmany import Told, counts
-from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.language import Table
 
 #: Signs of a name that names one thing only.
 _LONG: Final = 4
 _SHORT: Final = 2
+#: Paragraphs from words to the list in which what they leave out stands.
+_FAR: Final = 8
+#: What is told to be as it was the year before.
+_FLAT: Final = re.compile(
+    rf"(?P<name>[^{FIGURES}{DATE},;:。()]{{2,24}}(?:[(][^{FIGURES}{DATE},;:。()]{{1,6}}[)][^{FIGURES}{DATE},;:。()]{{0,6}})?)(?P<figure>[{FIGURES}])[,(]?"
+    rf"(?P<flat>[与和同较比](?:上年度?|去年)(?:同期|决算数?|预算数?|相比)*持平)"
+)
 
 
-def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int], table: Table, draft: Draft) -> None:
+def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int], table: Table, draft: Draft) -> None:
     """Write each saying beside what is known, to the table of changes."""
     before: Sentence | None = None
     done: set[tuple[int, bool]] = set()
@@ -38,6 +46,11 @@ def read_upheld(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int
                 kept = sum(move.up == said.up for move in several) * _SHORT >= len(several)
                 if len(several) < _SHORT and not named:
                     several, kept = _around(said, moves, at), True
+                listed = _listed(said, moves, at) if not kept else []
+                if listed:
+                    several, kept = listed, True
+                for cells in _unmoved(said, found, several, _number(said, told), order) if kept else ():
+                    draft.say(table, cells, True)
                 for move in several if kept or named else ():
                     if (id(move), said.up) not in done:  # the same may be said of them in every paragraph
                         done.add((id(move), said.up))
@@ -64,6 +77,39 @@ def _around(said: WaySaid, moves: Moves, at: int) -> Sequence[Move]:
         if len(meant) > _SHORT and 3 * good >= 2 * len(meant):
             return meant
     return []
+
+
+def _listed(said: WaySaid, moves: Moves, at: int) -> Sequence[Move]:
+    """What one paragraph tells beside the one that words leave out: 除乙类外均增加……甲类减少7件；乙类减少12件."""
+    if not said.but:
+        return []
+    near = [move for move in moves.all if move.table is None and abs(move.order - at) <= _FAR]
+    places = {move.order for move in near if said.but in move.name}
+    return _but(said, [move for move in near if move.order in places]) if len(places) == 1 else []
+
+
+def _unmoved(
+    said: WaySaid, found: Sequence[Sentence], several: Sequence[Move], number: int, order: Mapping[int, int]
+) -> Iterator[dict[str, Value]]:
+    """As many as are missing among those that all are said to have moved, told to be as they were: 90万元，与上年持平. One more
+    where what all of them make is told among the others."""
+    told = [
+        (sentence, flat)
+        for sentence in found
+        if number and "持平" in sentence.signs
+        for flat in _FLAT.finditer(sentence.signs)
+    ]
+    place = order.get(id(told[0][0].texts[0])) if told else None
+    beside = {move.at for move in several if move.order == place}
+    if not beside or len(told) + len(beside) not in (number, number + 1):
+        return
+    for sentence, flat in told:
+        yield {
+            "项目": sentence.span(*flat.span("name")),
+            "所记": sentence.span(*flat.span("figure")),
+            "方向": sentence.span(*flat.span("flat")),
+            "说法": Said("增加" if said.up else "减少", said.sentence.span(*said.way)),
+        }
 
 
 def _but(said: WaySaid, moves: Sequence[Move]) -> Sequence[Move]:

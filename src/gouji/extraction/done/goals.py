@@ -207,7 +207,7 @@ class Goals:
             cells["结论"] = Said(word, goal.sentence.span(start, start + len(claim)))
         elif (reason := self._reasons.search(signs, last + 1)) is not None:
             cells["结论"] = goal.sentence.span(*reason.span())
-        far = far_apart(worth(done), worth(goal))
+        far = far_apart(worth(done), worth(goal)) and not self._beside(goal, done)
         bounded = goal.sentence.figures[goal.figure].bound in BOUNDS and self._done_name.search(done.name) is not None
         if far and not (verdict or claim or bounded) and not self._overdone(goal, done):
             return  # they are hardly the goal and the result of one thing
@@ -216,6 +216,11 @@ class Goals:
         on_the_way = not verdict and not claim and rate is None and (bool(done.shares) or done.done is not None)
         on_the_way |= not (verdict or claim) and _OF_YEAR.search(goal.name) is not None and _within_year(done)
         self._write("完成", cells, far or on_the_way or (not plain and kind_of(goal) in _EITHER_WAY))
+
+    def _beside(self, goal: Fact, done: Fact) -> bool:
+        """6家（目标10家）: a goal in brackets right behind what was done, that names nothing else."""
+        inside = goal.sentence is done.sentence and goal.depth > done.depth and goal.start == done.figure + 2
+        return inside and self._goal_name.fullmatch(goal.name.rstrip("为是:值数")) is not None
 
 
 def _plain(done: Fact, goal: Fact) -> bool:

@@ -38,6 +38,12 @@ _MEASURES: Final = {"项": "项", "类": "类", "大类": "类", "家": "家", "
 _BEFORE: Final = re.compile(r"[；;。，,、：:\s]")
 #: A list that is to be as long as this and is one short or one long was hardly meant to be of something else.
 _LONG: Final = 4
+_SHORT: Final = 3
+#: How many of what is spent on there are in all, and a line that tells one of them with its amount.
+_ALL_OF: Final = re.compile(
+    rf"共有?(?P<number>[两二三四五六七八九十]|[2-9])(?P<measure>[个项])(?P<noun>专项|项目|子项目?)(?![{_HAN}])"
+)
+_MONEY_LINE: Final = re.compile(r"[0-9][0-9,.]*\s*[万亿]?元")
 #: Texts behind a head in which its list is looked for.
 _FAR: Final = 80
 
@@ -51,6 +57,8 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
     for at, text in enumerate(texts):
         for summed in _summed(texts, at):
             draft.say(table, summed)
+        for listed in _lines_below(text, texts[at + 1 : at + 1 + _FAR]):
+            draft.say(table, listed, True)
         for head in _HEAD.finditer(text.text):
             said = number_of(head["number"])
             ends = not text.text[head.end() :].strip()
@@ -71,7 +79,11 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
             sure = count == said or (count > said and not ends and colon) or bool(told and count == sum(told))
             if not sure and count < said:
                 rest = texts[at + 1 : at + 1 + _FAR]
-                over = _goes_nowhere(text.text, inside, rest) if inside else ends and _closed(rest)
+                over = (
+                    _goes_nowhere(text.text, inside, rest)
+                    if inside
+                    else ends and (_closed(rest) or _plainly_over(rest))
+                )
                 if not over and not colon:
                     continue
                 sure = over and colon
@@ -83,6 +95,40 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
                 "所列": Said(f"{count}{measure}", span),
             }
             draft.say(table, cells, not sure)
+
+
+def _lines_below(text: Text, below: Sequence[Text]) -> Iterator[dict[str, Value]]:
+    """项目支出19.3万元，共四个专项1-6月执行3.1万元。 above lines that number one more or one less of them, and end there."""
+    found = _ALL_OF.search(text.text)
+    if found is None or not below or _HEAD.search(text.text):
+        return
+    said, count = number_of(found["number"]), _length(_begun(below))
+    mark = _MARK.match(below[0].text.lstrip())
+    money = _MONEY_LINE.search(below[0].text) is not None
+    if (
+        mark is None
+        or count < _SHORT
+        or abs(count - said) != 1
+        or not (money and (_closed(below) or _plainly_over(below)))
+    ):
+        return
+    span = text.span(found.start("number"), found.end("measure"))
+    yield {
+        "事项": text.span(found.start("number"), found.end("noun")),
+        "个数": Said(f"{said}{_MEASURES.get(found['measure'], '个')}", span),
+        "所列": Said(f"{count}{_MEASURES.get(found['measure'], '个')}", span),
+    }
+
+
+def _plainly_over(texts: Sequence[Text]) -> bool:
+    """Whether the list that texts begin with is one line to an item, and a line that is none stands behind it."""
+    marks = [_MARK.match(text.text.lstrip()) for text in texts]
+    count = next((at for at, found in enumerate(marks) if found is None), len(marks))
+    items = [_mark(found) for found in marks[:count] if found is not None]
+    inner = any(found is not None for found in marks[count:])
+    return (
+        count >= _SHORT and count < len(texts) and items == [(items[0][0], at + 1) for at in range(count)] and not inner
+    )
 
 
 def _summed(texts: Sequence[Text], at: int) -> Iterator[dict[str, Value]]:

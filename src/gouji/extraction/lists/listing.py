@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.lists.namerows import Names, cut_front, names_before, names_from
+from gouji.extraction.lists.namerows import JOINS, Names, cut_front, names_before, names_from
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.language import Table
@@ -57,6 +57,8 @@ _NEXT: Final = re.compile(rf"{_WORD}{{0,6}}?[、和及与]?$")
 #: Measure words of what has names.
 _THINGS: Final = frozenset("个家项所座处类种名位大")
 _PLACES: Final = frozenset("省市县区镇乡村社组")
+#: Words that say that each of those that are counted is named.
+_APART: Final = re.compile(r"分别|依次")
 #: A number that a list is told with, at least.
 _SEVERAL: Final = 2
 #: As many names as this are a list and not a phrase.
@@ -206,6 +208,9 @@ def _after(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[str
             if names.more:
                 open_ended = open_ended or (lead, names)
                 continue
+            if len(chain) == 1 and last.number > names.least and _whole_names(names) and lead in _LISTING:
+                yield _row(names, sentence, last, names.least, ""), True
+                return
             for number in (last.number, total):
                 if names.fits(number):
                     said = last if number == last.number else replace(last, number=total, start=chain[0].start)
@@ -256,7 +261,7 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     """Whether a row that does not fit shows a fault; None where it shows nothing."""
     if (
         names.figured
-        or names.least < _LEAST
+        or names.least < (_SEVERAL if _APART.search(signs, told.end, names.start) else _LEAST)
         or min(map(len, names.items)) < _NAME
         or names.ending not in (("", "。", ";") if lead != "bracket" else (")",))
     ):
@@ -273,10 +278,25 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     if told.measure not in _THINGS:
         return False if one_off else None
     if lead in _SURE:
-        return True
+        return names.least >= _LEAST
     if lead in _LIKELY and _near(names, told) and _called(names, signs, told):
         return True
     return False if one_off or (lead == "colon" and abs(names.nearest(told.number) - told.number) == 1) else None
+
+
+def _whole_names(names: Names) -> bool:
+    """Whether no 和 parts two of the names: all are called like offices, and what stands before an 和 is not, in a name that
+    is not the last: 甲中心、就业和保障服务所、乙站."""
+    bare = [_ASIDE.sub("", item) for item in names.items]
+    if names.inner or names.figured or names.ending not in ("", "。", ";") or names.least < _LONG:
+        return False
+    joined = [(at, found.start()) for at, item in enumerate(bare) for found in JOINS.finditer(item)]
+    offices = all(_OFFICE.search(item) or item.endswith("中心") for item in bare)
+    return (
+        offices
+        and all(at + 1 < len(bare) and not _OFFICE.search(bare[at][:end]) for at, end in joined)
+        and bool(joined)
+    )
 
 
 def _words(signs: str, told: Told) -> str:

@@ -22,7 +22,7 @@ _NUMERALS: Final = {numeral: number for number, numeral in enumerate("零一二�
 #: What amounts are given to, counted with a measure word or, where it is a kind of places, without: 3个乡镇, 三县市.
 _COUNTED: Final = re.compile(
     rf"(?<![第前后上下年])(?:(?P<figure>{COUNT})|(?P<han>[两二三四五六七八九十])(?P<measure>[个家所类项]|(?=[县市区乡镇村校院]{{1,3}}(?![级局政])))"
-    rf")(?P<noun>[^{FIGURES},;:。、()和与及等]{{0,6}}?)(?=[{FIGURES},;:。()]|共|项目|资金|支出|补助|经费|情况|投资|$)"
+    rf")(?P<noun>[^{FIGURES},;:。、()和与及等均都“”]{{0,6}}?)(?=[{FIGURES},;:。()]|共|项目|资金|支出|补助|经费|情况|投资|$)"
 )
 _IN_HEADING: Final = re.compile(
     r"(?<![第前后上下年十])(?P<han>[两二三四五六七八九十])(?:(?P<measure>[个家所类])|(?=[县市区乡镇村校院]{1,3}(?![级局政])))"

@@ -1,0 +1,133 @@
+"""Clauses right behind a figure that say that it is above or below something which is told elsewhere, and give no figure for
+it: 甲局不合格率3.88%，低于全市平均水平; 恢复至上年的98.9%，已超过上年水平; 超过时间进度5.45个百分点.
+
+What is meant is looked for by its name; whether it is meant is not said, so that what is not so is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.prose.amounts import value_in
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.prose.retold import Mention
+from gouji.extraction.text.clauses import words_before
+from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.language import Table
+
+_WAY: Final = r"(?P<way>低于|少于|小于|不及|高于|多于|大于|超过|优于|好于)"
+_HOW: Final = r"(?:均|也|已|都|明显|远远?|大幅|略|仍|首次|全面|已经|继续)*"
+_MEAN: Final = re.compile(
+    rf"(?P<one>[{FIGURES}]),{_HOW}{_WAY}(?P<scope>全[国省市州县区]|总体|整体|[省市州县区]级?)的?(?:总体|整体)?(?:平均|总体)(?:水平|数|值)?(?=[,;。]|$)"
+)
+_RECOVERED: Final = re.compile(
+    rf"(?:恢复[至到]|为|相当于|达到?)[^{FIGURES},;。]{{0,12}}?(?:上年|去年|同期|{DATE})[^{FIGURES},;。]{{0,8}}?的(?P<one>{RATIO}),{_HOW}(?P<way>超过|超越|高于|低于)了?(?P<what>[^{FIGURES},;。]{{2,16}}?)(?:水平|同期)(?=[,;。]|$)"
+)
+_PACE: Final = re.compile(
+    rf"(?P<way>超过|超出|高于|快于|领先|落后于?|慢于|低于|滞后于?)(?:时间|序时)进度(?P<points>{POINTS})"
+)
+_ELAPSED: Final = re.compile(rf"(?:时间|序时)进度[^{FIGURES},;。]{{0,6}}(?P<rate>{RATIO})")
+_LESS: Final = re.compile(r"低|少|小|不及|慢|落后|滞后")
+_OF_ALL: Final = re.compile(r"总体|整体|平均")
+#: Of what a rate may be worse the greater it is: nothing is known of 优于 and 好于 of it.
+_BETTER: Final = ("优于", "好于")
+_NAME: Final = 3
+_STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}")
+
+
+def read_beyond(
+    found: Iterable[Sentence], mentions: Sequence[Mention], tables: Mapping[str, Table], draft: Draft
+) -> None:
+    """Write them to the tables of comparisons and of changes."""
+    found = list(found)
+    compared, changes = tables.get("比较"), tables.get("变动")
+    elapsed = [
+        (sentence, told.start("rate"))
+        for sentence in found
+        if "进度" in sentence.signs
+        for told in _ELAPSED.finditer(sentence.signs)
+    ]
+    for sentence in found:
+        signs = sentence.signs
+        if compared is not None and ("平均" in signs or "总体" in signs):
+            for cells, doubt in _against_mean(sentence, mentions):
+                draft.say(compared, cells, doubt)
+        if compared is not None and ("超" in signs or "于" in signs):
+            for claim in _RECOVERED.finditer(signs):
+                less = claim["way"] == "低于"
+                rate = sentence.figures[claim.start("one")]
+                span = sentence.span(claim.end("one") + 1, claim.end())
+                cells = {
+                    "事项": span,
+                    "数值": value_in(sentence, claim.start("one")),
+                    "所比": Said("<100%" if less else ">100%", span),
+                }
+                draft.say(compared, cells, rate.base >= 1 if less else rate.base <= 1)
+        if changes is not None and elapsed:
+            for cells in _against_time(sentence, elapsed, mentions):
+                draft.say(changes, cells, True)
+
+
+def _against_mean(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tuple[dict[str, Value], bool]]:
+    for claim in _MEAN.finditer(sentence.signs):
+        at = claim.start("one")
+        name, figure = words_before(sentence.signs, at, _STOPS), sentence.figures[at]
+        name = re.sub(r"(?:为|是|达到?|约)+$", "", name)
+        if len(name) < _NAME or claim["way"] in _BETTER or figure.bound:
+            continue
+        told = [
+            one
+            for one in mentions
+            if one.kind == kind_of_figure(figure)
+            and one.name.endswith(name[-_NAME:])
+            and (one.sentence is not sentence or one.at != at)
+            and one.sentence.texts[one.at] is sentence.texts[at]
+            and (_OF_ALL.search(one.name) or claim["scope"] in one.name)
+            and (
+                one.name.endswith(name) or name.endswith(re.sub(r".*(?:总体|整体|平均|全[国省市州县区])", "", one.name))
+            )
+        ]
+        if len({one.base for one in told}) != 1:
+            continue
+        less = _LESS.search(claim["way"]) is not None
+        limit, span = told[0], sentence.span(at + 1, claim.end())
+        kept = figure.base < limit.base if less else figure.base > limit.base
+        yield (
+            {
+                "事项": sentence.span(at - len(name), at),
+                "数值": value_in(sentence, at),
+                "所比": Said(f"{'<' if less else '>'}{text_of(limit.value)}", span),
+            },
+            not kept,
+        )
+
+
+def _against_time(
+    sentence: Sentence, elapsed: Sequence[tuple[Sentence, int]], mentions: Sequence[Mention]
+) -> Iterator[dict[str, Value]]:
+    """超过时间进度5.45个百分点, where a rate is told that is as much behind it."""
+    for claim in _PACE.finditer(sentence.signs) if "进度" in sentence.signs else ():
+        shares = {told.figures[at].base for told, at in elapsed}
+        if len(shares) != 1:
+            continue
+        share, points = shares.pop(), sentence.figures[claim.start("points")]
+        less = _LESS.search(claim["way"]) is not None
+        told, place = elapsed[0]
+        slack = points.step
+        rates = [one for one in mentions if one.kind == "ratio" and one.base != share]
+        gaps = [(one, Fraction(one.base) - share) for one in rates]
+        if any(abs((-gap if less else gap) - points.base) <= slack for _, gap in gaps):
+            continue
+        wrong = [one for one, gap in gaps if abs((gap if less else -gap) - points.base) <= slack]
+        if len({one.base for one in wrong}) == 1:
+            yield {
+                "项目": sentence.span(*claim.span()),
+                "本期": wrong[0].value,
+                "上期": told.span(place, place + 1),
+                "变动额": sentence.span(claim.start("points"), claim.end("points")),
+                "方向": Said("低" if less else "高", sentence.span(*claim.span("way"))),
+            }

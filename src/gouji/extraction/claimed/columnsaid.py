@@ -1,0 +1,123 @@
+"""Words that say which way all of several went, or that all have something left, held against the column of signed figures
+of the table beside them: 各县浓度同比均下降，具体如下……-13.0%、0.0%; 各项当年均实现收支结余.
+
+Which column is meant is not said: it is the only one with signs that mostly bears the words out, and what does not is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.document.model import Document, Text
+from gouji.extraction.claimed.waysaid import ways_said
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
+from gouji.extraction.text.sentences import FIGURES, Sentence
+from gouji.extraction.tried.regions import One, Region
+from gouji.extraction.tried.runs import columns_of
+from gouji.language import Table
+
+#: All have something left, or all lack it.
+_LEFT: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES},;:。()]{{0,24}}?)[均都](?:实现|有|保持|为|出现)*(?:收支|当年|累计|了)*(?:(?P<up>结余|盈余|盈利)|(?P<down>赤字|亏损|超支))(?=[,;。]|$)"
+)
+_NOT_SO: Final = re.compile(r"[未没不将拟应须需]|确保|力争|预计|除|基本|大部|多数|部分|上年|去年")
+_HEADED: Final = re.compile(r"结余|盈|差额|亏")
+_BELOW: Final = re.compile(r"如下|下表|见表|附表")
+_TOTAL: Final = re.compile(r"合计|总计|小计|^全[国省市县区]|平均|^计$")
+#: Texts between a table and the words, where it stands before them and where they lead to it; texts of its header; signs of
+#: the end of a text in which words lead to a table.
+_NEAR, _FAR, _HEADER, _LEAD = 4, 14, 14, 24
+_FEWEST: Final = 4
+#: In a hundred, how many bear the words out at least.
+_MOSTLY: Final = 60
+_HUNDRED: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    sentence: Sentence
+    start: int
+    end: int
+    up: bool
+    left: bool
+
+
+def read_column_said(
+    document: Document,
+    found: Iterable[Sentence],
+    regions: Iterable[Region],
+    order: Mapping[int, int],
+    table: Table,
+    draft: Draft,
+) -> None:
+    """Write each figure of the column to the table of comparisons."""
+    claims = [claim for sentence in found for claim in _claims(sentence)]
+    if not claims:
+        return
+    texts = list(document.texts)
+    placed = [found_at for region in regions if (found_at := _placed(region, order)) is not None]
+    known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
+    for claim in claims:
+        at = order.get(id(claim.sentence.texts[claim.start]), 0)
+        region = _beside(claim, at, placed, texts)
+        if region is None:
+            continue
+        for one in _column(claim, region):
+            if place_of(one.value) not in known:
+                known.add(place_of(one.value))
+                span = claim.sentence.span(claim.start, claim.end)
+                limit = f"{'>' if claim.up else '<'}0{'%' if one.kind == 'ratio' else one.figure.unit.symbol}"
+                cells: dict[str, Value] = {"事项": one.name or span, "数值": one.value, "所比": Said(limit, span)}
+                draft.say(table, cells, not _kept(claim, one))
+
+
+def _claims(sentence: Sentence) -> Iterator[_Claim]:
+    for said in ways_said(sentence):
+        if said.all and not said.but:
+            yield _Claim(sentence, said.start, said.way[1], said.up, False)
+    for left in _LEFT.finditer(sentence.signs) if "均" in sentence.signs or "都" in sentence.signs else ():
+        if not _NOT_SO.search(left[0]):
+            yield _Claim(sentence, *left.span(), left["up"] is not None, True)
+
+
+def _placed(region: Region, order: Mapping[int, int]) -> tuple[int, int, Region] | None:
+    """A table with the numbers of its first and last texts."""
+    places = [order[one.text] for row in region for _, one in row.ones if one.text in order]
+    return (min(places), max(places), region) if places else None
+
+
+def _beside(claim: _Claim, at: int, placed: Sequence[tuple[int, int, Region]], texts: Sequence[Text]) -> Region | None:
+    """The table that ends right before the words, or the next one to which they lead."""
+    if _BELOW.search(claim.sentence.signs[claim.end :] + texts[at].text[-_LEAD:]):
+        behind = min((one for one in placed if 0 < one[0] - at <= _FAR), key=lambda one: one[0], default=None)
+    else:
+        behind = max((one for one in placed if 0 < at - one[1] <= _NEAR), key=lambda one: one[1], default=None)
+    if behind is None:
+        return None
+    first, _, region = behind
+    header = " ".join(text.text for text in texts[max(0, first - _HEADER) : first + 1])
+    return region if not claim.left or _HEADED.search(header) else None
+
+
+def _column(claim: _Claim, region: Region) -> Sequence[One]:
+    """The only column with signs that mostly bears the words out; none where another does so in full."""
+    meant: dict[frozenset[tuple[int, int]], Sequence[One]] = {}
+    for column in columns_of(region):
+        ones = [one for one in column.values() if not _TOTAL.search(one.name)]
+        if len(ones) < _FEWEST or not any(one.base < 0 for one in ones) or len({one.kind for one in ones}) > 1:
+            continue
+        if not claim.left and ones[0].kind != "ratio":
+            continue
+        good = sum(_kept(claim, one) for one in ones)
+        if good == len(ones):
+            return []
+        if good * _HUNDRED >= len(ones) * (_MOSTLY if not claim.left else _HUNDRED // 2):
+            meant[frozenset(one.place for one in ones)] = ones
+    return next(iter(meant.values())) if len(meant) == 1 else []
+
+
+def _kept(claim: _Claim, one: One) -> bool:
+    return one.base > 0 if claim.up else one.base < 0

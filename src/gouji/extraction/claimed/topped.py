@@ -1,0 +1,103 @@
+"""Who is said to have grown the fastest, or to be outermost with its figure, held against the others: 增速最快的是甲业（18.5%）
+beside the column of a table that tells it; 增长最快的是甲类。情况是：1.乙类……增长6.5%。2.甲类……增长6.2%.
+
+Whether those others are meant is not said, so that one that is further out is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from gouji.extraction.claimed.moves import Move, Moves
+from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.extraction.tried.regions import One, Region
+from gouji.extraction.tried.runs import columns_of
+from gouji.figures import parse_figure
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
+_CLAIM: Final = re.compile(
+    rf"(?P<of>增[长速幅]|涨幅|降幅|下降|{_OTHER}{{0,6}})最(?P<way>[快高大多慢低小少])的?(?:是|为)(?P<who>{_OTHER}{{2,16}}?)(?:[(,](?:为|达)?(?P<figure>[{FIGURES}])|(?=[。;]|$))"
+)
+_NOT_SO: Final = re.compile(r"全[国省市县区]|历[史年]|以来|连续|地区增幅")
+_MOST: Final = "快高大多"
+_TOTAL: Final = re.compile(r"合计|总计|小计|总[数体值额]|^全[国省市县区]|平均|^计$|生产总值")
+#: Rows of a column, paragraphs of a list, and paragraphs behind the words in which it stands, at least or at most.
+_ROWS: Final = 4
+_LISTED: Final = 3
+_FAR: Final = 10
+
+
+def read_topped(
+    found: Iterable[Sentence],
+    regions: Sequence[Region],
+    moves: Moves,
+    order: Mapping[int, int],
+    table: Table,
+    draft: Draft,
+) -> None:
+    """Write them to the table of comparisons."""
+    for sentence in found:
+        for claim in _CLAIM.finditer(sentence.signs) if "最" in sentence.signs else ():
+            if _NOT_SO.search(claim[0]):
+                continue
+            at = order.get(id(sentence.texts[claim.start()]), 0)
+            for cells in (
+                _of_column(sentence, claim, regions) if claim["figure"] else _of_list(sentence, claim, moves, at)
+            ):
+                draft.say(table, cells, True)
+
+
+def _of_column(sentence: Sentence, claim: re.Match[str], regions: Iterable[Region]) -> Iterator[dict[str, Value]]:
+    """The outermost figure of the only column that has the figure of the words in the row of the name."""
+    told = sentence.figures[claim.start("figure")]
+    columns: dict[frozenset[tuple[int, int]], Sequence[One]] = {}
+    for region in regions:
+        for column in columns_of(region):
+            ones = [one for one in column.values() if not _TOTAL.search(one.name)]
+            own = [one for one in ones if one.figure.value == told.value and claim["who"] in one.name]
+            if len(ones) >= _ROWS and len(own) == 1 and len({one.kind for one in ones}) == 1:
+                columns[frozenset(one.place for one in ones)] = ones
+    if len(columns) != 1:
+        return
+    (shown,) = columns.values()
+    most = claim["way"] in _MOST
+    outermost = (max if most else min)(shown, key=lambda one: one.base)
+    if outermost.figure.value != told.value:
+        span = sentence.span(claim.start(), claim.end("figure"))
+        unit = told.unit.symbol if not outermost.figure.unit.symbol else ""
+        yield {
+            "事项": Said(f"{claim['who']}（{outermost.name}更{'高' if most else '低'}）", span),
+            "数值": sentence.span(*claim.span("figure")),
+            "所比": Said(f"{'≥' if most else '≤'}{text_of(outermost.value)}{unit}", span),
+        }
+
+
+def _of_list(sentence: Sentence, claim: re.Match[str], moves: Moves, at: int) -> Iterator[dict[str, Value]]:
+    """The first growth of each paragraph of the list to which the words lead."""
+    if not re.search("增|涨", claim["of"]):
+        return
+    first: dict[int, Move] = {}
+    for move in moves.all:
+        if move.table is None and move.since == "年" and at < move.order <= at + _FAR:
+            held = first.get(move.order)
+            first[move.order] = move if held is None or move.at < held.at else held
+    rates = [
+        (move, figure) for move in first.values() if (figure := parse_figure(text_of(move.cells.get("所记")) or ""))
+    ]
+    rates = [(move, figure) for move, figure in rates if figure.dimension == "ratio" and move.up]
+    own = [(move, figure) for move, figure in rates if claim["who"] in move.name]
+    if len(rates) < _LISTED or len(own) != 1 or len({move.name for move, _ in rates}) != len(rates):
+        return
+    most = claim["way"] in _MOST
+    outermost = (max if most else min)(rates, key=lambda one: one[1].base)
+    if outermost[1].base != own[0][1].base:
+        span = sentence.span(*claim.span())
+        yield {
+            "事项": Said(f"{text_of(own[0][0].label)}（{span.text}）", span),
+            "数值": own[0][0].cells.get("所记"),
+            "所比": Said(f"{'≥' if most else '≤'}{text_of(outermost[0].cells.get('所记'))}", span),
+        }

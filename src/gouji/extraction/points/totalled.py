@@ -1,0 +1,170 @@
+"""Rows with points and a score whose points make a hundred, above a total of both: … 15 13 / … 10 10 / 总分 100 94.
+
+Which numbers are points and scores is known by that alone: what is given for all rows makes the hundred of the total. The
+scores have to make what stands beside it, and a row whose goal and what was done stand before its points is one of goals.
+Tables whose rows were read by their headers are left to those. All is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.document.model import Document, Text
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.points.rated import GoalColumns, goal_columns
+from gouji.extraction.tried.regions import One, Region, Row, regions_of
+from gouji.language import fold_text
+from gouji.packs.vocabulary import Vocabulary
+
+_TOTAL: Final = re.compile(r"合\s*计|总\s*计|总\s*得?\s*分|总\s*评")
+_ALL: Final = 100
+#: Rows that a table has at least, of which so many with a score are read already, and the most points of one.
+_LEAST: Final = 4
+_READ: Final = 3
+_MOST: Final = 60
+_BARE: Final = ("number", "score")
+#: 投入20 得20 过程20 得18.5 …… 总分96.5分, in one line.
+_TOLD: Final = re.compile(
+    r"(?P<name>[一-龥]{2,8})[（(:：]?\s*(?P<points>[0-9]+(?:\.[0-9]+)?)分?[)）]?[\s,，、]*(?:自评|实际|实)?得分?[:：]?\s*(?P<score>[0-9]+(?:\.[0-9]+)?)分?"
+)
+_TOLD_TOTAL: Final = re.compile(r"总得?分[为是:：]?\s*(?P<score>[0-9]+(?:\.[0-9]+)?)")
+_TOLD_LEAST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A row, its points and its score."""
+
+    row: Row
+    points: One
+    score: One
+
+
+def read_totalled(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
+    """Write scores that do not make their total to the table of balances, and rows to look at to that of goals."""
+    tables = vocabulary.schema.tables
+    balance = next((table for table in tables.values() if table.source == "平衡"), None)
+    texts = list(document.texts)
+    if balance is None or not any(_TOTAL.search(text.text) for text in texts):
+        return
+    for name, table in tables.items():
+        columns = goal_columns(table, vocabulary.layouts.get(name))
+        if columns is None:
+            continue
+        if sum(bool(text_of(row.cells.get(columns.score))) for row in draft.tables.get(name, ())) >= _READ:
+            return
+        for region in regions_of(document):
+            for pairs, (whole, score) in _totals(region):
+                made = sum((Fraction(pair.score.base) for pair in pairs), Fraction(0))
+                if made != score.base and abs(made - score.base) < whole.base / 2:
+                    _say(pairs, score, lambda cells: draft.say(balance, cells, True))
+                for cells in _goals(pairs, columns, texts, draft, name):
+                    draft.row(name, cells, True)
+        for text in texts:
+            for cells in _told(text):
+                draft.say(balance, cells, True)
+        return
+
+
+def _say(pairs: Sequence[_Pair], total: One, write: Callable[[dict[str, Value]], None]) -> None:
+    label = Said("总分", span_of(total.value))
+    write({"平衡": label, "项": label, "数额": total.value, "号": "得"})
+    for pair in pairs:
+        write({"平衡": label, "项": pair.row.name or text_of(pair.score.value), "数额": pair.score.value, "号": "加"})
+
+
+def _totals(region: Region) -> Iterator[tuple[Sequence[_Pair], tuple[One, One]]]:
+    """The rows of a table whose points make the hundred of a total, with both figures of the total."""
+    rows = [row for row in region if row.ones]
+    for at, total in enumerate(rows):
+        ones = [one for _, one in total.ones]
+        if len(ones) != 2 or not _TOTAL.search(total.name) or ones[0].base != _ALL or not 0 < ones[1].base <= _ALL:
+            continue
+        for pick in (_last_two, _outer_two):
+            pairs = [pair for row in rows[:at] if (pair := pick(row)) is not None]
+            if len(pairs) >= _LEAST and sum(pair.points.base for pair in pairs) == _ALL:
+                yield pairs, (ones[0], ones[1])
+                break
+
+
+def _last_two(row: Row) -> _Pair | None:
+    """Points and score at the end of a row, perhaps with a rate between or behind them."""
+    bare = [one for _, one in row.ones if one.kind in _BARE]
+    return _pair(row, bare[-2], bare[-1]) if len(bare) > 1 else None
+
+
+def _outer_two(row: Row) -> _Pair | None:
+    """Points before a goal, the score at the end of the row."""
+    bare = [one for _, one in row.ones if one.kind in _BARE]
+    return _pair(row, bare[0], bare[-1]) if len(bare) > 1 else None
+
+
+def _pair(row: Row, points: One, score: One) -> _Pair | None:
+    return _Pair(row, points, score) if 0 <= score.base <= points.base <= _MOST and points.base else None
+
+
+def _goals(
+    pairs: Sequence[_Pair], columns: GoalColumns, texts: Sequence[Text], draft: Draft, name: str
+) -> Iterator[dict[str, Value]]:
+    """Rows that reached their goal and lost points, or missed it and did not, with whatever words stand behind them."""
+    read = {place_of(row.cells.get(columns.goal)) for row in draft.tables.get(name, ())}
+    order = {id(text): number for number, text in enumerate(texts)}
+    for pair in pairs:
+        before = [one for _, one in pair.row.ones if one is not pair.points and one is not pair.score]
+        if len(before) != 2 or not fold_text(pair.row.name):
+            continue
+        goal, done = before
+        if goal.kind != done.kind or goal.base <= 0 or goal.place in read:
+            continue
+        full, met = pair.score.base == pair.points.base, done.base >= goal.base
+        if full == met:
+            continue
+        cells: dict[str, Value] = {
+            columns.name: pair.row.name,
+            columns.goal: goal.value,
+            columns.done: done.value,
+            columns.points: pair.points.value,
+            columns.score: pair.score.value,
+        }
+        if columns.reason:
+            cells[columns.reason] = _behind(pair.score, texts, order)
+        yield cells
+
+
+def _behind(score: One, texts: Sequence[Text], order: dict[int, int]) -> Value:
+    """The words behind a row: in its line, or in the next ones up to a figure."""
+    span = span_of(score.value)
+    if span is None:
+        return None
+    rest = span.source.text[span.end :].strip(" |｜\t分")
+    if rest:
+        start = span.source.text.index(rest, span.end)
+        return span.source.span(start, start + len(rest))
+    at = order.get(id(span.source), len(texts)) + 1
+    return (
+        texts[at].span(0, len(texts[at].text)) if at < len(texts) and not re.search(r"[0-9]", texts[at].text) else None
+    )
+
+
+def _told(text: Text) -> Iterator[dict[str, Value]]:
+    """Points and scores told in one line, with their total."""
+    total = _TOLD_TOTAL.search(text.text) if "得" in text.text else None
+    if total is None:
+        return
+    items = [one for one in _TOLD.finditer(text.text, 0, total.start()) if not _TOTAL.search(one["name"])]
+    if len(items) < _TOLD_LEAST or sum(Fraction(one["points"]) for one in items) != _ALL:
+        return
+    made = sum(Fraction(one["score"]) for one in items)
+    # 总分100分，得97分: what all may get is told as well
+    if Fraction(total["score"]) in (made, _ALL) or any(
+        Fraction(one["score"]) > Fraction(one["points"]) for one in items
+    ):
+        return
+    label = text.span(*total.span())
+    yield {"平衡": label, "项": label, "数额": text.span(*total.span("score")), "号": "得"}
+    for one in items:
+        yield {"平衡": label, "项": text.span(*one.span("name")), "数额": text.span(*one.span("score")), "号": "加"}

@@ -8,7 +8,7 @@ meant, whether they make the rate or not, as long as no others of the sentence d
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -96,8 +96,9 @@ class TwoSides:
         part, printed = _worth(pair[0]), Fraction(rate.one.base)
         off = max(_NEAR * printed, Fraction(rate.one.figure.step) / 2)
         worths = self._worths.get(pair[0].one.kind, [])
-        place = bisect_left(worths, part / (printed + off))
-        return place < len(worths) and (printed <= off or worths[place] <= part / (printed - off))
+        low, high = part / (printed + off), part / max(printed - off, off)
+        itself = low <= part <= high
+        return bisect_right(worths, high) - bisect_left(worths, low) > itself
 
     def _in_brackets(self, at: int) -> tuple[Spoken, Spoken] | None:
         """新能源占比92.5%（全年更换480辆，其中新能源444辆）: the two figures that are all that brackets behind a rate tell."""

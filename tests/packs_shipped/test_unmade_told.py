@@ -153,6 +153,81 @@ WRONG = {
         "average-recalc",
         ("100元", "125元"),
     ),
+    "above-a-goal": (
+        "合格率目标≥70%，实际完成86.4%，高于目标16.4个百分点。",
+        "yoy-prior-amount",
+        ("86.4", "84.6"),
+    ),
+    "more-than-the-budget": (
+        "征收水资源费624万元，较预算600万元多24万元。",
+        "yoy-prior-amount",
+        ("24万元。", "42万元。"),
+    ),
+    "less-than-all-of-them": (
+        "移民人均收入16710元，但仍比全县农村居民人均水平（18240元）低1530元。",
+        "yoy-prior-amount",
+        ("1530", "1930"),
+    ),
+    "below-the-mean-of-all": (
+        "生产总值增长5.4%，增速比上半年提高0.3个百分点，低于全市平均水平（5.8%）0.4个百分点。",
+        "yoy-prior-amount",
+        ("5.8", "6.8"),
+    ),
+    "more-than-a-year-before": (
+        "年末机构共计196个。与上年的189个相比增加7个。",
+        "yoy-prior-amount",
+        ("189", "219"),
+    ),
+    "a-change-of-the-sentence-before": (
+        "全区三公经费总支出为1928.76万元。与上年相比，减少了1093.92万元，下降了36.2%。",
+        "yoy-decrease-rate",
+        ("1093.92", "1323.64"),
+    ),
+    "what-somebody-bears-of-it": (
+        "全县种植20万亩，总保费74万元，中央财政补贴40%为29.6万元，省级补贴25%为18.5万元。",
+        "share-percent",
+        ("29.6", "26.9"),
+    ),
+    "what-was-found-behind-its-rate": (
+        "全年免费婚检6148人，疾病检出率达11.25%，检出疾病692人。",
+        "share-percent",
+        ("11.25", "12.37"),
+    ),
+    "a-rate-with-its-figures-in-brackets": (
+        "清洁能源车占比目标≥80%，实际92.5%（全年更换480辆，其中清洁能源444辆）。",
+        "share-percent",
+        ("444", "364"),
+    ),
+    "a-mean-of-groups": (
+        "全年接待参观412批次、10536人次，批均25.6人次。",
+        "average-recalc",
+        ("25.6", "22.6"),
+    ),
+    "a-mean-of-courses": (
+        "举办培训96班次、3168人次，平均每班33人，学员反映良好。",
+        "average-recalc",
+        ("3168", "3618"),
+    ),
+    "what-is-left-in-a-line-of-its-own": (
+        "全年实际安排1217.63万元。\n截至年底，支出1158.44万元。\n尚未支出59.19万元，系质保金。",
+        "running-sum",
+        ("59.19", "51.99"),
+    ),
+    "what-is-not-done-of-a-goal-behind-it": (
+        "已迁移系统186个，其中州级94个、县市92个；年初目标200个，完成率93%，未完成的14个顺延。",
+        "running-sum",
+        ("14个", "41个"),
+    ),
+    "what-is-left-of-what-could-be-spent": (
+        "当年预算60万元，上年结余12.664万元，可用资金合计72.664万元。\n年底实际支付58.372万元，年末结余14.292万元。",
+        "running-sum",
+        ("14.292", "18.292"),
+    ),
+    "pupils-to-a-teacher": (
+        "小学6所，招生587人，在校生4115人，专任教师241人；初中2所，招生705人，在校生2079人，专任教师178人。小学生师比17.07:1。",
+        "average-recalc",
+        ("241", "295"),
+    ),
     "so-much-for-each-a-year": (
         "发放直补资金91.2万元，惠及移民1520人，每人每年补助600元。",
         "average-recalc",
@@ -196,6 +271,26 @@ TRAPS = {
     ),
     "two-amounts-are-the-base": ("年初结转200万元，本年预算800万元，支出900万元，执行率90%。", "share-percent"),
     "a-mean-of-working-days": ("服务点全年服务25.8万人次，工作日日均1032人次。", "average-recalc"),
+    "two-changes-of-two-things": (
+        "公务接待费2.12万元，公务用车费4.5万元。与上年相比，减少了1.2万元，下降了15.3%。",
+        "yoy-decrease-rate",
+    ),
+    "a-goal-of-another-rate": (
+        "合格率目标≥70%，完成86.4%；覆盖率92%，高于目标2个百分点。",
+        "yoy-prior-amount",
+    ),
+    "a-price-of-a-year-before": (
+        "单价38元，比2020年每吨45元的控制价低约6元左右。",
+        "yoy-prior-amount",
+    ),
+    "a-list-behind-a-rate": (
+        "回收有效问卷1126份，满意度91.03%，“满意”644份、“比较满意”381份、“一般”76份、“不满意”25份。",
+        "share-percent",
+    ),
+    "a-part-of-what-was-done": (
+        "规划项目6240座。\n完工6049座，其中全面完工4764座，完工率96.9%。",
+        "share-percent",
+    ),
     "how-many-have-such-a-rate": ("5个镇街中有4个覆盖率达到90%，均已达标。", "share-percent"),
     "a-rate-of-another-base": (
         "项目资金到位334.67万元，实际支出334.67万元，其中：当年支出168.52万元，转列支出166.15万元。按调整预算数计算，预算执行率38.85%。",

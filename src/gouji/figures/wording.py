@@ -53,7 +53,8 @@ def combined_bound(bounds: set[str]) -> str | None:
 
 
 PREFIX: Final = re.compile(rf"({alternatives(PREFIX_BOUNDS)})\s*")
-SUFFIX: Final = re.compile(rf"\s*(?!内[容部设地外控审])({alternatives(SUFFIX_BOUNDS)})")
+#: 较预算600万元多24万元 says by how much it is more.
+SUFFIX: Final = re.compile(rf"\s*(?!内[容部设地外控审]|多\s*[0-9])({alternatives(SUFFIX_BOUNDS)})")
 OVER: Final = re.compile(r"[余多]")
 
 _HAN: Final = r"\u4e00-\u9fff"

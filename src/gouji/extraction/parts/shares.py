@@ -104,7 +104,12 @@ class Shares:
                 cells = {"项目": label_of(fact), "部分": value_of(fact), "总额": total, "占比": value_at(fact, ratio)}
                 self._write("占比", cells, not makes(interval_of(fact), _come(beside), printed.interval("printed")))
                 continue
-            if whole is None or whole is fact or (whole is fact.whole and _made_to_fit(fact, whole, printed)):
+            if (
+                whole is None
+                or whole is fact
+                or worth(whole) <= 0
+                or (whole is fact.whole and _made_to_fit(fact, whole, printed))
+            ):
                 continue
             alike = self._alike(fact, index) if len(words) < _NAMED else []
             # several shares of which none is one of a figure are hardly of it

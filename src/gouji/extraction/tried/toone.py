@@ -17,6 +17,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_o
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.tried.near import within
 from gouji.extraction.tried.regions import One, bare, one_of
+from gouji.extraction.tried.spoken import about
 from gouji.figures import Interval
 from gouji.language import Table
 
@@ -29,6 +30,9 @@ _COUNTED: Final = re.compile(r"(?:人数|总数|数量|数|总量|有|共|为|�
 _LEADS: Final = re.compile(r"^(?:其中|全[市县区省国校]|我[市县区省校]|[,，、和])+")
 #: Signs of whom, at least, and of a name that are compared.
 _WHOM: Final = 2
+_THERE: Final = "在"
+#: Signs between two that are told beside each other.
+_BESIDE: Final = 30
 #: Pairs of figures that may be meant, at most: of more, one makes any ratio by chance.
 _MOST: Final = 400
 #: By what part of it a ratio is missed whose neighbours are made.
@@ -87,6 +91,7 @@ def _ratios(texts: Sequence[Text], told: Sequence[One]) -> Iterator[Ratio]:
     for ratio, pairs in open_:
         meant = [pair for pair in pairs if _way(*pair) in ways and _near(ratio, *pair)]
         meant = meant or [pair for pair in pairs if misprinted(ratio.figure, _quotient(*pair))]
+        meant = meant or _only(ratio, pairs)
         if len({(one.base, other.base) for one, other in meant}) == 1:
             yield Ratio(ratio, *meant[0], True)
 
@@ -98,6 +103,18 @@ def _pairs(told: Sequence[One], words: dict[int, str], whom: str, first: str, se
     if len(ones) * len(others) > _MOST:
         return []
     return [(one, other) for one in ones for other in others if one.base > other.base > 0 and one.kind == other.kind]
+
+
+def _only(ratio: One, pairs: Sequence[tuple[One, One]]) -> list[tuple[One, One]]:
+    """The first two beside each other that are called so: of those who are there now, where that is told (在校生, not 招生)."""
+    there = [pair for pair in pairs if _THERE in pair[0].name] or list(pairs)
+    near = [
+        (one, other) for one, other in there if one.text == other.text and 0 < other.place[1] - one.place[1] < _BESIDE
+    ]
+    first = min(near, key=lambda pair: pair[0].place[1], default=None)
+    if first is None or len({one.text for one, _ in near}) > 1:
+        return []
+    return [first] if about(Fraction(first[0].base) / first[1].base, Fraction(ratio.base)) else []
 
 
 def _end(one: One) -> str:

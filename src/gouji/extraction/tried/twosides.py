@@ -8,6 +8,7 @@ meant, whether they make the rate or not, as long as no others of the sentence d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,6 +23,8 @@ from gouji.extraction.tried.spoken import Spoken, about, alike
 #: Figures before a rate among which those that it is of are looked for.
 _BEFORE: Final = 8
 _FAR: Final = 24
+#: Signs of brackets behind a rate.
+_BRACKET: Final = 60
 #: Signs behind a figure that say what it counts.
 _TAIL: Final = 6
 #: Signs from the part to the rate that are no figures.
@@ -31,6 +34,13 @@ _NEAR: Final = Fraction(1, 100)
 _REACHES: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*$"
 #: What stands between a figure and the rate of another: a sum, or other things in turn.
 _SEVERAL: Final = re.compile(r"分别|依次|合计|两项|三项|累计")
+#: What somebody bears of a whole, and that an amount is that.
+_SHARED: Final = re.compile(r"(?:补贴|补助|承担|分担|负担|配套|出资)(?:比例)?(?:占|为)?$")
+_IS: Final = re.compile(r"^,?(?:为|计|即|是|共)$")
+#: One of several degrees, or a part.
+_DEGREE: Final = re.compile(r"其中|非常|很|较|基本|一般")
+_AMONG: Final = re.compile(r"其中|[\u4e00-\u9fff]{0,8}中(?:有)?$")
+_PLANNED: Final = re.compile(r"计划|任务|目标|应|预算|安排|下达")
 #: A share that has no name of its own.
 _BARE: Final = re.compile(r"^(?:所?占|占比|比例|比重|所占比[例重])?(?:已|均|仅|约|为|是|达到?|达)*$")
 _PAUSE: Final = re.compile("[,;:(]")
@@ -61,6 +71,10 @@ class TwoSides:
     def __init__(self, told: Sequence[Spoken], wording: Wording) -> None:
         self._told = told
         self._scopes = any_of(tuple(word for word in wording.scopes if word != "平均"))
+        worths: dict[str, list[Fraction]] = {}
+        for one in told:
+            worths.setdefault(one.one.kind, []).append(_worth(one))
+        self._worths = {kind: sorted(found) for kind, found in worths.items()}
         self._funds, self._spent = any_of(wording.funds), any_of(wording.spent)
         self._sides = [found for found in map(_sides_of, wording.sides) if found is not None]
 
@@ -69,18 +83,65 @@ class TwoSides:
         rate = self._told[at]
         if _SEVERAL.search(rate.name) or rate.mention.before.endswith("、"):
             return None
-        last_at = self._last(at)
-        if last_at is None:
-            return None
-        pair = next(filter(None, (self._pair(last_at, one) for one in self._sides_of(rate, last_at))), None)
+        pair = self._in_brackets(at) or self._behind(at)
+        last_at = self._last(at) if pair is None else None
+        if last_at is not None:
+            pair = next(filter(None, (self._pair(last_at, one) for one in self._sides_of(rate, last_at))), None)
         if pair is None or not about(_over(*pair), rate.one.base) or self.made_here(at, pair):
             return None
         return None if not pair[0].beside(pair[1]) and self._made_anywhere(rate, pair) else pair
 
     def _made_anywhere(self, rate: Spoken, pair: tuple[Spoken, Spoken]) -> bool:
         """Whether some figure of the document makes a rate with its part: it may be of that."""
-        part = _worth(pair[0])
-        return any(_makes(rate, part, _worth(one)) for one in self._told if alike(pair[0], one))
+        part, printed = _worth(pair[0]), Fraction(rate.one.base)
+        off = max(_NEAR * printed, Fraction(rate.one.figure.step) / 2)
+        worths = self._worths.get(pair[0].one.kind, [])
+        low, high = part / (printed + off), part / max(printed - off, off)
+        itself = low <= part <= high
+        return bisect_right(worths, high) - bisect_left(worths, low) > itself
+
+    def _in_brackets(self, at: int) -> tuple[Spoken, Spoken] | None:
+        """新能源占比92.5%（全年更换480辆，其中新能源444辆）: the two figures that are all that brackets behind a rate tell."""
+        rate, inside = self._told[at], self._told[at + 1 : at + 4]
+        signs, start = rate.mention.sentence.signs, rate.mention.at + 1
+        end = signs.find(")", start, start + _BRACKET)
+        inside = [one for one in inside if one.beside(rate) and one.mention.at < end]
+        if signs[start : start + 1] != "(" or len(inside) != 2 or not alike(*inside):
+            return None
+        whole, part = inside
+        plain = not part.mention.figure.bound and part.one.base > 0
+        among = _AMONG.match(part.name) or whole.tail.rstrip("(").endswith("中")
+        return (part, whole) if plain and among else None
+
+    def _behind(self, at: int) -> tuple[Spoken, Spoken] | None:
+        """总保费74万元，中央补贴40%为29.6万元; 检查6148人，检出率11.25%，检出691人: the part right behind a rate."""
+        rate = self._told[at]
+        part = self._told[at + 1] if at + 1 < len(self._told) else rate
+        if part.tail.startswith("、"):
+            return None  # the first of a list
+        if not part.beside(rate) or part.one.kind == "ratio" or part.mention.figure.bound or part.one.base <= 0:
+            return None
+        sides = next((one for one in self._sides if one.rate.search(rate.name)), None)
+        share = _SHARED.search(rate.name) is not None and _IS.match(part.name) is not None
+        between = rate.mention.sentence.signs[rate.mention.at + 1 : part.mention.at]
+        apart = not between.startswith(",") or ";" in between or _DEGREE.search(between) is not None
+        if sides is None or not sides.part.search(part.name) or apart:
+            sides = None
+        if not share and sides is None:
+            return None
+        for place in range(at - 1, max(-1, at - _BEFORE), -1):
+            one = self._told[place]
+            if not alike(part, one):
+                continue
+            parted = ";" in rate.mention.sentence.signs[one.mention.at : rate.mention.at] if one.beside(rate) else share
+            if parted or one.one.text != rate.one.text:
+                return None
+            if share and (_IS.match(one.name) or _ASIDE.search(one.name)):
+                continue
+            if sides is not None and not (sides.whole.search(_words(one)) and one.one.base >= part.one.base):
+                return None
+            return part, one
+        return None
 
     def _sides_of(self, rate: Spoken, last_at: int) -> Iterator[_Sides]:
         """What a rate is called; a share without a name is called by what it is told of: 满意143户，为95.3%."""
@@ -133,7 +194,8 @@ class TwoSides:
             if first and one.mention.at + 1 + len(part.name) == part.mention.at and _OF_ALL.match(part.name):
                 return one  # 65件实事已完成26件
             if sides.whole.search(_words(one)) and not _ASIDE.search(one.name):
-                return one
+                own = sides.part.search(one.name) is None or _PLANNED.search(one.name) is not None
+                return one if own else None  # 完工6049座，其中全面完工4764座: a part of what was done
             first = False
             if not _DONE.search(one.name):
                 return None

@@ -21,10 +21,11 @@ from gouji.extraction.prose.names import alike as named_alike
 from gouji.extraction.prose.names import share_signs, stripped
 from gouji.extraction.prose.retold import Mention, core_of
 from gouji.extraction.text.sentences import FIGURES
-from gouji.extraction.tried.near import within
+from gouji.extraction.tried.near import quotient, within
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.spoken import Spoken, about, alike
 from gouji.extraction.tried.twosides import TwoSides
+from gouji.extraction.tried.unmadegaps import Gaps
 from gouji.extraction.tried.unmademeans import Means
 from gouji.extraction.tried.unmaderests import Rests
 from gouji.language import Table
@@ -41,6 +42,8 @@ _OWN: Final = 4
 _DEGREES: Final = 3
 #: By what part of it a quotient may miss a rate that other figures, of which it is not, make within their rounding.
 _NEAR: Final = Fraction(1, 100)
+#: A rate missed by more than this is made of figures by their rounding alone.
+_CHANCE: Final = Fraction(1, 20)
 _LEADS: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*"
 _RATE: Final = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,12}})(?:率|进度|比例){_LEADS}$|(?P<other>满意)度{_LEADS}$")
 _OF: Final = re.compile(
@@ -83,10 +86,16 @@ def read_unmade(
     for place, others in _known(tables, draft):
         known.setdefault(place, set()).update(others)
     told = [Spoken(mention, one) for mention, one in zip(mentions, ones, strict=True)]
+    coarse = _by_chance(told, by_source.get("占比"), draft)
     sides, means = TwoSides(told, wording), Means(told)
     reader = _Reader(told, wording, sides)
     rests = Rests(told, wording)
     balanced = _balanced(by_source.get("平衡"), draft)
+    if (changes := by_source.get("变动")) is not None:
+        changed = _changed(changes, draft)
+        for row, place in Gaps(told, wording).read():
+            if place not in changed:
+                draft.say(changes, row, True)
     for at, rate in enumerate(told):
         if "平衡" in by_source and rate.one.place not in balanced:
             for row in rests.read(at):
@@ -97,7 +106,7 @@ def read_unmade(
             if not {one.one.place for one in pair} <= known.get(rate.one.place, set()):
                 draft.say(by_source["占比"], _share(rate, *pair), True)
             continue
-        if rate.one.place in known:
+        if rate.one.place in known and rate.one.place not in coarse:
             continue
         if _OF_BEFORE.search(rate.name) or _AIMED.search(rate.name):
             continue
@@ -365,11 +374,32 @@ def _known(tables: Iterable[Table], draft: Draft) -> Iterator[tuple[tuple[int, i
                     yield place, {found for value in row.cells.values() if (found := place_of(value)) is not None}
 
 
+def _by_chance(told: Sequence[Spoken], table: Table | None, draft: Draft) -> set[tuple[int, int]]:
+    """Where rates stand that two short figures make only as far as they may be rounded: 8万元 of 24万元 is no 36.15%."""
+    ones = {one.one.place: one.one for one in told}
+    found: set[tuple[int, int]] = set()
+    for row in draft.tables.get(table.name, []) if table is not None else []:
+        rate, part, whole = (ones.get(place_of(row.cells.get(column)) or (0, 0)) for column in ("占比", "部分", "总额"))
+        if rate is None or part is None or whole is None or whole.base <= 0:
+            continue
+        off = abs(Fraction(part.base) / whole.base - rate.base)
+        if off > _CHANCE * rate.base and within(rate, *quotient(part, whole)):
+            found.add(rate.place)
+    return found
+
+
 def _balanced(table: Table | None, draft: Draft) -> set[tuple[int, int]]:
     """Where figures stand of which a row says what makes them."""
     rows = draft.tables.get(table.name, []) if table is not None else []
     places = (place_of(row.cells.get("数额")) for row in rows if row.cells.get("号") == "得")
     return {place for place in places if place is not None}
+
+
+def _changed(table: Table, draft: Draft) -> set[tuple[int, int]]:
+    """Where changes stand of which a row says what they are of."""
+    rows = [row.cells for row in draft.tables.get(table.name, [])]
+    told = (row.get("变动额") for row in rows if row.get("上期") is not None or row.get("变动率") is not None)
+    return {place for place in map(place_of, told) if place is not None}
 
 
 def _rates_of(table: Table) -> Mapping[str, tuple[str, ...]]:

@@ -31,6 +31,7 @@ _COST: Final = re.compile(r"(?:水平|标准|数|额|达到?|为|约)+$")
 _MOVED: Final = re.compile(r"(?:增|减|降|多|少|超)[\u4e00-\u9fff]{0,3}$")
 #: 每人每年补助600元: for each of those, whatever it is paid by.
 _PER_YEAR: Final = re.compile(r"每(?P<per>[人户名亩头只])每年(?:度)?")
+_CARS: Final = frozenset("辆台")
 _STANDARD: Final = re.compile("标准")
 _YEARS: Final = re.compile("([两二三四五六七八九十])年")
 #: The days of a year, unless only those are meant on which people work.
@@ -60,8 +61,8 @@ class Means:
             return None
         before = self._plain(max(0, at - _BEFORE), at, mean)
         after = self._plain(at + 1, at + _BEHIND, mean)
-        counts = [one for one in before if for_each(found, one.measure)]
-        counts = counts or [one for one in after if for_each(found, one.measure)][:1]
+        counts = [one for one in before if _each(found, one.measure)]
+        counts = counts or [one for one in after if _each(found, one.measure)][:1]
         totals = [one for one in before if one not in counts and _of_its_kind(one, mean)]
         counted = _times(mean, (found["of"] or "")[-1:]) if not counts else None
         money = mean.one.kind == "money"
@@ -109,7 +110,7 @@ class Means:
             ]
             totals = named[-1:] if len({one.one.base for one in named}) == 1 else []
         if not counts and totals:
-            each = [one for one in before if for_each(found, one.measure)]
+            each = [one for one in before if _each(found, one.measure)]
             here = [one for one in each if one.one.text in (mean.one.text, totals[-1].one.text)]
             counts = here if len({one.one.base for one in here}) == 1 else []
         return totals, counts
@@ -123,7 +124,7 @@ class Means:
         """Whether what is counted anywhere in the document, in the measure of a mean, makes it."""
         printed, step = Fraction(mean.one.base), Fraction(mean.one.figure.step)
         for measure, numbers in self._numbers.items():
-            for one in totals if for_each(found, measure) else ():
+            for one in totals if _each(found, measure) else ():
                 at = bisect_left(numbers, one.one.base / (printed + step))
                 if at < len(numbers) and abs(one.one.base / numbers[at] - printed) <= step:
                     return True
@@ -131,8 +132,18 @@ class Means:
 
 
 def _of_its_kind(one: Spoken, mean: Spoken) -> bool:
-    """Whether a mean may be one of an amount: in the same measure, or money of money."""
+    """Whether a mean may be one of an amount: in the same measure, or money of money; 人次 come to so many 人 each."""
+    if mean.measure == "人" and one.measure == "人次":
+        return True
     return one.one.kind == mean.one.kind and (mean.one.kind == "money" or one.measure == mean.measure)
+
+
+def _each(mean: re.Match[str], measure: str) -> bool:
+    """Whether a measure counts what a mean is for each of: 批次 of 批均, 辆 of 车均 too."""
+    if for_each(mean, measure):
+        return True
+    whom = (mean["of"] or "")[-1:] or (mean["per"] or "")[:1]
+    return bool(measure) and (measure == f"{whom}次" != "人次" or (whom == "车" and measure in _CARS))
 
 
 def _times(mean: Spoken, per: str) -> tuple[int, Value] | None:

@@ -7,6 +7,7 @@ out, the figures prove it; here it does not, and nothing else near it comes to i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -31,12 +32,17 @@ _UNDONE: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"^(?:资金|余额|尾款)?(?:结转|结余|未(?:支付|使用|支出|执行|拨付|完成))")
 #: Of another time, or of more than one.
-_OTHER: Final = re.compile(r"上年|去年|年初|期初|历年|以前|以往|滚存|原|占|比|较|其中|预计|下降|减少|增加|增长|扣|质保")
+_OTHER: Final = re.compile(
+    r"上年|去年|年初(?!预算|目标|计划)|期初|历年|以前|以往|滚存|原|占|比|较|其中|预计|下降|减少|增加|增长|扣|质保"
+)
 _CARRIED: Final = re.compile(r"(?:上年|年初|上年度|期初)(?:末|度)?(?:结转|结余|滚存)")
 #: What was only planned, what was only spent, and what there was.
 _PLANNED: Final = re.compile(r"预算|计划|任务|目标")
 _DONE: Final = ("完工", "竣工", "开工", "办结", "审结", "整改", "迁移", "建成")
 _STOCK: Final = re.compile("年末|期末|年终|年底")
+_COMPARED: Final = re.compile("^[较比]")
+#: What could be spent in all.
+_FREE: Final = "可用"
 _INCOME: Final = re.compile("收入")
 #: To what year it goes; what is owed is not left over.
 _NEXT: Final = re.compile(r"(?:到|至)?(?:下一?年度?|次年|明年)(?:继续)?使用|下一?年度?支出")
@@ -55,6 +61,10 @@ class Rests:
         self._spent = any_of((*wording.spent, *_DONE))
         self._besides = any_of(tuple(word for word in (*wording.besides, *wording.scopes) if word != "累计"))
         self._group = 0
+        worths: dict[str, list[Fraction]] = {}
+        for one in told:
+            worths.setdefault(one.one.kind, []).append(Fraction(one.one.base))
+        self._worths = {kind: sorted(found) for kind, found in worths.items()}
 
     def read(self, at: int) -> Iterator[dict[str, Value]]:
         """The rows that say what is left of what, where it does not come out."""
@@ -118,16 +128,27 @@ class Rests:
                 return None
             if part is not None and whole is not None:
                 break
+        if part is None and whole is None and not more:
+            part = self._done_before(at, left)
         if part is not None and whole is None and not more:
             whole = self._told_before(at, left, part)
         if part is None or whole is None:
             return None
         first = min(part, whole, key=lambda one: one.mention.at) if part.beside(whole) else whole
-        signs = left.mention.sentence.signs[: left.mention.at]
+        start = first.mention.at - len(first.name)
+        signs = left.mention.sentence.signs[start if first.beside(left) else 0 : left.mention.at]
         if not first.beside(left):
-            signs = first.mention.sentence.signs + signs
+            signs = first.mention.sentence.signs[start:] + signs
         elsewhere = self._besides.search(signs.replace(more[0].name, "") if more else signs)
         return None if elsewhere else ([whole, *more], part)
+
+    def _done_before(self, at: int, left: Spoken) -> Spoken | None:
+        """What was done of it, told in the paragraphs before: the last main figure of its kind that is called so."""
+        for one in reversed(self._told[max(0, at - _FAR) : at]):
+            if alike(left, one) and one.mention.whole and self._spent.search(one.name):
+                aside = self._planned_only(one) or _OTHER.search(one.name) or one.one.text == left.one.text
+                return None if aside else one
+        return None
 
     def _told_before(self, at: int, left: Spoken, part: Spoken) -> Spoken | None:
         """The only figure of the paragraphs before that is called what there was, of the kind of what is left."""
@@ -142,6 +163,14 @@ class Rests:
             and not _OTHER.search(one.name)
             and "投资" not in one.name
         ]
+        before = [one for one in before if _FREE in one.name] or before
+        alone = len({one.one.base for one in before}) == 1
+        target = Fraction(left.one.base) + part.one.base
+        off = 2 * (left.one.half + part.one.half)
+        worths = self._worths.get(left.one.kind, [])
+        place = bisect_left(worths, target - off)
+        made = place < len(worths) and worths[place] <= target + off
+        before = [one for one in before if _FREE in one.name] or before
         alone = len({one.one.base for one in before}) == 1
         rest = Fraction(left.one.base)
         others = (one for one in self._told if alike(left, one) and one is not part)
@@ -149,6 +178,7 @@ class Rests:
             abs(Fraction(one.one.base) - part.one.base - rest) <= one.one.half + part.one.half + left.one.half
             for one in others
         )
+        alone = alone or bool(before and _FREE in before[-1].name)
         return before[-1] if alone and not made and about(before[-1].one.base, part.one.base) else None
 
     def _planned_only(self, one: Spoken) -> bool:

@@ -7,6 +7,7 @@ is the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,6 +15,7 @@ from typing import Final
 
 from gouji.extraction.prose.amounts import TELLING, digits, proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import ending_of, stripped
 from gouji.extraction.prose.proofs import TOLD, Whole
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.outline import numbered
@@ -24,6 +26,12 @@ _BELOW: Final = 3
 _NEAR: Final = 8
 #: A list that a colon leads to is one of what stands before it, if it comes this near to it.
 _ABOUT: Final = Fraction(1, 10)
+#: So far off from it, it may still have been meant to make it.
+_LEAST: Final = Fraction(7, 10)
+_MOST: Final = Fraction(8, 5)
+_LEADS_ON: Final = re.compile(r"[:：]$|如下[。；;]?$")
+#: Signs that make a word.
+_WORD: Final = 2
 
 
 @dataclass(slots=True)
@@ -51,8 +59,13 @@ def read_outlined(facts: Sequence[Fact], write: Whole) -> None:
                 write(whole, items, "分别为")
                 break
         else:
-            led = listed.above[-1] if listed.above and _led_to(listed.above[-1], items) else None
-            off = abs(sum(map(worth, items), Fraction(0)) - worth(led)) if led is not None else 0
+            led = _led_to(listed.above, items)
+            come = sum(map(worth, items), Fraction(0))
+            off = abs(come - worth(led)) if led is not None else 0
+            far = led is not None and worth(led) * _ABOUT < off and worth(led) * _LEAST <= come <= worth(led) * _MOST
+            if led is not None and far and listed.own and len(items) >= _BELOW and not led.parts:
+                write(led, items, "其中" if come < worth(led) else TOLD)
+                continue
             if led is not None and listed.own and off <= worth(led) * _ABOUT:
                 at = place[id(items[-1])]
                 # an item whose number was printed wrongly, or that has none: 11“. 应急支出98.23万元
@@ -102,11 +115,19 @@ def _leads(fact: Fact, listed: _List) -> bool:
     return found is not None and found[0] < listed.style and not _in_brackets(fact)
 
 
-def _led_to(fact: Fact, items: Sequence[Fact]) -> bool:
-    """Whether the paragraph of an amount ends in a colon, that leads to the items: 支出总额1260万元，具体如下："""
-    text = fact.sentence.texts[-1]
-    colon = text.text.rstrip().endswith((":", "："))
-    return colon and fact.sentence.texts[-1] is not items[0].sentence.texts[0] and worth(fact) > max(map(worth, items))
+def _led_to(above: Sequence[Fact], items: Sequence[Fact]) -> Fact | None:
+    """The amount of the paragraph that leads to items: 支出总额1260万元，具体如下：
+
+    It is the last one before them or, where the paragraph has several, the last one that is called as they are.
+    """
+    text = above[-1].sentence.texts[-1] if above else None
+    if text is None or text is items[0].sentence.texts[0] or not _LEADS_ON.search(text.text.rstrip()):
+        return None
+    ending = ending_of([stripped(item.name) for item in items])[-_WORD:]
+    here = [fact for fact in above if fact.sentence.texts[-1] is text and fact.whole is None]
+    called = [fact for fact in here if len(ending) == _WORD and stripped(fact.name).endswith(ending)]
+    led = (called or above)[-1]
+    return led if worth(led) > max(map(worth, items)) else None
 
 
 def _in_brackets(fact: Fact) -> bool:

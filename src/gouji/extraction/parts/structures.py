@@ -1,6 +1,7 @@
 """Structures whose figures are all of something: 12.5:28.4:59.1, 贡献率分别为13.3%、40.4%和46.3% (构成).
 
-They come to a hundred. Shares that are told in turn may leave something out: of them it is only told where they do.
+They come to a hundred. Shares that are told in turn may leave something out: of them it is only told where they do, or as a
+remark where they come about to it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from gouji.figures import Figure
 
 #: Two figures are the one and the rest of it too seldom.
 _LEAST: Final = 3
-#: Further off than this, the figures are no hundredths of a whole.
-_NEAR: Final = Fraction(1, 50)
+#: Further off than this, the figures are no hundredths of a whole; and shares that may leave something out.
+_NEAR: Final = Fraction(1, 3)
+_ABOUT: Final = Fraction(1, 10)
+#: Rates of which a word says that together they are all of something miss it by no more than this.
+_SURE: Final = Fraction(1, 50)
 
 
 class Structures:
@@ -40,7 +44,9 @@ class Structures:
             rounded = (
                 sum((figure.step if figure.unit.symbol else figure.step / 100 for figure in figures), Fraction(0)) / 2
             )
-            if figures[0].unit.symbol and not all_told and abs(total - 1) > rounded:
+            shares = bool(figures[0].unit.symbol)
+            doubt = shares and abs(total - 1) > (_SURE if all_told else rounded)
+            if doubt and (all_told or abs(total - 1) > _ABOUT):
                 continue
             self._told += 1
             span = sentence.span(places[0], places[-1] + 1)
@@ -52,7 +58,7 @@ class Structures:
                 parts.append(
                     (Said(f"第{number}项", part), part if figure.unit.symbol else Said(f"{figure.text}%", part))
                 )
-            write_whole(self._write, group, whole, parts, "穷举", False)
+            write_whole(self._write, group, whole, parts, "穷举", doubt)
 
 
 def _hundredths(figure: Figure) -> Fraction:

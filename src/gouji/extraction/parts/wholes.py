@@ -34,6 +34,7 @@ from gouji.extraction.prose.proofs import TOLD
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import write_sum, write_whole
 from gouji.extraction.prose.slipped import one_slip, swapped_among_round, wrong_unit
+from gouji.extraction.text.clauses import SEMICOLON
 from gouji.extraction.text.phrases import AND_SO_ON
 
 _REST: Final = re.compile(r"^其[他它余]")
@@ -85,6 +86,7 @@ class Wholes:
         if nested(fact, fact.parts):
             self._each(fact, fact.parts)
             return
+        _behind_contents(fact)
         self._belonging.settle(fact, index)
         parts = until_it_is_made(fact, fact.parts)
         opener = fact.opener if parts is fact.parts else "其中"
@@ -141,7 +143,7 @@ class Wholes:
         closed = not _more_said(parts) and self._complements.all_of(whole, parts)
         if opener == "其中" and not whole.colon and not closed:
             parts = up_to_semicolon(whole, parts)
-        if opener != LAID_OUT and not _all_shared(whole, parts) and self._overlapping.tells(whole, parts):
+        if opener not in (TOLD, LAID_OUT) and not _all_shared(whole, parts) and self._overlapping.tells(whole, parts):
             self._each(whole, parts)
             return
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
@@ -199,6 +201,11 @@ class Wholes:
         """
         total = sum(map(worth, whole.parts), Fraction(0))
         led, loose = whole.opener in LED, whole.opener == _LOOSE
+        if (plain := self._unbound(whole, index)) is not None:
+            plain.parts, whole.parts = whole.parts, []
+            for part in plain.parts:
+                part.whole = plain
+            return plain
         if (named := self._named_alike(whole, index, total)) is not None:
             named.parts, whole.parts = whole.parts, []
             for part in named.parts:
@@ -218,6 +225,16 @@ class Wholes:
                 return None
         return whole
 
+    def _unbound(self, whole: Fact, index: int) -> Fact | None:
+        """得分87.5分（80—90分为良）。其中……: the last plain figure before a mere bound, which has no parts."""
+        if not whole.sentence.figures[whole.figure].bound or kind_of(whole) == "ratio":
+            return None
+        for other in reversed(self._facts[max(0, index - _BESIDE) : index]):
+            if kind_of(other) == kind_of(whole) and not other.sentence.figures[other.figure].bound:
+                near = not far_apart(sum(map(worth, whole.parts), Fraction(0)), worth(other))
+                return other if near and not (other.parts or other.before or other.average) else None
+        return None
+
     def _named_alike(self, whole: Fact, index: int, total: Fraction) -> Fact | None:
         """总产值69.93亿元，增加值37.90亿元。其中，甲产值9.18亿元，乙产值60.75亿元: the whole that the parts are called like.
 
@@ -236,6 +253,18 @@ class Wholes:
             if other.whole is whole.whole and other.depth == whole.depth and stripped(other.name).endswith(ending):
                 return None if far_apart(total, worth(other)) else other
         return None
+
+
+def _behind_contents(whole: Fact) -> None:
+    """其中人员经费658万元，主要包括基本工资等；公用经费84万元: what follows the contents of a part behind ； stands beside it."""
+    last = whole.parts[-1]
+    if not last.opener.endswith(("包括", "包含")) or not last.parts or last.parts[0].level < SEMICOLON:
+        return
+    if kind_of(last.parts[0]) == kind_of(whole) and last.parts[0].sentence is last.sentence:
+        for part in last.parts:
+            part.whole = whole
+        whole.parts.extend(last.parts)
+        last.parts = []
 
 
 def _more_said(parts: Sequence[Fact]) -> bool:

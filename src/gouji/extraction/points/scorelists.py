@@ -1,0 +1,191 @@
+"""Lists of scores that have to make their total, and full scores that have to make a hundred (构成).
+
+评价得分87.5分。其中决策18分、过程17.5分、产出27分、效益25分; 产出50分，得44分；效益30分，得30分；……，合计84.7分. What classes a
+list has nobody asks: three names or more, each with a score, right behind a score that is called one of all, or right
+before it. Lists that hold have been read by then; what does not hold is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from gouji.document.model import Text
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
+from gouji.extraction.prose.rows import write_whole
+from gouji.extraction.text.sentences import SCORE, Sentence
+from gouji.language import Table
+
+#: A score of all classes; 得分 alone is one where no class stands before it.
+_ALL: Final = re.compile(
+    r"(?:总分|合计|总得分|(?:综合|评价|自评|绩效|最终|平均|考核)(?:评价|绩效)?得分|(?:综合|总|自评)评分|得分|总评|自评)(?:为|是|共|计)*$"
+)
+_GOT: Final = re.compile(r"^(?:中|实际|最终|自评|评价|实|应)?(?:得分?|评分|评得|计)(?:为|是)?$|^$")
+_FULL: Final = re.compile(r"^(?:满分|分值|总分|权重)(?:值|为|是)*$")
+#: What all of them can have, not what they got; points that are taken off or added, or are for each of several.
+_MOST: Final = re.compile(r"(?:总分值|满分|分值|标准分)(?:共|为|是|计)*$")
+_OTHER: Final = re.compile(r"扣|加分|减分|每|平均|最高|最低|以上|以下")
+_CALLED: Final = re.compile(r"[\u4e00-\u9fff]{2}")
+_LEAD: Final = re.compile(r"^.*其中[,:]?|^[一二三四五六七八九十]是|^[一二三四五六七八九十0-9]+、")
+_PAUSE: Final = re.compile(r"[,;:。、()+→]")
+_IN_BRACKETS: Final = re.compile(rf"[(（]{SCORE}[)）]")
+_LONGEST: Final = 14
+#: Classes of a list at least, and by what part of it a list that was meant to make its total may miss it.
+_LEAST: Final = 3
+_FAR: Final = Fraction(3, 10)
+_NEAR: Final = Fraction(3, 20)
+_HUNDRED: Final = 100
+#: Texts between a total and its list.
+_APART: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """A score of a sentence, what it is called, and whether it stands in brackets."""
+
+    sentence: Sentence
+    at: int
+    name: str
+    inner: bool
+
+    @property
+    def worth(self) -> Fraction:
+        """How many points."""
+        return Fraction(self.sentence.figures[self.at].value)
+
+    @property
+    def value(self) -> Value:
+        """The score as it is printed."""
+        return self.sentence.span(self.at, self.at + 1)
+
+
+@dataclass(slots=True)
+class _Class:
+    """A class with the scores that are told of it."""
+
+    first: _Score
+    got: _Score | None = None
+    full: _Score | None = None
+
+
+@dataclass(slots=True)
+class _List:
+    """Classes one after the other, and the total that stands before or behind them."""
+
+    total: _Score | None = None
+    classes: list[_Class] = field(default_factory=list)
+    spoilt: bool = False
+
+
+def read_score_lists(found: Iterable[Sentence], texts: Sequence[Text], tables: Iterable[Table], draft: Draft) -> None:
+    """Write those that do not make what they have to."""
+    table = next((table for table in tables if table.source == "构成"), None)
+    if table is None:
+        return
+    order = {id(text): number for number, text in enumerate(texts)}
+    known: dict[str | None, set[tuple[int, int] | None]] = {}
+    for row in draft.tables.get(table.name, ()):
+        known.setdefault(text_of(row.cells.get("构成")), set()).add(place_of(row.cells.get("数额")))
+    told_already = list(known.values())
+    for number, one in enumerate(_lists(found, order), 1):
+        for name, whole, parts, doubt in _unmade(one):
+            if any({place_of(part.value) for part in parts} <= places for places in told_already):
+                continue
+            span = one.classes[0].first.sentence.span(one.classes[0].first.at, one.classes[0].first.at + 1)
+            group = Said(f"{name}（第{number}处）", span)
+            told = ((Said(part.name, span), part.value) for part in parts)
+            write_whole(lambda _, cells, unsure: draft.say(table, cells, unsure), group, whole, told, "近全", doubt)
+
+
+def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
+    """What a list misses: what it is, the total, the scores that do not make it, and whether it is a remark."""
+    names = {item.first.name for item in one.classes}
+    if one.spoilt or len(one.classes) < _LEAST or len(names) < len(one.classes):
+        return
+    told_twice = any(item.got is not None for item in one.classes)
+    bracketed = all(item.full is not None for item in one.classes)
+    named = [_named(item.first, item.got or item.first) for item in one.classes]
+    got = sum((item.worth for item in named), Fraction(0))
+    made = one.total is not None and got == one.total.worth
+    off = abs(got - one.total.worth) if one.total is not None else Fraction(0)
+    full_scores = got == _HUNDRED and not (told_twice or bracketed)
+    if one.total is not None and 0 < off <= _FAR * one.total.worth and not full_scores:
+        yield "各项得分", one.total.value, named, off > _NEAR * one.total.worth
+    bare = any(not (item.got or item.full) and item.first.name.endswith("得") for item in one.classes)
+    if bare or not (told_twice or bracketed):
+        return
+    fulls = [_named(item.first, item.full or item.first) for item in one.classes]
+    most = sum((item.worth for item in fulls), Fraction(0))
+    if (
+        most != _HUNDRED
+        and abs(most - _HUNDRED) <= _FAR * _HUNDRED
+        and (one.total is None or one.total.worth <= _HUNDRED)
+    ):
+        first = fulls[0]
+        yield "各项分值应合计100分", Said(f"{_HUNDRED}分", first.sentence.span(first.at, first.at + 1)), fulls, not made
+
+
+def _named(called: _Score, score: _Score) -> _Score:
+    return _Score(score.sentence, score.at, called.name, score.inner)
+
+
+def _lists(found: Iterable[Sentence], order: dict[int, int]) -> Iterator[_List]:
+    """The lists of scores of a document."""
+    one = _List()
+    last: int | None = None
+    for sentence in found:
+        if SCORE not in sentence.signs:
+            continue
+        here = order.get(id(sentence.texts[0]))
+        if one.classes or here is None or last is None or here - last > _APART:
+            yield one
+            one = _List()
+        last = here
+        for score in _scores(sentence):
+            if _OTHER.search(score.name):
+                one.spoilt |= not score.inner
+                continue
+            item = one.classes[-1] if one.classes else None
+            beside = item is not None and item.first.sentence is sentence
+            if item is not None and beside and _FULL.match(score.name) and (score.inner or score.name[:1] != "总"):
+                item.full = item.full or score
+            elif item is not None and beside and not score.inner and _GOT.match(score.name) and item.got is None:
+                item.got = score
+            elif item is not None and beside and _IN_BRACKETS.match(sentence.signs, score.at - 1):
+                item.full = item.full or score
+            elif _MOST.search(score.name) or score.inner:
+                continue
+            elif _ALL.search(score.name):
+                if one.classes:
+                    if one.total is None:
+                        one.total = score
+                    yield one
+                    one = _List()
+                one.total = score
+            elif _CALLED.search(score.name) and len(score.name) <= _LONGEST:
+                one.classes.append(_Class(score))
+            else:
+                one.spoilt = True
+    yield one
+
+
+def _scores(sentence: Sentence) -> Iterator[_Score]:
+    """The scores of a sentence that are no bounds."""
+    signs, depth, start = sentence.signs, 0, 0
+    for at, sign in enumerate(signs):
+        if sign in "(（":
+            # 过程(35分)得33分: what a class can have stands in brackets behind its name
+            if _IN_BRACKETS.match(signs, at) and _CALLED.search(signs, start, at):
+                if not sentence.figures[at + 1].bound:
+                    yield _Score(sentence, at + 1, _LEAD.sub("", signs[start:at].strip()), False)
+                start = at + 3
+            depth += 1
+        elif sign in ")）":
+            depth = max(0, depth - 1)
+        if sign == SCORE and at >= start and not sentence.figures[at].bound:
+            yield _Score(sentence, at, _LEAD.sub("", signs[start:at].strip()), depth > 0)
+        if at >= start and (at in sentence.figures or _PAUSE.match(sign)):
+            start = at + 1

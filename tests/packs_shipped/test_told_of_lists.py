@@ -1,0 +1,135 @@
+"""Lists that have to make a total by what stands around them: what holds accuses nobody, what does not is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.engine.outcome import Severity
+from tests.packs_shipped.short_texts import accused, judged
+
+CLAIMS, PERFORMANCE = "cn-claims", "cn-performance"
+
+#: A text that holds, a figure of it and what it is changed to, the rule that tells it and how gravely.
+CHANGED = {
+    "scores in a paragraph of their own": (
+        "项目综合评价得分88.4分，等级为良（90分及以上为优，80—90分为良）。\n\n其中立项18.2分、管理21.7分、产出27.5分、成效21分。\n",
+        "27.5",
+        "22.5",
+        CLAIMS,
+        "parts-nearly-whole",
+        Severity.MEDIUM,
+    ),
+    "scores told of what they can be": (
+        "预算执行10分，得9.2分；产出50分，得46.8分；效益30分，得28分；满意度10分，得10分，合计94分。\n",
+        "46.8",
+        "42.8",
+        CLAIMS,
+        "parts-nearly-whole",
+        Severity.MEDIUM,
+    ),
+    "full scores": (
+        "自评得分91.3分：履职效能37.5分（满分40分）、预算管理18.8分（满分20分）、财务管理16分（满分20分）、资产管理19分（满分20分）。\n",
+        "满分40分",
+        "满分45分",
+        CLAIMS,
+        "parts-nearly-whole",
+        Severity.MEDIUM,
+    ),
+    "full scores in brackets": (
+        "三、自评得分\n\n投入(15分)得14分；过程(30分)得28分；产出(35分)得33.6分；效果(20分)得19分(群众满意率略低)。\n",
+        "过程(30分)",
+        "过程(36分)",
+        CLAIMS,
+        "parts-nearly-whole",
+        Severity.INFO,
+    ),
+    "a structure": (
+        "三次产业结构由上年的13.4:35.1:51.5调整为12.9:34.7:52.4。\n",
+        "34.7",
+        "24.7",
+        CLAIMS,
+        "prose-parts-sum",
+        Severity.HIGH,
+    ),
+    "shares in turn of what they are told of": (
+        "前三季度，同城、异地、国际快件分别占全部业务量的14.6%、83.1%和2.3%。\n",
+        "83.1",
+        "78.1",
+        CLAIMS,
+        "prose-parts-sum",
+        Severity.INFO,
+    ),
+    "shares with the rest": (
+        "缴存职工中，机关和事业单位占41.25%，国有企业占19.30%，民营企业占37.15%，其他占2.30%。\n",
+        "19.30",
+        "79.30",
+        CLAIMS,
+        "parts-exceed-whole",
+        Severity.INFO,
+    ),
+    "numbered items below a lead": (
+        "全年一般公共服务支出9684.35万元，为预算的98%。结余120.6万元。支出分项目如下：\n\n"
+        "1.教育事业支出5127.4万元，为预算的97%。\n\n2.文化体育支出1846.25万元，为预算的99%。\n\n3.卫生健康支出2710.7万元，为预算的98%。\n",
+        "1846.25",
+        "2846.25",
+        CLAIMS,
+        "parts-nearly-whole",
+        Severity.MEDIUM,
+    ),
+    "what follows the contents of a part": (
+        "基本支出932.46万元，其中：人员经费815.3万元，主要包括基本工资、津贴补贴等；公用经费117.16万元，主要包括办公费、差旅费等。\n",
+        "815.3",
+        "851.3",
+        CLAIMS,
+        "prose-parts-sum",
+        Severity.HIGH,
+    ),
+    "the state and the places": (
+        "全国一般公共预算支出41527亿元，同比增长3.9%，其中中央本级5316亿元、增长6.6%，地方36211亿元、增长3.5%。\n",
+        "5316",
+        "5136",
+        CLAIMS,
+        "prose-parts-sum",
+        Severity.HIGH,
+    ),
+    "bare amounts far below": (
+        "下达天然林管护补助资金126.35万元，其中国有林管护78.6万元、社会保险补助47.75万元。\n",
+        "126.35",
+        "196.35",
+        CLAIMS,
+        "plain-parts-below-whole",
+        Severity.INFO,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_what_holds_accuses_nobody_and_what_does_not_is_told(name: str) -> None:
+    text, was, now, pack, rule, severity = CHANGED[name]
+    assert text.count(was) == 1
+    sound, wrong = judged(text, pack), judged(text.replace(was, now), pack)
+    assert accused(sound) == []
+    assert [finding for finding in sound.findings if finding.rule == rule] == []
+    assert [finding.severity for finding in wrong.findings if finding.rule == rule] == [severity]
+
+
+#: Texts that look alike and claim nothing of the kind.
+TRAPS = {
+    "points taken off": "自评得分92分，其中进度扣3分、质量扣2分、档案扣3分。\n",
+    "names as the class": "评价得分90分。其中甲项20分，乙项20分。\n",
+    "a structure of no hundred": "人员、设备、场地的投入比为1.5:2.3:4.1。\n",
+    "shares of other things": "机关中党员占62.5%，女性占41.3%，本科以上占88.4%。\n",
+    "a bound that is no whole": "补贴面积达25万亩以上，其中水稻11.2万亩、玉米8.3万亩。\n",
+    "contents of the part itself": "人员经费300万元，主要包括基本工资120万元、津贴补贴100万元、奖金80万元；另有公用经费。\n",
+}
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_what_looks_alike_is_not_accused(name: str) -> None:
+    assert accused(judged(TRAPS[name], CLAIMS)) == []
+
+
+def test_scores_of_the_performance_pack_are_told_once() -> None:
+    text = "自评总分93分。其中决策19分、过程18分、产出36分、效益25分。\n"
+    found = [finding.rule for finding in judged(text, PERFORMANCE).findings if finding.severity >= Severity.MEDIUM]
+    assert found.count("parts-nearly-whole") <= 1

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.packs_shipped.short_texts import accused, judged
 
 from gouji.engine.outcome import Severity
-from tests.packs_shipped.short_texts import accused, judged
 
 CLAIMS, PERFORMANCE = "cn-claims", "cn-performance"
 
@@ -92,6 +92,41 @@ CHANGED = {
         "prose-parts-sum",
         Severity.HIGH,
     ),
+    "ways that are counted": (
+        "采购规模如下。公开招标2218.5万元，占66%；竞争性磋商680.2万元，占20%；单一来源345.1万元，占10%；其他107.2万元，占3%，"
+        "四种方式合计3351万元。\n",
+        "3351",
+        "4051",
+        CLAIMS,
+        "prose-parts-sum",
+        Severity.INFO,
+    ),
+    "lines that are counted": (
+        "一、建设内容\n\n指标1：东村照料中心，设置床位20张，总投资216.42万元。\n\n指标2：西村照料中心，设置床位20张，总投资203.71万元。\n\n"
+        "指标3：南村照料中心，设置床位25张，总投资187.05万元。\n\n三个项目合计总投资607.18万元，设置床位65张。\n",
+        "203.71",
+        "263.71",
+        CLAIMS,
+        "parts-nearly-whole",
+        Severity.INFO,
+    ),
+    "lines above a total": (
+        "一、资金来源\n\n中央资金118.6万元\n\n省级资金94.25万元\n\n市级资金31.4万元\n\n以上资金合计244.25万元。\n",
+        "94.25",
+        "84.25",
+        CLAIMS,
+        "parts-nearly-whole",
+        Severity.INFO,
+    ),
+    "points of headings": (
+        "一、投入（20分）\n\n（一）立项（8分）\n\n程序规范。\n\n（二）资金落实（12分）\n\n资金到位。\n\n二、过程（35分）\n\n"
+        "（一）业务管理（15分）\n\n制度健全。\n\n（二）财务管理（20分）\n\n核算规范。\n\n三、产出（45分）\n\n按期完成。\n",
+        "财务管理（20分）",
+        "财务管理（26分）",
+        CLAIMS,
+        "parts-nearly-whole",
+        Severity.MEDIUM,
+    ),
     "bare amounts far below": (
         "下达天然林管护补助资金126.35万元，其中国有林管护78.6万元、社会保险补助47.75万元。\n",
         "126.35",
@@ -120,6 +155,12 @@ TRAPS = {
     "a structure of no hundred": "人员、设备、场地的投入比为1.5:2.3:4.1。\n",
     "shares of other things": "机关中党员占62.5%，女性占41.3%，本科以上占88.4%。\n",
     "a bound that is no whole": "补贴面积达25万亩以上，其中水稻11.2万亩、玉米8.3万亩。\n",
+    "a total of what is called otherwise": (
+        "（一）当年收入187.4万元，当年支出308.86万元。\n\n（二）当年支出220.5万元。\n\n两项养老基金收入合计499.94万元。\n"
+    ),
+    "headings without points": (
+        "一、投入（20分）\n\n（一）立项（8分）\n\n程序规范。\n\n（二）资金落实\n\n资金到位。\n\n二、过程（80分）\n\n尚可。\n"
+    ),
     "contents of the part itself": "人员经费300万元，主要包括基本工资120万元、津贴补贴100万元、奖金80万元；另有公用经费。\n",
 }
 

@@ -30,6 +30,7 @@ from gouji.extraction.claimed.wholly import read_wholly
 from gouji.extraction.claimed.worded import read_worded
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.points.bracketed import read_bracketed
 from gouji.extraction.points.scored import read_scored
 from gouji.extraction.points.scorelists import read_score_lists
 from gouji.extraction.prose.facts import Fact
@@ -163,6 +164,7 @@ def _words(
     read_required(found, tables, wording, draft)
     read_in_turn(document, found, tables, draft)
     read_scored(document, found, tables, wording, draft)
+    read_bracketed(texts, tables, draft)
     read_score_lists(found, texts, tables, draft)
     read_worded(document, found, tables, draft)
     read_extremes(document, found, mentions, tables, draft)

@@ -45,6 +45,8 @@ LED: Final = ("分", "看")
 _LOOSE: Final = "看"
 #: Opens parts that stand so beside their whole that they are all of it, whatever each is told by.
 LAID_OUT: Final = "列出"
+#: Opens parts that are perhaps all of their whole; that they do not make it is a remark.
+PERHAPS: Final = "或许"
 #: Facts before a whole among which one is looked for that its parts are called like.
 _BESIDE: Final = 4
 #: Two parts that come to so much more than their whole are perhaps not told beside each other.
@@ -143,7 +145,11 @@ class Wholes:
         closed = not _more_said(parts) and self._complements.all_of(whole, parts)
         if opener == "其中" and not whole.colon and not closed:
             parts = up_to_semicolon(whole, parts)
-        if opener not in (TOLD, LAID_OUT) and not _all_shared(whole, parts) and self._overlapping.tells(whole, parts):
+        if (
+            opener not in (TOLD, LAID_OUT, PERHAPS)
+            and not _all_shared(whole, parts)
+            and self._overlapping.tells(whole, parts)
+        ):
             self._each(whole, parts)
             return
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
@@ -158,7 +164,7 @@ class Wholes:
             or (opener == "(" and len(parts) > 1)
             or _REST.match(words_of(label_of(last))) is not None
             or _all_shared(whole, parts)
-            or (closed and opener not in (TOLD, LAID_OUT))
+            or (closed and opener not in (TOLD, LAID_OUT, PERHAPS))
         )
         group = self._group(whole)
         total = sum((abs(worth(part)) for part in parts), Fraction(0))
@@ -166,9 +172,12 @@ class Wholes:
         slipped = swapped or (not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole)))
         far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
         doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
-        nearly = opener in (TOLD, LAID_OUT) or (slipped and total < worth(whole)) or _scored(whole, parts, total)
+        nearly = (
+            opener in (TOLD, LAID_OUT, PERHAPS) or (slipped and total < worth(whole)) or _scored(whole, parts, total)
+        )
         likely = not doubt and opener in ("其中", "(") and _likely(whole, parts)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "似全" if likely else "其中"
+        doubt = doubt or opener == PERHAPS
         shown = _to_the_last_digit if swapped else _alike_counted
         told_parts = ((label_of(part), shown(part, whole)) for part in parts)
         write_whole(self._write, group, value_of(whole), told_parts, listed, doubt)

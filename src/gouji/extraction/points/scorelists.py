@@ -154,7 +154,7 @@ def _lists(found: Iterable[Sentence], order: dict[int, int]) -> Iterator[_List]:
                 item.full = item.full or score
             elif item is not None and beside and not score.inner and _GOT.match(score.name) and item.got is None:
                 item.got = score
-            elif item is not None and beside and _IN_BRACKETS.match(sentence.signs, score.at - 1):
+            elif item is not None and beside and not score.name and _IN_BRACKETS.match(sentence.signs, score.at - 1):
                 item.full = item.full or score
             elif _MOST.search(score.name) or score.inner:
                 continue

@@ -74,7 +74,7 @@ CHANGED = {
         "2846.25",
         CLAIMS,
         "parts-nearly-whole",
-        Severity.MEDIUM,
+        Severity.INFO,
     ),
     "what follows the contents of a part": (
         "基本支出932.46万元，其中：人员经费815.3万元，主要包括基本工资、津贴补贴等；公用经费117.16万元，主要包括办公费、差旅费等。\n",

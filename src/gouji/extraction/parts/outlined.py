@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.parts.wholes import PERHAPS
 from gouji.extraction.prose.amounts import TELLING, digits, proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import ending_of, stripped
@@ -64,7 +65,7 @@ def read_outlined(facts: Sequence[Fact], write: Whole) -> None:
             off = abs(come - worth(led)) if led is not None else 0
             far = led is not None and worth(led) * _ABOUT < off and worth(led) * _LEAST <= come <= worth(led) * _MOST
             if led is not None and far and listed.own and len(items) >= _BELOW and not led.parts:
-                write(led, items, "其中" if come < worth(led) else TOLD)
+                write(led, items, PERHAPS)
                 continue
             if led is not None and listed.own and off <= worth(led) * _ABOUT:
                 at = place[id(items[-1])]

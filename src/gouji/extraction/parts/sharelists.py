@@ -34,6 +34,8 @@ _TOGETHER: Final = re.compile(r"合计|共")
 _BOUNDS: Final = re.compile(r"[以之][上下内外]|不满|超过")
 #: Fewer shares than this prove little of what they are of.
 _SEVERAL: Final = 3
+#: Of so many, small ones may be left out.
+_MANY: Final = 5
 #: More than this they come to only if things are counted twice, and less if some are left out; where the last one is the
 #: rest, nothing is.
 _MOST: Final = Fraction(6, 5)
@@ -63,7 +65,8 @@ def read_share_lists(
         if total > 1 and (total > (_WITH_REST if rest else _MOST) or overlaps.search(shares[0].sentence.signs)):
             continue
         if total < 1 - step:
-            if len(shares) >= _SEVERAL and total >= (_LEAST_WITH_REST if rest else _LEAST):
+            few = _SEVERAL <= len(shares) < _MANY
+            if (few and total >= _LEAST) or (rest and total >= _LEAST_WITH_REST):
                 _write(facts, shares, write, True, "穷举")
             continue
         apart = step < _FINE and _of_one_kind(names, shares[0])

@@ -177,7 +177,7 @@ class Wholes:
         )
         likely = not doubt and opener in ("其中", "(") and _likely(whole, parts)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "似全" if likely else "其中"
-        doubt = doubt or opener == PERHAPS
+        doubt = doubt or (opener == PERHAPS and not slipped)
         shown = _to_the_last_digit if swapped else _alike_counted
         told_parts = ((label_of(part), shown(part, whole)) for part in parts)
         write_whole(self._write, group, value_of(whole), told_parts, listed, doubt)

@@ -114,7 +114,7 @@ def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
     full_scores = got == _HUNDRED and not (told_twice or bracketed)
     if one.total is not None and 0 < off <= _FAR * one.total.worth and not full_scores:
         yield "各项得分", one.total.value, named, off > _NEAR * one.total.worth
-    bare = any(not (item.got or item.full) and item.first.name.endswith("得") for item in one.classes)
+    bare = any(item.full is None and item.first.name.endswith("得") for item in one.classes)
     if bare or not (told_twice or bracketed):
         return
     fulls = [_named(item.first, item.full or item.first) for item in one.classes]

@@ -24,6 +24,7 @@ _ROWS: Final = 3
 _OUTWEIGH: Final = 3
 #: Of so many that make it one that does not is meant to, though it is missed by so large a part of it.
 _MANY: Final = 4
+_SURE: Final = 8
 _FAR: Final = 2
 _DIGITS: Final = 6
 #: Columns that make the sum of a row, at least: where the row is called a sum, and where it is not.
@@ -178,7 +179,9 @@ def _missed(made: Sequence[Sum], least: int, digits: int) -> Iterator[Sum]:
     known = {found.total.base / found.total.figure.step for found in shown}
     near = [found for found in wrong if _near(found)]
     if len(known) >= _MANY * len(wrong):
-        near = [found for found in wrong if abs(found.missing) * _FAR <= found.total.base]  # nearly all others come out
+        # nearly all others come out; so many that any other is meant to
+        sure = len(known) >= _SURE * len(wrong)
+        near = [found for found in wrong if sure or abs(found.missing) * _FAR <= found.total.base]
     if len(known) < least or sum(len(str(int(total))) for total in known) < digits or len(made) > 2 * len(shown):
         return
     if len(right) + len(wrong) < len(made) and len(right) < 2:

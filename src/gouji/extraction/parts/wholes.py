@@ -145,11 +145,8 @@ class Wholes:
         closed = not _more_said(parts) and self._complements.all_of(whole, parts)
         if opener == "其中" and not whole.colon and not closed:
             parts = up_to_semicolon(whole, parts)
-        if (
-            opener not in (TOLD, LAID_OUT, PERHAPS)
-            and not _all_shared(whole, parts)
-            and self._overlapping.tells(whole, parts)
-        ):
+        twice = opener != LAID_OUT and not _all_shared(whole, parts) and self._overlapping.tells(whole, parts)
+        if twice and opener not in (TOLD, PERHAPS):
             self._each(whole, parts)
             return
         if opener == "(" and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) > NEAR_MISS * worth(whole):
@@ -177,7 +174,7 @@ class Wholes:
         )
         likely = not doubt and opener in ("其中", "(") and _likely(whole, parts)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "似全" if likely else "其中"
-        doubt = doubt or (opener == PERHAPS and not slipped)
+        doubt = doubt or (not slipped and (twice or opener == PERHAPS))
         shown = _to_the_last_digit if swapped else _alike_counted
         told_parts = ((label_of(part), shown(part, whole)) for part in parts)
         write_whole(self._write, group, value_of(whole), told_parts, listed, doubt)

@@ -47,7 +47,7 @@ def test_a_rough_figure_of_something_else_is_left(text: str) -> None:
     assert not hints(text)
 
 
-LIST = """用于救助支出1,308.94万元，其中助学支出居首位。其中：
+LIST = """用于救助支出1,548.67万元，其中助学支出居首位。其中：
 （1）医疗170.52万元，受益2539人次；
 （2）助学{}万元，受益2232人次；
 （3）应急598.21万元，受益31家次。

@@ -47,8 +47,7 @@ def read_below_lists(facts: Sequence[Fact], known: Container[int], write: Whole)
     for at, total in enumerate(told):
         if not _TOTALLED.search(total.name):
             continue
-        counted = _COUNTED.search(total.name) is not None
-        if total.parts or (id(total) in known and not counted) or worth(total) <= _BY_CHANCE:
+        if total.parts or id(total) in known or worth(total) <= _BY_CHANCE:
             continue
         lists = list(_lists(told[max(0, at - _FAR) : at], total))
         if not lists or any(proves(parts, total) for parts in lists):

@@ -27,6 +27,7 @@ _COUNTED: Final = re.compile(
 )
 _ABOVE: Final = re.compile(rf"^(?:(?:以上|上述)[\u4e00-\u9fff]{{0,8}}?)?{_SUM}(?P<called>[\u4e00-\u9fff]*)$")
 _ALL_ABOVE: Final = re.compile(rf"^(?:以上|上述)(?P<called>[\u4e00-\u9fff]{{0,8}}?){_SUM}[\u4e00-\u9fff]*$")
+_TOTALLED: Final = re.compile(_SUM)
 _TOTAL: Final = re.compile(_SUM + r"$|^共")
 _NTH: Final = re.compile(r"第$")
 #: Parts at most, and figures before a total among which they are looked for.
@@ -44,8 +45,9 @@ def read_below_lists(facts: Sequence[Fact], known: Container[int], write: Whole)
     """Write the totals that nothing before them makes. ``known``: wholes that are made, by identity."""
     told = [fact for fact in facts if _plain(fact)]
     for at, total in enumerate(told):
-        counted = _COUNTED.search(total.name) is not None
-        if total.parts or (id(total) in known and not counted) or worth(total) <= _BY_CHANCE:
+        if not _TOTALLED.search(total.name):
+            continue
+        if total.parts or id(total) in known or worth(total) <= _BY_CHANCE:
             continue
         lists = list(_lists(told[max(0, at - _FAR) : at], total))
         if not lists or any(proves(parts, total) for parts in lists):

@@ -121,7 +121,7 @@ def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
     most = sum((item.worth for item in fulls), Fraction(0))
     if (
         most != _HUNDRED
-        and abs(most - _HUNDRED) <= _FAR * _HUNDRED
+        and abs(most - _HUNDRED) <= (_FAR if made else _NEAR) * _HUNDRED
         and (one.total is None or one.total.worth <= _HUNDRED)
     ):
         first = fulls[0]

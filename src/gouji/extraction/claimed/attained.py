@@ -102,9 +102,9 @@ def _held(
         done = before[-2]
         near = signs[done + 1 : real].count(",") == 1 and not _is_asked(signs, done)
         if near and figures[done].unit == figures[real].unit and not figures[done].bound:
-            limit = sentence.span(real, real + 1)
+            told = sentence.span(real, real + 1)
             good = figures[done].base >= figures[real].base
-            word = Said(f"≥{limit.text}", limit)
+            word = Said(f"≥{told.text}", told)
             yield _cells(sentence, words_before(signs, done, _CLAUSE), done, word), not good
         return
     asked = [at for at in before[:-1] if _is_asked(signs, at)]

@@ -53,7 +53,7 @@ def test_a_slip_is_a_hint_and_what_comes_out_is_none(name: str) -> None:
         # no word leads to a difference
         "基金收入58294万元，支出56734万元，利息1650万元。",
         # figures too short to tell
-        "收入62万元，支出41万元，结余12万元。",
+        "进62万元，出41万元，差12万元。",
         # of two kinds
         "收入58294万元，参保56734人，结余1650万元。",
         # in another paragraph

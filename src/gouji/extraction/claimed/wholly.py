@@ -40,6 +40,8 @@ _USED: Final = re.compile(
     r"|(?:^|(?<=[,;。]))(?:资金|经费|[^,;。]{0,6}?资金)?(?:无|没有|不存在|未发生|零)(?:资金)?(?:结余结转|结转结余|结转和结余|结余|结转)(?:资金)?(?:情况|现象)?(?=[,;。)]|$)"
 )
 _RATE: Final = re.compile(r"(?:执行|使用|支出|支付|拨付|发放|兑付)(?:进度|率|比例)$")
+#: Of some of it only.
+_PARTLY: Final = re.compile(r"其[他它余]|前期|此前|配套|部分|除|上述|该[笔项批]|剩余|尾款")
 _RETURNED: Final = re.compile(r"收回|交回|上缴|缴回|统筹|调减|核减|追减|退回|调剂|扣减|指标收")
 _DENIED: Final = re.compile(r"[未尚不]|确保|力争|计划|预计|如有?|若|是否|原则|要求|规定|上年|去年")
 _OTHER_TIME: Final = re.compile(r"[上去前往明季]")
@@ -129,6 +131,7 @@ def _left_over(found: Iterable[Sentence], mentions: Sequence[Mention]) -> Iterat
         for sentence in found
         for claim in _USED.finditer(sentence.signs)
         if MONEY not in claim[0] and not _DENIED.search(claim[0].replace("未发生", "").replace("不存在", ""))
+        if not _PARTLY.search(_clause(sentence.signs, claim.start()) + claim[0])
     ]
     if not claims or any(_RETURNED.search(sentence.signs) for sentence in found):
         return

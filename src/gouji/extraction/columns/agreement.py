@@ -103,12 +103,20 @@ class Reading:
                 basis = "印证" if column in self.exact or self._exactly_proven else self._basis(column, structured)
                 yield Sum(whole, parts, column, basis, column not in self.exact and self.proofs > 0)
         for column in self.differs:
+            if self._same(column):
+                continue
             proven = self._proven(column)
             basis = "其中" if self.plain == "其中" else "印证" if proven else self._basis(column, structured)
             yield Sum(whole, parts, column, basis)
         if self.proofs or len(self.agrees) > len(self.differs):
             for column in self._unsure(sure):
                 yield Sum(whole, parts, column, "印证")
+
+    def _same(self, column: int) -> bool:
+        """Whether every part has what the whole has: a price or a rule that is one for all, and no amount."""
+        own = self.whole.figures[column][0].base
+        told = [part.figures[column][0].base for part in self.parts if column in part.figures]
+        return len(told) > 1 and own != 0 and all(base == own for base in told)
 
     def _basis(self, column: int, structured: bool) -> str:
         """A heading need not name all its parts, so parts that fall short are doubtful; parts that exceed it are not,
@@ -123,6 +131,8 @@ class Reading:
             return "推测"  # nobody slips in every column: the list is not all there is
         if self.plain == "编码":
             return "明示"
+        if len(self.parts) == 1:
+            return "推测"  # one part need not be all there is
         if self.plain == "明示":
             return "明示" if self.nearly(column) else "推测"
         if not exceeds and added < _NEARLY * whole and self.plain == "合计":

@@ -61,6 +61,8 @@ def _beside(facts: Sequence[Fact], index: int, words: str) -> tuple[int, Fact] |
         # 完成32期，完成计划的106.7%: what is itself told as a rate is no plan
         named = words and stripped(other.name).endswith(stripped(words))
         if named and kind_of(other) == kind_of(facts[index]) and other.done is None:
+            if other.whole is not None and not stripped(words) and other.whole is not facts[index].whole:
+                continue  # 计划粮食37.7万亩，其中水稻29万亩: the plan is that of the whole
             return at, other
     return None
 

@@ -117,6 +117,10 @@ def items_of(
         item.indent = _indent(name)
         item.unit = unit_of_row(name, cells.values())
         out.append(item)
+    if any(item.total and item.code for item in out):
+        codes = ["", *(item.code for item in out)]  # a total has no code: each is of the row behind it
+        for item, own in zip(out, codes, strict=False):
+            item.code = own
     least = min((item.indent for item in out), default=0)
     for item in out:
         item.indent -= least

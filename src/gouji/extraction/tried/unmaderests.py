@@ -44,6 +44,8 @@ _COMPARED: Final = re.compile("^[较比]")
 #: What could be spent in all.
 _FREE: Final = "可用"
 _INCOME: Final = re.compile("收入")
+#: What is told of something else: 县里另有一个账户，结余……
+_ANOTHER: Final = re.compile(r"另[有外设存行]|其[他它]账户")
 #: To what year it goes; what is owed is not left over.
 _NEXT: Final = re.compile(r"(?:到|至)?(?:下一?年度?|次年|明年)(?:继续)?使用|下一?年度?支出")
 _DEBTS: Final = re.compile(r"贷款|存款|债务|债券|欠")
@@ -139,7 +141,7 @@ class Rests:
         signs = left.mention.sentence.signs[start if first.beside(left) else 0 : left.mention.at]
         if not first.beside(left):
             signs = first.mention.sentence.signs[start:] + signs
-        elsewhere = self._besides.search(signs.replace(more[0].name, "") if more else signs)
+        elsewhere = self._besides.search(signs.replace(more[0].name, "") if more else signs) or _ANOTHER.search(signs)
         return None if elsewhere else ([whole, *more], part)
 
     def _done_before(self, at: int, left: Spoken) -> Spoken | None:

@@ -75,7 +75,10 @@ class Rests:
         if found is None or self._made(at, left, found):
             return
         plus, part = found
-        made = sum((Fraction(one.one.base) for one in plus), Fraction(0)) - part.one.base
+        had = sum((Fraction(one.one.base) for one in plus), Fraction(0))
+        made = had - part.one.base
+        if left.one.base > had:
+            return  # more than there was: it is left of something else
         if far_apart(abs(made), left.one.base) and not about(plus[0].one.base, part.one.base):
             return
         if len(plus) == 1 and _STOCK.search(left.name) and _INCOME.search(plus[0].name):

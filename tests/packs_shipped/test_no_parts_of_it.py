@@ -123,3 +123,31 @@ def test_the_plan_of_a_whole_is_not_that_of_its_part() -> None:
     text = "2021年全区计划种植粮食37.7万亩，其中水稻29万亩。粮食作物年内完成种植38万亩，完成计划的{}，其中水稻30万亩。"
     assert accused(judged(text.format("100.8%"), "cn-claims")) == []
     assert accused(judged(text.format("108.0%"), "cn-claims")) == ["completion-rate-recalc"]
+
+
+NET = """全县单位316个，资产总额187.54亿元，其中行政单位62.91亿元、事业单位124.63亿元；负债总额38.42亿元，净资产{net}亿元。
+资产总额中，流动资产100.00亿元，固定资产87.54亿元。
+"""
+
+
+def test_net_assets_are_what_is_left_of_assets() -> None:
+    sound = judged(NET.format(net="149.12"), "cn-claims")
+    assert accused(sound) == []
+    assert sound.rules["running-sum"].passed >= 1
+    assert accused(judged(NET.format(net="149.21"), "cn-claims")) == ["running-sum"]
+
+
+WRAPPED = """关于审计工作情况的报告
+
+——审计工作成效。2022年7月至2023年6月，全市共完成审计项目{all}个，其
+中：预算执行32个、经济责任41个、自然资源资产9个、民生专项17个、投资审计21
+个。查出主要问题金额46.17亿元。
+"""
+
+
+def test_a_line_that_begins_like_a_heading_and_tells_sentences_goes_on() -> None:
+    sound = judged(WRAPPED.format(all="120"), "cn-claims")
+    assert accused(sound) == []
+    assert sound.rules["parts-exceed-whole"].passed == 1
+    assert accused(judged(WRAPPED.format(all="118"), "cn-claims")) == ["parts-exceed-whole"]
+    assert accused(judged("——强化保障\n，其中：甲32个、乙41个\n——共有项目60个", "cn-claims")) == []

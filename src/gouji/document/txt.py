@@ -33,6 +33,8 @@ _WIDEST: Final = 120
 _RAGGED: Final = 8
 #: A numbered line shorter than this is a heading, whatever follows.
 _HEADING: Final = 45
+#: In a heading nothing follows a full stop.
+_SENTENCE: Final = re.compile(r"。.")
 #: A long line with as many blanks and without a pause in it is a row of cells, not the first part of a sentence.
 _STRUNG_ROW: Final = 3
 
@@ -205,7 +207,9 @@ def _goes_on(before: str, after: str, full: int) -> bool:
         return False
     if full and _width(before) >= full:
         return True
-    if before[-1] in _ENDS or len(before) < _LONG or (_BEGINS.match(before) and len(before) < _HEADING):
+    if before[-1] in _ENDS or len(before) < _LONG:
+        return False
+    if _BEGINS.match(before) and len(before) < _HEADING and not _SENTENCE.search(before):
         return False
     return bool(_INNER.search(before)) or (len(before) >= 2 * _LONG and before.count(" ") < _STRUNG_ROW)
 

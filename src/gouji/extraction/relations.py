@@ -28,6 +28,7 @@ from gouji.extraction.growth.shiftruns import read_shift_runs
 from gouji.extraction.parts.bases import Bases
 from gouji.extraction.parts.belowlists import read_below_lists
 from gouji.extraction.parts.countedparts import read_counted_parts
+from gouji.extraction.parts.divided import read_divided
 from gouji.extraction.parts.hundreds import read_hundreds
 from gouji.extraction.parts.instalments import read_instalments
 from gouji.extraction.parts.itemized import read_items
@@ -148,6 +149,7 @@ class Relations:
         known = {id(whole) for whole, _ in self._wholes.proven}
         read_laid_out(self.facts, self._wording, known, self._wholes.write)
         read_below_lists(self.facts, known, self._wholes.write)
+        read_divided(self.facts, known, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
         read_remaining(self.facts, self._wording, self._row, self._group)

@@ -1,0 +1,99 @@
+"""Lists that words say divide what was counted before (构成): 提案共137件……。按内容分：经济类42件、城建类35件…….
+
+Those that make a figure told before have been read by then. Of the others it is the whole to which they come nearest: a
+figure that is made by other parts, or is called a total. That they leave nothing out is not said, so that it is a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from gouji.extraction.parts.wholes import PERHAPS
+from gouji.extraction.prose.amounts import proves, worth
+from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.proofs import Whole
+from gouji.extraction.text.phrases import AND_SO_ON
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+
+_LEAD: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?:其中)?,?(?:从|按照?|分)[^{FIGURES}{DATE},;:。()]{{1,10}}?(?:分布|分类|划分|分|上看|来看|看)[,:]"
+)
+_TOTAL: Final = re.compile(r"共|总|合计|累计|全")
+_OTHER_TIME: Final = re.compile(r"上年|去年|同期|年初|增|减|多|少|比|预计|计划|目标")
+#: Facts before a list among which its whole is looked for.
+_BACK: Final = 60
+_FEWEST: Final = 3
+#: A list comes as near to its whole as this, and figures that are no greater come to each other by chance.
+_NEAR: Final = Fraction(1, 10)
+_BY_CHANCE: Final = 19
+
+
+def read_divided(facts: Sequence[Fact], known: Collection[int], write: Whole) -> None:
+    """Write the lists that make nothing. ``known``: wholes that others make, by identity."""
+    before: Sentence | None = None
+    for index, fact in enumerate(facts):
+        if fact.sentence is before:
+            continue
+        before = fact.sentence
+        leads = [found.end() for found in _LEAD.finditer(before.signs)]
+        for start, end in pairwise([*leads, len(before.signs)]):
+            lists = list(_lists(facts, index, before, start, end))
+            told = [*facts[max(0, index - _BACK) : index], *_here(facts, index, start)]
+            made = {id(fact.sentence) for parts in lists for fact in told if _makes(parts, fact)}
+            for parts in lists:
+                whole = _whole(told, parts, known, made)
+                if whole is not None:
+                    write(whole, parts, PERHAPS)
+
+
+def _here(facts: Sequence[Fact], index: int, start: int) -> Iterator[Fact]:
+    """What the sentence of a list tells before it."""
+    for fact in facts[index:]:
+        if fact.sentence is not facts[index].sentence or fact.end > start:
+            return
+        yield fact
+
+
+def _makes(parts: Sequence[Fact], fact: Fact) -> bool:
+    return kind_of(fact) == kind_of(parts[0]) and proves(parts, fact)
+
+
+def _lists(facts: Sequence[Fact], index: int, sentence: Sentence, start: int, end: int) -> Iterator[list[Fact]]:
+    """What stands behind a lead, by kind: the outermost figures only, where none are left out."""
+    by_kind: dict[str, list[Fact]] = {}
+    for fact in facts[index:]:
+        if fact.sentence is not sentence or fact.start >= end:
+            break
+        if fact.start >= start and kind_of(fact) not in ("ratio", "number", "score") and not fact.depth:
+            by_kind.setdefault(kind_of(fact), []).append(fact)
+    for parts in by_kind.values():
+        plain = all(not fact.sentence.figures[fact.figure].bound and not fact.average for fact in parts)
+        inner = any(fact.whole in parts or "其中" in fact.name for fact in parts)
+        if len(parts) >= _FEWEST and plain and not inner and AND_SO_ON.match(parts[-1].tail) is None:
+            yield parts
+
+
+def _whole(told: Sequence[Fact], parts: Sequence[Fact], known: Collection[int], made: Collection[int]) -> Fact | None:
+    """The figure before a list to which it comes nearest, if it comes near; None where it makes one. ``made``: sentences of
+    which another column of the list makes a figure (69个项目4424万元……。按投向分：产业类38个2875.6万元……)."""
+    come = sum(map(worth, parts), Fraction(0))
+    near: list[Fact] = []
+    for fact in told:
+        if kind_of(fact) != kind_of(parts[0]) or fact.sentence.figures[fact.figure].bound or worth(fact) <= _BY_CHANCE:
+            continue
+        if proves(parts, fact):
+            return None
+        whole = id(fact) in known or _TOTAL.search(fact.name) is not None or id(fact.sentence) in made
+        if whole and not _OTHER_TIME.search(fact.name) and fact.sentence.heading is parts[0].sentence.heading:
+            near.append(fact)
+    best = min(near, key=lambda fact: abs(worth(fact) - come), default=None)
+    if best is None or all(part.whole is not None and worth(part.whole) == worth(best) for part in parts):
+        return None
+    return best if abs(worth(best) - come) <= _NEAR * worth(best) else None
+
+
+__all__ = ["read_divided"]

@@ -28,9 +28,7 @@ def test_a_list_divides_what_was_counted(lead: str) -> None:
     assert "138件" in message
 
 
-@pytest.mark.parametrize(
-    ("lead", "last"), [("提得较多的有", 13), ("按内容分", 40)]
-)
+@pytest.mark.parametrize(("lead", "last"), [("提得较多的有", 13), ("按内容分", 40)])
 def test_other_lists_are_left(lead: str, last: object) -> None:
     assert accused(judged(MOTIONS.format(lead=lead, last=last), "cn-claims")) == []
     assert told(MOTIONS.format(lead=lead, last=last)) == []
@@ -47,3 +45,28 @@ def test_another_column_of_the_list_says_of_what_it_is() -> None:
     assert told(PROJECTS.format(all=70)) == []
     (message,) = told(PROJECTS.format(all=69))
     assert "69个" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年培训3批，分别为第一批120人、第二批135人、第三批98人，共计培训{}人。",
+        "第一批培训120人，第二批135人，第三批98人，三批共培训{}人。",
+    ],
+)
+def test_a_total_at_the_end_of_its_own_list(text: str) -> None:
+    assert told(text.format(353)) == []
+    (message,) = told(text.format(363))
+    assert "353人" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一班培训120人，其中女性35人，共计培训230人。",
+        "计划培训120人，实际培训135人，共计培训300人。",
+        "第一批培训120人，上年110人，共计培训300人。",
+    ],
+)
+def test_what_is_no_list_of_it_is_left(text: str) -> None:
+    assert told(text) == []

@@ -23,11 +23,14 @@ from gouji.figures.numerals import numeral_value
 _SUM: Final = r"(?:合计|共计|总计|累计)"
 _COUNTED: Final = re.compile(
     rf"(?:^|[以之]上|上述|这|前|[\u4e00-\u9fff])(?P<count>[两二三四五六七八九十]{{1,2}})(?P<measure>[个项种类批家户笔级年])"
-    rf"(?P<what>[\u4e00-\u9fff]{{0,12}}?){_SUM}(?P<called>[\u4e00-\u9fff]*)$"
+    rf"(?P<what>[\u4e00-\u9fff]{{0,12}}?)(?:{_SUM}|共)(?P<called>[\u4e00-\u9fff]*)$"
 )
 _ABOVE: Final = re.compile(rf"^(?:(?:以上|上述)[\u4e00-\u9fff]{{0,8}}?)?{_SUM}(?P<called>[\u4e00-\u9fff]*)$")
 _ALL_ABOVE: Final = re.compile(rf"^(?:以上|上述)(?P<called>[\u4e00-\u9fff]{{0,8}}?){_SUM}[\u4e00-\u9fff]*$")
-_TOTALLED: Final = re.compile(_SUM)
+_TOTALLED: Final = re.compile(rf"{_SUM}|[\u4e00-\u9fff]共|^共")
+#: A total at the end of its own list: 第一批120人、第二批135人，共计培训255人.
+_HERE: Final = re.compile(r"^(?:合计|共计|总计|共)(?P<called>[\u4e00-\u9fff]{0,6})$")
+_NO_PART: Final = re.compile(r"其中|上年|去年|同期|计划|目标|预算|比|增|减")
 _TOTAL: Final = re.compile(_SUM + r"$|^共")
 _NTH: Final = re.compile(r"第$")
 #: Parts at most, and figures before a total among which they are looked for.
@@ -78,6 +81,11 @@ def _lists(before: Sequence[Fact], total: Fact) -> Iterator[Sequence[Fact]]:
             if not here:
                 yield from _lines(alike, total, number, called)
         return
+    if _HERE.match(total.name) and any(fact.sentence is total.sentence for fact in before):
+        here = _run_before(before, total)
+        if len(here) >= _WORD and not any(_NO_PART.search(fact.name) for fact in here):
+            yield here
+        return
     found = _ALL_ABOVE.search(total.name) or _ABOVE.search(total.name)
     if found is not None and not any(fact.sentence is total.sentence for fact in alike):
         yield from _lines(alike, total, 0, found["called"])
@@ -113,6 +121,16 @@ def _lines(alike: Sequence[Fact], total: Fact, number: int, called: str) -> Iter
     if number and len(lines) >= number and not any(told for line in lines for told in _named(line, called)):
         yield [line[0] for line in lines[-number:]]
         yield [_total_of(line) for line in lines[-number:]]
+
+
+def _run_before(before: Sequence[Fact], total: Fact) -> Sequence[Fact]:
+    """The figures of the kind of a total right before it in its sentence, all as deep as it is."""
+    run: list[Fact] = []
+    for fact in reversed(before):
+        if fact.sentence is not total.sentence or kind_of(fact) != kind_of(total) or fact.depth != total.depth:
+            break
+        run.insert(0, fact)
+    return run
 
 
 def _total_of(line: Sequence[Fact]) -> Fact:

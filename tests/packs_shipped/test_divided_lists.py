@@ -63,7 +63,7 @@ def test_a_total_at_the_end_of_its_own_list(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "一班培训120人，其中女性35人，共计培训230人。",
+        "一班培训120人（女性35人），共计培训230人。",
         "计划培训120人，实际培训135人，共计培训300人。",
         "第一批培训120人，上年110人，共计培训300人。",
     ],

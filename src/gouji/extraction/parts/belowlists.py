@@ -76,15 +76,16 @@ def _lists(before: Sequence[Fact], total: Fact) -> Iterator[Sequence[Fact]]:
         here = [fact for fact in alike if fact.sentence is total.sentence]
         called = counted["called"] or counted["what"]
         if 1 < number <= _MOST:
-            if len(here) == number and len(set(_named(here, called))) == 1:
+            # 第一批培训120人，第二批135人: what is said of the first is said of all
+            if len(here) == number and len(set(_named(here[1:], called))) == 1:
                 yield here
             if not here:
                 yield from _lines(alike, total, number, called)
         return
     if _HERE.match(total.name) and any(fact.sentence is total.sentence for fact in before):
-        here = _run_before(before, total)
-        if len(here) >= _WORD and not any(_NO_PART.search(fact.name) for fact in here):
-            yield here
+        run = _run_before(before, total)
+        if len(run) >= _WORD and not any(_NO_PART.search(fact.name) for fact in run):
+            yield run
         return
     found = _ALL_ABOVE.search(total.name) or _ABOVE.search(total.name)
     if found is not None and not any(fact.sentence is total.sentence for fact in alike):

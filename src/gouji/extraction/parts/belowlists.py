@@ -22,7 +22,7 @@ from gouji.figures.numerals import numeral_value
 
 _SUM: Final = r"(?:合计|共计|总计|累计)"
 _COUNTED: Final = re.compile(
-    rf"(?:^|[以之]上|上述|这|前|[\u4e00-\u9fff])(?P<count>[两二三四五六七八九十]{{1,2}})(?P<measure>[个项种类批家户笔级年])"
+    rf"(?:^|[以之]上|上述|这|前|[\u4e00-\u9fff])(?P<count>[两二三四五六七八九十]{{1,2}})(?P<measure>[个项种类批家户笔级年大])"
     rf"(?P<what>[\u4e00-\u9fff]{{0,12}}?)(?:{_SUM}|共)(?P<called>[\u4e00-\u9fff]*)$"
 )
 _ABOVE: Final = re.compile(rf"^(?:(?:以上|上述)[\u4e00-\u9fff]{{0,8}}?)?{_SUM}(?P<called>[\u4e00-\u9fff]*)$")

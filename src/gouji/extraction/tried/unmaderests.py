@@ -132,6 +132,7 @@ class Rests:
             else:
                 return None
             if part is not None and whole is not None:
+                more = more or self._carried_before(at, left, whole)
                 break
         if part is None and whole is None and not more:
             part = self._done_before(at, left)
@@ -146,6 +147,13 @@ class Rests:
             signs = first.mention.sentence.signs[start:] + signs
         elsewhere = self._besides.search(signs.replace(more[0].name, "") if more else signs) or _ANOTHER.search(signs)
         return None if elsewhere else ([whole, *more], part)
+
+    def _carried_before(self, at: int, left: Spoken, whole: Spoken) -> list[Spoken]:
+        """What was left of the year before, told right before what came in: 年初结转36.8万元，本年收入1562.4万元."""
+        before = [one for one in self._told[max(0, at - _BEFORE) : at] if alike(left, one)]
+        place = before.index(whole)
+        carried = place > 0 and before[place - 1].beside(whole) and _CARRIED.search(before[place - 1].name)
+        return [before[place - 1]] if carried else []
 
     def _done_before(self, at: int, left: Spoken) -> Spoken | None:
         """What was done of it, told in the paragraphs before: the last main figure of its kind that is called so."""

@@ -43,6 +43,8 @@ _FORMULA: Final = re.compile(r"(?P<result>[^=]+)=(?P<one>[^-+/=]+)(?P<sign>[-+/]
 _WORDS: Final = 24
 #: Signs of a name that needs no other words to say whose figure it is.
 _FULL_NAME: Final = 4
+#: What stands before a result that is of one kind only: 限定性净资产.
+_ONE_KIND: Final = re.compile(r"[性型类](?:的)?$")
 #: Words that ``…`` stands for.
 _BETWEEN: Final = f"[^{FIGURES};。]{{0,8}}"
 #: What parts the words of a result: 收支相抵，结转下年.
@@ -117,7 +119,8 @@ class Reckoned:
             return
         name = _words_before(fact)
         for formula in self._formulas:
-            if not formula.result.search(name):
+            result = formula.result.search(name)
+            if result is None or _ONE_KIND.search(name[: result.start()]):
                 continue
             if formula.sign != "/":
                 if self._sum(fact, formula, index) or self._ahead(fact, formula, index):

@@ -84,7 +84,8 @@ def _lists(before: Sequence[Fact], total: Fact) -> Iterator[Sequence[Fact]]:
         return
     if _HERE.match(total.name) and any(fact.sentence is total.sentence for fact in before):
         run = _run_before(before, total)
-        if len(run) >= _WORD and not any(_NO_PART.search(fact.name) for fact in run):
+        worked = re.search(r"[×*=]", total.sentence.signs) is not None
+        if len(run) >= _WORD and not worked and not any(_NO_PART.search(fact.name) for fact in run):
             yield run
         return
     found = _ALL_ABOVE.search(total.name) or _ABOVE.search(total.name)

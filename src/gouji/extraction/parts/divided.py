@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.parts.wholes import PERHAPS
@@ -20,15 +19,18 @@ from gouji.extraction.text.phrases import AND_SO_ON
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 
 _LEAD: Final = re.compile(
-    rf"(?:^|(?<=[,;:。]))(?:其中)?,?(?:从|按照?|分)[^{FIGURES}{DATE},;:。()]{{1,10}}?(?:分布|分类|划分|分|上看|来看|看)[,:]"
+    rf"(?:^|(?<=[,;:。]))(?:其中)?,?(?:从|按照?|分)(?!主要|重点)[^{FIGURES}{DATE},;:。()]{{1,10}}?(?:分布|分类|划分|分|(?P<seen>上看|来看|看))[,:]"
 )
+_NOT_ONE: Final = re.compile(r"其中|此外|另[有外]")
 _TOTAL: Final = re.compile(r"共|总|合计|累计|全")
 _OTHER_TIME: Final = re.compile(r"上年|去年|同期|年初|增|减|多|少|比|预计|计划|目标")
 #: Facts before a list among which its whole is looked for.
 _BACK: Final = 60
 _FEWEST: Final = 3
-#: A list comes as near to its whole as this, and figures that are no greater come to each other by chance.
+#: A list comes as near to its whole as this, one that only looks at it (从地区看) nearer still, and figures that are no
+#: greater come to each other by chance.
 _NEAR: Final = Fraction(1, 10)
+_NEARER: Final = Fraction(3, 100)
 _BY_CHANCE: Final = 19
 
 
@@ -39,13 +41,15 @@ def read_divided(facts: Sequence[Fact], known: Collection[int], write: Whole) ->
         if fact.sentence is before:
             continue
         before = fact.sentence
-        leads = [found.end() for found in _LEAD.finditer(before.signs)]
-        for start, end in pairwise([*leads, len(before.signs)]):
+        leads = list(_LEAD.finditer(before.signs))
+        ends = [*(found.start() for found in leads), len(before.signs)][1:]
+        for lead, end in zip(leads, ends, strict=True):
+            start, near = lead.end(), _NEARER if lead["seen"] else _NEAR
             lists = list(_lists(facts, index, before, start, end))
             told = [*facts[max(0, index - _BACK) : index], *_here(facts, index, start)]
             made = {id(fact.sentence) for parts in lists for fact in told if _makes(parts, fact)}
             for parts in lists:
-                whole = _whole(told, parts, known, made)
+                whole = _whole(told, parts, known, made, near)
                 if whole is not None:
                     write(whole, parts, PERHAPS)
 
@@ -72,12 +76,14 @@ def _lists(facts: Sequence[Fact], index: int, sentence: Sentence, start: int, en
             by_kind.setdefault(kind_of(fact), []).append(fact)
     for parts in by_kind.values():
         plain = all(not fact.sentence.figures[fact.figure].bound and not fact.average for fact in parts)
-        inner = any(fact.whole in parts or "其中" in fact.name for fact in parts)
+        inner = any(fact.whole in parts or _NOT_ONE.search(fact.name) for fact in parts)
         if len(parts) >= _FEWEST and plain and not inner and AND_SO_ON.match(parts[-1].tail) is None:
             yield parts
 
 
-def _whole(told: Sequence[Fact], parts: Sequence[Fact], known: Collection[int], made: Collection[int]) -> Fact | None:
+def _whole(
+    told: Sequence[Fact], parts: Sequence[Fact], known: Collection[int], made: Collection[int], off: Fraction
+) -> Fact | None:
     """The figure before a list to which it comes nearest, if it comes near; None where it makes one. ``made``: sentences of
     which another column of the list makes a figure (69个项目4424万元……。按投向分：产业类38个2875.6万元……)."""
     come = sum(map(worth, parts), Fraction(0))
@@ -93,7 +99,7 @@ def _whole(told: Sequence[Fact], parts: Sequence[Fact], known: Collection[int], 
     best = min(near, key=lambda fact: abs(worth(fact) - come), default=None)
     if best is None or all(part.whole is not None and worth(part.whole) == worth(best) for part in parts):
         return None
-    return best if abs(worth(best) - come) <= _NEAR * worth(best) else None
+    return best if abs(worth(best) - come) <= off * worth(best) else None
 
 
 __all__ = ["read_divided"]

@@ -256,18 +256,21 @@ _MEASURED: Final[Mapping[str, tuple[tuple[str, Fraction], ...]]] = MappingProxyT
 )
 
 
-_LARGE: Final = frozenset(("area", "length", "mass", "volume", "power"))
+_OF_POWER: Final = "千瓦"
+_LARGE: Final = frozenset(("area", "length", "mass", "volume", "power", "energy"))
 
 
 def _known_units() -> Mapping[str, Unit]:
     units = {"": BARE}
     for word, dimension, scale in _plain():
         units[word] = Unit(word, dimension, scale)
-    # No second multiplier before 万元 or 千克, none before a share, and 千克 stays a thousand grams.
+    # No second multiplier before 万元 or 千克 (but 亿千瓦时 is what people say), none before a share, and 千克 stays a
+    # thousand grams.
     scalable = [
         (word, unit.dimension, None if unit.scale == 1 else unit.scale)
         for word, unit in units.items()
-        if (unit.scale == 1 or unit.dimension in _LARGE) and word not in _NOT_SCALED and word[:1] not in _MULTIPLIERS
+        if (unit.scale == 1 or unit.dimension in _LARGE) and word not in _NOT_SCALED
+        if word[:1] not in _MULTIPLIERS or word.startswith(_OF_POWER)
     ]
     for multiplier, factor in _MULTIPLIERS.items():
         plain = Rational(factor)

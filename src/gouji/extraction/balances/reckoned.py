@@ -129,7 +129,8 @@ class Reckoned:
             one, other = (next(iter(self._named(words, index)), None) for words in (formula.one, formula.other))
             if one is not None and other is not None and kind_of(one) == kind_of(other):
                 here = all(_beside(term, fact) for term in (one, other))
-                self._over(fact, one, other, here, here and _of_these(formula, fact, one, other))
+                right_before = here and {id(one), id(other)} == set(map(id, self._facts[max(0, index - _TWO) : index]))
+                self._over(fact, one, other, here, here and _of_these(formula, fact, one, other), right_before)
             return
 
     def _named(self, words: Sequence[str], index: int, others: Sequence[str] = ()) -> list[Fact]:
@@ -238,14 +239,15 @@ class Reckoned:
         led = _text_of(one).text.rstrip().endswith((":", "："))
         return led and all(map(_begins, (other, fact))) and all(_text_of(of) is _text_of(other) for of in between)
 
-    def _over(self, fact: Fact, one: Fact, other: Fact, here: bool, sure: bool) -> None:
+    def _over(self, fact: Fact, one: Fact, other: Fact, here: bool, sure: bool, right_before: bool) -> None:
         printed = _percent(fact)
         if printed is None or worth(other) <= 0:
             return
         value, figure = printed
         proven = makes(interval_of(one), interval_of(other), figure.interval("printed"))
         near = here and abs(worth(one) / worth(other) - figure.base) <= NEAR_MISS * figure.base
-        if proven or near or sure:  # else it is one of others: 出生人口性别比
+        about = right_before and not far_apart(worth(one), figure.base * worth(other))
+        if proven or near or sure or about:  # else it is one of others: 出生人口性别比
             cells = {"项目": label_of(fact), "部分": value_of(one), "总额": value_of(other), "占比": value}
             self._write("占比", cells, not proven and (not sure or far_apart(worth(one), figure.base * worth(other))))
 

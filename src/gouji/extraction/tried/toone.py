@@ -79,9 +79,13 @@ def _ratios(texts: Sequence[Text], told: Sequence[One]) -> Iterator[Ratio]:
             span = text.span(found.start("many"), found.end("many"))
             ratio = one_of(span, f"{found['name']}{found['one']}{found['other']}比")
             whom = _LEADS.sub("", found["name"])
-            if ratio is None or len(whom) < _WHOM or ratio.base <= 0:
+            if ratio is None or ratio.base <= 0 or 0 < len(whom) < _WHOM:
                 continue
-            pairs = _pairs(told, words, whom, found["one"], found["other"])
+            pairs = (
+                _pairs(told, words, whom, found["one"], found["other"])
+                if whom
+                else _here(told, ratio, found["one"], found["other"])
+            )
             made = [pair for pair in pairs if _makes(ratio, *pair)]
             if made:
                 ways.add(_way(*made[0]))
@@ -103,6 +107,17 @@ def _pairs(told: Sequence[One], words: dict[int, str], whom: str, first: str, se
     if len(ones) * len(others) > _MOST:
         return []
     return [(one, other) for one in ones for other in others if one.base > other.base > 0 and one.kind == other.kind]
+
+
+def _here(told: Sequence[One], ratio: One, first: str, second: str) -> list[tuple[One, One]]:
+    """The two last told right before a ratio that says of nobody: 在校生8620人，专任教师682人，生师比12.6：1."""
+    text, at = ratio.place
+    near = [one for one in told if one.text == text and 0 < at - one.place[1] <= 2 * _BESIDE]
+    one = next((one for one in reversed(near) if first in _end(one)), None)
+    other = next((other for other in reversed(near) if second in _end(other)), None)
+    if one is None or other is None or one is other or one.kind != other.kind:
+        return []
+    return [(one, other)] if one.base > other.base > 0 else []
 
 
 def _only(ratio: One, pairs: Sequence[tuple[One, One]]) -> list[tuple[One, One]]:

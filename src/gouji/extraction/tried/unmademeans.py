@@ -33,6 +33,8 @@ _MOVED: Final = re.compile(r"(?:增|减|降|多|少|超)[\u4e00-\u9fff]{0,3}$")
 _PER_YEAR: Final = re.compile(r"每(?P<per>[人户名亩头只])每年(?:度)?")
 _CARS: Final = frozenset("辆台")
 _STANDARD: Final = re.compile("标准")
+#: What is paid for money, whatever is divided by the years.
+_INTEREST: Final = re.compile(r"息|租金")
 _YEARS: Final = re.compile("([两二三四五六七八九十])年")
 #: The days of a year, unless only those are meant on which people work.
 _YEAR: Final = "全年"
@@ -54,7 +56,7 @@ class Means:
     def read(self, at: int) -> dict[str, Value] | None:
         """What a mean says that it is of, if that does not come out."""
         mean = self._told[at]
-        if _PER_YEAR.search(mean.name) and _STANDARD.search(mean.name):
+        if (_PER_YEAR.search(mean.name) and _STANDARD.search(mean.name)) or _INTEREST.search(mean.name):
             return None  # what each is to get is no mean of what they got
         found = MEAN.search(_PER_YEAR.sub(r"每\g<per>", mean.name))
         if found is None:

@@ -22,6 +22,7 @@ from gouji.extraction.prose.names import share_signs, stripped
 from gouji.extraction.prose.retold import Mention, core_of
 from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import quotient, within
+from gouji.extraction.tried.permany import per_many
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.spoken import Spoken, about, alike
 from gouji.extraction.tried.twosides import TwoSides
@@ -107,6 +108,9 @@ def read_unmade(
                 draft.say(by_source["占比"], _share(rate, *pair), True)
             continue
         if rate.one.place in known and rate.one.place not in coarse:
+            continue
+        if "占比" in by_source and (per := per_many(told, at)) is not None:
+            draft.say(by_source["占比"], *per)
             continue
         if _OF_BEFORE.search(rate.name) or _AIMED.search(rate.name):
             continue

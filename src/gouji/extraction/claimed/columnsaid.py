@@ -60,12 +60,16 @@ def read_column_said(
     texts = list(document.texts)
     placed = [found_at for region in regions if (found_at := _placed(region, order)) is not None]
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
+    columns: dict[tuple[int, bool, bool], Sequence[One]] = {}
     for claim in claims:
         at = order.get(id(claim.sentence.texts[claim.start]), 0)
         region = _beside(claim, at, placed, texts)
         if region is None:
             continue
-        for one in _column(claim, region):
+        said = (id(region), claim.up, claim.left)
+        if said not in columns:
+            columns[said] = _column(claim, region)
+        for one in columns[said]:
             if place_of(one.value) not in known:
                 known.add(place_of(one.value))
                 span = claim.sentence.span(claim.start, claim.end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from short_texts import accused, judged
 
@@ -245,3 +247,59 @@ def test_words_beside_their_figures(sound: str, wrong: str, rule: str, word: str
 )
 def test_amounts_that_are_told_in_yuan(text: str) -> None:
     assert told(text, "money-unit-doubtful") + told(text, "unit-doubled") == []
+
+
+LEFT = "险种\t本年收支结余\n养老\t500\n居民\t-60\n医疗\t790\n失业\t50\n工伤\t20\n"
+GROWTH = "行业\t增速\n甲业\t18.5\n乙业\t-25.0\n丙业\t-6.1\n丁业\t-3.3\n"
+FALLS = GROWTH.replace("18.5", "-18.5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # some are left out; what is left of all the years is no matter of this one
+        LEFT + "除居民外，各项基金当年均实现收支结余。",
+        LEFT + "各项基金累计均有结余。",
+        # of some rows only, of another column, and the way down
+        GROWTH.replace("-", "") + "服务业增速最快的是甲业（18.5%）。",
+        GROWTH.replace("-", "").replace("增速", "工期") + "金额最大的是甲业（18.5万元）。",
+        GROWTH + "下降最快的是乙业（-25.0%），降幅最小的是丁业（3.3%），增幅最大的是甲业（18.5%）。",
+        FALLS + "下降最快的是乙业（-25.0%）。",
+        # of another year, and of others
+        "客流恢复至2019年的98.9%，超过去年水平。",
+        "客流恢复到2019年同期的96.5%，高于全国平均恢复水平。",
+        "截至9月，时间进度75%。甲项支出进度69.55%，乙项支出进度80.45%，乙项超过时间进度5.45个百分点。",
+    ],
+)
+def test_words_that_the_figures_beside_them_bear_out(text: str) -> None:
+    assert told(text, "comparison-false") + told(text, "yoy-prior-direction") + told(text, "yoy-prior-amount") == []
+
+
+def test_what_the_same_tables_do_not_bear_out() -> None:
+    one(LEFT + "各项基金当年均实现收支结余。", "comparison-false", "居民", "-60")
+    one(FALLS + "下降最快的是甲业（-18.5%）。", "comparison-false", "乙业", "-25.0%")
+    wrong = "截至9月，时间进度75%。支出进度69.55%，超过时间进度5.45个百分点。"
+    assert any("69.55%" in finding.message for finding in judged(wrong, PACK).findings)
+
+
+def test_what_is_said_twice_is_told_once() -> None:
+    text = (
+        "费用3136万元，下降1.32%。其中：出国经费90万元，与上年持平；接待费980万元，下降3.06%；用车2066万元，下降0.58%。"
+        "\n三项费用均有所下降。\n三项费用均有所下降。"
+    )
+    assert len(told(text, "change-said-otherwise")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "时间进度75%。" + "支出进度70.2%，超过时间进度5.45个百分点。" * 3000,
+        "三项费用均有所下降，接待费90万元，与上年持平。甲下降3%。" * 3000,
+        "预算423.38万元。\n" + "支出401.96万元，结余17.56万元。\n" * 3000,
+    ],
+    ids=["pace", "flat", "left"],
+)
+def test_words_said_thousands_of_times_are_read_in_seconds(text: str) -> None:
+    start = time.process_time()
+    judged(text, PACK)
+    assert time.process_time() - start < 10

@@ -27,6 +27,9 @@ _CLAIM: Final = re.compile(
 )
 _NOT_SO: Final = re.compile(r"全[国省市县区]|历[史年]|以来|连续|地区增幅")
 _MOST: Final = "快高大多"
+#: What is told of all rows of a column.
+_GREW: Final = re.compile(r"(?:其中|同比|环比|累计|均)*(?:增[长速幅]|涨幅|降幅|下降|占比|比重)")
+_FELL: Final = re.compile("降")
 _TOTAL: Final = re.compile(r"合计|总计|小计|总[数体值额]|^全[国省市县区]|平均|^计$|生产总值")
 #: Rows of a column, paragraphs of a list, and paragraphs behind the words in which it stands, at least or at most.
 _ROWS: Final = 4
@@ -91,10 +94,14 @@ def _of_column(
 ) -> Iterator[dict[str, Value]]:
     """The outermost figure of the only column that has the figure of the words in the row of the name."""
     told = sentence.figures[claim.start("figure")]
+    if not _GREW.fullmatch(claim["of"]):
+        return  # 服务业增速, 金额: of some of the rows, or of what another column tells
     own = [column for one, column in columns.get(told.value, ()) if claim["who"] in one.name]
-    if len(own) != 1:
-        return
+    if len(own) != 1 or (_FELL.search(claim["of"]) and own[0].highest.base > 0 > own[0].lowest.base):
+        return  # which of those that fell and grew fell the most is told by the sign, or not at all
     most = claim["way"] in _MOST
+    if _FELL.search(claim["of"]) and own[0].lowest.base < 0:
+        most = not most
     outermost = own[0].highest if most else own[0].lowest
     if outermost.figure.value != told.value:
         span = sentence.span(claim.start(), claim.end("figure"))

@@ -36,10 +36,7 @@ def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int
     before: Sentence | None = None
     done: set[tuple[int, bool]] = set()
     flats = [
-        (sentence, flat)
-        for sentence in found
-        if "持平" in sentence.signs
-        for flat in _FLAT.finditer(sentence.signs)
+        (sentence, flat) for sentence in found if "持平" in sentence.signs for flat in _FLAT.finditer(sentence.signs)
     ]
     for sentence in found:
         told: Sequence[Told] | None = None

@@ -143,9 +143,16 @@ def test_scores_make_their_total() -> None:
     assert told(sound, "running-sum") + told(sound, "deduct-when-achieved") == []
     one(SCORES.format(first=13, benefit=30, total=99), "running-sum", "99", "98")
     one(SCORES.format(first=13, benefit=27, total=95), "deduct-when-achieved", "95%", "27")
-    one("投入20 得20 过程20 得18.5 产出30 得29 效益30 得28 自评总分96.5分", "running-sum", "96.5", "95.5")
-    assert told("投入20 得20 过程20 得18.5 产出30 得29 效益30 得28 自评总分95.5分", "running-sum") == []
-    assert told("投入20 得20 过程20 得18.5 产出30 得29 效益30 得28 总分100分，得95.5分", "running-sum") == []
+
+
+def test_scores_of_one_line_make_their_total_once() -> None:
+    line = "投入20 得20 过程20 得18.5 产出30 得29 效益30 得28 自评总分{}分"
+    assert told(line.format("95.5"), "parts-nearly-whole") == []
+    one(line.format("96.5"), "parts-nearly-whole", "96.5", "95.5")
+    assert told(line.format("100分，得95.5"), "parts-nearly-whole") == []
+    assert told(line.replace("自评", "附加2 自评").format("97.5"), "parts-nearly-whole") == []
+    with_units = "投入20分 得20分 过程20分 得18.5分 产出30分 得29分 效益30分 得28分 自评总分96.5分"
+    assert len(told(with_units, "parts-nearly-whole") + told(with_units, "running-sum")) == 1
 
 
 def test_a_goal_in_brackets_is_one_however_far_it_is() -> None:

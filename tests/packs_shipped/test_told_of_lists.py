@@ -148,6 +148,23 @@ def test_what_holds_accuses_nobody_and_what_does_not_is_told(name: str) -> None:
     assert [finding.severity for finding in wrong.findings if finding.rule == rule] == [severity]
 
 
+#: Scores of which nothing at all is said.
+SOUND_SCORES = {
+    "by how much it rose": "评价得分92分，比上年提高10分。其中决策18分、过程18分、产出30分、效益26分。",
+    "a scale of its own": "自评得分84分（满分90分）：履职38分（满分40分）、预算26分（满分30分）、财务20分（满分20分）。",
+    "a class that is called a score": (
+        "自评得分92分。一是决策18分；二是过程18分；三是产出30分；四是效益22分；五是满意度调查得分4分。"
+    ),
+    "points beside the hundred": "1.组织领导（20分）\n2.工作落实（50分）\n3.工作成效（30分）\n4.附加项（10分）\n",
+}
+
+
+@pytest.mark.parametrize("name", SOUND_SCORES)
+def test_of_sound_scores_nothing_is_said(name: str) -> None:
+    result = judged(SOUND_SCORES[name], CLAIMS)
+    assert [finding.message for finding in result.findings if finding.rule == "parts-nearly-whole"] == []
+
+
 #: Texts that look alike and claim nothing of the kind.
 TRAPS = {
     "points taken off": "自评得分92分，其中进度扣3分、质量扣2分、档案扣3分。\n",

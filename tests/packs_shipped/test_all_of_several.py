@@ -130,6 +130,8 @@ def test_what_is_said_in_sentences(sound: str, wrong: str, rule: str, word: str)
         # of some of them only
         "问题93个，已整改79个，整改率84.95%。\n19个项目目标不合理，重新设置16个，3个取消，全部整改。",
         "整改完成率78.95%。\n立行立改问题已全部整改到位。",
+        # up to the last, though some of them late
+        "按期完工率84.62%。\n目前项目已全部完工。",
         # all but one are meant
         "门诊满意率94.94%，住院满意率96.45%，除门诊外两项均达到95%的年度目标。",
     ],

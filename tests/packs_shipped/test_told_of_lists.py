@@ -169,6 +169,7 @@ def test_of_sound_scores_nothing_is_said(name: str) -> None:
 TRAPS = {
     "points taken off": "自评得分92分，其中进度扣3分、质量扣2分、档案扣3分。\n",
     "names as the class": "评价得分90分。其中甲项20分，乙项20分。\n",
+    "a structure that leaves much out": "高、中、初级岗位的结构比例为12.5:28.4:29.1。\n",
     "a structure of no hundred": "人员、设备、场地的投入比为1.5:2.3:4.1。\n",
     "shares of other things": "机关中党员占62.5%，女性占41.3%，本科以上占88.4%。\n",
     "a bound that is no whole": "补贴面积达25万亩以上，其中水稻11.2万亩、玉米8.3万亩。\n",

@@ -96,7 +96,7 @@ def read_unmade(
     balanced = _balanced(by_source.get("平衡"), draft)
     if (changes := by_source.get("变动")) is not None:
         changed = _changed(changes, draft)
-        for row, place in Gaps(told, wording).read():
+        for row, place in Gaps(told).read():
             if place not in changed:
                 draft.say(changes, row, True)
     for at, rate in enumerate(told):

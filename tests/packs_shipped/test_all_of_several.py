@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from short_texts import accused, judged
 
@@ -128,6 +130,8 @@ def test_what_is_said_in_sentences(sound: str, wrong: str, rule: str, word: str)
         # of some of them only
         "问题93个，已整改79个，整改率84.95%。\n19个项目目标不合理，重新设置16个，3个取消，全部整改。",
         "整改完成率78.95%。\n立行立改问题已全部整改到位。",
+        # up to the last, though some of them late
+        "按期完工率84.62%。\n目前项目已全部完工。",
         # all but one are meant
         "门诊满意率94.94%，住院满意率96.45%，除门诊外两项均达到95%的年度目标。",
     ],
@@ -141,9 +145,16 @@ def test_scores_make_their_total() -> None:
     assert told(sound, "running-sum") + told(sound, "deduct-when-achieved") == []
     one(SCORES.format(first=13, benefit=30, total=99), "running-sum", "99", "98")
     one(SCORES.format(first=13, benefit=27, total=95), "deduct-when-achieved", "95%", "27")
-    one("投入20 得20 过程20 得18.5 产出30 得29 效益30 得28 自评总分96.5分", "running-sum", "96.5", "95.5")
-    assert told("投入20 得20 过程20 得18.5 产出30 得29 效益30 得28 自评总分95.5分", "running-sum") == []
-    assert told("投入20 得20 过程20 得18.5 产出30 得29 效益30 得28 总分100分，得95.5分", "running-sum") == []
+
+
+def test_scores_of_one_line_make_their_total_once() -> None:
+    line = "投入20 得20 过程20 得18.5 产出30 得29 效益30 得28 自评总分{}分"
+    assert told(line.format("95.5"), "parts-nearly-whole") == []
+    one(line.format("96.5"), "parts-nearly-whole", "96.5", "95.5")
+    assert told(line.format("100分，得95.5"), "parts-nearly-whole") == []
+    assert told(line.replace("自评", "附加2 自评").format("97.5"), "parts-nearly-whole") == []
+    with_units = "投入20分 得20分 过程20分 得18.5分 产出30分 得29分 效益30分 得28分 自评总分96.5分"
+    assert len(told(with_units, "parts-nearly-whole") + told(with_units, "running-sum")) == 1
 
 
 def test_a_goal_in_brackets_is_one_however_far_it_is() -> None:
@@ -245,3 +256,59 @@ def test_words_beside_their_figures(sound: str, wrong: str, rule: str, word: str
 )
 def test_amounts_that_are_told_in_yuan(text: str) -> None:
     assert told(text, "money-unit-doubtful") + told(text, "unit-doubled") == []
+
+
+LEFT = "险种\t本年收支结余\n养老\t500\n居民\t-60\n医疗\t790\n失业\t50\n工伤\t20\n"
+GROWTH = "行业\t增速\n甲业\t18.5\n乙业\t-25.0\n丙业\t-6.1\n丁业\t-3.3\n"
+FALLS = GROWTH.replace("18.5", "-18.5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # some are left out; what is left of all the years is no matter of this one
+        LEFT + "除居民外，各项基金当年均实现收支结余。",
+        LEFT + "各项基金累计均有结余。",
+        # of some rows only, of another column, and the way down
+        GROWTH.replace("-", "") + "服务业增速最快的是甲业（18.5%）。",
+        GROWTH.replace("-", "").replace("增速", "工期") + "金额最大的是甲业（18.5万元）。",
+        GROWTH + "下降最快的是乙业（-25.0%），降幅最小的是丁业（3.3%），增幅最大的是甲业（18.5%）。",
+        FALLS + "下降最快的是乙业（-25.0%）。",
+        # of another year, and of others
+        "客流恢复至2019年的98.9%，超过去年水平。",
+        "客流恢复到2019年同期的96.5%，高于全国平均恢复水平。",
+        "截至9月，时间进度75%。甲项支出进度69.55%，乙项支出进度80.45%，乙项超过时间进度5.45个百分点。",
+    ],
+)
+def test_words_that_the_figures_beside_them_bear_out(text: str) -> None:
+    assert told(text, "comparison-false") + told(text, "yoy-prior-direction") + told(text, "yoy-prior-amount") == []
+
+
+def test_what_the_same_tables_do_not_bear_out() -> None:
+    one(LEFT + "各项基金当年均实现收支结余。", "comparison-false", "居民", "-60")
+    one(FALLS + "下降最快的是甲业（-18.5%）。", "comparison-false", "乙业", "-25.0%")
+    wrong = "截至9月，时间进度75%。支出进度69.55%，超过时间进度5.45个百分点。"
+    assert any("69.55%" in finding.message for finding in judged(wrong, PACK).findings)
+
+
+def test_what_is_said_twice_is_told_once() -> None:
+    text = (
+        "费用3136万元，下降1.32%。其中：出国经费90万元，与上年持平；接待费980万元，下降3.06%；用车2066万元，下降0.58%。"
+        "\n三项费用均有所下降。\n三项费用均有所下降。"
+    )
+    assert len(told(text, "change-said-otherwise")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "时间进度75%。" + "支出进度70.2%，超过时间进度5.45个百分点。" * 3000,
+        "三项费用均有所下降，接待费90万元，与上年持平。甲下降3%。" * 3000,
+        "预算423.38万元。\n" + "支出401.96万元，结余17.56万元。\n" * 3000,
+    ],
+    ids=["pace", "flat", "left"],
+)
+def test_words_said_thousands_of_times_are_read_in_seconds(text: str) -> None:
+    start = time.process_time()
+    judged(text, PACK)
+    assert time.process_time() - start < 10

@@ -148,10 +148,31 @@ def test_what_holds_accuses_nobody_and_what_does_not_is_told(name: str) -> None:
     assert [finding.severity for finding in wrong.findings if finding.rule == rule] == [severity]
 
 
+#: Scores and lists of which nothing at all is said.
+SOUND = {
+    "a list of the greatest": (
+        "全年支出9684.35万元，其中主要项目如下：\n1.教育支出5127.4万元。\n2.文化支出1846.25万元。\n3.卫生支出1710.7万元。\n"
+    ),
+    "by how much it rose": "评价得分92分，比上年提高10分。其中决策18分、过程18分、产出30分、效益26分。",
+    "a scale of its own": "自评得分84分（满分90分）：履职38分（满分40分）、预算26分（满分30分）、财务20分（满分20分）。",
+    "a class that is called a score": (
+        "自评得分92分。一是决策18分；二是过程18分；三是产出30分；四是效益22分；五是满意度调查得分4分。"
+    ),
+    "points beside the hundred": "1.组织领导（20分）\n2.工作落实（50分）\n3.工作成效（30分）\n4.附加项（10分）\n",
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_of_sound_lists_nothing_is_said(name: str) -> None:
+    result = judged(SOUND[name], CLAIMS)
+    assert [finding.message for finding in result.findings if finding.rule == "parts-nearly-whole"] == []
+
+
 #: Texts that look alike and claim nothing of the kind.
 TRAPS = {
     "points taken off": "自评得分92分，其中进度扣3分、质量扣2分、档案扣3分。\n",
     "names as the class": "评价得分90分。其中甲项20分，乙项20分。\n",
+    "a structure that leaves much out": "高、中、初级岗位的结构比例为12.5:28.4:29.1。\n",
     "a structure of no hundred": "人员、设备、场地的投入比为1.5:2.3:4.1。\n",
     "shares of other things": "机关中党员占62.5%，女性占41.3%，本科以上占88.4%。\n",
     "a bound that is no whole": "补贴面积达25万亩以上，其中水稻11.2万亩、玉米8.3万亩。\n",

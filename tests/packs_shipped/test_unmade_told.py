@@ -300,6 +300,13 @@ TRAPS = {
         "计划改造面积118.4万平方米，完成92.35万平方米，完成率78.00%。按期完成率60%，质量合格率100%。",
         "share-percent",
     ),
+    "amounts-with-a-count-of-their-own": ("车辆8辆，运行费16万元；新购3辆，车均购置18万元。", "average-recalc"),
+    "what-was-done-in-time": ("受理案件120件，办结110件，按时办结率100%。", "share-percent"),
+    "of-less-than-the-whole": ("总保费74万元，中央补贴40%为28.8万元（按应补保费72万元计）。", "share-percent"),
+    "what-was-paid-of-what-is-above": (
+        "中央资金125万元。\n省级资金91万元。\n以上资金累计支付180万元。",
+        "parts-nearly-whole",
+    ),
     "what-is-owed-is-not-left": (
         "年末存款余额236.8亿元。一般公共预算支出29.85亿元，贷款余额171.2亿元。",
         "running-sum",

@@ -7,6 +7,7 @@ What is meant is looked for by its name; whether it is meant is not said, so tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -25,7 +26,7 @@ _MEAN: Final = re.compile(
     rf"(?P<one>[{FIGURES}]),{_HOW}{_WAY}(?P<scope>全[国省市州县区]|总体|整体|[省市州县区]级?)的?(?:总体|整体)?(?:平均|总体)(?:水平|数|值)?(?=[,;。]|$)"
 )
 _RECOVERED: Final = re.compile(
-    rf"(?:恢复[至到]|为|相当于|达到?)[^{FIGURES},;。]{{0,12}}?(?:上年|去年|同期|{DATE})[^{FIGURES},;。]{{0,8}}?的(?P<one>{RATIO}),{_HOW}(?P<way>超过|超越|高于|低于)了?(?P<what>[^{FIGURES},;。]{{2,16}}?)(?:水平|同期)(?=[,;。]|$)"
+    rf"(?:恢复[至到]|为|相当于|达到?)[^{FIGURES},;。]{{0,12}}?(?P<when>上年|去年|同期|{DATE})[^{FIGURES},;。]{{0,8}}?的(?P<one>{RATIO}),{_HOW}(?P<way>超过|超越|高于|低于)了?(?P<what>[^{FIGURES},;。]{{2,16}}?)(?:水平|同期)(?=[,;。]|$)"
 )
 _PACE: Final = re.compile(
     rf"(?P<way>超过|超出|高于|快于|领先|落后于?|慢于|低于|滞后于?)(?:时间|序时)进度(?P<points>{POINTS})"
@@ -33,6 +34,9 @@ _PACE: Final = re.compile(
 _ELAPSED: Final = re.compile(rf"(?:时间|序时)进度[^{FIGURES},;。]{{0,6}}(?P<rate>{RATIO})")
 _LESS: Final = re.compile(r"低|少|小|不及|慢|落后|滞后")
 _OF_ALL: Final = re.compile(r"总体|整体|平均")
+_SCOPE: Final = re.compile(r"[省市州县国区]")
+_LEAD: Final = re.compile(r".*(?:总体|整体|平均|全[国省市州县区])")
+_LAST_YEAR: Final = ("上年", "去年", "同期")
 #: Of what a rate may be worse the greater it is: nothing is known of 优于 and 好于 of it.
 _BETTER: Final = ("优于", "好于")
 _NAME: Final = 3
@@ -45,34 +49,32 @@ def read_beyond(
     """Write them to the tables of comparisons and of changes."""
     found = list(found)
     compared, changes = tables.get("比较"), tables.get("变动")
-    elapsed = [
-        (sentence, told.start("rate"))
-        for sentence in found
-        if "进度" in sentence.signs
-        for told in _ELAPSED.finditer(sentence.signs)
-    ]
+    of_all, pace = _by_ending(mentions), _Pace(found, mentions)
     for sentence in found:
         signs = sentence.signs
         if compared is not None and ("平均" in signs or "总体" in signs):
-            for cells, doubt in _against_mean(sentence, mentions):
+            for cells, doubt in _against_mean(sentence, of_all):
                 draft.say(compared, cells, doubt)
         if compared is not None and ("超" in signs or "于" in signs):
-            for claim in _RECOVERED.finditer(signs):
-                less = claim["way"] == "低于"
-                rate = sentence.figures[claim.start("one")]
-                span = sentence.span(claim.end("one") + 1, claim.end())
-                cells = {
-                    "事项": span,
-                    "数值": value_in(sentence, claim.start("one")),
-                    "所比": Said("<100%" if less else ">100%", span),
-                }
-                draft.say(compared, cells, rate.base >= 1 if less else rate.base <= 1)
-        if changes is not None and elapsed:
-            for cells in _against_time(sentence, elapsed, mentions):
-                draft.say(changes, cells, True)
+            for cells, doubt in _recovered(sentence):
+                draft.say(compared, cells, doubt)
+        if changes is not None:
+            for row in pace.read(sentence):
+                draft.say(changes, row, True)
 
 
-def _against_mean(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tuple[dict[str, Value], bool]]:
+def _by_ending(mentions: Sequence[Mention]) -> Mapping[tuple[int, str], Sequence[Mention]]:
+    """What is told of all, by its text and the end of its name."""
+    found: dict[tuple[int, str], list[Mention]] = {}
+    for one in mentions:
+        if _OF_ALL.search(one.name) or _SCOPE.search(one.name):
+            found.setdefault((id(one.sentence.texts[one.at]), one.name[-_NAME:]), []).append(one)
+    return found
+
+
+def _against_mean(
+    sentence: Sentence, of_all: Mapping[tuple[int, str], Sequence[Mention]]
+) -> Iterator[tuple[dict[str, Value], bool]]:
     for claim in _MEAN.finditer(sentence.signs):
         at = claim.start("one")
         name, figure = words_before(sentence.signs, at, _STOPS), sentence.figures[at]
@@ -81,15 +83,11 @@ def _against_mean(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[t
             continue
         told = [
             one
-            for one in mentions
+            for one in of_all.get((id(sentence.texts[at]), name[-_NAME:]), ())
             if one.kind == kind_of_figure(figure)
-            and one.name.endswith(name[-_NAME:])
             and (one.sentence is not sentence or one.at != at)
-            and one.sentence.texts[one.at] is sentence.texts[at]
             and (_OF_ALL.search(one.name) or claim["scope"] in one.name)
-            and (
-                one.name.endswith(name) or name.endswith(re.sub(r".*(?:总体|整体|平均|全[国省市州县区])", "", one.name))
-            )
+            and (one.name.endswith(name) or name.endswith(_LEAD.sub("", one.name)))
         ]
         if len({one.base for one in told}) != 1:
             continue
@@ -106,28 +104,66 @@ def _against_mean(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[t
         )
 
 
-def _against_time(
-    sentence: Sentence, elapsed: Sequence[tuple[Sentence, int]], mentions: Sequence[Mention]
-) -> Iterator[dict[str, Value]]:
-    """超过时间进度5.45个百分点, where a rate is told that is as much behind it."""
-    for claim in _PACE.finditer(sentence.signs) if "进度" in sentence.signs else ():
+def _recovered(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
+    """恢复至上年的98.9%，已超过上年水平: a rate of another time, beside words that compare with the same."""
+    for claim in _RECOVERED.finditer(sentence.signs):
+        if not _same_time(sentence, claim):
+            continue
+        less = claim["way"] == "低于"
+        rate = sentence.figures[claim.start("one")]
+        span = sentence.span(claim.end("one") + 1, claim.end())
+        cells: dict[str, Value] = {
+            "事项": sentence.span(claim.start(), claim.start("one")),
+            "数值": value_in(sentence, claim.start("one")),
+            "所比": Said("<100%" if less else ">100%", span),
+        }
+        yield cells, rate.base >= 1 if less else rate.base <= 1
+
+
+def _same_time(sentence: Sentence, claim: re.Match[str]) -> bool:
+    """Whether what something came up to and what it is said to have passed are of one time."""
+    when, other = sentence.span(*claim.span("when")).text, sentence.span(*claim.span("what")).text
+    last = when in _LAST_YEAR
+    return when in other or (last and any(word in other for word in _LAST_YEAR)) or other.startswith("同期")
+
+
+class _Pace:
+    """The rates of a document, against the share of the time that has gone by; nothing where two shares are told."""
+
+    def __init__(self, found: Iterable[Sentence], mentions: Sequence[Mention]) -> None:
+        elapsed = [
+            (sentence, told.start("rate"))
+            for sentence in found
+            if "进度" in sentence.signs
+            for told in _ELAPSED.finditer(sentence.signs)
+        ]
         shares = {told.figures[at].base for told, at in elapsed}
-        if len(shares) != 1:
-            continue
-        share, points = shares.pop(), sentence.figures[claim.start("points")]
-        less = _LESS.search(claim["way"]) is not None
-        told, place = elapsed[0]
-        slack = points.step
-        rates = [one for one in mentions if one.kind == "ratio" and one.base != share]
-        gaps = [(one, Fraction(one.base) - share) for one in rates]
-        if any(abs((-gap if less else gap) - points.base) <= slack for _, gap in gaps):
-            continue
-        wrong = [one for one, gap in gaps if abs((gap if less else -gap) - points.base) <= slack]
-        if len({one.base for one in wrong}) == 1:
-            yield {
-                "项目": sentence.span(*claim.span()),
-                "本期": wrong[0].value,
-                "上期": told.span(place, place + 1),
-                "变动额": sentence.span(claim.start("points"), claim.end("points")),
-                "方向": Said("低" if less else "高", sentence.span(*claim.span("way"))),
-            }
+        self._elapsed = elapsed[0] if len(shares) == 1 else None
+        self._share = Fraction(shares.pop()) if len(shares) == 1 else Fraction(0)
+        rates = [one for one in mentions if one.kind == "ratio" and one.base != self._share]
+        self._rates = sorted(rates, key=lambda one: one.base) if self._elapsed else []
+        self._bases = [Fraction(one.base) for one in self._rates]
+
+    def read(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
+        """超过时间进度5.45个百分点, where a rate is told that is as much behind it, and none that is ahead."""
+        if self._elapsed is None or "进度" not in sentence.signs:
+            return
+        told, place = self._elapsed
+        for claim in _PACE.finditer(sentence.signs):
+            points = sentence.figures[claim.start("points")]
+            less = _LESS.search(claim["way"]) is not None
+            by = -points.base if less else points.base
+            if self._near(self._share + by, points.step):
+                continue
+            wrong = self._near(self._share - by, points.step)
+            if len({one.base for one in wrong}) == 1:
+                yield {
+                    "项目": sentence.span(*claim.span()),
+                    "本期": wrong[0].value,
+                    "上期": told.span(place, place + 1),
+                    "变动额": sentence.span(claim.start("points"), claim.end("points")),
+                    "方向": Said("低" if less else "高", sentence.span(*claim.span("way"))),
+                }
+
+    def _near(self, base: Fraction, slack: Fraction) -> Sequence[Mention]:
+        return self._rates[bisect_left(self._bases, base - slack) : bisect_right(self._bases, base + slack)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Text
-from gouji.extraction.claimed.waysaid import ways_said
+from gouji.extraction.claimed.waysaid import BUT, ways_said
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.extraction.tried.regions import One, Region
@@ -21,9 +21,9 @@ from gouji.language import Table
 
 #: All have something left, or all lack it.
 _LEFT: Final = re.compile(
-    rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES},;:。()]{{0,24}}?)[均都](?:实现|有|保持|为|出现)*(?:收支|当年|累计|了)*(?:(?P<up>结余|盈余|盈利)|(?P<down>赤字|亏损|超支))(?=[,;。]|$)"
+    rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES},;:。()]{{0,24}}?)[均都](?:实现|有|保持|为|出现)*(?:收支|当年|了)*(?:(?P<up>结余|盈余|盈利)|(?P<down>赤字|亏损|超支))(?=[,;。]|$)"
 )
-_NOT_SO: Final = re.compile(r"[未没不将拟应须需]|确保|力争|预计|除|基本|大部|多数|部分|上年|去年")
+_NOT_SO: Final = re.compile(r"[未没不将拟应须需]|确保|力争|预计|除|基本|大部|多数|部分|上年|去年|累计|滚存")
 _HEADED: Final = re.compile(r"结余|盈|差额|亏")
 _BELOW: Final = re.compile(r"如下|下表|见表|附表")
 _TOTAL: Final = re.compile(r"合计|总计|小计|^全[国省市县区]|平均|^计$")
@@ -31,6 +31,8 @@ _TOTAL: Final = re.compile(r"合计|总计|小计|^全[国省市县区]|平均|^
 #: the end of a text in which words lead to a table.
 _NEAR, _FAR, _HEADER, _LEAD = 4, 14, 14, 24
 _FEWEST: Final = 4
+#: Signs before words among which they say who is left out.
+_OUT: Final = 30
 #: In a hundred, how many bear the words out at least.
 _MOSTLY: Final = 60
 _HUNDRED: Final = 100
@@ -60,11 +62,14 @@ def read_column_said(
     texts = list(document.texts)
     placed = [found_at for region in regions if (found_at := _placed(region, order)) is not None]
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
+    done: set[tuple[int, bool, bool]] = set()
     for claim in claims:
         at = order.get(id(claim.sentence.texts[claim.start]), 0)
         region = _beside(claim, at, placed, texts)
-        if region is None:
+        said = (id(region), claim.up, claim.left)
+        if region is None or said in done:
             continue
+        done.add(said)
         for one in _column(claim, region):
             if place_of(one.value) not in known:
                 known.add(place_of(one.value))
@@ -79,7 +84,7 @@ def _claims(sentence: Sentence) -> Iterator[_Claim]:
         if said.all and not said.but:
             yield _Claim(sentence, said.start, said.way[1], said.up, False)
     for left in _LEFT.finditer(sentence.signs) if "均" in sentence.signs or "都" in sentence.signs else ():
-        if not _NOT_SO.search(left[0]):
+        if not _NOT_SO.search(left[0]) and not BUT.search(sentence.signs, max(0, left.start() - _OUT), left.start()):
             yield _Claim(sentence, *left.span(), left["up"] is not None, True)
 
 

@@ -44,9 +44,9 @@ _ALL: Final = re.compile(
 _GOAL: Final = re.compile(r"任务|目标|计划|预算|指标|预期")
 _NOT_SO: Final = re.compile(
     r"[未没不将拟应须需若请待尚]|确保|力争|预计|预期(?!目标)|争取|努力|推动|促进|保证|基本|除|外|如果|是否|能否|原则|要求|"
-    r"上年|去年|上半年|季度|前期|大部|其余|其他|(?:为了?|以)(?:完成|实现)"
+    r"[省市县国]定|上级|上年|去年|上半年|季度|前期|大部|其余|其他|(?:为了?|以)(?:完成|实现)"
 )
-#: What a claim may be said of without naming anything.
+#: What a claim may be said of, or its doing be of, without naming anything.
 _NOBODY: Final = re.compile(
     r"资金|经费|补助|补贴|项目|任务|工作|目标|各项|全年|年度|款项|所有|隐患|问题|总体|现|已|目前|并|且|也|的"
 )
@@ -133,8 +133,11 @@ def _is_of(told: re.Match[str], claim: re.Match[str], signs: str) -> bool:
         goal = _GOAL.search(claim["what"] + claim["who"]) is not None
         return doing in (*_DOINGS[0].split("|"), "工作", "任务", "目标") and (goal or not claim["what"])
     said = "覆盖" if claim["cover"] else claim["doing"]
-    return _GOAL.search(claim["what"]) is None and any(
-        doing in kind.split("|") and said in kind.split("|") for kind in _DOINGS
+    # 全额拨付工资性支出: of one thing among others
+    return (
+        len(_NOBODY.sub("", claim["what"])) < _SHORT
+        and _GOAL.search(claim["what"]) is None
+        and any(doing in kind.split("|") and said in kind.split("|") for kind in _DOINGS)
     )
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.moves import Move, Moves
@@ -24,11 +27,22 @@ _CLAIM: Final = re.compile(
 )
 _NOT_SO: Final = re.compile(r"全[国省市县区]|历[史年]|以来|连续|地区增幅")
 _MOST: Final = "快高大多"
+#: What is told of all rows of a column.
+_GREW: Final = re.compile(r"(?:其中|同比|环比|累计|均)*(?:增[长速幅]|涨幅|降幅|下降|占比|比重)")
+_FELL: Final = re.compile("降")
 _TOTAL: Final = re.compile(r"合计|总计|小计|总[数体值额]|^全[国省市县区]|平均|^计$|生产总值")
 #: Rows of a column, paragraphs of a list, and paragraphs behind the words in which it stands, at least or at most.
 _ROWS: Final = 4
 _LISTED: Final = 3
 _FAR: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The outermost figures of a column."""
+
+    lowest: One
+    highest: One
 
 
 def read_topped(
@@ -40,32 +54,55 @@ def read_topped(
     draft: Draft,
 ) -> None:
     """Write them to the table of comparisons."""
-    for sentence in found:
-        for claim in _CLAIM.finditer(sentence.signs) if "最" in sentence.signs else ():
-            if _NOT_SO.search(claim[0]):
-                continue
-            at = order.get(id(sentence.texts[claim.start()]), 0)
-            for cells in (
-                _of_column(sentence, claim, regions) if claim["figure"] else _of_list(sentence, claim, moves, at)
-            ):
-                draft.say(table, cells, True)
+    claims = [
+        (sentence, claim)
+        for sentence in found
+        if "最" in sentence.signs
+        for claim in _CLAIM.finditer(sentence.signs)
+        if not _NOT_SO.search(claim[0])
+    ]
+    columns = _columns(regions) if any(claim["figure"] for _, claim in claims) else {}
+    for sentence, claim in claims:
+        at = order.get(id(sentence.texts[claim.start()]), 0)
+        for cells in _of_column(sentence, claim, columns) if claim["figure"] else _of_list(sentence, claim, moves, at):
+            draft.say(table, cells, True)
 
 
-def _of_column(sentence: Sentence, claim: re.Match[str], regions: Iterable[Region]) -> Iterator[dict[str, Value]]:
-    """The outermost figure of the only column that has the figure of the words in the row of the name."""
-    told = sentence.figures[claim.start("figure")]
-    columns: dict[frozenset[tuple[int, int]], Sequence[One]] = {}
+def _columns(regions: Iterable[Region]) -> Mapping[Decimal, Sequence[tuple[One, _Column]]]:
+    """The figures of all columns that have enough of one kind, each with its column, by what is printed."""
+    found: dict[Decimal, list[tuple[One, _Column]]] = {}
+    done: set[frozenset[tuple[int, int]]] = set()
     for region in regions:
         for column in columns_of(region):
             ones = [one for one in column.values() if not _TOTAL.search(one.name)]
-            own = [one for one in ones if one.figure.value == told.value and claim["who"] in one.name]
-            if len(ones) >= _ROWS and len(own) == 1 and len({one.kind for one in ones}) == 1:
-                columns[frozenset(one.place for one in ones)] = ones
-    if len(columns) != 1:
-        return
-    (shown,) = columns.values()
+            places = frozenset(one.place for one in ones)
+            if len(ones) < _ROWS or len({one.kind for one in ones}) > 1 or places in done:
+                continue
+            done.add(places)
+            both = _Column(min(ones, key=_base), max(ones, key=_base))
+            for one in ones:
+                found.setdefault(one.figure.value, []).append((one, both))
+    return found
+
+
+def _base(one: One) -> Fraction:
+    return Fraction(one.base)
+
+
+def _of_column(
+    sentence: Sentence, claim: re.Match[str], columns: Mapping[Decimal, Sequence[tuple[One, _Column]]]
+) -> Iterator[dict[str, Value]]:
+    """The outermost figure of the only column that has the figure of the words in the row of the name."""
+    told = sentence.figures[claim.start("figure")]
+    if not _GREW.fullmatch(claim["of"]):
+        return  # 服务业增速, 金额: of some of the rows, or of what another column tells
+    own = [column for one, column in columns.get(told.value, ()) if claim["who"] in one.name]
+    if len(own) != 1 or (_FELL.search(claim["of"]) and own[0].highest.base > 0 > own[0].lowest.base):
+        return  # which of those that fell and grew fell the most is told by the sign, or not at all
     most = claim["way"] in _MOST
-    outermost = (max if most else min)(shown, key=lambda one: one.base)
+    if _FELL.search(claim["of"]) and own[0].lowest.base < 0:
+        most = not most
+    outermost = own[0].highest if most else own[0].lowest
     if outermost.figure.value != told.value:
         span = sentence.span(claim.start(), claim.end("figure"))
         unit = told.unit.symbol if not outermost.figure.unit.symbol else ""

@@ -23,7 +23,8 @@ _LONG: Final = 4
 _SHORT: Final = 2
 #: Paragraphs from words to the list in which what they leave out stands.
 _FAR: Final = 8
-#: What is told to be as it was the year before.
+#: A sentence with a figure that is told to be as it was the year before.
+_Flat = tuple[Sentence, re.Match[str]]
 _FLAT: Final = re.compile(
     rf"(?P<name>[^{FIGURES}{DATE},;:。()]{{2,24}}(?:[(][^{FIGURES}{DATE},;:。()]{{1,6}}[)][^{FIGURES}{DATE},;:。()]{{0,6}})?)(?P<figure>[{FIGURES}])[,(]?"
     rf"(?P<flat>[与和同较比](?:上年度?|去年)(?:同期|决算数?|预算数?|相比)*持平)"
@@ -34,6 +35,9 @@ def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int
     """Write each saying beside what is known, to the table of changes."""
     before: Sentence | None = None
     done: set[tuple[int, bool]] = set()
+    flats = [
+        (sentence, flat) for sentence in found if "持平" in sentence.signs for flat in _FLAT.finditer(sentence.signs)
+    ]
     for sentence in found:
         told: Sequence[Told] | None = None
         for said in ways_said(sentence):
@@ -49,8 +53,10 @@ def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int
                 listed = _listed(said, moves, at) if not kept else []
                 if listed:
                     several, kept = listed, True
-                for cells in _unmoved(said, found, several, _number(said, told), order) if kept else ():
-                    draft.say(table, cells, True)
+                if kept and _short_of(several, flats, _number(said, told), order) and (id(flats), said.up) not in done:
+                    done.add((id(flats), said.up))
+                    for cells in _unmoved(said, flats):
+                        draft.say(table, cells, True)
                 for move in several if kept or named else ():
                     if (id(move), said.up) not in done:  # the same may be said of them in every paragraph
                         done.add((id(move), said.up))
@@ -88,22 +94,19 @@ def _listed(said: WaySaid, moves: Moves, at: int) -> Sequence[Move]:
     return _but(said, [move for move in near if move.order in places]) if len(places) == 1 else []
 
 
-def _unmoved(
-    said: WaySaid, found: Sequence[Sentence], several: Sequence[Move], number: int, order: Mapping[int, int]
-) -> Iterator[dict[str, Value]]:
-    """As many as are missing among those that all are said to have moved, told to be as they were: 90万元，与上年持平. One more
-    where what all of them make is told among the others."""
-    told = [
-        (sentence, flat)
-        for sentence in found
-        if number and "持平" in sentence.signs
-        for flat in _FLAT.finditer(sentence.signs)
-    ]
-    place = order.get(id(told[0][0].texts[0])) if told else None
+def _short_of(several: Sequence[Move], flats: Sequence[_Flat], number: int, order: Mapping[int, int]) -> bool:
+    """Whether as many as are missing among those that all are said to have moved are told to be as they were, beside them:
+    90万元，与上年持平. One more may be told among them: what all of them make."""
+    if not number or not flats or len(flats) > number:
+        return False
+    place = order.get(id(flats[0][0].texts[0]))
     beside = {move.at for move in several if move.order == place}
-    if not beside or len(told) + len(beside) not in (number, number + 1):
-        return
-    for sentence, flat in told:
+    return bool(beside) and len(flats) + len(beside) in (number, number + 1)
+
+
+def _unmoved(said: WaySaid, flats: Sequence[_Flat]) -> Iterator[dict[str, Value]]:
+    """What is told to be as it was, beside the words that it has moved."""
+    for sentence, flat in flats:
         yield {
             "项目": sentence.span(*flat.span("name")),
             "所记": sentence.span(*flat.span("figure")),

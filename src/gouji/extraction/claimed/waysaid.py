@@ -51,7 +51,7 @@ _NOT_SO: Final = re.compile(
     r"[未没不将拟应须需若请防]|避免|控制|为了|旨在|下年|明年|下一?步|以往|除|大部|多数|部分|个别|有的|有待|建议"
 )
 #: 除甲项外: some are left out, in the clause or right before it.
-_BUT: Final = re.compile(r"除了?(?P<but>[^,;:。]{2,24}?)以?之?外[,]?$")
+BUT: Final = re.compile(r"除了?(?P<but>[^,;:。]{2,24}?)以?之?外[,]?$")
 #: What leads to a reason: it is said of what is named, not of what the sentence is about.
 _REASON: Final = re.compile(r"^(?:[一二三四五六][是则])?(?:其?主要)?(?:原因)?(?:[是因系受]|由于|因为|为)+")
 #: Signs of a clause that says so.
@@ -106,8 +106,8 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
         if found is None:
             continue
         who, against, mood = found["who"], found["since"] or "", found["mood"]
-        but = _BUT.search(who) or (
-            _BUT.search(signs, max(0, first - _OUT), first) if found["all"] or _ALL.search(mood) else None
+        but = BUT.search(who) or (
+            BUT.search(signs, max(0, first - _OUT), first) if found["all"] or _ALL.search(mood) else None
         )
         if but is not None and but.string is who:
             who = who[: but.start()]

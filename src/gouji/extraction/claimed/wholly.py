@@ -45,6 +45,8 @@ _PARTLY: Final = re.compile(r"其[他它余]|前期|此前|配套|部分|除|上
 _RETURNED: Final = re.compile(r"收回|交回|上缴|缴回|统筹|调减|核减|追减|退回|调剂|扣减|指标收")
 _DENIED: Final = re.compile(r"[未尚不]|确保|力争|计划|预计|如有?|若|是否|原则|要求|规定|上年|去年")
 _OTHER_TIME: Final = re.compile(r"[上去前往明季]")
+#: What is done up to the last may still have been late.
+_IN_TIME: Final = re.compile("[按如]期|按时|及时|准时")
 #: The number of an item at the beginning of a paragraph.
 _ITEM: Final = re.compile(r"^[（(]?[0-9]{1,2}[.、．)）]")
 #: Words for all that there is.
@@ -168,6 +170,7 @@ def _rated_short(found: Iterable[Sentence], mentions: Sequence[Mention]) -> Iter
                 for one in mentions
                 if one.kind == "ratio"
                 and re.search(rf"{verb}(?:完成|到位)?(?:率|比例)$", one.name)
+                and (_IN_TIME.search(claim[0]) or not _IN_TIME.search(one.name))
                 and not one.figure.bound
                 and not any(_OTHER_TIME.search(when) for when in one.when)
             ]

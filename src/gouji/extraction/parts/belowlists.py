@@ -31,6 +31,7 @@ _TOTALLED: Final = re.compile(rf"{_SUM}|[\u4e00-\u9fff]共|^共")
 #: A total at the end of its own list: 第一批120人、第二批135人，共计培训255人.
 _HERE: Final = re.compile(r"^(?:合计|共计|总计|共)(?P<called>[\u4e00-\u9fff]{0,6})$")
 _NO_PART: Final = re.compile(r"其中|上年|去年|同期|计划|目标|预算|比|增|减")
+_DONE: Final = re.compile(rf"{_SUM}(?:已|实际|完成|支[付出]|使用|拨付|结余|剩余|节约)")
 _TOTAL: Final = re.compile(_SUM + r"$|^共")
 _NTH: Final = re.compile(r"第$")
 #: Parts at most, and figures before a total among which they are looked for.
@@ -89,6 +90,8 @@ def _lists(before: Sequence[Fact], total: Fact) -> Iterator[Sequence[Fact]]:
             yield run
         return
     found = _ALL_ABOVE.search(total.name) or _ABOVE.search(total.name)
+    if _DONE.search(total.name):
+        return  # 以上资金累计支付: what was done of them
     if found is not None and not any(fact.sentence is total.sentence for fact in alike):
         yield from _lines(alike, total, 0, found["called"])
 

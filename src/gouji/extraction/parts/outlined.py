@@ -31,6 +31,9 @@ _ABOUT: Final = Fraction(1, 10)
 _LEAST: Final = Fraction(7, 10)
 _MOST: Final = Fraction(8, 5)
 _LEADS_ON: Final = re.compile(r"[:：]$|如下[。；;]?$")
+#: A list of the greatest of them only, said in the last signs of the paragraph that leads to it.
+_SOME: Final = re.compile("主要|重点|部分|典型|较大|例")
+_LEAD: Final = 16
 #: Signs that make a word.
 _WORD: Final = 2
 
@@ -64,7 +67,8 @@ def read_outlined(facts: Sequence[Fact], write: Whole) -> None:
             come = sum(map(worth, items), Fraction(0))
             off = abs(come - worth(led)) if led is not None else 0
             far = led is not None and worth(led) * _ABOUT < off and worth(led) * _LEAST <= come <= worth(led) * _MOST
-            if led is not None and far and listed.own and len(items) >= _BELOW and not led.parts:
+            some = led is not None and _SOME.search(led.sentence.texts[-1].text[-_LEAD:])
+            if led is not None and far and not some and listed.own and len(items) >= _BELOW and not led.parts:
                 write(led, items, PERHAPS)
                 continue
             if led is not None and listed.own and off <= worth(led) * _ABOUT:

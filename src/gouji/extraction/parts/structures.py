@@ -45,8 +45,8 @@ class Structures:
                 sum((figure.step if figure.unit.symbol else figure.step / 100 for figure in figures), Fraction(0)) / 2
             )
             shares = bool(figures[0].unit.symbol)
-            doubt = shares and abs(total - 1) > (_SURE if all_told else rounded)
-            if doubt and (all_told or abs(total - 1) > _ABOUT):
+            doubt = abs(total - 1) > ((_SURE if all_told else rounded) if shares else _ABOUT)
+            if doubt and shares and (all_told or abs(total - 1) > _ABOUT):
                 continue
             self._told += 1
             span = sentence.span(places[0], places[-1] + 1)

@@ -21,6 +21,8 @@ from gouji.language import Table
 _POINTS: Final = re.compile(
     r"^[^(（0-9，。；:：]{2,24}[(（](?:满分|分值|权重)?[:：]?\s*(?P<told>(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分)[)）]"
 )
+#: What is above a hundred, or taken off of it.
+_ASIDE: Final = re.compile("附加|加分|扣|奖励")
 _HUNDRED: Final = 100
 #: Headings of the highest order at least, and by what part those that were meant to make something miss it.
 _LEAST: Final = 3
@@ -88,7 +90,7 @@ def _tree(texts: Sequence[Text]) -> _Heading:
         style, number, _, start = mark
         found = _POINTS.match(text.text[start:].lstrip())
         lead = start + len(text.text[start:]) - len(text.text[start:].lstrip())
-        if found is None and not top.below:
+        if (found is None and not top.below) or (found is not None and _ASIDE.search(found[0])):
             continue
         while open_ones[-1].style >= style:
             open_ones.pop()

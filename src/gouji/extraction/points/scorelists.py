@@ -2,7 +2,7 @@
 
 评价得分87.5分。其中决策18分、过程17.5分、产出27分、效益25分; 产出50分，得44分；效益30分，得30分；……，合计84.7分. What classes a
 list has nobody asks: three names or more, each with a score, right behind a score that is called one of all, or right
-before it. Lists that hold have been read by then; what does not hold is told.
+before it; or numbers without a unit in one line. Lists that hold have been read by then; what does not hold is told.
 """
 
 from __future__ import annotations
@@ -19,15 +19,19 @@ from gouji.extraction.prose.rows import write_whole
 from gouji.extraction.text.sentences import SCORE, Sentence
 from gouji.language import Table
 
-#: A score of all classes; 得分 alone is one where no class stands before it.
+#: A score of all classes; 得分 is one where no class stands before it: 满意度得分.
 _ALL: Final = re.compile(
-    r"(?:总分|合计|总得分|(?:综合|评价|自评|绩效|最终|平均|考核)(?:评价|绩效)?得分|(?:综合|总|自评)评分|得分|总评|自评)(?:为|是|共|计)*$"
+    r"(?:总分|合计|总得分|(?:综合|评价|自评|绩效|最终|平均|考核)(?:评价|绩效)?得分|(?:综合|总|自评)评分|^得分|^总评|^自评)(?:为|是|共|计)*$"
 )
 _GOT: Final = re.compile(r"^(?:中|实际|最终|自评|评价|实|应)?(?:得分?|评分|评得|计)(?:为|是)?$|^$")
 _FULL: Final = re.compile(r"^(?:满分|分值|总分|权重)(?:值|为|是)*$")
 #: What all of them can have, not what they got; points that are taken off or added, or are for each of several.
 _MOST: Final = re.compile(r"(?:总分值|满分|分值|标准分)(?:共|为|是|计)*$")
-_OTHER: Final = re.compile(r"扣|加分|减分|每|平均|最高|最低|以上|以下")
+_OTHER: Final = re.compile(
+    r"扣|加分|减分|附加|每|平均|最高|最低|以上|以下|(?:提[高升]|增[加长]|上升|下降|降低|减少)了?$"
+)
+#: By how much a score differs from another: 比上年提高3分.
+_MOVED: Final = re.compile(r"^(?:[比较与]|同比|环比|高于|低于|高出)")
 _CALLED: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 _LEAD: Final = re.compile(r"^.*其中[,:]?|^[一二三四五六七八九十]是|^[一二三四五六七八九十0-9]+、")
 _PAUSE: Final = re.compile(r"[,;:。、()+→]")
@@ -38,6 +42,13 @@ _LEAST: Final = 3
 _FAR: Final = Fraction(3, 10)
 _NEAR: Final = Fraction(3, 20)
 _HUNDRED: Final = 100
+#: 投入20 得20 过程20 得18.5 …… 总分96.5分: numbers without a unit, in one line.
+_NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
+_LINE_ITEM: Final = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,8}})[（(:：]?\s*(?P<full>{_NUMBER})[)）]?[\s,，、]*(?:自评|实际|实)?得分?[:：]?\s*(?P<score>{_NUMBER})(?![0-9.分])"
+)
+_LINE_TOTAL: Final = re.compile(rf"总得?分[为是:：]?\s*(?P<score>{_NUMBER})")
+_DIGIT: Final = re.compile("[0-9]")
 #: Texts between a total and its list.
 _APART: Final = 1
 
@@ -78,6 +89,8 @@ class _List:
     total: _Score | None = None
     classes: list[_Class] = field(default_factory=list)
     spoilt: bool = False
+    scale: Fraction | None = None
+    """What all classes can have together, where that is told."""
 
 
 def read_score_lists(found: Iterable[Sentence], texts: Sequence[Text], tables: Iterable[Table], draft: Draft) -> None:
@@ -98,6 +111,27 @@ def read_score_lists(found: Iterable[Sentence], texts: Sequence[Text], tables: I
             group = Said(f"{name}（第{number}处）", span)
             told = ((Said(part.name, span), part.value) for part in parts)
             write_whole(lambda _, cells, unsure: draft.say(table, cells, unsure), group, whole, told, "近全", doubt)
+    for text in texts:
+        for label, total, items in _in_line(text):
+            write_whole(lambda _, cells, unsure: draft.say(table, cells, unsure), label, total, items, "近全", True)
+
+
+def _in_line(text: Text) -> Iterator[tuple[Value, Value, Sequence[tuple[Value, Value]]]]:
+    """Full scores that make a hundred, each with a score behind it, that do not make the total of their line."""
+    total = _LINE_TOTAL.search(text.text) if "得" in text.text else None
+    if total is None:
+        return
+    items = list(_LINE_ITEM.finditer(text.text, 0, total.start()))
+    rest = _LINE_ITEM.sub("", text.text[: total.start()])
+    if len(items) < _LEAST or sum(Fraction(one["full"]) for one in items) != _HUNDRED or _DIGIT.search(rest):
+        return
+    made = sum(Fraction(one["score"]) for one in items)
+    # 总分100分，得97分: what all may get is told as well
+    if Fraction(total["score"]) in (made, _HUNDRED):
+        return
+    if all(Fraction(one["score"]) <= Fraction(one["full"]) for one in items):
+        told = [(text.span(*one.span("name")), text.span(*one.span("score"))) for one in items]
+        yield text.span(*total.span()), text.span(*total.span("score")), told
 
 
 def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
@@ -115,7 +149,7 @@ def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
     if one.total is not None and 0 < off <= _FAR * one.total.worth and not full_scores:
         yield "各项得分", one.total.value, named, off > _NEAR * one.total.worth
     bare = any(item.full is None and item.first.name.endswith("得") for item in one.classes)
-    if bare or not (told_twice or bracketed):
+    if bare or not (told_twice or bracketed) or one.scale not in (None, _HUNDRED):
         return
     fulls = [_named(item.first, item.full or item.first) for item in one.classes]
     most = sum((item.worth for item in fulls), Fraction(0))
@@ -145,6 +179,8 @@ def _lists(found: Iterable[Sentence], order: dict[int, int]) -> Iterator[_List]:
             one = _List()
         last = here
         for score in _scores(sentence):
+            if _MOVED.search(score.name):
+                continue
             if _OTHER.search(score.name):
                 one.spoilt |= not score.inner
                 continue
@@ -156,7 +192,9 @@ def _lists(found: Iterable[Sentence], order: dict[int, int]) -> Iterator[_List]:
                 item.got = score
             elif item is not None and beside and not score.name and _IN_BRACKETS.match(sentence.signs, score.at - 1):
                 item.full = item.full or score
-            elif _MOST.search(score.name) or score.inner:
+            elif _MOST.search(score.name):
+                one.scale = score.worth
+            elif score.inner:
                 continue
             elif _ALL.search(score.name):
                 if one.classes:

@@ -27,12 +27,6 @@ _LEAST: Final = 4
 _READ: Final = 3
 _MOST: Final = 60
 _BARE: Final = ("number", "score")
-#: 投入20 得20 过程20 得18.5 …… 总分96.5分, in one line.
-_TOLD: Final = re.compile(
-    r"(?P<name>[一-龥]{2,8})[（(:：]?\s*(?P<points>[0-9]+(?:\.[0-9]+)?)分?[)）]?[\s,，、]*(?:自评|实际|实)?得分?[:：]?\s*(?P<score>[0-9]+(?:\.[0-9]+)?)分?"
-)
-_TOLD_TOTAL: Final = re.compile(r"总得?分[为是:：]?\s*(?P<score>[0-9]+(?:\.[0-9]+)?)")
-_TOLD_LEAST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +58,6 @@ def read_totalled(document: Document, vocabulary: Vocabulary, draft: Draft) -> N
                     _say(pairs, score, lambda cells: draft.say(balance, cells, True))
                 for cells in _goals(pairs, columns, texts, draft, name):
                     draft.row(name, cells, True)
-        for text in texts:
-            for cells in _told(text):
-                draft.say(balance, cells, True)
         return
 
 
@@ -148,23 +139,3 @@ def _behind(score: One, texts: Sequence[Text], order: dict[int, int]) -> Value:
     return (
         texts[at].span(0, len(texts[at].text)) if at < len(texts) and not re.search(r"[0-9]", texts[at].text) else None
     )
-
-
-def _told(text: Text) -> Iterator[dict[str, Value]]:
-    """Points and scores told in one line, with their total."""
-    total = _TOLD_TOTAL.search(text.text) if "得" in text.text else None
-    if total is None:
-        return
-    items = [one for one in _TOLD.finditer(text.text, 0, total.start()) if not _TOTAL.search(one["name"])]
-    if len(items) < _TOLD_LEAST or sum(Fraction(one["points"]) for one in items) != _ALL:
-        return
-    made = sum(Fraction(one["score"]) for one in items)
-    # 总分100分，得97分: what all may get is told as well
-    if Fraction(total["score"]) in (made, _ALL) or any(
-        Fraction(one["score"]) > Fraction(one["points"]) for one in items
-    ):
-        return
-    label = text.span(*total.span())
-    yield {"平衡": label, "项": label, "数额": text.span(*total.span("score")), "号": "得"}
-    for one in items:
-        yield {"平衡": label, "项": text.span(*one.span("name")), "数额": text.span(*one.span("score")), "号": "加"}

@@ -56,6 +56,9 @@ _IN_CLAUSE: Final = re.compile(r"(?:占|完成|为|是|达到?|相当于)[\u4e00
 _OF_PLAN: Final = re.compile(r"^(?:完成|为)[\u4e00-\u9fff]*(?:预算|计划|任务|目标)数?的$")
 _IN_TAIL: Final = re.compile(r"^(?!占|为|是|完成|达|相当)[\u4e00-\u9fff]{0,10}的$")
 _SHARE: Final = re.compile(r"^(?:所占|占|占比|比重|所占比重|占比重)(?:为|是|达|达到)?$")
+#: Of what was done, or had to be done by then; and words in brackets that take something off of what it is of.
+_IN_TIME: Final = re.compile(r"(?:按[时期]|及时|如期|准时|限时)[\u4e00-\u9fff]{0,4}率")
+_OTHER_BASE: Final = re.compile(r"[^,;。()]{0,12}\([^()]*(?:扣除|剔除|不含|按[^()]*计)")
 _STOP: Final = re.compile(r"[;。]")
 _OF_BEFORE: Final = re.compile(r"上年|去年|同期|上期|上月|上周|往年|比[上去同]|增长|下降|提高")
 _AIMED: Final = re.compile(r"不低于|不少于|不超过|要求|应达|力争|计划为|目标为|需达|目标")
@@ -94,14 +97,14 @@ def read_unmade(
     balanced = _balanced(by_source.get("平衡"), draft)
     if (changes := by_source.get("变动")) is not None:
         changed = _changed(changes, draft)
-        for row, place in Gaps(told, wording).read():
+        for row, place in Gaps(told).read():
             if place not in changed:
                 draft.say(changes, row, True)
     for at, rate in enumerate(told):
         if "平衡" in by_source and rate.one.place not in balanced:
             for row in rests.read(at):
                 draft.say(by_source["平衡"], row, True)
-        if rate.mention.figure.bound or rate.one.base <= 0 or _AIM_TAIL.match(rate.tail):
+        if rate.mention.figure.bound or rate.one.base <= 0 or _AIM_TAIL.match(rate.tail) or _own_way(rate):
             continue
         if rate.one.kind == "ratio" and (pair := sides.read(at)) is not None and "占比" in by_source:
             if not {one.one.place for one in pair} <= known.get(rate.one.place, set()):
@@ -343,6 +346,12 @@ class _Reader:
             if any(one is not part for one in self._amounts[part.one.kind][worth]):
                 return True
         return False
+
+
+def _own_way(rate: Spoken) -> bool:
+    """Whether a rate says that it is of something else than what stands around it: 按时办结率, 80%（扣除林地1.25万亩）."""
+    behind = _OTHER_BASE.match(rate.mention.sentence.signs, rate.mention.at + 1)
+    return behind is not None or _IN_TIME.search(rate.name) is not None
 
 
 def _share(rate: Spoken, part: Spoken, whole: Spoken) -> dict[str, Value]:

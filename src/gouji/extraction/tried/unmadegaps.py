@@ -12,7 +12,6 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
-from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.spoken import Spoken, about
 
@@ -47,8 +46,7 @@ _LOWER: Final = re.compile("减|降|少|低")
 class Gaps:
     """Reads them. ``told``: all figures of a document."""
 
-    def __init__(self, told: Sequence[Spoken], wording: Wording) -> None:
-        self._scopes = any_of(wording.scopes)
+    def __init__(self, told: Sequence[Spoken]) -> None:
         self._by_sentence: dict[int, list[Spoken]] = {}
         for one in told:
             self._by_sentence.setdefault(id(one.mention.sentence), []).append(one)

@@ -66,6 +66,8 @@ class Means:
         counts = [one for one in before if _each(found, one.measure)]
         counts = counts or [one for one in after if _each(found, one.measure)][:1]
         totals = [one for one in before if one not in counts and _of_its_kind(one, mean)]
+        if _each_apart(mean, totals, counts):
+            return None
         counted = _times(mean, (found["of"] or "")[-1:]) if not counts else None
         money = mean.one.kind == "money"
         if not counts and not counted and before[-1:] == totals[-1:] and money and found["of"] == "人":
@@ -138,6 +140,13 @@ def _of_its_kind(one: Spoken, mean: Spoken) -> bool:
     if mean.measure == "人" and one.measure == "人次":
         return True
     return one.one.kind == mean.one.kind and (mean.one.kind == "money" or one.measure == mean.measure)
+
+
+def _each_apart(mean: Spoken, totals: Sequence[Spoken], counts: Sequence[Spoken]) -> bool:
+    """车辆8辆，运行费16万元；新购3辆，车均购置18万元: whether all amounts stand with a count of their own before a ；."""
+    cut = mean.mention.sentence.signs.rfind(";", 0, mean.mention.at)
+    sides = {one.mention.at > cut for one in counts}
+    return len(sides) > 1 and bool(totals) and all(one.mention.at < cut for one in totals)
 
 
 def _each(mean: re.Match[str], measure: str) -> bool:

@@ -7,7 +7,7 @@ out, the figures prove it; here it does not, and nothing else near it comes to i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -63,10 +63,11 @@ class Rests:
         self._spent = any_of((*wording.spent, *_DONE))
         self._besides = any_of(tuple(word for word in (*wording.besides, *wording.scopes) if word != "累计"))
         self._group = 0
-        worths: dict[str, list[Fraction]] = {}
+        worths: dict[str, list[tuple[Fraction, Fraction]]] = {}
         for one in told:
-            worths.setdefault(one.one.kind, []).append(Fraction(one.one.base))
-        self._worths = {kind: sorted(found) for kind, found in worths.items()}
+            if not one.mention.figure.bound:
+                worths.setdefault(one.one.kind, []).append((Fraction(one.one.base), Fraction(one.one.half)))
+        self._worths = {kind: (sorted(found), max(half for _, half in found)) for kind, found in worths.items()}
 
     def read(self, at: int) -> Iterator[dict[str, Value]]:
         """The rows that say what is left of what, where it does not come out."""
@@ -177,22 +178,17 @@ class Rests:
             and "投资" not in one.name
         ]
         before = [one for one in before if _FREE in one.name] or before
-        alone = len({one.one.base for one in before}) == 1
-        target = Fraction(left.one.base) + part.one.base
-        off = 2 * (left.one.half + part.one.half)
-        worths = self._worths.get(left.one.kind, [])
-        place = bisect_left(worths, target - off)
-        made = place < len(worths) and worths[place] <= target + off
-        before = [one for one in before if _FREE in one.name] or before
-        alone = len({one.one.base for one in before}) == 1
-        rest = Fraction(left.one.base)
-        others = (one for one in self._told if alike(left, one) and one is not part)
-        made = any(
-            abs(Fraction(one.one.base) - part.one.base - rest) <= one.one.half + part.one.half + left.one.half
-            for one in others
-        )
-        alone = alone or bool(before and _FREE in before[-1].name)
-        return before[-1] if alone and not made and about(before[-1].one.base, part.one.base) else None
+        if not before or (len({one.one.base for one in before}) > 1 and _FREE not in before[-1].name):
+            return None
+        return before[-1] if about(before[-1].one.base, part.one.base) and not self._makes(left, part) else None
+
+    def _makes(self, left: Spoken, part: Spoken) -> bool:
+        """Whether some figure of the document is what is left and what was done together."""
+        target, off = Fraction(left.one.base) + part.one.base, left.one.half + part.one.half
+        worths, widest = self._worths[left.one.kind]
+        low = bisect_left(worths, (target - off - widest, Fraction(0)))
+        high = bisect_right(worths, (target + off + widest, widest))
+        return any(abs(base - target) <= off + half for base, half in worths[low:high])
 
     def _planned_only(self, one: Spoken) -> bool:
         return _PLANNED.search(one.name) is not None and not _SPENT.search(one.name)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from gouji.document.model import Document
 from gouji.extraction.claimed.attained import read_attained
 from gouji.extraction.claimed.beyond import read_beyond
+from gouji.extraction.claimed.bounded import read_bounded
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.extremes import read_extremes
@@ -167,4 +168,5 @@ def _words(
     read_bracketed(texts, tables, draft)
     read_score_lists(found, texts, tables, draft)
     read_worded(document, found, tables, draft)
+    read_bounded(document, found, facts, regions, moves, tables, draft)
     read_extremes(document, found, mentions, tables, draft)

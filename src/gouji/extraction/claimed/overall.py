@@ -415,3 +415,19 @@ def _completion(fact: Fact) -> _Shown | None:
     else:
         return None
     return _Shown(text_of(label_of(fact)) or "", value_at(fact, at), fact.sentence.figures[at].base)
+
+
+def completion(fact: Fact) -> Fraction | None:
+    """How much of what was planned a fact says was done."""
+    shown = _completion(fact)
+    return shown.base if shown is not None else None
+
+
+def reckoned(region: Region) -> list[list[Fraction]]:
+    """The columns of rates that the plan and what was done beside them make, without the totals."""
+    columns: dict[int, list[Fraction]] = {}
+    for row in region:
+        for at, shown in _rates_of([one for _, one in row.ones]):
+            if not _TOTAL.search(row.name or shown.name):
+                columns.setdefault(at, []).append(shown.base)
+    return list(columns.values())

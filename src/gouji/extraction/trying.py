@@ -155,7 +155,7 @@ def _words(
         read_topped(found, regions, moves, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, draft)
-        read_outspent(found, facts, compared, draft)
+        read_outspent(found, facts, order, compared, draft)
         read_roughly(found, facts, mentions, order, compared, draft)
     read_beyond(found, mentions, by_source, draft)
     read_outdone(found, by_source, draft)

@@ -45,7 +45,9 @@ _BEFORE: Final = re.compile(
 _BEHIND: Final = re.compile(
     rf"^(?P<noun>{_OTHER}{{0,10}}?)(?:\([^{FIGURES};。()]{{2,30}}\))?{_ADVERB}(?:{_BOUND})了?(?=[,;。、)]|$)"
 )
-_NOT_SO: Final = re.compile(r"确保|力争|预计|预期目标为|如果|上年|去年|往年|明年|下年|要求|不少于|至少|标准|[拟应须若]|季度|连续|提前")
+_NOT_SO: Final = re.compile(
+    r"确保|力争|预计|预期目标为|如果|上年|去年|往年|明年|下年|要求|不少于|至少|标准|[拟应须若]|季度|连续|提前"
+)
 #: 五类项目中; 目标6项，: how many there are in all.
 _WHOLE: Final = re.compile(rf"^{_OTHER}{{0,12}}?[中里内](?:[,有]|$)")
 _ASKED: Final = re.compile(rf"(?:目标|指标|任务|计划)(?:共|共计|为|有|设|设置|设定)*$")
@@ -328,7 +330,10 @@ def _held(claims: Sequence[_Claim], groups: Sequence[_Group], whole: int) -> lis
             numbers
             for group, numbers in zip(fit, made, strict=True)
             if (whole and any(numbers))
-            or (group.near and all(0 < number and abs(number - one) <= _OFF for number, one in zip(numbers, said, strict=True)))
+            or (
+                group.near
+                and all(0 < number and abs(number - one) <= _OFF for number, one in zip(numbers, said, strict=True))
+            )
         ]
         if len({tuple(numbers) for numbers in sure}) == 1:
             out.extend(zip(own, sure[0], strict=True))

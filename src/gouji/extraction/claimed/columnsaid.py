@@ -116,7 +116,11 @@ def _column(claim: _Claim, region: Region, header: str) -> Sequence[One]:
     changes = _CHANGES.search(header) is not None
     for column in columns_of(region):
         ones = [one for one in column.values() if not _TOTAL.search(one.name)]
-        if len(ones) < (_FEWEST - 1 if claim.number == len(ones) else _FEWEST) or not any(one.base < 0 for one in ones) or len({one.kind for one in ones}) > 1:
+        if (
+            len(ones) < (_FEWEST - 1 if claim.number == len(ones) else _FEWEST)
+            or not any(one.base < 0 for one in ones)
+            or len({one.kind for one in ones}) > 1
+        ):
             continue
         if not claim.left and ones[0].kind != "ratio" and not (changes and ones[0].kind == "number"):
             continue

@@ -70,7 +70,9 @@ _ABOVE: Final = 6
 #: Signs of the name of an average that says of what it is: 农村居民人均可支配收入, but not 人均.
 _OWN_NAME: Final = 6
 #: What is told of each of several that are named without it: 诉讼、执行结案率; 第一、三产业比重.
-_MEASURE: Final = re.compile(r"(?P<who>.{1,}?)(?P<what>(?:(?:增加值)?(?:占比|所占比重|比重)|[^、和与及]{0,4}(?:率|增速|规模|总量|总额|余额)))")
+_MEASURE: Final = re.compile(
+    r"(?P<who>.{1,}?)(?P<what>(?:(?:增加值)?(?:占比|所占比重|比重)|[^、和与及]{0,4}(?:率|增速|规模|总量|总额|余额)))"
+)
 _NTH: Final = re.compile(r"第?([一二三])(?:次?产业?|产)?(?:增加值)?")
 _SCOPE: Final = re.compile(r"全[国省市县区州]|[省市县区州]本?级|本级|农村|城镇|城市|城乡")
 
@@ -194,9 +196,7 @@ class Moves:
         for name, number in zip(names, nth, strict=True):
             called = f"第{number[1]}产业" if number is not None and all(nth) else name
             exact = [move for move in near if called in move.name and move.name.endswith(found["what"])]
-            exact = exact or [
-                move for move in near if found["what"].endswith(move.name) and _led_by(move, called)
-            ]
+            exact = exact or [move for move in near if found["what"].endswith(move.name) and _led_by(move, called)]
             places = {move.at for move in exact}
             if len(places) != 1:
                 return [] if found["what"].endswith(("重", "比", "率")) else None

@@ -284,7 +284,7 @@ def _both_told(placed: _Placed) -> dict[int, list[_Shown]]:
         )
         out.append(_Shown(ones[1].name, done, Fraction(ones[1].base) / ones[0].base, plan, done))
     good = sum(one.base >= 1 for one in out)
-    return {0: out} if len(out) >= _FEWEST and 3 * good >= 2 * len(out) else {}
+    return {0: out} if len(out) >= _FEWEST and 2 * good > len(out) else {}
 
 
 def _kept_by(saying: Saying, shown: Sequence[_Shown]) -> Fraction:

@@ -23,8 +23,13 @@ _LONG: Final = 4
 _SHORT: Final = 2
 #: Paragraphs from words to the list in which what they leave out stands.
 _FAR: Final = 8
+#: Words for what a rate tells, and how its name ends.
+_OF_RATE: Final = re.compile(r"(?:水平|压力|负担|程度|强度|力度|能力|风险)$")
+_RATES: Final = ("率", "比", "比重", "占比", "度", "系数")
 #: Words for all that a summary is of.
-_MAIN: Final = re.compile(r"(?:主要|各项|各类|核心|重点|全部|多项|[两三四五六七八九十几]大?项)[^、和与及]{0,8}(?:指标|数据)|指标$")
+_MAIN: Final = re.compile(
+    r"(?:主要|各项|各类|核心|重点|全部|多项|[两三四五六七八九十几]大?项)[^、和与及]{0,8}(?:指标|数据)|指标$"
+)
 #: Lines over which a sentence may run that is parted at its semicolons.
 _AS_LINES: Final = 8
 #: What is told to be as it was the year before.
@@ -157,6 +162,11 @@ def _number(said: WaySaid, told: Sequence[Told]) -> int:
 def _named(said: WaySaid, moves: Moves) -> Sequence[Move]:
     """The moves that are told of what words name."""
     name = bare(said.who)
+    if len(name) >= _SHORT and _OF_RATE.search(said.who):
+        # 资产负债率……上升0.7个百分点，负债水平稳步下降
+        own = [move for move in moves.by_sentence.get(id(said.sentence), ()) if move.at < said.way[0]]
+        if own and name[:_SHORT] in own[-1].name and own[-1].name.endswith(_RATES):
+            return own[-1:]
     if len(name) < (_LONG if said.reason else _SHORT):
         return []
     alike = [move for move in moves.named(name) if not said.since or move.since == said.since]

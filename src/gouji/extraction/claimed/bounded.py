@@ -46,11 +46,11 @@ _BEHIND: Final = re.compile(
     rf"^(?P<noun>{_OTHER}{{0,10}}?)(?:\([^{FIGURES};。()]{{2,30}}\))?{_ADVERB}(?:{_BOUND})了?(?=[,;。、)]|$)"
 )
 _NOT_SO: Final = re.compile(
-    r"确保|力争|预计|预期目标为|如果|上年|去年|往年|明年|下年|要求|不少于|至少|标准|[拟应须若]|季度|连续|提前"
+    r"确保|力争|预计|预期目标为|如果|(?<![较比与和同])(?:上年|去年)|往年|明年|下年|要求|不少于|至少|标准|[拟应须若]|季度|连续|提前"
 )
 #: 五类项目中; 目标6项，: how many there are in all.
 _WHOLE: Final = re.compile(rf"^{_OTHER}{{0,12}}?[中里内](?:[,有]|$)")
-_ASKED: Final = re.compile(rf"(?:目标|指标|任务|计划)(?:共|共计|为|有|设|设置|设定)*$")
+_ASKED: Final = re.compile(r"(?:目标|指标|任务|计划)(?:共|共计|为|有|设|设置|设定)*$")
 _ASKED_BEHIND: Final = re.compile(rf"^{_OTHER}{{0,10}}?(?:目标|指标|任务)(?=[,;。、]|中)")
 _TOTAL: Final = re.compile(r"合计|总计|小计|总[数体]|^全[市县区省镇国]|平均|^计$")
 _PLANNED: Final = re.compile(r"完成|计划|任务|目标|预算|进度|执行|率")
@@ -152,14 +152,16 @@ def _claim(sentence: Sentence, one: Told) -> _Claim | None:
     signs = sentence.signs
     start = max(signs.rfind(mark, 0, one.start) for mark in ";。:(") + 1
     ahead = signs[start : one.start]
+    if _NOT_SO.search(signs, max(signs.rfind(mark, 0, one.start) for mark in ";。") + 1, one.start):
+        return None
     # the nearest words of the clause: 超预算的8项，未完成预算的5项
     comma = max((ahead.rfind(mark) for mark in ",、"), default=-1) + 1
     for first in dict.fromkeys((comma, ahead.rfind(",") + 1)):
         before = _BEFORE.search(ahead[first:])
-        if before is not None and not _NOT_SO.search(ahead[first:]):
+        if before is not None:
             return _made(sentence, one, before, start + first, one.end, start + first)
     behind = _BEHIND.match(signs[one.end :])
-    if behind is None or _NOT_SO.search(ahead[comma:] + behind[0]):
+    if behind is None or _NOT_SO.search(behind[0]):
         return None
     return _made(sentence, one, behind, one.start, one.end + behind.end(), one.end)
 
@@ -332,7 +334,7 @@ def _held(claims: Sequence[_Claim], groups: Sequence[_Group], whole: int) -> lis
             if (whole and any(numbers))
             or (
                 group.near
-                and all(0 < number and abs(number - one) <= _OFF for number, one in zip(numbers, said, strict=True))
+                and all(number > 0 and abs(number - one) <= _OFF for number, one in zip(numbers, said, strict=True))
             )
         ]
         if len({tuple(numbers) for numbers in sure}) == 1:

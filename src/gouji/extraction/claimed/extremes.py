@@ -112,7 +112,7 @@ def _led(
 
 
 def _shared(sentence: Sentence, claim: re.Match[str]) -> Iterator[dict[str, Value]]:
-    """Of shares told one after the other in the sentence, that of who is said to have the most: 甲占15.1%、乙占67.8%，甲占比最高."""
+    """Of shares told one after the other, that of who is said to have the most: 甲占15.1%、乙占67.8%，甲占比最高."""
     if re.search(r"占比|比[重例]", claim[0]) is None or claim["way"] is None:
         return
     stop = max(sentence.signs.rfind(mark, 0, claim.start()) for mark in ";。") + 1

@@ -91,8 +91,8 @@ def _around(said: WaySaid, moves: Moves, at: int) -> Sequence[Move]:
 
 
 def _adjacent(said: WaySaid, moves: Moves, found: Sequence[Sentence], number: int) -> Sequence[Move]:
-    """What the sentence right behind a summary of all main figures tells, or the one right before it: 主要指标全面增长. Half of it
-    bears the words out."""
+    """What the sentence right behind a summary of all main figures tells, or the one right before it: 主要指标全面增长. Half of
+    it bears the words out."""
     if not _MAIN.search(said.who):
         return []
     first, last = number, number + 1

@@ -36,14 +36,15 @@ _BOUND: Final = (
     rf"|(?P<down>(?:同比|环比|负)*(?:负增长|下降|减少|降低|下滑|下跌|回落))"
     rf"|(?P<way>(?:[不未没有低高大多少小于足超过出突破达到了在]){{0,6}})(?P<figure>{RATIO})(?:及?以[上下内])?"
 )
-_ADVERB: Final = r"(?:[均都已仍尚也]|实现了?|全部|可以)*"
+#: 五项均完成 is said of all of them: how many there are is no number of those that do.
+_ADVERB: Final = r"(?:[已仍尚也]|实现了?|可以)*"
 #: 低于85%的单位2家: what is said stands before the number; the names of those that are meant may stand between.
 _BEFORE: Final = re.compile(
     rf"(?:^|[,;:。、()]|其中|{_OTHER}{{0,8}}?)(?:{_BOUND})的?(?:{_OTHER}{{0,8}}?)?(?:共?有|[为是共达仅])?(?:[有为是:][^{FIGURES};:。()]{{2,80}}?等?)?(?:共|计|共计)?$"
 )
 #: 三类超计划: it stands behind it.
 _BEHIND: Final = re.compile(
-    rf"^(?P<noun>{_OTHER}{{0,10}}?)(?:\([^{FIGURES};。()]{{2,30}}\))?{_ADVERB}(?:{_BOUND})了?(?=[,;。、)]|$)"
+    rf"^(?P<noun>[^{FIGURES}{DATE},;:。、()均都全]{{0,10}}?)(?:\([^{FIGURES};。()]{{2,30}}\))?{_ADVERB}(?:{_BOUND})了?(?=[,;。、)]|$)"
 )
 _NOT_SO: Final = re.compile(
     r"确保|力争|预计|预期目标为|如果|(?<![较比与和同])(?:上年|去年)|往年|明年|下年|要求|不少于|至少|标准|[拟应须若]|季度|连续|提前"

@@ -25,6 +25,7 @@ _LEFT: Final = re.compile(
     rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES},;:。()]{{0,24}}?)[均都](?:实现|有|保持|为|出现)*(?:收支|当年|累计|了)*(?:(?P<up>结余|盈余|盈利)|(?P<down>赤字|亏损|超支))(?=[,;。]|$)"
 )
 _NOT_SO: Final = re.compile(r"[未没不将拟应须需]|确保|力争|预计|除|基本|大部|多数|部分|上年|去年")
+_JOINS: Final = re.compile(r"[、和与及]")
 _HEADED: Final = re.compile(r"结余|盈|差额|亏")
 _BELOW: Final = re.compile(r"如下|下表|见表|附表")
 #: The header of a column of changes that are printed as bare numbers.
@@ -47,6 +48,7 @@ class _Claim:
     up: bool
     left: bool
     number: int = 0
+    names: Sequence[str] = ()
 
 
 def read_column_said(
@@ -82,7 +84,16 @@ def _claims(sentence: Sentence) -> Iterator[_Claim]:
     for said in ways_said(sentence):
         if said.all and not said.but:
             told = [one.number for one in counts(sentence) if said.start <= one.start < said.end]
-            yield _Claim(sentence, said.start, said.way[1], said.up, False, told[0] if len(told) == 1 else 0)
+            names = [name for name in _JOINS.split(said.who) if name]
+            yield _Claim(
+                sentence,
+                said.start,
+                said.way[1],
+                said.up,
+                False,
+                told[0] if len(told) == 1 else 0,
+                names if len(names) > 1 else (),
+            )
     for left in _LEFT.finditer(sentence.signs) if "均" in sentence.signs or "都" in sentence.signs else ():
         if not _NOT_SO.search(left[0]):
             yield _Claim(sentence, *left.span(), left["up"] is not None, True)
@@ -122,15 +133,25 @@ def _column(claim: _Claim, region: Region, header: str) -> Sequence[One]:
             or len({one.kind for one in ones}) > 1
         ):
             continue
-        if not claim.left and ones[0].kind != "ratio" and not (changes and ones[0].kind == "number"):
+        ones, named = _named(claim, ones)
+        bare = ones[0].kind == "number" and changes and (named or (not claim.names and claim.number in (0, len(ones))))
+        if not claim.left and ones[0].kind != "ratio" and not bare:
             continue
         good = sum(_kept(claim, one) for one in ones)
         if good == len(ones):
             return []
-        if good * _HUNDRED >= len(ones) * (_MOSTLY if not claim.left else _HUNDRED // 2):
+        if good * _HUNDRED >= len(ones) * (_MOSTLY if not (claim.left or named) else _HUNDRED // 2):
             meant[frozenset(one.place for one in ones)] = ones
     shapes = {tuple((one.name, one.base > 0) for one in ones) for ones in meant.values()}
     return list(meant.values())[-1] if len(shapes) == 1 else []
+
+
+def _named(claim: _Claim, ones: Sequence[One]) -> tuple[Sequence[One], bool]:
+    """The rows that the words name, where they name several, each of them a row."""
+    own = [[one for one in ones if one.name and (one.name in name or name in one.name)] for name in claim.names]
+    if len(own) > 1 and all(len(rows) == 1 for rows in own):
+        return [rows[0] for rows in own], True
+    return ones, False
 
 
 def _kept(claim: _Claim, one: One) -> bool:

@@ -35,6 +35,8 @@ _BEFORE: Final = re.compile(rf"{DATE}|上年|去年|年初|期初")
 #: How near a figure is to that of before, at least, and how many signs of their names are alike.
 _NEAR: Final = 5
 _ALIKE: Final = 2
+#: Signs of the words before a figure.
+_LONGEST: Final = 30
 _PAUSES: Final = frozenset(f",;:。、(){FIGURES}")
 #: Digits that the figures need so that one is hardly made by chance.
 _TELLING: Final = 3
@@ -134,7 +136,9 @@ def _stood(found: Sequence[Sentence], table: Table, draft: Draft) -> None:
 
 def _words(sentence: Sentence, at: int) -> str:
     """The words right before a figure, dates among them."""
-    start = max((place for place in range(at) if sentence.signs[place] in _PAUSES), default=-1) + 1
+    start = at
+    while start > max(0, at - _LONGEST) and sentence.signs[start - 1] not in _PAUSES:
+        start -= 1
     return sentence.signs[start:at]
 
 

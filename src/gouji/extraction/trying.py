@@ -8,6 +8,7 @@ from fractions import Fraction
 from gouji.document.model import Document
 from gouji.extraction.claimed.attained import read_attained
 from gouji.extraction.claimed.beyond import read_beyond
+from gouji.extraction.claimed.bounded import read_bounded
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.extremes import read_extremes
@@ -154,7 +155,7 @@ def _words(
         read_topped(found, regions, moves, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, draft)
-        read_outspent(found, facts, compared, draft)
+        read_outspent(found, facts, order, compared, draft)
         read_roughly(found, facts, mentions, order, compared, draft)
     read_beyond(found, mentions, by_source, draft)
     read_outdone(found, by_source, draft)
@@ -167,4 +168,5 @@ def _words(
     read_bracketed(texts, tables, draft)
     read_score_lists(found, texts, tables, draft)
     read_worded(document, found, tables, draft)
+    read_bounded(document, found, facts, regions, moves, tables, draft)
     read_extremes(document, found, mentions, tables, draft)

@@ -15,7 +15,7 @@ from gouji.document.model import Document
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.clauses import words_before
-from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.language import Table
 
 _CLAIM: Final = re.compile(
@@ -30,9 +30,15 @@ _FIRST: Final = re.compile(
 _NOT_SO: Final = re.compile(
     r"增|速|幅|降|全[国省市县区]|历[史年]|连续|上年|去年|以来|质量|满意|评[价分]|得分|单价|人均|平均|其次|要求|标准|力度|难度"
 )
+#: Whose share is told.
+_PORTIONS: Final = re.compile(
+    rf"(?:^|(?<=[,;:。、()和及{FIGURES}]))(?:其中:?)?(?P<who>[^{FIGURES}{DATE},;:。、()]{{2,16}}?)(?:[{FIGURES}],?)?(?:所?占比?重?|占总[数量额]的?|比重|占比)为?(?P<share>{RATIO})"
+)
 _TOLD: Final = re.compile(rf"[,(](?:为|是|达到?|共|计|有)*[{FIGURES}]")
 #: A whole is told before what it is made of.
 _WHOLE: Final = Fraction(98, 100)
+#: Shares that are rounded make no more than this.
+_MADE: Final = Fraction(101, 100)
 _OF_ALL: Final = re.compile(r"其中|包括|[共总]|全年|合计|分别|:")
 _ITEM: Final = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九十]是")
 #: Lines between two of a list.
@@ -72,6 +78,8 @@ def read_extremes(
         ):
             # 第一季度最高，为1.6: its own figure is told behind it
             if not _NOT_SO.search(claim[0]) and not _TOLD.match(sentence.signs, claim.end()):
+                for cells in _shared(sentence, claim):
+                    draft.say(table, cells, True)
                 for cells, doubt in _led(sentence, claim, mentions, order):
                     draft.say(table, cells, doubt)
 
@@ -101,6 +109,27 @@ def _led(
         "所比": Said(f"{'≥' if most else '≤'}{text_of(outermost.value)}", span),
     }
     yield cells, True
+
+
+def _shared(sentence: Sentence, claim: re.Match[str]) -> Iterator[dict[str, Value]]:
+    """Of shares told one after the other, that of who is said to have the most: 甲占15.1%、乙占67.8%，甲占比最高."""
+    if re.search(r"占比|比[重例]", claim[0]) is None or claim["way"] is None:
+        return
+    stop = max(sentence.signs.rfind(mark, 0, claim.start()) for mark in ";。") + 1
+    told = list(_PORTIONS.finditer(sentence.signs, stop, claim.start()))
+    own = [one for one in told if one["who"] in claim["who"] or claim["who"] in one["who"]]
+    if len(told) < _LISTED or len(own) != 1 or len({one["who"] for one in told}) != len(told):
+        return
+    shares = {one.start("share"): sentence.figures[one.start("share")].base for one in told}
+    most = claim["way"] in _MOST
+    at = (max if most else min)(shares, key=lambda place: shares[place])
+    mine = own[0].start("share")
+    if shares[mine] != shares[at] and sum(shares.values()) <= _MADE:
+        yield {
+            "事项": sentence.span(*claim.span()),
+            "数值": sentence.span(mine, mine + 1),
+            "所比": Said(f"{'≥' if most else '≤'}{sentence.span(at, at + 1).text}", sentence.span(*claim.span("who"))),
+        }
 
 
 def _listed(own: Mention, near: Sequence[Mention], order: Mapping[int, int]) -> Sequence[Mention]:

@@ -38,8 +38,9 @@ _NAMED: Final = re.compile(
 )
 #: 三次产业结构由a:b:c调整为d:e:f.
 _STRUCTURE: Final = re.compile(
-    rf"产业(?:增加值)?(?:结构|比例|比重|比)[^{FIGURES},;。]{{0,12}}?(?P<before>[{FIGURES}]:[{FIGURES}]:[{FIGURES}])[^{FIGURES};。]{{0,8}}?"
-    rf"(?:调整|优化|变化|演变|转变|变|升级|发展)[为到至成](?:今年的?|本年的?|{DATE}的?)?(?P<now>[{FIGURES}]:[{FIGURES}]:[{FIGURES}])"
+    rf"产业(?:增加值)?(?:结构|比例|比重|比)[^{FIGURES},;。]{{0,12}}?(?P<before>[{FIGURES}]:[{FIGURES}]:[{FIGURES}])[^{FIGURES};。上去]{{0,10}}?"
+    rf"[为到至成](?:今年的?|本年的?|{DATE}的?)?(?P<now>[{FIGURES}]:[{FIGURES}]:[{FIGURES}])"
+    rf"|产业(?:增加值)?(?:结构|比例|比重|比)[^{FIGURES},;。]{{0,8}}?(?P<own>[{FIGURES}]:[{FIGURES}]:[{FIGURES}])[,(]?(?:上年|去年)(?:同期)?[为是]?的?(?P<last>[{FIGURES}]:[{FIGURES}]:[{FIGURES}])"
 )
 _INDUSTRIES: Final = (("第一产业", "一产"), ("第二产业", "二产"), ("第三产业", "三产"))
 _SHARES: Final = (
@@ -66,6 +67,13 @@ _AROUND: Final = 10
 _STEM: Final = 4
 #: Texts above a table in which its title stands.
 _ABOVE: Final = 6
+#: Signs of the name of an average that says of what it is: 农村居民人均可支配收入, but not 人均.
+_OWN_NAME: Final = 6
+#: What is told of each of several that are named without it: 诉讼、执行结案率; 第一、三产业比重.
+_MEASURE: Final = re.compile(
+    r"(?P<who>.{1,}?)(?P<what>(?:(?:增加值)?(?:占比|所占比重|比重)|[^、和与及]{0,4}(?:率|增速|规模|总量|总额|余额)))"
+)
+_NTH: Final = re.compile(r"第?([一二三])(?:次?产业?|产)?(?:增加值)?")
 _SCOPE: Final = re.compile(r"全[国省市县区州]|[省市县区州]本?级|本级|农村|城镇|城市|城乡")
 
 
@@ -148,15 +156,52 @@ class Moves:
         if both is not None:
             ends = tuple(f"{both['name']}{kind}" for kind in ("收入", "支出"))
             whole = [move for move in self.all if _WHOLE.fullmatch(bare(move.name)) or bare(move.name) in ends]
-            return (whole if len(whole) > 1 else []), True
+            return (whole if len(whole) > 1 else self._both_ways(at)), True
+        shared = self._shared(who, at)
+        if shared is not None:
+            return shared, True
         parts = [self.named(bare(part), within=True) for part in _JOINS.split(who)]
         if len(parts) > 1 and all(parts):
             return [part[-1] for part in parts], True
         groups = [one for one in self._groups() if len(one) == number or (not number and len(one) > 1)]
+        own = [move for move in self.all if move.order == at and move.table is None and not _ALL_OF.search(move.name)]
+        if number > _SHORT and len(own) == number:
+            return own, False
         if groups and (number or _EACH.search(who)):
             before = [one for one in groups if one[0].order < at] or groups
             return max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at))), False
         return self._near(name, at), False
+
+    def _both_ways(self, at: int) -> Sequence[Move]:
+        """The last income and the last spending of one name that a paragraph tells, or it and the one before it."""
+        told = [move for move in self.all if move.table is None and at - 1 <= move.order <= at and move.since == "年"]
+        for move in reversed(told):
+            root, kind = move.name[:-_SHORT], move.name[-_SHORT:]
+            other = {"收入": "支出", "支出": "收入"}.get(kind)
+            paired = [one for one in told if other and bare(one.name).endswith(bare(f"{root}{other}"))]
+            if paired:
+                return [paired[-1], move]
+        return []
+
+    def _shared(self, who: str, at: int) -> Sequence[Move] | None:
+        """What is told of each of several by one measure: by both words, or by the measure in a sentence that begins with who is
+        meant. Nothing of any where one of them cannot be told apart, but for measures that are no rates: those may be names."""
+        found = _MEASURE.fullmatch(who)
+        names = _JOINS.split(found["who"]) if found is not None else []
+        if found is None or len(names) < _SHORT or not all(names):
+            return None
+        near = [move for move in self.all if at - _AROUND <= move.order <= at]
+        nth = [_NTH.fullmatch(name) for name in names]
+        out: list[Move] = []
+        for name, number in zip(names, nth, strict=True):
+            called = f"第{number[1]}产业" if number is not None and all(nth) else name
+            exact = [move for move in near if called in move.name and move.name.endswith(found["what"])]
+            exact = exact or [move for move in near if found["what"].endswith(move.name) and _led_by(move, called)]
+            places = {move.at for move in exact}
+            if len(places) != 1:
+                return [] if found["what"].endswith(("重", "比", "率")) else None
+            out.append(exact[0])
+        return out
 
     def around(self, at: int) -> Iterator[Sequence[Move]]:
         """What the paragraphs up to one tell against the year before; then what those behind it do."""
@@ -222,7 +267,7 @@ class Moves:
 
     def _of_fact(self, fact: Fact) -> Iterator[Move]:
         sentence = fact.sentence
-        if fact.before or fact.average:
+        if fact.before or (fact.average and len(bare(fact.name)) < _OWN_NAME):
             return
         if fact.grown is not None:
             (start, end), word = fact.grown
@@ -309,8 +354,9 @@ class Moves:
 
     def _of_structure(self, sentence: Sentence, found: re.Match[str]) -> Iterator[Move]:
         """How the shares of the three sectors went, by all that they are called."""
+        groups = ("before", "now") if found["before"] is not None else ("last", "own")
         for number, names in enumerate(_INDUSTRIES):
-            places = [found.start(group) + 2 * number for group in ("before", "now")]
+            places = [found.start(group) + 2 * number for group in groups]
             before, now = (sentence.figures[at].value for at in places)
             if before == now:
                 continue
@@ -342,6 +388,11 @@ class Moves:
             yield Move(
                 name, label, figures[1].base > figures[0].base, made, "年", self._at(span.source), None, 0, group
             )
+
+
+def _led_by(move: Move, name: str) -> bool:
+    """Whether the sentence of a move begins with a name, which is not told of the move itself: 执行收案7件；结案率91%."""
+    return move.sentence is not None and name in move.sentence.signs[: min(move.at, len(name) + _STEM)]
 
 
 def since(words: str) -> str:

@@ -5,14 +5,15 @@ rates of completion that are told of it; one that is told of something else unde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 from gouji.extraction.claimed.moves import bare
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
-from gouji.extraction.prose.amounts import label_of, value_at
-from gouji.extraction.prose.facts import Fact
+from gouji.extraction.prose.amounts import label_of, value_at, worth
+from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.language import Table
 
@@ -26,13 +27,19 @@ _WORD: Final = re.compile(r"超|突破|高于|大于|低于|小于|少于|未|�
 _NOT_SO: Final = re.compile(r"不得|不能|严禁|防止|避免|如|若|是否|杜绝|确保|力争|上年|去年|原因|部分|个别")
 #: What stands behind several names, and between them; less than all, where the words leave no room.
 _SEVERAL: Final = re.compile(r"(?:[两二三四五六]|[0-9]+)[项类个](?:支出|经费|费用|决算)*$")
+_NUMBERED: Final = re.compile(r"(?:以上|上述|这|该|全部)*([两二三四五六])[项类个](?!之和)[^、和与及]{0,4}$")
+_TIMES: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+#: Figures with a rate before the words among which those that are meant are looked for, and texts in which they stand.
+_LOOKED, _NEAR = 10, 6
 _JOINS: Final = re.compile(r"[、和与及]")
 _STRICT: Final = re.compile(r"低于|小于|少于")
 _SHORT: Final = 2
 
 
-def read_outspent(found: Iterable[Sentence], facts: Sequence[Fact], table: Table, draft: Draft) -> None:
-    """Write them to the table of comparisons."""
+def read_outspent(
+    found: Iterable[Sentence], facts: Sequence[Fact], order: Mapping[int, int], table: Table, draft: Draft
+) -> None:
+    """Write them to the table of comparisons. ``order``: the number of each text (by ``id``)."""
     done = [fact for fact in facts if fact.done is not None and not fact.before]
     if not done:
         return
@@ -42,6 +49,11 @@ def read_outspent(found: Iterable[Sentence], facts: Sequence[Fact], table: Table
             if _NOT_SO.search(claim[0]) or len(name) < _SHORT or not _WORD.search(claim[0]):
                 continue
             up = claim["up"] is not None
+            counted = _NUMBERED.match(claim["who"])
+            if counted is not None:
+                for off in _each_counted(sentence, claim, _TIMES.get(counted[1], 0), done, order):
+                    draft.say(table, off, True)
+                continue
             parts = [bare(part) for part in _JOINS.split(_SEVERAL.sub("", name))]
             if len(parts) > 1 and not up:
                 for short in _each_short(sentence, claim, parts, done):
@@ -82,6 +94,30 @@ def _each_short(
             limit = "<100%" if strict else "≤100%"
             label = Said(f"{text_of(label_of(fact))}（{span.text}）", span)
             yield {"事项": label, "数值": value_at(fact, fact.done[2]), "所比": Said(limit, span)}
+
+
+def _each_counted(
+    sentence: Sentence, claim: re.Match[str], number: int, done: Sequence[Fact], order: Mapping[int, int]
+) -> Iterator[dict[str, Value]]:
+    """三项支出均低于预算: each of as many as there are said to be that make the whole told last before the words."""
+    at = order.get(id(sentence.texts[claim.start()]), 0)
+    near = [fact for fact in done if 0 <= at - order.get(id(fact.sentence.texts[fact.figure]), at + 1) <= _NEAR]
+    before = [fact for fact in near if fact.sentence is not sentence or fact.figure < claim.start()][-_LOOKED:]
+    for whole in before:
+        rest = [fact for fact in before if fact is not whole and kind_of(fact) == kind_of(whole)]
+        meant = next((some for some in combinations(rest, number) if sum(map(worth, some)) == worth(whole)), None)
+        if number < _SHORT or meant is None or not worth(whole):
+            continue
+        up, strict = claim["up"] is not None, _STRICT.search(claim[0]) is not None
+        limit = ">100%" if up else "<100%" if strict else "≤100%"
+        span = sentence.span(*claim.span())
+        for fact in meant:
+            rate = fact.sentence.figures[fact.done[2]].base if fact.done is not None else None
+            if fact.done is None or rate is None or (rate > 1 if up else rate < 1 if strict else rate <= 1):
+                continue
+            label = Said(f"{text_of(label_of(fact))}（{span.text}）", span)
+            yield {"事项": label, "数值": value_at(fact, fact.done[2]), "所比": Said(limit, span)}
+        return
 
 
 def _is_of(name: str, fact: Fact) -> bool:

@@ -25,7 +25,7 @@ from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.clauses import words_before
-from gouji.extraction.text.sentences import FIGURES, Sentence
+from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
 from gouji.figures import parse_figure, rounded_text
@@ -64,6 +64,15 @@ _SEVERAL: Final = 2
 _FEWEST, _WIDEST = 3, 9
 #: What ends the name before a rate in brackets.
 _STOPS: Final = frozenset(f",;:。、()是为{FIGURES}")
+#: 各项 at the beginning of a subject, and how an item of a list begins.
+_EACH: Final = re.compile(r"各|以上|上述|所有|全部")
+_ITEM: Final = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[-—•·*])")
+#: A name, its figure, and how much of what was planned it is.
+_RATED: Final = re.compile(
+    rf"(?P<name>[^{FIGURES},;:。()、]{{2,16}})[{FIGURES}][,(]?(?:完成|达到|为|占)(?:年度|年初|全年|调整)*(?:预算|计划|任务|目标)数?(?:[{FIGURES}])?的?(?P<rate>{RATIO})"
+)
+#: The header of two columns, of what was aimed at and what came of it.
+_AIMED: Final = re.compile(r"(?:目标|计划|任务|预期).{0,12}?(?:完成|实际|实绩|达到|执行)")
 #: Goals that are as much as has gone by of the year; where that is told.
 _PACE: Final = re.compile(r"序时|时间进度")
 _PACE_TOLD: Final = re.compile(r"(?:序时|时间)进度[^0-9，。,;；高低快慢超]{0,6}([0-9]{1,2}(?:\.[0-9]+)?)[%％]")
@@ -151,9 +160,10 @@ def _say(
             "事项": Said(f"{one.name}（{text_of(one.value)}）", span_of(one.value)),
             "目标": one.plan,
             "完成": one.done,
-            "完成率": one.value,
             "结论": Said(_reached(wording, saying), span),
         }
+        if one.value is not one.done:
+            cells["完成率"] = one.value
         draft.say(done, cells, doubt)
         return
     limit = _number(saying.sentence, saying.figure) if saying.figure is not None else f"{_percent(_bound_of(saying))}%"
@@ -252,9 +262,29 @@ def _completed(saying: Saying, placed: _Placed) -> list[_Shown]:
             columns.setdefault(at, []).append(shown)
     if not columns:
         columns = _far_rates(placed.region)
+    if not columns and _AIMED.search(placed.header):
+        columns = _both_told(placed)
     meant = [_meant(saying, column) for column in columns.values()]
     # of two rates of a row the one is of what the words say, of which most come up to it
     return max(meant, key=lambda shown: (_kept_by(saying, shown), len(shown)), default=[])
+
+
+def _both_told(placed: _Placed) -> dict[int, list[_Shown]]:
+    """The rows of a table that tell two figures each, what was aimed at and what came of it, and no rate; most come up to it."""
+    out: list[_Shown] = []
+    sign = "%" if re.search(r"[(（][^()（）]{0,4}[%％][)）]", placed.header) else ""
+    for row in placed.region:
+        ones = [one for _, one in row.ones]
+        if not ones:
+            continue
+        if len(ones) != _SEVERAL or ones[0].kind != ones[1].kind or ones[0].base <= 0 or not ones[1].name:
+            return {}
+        plan, done = (
+            Said(f"{text_of(one.value)}{sign if one.kind == 'number' else ''}", span_of(one.value)) for one in ones
+        )
+        out.append(_Shown(ones[1].name, done, Fraction(ones[1].base) / ones[0].base, plan, done))
+    good = sum(one.base >= 1 for one in out)
+    return {0: out} if len(out) >= _FEWEST and 2 * good > len(out) else {}
 
 
 def _kept_by(saying: Saying, shown: Sequence[_Shown]) -> Fraction:
@@ -334,6 +364,7 @@ def _of_text(saying: Saying, at: int, facts: Sequence[Fact], order: Mapping[int,
         before = [fact for fact in facts if _before(saying, at, fact, order)]
         rates = [rate for fact in before if (rate := _completion(fact)) is not None]
         if saying.number and not saying.names:
+            rates = rates if len(rates) >= saying.number else _run_together(saying) or rates
             if len(rates) < max(_SEVERAL, saying.number - 1) and saying.bound is not None:
                 rates = list(_bracketed(before))
                 yield from rates if len(rates) <= saying.number else ()
@@ -344,6 +375,8 @@ def _of_text(saying: Saying, at: int, facts: Sequence[Fact], order: Mapping[int,
                 yield from led if len(rates) < _SEVERAL <= len(led) <= saying.number else ()
                 return
             yield from rates[-saying.number :]
+        elif _EACH.match(saying.subject) and not saying.names:
+            yield from _items(saying, at, before, order)
         return
     tail = saying.subject[-_TAIL:]
     if tail.endswith(("率", "度")) and (saying.names or not saying.number):
@@ -351,6 +384,29 @@ def _of_text(saying: Saying, at: int, facts: Sequence[Fact], order: Mapping[int,
             told = fact.sentence is not saying.sentence and order.get(id(fact.sentence.texts[-1]), 0) <= at
             if told and kind_of(fact) == "ratio" and fact.name.endswith(tail):
                 yield _Shown(text_of(label_of(fact)) or "", value_at(fact, fact.figure), Fraction(_worth(fact)))
+
+
+def _run_together(saying: Saying) -> list[_Shown]:
+    """As many rates as are said to be, told before the words in lines that nothing parts: 甲类63亿元，完成预算的99%乙类……"""
+    told = [
+        _Shown(one["name"], sentence.span(*one.span("rate")), sentence.figures[one.start("rate")].base)
+        for sentence in (saying.sentence,)
+        for one in _RATED.finditer(sentence.signs, 0, saying.start)
+    ]
+    return told if len(told) == saying.number else []
+
+
+def _items(saying: Saying, at: int, before: Iterable[Fact], order: Mapping[int, int]) -> Sequence[_Shown]:
+    """One rate of each item of the list right before the words: 各项支出均完成预算. Half of them bear the words out."""
+    rates: dict[int, _Shown] = {}
+    for fact in before:
+        text = fact.sentence.texts[fact.figure]
+        shown = _completion(fact)
+        if shown is not None and text is not saying.sentence.texts[0] and _ITEM.match(text.text):
+            rates.setdefault(order.get(id(text), 0), shown)
+    good = sum(_HOLDS[saying.sign](one.base, _bound_of(saying)) for one in rates.values())
+    near = bool(rates) and at - max(rates) <= _NEAR
+    return list(rates.values()) if near and len(rates) > _SEVERAL and 2 * good >= len(rates) else []
 
 
 def _bracketed(facts: Iterable[Fact]) -> Iterator[_Shown]:
@@ -415,3 +471,19 @@ def _completion(fact: Fact) -> _Shown | None:
     else:
         return None
     return _Shown(text_of(label_of(fact)) or "", value_at(fact, at), fact.sentence.figures[at].base)
+
+
+def completion(fact: Fact) -> Fraction | None:
+    """How much of what was planned a fact says was done."""
+    shown = _completion(fact)
+    return shown.base if shown is not None else None
+
+
+def reckoned(region: Region) -> list[list[Fraction]]:
+    """The columns of rates that the plan and what was done beside them make, without the totals."""
+    columns: dict[int, list[Fraction]] = {}
+    for row in region:
+        for at, shown in _rates_of([one for _, one in row.ones]):
+            if not _TOTAL.search(row.name or shown.name):
+                columns.setdefault(at, []).append(shown.base)
+    return list(columns.values())

@@ -40,6 +40,9 @@ _BESIDE: Final = re.compile(
 _END: Final = re.compile(r"[,;。)]|$")
 #: What may still belong to what is counted: 3300万册次, 突破百亿大关.
 _COUNTED: Final = re.compile(rf"(?!的|左右){_OTHER}{{0,3}}(?=[,;。)]|$)")
+#: The same share by its name, and how it is told before.
+_SHARE_OF: Final = re.compile(rf",(?P<who>(?!其){_OTHER}{{2,10}}?)的?(?:所?占比重?|比重|占比|比例)")
+_TOLD: Final = ("占", "占比", "比重", "比例", "占比为", "比重为", "比例为")
 #: What a name ends in that says that a share is told.
 _SHARE: Final = re.compile(
     r"(?:(?:所|共|约|已|合计|总共)*占.{0,14}|的?(?:比重|比例|份额))?(?:已经?|均|都|约?为|达到?了?|是|首次|将|也)*$"
@@ -237,7 +240,12 @@ def _again(signs: str, last: int, at: int) -> int:
     """Of how many signs the name of a figure is that is told once more behind it: 支出进度89.3%，支出进度超过九成. 0: it is
     not."""
     name = re.sub(r"(?:约?为|达到?|是|约)+$", "", words_before(signs, last))
-    return len(name) if len(name) >= _LONG and signs[last + 1 : at].startswith("," + name) else 0
+    if len(name) >= _LONG and signs[last + 1 : at].startswith("," + name):
+        return len(name)
+    # 乙类收入7亿元，占28.3%，乙类占比控制在四分之一以内
+    share = _SHARE_OF.match(signs, last + 1, at)
+    told = share is not None and signs[:last].endswith(_TOLD) and share["who"] in signs[max(0, last - _JOINED) : last]
+    return share.end() - last - 2 if share is not None and told else 0
 
 
 def _is_exact(rough: _Rough, figure: Figure) -> bool:

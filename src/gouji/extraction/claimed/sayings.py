@@ -19,7 +19,7 @@ _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _ALL: Final = r"[均都]|全部|全面"
 #: What is to come, or is said of some of them only, or but for some.
 _NOT_SO: Final = (
-    r"确保|力争|争取|推动|促进|保证|保障|要求|预计|预期|有望|基本|大部|多数|部分|如果|是否|能否|努力|按照|"
+    r"确保|力争|争取|推动|促进|保证|保障|要求|预计|预期(?!性?[目指]标|任务)|有望|基本|大部|多数|部分|如果|是否|能否|努力|按照|"
     r"除[^,;:。]*[外了]|[未没不将拟应须需若请]|上年|去年|往年|明年|下年|上半年|季度"
 )
 _DONE: Final = re.compile(
@@ -41,6 +41,7 @@ _EVERY: Final = re.compile(r"[各每]|所有|全部|上述|以上")
 #: 除甲镇外，……: some are left out.
 _BUT: Final = re.compile(r"除(?P<but>[^。;]*)$")
 _SPLIT: Final = re.compile(r"[,;:。()]")
+_CLAUSE: Final = re.compile(r"[^,;:。()]+")
 _ABOVE: Final = ("高于", "大于", "多于", "超过", "超出", "突破", "超")
 _MOST: Final = 30
 #: Signs before a clause in which some may be left out.
@@ -82,6 +83,8 @@ def sayings(sentence: Sentence) -> Iterator[Saying]:
         done = _DONE.match(_plain(text, front))
         if done is not None:
             saying = _done(sentence, first, pause, number, done)
+            if saying is None and not done["who"] and done["all"] in ("均", "都"):
+                saying = _carried(sentence, told, first, pause, done)
             if saying is not None:
                 yield replace(saying, but=but)
             continue
@@ -114,6 +117,20 @@ def _done(sentence: Sentence, start: int, end: int, number: int, found: re.Match
         return None
     bound = Fraction(1, 2) if re.search(r"过半", goal) else None
     return Saying(sentence, start, end, who, names, number, ">" if found["beyond"] else "≥", None, goal, bound=bound)
+
+
+def _carried(sentence: Sentence, told: Sequence[Told], start: int, end: int, found: re.Match[str]) -> Saying | None:
+    """The same with its subject in a clause before it: 以上六项合计151万元，占83.5%，均完成预算."""
+    stop = max(sentence.signs.rfind(mark, 0, start) for mark in ";。") + 1
+    for clause in reversed(list(_CLAUSE.finditer(sentence.signs, stop, start))):
+        number, _ = _counted(sentence, told, clause.start(), clause.end())
+        if (number or _SOME.search(clause[0])) and not re.search(_NOT_SO, clause[0]):
+            saying = _done(sentence, start, end, number, found) if number else None
+            if saying is None and re.match(r"后|的|情况|[率度]", found["what"]) is None:
+                sign = ">" if found["beyond"] else "≥"
+                saying = Saying(sentence, start, end, clause[0], (), number, sign, None, found["what"])
+            return saying
+    return None
 
 
 def _bound(sentence: Sentence, start: int, end: int, number: int, found: re.Match[str]) -> Saying | None:

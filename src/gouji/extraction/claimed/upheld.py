@@ -25,6 +25,16 @@ _SHORT: Final = 2
 _FAR: Final = 8
 #: A sentence with a figure that is told to be as it was the year before.
 _Flat = tuple[Sentence, re.Match[str]]
+#: Words for what a rate tells, and how its name ends.
+_OF_RATE: Final = re.compile(r"(?:水平|压力|负担|程度|强度|力度|能力|风险)$")
+_RATES: Final = ("率", "比", "比重", "占比", "度", "系数")
+#: Words for all that a summary is of.
+_MAIN: Final = re.compile(
+    r"(?:主要|各项|各类|核心|重点|全部|多项|[两三四五六七八九十几]大?项)[^、和与及]{0,8}(?:指标|数据)|指标$"
+)
+#: Lines over which a sentence may run that is parted at its semicolons.
+_AS_LINES: Final = 8
+#: What is told to be as it was the year before.
 _FLAT: Final = re.compile(
     rf"(?P<name>[^{FIGURES}{DATE},;:。()]{{2,24}}(?:[(][^{FIGURES}{DATE},;:。()]{{1,6}}[)][^{FIGURES}{DATE},;:。()]{{0,6}})?)(?P<figure>[{FIGURES}])[,(]?"
     rf"(?P<flat>[与和同较比](?:上年度?|去年)(?:同期|决算数?|预算数?|相比)*持平)"
@@ -38,7 +48,7 @@ def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int
     flats = [
         (sentence, flat) for sentence in found if "持平" in sentence.signs for flat in _FLAT.finditer(sentence.signs)
     ]
-    for sentence in found:
+    for number, sentence in enumerate(found):
         told: Sequence[Told] | None = None
         for said in ways_said(sentence):
             at = order.get(id(sentence.texts[said.way[0]]), 0)
@@ -50,6 +60,8 @@ def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int
                 kept = sum(move.up == said.up for move in several) * _SHORT >= len(several)
                 if len(several) < _SHORT and not named:
                     several, kept = _around(said, moves, at), True
+                if not named and not (kept and several) and (adjacent := _adjacent(said, moves, found, number)):
+                    several, kept = adjacent, True
                 listed = _listed(said, moves, at) if not kept else []
                 if listed:
                     several, kept = listed, True
@@ -81,6 +93,27 @@ def _around(said: WaySaid, moves: Moves, at: int) -> Sequence[Move]:
         meant = _but(said, near)
         good = sum(move.up == said.up for move in meant)
         if len(meant) > _SHORT and 3 * good >= 2 * len(meant):
+            return meant
+    return []
+
+
+def _adjacent(said: WaySaid, moves: Moves, found: Sequence[Sentence], number: int) -> Sequence[Move]:
+    """What the sentence right behind a summary of all main figures tells, or the one right before it: 主要指标全面增长. Half of
+    it bears the words out."""
+    if not _MAIN.search(said.who):
+        return []
+    first, last = number, number + 1
+    while first > max(0, number - _AS_LINES) and (first == number or not found[first - 1].signs.endswith("。")):
+        first -= 1
+    while last < min(len(found), number + 1 + _AS_LINES) and (
+        last == number + 1 or not found[last - 1].signs.endswith("。")
+    ):
+        last += 1
+    for others in (found[number + 1 : last], found[first:number]):
+        told = [move for other in others for move in moves.by_sentence.get(id(other), ()) if move.since == "年"]
+        meant = _but(said, told)
+        good = sum(move.up == said.up for move in meant)
+        if len(meant) > _SHORT and 2 * good >= len(meant):
             return meant
     return []
 
@@ -133,6 +166,11 @@ def _number(said: WaySaid, told: Sequence[Told]) -> int:
 def _named(said: WaySaid, moves: Moves) -> Sequence[Move]:
     """The moves that are told of what words name."""
     name = bare(said.who)
+    if len(name) >= _SHORT and _OF_RATE.search(said.who):
+        # 资产负债率……上升0.7个百分点，负债水平稳步下降
+        own = [move for move in moves.by_sentence.get(id(said.sentence), ()) if move.at < said.way[0]]
+        if own and name[:_SHORT] in own[-1].name and own[-1].name.endswith(_RATES):
+            return own[-1:]
     if len(name) < (_LONG if said.reason else _SHORT):
         return []
     alike = [move for move in moves.named(name) if not said.since or move.since == said.since]

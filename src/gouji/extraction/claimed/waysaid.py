@@ -23,11 +23,11 @@ _SINCE: Final = (
 )
 #: No two of these begin alike or end in another, so that a run of them is read in one way only.
 MOOD: Final = (
-    rf"(?:[又也还已仍均都]|总体|整体|全部|全面|普遍|继续|持续|连续[两二三四五六七八九十几多年个月季度{FIGURES}{DATE}]{{0,4}}|有所|略有|略|明显|大幅度?|小幅|稍有|稳步|稳中有|逐[年步月季]|"
+    rf"(?:[又也还已仍均都]|总体|整体|全部|全面|普遍|继续|持续|连续[两二三四五六七八九十几多年个月季度{FIGURES}{DATE}]{{0,4}}|有所?|略|明显|大幅度?|小幅|稍|稳步|稳中|逐[年步月季]|"
     r"进一步|显著|实现|呈现?出?|保持|出现|双|较快|快速|同步|不同程度|了)*"
 )
 _CLAIM: Final = re.compile(
-    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>[均都]|全部|普遍|双双)?(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
+    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>[均都]|全部|普遍|双双)?(?:实现|保持|呈现)?(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
     rf"(?:了|的?(?:态势|趋势|走势|势头|局面))?(?P<why>的?(?:主要)?(?:原因|是因|是由于|系|主要是|主要因){_OTHER}*)?$"
 )
 #: The same without a word for more or less: 支出总量超过上年.
@@ -41,7 +41,7 @@ _OWN: Final = re.compile(
 _PAUSE: Final = re.compile(r"[,;:。()]")
 _ANY: Final = re.compile(rf"{UP}|{DOWN}")
 _FIRM: Final = re.compile(
-    r"有所|略|明显|幅|稍有|稳步|逐|进一步|显著|均|都|全部|全面|普遍|双|连续|持续|继续|实现|呈|出现|同步|程度"
+    r"有所|略|明显|幅|稍|稳步|逐|进一步|显著|均|都|全部|全面|普遍|双|连续|持续|继续|实现|呈|出现|同步|程度"
 )
 #: 第三产业比重上升: what is said of a share needs no more words.
 _SHARE: Final = re.compile(r"(?:比重|占比|份额)$")

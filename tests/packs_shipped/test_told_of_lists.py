@@ -174,6 +174,7 @@ TRAPS = {
     "names as the class": "评价得分90分。其中甲项20分，乙项20分。\n",
     "a structure that leaves much out": "高、中、初级岗位的结构比例为12.5:28.4:29.1。\n",
     "a structure of no hundred": "人员、设备、场地的投入比为1.5:2.3:4.1。\n",
+    "shares of people of several kinds": "受益对象中老年人占61.25%，残疾人占41.30%，低保户占35.15%，其他占2.30%。\n",
     "shares of other things": "机关中党员占62.5%，女性占41.3%，本科以上占88.4%。\n",
     "a bound that is no whole": "补贴面积达25万亩以上，其中水稻11.2万亩、玉米8.3万亩。\n",
     "a total of what is called otherwise": (

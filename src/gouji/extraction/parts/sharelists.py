@@ -71,7 +71,8 @@ def read_share_lists(
             continue
         apart = step < _FINE and _of_one_kind(names, shares[0])
         apart = apart and not any(word.search(name) for word in (marks, _BOUNDS, several_kinds) for name in names)
-        sure = total <= 1 + step or (len(shares) >= _SEVERAL and apart and explained(figures, 1 - total, step))
+        slip = total <= _MOST and len(shares) >= _SEVERAL and apart and explained(figures, 1 - total, step)
+        sure = total <= 1 + step or slip
         _write(facts, shares, write, not sure)
 
 

@@ -55,7 +55,9 @@ def read_bracketed(texts: Sequence[Text], tables: Iterable[Table], draft: Draft)
     ]
     if _sound(top, _LEAST):
         span = top.below[0].span
-        rows.append((Said("各部分分值（应合计100分）", span), Said(f"{_HUNDRED}分", span), top.below, Fraction(_HUNDRED)))
+        rows.append(
+            (Said("各部分分值（应合计100分）", span), Said(f"{_HUNDRED}分", span), top.below, Fraction(_HUNDRED))
+        )
     for name, whole, below, points in rows:
         off = abs(_come(below) - points)
         if 0 < off <= _FAR * points:

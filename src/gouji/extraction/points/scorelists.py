@@ -159,7 +159,12 @@ def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
         and (one.total is None or one.total.worth <= _HUNDRED)
     ):
         first = fulls[0]
-        yield "各项分值（应合计100分）", Said(f"{_HUNDRED}分", first.sentence.span(first.at, first.at + 1)), fulls, not made
+        yield (
+            "各项分值（应合计100分）",
+            Said(f"{_HUNDRED}分", first.sentence.span(first.at, first.at + 1)),
+            fulls,
+            not made,
+        )
 
 
 def _named(called: _Score, score: _Score) -> _Score:

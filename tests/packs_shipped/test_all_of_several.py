@@ -304,9 +304,12 @@ def test_what_is_said_twice_is_told_once() -> None:
     [
         "时间进度75%。" + "支出进度70.2%，超过时间进度5.45个百分点。" * 3000,
         "三项费用均有所下降，接待费90万元，与上年持平。甲下降3%。" * 3000,
+        "行业 | 增速 |\n"
+        + "".join(f"第{at}业 | {at}.5 |\n" for at in range(3000))
+        + "增速最快的是第3业（3.5%）。" * 3000,
         "预算423.38万元。\n" + "支出401.96万元，结余17.56万元。\n" * 3000,
     ],
-    ids=["pace", "flat", "left"],
+    ids=["pace", "flat", "column", "left"],
 )
 def test_words_said_thousands_of_times_are_read_in_seconds(text: str) -> None:
     start = time.process_time()

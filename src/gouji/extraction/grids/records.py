@@ -48,9 +48,13 @@ class _Pair:
 
 def recorded(lines: Sequence[Line], headers: Headers, vocabulary: Vocabulary) -> Iterator[Recorded]:
     """The tables among lines of pairs, from the first to the last."""
-    at = 0
+    at = begun = 0
+    run: list[_Pair] = []
     while at < len(lines):
-        found = _records(lines, at, headers, vocabulary) or _measured(lines, at, headers, vocabulary)
+        if at >= begun + len(run):
+            run, begun = _pairs(lines, at), at
+        pairs = run[at - begun :]
+        found = _records(pairs, at, headers) or _measured(pairs, at, headers, vocabulary)
         if found is None:
             at += 1
             continue
@@ -80,11 +84,12 @@ def _stem(text: str) -> str:
 # -- records
 
 
-def _records(lines: Sequence[Line], start: int, headers: Headers, vocabulary: Vocabulary) -> Recorded | None:
-    pairs = _pairs(lines, start)
+def _records(pairs: Sequence[_Pair], start: int, headers: Headers) -> Recorded | None:
     if len(pairs) < _LEAST_RECORDS * _LEAST_NAMES:
         return None
     first = _stem(pairs[0].name.text)
+    if all(_stem(pair.name.text) != first for pair in pairs[1 : _MOST_NAMES + 1]):
+        return None
     ends = [at for at, pair in enumerate(pairs) if _stem(pair.name.text) == first]
     if len(ends) < _LEAST_RECORDS or pairs[0].value is None:
         return None
@@ -135,8 +140,7 @@ class _Block:
     parts: list[_Pair]
 
 
-def _measured(lines: Sequence[Line], start: int, headers: Headers, vocabulary: Vocabulary) -> Recorded | None:
-    pairs = _pairs(lines, start)
+def _measured(pairs: Sequence[_Pair], start: int, headers: Headers, vocabulary: Vocabulary) -> Recorded | None:
     if not pairs:
         return None
     for table in headers.tables_with(_head(pairs[0])):

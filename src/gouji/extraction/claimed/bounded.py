@@ -96,7 +96,7 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Figures that may be meant; ``sure``: nothing else stands where they do."""
+    """Figures that may be meant; ``near``: they stand right before the words."""
 
     bases: Sequence[Fraction]
     kind: str

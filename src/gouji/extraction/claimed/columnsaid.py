@@ -131,7 +131,7 @@ def _column(claim: _Claim, region: Region, header: str) -> Sequence[One]:
     meant: dict[frozenset[tuple[int, int]], Sequence[One]] = {}
     changes = _CHANGES.search(header) is not None
     for column in columns_of(region):
-        ones = [one for one in column.values() if not _TOTAL.search(one.name)]
+        ones: Sequence[One] = [one for one in column.values() if not _TOTAL.search(one.name)]
         if (
             len(ones) < (_FEWEST - 1 if claim.number == len(ones) else _FEWEST)
             or not any(one.base < 0 for one in ones)

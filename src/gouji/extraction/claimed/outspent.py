@@ -116,6 +116,11 @@ def _each_counted(
             if fact.done is None or rate is None or (rate > 1 if up else rate < 1 if strict else rate <= 1):
                 continue
             label = Said(f"{text_of(label_of(fact))}（{span.text}）", span)
+            plan = fact.done[0]
+            if plan is not None and fact.sentence.figures[plan].unit == fact.sentence.figures[fact.figure].unit:
+                told = f"{limit.removesuffix('100%')}{text_of(value_at(fact, plan))}"
+                yield {"事项": label, "数值": value_at(fact, fact.figure), "所比": Said(told, span)}
+                continue
             yield {"事项": label, "数值": value_at(fact, fact.done[2]), "所比": Said(limit, span)}
         return
 

@@ -43,6 +43,7 @@ def test_what_is_not_made_of_what_it_says_is_told(text: str, right: str, wrong: 
         "专项债券3.2亿元，期限15年，每年付息1049.6万元。",
         "县里另有一个账户，收入62万元，支出41万元。\n另有结余1650万元。",
         "收入6.7亿元，支出1302.1亿元，结转下年支出865.2亿元。",
+        "送审金额58.0亿元，审定金额52.0亿元，审减金额6.0亿元。其中甲工程送审金额4.0亿元，审减金额1.2亿元。",
     ],
 )
 def test_what_may_be_of_something_else_is_left(text: str) -> None:

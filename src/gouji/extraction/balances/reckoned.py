@@ -215,7 +215,16 @@ class Reckoned:
         if not told and formula.more:
             told = [pair for pair in pairs if self._lined_up(fact, pair, index)]
         same = [pair for pair in told if all(term.sentence is fact.sentence for term in pair)] or told
-        return same[0] if len({(worth(one), worth(other)) for one, other in same}) == 1 else None
+        if len({(worth(one), worth(other)) for one, other in same}) != 1 or self._begun_anew(same[0], formula, index):
+            return None
+        return same[0]
+
+    def _begun_anew(self, pair: tuple[Fact, Fact], formula: _Formula, index: int) -> bool:
+        """Whether the first of two is told once more behind both: 送审58亿元，审定52亿元，审减6亿元；甲工程送审4亿元，审减1亿元."""
+        before = self._facts[max(0, index - _BACK) : index]
+        last = max((at for at, told in enumerate(before) if told is pair[0] or told is pair[1]), default=len(before))
+        again = {id(told) for told in self._named(formula.one, index, formula.other)}
+        return any(id(told) in again and kind_of(told) == kind_of(pair[0]) for told in before[last + 1 :])
 
     def _all_told(self, fact: Fact, formula: _Formula, pair: tuple[Fact, Fact], index: int) -> bool:
         """Whether nothing of the kind is told beside two figures up to their result, but for their parts."""

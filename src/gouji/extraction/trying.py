@@ -175,5 +175,5 @@ def _words(
     read_bracketed(texts, tables, draft)
     read_score_lists(found, texts, tables, draft)
     read_worded(document, found, tables, draft)
-    read_bounded(document, found, facts, regions, moves, tables, draft)
+    read_bounded(document, found, facts, regions, moves, aims, tables, draft)
     read_extremes(document, found, mentions, tables, draft)

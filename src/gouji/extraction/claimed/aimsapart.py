@@ -7,6 +7,7 @@ paired by name and kind, and only where no second figure may be meant.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -33,6 +34,8 @@ _AROUND: Final = re.compile(
 )
 _SHORT, _LONG = 3, 4
 _HEAD: Final = 16
+#: Signs at the end that names of one thing have in common, and figures of such a name that are too many to tell which is meant.
+_TAIL, _MANY = 2, 40
 #: Goals that say how long something may take, the word for which stands behind the figure: 下达时限≤30日，34日下达.
 _TIMED: Final = re.compile(r"(?P<doing>[^,;:。]{2})(?:时限|时间|期限|周期|时长|天数)$")
 _DAYS: Final = frozenset(("days", "hours", "workdays", "months"))
@@ -43,24 +46,29 @@ _MORE: Final = re.compile(r"收入|产值|增加值|生产总值|销售额|交�
 def pairs_apart(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact, str]]:
     """Goals, what came of each, and the sign of a goal that is told without one, where the name gives it."""
     goals = [(fact, _name(fact)) for fact in facts if _is_goal(fact)]
+    often = Counter((kind_of(fact), name) for fact, name in goals)
     goal_facts = {id(fact) for fact, _ in goals}
-    told: dict[str, list[tuple[Fact, str]]] = {}
+    told: dict[tuple[str, str], list[tuple[Fact, str]]] = {}
+    days: dict[str, list[Fact]] = {}
     for fact in facts if goals else ():
         if id(fact) not in goal_facts and _is_told(fact):
-            told.setdefault(kind_of(fact), []).append((fact, _name(fact)))
+            kind, name = kind_of(fact), _name(fact)
+            told.setdefault((kind, name[-_TAIL:]), []).append((fact, name))
+            if kind in _DAYS:
+                days.setdefault(kind, []).append(fact)
     for goal, name in goals:
         kind, sign = kind_of(goal), _sign(goal)
-        if sign is None:
+        if sign is None or often[kind, name] > 1:
             continue
         timed = _TIMED.search(name) if kind in _DAYS else None
-        own = [
-            fact
-            for fact, other in told.get(kind, ())
-            if fact.sentence is not goal.sentence
-            and (_alike(name, other) or (timed is not None and _took(fact, timed["doing"])))
-        ]
-        others = [one for one, other in goals if kind_of(one) == kind and one is not goal and other == name]
-        if not own or others:
+        alike = told.get((kind, name[-_TAIL:]), [])
+        took = days.get(kind, []) if timed is not None else []
+        if max(len(alike), len(took)) > _MANY:
+            continue
+        own = [fact for fact, other in alike if _alike(name, other)]
+        own += [fact for fact in took if timed is not None and fact not in own and _took(fact, timed["doing"])]
+        own = [fact for fact in own if fact.sentence is not goal.sentence]
+        if not own:
             continue
         worst = max(own, key=lambda fact: fact.sentence.figures[fact.figure].base)
         # 管网改造18公里全部完成: the goal is told again with what is claimed of it
@@ -107,7 +115,7 @@ def _is_goal(fact: Fact) -> bool:
     done = max((found.end() for found in _DONE.finditer(before)), default=0)
     if goal or done:
         return goal > done
-    head = re.split(r"[:。]", fold(fact.sentence.texts[0].text)[:_HEAD])[0]
+    head = re.split(r"[:。]", fold(fact.sentence.texts[0].text[:_HEAD]))[0]
     heading = fold(fact.sentence.heading.text) if fact.sentence.heading is not None else ""
     over = [words for words in (head, heading) if _GOAL.search(words) or _DONE.search(words)]
     return bool(over) and _sets(over[0])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from gouji.document.model import Document
+from gouji.extraction.claimed.aims import aims_of
+from gouji.extraction.claimed.allbut import read_all_but
 from gouji.extraction.claimed.attained import read_attained
 from gouji.extraction.claimed.beyond import read_beyond
 from gouji.extraction.claimed.bounded import read_bounded
@@ -27,6 +29,7 @@ from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.topped import read_topped
 from gouji.extraction.claimed.upheld import read_upheld
+from gouji.extraction.claimed.wholeaim import read_whole_aims
 from gouji.extraction.claimed.wholly import read_wholly
 from gouji.extraction.claimed.worded import read_worded
 from gouji.extraction.drafting.draft import Draft
@@ -146,7 +149,11 @@ def _words(
         for move in read_priors(found, mentions, printed, wording, changes, draft):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
-    read_overall(document, found, facts, regions, tables, wording, draft)
+    aims = aims_of(document, found, tables, facts, draft, order)
+    if (done := by_source.get("完成")) is not None:
+        read_all_but(found, aims, done, wording, draft)
+        read_whole_aims(found, aims, done, wording, draft)
+    read_overall(document, found, facts, regions, aims, tables, wording, draft)
     if (compared := by_source.get("比较")) is not None:
         read_attained(found, facts, compared, draft)
         read_short_of(found, compared, draft)
@@ -168,5 +175,5 @@ def _words(
     read_bracketed(texts, tables, draft)
     read_score_lists(found, texts, tables, draft)
     read_worded(document, found, tables, draft)
-    read_bounded(document, found, facts, regions, moves, tables, draft)
+    read_bounded(document, found, facts, regions, moves, aims, tables, draft)
     read_extremes(document, found, mentions, tables, draft)

@@ -21,6 +21,7 @@ from gouji.figures.units import BARE, KNOWN_UNITS
 LONGEST_CELL: Final = 200
 """No figure is longer; what is longer is prose."""
 
+_APART: Final = re.compile(r"[0-9] +[0-9]")
 _COMMON: Final = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,30}))?)([^-\s0-9.,]{0,4})")
 _ACCOUNTING: Final = re.compile(r"\(((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,30})?)\)")
 _AFTERWARDS: Final = re.compile(r"[\s,、;:。.—]*")
@@ -52,6 +53,8 @@ def _parse(text: str) -> Figure | None:
     found = Scanner(cell, text, True).list_at(0)
     if found is None or found.end != len(cell):
         return None
+    if found.figure.unit.dimension == "score" and _APART.search(cell):
+        return None  # 100 100分: points and a score, and no thousands
     return replace(found.figure, text=text, parts=found.parts)
 
 

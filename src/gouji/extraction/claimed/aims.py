@@ -1,5 +1,5 @@
-"""What a document set itself and what came of it, wherever it tells both: in the rows of its tables of goals, and in sentences
-that tell a bound and, elsewhere, a figure by the very same name.
+"""What a document set itself and what came of it, wherever it tells both: in the rows of its tables of goals, in one sentence,
+in two tables of one build, and in sentences that set a goal and, elsewhere, tell a figure of the same name.
 
 They are what is meant by 各项目标均已完成, which names none of them.
 """
@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from gouji.document.model import Document, Span
+from gouji.extraction.claimed.aimpairs import pairs_beside
+from gouji.extraction.claimed.aimsapart import pairs_apart
+from gouji.extraction.claimed.aimtables import pairs_of_tables
+from gouji.extraction.claimed.timedaims import timed_aims
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
-from gouji.extraction.prose.amounts import label_of, value_of
-from gouji.extraction.prose.facts import Fact, kind_of
-from gouji.extraction.prose.retold import core_of
+from gouji.extraction.prose.amounts import label_of, value_in, value_of
+from gouji.extraction.prose.facts import Fact
+from gouji.extraction.text.sentences import Sentence
 from gouji.figures import parse_figure, parse_target
 from gouji.language import Table
 
-_BOUNDS: Final = ("at_least", "above", "at_most", "below")
-#: Words that lead from a name to its bound, and those of another time.
-_LEADS: Final = re.compile(r"(?:达到?|不?[低高少多]于|不超过|控制在|保持在|提高到|提高至|目标)+$")
-_OTHER_TIME: Final = re.compile(r"上年|去年|前年|明年|次年|下年|季度|半年|以来|十[二三四五]五")
-_LONG: Final = 4
+#: Signs at the head of a paragraph that say of what kind of goals it tells.
+_HEAD: Final = 24
 _UNKNOWN: Final = re.compile(r"(?P<bare>[≥≤＞＜><=不低高于大小超过]*[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9]{2,12})")
 #: What a figure that was asked for is called, and how far before it.
 _ASKED: Final = re.compile(r"目标|计划|任务|要求|下达|指标|应|预期")
@@ -41,11 +43,21 @@ class Aim:
     met: bool
     order: tuple[int, int]
     rate: tuple[int, int] | None
+    context: str = ""
+    """What else says of what kind it is: the other cells of its row, the head of its paragraph and the heading."""
 
 
-def aims_of(tables: Iterable[Table], facts: Sequence[Fact], draft: Draft, order: Mapping[int, int]) -> list[Aim]:
+def aims_of(
+    document: Document,
+    found: Sequence[Sentence],
+    tables: Iterable[Table],
+    facts: Sequence[Fact],
+    draft: Draft,
+    order: Mapping[int, int],
+) -> list[Aim]:
     """All of a document, in its order; each figure of what was reached once."""
     out: dict[tuple[int, int], Aim] = {}
+    headings = {id(text): one.heading for one in found for text in one.texts if one.heading is not None}
     for table in tables:
         goals = [name for name, column in table.columns.items() if column.kind.base == "target"]
         done = [name for name, column in table.columns.items() if column.kind.base == "value"]
@@ -60,12 +72,39 @@ def aims_of(tables: Iterable[Table], facts: Sequence[Fact], draft: Draft, order:
             )
             aim = _aim(row.cells.get(table.label or ""), goal, reached, order, row.cells.get("完成率"))
             if aim is not None:
-                out.setdefault(place_of(reached) or (0, 0), aim)
-    for goal_fact, done_fact in _told(facts):
-        aim = _aim(label_of(done_fact), value_of(goal_fact), value_of(done_fact), order)
+                rest = " ".join(text_of(row.cells[name]) or "" for name in row.cells if name not in (*goals, *done))
+                out.setdefault(place_of(reached) or (0, 0), replace(aim, context=rest))
+    for sentence, name, at, place in pairs_beside(found):
+        aim = _aim(sentence.span(*name), value_in(sentence, at), value_in(sentence, place), order)
         if aim is not None:
             out.setdefault(place_of(aim.done) or (0, 0), aim)
-    return sorted(out.values(), key=lambda aim: aim.order)
+    for goal_fact, done_fact, sign in pairs_apart(facts):
+        asked = value_of(goal_fact)
+        asked = Said(f"{sign}{text_of(asked)}", span_of(asked)) if sign else asked
+        aim = _aim(label_of(done_fact), asked, value_of(done_fact), order)
+        if aim is not None:
+            out.setdefault(place_of(aim.done) or (0, 0), aim)
+    for timed in timed_aims(document.texts):
+        aim = _aim(timed.name, Said(timed.goal, timed.limit), Said(timed.done, timed.days), order)
+        if aim is not None:
+            out.setdefault(place_of(aim.done) or (0, 0), aim)
+    for cells in pairs_of_tables(document):
+        over, under = (text.span(0, len(text.text)) for text in (cells.goal, cells.done))
+        asked = over if parse_target(over.text).op else Said(f"≥{over.text.strip()}", over)
+        aim = _aim(Said(cells.name, under), asked, under, order)
+        if aim is not None:
+            out.setdefault(place_of(aim.done) or (0, 0), aim)
+    return sorted((_placed(aim, headings) for aim in out.values()), key=lambda aim: aim.order)
+
+
+def _placed(aim: Aim, headings: Mapping[int, Span | None]) -> Aim:
+    """A goal with the words that say of what kind it is."""
+    span = span_of(aim.done)
+    if span is None:
+        return aim
+    heading = headings.get(id(span.source))
+    head = re.split(r"[:：。]", span.source.text[:_HEAD])[0]
+    return replace(aim, context=f"{aim.context} {head} {heading.text if heading is not None else ''}")
 
 
 def _aim(label: Value, goal: Value, done: Value, order: Mapping[int, int], rate: Value = None) -> Aim | None:
@@ -102,17 +141,3 @@ def _is_asked(goal: Value) -> bool:
     if span is None or parse_target(text_of(goal) or "").op:
         return span is not None
     return _ASKED.search(span.source.text[max(0, span.start - _AHEAD) : span.start]) is not None
-
-
-def _told(facts: Sequence[Fact]) -> Iterable[tuple[Fact, Fact]]:
-    """Bounds and figures that are called alike, each told once."""
-    names: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        name = _LEADS.sub("", core_of(fact.name))
-        if len(name) >= _LONG and not fact.average and not fact.before and not _OTHER_TIME.search(fact.name):
-            names.setdefault((name, kind_of(fact)), []).append(fact)
-    for alike in names.values():
-        bounds = [fact for fact in alike if fact.sentence.figures[fact.figure].bound in _BOUNDS]
-        plain = [fact for fact in alike if fact.sentence.figures[fact.figure].bound == ""]
-        if len(bounds) == 1 and len(plain) == 1 and bounds[0].sentence is not plain[0].sentence:
-            yield bounds[0], plain[0]

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Document, Text
-from gouji.extraction.claimed.aims import Aim, aims_of
+from gouji.extraction.claimed.aims import Aim
 from gouji.extraction.claimed.moves import Moves
 from gouji.extraction.claimed.overall import completion, reckoned
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
@@ -109,10 +109,11 @@ def read_bounded(
     facts: Sequence[Fact],
     regions: Iterable[Region],
     moves: Moves,
+    aims: Sequence[Aim],
     tables: Sequence[Table],
     draft: Draft,
 ) -> None:
-    """Write each number beside that of the figures, to the table of lists."""
+    """Write each number beside that of the figures, to the table of lists. ``aims``: the goals of the document."""
     table = next((table for table in tables if table.source == "列举"), None)
     if table is None:
         return
@@ -122,7 +123,6 @@ def read_bounded(
         place_of(row.cells.get("个数")) for row in draft.tables.get(table.name, ()) if row.cells.get("列示") != "等"
     }
     placed = [one for region in regions if (one := _placed(region, order)) is not None]
-    aims: Sequence[Aim] | None = None
     for sentence in found:
         if not re.search(r"[超完达未于实增升降减]", sentence.signs) and RATIO not in sentence.signs:
             continue
@@ -134,9 +134,8 @@ def read_bounded(
         whole = _in_all(sentence, told, claims)
         groups = [*_columns(at, placed, texts), *_told(sentence, claims, facts, order, at, whole)]
         groups += _moved(moves, at)
-        if aims is None:
-            aims = aims_of(tables, facts, draft, order)
-        groups += _aimed(at, placed, aims)
+        # whether a goal was reached says nothing of whether more was done
+        groups += [] if any(claim.sign == ">" for claim in claims) else _aimed(at, placed, aims)
         for claim, number in _held(claims, groups, whole) or _unmet(claims, aims, at):
             span = sentence.span(claim.told.start, claim.told.end)
             unit = claim.told.measure

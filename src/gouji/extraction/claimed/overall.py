@@ -17,7 +17,7 @@ from itertools import permutations
 from typing import Final
 
 from gouji.document.model import Document, Text
-from gouji.extraction.claimed.aims import Aim, aims_of
+from gouji.extraction.claimed.aims import Aim
 from gouji.extraction.claimed.sayings import Saying, sayings
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
@@ -47,11 +47,15 @@ _SPENT: Final = re.compile(r"执行|支出|支付|拨付")
 #: Words for goals, and those around them that say nothing of which.
 _AIMS: Final = re.compile(r"目标|指标|任务|其[他余]")
 _COMMON: Final = re.compile(
-    r"[各全]?项|全部|所有|上述|以上|其[他余]|目标任务|目标值?|指标值?|任务|年度|全年|年初|绩效|考核|设定|设置|预期|预定|既定|[该这几个的类三级二一两四五六七八九十]|"
+    r"[各全]?项|各|全部|所有|上述|以上|其[他余]|目标任务|目标值?|指标值?|任务|年度|全年|年初|绩效|考核|设定|设置|预期|预定|既定|[该这几个的类三级二一两四五六七八九十]|"
     r"总体|工作|本年|当年|我[局市县区校院委部]|项目|完成情况|计划|量化|具体|重点|主要"
 )
 #: How names of rates of completion end.
 _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
+_OTHERS: Final = re.compile(r"其[余他]")
+#: Goals of time.
+_TIMELY: Final = re.compile(r"时[限间]|期限|及时|按[期时]|工期|进度|天数")
+_LASTS: Final = re.compile(r"[0-9](?:个?工作日|个月|小时|日|天|月)")
 #: 各项产出和效益指标: several kinds of goals are meant, which are all of them.
 _KINDS: Final = re.compile(r"(?:各|所有|全部|上述|以上)[^、和与及]{0,6}[、和与及].{2,8}(?:指标|目标|任务)$")
 #: Words that lead to the table behind them, and signs of the end of a text among which they stand.
@@ -107,11 +111,13 @@ def read_overall(
     found: Iterable[Sentence],
     facts: Sequence[Fact],
     regions: Iterable[Region],
+    aims: Sequence[Aim],
     tables: Sequence[Table],
     wording: Wording,
     draft: Draft,
 ) -> None:
-    """Write each figure that is held against what is said of several, to the table of comparisons."""
+    """Write each figure that is held against what is said of several, to the table of comparisons. ``aims``: the goals of the
+    document."""
     by_source = {table.source: table for table in tables if table.source}
     table = by_source.get("比较")
     if table is None:
@@ -121,7 +127,9 @@ def read_overall(
     placed = list(_placed(regions, texts, order))
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     done = by_source.get("完成") if wording.reached else None
-    aims = aims_of(tables, facts, draft, order) if done is not None else []
+    if done is not None:
+        judged = (row for row in draft.tables.get(done.name, ()) if row.cells.get("结论") is not None)
+        known |= {place_of(row.cells.get("完成")) for row in judged}
     elapsed = _elapsed(texts)
     for sentence in found:
         for saying in sayings(sentence):
@@ -142,7 +150,7 @@ def read_overall(
                     kept = _HOLDS[saying.sign](one.base, _bound_of(saying))
                     _say(saying, one, not kept, table, done, wording, draft)
             for aim in _meant_aims(saying, aims, at):
-                if done is not None and (aim.rate is None or aim.rate not in known):
+                if done is not None and place_of(aim.done) not in known and (aim.rate is None or aim.rate not in known):
                     known |= {place_of(aim.done), aim.rate}
                     aims = [one for one in aims if one is not aim]
                     said = Said(_reached(wording, saying), sentence.span(saying.start, saying.end))
@@ -204,16 +212,43 @@ def _reached(wording: Wording, saying: Saying) -> str:
 
 def _meant_aims(saying: Saying, aims: Sequence[Aim], at: int) -> Sequence[Aim]:
     """The goals of the document that are meant: all of them, those that are named, or as many as are said to be."""
-    if saying.figure is not None or not _AIMS.search(saying.subject + saying.goal) or saying.names:
+    if saying.figure is not None or not _AIMS.search(saying.subject + saying.goal):
         return []
-    own = _COMMON.sub("", saying.subject)
-    if _KINDS.match(saying.subject):
-        own = ""
-    meant = [aim for aim in aims if len(own) < _SEVERAL or share_signs(own, aim.name)]
-    meant = [aim for aim in meant if not (saying.but and share_signs(saying.but, aim.name))]
+    # 产出、效益各项指标: what is called are kinds of goals
+    kinds = [_COMMON.sub("", name) for name in saying.names] if _AIMS.search(saying.subject) else []
+    own = "" if _KINDS.match(saying.subject) else _COMMON.sub("", saying.subject)
+    if saying.names:
+        meant = [aim for aim in aims if any(len(kind) >= _SEVERAL and kind in aim.context for kind in kinds)]
+    else:
+        meant = [aim for aim in aims if len(own) < _SEVERAL or share_signs(own, aim.name)]
+        # 产出指标全面完成: those that stand among what is called so
+        meant = meant or [aim for aim in aims if share_signs(own, aim.context) or (own == "时效" and _is_timed(aim))]
+    out = _left_out(saying, meant)
+    meant = [aim for aim in meant if aim not in out]
     if saying.number and len(meant) > saying.number:
+        reached = [aim for aim in meant if aim.met]
+        if _OTHERS.search(saying.subject) and len(reached) >= saying.number:
+            return reached  # 其余三项: those that were missed may be the ones that are not meant
         return [aim for aim in meant if aim.order[0] <= at][-saying.number :]
     return meant
+
+
+def _is_timed(aim: Aim) -> bool:
+    return _TIMELY.search(aim.name) is not None or _LASTS.search(text_of(aim.goal) or "") is not None
+
+
+def _left_out(saying: Saying, aims: Sequence[Aim]) -> Sequence[Aim]:
+    """Those that words except: the ones that are called as they begin, or else those that share words with them; what is
+    told before 其余指标均完成 may be any of them."""
+    if saying.but:
+        begun = [aim for aim in aims if any(saying.but.startswith(name[:_SEVERAL]) for name in aim.name.split())]
+        return begun or [aim for aim in aims if share_signs(saying.but, aim.name)]
+    if not _OTHERS.search(saying.subject):
+        return ()
+    before = saying.sentence.signs[: saying.start]
+    missed = [aim for aim in aims if not aim.met]
+    named = [aim for aim in missed if share_signs(before, aim.name)]
+    return named or (missed if len(missed) == 1 else ())
 
 
 def _number(sentence: Sentence, at: int) -> str:

@@ -24,7 +24,7 @@ _NOT_SO: Final = (
 )
 _DONE: Final = re.compile(
     rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>{_ALL})(?:已经?|[均都]|全部|全面|圆满|顺利|提前|按(?![期时](?:全|完))[^按全均都已圆顺提如足超,;:。]{{1,4}}(?=全部|全面|完成)|[如按]期|按时|足额|(?P<beyond>超额))*"
-    rf"(?:(?:完成|实现)或者?(?:超额|提前)?)?(?:完成|实现|达成|兑现|达标|(?:达到|控制在)(?={_OTHER}{{0,12}}(?:目标|要求|预期|进度|任务)))了?(?P<what>{_OTHER}{{0,20}})$"
+    rf"(?:(?:完成|实现)或者?(?:超额|提前)?)?(?:完成|实现|达成|兑现|达标|达到(?=$)|(?:达到|控制在)(?={_OTHER}{{0,12}}(?:目标|要求|预期|进度|任务)))了?(?P<what>{_OTHER}{{0,20}})$"
 )
 _WAY: Final = re.compile(
     r"(?P<not>[不未]|没有)?(?P<way>低于|少于|小于|高于|大于|多于|超过|超出|突破|达到?了?|≥|>|≤|<|在|超|)了?$"
@@ -37,6 +37,8 @@ _NAMES: Final = re.compile(rf"^(?:其中)?(?P<names>{_OTHER}{{2,}}?(?:[、和与
 #: What ends the names: 两户, 三类指标, 等.
 _MEASURE: Final = re.compile(r"(?:[两二三四五六七八九十]|[0-9]+)(?:个|项|类|户|家|所|种|名|大|镇|乡|县|区|市|地|者)|等")
 _SOME: Final = re.compile(r"各|所有|全部|上述|以上|其[他余]|[该这几]|(?:目标|指标)$")
+#: Who may be said to be reached, without a word for what.
+_REACHED: Final = re.compile(r"目标|指标|任务|要求")
 _EVERY: Final = re.compile(r"[各每]|所有|全部|上述|以上")
 #: 除甲镇外，……: some are left out.
 _BUT: Final = re.compile(r"除(?P<but>[^。;]*)$")
@@ -111,6 +113,8 @@ def _plain(text: str, figure: int | None) -> str:
 def _done(sentence: Sentence, start: int, end: int, number: int, found: re.Match[str]) -> Saying | None:
     who, goal = found["who"], found["what"]
     if re.search(_NOT_SO, who) or re.match(r"后|的|情况|[率度]", goal):
+        return None
+    if found[0].endswith("达到") and not _REACHED.search(who):
         return None
     names = _names(who)
     if not (number or names or _SOME.search(who)):

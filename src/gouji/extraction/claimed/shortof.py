@@ -41,6 +41,10 @@ _ALL: Final = re.compile(
     rf"|(?:已经?|[均都])*实现了?{_OTHER}{{0,10}}?(?P<cover>全覆盖))"
     rf"(?P<what>{_OTHER}{{0,14}}?)(?=[,;。)]|$)"
 )
+#: 实现全年出水100%达标.
+_FULL: Final = re.compile(
+    rf"(?:^|(?<=[,;。(]))(?P<who>{_OTHER}{{0,14}}?)(?P<full>[{RATIO}])(?P<doing>达标|合格|优良|{_DOING})(?=[,;。)]|$)"
+)
 _GOAL: Final = re.compile(r"任务|目标|计划|预算|指标|预期")
 _NOT_SO: Final = re.compile(
     r"[未没不将拟应须需若请待尚]|确保|力争|预计|预期(?!目标)|争取|努力|推动|促进|保证|基本|除|外|如果|是否|能否|原则|要求|"
@@ -75,17 +79,49 @@ def read_short_of(found: Iterable[Sentence], table: Table, draft: Draft) -> None
             if _NOT_SO.search(claim[0]):
                 continue
             for at, limit, doubt in (*_rates(sentence, claim), *_rests(sentence, claim)):
-                value = value_in(sentence, at)
-                if place_of(value) not in known:
-                    known.add(place_of(value))
-                    span = sentence.span(claim.start(), claim.end())
-                    name = words_before(sentence.signs, at)
-                    cells: dict[str, Value] = {
-                        "事项": sentence.span(at - len(name), at) if name else span,
-                        "数值": value,
-                        "所比": Said(limit, span),
-                    }
-                    draft.say(table, cells, doubt)
+                _say(sentence, claim, at, limit, doubt, known, table, draft)
+        for claim in _FULL.finditer(sentence.signs):
+            if sentence.figures[claim.start("full")].base == _ONE and not _NOT_SO.search(claim[0]):
+                for at in _named_rate(sentence, claim):
+                    _say(sentence, claim, at, "≥100%", True, known, table, draft)
+
+
+def _say(
+    sentence: Sentence,
+    claim: re.Match[str],
+    at: int,
+    limit: str,
+    doubt: bool,
+    known: set[tuple[int, int] | None],
+    table: Table,
+    draft: Draft,
+) -> None:
+    """Write a figure that is held against the words of a claim, once."""
+    value = value_in(sentence, at)
+    if place_of(value) in known:
+        return
+    known.add(place_of(value))
+    span = sentence.span(claim.start(), claim.end())
+    name = words_before(sentence.signs, at)
+    cells: dict[str, Value] = {
+        "事项": sentence.span(at - len(name), at) if name else span,
+        "数值": value,
+        "所比": Said(limit, span),
+    }
+    draft.say(table, cells, doubt)
+
+
+def _named_rate(sentence: Sentence, claim: re.Match[str]) -> Iterator[int]:
+    """The nearest rate of the very doing before the words, where it is less than all: 达标率98.90%，实现全年100%达标."""
+    signs, figures = sentence.signs, sentence.figures
+    for at in range(claim.start() - 1, max(-1, claim.start() - _BACK), -1):
+        if signs[at] in ";。":
+            return
+        named = signs[at] == RATIO and at in figures
+        if named and re.search(rf"{claim['doing']}率(?:为|达到?|是)?$", words_before(signs, at)):
+            if not figures[at].bound and figures[at].base < _NEARLY and figures[at].base * _SHORT >= _ONE:
+                yield at
+            return
 
 
 def _rates(sentence: Sentence, claim: re.Match[str]) -> Iterator[tuple[int, str, bool]]:

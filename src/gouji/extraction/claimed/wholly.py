@@ -14,6 +14,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.clauses import words_before
@@ -33,6 +34,8 @@ _CAME: Final = re.compile(
 )
 #: What was found before and is held now: 上年度报告反映的31个问题，已整改28个.
 _FOUND_BEFORE: Final = re.compile(r"(?:上年|去年)[^,;。]{0,14}(?:反映|发现|查出|指出)")
+#: What goes to those for whom it is.
+_PAID_OUT: Final = ("发放", "兑付", "兑现")
 _REST: Final = re.compile(r"其余|剩余|余下|其他|另有|未|正在|尚|结转|不予|待|撤[回销]|上年|去年|计划|目标")
 #: Money that is used up, and words that say where the rest of it went.
 _USED: Final = re.compile(
@@ -49,8 +52,11 @@ _OTHER_TIME: Final = re.compile(r"[上去前往明季]")
 _IN_TIME: Final = re.compile("[按如]期|按时|及时|准时")
 #: The number of an item at the beginning of a paragraph.
 _ITEM: Final = re.compile(r"^[（(]?[0-9]{1,2}[.、．)）]")
+_DAY: Final = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?")
 #: Words for all that there is.
-_GENERAL: Final = re.compile(r"各项?|所有|全部|上述|以上|项目|工程|问题|任务|资金|款项|补[贴助]|按计划|[均都也已的]")
+_GENERAL: Final = re.compile(
+    r"实际|各项?|所有|全部|上述|以上|项目|工程|问题|任务|资金|款项|补[贴助]|按计划|[均都也已的]"
+)
 #: A rate that is this near to all may be rounded.
 _ALL: Final = Fraction(995, 1000)
 _LEAST: Final = Fraction(1, 2)
@@ -177,21 +183,33 @@ def _rated_short(found: Iterable[Sentence], mentions: Sequence[Mention]) -> Iter
             if rates and all(one.base < _ALL for one in rates) and len({one.base for one in rates}) <= _FEW:
                 yield _short(sentence, claim, rates)
                 continue
-            left = re.compile(rf"(?:[未待]|尚未|没有)(?:能|予以)?{verb}(?:的|资金|金额)*(?P<figure>[{FIGURES}])")
+            left = _left(verb)
             for other in found:
-                rest = left.search(other.signs) if verb in other.signs else None
-                if rest is not None and other.figures[rest.start("figure")].base > 0:
-                    value, span = other.span(*rest.span("figure")), sentence.span(*claim.span())
-                    label = Said(f"{other.span(rest.start(), rest.start('figure')).text}（{span.text}）", span)
-                    unit = other.figures[rest.start("figure")].unit.symbol
+                rest = left.search(other.signs)
+                if rest is None:
+                    continue
+                at = max(rest.start("behind"), rest.start("ahead"))
+                if other.figures[at].base > 0:
+                    value, span = value_in(other, at), sentence.span(*claim.span())
+                    label = Said(f"{other.span(*rest.span()).text}（{span.text}）", span)
+                    unit = other.figures[at].unit.symbol
                     yield {"事项": label, "数值": value, "所比": Said(f"≤0{unit}", span)}
                     break
+
+
+def _left(verb: str) -> re.Pattern[str]:
+    """What is not yet done by a verb: 未发放402万元; of what is paid out also what did not arrive: 2万元未到账."""
+    paid = f"{verb}|到账|到位" if verb in _PAID_OUT else verb
+    return re.compile(
+        rf"(?:[未待]|尚未|没有)(?:能|予以)?{verb}(?:的|资金|金额)*(?P<behind>[{FIGURES}])"
+        rf"|(?P<ahead>[{MONEY}])(?:的|资金|补[贴助]|款项?)*[尚仍暂还]?未能?(?:{paid})(?!率)"
+    )
 
 
 def _figured_before(sentence: Sentence, at: int) -> bool:
     """Whether a figure stands before a claim in its paragraph: what is claimed may be of that."""
     before = sentence.texts[at].text[: sentence.starts[at]]
-    return re.search(r"[0-9]", _ITEM.sub("", before)) is not None
+    return re.search(r"[0-9]", _DAY.sub("", _ITEM.sub("", before))) is not None
 
 
 def _short(sentence: Sentence, claim: re.Match[str], rates: Sequence[Mention]) -> dict[str, Value]:

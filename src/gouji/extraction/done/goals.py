@@ -25,6 +25,8 @@ _SHORT: Final = 3
 _TO_COME: Final = re.compile(r"将|预计|预期(?!目标)|有望|下(?:半年|一?阶段|一?步|个?月|一?季度)|[明次]年|后续")
 #: A goal of a whole year, of which a part may have gone by: 截至9月底完成3.2万亩，年度任务4万亩.
 _OF_YEAR: Final = re.compile(r"全年|年度|年内|[当本今]年|年末|年底|年终")
+#: What a goal is of when it is called 年度目标: nothing.
+_YEARS: Final = re.compile(r"^(?:全年|年度|年初|年内|[当本今]年|年末|年底|年终)+")
 _ANY_YEAR, _LAST_MONTH = 2000, 12
 #: What was set for somebody to reach.
 _SET: Final = re.compile(r"下达(?:任务|指标|计划)?$")
@@ -154,7 +156,8 @@ class Goals:
 
     def _label(self, goal: Fact, done: Fact) -> Value:
         """What a goal is of: where it is only called a goal, what was done, or what a colon stands behind."""
-        if len(_EACH_NAME.sub("", _SET.sub("", self._goal_name.sub("", goal.name)))) >= _NAMED:
+        own = _YEARS.sub("", self._goal_name.sub("", goal.name))
+        if len(_EACH_NAME.sub("", _SET.sub("", own))) >= _NAMED:
             return label_of(goal)
         called = _CALLED.search(goal.sentence.signs, 0, goal.start)
         if called is not None:

@@ -183,11 +183,19 @@ def _filled(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> _Fil
         elif slot.kind == "名":
             value = name_of(sentence, start, end)
             out[name] = value if text_of(value) else heading_of(sentence)
+        elif slot.kind == "词" and _is_of_rate(sentence, end):
+            continue
         elif end - start == 1 and start in sentence.figures:
             out[name] = _figure(sentence, start, end, slot.kind)
         else:
             out[name] = sentence.span(start, end)
     return out
+
+
+def _is_of_rate(sentence: Sentence, end: int) -> bool:
+    """Whether a word that ends there is of the name of a rate that is less than all: 完成率92.8%, but 按时完工率100%."""
+    figure = sentence.figures.get(end + 1)
+    return sentence.signs[end : end + 1] == "率" and (figure is None or figure.base < 1)
 
 
 def _dimension(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> str:

@@ -220,7 +220,7 @@ class Reckoned:
         return same[0]
 
     def _begun_anew(self, pair: tuple[Fact, Fact], formula: _Formula, index: int) -> bool:
-        """Whether the first of two is told once more behind both: 送审58亿元，审定52亿元，审减6亿元；甲工程送审4亿元，审减1亿元."""
+        """Whether the first of two is told once more behind both: 送审58亿元，审定52亿元，审减6亿元；甲工程送审4亿元……"""
         before = self._facts[max(0, index - _BACK) : index]
         last = max((at for at, told in enumerate(before) if told is pair[0] or told is pair[1]), default=len(before))
         again = {id(told) for told in self._named(formula.one, index, formula.other)}

@@ -76,3 +76,22 @@ def test_a_word_with_the_sign_of_money_is_read() -> None:
     """圆 is money behind a number only."""
     result = judged("2023年完成市定8000户任务的81.11%，圆满完成全年任务。", "cn-claims")
     assert accused(result) == [RULE]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("截至6月底，项目支出进度{}，快于序时进度58.33%。", "63.3%", "53.3%"),
+        ("截至6月底，项目支出进度{}，落后于58.33%的序时进度。", "53.3%", "63.3%"),
+        ("其中一、二、三产业分别增长2.3%、{}和5.7%，三次产业均实现增长。", "0.3%", "-0.3%"),
+        ("三项分别下降2.3%、{}和5.7%，三项均下降。", "0.3%", "-0.3%"),
+    ],
+)
+def test_words_beside_rates_are_held_against_them(text: str, right: str, wrong: str) -> None:
+    assert not hints(text.format(right))
+    (message,) = hints(text.format(wrong))
+    assert wrong in message
+
+
+def test_ahead_of_time_by_points_is_no_rate() -> None:
+    assert not hints("执行进度53.30%，快于序时进度3.3个百分点。")

@@ -31,6 +31,11 @@ _RECOVERED: Final = re.compile(
 _PACE: Final = re.compile(
     rf"(?P<way>超过|超出|高于|快于|领先|落后于?|慢于|低于|滞后于?)(?:时间|序时)进度(?P<points>{POINTS})"
 )
+#: The share of the time with its figure right behind the rate of which it is said.
+_BESIDE_TIME: Final = re.compile(
+    rf"(?P<one>{RATIO}),{_HOW}(?P<way>超过|高于|快于|领先|优于|落后于?|慢于|低于|滞后于?)"
+    rf"(?:(?:时间|序时)进度(?:要求)?(?:的|为|\(|,即)?(?P<after>{RATIO})|(?P<before>{RATIO})的(?:时间|序时)进度)(?!点)"
+)
 _ELAPSED: Final = re.compile(rf"(?:时间|序时)进度[^{FIGURES},;。]{{0,6}}(?P<rate>{RATIO})")
 _LESS: Final = re.compile(r"低|少|小|不及|慢|落后|滞后")
 _OF_ALL: Final = re.compile(r"总体|整体|平均")
@@ -56,7 +61,7 @@ def read_beyond(
             for cells, doubt in _against_mean(sentence, of_all):
                 draft.say(compared, cells, doubt)
         if compared is not None and ("超" in signs or "于" in signs):
-            for cells, doubt in _recovered(sentence):
+            for cells, doubt in (*_recovered(sentence), *_ahead_of_time(sentence)):
                 draft.say(compared, cells, doubt)
         if changes is not None:
             for row in pace.read(sentence):
@@ -118,6 +123,23 @@ def _recovered(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
             "所比": Said("<100%" if less else ">100%", span),
         }
         yield cells, rate.base >= 1 if less else rate.base <= 1
+
+
+def _ahead_of_time(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
+    """支出进度53.3%，快于序时进度58.33%: a rate beside that of the time gone by."""
+    for claim in _BESIDE_TIME.finditer(sentence.signs):
+        at, other = claim.start("one"), claim.start("after" if claim["after"] else "before")
+        rate, elapsed = sentence.figures[at], sentence.figures[other]
+        if rate.bound or elapsed.bound:
+            continue
+        less = _LESS.search(claim["way"]) is not None
+        limit, name = sentence.span(other, other + 1), words_before(sentence.signs, at, _STOPS)
+        cells: dict[str, Value] = {
+            "事项": sentence.span(at - len(name), at) if name else sentence.span(claim.start(), claim.end()),
+            "数值": value_in(sentence, at),
+            "所比": Said(f"{'<' if less else '>'}{limit.text}", limit),
+        }
+        yield cells, rate.base >= elapsed.base if less else rate.base <= elapsed.base
 
 
 def _same_time(sentence: Sentence, claim: re.Match[str]) -> bool:

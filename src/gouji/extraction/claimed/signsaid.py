@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.moves import Move, Moves, bare
+from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
@@ -42,11 +43,20 @@ _OWN: Final = re.compile(r"^(?:本年|决算|支出|收入|总[额量]|合计|�
 _SHORT: Final = 2
 
 
+#: Rates told in turn, and what is then said of all of them.
+_ALL_OF_TURN: Final = re.compile(
+    rf"分别(?:同比|比上年|较上年|实现)*(?P<way>{UP}|{DOWN})(?P<all>{RATIO}(?:[、,和及与]{RATIO})+),(?P<claim>[^{FIGURES}。;]{{0,16}}?[均都](?:实现|保持|呈|有所|为)*(?:正|负)?(?P<said>{UP}|{DOWN}))"
+)
+
+
 def read_signs_said(found: Iterable[Sentence], moves: Moves, table: Table, draft: Draft) -> None:
     """Write them to the table of comparisons."""
     for sentence in found:
         if "增长" in sentence.signs or "转" in sentence.signs:
             for cells in _signs(sentence):
+                draft.say(table, cells, True)
+        if "分别" in sentence.signs:
+            for cells in _in_turn(sentence):
                 draft.say(table, cells, True)
         if "上年" in sentence.signs or "去年" in sentence.signs:
             for cells in _flat(sentence, moves):
@@ -71,6 +81,21 @@ def _signs(sentence: Sentence) -> Iterator[dict[str, Value]]:
             "数值": sentence.span(at, at + 1),
             "所比": Said(">0%" if up else "<0%", sentence.span(*claim.span())),
         }
+
+
+def _in_turn(sentence: Sentence) -> Iterator[dict[str, Value]]:
+    """一、二、三产业分别增长2.3%、-0.3%和5.7%，三次产业均实现增长: what all did, of which one did not."""
+    for claim in _ALL_OF_TURN.finditer(sentence.signs):
+        if _NOT_SO.search(claim["claim"]):
+            continue
+        span, up = sentence.span(*claim.span("claim")), re.search(UP, claim["said"]) is not None
+        told_up = re.search(UP, claim["way"]) is not None
+        for at in (at for at in range(*claim.span("all")) if at in sentence.figures):
+            base = sentence.figures[at].base
+            went_up = (base > 0) == told_up
+            if base and went_up != up:
+                limit = ">0%" if told_up == up else "<0%"
+                yield {"事项": span, "数值": sentence.span(at, at + 1), "所比": Said(limit, span)}
 
 
 def _is_rate(sentence: Sentence, at: int) -> bool:

@@ -22,7 +22,7 @@ from gouji.extraction.claimed.sayings import Saying, sayings
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_at
-from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
@@ -66,6 +66,11 @@ _TAIL: Final = 3
 _SEVERAL: Final = 2
 #: Rows and columns of a table in which two of any columns may make the last one.
 _FEWEST, _WIDEST = 3, 9
+#: The least or the most of several, and signs behind a bound among which it is told.
+_UTMOST: Final = re.compile(
+    rf"最[低高多少大小差](?:的)?(?:为|是|仅)*(?P<who>[^{FIGURES},;。()]{{0,12}}?)(?:为|是|仅|,)*(?P<figure>[{FIGURES}])"
+)
+_BEHIND: Final = 40
 #: What ends the name before a rate in brackets.
 _STOPS: Final = frozenset(f",;:。、()是为{FIGURES}")
 #: 各项 at the beginning of a subject, and how an item of a list begins.
@@ -149,6 +154,11 @@ def read_overall(
                     known.add(place_of(one.value))
                     kept = _HOLDS[saying.sign](one.base, _bound_of(saying))
                     _say(saying, one, not kept, table, done, wording, draft)
+            for one in _utmost(saying):
+                if place_of(one.value) not in known:
+                    known.add(place_of(one.value))
+                    kept = _HOLDS[saying.sign](one.base, _bound_of(saying))
+                    _say(saying, one, not kept, table, done, wording, draft)
             for aim in _meant_aims(saying, aims, at):
                 if done is not None and place_of(aim.done) not in known and (aim.rate is None or aim.rate not in known):
                     known |= {place_of(aim.done), aim.rate}
@@ -156,6 +166,18 @@ def read_overall(
                     said = Said(_reached(wording, saying), sentence.span(saying.start, saying.end))
                     row: dict[str, Value] = {"事项": aim.label, "目标": aim.goal, "完成": aim.done, "结论": said}
                     draft.say(done, row, not aim.met)
+
+
+def _utmost(saying: Saying) -> Iterator[_Shown]:
+    """What is told as the least or the most of those, right behind the words: 均在90%以上（最低的为甲镇89.2%）."""
+    if saying.figure is None:
+        return
+    sentence, bound = saying.sentence, saying.sentence.figures[saying.figure]
+    for told in _UTMOST.finditer(sentence.signs, saying.figure + 1, min(len(sentence.signs), saying.figure + _BEHIND)):
+        at = told.start("figure")
+        figure = sentence.figures[at]
+        if kind_of_figure(figure) == kind_of_figure(bound) and not figure.bound:
+            yield _Shown(told["who"], sentence.span(at, at + 1), Fraction(figure.base))
 
 
 def _say(

@@ -16,7 +16,8 @@ from typing import Final
 from gouji.document.model import Document, Text
 from gouji.extraction.claimed.aims import Aim
 from gouji.extraction.claimed.moves import Moves
-from gouji.extraction.claimed.overall import completion, reckoned
+from gouji.extraction.claimed.overalltables import reckoned
+from gouji.extraction.claimed.overalltext import completion
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.howmany import Told, counts

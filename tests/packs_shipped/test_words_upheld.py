@@ -303,3 +303,19 @@ def test_the_whole_of_exports_is_not_that_of_trade(share: str) -> None:
 )
 def test_how_much_was_done_beside_the_words_that_all_was(share: str, claim: str, found: list[str]) -> None:
     assert accused(judged(f"截至12月底，新建管网73公里，{share}，{claim}。", "cn-claims")) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "预备费占年度预算支出的1.5%，符合规定要求。",
+        "公务接待费占公用经费支出的2.1%，符合标准。",
+        "1至9月完成投资1.2亿元，占全年投资计划的78%，达到预期目标。",
+        "截至9月底，完成投资任务的78%，完成目标任务。",
+        "新增固定资产占总投资的30%，满足要求。",
+        "老年人占常住人口的18%，达到老龄化标准。",
+        "一期工程占总投资计划的30%，完成建设任务。",
+    ],
+)
+def test_a_share_that_is_as_it_should_be_is_not_all_of_a_task(text: str) -> None:
+    assert accused(judged(text, "cn-claims")) == []

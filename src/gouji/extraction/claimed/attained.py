@@ -2,7 +2,8 @@
 91.4%，如期达到要求; 救助29人次，完成目标.
 
 The figure that was asked for stands before it in its sentence, marked by a word for it, or it is the only one of the document
-that is a bound, of the same unit and called alike. Which one is meant is never said, so that one that is missed is a hint.
+that is a bound, of the same unit and called alike. Which one is meant is not said, so that one that is missed is a hint; only how
+much of a task was done, right before the words that all of it was, is held against them (完成任务的81.11%，完成全年任务).
 """
 
 from __future__ import annotations
@@ -36,8 +37,14 @@ _AHEAD: Final = re.compile(rf"(?:{_ASKED})[^{FIGURES},;。]{{0,10}}$")
 _TASK: Final = re.compile(r"^完成了?[^,;。()]{0,8}(?:任务|目标|计划)[数量]?(?:为|的)?$")
 _SHARED: Final = re.compile(rf"占[^{FIGURES},;。]*$")
 _LESS: Final = re.compile(r"不超过|不高于|低于|以内|控制|不大于|少于|不多于|≤|＜")
-#: How much was done of something, right before the figure; and words that say of which of several things.
-_DONE_OF: Final = re.compile(r"(?:完成|占|为)(?:了|到)?[^,;。()]{1,24}的$")
+#: How much was done of a task, right before the figure, and that it was done; a share of anything else may well be as it is
+#: asked to be (占总支出的1.5%，符合规定). Words that say of which of several tasks, and that its time is not over.
+_DONE_OF: Final = re.compile(
+    rf"(?:完成|占|为)(?:了|到)?[^,;。()]{{0,24}}(?:任务|目标|计划|预算|指标)[总数量值额]{{0,2}}[{FIGURES}]?的$"
+)
+_ALL_DONE: Final = re.compile(r"(?:完成|实现|达成)[^,;。]*(?:任务|目标|计划|指标)")
+_PARTLY: Final = re.compile(r"(?<![0-9十])(?:[1-9]|1[01]|[一二三四五六七八九十]|十一)月|季度|半年")
+_ALL_YEAR: Final = re.compile(r"全年|年度")
 _WHICH: Final = re.compile(r"年初|调整|上级|[省市县区]定|序时|时序|进度|季度|上半年")
 #: A change that was asked for, and made.
 _DOWN: Final = re.compile(r"(?:下降|降低|减少|压减|压降|降)(?:到|至|了|约)?$")
@@ -87,12 +94,16 @@ def _held(
         return
     real = before[-1]
     rest = signs[real + 1 : claim.start()]
-    if rest == "," and (of := _DONE_OF.search(signs, 0, real)) is not None:
+    if rest == "," and (of := _DONE_OF.search(signs, stop, real)) is not None:
         # 完成省定2亿元任务的81.11%，提前完成全年任务: how much of it was done is told right before
         other = {word for word in _WHICH.findall(claim[0]) if word not in of[0]}
-        if not other and not claim["who"] and not figures[real].bound:
+        partly = _PARTLY.search(sentence.span(stop, real).text) and not _ALL_YEAR.search(claim[0])
+        meant = _ALL_DONE.search(claim[0]) is not None and not other and not partly
+        if meant and not claim["who"] and not figures[real].bound:
             word = Said("≥100%", sentence.span(*claim.span()))
-            yield {**_cells(sentence, "", real, word), "事项": sentence.span(of.start(), real - 1)}, False
+            # 一期占投资计划的30%，完成建设任务: it may be a share of the plan
+            share = figures[real].base < 1 and not of[0].startswith("完成")
+            yield {**_cells(sentence, "", real, word), "事项": sentence.span(of.start(), real - 1)}, share
         return
     if figures[real].bound or _NOT_SO.search(rest) or (claim["who"] and len(rest.strip(",)")) > _SHORT * 8):
         return

@@ -24,7 +24,7 @@ _LEAD: Final = re.compile(
 _NOT_ONE: Final = re.compile(r"其中|此外|另[有外]")
 _TOTAL: Final = re.compile(r"共|总|合计|累计|全")
 _OTHER_TIME: Final = re.compile(r"上年|去年|同期|年初|增|减|多|少|比|预计|计划|目标")
-#: Facts before a list among which its whole is looked for.
+#: Facts before a list among which its whole is looked for: of its sentence, and before that.
 _BACK: Final = 60
 _FEWEST: Final = 3
 #: A list comes as near to its whole as this, one that only looks at it (从地区看) nearer still, and figures that are no
@@ -46,7 +46,7 @@ def read_divided(facts: Sequence[Fact], known: Collection[int], write: Whole) ->
         for lead, end in zip(leads, ends, strict=True):
             start, near = lead.end(), _NEARER if lead["seen"] else _NEAR
             lists = list(_lists(facts, index, before, start, end))
-            told = [*facts[max(0, index - _BACK) : index], *_here(facts, index, start)]
+            told = [*facts[max(0, index - _BACK) : index], *list(_here(facts, index, start))[-_BACK:]]
             made = {id(fact.sentence) for parts in lists for fact in told if _makes(parts, fact)}
             for parts in lists:
                 whole = _whole(told, parts, known, made, near)

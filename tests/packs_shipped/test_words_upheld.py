@@ -319,3 +319,11 @@ def test_how_much_was_done_beside_the_words_that_all_was(share: str, claim: str,
 )
 def test_a_share_that_is_as_it_should_be_is_not_all_of_a_task(text: str) -> None:
     assert accused(judged(text, "cn-claims")) == []
+
+
+def test_what_is_wanting_to_a_goal_is_none() -> None:
+    text = "全年计划植树1000亩，上半年完成400亩，距全年目标{}600亩。"
+    assert accused(judged(text.format("还差"), "cn-claims")) == []
+    assert accused(judged(text.format("尚差"), "cn-claims")) == []
+    missed = judged("全年目标植树600亩，实际完成400亩。", "cn-claims")
+    assert accused(missed) == ["goal-missed-unexplained"]

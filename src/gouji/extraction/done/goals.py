@@ -32,6 +32,8 @@ _ANY_YEAR, _LAST_MONTH = 2000, 12
 _SET: Final = re.compile(r"下达(?:任务|指标|计划)?$")
 #: What was done of what was set: 任务已竣工.
 _ALREADY: Final = re.compile(r"^[已共]")
+#: What is still wanting to a goal: 距全年目标还差600亩.
+_WANTING: Final = re.compile(r"(?:[还尚仍仅只相]差|[还尚仍]缺|(?:目标|任务|计划)[差缺])(?:了|约)*$")
 #: The highest or the lowest of several: every one is told by it.
 _EXTREME: Final = re.compile(r"最[高低多少大小长](?:为|达到?)?\s*(?=[0-9０-９])")
 #: Words behind a goal that say that it was reached, and of what.
@@ -147,7 +149,9 @@ class Goals:
         return named is not None and kind_of(goal) not in _EITHER_WAY and worth(done) > worth(goal)
 
     def _is_goal(self, fact: Fact) -> bool:
-        if self._over.search(fact.name) or _ALREADY.search(self._goal_name.split(fact.name)[-1]):
+        if self._over.search(fact.name) or _WANTING.search(fact.name):
+            return False
+        if _ALREADY.search(self._goal_name.split(fact.name)[-1]):
             return False
         if self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in BOUNDS:
             return not _EXTREME.match(fact.sentence.span(fact.figure, fact.figure + 1).text)

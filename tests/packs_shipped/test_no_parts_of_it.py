@@ -151,3 +151,10 @@ def test_a_line_that_begins_like_a_heading_and_tells_sentences_goes_on() -> None
     assert sound.rules["parts-exceed-whole"].passed == 1
     assert accused(judged(WRAPPED.format(all="118"), "cn-claims")) == ["parts-exceed-whole"]
     assert accused(judged("——强化保障\n，其中：甲32个、乙41个\n——共有项目60个", "cn-claims")) == []
+
+
+def test_one_row_need_not_be_all_of_a_total() -> None:
+    table = "2023年支出情况表\n\n项目 | 决算数（万元）\n合计 | 486.32\n人员经费 | 472.86\n"
+    assert accused(judged(table, "cn-accounts")) == []
+    more = table + "公用经费 | 11.46\n"
+    assert accused(judged(more, "cn-accounts")) == ["table-sum-marked"]

@@ -337,12 +337,12 @@ def _asked(whole: b.Bound | None) -> Iterator[b.Cell]:
 
 
 def _needed(whole: b.Bound | None) -> Iterator[b.Bound]:
-    """All parts, except a cell that the rule gives a value for when it is missing, or asks for at all."""
+    """All parts, except a cell that the rule gives a value for when it is missing."""
     if whole is None:
         return
     yield whole
     parts = b.parts(whole)
-    if isinstance(whole, b.Function) and whole.function in ("缺省", "有列") and isinstance(parts[0], b.Cell | b.OneRow):
+    if isinstance(whole, b.Function) and whole.function == "缺省" and isinstance(parts[0], b.Cell | b.OneRow):
         parts = parts[1:]
     for part in parts:
         yield from _needed(part)

@@ -224,7 +224,7 @@ def default(operand: Operand, instead: Operand) -> Operand:
 
 def has_column(operand: Operand) -> Truth:
     """``有列(x)``: whether the report has such a name or column at all, filled in or not."""
-    return of(not (isinstance(operand, Note) and operand.code in ("U601", "U612")))
+    return of(not (isinstance(operand, Note) and operand.code == "U601"))
 
 
 def length(operand: Operand | str) -> Quantity | Note:

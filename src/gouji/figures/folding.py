@@ -48,7 +48,7 @@ def _table() -> Mapping[int, str]:
 
 
 _TABLE: Final = _table()
-#: 圆 is money behind a number or a country, and a word of its own elsewhere (圆满).
+#: 圆 is money behind a number, a country or a sign that leads to a unit (单位：圆), and a word of its own elsewhere (圆满).
 _COIN: Final = re.compile(r"(?<=[0-9一二两三四五六七八九十百千万亿零拾佰仟美日港欧:/(])[圓圆](?!满)")
 
 

@@ -149,7 +149,7 @@ def _words(
         for move in read_priors(found, mentions, printed, wording, changes, draft):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
-    aims = aims_of(document, found, tables, facts, draft, order)
+    aims = aims_of(document, found, tables, facts, wording, draft, order)
     if (done := by_source.get("完成")) is not None:
         read_all_but(found, aims, done, wording, draft)
         read_whole_aims(found, aims, done, wording, draft)
@@ -175,5 +175,5 @@ def _words(
     read_bracketed(texts, tables, draft)
     read_score_lists(found, texts, tables, draft)
     read_worded(document, found, tables, draft)
-    read_bounded(document, found, facts, regions, moves, aims, tables, draft)
+    read_bounded(document, found, facts, regions, moves, aims, tables, wording, draft)
     read_extremes(document, found, mentions, tables, draft)

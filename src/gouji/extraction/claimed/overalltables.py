@@ -16,7 +16,8 @@ from gouji.extraction.drafting.draft import Said, span_of, text_of
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
 
-_TOTAL: Final = re.compile(r"合计|总计|小计|总[数体]|^全[市县区省镇国]|平均|^计$")
+#: What is no row of its own.
+TOTAL: Final = re.compile(r"合计|总计|小计|总[数体]|^全[市县区省镇国]|平均|^计$")
 #: Texts from the end of a table to the words that speak of it: where they say of which, and where they do not.
 _NEAR, _FAR = 4, 14
 #: Texts before the first figure of a table among which its header is, and words of the header of a rate of completion.
@@ -168,7 +169,7 @@ def rows_meant(saying: Saying, rows: Sequence[Shown]) -> list[Shown]:
     if saying.names:
         named = [next((row for row in rows if row.name and name in row.name), None) for name in saying.names]
         return [row for row in named if row is not None] if all(named) else []
-    own = [row for row in rows if not _TOTAL.search(row.name)]
+    own = [row for row in rows if not TOTAL.search(row.name)]
     if saying.number:
         return own if len(own) == saying.number else []
     return own
@@ -179,6 +180,6 @@ def reckoned(region: Region) -> list[list[Fraction]]:
     columns: dict[int, list[Fraction]] = {}
     for row in region:
         for at, shown in _rates_of([one for _, one in row.ones]):
-            if not _TOTAL.search(row.name or shown.name):
+            if not TOTAL.search(row.name or shown.name):
                 columns.setdefault(at, []).append(shown.base)
     return list(columns.values())

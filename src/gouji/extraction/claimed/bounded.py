@@ -13,23 +13,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Document
 from gouji.extraction.claimed.aims import Aim
 from gouji.extraction.claimed.boundsaid import BoundsSaid, Claim, in_all
 from gouji.extraction.claimed.moves import Moves
-from gouji.extraction.claimed.overalltables import TOTAL, Placed, placed_tables, reckoned
-from gouji.extraction.claimed.overalltext import completion
+from gouji.extraction.claimed.overalltables import TOTAL, Placed, reckoned
+from gouji.extraction.claimed.overalltext import ITEM, completion
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import RATIO, Sentence
-from gouji.extraction.tried.regions import One, Region
+from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.runs import columns_of
 from gouji.language import Table
 
 _PLANNED: Final = re.compile(r"完成|计划|任务|目标|预算|进度|执行|率")
-_ITEM: Final = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[-—•·*])")
 #: Texts from a table or a list to the words; how many there are of what is counted, at least; by how many
 #: a number may be off where nothing but the place of the figures says that they are meant.
 _NEAR, _FAR = 4, 40
@@ -48,11 +46,11 @@ class _Group:
 
 
 def read_bounded(
-    document: Document,
     found: Iterable[Sentence],
     facts: Sequence[Fact],
-    regions: Iterable[Region],
+    placed: Sequence[Placed],
     moves: Moves,
+    order: Mapping[int, int],
     aims: Sequence[Aim],
     tables: Sequence[Table],
     wording: Wording,
@@ -62,12 +60,10 @@ def read_bounded(
     table = next((table for table in tables if table.source == "列举"), None)
     if table is None:
         return
-    texts = list(document.texts)
-    order = {id(text): number for number, text in enumerate(texts)}
     known = {
         place_of(row.cells.get("个数")) for row in draft.tables.get(table.name, ()) if row.cells.get("列示") != "等"
     }
-    placed, said = list(placed_tables(regions, texts, order)), BoundsSaid(wording)
+    said = BoundsSaid(wording)
     for sentence in found:
         if not re.search(r"[超完达未于实增升降减]", sentence.signs) and RATIO not in sentence.signs:
             continue
@@ -155,7 +151,7 @@ def _told(
     items: dict[int, Fraction] = {}
     for fact, rate in rates:
         text = fact.sentence.texts[fact.figure]
-        if _ITEM.match(text.text) and text is not sentence.texts[0]:
+        if ITEM.match(text.text) and text is not sentence.texts[0]:
             items.setdefault(order.get(id(text), -1), rate)
     run = _run(items)
     if len(run) >= _FEWEST:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.document.model import Document, Text
-from gouji.extraction.claimed.overalltables import Placed, placed_tables
+from gouji.document.model import Text
+from gouji.extraction.claimed.overalltables import Placed
 from gouji.extraction.claimed.waysaid import BUT, ways_said
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.howmany import counts
@@ -55,9 +55,9 @@ class _Claim:
 
 
 def read_column_said(
-    document: Document,
+    texts: Sequence[Text],
     found: Iterable[Sentence],
-    regions: Iterable[Region],
+    placed: Sequence[Placed],
     order: Mapping[int, int],
     table: Table,
     draft: Draft,
@@ -66,8 +66,6 @@ def read_column_said(
     claims = [claim for sentence in found for claim in _claims(sentence)]
     if not claims:
         return
-    texts = list(document.texts)
-    placed = list(placed_tables(regions, texts, order))
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     done: set[tuple[int, bool, bool, int, tuple[str, ...]]] = set()
     for claim in claims:

@@ -8,15 +8,15 @@ hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Document, Text
+from gouji.document.model import Text
 from gouji.extraction.claimed.aims import Aim
-from gouji.extraction.claimed.overalltables import of_tables, placed_tables
+from gouji.extraction.claimed.overalltables import Placed, of_tables
 from gouji.extraction.claimed.overalltext import just_told, of_text, utmost
 from gouji.extraction.claimed.sayings import Saying, sayings
 from gouji.extraction.claimed.shown import HOLDS, SEVERAL, Shown, bound_of
@@ -25,7 +25,6 @@ from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.sentences import Sentence
-from gouji.extraction.tried.regions import Region
 from gouji.figures import parse_figure, rounded_text
 from gouji.language import Table
 
@@ -49,10 +48,11 @@ _MONTHS: Final = 12
 
 
 def read_overall(
-    document: Document,
+    texts: Sequence[Text],
     found: Iterable[Sentence],
     facts: Sequence[Fact],
-    regions: Iterable[Region],
+    placed: Sequence[Placed],
+    order: Mapping[int, int],
     aims: Sequence[Aim],
     tables: Sequence[Table],
     wording: Wording,
@@ -64,9 +64,6 @@ def read_overall(
     table = by_source.get("比较")
     if table is None:
         return
-    texts = list(document.texts)
-    order = {id(text): number for number, text in enumerate(texts)}
-    placed = list(placed_tables(regions, texts, order))
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     done = by_source.get("完成") if wording.reached else None
     if done is not None:
@@ -87,12 +84,7 @@ def read_overall(
             good = [one for one in shown if HOLDS[saying.sign](one.base, bound_of(saying))]
             if not shown and not saying.but:
                 shown = good = just_told(saying, facts)
-            for one in shown if len(shown) >= SEVERAL and good else ():
-                if place_of(one.value) not in known:
-                    known.add(place_of(one.value))
-                    kept = HOLDS[saying.sign](one.base, bound_of(saying))
-                    _say(saying, one, not kept, table, done, wording, draft)
-            for one in utmost(saying):
+            for one in (*(shown if len(shown) >= SEVERAL and good else ()), *utmost(saying)):
                 if place_of(one.value) not in known:
                     known.add(place_of(one.value))
                     kept = HOLDS[saying.sign](one.base, bound_of(saying))

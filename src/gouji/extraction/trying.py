@@ -20,6 +20,7 @@ from gouji.extraction.claimed.netted import read_netted
 from gouji.extraction.claimed.outdone import read_outdone
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
+from gouji.extraction.claimed.overalltables import placed_tables
 from gouji.extraction.claimed.paid import read_paid
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.required import read_required
@@ -149,15 +150,16 @@ def _words(
         for move in read_priors(found, mentions, printed, wording, changes, draft):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
-    aims = aims_of(document, found, tables, facts, draft, order)
+    aims = aims_of(document, found, tables, facts, wording, draft, order)
     if (done := by_source.get("完成")) is not None:
         read_all_but(found, aims, done, wording, draft)
         read_whole_aims(found, aims, done, wording, draft)
-    read_overall(document, found, facts, regions, aims, tables, wording, draft)
+    placed = list(placed_tables(regions, texts, order))
+    read_overall(texts, found, facts, placed, order, aims, tables, wording, draft)
     if (compared := by_source.get("比较")) is not None:
         read_attained(found, facts, compared, draft)
         read_short_of(found, compared, draft)
-        read_column_said(document, found, regions, order, compared, draft)
+        read_column_said(texts, found, placed, order, compared, draft)
         read_rivals(found, mentions, moves, order, compared, draft)
         read_topped(found, regions, moves, order, compared, draft)
         read_classed(found, compared, draft)
@@ -175,5 +177,5 @@ def _words(
     read_bracketed(texts, tables, draft)
     read_score_lists(found, texts, tables, draft)
     read_worded(document, found, tables, draft)
-    read_bounded(document, found, facts, regions, moves, aims, tables, draft)
+    read_bounded(found, facts, placed, moves, order, aims, tables, wording, draft)
     read_extremes(document, found, mentions, tables, draft)

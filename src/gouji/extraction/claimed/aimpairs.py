@@ -9,21 +9,25 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, Sentence
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
-_BESIDE: Final = re.compile(
-    rf"(?P<name>{_OTHER}{{2,30}}?)[:,]?(?:[年全]?[初年度]?(?:绩效)?(?:目标|计划|任务|要求|指标)[值数]?)(?:为|是|:)?(?P<goal>[{FIGURES}])"
+_DONE: Final = (
     rf"(?:\([^()]{{0,12}}\))?{_OTHER}{{0,4}}[,、:]?(?:全年|年末|年底|[已共累计]+)?"
     rf"(?:实际|完成|实现|达到?|监测|测评|调查|抽查|检测){_OTHER}{{0,10}}?[为是:]?(?P<done>[{FIGURES}])"
 )
 
 
-def pairs_beside(found: Iterable[Sentence]) -> Iterator[tuple[Sentence, tuple[int, int], int, int]]:
+def pairs_beside(found: Iterable[Sentence], wording: Wording) -> Iterator[tuple[Sentence, tuple[int, int], int, int]]:
     """The sentence, where the name stands in it, and the places of the goal and of what was done."""
+    beside = re.compile(
+        rf"(?P<name>{_OTHER}{{2,30}}?)[:,]?(?:[年全]?[初年度]?(?:{either(wording.goal_fronts)})?(?:目标|计划|任务|要求|指标)[值数]?)"
+        rf"(?:为|是|:)?(?P<goal>[{FIGURES}]){_DONE}"
+    )
     for sentence in found:
-        for pair in _BESIDE.finditer(sentence.signs):
+        for pair in beside.finditer(sentence.signs):
             goal, done = pair.start("goal"), pair.start("done")
             one, other = sentence.figures[goal], sentence.figures[done]
             alike = kind_of_figure(one) == kind_of_figure(other) and sentence.signs[goal] != POINTS

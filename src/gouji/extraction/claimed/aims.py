@@ -17,6 +17,7 @@ from gouji.extraction.claimed.aimsapart import pairs_apart
 from gouji.extraction.claimed.aimtables import pairs_of_tables
 from gouji.extraction.claimed.timedaims import timed_aims
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_in, value_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.sentences import Sentence
@@ -52,6 +53,7 @@ def aims_of(
     found: Sequence[Sentence],
     tables: Iterable[Table],
     facts: Sequence[Fact],
+    wording: Wording,
     draft: Draft,
     order: Mapping[int, int],
 ) -> list[Aim]:
@@ -74,7 +76,7 @@ def aims_of(
             if aim is not None:
                 rest = " ".join(text_of(row.cells[name]) or "" for name in row.cells if name not in (*goals, *done))
                 out.setdefault(place_of(reached) or (0, 0), replace(aim, context=rest))
-    for sentence, name, at, place in pairs_beside(found):
+    for sentence, name, at, place in pairs_beside(found, wording):
         aim = _aim(sentence.span(*name), value_in(sentence, at), value_in(sentence, place), order)
         if aim is not None:
             out.setdefault(place_of(aim.done) or (0, 0), aim)
@@ -88,7 +90,7 @@ def aims_of(
         aim = _aim(timed.name, Said(timed.goal, timed.limit), Said(timed.done, timed.days), order)
         if aim is not None:
             out.setdefault(place_of(aim.done) or (0, 0), aim)
-    for cells in pairs_of_tables(document):
+    for cells in pairs_of_tables(document, wording):
         over, under = (text.span(0, len(text.text)) for text in (cells.goal, cells.done))
         asked = over if parse_target(over.text).op else Said(f"≥{over.text.strip()}", over)
         aim = _aim(Said(cells.name, under), asked, under, order)

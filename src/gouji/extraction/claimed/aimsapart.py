@@ -122,7 +122,7 @@ def _is_goal(fact: Fact) -> bool:
 
 
 def _sets(words: str) -> bool:
-    """Whether a heading is one of goals: 绩效目标设立情况, but not 目标完成情况."""
+    """Whether a heading is one of goals: 年度目标设立情况, but not 目标完成情况."""
     return _GOAL.search(words) is not None and (_SET.search(words) is not None or not _DONE.search(words))
 
 

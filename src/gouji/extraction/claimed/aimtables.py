@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Text
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.figures import parse_figure, parse_target
 
 _GOAL: Final = re.compile(r"目标|任务|计划")
@@ -18,11 +19,8 @@ _DONE: Final = re.compile(r"完成|实际|实现|执行|达成")
 _LESS: Final = re.compile(r"成本|费用|支出|事故|投诉|死亡|能耗|排放|浓度|失业|时间|天数|工期|周期|时限|受害|损失")
 #: What is no row or column of its own.
 _TOTAL: Final = re.compile(r"合计|总计|小计|备注|说明")
-#: The heads of a column of goals, and of one of what was done.
+#: The unit in the head of a column, and the head of one of what was done.
 _UNIT: Final = r"(?:[（(][^（）()]{1,6}[）)])?"
-_GOAL_HEAD: Final = re.compile(
-    rf"(?:年度|全年|年初|绩效|预期|本年)*(?:目标|计划|任务|指标)(?:值|数|量|完成数?)?{_UNIT}"
-)
 _DONE_HEAD: Final = re.compile(rf"(?:年度|全年|年末|实际|本年)*(?:实际|完成|实现)(?:完成)?(?:值|数|量|情况)?{_UNIT}")
 #: The longest paragraph that may be the caption of a table, and how many before it may be.
 _LONG, _ABOVE = 60, 2
@@ -43,8 +41,11 @@ class _Table:
     goals: bool
 
 
-def pairs_of_tables(document: Document) -> Iterator[Cells]:
+def pairs_of_tables(document: Document, wording: Wording) -> Iterator[Cells]:
     """The cells of a table of goals with those of the next table of what was done that stand in the same row and column."""
+    goal_head = re.compile(
+        rf"(?:年度|全年|年初|{either(wording.goal_fronts)}|预期|本年)*(?:目标|计划|任务|指标)(?:值|数|量|完成数?)?{_UNIT}"
+    )
     goals: _Table | None = None
     above: list[str] = []
     for block in document.blocks:
@@ -52,7 +53,7 @@ def pairs_of_tables(document: Document) -> Iterator[Cells]:
             above.append(block.text.text.strip())
             continue
         if not block.running:
-            yield from _in_rows(block)
+            yield from _in_rows(block, goal_head)
         table = None if block.running else _table(block, above)
         above = []
         if table is None:
@@ -67,10 +68,10 @@ def pairs_of_tables(document: Document) -> Iterator[Cells]:
                     yield Cells(f"{key[0]}（{key[1]}）", goal, done)
 
 
-def _in_rows(grid: Grid) -> Iterator[Cells]:
+def _in_rows(grid: Grid, goal_head: re.Pattern[str]) -> Iterator[Cells]:
     """The goals of a table that has one column for them and one for what was done."""
     heads = [cell for cell in grid.cells if cell.row == 0]
-    goal = [cell.column for cell in heads if _GOAL_HEAD.fullmatch(cell.text.text.strip())]
+    goal = [cell.column for cell in heads if goal_head.fullmatch(cell.text.text.strip())]
     done = [cell.column for cell in heads if _DONE_HEAD.fullmatch(cell.text.text.strip())]
     if len(goal) != 1 or len(done) != 1 or goal[0] >= done[0]:
         return

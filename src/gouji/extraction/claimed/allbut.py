@@ -13,7 +13,7 @@ from typing import Final
 from gouji.document.model import Span
 from gouji.extraction.claimed.aims import Aim
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.sentences import Sentence
 from gouji.figures.folding import fold
@@ -32,10 +32,8 @@ _OF: Final = re.compile(
     rf"(?P<all>{_NUMBER})[个项条][^,;:。0-9]{{0,12}}?{_KIND}[^;:。0-9]{{0,8}}?(?:(?P<some>{_NUMBER})[个项条][^,;:。0-9]{{0,6}}?(?<![未没])(?<![未没]能){_DONE}|{_DONE}了?(?P<other>{_NUMBER})[个项条](?=[,;。(]))"
 )
 _NOT_SO: Final = re.compile(r"[每拟将应若]|如果|项目|企业|单位|上年|去年|季度")
-#: Words of a claim that call nothing.
-_NOTHING: Final = re.compile(
-    rf"仅|只|有|其中|除|外|因|由于|[()、]|{_KIND}|[一二三]级|产出|效益|数量|质量|绩效|年度|共|设[置定立]|[的了]"
-)
+#: Words of a claim that call nothing, besides those around a goal.
+_NOTHING: Final = rf"仅|只|有|其中|除|外|因|由于|[()、]|{_KIND}|[一二三]级|年度|共|设[置定立]|[的了]"
 #: What says at a goal itself why it was missed.
 _REASON: Final = re.compile(r"因|由于|受.{1,12}影响|未完成|未达|原因")
 
@@ -54,7 +52,8 @@ def read_all_but(found: Iterable[Sentence], aims: Sequence[Aim], table: Table, w
     missed = [aim for aim in aims if not aim.met]
     if not missed or not wording.reached:
         return
-    claim = next((claim for sentence in found for claim in _claims(sentence)), None)
+    nothing = re.compile(f"{_NOTHING}|{either(wording.goal_kinds)}|{either(wording.goal_fronts)}")
+    claim = next((claim for sentence in found for claim in _claims(sentence, nothing)), None)
     if claim is None or claim.left >= len(missed):
         return
     rows = draft.tables.get(table.name, ())
@@ -75,7 +74,7 @@ def read_all_but(found: Iterable[Sentence], aims: Sequence[Aim], table: Table, w
             draft.say(table, cells, True)
 
 
-def _claims(sentence: Sentence) -> Iterator[_Claim]:
+def _claims(sentence: Sentence, nothing: re.Pattern[str]) -> Iterator[_Claim]:
     for text in dict.fromkeys(sentence.texts):
         places = [at for at, one in enumerate(sentence.texts) if one is text]
         start, end = sentence.starts[places[0]], sentence.ends[places[-1]]
@@ -86,7 +85,7 @@ def _claims(sentence: Sentence) -> Iterator[_Claim]:
             whole = words[max(0, found.start() - 24) : found.end()]
             if not re.search(_KIND, whole) or _NOT_SO.search(found[0]):
                 continue
-            names = _NOTHING.sub("", found["lead"] + found["what"])
+            names = nothing.sub("", found["lead"] + found["what"])
             yield _Claim(_count(found["number"]), names, text.span(start + found.start(), start + found.end()))
         for found in _OF.finditer(words):
             left = _count(found["all"]) - _count(found["some"] or found["other"])

@@ -33,8 +33,9 @@ _NOT_SO: Final = re.compile(
 #: Behind a figure that was asked for, and before it.
 _BEHIND: Final = re.compile(rf"^[”\"’)]?(?:以[上下内])?[”\"’]?的?[^{FIGURES},;。]{{0,6}}?(?:{_ASKED}|序时)")
 _AHEAD: Final = re.compile(rf"(?:{_ASKED})[^{FIGURES},;。]{{0,10}}$")
-#: 占计划任务的116%: how much of it was done.
+#: 完成年度任务2万平方米: the task itself, told behind what was done.
 _TASK: Final = re.compile(r"^完成了?[^,;。()]{0,8}(?:任务|目标|计划)[数量]?(?:为|的)?$")
+#: 占计划任务的116%: how much of it was done.
 _SHARED: Final = re.compile(rf"占[^{FIGURES},;。]*$")
 _LESS: Final = re.compile(r"不超过|不高于|低于|以内|控制|不大于|少于|不多于|≤|＜")
 #: How much was done of a task, right before the figure, and that it was done; a share of anything else may well be as it is

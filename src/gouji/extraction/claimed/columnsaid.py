@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.document.model import Document, Text
+from gouji.document.model import Text
+from gouji.extraction.claimed.overalltables import Placed
 from gouji.extraction.claimed.waysaid import BUT, ways_said
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.howmany import counts
@@ -54,9 +55,9 @@ class _Claim:
 
 
 def read_column_said(
-    document: Document,
+    texts: Sequence[Text],
     found: Iterable[Sentence],
-    regions: Iterable[Region],
+    placed: Sequence[Placed],
     order: Mapping[int, int],
     table: Table,
     draft: Draft,
@@ -65,8 +66,6 @@ def read_column_said(
     claims = [claim for sentence in found for claim in _claims(sentence)]
     if not claims:
         return
-    texts = list(document.texts)
-    placed = [found_at for region in regions if (found_at := _placed(region, order)) is not None]
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     done: set[tuple[int, bool, bool, int, tuple[str, ...]]] = set()
     for claim in claims:
@@ -104,25 +103,16 @@ def _claims(sentence: Sentence) -> Iterator[_Claim]:
             yield _Claim(sentence, *left.span(), left["up"] is not None, True)
 
 
-def _placed(region: Region, order: Mapping[int, int]) -> tuple[int, int, Region] | None:
-    """A table with the numbers of its first and last texts."""
-    places = [order[one.text] for row in region for _, one in row.ones if one.text in order]
-    return (min(places), max(places), region) if places else None
-
-
-def _beside(
-    claim: _Claim, at: int, placed: Sequence[tuple[int, int, Region]], texts: Sequence[Text]
-) -> tuple[Region, str] | None:
+def _beside(claim: _Claim, at: int, placed: Sequence[Placed], texts: Sequence[Text]) -> tuple[Region, str] | None:
     """The table that ends right before the words, or the next one to which they lead, and the texts above its figures."""
     if _BELOW.search(claim.sentence.signs[claim.end :] + texts[at].text[-_LEAD:]):
-        behind = min((one for one in placed if 0 < one[0] - at <= _FAR), key=lambda one: one[0], default=None)
+        behind = min((one for one in placed if 0 < one.first - at <= _FAR), key=lambda one: one.first, default=None)
     else:
-        behind = max((one for one in placed if 0 < at - one[1] <= _NEAR), key=lambda one: one[1], default=None)
+        behind = max((one for one in placed if 0 < at - one.last <= _NEAR), key=lambda one: one.last, default=None)
     if behind is None:
         return None
-    first, _, region = behind
-    header = " ".join(text.text for text in texts[max(0, first - _HEADER) : first + 1])
-    return (region, header) if not claim.left or _HEADED.search(header) else None
+    header = " ".join(text.text for text in texts[max(0, behind.first - _HEADER) : behind.first + 1])
+    return (behind.region, header) if not claim.left or _HEADED.search(header) else None
 
 
 def _column(claim: _Claim, region: Region, header: str) -> Sequence[One]:

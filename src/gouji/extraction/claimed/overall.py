@@ -8,38 +8,37 @@ hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Document, Text
+from gouji.document.model import Text
 from gouji.extraction.claimed.aims import Aim
-from gouji.extraction.claimed.overalltables import of_tables, placed_tables
+from gouji.extraction.claimed.overalltables import Placed, of_tables
 from gouji.extraction.claimed.overalltext import just_told, of_text, utmost
 from gouji.extraction.claimed.sayings import Saying, sayings
 from gouji.extraction.claimed.shown import HOLDS, SEVERAL, Shown, bound_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.sentences import Sentence
-from gouji.extraction.tried.regions import Region
 from gouji.figures import parse_figure, rounded_text
 from gouji.language import Table
 
 #: Words for goals, and those around them that say nothing of which.
 _AIMS: Final = re.compile(r"目标|指标|任务|其[他余]")
-_COMMON: Final = re.compile(
-    r"[各全]?项|各|全部|所有|上述|以上|其[他余]|目标任务|目标值?|指标值?|任务|年度|全年|年初|绩效|考核|设定|设置|预期|预定|既定|[该这几个的类三级二一两四五六七八九十]|"
+_COMMON: Final = (
+    r"[各全]?项|各|全部|所有|上述|以上|其[他余]|目标任务|目标值?|指标值?|任务|年度|全年|年初|设定|设置|预期|预定|既定|[该这几个的类三级二一两四五六七八九十]|"
     r"总体|工作|本年|当年|我[局市县区校院委部]|项目|完成情况|计划|量化|具体|重点|主要"
 )
 _OTHERS: Final = re.compile(r"其[余他]")
 #: Goals of time.
 _TIMELY: Final = re.compile(r"时[限间]|期限|及时|按[期时]|工期|进度|天数")
 _LASTS: Final = re.compile(r"[0-9](?:个?工作日|个月|小时|日|天|月)")
-#: 各项产出和效益指标: several kinds of goals are meant, which are all of them.
+#: 各项甲类和乙类指标: several kinds of goals are meant, which are all of them.
 _KINDS: Final = re.compile(r"(?:各|所有|全部|上述|以上)[^、和与及]{0,6}[、和与及].{2,8}(?:指标|目标|任务)$")
 #: Goals that are as much as has gone by of the year; where that is told.
 _PACE: Final = re.compile(r"序时|时间进度")
@@ -49,10 +48,11 @@ _MONTHS: Final = 12
 
 
 def read_overall(
-    document: Document,
+    texts: Sequence[Text],
     found: Iterable[Sentence],
     facts: Sequence[Fact],
-    regions: Iterable[Region],
+    placed: Sequence[Placed],
+    order: Mapping[int, int],
     aims: Sequence[Aim],
     tables: Sequence[Table],
     wording: Wording,
@@ -64,15 +64,13 @@ def read_overall(
     table = by_source.get("比较")
     if table is None:
         return
-    texts = list(document.texts)
-    order = {id(text): number for number, text in enumerate(texts)}
-    placed = list(placed_tables(regions, texts, order))
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     done = by_source.get("完成") if wording.reached else None
     if done is not None:
         judged = (row for row in draft.tables.get(done.name, ()) if row.cells.get("结论") is not None)
         known |= {place_of(row.cells.get("完成")) for row in judged}
     elapsed = _elapsed(texts)
+    common = re.compile(f"{_COMMON}|{either(wording.goal_fronts)}")
     for sentence in found:
         for saying in sayings(sentence):
             at = order.get(id(sentence.texts[saying.start]), 0)
@@ -86,17 +84,12 @@ def read_overall(
             good = [one for one in shown if HOLDS[saying.sign](one.base, bound_of(saying))]
             if not shown and not saying.but:
                 shown = good = just_told(saying, facts)
-            for one in shown if len(shown) >= SEVERAL and good else ():
+            for one in (*(shown if len(shown) >= SEVERAL and good else ()), *utmost(saying)):
                 if place_of(one.value) not in known:
                     known.add(place_of(one.value))
                     kept = HOLDS[saying.sign](one.base, bound_of(saying))
                     _say(saying, one, not kept, table, done, wording, draft)
-            for one in utmost(saying):
-                if place_of(one.value) not in known:
-                    known.add(place_of(one.value))
-                    kept = HOLDS[saying.sign](one.base, bound_of(saying))
-                    _say(saying, one, not kept, table, done, wording, draft)
-            for aim in _meant_aims(saying, aims, at):
+            for aim in _meant_aims(saying, aims, at, common, wording.timed_kinds):
                 if done is not None and place_of(aim.done) not in known and (aim.rate is None or aim.rate not in known):
                     known |= {place_of(aim.done), aim.rate}
                     aims = [one for one in aims if one is not aim]
@@ -157,19 +150,22 @@ def _reached(wording: Wording, saying: Saying) -> str:
     return max((word for word in wording.reached if word in text), key=len, default=min(wording.reached, key=len))
 
 
-def _meant_aims(saying: Saying, aims: Sequence[Aim], at: int) -> Sequence[Aim]:
-    """The goals of the document that are meant: all of them, those that are named, or as many as are said to be."""
+def _meant_aims(
+    saying: Saying, aims: Sequence[Aim], at: int, common: re.Pattern[str], timed: Sequence[str]
+) -> Sequence[Aim]:
+    """The goals of the document that are meant: all of them, those that are named, or as many as are said to be. ``common``:
+    words that say nothing of which; ``timed``: what goals of time are called."""
     if saying.figure is not None or not _AIMS.search(saying.subject + saying.goal):
         return []
-    # 产出、效益各项指标: what is called are kinds of goals
-    kinds = [_COMMON.sub("", name) for name in saying.names] if _AIMS.search(saying.subject) else []
-    own = "" if _KINDS.match(saying.subject) else _COMMON.sub("", saying.subject)
+    # 甲类、乙类各项指标: what is called are kinds of goals
+    kinds = [common.sub("", name) for name in saying.names] if _AIMS.search(saying.subject) else []
+    own = "" if _KINDS.match(saying.subject) else common.sub("", saying.subject)
     if saying.names:
         meant = [aim for aim in aims if any(len(kind) >= SEVERAL and kind in aim.context for kind in kinds)]
     else:
         meant = [aim for aim in aims if len(own) < SEVERAL or share_signs(own, aim.name)]
-        # 产出指标全面完成: those that stand among what is called so
-        meant = meant or [aim for aim in aims if share_signs(own, aim.context) or (own == "时效" and _is_timed(aim))]
+        # 甲类指标全面完成: those that stand among what is called so
+        meant = meant or [aim for aim in aims if share_signs(own, aim.context) or (own in timed and _is_timed(aim))]
     out = _left_out(saying, meant)
     meant = [aim for aim in meant if aim not in out]
     if saying.number and len(meant) > saying.number:

@@ -11,17 +11,17 @@ from typing import Final
 
 from gouji.document.model import Text
 from gouji.extraction.claimed.sayings import Saying
-from gouji.extraction.claimed.shown import HOLDS, HUNDRED, SEVERAL, Shown, bound_of
+from gouji.extraction.claimed.shown import HOLDS, HUNDRED, PLANNED, SEVERAL, Shown, bound_of
 from gouji.extraction.drafting.draft import Said, span_of, text_of
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
 
-_TOTAL: Final = re.compile(r"合计|总计|小计|总[数体]|^全[市县区省镇国]|平均|^计$")
+#: What is no row of its own.
+TOTAL: Final = re.compile(r"合计|总计|小计|总[数体]|^全[市县区省镇国]|平均|^计$")
 #: Texts from the end of a table to the words that speak of it: where they say of which, and where they do not.
 _NEAR, _FAR = 4, 14
-#: Texts before the first figure of a table among which its header is, and words of the header of a rate of completion.
+#: Texts before the first figure of a table among which its header is.
 _HEADER: Final = 14
-_PLANNED: Final = re.compile(r"完成|计划|任务|目标|预算")
 _SPENT: Final = re.compile(r"执行|支出|支付|拨付")
 #: Words that lead to the table behind them, and signs of the end of a text among which they stand.
 _BELOW: Final = re.compile(r"如下|下表|见表|附表")
@@ -70,7 +70,7 @@ def of_tables(saying: Saying, at: int, placed: Sequence[Placed], texts: Sequence
 def _completed(saying: Saying, placed: Placed) -> list[Shown]:
     """The rates of a table of what was planned and done, where both stand before them and make them."""
     money = _SPENT.search(placed.header) is not None and re.search(r"完成", placed.header) is None
-    if not _PLANNED.search(placed.header) or (money and not re.search(r"预算|支出|收入", saying.goal)):
+    if not PLANNED.search(placed.header) or (money and not re.search(r"预算|支出|收入", saying.goal)):
         return []
     columns: dict[int, list[Shown]] = {}
     for row in placed.region:
@@ -168,7 +168,7 @@ def rows_meant(saying: Saying, rows: Sequence[Shown]) -> list[Shown]:
     if saying.names:
         named = [next((row for row in rows if row.name and name in row.name), None) for name in saying.names]
         return [row for row in named if row is not None] if all(named) else []
-    own = [row for row in rows if not _TOTAL.search(row.name)]
+    own = [row for row in rows if not TOTAL.search(row.name)]
     if saying.number:
         return own if len(own) == saying.number else []
     return own
@@ -179,6 +179,6 @@ def reckoned(region: Region) -> list[list[Fraction]]:
     columns: dict[int, list[Fraction]] = {}
     for row in region:
         for at, shown in _rates_of([one for _, one in row.ones]):
-            if not _TOTAL.search(row.name or shown.name):
+            if not TOTAL.search(row.name or shown.name):
                 columns.setdefault(at, []).append(shown.base)
     return list(columns.values())

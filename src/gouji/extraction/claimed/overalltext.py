@@ -8,16 +8,15 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.sayings import Saying
-from gouji.extraction.claimed.shown import HOLDS, SEVERAL, Shown, bound_of
+from gouji.extraction.claimed.shown import HOLDS, PLANNED, SEVERAL, Shown, bound_of
 from gouji.extraction.drafting.draft import text_of
 from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import FIGURES, RATIO
 
-#: Texts from the end of a table to the words that speak of it: where they say of which, and where they do not.
+#: Texts from figures to the words that speak of them: of a list or behind them, and before them under one heading.
 _NEAR, _FAR = 4, 14
-_PLANNED: Final = re.compile(r"完成|计划|任务|目标|预算")
 #: How names of rates of completion end.
 _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
 #: Signs at the end of a name that say what rate it is.
@@ -31,7 +30,7 @@ _BEHIND: Final = 40
 _STOPS: Final = frozenset(f",;:。、()是为{FIGURES}")
 #: 各项 at the beginning of a subject, and how an item of a list begins.
 _EACH: Final = re.compile(r"各|以上|上述|所有|全部")
-_ITEM: Final = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[-—•·*])")
+ITEM: Final = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[-—•·*])")
 #: A name, its figure, and how much of what was planned it is.
 _RATED: Final = re.compile(
     rf"(?P<name>[^{FIGURES},;:。()、]{{2,16}})[{FIGURES}][,(]?(?:完成|达到|为|占)(?:年度|年初|全年|调整)*(?:预算|计划|任务|目标)数?(?:[{FIGURES}])?的?(?P<rate>{RATIO})"
@@ -94,7 +93,7 @@ def _items(saying: Saying, at: int, before: Iterable[Fact], order: Mapping[int, 
     for fact in before:
         text = fact.sentence.texts[fact.figure]
         shown = _completion(fact)
-        if shown is not None and text is not saying.sentence.texts[0] and _ITEM.match(text.text):
+        if shown is not None and text is not saying.sentence.texts[0] and ITEM.match(text.text):
             rates.setdefault(order.get(id(text), 0), shown)
     good = sum(HOLDS[saying.sign](one.base, bound_of(saying)) for one in rates.values())
     near = bool(rates) and at - max(rates) <= _NEAR
@@ -141,7 +140,7 @@ def just_told(saying: Saying, facts: Sequence[Fact]) -> list[Shown]:
         and fact.sentence.starts[fact.figure] < saying.sentence.starts[saying.start]
     ]
     if saying.figure is None:
-        if len(saying.names) < SEVERAL or not _PLANNED.search(saying.goal):
+        if len(saying.names) < SEVERAL or not PLANNED.search(saying.goal):
             return []
         rates = [(fact.name, rate) for fact in told if (rate := _completion(fact)) is not None]
         own = [[rate for name, rate in rates if called in name] for called in saying.names]

@@ -171,5 +171,5 @@ def _names(who: str) -> Sequence[str]:
         parts[-1] = parts[-1][: measure.start()]
     parts = [part.strip('“”"') for part in parts]
     if _EVERY.match(parts[0]):
-        return ()  # 各项产出和效益指标: kinds of them, and no names
+        return ()  # 各项甲类和乙类指标: kinds of them, and no names
     return parts if all(1 < len(part) <= 8 for part in parts) else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,8 @@ HOLDS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
     "<": operator.lt,
     "≤": operator.le,
 }
+#: Words of the header of a rate of completion, and of what it is said to come up to.
+PLANNED: Final = re.compile(r"完成|计划|任务|目标|预算")
 SEVERAL: Final = 2
 HUNDRED: Final = Fraction(100)
 

@@ -16,6 +16,9 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "目标达成用语": "reached",
         "目标未达用语": "missed",
         "目标名用语": "goals",
+        "目标前用语": "goal_fronts",
+        "目标类别用语": "goal_kinds",
+        "时间目标用语": "timed_kinds",
         "完成名用语": "done",
         "结果名用语": "totals",
         "调后名用语": "revised",
@@ -92,6 +95,11 @@ class Wording:
     missed: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    goal_fronts: tuple[str, ...] = ()
+    """What may stand before the word for a goal and says nothing of which one it is (绩效、考核)."""
+    goal_kinds: tuple[str, ...] = ()
+    timed_kinds: tuple[str, ...] = ()
+    """What kinds of goals are called (产出、效益), and those of which goals of time are (时效)."""
     totals: tuple[str, ...] = ()
     revised: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
@@ -207,9 +215,14 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+def either(words: tuple[str, ...]) -> str:
+    """What finds any of the words, to stand between bars in a pattern; nothing where there are none."""
+    return "|".join(map(re.escape, words)) or "(?!)"
+
+
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of the words; nothing where there are none."""
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+    return re.compile(either(words))
 
 
 def longest_of(words: Iterable[str]) -> re.Pattern[str]:

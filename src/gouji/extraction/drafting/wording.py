@@ -73,6 +73,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "等级栏用语": "graded",
         "满分用语": "fulls",
         "等级用语": "grades",
+        "自评用语": "scorers",
+        "考评用语": "judging",
         "表间口径": "tabled",
         "文中口径": "worded",
         "表间不大于": "bounded",
@@ -195,6 +197,9 @@ class Wording:
     """What grades are called (优、良)."""
     fulls: tuple[str, ...] = ()
     """What the most is called that something can score (满分、分值)."""
+    scorers: tuple[str, ...] = ()
+    judging: tuple[str, ...] = ()
+    """What says who gave a score, of a part or of all (自评), and what says that a score is of all (绩效)."""
     tabled: tuple[str, ...] = ()
     worded: tuple[str, ...] = ()
     bounded: tuple[str, ...] = ()

@@ -14,13 +14,13 @@ from typing import Final
 
 from gouji.document.model import Span, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value
-from gouji.extraction.prose.rows import write_whole
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.rows import write_whole, writer_to
 from gouji.extraction.text.outline import numbered
 from gouji.language import Table
 
-_POINTS: Final = re.compile(
-    r"^[^(（0-9，。；:：]{2,24}[(（](?:满分|分值|权重)?[:：]?\s*(?P<told>(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分)[)）]"
-)
+_NAME: Final = r"^[^(（0-9，。；:：]{2,24}[(（]"
+_POINTS: Final = r"[:：]?\s*(?P<told>(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分)[)）]"
 #: What is above a hundred, or taken off of it.
 _ASIDE: Final = re.compile("附加|加分|扣|奖励")
 _HUNDRED: Final = 100
@@ -42,12 +42,12 @@ class _Heading:
     whole: bool = True
 
 
-def read_bracketed(texts: Sequence[Text], tables: Iterable[Table], draft: Draft) -> None:
+def read_bracketed(texts: Sequence[Text], tables: Iterable[Table], wording: Wording, draft: Draft) -> None:
     """Write what headings do not make of what they stand below, and what the highest do not make of a hundred."""
     table = next((table for table in tables if table.source == "构成"), None)
     if table is None:
         return
-    top = _tree(texts)
+    top = _tree(texts, re.compile(f"{_NAME}(?:{any_of(wording.fulls).pattern})?{_POINTS}"))
     told = [(one, one.below) for one in _all(top.below) if one.points is not None and _sound(one, _PAIR)]
     held = any(_come(below) == one.points for one, below in told)
     rows: list[tuple[Value, Value, Sequence[_Heading], Fraction]] = [
@@ -62,7 +62,7 @@ def read_bracketed(texts: Sequence[Text], tables: Iterable[Table], draft: Draft)
         off = abs(_come(below) - points)
         if 0 < off <= _FAR * points:
             parts = ((one.span, one.span) for one in below)
-            write_whole(lambda _, cells, doubt: draft.say(table, cells, doubt), name, whole, parts, "近全", not held)
+            write_whole(writer_to(table, draft), name, whole, parts, "近全", not held)
 
 
 def _sound(one: _Heading, least: int) -> bool:
@@ -81,7 +81,7 @@ def _all(headings: Iterable[_Heading]) -> Iterator[_Heading]:
         yield from _all(one.below)
 
 
-def _tree(texts: Sequence[Text]) -> _Heading:
+def _tree(texts: Sequence[Text], with_points: re.Pattern[str]) -> _Heading:
     """The numbered headings with points, each below the one that it belongs to."""
     top = _Heading(-1, 0)
     open_ones = [top]
@@ -90,7 +90,7 @@ def _tree(texts: Sequence[Text]) -> _Heading:
         if mark is None:
             continue
         style, number, _, start = mark
-        found = _POINTS.match(text.text[start:].lstrip())
+        found = with_points.match(text.text[start:].lstrip())
         lead = start + len(text.text[start:]) - len(text.text[start:].lstrip())
         if (found is None and not top.below) or (found is not None and _ASIDE.search(found[0])):
             continue

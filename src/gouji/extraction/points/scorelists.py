@@ -15,16 +15,11 @@ from typing import Final
 
 from gouji.document.model import Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
-from gouji.extraction.prose.rows import write_whole
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.rows import write_whole, writer_to
 from gouji.extraction.text.sentences import SCORE, Sentence
 from gouji.language import Table
 
-#: A score of all classes; 得分 is one where no class stands before it: 满意度得分.
-_ALL: Final = re.compile(
-    r"(?:总分|合计|总得分|(?:综合|评价|自评|绩效|最终|平均|考核)(?:评价|绩效)?得分|(?:综合|总|自评)评分|^得分|^总评|^自评)(?:为|是|共|计)*$"
-)
-_GOT: Final = re.compile(r"^(?:中|实际|最终|自评|评价|实|应)?(?:得分?|评分|评得|计)(?:为|是)?$|^$")
-_FULL: Final = re.compile(r"^(?:满分|分值|总分|权重)(?:值|为|是)*$")
 #: What all of them can have, not what they got; points that are taken off or added, or are for each of several.
 _MOST: Final = re.compile(r"(?:总分值|满分|分值|标准分)(?:共|为|是|计)*$")
 _OTHER: Final = re.compile(
@@ -44,13 +39,38 @@ _NEAR: Final = Fraction(3, 20)
 _HUNDRED: Final = 100
 #: 投入20 得20 过程20 得18.5 …… 总分96.5分: numbers without a unit, in one line.
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
-_LINE_ITEM: Final = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,8}})[（(:：]?\s*(?P<full>{_NUMBER})[)）]?[\s,，、]*(?:自评|实际|实)?得分?[:：]?\s*(?P<score>{_NUMBER})(?![0-9.分])"
-)
+_LINE_ITEM: Final = rf"(?P<name>[\u4e00-\u9fff]{{2,8}})[（(:：]?\s*(?P<full>{_NUMBER})[)）]?[\s,，、]*"
+_LINE_SCORE: Final = rf"得分?[:：]?\s*(?P<score>{_NUMBER})(?![0-9.分])"
 _LINE_TOTAL: Final = re.compile(rf"总得?分[为是:：]?\s*(?P<score>{_NUMBER})")
 _DIGIT: Final = re.compile("[0-9]")
 #: Texts between a total and its list.
 _APART: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How scores are called, with words of a pack."""
+
+    of_all: re.Pattern[str]
+    """A score of all classes; 得分 is one where no class stands before it."""
+    got: re.Pattern[str]
+    full: re.Pattern[str]
+    """What a class got, and what it can have, behind its name."""
+    item: re.Pattern[str]
+    """A class of one line."""
+
+    @classmethod
+    def of(cls, wording: Wording) -> _Words:
+        """With the words for who gave a score and for what is judged in all."""
+        given, judged = any_of(wording.scorers).pattern, any_of(wording.judging).pattern
+        return cls(
+            re.compile(
+                rf"(?:总分|合计|总得分|(?:综合|最终|平均|{given}|{judged})得分|(?:综合|总|{given})评分|^(?:得分|总评|{given}))(?:为|是|共|计)*$"
+            ),
+            re.compile(rf"^(?:中|实际|最终|{given}|实|应)?(?:得分?|评分|评得|计)(?:为|是)?$|^$"),
+            re.compile(rf"^(?:总分|{any_of(wording.fulls).pattern})(?:值|为|是)*$"),
+            re.compile(rf"{_LINE_ITEM}(?:{given}|实际|实)?{_LINE_SCORE}"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +113,39 @@ class _List:
     """What all classes can have together, where that is told."""
 
 
-def read_score_lists(found: Iterable[Sentence], texts: Sequence[Text], tables: Iterable[Table], draft: Draft) -> None:
+def read_score_lists(
+    found: Iterable[Sentence], texts: Sequence[Text], tables: Iterable[Table], wording: Wording, draft: Draft
+) -> None:
     """Write those that do not make what they have to."""
     table = next((table for table in tables if table.source == "构成"), None)
     if table is None:
         return
+    words, write = _Words.of(wording), writer_to(table, draft)
     order = {id(text): number for number, text in enumerate(texts)}
     known: dict[str | None, set[tuple[int, int] | None]] = {}
     for row in draft.tables.get(table.name, ()):
         known.setdefault(text_of(row.cells.get("构成")), set()).add(place_of(row.cells.get("数额")))
     told_already = list(known.values())
-    for number, one in enumerate(_lists(found, order), 1):
+    for number, one in enumerate(_lists(found, words, order), 1):
         for name, whole, parts, doubt in _unmade(one):
             if any({place_of(part.value) for part in parts} <= places for places in told_already):
                 continue
             span = one.classes[0].first.sentence.span(one.classes[0].first.at, one.classes[0].first.at + 1)
             group = Said(f"{name}（第{number}处）", span)
             told = ((Said(part.name, span), part.value) for part in parts)
-            write_whole(lambda _, cells, unsure: draft.say(table, cells, unsure), group, whole, told, "近全", doubt)
+            write_whole(write, group, whole, told, "近全", doubt)
     for text in texts:
-        for label, total, items in _in_line(text):
-            write_whole(lambda _, cells, unsure: draft.say(table, cells, unsure), label, total, items, "近全", True)
+        for label, total, items in _in_line(text, words):
+            write_whole(write, label, total, items, "近全", True)
 
 
-def _in_line(text: Text) -> Iterator[tuple[Value, Value, Sequence[tuple[Value, Value]]]]:
+def _in_line(text: Text, words: _Words) -> Iterator[tuple[Value, Value, Sequence[tuple[Value, Value]]]]:
     """Full scores that make a hundred, each with a score behind it, that do not make the total of their line."""
     total = _LINE_TOTAL.search(text.text) if "得" in text.text else None
     if total is None:
         return
-    items = list(_LINE_ITEM.finditer(text.text, 0, total.start()))
-    rest = _LINE_ITEM.sub("", text.text[: total.start()])
+    items = list(words.item.finditer(text.text, 0, total.start()))
+    rest = words.item.sub("", text.text[: total.start()])
     if len(items) < _LEAST or sum(Fraction(one["full"]) for one in items) != _HUNDRED or _DIGIT.search(rest):
         return
     made = sum(Fraction(one["score"]) for one in items)
@@ -171,7 +194,7 @@ def _named(called: _Score, score: _Score) -> _Score:
     return _Score(score.sentence, score.at, called.name, score.inner)
 
 
-def _lists(found: Iterable[Sentence], order: dict[int, int]) -> Iterator[_List]:
+def _lists(found: Iterable[Sentence], words: _Words, order: dict[int, int]) -> Iterator[_List]:
     """The lists of scores of a document."""
     one = _List()
     last: int | None = None
@@ -191,9 +214,9 @@ def _lists(found: Iterable[Sentence], order: dict[int, int]) -> Iterator[_List]:
                 continue
             item = one.classes[-1] if one.classes else None
             beside = item is not None and item.first.sentence is sentence
-            if item is not None and beside and _FULL.match(score.name) and (score.inner or score.name[:1] != "总"):
+            if item is not None and beside and words.full.match(score.name) and (score.inner or score.name[:1] != "总"):
                 item.full = item.full or score
-            elif item is not None and beside and not score.inner and _GOT.match(score.name) and item.got is None:
+            elif item is not None and beside and not score.inner and words.got.match(score.name) and item.got is None:
                 item.got = score
             elif item is not None and beside and not score.name and _IN_BRACKETS.match(sentence.signs, score.at - 1):
                 item.full = item.full or score
@@ -201,7 +224,7 @@ def _lists(found: Iterable[Sentence], order: dict[int, int]) -> Iterator[_List]:
                 one.scale = score.worth
             elif score.inner:
                 continue
-            elif _ALL.search(score.name):
+            elif words.of_all.search(score.name):
                 if one.classes:
                     if one.total is None:
                         one.total = score

@@ -75,26 +75,19 @@ def _totals(region: Region) -> Iterator[tuple[Sequence[_Pair], tuple[One, One]]]
         ones = [one for _, one in total.ones]
         if len(ones) != 2 or not _TOTAL.search(total.name) or ones[0].base != _ALL or not 0 < ones[1].base <= _ALL:
             continue
-        for pick in (_last_two, _outer_two):
-            pairs = [pair for row in rows[:at] if (pair := pick(row)) is not None]
+        for points in (-2, 0):  # right before the score, or before a goal
+            pairs = [pair for row in rows[:at] if (pair := _pair(row, points)) is not None]
             if len(pairs) >= _LEAST and sum(pair.points.base for pair in pairs) == _ALL:
                 yield pairs, (ones[0], ones[1])
                 break
 
 
-def _last_two(row: Row) -> _Pair | None:
-    """Points and score at the end of a row, perhaps with a rate between or behind them."""
+def _pair(row: Row, at: int) -> _Pair | None:
+    """The last bare number of a row as its score, and the one ``at`` a place as its points; rates may stand around them."""
     bare = [one for _, one in row.ones if one.kind in _BARE]
-    return _pair(row, bare[-2], bare[-1]) if len(bare) > 1 else None
-
-
-def _outer_two(row: Row) -> _Pair | None:
-    """Points before a goal, the score at the end of the row."""
-    bare = [one for _, one in row.ones if one.kind in _BARE]
-    return _pair(row, bare[0], bare[-1]) if len(bare) > 1 else None
-
-
-def _pair(row: Row, points: One, score: One) -> _Pair | None:
+    if len(bare) < 2:
+        return None
+    points, score = bare[at], bare[-1]
     return _Pair(row, points, score) if 0 <= score.base <= points.base <= _MOST and points.base else None
 
 

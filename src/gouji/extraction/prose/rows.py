@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gouji.extraction.drafting.draft import Value
+from gouji.extraction.drafting.draft import Draft, Value
 from gouji.extraction.prose.amounts import label_of, value_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.rates import Writer
+from gouji.language import Table
 
 
 def write_whole(
@@ -23,6 +24,11 @@ def write_sum(write: Writer, group: Value, total: Fact, terms: Iterable[tuple[Fa
     """A total and the terms that make it; a negative sign takes one away."""
     for fact, sign in ((total, "得"), *((term, "减" if sign < 0 else "加") for term, sign in terms)):
         write("平衡", {"平衡": group, "项": label_of(fact), "数额": value_of(fact), "号": sign}, doubt)
+
+
+def writer_to(table: Table, draft: Draft) -> Writer:
+    """Writes rows of one table of claims, whatever it is called in the pack."""
+    return lambda _, cells, doubt: draft.say(table, cells, doubt)
 
 
 def named_values(facts: Iterable[Fact]) -> Iterable[tuple[Value, Value]]:

@@ -8,10 +8,13 @@ from typing import Final
 
 from gouji.extraction.prose.amounts import measure_of
 from gouji.extraction.prose.retold import Mention
+from gouji.extraction.tried.near import within
 from gouji.extraction.tried.regions import One
 
 #: Further off than this, figures were read together that do not belong so.
 _OFF: Final = 4
+#: By what part of it a rate may be missed by figures that are rounded.
+NEAR: Final = Fraction(1, 100)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +47,22 @@ class Spoken:
 def alike(part: Spoken, one: Spoken) -> bool:
     """Whether another figure is one of the same kind, and plain."""
     return one is not part and one.one.kind == part.one.kind and not one.mention.figure.bound and one.one.base > 0
+
+
+def worth(one: Spoken) -> Fraction:
+    """What a figure is worth in the base of its unit."""
+    return Fraction(one.one.base)
+
+
+def over(part: Spoken, whole: Spoken) -> Fraction:
+    """What part of a whole a figure is."""
+    return worth(part) / worth(whole)
+
+
+def makes(rate: Spoken, part: Fraction, whole: Fraction) -> bool:
+    """Whether a rate is that of two figures, or misses it by so little that one of them may be rounded."""
+    made = part / whole
+    return within(rate.one, made, made) or abs(made - rate.one.base) <= NEAR * rate.one.base
 
 
 def about(made: Fraction, told: Fraction) -> bool:

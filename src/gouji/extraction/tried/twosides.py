@@ -17,8 +17,7 @@ from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import FIGURES
-from gouji.extraction.tried.near import within
-from gouji.extraction.tried.spoken import Spoken, about, alike
+from gouji.extraction.tried.spoken import NEAR, Spoken, about, alike, makes, over, worth
 
 #: Figures before a rate among which those that it is of are looked for.
 _BEFORE: Final = 8
@@ -29,8 +28,6 @@ _BRACKET: Final = 60
 _TAIL: Final = 6
 #: Signs from the part to the rate that are no figures.
 _BETWEEN: Final = 24
-#: By what part of it a rate may be missed by figures that are rounded.
-_NEAR: Final = Fraction(1, 100)
 _REACHES: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*$"
 #: What stands between a figure and the rate of another: a sum, or other things in turn.
 _SEVERAL: Final = re.compile(r"分别|依次|合计|两项|三项|累计")
@@ -73,7 +70,8 @@ class TwoSides:
         self._scopes = any_of(tuple(word for word in wording.scopes if word != "平均"))
         worths: dict[str, list[Fraction]] = {}
         for one in told:
-            worths.setdefault(one.one.kind, []).append(_worth(one))
+            if not one.mention.figure.bound and one.one.base > 0:
+                worths.setdefault(one.one.kind, []).append(worth(one))
         self._worths = {kind: sorted(found) for kind, found in worths.items()}
         self._funds, self._spent = any_of(wording.funds), any_of(wording.spent)
         self._sides = [found for found in map(_sides_of, wording.sides) if found is not None]
@@ -87,17 +85,17 @@ class TwoSides:
         last_at = self._last(at) if pair is None else None
         if last_at is not None:
             pair = next(filter(None, (self._pair(last_at, one) for one in self._sides_of(rate, last_at))), None)
-        if pair is None or not about(_over(*pair), rate.one.base) or self.made_here(at, pair):
+        if pair is None or not about(over(*pair), rate.one.base) or self.made_here(at, pair):
             return None
-        return None if not pair[0].beside(pair[1]) and self._made_anywhere(rate, pair) else pair
+        return None if not pair[0].beside(pair[1]) and self.made_anywhere(rate, pair[0]) else pair
 
-    def _made_anywhere(self, rate: Spoken, pair: tuple[Spoken, Spoken]) -> bool:
-        """Whether some figure of the document makes a rate with its part: it may be of that."""
-        part, printed = _worth(pair[0]), Fraction(rate.one.base)
-        off = max(_NEAR * printed, Fraction(rate.one.figure.step) / 2)
-        worths = self._worths.get(pair[0].one.kind, [])
-        low, high = part / (printed + off), part / max(printed - off, off)
-        itself = low <= part <= high
+    def made_anywhere(self, rate: Spoken, part: Spoken) -> bool:
+        """Whether some other figure of the document makes a rate with its part: it may be of that."""
+        told, printed = worth(part), worth(rate)
+        off = max(NEAR * printed, Fraction(rate.one.figure.step) / 2)
+        worths = self._worths.get(part.one.kind, [])
+        low, high = told / (printed + off), told / max(printed - off, off)
+        itself = low <= told <= high
         return bisect_right(worths, high) - bisect_left(worths, low) > itself
 
     def _in_brackets(self, at: int) -> tuple[Spoken, Spoken] | None:
@@ -227,37 +225,24 @@ class TwoSides:
     def made_here(self, at: int, pair: tuple[Spoken, Spoken]) -> bool:
         """Whether the pair makes the rate, or other figures of its sentence do, two of them it may be as one."""
         rate = self._told[at]
-        if _makes(rate, *map(_worth, pair)):
+        if makes(rate, *map(worth, pair)):
             return True
         near = [
-            _worth(one)
+            worth(one)
             for one in self._told[max(0, at - 2 * _BEFORE) : at]
             if (one.beside(rate) or one.beside(pair[0])) and alike(pair[0], one) and one is not pair[1]
         ]
-        part, whole = map(_worth, pair)
-        if any(_makes(rate, part, one) or _makes(rate, one, whole) or _makes(rate, part, one + whole) for one in near):
+        part, whole = map(worth, pair)
+        if any(makes(rate, part, one) or makes(rate, one, whole) or makes(rate, part, one + whole) for one in near):
             return True
         sums = [one + other for one, other in combinations(near, 2)]
-        return any(_makes(rate, part, one) or _makes(rate, one, whole) for one in sums) or any(
-            _makes(rate, part + one, whole) for one in near
+        return any(makes(rate, part, one) or makes(rate, one, whole) for one in sums) or any(
+            makes(rate, part + one, whole) for one in near
         )
 
 
 def _words(one: Spoken) -> str:
     return one.name + one.tail[:_TAIL]
-
-
-def _worth(one: Spoken) -> Fraction:
-    return Fraction(one.one.base)
-
-
-def _over(part: Spoken, whole: Spoken) -> Fraction:
-    return _worth(part) / whole.one.base
-
-
-def _makes(rate: Spoken, part: Fraction, whole: Fraction) -> bool:
-    made = part / whole
-    return within(rate.one, made, made) or abs(made - rate.one.base) <= _NEAR * rate.one.base
 
 
 def _sides_of(written: str) -> _Sides | None:

@@ -8,7 +8,6 @@ of the document makes it after all, nobody knows, and nothing is said.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -24,7 +23,7 @@ from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import quotient, within
 from gouji.extraction.tried.permany import per_many
 from gouji.extraction.tried.regions import One
-from gouji.extraction.tried.spoken import Spoken, about, alike
+from gouji.extraction.tried.spoken import Spoken, about, alike, makes, over, worth
 from gouji.extraction.tried.twosides import TwoSides
 from gouji.extraction.tried.unmadegaps import Gaps
 from gouji.extraction.tried.unmademeans import Means
@@ -41,8 +40,6 @@ _WORD: Final = 2
 _OWN: Final = 4
 #: A whole and two degrees of one thing.
 _DEGREES: Final = 3
-#: By what part of it a quotient may miss a rate that other figures, of which it is not, make within their rounding.
-_NEAR: Final = Fraction(1, 100)
 #: A rate missed by more than this is made of figures by their rounding alone.
 _CHANCE: Final = Fraction(1, 20)
 _LEADS: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*"
@@ -97,7 +94,7 @@ def read_unmade(
     balanced = _balanced(by_source.get("平衡"), draft)
     if (changes := by_source.get("变动")) is not None:
         changed = _changed(changes, draft)
-        for row, place in Gaps(told).read():
+        for row, place in Gaps(told, wording).read():
             if place not in changed:
                 draft.say(changes, row, True)
     for at, rate in enumerate(told):
@@ -127,11 +124,6 @@ class _Reader:
         self._told = told
         self._sides = sides
         self._places = {id(one): place for place, one in enumerate(told)}
-        self._amounts: dict[str, dict[Fraction, list[Spoken]]] = {}
-        for one in told:
-            if not one.mention.figure.bound and one.one.base > 0:
-                self._amounts.setdefault(one.one.kind, {}).setdefault(Fraction(one.one.base), []).append(one)
-        self._worths = {kind: sorted(found) for kind, found in self._amounts.items()}
         self._other = any_of((*wording.adjusted, *wording.no_rates))
         self._saved = any_of(wording.saved)
         self._planned = any_of((*wording.planned, *wording.funds, *wording.wholes))
@@ -152,7 +144,7 @@ class _Reader:
         pair = self._in_clause(at) or self._of_named(at) or called or self._beside(at)
         if pair is None:
             return self._of_two(at)
-        if _made(rate, *pair) or _SEVERAL.search(rate.name) or rate.mention.before.endswith("、"):
+        if makes(rate, *map(worth, pair)) or _SEVERAL.search(rate.name) or rate.mention.before.endswith("、"):
             return None
         part, whole = pair
         done = part.beside(rate) and (
@@ -219,7 +211,7 @@ class _Reader:
             named = [one for one in near if stripped(one.name).endswith(head) or one.name.startswith(words)]
         if not here and len(words) >= _OWN and len({one.one.base for one in named}) == 1:
             here = [one for one in named if one.one.text == part.one.text and named_alike(words, one.name)]
-        named = here or [one for one in named if not far_apart(_over(part, one), rate.one.base)]
+        named = here or [one for one in named if not far_apart(over(part, one), rate.one.base)]
         return (part, named[-1]) if named and len({one.one.base for one in named}) == 1 else None
 
     def _near(self, part_at: int) -> list[Spoken]:
@@ -246,7 +238,7 @@ class _Reader:
         here = [one for one in near if one.beside(part)]
         ending = stripped(part.name)[-_WORD:]
         called = [one for one in here or near if stripped(one.name).endswith(ending) and one.one.base > part.one.base]
-        called = [one for one in called if not far_apart(_over(part, one), self._told[at].one.base)]
+        called = [one for one in called if not far_apart(over(part, one), self._told[at].one.base)]
         return (part, called[0]) if len(ending) == _WORD and len(called) == 1 else None
 
     def _called(self, at: int) -> tuple[Spoken, Spoken] | None:
@@ -286,14 +278,14 @@ class _Reader:
                 return same[-1]
         called = [one for one in near if names.search(one.name) and not self._spent.search(one.name)]
         if called and self._beside_of(part_at, called[-1]):
-            return called[-1] if about(_over(part, called[-1]), rate.one.base) else None
-        called = [one for one in called if not far_apart(_over(part, one), rate.one.base)]
+            return called[-1] if about(over(part, called[-1]), rate.one.base) else None
+        called = [one for one in called if not far_apart(over(part, one), rate.one.base)]
         here = [one for one in called if one.beside(part)]
         if here:
             return here[-1]
         before = near[-1] if near else None
         if before is not None and before.beside(part) and not only and not self._spent.search(before.name):
-            return before if not far_apart(_over(part, before), rate.one.base) else None
+            return before if not far_apart(over(part, before), rate.one.base) else None
         if rate.one.base == 1:
             return None
         return called[-1] if called and len({one.one.base for one in called}) == 1 else None
@@ -327,25 +319,13 @@ class _Reader:
     def _otherwise(self, at: int, part: Spoken) -> bool:
         """Whether another figure makes the rate with the part, or two near it do; they may be its base together."""
         rate = self._told[at]
-        if self._of_any(rate, part):
+        if self._sides.made_anywhere(rate, part):
             return True
         near = [one for one in self._told[max(0, at - _BEFORE) : at + _BEHIND] if alike(part, one) or one is part]
         both = (Fraction(part.one.base) / (one.one.base + other.one.base) for one, other in combinations(near, 2))
         if any(within(rate.one, made, made) for made in both):
             return True
-        return any(_made(rate, one, other) for one in near for other in near if one is not other)
-
-    def _of_any(self, rate: Spoken, part: Spoken) -> bool:
-        """Whether a figure anywhere in the document makes the rate with the part."""
-        worths = self._worths.get(part.one.kind, [])
-        printed, told = Fraction(rate.one.base), Fraction(part.one.base)
-        off = max(_NEAR * printed, Fraction(rate.one.figure.step) / 2)
-        for worth in worths[bisect_left(worths, told / (printed + off)) :]:
-            if told < worth * (printed - off):
-                return False
-            if any(one is not part for one in self._amounts[part.one.kind][worth]):
-                return True
-        return False
+        return any(makes(rate, worth(one), worth(other)) for one in near for other in near if one is not other)
 
 
 def _own_way(rate: Spoken) -> bool:
@@ -361,16 +341,6 @@ def _share(rate: Spoken, part: Spoken, whole: Spoken) -> dict[str, Value]:
         "总额": whole.one.value,
         "占比": rate.one.value,
     }
-
-
-def _over(part: Spoken, whole: Spoken) -> Fraction:
-    return Fraction(part.one.base) / whole.one.base
-
-
-def _made(rate: Spoken, part: Spoken, whole: Spoken) -> bool:
-    """Whether a rate is that of two figures, or misses it by so little that one of them may be rounded."""
-    made = _over(part, whole)
-    return within(rate.one, made, made) or abs(made - rate.one.base) <= _NEAR * rate.one.base
 
 
 def _known(tables: Iterable[Table], draft: Draft) -> Iterator[tuple[tuple[int, int], Iterable[tuple[int, int]]]]:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.spoken import Spoken, about
 
@@ -27,9 +28,8 @@ _ABOVE: Final = re.compile(
     rf"|(?P<points>[{FIGURES}])\({_NOT}{{0,10}}(?P<prior>[{FIGURES}])\))"
 )
 #: What is compared with a goal that was told before.
-_AIMED: Final = re.compile(
-    rf"(?P<way>高于|高出|超过|超出|低于)(?:年度|年初|预期|计划|考核)?(?:目标|任务|指标|要求|标准)(?:任务|要求|值|数|线)?(?P<amount>[{FIGURES}])"
-)
+_OVER: Final = r"(?P<way>高于|高出|超过|超出|低于)"
+_GOAL_BEHIND: Final = rf"(?:目标|任务|指标|要求|标准)(?:任务|要求|值|数|线)?(?P<amount>[{FIGURES}])"
 #: Figures of a sentence, at most: what tells more is a table that has lost its lines.
 _MOST: Final = 40
 _GOAL: Final = re.compile(r"目标|任务|计划|要求|标准|指标")
@@ -46,7 +46,9 @@ _LOWER: Final = re.compile("减|降|少|低")
 class Gaps:
     """Reads them. ``told``: all figures of a document."""
 
-    def __init__(self, told: Sequence[Spoken]) -> None:
+    def __init__(self, told: Sequence[Spoken], wording: Wording) -> None:
+        whose = any_of(("年度", "年初", "预期", "计划", *wording.judging)).pattern
+        self._aims = re.compile(f"{_OVER}(?:{whose})?{_GOAL_BEHIND}")
         self._by_sentence: dict[int, list[Spoken]] = {}
         for one in told:
             self._by_sentence.setdefault(id(one.mention.sentence), []).append(one)
@@ -62,7 +64,7 @@ class Gaps:
             for form in (_BESIDE, _ABOVE):
                 for found in form.finditer(sentence.signs):
                     yield from self._beside(sentence, found, here, before)
-            for found in _AIMED.finditer(sentence.signs):
+            for found in self._aims.finditer(sentence.signs):
                 yield from self._aimed(sentence, found, here)
             of_before = _OF_BEFORE.match(sentence.signs)
             if of_before is not None:

@@ -13,6 +13,20 @@ PACK = "cn-claims"
 
 #: A sound text, the figure that is changed and what it becomes, the rule that tells it, and how grave it is.
 CHANGED = {
+    "what-a-sum-goes-to-in-turn": (
+        "第二批资金7437万元，分别支持南塘湖治理项目3000万元、南桃河修复项目3688万元、调查评估项目703万元、加油站评估项目46万元。",
+        "46",
+        "19",
+        "parts-nearly-whole",
+        Severity.MEDIUM,
+    ),
+    "what-a-sum-goes-to-nearly": (
+        "县级安排800万元，用于道路养护300万元、桥梁加固280万元、标志更新220万元。",
+        "280",
+        "260",
+        "parts-nearly-whole",
+        Severity.INFO,
+    ),
     "a-list-and-its-sum": (
         "带动低收入户215户、边缘户31户，合计246户。",
         "246",

@@ -99,6 +99,8 @@ class Reckoning:
         units = {at: column.unit for at, column in enumerate(columns) if column.unit is not None}
         figures = Columns(certain, headers, known, relative, units, [year_of(name.text) for name, _ in rows])
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
+        if any(year_of(columns[at].header) for at in sure):  # older years beside those that are known
+            sure += [at for at in figures.amounts if columns[at].name is None and year_of(columns[at].header)]
         alike = _named_alike([name.folded for name, _ in rows], sum(item.of for item in items))
         if alike:
             pass  # rows that are named by the code of their project do not say what adds up to what

@@ -56,6 +56,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "变动率名": "adjusted",
         "节约率名": "saved",
         "率两端用语": "sides",
+        "用途用语": "uses",
         "送审用语": "asked",
         "不变价用语": "priced",
         "率前用语": "fronts",
@@ -171,6 +172,8 @@ class Wording:
     """What is called of which growth is told at other prices than the figure itself (生产总值)."""
     fronts: tuple[str, ...] = ()
     """What stands before the name of a rate of what was planned and makes it no other rate (项目、专项)."""
+    uses: tuple[str, ...] = ()
+    """Words that lead from a sum to what it goes to (用于、拨付)."""
     plans: tuple[str, ...] = ()
     """What figures are called that are no figures of the year before, when something is compared with them (计划)."""
     other_plans: tuple[str, ...] = ()

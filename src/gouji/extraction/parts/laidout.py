@@ -2,7 +2,8 @@
 
 94.4分：决策15分，过程19.4分，……: a colon leads from the whole to its list. 中央826万元、省级174万元，合计1000万元: the total
 stands behind what it is of. 1200万元，分别发放400万元、500万元、300万元: amounts without names. 支出1618万元；市本级支出463万元，
-县级支出1155万元: the names leave nothing out. 897户中低保户121户、……: like 其中. Lists that make their whole have been read
+县级支出1155万元: the names leave nothing out. 500万元，分别用于甲项目300万元、乙项目200万元: what a sum goes to in turn.
+897户中低保户121户、……: like 其中. Lists that make their whole have been read
 by then; these are the others, as far as they come about to it.
 """
 
@@ -15,7 +16,7 @@ from typing import Final
 
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.parts.complements import Complements
-from gouji.extraction.parts.wholes import LAID_OUT
+from gouji.extraction.parts.wholes import LAID_OUT, PERHAPS
 from gouji.extraction.prose.amounts import proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import core
@@ -37,6 +38,9 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 #: Names that leave nothing out are about as much as their whole; they may make one that was told further before.
 _ABOUT: Final = Fraction(3, 10)
 _FAR: Final = 12
+#: What a sum goes to, without a word that this is all of it: so many, and so near to it.
+_SEVERAL: Final = 2
+_NEARLY: Final = Fraction(1, 20)
 #: Figures before parts among which their whole is.
 _NEAR: Final = 6
 #: Figures that are no greater come to each other by chance.
@@ -46,10 +50,11 @@ _BY_CHANCE: Final = 9
 def read_laid_out(facts: Sequence[Fact], wording: Wording, known: Container[int], write: Whole) -> None:
     """Write the lists that do not make what they stand beside. ``known``: wholes that are made, by identity."""
     complements = Complements(wording)
+    uses = re.compile(rf"(?P<each>(?:已?(?:分别|全部))+)?(?:{'|'.join(wording.uses)})") if wording.uses else None
     told = [fact for fact in facts if _countable(fact)]
     done: set[int] = set()
     for at, whole in enumerate(told):
-        for parts, opener in _lists(told, at, known, complements):
+        for parts, opener in _lists(told, at, known, complements, uses):
             if any(id(part) in done for part in parts):
                 continue
             total = sum(map(worth, parts), Fraction(0))
@@ -74,7 +79,7 @@ def _countable(fact: Fact) -> bool:
 
 
 def _lists(
-    told: Sequence[Fact], at: int, known: Container[int], complements: Complements
+    told: Sequence[Fact], at: int, known: Container[int], complements: Complements, uses: re.Pattern[str] | None
 ) -> Iterator[tuple[Sequence[Fact], str]]:
     """The lists that stand beside a figure so that they are of it, with the word that opens them."""
     whole = told[at]
@@ -90,6 +95,8 @@ def _lists(
         unnamed = [part for part in _run(told, at + 1) if part is behind or not part.name.strip("、和与")]
         if len(unnamed) > 1:
             yield unnamed, LAID_OUT
+    if behind is not None and beside and uses is not None:
+        yield from _uses(whole, _run(told, at + 1), uses)
     if behind is not None and beside and behind.start == whole.figure + 1 and behind.name.startswith(_AMONG):
         parts = _run(told, at + 1)
         if all(part.level < SEMICOLON for part in parts[1:]) and (len(parts) > 2 or parts[-1].level == 1):
@@ -98,6 +105,18 @@ def _lists(
         before = _run_before(told, at)
         if _only_total_of(whole, before) and _all_totalled(whole, before):
             yield from _named(before, LAID_OUT)
+
+
+def _uses(whole: Fact, parts: Sequence[Fact], uses: re.Pattern[str]) -> Iterator[tuple[Sequence[Fact], str]]:
+    """What a sum goes to. Without a word that says so it is perhaps not all: as many as three that nearly make it are."""
+    words = parts[0].sentence.signs[whole.figure + 1 : parts[0].figure].lstrip(",(")
+    led = uses.match(words)
+    if led is None or kind_of(whole) != "money":
+        return
+    if led["each"]:
+        yield from _named(parts, LAID_OUT)
+    elif len(parts) > _SEVERAL and abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) <= worth(whole) * _NEARLY:
+        yield from _named(parts, PERHAPS)
 
 
 def _only_total_of(total: Fact, before: Sequence[Fact]) -> bool:

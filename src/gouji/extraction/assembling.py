@@ -16,6 +16,7 @@ from gouji.extraction.drafting.draft import Draft, span_of, text_of
 from gouji.extraction.drafting.origin import DocumentOrigin
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.unit import unit_of
+from gouji.extraction.growth.fromto import read_from_to
 from gouji.extraction.growth.turned import Turned
 from gouji.extraction.lists.amountlists import read_amount_lists
 from gouji.extraction.lists.countedlines import read_counted_lines
@@ -68,6 +69,7 @@ def extract(document: Document, pack: Pack) -> Report:
     read_counted_lines(document, vocabulary.schema.tables.values(), draft)
     read_lists(found, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
+    read_from_to(found, vocabulary.schema.tables.values(), draft)
     drop_retold(vocabulary, draft)
     read_breakdowns(document, mentioned, vocabulary, draft)
     read_item_lines(document, mentioned, vocabulary.schema.tables, draft)

@@ -236,6 +236,12 @@ _MEASURED: Final[Mapping[str, tuple[tuple[str, Fraction], ...]]] = MappingProxyT
         ),
         "energy": (("千瓦时 kWh", Rational(1)),),
         "power": (("千瓦 kW", Rational(1)), ("兆瓦 MW", Rational(1000)), ("瓦 W", Rational(1, 1000))),
+        "concentration": (
+            ("微克/立方米 ug/m3 μg/m3 μg/m³ ug/m³", Rational(1)),
+            ("毫克/立方米 mg/m3 mg/m³", Rational(1000)),
+            ("毫克/升 mg/L", Rational(10**6)),
+        ),
+        "loudness": (("分贝 dB", Rational(1)),),
         "temperature": (("℃ °C 摄氏度", Rational(1)),),
         "hours": (
             ("小时 个小时 h", Rational(1)),
@@ -257,6 +263,7 @@ _MEASURED: Final[Mapping[str, tuple[tuple[str, Fraction], ...]]] = MappingProxyT
 
 
 _OF_POWER: Final = "千瓦"
+_NEVER_MANY: Final = frozenset(("concentration", "loudness"))
 _LARGE: Final = frozenset(("area", "length", "mass", "volume", "power", "energy"))
 
 
@@ -269,7 +276,9 @@ def _known_units() -> Mapping[str, Unit]:
     scalable = [
         (word, unit.dimension, None if unit.scale == 1 else unit.scale)
         for word, unit in units.items()
-        if (unit.scale == 1 or unit.dimension in _LARGE) and word not in _NOT_SCALED
+        if (unit.scale == 1 or unit.dimension in _LARGE)
+        and word not in _NOT_SCALED
+        and unit.dimension not in _NEVER_MANY
         if word[:1] not in _MULTIPLIERS or word.startswith(_OF_POWER)
     ]
     for multiplier, factor in _MULTIPLIERS.items():

@@ -36,6 +36,10 @@ _ALREADY: Final = re.compile(r"^[已共]")
 _WANTING: Final = re.compile(r"(?:[还尚仍仅只相]差|[还尚仍]缺|(?:目标|任务|计划)[差缺])(?:了|约)*$")
 #: The highest or the lowest of several: every one is told by it.
 _EXTREME: Final = re.compile(r"最[高低多少大小长](?:为|达到?)?\s*(?=[0-9０-９])")
+#: What a bound is worth, or how it is graded, and what is told of such bands: no goals. 执行率≥95%得10分; 60分以下为差.
+_BAND: Final = re.compile(
+    rf"(?:\(不?含\))?的?,?(?:得|计|扣|加|记|评为|评定为|定为|为|属于?)[“\"]?(?:[{FIGURES}]|满分|优|良|中等?[,;。”\"、)]|差|合格|不合格)"
+)
 #: Words behind a goal that say that it was reached, and of what.
 _TO_GOAL: Final = r"(?:完成|达到|实现|达成|满足|符合)了?[^,;。]{0,6}?(?:目标|任务|要求|指标|计划)(?:任务|要求|值)?"
 _VERDICT: Final = re.compile(rf"^(?P<name>[^,;。]{{2,12}}?)(?:[已均也都]|全部|圆满|超额|全面)*{_TO_GOAL}$")
@@ -154,6 +158,8 @@ class Goals:
         if _ALREADY.search(self._goal_name.split(fact.name)[-1]):
             return False
         if self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in BOUNDS:
+            if _BAND.match(fact.sentence.signs, fact.figure + 1) and not self._goal_name.search(fact.name):
+                return False
             return not _EXTREME.match(fact.sentence.span(fact.figure, fact.figure + 1).text)
         # 下达5.8万亩，完成5.1万亩: what was set; of money it is what was given
         return _SET.search(fact.name) is not None and kind_of(fact) not in _EITHER_WAY

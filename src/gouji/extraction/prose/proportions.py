@@ -14,7 +14,8 @@ from gouji.extraction.prose.rates import Writer
 from gouji.figures import Figure, Interval
 
 #: What the figures of a structure add up to: 9.1:50.8:40.1, 2:5:3.
-_WHOLES: Final = (100, 10)
+_TENTHS: Final = 10
+_WHOLES: Final = (100, _TENTHS)
 #: Figures looked at before two of which one is taken for one; facts of any kind among which they stand.
 _NEAR: Final = 5
 _AMONG: Final = 20
@@ -65,7 +66,10 @@ class Proportions:
 
     def _share(self, part: Fact, whole: Fact, ratios: Ratios, at: int, doubt: bool) -> None:
         figure = ratios.sentence.figures[at]
-        share = Said(figure.text if figure.unit.symbol else figure.text + "%", ratios.sentence.span(at, at + 1))
+        told = sum((_hundredths(ratios.sentence.figures[one]) for one in ratios.figures), Fraction(0))
+        tenths = not figure.unit.symbol and min(_WHOLES, key=lambda whole: abs(told - whole)) == _TENTHS
+        printed = f"{figure.value.scaleb(1):f}%" if tenths else figure.text if figure.unit.symbol else f"{figure.text}%"
+        share = Said(printed, ratios.sentence.span(at, at + 1))
         cells: dict[str, Value] = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(whole)}
         self._write("占比", {**cells, "占比": share}, doubt)
 

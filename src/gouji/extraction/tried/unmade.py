@@ -27,6 +27,7 @@ from gouji.extraction.tried.spoken import Spoken, about, alike, makes, over, wor
 from gouji.extraction.tried.twosides import TwoSides
 from gouji.extraction.tried.unmadegaps import Gaps
 from gouji.extraction.tried.unmademeans import Means
+from gouji.extraction.tried.unmadeprices import read_prices
 from gouji.extraction.tried.unmaderests import Rests
 from gouji.language import Table
 
@@ -117,6 +118,10 @@ def read_unmade(
         source, found = ("占比", reader.rate(at)) if rate.one.kind == "ratio" else ("平均", means.read(at))
         if found is not None and source in by_source:
             draft.say(by_source[source], found, True)
+    written = _means(by_source.get("平均"), draft)
+    for source, cells in read_prices(told):
+        if source in by_source and place_of(cells.get("平均")) not in written:
+            draft.say(by_source[source], cells, True)
 
 
 class _Reader:
@@ -383,6 +388,13 @@ def _changed(table: Table, draft: Draft) -> set[tuple[int, int]]:
     rows = [row.cells for row in draft.tables.get(table.name, [])]
     told = (row.get("变动额") for row in rows if row.get("上期") is not None or row.get("变动率") is not None)
     return {place for place in map(place_of, told) if place is not None}
+
+
+def _means(table: Table | None, draft: Draft) -> set[tuple[int, int]]:
+    """Where means and prices stand of which a row says what they are of."""
+    rows = draft.tables.get(table.name, []) if table is not None else []
+    places = (place_of(row.cells.get("平均")) for row in rows if row.cells.get("总量") is not None)
+    return {place for place in places if place is not None}
 
 
 def _rates_of(table: Table) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from gouji.extraction.balances.additions import Additions
 from gouji.extraction.balances.between import read_between
 from gouji.extraction.balances.comparing import Comparisons
+from gouji.extraction.balances.openings import read_openings
 from gouji.extraction.balances.reckoned import Reckoned
 from gouji.extraction.balances.stocks import read_stocks
 from gouji.extraction.done.exceeding import Exceeding
@@ -36,6 +37,7 @@ from gouji.extraction.parts.laidout import read_laid_out
 from gouji.extraction.parts.otherkind import read_other_kind
 from gouji.extraction.parts.outlined import read_outlined
 from gouji.extraction.parts.parallel import read_parallel
+from gouji.extraction.parts.periods import read_periods
 from gouji.extraction.parts.portions import read_portion
 from gouji.extraction.parts.restshares import read_rest_shares
 from gouji.extraction.parts.samebase import SameBase
@@ -150,10 +152,12 @@ class Relations:
         read_laid_out(self.facts, self._wording, known, self._wholes.write)
         read_below_lists(self.facts, known, self._wholes.write)
         read_divided(self.facts, known, self._wholes.write)
+        read_periods(self.facts, self._wholes.write)
         read_running(self.facts, self._wording, self._row)
         read_counted_parts(self._wholes.proven, self._row)
         read_remaining(self.facts, self._wording, self._row, self._group)
         read_stocks(self.facts, self._wording, self._row, self._group)
+        read_openings(self.facts, self._wording, self._row, self._group)
         read_between(self._wholes.proven, self.facts, self._wording, self._row)
         read_shift_runs(self.facts, self._wholes.proven, self._wording, self._row, self._group)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)

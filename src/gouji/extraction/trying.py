@@ -44,6 +44,7 @@ from gouji.extraction.text.sentences import Sentence
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.dated import read_dated
+from gouji.extraction.tried.likeshares import read_like_shares
 from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
@@ -125,6 +126,7 @@ def _figures(
     read_swapped(told, tables, draft)
     read_scaled(found, tables, draft)
     read_dated(document, tables, draft)
+    read_like_shares(found, tables, draft)
     read_unmade(mentions, all_told, tables, wording, draft)
     return printed
 

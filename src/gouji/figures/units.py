@@ -212,7 +212,7 @@ _MEASURED: Final[Mapping[str, tuple[tuple[str, Fraction], ...]]] = MappingProxyT
             ("平方米 平米 m2 ㎡ m²", Rational(1)),
             ("平方千米 平方公里 km2", Rational(10**6)),
             ("平方厘米 cm2", Rational(1, 10**4)),
-            ("公顷 ha", Rational(10**4)),
+            ("公顷 ha hm2 hm² hm", Rational(10**4)),
             # One mu is a fifteenth of a hectare.
             ("亩", Rational(2000, 3)),
         ),

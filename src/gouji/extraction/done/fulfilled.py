@@ -20,6 +20,8 @@ _NEAR: Final = 4
 _BESIDE: Final = 3
 #: Signs that a name has which tells what was planned.
 _CALLED: Final = 3
+#: What each of several comes to is no plan of all: 季均3544.25户.
+_MEAN: Final = re.compile(r"均(?:为|达到?|约)?$|平均")
 #: A rate of the period before is a change.
 _BEFORE: Final = re.compile(r"(?:上年|去年|上期|同期)")
 #: A plan that was changed is nothing that was done: 年初计划132000万元，批准调整为134500万元，完成年初计划的……
@@ -60,7 +62,7 @@ def _beside(facts: Sequence[Fact], index: int, words: str) -> tuple[int, Fact] |
     for at, other in reversed(list(enumerate(facts[first:index], first))):
         # 完成32期，完成计划的106.7%: what is itself told as a rate is no plan
         named = words and stripped(other.name).endswith(stripped(words))
-        if named and kind_of(other) == kind_of(facts[index]) and other.done is None:
+        if named and kind_of(other) == kind_of(facts[index]) and other.done is None and not _MEAN.search(other.name):
             if other.whole is not None and not stripped(words) and other.whole is not facts[index].whole:
                 continue  # 计划粮食37.7万亩，其中水稻29万亩: the plan is that of the whole
             return at, other

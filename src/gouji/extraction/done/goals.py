@@ -107,6 +107,8 @@ class Goals:
 
     def _after(self, goal: Fact, facts: Sequence[Fact]) -> Fact | None:
         for other in facts:
+            if ")" in other.sentence.signs[goal.figure : other.figure] and other.sentence is goal.sentence:
+                return None  # 占65%（目标60%以上）；入住率45%: a goal in brackets is of what stands before them
             if self._is_goal(other) and ";" in other.sentence.signs[goal.figure : other.figure]:
                 return None  # 运行率98%，目标≥95%；收缴率目标≥90%，实际91%: that is of the other goal
             if self._may_be(other, goal):

@@ -57,6 +57,10 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "节约率名": "saved",
         "率两端用语": "sides",
         "用途用语": "uses",
+        "期初用语": "opened",
+        "期末用语": "closed",
+        "转入用语": "entered",
+        "转出用语": "gone",
         "送审用语": "asked",
         "不变价用语": "priced",
         "率前用语": "fronts",
@@ -174,6 +178,11 @@ class Wording:
     """What stands before the name of a rate of what was planned and makes it no other rate (项目、专项)."""
     uses: tuple[str, ...] = ()
     """Words that lead from a sum to what it goes to (用于、拨付)."""
+    opened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    entered: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    """What names contain of what there was at first (年初余额) and is at last (年末在编), came in (调入) and went out (退休)."""
     plans: tuple[str, ...] = ()
     """What figures are called that are no figures of the year before, when something is compared with them (计划)."""
     other_plans: tuple[str, ...] = ()

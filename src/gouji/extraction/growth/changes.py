@@ -37,6 +37,8 @@ _LIST: Final = re.compile(r"排名|名次|位次|位居|排位|等级|级别|标
 #: What a figure is compared with: 比年初预算.
 _BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
 
+_AGAINST: Final = re.compile(r"[比较](?=[\u4e00-\u9fff]{3})(?!为|例|重|好|多|大|高)")
+
 
 class Changes:
     """Writes the changes of one document. ``facts`` holds all its facts so far."""
@@ -84,10 +86,12 @@ class Changes:
             told = [fact.figure, *(at for at in (change.amount, change.ratio, change.prior) if at is not None)]
             if any(figures[at].bound not in ("", "about") for at in told):
                 continue
-            if fact.before:
+            # 较采购预算312万元节约17.7万元: what is compared with, though nothing is told before it
+            before = fact.before or (change.prior is None and not change.back and _AGAINST.match(fact.name) is not None)
+            if before:
                 change.prior = fact.figure
-            subject: Fact | None = None if fact.before else fact
-            if fact.before and change.amount is None:
+            subject: Fact | None = None if before else fact
+            if before and change.amount is None:
                 subject = self._other_by_rate(fact, index, change)
                 if subject is None:
                     continue

@@ -27,6 +27,11 @@ _OTHER_TIME: Final = re.compile(r"上年|去年|同期|年初|增|减|多|少|�
 #: Facts before a list among which its whole is looked for: of its sentence, and before that.
 _BACK: Final = 60
 _FEWEST: Final = 3
+#: Two of which one is not what the other is, and how far they may be from their whole.
+_LEAD_OF: Final = re.compile(r"^(?:其中|分别为|[:：,])+")
+_DENIED: Final = re.compile(r"^(?:尚?未|没有|不|非)")
+_DONE: Final = re.compile(r"^已")
+_OPPOSED: Final = Fraction(1, 4)
 #: A list comes as near to its whole as this, one that only looks at it (从地区看) nearer still, and figures that are no
 #: greater come to each other by chance.
 _NEAR: Final = Fraction(1, 10)
@@ -49,7 +54,7 @@ def read_divided(facts: Sequence[Fact], known: Collection[int], write: Whole) ->
             told = [*facts[max(0, index - _BACK) : index], *list(_here(facts, index, start))[-_BACK:]]
             made = {id(fact.sentence) for parts in lists for fact in told if _makes(parts, fact)}
             for parts in lists:
-                whole = _whole(told, parts, known, made, near)
+                whole = _whole(told, parts, known, made, _OPPOSED if len(parts) < _FEWEST else near)
                 if whole is not None:
                     write(whole, parts, PERHAPS)
 
@@ -77,8 +82,21 @@ def _lists(facts: Sequence[Fact], index: int, sentence: Sentence, start: int, en
     for parts in by_kind.values():
         plain = all(not fact.sentence.figures[fact.figure].bound and not fact.average for fact in parts)
         inner = any(fact.whole in parts or _NOT_ONE.search(fact.name) for fact in parts)
-        if len(parts) >= _FEWEST and plain and not inner and AND_SO_ON.match(parts[-1].tail) is None:
+        if (
+            (len(parts) >= _FEWEST or _opposed(parts))
+            and plain
+            and not inner
+            and AND_SO_ON.match(parts[-1].tail) is None
+        ):
             yield parts
+
+
+def _opposed(parts: Sequence[Fact]) -> bool:
+    """已消除风险46户，未消除风险23户: two that leave nothing out, by their names."""
+    if len(parts) + 1 != _FEWEST:
+        return False
+    one, other = (_LEAD_OF.sub("", part.name) for part in parts)
+    return len(other) > 1 and _DENIED.sub("", other) == _DONE.sub("", one) and _DENIED.match(other) is not None
 
 
 def _whole(

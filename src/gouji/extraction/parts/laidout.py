@@ -22,7 +22,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import core
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.text.clauses import SEMICOLON, STOP
-from gouji.extraction.text.sentences import FIGURES
+from gouji.extraction.text.sentences import COUNT, FIGURES
 
 #: Parts of one list at most.
 _MOST: Final = 24
@@ -32,12 +32,20 @@ _AT_MOST: Final = Fraction(8, 5)
 #: A colon behind a figure, perhaps after a word: 126.8公里：, 5000万元用于：.
 _COLON: Final = re.compile(rf"[^{FIGURES},;:。()中]{{0,4}}[:：]")
 _IN_TURN: Final = re.compile(r"^(?:分别|依次)")
-_TOTAL: Final = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)")
+_TOTAL: Final = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)|^[两三四五六七八九]项")
+#: 三项形成结余94万元: of so many before it.
+_NUMBERS: Final = "零一两三四五六七八九"
+_ITEMS: Final = re.compile("([两三四五六七八九])项")
 _AMONG: Final = "中"
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 #: Names that leave nothing out are about as much as their whole; they may make one that was told further before.
 _ABOUT: Final = Fraction(3, 10)
 _FAR: Final = 12
+#: All that is left of a whole, and how many there are of what a colon leads to.
+_LEFT: Final = re.compile(r"^其[余他它]")
+_COUNTED: Final = re.compile(rf",[^{FIGURES},;:。()]{{0,10}}(?P<count>{COUNT})[^{FIGURES},;:。()]{{0,8}}[:：]")
+#: A lead to what a mean is made of.
+_LED: Final = re.compile(r"[,;。](?:其中)?,?(?:从|按照?|分)[^,;:。]{1,8}(?:构成|类型|来源)?(?:看|分)[,:]")
 #: What a sum goes to, without a word that this is all of it: so many, and so near to it.
 _SEVERAL: Final = 2
 _NEARLY: Final = Fraction(1, 20)
@@ -53,6 +61,7 @@ def read_laid_out(facts: Sequence[Fact], wording: Wording, known: Container[int]
     uses = re.compile(rf"(?P<each>(?:已?(?:分别|全部))+)?(?:{'|'.join(wording.uses)})") if wording.uses else None
     told = [fact for fact in facts if _countable(fact)]
     done: set[int] = set()
+    _of_means(facts, write)
     for at, whole in enumerate(told):
         for parts, opener in _lists(told, at, known, complements, uses):
             if any(id(part) in done for part in parts):
@@ -62,6 +71,19 @@ def read_laid_out(facts: Sequence[Fact], wording: Wording, known: Container[int]
                 done.update(map(id, parts))
                 write(whole, parts, opener)
                 break
+
+
+def _of_means(facts: Sequence[Fact], write: Whole) -> None:
+    """人均收入38640元，分来源看：工资性收入23184元，……: what a mean is made of, where a lead says that this is it."""
+    for at, whole in enumerate(facts[:-1]):
+        begin = facts[at + 1]
+        if not whole.average or whole.parts or begin.sentence is not whole.sentence or kind_of(begin) != kind_of(whole):
+            continue
+        if _LED.fullmatch(whole.sentence.signs[whole.figure + 1 : begin.start]):
+            parts = [part for part in _run(facts, at + 1) if part.grown is None and not part.before]
+            total = sum(map(worth, parts), Fraction(0))
+            if len(parts) > _SEVERAL and abs(total - worth(whole)) <= worth(whole) * _NEARLY:
+                write(whole, parts, LAID_OUT)
 
 
 def _made(whole: Fact, parts: Sequence[Fact]) -> bool:
@@ -101,10 +123,49 @@ def _lists(
         parts = _run(told, at + 1)
         if all(part.level < SEMICOLON for part in parts[1:]) and (len(parts) > 2 or parts[-1].level == 1):
             yield from _named(parts, "其中")
+    if behind is not None and beside:
+        yield from _with_the_rest(told, at)
+    yield from _behind_a_count(told, at)
     if _TOTAL.search(whole.name):
         before = _run_before(told, at)
-        if _only_total_of(whole, before) and _all_totalled(whole, before):
+        items = _ITEMS.match(whole.name)
+        if (items is not None and _NUMBERS.index(items[1]) == len(before)) or (
+            _only_total_of(whole, before) and _all_totalled(whole, before)
+        ):
             yield from _named(before, LAID_OUT)
+
+
+def _with_the_rest(told: Sequence[Fact], at: int) -> Iterator[tuple[Sequence[Fact], str]]:
+    """移送60起，已办结27起；其余33起正在办理: what is told of a whole, and all that is left of it."""
+    whole = told[at]
+    parts: list[Fact] = []
+    for fact in told[at + 1 : at + 1 + _NEAR]:
+        if fact.sentence is not whole.sentence or kind_of(fact) != kind_of(whole) or fact.depth != whole.depth:
+            return
+        if fact.whole is not None and fact.whole is not whole:
+            return
+        parts.append(fact)
+        if _LEFT.match(fact.name):
+            break
+    if len(parts) > 1 and _LEFT.match(parts[-1].name) and not any(_AMONG in part.name for part in parts):
+        yield from _named(parts, PERHAPS)
+
+
+def _behind_a_count(told: Sequence[Fact], at: int) -> Iterator[tuple[Sequence[Fact], str]]:
+    """资金7437万元，支持了4个项目：甲3000万元、乙4437万元: a count, and a colon, stand between a whole and its list."""
+    whole = told[at]
+    signs = whole.sentence.signs
+    counted = _COUNTED.match(signs, whole.figure + 1)
+    if counted is None or kind_of(whole) != "money":
+        return
+    begin = next(
+        (number for number in range(at + 1, min(at + 3, len(told))) if told[number].start >= counted.end()), None
+    )
+    if begin is None or told[begin].sentence is not whole.sentence or kind_of(told[begin]) != "money":
+        return
+    parts = _run(told, begin)
+    if len(parts) == whole.sentence.figures[counted.start("count")].base:
+        yield from _named(parts, LAID_OUT)
 
 
 def _uses(whole: Fact, parts: Sequence[Fact], uses: re.Pattern[str]) -> Iterator[tuple[Sequence[Fact], str]]:

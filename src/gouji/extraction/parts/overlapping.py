@@ -33,7 +33,7 @@ class Overlapping:
 
     def __init__(self, wording: Wording) -> None:
         self._said = any_of(wording.overlaps)
-        self._marks = any_of((*wording.marks, *wording.parts))
+        self._marks = re.compile(rf"(?:{any_of((*wording.marks, *wording.parts)).pattern})(?![度率])")
         self._inner = [pair for pair in map(inner_of, wording.inner) if pair is not None]
 
     def tells(self, whole: Fact, parts: Sequence[Fact]) -> bool:

@@ -7,6 +7,7 @@ figure that it is called like, not of the last one that was told.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.prose.amounts import worth
@@ -17,6 +18,8 @@ from gouji.extraction.prose.retold import core_of
 #: Figures before 其中 that it may speak of.
 _HEADS: Final = 4
 _LEAST: Final = 2
+#: Parts come as near to the several figures they are of as one part in so many.
+_NEAR: Final = 10
 #: Facts behind 其中 that may be parts.
 _FAR: Final = 40
 
@@ -46,6 +49,22 @@ def told_of_each(whole: Fact, facts: Sequence[Fact], index: int) -> list[tuple[F
     again = [at for at, parts in enumerate(told) if any(core_of(part.name) == names[at] for part in parts)]
     others = any(parts for at, parts in enumerate(told) if at not in again)
     return [(head, parts) for head, parts in zip(heads, told, strict=True) if parts] if again and others else []
+
+
+def all_of_several(whole: Fact, facts: Sequence[Fact], index: int) -> list[Fact]:
+    """The figures of one list of which parts are told together: 建议86件、提案124件，其中解决157件、列入计划53件. None of them
+    but all of them are about what the parts come to."""
+    signs = whole.sentence.signs
+    heads = [whole]
+    for fact in reversed(facts[max(0, index - _HEADS) : index]):
+        joined = signs[fact.figure + 1 : fact.figure + 2] in ("、", "和", "及") and heads[0].start <= fact.figure + 2
+        if not joined or not _beside(fact, whole) or fact.whole is not None:
+            break
+        heads.insert(0, fact)
+    come, both = (sum(map(worth, told), Fraction(0)) for told in (whole.parts, heads))
+    one = max(map(worth, heads))
+    many = len(heads) >= _LEAST and len(whole.parts) >= _LEAST
+    return heads if many and come > one and abs(both - come) * _NEAR <= both else []
 
 
 def _beside(fact: Fact, other: Fact) -> bool:

@@ -14,7 +14,7 @@ from gouji.extraction.parts.belonging import GOES_ON, Belonging, until_it_is_mad
 from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.innerparts import inner_parts
 from gouji.extraction.parts.overlapping import Overlapping, counted_once, nested
-from gouji.extraction.parts.sidebyside import told_of_each
+from gouji.extraction.parts.sidebyside import all_of_several, told_of_each
 from gouji.extraction.prose.amounts import (
     NEAR_MISS,
     TELLING,
@@ -89,6 +89,11 @@ class Wholes:
             self._each(fact, fact.parts)
             return
         _behind_contents(fact)
+        if heads := all_of_several(fact, self._facts, index):
+            terms = [*((head, 1) for head in heads), *((part, -1) for part in fact.parts[1:])]
+            held = sum(map(worth, heads)) == sum(map(worth, fact.parts))
+            write_sum(self._write, self._group(fact.parts[0]), fact.parts[0], terms, not held)
+            return
         self._belonging.settle(fact, index)
         parts = until_it_is_made(fact, fact.parts)
         opener = fact.opener if parts is fact.parts else "其中"

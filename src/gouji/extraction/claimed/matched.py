@@ -1,5 +1,5 @@
-"""Words that hold two things of one sentence against each other and give no figure of them: 控制在批准限额之内; 收大于支; 农村增速
-快于城镇; 净流出; 年末规模较年初扩大.
+"""Words that hold two things of one sentence against each other and give no figure of them: 控制在批准限额之内; 收大于支;
+农村增速快于城镇; 净流出; 年末规模较年初扩大.
 
 Either is found by what it is called, among the figures of the sentence and of the one before it. Which figure is meant is not
 said, so that what is not so is a hint.
@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.moves import bare
-from gouji.extraction.claimed.terms import EARLIER, Term, alike, terms_of
+from gouji.extraction.claimed.terms import EARLIER, Term, alike, before, terms_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
@@ -23,7 +23,10 @@ from gouji.language import Table
 _O: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _START: Final = r"(?:^|(?<=[,;:。(]))"
 _END: Final = r"(?=[,;。)]|$)"
-_HOW: Final = r"(?:首次|再次|已经?|也|均|都|双双|分别|明显|显著|远远?|大幅|仍然?|略微?|稍|反而|继续|持续|实际|总体|整体|全部|水平|历史性)*"
+_HOW: Final = (
+    r"(?:首次|再次|已经?|也|均|都|双双|分别|明显|显著|远远?|大幅|仍然?|略微?|稍|反而|继续|持续|实际|总体|整体|全部|"
+    r"水平|历史性)*"
+)
 _WAY: Final = (
     r"(?:(?P<nmore>未超过?|不超过?|未突破|未高于|未超出|没有超过|没有突破|控制在|严格控制在)|"
     r"(?P<less>低于|少于|小于|慢于|不及|不如|逊于|落后于?|滞后于?|(?:尚?未|没有|仍未)(?:能)?(?:达到?|完成|实现))|"
@@ -36,6 +39,11 @@ _KEYS: Final = (
 _LIMIT: Final = re.compile(
     rf"{_START}(?P<who>{_O}{{0,14}}?)(?P<how>{_HOW}){_WAY}(?P<limit>{_O}{{0,8}}?(?P<key>{_KEYS}){_O}{{0,3}}?)"
     rf"(?:之?内|以内|范围内?|水平|总量|值|数|要求|线)*{_END}"
+)
+#: Words before the word for what was set that do not say of what: 批准限额, 省级下达的计划.
+_PLAIN: Final = re.compile(
+    r"批准的?|核定的?|年度|全年|年初|本年|当年|调[控整]后?|控制|下达的?|既定的?|规定的?|原定的?|预期的?|法定的?|国家|[全本省市县区州国级]|的|总体|"
+    r"批复的?|部门|实际|设定的?|考核|绩效|上级|确定的?|所|各项|项目"
 )
 _CEILING: Final = re.compile(r"上限|限额|红线|警戒线|控制线")
 #: 农村居民收入增速快于城镇居民; 个体户约为企业的两倍.
@@ -56,6 +64,7 @@ _ANY_KEY: Final = re.compile(rf"{_KEYS}|要求|指标|限|进度")
 #: What was set, and what was done beside it: 完成预算的98.6%.
 _SET: Final = re.compile("限额|上限|下限|目标|任务|预算|计划|概算|标准|编制")
 _DONE: Final = re.compile("完成|执行|实际|支出")
+_OF_SET: Final = re.compile(r"(?:完成|占|为)[^,;]{0,14}(?:目标|任务|预算|计划|概算)数?的$")
 #: 收大于支: more came in than went out.
 _BALANCE: Final = re.compile(
     rf"{_START}(?P<who>{_O}{{0,18}}?)(?:(?P<more>收大于支|略?有结余|尚有结余|尚有盈余|收支相抵[略尚]?有结余|净流入|净迁入|净增加?|净转入|净投放|实现净流入)|"
@@ -84,10 +93,12 @@ def read_matched(found: Sequence[Sentence], tables: Mapping[str, Table], wording
     known = {place_of(row.cells.get(column)) for row in rows for column in ("事项", "所比")}
     flows = [tuple(pair.split("/")) for pair in wording.flowing if "/" in pair]
     last: Sentence | None = None
-    before: list[Term] = []
+    earlier: list[Term] = []
     for sentence in found:
-        own = terms_of(sentence)[:_MOST] if len(sentence.figures) > 0 else []
-        near = before if last is not None and last.texts[0] is sentence.texts[0] else []
+        if not sentence.texts:
+            continue
+        own = terms_of(sentence)
+        near = earlier if last is not None and last.texts[0] is sentence.texts[0] else []
         for cells, start, end in (
             *_limits(sentence, own, near),
             *_rivals(sentence, own, near),
@@ -97,7 +108,7 @@ def read_matched(found: Sequence[Sentence], tables: Mapping[str, Table], wording
             span = sentence.span(start, end)
             if not any((id(span.source), at) in known for at in range(span.start, span.end)):
                 draft.say(table, cells, True)
-        last, before = sentence, own
+        last, earlier = sentence, own[-_MOST:]
 
 
 _Row = tuple[dict[str, Value], int, int]
@@ -109,8 +120,17 @@ def _limits(sentence: Sentence, own: Sequence[Term], near: Sequence[Term]) -> It
         if _NOT_SO.search(claim[0].replace("控制在", "")):
             continue
         key, ceiling = claim["key"], _CEILING.search(claim["key"]) is not None
-        told = [term for term in own if term.at < claim.start()] or list(near)
-        limits = [term for term in told if key in _words(term) or (ceiling and _bound(term))]
+        told = before(own, claim.start(), _MOST)[::-1] or list(near)
+        rates = _rates_of(told, key)
+        if rates:
+            for rate in rates:
+                yield _of_all(rate, sentence, claim)
+            continue
+        limits = [
+            term
+            for term in told
+            if (key in _words(term) or (ceiling and _bound(term))) and not re.search(r"的$|占", _words(term))
+        ]
         if len({term.base for term in limits}) != 1:
             continue
         limit = limits[-1]
@@ -126,6 +146,9 @@ def _limits(sentence: Sentence, own: Sequence[Term], near: Sequence[Term]) -> It
         others = [term for term in others if not _SET.search(_words(term)) or _DONE.search(_words(term))]
         if not others:
             continue
+        noun = _PLAIN.sub("", claim["limit"][: claim.start("key") - claim.start("limit")])[-_SHORT:]
+        if len(noun) == _SHORT and noun not in _words(limit):
+            continue
         who = bare(re.sub(_HOW, "", claim["who"]))
         called = [term for term in others if len(who) >= _SHORT and alike(who, term.name) >= _SHORT]
         if len(who) > _SHORT and not called and not re.search(r"实际|总体|水平|执行|支出|决算|余额|完成", claim["who"]):
@@ -135,6 +158,27 @@ def _limits(sentence: Sentence, own: Sequence[Term], near: Sequence[Term]) -> It
             continue
         sign = "≤" if claim["nmore"] else "<" if claim["less"] else ">"
         yield _row(now, limit, sign, sentence, claim)
+
+
+def _rates_of(told: Sequence[Term], key: str) -> Sequence[Term]:
+    """The rates of what was set that are told last: 分别完成预算的98.6%和97.9%."""
+    rates: list[Term] = []
+    for term in reversed(told):
+        if term.kind != "ratio":
+            break
+        rates.append(term)
+        if _OF_SET.search(_words(term)):
+            return rates if key in _words(term) else []
+        if _words(term).strip("、和与及"):
+            break
+    return []
+
+
+def _of_all(rate: Term, sentence: Sentence, claim: re.Match[str]) -> _Row:
+    sign = "≤" if claim["nmore"] else "<" if claim["less"] else "≥" if "完成" in claim["more"] else ">"
+    span = sentence.span(*claim.span())
+    cells: dict[str, Value] = {"事项": span, "数值": rate.value, "所比": Said(f"{sign}100%", span)}
+    return cells, claim.start(), claim.end()
 
 
 def _bound(term: Term) -> bool:
@@ -169,7 +213,7 @@ def _rivals(sentence: Sentence, own: Sequence[Term], near: Sequence[Term]) -> It
             continue
         ways = (claim["more"] or claim["less"]) in ("快于", "慢于")
         grown = ways or any(_GROWN.search(claim[name]) for name in ("one", "other"))
-        told = [term for term in own if term.at < claim.start()]
+        told = before(own, claim.start(), _MOST)[::-1]
         for other in _JOINS.split(claim["other"]):
             names = _apart(_GROWN.sub("", claim["one"]), _GROWN.sub("", other))
             pair = _both(names, told, grown) or _both(names, [*near, *told], grown)
@@ -208,7 +252,7 @@ def _times(sentence: Sentence, own: Sequence[Term], near: Sequence[Term]) -> Ite
     for claim in _TIMES.finditer(sentence.signs):
         if _NOT_SO.search(claim[0]):
             continue
-        told = [term for term in own if term.at < claim.start()]
+        told = before(own, claim.start(), _MOST)[::-1]
         names = _apart(claim["one"], claim["other"])
         pair = _both(names, told, False) or _both(names, [*near, *told], False)
         if pair is None or pair[1].base <= 0:
@@ -237,7 +281,8 @@ def _flows(sentence: Sentence, told: Sequence[Term], flows: Sequence[tuple[str, 
         for claim in pattern.finditer(signs):
             if _NOT_SO.search(claim[0]) or (pattern is _STOCK and "净" in claim[0]):
                 continue
-            terms = [term for term in told if term.sentence is not sentence or term.at < claim.start()]
+            same = bool(told) and told[0].sentence is sentence
+            terms = before(told, claim.start(), _MOST)[::-1] if same else told
             if pattern is _STOCK and (
                 not any(_OPENING.search(_words(term)) for term in terms)
                 or any(_CLOSING.search(_words(term)) for term in terms)

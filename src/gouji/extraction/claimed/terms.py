@@ -5,6 +5,7 @@ it says that something went: 上半年下降6.5%，全年增长1.2%.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -35,7 +36,7 @@ _LINKS: Final = re.compile(
     r"合计|总计|为|的|由|从|至|到|变|调整|追加|调增|调减|变动|变化|[减增升降]|压减|下降|提高|上升|增加|减少|了|有)+$"
 )
 _TIMES: Final = re.compile(rf"{EARLIER}|{_LATER.pattern}|{_PART.pattern}|{DATE}|[末底初]")
-_FRONT: Final = re.compile(r"^(?:其中|而|但|且|同时|另|由|从|比|较|与|和|的|以|在|为|占|[、“”\"])+")
+_FRONT: Final = re.compile(r"^(?:其中|而|但|且|同时|另|由|从|比|较|与|和|的|以|为|占|[、“”\"])+")
 #: Signs before a figure in which its time is told.
 _LONGEST: Final = 40
 _PAUSES: Final = frozenset(f",;:。!?(){FIGURES}")
@@ -175,7 +176,8 @@ def alike(one: str, other: str) -> int:
 
 def before(terms: Sequence[Term], at: int, most: int) -> list[Term]:
     """The last terms before a place, the nearest first."""
-    return [term for term in reversed(terms) if term.at < at][:most]
+    last = bisect_left(terms, at, key=lambda term: term.at)
+    return list(terms[max(0, last - most) : last])[::-1]
 
 
 __all__ = ["EARLIER", "Term", "alike", "before", "in_turn", "joined", "terms_of"]

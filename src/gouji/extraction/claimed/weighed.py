@@ -8,9 +8,11 @@ words leave open (of which figure they speak, which of two times is meant) makes
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from gouji.document.model import Span
@@ -18,13 +20,20 @@ from gouji.extraction.claimed.moves import bare
 from gouji.extraction.claimed.terms import EARLIER, Term, alike, before, in_turn, joined, terms_of
 from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
-from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, Sentence
+from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.figures import rounded_text
 from gouji.language import Table
 
 _O: Final = rf"[^{FIGURES}{DATE},;:。()]"
-_MORE: Final = rf"{UP}|加快|提速|回升|加大|加重|加深|走强|增大|变多|转强|好转|上行|见涨|偏高|更高|更多|更快|[增升涨高多快](?=了?[,;。]|了?$)"
-_FEWER: Final = rf"{DOWN}|收窄|放缓|趋缓|减缓|减轻|缓解|锐减|走弱|变少|减少|降温|变慢|下行|偏低|更低|更少|更慢|[减降跌低少慢](?=了?[,;。]|了?$)"
+_STOPS: Final = r"(?=了?(?:[,;。]|$))"
+_MORE: Final = (
+    rf"{UP}|加快|提速|回升|加大|加重|加深|走强|增大|变多|转强|好转|上行|见涨|偏[高多大]|更高|更多|更快|[增升涨高多快]"
+    rf"{_STOPS}"
+)
+_FEWER: Final = (
+    rf"{DOWN}|缩短|收窄|放缓|趋缓|减缓|减轻|缓解|锐减|走弱|变少|降温|变慢|下行|偏[低少小]|更低|更少|更慢|[减降跌低少慢]"
+    rf"{_STOPS}"
+)
 _END: Final = r"(?=[,;。)]|$)"
 _TAIL: Final = r"(?:了|一些|的?(?:态势|趋势|走势|势头|局面))*"
 _LEAD: Final = rf"[^{FIGURES},;:。()]"
@@ -42,14 +51,15 @@ _THAN: Final = re.compile(
     rf"(?:(?P<nmore>未超过?|不超过?|未突破|未高于|未超出|没有超过|没有突破|控制在)|(?P<nless>不低于|未低于|不少于|未少于)|"
     rf"(?P<less>低于|少于|小于|慢于|不及|不如|逊于|(?:尚?未|没有|仍未)(?:达到?|恢复[到至]|完成|实现)|(?:尚)?不足)|"
     rf"(?P<more>高于|多于|大于|快于|超过|超出|突破|高出|反超|[已重新超]*恢复[到至]|超越))了?"
-    rf"(?P<lead>{_LEAD}{{1,18}}?)(?P<open>\()?(?P<ref>[{FIGURES}])\)?"
-    rf"(?P<tail>(?:的?(?:之内|以内|以下|范围内?|水平|标准|增速|增幅|涨幅|平均|要求|规模|数))*){_END}"
+    rf"(?P<lead>{_LEAD}{{0,18}}?)(?P<open>\()?(?P<ref>[{FIGURES}])\)?"
+    rf"(?P<tail>(?:的?(?:之内|以内|以下|范围内?|水平|标准|增速|增幅|涨幅|平均|要求|规模|数|目标|预算|限额|概算|计划|任务))*){_END}"
 )
+_ASKED: Final = re.compile("目标|预算|限额|概算|计划|任务|标准|要求")
 #: What a clause without figures says of the two told before it.
 _SAID: Final = re.compile(
     rf"^(?P<who>{_O}{{0,16}}?)(?P<since>(?:同比|[较比与](?:{EARLIER}|[^,;较比与]{{0,6}}?(?:前|初))(?:同期|水平)?(?:相比)?))?(?P<mood>{MOOD})"
     rf"(?:(?P<turn>(?:由负转正|由降转[升增]|扭负为正|止跌回升|止降转增|转正))|(?P<back>由正转负|由[升增]转降|转负)|"
-    rf"(?P<unmet>(?:尚?未|仍未|还未|没有|还没)(?:完全)?恢复[到至].{{1,8}})|(?P<met>(?:已|已经|全面|基本)?恢复[到至].{{1,8}}|超过.{{0,4}}(?:前|同期)水平)|"
+    rf"(?P<unmet>(?:尚?未|仍未|还未|没有|还没)(?:完全)?恢复[到至]{_O}{{1,8}})|(?P<met>(?:已|已经|全面|基本)?恢复[到至]{_O}{{1,8}}|超过{_O}{{0,4}}(?:前|同期)水平)|"
     rf"(?P<flat>持平|保持不变|没有变化|无变化)|"
     rf"(?:(?:(?P<up>{_MORE})|(?P<down>{_FEWER}))|(?P<either>压减|减|增|压缩|精简))?"
     rf"了?(?:(?P<far>(?P<most>将?近|接近)?(?:(?P<half>过半|超半数?|一?半以上|逾半|超过一半|一半多|一半|半数)|(?P<rate>[R])))|"
@@ -62,7 +72,7 @@ _NOT_SO: Final = re.compile(
 )
 #: Words for the figure itself, and for what is the heavier the greater it is.
 _OWN: Final = re.compile(
-    r"^(?:[,、“”]|企业|单位|该|其|这一?|实际|本年|全年|当年|年末|期末|总体|整体|支出|收入|决算|余额|数量|规模|总量|总额|水平|份额|占比|比重|"
+    r"^(?:[,、“”]|增[速幅势]|[涨降]幅|虽然?|但|且|而|也|企业|单位|该|其|这一?|实际|本年|全年|当年|年末|期末|总体|整体|支出|收入|决算|余额|数量|规模|总量|总额|水平|份额|占比|比重|"
     r"位次|和|标准|金额|数|人数|户数|件数|户|人|资金|费用|待遇|在全[省国市].{2,8}的|五年|[两三四五六七八九十]年来?|[0-9]+年|累计|同口径|经费)*$"
 )
 _LOAD: Final = re.compile(r"压力|负担|风险|困难")
@@ -120,12 +130,19 @@ def read_weighed(found: Iterable[Sentence], tables: Mapping[str, Table], draft: 
     told = {
         place_of(row.cells.get("本期"))
         for row in draft.tables.get(changes.name, ())
-        if any(text_of(row.cells.get(name)) not in (None, "", "变") for name in ("方向", "变动额", "变动率"))
+        if _WAY.search(text_of(row.cells.get("方向")) or "")
+        or any(row.cells.get(name) for name in ("变动额", "变动率"))
     }
     last: Sentence | None = None
     for own in found:
         sentence, first = own, 0
-        if last is not None and last.figures and last.texts[-1] is own.texts[0] and len(last.signs) < _LONG:
+        if (
+            last is not None
+            and last.figures
+            and own.texts
+            and last.texts[-1] is own.texts[0]
+            and len(last.signs) < _LONG
+        ):
             sentence, first = joined(last, own), len(last.signs)
         last = own
         if len(sentence.figures) < _SHORT:
@@ -142,6 +159,8 @@ def read_weighed(found: Iterable[Sentence], tables: Mapping[str, Table], draft: 
             draft.say(compared if table == "比较" else changes, cells, doubt)
 
 
+#: A word that says which way: 调整 does not.
+_WAY: Final = re.compile("[增减升降多少高低涨跌扩缩]")
 _Row = tuple[str, dict[str, Value], bool]
 
 
@@ -179,16 +198,36 @@ def _embedded(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator
             if found is None:
                 continue
             now, firm = found
-        # 低于预算30万元 may say by how much
-        sure = claim["open"] is not None or claim["tail"] or claim["lead"].endswith("的")
-        if not sure and not (ref.base <= 2 * now.base <= 4 * ref.base):
+        meant = _meant(claim, ref, now)
+        if meant is None:
             continue
         sign = "≤" if claim["nmore"] else "≥" if claim["nless"] else "<" if claim["less"] else ">"
         if claim["more"] is not None and "恢复" in claim["more"]:
             sign = "≥"
         signed = now.went is not None or ref.went is not None
         span = sentence.span(claim.start("lead") - _SHORT, claim.end())
-        yield from _held(now, ref, sign, span, signed, not (firm and sure), None)
+        yield from _held(now, ref, sign, span, signed, not (firm and meant), None)
+
+
+def _meant(claim: re.Match[str], ref: Term, now: Term) -> bool | None:
+    """Whether the figure in the words is what something is held against: 低于上年的30万元 is, 低于预算30万元 may say by how much
+    (None). It may be nothing of either that is counted: 低于平均的3个."""
+    lead, tail = claim["lead"], claim["tail"]
+    dated = re.search(rf"{EARLIER}|{DATE}", lead) is not None
+    if not lead:
+        return True if _ASKED.search(tail) else None
+    if "完成" in (claim["less"] or "") or "实现" in (claim["less"] or ""):
+        return None
+    if claim["open"] is not None or tail:
+        return True
+    if lead.endswith("的"):
+        return dated or None if ref.kind.startswith("count") else True
+    # 低于上年预算数30万元: a figure of its own is named
+    if claim["nmore"] is not None or claim["nless"] is not None:
+        return False
+    named = re.search(r"[数额量价值]$", lead) is not None or (dated and re.search(r"人均|平均", lead) is not None)
+    near = ref.base <= 2 * now.base <= 4 * ref.base
+    return False if named and near and ref.kind != "ratio" else None
 
 
 def _subject(terms: Sequence[Term], at: int, who: str, ref: Term) -> tuple[Term, bool] | None:
@@ -312,15 +351,11 @@ def _pairs(terms: Sequence[Term]) -> Iterator[_Pair]:
 
 def _told_after(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator[_Row]:
     """What the clauses behind two such figures say of them."""
-    pairs = list(_pairs(terms))
+    pairs, places = list(_pairs(terms)), [term.at for term in terms]
     signs = sentence.signs
     for number, pair in enumerate(pairs):
-        stop = min(
-            [other.at for other in terms if other.at > pair.end and other.kind == pair.now.kind and not _rough(other)][
-                :1
-            ]
-            or [len(signs)]
-        )
+        behind = islice(terms, bisect_right(places, pair.end), None)
+        stop = next((one.at for one in behind if one.kind == pair.now.kind and one.plain), len(signs))
         last = pairs[number + 1].end if number + 1 < len(pairs) else len(signs)
         start = next(
             (at for at in range(pair.end + 1, min(pair.end + _TAIL_LONG, len(signs))) if signs[at] in ",;。)("), 0
@@ -335,7 +370,7 @@ def _told_after(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterat
             end = len(signs) if end is None and len(signs) - start < _LONGEST else end
             if end is None or end > stop or end > last:
                 break
-            clause = _CAUSE.sub("", signs[start + 1 : end])
+            clause = _CAUSE.sub("", signs[start + 1 : end]).lstrip(DATE)
             said = _SAID.match(clause)
             if start >= first and said is not None and said["who"] != clause and not _NOT_SO.search(clause):
                 yield from _judged(sentence, pair, said, end - len(clause))
@@ -367,10 +402,6 @@ def _recalled(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator
             continue
         sign = "<" if claim["less"] else ">" if claim["more"] else "≥"
         yield from _held(now, ref, sign, sentence.span(*claim.span()), now.went is not None, True, None)
-
-
-def _rough(term: Term) -> bool:
-    return not term.plain
 
 
 def _judged(sentence: Sentence, pair: _Pair, said: re.Match[str], start: int) -> Iterator[_Row]:
@@ -465,7 +496,7 @@ def _far(sentence: Sentence, pair: _Pair, said: re.Match[str], span: Value, star
     else:
         at = start + said.start("rate")
         figure = sentence.figures.get(at)
-        if figure is None or figure.unit.dimension != "ratio" or not (said["up"] or down):
+        if figure is None or sentence.signs[at] != RATIO or not (said["up"] or down):
             return
         middle = Fraction(figure.base)
         over = figure.bound in ("over", "at_least", "above")
@@ -473,10 +504,11 @@ def _far(sentence: Sentence, pair: _Pair, said: re.Match[str], span: Value, star
         most = middle if figure.bound in ("below", "at_most") else None if over else middle * Fraction(112, 100)
         if figure.bound not in ("over", "at_least", "above", "below", "at_most", "about"):
             return
-    wrong_way = (now > prior) == down
-    if wrong_way:
-        least, most, made = Fraction(0), None, -made
-    good = not wrong_way and (least is None or made >= least) and (most is None or made <= most)
+    if now == prior or (now > prior) == down:
+        way = Said("减少" if down else "增加", _place(span))
+        yield "变动", {"项目": _label(pair.now), "上期": pair.prior.value, "本期": pair.now.value, "方向": way}, True
+        return
+    good = (least is None or made >= least) and (most is None or made <= most)
     low = least is not None and made < least
     limit = least if low or most is None else most
     if limit is None:

@@ -90,6 +90,8 @@ _TO: Final = re.compile(r"[至到为成]了?[^至到为成]{0,8}$")
 _CAME: Final = re.compile(
     r"(?P<way>(?P<up>追加|调增|增加|增长|提高|提升|上调|扩大|上升|增|升|涨|攀升|上浮)|(?P<down>调减|减少|压减|下调|下降|降低|缩减|缩小|压缩|核减|减|降|回落|下滑))(?P<to>[至到为])了?$"
 )
+#: What goes up where there is less of it: 时限由10日提升到5日, 排名由8位上升到5位.
+_BETTER: Final = re.compile(r"时限|时间|排名|名次|位次|位|名$|日$|天$|小时|分钟|第")
 _PLANNED: Final = re.compile(r"年初|预算|计划|原定|核定|批复|下达|安排")
 _NEW: Final = re.compile(r"追加|调增|调减|核减|上调|下调")
 #: How many figures before words those that are meant are looked for among; by what part rounding may be off.
@@ -546,4 +548,9 @@ def _came(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator[_Ro
             "方向": Said("增加" if up else "减少", sentence.span(now.start, now.at)),
         }
         good = now.base >= prior.base if up else now.base <= prior.base
-        yield "变动", cells, not good and not joined
+        if good or prior.kind == "money" or not _BETTER.search(sentence.signs[prior.start : now.at + 1] + _unit(now)):
+            yield "变动", cells, not good and not (joined and prior.kind == "money")
+
+
+def _unit(term: Term) -> str:
+    return term.sentence.figures[term.at].unit.symbol

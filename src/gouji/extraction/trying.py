@@ -15,6 +15,7 @@ from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.extremes import read_extremes
 from gouji.extraction.claimed.inturn import read_in_turn
+from gouji.extraction.claimed.matched import read_matched
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.netted import read_netted
 from gouji.extraction.claimed.outdone import read_outdone
@@ -30,6 +31,7 @@ from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.topped import read_topped
 from gouji.extraction.claimed.upheld import read_upheld
+from gouji.extraction.claimed.weighed import read_weighed
 from gouji.extraction.claimed.wholeaim import read_whole_aims
 from gouji.extraction.claimed.wholly import read_wholly
 from gouji.extraction.claimed.worded import read_worded
@@ -170,6 +172,8 @@ def _words(
         read_roughly(found, facts, mentions, order, compared, draft)
     read_beyond(found, mentions, by_source, draft)
     read_outdone(found, by_source, draft)
+    read_weighed(found, by_source, draft)
+    read_matched(found, by_source, wording, draft)
     read_netted(found, by_source, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)

@@ -8,13 +8,18 @@ from fractions import Fraction
 from gouji.document.model import Document
 from gouji.extraction.claimed.aims import aims_of
 from gouji.extraction.claimed.allbut import read_all_but
+from gouji.extraction.claimed.allofit import read_all_of_it
 from gouji.extraction.claimed.attained import read_attained
+from gouji.extraction.claimed.balanced import Balances
 from gouji.extraction.claimed.beyond import read_beyond
 from gouji.extraction.claimed.bounded import read_bounded
+from gouji.extraction.claimed.causes import read_causes
+from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.extremes import read_extremes
 from gouji.extraction.claimed.inturn import read_in_turn
+from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.matched import read_matched
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.netted import read_netted
@@ -24,12 +29,15 @@ from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
 from gouji.extraction.claimed.paid import read_paid
 from gouji.extraction.claimed.priors import read_priors
+from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.roughly import read_roughly
 from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
+from gouji.extraction.claimed.tallied import Tallies
 from gouji.extraction.claimed.topped import read_topped
+from gouji.extraction.claimed.trends import Trends
 from gouji.extraction.claimed.upheld import read_upheld
 from gouji.extraction.claimed.weighed import read_weighed
 from gouji.extraction.claimed.wholeaim import read_whole_aims
@@ -167,9 +175,19 @@ def _words(
         read_rivals(found, mentions, moves, order, compared, draft)
         read_topped(found, regions, moves, order, compared, draft)
         read_classed(found, compared, draft)
-        read_signs_said(found, moves, compared, draft)
+        read_signs_said(found, moves, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
         read_roughly(found, facts, mentions, order, compared, draft)
+    trends = Trends(wording)
+    read_causes(found, trends, wording, by_source, draft)
+    Tallies(trends).read(found, by_source, draft)
+    read_all_of_it(found, by_source, draft)
+    if compared is not None:
+        read_progressed(found, compared, draft)
+        Balances(wording).read(found, compared, draft)
+        Ceilings(wording).read(found, compared, draft)
+    if (judged := by_source.get("评说")) is not None:
+        Verdicts(wording).read(found, trends, judged, draft)
     read_beyond(found, mentions, by_source, draft)
     read_outdone(found, by_source, draft)
     read_weighed(found, by_source, draft)

@@ -41,7 +41,7 @@ _LESS: Final = re.compile(r"不超过|不高于|低于|以内|控制|不大于|�
 #: How much was done of a task, right before the figure, and that it was done; a share of anything else may well be as it is
 #: asked to be (占总支出的1.5%，符合规定). Words that say of which of several tasks, and that its time is not over.
 _DONE_OF: Final = re.compile(
-    rf"(?:完成|占|为)(?:了|到)?[^,;。()]{{0,24}}(?:任务|目标|计划|预算|指标)[总数量值额]{{0,2}}[{FIGURES}]?的$"
+    rf"(?:完成|占|为|相当于)(?:了|到)?[^,;。()]{{0,24}}(?:任务|目标|计划|预算|指标)[总数量值额]{{0,2}}[{FIGURES}]?的$"
 )
 _ALL_DONE: Final = re.compile(r"(?:完成|实现|达成)[^,;。]*(?:任务|目标|计划|指标)")
 _PARTLY: Final = re.compile(r"(?<![0-9十])(?:[1-9]|1[01]|[一二三四五六七八九十]|十一)月|季度|半年")

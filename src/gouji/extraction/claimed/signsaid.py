@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.moves import Move, Moves, bare
-from gouji.extraction.claimed.waysaid import DOWN, UP
+from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
@@ -47,11 +47,28 @@ _SHORT: Final = 2
 _ALL_OF_TURN: Final = re.compile(
     rf"分别(?:同比|比上年|较上年|实现)*(?P<way>{UP}|{DOWN})(?P<all>{RATIO}(?:[、,和及与]{RATIO})+),(?P<claim>[^{FIGURES}。;]{{0,16}}?[均都](?:实现|保持|呈|有所|为)*(?:正|负)?(?P<said>{UP}|{DOWN}))"
 )
+#: 环比下降0.3%，涨幅扩大: how fast it goes, by a word for the other way.
+_FAST: Final = re.compile(
+    rf"(?P<way>上涨|增长|上升|涨|下降|下跌|回落|减少|降)了?(?P<by>{RATIO}),(?P<fast>(?P<up>涨幅|增幅|升幅)|降幅|跌幅|减幅)(?=[比较与有略明继持]|同比|环比|{UP}|{DOWN}|收窄)"
+)
+#: An index of prices, of which the year before makes a hundred, and the way that prices are said to have gone.
+_INDEX: Final = re.compile(
+    rf"(?:物价|价格){_OTHER}{{0,6}}?指数(?:\([^()]{{0,12}}\))?(?:为|是|达到?)?(?P<now>[{FIGURES}]),(?P<claim>{_OTHER}{{0,20}}?{MOOD}(?P<way>{UP}|{DOWN}))(?=[,;。]|$)"
+)
+_HUNDRED: Final = 100
+#: How far an index of prices may be off a hundred.
+_WIDE: Final = 30
 
 
-def read_signs_said(found: Iterable[Sentence], moves: Moves, table: Table, draft: Draft) -> None:
-    """Write them to the table of comparisons."""
+def read_signs_said(found: Iterable[Sentence], moves: Moves, table: Table, changes: Table | None, draft: Draft) -> None:
+    """Write them to the table of comparisons, and to that of changes."""
     for sentence in found:
+        if changes is not None and "幅" in sentence.signs:
+            for cells in _fast(sentence):
+                draft.say(changes, cells, True)
+        if "指数" in sentence.signs:
+            for cells, doubt in _index(sentence):
+                draft.say(table, cells, doubt)
         if "增长" in sentence.signs or "转" in sentence.signs:
             for cells in _signs(sentence):
                 draft.say(table, cells, True)
@@ -61,6 +78,37 @@ def read_signs_said(found: Iterable[Sentence], moves: Moves, table: Table, draft
         if "上年" in sentence.signs or "去年" in sentence.signs:
             for cells in _flat(sentence, moves):
                 draft.say(table, cells, True)
+
+
+def _fast(sentence: Sentence) -> Iterator[dict[str, Value]]:
+    for claim in _FAST.finditer(sentence.signs):
+        went_up = claim["way"] in ("上涨", "增长", "上升", "涨")
+        went_up = went_up == (sentence.figures[claim.start("by")].value > 0)
+        if went_up != (claim["up"] is not None) and not sentence.figures[claim.start("by")].bound:
+            yield {
+                "项目": sentence.span(*claim.span()),
+                "方向": Said("增加" if went_up else "减少", sentence.span(*claim.span("way"))),
+                "所记": sentence.span(*claim.span("by")),
+                "说法": Said("减少" if went_up else "增加", sentence.span(*claim.span("fast"))),
+            }
+
+
+def _index(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
+    for claim in _INDEX.finditer(sentence.signs):
+        figure = sentence.figures[claim.start("now")]
+        up = re.fullmatch(UP, claim["way"]) is not None
+        if figure.bound or figure.unit.symbol or abs(figure.base - _HUNDRED) > _WIDE or _NOT_SO.search(claim["claim"]):
+            continue
+        good = figure.base > _HUNDRED if up else figure.base < _HUNDRED
+        span = sentence.span(*claim.span("claim"))
+        yield (
+            {
+                "事项": span,
+                "数值": sentence.span(*claim.span("now")),
+                "所比": Said(">100" if up else "<100", span),
+            },
+            not good,
+        )
 
 
 def _signs(sentence: Sentence) -> Iterator[dict[str, Value]]:

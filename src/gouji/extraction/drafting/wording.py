@@ -86,6 +86,22 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "表间不大于": "bounded",
         "文中数词": "amounts",
         "前后栏用语": "periods",
+        "推增用语": "raised",
+        "推减用语": "lowered",
+        "成因反向用语": "turned",
+        "成因对象用语": "caused",
+        "成因不论用语": "uncaused",
+        "离任用语": "leaving",
+        "离任费用用语": "pensions",
+        "进出用语": "flowing",
+        "盈用语": "gained",
+        "亏用语": "lost",
+        "平用语": "evened",
+        "相抵用语": "offset",
+        "存量用语": "carried",
+        "评说用语": "verdicts",
+        "坏向用语": "bad",
+        "上限用语": "ceilings",
     }
 )
 
@@ -223,6 +239,32 @@ class Wording:
     """Words for an amount that may stand between such a name and its figure (决算数)."""
     periods: tuple[str, ...] = ()
     """Which columns of printed tables tell the period before, and which the period (上年数<决算数)."""
+    raised: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
+    """Words for what makes money, people and harvests more (招录、补发) and less (报废、歉收), told as reasons."""
+    turned: tuple[str, ...] = ()
+    """What reasons contain of which more may make less (减免、结余)."""
+    caused: tuple[str, ...] = ()
+    uncaused: tuple[str, ...] = ()
+    """What the names contain of what reasons are held for (支出), and of what they are not (结余、比重)."""
+    leaving: tuple[str, ...] = ()
+    pensions: tuple[str, ...] = ()
+    """Words for people who leave (退休), and what costs more by that (养老)."""
+    flowing: tuple[str, ...] = ()
+    """What comes in is called beside what goes out (收入/支出)."""
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    evened: tuple[str, ...] = ()
+    """Words for more in than out (收大于支), for less (收不抵支), and for as much (无结余)."""
+    offset: tuple[str, ...] = ()
+    """What is called that both come to (存量), and what was there before (上年结转)."""
+    carried: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    """Words for what became better and worse, with what is judged (压力=缓解<加大)."""
+    bad: tuple[str, ...] = ()
+    """What names contain of figures that are better the smaller they are (负债)."""
+    ceilings: tuple[str, ...] = ()
+    """What a figure is called that another must not pass (限额)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

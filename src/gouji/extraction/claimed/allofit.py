@@ -1,0 +1,150 @@
+"""What all of something is said to be, to come from or to go to, where its parts are told: 27.6万元，其中购置8.2万元、
+运行19.4万元，全部为运行支出; and what is said not to have happened at all beside money for it: 购置费18.9万元，本年未购置.
+
+The part that is named has to be the whole; where it is less, and told in the same breath, that is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.prose.amounts import value_in
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.text.clauses import words_before
+from gouji.extraction.text.sentences import BARE, DATE, FIGURES, MONEY, POINTS, RATIO, Sentence
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
+_ALL: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?:(?:全部|均|全)(?:[是为系属由]|来[自源]于?|来源于|通过|用于|属于)(?P<part>{_OTHER}{{2,20}})"
+    rf"|(?P<sole>{_OTHER}{{2,16}}?)[是为](?:本年|当年)?唯一(?:的)?{_OTHER}{{2,8}})(?=[,;。]|$)"
+)
+#: 未购置公务用车, 未安排出国团组: what did not happen.
+_NONE: Final = re.compile(
+    rf"(?:[未没]有?|无)(?P<verb>安排|发生|产生|购置|更新|开展|组织|举办|召开|参加|派出|列支|支出)(?:过|任何|[^{FIGURES}{DATE},;:。()]{{0,2}}?)(?P<what>{_OTHER}{{2,14}}?)(?=[,;。]|$)"
+)
+_NO_VERB: Final = re.compile(r"安排|发生|产生|列支|支出|召开|举办|组织|开展|参加|派出")
+_CAR: Final = re.compile(r"公务用车|公车|用车|车辆|轿车|汽车")
+#: What words for the use of money may have besides the name of it.
+_GENERAL: Final = re.compile(
+    r"费用?|支出|经费|团组|活动|任务|事项|情况|业务|公务|因公|人员|决算数?|预算数?|业务|境|[()（）的及]|相关|工作|资金|各类"
+)
+_NOT_SO: Final = re.compile(r"[未没不]|确保|计划|预计|原则|要求|上年|去年|若|如")
+_OF_ONE: Final = re.compile(r"及|和|与|、|合计|三公|总")
+_STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}、和与及")
+_SHORT: Final = 2
+_LOOKED: Final = 8
+
+
+def read_all_of_it(found: Sequence[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
+    """Write them to the table of comparisons."""
+    compared = tables.get("比较")
+    if compared is None:
+        return
+    for number, sentence in enumerate(found):
+        behind = found[number + 1] if number + 1 < len(found) else None
+        for claim in _ALL.finditer(sentence.signs):
+            for cells, doubt in _parted(sentence, behind, claim):
+                draft.say(compared, cells, doubt)
+        for none in _NONE.finditer(sentence.signs) if MONEY in sentence.signs else ():
+            for cells in _spent(sentence, none):
+                draft.say(compared, cells, True)
+
+
+def _parted(
+    sentence: Sentence, behind: Sentence | None, claim: re.Match[str]
+) -> Iterator[tuple[dict[str, Value], bool]]:
+    if _NOT_SO.search(claim[0]):
+        return
+    said = claim["part"] or claim["sole"]
+    places = [(sentence, at) for at in sorted(sentence.figures)]
+    if behind is not None and behind.texts[0] is sentence.texts[-1] and "其中" in behind.signs[:_SHORT]:
+        places.extend((behind, at) for at in sorted(behind.figures))
+    places = [
+        (one, at) for one, at in places if one.signs[at] not in RATIO + POINTS + BARE and not one.figures[at].bound
+    ]
+    first = _whole(places, sentence, claim.start())
+    if first is None:
+        return
+    whole, top = places[first]
+    others = places[first + 1 :] or places[:first]
+    names = [_name(one, at) for one, at in others]
+    number = _meant(names, said)
+    if number is None:
+        return
+    one, at = others[number]
+    part, most = one.figures[at].base, whole.figures[top].base
+    alike = kind_of_figure(whole.figures[top]) == kind_of_figure(one.figures[at])
+    made = sum((Fraction(place.figures[here].base) for place, here in others), Fraction(0)) == most
+    if not alike or part > most or (part < most and claim["part"] is not None and not made):
+        return
+    span, limit = sentence.span(*claim.span()), text_of(value_in(whole, top))
+    label = Said(f"{names[number]}（{span.text}）", span)
+    yield {"事项": label, "数值": value_in(one, at), "所比": Said(f"={limit}", span)}, part != most
+
+
+def _name(sentence: Sentence, at: int) -> str:
+    return (
+        words_before(sentence.signs, at, _STOPS).replace("其中", "").removeprefix("包括").removeprefix("为").strip("的")
+    )
+
+
+def _meant(names: Sequence[str], said: str) -> int | None:
+    """Which of several is named: by the most signs of its name that no other has."""
+    stems = [set(_GENERAL.sub("", re.sub(r"收入|为|是|共|其中", "", name))) for name in names]
+    own = [
+        stem.difference(*(other for place, other in enumerate(stems) if place != here))
+        for here, stem in enumerate(stems)
+    ]
+    scores = [sum(sign in said for sign in stem) for stem in own]
+    best = max(scores, default=0)
+    if best == 0 or scores.count(best) > 1 or (len(names) == 1 and best < _SHORT):
+        return None
+    return scores.index(best)
+
+
+def _whole(places: Sequence[tuple[Sentence, int]], sentence: Sentence, end: int) -> int | None:
+    """Which figure is that of all: the first of the sentence, or one behind its parts that they make."""
+    before = [number for number, (one, at) in enumerate(places) if one is sentence and at < end]
+    if not before:
+        return None
+    values = [one.figures[at].base for one, at in places]
+    last = before[-1]
+    if last >= _SHORT and sum(values[before[0] : last]) == values[last]:
+        return last
+    return before[0]
+
+
+def _spent(sentence: Sentence, none: re.Match[str]) -> Iterator[dict[str, Value]]:
+    """Money that is told by the very name of what is said not to have happened."""
+    signs = sentence.signs
+    places = [at for at in sorted(sentence.figures) if at < none.start() and signs[at] not in RATIO + POINTS]
+    if not places or re.search(r"上年|去年|预算|计划", words_before(signs, none.start())):
+        return
+    stop = max(signs.rfind(mark, 0, none.start()) for mark in "。;")
+    own = [at for at in places if at > stop]
+    if not own or signs[own[0]] != MONEY:
+        return
+    at = own[0]
+    start = max(signs.rfind(mark, 0, at) for mark in ",;:。") + 1
+    name = "".join(sign for sign in signs[start:at] if sign not in FIGURES + DATE)
+    if _OF_ONE.search(name) or re.search(r"上年|去年|预算|计划", name):
+        return
+    core = _GENERAL.sub("", _CAR.sub("车", re.sub(r"全年|本年度?|今年|当年|完成|为|是|共|年", "", name)))
+    what = _NO_VERB.sub("", none["verb"]) + _GENERAL.sub("", _CAR.sub("车", none["what"]))
+    if len(core) < _SHORT or set(core) != set(what) or not sentence.figures[at].base:
+        return
+    span = sentence.span(*none.span())
+    unit = sentence.figures[at].unit.symbol
+    yield {
+        "事项": Said(f"{name}（{span.text}）", span),
+        "数值": value_in(sentence, at),
+        "所比": Said(f"≤0{unit}", span),
+    }
+
+
+__all__ = ["read_all_of_it"]

@@ -1,0 +1,165 @@
+"""Words for what came in and went out together, held against both figures: 收入3.86亿元，支出4.12亿元，收大于支; 迁入0.34万人，
+迁出0.23万人，仍为净流出; 到位540万元，支付497.2万元，年末无结转结余.
+
+What comes in and goes out, and how it is said which is more, are words of the pack. More may have come in or gone out than is
+told, so that what is not borne out is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
+from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.drafting.wording import Wording, any_of, either
+from gouji.extraction.prose.amounts import value_in
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.text.clauses import words_before
+from gouji.extraction.text.sentences import BARE, COUNT, DATE, FIGURES, MONEY, POINTS, RATIO, Sentence
+from gouji.figures import rounded_text
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
+#: What was before, is hoped for, or is told of some of it.
+_NOT_SO: Final = re.compile(
+    r"[不未](?!抵|敷|整改|办结|结)|没有(?!结|遗留|剩余)|并非|确保|力争|预计|预期|如果|是否|避免|防止|原则|规定|要求(?!限期)|上年同期|去年|连续|季度"
+)
+#: What is left may go elsewhere, so that nothing is left.
+_GONE: Final = re.compile(r"转入|收回|上缴|交回|缴回|划转|退回|统筹|调减|结转|调剂|上交|扣除|其余|剩余|余款")
+#: Figures before a claim among which they are, and signs in which they stand.
+_LOOKED: Final = 8
+_BACK: Final = 400
+_STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}")
+_BARE_WAY: Final = {True: rf"{UP}|增多|扩大|略增|增", False: rf"{DOWN}|缩小|略减|减"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    into: re.Pattern[str]
+    out: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """A figure of what came in, or went out."""
+
+    sentence: Sentence
+    at: int
+    into: bool
+    carried: bool
+
+    @property
+    def base(self) -> Fraction:
+        return Fraction(self.sentence.figures[self.at].base)
+
+
+class Balances:
+    """The words of a pack for what comes in and goes out."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._pairs = [
+            _Pair(any_of(tuple(one.split("|"))), any_of(tuple(other.split("|"))))
+            for words in wording.flowing
+            for one, sign, other in (words.partition("/"),)
+            if sign
+        ]
+        self._claim = re.compile(
+            rf"(?P<even>{either(wording.evened)})|(?P<more>{either(wording.gained)})|(?P<less>{either(wording.lost)})"
+            rf"|(?:{either(wording.offset)})(?:后|,|{_OTHER}){{0,14}}?(?:[比较](?:上年|年初|去年)末?)?{MOOD}(?:(?P<up>{_BARE_WAY[True]})|(?P<down>{_BARE_WAY[False]}))"
+        )
+        self._carried = any_of((*wording.carried, *wording.stock))
+
+    def read(self, found: Sequence[Sentence], table: Table, draft: Draft) -> None:
+        """Write them to the table of comparisons."""
+        before: Sentence | None = None
+        for sentence in found:
+            taken: set[int] = set()
+            for claim in self._claim.finditer(sentence.signs):
+                clause = words_before(sentence.signs, claim.start()) + claim[0]
+                if _NOT_SO.search(clause.replace(claim[0], "")) or self._is_name(sentence, claim.end()):
+                    continue
+                for cells, doubt, at in self._held(sentence, before, claim):
+                    if at not in taken:
+                        taken.add(at)
+                        draft.say(table, cells, doubt)
+            before = sentence
+
+    def _is_name(self, sentence: Sentence, end: int) -> bool:
+        """Whether the words only name a figure that is compared itself: 逆差比上年缩小."""
+        return re.match(r"(?:规模|额|率)?(?:同比|比上|较上|收窄|缩小|扩大)", sentence.signs[end : end + 8]) is not None
+
+    def _held(
+        self, sentence: Sentence, before: Sentence | None, claim: re.Match[str]
+    ) -> Iterator[tuple[dict[str, Value], bool, int]]:
+        way = claim.lastgroup
+        for pair in self._pairs:
+            flows = self._flows(sentence, claim.start(), pair)
+            alone = not flows and not any(at < claim.start() for at in sentence.figures)
+            if alone and before is not None and before.texts[-1] is sentence.texts[0]:
+                flows = self._flows(before, len(before.signs), pair)
+            told = self._made(flows, way)
+            if told is None or (way == "even" and _elsewhere(told[3], sentence, claim.start())):
+                continue
+            into, out, first, last = told
+            span = sentence.span(*claim.span())
+            good = into == out if way == "even" else into > out if way in ("more", "up") else into < out
+            sign = "=" if way == "even" else ">" if way in ("more", "up") else "<"
+            unit = last.sentence.figures[last.at].unit
+            plain = out == last.base
+            limit = (
+                text_of(value_in(last.sentence, last.at)) if plain else f"{rounded_text(out / unit.scale)}{unit.symbol}"
+            )
+            value: Value = value_in(first.sentence, first.at)
+            if into != first.base:
+                value = Said(
+                    f"{rounded_text(into / unit.scale)}{unit.symbol}", first.sentence.span(first.at, first.at + 1)
+                )
+            yield {"事项": span, "数值": value, "所比": Said(f"{sign}{limit}", span)}, not good, first.at
+            return
+
+    def _flows(self, sentence: Sentence, end: int, pair: _Pair) -> list[_Flow]:
+        signs = sentence.signs
+        back = range(end - 1, max(-1, end - _BACK), -1)
+        places = [at for at in back if at in sentence.figures and signs[at] not in RATIO + POINTS + BARE][:_LOOKED]
+        out: list[_Flow] = []
+        for at in reversed(places):
+            words = words_before(signs, at, _STOPS)
+            behind = re.match(rf"[^{FIGURES}{DATE},;。()]{{0,8}}", signs[at + 1 : at + 9])
+            into, gone = pair.into.search(words), pair.out.search(words)
+            if into is None and gone is None and not words.strip("的,") and behind is not None:
+                into, gone = pair.into.search(behind[0]), pair.out.search(behind[0])
+            carried = self._carried.search(words) is not None
+            if sentence.figures[at].bound or (into is None and gone is None and not carried):
+                continue
+            out.append(_Flow(sentence, at, into is not None or carried, carried))
+        return out
+
+    def _made(self, flows: Sequence[_Flow], way: str | None) -> tuple[Fraction, Fraction, _Flow, _Flow] | None:
+        """What came in and went out in all: one figure of each, and what was there before."""
+        ins = [flow for flow in flows if flow.into and not flow.carried]
+        outs = [flow for flow in flows if not flow.into]
+        kinds = {
+            (kind_of_figure(flow.sentence.figures[flow.at]), flow.sentence.figures[flow.at].unit.dimension)
+            for flow in flows
+        }
+        if len(ins) != 1 or not outs or len(kinds) != 1:
+            return None
+        if len(outs) > 1 and way != "even":
+            return None
+        carried = [flow for flow in flows if flow.carried]
+        into = ins[0].base + (sum((flow.base for flow in carried), Fraction(0)) if way == "even" else 0)
+        return into, sum((flow.base for flow in outs), Fraction(0)), ins[0], outs[-1]
+
+
+def _elsewhere(last: _Flow, sentence: Sentence, end: int) -> bool:
+    """Whether what is left is told to have gone elsewhere before nothing is left."""
+    told = last.sentence.signs[last.at + 1 :] if last.sentence is not sentence else ""
+    told += sentence.signs[last.at + 1 if not told and last.sentence is sentence else 0 : end]
+    return _GONE.search(told) is not None or any(sign in MONEY + COUNT for sign in told)
+
+
+__all__ = ["Balances"]

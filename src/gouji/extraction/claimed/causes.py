@@ -1,0 +1,211 @@
+"""Reasons that are given for a change, held against the way it went: 增加1.14万元，主要原因是车辆报废; 受旱灾影响……增产1.4万吨;
+and the one of several parts that is said to have made it, where another made more.
+
+What makes more and what makes less is told by words of the pack. A reason is only held where all of it goes one way: what is
+told beside it may be the real one. Whoever reads knows more than the words, so that what contradicts is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from gouji.extraction.claimed.trends import Trend, Trends
+from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.drafting.wording import Wording, any_of, longest_of
+from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, RATIO, Sentence
+from gouji.language import Table
+
+_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
+#: What leads to reasons behind a change, with the word for it where it is said once more.
+_LEAD: Final = re.compile(
+    r"(?:^|(?<=[,;:。(]))(?P<again>[^,;:。()]{0,16}?)(?:的?(?:主要)?原因(?:主要)?(?:[是为系在有于:]|由于|因为?)*|(?:其中)?主要(?:由于|因为|得益于|源于|归因于|[是系因由受])+|(?P<bare>由于|因为|得益于|系因?|源于|受(?=[^,;:。]{2,24}影响)))"
+)
+#: 受持续干旱影响, 因人员调出: a reason before its change.
+_LED: Final = re.compile(r"(?:^|(?<=[,;:。(]))(?:主要)?(?:受|由于|因为|因)(?P<why>[^;。()]{2,24}?)(?:的?影响|等因素|,)")
+_NOT: Final = re.compile(r"(?:[未没不无非]|没有|减缓|停止)$")
+#: A figure that is compared: what follows it is told of itself.
+_AGAIN: Final = re.compile(r"[比较](?:上年|去年|预算|计划|年初)|同比|环比|其中")
+_STEM: Final = 2
+#: Signs of a reason that is held.
+_LONGEST: Final = 160
+#: Changes before a reason among which the parts of one are looked for.
+_LOOKED: Final = 8
+
+
+class Causes:
+    """The reasons of a document, in the words of a pack."""
+
+    def __init__(self, wording: Wording) -> None:
+        # 增幅, 增速 are names, and a single sign may stand in any word
+        both = {word for word in (*wording.more, *wording.less) if len(word) > 1 and word[-1] not in "率幅速"}
+        self._more = {*wording.raised, *(word for word in wording.more if word in both)}
+        self._word = longest_of({*wording.raised, *wording.lowered, *both})
+        self._turned, self._of = any_of(wording.turned), any_of(wording.caused)
+        self._apart = any_of(wording.uncaused)
+        self._left = any_of(wording.leaving)
+        self._pensions = any_of(wording.pensions)
+
+    def way(self, clause: str, name: str) -> bool | None:
+        """Which way a clause makes go what is named; nothing where it does not say, or says both."""
+        ways: set[bool] = set()
+        left = self._left.search(clause)
+        for found in self._word.finditer(clause):
+            if _NOT.search(clause[: found.start()]):
+                return None
+            ways.add(found[0] in self._more)
+        if left is not None:
+            if self._pensions.search(name) or True in ways:
+                return None
+            ways.add(False)
+        if self._turned.search(self._word.sub("", clause)):
+            return None
+        return ways.pop() if len(ways) == 1 else None
+
+    def against(self, why: str, name: str) -> bool | None:
+        """Which way all of a reason makes go what is named."""
+        clauses = [clause for clause in re.split(r"[,;:]", why) if clause]
+        ways = [self.way(clause, name) for clause in clauses]
+        known = {way for way in ways if way is not None}
+        if len(known) != 1 or ways[0] is None or ways.count(None) * 2 > len(ways):
+            return None
+        return known.pop()
+
+    def may_be_held(self, name: str) -> bool:
+        """Whether more of what is named is made by more of what makes it."""
+        return self._of.search(name) is not None and self._apart.search(name) is None
+
+
+def read_causes(
+    found: Iterable[Sentence], trends: Trends, wording: Wording, tables: Mapping[str, Table], draft: Draft
+) -> None:
+    """Write them to the tables of reasons and of comparisons."""
+    causes, told, compared = Causes(wording), tables.get("成因"), tables.get("比较")
+    before: Sequence[Trend] = ()
+    last: Sentence | None = None
+    for sentence in found:
+        signs = sentence.signs
+        led = any(word in signs for word in ("因", "由于", "主要", "受", "得益于", "系"))
+        own: Sequence[Trend] | None = trends.of(sentence) if sentence.figures else ()
+        if led and told is not None:
+            for cells, doubt in _behind(sentence, own or (), before if _follows(last, sentence) else (), causes):
+                draft.say(told, cells, doubt)
+            for cells, doubt in _ahead(sentence, own or (), causes):
+                draft.say(told, cells, doubt)
+        if led and compared is not None and own:
+            for cells in _made_by(sentence, own):
+                draft.say(compared, cells, True)
+        before, last = own or (), sentence
+
+
+def _follows(before: Sentence | None, sentence: Sentence) -> bool:
+    return before is not None and before.texts[-1] is sentence.texts[0]
+
+
+def _behind(
+    sentence: Sentence, own: Sequence[Trend], before: Sequence[Trend], causes: Causes
+) -> Iterator[tuple[dict[str, Value], bool]]:
+    signs = sentence.signs
+    for lead in _LEAD.finditer(signs):
+        meant = next((trend for trend in reversed(own) if trend.end <= lead.start()), None)
+        if meant is None and not signs[: lead.start()].strip(",") and before:
+            meant = before[-1]
+        if meant is None or meant.up is None or not causes.may_be_held(meant.name):
+            continue
+        if lead["bare"] and any(trend.start >= lead.end() for trend in own):
+            continue  # 由于降雨偏多，水稻减产: of what follows
+        again = lead["again"]
+        if _of_another(again, meant.name, causes):
+            continue
+        end = _end(signs, lead.end(), own)
+        if end - lead.end() <= _LONGEST:
+            yield from _told(sentence, meant, lead.end(), end, causes)
+
+
+def _of_another(again: str, name: str, causes: Causes) -> bool:
+    """Whether the words before a reason name another thing than the change before it."""
+    plain = re.sub(
+        r"增|减|加|少|长|下|降|上|升|提高|变动|变化|差异|的|其|较|大|小|幅|度|预决算|支出|收入|决算|预算|数", "", again
+    )
+    return len(plain) > 1 and plain[:_STEM] not in name
+
+
+def _end(signs: str, start: int, own: Sequence[Trend]) -> int:
+    """Where a reason ends: with its sentence, or before another thing that is told to have changed."""
+    end = signs.find("。", start)
+    end = len(signs) if end < 0 else end
+    for part in re.finditer(r";", signs[start:end]):
+        if MONEY in signs[start + part.end() : end]:
+            end = start + part.start()  # another item of a list, with its own figure
+            break
+    for trend in own:
+        if trend.start >= end:
+            break
+        if start < trend.start:
+            clause = max(signs.rfind(mark, start, trend.start) for mark in ",;")
+            if clause > start and _AGAIN.search(signs[clause : trend.end]):
+                return clause
+    return end
+
+
+def _ahead(sentence: Sentence, own: Sequence[Trend], causes: Causes) -> Iterator[tuple[dict[str, Value], bool]]:
+    signs = sentence.signs
+    for lead in _LED.finditer(signs):
+        meant = next((trend for trend in own if trend.start >= lead.end()), None)
+        if meant is None or meant.up is None or not causes.may_be_held(meant.name):
+            continue
+        stop = signs.rfind(",", 0, meant.start)
+        between = signs[lead.end() : max(lead.end(), stop)]
+        if any(mark in between for mark in ";。") or between.count(",") > _STEM + 1:
+            continue
+        if any(trend.end <= lead.start() for trend in own):
+            continue  # it may be told of what stands before it
+        start, end = lead.span("why")
+        yield from _told(sentence, meant, start, end, causes)
+
+
+def _told(
+    sentence: Sentence, meant: Trend, start: int, end: int, causes: Causes
+) -> Iterator[tuple[dict[str, Value], bool]]:
+    way = causes.against(sentence.signs[start:end], meant.name)
+    if way is None or end <= start:
+        return
+    span = sentence.span(start, end)
+    value = meant.by if meant.by is not None else meant.now
+    cells: dict[str, Value] = {
+        "项目": Said(meant.name, meant.sentence.span(meant.start, meant.end)),
+        "方向": "增加" if meant.up else "减少",
+        "数额": value,
+        "原因": span,
+        "应为": "增加" if way else "减少",
+    }
+    yield cells, way != meant.up
+
+
+def _made_by(sentence: Sentence, own: Sequence[Trend]) -> Iterator[dict[str, Value]]:
+    """支出增加126万元，其中甲增加38万元、乙增加88万元，主要是甲: one of the parts that make the change, and not the greatest."""
+    signs, figures = sentence.signs, sentence.figures
+    for lead in _LEAD.finditer(signs):
+        told = [trend for trend in own if trend.end <= lead.start() and trend.by_at is not None]
+        told = [trend for trend in told if trend.by_at is not None and signs[trend.by_at] not in RATIO][-_LOOKED:]
+        for first, whole in enumerate(told):
+            parts = told[first + 1 :]
+            if len(parts) < _STEM or whole.by_at is None or any(part.up != whole.up for part in parts):
+                continue
+            worth = [abs(figures[part.by_at].base) for part in parts if part.by_at is not None]
+            if sum(worth) != abs(figures[whole.by_at].base):
+                continue
+            end = min((at for mark in ",;。" if (at := signs.find(mark, lead.end())) >= 0), default=len(signs))
+            why = signs[lead.end() : end]
+            named = [number for number, part in enumerate(parts) if part.name and part.name[:_STEM] in why]
+            top = worth.index(max(worth))
+            if len(named) == 1 and worth[named[0]] * _STEM < worth[top] and end > lead.end():
+                part, best = parts[named[0]], parts[top]
+                span = sentence.span(lead.end(), end)
+                label = Said(f"{part.name}（{span.text}）", span)
+                yield {"事项": label, "数值": part.by, "所比": Said(f"≥{text_of(best.by)}", span)}
+            break
+
+
+__all__ = ["Causes", "read_causes"]

@@ -1,0 +1,124 @@
+"""How many of several went up and how many down, in words, held against what is told of each: 一升一降, “三升两降”：……;
+两项指标均实现正增长. They are counted where as many are told as are said to be, right before the words or behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from gouji.extraction.claimed.trends import Trend, Trends
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
+from gouji.language import Table
+
+_NUMBERS: Final = {word: number for number, word in enumerate("一二三四五六七八九", 1)} | {"两": 2, "双": 2}
+_N: Final = "[一二两双三四五六七八九]"
+_UP, _DOWN = "升增涨正", "降减跌负"
+_COUNTED: Final = re.compile(
+    rf"(?P<n>{_N})(?P<way>[{_UP}{_DOWN}])(?P<m>{_N})(?P<other>[{_UP}{_DOWN}])(?:(?P<flat>{_N})平)?(?![{_UP}{_DOWN}\u4e00-\u9fff]*率)"
+)
+_ALL: Final = re.compile(
+    rf"(?P<what>[^{FIGURES}{DATE},;:。()]{{0,24}}?)(?:[均都]|全线|全部|双双|全面|同步)(?:保持|实现|呈现?|为|是|[了出现])*(?P<way>正增长|负增长|飘红|飘绿)"
+)
+#: How many they are: 两项, 三大门类.
+_NUMBER: Final = re.compile(rf"{_N}(?=[个项类种大户县市次])|{COUNT}")
+_GOES_UP: Final = frozenset(("正增长", "飘红"))
+_FLAT: Final = re.compile(r"持平|不变")
+_NOT_SO: Final = re.compile(r"确保|力争|预计|目标|如果|是否|上年|去年|除")
+_NAMES: Final = re.compile(r"[^,;:。]{0,40}$")
+#: Signs before a claim in which those of which it is said are named.
+_SHORT: Final = 2
+
+
+class Tallies:
+    """What is told of several things together."""
+
+    def __init__(self, trends: Trends) -> None:
+        self._trends = trends
+
+    def read(self, found: Sequence[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
+        """Write them to the tables of counts and of changes."""
+        counted, changes = tables.get("列举"), tables.get("变动")
+        before: Sentence | None = None
+        for sentence in found:
+            if counted is not None:
+                for claim in _COUNTED.finditer(sentence.signs):
+                    for cells, doubt in self._tally(sentence, before, claim):
+                        draft.say(counted, cells, doubt)
+            if changes is not None and ("增长" in sentence.signs or "飘" in sentence.signs):
+                for claim in _ALL.finditer(sentence.signs):
+                    if not _NOT_SO.search(claim[0]):
+                        for cells in self._each(sentence, before, claim):
+                            draft.say(changes, cells, True)
+            before = sentence
+
+    def _around(
+        self, sentence: Sentence, before: Sentence | None, start: int, end: int
+    ) -> Iterator[tuple[list[Trend], str]]:
+        """What is told before a claim, behind it, and in the sentence before, with the words that tell it."""
+        own = self._trends.of(sentence)
+        yield [one for one in own if one.end <= start], sentence.signs[:start]
+        yield [one for one in own if one.start >= end], sentence.signs[end:]
+        if before is not None and before.heading == sentence.heading:
+            yield self._trends.of(before), before.signs
+
+    def _tally(
+        self, sentence: Sentence, before: Sentence | None, claim: re.Match[str]
+    ) -> Iterator[tuple[dict[str, Value], bool]]:
+        said = {claim["way"] in _UP: _NUMBERS[claim["n"]], claim["other"] in _UP: _NUMBERS[claim["m"]]}
+        if len(said) != _SHORT:
+            return
+        flat = _NUMBERS[claim["flat"]] if claim["flat"] else 0
+        for told, words in self._around(sentence, before, claim.start(), claim.end()):
+            trends, flats = _apart(told), len(_FLAT.findall(words))
+            if not trends or len(trends) + flats != sum(said.values()) + flat:
+                continue
+            ups = sum(trend.up is True for trend in trends)
+            span = sentence.span(*claim.span())
+            word = f"{claim['n']}{claim['way']}" if claim["way"] in _UP else f"{claim['m']}{claim['other']}"
+            cells: dict[str, Value] = {
+                "事项": Said(f"{span.text}：{'、'.join(trend.name for trend in trends if trend.up)}{word[1:]}", span),
+                "个数": Said(f"{said[True]}项", span),
+                "所列": Said(f"{ups}项", span),
+            }
+            yield cells, ups != said[True] or flats != flat
+            return
+
+    def _each(self, sentence: Sentence, before: Sentence | None, claim: re.Match[str]) -> Iterator[dict[str, Value]]:
+        up = claim["way"] in _GOES_UP
+        listed = _NAMES.search(sentence.signs[: claim.end("what")])
+        told_of = _NUMBER.findall(listed[0]) if listed is not None else []
+        number = _NUMBERS.get(told_of[-1], 0) if told_of else 0
+        if told_of and told_of[-1] == COUNT:
+            at = sentence.signs.rfind(COUNT, 0, claim.end("what"))
+            number = int(sentence.figures[at].base) if at in sentence.figures else 0
+        if number < _SHORT:
+            return
+        names = [name.strip("“”的受") for name in re.split(r"[、和与及]", listed[0])] if listed is not None else []
+        for told, _ in self._around(sentence, before, claim.start(), claim.end()):
+            trends = _apart(told)
+            named = [trend for trend in trends if any(len(name) > 1 and name[:_SHORT] in trend.name for name in names)]
+            meant = trends if len(trends) == number else named if len(named) == number else []
+            off = [trend for trend in meant if trend.up is not up]
+            if not meant:
+                continue
+            for trend in off:
+                if trend.by is not None and trend.by_at is not None:
+                    span = sentence.span(*claim.span())
+                    yield {
+                        "项目": Said(trend.name, trend.sentence.span(trend.by_at, trend.by_at + 1)),
+                        "方向": "增加" if trend.up else "减少",
+                        "所记": trend.sentence.span(trend.by_at, trend.by_at + 1),
+                        "说法": Said("增加" if up else "减少", span),
+                    }
+            return
+
+
+def _apart(trends: Sequence[Trend]) -> list[Trend]:
+    """One for each thing that is named."""
+    return list({trend.name: trend for trend in trends if trend.name}.values())
+
+
+__all__ = ["Tallies"]

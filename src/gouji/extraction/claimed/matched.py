@@ -91,7 +91,9 @@ def read_matched(found: Sequence[Sentence], tables: Mapping[str, Table], wording
         return
     rows = draft.tables.get(table.name, ())
     known = {place_of(row.cells.get(column)) for row in rows for column in ("事项", "所比")}
-    flows = [tuple(pair.split("/")) for pair in wording.flowing if "/" in pair]
+    flows = [
+        (into.split("|"), out.split("|")) for into, _, out in (pair.partition("/") for pair in wording.flowing) if out
+    ]
     last: Sentence | None = None
     earlier: list[Term] = []
     for sentence in found:
@@ -274,7 +276,7 @@ def _times(sentence: Sentence, own: Sequence[Term], near: Sequence[Term]) -> Ite
         yield cells, claim.start(), claim.end()
 
 
-def _flows(sentence: Sentence, told: Sequence[Term], flows: Sequence[tuple[str, ...]]) -> Iterator[_Row]:
+def _flows(sentence: Sentence, told: Sequence[Term], flows: Sequence[tuple[list[str], list[str]]]) -> Iterator[_Row]:
     """What came in beside what went out."""
     signs = sentence.signs
     for pattern in (_BALANCE, _STOCK):
@@ -293,20 +295,22 @@ def _flows(sentence: Sentence, told: Sequence[Term], flows: Sequence[tuple[str, 
                 yield _row(*pair, ">" if claim["more"] else "<", sentence, claim)
 
 
-def _flow(terms: Sequence[Term], flows: Sequence[tuple[str, ...]], claim: re.Match[str]) -> tuple[Term, Term] | None:
+def _flow(
+    terms: Sequence[Term], flows: Sequence[tuple[list[str], list[str]]], claim: re.Match[str]
+) -> tuple[Term, Term] | None:
     """The last figures of a pair of words for coming in and going out; of several pairs the one whose word the claim has."""
     budget = re.search(r"[收支]|结余|盈余|缺口|赤字", claim[0]) is not None
     best: tuple[int, int, Term, Term] | None = None
     for inward, outward in flows:
-        if (inward == "收入") != budget:
+        if ("收入" in inward) != budget:
             continue
         one, other = (
-            [term for term in terms if word in _words(term) and term.plain and not term.ahead]
-            for word in (inward, outward)
+            [term for term in terms if any(word in _words(term) for word in words) and term.plain and not term.ahead]
+            for words in (inward, outward)
         )
         if len(one) != 1 or len(other) != 1 or one[0] is other[0] or one[0].kind != other[0].kind:
             continue
-        shared = max(alike(inward, claim[0]), alike(outward, claim[0]))
+        shared = max(alike(word, claim[0]) for word in (*inward, *outward))
         entry = (shared, max(one[0].at, other[0].at), one[0], other[0])
         if best is None or entry[:2] > best[:2]:
             best = entry

@@ -34,7 +34,6 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "办毕用语": "settled",
         "期末存量用语": "pending",
         "另有增减用语": "flows",
-        "进出用语": "flowing",
         "非列项用语": "no_items",
         "求和用语": "sums",
         "须比用语": "compared",
@@ -137,8 +136,6 @@ class Wording:
     """What names of differences contain (尚余, 相差)."""
     left: tuple[str, ...] = ()
     """What is left of a plan is called, as far as nothing else is in it (结余、余额)."""
-    flowing: tuple[str, ...] = ()
-    """What comes in and what goes out, by pairs of words (迁入/迁出)."""
     besides: tuple[str, ...] = ()
     """Words that say that more has come in, or gone out, than what was planned and spent (其他收入、质保)."""
     stock: tuple[str, ...] = ()

@@ -33,6 +33,7 @@ from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.roughly import read_roughly
+from gouji.extraction.claimed.seriesheld import read_series
 from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.tallied import Tallies
@@ -203,3 +204,4 @@ def _words(
     read_worded(document, found, tables, draft)
     read_bounded(found, facts, placed, moves, order, aims, tables, wording, draft)
     read_extremes(document, found, mentions, tables, draft)
+    read_series(document, found, by_source, order, wording, draft)

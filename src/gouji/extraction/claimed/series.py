@@ -1,15 +1,16 @@
 """Series of like figures: what is told of several things, or of several times, one after the other.
 
-In a sentence each has its name before it (甲4.86万元、乙3.92万元) or in brackets behind it (1.42%（2020）), or they are told in turn
-(近三年分别为9.82亿元、9.87亿元); the lines of a list have one each. What stands in tables is found by ``seriestables``.
+In a sentence each has its name before it (甲4.86万元、乙3.92万元) or in brackets behind it (1.42%（2020）), or they are told in
+turn (近三年分别为9.82亿元、9.87亿元); the lines of a list have one each. What stands in tables is found by ``seriestables``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from gouji.extraction.drafting.draft import Value
@@ -39,7 +40,9 @@ _SHARE: Final = re.compile(r"(?:所?占(?:比|全部|总[数额量]?|[^,;。]{0,
 _FRONT: Final = re.compile(r"^(?:其中|其次|另外|同时|以及|[和与及,:、;\"“”])+")
 #: Signs of the words before a figure that may name it; figures between two of a series; of a series, and the longest one.
 _NAME, _BETWEEN, _LEAST, _LONGEST = 24, 2, 2, 60
-_WHOLE, _OFF = Fraction(98, 100), Fraction(1, 500)
+#: Signs before a series among which it is said what it tells.
+_FAR: Final = 120
+_NEARLY, _OFF = Fraction(90, 100), Fraction(1, 500)
 _YEARS: Final = re.compile(
     r"近[两二三四五六七八九十0-9]+年|历年|各年|[一1]?[至到—-]?[二三四]季度|各季度|各月|这[两三四五]年"
 )
@@ -55,7 +58,7 @@ _TOLD_OF: Final = re.compile(
 _ENDS: Final = re.compile(
     r"^(?P<name>.*[^0-9])(?P<when>(?:19|20)[0-9]{2}年(?:末|底)?|(?<![0-9])1?[0-9]月份?|[一二三四]季度)$"
 )
-_BOUND: Final = re.compile(r"(?:介于|在|至|到)$")
+_BOUND: Final = re.compile(r"(?:介于|在|至|到|(?:(?<!提)高|(?<!降)低|(?<!增)多|(?<!减)少)出?|相差)$")
 _SPANNED: Final = re.compile(r"((?:19|20)[0-9]{2})年?(?:[-—~～]+|至|到)((?:19|20)[0-9]{2})年")
 _THAN: Final = re.compile(r"[比较与](?:上年|去年|上期|同期|年初|上年末)(?:同期|同月)?")
 _INDUSTRIES: Final = re.compile(r"三次产业|[一二三、]{2,}产业?|一二三产")
@@ -64,7 +67,8 @@ _INDUSTRIES: Final = re.compile(r"三次产业|[一二三、]{2,}产业?|一二�
 @dataclass(frozen=True, slots=True)
 class Item:
     """One figure of a series: of what or when it is told. ``way``: 1 what grew by it, -1 what fell by it, 0 neither;
-    ``order``: the number of the text in which it stands, ``at`` its sign in a sentence; ``label``: as it is called there."""
+    ``order``: the number of the text in which it stands, ``at`` its sign in a sentence; ``label``: as it is called there.
+    ``said``: words for the greatest or the least lead to it."""
 
     name: str
     when: When | None
@@ -75,6 +79,7 @@ class Item:
     order: int
     at: int = -1
     label: str = ""
+    said: bool = False
 
     @property
     def signed(self) -> Fraction:
@@ -150,9 +155,11 @@ class ProseSeries:
             out += self._made(sentence, [one for _, one in run], form)
         return out
 
-    def firsts(self, sentence: Sentence) -> tuple[Item, str] | None:
-        """The first figure of a sentence."""
-        return next(self._entries(sentence), None)
+    def firsts(self, sentence: Sentence) -> dict[str, tuple[Item, str]]:
+        """The first figure of a sentence, and the first by which something grew or fell."""
+        entries = list(islice(self._entries(sentence), _LEADING))
+        out = {"": entries[0]} if entries else {}
+        return out | {form: (item, form) for item, form in reversed(entries) if form == "change"}
 
     def changes(self, sentence: Sentence) -> list[Item]:
         """What is told in a sentence to have grown or fallen, whatever it is counted in."""
@@ -170,8 +177,8 @@ class ProseSeries:
             if signs[at - 1 : at] == "(" and signs[at + 1 : at + 2] == ")" and _year(fold(figure.text).strip()):
                 continue
             label = re.split(r"[,;。:]", words_of(sentence, start, at).rstrip(",:("))[-1]
-            label = _FRONT.sub("", label).split("、")[-1]
-            label = _TOLD_OF.sub("", label)
+            said = _TOLD_OF.match(label) is not None and "最" in label
+            label = _FRONT.sub("", _TOLD_OF.sub("", label)).split("、")[-1]
             if TOTAL.search(_THAN.sub("", label)) or _BOUND.search(label) or signs.startswith("之间", at + 1):
                 before = ""
                 continue
@@ -210,6 +217,7 @@ class ProseSeries:
                     self._order.get(id(text), 0),
                     at,
                     label,
+                    said,
                 ),
                 form,
             )
@@ -271,7 +279,7 @@ class ProseSeries:
     def _made(self, sentence: Sentence, items: Sequence[Item], form: str) -> Iterator[Series]:
         if len(items) < _LEAST or len(items) > _LONGEST or "|" in sentence.signs:
             return
-        lead = re.split(r"[。;]", words_of(sentence, 0, items[0].at))[-1]
+        lead = re.split(r"[。;]", words_of(sentence, max(0, items[0].at - _FAR), items[0].at))[-1]
         items = [item for item in items if not (item.name and TOTAL.search(item.name))]
         dated = [item for item in items if item.when is not None]
         if len(dated) == len(items) >= _LEAST and len({item.when for item in items}) == len(items):
@@ -282,7 +290,7 @@ class ProseSeries:
                 return
         named = [item for item in items if item.name]
         if len(named) > _LEAST:
-            named = _parts_of(sentence, named, form)
+            named = list(_parts_of(sentence, named, form))
         if len({item.name for item in named}) == len(named) >= _LEAST and len({item.when for item in named}) <= 2:
             yield _series(named, lead, form, False, sentence)
 
@@ -295,8 +303,10 @@ def _parts_of(sentence: Sentence, items: Sequence[Item], form: str) -> Sequence[
     parting = [sentence.signs[item.at + 1] for item in items[:-1]]
     led = re.search(r"其中|:|分别|包括|分布|构成", sentence.signs[first.at : rest[0].at])
     apart = parting[0] != "、" and all(sign == "、" for sign in parting[1:])
+    if re.search(r"其中|包括", sentence.signs[first.at : rest[0].at]):
+        return rest
     made = abs(first.base - sum(item.base for item in rest)) <= _OFF * first.base
-    return rest if made or ((led or apart) and first.base >= _WHOLE * max(item.base for item in rest)) else items
+    return rest if made or ((led or apart) and first.base >= _NEARLY * sum(item.base for item in rest)) else items
 
 
 _QUARTERS: Final = ("一季度", "二季度", "三季度", "四季度")
@@ -312,30 +322,31 @@ def _series(items: Sequence[Item], measure: str, form: str, dated: bool, sentenc
     return Series(tuple(items), measure, form, dated, min(orders), max(orders), sentence)
 
 
-def line_series(found: Iterable[Sentence], prose: ProseSeries) -> Iterator[Series]:
-    """What the lines of a list tell, one each: the first figure of every line."""
-    run: list[tuple[Item, str]] = []
-    for sentence in found:
-        text = sentence.texts[0].text.strip()
-        one = prose.firsts(sentence) if "|" not in text and (len(text) <= _LINE or _ITEM.match(text)) else None
-        if (
-            one is not None
-            and run
-            and (
+def line_series(found: Sequence[Sentence], prose: ProseSeries) -> Iterator[Series]:
+    """What the lines of a list tell, one each: the first figure of every line, and the first change."""
+    lines = [sentence for sentence in found if _is_line(sentence)]
+    told = [prose.firsts(sentence) for sentence in lines]
+    for kind in ("", "change"):
+        run: list[tuple[Item, str]] = []
+        for one in (line[kind] for line in told if kind in line):
+            if run and (
                 one[1] != run[-1][1]
                 or one[0].kind != run[-1][0].kind
                 or not 0 < one[0].order - run[-1][0].order <= _GAP
-            )
-        ):
-            yield from _lines(run)
-            run = []
-        if one is not None:
+            ):
+                yield from _lines(run)
+                run = []
             run.append(one)
-    yield from _lines(run)
+        yield from _lines(run)
+
+
+def _is_line(sentence: Sentence) -> bool:
+    text = sentence.texts[0].text.strip()
+    return "|" not in text and (len(text) <= _LINE or _ITEM.match(text) is not None)
 
 
 _ITEM: Final = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九十]是")
-_LINE, _GAP = 40, 2
+_LINE, _GAP, _LEADING = 40, 2, 8
 
 
 def _lines(run: Sequence[tuple[Item, str]]) -> Iterator[Series]:

@@ -1,13 +1,13 @@
-"""What words say of a series of like figures: who is first or second (青林乡最快, 仅次于甲), which way it goes (逐年走低), in what
-order it is told (从高到低), between what bounds (在81.7%至99.2%之间), how many grew and fell (三升两降), what is said of each
-(均高于上年的3.1%和5.2%, 除肉类外都有增加).
+"""What words say of a series of like figures: who is first or second (青林乡最快, 仅次于甲), which way it goes (逐年走低),
+in what order it is told (从高到低), between what bounds (在81.7%至99.2%之间), how many grew and fell (三升两降), what is said
+of each (均高于上年的3.1%和5.2%, 除肉类外都有增加).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.extraction.claimed.series import when_of, words_of
@@ -30,6 +30,8 @@ _WHO_IS: Final = re.compile(
     rf"(?P<of>{_N}{{0,14}}?)(?:{_SUPERLATIVE}|(?P<rank>居首位?|排名?第一|位居第一|垫底|居末位?))的?(?:一?[项个类家月年])?(?:份|度)?(?:是|为)(?P<who>{_N}{{2,16}}?)(?:达到?|为|,)?[{FIGURES}]?$"
 )
 _NEXT_IS: Final = re.compile(rf"其次(?:是|为)(?P<who>{_N}{{2,16}}?)(?:达到?|为)?[{FIGURES}]?$")
+#: The figure of the one that was just named: 最高，为4.3%.
+_OWN: Final = re.compile(rf"[,(](?:占|为|是|达到?|共|有|约|其)*[{FIGURES}]")
 _PEAK: Final = re.compile(
     rf"(?P<who>{_N}{{1,10}}?)(?:[为是]|迎来|达到|出现)(?P<of>{_N}{{0,8}}?)(?:最高峰|高峰|峰值|(?P<low>低谷|谷底))(?:期|月|月份)?$"
 )
@@ -49,50 +51,15 @@ _NOT_SO: Final = re.compile(
 )
 _BUT: Final = re.compile(rf"(?:^|[,;。:])(?:{_N}{{0,10}}?)?除(?:了)?(?P<but>{_N}{{2,20}}?)(?:之?外|以外)$")
 
-_STEP: Final = r"逐(?:年|季|月|期|级|日|周|步|渐)|连续(?P<times>[两二三四五六七八九十0-9]+)(?:个)?(?:年|季度|月|期)|连年|年年|节节|持续|不断|一路"
-_DIRECTIONS: Final[Mapping[str, Sequence[str]]] = {
-    "up": (
-        "攀升",
-        "走高",
-        "上升",
-        "提高",
-        "增长",
-        "增加",
-        "递增",
-        "扩大",
-        "上涨",
-        "加快",
-        "提升",
-        "回升",
-        "增多",
-        "增大",
-        "升高",
-        "上扬",
-        "走强",
-        "上行",
-    ),
-    "down": (
-        "走低",
-        "下降",
-        "降低",
-        "递减",
-        "减少",
-        "回落",
-        "下滑",
-        "放缓",
-        "收窄",
-        "缩小",
-        "下行",
-        "减缓",
-        "走弱",
-        "趋缓",
-        "压减",
-        "下跌",
-    ),
-}
+_STEP: Final = (
+    r"逐(?:年|季|月|期|级|日|周|步|渐)|连续(?P<times>[两二三四五六七八九十0-9]+)(?:个)?(?:年|季度|月|期)"
+    r"|连年|年年|节节|持续|不断|一路"
+)
+_RISES: Final = "攀升|走高|上升|提高|增长|增加|递增|扩大|上涨|加快|提升|回升|增多|增大|升高|上扬|走强|上行"
+_FALLS: Final = "走低|下降|降低|递减|减少|回落|下滑|放缓|收窄|缩小|下行|减缓|走弱|趋缓|压减|下跌"
 _TREND: Final = re.compile(
     rf"(?P<who>{_N}{{0,30}}?)(?:均|都|呈现?|保持|实现|总体|整体|也|又|已)*(?P<step>{_STEP})(?:地|稳步|小幅|大幅|平稳|快速|均|呈现?|有所)*"
-    rf"(?:(?P<up>{'|'.join(_DIRECTIONS['up'])})|(?P<down>{'|'.join(_DIRECTIONS['down'])}))(?:的?(?:态势|趋势|势头|走势|格局))?$"
+    rf"(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))(?:的?(?:态势|趋势|势头|走势|格局))?$"
 )
 _STEADY: Final = re.compile(
     rf"(?P<who>{_N}{{0,20}}?)(?:总体|整体|基本|大体|大致|相对)(?:上)?(?:保持|较为|比较|呈|趋于|处于)*(?:平稳|稳定|持平)(?:态势|状态|水平)?$|(?P<also>{_N}{{0,20}}?)(?:波动|起伏|变化)(?:不大|较小|很小)$"
@@ -121,14 +88,14 @@ _REST: Final = re.compile(
     rf"^其[余他]{_N}{{0,10}}?(?:均|都|全部)?(?:有所|实现|保持|呈|同比|略?有)*(?:(?P<up>正增长|增长|增加|上升|上涨|提高)|(?P<down>负增长|下降|减少|下滑|下跌))$"
 )
 _EACH: Final = re.compile(
-    rf"(?P<who>{_N}{{0,24}}?)(?<![年人月日户亩平首])(?:均|都|全部)(?P<not>[未不没]有?)?(?P<way>高于|低于|快于|慢于|多于|少于|大于|小于|优于|超过|突破|达到?|过|在|为)?(?P<what>半数?|[^,;。]{{1,30}})$"
+    rf"(?P<who>{_N}{{0,24}}?)(?<![年人月日户亩平首生套件次单篇未没不户])(?:均|都|全部)(?![价值线衡等分])(?P<not>[未不没]有?)?(?P<way>高于|低于|快于|慢于|多于|少于|大于|小于|优于|超过|突破|达到?|过|在)?(?P<what>(?<=过)半数?|(?<=[于过破达到在])[^,;。]{{1,30}}|(?=[{FIGURES}])[^,;。]{{1,30}})$"
 )
 _AGAINST: Final = re.compile(
     rf"(?P<who>{_N}{{2,24}}?)(?:明显|均|都|仍|远|略|大幅|显著|已|要|又)*(?P<way>高于|低于|快于|慢于|多于|少于|大于|小于|超过)(?P<others>{_N}{{2,30}}?)$"
 )
 _LESS: Final = frozenset(("低于", "慢于", "少于", "小于"))
 _COUNTED: Final = re.compile(
-    rf"(?P<count>[{FIGURES}])(?:[^{FIGURES},;:。()]{{0,8}}?)(?P<way>高于|低于|超过|多于|少于|达到)?[{FIGURES}][^{FIGURES},;。]{{0,10}}?(?:及?以[上下])?,(?:分别|依次)?(?:为|是)(?P<names>[^{FIGURES};:。()]{{2,120}})"
+    rf"(?P<count>[{FIGURES}])[^{FIGURES},;:。()、]{{0,8}}?(?P<way>高于|低于|超过|多于|少于|达到)?(?P<bound>[{FIGURES}])[^{FIGURES},;。、]{{0,10}}?(?:及?以[上下])?,(?:分别|依次)?(?:为|是)(?P<names>[^{FIGURES};:。()的]{{2,120}})(?=[,;。]|$)"
 )
 #: 自给率过半的有3个县，分别是: each of them keeps the bound.
 _KEEPING: Final = re.compile(
@@ -207,14 +174,17 @@ def claims_of(sentence: Sentence) -> Iterator[Claim]:
         if following is not None and top is not None:
             who = _printed(sentence, clause, following["who"], max(first, 0))
             yield Claim("nth", sentence, max(first, 0), end, who, top.measure, top.most, 2, but=but, way=top.way)
+        told = _OWN.match(signs, pause)
         for one in _of_clause(sentence, clause, max(first, 0), end, measure, but):
+            if one.kind in ("nth", "next", "larger") and (told is not None or signs[pause - 1] in FIGURES):
+                one = replace(one, places=(told.end() - 1 if told is not None else pause - 1,))
             top = one if one.kind == "nth" and one.number == 1 else top
             yield one
     yield from _of_whole(sentence)
 
 
 def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: str, but: str) -> Iterator[Claim]:
-    text = clause.replace(DATE, DATE)
+    text = clause
 
     def claim(kind: str, who: str = "", **more: object) -> Claim:
         measure = f"{looked}{more.pop('measure', '')}"
@@ -227,9 +197,8 @@ def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: st
                 if part is not None:
                     yield claim("nth", part["who"], most=part["last"] is None, number=2 if part["second"] else 1)
             return
-    if "最" in text or re.search("首|第|末|垫底|次于|峰|谷|新[高低]", text):
-        if not _NOT_SO.search(text):
-            yield from _ranked(claim, text)
+    if ("最" in text or re.search("首|第|末|垫底|次于|峰|谷|新[高低]", text)) and not _NOT_SO.search(text):
+        yield from _ranked(claim, text)
     if (found := _TREND.fullmatch(text)) is not None:
         strict = re.match(r"逐[年季月期级日周]|连|年年|节节", found["step"]) is not None
         times = (
@@ -305,11 +274,12 @@ def _of_whole(sentence: Sentence) -> Iterator[Claim]:
     for found in _TOP.finditer(signs) if "前" in signs or "位" in signs else ():
         yield Claim("order", sentence, *found.span(), number=_number(found["number"]), strict="依次" in found[0])
     for found in _RANGE.finditer(signs):
-        places = (found.start("low"), found.start("high") if found["high"] else found.start("low"))
-        yield Claim("range", sentence, *found.span(), places=places)
+        ends = (found.start("low"), found.start("high") if found["high"] else found.start("low"))
+        yield Claim("range", sentence, *found.span(), places=ends)
     for found in _COUNTED.finditer(signs):
         names = re.split(r"[、和与及]", words_of(sentence, *found.span("names")).rstrip(","))
-        if not found["names"].rstrip(",").endswith("等") and "," not in found["names"].rstrip(","):
+        bounded = found["way"] or sentence.figures[found.start("bound")].bound
+        if bounded and len(names) > 1 and not found["names"].endswith("等") and "," not in found["names"]:
             yield Claim("counted", sentence, *found.span(), names=tuple(names), places=(found.start("count"),))
     for found in _KEEPING.finditer(signs):
         places = tuple(found.start(name) for name in ("count", "bound") if found[name])
@@ -325,7 +295,7 @@ def _of_whole(sentence: Sentence) -> Iterator[Claim]:
                 figure.bound, ""
             )
         if way:
-            places = (some.start("bound"),) if some["bound"] else ()
+            places = tuple(some.start(name) for name in ("bound",) if some[name])
             yield Claim(
                 "some",
                 sentence,

@@ -1,4 +1,5 @@
-"""What words say of a series, held against the series near them: 从增速看，青林乡最快 beside a table of which another row is faster.
+"""What words say of a series, held against the series near them: 从增速看，青林乡最快 beside a table of which another row is
+faster.
 
 Which series is meant is said by its names and by the words for what it measures, or it is the only one near them. A claim that
 any of them bears out is not held against the others. Where the words do not name the measure, what does not bear them out is a
@@ -7,34 +8,37 @@ hint.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice, pairwise
 from typing import Final
 
 from gouji.document.model import Document
 from gouji.extraction.claimed.series import Item, ProseSeries, Series, line_series, when_of
 from gouji.extraction.claimed.seriesclaims import Claim, claims_of
 from gouji.extraction.claimed.seriestables import table_series
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import Sentence
+from gouji.figures import parse_figure
 from gouji.figures.folding import fold
 from gouji.language import Table
 
 #: Texts between words and the series that they speak of: one told before them, one told behind them, tables.
 _BEFORE, _BEHIND, _TABLE = 6, 4, 8
+#: Claims of one sentence, and series of one text, that are looked at.
+_MANY: Final = 100
 _FEWEST: Final = 3
 _NAME, _STEM = 2, 3
 #: What is more than this times the least is not steady.
 _STEADY: Final = Fraction(115, 100)
 _GROWTH: Final = re.compile(r"增[长速幅]|涨幅|速度|[快慢]")
-_FALL: Final = re.compile(r"降幅|跌幅|减幅|下降|压减|减少")
+_FALL: Final = re.compile(r"降幅|跌幅|减幅|幅度|下降|压减|压缩|减少")
 _SHARE: Final = re.compile(r"占比|比[重例]|份额|所占")
 _RATED: Final = re.compile(r"增[长速幅]|涨幅|降幅|速|同比|环比|加快|放缓|趋缓|减缓|回落|回升|收窄|攀升|走高|走低")
 _ALIAS: Final = {"服务业": "第三产业", "三产": "第三产业", "二产": "第二产业", "一产": "第一产业"}
@@ -42,6 +46,11 @@ _PLAIN: Final = re.compile(r"^(?:其中|则|以|而|且|但|的|为)+|(?:的|则
 _WORDS: Final = re.compile(
     r"全[市县区省年国]|各[^,]?|[我本][市县区省]|年均|年度|[0-9]+年?|累计|情况|规模|水平|[的在于中]|近[^年]年|[一-四]至[一-四]季度|分别"
 )
+_PLACE: Final = re.compile(
+    r"(?:(?:[全我本该][市县区省州镇乡]|全国|年末|全年|当年|今年|[上下]半年)的?|[^的]{1,8}[中里内])+"
+)
+#: 三项指标A市: how many there are of what is compared.
+_KINDS: Final = re.compile(r"^(?:[两二三四五六七八九十]|[0-9]+)(?:个|项|类)[^的]{0,4}?(?:指标|数据|方面)?(?=.{2})")
 _COUNT_WORDS: Final = re.compile(r"(?:[两二三四五六七八九十]|[0-9]+)[个项类家户].*$")
 #: Signs from words that lead to figures to the first of them.
 _LEAD: Final = 16
@@ -65,6 +74,7 @@ class _Check:
     relation: int
     far: int
     rows: Sequence[_Row]
+    sure: bool = True
 
     @property
     def holds(self) -> bool:
@@ -81,14 +91,14 @@ def read_series(
     draft: Draft,
 ) -> None:
     """Write what is said of series to the tables of rows, of comparisons and of lists. ``order``: the numbers of the texts."""
-    claims = [claim for sentence in found for claim in claims_of(sentence)]
+    claims = [claim for sentence in found for claim in islice(claims_of(sentence), _MANY)]
     if not claims:
         return
     held = _Held(document, found, wording, order)
     known = {
-        place_of(row.cells.get("个数"))
-        for table in (tables.get("列举"),)
-        if table
+        place_of(row.cells.get(column))
+        for source, column in (("列举", "个数"), ("比较", "数值"))
+        if (table := tables.get(source)) is not None
         for row in draft.tables.get(table.name, ())
     }
     for claim in claims:
@@ -105,10 +115,11 @@ def read_series(
             )
             checks = [check for check in checks if not check.holds] if not good else checks
         best = max(good or checks, key=lambda check: (check.relation, -check.far))
-        sure = best.relation > 1 and claim.strict and best.far <= _BEHIND
+        sure = best.relation > 1 and claim.strict and best.far <= _BEHIND and best.sure
         for row in best.rows:
             table = tables.get(row.source)
-            if table is not None and row.holds == bool(good) and place_of(row.cells.get("个数")) not in known - {None}:
+            place = place_of(row.cells.get("个数") or row.cells.get("数值"))
+            if table is not None and row.holds == bool(good) and (place is None or place not in known):
                 draft.say(table, row.cells, not row.holds and not sure)
 
 
@@ -129,6 +140,7 @@ class _Held:
         for one in series:
             for number in {one.first, one.last}:
                 self._by_text.setdefault(number, []).append(one)
+        self._told: tuple[Sentence, Sequence[Item]] | None = None
         self._tables: dict[int, list[Series]] = {}
         for one in series:
             if one.table >= 0:
@@ -145,13 +157,11 @@ class _Held:
                 if rows := changed(claim, items):
                     yield _Check(2 if far == 0 else 1, far, rows)
                     return
-        if claim.kind == "each" and claim.names:
-            return
-        reader = _READERS.get(claim.kind)
-        for series, far in [*self._near(claim), *_unnamed(claim)] if reader is not None else ():
+        reader = _READERS.get(claim.kind, _nothing)
+        for series, far in [*self._near(claim), *_unnamed(claim)]:
             relation = _relation(claim, series)
             if relation and (rows := reader(claim, series)):
-                yield _Check(relation, far, rows)
+                yield _Check(relation, far, rows, claim.kind != "both")
         if claim.kind in ("each", "against"):
             yield from self._columns(claim)
 
@@ -159,7 +169,7 @@ class _Held:
         at = self._order.get(id(claim.sentence.texts[max(claim.start, 0)]), 0)
         done: set[int] = set()
         for number in range(at - _TABLE, at + _TABLE + 1):
-            for one in self._by_text.get(number, ()):
+            for one in self._by_text.get(number, ())[:_MANY]:
                 if id(one) in done:
                     continue
                 done.add(id(one))
@@ -173,7 +183,9 @@ class _Held:
     def _changes(self, claim: Claim) -> Iterator[tuple[int, Sequence[Item]]]:
         """What the sentence of a claim tells to have grown or fallen, or the one before it."""
         number = self._at.get(id(claim.sentence), 0)
-        own = self._prose.changes(claim.sentence)
+        if self._told is None or self._told[0] is not claim.sentence:
+            self._told = claim.sentence, self._prose.changes(claim.sentence)
+        own = self._told[1]
         if len(own) > 1:
             yield 0, own
         elif number:
@@ -193,7 +205,7 @@ class _Held:
                 continue
             rows: list[_Row] = []
             for series in own:
-                one, other = _find(series.items, claim.measure), _find(series.items, found["other"])
+                one, other = _find(series.items, _KINDS.sub("", claim.measure)), _find(series.items, found["other"])
                 if one is not None and other is not None and one is not other and len(series.items) <= _FEWEST:
                     worths = {item: item.base for item in series.items}
                     rows.append(_pair(claim, one, ">" if claim.most else "<", other, worths, f"{series.measure}："))
@@ -244,20 +256,21 @@ def _relation(claim: Claim, series: Series) -> int:
     asked = _GROWTH.search(all_words) or _FALL.search(all_words) or (claim.way[:1] in "快慢" and claim.way[:1])
     if claim.kind in ("both", "only"):
         return 2 if rated and series.form != "share" else 0
-    if (
-        claim.kind in ("nth", "since", "order", "larger")
-        and bool(asked) != rated
-        and not (beside and series.form == "level")
-    ):
-        if not (
-            series.form == "change" and beside and not asked and len(series.items) >= _FEWEST and claim.kind == "order"
-        ):
-            return 0
+    fits = bool(asked) == rated or (series.table >= 0 and series.single and not words)
+    fits = fits or (beside and (series.form == "level" or (claim.kind == "order" and not asked)))
+    if claim.kind in ("nth", "since", "order", "larger") and not fits:
+        return 0
     if claim.kind == "trend" and not words and beside:
         return 2
     if claim.kind == "trend" and rated and not asked and re.search("增|涨|快", claim.way + words) is None:
         return 0
     if claim.kind == "trend" and rated != bool(_RATED.search(words)) and series.form != "level":
+        return 0
+    if (
+        re.search("率|进度|满意度", words)
+        and series.items[0].kind not in ("ratio", "number", "score")
+        and claim.kind != "trend"
+    ):
         return 0
     if _SHARE.search(all_words) and series.form != "share" and not (beside or series.single):
         return 0
@@ -311,13 +324,19 @@ def _find(items: Sequence[Item], who: str) -> Item | None:
     if len(who) < _NAME:
         return None
     exact = [item for item in items if item.name == who]
-    own = exact or [item for item in items if len(item.name) >= _NAME and (item.name in who or who in item.name)]
+    own = exact or [item for item in items if len(item.name) >= _NAME and (_heads(item.name, who) or who in item.name)]
     if len(own) > 1:
         longest = max(own, key=lambda item: len(item.name))
         own = [longest] if all(item.name in longest.name and item.name in who for item in own) else []
     if not own and len(who) > _STEM and not re.match(r"[全各本该我]", who):  # 公路客运, 公路旅客发送量
         own = [item for item in items if who[:_NAME] in item.name]
     return own[0] if len(own) == 1 else None
+
+
+def _heads(name: str, who: str) -> bool:
+    """Whether words begin with a name, but for what says of which place or time they are."""
+    at = who.find(name)
+    return at == 0 or (at > 0 and _PLACE.fullmatch(who[:at]) is not None)
 
 
 def _same_time(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -350,10 +369,12 @@ def _called(item: Item) -> str:
 def _ranked(claim: Claim, series: Series) -> list[_Row]:
     worths = {series.items[at]: worth for at, worth in _worths(claim, series).items()}
     own = _find(series.items, claim.who)
-    if own is None or own not in worths:
+    if own is None or own not in worths or not _own_figure(claim, own):
         return []
     out = [name for name in re.split(r"[、和与及]", claim.but) if name]
-    others = [item for item in worths if item is not own and not any(_find([item], name) for name in out)]
+    others = [
+        item for item in worths if item is not own and not item.said and not any(_find([item], name) for name in out)
+    ]
     if len(others) < (1 if series.sentence is claim.sentence or out else _FEWEST - 1):
         return []
     sign = 1 if claim.most else -1
@@ -366,6 +387,12 @@ def _ranked(claim: Claim, series: Series) -> list[_Row]:
     if len(beyond) >= claim.number:
         return [_pair(claim, own, "≥", beyond[claim.number - 1], worths)]
     return [_pair(claim, own, "≤", others[claim.number - 2], worths)]
+
+
+def _own_figure(claim: Claim, own: Item) -> bool:
+    """Whether the figure told with the words, if there is one, is that of the series."""
+    figure = parse_figure(text_of(own.value) or "") if claim.places else None
+    return figure is None or figure.value == claim.sentence.figures[claim.places[0]].value
 
 
 def _since(claim: Claim, series: Series) -> list[_Row]:
@@ -402,7 +429,7 @@ def _ordered(claim: Claim, series: Series) -> list[_Row]:
     if len(items) < max(_FEWEST if not claim.number else claim.number, _NAME):
         return []
     sign = "≥" if claim.most else "≤"
-    return [_pair(claim, one, sign, other) for one, other in zip(items, items[1:], strict=False)]
+    return [_pair(claim, one, sign, other) for one, other in pairwise(items)]
 
 
 def _trend(claim: Claim, series: Series) -> list[_Row]:
@@ -415,7 +442,7 @@ def _trend(claim: Claim, series: Series) -> list[_Row]:
     falling = _FALL.search(claim.measure) is not None and all(item.way < 0 or item.base < 0 for item in items)
     worths = {item: abs(item.base) if falling else item.signed for item in items}
     sign = ">" if claim.most else "<"
-    return [_pair(claim, one, sign, before, worths) for before, one in zip(items, items[1:], strict=False)]
+    return [_pair(claim, one, sign, before, worths) for before, one in pairwise(items)]
 
 
 def _steady(claim: Claim, series: Series) -> list[_Row]:
@@ -546,7 +573,7 @@ def _dip(claim: Claim, series: Series) -> list[_Row]:
     own = _find(series.items, claim.who) if series.dated else None
     if own is None or len(series.items) < _FEWEST or series.form == "change":
         return []
-    steps = itertools.pairwise(series.items)
+    steps = pairwise(series.items)
     return [_pair(claim, one, ">" if (one is own) == claim.most else "<", before) for before, one in steps]
 
 
@@ -573,6 +600,8 @@ def _some(claim: Claim, series: Series) -> list[_Row]:
     keeps = [item.base < bound if below else item.base >= bound if full else item.base > bound for item in items]
     made = sum(keeps)
     made = len(items) - made if re.match(r"[未没不]", claim.way) else made
+    if re.search(r"[均都]|全部", claim.sentence.signs[claim.start : claim.end]) and claim.number != len(items):
+        return []
     if not 0 < made < len(items) or abs(made - claim.number) > _OFF:
         return []
     span = sentence.span(claim.start, claim.end)
@@ -581,7 +610,23 @@ def _some(claim: Claim, series: Series) -> list[_Row]:
 
 def _signed(claim: Claim, series: Series) -> list[_Row]:
     items = [replace(item, way=-1 if item.base < 0 else 1) if not item.way else item for item in series.items]
-    return (_both if claim.kind == "both" else _only)(claim, items)
+    if claim.kind == "only":
+        return _only(claim, items)
+    told = _told_in(claim)
+    if series.table < 0 or not told or told[-1] != len(items):
+        return []
+    span = claim.sentence.span(claim.start, claim.end)
+    rows = []
+    for item in items:
+        bound = f"{'>' if claim.most else '<'}0{'%' if item.kind == 'ratio' else ''}"
+        cells: dict[str, Value] = {"事项": _called(item), "数值": item.value, "所比": Said(bound, span)}
+        rows.append(_Row((item.base > 0) == claim.most and item.base != 0, "比较", cells))
+    return rows
+
+
+def _told_in(claim: Claim) -> list[int]:
+    """How many there are said to be in the clause of a claim."""
+    return [one.number for one in counts(claim.sentence) if claim.start <= one.start < claim.end]
 
 
 def _counted(claim: Claim) -> list[_Row]:
@@ -628,9 +673,11 @@ def _updown(claim: Claim, items: Sequence[Item]) -> list[_Row]:
 
 
 def _both(claim: Claim, items: Sequence[Item]) -> list[_Row]:
-    told = [one.number for one in counts(claim.sentence) if claim.start <= one.start < claim.end]
+    told = _told_in(claim)
     items = [item for item in items if item.at < claim.start or told]
     called = [_find(items, re.sub(_COUNT_WORDS, "", name)) for name in re.split(r"[、和与及]", claim.measure)]
+    if len(called) > 1 and None in called and not told:
+        return []
     if len(called) > 1 and None not in called:
         items = [item for item in called if item is not None]
     if len(items) < _NAME or (told and told[-1] != len(items)):
@@ -651,6 +698,10 @@ def _only(claim: Claim, items: Sequence[Item]) -> list[_Row]:
     named = "、".join(map(_called, made)) or "没有"
     row = _listed(claim, len(own), unit, len(made), f"{claim.sentence.span(claim.start, claim.end).text}：{named}")
     return [row if row.holds == (set(map(id, made)) == set(map(id, own))) else _Row(False, row.source, row.cells)]
+
+
+def _nothing(claim: Claim, series: Series) -> list[_Row]:
+    return []
 
 
 _READERS: Final[Mapping[str, Callable[[Claim, Series], list[_Row]]]] = {

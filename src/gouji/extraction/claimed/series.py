@@ -325,7 +325,13 @@ def _series(items: Sequence[Item], measure: str, form: str, dated: bool, sentenc
 def line_series(found: Sequence[Sentence], prose: ProseSeries) -> Iterator[Series]:
     """What the lines of a list tell, one each: the first figure of every line, and the first change."""
     lines = [sentence for sentence in found if _is_line(sentence)]
-    told = [prose.firsts(sentence) for sentence in lines]
+    told = [
+        {
+            kind: (item, f"{_ITEM.match(sentence.texts[0].text.strip()) is not None}{form}")
+            for kind, (item, form) in prose.firsts(sentence).items()
+        }
+        for sentence in lines
+    ]
     for kind in ("", "change"):
         run: list[tuple[Item, str]] = []
         for one in (line[kind] for line in told if kind in line):
@@ -355,4 +361,4 @@ def _lines(run: Sequence[tuple[Item, str]]) -> Iterator[Series]:
     ]
     items = [item for item in items if item.name and not TOTAL.search(item.name)]
     if _LEAST < len(items) <= _LONGEST and len({(item.name, item.when) for item in items}) == len(items):
-        yield _series(items, "", run[0][1], False, None)
+        yield _series(items, "", run[0][1].removeprefix("True").removeprefix("False"), False, None)

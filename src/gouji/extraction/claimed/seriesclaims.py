@@ -234,13 +234,9 @@ def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: st
         places = [start + at for at, sign in enumerate(text) if sign in FIGURES and at >= found.start("what")]
         bound = "" if found["way"] or not places else sentence.figures[places[0]].bound
         most = ((found["way"] or "") not in _LESS and bound not in ("at_most", "below")) != (found["not"] is not None)
-        yield claim(
-            "each",
-            measure=found["who"],
-            most=most,
-            places=tuple(places),
-            way=f"{found['not'] or ''}{found['way']}{found['what']}",
-        )
+        if found["way"] or bound not in ("", "about"):  # 车均3.16万元 says nothing of each
+            said = f"{found['not'] or ''}{found['way'] or bound}{found['what']}"
+            yield claim("each", measure=found["who"], most=most, places=tuple(places), way=said)
     elif (found := _AGAINST.fullmatch(text)) is not None:
         others = [name for name in re.split(r"[、和与及]", found["others"]) if name]
         yield claim("against", found["who"], names=tuple(others), most=found["way"] not in _LESS, way=found["way"])

@@ -600,7 +600,8 @@ def _some(claim: Claim, series: Series) -> list[_Row]:
     keeps = [item.base < bound if below else item.base >= bound if full else item.base > bound for item in items]
     made = sum(keeps)
     made = len(items) - made if re.match(r"[未没不]", claim.way) else made
-    if re.search(r"[均都]|全部", claim.sentence.signs[claim.start : claim.end]) and claim.number != len(items):
+    every = re.search(r"[均都]|全部", sentence.signs[claim.start : claim.end]) is not None
+    if (every and claim.number != len(items)) or not (every or series.sentence is sentence):
         return []
     if not 0 < made < len(items) or abs(made - claim.number) > _OFF:
         return []

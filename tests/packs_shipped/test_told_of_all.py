@@ -225,15 +225,15 @@ SCORES = """考核结果
 
 
 def test_who_is_said_to_have_the_most_has_it() -> None:
-    assert not hints(SCORES.format("95.00", "最高"), "comparison-false")
-    assert held(checked(SCORES.format("95.00", "最高")), "comparison-false") == 1
-    (message,) = hints(SCORES.format("97.00", "最高"), "comparison-false")
+    assert not hints(SCORES.format("95.00", "最高"), "series-word-false")
+    assert held(checked(SCORES.format("95.00", "最高")), "series-word-false") == 1
+    (message,) = hints(SCORES.format("97.00", "最高"), "series-word-false")
     assert "96.42分" in message and "97.00分" in message
 
 
 def test_who_else_has_the_most_is_not_told_of_them() -> None:
     text = SCORES.format("97.00", "最高").replace("为综合管廊工程", "为上年的绿化工程")
-    assert not hints(text, "comparison-false")
+    assert not hints(text, "series-word-false")
 
 
 def test_what_is_said_to_be_paid_in_full_is_paid() -> None:

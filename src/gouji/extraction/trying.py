@@ -17,7 +17,6 @@ from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
-from gouji.extraction.claimed.extremes import read_extremes
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.matched import read_matched
@@ -33,10 +32,10 @@ from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.roughly import read_roughly
+from gouji.extraction.claimed.seriesheld import read_series
 from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.tallied import Tallies
-from gouji.extraction.claimed.topped import read_topped
 from gouji.extraction.claimed.trends import Trends
 from gouji.extraction.claimed.upheld import read_upheld
 from gouji.extraction.claimed.weighed import read_weighed
@@ -173,7 +172,6 @@ def _words(
         read_short_of(found, compared, draft)
         read_column_said(texts, found, placed, order, compared, draft)
         read_rivals(found, mentions, moves, order, compared, draft)
-        read_topped(found, regions, moves, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
@@ -202,4 +200,4 @@ def _words(
     read_score_lists(found, texts, tables, wording, draft)
     read_worded(document, found, tables, draft)
     read_bounded(found, facts, placed, moves, order, aims, tables, wording, draft)
-    read_extremes(document, found, mentions, tables, draft)
+    read_series(document, found, by_source, order, wording, draft)

@@ -1,0 +1,318 @@
+"""What words say of a series of like figures: who is first or second (青林乡最快, 仅次于甲), which way it goes (逐年走低),
+in what order it is told (从高到低), between what bounds (在81.7%至99.2%之间), how many grew and fell (三升两降), what is said
+of each (均高于上年的3.1%和5.2%, 除肉类外都有增加).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from gouji.extraction.claimed.series import when_of, words_of
+from gouji.extraction.text.howmany import counts
+from gouji.extraction.text.outline import number_of
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+
+_N: Final = rf"[^{FIGURES},;:。()]"
+_UP_WAYS: Final = "高多大快强重好"
+_DOWN_WAYS: Final = "低少小慢弱轻差"
+_SUPERLATIVE: Final = rf"最(?P<way>[{_UP_WAYS}{_DOWN_WAYS}])"
+_STAND: Final = r"(?:[仍依然稳位也继续排一]*(?:居于|居|列|排在|排名|排|名列|位列|占据|处于|占))"
+#: 信息传输业平均工资居各行业首位; 税收占比垫底; 是第一动力.
+_FIRST: Final = re.compile(
+    rf"(?P<who>{_N}{{2,24}}?[均都]?)(?:{_STAND}(?P<scope>{_N}{{0,10}}?)(?P<rank>首位|第一位?|榜首|之首|首|末位|之末|末尾|倒数第一位?)|(?P<last>垫底)|(?:是|为|成为)(?P<of>{_N}{{0,14}}?)(?P<one>第一大?)(?!季|产|批|期|阶|步|次|责){_N}{{0,8}})$"
+)
+_MOST: Final = re.compile(rf"(?P<who>{_N}{{2,24}}?)(?:则|为|是|相对|仍|依然|均|也)*{_SUPERLATIVE}$")
+#: 降幅最大的是大豆, 降幅居首的是会议费, 最高的是6月.
+_WHO_IS: Final = re.compile(
+    rf"(?P<of>{_N}{{0,14}}?)(?:{_SUPERLATIVE}|(?P<rank>居首位?|排名?第一|位居第一|垫底|居末位?))的?(?:一?[项个类家月年])?(?:份|度)?(?:是|为)(?P<who>{_N}{{2,16}}?)(?:达到?|为|,)?[{FIGURES}]?$"
+)
+_NEXT_IS: Final = re.compile(rf"其次(?:是|为)(?P<who>{_N}{{2,16}}?)(?:达到?|为)?[{FIGURES}]?$")
+#: The figure of the one that was just named: 最高，为4.3%.
+_OWN: Final = re.compile(rf"[,(](?:占|为|是|达到?|共|有|约|其)*[{FIGURES}]")
+_PEAK: Final = re.compile(
+    rf"(?P<who>{_N}{{1,10}}?)(?:[为是]|迎来|达到|出现)(?P<of>{_N}{{0,8}}?)(?:最高峰|高峰|峰值|(?P<low>低谷|谷底))(?:期|月|月份)?$"
+)
+#: 填埋量在2022年降至四年来最低; 创近三年新低.
+_SINCE: Final = re.compile(
+    rf"(?P<of>{_N}{{0,16}}?)(?:[在于](?P<who>{DATE}|{_N}{{2,6}}))?(?:[降升跌达回落涨攀]*[至到]|为|创下?|处于)(?P<span>(?:近|过去|这)?[两二三四五六七八九十0-9]+(?:年|个月|个季度)(?:来|以来|中|间|内)?的?|(?:近年|历年|统计期内|期间)来?的?)(?:最?(?P<low>新低|最低|低)|新高|最高|高)(?:点|值|水平|位)?$"
+)
+_SECOND: Final = re.compile(
+    rf"(?P<who>{_N}{{2,20}}?)(?:是|为|,)?仅次于(?P<other>{_N}{{2,16}}?)(?:的第[二三四五]大{_N}{{1,8}}|的{_N}{{1,8}})?$"
+)
+_NTH: Final = re.compile(
+    rf"(?P<who>{_N}{{2,20}}?){_STAND}第(?P<number>[二三四五六七八九])位?(?:[名位]|大{_N}{{1,6}})?$"
+)
+#: What is held against other places or times, or is asked for.
+_NOT_SO: Final = re.compile(
+    r"全[国省市区]|[省市]内|世界|历史|连续|标准|要求|力度|难度|应当|力争|确保|争取|不高于|满意度最|上限|下限|限价|之一"
+)
+_BUT: Final = re.compile(rf"(?:^|[,;。:])(?:{_N}{{0,10}}?)?除(?:了)?(?P<but>{_N}{{2,20}}?)(?:之?外|以外)$")
+
+_STEP: Final = (
+    r"逐(?:年|季|月|期|级|日|周|步|渐)|连续(?P<times>[两二三四五六七八九十0-9]+)(?:个)?(?:年|季度|月|期)"
+    r"|连年|年年|节节|持续|不断|一路"
+)
+_RISES: Final = "攀升|走高|上升|提高|增长|增加|递增|扩大|上涨|加快|提升|回升|增多|增大|升高|上扬|走强|上行"
+_FALLS: Final = "走低|下降|降低|递减|减少|回落|下滑|放缓|收窄|缩小|下行|减缓|走弱|趋缓|压减|下跌"
+_TREND: Final = re.compile(
+    rf"(?P<who>{_N}{{0,30}}?)(?:均|都|呈现?|保持|实现|总体|整体|也|又|已)*(?P<step>{_STEP})(?:地|稳步|小幅|大幅|平稳|快速|均|呈现?|有所)*"
+    rf"(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))(?:的?(?:态势|趋势|势头|走势|格局))?$"
+)
+_STEADY: Final = re.compile(
+    rf"(?P<who>{_N}{{0,20}}?)(?:总体|整体|基本|大体|大致|相对)(?:上)?(?:保持|较为|比较|呈|趋于|处于)*(?:平稳|稳定|持平)(?:态势|状态|水平)?$|(?P<also>{_N}{{0,20}}?)(?:波动|起伏|变化)(?:不大|较小|很小)$"
+)
+_ORDER: Final = re.compile(
+    r"[由从按](?P<of>[^,;。:由从]{0,8}?)[由从]?(?P<way>高到低|大到小|多到少|快到慢|强到弱|低到高|小到大|少到多|慢到快)"
+)
+_TOP: Final = re.compile(
+    rf"(?:前|居前|排名?前|列前)(?P<number>[两二三四五六七八九十]|10|[2-9])(?:[名位]|大?[^{FIGURES},;:。()、]{{0,4}}?)的?[^{FIGURES},;:。()、]{{0,6}}?(?:依次|分别)(?:是|为|有)?:?"
+)
+_RANGE: Final = re.compile(
+    rf"[在于](?P<low>[{FIGURES}])(?:(?:至|到|[-—~]+|和|与)(?P<high>[{FIGURES}]))?(?:之间|区间|范围)"
+)
+_NUMERAL: Final = "[一两二三四五六七八九十0-9]+"
+_GROWN: Final = "升涨增"
+_UPDOWN: Final = re.compile(
+    rf"(?P<one>{_NUMERAL})(?:项|个|类)?(?P<a>[升涨增降跌减])[、,]?(?P<two>{_NUMERAL})(?:项|个|类)?(?P<b>[升涨增降跌减平])(?:[、,]?(?P<three>{_NUMERAL})(?:项|个)?平)?"
+)
+_BOTH: Final = re.compile(
+    rf"(?P<who>{_N}{{0,30}}?)(?P<all>均|都|双双|全部|全线)(?:[是为]|有所|实现|保持|呈现?|同比|略?有|出现|继续|稳步|小幅)*(?:了)?(?:(?P<up>正增长|增长|增加|上升|上涨|提高|飘红|提升)|(?P<down>负增长|下降|减少|下滑|下跌|回落|降低))(?:态势|趋势)?$"
+)
+_ONLY: Final = re.compile(
+    rf"(?:{_N}{{0,10}}?[中里内])?(?:只有|仅有?|唯有)(?P<who>{_N}{{2,16}}?)(?:投资|一项|一个|一家)?(?:是|为|出现|略有|有所|同比|呈)*(?:(?P<up>正增长|增长|增加|上升|上涨)|(?P<down>负增长|下降|减少|下滑|下跌|回落|减产))$"
+)
+_REST: Final = re.compile(
+    rf"^其[余他]{_N}{{0,10}}?(?:均|都|全部)?(?:有所|实现|保持|呈|同比|略?有)*(?:(?P<up>正增长|增长|增加|上升|上涨|提高)|(?P<down>负增长|下降|减少|下滑|下跌))$"
+)
+_EACH: Final = re.compile(
+    rf"(?P<who>{_N}{{0,24}}?)(?<![年人月日户亩平首生套件次单篇未没不户])(?:均|都|全部)(?![价值线衡等分])(?P<not>[未不没]有?)?(?P<way>高于|低于|快于|慢于|多于|少于|大于|小于|优于|超过|突破|达到?|过|在)?(?P<what>(?<=过)半数?|(?<=[于过破达到在])[^,;。]{{1,30}}|(?=[{FIGURES}])[^,;。]{{1,30}})$"
+)
+_AGAINST: Final = re.compile(
+    rf"(?P<who>{_N}{{2,24}}?)(?:明显|均|都|仍|远|略|大幅|显著|已|要|又)*(?P<way>高于|低于|快于|慢于|多于|少于|大于|小于|超过)(?P<others>{_N}{{2,30}}?)$"
+)
+_LESS: Final = frozenset(("低于", "慢于", "少于", "小于"))
+_COUNTED: Final = re.compile(
+    rf"(?P<count>[{FIGURES}])[^{FIGURES},;:。()、]{{0,8}}?(?P<way>高于|低于|超过|多于|少于|达到)?(?P<bound>[{FIGURES}])[^{FIGURES},;。、]{{0,10}}?(?:及?以[上下])?,(?:分别|依次)?(?:为|是)(?P<names>[^{FIGURES};:。()的]{{2,120}})(?=[,;。]|$)"
+)
+#: 自给率过半的有3个县，分别是: each of them keeps the bound.
+_KEEPING: Final = re.compile(
+    rf"(?:(?P<half>过半)|(?P<way>高于|超过|低于|达到|不足|不到)?(?P<bound>[{FIGURES}])(?:及?以[上下])?)的[^{FIGURES},;:。()]{{0,8}}?(?P<count>[{FIGURES}])[^{FIGURES},;:。()]{{0,4}}[,:](?:分别|依次|即)?(?:为|是)?"
+)
+#: 出口仅在2022年出现过回落.
+_DIP: Final = re.compile(
+    rf"(?P<who>{_N}{{0,12}}?)(?:仅|只)(?:在|有)?(?P<when>{DATE}|{_N}{{2,5}}?)(?:出现过?|有过|略有|有所|是|为)*(?:(?P<up>增长|增加|上升|回升)|(?P<down>负增长|下降|减少|下滑|回落))$"
+)
+#: 甲最多、乙次之、丙最少.
+_PLACED: Final = re.compile(
+    rf"(?P<who>{_N}{{2,20}}?)(?:(?P<first>最[{_UP_WAYS}])|(?P<second>次之|其次|居次)|(?P<last>最[{_DOWN_WAYS}]))$"
+)
+_LARGER: Final = re.compile(rf"(?P<who>{_N}{{2,20}}?)(?:略|较|更|稍|为|居)(?P<way>[大多高少小低])$")
+#: 其中两项突破年初预算; 有5个月高于35.
+_SOME: Final = re.compile(
+    rf"(?:的?[^{FIGURES},;:。()]{{0,6}}?)(?P<not>[未没不]有?)?(?P<way>突破|超过?|超额完成|完成|达到|高于|低于|不足|多于|少于)?了?"
+    rf"(?:(?P<plan>(?:年初|年度|全年|调整)*(?:预算|计划|任务|目标))|(?P<bound>[{FIGURES}])[^{FIGURES},;。]{{0,10}}?)(?=[,;。]|$)"
+)
+#: 居第五位，跻身前三; 位居第一，较首位的甲低; 位居第二，排在其前的是甲和乙.
+_RANKED: Final = re.compile(
+    rf"(?:居|列|排名?|名列|位列)[^{FIGURES},;:。()]{{0,6}}?第(?P<number>[一二三四五六七八九十]+)[位名]?,"
+    rf"(?:[^;。]{{0,20}}?(?:跻身|进入|位居|位列|列|挺进|稳居)[^{FIGURES},;:。()]{{0,6}}?前(?P<top>[二三四五六七八九十]+)"
+    rf"|(?P<behind>[较比与距低]于?(?:首位|第一位?|榜首)的)"
+    rf"|[^,;。]{{0,4}}?排在[^,;。]{{1,8}}?(?:之前|前面|前)的(?:依次|分别)?(?:是|有|为)(?P<ahead>[^,;。]{{2,80}}))"
+)
+#: Words that only say where one looks: 从增速看.
+_LOOKED: Final = re.compile(rf"(?:从|按|就)(?P<of>{_N}{{2,12}}?)(?:来?看|而言|来说|计|排序)(?:$|,)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``kind``: what is said (first, nth, trend, steady, order, range, updown, both, only, each, against, counted);
+    ``start`` and ``end``: where; ``who``: of whom; ``measure``: by what words. ``most``: the greatest and not the least, up
+    and not down. ``number``: what rank, how many steps, how many up; ``names``: who else is told; ``places``: its own figures.
+    ``strict``: whether each step is said to go that way. ``but``: who is left out."""
+
+    kind: str
+    sentence: Sentence
+    start: int
+    end: int
+    who: str = ""
+    measure: str = ""
+    most: bool = True
+    number: int = 0
+    names: Sequence[str] = ()
+    places: Sequence[int] = ()
+    strict: bool = True
+    but: str = ""
+    way: str = ""
+
+
+def claims_of(sentence: Sentence) -> Iterator[Claim]:
+    """All that a sentence says of series."""
+    signs = sentence.signs
+    measure, but, alias = "", "", ""
+    top: Claim | None = None
+    start = 0
+    for pause in [*(found.start() for found in re.finditer(r"[,;:。()“”]", signs)), len(signs)]:
+        clause, first, before = signs[start:pause], start, signs[start - 1 : start]
+        start = pause + 1
+        if not clause:
+            continue
+        if before in (";", "。"):
+            measure, but, top = "", "", None
+        if before == ")" and re.match(_STAND, clause):
+            clause, first = alias + clause, first - len(alias) - 1
+        if (looked := _LOOKED.match(clause)) is not None:
+            measure = looked["of"]
+        if (left := _BUT.search(clause)) is not None:
+            but = left["but"]
+        if before == "(":
+            alias = clause
+        end = pause
+        following = _NEXT_IS.match(clause.split("、")[0])
+        if following is not None and top is not None:
+            who = _printed(sentence, clause, following["who"], max(first, 0))
+            yield Claim("nth", sentence, max(first, 0), end, who, top.measure, top.most, 2, but=but, way=top.way)
+        told = _OWN.match(signs, pause)
+        for one in _of_clause(sentence, clause, max(first, 0), end, measure, but):
+            if one.kind in ("nth", "next", "larger") and (told is not None or signs[pause - 1] in FIGURES):
+                one = replace(one, places=(told.end() - 1 if told is not None else pause - 1,))
+            top = one if one.kind == "nth" and one.number == 1 else top
+            yield one
+    yield from _of_whole(sentence)
+
+
+def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: str, but: str) -> Iterator[Claim]:
+    text = clause
+
+    def claim(kind: str, who: str = "", **more: object) -> Claim:
+        measure = f"{looked}{more.pop('measure', '')}"
+        return Claim(kind, sentence, start, end, _printed(sentence, clause, who, start), measure, but=but, **more)  # type: ignore[arg-type]
+
+    if "、" in text and "最" in text:
+        parts = [_PLACED.match(part) for part in text.split("、")]
+        if len(parts) > 1 and all(parts):
+            for part in parts:
+                if part is not None:
+                    yield claim("nth", part["who"], most=part["last"] is None, number=2 if part["second"] else 1)
+            return
+    if ("最" in text or re.search("首|第|末|垫底|次于|峰|谷|新[高低]", text)) and not _NOT_SO.search(text):
+        yield from _ranked(claim, text)
+    if (found := _TREND.fullmatch(text)) is not None:
+        strict = re.match(r"逐[年季月期级日周]|连|年年|节节", found["step"]) is not None
+        times = (
+            number_of(found["times"]) if found["times"] and not found["times"].isdigit() else int(found["times"] or 0)
+        )
+        yield claim(
+            "trend",
+            measure=found["who"],
+            most=found["up"] is not None,
+            number=times,
+            strict=strict,
+            way=found["up"] or found["down"],
+        )
+    elif (found := _STEADY.fullmatch(text)) is not None:
+        yield claim("steady", measure=found["who"] or found["also"] or "", strict=False)
+    for found in _UPDOWN.finditer(text):
+        if found["a"] in _GROWN and found["b"] in _GROWN:
+            continue
+        up = found["one"] if found["a"] in _GROWN else found["two"] if found["b"] in _GROWN else "零"
+        down = found["one"] if found["a"] not in _GROWN else found["two"] if found["b"] not in f"{_GROWN}平" else "零"
+        yield claim("updown", number=_number(up), places=(_number(down),))
+    if (found := _LARGER.fullmatch(text)) is not None and "最" not in text:
+        yield claim("larger", found["who"], most=found["way"] in _UP_WAYS, number=1, strict=False)
+    if (found := _DIP.fullmatch(text)) is not None and when_of(_printed(sentence, clause, found["when"], start))[0]:
+        yield claim("dip", found["when"], measure=found["who"], most=found["up"] is not None)
+    elif (found := _ONLY.fullmatch(text)) is not None:
+        yield claim("only", found["who"], most=found["up"] is not None)
+    elif but and (found := _REST.fullmatch(text)) is not None:
+        yield claim("only", but, most=found["up"] is None)
+    elif (found := _BOTH.fullmatch(text)) is not None and not re.search("除|[一-十]?半|不|未|没", found["who"]):
+        yield claim("both", measure=found["who"], most=found["up"] is not None)
+    if (found := _EACH.fullmatch(text)) is not None:
+        places = [start + at for at, sign in enumerate(text) if sign in FIGURES and at >= found.start("what")]
+        bound = "" if found["way"] or not places else sentence.figures[places[0]].bound
+        most = ((found["way"] or "") not in _LESS and bound not in ("at_most", "below")) != (found["not"] is not None)
+        if found["way"] or bound not in ("", "about"):  # 车均3.16万元 says nothing of each
+            said = f"{found['not'] or ''}{found['way'] or bound}{found['what']}"
+            yield claim("each", measure=found["who"], most=most, places=tuple(places), way=said)
+    elif (found := _AGAINST.fullmatch(text)) is not None:
+        others = [name for name in re.split(r"[、和与及]", found["others"]) if name]
+        yield claim("against", found["who"], names=tuple(others), most=found["way"] not in _LESS, way=found["way"])
+
+
+def _ranked(claim, text: str) -> Iterator[Claim]:  # type: ignore[no-untyped-def]
+    if (found := _WHO_IS.fullmatch(text)) is not None:
+        most = found["way"] in _UP_WAYS if found["way"] else "末" not in found["rank"] and found["rank"] != "垫底"
+        yield claim("nth", found["who"], measure=found["of"], most=most, number=1, way=found["way"] or "")
+    elif (found := _SECOND.fullmatch(text)) is not None:
+        yield claim("next", found["who"], names=(found["other"],), number=2)
+    elif (found := _NTH.fullmatch(text)) is not None:
+        yield claim("nth", found["who"], number=_number(found["number"]))
+    elif (found := _PEAK.fullmatch(text)) is not None:
+        yield claim("nth", found["who"], measure=found["of"], most=found["low"] is None, number=1)
+    elif (found := _SINCE.fullmatch(text)) is not None:
+        yield claim("since", found["who"] or "", measure=found["of"], most=found["low"] is None, number=1)
+    elif (found := _MOST.fullmatch(text)) is not None:
+        yield claim("nth", found["who"], most=found["way"] in _UP_WAYS, number=1, way=found["way"])
+    elif (found := _FIRST.fullmatch(text)) is not None:
+        last = found["last"] is not None or (found["rank"] or "").startswith(("末", "之末", "倒"))
+        yield claim("nth", found["who"], measure=found["of"] or "", most=not last, number=1)
+
+
+def _of_whole(sentence: Sentence) -> Iterator[Claim]:
+    """What is said across clauses."""
+    signs = sentence.signs
+    for found in _ORDER.finditer(signs) if "到" in signs else ():
+        most = found["way"][0] in _UP_WAYS
+        yield Claim("order", sentence, *found.span(), measure=found["of"], most=most)
+    for found in _TOP.finditer(signs) if "前" in signs or "位" in signs else ():
+        yield Claim("order", sentence, *found.span(), number=_number(found["number"]), strict="依次" in found[0])
+    for found in _RANGE.finditer(signs):
+        ends = (found.start("low"), found.start("high") if found["high"] else found.start("low"))
+        yield Claim("range", sentence, *found.span(), places=ends)
+    for found in _COUNTED.finditer(signs):
+        names = re.split(r"[、和与及]", words_of(sentence, *found.span("names")).rstrip(","))
+        bounded = found["way"] or sentence.figures[found.start("bound")].bound
+        if bounded and len(names) > 1 and not found["names"].endswith("等") and "," not in found["names"]:
+            yield Claim("counted", sentence, *found.span(), names=tuple(names), places=(found.start("count"),))
+    for found in _KEEPING.finditer(signs):
+        places = tuple(found.start(name) for name in ("count", "bound") if found[name])
+        yield Claim("keeping", sentence, *found.span(), places=places, way=found["way"] or "")
+    for one in counts(sentence):
+        some = _SOME.match(signs, one.end)
+        if some is None or not (some["way"] or some["bound"]):
+            continue
+        way = some["way"] or ""
+        figure = sentence.figures[some.start("bound")] if some["bound"] else None
+        if figure is not None and not way:
+            way = {"above": "高于", "over": "高于", "at_least": "达到", "below": "低于", "at_most": "不超过"}.get(
+                figure.bound, ""
+            )
+        if way:
+            places = tuple(some.start(name) for name in ("bound",) if some[name])
+            yield Claim(
+                "some",
+                sentence,
+                one.start,
+                some.end(),
+                number=one.number,
+                places=places,
+                way=f"{some['not'] or ''}{way}",
+            )
+    for found in _RANKED.finditer(signs) if "第" in signs else ():
+        number, top = _number(found["number"]), _number(found["top"]) if found["top"] else 0
+        ahead = re.split(r"[、和与及]", found["ahead"]) if found["ahead"] else ()
+        yield Claim("ranked", sentence, *found.span(), number=number, names=tuple(ahead), places=(top,))
+
+
+def _printed(sentence: Sentence, clause: str, who: str, start: int) -> str:
+    at = clause.find(who) if who else -1
+    return words_of(sentence, start + at, start + at + len(who)) if at >= 0 and DATE in who else who
+
+
+def _number(text: str) -> int:
+    if text == "零":
+        return 0
+    return int(text) if text.isdigit() else 2 if text == "两" else number_of(text)

@@ -40,6 +40,11 @@ TOLD = {
         "受{}影响，玉米产量比上年减少2.6万吨。",
         ("持续扩面", "严重干旱"),
     ),
+    "a-reason-for-being-off-the-plan": (
+        "cause-against-change",
+        "邮电费支出决算1.60万元，完成预算的80%，决算数小于预算数的主要原因是{}。",
+        ("寄递数量增多", "寄递数量减少"),
+    ),
     "a-reason-that-is-told-by-figures": (
         "cause-against-change",
         "救助支出比上年增加26万元，主要是救助对象由820人{}人。",
@@ -195,6 +200,7 @@ TRAPS = {
     "a-verdict-on-something-else": "不良率由1.5%上升到1.8%，但拨备水平提高。",
     "part-of-what-is-told": "20个项目已完工12个，在建5个，剩余3个正在招标。",
     "another-thing-not-done": "公务用车购置及运行费3.2万元，本年未购置车辆。",
+    "off-its-plan-the-other-way": "水电费比上年减少2万元，决算数大于预算数，主要原因是电价上调。",
     "a-limit-to-be-kept": "债务限额为40亿元，余额42亿元，确保控制在限额之内。",
 }
 

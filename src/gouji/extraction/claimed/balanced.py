@@ -64,7 +64,7 @@ class Balances:
     def __init__(self, wording: Wording) -> None:
         self._pairs = [
             _Pair(any_of(tuple(one.split("|"))), any_of(tuple(other.split("|"))))
-            for words in wording.flowing
+            for words in wording.streams
             for one, sign, other in (words.partition("/"),)
             if sign
         ]

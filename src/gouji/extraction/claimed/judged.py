@@ -9,28 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.trends import Trend, Trends
 from gouji.extraction.claimed.waysaid import MOOD
 from gouji.extraction.drafting.draft import Draft, Value
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import value_in
-from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _NOT_SO: Final = re.compile(r"[不未]|没有|尚待|仍需|确保|力争|预计|预期|有望|如果|是否|避免|防止|压力下|虽|但")
-#: The same thing told for several years, and that it hardly changed.
-_STEADY: Final = re.compile(
-    rf"(?P<name>{_OTHER}{{2,20}}?)(?:分别|依次)?(?:为|是)(?P<all>[{FIGURES}](?:[、和与及][{FIGURES}]){{2,9}}),"
-    rf"(?P<claim>{_OTHER}{{0,12}}?(?:平稳|波动不大|变化不大|波动较小|变化较小|基本稳定|保持稳定))(?=[,;。]|$)"
-)
-_YEARS: Final = re.compile(r"[近过这前]?[两三四五六七八九]年|历年|各年|逐年|年度间|分年度")
-#: By what part of the least the greatest may be more of what hardly changed.
-_ROOM: Final = Fraction(5, 4)
 #: Signs behind a trend in which it is judged.
 _NEXT: Final = 40
 
@@ -54,8 +43,6 @@ class Verdicts:
     def read(self, found: Sequence[Sentence], trends: Trends, table: Table, draft: Draft) -> None:
         """Write each to the table of what is said of things."""
         for sentence in found:
-            for cells, doubt in _steady(sentence):
-                draft.say(table, cells, doubt)
             known = [what for what in self._forms if what[0].search(sentence.signs)]
             if not known or not sentence.figures:
                 continue
@@ -100,28 +87,6 @@ class Verdicts:
             }
             yield cells, not good
             return
-
-
-def _steady(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
-    """近三年支出分别为9.82亿元、9.87亿元、12.46亿元，总体保持平稳: by how much the greatest is more than the least."""
-    for claim in _STEADY.finditer(sentence.signs) if "分别" in sentence.signs or "为" in sentence.signs else ():
-        places = [at for at in range(*claim.span("all")) if at in sentence.figures]
-        values = [sentence.figures[at].base for at in places]
-        kinds = {kind_of_figure(sentence.figures[at]) for at in places}
-        if not _YEARS.search(sentence.signs) or len(kinds) != 1 or kinds == {"ratio"} or min(values) <= 0:
-            continue
-        moved = max(values) > _ROOM * min(values)
-        yield (
-            {
-                "事项": sentence.span(*claim.span("name")),
-                "由": value_in(sentence, places[values.index(min(values))]),
-                "到": value_in(sentence, places[values.index(max(values))]),
-                "说法": sentence.span(*claim.span("claim")),
-                "所说": "平稳",
-                "实为": "波动较大" if moved else "平稳",
-            },
-            moved,
-        )
 
 
 __all__ = ["Verdicts"]

@@ -93,7 +93,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "成因不论用语": "uncaused",
         "离任用语": "leaving",
         "离任费用用语": "pensions",
-        "进出用语": "flowing",
+        "流向用语": "streams",
         "盈用语": "gained",
         "亏用语": "lost",
         "平用语": "evened",
@@ -252,7 +252,7 @@ class Wording:
     leaving: tuple[str, ...] = ()
     pensions: tuple[str, ...] = ()
     """Words for people who leave (退休), and what costs more by that (养老)."""
-    flowing: tuple[str, ...] = ()
+    streams: tuple[str, ...] = ()
     """What comes in is called beside what goes out (收入/支出)."""
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()

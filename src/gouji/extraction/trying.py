@@ -17,6 +17,7 @@ from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
+from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.matched import read_matched
@@ -184,6 +185,8 @@ def _words(
         read_progressed(found, compared, draft)
         Balances(wording).read(found, compared, draft)
         Ceilings(wording).read(found, compared, draft)
+    if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
+        read_in_time(found, days, "按期", draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_beyond(found, mentions, by_source, draft)

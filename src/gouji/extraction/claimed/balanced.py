@@ -26,15 +26,16 @@ from gouji.language import Table
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 #: What was before, is hoped for, or is told of some of it.
 _NOT_SO: Final = re.compile(
-    r"[不未](?!抵|敷|整改|办结|结)|没有(?!结|遗留|剩余)|并非|确保|力争|预计|预期|如果|是否|避免|防止|原则|规定|要求(?!限期)|上年同期|去年|连续|季度"
+    r"[不未](?!抵|敷|整改|办结|结)|没有(?!结|遗留|剩余)|并非|确保|力争|预计|预期|如果|是否|避免|防止|原则|规定|要求(?!限期)|上年同期|去年|连续|季度|重点|重大|上级|本级|省级|中央|部分|其中|个别"
 )
+_REASON: Final = re.compile(r"主要|由于|原因|受")
 #: What is left may go elsewhere, so that nothing is left.
 _GONE: Final = re.compile(r"转入|收回|上缴|交回|缴回|划转|退回|统筹|调减|结转|调剂|上交|扣除|其余|剩余|余款")
 #: Figures before a claim among which they are, and signs in which they stand.
 _LOOKED: Final = 8
 _BACK: Final = 400
 _STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}")
-_BARE_WAY: Final = {True: rf"{UP}|增多|扩大|略增|增", False: rf"{DOWN}|缩小|略减|减"}
+_BARE_WAY: Final = {True: rf"{UP}|增多|扩大|略增|增(?![强值])", False: rf"{DOWN}|缩小|略减|减(?![轻弱缓负税])"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Balances:
         for sentence in found:
             taken: set[int] = set()
             for claim in self._claim.finditer(sentence.signs):
+                if _REASON.search(claim[0]):
+                    continue
                 clause = words_before(sentence.signs, claim.start()) + claim[0]
                 if _NOT_SO.search(clause.replace(claim[0], "")) or self._is_name(sentence, claim.end()):
                     continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from gouji.extraction.claimed.trends import Trend, Trends
+from gouji.extraction.claimed.trends import Trend, Trends, name_before
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, longest_of
 from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, RATIO, Sentence
@@ -20,7 +20,7 @@ from gouji.language import Table
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 #: What leads to reasons behind a change, with the word for it where it is said once more.
 _LEAD: Final = re.compile(
-    r"(?:^|(?<=[,;:。(]))(?P<again>[^,;:。()]{0,16}?)(?:的?(?:主要)?原因(?:主要)?(?:[是为系在有于:]|由于|因为?)*|(?:其中)?主要(?:由于|因为|得益于|源于|归因于|[是系因由受])+|(?P<bare>由于|因为|得益于|系因?|源于|受(?=[^,;:。]{2,24}影响)))"
+    r"(?:^|(?<=[,;:。(]))(?P<again>[^,;:。()]{0,16}?)(?:的?(?:主要)?原因(?:主要)?(?:[是为系在有于:]|由于|因为?)*|(?:其中)?主要(?:由于|因为|得益于|源于|归因于|[是系因由受])+|(?P<bare>由于|因为|得益于|系因?|源于|因(?![公此素而地为])|受(?=[^,;:。]{2,24}影响)))"
 )
 #: 受持续干旱影响, 因人员调出: a reason before its change.
 _LED: Final = re.compile(r"(?:^|(?<=[,;:。(]))(?:主要)?(?:受|由于|因为|因)(?P<why>[^;。()]{2,24}?)(?:的?影响|等因素|,)")
@@ -28,8 +28,13 @@ _NOT: Final = re.compile(r"(?:[未没不无非]|没有|减缓|停止)$")
 #: A figure that is compared: what follows it is told of itself.
 _AGAIN: Final = re.compile(r"[比较](?:上年|去年|预算|计划|年初)|同比|环比|其中")
 _STEM: Final = 2
+#: 决算数小于预算数的主要原因: which way something is off its plan, right before the reason for it.
+_OFF: Final = re.compile(
+    rf"(?:(?P<more>大于|高于|多于|超过|超出)|小于|低于|少于)(?:年初|全年|全部|调整)*(?:预算数?|计划数?|上年|去年)[^{DATE},;:。()]{{0,6}}[,]?$"
+)
 #: Signs of a reason that is held.
 _LONGEST: Final = 160
+_BACK: Final = 24
 #: Changes before a reason among which the parts of one are looked for.
 _LOOKED: Final = 8
 
@@ -111,6 +116,7 @@ def _behind(
         meant = next((trend for trend in reversed(own) if trend.end <= lead.start()), None)
         if meant is None and not signs[: lead.start()].strip(",") and before:
             meant = before[-1]
+        meant = _off(sentence, lead, meant) or meant
         if meant is None or meant.up is None or not causes.may_be_held(meant.name):
             continue
         if lead["bare"] and any(trend.start >= lead.end() for trend in own):
@@ -121,6 +127,18 @@ def _behind(
         end = _end(signs, lead.end(), own)
         if end - lead.end() <= _LONGEST:
             yield from _told(sentence, meant, lead.end(), end, causes)
+
+
+def _off(sentence: Sentence, lead: re.Match[str], meant: Trend | None) -> Trend | None:
+    """What is told to be off its plan right before a reason."""
+    signs = sentence.signs
+    end = lead.end("again")
+    found = _OFF.search(signs, max(0, end - _BACK), end)
+    if found is None or (meant is not None and meant.start > found.start()):
+        return None
+    name = name_before(signs, min(sentence.figures, default=0)) if meant is None else meant.name
+    span = sentence.span(found.start(), found.end() - found[0].endswith(","))
+    return Trend(sentence, name, found["more"] is not None, found.start(), end, None, None, span)
 
 
 def _of_another(again: str, name: str, causes: Causes) -> bool:

@@ -24,6 +24,15 @@ _PASSED: Final = r"超过|超出|突破|高于|大于"
 _NOT_SO: Final = re.compile(r"确保|力争|不得|应|须|严禁|防止|避免|如果|是否|要求|下年|明年|上年|去年|部分|个别")
 _LESS: Final = re.compile(r"以[上外]|之[上外]")
 _STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}")
+#: That nothing beyond what is allowed was found, and what was allowed beside what it came to.
+_UNFOUND: Final = re.compile(
+    r"(?:[未没](?:有|曾)?(?:发现|出现|发生|查出)|不存在|无)(?:任何)?[^,;:。()]{0,12}?超(?:过)?(?:出)?(?:规定)?(?:标准|限额|定额|限价|范围标准)"
+)
+_ALLOWED: Final = re.compile(
+    rf"(?P<name>{_OTHER}{{0,12}}?)(?:标准|限额|定额|限价)(?:为|是|:)?(?P<most>[{FIGURES}])[^{FIGURES};。]{{0,12}}?实际[^{FIGURES},;。]{{0,8}}?(?P<real>[{FIGURES}])"
+)
+#: Sentences around such words in which that is told.
+_NEAR: Final = 3
 #: Figures before a claim that are looked at.
 _LOOKED: Final = 8
 
@@ -53,6 +62,11 @@ class Ceilings:
                     if place_of(cells["数值"]) not in known:
                         draft.say(table, cells, doubt)
             before = sentence
+        for number, sentence in enumerate(found):
+            for none in _UNFOUND.finditer(sentence.signs):
+                for other in found[max(0, number - _NEAR) : number + _NEAR + 1]:
+                    for cells in _beyond(sentence, none, other):
+                        draft.say(table, cells, True)
 
     def _held(
         self, sentence: Sentence, before: Sentence | None, claim: re.Match[str]
@@ -97,6 +111,18 @@ class Ceilings:
                 if kind_of_figure(one.figures[place]) == kind and not one.figures[place].bound:
                     return one, place
         return None
+
+
+def _beyond(sentence: Sentence, none: re.Match[str], other: Sentence) -> Iterator[dict[str, Value]]:
+    """住宿费标准380元/天，实际报销460元/天 beside 未发现超标准."""
+    for told in _ALLOWED.finditer(other.signs) if "实际" in other.signs else ():
+        most, real = (other.figures[told.start(name)] for name in ("most", "real"))
+        if kind_of_figure(most) != kind_of_figure(real) or real.base <= most.base or real.bound:
+            continue
+        span = sentence.span(*none.span())
+        limit = text_of(value_in(other, told.start("most")))
+        label = Said(f"{told['name']}（{span.text}）", span)
+        yield {"事项": label, "数值": value_in(other, told.start("real")), "所比": Said(f"≤{limit}", span)}
 
 
 __all__ = ["Ceilings"]

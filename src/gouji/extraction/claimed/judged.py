@@ -28,7 +28,8 @@ class Verdicts:
     """The words of a pack for better and worse."""
 
     def __init__(self, wording: Wording) -> None:
-        self._bad = any_of(wording.bad)
+        self._bad, self._good = any_of(wording.bad), any_of(wording.good)
+        self._strain = any_of(wording.strains)
         self._forms: list[tuple[re.Pattern[str], re.Pattern[str]]] = []
         for words in wording.verdicts:
             what, _, ways = words.partition("=")
@@ -59,17 +60,16 @@ class Verdicts:
         tail = sentence.signs[trend.end : stop]
         if any(sign in FIGURES for sign in tail.split("。")[0]):
             tail = tail[: next(at for at, sign in enumerate(tail) if sign in FIGURES)]
-        for what, form in forms:
+        for _, form in forms:
             claim = form.search(tail.split("。")[0])
             if claim is None or _NOT_SO.search(tail[: claim.end()]):
                 continue
-            # 缺口……缺口缩小: of the figure itself, and no judgement of it
-            if what.search(trend.name) and not self._bad.search(trend.name):
-                better = claim["better"] is not None
-                good = trend.up is better
-            else:
-                better = claim["better"] is not None
-                good = trend.up is (not better if self._bad.search(trend.name) else better)
+            bad = self._bad.search(trend.name) is not None
+            good_name = self._good.search(trend.name) is not None and self._strain.search(claim["what"]) is None
+            if bad == good_name:
+                continue  # nobody says whether more of it is better
+            better = claim["better"] is not None
+            good = trend.up is (not better if bad else better)
             start = trend.end + claim.start()
             cells: dict[str, Value] = {
                 "事项": trend.name,

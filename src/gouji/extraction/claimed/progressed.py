@@ -28,6 +28,7 @@ _CLAIM: Final = re.compile(
     rf"|(?P<half>(?:实现|达到)?了?[“\"]?(?:时间过半[、,]?|时间)?(?:任务|进度|目标|指标)?双?(?:任务)?过半[”\"]?))(?:{_OTHER}{{0,6}}?(?:目标|要求))?(?=[,;。]|$)"
 )
 _NOT_SO: Final = re.compile(r"确保|力争|争取|预计|如果|是否|部分|个别|[一二三四五六七八九1-9]项|其中|上年|去年")
+_DENIED: Final = re.compile(r"[未没不]")
 #: How much was done of a task.
 _RATED: Final = re.compile(
     rf"(?:完成|占|为|相当于)(?:了|到)?[^,;。()]{{0,24}}?(?:{_TASK}|预算)[总数量值额]{{0,2}}[{FIGURES}]?的$|(?:完成率|执行率|进度)(?:为|达到?|是)?$"
@@ -51,7 +52,7 @@ def read_progressed(found: Sequence[Sentence], table: Table, draft: Draft) -> No
         if not sentence.figures:
             continue
         for claim in _CLAIM.finditer(sentence.signs):
-            if not _NOT_SO.search(claim[0]):
+            if not _NOT_SO.search(claim[0]) and not (claim["half"] and _DENIED.search(claim[0])):
                 for cells, doubt in _held(sentence, claim):
                     draft.say(table, cells, doubt)
         for rest in _LEFT.finditer(sentence.signs):

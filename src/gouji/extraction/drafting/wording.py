@@ -100,6 +100,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "存量用语": "carried",
         "评说用语": "verdicts",
         "坏向用语": "bad",
+        "好向用语": "good",
+        "重负用语": "strains",
         "上限用语": "ceilings",
     }
 )
@@ -259,7 +261,10 @@ class Wording:
     verdicts: tuple[str, ...] = ()
     """Words for what became better and worse, with what is judged (压力=缓解<加大)."""
     bad: tuple[str, ...] = ()
-    """What names contain of figures that are better the smaller they are (负债)."""
+    good: tuple[str, ...] = ()
+    """What names contain of figures that are better the smaller (负债), and the greater they are (满意)."""
+    strains: tuple[str, ...] = ()
+    """What is judged by nothing but figures that are bad (压力)."""
     ceilings: tuple[str, ...] = ()
     """What a figure is called that another must not pass (限额)."""
 

@@ -56,12 +56,12 @@ def read_rests_said(found: Iterable[Sentence], tables: Mapping[str, Table], draf
     table = tables.get("平衡")
     if table is None:
         return
-    known = {
-        place_of(row.cells.get("数额"))
-        for name in ("平衡", "构成")
-        if (other := tables.get(name)) is not None
-        for row in draft.tables.get(other.name, ())
-    }
+    known: dict[tuple[int, int] | None, bool] = {}
+    for name in ("平衡", "构成"):
+        if (other := tables.get(name)) is not None:
+            for row in draft.tables.get(other.name, ()):
+                place = place_of(row.cells.get("数额"))
+                known[place] = known.get(place, True) and row.doubt
     for sentence in found:
         if COUNT not in sentence.signs and MONEY not in sentence.signs:
             continue
@@ -70,9 +70,9 @@ def read_rests_said(found: Iterable[Sentence], tables: Mapping[str, Table], draf
             (*_rests(sentence, like), *_cuts(sentence, like), *_halves(sentence, like)), 1
         ):
             value = value_in(sentence, rest)
-            if place_of(value) in known:
+            if place_of(value) in known and (doubt or not known[place_of(value)]):
                 continue
-            known.add(place_of(value))
+            known[place_of(value)] = doubt
             name = f"{words_before(sentence.signs, rest) or sentence.span(rest, rest + 1).text}（其余{number}）"
             for at, sign in ((rest, "得"), (whole, "加"), *((part, "减") for part in parts)):
                 words = words_before(sentence.signs, at)

@@ -20,6 +20,7 @@ from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
+from gouji.extraction.claimed.lasted import read_lasted
 from gouji.extraction.claimed.matched import read_matched
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.netted import read_netted
@@ -31,6 +32,7 @@ from gouji.extraction.claimed.paid import read_paid
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.required import read_required
+from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.roughly import read_roughly
 from gouji.extraction.claimed.seriesheld import read_series
@@ -45,6 +47,7 @@ from gouji.extraction.claimed.wholly import read_wholly
 from gouji.extraction.claimed.worded import read_worded
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.lists.figuredrows import read_figured_rows
 from gouji.extraction.points.bracketed import read_bracketed
 from gouji.extraction.points.scored import read_scored
 from gouji.extraction.points.scorelists import read_score_lists
@@ -54,6 +57,9 @@ from gouji.extraction.text.sentences import Sentence
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.dated import read_dated
+from gouji.extraction.tried.gradelines import read_grade_lines
+from gouji.extraction.tried.grouppoints import read_group_points
+from gouji.extraction.tried.ledgers import read_ledgers
 from gouji.extraction.tried.likeshares import read_like_shares
 from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.quotients import Quotients
@@ -63,6 +69,7 @@ from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_tex
 from gouji.extraction.tried.scaled import read_scaled
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.sums import Sums
+from gouji.extraction.tried.titled import read_titled
 from gouji.extraction.tried.toone import read_to_one
 from gouji.extraction.tried.twins import Twins
 from gouji.extraction.tried.twoways import read_two_ways
@@ -137,6 +144,11 @@ def _figures(
     read_scaled(found, tables, draft)
     read_dated(document, tables, draft)
     read_like_shares(found, tables, draft)
+    read_titled(document, tables, wording, draft)
+    by_source = {table.source: table for table in tables if table.source}
+    read_ledgers(document, by_source, wording, draft)
+    read_group_points(document, by_source, wording, draft)
+    read_grade_lines(document, by_source, wording, draft)
     read_unmade(mentions, all_told, tables, wording, draft)
     return printed
 
@@ -189,6 +201,9 @@ def _words(
         read_in_time(found, days, "按期", draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
+    read_lasted(found, by_source, draft)
+    read_figured_rows(found, by_source, draft)
+    read_rests_said(found, by_source, draft)
     read_beyond(found, mentions, by_source, draft)
     read_outdone(found, by_source, draft)
     read_weighed(found, by_source, draft)

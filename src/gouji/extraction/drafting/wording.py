@@ -72,6 +72,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "支出名用语": "outlays",
         "名称算式": "formulas",
         "名称隶属": "inner",
+        "账表算式": "ledgers",
         "单位栏用语": "units",
         "单位词尾": "offices",
         "得分栏用语": "scored",
@@ -214,6 +215,8 @@ class Wording:
     """What money that was spent is called by its final account (决算数), and otherwise (支出总额)."""
     formulas: tuple[str, ...] = ()
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
+    ledgers: tuple[str, ...] = ()
+    """What lines of accounts are made of, by their whole names (年末结转=年初结转+本年收入-本年支出)."""
     inner: tuple[str, ...] = ()
     """What figures of certain names are contained in, told beside them or not (税收<预算收入)."""
     units: tuple[str, ...] = ()

@@ -71,7 +71,8 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
                 continue
             colon = ":" in head[0] or "：" in head[0]
             one_off = said >= _LONG and abs(count - said) == 1
-            if (count != said and not colon and not one_off) or (count < said and at + 1 == len(texts)):
+            whole = bool(inside) and colon and text.text.rstrip().endswith("。")
+            if (count != said and not colon and not one_off) or (count < said and at + 1 == len(texts) and not whole):
                 continue
             told = _told(texts[at + 1 : at + 1 + _FAR], head["measure"] or "个") if ends and not inside else []
             if len(told) == count != said and count > 1:

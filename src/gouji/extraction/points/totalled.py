@@ -17,10 +17,13 @@ from gouji.document.model import Document, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.points.rated import GoalColumns, goal_columns
 from gouji.extraction.tried.regions import One, Region, Row, regions_of
+from gouji.extraction.tried.titledrows import labelled_of
 from gouji.language import fold_text
 from gouji.packs.vocabulary import Vocabulary
 
 _TOTAL: Final = re.compile(r"合\s*计|总\s*计|总\s*得?\s*分|总\s*评")
+_FULL: Final = re.compile(r"分值|权重|满分|标准分")
+_SCORE: Final = re.compile(r"得分|自评得分|评分")
 _ALL: Final = 100
 #: Rows that a table has at least, of which so many with a score are read already, and the most points of one.
 _LEAST: Final = 4
@@ -51,10 +54,11 @@ def read_totalled(document: Document, vocabulary: Vocabulary, draft: Draft) -> N
             continue
         if sum(bool(text_of(row.cells.get(columns.score))) for row in draft.tables.get(name, ())) >= _READ:
             return
+        beside = list(_beside(document))
         for region in regions_of(document):
-            for pairs, (whole, score) in _totals(region):
+            for pairs, (whole, score) in _totals(region, beside):
                 made = sum((Fraction(pair.score.base) for pair in pairs), Fraction(0))
-                if made != score.base and abs(made - score.base) < whole.base / 2:
+                if made != score.base and abs(made - score.base) < Fraction(whole.base) / 2:
                     _say(pairs, score, lambda cells: draft.say(balance, cells, True))
                 for cells in _goals(pairs, columns, texts, draft, name):
                     draft.row(name, cells, True)
@@ -68,7 +72,17 @@ def _say(pairs: Sequence[_Pair], total: One, write: Callable[[dict[str, Value]],
         write({"平衡": label, "项": pair.row.name or text_of(pair.score.value), "数额": pair.score.value, "号": "加"})
 
 
-def _totals(region: Region) -> Iterator[tuple[Sequence[_Pair], tuple[One, One]]]:
+def _beside(document: Document) -> Iterator[_Pair]:
+    """Points and scores that stand in a row with their names: 分值 10|得分 9.50."""
+    for lines in labelled_of(document):
+        named = {(line.label, line.one.text): line.one for line in lines}
+        points = [one for (label, _), one in named.items() if _FULL.fullmatch(label)]
+        scores = [one for (label, _), one in named.items() if _SCORE.fullmatch(label)]
+        if len(points) == len(scores) == 1 and 0 <= scores[0].base <= points[0].base <= _MOST:
+            yield _Pair(Row(((0, points[0]), (1, scores[0])), (), ""), points[0], scores[0])
+
+
+def _totals(region: Region, beside: Sequence[_Pair]) -> Iterator[tuple[Sequence[_Pair], tuple[One, One]]]:
     """The rows of a table whose points make the hundred of a total, with both figures of the total."""
     rows = [row for row in region if row.ones]
     for at, total in enumerate(rows):
@@ -77,8 +91,9 @@ def _totals(region: Region) -> Iterator[tuple[Sequence[_Pair], tuple[One, One]]]
             continue
         for points in (-2, 0):  # right before the score, or before a goal
             pairs = [pair for row in rows[:at] if (pair := _pair(row, points)) is not None]
-            if len(pairs) >= _LEAST and sum(pair.points.base for pair in pairs) == _ALL:
-                yield pairs, (ones[0], ones[1])
+            made = sum(pair.points.base for pair in pairs)
+            if len(pairs) >= _LEAST and _ALL in (made, made + sum(pair.points.base for pair in beside)):
+                yield pairs if made == _ALL else [*beside, *pairs], (ones[0], ones[1])
                 break
 
 

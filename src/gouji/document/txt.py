@@ -34,7 +34,7 @@ _RAGGED: Final = 8
 #: A numbered line shorter than this is a heading, whatever follows.
 _HEADING: Final = 45
 #: In a heading nothing follows a full stop, nor an amount and a pause.
-_SENTENCE: Final = re.compile(r"。.|[0-9](?:[万亿]?元|[%％人户个]).*[，,；;].*[\u4e00-\u9fff]$")
+_SENTENCE: Final = re.compile(r"。.|[0-9][万亿]?元[^，；。]*，[\u4e00-\u9fff]{2,10}$")
 #: A long line with as many blanks and without a pause in it is a row of cells, not the first part of a sentence.
 _STRUNG_ROW: Final = 3
 

@@ -17,6 +17,7 @@ from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
+from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
@@ -35,6 +36,7 @@ from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.roughly import read_roughly
+from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
 from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
@@ -204,6 +206,7 @@ def _words(
     read_lasted(found, by_source, draft)
     read_figured_rows(found, by_source, draft)
     read_rests_said(found, by_source, draft)
+    read_countered(found, by_source, draft)
     read_beyond(found, mentions, by_source, draft)
     read_outdone(found, by_source, draft)
     read_weighed(found, by_source, draft)
@@ -219,3 +222,5 @@ def _words(
     read_worded(document, found, tables, draft)
     read_bounded(found, facts, placed, moves, order, aims, tables, wording, draft)
     read_series(document, found, by_source, order, wording, draft)
+    if compared is not None:
+        say_once(compared, draft)

@@ -42,7 +42,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ABOUT: Final = Fraction(3, 10)
 _FAR: Final = 12
 #: All that is left of a whole, and how many there are of what a colon leads to.
-_LEFT: Final = re.compile(r"^其[余他它]")
+_LEFT: Final = re.compile(r"^其余")
 _COUNTED: Final = re.compile(rf",[^{FIGURES},;:。()]{{0,10}}(?P<count>{COUNT})[^{FIGURES},;:。()]{{0,8}}[:：]")
 #: A lead to what a mean is made of.
 _LED: Final = re.compile(r"[,;。](?:其中)?,?(?:从|按照?|分)[^,;:。]{1,8}(?:构成|类型|来源)?(?:看|分)[,:]")

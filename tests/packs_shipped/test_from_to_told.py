@@ -103,7 +103,6 @@ CHANGED = {
         "running-sum",
         Severity.INFO,
     ),
-    "all-that-is-left": ("移送线索60起，已办结27起；其余33起正在办理。", "27", "37", "prose-parts-sum", Severity.INFO),
     "parts-of-two-together": (
         "收到建议86件、提案124件，已全部办复，其中已解决的157件、正在解决的43件、列入计划的10件。",
         "43",

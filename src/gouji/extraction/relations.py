@@ -174,7 +174,7 @@ class Relations:
         kind = kind_of(parts[0])
         index = next(at for at, fact in enumerate(self.facts[start:], start) if fact is parts[0])
         whole = self._bases.named(name, index, kind)
-        alike = [part for part in parts if kind_of(part) == kind and part is not whole]
+        alike = [part for part in parts if kind_of(part) == kind and part is not whole and not part.before]
         if whole is not None and alike and not whole.parts:
             whole.parts.extend(alike)
             self._wholes.write(whole, alike, "其中")

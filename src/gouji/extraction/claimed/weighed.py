@@ -123,6 +123,9 @@ class _Pair:
         return self.now.name if self.now.own else self.prior.name or self.now.name
 
 
+_SHARE_OF: Final = re.compile(rf"[)）]?的?{_O}{{0,4}}[{RATIO}]")
+
+
 def read_weighed(found: Iterable[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
     """Write them to the tables of comparisons and of changes."""
     compared, changes = tables.get("比较"), tables.get("变动")
@@ -205,6 +208,8 @@ def _embedded(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator
             continue
         sign = "≤" if claim["nmore"] else "≥" if claim["nless"] else "<" if claim["less"] else ">"
         if claim["more"] is not None and "恢复" in claim["more"]:
+            if ref.kind == "ratio" or _SHARE_OF.match(sentence.signs, ref.at + 1):
+                continue  # 恢复至2019年（352.4万人次）的81.3%: how far it has come
             sign = "≥"
         signed = now.went is not None or ref.went is not None
         span = sentence.span(claim.start("lead") - _SHORT, claim.end())

@@ -95,7 +95,12 @@ def _told(sentence: Sentence) -> Iterator[_Change]:
         for change in told:
             yield replace(change, doubt=doubt or change.times)
         # less time may be called more speed, and a lower place a rise
-        if not told and (led["up"] or led["down"]) and dimension_of(sentence.figures[now]) not in _EITHER_WAY:
+        if (
+            not told
+            and begun is not None
+            and (led["up"] or led["down"])
+            and dimension_of(sentence.figures[now]) not in _EITHER_WAY
+        ):
             way = Said(_MORE if led["up"] else _LESS, sentence.span(prior + 1 + led.start(), now))
             yield _Change(cells | {"方向": way}, place_of(cells["上期"]), True)
 

@@ -41,8 +41,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 #: Names that leave nothing out are about as much as their whole; they may make one that was told further before.
 _ABOUT: Final = Fraction(3, 10)
 _FAR: Final = 12
-#: All that is left of a whole, and how many there are of what a colon leads to.
-_LEFT: Final = re.compile(r"^其余")
+#: How many there are of what a colon leads to.
 _COUNTED: Final = re.compile(rf",[^{FIGURES},;:。()]{{0,10}}(?P<count>{COUNT})[^{FIGURES},;:。()]{{0,8}}[:：]")
 #: A lead to what a mean is made of.
 _LED: Final = re.compile(r"[,;。](?:其中)?,?(?:从|按照?|分)[^,;:。]{1,8}(?:构成|类型|来源)?(?:看|分)[,:]")
@@ -123,8 +122,6 @@ def _lists(
         parts = _run(told, at + 1)
         if all(part.level < SEMICOLON for part in parts[1:]) and (len(parts) > 2 or parts[-1].level == 1):
             yield from _named(parts, "其中")
-    if behind is not None and beside:
-        yield from _with_the_rest(told, at)
     yield from _behind_a_count(told, at)
     if _TOTAL.search(whole.name):
         before = _run_before(told, at)
@@ -133,22 +130,6 @@ def _lists(
             _only_total_of(whole, before) and _all_totalled(whole, before)
         ):
             yield from _named(before, LAID_OUT)
-
-
-def _with_the_rest(told: Sequence[Fact], at: int) -> Iterator[tuple[Sequence[Fact], str]]:
-    """移送60起，已办结27起；其余33起正在办理: what is told of a whole, and all that is left of it."""
-    whole = told[at]
-    parts: list[Fact] = []
-    for fact in told[at + 1 : at + 1 + _NEAR]:
-        if fact.sentence is not whole.sentence or kind_of(fact) != kind_of(whole) or fact.depth != whole.depth:
-            return
-        if fact.whole is not None and fact.whole is not whole:
-            return
-        parts.append(fact)
-        if _LEFT.match(fact.name):
-            break
-    if len(parts) > 1 and _LEFT.match(parts[-1].name) and not any(_AMONG in part.name for part in parts):
-        yield from _named(parts, PERHAPS)
 
 
 def _behind_a_count(told: Sequence[Fact], at: int) -> Iterator[tuple[Sequence[Fact], str]]:

@@ -33,6 +33,7 @@ _ALIKE: Final = {"名": "人", "人": "名", "天": "日", "日": "天", "台": 
 _TOTAL: Final = re.compile(
     r"共|合计|总|累计|全年|支出|发放|兑付|兑现|拨付|资金|金额|补助|补贴|投入|增收|收入|应|需|安排|费|工资|使用|结算|支付"
 )
+_COMPARED: Final = re.compile(r"[由从]|[低高]于|不超过?|调整|提高|标准线|上限|限额|最[高低多少]")
 _SUMMED: Final = re.compile(r"累计|合计|共")
 _SAVED: Final = re.compile(r"节约|节省|节支|少支|少花|降低")
 _NO_TOTAL: Final = re.compile(r"其中|上年|去年|预算|计划|限额|超|节约|节省|结余|剩余|不|目标|标准|最")
@@ -150,7 +151,7 @@ def _unit(total: Spoken) -> str:
 
 def _each(one: Spoken) -> tuple[str, str] | None:
     """For each of what a figure is, and for how long; the first is empty where only 单价 says that it is for each."""
-    if one.one.kind == "ratio":
+    if one.one.kind == "ratio" or _COMPARED.search(one.name):
         return None
     slash = _SLASH.match(one.tail) or _SLASH.search(_behind(text_of(one.one.value) or ""))
     if slash is not None:

@@ -31,6 +31,8 @@ class _Group:
     name: str
     points: One
     parts: Sequence[tuple[str, One]]
+    ragged: bool = False
+    """Whether its rows have not the same number of cells: some may have slipped into the next column."""
 
     @property
     def off(self) -> Fraction:
@@ -56,7 +58,7 @@ def read_group_points(document: Document, tables: Mapping[str, Table], wording: 
             if sum(held) + 1 < len(groups) or (len(groups) == 1 and groups[0].off > groups[0].points.base / _TWO):
                 continue
             for group in groups:
-                if place_of(group.points.value) in known:
+                if place_of(group.points.value) in known or (group.ragged and group.off):
                     continue
                 number += 1
                 sure = group.off == 0 or sum(held) >= _TWO
@@ -105,20 +107,23 @@ def _named(rows: Sequence[Sequence[GridCell]], column: int) -> int:
 def _made(rows: Sequence[Sequence[GridCell]], outer: int, inner: int, named: bool) -> Iterator[_Group]:
     group: tuple[str, One] | None = None
     parts: list[tuple[str, One]] = []
+    widths: set[int] = set()
     for row in rows:
         cells = {cell.column: cell.text for cell in row}
         begins = cells.get(outer)
         points = (_bracketed(begins) if named else _bare(begins)) if begins is not None else None
         if begins is not None and begins.text.strip():
             if group is not None:
-                yield _Group(group[0], group[1], parts)
+                yield _Group(group[0], group[1], parts, len(widths) > 1)
+            widths = set()
             group, parts = (None, []) if points is None else ((plain(begins.text) or _before(cells, outer), points), [])
         text = cells.get(inner)
         one = None if text is None else _bracketed(text) or _bare(text)
         if group is not None and one is not None and text is not None:
             parts.append((plain(text.text) or _before(cells, inner), one))
+            widths.add(max(cells))
     if group is not None:
-        yield _Group(group[0], group[1], parts)
+        yield _Group(group[0], group[1], parts, len(widths) > 1)
 
 
 def _before(cells: Mapping[int, Text], column: int) -> str:

@@ -294,7 +294,7 @@ def _best(record: Record, way: str, made: Titled, pairs: Sequence[tuple[Titled, 
                 yield _Reckoned(way, made, one, other, True, True)
             return
     one, other = pairs[0]
-    if way == "差" and other.one.base != 0 and _grows(made, one, other, 1):
+    if way == "差" and _CHANGE.search(made.label) and other.one.base != 0 and _grows(made, one, other, 1):
         return  # the change of a rate may be one in percent as well
     if other.one.base == 0 or _off_by_sign(way, made, one, other):
         turned = other.one.base == 0 or not _told_sign(record, made)

@@ -75,6 +75,13 @@ CHANGED = {
         "running-sum",
         Severity.INFO,
     ),
+    "half-an-area-for-months": (
+        "种植面积2.5亩，每亩每月补助100元，补助7个月，共发放1,750元。",
+        "1,750",
+        "1,200",
+        "average-recalc",
+        Severity.INFO,
+    ),
     "a-share-told-like-those-beside-it": (
         "全县186个项目自评结果：优152个（81.7%）、良27个（14.5%）、中7个（3.8%）、差0个。",
         "中7",
@@ -172,6 +179,12 @@ def test_what_is_off_is_told(name: str) -> None:
 @pytest.mark.parametrize("text", TRAPS)
 def test_what_looks_alike_accuses_nobody(text: str) -> None:
     assert not accused(judged(text, PACK))
+
+
+def test_what_two_prices_make_is_told_with_both_of_them() -> None:
+    text = "一级每人每月补助120.5元，共413人；二级每人每月补助80元，共735人；当月发放补助118566.5元。"
+    (told,) = [one for one in judged(text, PACK).findings if one.rule == "running-sum"]
+    assert "各项相加 108566.5元" in told.message
 
 
 def test_a_share_of_a_structure_in_tenths_is_one_of_percent() -> None:

@@ -35,6 +35,15 @@ _RAGGED: Final = 8
 _HEADING: Final = 45
 #: In a heading nothing follows a full stop, nor an amount and a pause.
 _SENTENCE: Final = re.compile(r"。.|[0-9][万亿]?元[^，；。]*，[\u4e00-\u9fff]{2,10}$")
+#: A number that breaks off inside a group of three digits or behind its point, and how it goes on by how many digits of the
+#: group were told: 决算1,0 / 52.38万元.
+_BROKEN: Final = re.compile(r"[\u4e00-\u9fff][0-9]{1,3}(?:,[0-9]{3})*(?:,(?P<group>[0-9]{0,2})|\.)$")
+_REST_OF: Final = {
+    None: re.compile(r"[0-9]{1,4}(?=[%％‰万亿元个人户])"),
+    0: re.compile(r"[0-9]{3}(?=[.,%％万亿元])"),
+    1: re.compile(r"[0-9]{2}(?![0-9])"),
+    2: re.compile(r"[0-9](?![0-9])"),
+}
 #: A long line with as many blanks and without a pause in it is a row of cells, not the first part of a sentence.
 _STRUNG_ROW: Final = 3
 
@@ -204,8 +213,10 @@ def _parted(line: str, sign: str) -> list[tuple[int, str]]:
 def _goes_on(before: str, after: str, full: int) -> bool:
     """Whether a line is the rest of the one before it. ``full`` is how wide a line is that its page has broken off."""
     broken = _BROKEN.search(before)
-    if broken is not None and _REST_OF[_length(broken["group"])].match(after):
-        return True
+    if broken is not None:
+        group = broken["group"]
+        if _REST_OF[None if group is None else len(group)].match(after):
+            return True
     if before[-1] in _STOPS or _BEGINS.match(after) or (before[-1] in _DIGITS and after[0] in _DIGITS):
         return False
     if full and _width(before) >= full:
@@ -215,20 +226,6 @@ def _goes_on(before: str, after: str, full: int) -> bool:
     if _BEGINS.match(before) and len(before) < _HEADING and not _SENTENCE.search(before):
         return False
     return bool(_INNER.search(before)) or (len(before) >= 2 * _LONG and before.count(" ") < _STRUNG_ROW)
-
-
-#: A number that breaks off inside a group of three digits or behind its point, and how it goes on: 决算1,0 / 52.38万元.
-_BROKEN: Final = re.compile(r"[\u4e00-\u9fff][0-9]{1,3}(?:,[0-9]{3})*(?:,(?P<group>[0-9]{0,2})|\.)$")
-_REST_OF: Final = {
-    None: re.compile(r"[0-9]{1,4}(?=[%％‰万亿元个人户])"),
-    0: re.compile(r"[0-9]{3}(?=[.,%％万亿元])"),
-    1: re.compile(r"[0-9]{2}(?![0-9])"),
-    2: re.compile(r"[0-9](?![0-9])"),
-}
-
-
-def _length(group: str | None) -> int | None:
-    return None if group is None else len(group)
 
 
 def _full_width(lines: list[str]) -> int:

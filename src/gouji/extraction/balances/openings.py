@@ -20,11 +20,12 @@ from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import write_sum
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence, dimension_of
 
-#: Figures between the first and the last.
+#: Figures between the first and the last, and by what part of the largest they may miss it: what they miss by more than this
+#: is told of other things.
 _MOST: Final = 10
+_OFF: Final = Fraction(1, 2)
 #: Figures of a comparison, a plan or a part.
 _ASIDE: Final = re.compile(r"其中|比|较|占|计划|预算(?!稳定)|目标|限额|[净合共]增|平均")
-_LARGE: Final = 2
 _NET: Final = re.compile(rf"净(?P<way>[增减])[加少]?了?(?P<net>[{FIGURES}])\((?P<inside>[^()]{{2,80}})\)")
 
 Term = tuple[Fact, int]
@@ -43,7 +44,7 @@ def read_openings(facts: Sequence[Fact], wording: Wording, write: Writer, group:
         for terms, last in _balances(here, *words):
             made = sum((sign * worth(fact) for fact, sign in terms), Fraction(0))
             off, largest = abs(made - worth(last)), max(worth(fact) for fact, _ in (*terms, (last, 1)))
-            if off * _LARGE <= largest:
+            if off <= largest * _OFF:
                 write_sum(write, group(last), last, terms, off > 0)
 
 
@@ -100,7 +101,7 @@ def _nets(sentence: Sentence, entered: re.Pattern[str], gone: re.Pattern[str]) -
     for found in _NET.finditer(sentence.signs):
         kind = dimension_of(sentence.figures[found.start("net")])
         terms, start = [(found.start("net"), "得")], found.start("inside")
-        for at in sorted(place for place in sentence.figures if start <= place < found.end("inside")):
+        for at in (place for place in range(*found.span("inside")) if place in sentence.figures):
             name = sentence.signs[start:at]
             came, went = _last(entered, name), _last(gone, name)
             if dimension_of(sentence.figures[at]) != kind or came == went or sentence.figures[at].bound:
@@ -108,7 +109,7 @@ def _nets(sentence: Sentence, entered: re.Pattern[str], gone: re.Pattern[str]) -
             terms.append((at, "加" if (came > went) == (found["way"] == "增") else "减"))
             start = at + 1
         else:
-            if len({sign for _, sign in terms}) > _LARGE:
+            if {"加", "减"} <= {sign for _, sign in terms}:
                 yield terms
 
 

@@ -47,7 +47,7 @@ _BOUND: Final = re.compile(
     rf"(?:连续|均|都|全部|稳定|保持){_OTHER}{{0,12}}?(?P<bound>[{FIGURES}]){_OTHER}{{0,4}}\((?P<inside>[^()]{{3,80}})\)"
 )
 _EACH: Final = re.compile(r"[均都]|全部|全面")
-#: Sentences before a summary of several among which figures are looked for, and signs in which they stand.
+#: Sentences before a summary of several among which figures are looked for, and signs before any words in which they stand.
 _BEFORE: Final = 6
 _BACK: Final = 240
 _ALL: Final = Fraction(9995, 10000)
@@ -76,13 +76,9 @@ def read_countered(found: Sequence[Sentence], tables: dict[str, Table], draft: D
             known.add(place_of(value))
             name = words_before(told.signs, at)
             span = sentence.span(*said)
-            shown = (
-                Said(f"-{(text_of(value) or '').lstrip('-')}", told.span(at, at + 1))
-                if limit in (">0%", "<0%")
-                else value
-            )
-            if limit == "<0%":
-                shown = value
+            size = (text_of(value) or "").lstrip("-")
+            signed = {">0%": f"-{size}", "<0%": size}.get(limit)  # 下降2.3%, of which an increase was said: -2.3%
+            shown = value if signed is None else Said(signed, told.span(at, at + 1))
             cells: dict[str, Value] = {
                 "事项": told.span(at - len(name), at) if name else span,
                 "数值": shown,
@@ -116,7 +112,7 @@ def _goal_is_meant(claim: re.Match[str]) -> bool:
 
 def _stands_alone(sentence: Sentence, claim: re.Match[str]) -> bool:
     """Whether no figure stands before a summary in its sentence."""
-    return not any(sign in FIGURES for sign in sentence.signs[: claim.start()])
+    return min(sentence.figures, default=len(sentence.signs)) >= claim.start()
 
 
 def _before(found: Sequence[Sentence], number: int) -> Sequence[Sentence]:
@@ -128,8 +124,9 @@ def _before(found: Sequence[Sentence], number: int) -> Sequence[Sentence]:
 def _told(sentence: Sentence, claim: re.Match[str], end: int) -> Iterator[_Told]:
     """The rates before a claim of the kind that it is of, and whether they bear it out."""
     signs, figures = sentence.signs, sentence.figures
-    start = max(0, end - _BACK, signs.rfind("。", 0, end) + 1)
-    for at in sorted(place for place in figures if start <= place < end):
+    start = max(0, end - _BACK)
+    start = max(start, signs.rfind("。", start, end) + 1)
+    for at in _figures(sentence, start, end):
         figure = figures[at]
         if signs[at] != RATIO or figure.bound:
             continue
@@ -145,18 +142,24 @@ def _told(sentence: Sentence, claim: re.Match[str], end: int) -> Iterator[_Told]
             yield sentence, at, figure.base > 1 if claim["over"] else figure.base >= _ALL
 
 
+def _figures(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Where figures stand in a stretch of a sentence."""
+    return [at for at in range(start, end) if at in sentence.figures]
+
+
 def _in_turn(sentence: Sentence) -> Iterator[_Row]:
     """78.2%、74.8%，均达到70%、75%的目标: each figure against the goal in its place."""
     signs, figures = sentence.signs, sentence.figures
     for found in _GOALS.finditer(signs):
-        goals = [at for at in range(found.start("goals"), found.end("goals")) if at in figures]
+        goals = _figures(sentence, *found.span("goals"))
         rest = signs[found.end() : found.end() + 12]
         if not (_EACH.search(signs[max(0, found.start() - 4) : found.start()]) or _EACH.search(rest)):
             continue
         if _NOT_SO.search(rest.split("。")[0].replace("要求", "")):
             continue
         kind = figures[goals[0]].dimension
-        told = [at for at in sorted(figures) if at < found.start() and figures[at].dimension == kind][-len(goals) :]
+        before = _figures(sentence, max(0, found.start() - _BACK), found.start())
+        told = [at for at in before if figures[at].dimension == kind][-len(goals) :]
         if len(told) != len(goals) or any(figures[at].bound for at in (*told, *goals)):
             continue
         wrong = [(at, goal) for at, goal in zip(told, goals, strict=True) if figures[at].base < figures[goal].base]
@@ -172,11 +175,8 @@ def _bounds(sentence: Sentence) -> Iterator[_Row]:
         if bound.bound not in ("at_least", "above", "at_most", "below"):
             continue
         least = bound.bound in ("at_least", "above")
-        inside = [
-            at
-            for at in sentence.figures
-            if found.start("inside") <= at < found.end("inside") and sentence.figures[at].dimension == bound.dimension
-        ]
+        told = _figures(sentence, *found.span("inside"))
+        inside = [at for at in told if sentence.figures[at].dimension == bound.dimension]
         wrong = [
             at
             for at in inside

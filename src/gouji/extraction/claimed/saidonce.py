@@ -1,7 +1,7 @@
 """One figure held against one bound by two readers of words: told once (比较).
 
 Words that say that a goal was reached may be read for what they name, for how they are said, and for where they stand. Each
-reader is right; the auditor is told once, by the first row that is sure, or else by the first.
+reader is right; where one is sure, those in doubt are left out, and of several in doubt the first is told.
 """
 
 from __future__ import annotations
@@ -9,31 +9,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, DraftRow, place_of, text_of
+from gouji.extraction.drafting.draft import Draft, place_of, text_of
 from gouji.language import Table
 
 _BOUND: Final = re.compile(r"[0-9][0-9.,]*[^0-9]*$")
+#: Not to be above a bound is another claim than not to be below it.
+_AT_MOST: Final = ("≤", "<")
 
 
 def say_once(table: Table, draft: Draft) -> None:
-    """Take out the rows that hold the same figure against the same bound again."""
+    """Take out the rows in doubt that hold the same figure against the same bound again."""
     rows = draft.tables.get(table.name)
     if not rows:
         return
-    kept: dict[tuple[tuple[int, int], str], DraftRow] = {}
-    out: list[DraftRow] = []
+    told: set[tuple[tuple[int, int], bool, str]] = set()
+    again: set[int] = set()
     for row in sorted(rows, key=lambda row: row.doubt):
-        place, bound = place_of(row.cells.get("数值")), _BOUND.search(text_of(row.cells.get("所比")) or "")
+        limit = text_of(row.cells.get("所比")) or ""
+        place, bound = place_of(row.cells.get("数值")), _BOUND.search(limit)
         if place is None or bound is None:
-            out.append(row)
             continue
-        if (place, bound[0]) not in kept:
-            kept[place, bound[0]] = row
-            out.append(row)
-        elif not row.doubt:
-            out.append(row)
-    left = set(map(id, out))
-    draft.tables[table.name] = [row for row in rows if id(row) in left]
+        one = (place, limit.startswith(_AT_MOST), bound[0])
+        if row.doubt and one in told:
+            again.add(id(row))
+        told.add(one)
+    draft.tables[table.name] = [row for row in rows if id(row) not in again]
 
 
 __all__ = ["say_once"]

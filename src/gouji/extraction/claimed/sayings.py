@@ -46,6 +46,8 @@ _SPLIT: Final = re.compile(r"[,;:。()]")
 _CLAUSE: Final = re.compile(r"[^,;:。()]+")
 _ABOVE: Final = ("高于", "大于", "多于", "超过", "超出", "突破", "超")
 _MOST: Final = 30
+#: Signs before a clause in which its subject may stand.
+_CARRIED: Final = 240
 #: Signs before a clause in which some may be left out.
 _OUT: Final = 60
 
@@ -125,8 +127,11 @@ def _done(sentence: Sentence, start: int, end: int, number: int, found: re.Match
 
 def _carried(sentence: Sentence, told: Sequence[Told], start: int, end: int, found: re.Match[str]) -> Saying | None:
     """The same with its subject in a clause before it: 以上六项合计151万元，占83.5%，均完成预算."""
-    stop = max(sentence.signs.rfind(mark, 0, start) for mark in ";。") + 1
+    first = max(0, start - _CARRIED)
+    stop = max(first, *(sentence.signs.rfind(mark, first, start) + 1 for mark in ";。"))
     for clause in reversed(list(_CLAUSE.finditer(sentence.signs, stop, start))):
+        if 0 < first == clause.start():
+            break  # that may be the rest of one
         number, _ = _counted(sentence, told, clause.start(), clause.end())
         if (number or _SOME.search(clause[0])) and not re.search(_NOT_SO, clause[0]):
             saying = _done(sentence, start, end, number, found) if number else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
-from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.amounts import far_apart, interval_of, label_of, makes, value_at, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.limits import BOUNDS, over_goal
@@ -36,10 +36,8 @@ _ALREADY: Final = re.compile(r"^[已共]")
 _WANTING: Final = re.compile(r"(?:[还尚仍仅只相]差|[还尚仍]缺|(?:目标|任务|计划)[差缺])(?:了|约)*$")
 #: The highest or the lowest of several: every one is told by it.
 _EXTREME: Final = re.compile(r"最[高低多少大小长](?:为|达到?)?\s*(?=[0-9０-９])")
-#: What a bound is worth, or how it is graded, and what is told of such bands: no goals. 执行率≥95%得10分; 60分以下为差.
-_BAND: Final = re.compile(
-    rf"(?:\(不?含\))?的?,?(?:得|计|扣|加|记|评为|评定为|定为|为|属于?)[“\"]?(?:[{FIGURES}]|满分|优|良|中等?[,;。”\"、)]|差|合格|不合格)"
-)
+#: What leads from a bound to what it is worth, or how it is graded.
+_WORTH: Final = r"(?:\(不?含\))?的?,?(?:得|计|扣|加|记|评为|评定为|定为|为|属于?)[“\"]?"
 #: Words behind a goal that say that it was reached, and of what.
 _TO_GOAL: Final = r"(?:完成|达到|实现|达成|满足|符合)了?[^,;。]{0,6}?(?:目标|任务|要求|指标|计划)(?:任务|要求|值)?"
 _VERDICT: Final = re.compile(rf"^(?P<name>[^,;。]{{2,12}}?)(?:[已均也都]|全部|圆满|超额|全面)*{_TO_GOAL}$")
@@ -67,6 +65,9 @@ class Goals:
         self._over = over_goal(self._goal_name)
         self._reasons = any_of(wording.reasons)
         self._reached, self._missed = wording.reached, wording.missed
+        # 执行率≥95%得10分; 60分以下为差: what is told of such bands is no goal; but 为中央 is no grade
+        grade = rf"(?:{either(wording.grades)})(?!(?<=中)[\u4e00-\u9fff])"
+        self._band = re.compile(rf"{_WORTH}(?:[{FIGURES}]|{either(wording.fulls)}|{grade})")
         self._write = write
 
     def read(self, facts: Sequence[Fact]) -> None:
@@ -160,7 +161,7 @@ class Goals:
         if _ALREADY.search(self._goal_name.split(fact.name)[-1]):
             return False
         if self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in BOUNDS:
-            if _BAND.match(fact.sentence.signs, fact.figure + 1) and not self._goal_name.search(fact.name):
+            if self._band.match(fact.sentence.signs, fact.figure + 1) and not self._goal_name.search(fact.name):
                 return False
             return not _EXTREME.match(fact.sentence.span(fact.figure, fact.figure + 1).text)
         # 下达5.8万亩，完成5.1万亩: what was set; of money it is what was given

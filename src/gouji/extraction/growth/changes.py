@@ -36,7 +36,7 @@ _RAISED: Final = frozenset(("提高", "提升", "提高了", "提升了", "升",
 _LIST: Final = re.compile(r"排名|名次|位次|位居|排位|等级|级别|标准|比例尺")
 #: What a figure is compared with: 比年初预算.
 _BASE: Final = re.compile(r"[比较](?P<base>[^,;:。]{2,8}?)数?(?:各|均|共|净|实际)?$")
-
+#: A name that says what is compared with: 较采购预算. 比为, 比例, 比较好 and the like compare nothing.
 _AGAINST: Final = re.compile(r"[比较](?=[\u4e00-\u9fff]{3})(?!为|例|重|好|多|大|高)")
 
 

@@ -120,12 +120,11 @@ def _amounts(
             times = _TIMES.fullmatch(words)
             if times is None or figures[prior].base <= 0 or rate:
                 return
+            percent = Said(f"{figure.value.scaleb(2):f}%", sentence.span(at, at + 1))
             if times["more"]:
-                percent = Said(f"{figure.value.scaleb(2):f}%", sentence.span(at, at + 1))
                 yield _Change({**cells, "变动率": percent, "率方向": _MORE}, place_of(value), False)
             else:
-                share = Said(f"{figure.value.scaleb(2):f}%", sentence.span(at, at + 1))
-                told = {"项目": cells["项目"], "部分": cells["本期"], "总额": cells["上期"], "占比": share}
+                told = {"项目": cells["项目"], "部分": cells["本期"], "总额": cells["上期"], "占比": percent}
                 yield _Change(told, place_of(value), False, times=True)
             return
         found = _CHANGE.fullmatch(words)

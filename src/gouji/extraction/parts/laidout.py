@@ -14,7 +14,7 @@ from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.wholes import LAID_OUT, PERHAPS
 from gouji.extraction.prose.amounts import proves, worth
@@ -22,6 +22,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import core
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.text.clauses import SEMICOLON, STOP
+from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import COUNT, FIGURES
 
 #: Parts of one list at most.
@@ -32,9 +33,8 @@ _AT_MOST: Final = Fraction(8, 5)
 #: A colon behind a figure, perhaps after a word: 126.8公里：, 5000万元用于：.
 _COLON: Final = re.compile(rf"[^{FIGURES},;:。()中]{{0,4}}[:：]")
 _IN_TURN: Final = re.compile(r"^(?:分别|依次)")
-_TOTAL: Final = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)|^[两三四五六七八九]项")
+_TOTAL: Final = re.compile(r"(?:以上|上述)?(?:合计|共计|总计)")
 #: 三项形成结余94万元: of so many before it.
-_NUMBERS: Final = "零一两三四五六七八九"
 _ITEMS: Final = re.compile("([两三四五六七八九])项")
 _AMONG: Final = "中"
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -57,7 +57,7 @@ _BY_CHANCE: Final = 9
 def read_laid_out(facts: Sequence[Fact], wording: Wording, known: Container[int], write: Whole) -> None:
     """Write the lists that do not make what they stand beside. ``known``: wholes that are made, by identity."""
     complements = Complements(wording)
-    uses = re.compile(rf"(?P<each>(?:已?(?:分别|全部))+)?(?:{'|'.join(wording.uses)})") if wording.uses else None
+    uses = re.compile(rf"(?P<each>(?:已?(?:分别|全部))+)?(?:{either(wording.uses)})")
     told = [fact for fact in facts if _countable(fact)]
     done: set[int] = set()
     _of_means(facts, write)
@@ -100,7 +100,7 @@ def _countable(fact: Fact) -> bool:
 
 
 def _lists(
-    told: Sequence[Fact], at: int, known: Container[int], complements: Complements, uses: re.Pattern[str] | None
+    told: Sequence[Fact], at: int, known: Container[int], complements: Complements, uses: re.Pattern[str]
 ) -> Iterator[tuple[Sequence[Fact], str]]:
     """The lists that stand beside a figure so that they are of it, with the word that opens them."""
     whole = told[at]
@@ -116,17 +116,17 @@ def _lists(
         unnamed = [part for part in _run(told, at + 1) if part is behind or not part.name.strip("、和与")]
         if len(unnamed) > 1:
             yield unnamed, LAID_OUT
-    if behind is not None and beside and uses is not None:
+    if behind is not None and beside:
         yield from _uses(whole, _run(told, at + 1), uses)
     if behind is not None and beside and behind.start == whole.figure + 1 and behind.name.startswith(_AMONG):
         parts = _run(told, at + 1)
         if all(part.level < SEMICOLON for part in parts[1:]) and (len(parts) > 2 or parts[-1].level == 1):
             yield from _named(parts, "其中")
     yield from _behind_a_count(told, at)
-    if _TOTAL.search(whole.name):
+    items = _ITEMS.match(whole.name)
+    if items is not None or _TOTAL.search(whole.name):
         before = _run_before(told, at)
-        items = _ITEMS.match(whole.name)
-        if (items is not None and _NUMBERS.index(items[1]) == len(before)) or (
+        if (items is not None and number_of(items[1]) == len(before)) or (
             _only_total_of(whole, before) and _all_totalled(whole, before)
         ):
             yield from _named(before, LAID_OUT)

@@ -7,7 +7,7 @@ That it does not is a remark: what is told of a part may have been corrected lat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import Final
@@ -58,25 +58,24 @@ def read_periods(facts: Sequence[Fact], write: Whole) -> None:
             near = [
                 one for one in near if kind_of(one[0]) == kind_of(whole) and _alike(one[2], name) and one[1] != span
             ]
-            for parts in _divisions(near, span):
+            if parts := _division(near, span):
                 off = abs(sum(map(worth, parts), Fraction(0)) - worth(whole))
                 if whole.parts or proves(parts, whole) or off <= _NEAR * worth(whole):
                     write(whole, parts, PERHAPS)
-                break
 
 
-def _divisions(near: Sequence[tuple[Fact, tuple[int, int], str]], span: tuple[int, int]) -> Iterator[list[Fact]]:
-    """The figures whose periods follow one another from the first month of a period to its last."""
+def _division(near: Sequence[tuple[Fact, tuple[int, int], str]], span: tuple[int, int]) -> list[Fact]:
+    """The figures whose periods follow one another from the first month of a period to its last; none where they do not."""
     parts: list[Fact] = []
     month = span[0]
     while month <= span[1] and len(parts) < _MOST:
-        found = [fact for fact, (first, last), _ in near if first == month and last <= span[1]]
+        found = [(fact, last) for fact, (first, last), _ in near if first == month and last <= span[1]]
         if len(found) != 1:
-            return
-        parts.append(found[0])
-        month = next(last for fact, (_, last), _ in near if fact is found[0]) + 1
-    if month == span[1] + 1 and len(parts) > 1:
-        yield parts
+            return []
+        part, last = found[0]
+        parts.append(part)
+        month = last + 1
+    return parts if month == span[1] + 1 and len(parts) > 1 else []
 
 
 def _span(fact: Fact) -> tuple[int, int] | None:

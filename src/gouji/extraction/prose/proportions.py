@@ -43,7 +43,7 @@ class Proportions:
         printed = [sentence.figures[at] for at in positions]
         if (not shares or ratios.proven) and len(positions) > 2:
             # 25.8:38.8:38.4 of parts that are 22.8, 38.8 and 38.4 hundredths: one of them is a slip
-            told = Fraction(min(_WHOLES, key=lambda whole: abs(told - whole)))
+            told = Fraction(_nearest(told))
             wholes = [fact for fact in wholes if _fitting(fact, printed, told) >= len(positions) - 1]
             shares = bool(wholes)
         wholes = wholes if shares else []
@@ -67,7 +67,7 @@ class Proportions:
     def _share(self, part: Fact, whole: Fact, ratios: Ratios, at: int, doubt: bool) -> None:
         figure = ratios.sentence.figures[at]
         told = sum((_hundredths(ratios.sentence.figures[one]) for one in ratios.figures), Fraction(0))
-        tenths = not figure.unit.symbol and min(_WHOLES, key=lambda whole: abs(told - whole)) == _TENTHS
+        tenths = not figure.unit.symbol and _nearest(told) == _TENTHS
         printed = f"{figure.value.scaleb(1):f}%" if tenths else figure.text if figure.unit.symbol else f"{figure.text}%"
         share = Said(printed, ratios.sentence.span(at, at + 1))
         cells: dict[str, Value] = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(whole)}
@@ -132,6 +132,11 @@ class Proportions:
                     False,
                 )
                 return
+
+
+def _nearest(told: Fraction) -> int:
+    """To which of what shares add up to they come nearest."""
+    return min(_WHOLES, key=lambda whole: abs(told - whole))
 
 
 def _first_of(before: Sequence[Fact], number: int) -> int | None:

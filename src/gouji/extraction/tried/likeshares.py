@@ -20,8 +20,6 @@ from gouji.language import Table
 _TOLD_BY: Final = re.compile(
     rf"\((?:占比?|占[^{FIGURES},;:。()]{{1,8}}|比例|为)?|,?占(?:比|[^{FIGURES},;:。()]{{1,8}}的)?(?:为|达)?"
 )
-#: Shares of one list: pauses and names between them, no stop.
-_STOP: Final = re.compile(r"[。]")
 _PROOFS: Final = 2
 
 
@@ -37,7 +35,7 @@ def read_like_shares(found: Iterable[Sentence], tables: Iterable[Table], draft: 
     table = next((table for table in tables if table.source == "占比"), None)
     if table is None:
         return
-    known = {
+    known: dict[tuple[int, int] | None, Mapping[str, Value]] = {
         place: row.cells
         for row in draft.tables.get(table.name, ())
         if (place := place_of(row.cells.get("占比"))) is not None and row.cells.get("部分") is not None
@@ -48,7 +46,7 @@ def read_like_shares(found: Iterable[Sentence], tables: Iterable[Table], draft: 
                 draft.say(table, cells)
 
 
-def _of(sentence: Sentence, known: Mapping[tuple[int, int], Mapping[str, Value]]) -> Iterator[dict[str, Value]]:
+def _of(sentence: Sentence, known: Mapping[tuple[int, int] | None, Mapping[str, Value]]) -> Iterator[dict[str, Value]]:
     run: list[_Told] = []
     for told in [*_told(sentence), None]:
         if told is not None and (not run or _goes_on(sentence, run[-1], told)):
@@ -59,21 +57,19 @@ def _of(sentence: Sentence, known: Mapping[tuple[int, int], Mapping[str, Value]]
 
 
 def _of_run(
-    sentence: Sentence, run: Sequence[_Told], known: Mapping[tuple[int, int], Mapping[str, Value]]
+    sentence: Sentence, run: Sequence[_Told], known: Mapping[tuple[int, int] | None, Mapping[str, Value]]
 ) -> Iterator[dict[str, Value]]:
-    rows = [known.get(place_of(sentence.span(one.share, one.share + 1)) or (0, 0)) for one in run]
+    rows = [known.get(place_of(sentence.span(one.share, one.share + 1))) for one in run]
     own = [
         row is not None and place_of(row["部分"]) == place_of(sentence.span(one.amount, one.amount + 1))
         for row, one in zip(rows, run, strict=True)
     ]
     wholes = [row.get("总额") for row, fits in zip(rows, own, strict=True) if row is not None and fits]
     places = {place_of(whole) for whole in wholes}
-    if len(wholes) < _PROOFS or len(places) != 1 or None in places or len(run) - len(wholes) != 1:
+    unread = [one for one, row in zip(run, rows, strict=True) if row is None]
+    if len(wholes) < _PROOFS or len(places) != 1 or None in places or len(run) - len(wholes) != 1 or not unread:
         return
-    at = rows.index(None) if None in rows else -1
-    if at < 0:
-        return
-    one = run[at]
+    (one,) = unread
     amount, share = sentence.span(one.amount, one.amount + 1), sentence.span(one.share, one.share + 1)
     if place_of(amount) not in places:
         yield {"项目": amount, "部分": amount, "总额": wholes[0], "占比": share}
@@ -93,9 +89,6 @@ def _told(sentence: Sentence) -> Iterator[_Told]:
 def _goes_on(sentence: Sentence, before: _Told, told: _Told) -> bool:
     """Whether an amount stands in one list with another: told alike, of the same kind, no other figure between them."""
     between = sentence.signs[before.share + 1 : told.amount]
-    alike = before.way[:1] == told.way[:1] and dimension_of(sentence.figures[before.amount]) == dimension_of(
-        sentence.figures[told.amount]
-    )
-    return (
-        alike and not any(sign in FIGURES for sign in between) and not _STOP.search(between) and "其中" not in between
-    )
+    one, other = sentence.figures[before.amount], sentence.figures[told.amount]
+    alike = before.way[:1] == told.way[:1] and dimension_of(one) == dimension_of(other)
+    return alike and not any(sign in FIGURES for sign in between) and "。" not in between and "其中" not in between

@@ -18,7 +18,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.spoken import Spoken, about
-from gouji.figures import parse_figure
+from gouji.figures import parse_figure, rounded_text
 
 _PER: Final = re.compile(
     r"每(?:一|个(?=[\u4e00-\u9fff]))?(?P<per>[\u4e00-\u9fff]{1,3}?)(?:次)?(?:每(?P<time>[年月日天期次季学]+))?"
@@ -29,7 +29,7 @@ _OF_EACH: Final = re.compile(
 )
 _PRICE: Final = re.compile(r"单价(?:为|是|约)?$")
 _SLASH: Final = re.compile(r"^/(?P<per>[\u4e00-\u9fff]{1,2})(?:[/·.](?P<time>[年月日天次期]))?")
-_ALIKE: Final = {"名": "人", "人": "名", "天": "日", "日": "天", "台": "套", "期": "期"}
+_ALIKE: Final = {"名": "人", "人": "名", "天": "日", "日": "天", "台": "套"}
 _TOTAL: Final = re.compile(
     r"共|合计|总|累计|全年|支出|发放|兑付|兑现|拨付|资金|金额|补助|补贴|投入|增收|收入|应|需|安排|费|工资|使用|结算|支付"
 )
@@ -101,7 +101,7 @@ def _of(
         return
     if not _slipped(made, Fraction(total.one.base)):
         return
-    shown: Value = bare(count.one) if times == 1 else Said(str(number * times), span_of(count.one.value))
+    shown: Value = bare(count.one) if times == 1 else Said(rounded_text(number * times), span_of(count.one.value))
     whole = total.one.value if price.one.kind == "money" else bare(total.one)
     own = price.one.value if price.one.kind == "money" else bare(price.one, "倍")
     yield {"事项": price.one.name or price.one.figure.text, "总量": whole, "个数": shown, "平均": own}
@@ -136,13 +136,8 @@ def _of_two(here: Sequence[Spoken], prices: Sequence[tuple[Spoken, str, str]]) -
     group = Said(total.one.name or "合计", span_of(total.one.value))
     yield {"平衡": group, "项": group, "数额": total.one.value, "号": "得"}
     for (price, _, _), term, sign in zip(prices, terms, signs, strict=True):
-        if term.denominator == 1:
-            yield {
-                "平衡": group,
-                "项": price.one.name,
-                "数额": Said(f"{term}{_unit(total)}", span_of(price.one.value)),
-                "号": sign,
-            }
+        amount = Said(f"{rounded_text(term)}{_unit(total)}", span_of(price.one.value))
+        yield {"平衡": group, "项": price.one.name, "数额": amount, "号": sign}
 
 
 def _unit(total: Spoken) -> str:

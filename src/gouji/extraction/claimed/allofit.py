@@ -38,7 +38,8 @@ _NOT_SO: Final = re.compile(r"[未没不]|确保|计划|预计|原则|要求|上
 _OF_ONE: Final = re.compile(r"及|和|与|、|合计|三公|总")
 _STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}、和与及")
 _SHORT: Final = 2
-_LOOKED: Final = 8
+#: Figures among which it is plain of which the words speak.
+_MOST: Final = 24
 
 
 def read_all_of_it(found: Sequence[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
@@ -48,26 +49,32 @@ def read_all_of_it(found: Sequence[Sentence], tables: Mapping[str, Table], draft
         return
     for number, sentence in enumerate(found):
         behind = found[number + 1] if number + 1 < len(found) else None
-        for claim in _ALL.finditer(sentence.signs):
-            for cells, doubt in _parted(sentence, behind, claim):
+        claims = list(_ALL.finditer(sentence.signs))
+        places = _told(sentence, behind) if claims else []
+        for claim in claims if len(places) <= _MOST else ():
+            for cells, doubt in _parted(sentence, places, claim):
                 draft.say(compared, cells, doubt)
         for none in _NONE.finditer(sentence.signs) if MONEY in sentence.signs else ():
             for cells in _spent(sentence, none):
                 draft.say(compared, cells, True)
 
 
+def _told(sentence: Sentence, behind: Sentence | None) -> list[tuple[Sentence, int]]:
+    """The amounts of a sentence, and of the next one where that goes on with what is among them."""
+    places = [(sentence, at) for at in sorted(sentence.figures)]
+    if behind is not None and behind.texts[0] is sentence.texts[-1] and "其中" in behind.signs[:_SHORT]:
+        places.extend((behind, at) for at in sorted(behind.figures))
+    return [
+        (one, at) for one, at in places if one.signs[at] not in RATIO + POINTS + BARE and not one.figures[at].bound
+    ]
+
+
 def _parted(
-    sentence: Sentence, behind: Sentence | None, claim: re.Match[str]
+    sentence: Sentence, places: Sequence[tuple[Sentence, int]], claim: re.Match[str]
 ) -> Iterator[tuple[dict[str, Value], bool]]:
     if _NOT_SO.search(claim[0]):
         return
     said = claim["part"] or claim["sole"]
-    places = [(sentence, at) for at in sorted(sentence.figures)]
-    if behind is not None and behind.texts[0] is sentence.texts[-1] and "其中" in behind.signs[:_SHORT]:
-        places.extend((behind, at) for at in sorted(behind.figures))
-    places = [
-        (one, at) for one, at in places if one.signs[at] not in RATIO + POINTS + BARE and not one.figures[at].bound
-    ]
     first = _whole(places, sentence, claim.start())
     if first is None:
         return

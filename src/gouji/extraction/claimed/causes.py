@@ -8,16 +8,16 @@ told beside it may be the real one. Whoever reads knows more than the words, so 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.extraction.claimed.trends import Trend, Trends, name_before
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, longest_of
-from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, RATIO, Sentence
+from gouji.extraction.text.sentences import DATE, MONEY, RATIO, Sentence
 from gouji.language import Table
 
-_OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 #: What leads to reasons behind a change, with the word for it where it is said once more.
 _LEAD: Final = re.compile(
     r"(?:^|(?<=[,;:。(]))(?P<again>[^,;:。()]{0,16}?)(?:的?(?:主要)?原因(?:主要)?(?:[是为系在有于:]|由于|因为?)*|(?:其中)?主要(?:由于|因为|得益于|源于|归因于|[是系因由受])+|(?P<bare>由于|因为|得益于|系因?|源于|因(?![公此素而地为])|受(?=[^,;:。]{2,24}影响)))"
@@ -32,7 +32,7 @@ _STEM: Final = 2
 _OFF: Final = re.compile(
     rf"(?:(?P<more>大于|高于|多于|超过|超出)|小于|低于|少于)(?:年初|全年|全部|调整)*(?:预算数?|计划数?|上年|去年)[^{DATE},;:。()]{{0,6}}[,]?$"
 )
-#: Signs of a reason that is held.
+#: Signs of a reason that is held, and those before it in which something is told to be off its plan.
 _LONGEST: Final = 160
 _BACK: Final = 24
 #: Changes before a reason among which the parts of one are looked for.
@@ -113,13 +113,14 @@ def _behind(
 ) -> Iterator[tuple[dict[str, Value], bool]]:
     signs = sentence.signs
     for lead in _LEAD.finditer(signs):
-        meant = next((trend for trend in reversed(own) if trend.end <= lead.start()), None)
+        number = bisect_right(own, lead.start(), key=lambda trend: trend.end)
+        meant = own[number - 1] if number else None
         if meant is None and not signs[: lead.start()].strip(",") and before:
             meant = before[-1]
         meant = _off(sentence, lead, meant) or meant
         if meant is None or meant.up is None or not causes.may_be_held(meant.name):
             continue
-        if lead["bare"] and any(trend.start >= lead.end() for trend in own):
+        if lead["bare"] and own and own[-1].start >= lead.end():
             continue  # 由于降雨偏多，水稻减产: of what follows
         again = lead["again"]
         if _of_another(again, meant.name, causes):
@@ -153,31 +154,29 @@ def _end(signs: str, start: int, own: Sequence[Trend]) -> int:
     """Where a reason ends: with its sentence, or before another thing that is told to have changed."""
     end = signs.find("。", start)
     end = len(signs) if end < 0 else end
-    for part in re.finditer(r";", signs[start:end]):
-        if MONEY in signs[start + part.end() : end]:
-            end = start + part.start()  # another item of a list, with its own figure
+    if 0 <= (part := signs.find(";", start, end)) < signs.rfind(MONEY, start, end):
+        end = part  # another item of a list, with its own figure
+    for trend in own[bisect_right(own, start, key=lambda trend: trend.start) :]:
+        if trend.start >= min(end, start + 2 * _LONGEST):
             break
-    for trend in own:
-        if trend.start >= end:
-            break
-        if start < trend.start:
-            clause = max(signs.rfind(mark, start, trend.start) for mark in ",;")
-            if clause > start and _AGAIN.search(signs[clause : trend.end]):
-                return clause
+        clause = max(signs.rfind(mark, start, trend.start) for mark in ",;")
+        if clause > start and _AGAIN.search(signs[clause : trend.end]):
+            return clause
     return end
 
 
 def _ahead(sentence: Sentence, own: Sequence[Trend], causes: Causes) -> Iterator[tuple[dict[str, Value], bool]]:
     signs = sentence.signs
     for lead in _LED.finditer(signs):
-        meant = next((trend for trend in own if trend.start >= lead.end()), None)
+        number = bisect_left(own, lead.end(), key=lambda trend: trend.start)
+        meant = own[number] if number < len(own) else None
         if meant is None or meant.up is None or not causes.may_be_held(meant.name):
             continue
         stop = signs.rfind(",", 0, meant.start)
         between = signs[lead.end() : max(lead.end(), stop)]
         if any(mark in between for mark in ";。") or between.count(",") > _STEM + 1:
             continue
-        if any(trend.end <= lead.start() for trend in own):
+        if own[0].end <= lead.start():
             continue  # it may be told of what stands before it
         start, end = lead.span("why")
         yield from _told(sentence, meant, start, end, causes)
@@ -204,15 +203,18 @@ def _told(
 def _made_by(sentence: Sentence, own: Sequence[Trend]) -> Iterator[dict[str, Value]]:
     """支出增加126万元，其中甲增加38万元、乙增加88万元，主要是甲: one of the parts that make the change, and not the greatest."""
     signs, figures = sentence.signs, sentence.figures
+    moved = [
+        (trend, abs(figures[trend.by_at].base))
+        for trend in own
+        if trend.by_at is not None and signs[trend.by_at] not in RATIO
+    ]
     for lead in _LEAD.finditer(signs):
-        told = [trend for trend in own if trend.end <= lead.start() and trend.by_at is not None]
-        told = [trend for trend in told if trend.by_at is not None and signs[trend.by_at] not in RATIO][-_LOOKED:]
-        for first, whole in enumerate(told):
-            parts = told[first + 1 :]
-            if len(parts) < _STEM or whole.by_at is None or any(part.up != whole.up for part in parts):
-                continue
-            worth = [abs(figures[part.by_at].base) for part in parts if part.by_at is not None]
-            if sum(worth) != abs(figures[whole.by_at].base):
+        number = bisect_right(moved, lead.start(), key=lambda one: one[0].end)
+        told = moved[max(0, number - _LOOKED) : number]
+        for first, (whole, amount) in enumerate(told):
+            parts = [trend for trend, _ in told[first + 1 :]]
+            worth = [part for _, part in told[first + 1 :]]
+            if len(parts) < _STEM or any(part.up != whole.up for part in parts) or sum(worth) != amount:
                 continue
             end = min((at for mark in ",;。" if (at := signs.find(mark, lead.end())) >= 0), default=len(signs))
             why = signs[lead.end() : end]

@@ -71,3 +71,8 @@ def test_a_row_is_held_against_what_is_said_of_it(sound: str, wrong: str, rule: 
 )
 def test_what_is_said_of_something_else_accuses_nobody(trap: str) -> None:
     assert not accused(judged(told(trap), "cn-claims"))
+
+
+def test_each_that_misses_is_told_though_the_words_are_the_same() -> None:
+    text = "\n\n".join(("名单80户，剔除不合条件3户，实际补贴70户。", "摸底200户，剔除不合条件6户，实际补贴150户。"))
+    assert accused(judged(told(text), "cn-claims")).count("running-sum") == len(("70户", "150户"))

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, count
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
@@ -63,18 +63,17 @@ def read_rests_said(found: Iterable[Sentence], tables: Mapping[str, Table], draf
             for row in draft.tables.get(other.name, ()):
                 place = place_of(row.cells.get("数额"))
                 known[place] = known.get(place, True) and row.doubt
+    numbers = count(1)
     for sentence in found:
         if COUNT not in sentence.signs and MONEY not in sentence.signs:
             continue
         like = _alike(sentence)
-        for number, (whole, parts, rest, doubt) in enumerate(
-            (*_rests(sentence, like), *_cuts(sentence, like), *_halves(sentence, like)), 1
-        ):
+        for whole, parts, rest, doubt in (*_rests(sentence, like), *_cuts(sentence, like), *_halves(sentence, like)):
             value = value_in(sentence, rest)
             if place_of(value) in known and (doubt or not known[place_of(value)]):
                 continue
             known[place_of(value)] = doubt
-            name = f"{words_before(sentence.signs, rest) or sentence.span(rest, rest + 1).text}（其余{number}）"
+            name = f"{words_before(sentence.signs, rest) or sentence.span(rest, rest + 1).text}（其余{next(numbers)}）"
             for at, sign in ((rest, "得"), (whole, "加"), *((part, "减") for part in parts)):
                 words = words_before(sentence.signs, at)
                 label = sentence.span(at - len(words), at) if words else sentence.span(at, at + 1)

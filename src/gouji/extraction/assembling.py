@@ -83,7 +83,7 @@ def extract(document: Document, pack: Pack) -> Report:
     read_crossings(document, found, vocabulary, wording, said, draft)
     read_rated(document, vocabulary, draft)
     read_unsigned(document, vocabulary, draft)
-    read_totalled(document, vocabulary, draft)
+    read_totalled(document, vocabulary, wording, draft)
     read_tried(document, found, mentioned, told, vocabulary.schema.tables.values(), wording, draft)
     read_structure(document, vocabulary, draft)
     return finished(document, draft, tuple(info.id for info in pack.ids), unit_of(document, wording))

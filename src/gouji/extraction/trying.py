@@ -194,13 +194,13 @@ def _words(
     trends = Trends(wording)
     read_causes(found, trends, wording, by_source, draft)
     Tallies(trends).read(found, by_source, draft)
-    read_all_of_it(found, by_source, draft)
+    read_all_of_it(found, by_source, wording, draft)
     if compared is not None:
         read_progressed(found, compared, draft)
         Balances(wording).read(found, compared, draft)
         Ceilings(wording).read(found, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
-        read_in_time(found, days, "按期", draft)
+        read_in_time(found, days, draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)

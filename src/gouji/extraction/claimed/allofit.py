@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
@@ -29,33 +31,54 @@ _NONE: Final = re.compile(
     rf"(?P<what>(?:{_OTHER}|[(]境[)]){{2,14}}?)(?=[,;。]|$)"
 )
 _NO_VERB: Final = re.compile(r"安排|发生|产生|列支|支出|召开|举办|组织|开展|参加|派出")
-_CAR: Final = re.compile(r"公务用车|公车|用车|车辆|轿车|汽车")
-#: What words for the use of money may have besides the name of it.
-_GENERAL: Final = re.compile(
-    r"费用?|支出|经费|团组|活动|任务|事项|情况|业务|公务|因公|人员|决算数?|预算数?|业务|境|[()（）的及]|相关|工作|资金|各类"
-)
 _NOT_SO: Final = re.compile(r"[未没不]|确保|计划|预计|原则|要求|上年|去年|若|如")
-_OF_ONE: Final = re.compile(r"及|和|与|、|合计|三公|总")
+_SEVERAL: Final = "及|和|与|、|合计|总"
+_LINKS: Final = "[()（）的及]"
 _STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}、和与及")
 _SHORT: Final = 2
 #: Figures among which it is plain of which the words speak.
 _MOST: Final = 24
 
 
-def read_all_of_it(found: Sequence[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What names of money have in common, in words of a pack."""
+
+    vehicles: re.Pattern[str]
+    general: re.Pattern[str]
+    """What words for the use of money may have besides the name of it."""
+    several: re.Pattern[str]
+    """What several things are called together."""
+
+    @classmethod
+    def of(cls, wording: Wording) -> _Words:
+        """Those of a pack, with the words of grammar."""
+        return cls(
+            any_of(wording.vehicles),
+            re.compile(f"{either(wording.general)}|{_LINKS}"),
+            re.compile(f"{_SEVERAL}|{either(wording.together)}"),
+        )
+
+    def core(self, name: str) -> str:
+        """What is left of a name without what others have too; a vehicle is one by any name."""
+        return self.general.sub("", self.vehicles.sub("车", name))
+
+
+def read_all_of_it(found: Sequence[Sentence], tables: Mapping[str, Table], wording: Wording, draft: Draft) -> None:
     """Write them to the table of comparisons."""
     compared = tables.get("比较")
     if compared is None:
         return
+    words = _Words.of(wording)
     for number, sentence in enumerate(found):
         behind = found[number + 1] if number + 1 < len(found) else None
         claims = list(_ALL.finditer(sentence.signs))
         places = _told(sentence, behind) if claims else []
         for claim in claims if len(places) <= _MOST else ():
-            for cells, doubt in _parted(sentence, places, claim):
+            for cells, doubt in _parted(sentence, places, claim, words):
                 draft.say(compared, cells, doubt)
         for none in _NONE.finditer(sentence.signs) if MONEY in sentence.signs else ():
-            for cells in _spent(sentence, none):
+            for cells in _spent(sentence, none, words):
                 draft.say(compared, cells, True)
 
 
@@ -64,13 +87,11 @@ def _told(sentence: Sentence, behind: Sentence | None) -> list[tuple[Sentence, i
     places = [(sentence, at) for at in sorted(sentence.figures)]
     if behind is not None and behind.texts[0] is sentence.texts[-1] and "其中" in behind.signs[:_SHORT]:
         places.extend((behind, at) for at in sorted(behind.figures))
-    return [
-        (one, at) for one, at in places if one.signs[at] not in RATIO + POINTS + BARE and not one.figures[at].bound
-    ]
+    return [(one, at) for one, at in places if one.signs[at] not in RATIO + POINTS + BARE and not one.figures[at].bound]
 
 
 def _parted(
-    sentence: Sentence, places: Sequence[tuple[Sentence, int]], claim: re.Match[str]
+    sentence: Sentence, places: Sequence[tuple[Sentence, int]], claim: re.Match[str], words: _Words
 ) -> Iterator[tuple[dict[str, Value], bool]]:
     if _NOT_SO.search(claim[0]):
         return
@@ -81,7 +102,7 @@ def _parted(
     whole, top = places[first]
     others = places[first + 1 :] or places[:first]
     names = [_name(one, at) for one, at in others]
-    number = _meant(names, said)
+    number = _meant(names, said, words)
     if number is None:
         return
     one, at = others[number]
@@ -101,9 +122,9 @@ def _name(sentence: Sentence, at: int) -> str:
     )
 
 
-def _meant(names: Sequence[str], said: str) -> int | None:
+def _meant(names: Sequence[str], said: str, words: _Words) -> int | None:
     """Which of several is named: by the most signs of its name that no other has."""
-    stems = [set(_GENERAL.sub("", re.sub(r"收入|为|是|共|其中", "", name))) for name in names]
+    stems = [set(words.general.sub("", re.sub(r"收入|为|是|共|其中", "", name))) for name in names]
     own = [
         stem.difference(*(other for place, other in enumerate(stems) if place != here))
         for here, stem in enumerate(stems)
@@ -127,7 +148,7 @@ def _whole(places: Sequence[tuple[Sentence, int]], sentence: Sentence, end: int)
     return before[0]
 
 
-def _spent(sentence: Sentence, none: re.Match[str]) -> Iterator[dict[str, Value]]:
+def _spent(sentence: Sentence, none: re.Match[str], words: _Words) -> Iterator[dict[str, Value]]:
     """Money that is told by the very name of what is said not to have happened."""
     signs = sentence.signs
     places = [at for at in sorted(sentence.figures) if at < none.start() and signs[at] not in RATIO + POINTS]
@@ -140,10 +161,10 @@ def _spent(sentence: Sentence, none: re.Match[str]) -> Iterator[dict[str, Value]
     at = own[0]
     start = max(signs.rfind(mark, 0, at) for mark in ",;:。") + 1
     name = "".join(sign for sign in signs[start:at] if sign not in FIGURES + DATE)
-    if _OF_ONE.search(name) or re.search(r"上年|去年|预算|计划", name):
+    if words.several.search(name) or re.search(r"上年|去年|预算|计划", name):
         return
-    core = _GENERAL.sub("", _CAR.sub("车", re.sub(r"全年|本年度?|今年|当年|完成|为|是|共|年", "", name)))
-    what = _NO_VERB.sub("", none["verb"]) + _GENERAL.sub("", _CAR.sub("车", none["what"]))
+    core = words.core(re.sub(r"全年|本年度?|今年|当年|完成|为|是|共|年", "", name))
+    what = _NO_VERB.sub("", none["verb"]) + words.core(none["what"])
     if len(core) < _SHORT or set(core) != set(what) or not sentence.figures[at].base:
         return
     span = sentence.span(*none.span())

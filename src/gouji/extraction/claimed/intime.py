@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.text.dates import dates_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.figures.folding import fold
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -20,37 +22,33 @@ _BOTH: Final = re.compile(
     rf"(?:[^{DATE};。,]{{0,12}},)?{_OTHER}{{0,10}}?(?:实际|实|于){_OTHER}{{0,6}}?(?P<done>{DATE}){_OTHER}{{0,16}},[^{DATE};。]{{0,16}}?(?P<claim>按期|如期|按时|及时|提前|准时|符合时限)"
 )
 _NOT_SO: Final = re.compile(r"[未没不]|延期|顺延|逾期|超期")
-_DAY: Final = re.compile(r"(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?:份)?(?:(?P<day>[0-9]{1,2})[日号])?")
-#: Behind every day of a month.
-_END: Final = 99
+_YEAR: Final = re.compile("[0-9]{4}")
 
 
-def read_in_time(found: Iterable[Sentence], table: Table, word: str, draft: Draft) -> None:
-    """Write them to the table of days; ``word`` is one of a pack for what was done in time."""
+def read_in_time(found: Iterable[Sentence], table: Table, draft: Draft) -> None:
+    """Write them to the table of days."""
     for sentence in found:
         for claim in _BOTH.finditer(sentence.signs) if sentence.signs.count(DATE) > 1 else ():
-            for cells, doubt in _held(sentence, claim, word):
+            for cells, doubt in _held(sentence, claim):
                 draft.say(table, cells, doubt)
 
 
-def _held(sentence: Sentence, claim: re.Match[str], word: str) -> Iterator[tuple[dict[str, Value], bool]]:
-    due, done = (_DAY.match(sentence.span(*claim.span(name)).text) for name in ("due", "done"))
-    if due is None or done is None or due["year"] is None or _NOT_SO.search(claim[0]):
+def _held(sentence: Sentence, claim: re.Match[str]) -> Iterator[tuple[dict[str, Value], bool]]:
+    limit, printed = sentence.span(*claim.span("due")), sentence.span(*claim.span("done"))
+    dates = dates_of(fold(f"{limit.text},{printed.text}"))
+    if len(dates) != len(("due", "done")) or not dates[0].known or _NOT_SO.search(claim[0]):
         return
-    year = done["year"] or due["year"]
-    last = int(due["year"]), int(due["month"]), int(due["day"] or _END)
-    day = int(year), int(done["month"]), int(done["day"] or 0)
-    if day[2] == 0 and day[:2] == last[:2]:
+    due, done = dates
+    if not done.day and done.months == due.months:
         return
     span = sentence.span(claim.start("claim"), claim.end())
-    printed = sentence.span(*claim.span("done"))
     cells: dict[str, Value] = {
         "事项": sentence.span(*claim.span("what")) if claim["what"] else span,
-        "期限": Said(f"{sentence.span(*claim.span('due')).text}前", sentence.span(*claim.span("due"))),
-        "完成": printed if done["year"] else Said(f"{year}年{printed.text}", printed),
-        "结论": Said(word, span),
+        "期限": Said(f"{limit.text}前", limit),
+        "完成": printed if _YEAR.match(printed.text) else Said(f"{done.first.year}年{printed.text}", printed),
+        "结论": Said("按期", span),
     }
-    yield cells, day > last
+    yield cells, done.first > due.last
 
 
 __all__ = ["read_in_time"]

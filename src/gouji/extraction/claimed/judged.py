@@ -20,6 +20,8 @@ from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _NOT_SO: Final = re.compile(r"[不未]|没有|尚待|仍需|确保|力争|预计|预期|有望|如果|是否|避免|防止|压力下|虽|但")
+#: What ends the words that may judge what is told before it.
+_TOLD: Final = re.compile(rf"[{FIGURES}。]")
 #: Signs behind a trend in which it is judged.
 _NEXT: Final = 40
 
@@ -57,35 +59,27 @@ class Verdicts:
     ) -> Iterator[tuple[dict[str, Value], bool]]:
         if trend.prior is None or not trend.name:
             return
-        tail = sentence.signs[trend.end : stop]
-        if any(sign in FIGURES for sign in tail.split("。")[0]):
-            tail = tail[: next(at for at, sign in enumerate(tail) if sign in FIGURES)]
+        tail = _TOLD.split(sentence.signs[trend.end : stop], maxsplit=1)[0]
         for _, form in forms:
-            claim = form.search(tail.split("。")[0])
+            claim = form.search(tail)
             if claim is None or _NOT_SO.search(tail[: claim.end()]):
                 continue
             bad = self._bad.search(trend.name) is not None
-            good_name = self._good.search(trend.name) is not None and self._strain.search(claim["what"]) is None
-            if bad == good_name:
+            held = self._good.search(trend.name) is not None and self._strain.search(claim["what"]) is None
+            if bad == held:
                 continue  # nobody says whether more of it is better
-            better = claim["better"] is not None
-            good = trend.up is (not better if bad else better)
+            said = "好转" if claim["better"] is not None else "变差"
+            real = "没有变" if trend.up is None else "变差" if trend.up is bad else "好转"
             start = trend.end + claim.start()
             cells: dict[str, Value] = {
                 "事项": trend.name,
                 "由": trend.prior,
                 "到": trend.now,
                 "说法": sentence.span(start, trend.end + claim.end()),
-                "所说": "好转" if better else "变差",
-                "实为": ("好转" if better else "变差")
-                if good
-                else "没有变"
-                if trend.up is None
-                else "变差"
-                if better
-                else "好转",
+                "所说": said,
+                "实为": real,
             }
-            yield cells, not good
+            yield cells, said != real
             return
 
 

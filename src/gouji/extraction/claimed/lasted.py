@@ -77,7 +77,6 @@ _BEHIND: Final = 8
 _LEAD: Final = 25
 #: Letters between the dates of a time and the words for it.
 _NEAR: Final = 14
-_WAYS: Final[Mapping[str, str]] = {"提前": "提前", "早于": "提前", "缩短": "提前"}
 #: It is late up to a day on which it was still not done.
 _UNTIL: Final = re.compile(r"截[至止]")
 _BOTH: Final = re.compile(r"首尾(?:均|都)?(?:计入|计算|在内|两日)|含首尾|包括首尾|含(?:当日|起止)|首尾两[日天]")
@@ -94,7 +93,6 @@ class _Time:
     number: Fraction
     unit: str
     loose: bool
-    words: str
 
     @property
     def printed(self) -> str:
@@ -148,35 +146,31 @@ def _took(raw: Raw, dates: Sequence[Dated]) -> Iterator[tuple[dict[str, Value], 
 
 def _time(claim: re.Match[str], text: str) -> _Time | None:
     """What a claim says; nothing where its number is none."""
-    printed = claim["number"]
-    number = Fraction(printed) if printed[0].isdigit() else Fraction(number_of(printed))
-    if not number or text[claim.end() : claim.end() + 1] in (
-        "内",
-        "前",
-        "后",
-        "左",
-        "以",
-        "之",
-        "初",
-        "末",
-        "底",
-        "度",
-    ):
+    number = _number(claim["number"])
+    if not number or (claim.end() < len(text) and text[claim.end()] in "内前后左以之初末底度"):
         return None
     loose = bool(re.search(r"约|近|超|不到", claim["mood"] or "")) if "mood" in claim.re.groupindex else False
     loose = loose or claim["half"] in ("多", "余") or text[claim.end() : claim.end() + 1] in ("多", "余")
     if claim["half"] == "半":
         number += Fraction(1, 2)
-    unit = claim["unit"].removeprefix("个")
+    return _Time(number, _unit(claim["unit"]), loose)
+
+
+def _unit(printed: str) -> str:
+    """What a time is counted in: 个日历天 is 天, 星期 is 周."""
+    unit = printed.removeprefix("个")
     if "工作日" in unit:
-        unit = "工作日"
-    elif unit.startswith(("周年", "年")):
-        unit = "年"
-    elif unit.startswith(("周", "星期")):
-        unit = "周"
-    else:
-        unit = "个月" if unit == "月" else "天"
-    return _Time(number, unit, loose, claim[0])
+        return "工作日"
+    if unit.startswith(("周年", "年")):
+        return "年"
+    if unit.startswith(("周", "星期")):
+        return "周"
+    return "个月" if unit == "月" else "天"
+
+
+def _number(printed: str) -> Fraction:
+    """The number of a time, nought where its words are none."""
+    return Fraction(printed) if printed[0].isdigit() else Fraction(number_of(printed))
 
 
 def _ends(text: str, claim: re.Match[str], dates: Sequence[Dated]) -> Iterator[tuple[Dated, Dated, bool]]:
@@ -283,7 +277,8 @@ def _off(raw: Raw, dates: Sequence[Dated]) -> Iterator[tuple[dict[str, Value], b
         if len(near) > _TWO and RANGE.search(text[near[-3].end - 1 : one.start]):
             first = text[max(0, near[-3].start - _LEAD) : one.start]
         planned = _PLAN.search(second if turned else first) is not None or second.startswith("前")
-        planned = planned and (claim["way"] not in _EARLY.split("|") or not _UNTIL.search(second))
+        early = claim["way"] in _EARLY.split("|")
+        planned = planned and not (early and _UNTIL.search(second))
         if not planned:
             continue
         plan, real = (other, one) if turned else (one, other)
@@ -291,7 +286,7 @@ def _off(raw: Raw, dates: Sequence[Dated]) -> Iterator[tuple[dict[str, Value], b
         if spread is None:
             continue
         late = (real.first, real.last) > (plan.first, plan.last)
-        said = _WAYS.get(claim["way"], "滞后")
+        said = "提前" if early else "滞后"
         sure = (
             turned
             or _UNTIL.search(second) is not None
@@ -312,34 +307,30 @@ def _within(raw: Raw, dates: Sequence[Dated], before: Raw | None) -> Iterator[tu
     kept, broken = _KEPT.search(raw.text), _BROKEN.search(raw.text)
     if (kept is None) == (broken is None):
         return
+    said = kept or broken
+    ends = [one for one in dates if one.day]
+    earlier = dates_of(before.text) if before is not None and len(ends) == 1 else []
+    if said is None or not (len(ends) == _TWO or (len(ends) == 1 and len(earlier) == 1)):
+        return
+    one, other = (*earlier, *ends)
+    place = other
+    if earlier and one.known and not other.known:
+        other = dates_of(f"{one.first.year}年{raw.text[other.start : other.end]}")[0]
+    if not earlier and RANGE.search(raw.text[one.end - 1 : other.start]):
+        return
     for claim in _WITHIN.finditer(raw.text):
         time = _time_within(claim)
-        ends = [one for one in dates if one.day]
-        earlier = dates_of(before.text) if before is not None and len(ends) == 1 else []
-        if time is None or not (len(ends) == _TWO or (len(ends) == 1 and len(earlier) == 1)):
-            continue
-        if len(ends) == 1 and before is not None:
-            one, other = earlier[0], ends[0]
-            if one.known and not other.known:
-                other = dates_of(f"{one.first.year}年{raw.text[other.start : other.end]}")[0]
-            place = ends[0]
-        else:
-            (one, other), place = ends, ends[1]
-        if RANGE.search(raw.text[one.end - 1 : other.start]) and one in dates:
-            continue
-        found = _limit(one, other, time)
-        if found is None:
+        found = None if time is None else _limit(one, other, time)
+        if time is None or found is None:
             continue
         taken, most, sure = found
         span = raw.span(claim.start(), claim.end())
-        said = kept if kept is not None else broken
-        assert said is not None
         sign = "≤" if kept is not None else ">"
         holds = (taken <= most) == (kept is not None)
         unit = "个月" if time.unit == "个月" else "天"
         if not holds or kept is not None:
             cells: dict[str, Value] = {
-                "事项": raw.span(said.start(), said.end()),
+                "事项": Said(f"{claim[0]}（{said[0]}）", raw.span(said.start(), said.end())),
                 "数值": Said(f"{taken}{unit}", raw.span(place.start, place.end)),
                 "所比": Said(f"{sign}{most}{unit}", span),
             }
@@ -347,12 +338,8 @@ def _within(raw: Raw, dates: Sequence[Dated], before: Raw | None) -> Iterator[tu
 
 
 def _time_within(claim: re.Match[str]) -> _Time | None:
-    number = number_of(claim["number"]) if not claim["number"][0].isdigit() else Fraction(claim["number"])
-    unit = claim["unit"].removeprefix("个")
-    if not number or claim["half"] or unit.startswith(("年", "周")):
-        return None
-    unit = "工作日" if "工作日" in unit else "个月" if unit == "月" else "天"
-    return _Time(Fraction(number), unit, False, claim[0])
+    number, unit = _number(claim["number"]), _unit(claim["unit"])
+    return _Time(number, unit, False) if number and not claim["half"] and unit not in ("年", "周") else None
 
 
 def _limit(one: Dated, other: Dated, time: _Time) -> tuple[int, int, bool] | None:

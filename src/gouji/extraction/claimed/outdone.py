@@ -53,6 +53,8 @@ _EACH: Final = re.compile(
 #: A figure of a year: 2020年的70万元, 增至75万元.
 _OF_YEAR: Final = re.compile(rf"(?:{DATE}(?:的|为|是)?|[至到])(?P<figure>[{FIGURES}])")
 _SEVERAL: Final = 3
+#: Signs before such words, and behind them, in which the figures are told.
+_FAR: Final = 400
 #: What ends the words before a claim.
 _STOPS: Final = frozenset(f",;:。{FIGURES}{DATE}")
 _END: Final = re.compile("[;。]")
@@ -94,9 +96,11 @@ def _beyond(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
 
 def _runs(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
     for claim in _RUN.finditer(sentence.signs):
-        stop = _END.search(sentence.signs, claim.end())
-        end = stop.start() if stop is not None else len(sentence.signs)
-        start = max((sentence.signs.rfind(mark, 0, claim.start()) for mark in ";。"), default=-1) + 1
+        far = min(len(sentence.signs), claim.end() + _FAR)
+        stop = _END.search(sentence.signs, claim.end(), far)
+        end = stop.start() if stop is not None else far
+        near = max(0, claim.start() - _FAR)
+        start = max(near, *(sentence.signs.rfind(mark, near, claim.start()) + 1 for mark in ";。"))
         behind = _series(sentence, claim.end(), end)
         told = behind if len(behind) >= _SEVERAL else _series(sentence, start, claim.start())
         told = told if len(told) >= _SEVERAL else _listed(sentence, start, claim.start())

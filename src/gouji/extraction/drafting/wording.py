@@ -73,6 +73,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "名称算式": "formulas",
         "名称隶属": "inner",
         "账表算式": "ledgers",
+        "账表进出用语": "ledger_flows",
         "单位栏用语": "units",
         "单位词尾": "offices",
         "得分栏用语": "scored",
@@ -104,6 +105,9 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "好向用语": "good",
         "重负用语": "strains",
         "上限用语": "ceilings",
+        "车辆用语": "vehicles",
+        "费用泛称": "general",
+        "合称用语": "together",
     }
 )
 
@@ -217,6 +221,8 @@ class Wording:
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
     ledgers: tuple[str, ...] = ()
     """What lines of accounts are made of, by their whole names (年末结转=年初结转+本年收入-本年支出)."""
+    ledger_flows: tuple[str, ...] = ()
+    """What the names of their lines contain that tell of what came in, went out or was left (利息、上缴)."""
     inner: tuple[str, ...] = ()
     """What figures of certain names are contained in, told beside them or not (税收<预算收入)."""
     units: tuple[str, ...] = ()
@@ -259,8 +265,8 @@ class Wording:
     evened: tuple[str, ...] = ()
     """Words for more in than out (收大于支), for less (收不抵支), and for as much (无结余)."""
     offset: tuple[str, ...] = ()
-    """What is called that both come to (存量), and what was there before (上年结转)."""
     carried: tuple[str, ...] = ()
+    """What is called that both come to (存量), and what was there before (上年结转)."""
     verdicts: tuple[str, ...] = ()
     """Words for what became better and worse, with what is judged (压力=缓解<加大)."""
     bad: tuple[str, ...] = ()
@@ -270,6 +276,11 @@ class Wording:
     """What is judged by nothing but figures that are bad (压力)."""
     ceilings: tuple[str, ...] = ()
     """What a figure is called that another must not pass (限额)."""
+    vehicles: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    """What vehicles are called (公车、用车), and what the names of money have in common (经费、支出)."""
+    together: tuple[str, ...] = ()
+    """What several expenses are called together (三公)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

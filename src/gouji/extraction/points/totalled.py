@@ -15,6 +15,7 @@ from typing import Final
 
 from gouji.document.model import Document, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.points.rated import GoalColumns, goal_columns
 from gouji.extraction.tried.regions import One, Region, Row, regions_of
 from gouji.extraction.tried.titledrows import labelled_of
@@ -22,8 +23,6 @@ from gouji.language import fold_text
 from gouji.packs.vocabulary import Vocabulary
 
 _TOTAL: Final = re.compile(r"合\s*计|总\s*计|总\s*得?\s*分|总\s*评")
-_FULL: Final = re.compile(r"分值|权重|满分|标准分")
-_SCORE: Final = re.compile(r"得分|自评得分|评分")
 _ALL: Final = 100
 #: Rows that a table has at least, of which so many with a score are read already, and the most points of one.
 _LEAST: Final = 4
@@ -41,7 +40,7 @@ class _Pair:
     score: One
 
 
-def read_totalled(document: Document, vocabulary: Vocabulary, draft: Draft) -> None:
+def read_totalled(document: Document, vocabulary: Vocabulary, wording: Wording, draft: Draft) -> None:
     """Write scores that do not make their total to the table of balances, and rows to look at to that of goals."""
     tables = vocabulary.schema.tables
     balance = next((table for table in tables.values() if table.source == "平衡"), None)
@@ -54,7 +53,7 @@ def read_totalled(document: Document, vocabulary: Vocabulary, draft: Draft) -> N
             continue
         if sum(bool(text_of(row.cells.get(columns.score))) for row in draft.tables.get(name, ())) >= _READ:
             return
-        beside = list(_beside(document))
+        beside = list(_beside(document, wording))
         for region in regions_of(document):
             for pairs, (whole, score) in _totals(region, beside):
                 made = sum((Fraction(pair.score.base) for pair in pairs), Fraction(0))
@@ -72,12 +71,14 @@ def _say(pairs: Sequence[_Pair], total: One, write: Callable[[dict[str, Value]],
         write({"平衡": label, "项": pair.row.name or text_of(pair.score.value), "数额": pair.score.value, "号": "加"})
 
 
-def _beside(document: Document) -> Iterator[_Pair]:
+def _beside(document: Document, wording: Wording) -> Iterator[_Pair]:
     """Points and scores that stand in a row with their names: 分值 10|得分 9.50."""
+    full = any_of(wording.fulls)
+    got = re.compile(f"(?:{either(wording.scorers)})?(?:{either(wording.scored)})")
     for lines in labelled_of(document):
         named = {(line.label, line.one.text): line.one for line in lines}
-        points = [one for (label, _), one in named.items() if _FULL.fullmatch(label)]
-        scores = [one for (label, _), one in named.items() if _SCORE.fullmatch(label)]
+        points = [one for (label, _), one in named.items() if full.fullmatch(label)]
+        scores = [one for (label, _), one in named.items() if got.fullmatch(label)]
         if len(points) == len(scores) == 1 and 0 <= scores[0].base <= points[0].base <= _MOST:
             yield _Pair(Row(((0, points[0]), (1, scores[0])), (), ""), points[0], scores[0])
 

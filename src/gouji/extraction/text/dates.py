@@ -22,14 +22,11 @@ _DATE: Final = re.compile(
     rf"|(?:(?P<next>次年|翌年|第二年)|(?P<same>当年|同年)|(?<![0-9.年]))(?P<month2>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day2>[12][0-9]|3[01]|0?[1-9])[日号]|(?P<part2>[底末初]|[上中下]旬))?"
     rf"|(?<=[至到—\-~、])(?:当月|同月)?(?P<day3>[12][0-9]|3[01]|0?[1-9])[日号]"
 )
-#: A month of days: 3个月, 1—9月 are no dates.
-_NO_DATE: Final = re.compile(r"[0-9]个$")
 #: What leads from the first day of a time to the last.
 RANGE: Final = re.compile(
     r"(?:日|号|月|年|底|末|初|旬)?(?:起|开始|开工|开幕|始)?[,，]?(?:[—\-~－–]{1,2}|(?:截?至|到|截止到?))$"
 )
 _NO_YEAR: Final = 2001  # not a leap year
-_LEAP: Final = 2004
 
 
 @dataclass(frozen=True, slots=True)

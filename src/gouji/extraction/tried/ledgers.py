@@ -14,15 +14,13 @@ from typing import Final
 
 from gouji.document.model import Document
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.tried.titledrows import Titled, labelled_of
 from gouji.language import Table
 
 _TERM: Final = re.compile(r"([+-]?)([^+-]+)")
 _BACK: Final = re.compile(r"(?:合计|金额|数额|数|额)+$")
 _FRONT: Final = re.compile(r"^(?:[一二三四五六七八九十]、|加|减|其中|项目|资金|专户)[:：]?")
-#: What has come in or gone out, by its name.
-_FLOWS: Final = re.compile(r"结余|结转|收入|支出|分配|转入|转出|上缴|缴回|调入|调出|利息")
 _OFF: Final = Fraction(1, 2)
 
 
@@ -41,6 +39,7 @@ def read_ledgers(document: Document, tables: Mapping[str, Table], wording: Wordi
     if table is None or not formulas:
         return
     known = {place_of(row.cells.get("数额")) for row in draft.tables.get(table.name, ()) if row.cells.get("号") == "得"}
+    flows = any_of(wording.ledger_flows)
     number = 0
     for lines in labelled_of(document):
         by_name: dict[str, list[Titled]] = {}
@@ -53,7 +52,7 @@ def read_ledgers(document: Document, tables: Mapping[str, Table], wording: Wordi
             known.add(terms[0][1].one.place)
             number += 1
             holds = _holds(terms)
-            if not holds and _besides(lines, terms, formulas):
+            if not holds and _besides(lines, terms, formulas, flows):
                 continue
             name = Said(f"{terms[0][1].label}（账表{number}）", span_of(terms[0][1].one.value))
             for sign, line in terms:
@@ -105,12 +104,17 @@ def _holds(terms: Sequence[tuple[int, Titled]]) -> bool:
     return abs(total - made.one.base) <= (Fraction(0) if exact else room)
 
 
-def _besides(lines: Iterable[Titled], terms: Sequence[tuple[int, Titled]], formulas: Iterable[_Formula]) -> bool:
+def _besides(
+    lines: Iterable[Titled],
+    terms: Sequence[tuple[int, Titled]],
+    formulas: Iterable[_Formula],
+    flows: re.Pattern[str],
+) -> bool:
     """Whether another line that is not nought has come in or gone out: 结余分配, 利息收入."""
     spoken = set(chain.from_iterable((formula.made, *(names for _, names in formula.terms)) for formula in formulas))
     names = frozenset(chain.from_iterable(spoken))
     own = {id(line) for _, line in terms}
     return any(
-        id(line) not in own and line.one.base and _core(line.label) not in names and _FLOWS.search(line.label)
+        id(line) not in own and line.one.base and _core(line.label) not in names and flows.search(line.label)
         for line in lines
     )

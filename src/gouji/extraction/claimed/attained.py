@@ -49,7 +49,6 @@ _ALL_YEAR: Final = re.compile(r"全年|年度")
 _WHICH: Final = re.compile(r"年初|调整|上级|[省市县区]定|序时|时序|进度|季度|上半年")
 #: A change that was asked for, and made.
 _DOWN: Final = re.compile(r"(?:下降|降低|减少|压减|压降|降)(?:到|至|了|约)?$")
-_TO: Final = re.compile(r"[到至]$")
 _CLAUSE: Final = frozenset(",;:。()")
 _UNLIKE: Final = POINTS + BARE
 _SHORT: Final = 2

@@ -33,7 +33,6 @@ _BARS: Final = re.compile(r"[\t|｜]")
 #: Rows with a sign that a table has at least, and rows of which one may have more points than there are.
 _LEAST: Final = 3
 _MOST_POINTS: Final = 60
-_MOST_TOTAL: Final = 130
 #: Bare numbers before a goal, and behind what was done.
 _MOST_BEFORE: Final = 2
 _MOST_BEHIND: Final = 4

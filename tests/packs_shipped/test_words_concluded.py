@@ -184,6 +184,13 @@ def test_what_the_figures_do_not_bear_out_is_a_hint(case: str) -> None:
     assert told(judged(text.format(right))) == []
 
 
+def test_a_bound_is_filled_in_with_its_unit_once() -> None:
+    (finding,) = judged("培训费8.6万元，其中师资费6.2万元、场地费2.4万元，全部为师资费。").findings
+    filled = str(finding.evidence.to_dict())
+    assert "=8.6万元" in filled
+    assert "万元万元" not in filled
+
+
 JUDGED = {
     "a-reason": ("cause-against-change", "会议费比上年减少3.1万元，主要是压减会议次数。"),
     "what-came-and-went": ("comparison-false", "迁入2,310人，迁出2,860人，人口机械变动为净流出。"),

@@ -163,7 +163,9 @@ def _filled_cell(value: object, bound: b.Cell | b.OneRow, lang: str) -> str:
         return _EMPTY[lang == "en"] if not text else f"“{text}”"
     parsed = content.parsed
     if (figure := parsed.figure) is not None and bound.type.base != "text":
-        return text if figure.text == content.text and figure.unit.symbol in text else f"{text}{figure.unit.symbol}"
+        unit = figure.unit.symbol
+        printed = text.endswith(unit) or (figure.text == content.text and unit in text)
+        return text if printed else f"{text}{unit}"
     return text if parsed.target is not None and parsed.target.measurable else f"“{text}”"
 
 

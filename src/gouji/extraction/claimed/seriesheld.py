@@ -23,7 +23,7 @@ from gouji.extraction.claimed.seriesrelated import relation_of
 from gouji.extraction.claimed.seriesrows import FEWEST, TWO, SeriesRow, item_called, pair_row
 from gouji.extraction.claimed.seriestables import table_series
 from gouji.extraction.claimed.seriestrends import dip, steady, trend
-from gouji.extraction.claimed.seriesways import every_one, only_some, signed, updown
+from gouji.extraction.claimed.seriesways import every_one, only_some, signed
 from gouji.extraction.drafting.draft import Draft, place_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.text.sentences import Sentence
@@ -209,7 +209,6 @@ _READERS: Final[Mapping[str, Callable[[Claim, Series], list[SeriesRow]]]] = {
     "only": signed,
 }
 _CHANGED: Final[Mapping[str, Callable[[Claim, Sequence[Item]], list[SeriesRow]]]] = {
-    "updown": updown,
     "both": every_one,
     "only": only_some,
 }

@@ -1,4 +1,4 @@
-"""How many of a series grew and how many fell, held against the way of each: 三升两降, 均增长, 只有甲下降."""
+"""Which of a series grew and which fell, held against the way of each: 均增长, 只有甲下降, 除甲外均增长."""
 
 from __future__ import annotations
 
@@ -29,22 +29,6 @@ def signed(claim: Claim, series: Series) -> list[SeriesRow]:
         cells: dict[str, Value] = {"事项": called(item), "数值": item.value, "所比": Said(bound, span)}
         rows.append(SeriesRow((item.base > 0) == claim.most and item.base != 0, "比较", cells))
     return rows
-
-
-def updown(claim: Claim, items: Sequence[Item]) -> list[SeriesRow]:
-    down = claim.places[0]
-    flat = claim.sentence.signs[: claim.start].count("持平")
-    if len(items) < claim.number + down == len(items) + flat:
-        down -= flat
-    if len(items) < claim.number + down:
-        return []
-    if len(items) > claim.number + down:
-        items = items[-(claim.number + down) :] if items[-1].at < claim.start else items[: claim.number + down]
-    if len({item.name for item in items}) < len(items):
-        return []
-    grew = sum(item.way > 0 for item in items)
-    names = "、".join(f"{item.name}{'增' if item.way > 0 else '减'}" for item in items)
-    return [listed_row(claim, claim.number, "个", grew, f"增长的：{names}")]
 
 
 def every_one(claim: Claim, items: Sequence[Item]) -> list[SeriesRow]:

@@ -1,5 +1,5 @@
 """Things in a row with a figure each, held against what is said of the row: how many they are (四个项目：甲2亿元、……), that each
-is less than the one before it (得分从高到低：A校94.5、……), how many went up and how many down (六涨二降：食品上涨2.1%，……).
+is less than the one before it (得分从高到低：A校94.5、……).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from gouji.extraction.lists.namerows import JOINS
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.howmany import Told, counts
-from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.language import Table
 
@@ -44,15 +43,6 @@ _ORDER: Final = re.compile(
     rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<ranked>{_RANKED}))"
     rf"(?P<lead>{_OTHER}{{0,14}}?(?:[:]|依次[为是]?:?|分别[为是]:?|[为是]:?|,))"
 )
-_HAN: Final = r"[一二两三四五六七八九十]{1,2}"
-_UP, _DOWN = r"[上]?[涨升]|增长?|上行", r"下?[降跌]|减少?|下行"
-#: 六涨二降, 五升一平三降.
-_WAYS: Final = re.compile(
-    rf"(?<![一二两三四五六七八九十第])(?:(?P<up>{_HAN})[个项类]?(?:{_UP}))?(?:、|,)?(?:(?P<flat>{_HAN})[个项类]?持?平)?(?:、|,)?(?P<down>{_HAN})[个项类]?(?:{_DOWN})(?:(?P<up2>{_HAN})[个项类]?(?:{_UP}))?(?:(?P<flat2>{_HAN})[个项类]?持?平)?(?![级准至到])"
-)
-_WENT: Final = re.compile(
-    rf"(?:(?P<up>上涨|上升|增长|增加|提高|回升|[涨升增])|(?P<down>下降|下跌|下滑|降低|减少|回落|[降跌减]))(?:了|幅为?|约)?(?P<figure>[{FIGURES}])|(?P<flat>持平)"
-)
 _MOST: Final = 40
 _SEVERAL, _FEW = 2, 3
 
@@ -74,7 +64,7 @@ def read_figured_rows(found: Iterable[Sentence], tables: Mapping[str, Table], dr
     for sentence in found:
         if listed is not None:
             known = {place_of(row.cells.get("个数")) for row in draft.tables.get(listed.name, ())}
-            for cells, doubt in (*_counted(sentence), *_went(sentence)):
+            for cells, doubt in _counted(sentence):
                 if place_of(cells["个数"]) not in known:
                     draft.say(listed, cells, doubt)
         if compared is not None:
@@ -176,35 +166,3 @@ def _ordered(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
                 "所比": Said(f"{'≥' if rises else '≤'}{text_of(before)}", sentence.span(*one.span("figure"))),
             }
             yield cells, wrong > 1 or order["ranked"] is not None
-
-
-def _went(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
-    """How many went up and how many down, with as many changes behind the words."""
-    for said in _WAYS.finditer(sentence.signs):
-        up = said["up"] or said["up2"]
-        if up is None:
-            continue
-        flat = said["flat"] or said["flat2"]
-        numbers = {"up": number_of(up), "down": number_of(said["down"]), "flat": number_of(flat) if flat else 0}
-        behind = sentence.signs[said.end() : said.end() + 600]
-        went = [
-            found.lastgroup if found["flat"] else "up" if found["up"] else "down" for found in _WENT.finditer(behind)
-        ]
-        signed = [
-            sentence.figures[said.end() + found.start("figure")] for found in _WENT.finditer(behind) if found["figure"]
-        ]
-        if len(went) != sum(numbers.values()) or any(figure.base < 0 for figure in signed):
-            continue
-        for way, number in numbers.items():
-            if not number:
-                continue
-            group = {"up": "up" if said["up"] else "up2", "down": "down", "flat": "flat" if said["flat"] else "flat2"}[
-                way
-            ]
-            span = sentence.span(*said.span(group))
-            told: dict[str, Value] = {
-                "事项": sentence.span(*said.span()),
-                "个数": Said(f"{number}个", span),
-                "所列": Said(f"{went.count(way)}个", span),
-            }
-            yield told, False

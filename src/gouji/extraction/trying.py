@@ -18,6 +18,7 @@ from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.countered import read_countered
+from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
@@ -25,7 +26,6 @@ from gouji.extraction.claimed.lasted import read_lasted
 from gouji.extraction.claimed.matched import read_matched
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.netted import read_netted
-from gouji.extraction.claimed.outdone import read_outdone
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
@@ -172,10 +172,12 @@ def _words(
     order = {id(text): number for number, text in enumerate(texts)}
     moves = Moves(wording, texts)
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
-    if (changes := by_source.get("变动")) is not None:
+    changes = by_source.get("变动")
+    if changes is not None:
         for move in read_priors(found, mentions, printed, wording, changes, draft):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
+        read_come_to(found, changes, draft)
     aims = aims_of(document, found, tables, facts, wording, draft, order)
     if (done := by_source.get("完成")) is not None:
         read_all_but(found, aims, done, wording, draft)
@@ -208,7 +210,6 @@ def _words(
     read_rests_said(found, by_source, draft)
     read_countered(found, by_source, draft)
     read_beyond(found, mentions, by_source, draft)
-    read_outdone(found, by_source, draft)
     read_weighed(found, by_source, draft)
     read_matched(found, by_source, wording, draft)
     read_netted(found, by_source, draft)

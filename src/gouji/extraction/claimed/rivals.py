@@ -89,6 +89,8 @@ def read_rivals(
             each = _EACH.search(one + _between(claim)) is not None
             several = list(_several(*names, told[:_MOST], claim["way"])) if each else []
             pair = _pair(*names, told[:_MOST]) if not several else None
+            if not several and pair is None:
+                pair = _told_apart(*names, [figure for figure in told[:_MOST] if figure.text == at])
             for figure, limit in [*several, *([pair] if pair is not None else [])]:
                 _say(sentence, claim, figure, limit, table, draft)
 
@@ -182,6 +184,24 @@ def _pair(one: str, other: str, told: Sequence[_Figure]) -> tuple[_Figure, _Figu
     best = [each for each in found if each[:3] == found[0][:3]]
     values = {(each[3].base, each[4].base) for each in best}
     return best[0][3:] if len(values) == 1 else None
+
+
+def _told_apart(one: str, other: str, told: Sequence[_Figure]) -> tuple[_Figure, _Figure] | None:
+    """The figures of two names of which only the beginning is told: 农村居民收入快于城镇居民. Each names one figure only."""
+    a, b = bare(one), bare(other)
+    alike = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    names = a[alike:][:_SHORT], b[alike:][:_SHORT]
+    if names[0] == names[1] or min(map(len, names)) < _SHORT:
+        return None
+    ones, others = (
+        [figure for figure in told if name in figure.name and rest not in figure.name]
+        for name, rest in (names, names[::-1])
+    )
+    kinds = {figure.kind for figure in ones} & {figure.kind for figure in others}
+    ones, others = ([figure for figure in some if figure.kind in kinds] for some in (ones, others))
+    if len(kinds) != 1 or any(len({figure.base for figure in some}) != 1 for some in (ones, others)):
+        return None
+    return ones[-1], others[-1]
 
 
 def _rest(words: str, name: str) -> str | None:

@@ -75,6 +75,8 @@ _OWN: Final = re.compile(
     r"^(?:[,、“”]|增[速幅势]|[涨降]幅|虽然?|但|且|而|也|企业|单位|该|其|这一?|实际|本年|全年|当年|年末|期末|总体|整体|支出|收入|决算|余额|数量|规模|总量|总额|水平|份额|占比|比重|"
     r"位次|和|标准|金额|数|人数|户数|件数|户|人|资金|费用|待遇|在全[省国市].{2,8}的|五年|[两三四五六七八九十]年来?|[0-9]+年|累计|同口径|经费)*$"
 )
+#: What is asked for is no other thing: 低于低保标准的5户.
+_GOAL: Final = re.compile("目标|任务|要求|标准|指标|限额|上限|下限|控制|警戒|预期|平均|线")
 _LOAD: Final = re.compile(r"压力|负担|风险|困难")
 _LOADS: Final = re.compile(r"负债|债务|缺口|赤字|欠|逾期|失业|不良|还本|付息|偿还")
 _FALL: Final = re.compile(r"[降跌减][幅势速]")
@@ -228,7 +230,12 @@ def _meant(claim: re.Match[str], ref: Term, now: Term) -> bool | None:
     if claim["open"] is not None or tail:
         return True
     if lead.endswith("的"):
-        return dated or None if ref.kind.startswith("count") else True
+        if not ref.kind.startswith("count"):
+            return True
+        # 首次超过乙类的286套 names another thing, 低于平均的3个 some of them
+        return dated or (
+            False if len(lead) > _SHORT + 1 and not _GOAL.search(lead) and re.fullmatch(_HOW, claim["who"]) else None
+        )
     # 低于上年预算数30万元: a figure of its own is named
     if claim["nmore"] is not None or claim["nless"] is not None:
         return False

@@ -23,8 +23,9 @@ from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
-from gouji.extraction.claimed.matched import read_matched
 from gouji.extraction.claimed.moves import Moves, pairs_of
+from gouji.extraction.claimed.multiples import read_multiples
+from gouji.extraction.claimed.namedfigures import NamedFigures
 from gouji.extraction.claimed.netted import read_netted
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
@@ -188,7 +189,9 @@ def _words(
         read_attained(found, facts, compared, draft)
         read_short_of(found, compared, draft)
         read_column_said(texts, found, placed, order, compared, draft)
-        read_rivals(found, mentions, moves, order, compared, draft)
+        named = NamedFigures(mentions, moves, order)
+        read_rivals(found, named, order, compared, draft)
+        read_multiples(found, named, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
@@ -200,7 +203,6 @@ def _words(
     if compared is not None:
         read_progressed(found, compared, draft)
         Balances(wording).read(found, compared, draft)
-        Ceilings(wording).read(found, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
         read_in_time(found, days, "按期", draft)
     if (judged := by_source.get("评说")) is not None:
@@ -211,7 +213,8 @@ def _words(
     read_countered(found, by_source, draft)
     read_beyond(found, mentions, by_source, draft)
     read_weighed(found, by_source, draft)
-    read_matched(found, by_source, wording, draft)
+    if compared is not None:
+        Ceilings(wording).read(found, compared, draft)
     read_netted(found, by_source, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)

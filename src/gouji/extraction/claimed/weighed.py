@@ -15,11 +15,11 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from gouji.document.model import Span
 from gouji.extraction.claimed.moves import bare
 from gouji.extraction.claimed.terms import EARLIER, Term, alike, before, in_turn, joined, terms_of
 from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.figures import rounded_text
 from gouji.language import Table
@@ -85,7 +85,6 @@ _RATED: Final = re.compile(r"快于|慢于|加快|放缓|提速|趋缓|减缓|�
 _GAP: Final = re.compile(r"差距|缺口|差额|收入比|倍差")
 #: 受天气影响, 同比减少: what it is put down to.
 _CAUSE: Final = re.compile(rf"^[受因]{_O}{{2,16}}?(?:影响|因素|拉动|带动)")
-_DIGITS: Final = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _FROM: Final = re.compile(r"(?:^|[^原缘来])[由从自][^由从自]*$")
 _TO: Final = re.compile(r"[至到为成]了?[^至到为成]{0,8}$")
 #: The word for more or less right before the later of two figures: 追加至945万元.
@@ -270,11 +269,7 @@ def _subject(terms: Sequence[Term], at: int, who: str, ref: Term) -> tuple[Term,
 
 def _changes(term: Term) -> bool:
     """Whether a figure only says by how much something went."""
-    return term.kind != "ratio" and re.search(rf"(?:{UP}|{DOWN}|[增减多少])了?$", _words(term)) is not None
-
-
-def _words(term: Term) -> str:
-    return term.sentence.signs[term.start : term.at]
+    return term.kind != "ratio" and re.search(rf"(?:{UP}|{DOWN}|[增减多少])了?$", term.words) is not None
 
 
 def _called(who: str, name: str) -> bool:
@@ -328,20 +323,10 @@ def _held(
     if good and room is not None and a != b:
         return
     words = text_of(span) or ""
-    value, limit = (_signed(term) if signed else term.value for term in (now, ref))
+    value, limit = (term.signed if signed else term.value for term in (now, ref))
     name = _label(now) if now.name else Said(words, now.sentence.span(now.at, now.at + 1))
-    cells: dict[str, Value] = {"事项": name, "数值": value, "所比": Said(f"{sign}{text_of(limit)}", _place(span))}
+    cells: dict[str, Value] = {"事项": name, "数值": value, "所比": Said(f"{sign}{text_of(limit)}", span_of(span))}
     yield "比较", cells, doubt and not good
-
-
-def _place(value: Value) -> Span | None:
-    return span_of(value)
-
-
-def _signed(term: Term) -> Value:
-    if term.went is False and term.base > 0:
-        return Said(f"-{text_of(term.value)}", term.sentence.span(term.at, term.at + 1))
-    return term.value
 
 
 def _pairs(terms: Sequence[Term]) -> Iterator[_Pair]:
@@ -351,7 +336,7 @@ def _pairs(terms: Sequence[Term]) -> Iterator[_Pair]:
             if prior.kind != now.kind or not prior.plain or not now.plain or _changes(now) != _changes(prior):
                 continue
             between = now.sentence.signs[prior.at + 1 : now.at]
-            if _FROM.search(_words(prior)) and _TO.search(between) and not re.search(r"[;。]", between):
+            if _FROM.search(prior.words) and _TO.search(between) and not re.search(r"[;。]", between):
                 yield _Pair(prior, now, True)
                 break
             # 2018年末1.36万辆，2023年末达到2.83万辆
@@ -439,8 +424,8 @@ def _judged(sentence: Sentence, pair: _Pair, said: re.Match[str], start: int) ->
         a, b = (prior.base, now.base) if fall else (prior.growth, now.growth)
         cells: dict[str, Value] = {
             "项目": _label(now),
-            "上期": prior.value if fall else _signed(prior),
-            "本期": now.value if fall else _signed(now),
+            "上期": prior.value if fall else prior.signed,
+            "本期": now.value if fall else now.signed,
             "方向": Said("增加" if up else "减少", span),
         }
         yield "变动", cells, (b > a) != up
@@ -475,8 +460,8 @@ def _turned(pair: _Pair, span: Value, up: bool) -> Iterator[_Row]:
         good = term.growth > 0 if sign == ">" else term.growth < 0
         cells: dict[str, Value] = {
             "事项": _label(term),
-            "数值": _signed(term),
-            "所比": Said(f"{sign}0%", _place(span)),
+            "数值": term.signed,
+            "所比": Said(f"{sign}0%", span_of(span)),
         }
         if term is pair.now or not good:
             yield "比较", cells, not good and term is not pair.now
@@ -494,8 +479,8 @@ def _far(sentence: Sentence, pair: _Pair, said: re.Match[str], span: Value, star
     if said["times"]:
         if down:
             return
-        doubled = Fraction(2) ** _DIGITS.get(said["n"] or "一", 1) - 1
-        least = doubled if "番" in said["times"] else Fraction(_DIGITS[said["m"]])
+        doubled = Fraction(2) ** number_of(said["n"] or "一") - 1
+        least = doubled if "番" in said["times"] else Fraction(number_of(said["m"]))
         if "番" not in said["times"] and said["up"] is None and said["either"] is None:
             return
         near = "近" in said[0] or "约" in said[0]
@@ -519,7 +504,7 @@ def _far(sentence: Sentence, pair: _Pair, said: re.Match[str], span: Value, star
         if figure.bound not in ("over", "at_least", "above", "below", "at_most", "about"):
             return
     if now == prior or (now > prior) == down:
-        way = Said("减少" if down else "增加", _place(span))
+        way = Said("减少" if down else "增加", span_of(span))
         yield "变动", {"项目": _label(pair.now), "上期": pair.prior.value, "本期": pair.now.value, "方向": way}, True
         return
     good = (least is None or made >= least) and (most is None or made <= most)
@@ -528,9 +513,9 @@ def _far(sentence: Sentence, pair: _Pair, said: re.Match[str], span: Value, star
     if limit is None:
         return
     cells: dict[str, Value] = {
-        "事项": Said(f"{pair.name}{text_of(span)}", _place(span)),
+        "事项": Said(f"{pair.name}{text_of(span)}", span_of(span)),
         "数值": Said(f"{rounded_text(made * 100, 2)}%", pair.now.sentence.span(pair.now.at, pair.now.at + 1)),
-        "所比": Said(f"{'≥' if low or most is None else '≤'}{rounded_text(limit * 100, 2)}%", _place(span)),
+        "所比": Said(f"{'≥' if low or most is None else '≤'}{rounded_text(limit * 100, 2)}%", span_of(span)),
     }
     yield "比较", cells, not good
 
@@ -538,7 +523,7 @@ def _far(sentence: Sentence, pair: _Pair, said: re.Match[str], span: Value, star
 def _came(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator[_Row]:
     """年初预算860万元，执行中追加至945万元: the word for more or less before what it came to, beside what it was."""
     for number, now in enumerate(terms):
-        came = _CAME.search(_words(now))
+        came = _CAME.search(now.words)
         if came is None or not now.plain or now.at < first:
             continue
         prior = next(
@@ -548,8 +533,8 @@ def _came(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator[_Ro
         if prior is None or prior.went is not None or _changes(prior):
             continue
         between = sentence.signs[prior.at + 1 : now.at]
-        joined = _FROM.search(_words(prior)) is not None and ";" not in between
-        planned = _NEW.search(came["way"]) and _PLANNED.search(_words(prior)) and "。" not in between
+        joined = _FROM.search(prior.words) is not None and ";" not in between
+        planned = _NEW.search(came["way"]) and _PLANNED.search(prior.words) and "。" not in between
         if not (joined or planned) or (planned and not joined and not _within(prior, now)):
             continue
         up = came["up"] is not None

@@ -104,6 +104,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "好向用语": "good",
         "重负用语": "strains",
         "上限用语": "ceilings",
+        "设定用语": "fixed",
     }
 )
 
@@ -270,6 +271,8 @@ class Wording:
     """What is judged by nothing but figures that are bad (压力)."""
     ceilings: tuple[str, ...] = ()
     """What a figure is called that another must not pass (限额)."""
+    fixed: tuple[str, ...] = ()
+    """What else was set before something was done (预算、任务)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

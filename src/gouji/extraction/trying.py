@@ -23,10 +23,10 @@ from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
+from gouji.extraction.claimed.lastyear import read_since_last_year
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
 from gouji.extraction.claimed.namedfigures import NamedFigures
-from gouji.extraction.claimed.netted import read_netted
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
@@ -215,7 +215,8 @@ def _words(
     read_weighed(found, by_source, draft)
     if compared is not None:
         Ceilings(wording).read(found, compared, draft)
-    read_netted(found, by_source, draft)
+    if changes is not None:
+        read_since_last_year(found, changes, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)
     read_required(found, tables, wording, draft)

@@ -208,13 +208,13 @@ def _words(
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)
-    read_figured_rows(found, by_source, draft)
+    if (listed := by_source.get("列举")) is not None:
+        read_figured_rows(found, listed, draft)
     read_rests_said(found, by_source, draft)
     read_countered(found, by_source, draft)
     read_beyond(found, mentions, by_source, draft)
     read_weighed(found, by_source, draft)
-    if compared is not None:
-        Ceilings(wording).read(found, compared, draft)
+    Ceilings(wording).read(found, by_source, draft)
     if changes is not None:
         read_since_last_year(found, changes, draft)
     read_paid(found, tables, wording, draft)

@@ -8,7 +8,7 @@ not said, so that what is not so is a hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -76,11 +76,15 @@ class Ceilings:
         )
         self._plain = re.compile(f"{either(wording.goal_fronts)}|{_PLAIN}")
 
-    def read(self, found: Sequence[Sentence], table: Table, draft: Draft) -> None:
-        """Write them to the table of comparisons."""
+    def read(self, found: Sequence[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
+        """Write them to the table of comparisons, but for what is read as a goal and its result."""
+        table, done = tables.get("比较"), tables.get("完成")
+        if table is None:
+            return
         rows = draft.tables.get(table.name, ())
         known = {place_of(row.cells.get(column)) for row in rows for column in ("事项", "所比")}
         values = {place_of(row.cells.get("数值")) for row in rows}
+        values |= {place_of(row.cells.get("完成")) for row in draft.tables.get(done.name, ())} if done else set()
         last: Sentence | None = None
         earlier: list[Term] = []
         for sentence in found:

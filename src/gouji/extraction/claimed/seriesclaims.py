@@ -65,7 +65,8 @@ _STEADY: Final = re.compile(
     rf"(?P<who>{_N}{{0,20}}?)(?:总体|整体|基本|大体|大致|相对)(?:上)?(?:保持|较为|比较|呈|趋于|处于)*(?:平稳|稳定|持平)(?:态势|状态|水平)?$|(?P<also>{_N}{{0,20}}?)(?:波动|起伏|变化)(?:不大|较小|很小)$"
 )
 _ORDER: Final = re.compile(
-    r"[由从按](?P<of>[^,;。:由从]{0,8}?)[由从]?(?P<way>高到低|大到小|多到少|快到慢|强到弱|低到高|小到大|少到多|慢到快)"
+    r"[由从按自](?P<of>[^,;。:由从自]{0,8}?)[由从自]?(?:(?P<falls>[高大多快强][到至向往][低小少慢弱])|[低小少慢弱][到至向往][高大多快强])"
+    r"|(?P<down>降序|递减排[列序])|升序|递增排[列序]"
 )
 _TOP: Final = re.compile(
     rf"(?:前|居前|排名?前|列前)(?P<number>[两二三四五六七八九十]|10|[2-9])(?:[名位]|大?[^{FIGURES},;:。()、]{{0,4}}?)的?[^{FIGURES},;:。()、]{{0,6}}?(?:依次|分别)(?:是|为|有)?:?"
@@ -253,9 +254,9 @@ def _ranked(claim, text: str) -> Iterator[Claim]:  # type: ignore[no-untyped-def
 def _of_whole(sentence: Sentence) -> Iterator[Claim]:
     """What is said across clauses."""
     signs = sentence.signs
-    for found in _ORDER.finditer(signs) if "到" in signs else ():
-        most = found["way"][0] in _UP_WAYS
-        yield Claim("order", sentence, *found.span(), measure=found["of"], most=most)
+    for found in _ORDER.finditer(signs):
+        most = found["falls"] is not None or found["down"] is not None
+        yield Claim("order", sentence, *found.span(), measure=found["of"] or "", most=most)
     for found in _TOP.finditer(signs) if "前" in signs or "位" in signs else ():
         yield Claim("order", sentence, *found.span(), number=_number(found["number"]), strict="依次" in found[0])
     for found in _RANGE.finditer(signs):

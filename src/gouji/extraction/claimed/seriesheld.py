@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from gouji.document.model import Document
+from gouji.document.model import Document, Span
 from gouji.extraction.claimed.series import Item, ProseSeries, Series, line_series
 from gouji.extraction.claimed.seriesbounds import against, counted, each, in_range, keeping, some, unnamed_series
 from gouji.extraction.claimed.seriesclaims import Claim, claims_of
@@ -24,7 +24,7 @@ from gouji.extraction.claimed.seriesrows import FEWEST, TWO, SeriesRow, item_cal
 from gouji.extraction.claimed.seriestables import table_series
 from gouji.extraction.claimed.seriestrends import dip, steady, trend
 from gouji.extraction.claimed.seriesways import every_one, only_some, signed
-from gouji.extraction.drafting.draft import Draft, place_of
+from gouji.extraction.drafting.draft import Draft, place_of, span_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.text.sentences import Sentence
 from gouji.language import Table
@@ -33,6 +33,8 @@ from gouji.language import Table
 _BEFORE, _BEHIND, _TABLE = 6, 4, 8
 #: Claims of one sentence, and series of one text, that are looked at.
 _MANY: Final = 100
+#: Tables of other readers: the figures that they judge, and the words that they judge them by.
+_SAID: Final = (("列举", "个数", ()), ("比较", "数值", ("所比",)), ("变动", "", ("方向", "说法")))
 #: 三项指标A市: how many there are of what is compared.
 _KINDS: Final = re.compile(r"^(?:[两二三四五六七八九十]|[0-9]+)(?:个|项|类)[^的]{0,4}?(?:指标|数据|方面)?(?=.{2})")
 
@@ -65,35 +67,66 @@ def read_series(
     claims = [claim for sentence in found for claim in islice(claims_of(sentence), _MANY)]
     if not claims:
         return
-    held = _Held(document, found, wording, order)
-    known = {
-        place_of(row.cells.get(column))
-        for source, column in (("列举", "个数"), ("比较", "数值"))
-        if (table := tables.get(source)) is not None
-        for row in draft.tables.get(table.name, ())
-    }
+    held, told = _Held(document, found, wording, order), _Told(tables, draft)
     for claim in claims:
         checks = [check for check in held.checks(claim) if check.rows]
         if not (claim.who or claim.measure):  # 分别为5.1万元、5.4万元、5.2万元，逐年增长
             checks = [check for check in checks if check.far == 0] or checks
         if not checks:
             continue
-        good = [check for check in checks if check.holds]
-        if re.search("[均都]", claim.who) and claim.kind == "nth":
-            every = [check for check in checks if check.relation > 1]
-            good = (
-                good
-                if len(good) == len(checks) or len(every) < TWO
-                else [check for check in good if check not in every]
-            )
-            checks = [check for check in checks if not check.holds] if not good else checks
-        best = max(good or checks, key=lambda check: (check.relation, -check.far))
+        best, good = _best(claim, checks)
         sure = best.relation > 1 and claim.strict and best.far <= _BEHIND and best.sure
-        for row in best.rows:
+        rows = [row for row in best.rows if row.holds == good]
+        if claim.kind == "trend" and not good:
+            rows = rows[:1]  # one word is told once
+        if told.otherwise(claim, rows):
+            continue
+        for row in rows:
             table = tables.get(row.source)
-            place = place_of(row.cells.get("个数") or row.cells.get("数值"))
-            if table is not None and row.holds == bool(good) and (place is None or place not in known):
+            if table is not None and not told.counted(row):
                 draft.say(table, row.cells, not row.holds and not sure)
+
+
+def _best(claim: Claim, checks: Sequence[_Check]) -> tuple[_Check, bool]:
+    """The series that a claim is held against, and whether it bears it out."""
+    good = [check for check in checks if check.holds]
+    if re.search("[均都]", claim.who) and claim.kind == "nth":
+        every = [check for check in checks if check.relation > 1]
+        if len(good) < len(checks) and len(every) >= TWO:
+            good = [check for check in good if check not in every]
+        checks = checks if good else [check for check in checks if not check.holds]
+    return max(good or checks, key=lambda check: (check.relation, -check.far)), bool(good)
+
+
+class _Told:
+    """What other readers have already said, so that no claim is told twice."""
+
+    def __init__(self, tables: Mapping[str, Table], draft: Draft) -> None:
+        self._places: set[tuple[int, int] | None] = set()
+        self._words: list[tuple[Span, bool]] = []
+        for source, figure, words in _SAID:
+            table = tables.get(source)
+            for row in draft.tables.get(table.name, ()) if table is not None else ():
+                self._places.add(place_of(row.cells.get(figure)))
+                spans = (span_of(row.cells.get(word)) for word in words)
+                self._words += [(span, row.doubt) for span in spans if span is not None]
+
+    def counted(self, row: SeriesRow) -> bool:
+        """Whether the figure of a row is already judged by another word for it."""
+        place = place_of(row.cells.get("个数") or row.cells.get("数值"))
+        return place is not None and place in self._places
+
+    def otherwise(self, claim: Claim, rows: Sequence[SeriesRow]) -> bool:
+        """Whether a claim is already held against each figure, or found not to be so."""
+        if claim.kind not in ("both", "only", "each"):
+            return False
+        own = claim.sentence.span(claim.start, claim.end)
+        same = [
+            doubt
+            for span, doubt in self._words
+            if span.source is own.source and span.start < own.end and own.start < span.end
+        ]
+        return any(same) or len(same) >= max(len(rows), TWO)
 
 
 class _Held:

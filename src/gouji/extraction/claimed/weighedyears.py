@@ -1,4 +1,4 @@
-"""A figure weighed against one that words recall, or that was set before: 已超过2019年水平; 年初预算860万元，执行中追加至945万元."""
+"""A figure beside one that words recall, or that was set before: 已超过2019年水平; 年初预算860万元，执行中追加至945万元."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class Ceilings:
         rows = draft.tables.get(table.name, ())
         known = {place_of(row.cells.get(column)) for row in rows for column in ("事项", "所比")}
         values = {place_of(row.cells.get("数值")) for row in rows}
-        values |= {place_of(row.cells.get("完成")) for row in draft.tables.get(done.name, ())} if done else set()
+        goals = {place_of(row.cells.get("完成")) for row in draft.tables.get(done.name, ())} if done else set()
         last: Sentence | None = None
         earlier: list[Term] = []
         for sentence in found:
@@ -94,7 +94,8 @@ class Ceilings:
             near = earlier if last is not None and last.texts[-1] is sentence.texts[0] else []
             for cells, span in self._held(sentence, own, near):
                 told = any((id(span.source), at) in known for at in range(span.start, span.end))
-                if not told and place_of(cells["数值"]) not in values:
+                passed = (text_of(cells["所比"]) or "").startswith(">")
+                if not told and place_of(cells["数值"]) not in (values | goals if passed else values):
                     draft.say(table, cells, True)
             last, earlier = sentence, own[-_MOST:]
         for number, sentence in enumerate(found):

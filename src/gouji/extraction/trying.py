@@ -17,8 +17,8 @@ from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
-from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.cometo import read_come_to
+from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts

@@ -10,7 +10,7 @@ from short_texts import accused, judged
 
 from gouji.engine.result import Finding
 
-_RULES = ("comparison-false", "yoy-prior-direction", "yoy-prior-amount", "share-percent")
+_RULES = ("series-word-false", "comparison-false", "yoy-prior-direction", "yoy-prior-amount", "share-percent")
 
 
 def _told(text: str) -> list[Finding]:

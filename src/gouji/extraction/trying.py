@@ -17,15 +17,16 @@ from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
+from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
-from gouji.extraction.claimed.matched import read_matched
+from gouji.extraction.claimed.lastyear import read_since_last_year
 from gouji.extraction.claimed.moves import Moves, pairs_of
-from gouji.extraction.claimed.netted import read_netted
-from gouji.extraction.claimed.outdone import read_outdone
+from gouji.extraction.claimed.multiples import read_multiples
+from gouji.extraction.claimed.namedfigures import NamedFigures
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
@@ -172,10 +173,12 @@ def _words(
     order = {id(text): number for number, text in enumerate(texts)}
     moves = Moves(wording, texts)
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
-    if (changes := by_source.get("变动")) is not None:
+    changes = by_source.get("变动")
+    if changes is not None:
         for move in read_priors(found, mentions, printed, wording, changes, draft):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
+        read_come_to(found, changes, draft)
     aims = aims_of(document, found, tables, facts, wording, draft, order)
     if (done := by_source.get("完成")) is not None:
         read_all_but(found, aims, done, wording, draft)
@@ -186,7 +189,9 @@ def _words(
         read_attained(found, facts, compared, draft)
         read_short_of(found, compared, draft)
         read_column_said(texts, found, placed, order, compared, draft)
-        read_rivals(found, mentions, moves, order, compared, draft)
+        named = NamedFigures(mentions, moves, order)
+        read_rivals(found, named, order, compared, draft)
+        read_multiples(found, named, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
@@ -198,20 +203,20 @@ def _words(
     if compared is not None:
         read_progressed(found, compared, draft)
         Balances(wording).read(found, compared, draft)
-        Ceilings(wording).read(found, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
         read_in_time(found, days, draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)
-    read_figured_rows(found, by_source, draft)
+    if (listed := by_source.get("列举")) is not None:
+        read_figured_rows(found, listed, draft)
     read_rests_said(found, by_source, draft)
     read_countered(found, by_source, draft)
     read_beyond(found, mentions, by_source, draft)
-    read_outdone(found, by_source, draft)
     read_weighed(found, by_source, draft)
-    read_matched(found, by_source, wording, draft)
-    read_netted(found, by_source, draft)
+    Ceilings(wording).read(found, by_source, draft)
+    if changes is not None:
+        read_since_last_year(found, changes, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)
     read_required(found, tables, wording, draft)

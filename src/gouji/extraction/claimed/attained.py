@@ -30,6 +30,8 @@ _CLAIM: Final = re.compile(
 _NOT_SO: Final = re.compile(
     r"[未没不尚将拟应须需若]|确保|力争|预计|预期(?!目标)|争取|努力|基本|除|如果|是否|能否|上半年|季度|(?:为了?|以)(?:完成|达到|实现)"
 )
+#: 三项超额完成任务: some of several.
+_SOME: Final = re.compile(r"[两二三四五六七八九十]+[个项类家件](?!.*(?:[均都]|全部))")
 #: Behind a figure that was asked for, and before it.
 _BEHIND: Final = re.compile(rf"^[”\"’)]?(?:以[上下内])?[”\"’]?的?[^{FIGURES},;。]{{0,6}}?(?:{_ASKED}|序时)")
 _AHEAD: Final = re.compile(rf"(?:{_ASKED})[^{FIGURES},;。]{{0,10}}$")
@@ -62,7 +64,7 @@ def read_attained(found: Iterable[Sentence], facts: Sequence[Fact], table: Table
     bounds = _bounds(facts)
     for sentence in found:
         for claim in _CLAIM.finditer(sentence.signs):
-            if _NOT_SO.search(claim[0]):
+            if _NOT_SO.search(claim[0]) or _SOME.search(claim[0]):
                 continue
             for cells, doubt in _held(sentence, claim, bounds):
                 if place_of(cells["数值"]) not in known:

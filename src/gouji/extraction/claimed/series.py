@@ -25,7 +25,7 @@ When = tuple[int, int]
 
 _WHEN: Final = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})(?:年(?:度|末|底|初)?|(?=$)))?"
-    r"(?:(?:1[-—~至])?(?P<month>1[0-2]|[1-9])月份?(?:末|底)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年)|(?P<three>前三季度)|(?P<all>全年|下半年))?"
+    r"(?:(?:1[-—~至])?(?P<month>1[0-2]|[1-9])月份?(?:末|底)?|第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年)|(?P<three>前三季度)|(?P<all>全年|下半年)|第(?P<nth>[0-9]{1,2})期)?"
 )
 _NTH: Final = {sign: number for number, sign in enumerate("一二三四", 1)} | {str(n): n for n in range(1, 5)}
 #: Names of what stands for all of them, or says of another place what they say.
@@ -115,7 +115,17 @@ def when_of(text: str) -> tuple[When | None, str]:
     elif found["quarter"]:
         month = 3 * _NTH[found["quarter"]]
     else:
-        month = 6 if found["half"] else 9 if found["three"] else 12 if found["all"] else 0
+        month = (
+            int(found["nth"])
+            if found["nth"]
+            else 6
+            if found["half"]
+            else 9
+            if found["three"]
+            else 12
+            if found["all"]
+            else 0
+        )
     return (int(found["year"] or 0), month), text[found.end() :]
 
 
@@ -265,9 +275,7 @@ class ProseSeries:
         if number == len(_QUARTERS) and re.search(r"四个?季度|各季度", joined):
             return _QUARTERS
         if _YEARS.search(joined):
-            return (
-                [f"{number_}月" for number_ in range(1, number + 1)] if number <= 12 else []
-            )  # which years is not said
+            return [f"第{nth}期" for nth in range(1, number + 1)]  # which years is not said
         if number == len(_INDUSTRY) and _INDUSTRIES.search(joined):
             return _INDUSTRY
         if re.search(

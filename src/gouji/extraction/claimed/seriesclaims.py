@@ -1,6 +1,6 @@
 """What words say of a series of like figures: who is first or second (青林乡最快, 仅次于甲), which way it goes (逐年走低),
-in what order it is told (从高到低), between what bounds (在81.7%至99.2%之间), how many grew and fell (三升两降), what is said
-of each (均高于上年的3.1%和5.2%, 除肉类外都有增加).
+in what order it is told (从高到低), between what bounds (在81.7%至99.2%之间), what is said of each
+(均高于上年的3.1%和5.2%, 除肉类外都有增加).
 """
 
 from __future__ import annotations
@@ -65,18 +65,14 @@ _STEADY: Final = re.compile(
     rf"(?P<who>{_N}{{0,20}}?)(?:总体|整体|基本|大体|大致|相对)(?:上)?(?:保持|较为|比较|呈|趋于|处于)*(?:平稳|稳定|持平)(?:态势|状态|水平)?$|(?P<also>{_N}{{0,20}}?)(?:波动|起伏|变化)(?:不大|较小|很小)$"
 )
 _ORDER: Final = re.compile(
-    r"[由从按](?P<of>[^,;。:由从]{0,8}?)[由从]?(?P<way>高到低|大到小|多到少|快到慢|强到弱|低到高|小到大|少到多|慢到快)"
+    r"[由从按自](?P<of>[^,;。:由从自]{0,8}?)[由从自]?(?:(?P<falls>[高大多快强][到至向往][低小少慢弱])|[低小少慢弱][到至向往][高大多快强])"
+    r"|(?P<down>降序|递减排[列序])|升序|递增排[列序]"
 )
 _TOP: Final = re.compile(
     rf"(?:前|居前|排名?前|列前)(?P<number>[两二三四五六七八九十]|10|[2-9])(?:[名位]|大?[^{FIGURES},;:。()、]{{0,4}}?)的?[^{FIGURES},;:。()、]{{0,6}}?(?:依次|分别)(?:是|为|有)?:?"
 )
 _RANGE: Final = re.compile(
     rf"[在于](?P<low>[{FIGURES}])(?:(?:至|到|[-—~]+|和|与)(?P<high>[{FIGURES}]))?(?:之间|区间|范围)"
-)
-_NUMERAL: Final = "[一两二三四五六七八九十0-9]+"
-_GROWN: Final = "升涨增"
-_UPDOWN: Final = re.compile(
-    rf"(?P<one>{_NUMERAL})(?:项|个|类)?(?P<a>[升涨增降跌减])[、,]?(?P<two>{_NUMERAL})(?:项|个|类)?(?P<b>[升涨增降跌减平])(?:[、,]?(?P<three>{_NUMERAL})(?:项|个)?平)?"
 )
 _BOTH: Final = re.compile(
     rf"(?P<who>{_N}{{0,30}}?)(?P<all>均|都|双双|全部|全线)(?:[是为]|有所|实现|保持|呈现?|同比|略?有|出现|继续|稳步|小幅)*(?:了)?(?:(?P<up>正增长|增长|增加|上升|上涨|提高|飘红|提升)|(?P<down>负增长|下降|减少|下滑|下跌|回落|降低))(?:态势|趋势)?$"
@@ -128,9 +124,9 @@ _LOOKED: Final = re.compile(rf"(?:从|按|就)(?P<of>{_N}{{2,12}}?)(?:来?看|�
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``kind``: what is said (first, nth, trend, steady, order, range, updown, both, only, each, against, counted);
+    """``kind``: what is said (first, nth, trend, steady, order, range, both, only, each, against, counted);
     ``start`` and ``end``: where; ``who``: of whom; ``measure``: by what words. ``most``: the greatest and not the least, up
-    and not down. ``number``: what rank, how many steps, how many up; ``names``: who else is told; ``places``: its own figures.
+    and not down. ``number``: what rank, how many steps; ``names``: who else is told; ``places``: its own figures.
     ``strict``: whether each step is said to go that way. ``but``: who is left out."""
 
     kind: str
@@ -214,12 +210,6 @@ def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: st
         )
     elif (found := _STEADY.fullmatch(text)) is not None:
         yield claim("steady", measure=found["who"] or found["also"] or "", strict=False)
-    for found in _UPDOWN.finditer(text):
-        if found["a"] in _GROWN and found["b"] in _GROWN:
-            continue
-        up = found["one"] if found["a"] in _GROWN else found["two"] if found["b"] in _GROWN else "零"
-        down = found["one"] if found["a"] not in _GROWN else found["two"] if found["b"] not in f"{_GROWN}平" else "零"
-        yield claim("updown", number=_number(up), places=(_number(down),))
     if (found := _LARGER.fullmatch(text)) is not None and "最" not in text:
         yield claim("larger", found["who"], most=found["way"] in _UP_WAYS, number=1, strict=False)
     if (found := _DIP.fullmatch(text)) is not None and when_of(_printed(sentence, clause, found["when"], start))[0]:
@@ -264,9 +254,9 @@ def _ranked(claim, text: str) -> Iterator[Claim]:  # type: ignore[no-untyped-def
 def _of_whole(sentence: Sentence) -> Iterator[Claim]:
     """What is said across clauses."""
     signs = sentence.signs
-    for found in _ORDER.finditer(signs) if "到" in signs else ():
-        most = found["way"][0] in _UP_WAYS
-        yield Claim("order", sentence, *found.span(), measure=found["of"], most=most)
+    for found in _ORDER.finditer(signs):
+        most = found["falls"] is not None or found["down"] is not None
+        yield Claim("order", sentence, *found.span(), measure=found["of"] or "", most=most)
     for found in _TOP.finditer(signs) if "前" in signs or "位" in signs else ():
         yield Claim("order", sentence, *found.span(), number=_number(found["number"]), strict="依次" in found[0])
     for found in _RANGE.finditer(signs):

@@ -1,5 +1,7 @@
 """How many of several went up and how many down, in words, held against what is told of each: 一升一降, “三升两降”：……;
 两项指标均实现正增长. They are counted where as many are told as are said to be, right before the words or behind them.
+
+What is not so is a hint, but where the words say themselves of how many it is told, and those follow: 五项指标“四升一降”：…….
 """
 
 from __future__ import annotations
@@ -10,26 +12,33 @@ from typing import Final
 
 from gouji.extraction.claimed.trends import Trend, Trends
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.text.howmany import counts
+from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
 from gouji.language import Table
 
-_NUMBERS: Final = {word: number for number, word in enumerate("一二三四五六七八九", 1)} | {"两": 2, "双": 2}
-_N: Final = "[一二两双三四五六七八九]"
+_HAN: Final = "一二两双三四五六七八九十"
+_N: Final = f"[{_HAN}]{{1,2}}"
 _UP, _DOWN = "升增涨正", "降减跌负"
+_WAY: Final = rf"上[涨升行]|增长|下[降跌行]|减少|[{_UP}{_DOWN}]"
+_STILL: Final = rf"(?:{_N})[个项类]?持?平"
+#: 六涨二降, 五升一平三降, 一增一减.
 _COUNTED: Final = re.compile(
-    rf"(?P<n>{_N})(?P<way>[{_UP}{_DOWN}])(?P<m>{_N})(?P<other>[{_UP}{_DOWN}])(?:(?P<flat>{_N})平)?(?![{_UP}{_DOWN}\u4e00-\u9fff]*率)"
+    rf"(?<![第{_HAN}])(?P<n>{_N})[个项类]?(?P<way>{_WAY})[、,]?(?P<flat>{_STILL})?[、,]?(?P<m>{_N})[个项类]?(?P<other>{_WAY})"
+    rf"(?:[、,]?(?P<flat2>{_STILL}))?(?![级准至到]|[\u4e00-\u9fff]*率)"
 )
 _ALL: Final = re.compile(
     rf"(?P<what>[^{FIGURES}{DATE},;:。()]{{0,24}}?)(?:[均都]|全线|全部|双双|全面|同步)(?:保持|实现|呈现?|为|是|[了出现])*(?P<way>正增长|负增长|飘红|飘绿)"
 )
 #: How many they are: 两项, 三大门类.
-_NUMBER: Final = re.compile(rf"{_N}(?=[个项类种大户县市次])|{COUNT}")
+_NUMBER: Final = re.compile(rf"[{_HAN}](?=[个项类种大户县市次])|{COUNT}")
 _GOES_UP: Final = frozenset(("正增长", "飘红"))
 _FLAT: Final = re.compile(r"持平|不变")
 _NOT_SO: Final = re.compile(r"确保|力争|预计|目标|如果|是否|上年|去年|除")
 _NAMES: Final = re.compile(r"[^,;:。]{0,40}$")
-#: Signs before a claim in which those of which it is said are named.
 _SHORT: Final = 2
+#: Signs between the words for how many there are and those for how many went up.
+_NEAR: Final = 8
 
 
 class Tallies:
@@ -67,30 +76,35 @@ class Tallies:
     def _tally(
         self, sentence: Sentence, before: Sentence | None, claim: re.Match[str]
     ) -> Iterator[tuple[dict[str, Value], bool]]:
-        said = {claim["way"] in _UP: _NUMBERS[claim["n"]], claim["other"] in _UP: _NUMBERS[claim["m"]]}
+        said = {_rises(claim["way"]): _number(claim["n"]), _rises(claim["other"]): _number(claim["m"])}
         if len(said) != _SHORT:
             return
-        flat = _NUMBERS[claim["flat"]] if claim["flat"] else 0
+        flat = sum(_number(word[0]) for word in (claim["flat"], claim["flat2"]) if word)
+        every = sum(said.values()) + flat
         for told, words in self._around(sentence, before, claim.start(), claim.end()):
             trends, flats = _apart(told), len(_FLAT.findall(words))
-            if not trends or len(trends) + flats != sum(said.values()) + flat:
+            if not trends or len(trends) + flats != every:
                 continue
-            ups = sum(trend.up is True for trend in trends)
+            made = {up: sum(trend.up is up for trend in trends) for up in (True, False)}
+            up = made[True] != said[True] or made[False] == said[False]
             span = sentence.span(*claim.span())
-            word = f"{claim['n']}{claim['way']}" if claim["way"] in _UP else f"{claim['m']}{claim['other']}"
+            named = "、".join(trend.name for trend in trends if trend.up is up)
             cells: dict[str, Value] = {
-                "事项": Said(f"{span.text}：{'、'.join(trend.name for trend in trends if trend.up)}{word[1:]}", span),
-                "个数": Said(f"{said[True]}项", span),
-                "所列": Said(f"{ups}项", span),
+                "事项": Said(
+                    f"{span.text}：{named}{claim['way'] if _rises(claim['way']) is up else claim['other']}", span
+                ),
+                "个数": Said(f"{said[up]}项", span),
+                "所列": Said(f"{made[up]}项", span),
             }
-            yield cells, ups != said[True] or flats != flat
+            behind = all(trend.sentence is sentence and trend.start >= claim.end() for trend in trends)
+            yield cells, (made != said or flats != flat) and not (behind and _is_told(sentence, claim.start(), every))
             return
 
     def _each(self, sentence: Sentence, before: Sentence | None, claim: re.Match[str]) -> Iterator[dict[str, Value]]:
         up = claim["way"] in _GOES_UP
         listed = _NAMES.search(sentence.signs[: claim.end("what")])
         told_of = _NUMBER.findall(listed[0]) if listed is not None else []
-        number = _NUMBERS.get(told_of[-1], 0) if told_of else 0
+        number = _number(told_of[-1]) if told_of and told_of[-1] != COUNT else 0
         if told_of and told_of[-1] == COUNT:
             at = sentence.signs.rfind(COUNT, 0, claim.end("what"))
             number = int(sentence.figures[at].base) if at in sentence.figures else 0
@@ -114,6 +128,19 @@ class Tallies:
                         "说法": Said("增加" if up else "减少", span),
                     }
             return
+
+
+def _number(word: str) -> int:
+    return number_of(word.replace("双", "两"))
+
+
+def _rises(word: str) -> bool:
+    return any(sign in _UP for sign in word) or word == "上行"
+
+
+def _is_told(sentence: Sentence, at: int, number: int) -> bool:
+    """Whether it is told right before a place how many there are."""
+    return any(one.number == number and 0 <= at - one.end <= _NEAR for one in counts(sentence))
 
 
 def _apart(trends: Sequence[Trend]) -> list[Trend]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.waysaid import DOWN, UP
-from gouji.extraction.drafting.draft import Value
+from gouji.extraction.drafting.draft import Said, Value, text_of
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
@@ -73,6 +73,18 @@ class Term:
     def value(self) -> Value:
         """The figure as it is printed."""
         return value_in(self.sentence, self.at)
+
+    @property
+    def signed(self) -> Value:
+        """The figure as it is printed, with a sign where it tells how much something fell."""
+        if self.went is False and self.base > 0:
+            return Said(f"-{text_of(self.value)}", self.sentence.span(self.at, self.at + 1))
+        return self.value
+
+    @property
+    def words(self) -> str:
+        """The words before it."""
+        return self.sentence.signs[self.start : self.at]
 
     @property
     def plain(self) -> bool:

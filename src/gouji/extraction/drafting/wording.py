@@ -108,6 +108,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "车辆用语": "vehicles",
         "费用泛称": "general",
         "合称用语": "together",
+        "设定用语": "fixed",
     }
 )
 
@@ -281,6 +282,8 @@ class Wording:
     """What vehicles are called (公车、用车), and what the names of money have in common (经费、支出)."""
     together: tuple[str, ...] = ()
     """What several expenses are called together (三公)."""
+    fixed: tuple[str, ...] = ()
+    """What else was set before something was done (预算、任务)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

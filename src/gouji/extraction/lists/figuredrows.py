@@ -1,21 +1,16 @@
-"""Things in a row with a figure each, held against what is said of the row: how many they are (四个项目：甲2亿元、……), that each
-is less than the one before it (得分从高到低：A校94.5、……), how many went up and how many down (六涨二降：食品上涨2.1%，……).
-"""
+"""Things in a row with a figure each, held against what is said of the row: how many they are: 四个项目：甲2亿元、……."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.lists.namerows import JOINS
-from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.howmany import Told, counts
-from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.language import Table
 
@@ -33,26 +28,6 @@ _NO_ITEM: Final = re.compile(
 _LEAD: Final = re.compile(
     rf"{_OTHER}{{0,14}}?(?:[,]?(?:具体|分别|依次)(?:为|是|如下)?:?|[,]?即:?|[,]?(?:包括|具体)?(?:如下)?:)"
 )
-#: Words that say in which order a row stands; the weak ones say so only of a row that stands in it but for one.
-_FALLS: Final = r"[从由自](?:高|多|大|快|强|前)(?:到|至|向|往)(?:低|少|小|慢|弱|后)|降序|递减排[列序]"
-_RISES: Final = r"[从由自](?:低|少|小|慢|弱)(?:到|至|向|往)(?:高|多|大|快|强)|升序|递增排[列序]"
-_RANKED: Final = (
-    r"(?:排名|排序|排位|位次|名次)(?:情况)?(?:依次|分别)?"
-    r"|(?:排名|排在|位居|位列|居)?前[两三四五六七八九十]位?[名的位]?(?:依次|分别)?"
-)
-_ORDER: Final = re.compile(
-    rf"(?:(?P<falls>{_FALLS})|(?P<rises>{_RISES})|(?P<ranked>{_RANKED}))"
-    rf"(?P<lead>{_OTHER}{{0,14}}?(?:[:]|依次[为是]?:?|分别[为是]:?|[为是]:?|,))"
-)
-_HAN: Final = r"[一二两三四五六七八九十]{1,2}"
-_UP, _DOWN = r"[上]?[涨升]|增长?|上行", r"下?[降跌]|减少?|下行"
-#: 六涨二降, 五升一平三降.
-_WAYS: Final = re.compile(
-    rf"(?<![一二两三四五六七八九十第])(?:(?P<up>{_HAN})[个项类]?(?:{_UP}))?(?:、|,)?(?:(?P<flat>{_HAN})[个项类]?持?平)?(?:、|,)?(?P<down>{_HAN})[个项类]?(?:{_DOWN})(?:(?P<up2>{_HAN})[个项类]?(?:{_UP}))?(?:(?P<flat2>{_HAN})[个项类]?持?平)?(?![级准至到])"
-)
-_WENT: Final = re.compile(
-    rf"(?:(?P<up>上涨|上升|增长|增加|提高|回升|[涨升增])|(?P<down>下降|下跌|下滑|降低|减少|回落|[降跌减]))(?:了|幅为?|约)?(?P<figure>[{FIGURES}])|(?P<flat>持平)"
-)
 _MOST: Final = 40
 _SEVERAL, _FEW = 2, 3
 
@@ -68,18 +43,14 @@ class _Row:
     more: bool
 
 
-def read_figured_rows(found: Iterable[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
-    """Write how many they are to the table of lists, and which is less than another to that of comparisons."""
-    listed, compared = tables.get("列举"), tables.get("比较")
+def read_figured_rows(found: Iterable[Sentence], table: Table, draft: Draft) -> None:
+    """Write them to the table of lists."""
+    known = {place_of(row.cells.get("个数")) for row in draft.tables.get(table.name, ())}
     for sentence in found:
-        if listed is not None:
-            known = {place_of(row.cells.get("个数")) for row in draft.tables.get(listed.name, ())}
-            for cells, doubt in (*_counted(sentence), *_went(sentence)):
-                if place_of(cells["个数"]) not in known:
-                    draft.say(listed, cells, doubt)
-        if compared is not None:
-            for cells, doubt in _ordered(sentence):
-                draft.say(compared, cells, doubt)
+        for cells, doubt in _counted(sentence):
+            if place_of(cells["个数"]) not in known:
+                known.add(place_of(cells["个数"]))
+                draft.say(table, cells, doubt)
 
 
 def _row_from(sentence: Sentence, start: int) -> _Row | None:
@@ -153,58 +124,3 @@ def _count(told: Told, row: _Row, count: int, lead: re.Match[str]) -> dict[str, 
         "所列": Said(f"{count}{told.measure}", listed),
         "列示": Said("等", listed) if row.more else None,
     }
-
-
-def _ordered(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
-    """Each of a row beside the one before it, where words say in which order it stands."""
-    for order in _ORDER.finditer(sentence.signs):
-        row = _row_from(sentence, order.end())
-        if row is None or len(row.items) < _FEW:
-            continue
-        figures = [sentence.figures[item.start("figure")] for item in row.items]
-        if len({figure.unit for figure in figures}) > 1 or any(figure.bound for figure in figures):
-            continue
-        rises = order["rises"] is not None
-        wrong = sum((one.base > other.base) if rises else (one.base < other.base) for one, other in pairwise(figures))
-        if wrong > 1 and not (order["ranked"] is None and wrong < len(figures) - 1):
-            continue
-        for one, other in pairwise(row.items):
-            before = value_in(sentence, one.start("figure"))
-            cells: dict[str, Value] = {
-                "事项": sentence.span(*other.span("name")),
-                "数值": value_in(sentence, other.start("figure")),
-                "所比": Said(f"{'≥' if rises else '≤'}{text_of(before)}", sentence.span(*one.span("figure"))),
-            }
-            yield cells, wrong > 1 or order["ranked"] is not None
-
-
-def _went(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
-    """How many went up and how many down, with as many changes behind the words."""
-    for said in _WAYS.finditer(sentence.signs):
-        up = said["up"] or said["up2"]
-        if up is None:
-            continue
-        flat = said["flat"] or said["flat2"]
-        numbers = {"up": number_of(up), "down": number_of(said["down"]), "flat": number_of(flat) if flat else 0}
-        behind = sentence.signs[said.end() : said.end() + 600]
-        went = [
-            found.lastgroup if found["flat"] else "up" if found["up"] else "down" for found in _WENT.finditer(behind)
-        ]
-        signed = [
-            sentence.figures[said.end() + found.start("figure")] for found in _WENT.finditer(behind) if found["figure"]
-        ]
-        if len(went) != sum(numbers.values()) or any(figure.base < 0 for figure in signed):
-            continue
-        for way, number in numbers.items():
-            if not number:
-                continue
-            group = {"up": "up" if said["up"] else "up2", "down": "down", "flat": "flat" if said["flat"] else "flat2"}[
-                way
-            ]
-            span = sentence.span(*said.span(group))
-            told: dict[str, Value] = {
-                "事项": sentence.span(*said.span()),
-                "个数": Said(f"{number}个", span),
-                "所列": Said(f"{went.count(way)}个", span),
-            }
-            yield told, False

@@ -1,0 +1,188 @@
+"""What clauses without figures say of an earlier and a later figure told before them: 由46万元减为21万元，压减过半; 前三季度下降
+6.5%，全年增长1.2%，由负转正.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from gouji.extraction.claimed.moves import bare
+from gouji.extraction.claimed.terms import EARLIER, Term, in_turn
+from gouji.extraction.claimed.waysaid import MOOD
+from gouji.extraction.claimed.weighedfar import how_far
+from gouji.extraction.claimed.weighing import (
+    BACK,
+    FEWER,
+    HOW,
+    MORE,
+    NEARLY,
+    NOT_SO,
+    OTHER,
+    OWN,
+    SAME,
+    TAIL,
+    WeighedRow,
+    held_rows,
+    is_called,
+    is_change,
+    label_of,
+)
+from gouji.extraction.drafting.draft import Said, Value, span_of
+from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+
+#: What a clause without figures says of the two told before it.
+_SAID: Final = re.compile(
+    rf"^(?P<who>{OTHER}{{0,16}}?)(?P<since>(?:同比|[较比与](?:{EARLIER}|[^,;较比与]{{0,6}}?(?:前|初))(?:同期|水平)?(?:相比)?))?(?P<mood>{MOOD})"
+    rf"(?:(?P<turn>(?:由负转正|由降转[升增]|扭负为正|止跌回升|止降转增|转正))|(?P<back>由正转负|由[升增]转降|转负)|"
+    rf"(?P<unmet>(?:尚?未|仍未|还未|没有|还没)(?:完全)?恢复[到至]{OTHER}{{1,8}})|(?P<met>(?:已|已经|全面|基本)?恢复[到至]{OTHER}{{1,8}}|超过{OTHER}{{0,4}}(?:前|同期)水平)|"
+    rf"(?P<flat>持平|保持不变|没有变化|无变化)|"
+    rf"(?:(?:(?P<up>{MORE})|(?P<down>{FEWER}))|(?P<either>压减|减|增|压缩|精简))?"
+    rf"了?(?:(?P<far>(?P<most>将?近|接近)?(?:(?P<half>过半|超半数?|一?半以上|逾半|超过一半|一半多|一半|半数)|(?P<rate>[R])))|"
+    rf"(?:了|近|约)?(?P<times>翻了?(?P<n>[一两二三四])?番|(?P<m>[一两二三四五六七八九十])倍(?:以上|多)?))?)?{TAIL}$".replace(
+        "[R]", f"[{FIGURES}]"
+    )
+)
+_LOAD: Final = re.compile(r"压力|负担|风险|困难")
+_LOADS: Final = re.compile(r"负债|债务|缺口|赤字|欠|逾期|失业|不良|还本|付息|偿还")
+_FALL: Final = re.compile(r"[降跌减][幅势速]")
+_PACE: Final = re.compile(r"增[速幅势长]|涨[幅势]|升幅|增长速度")
+_GAP: Final = re.compile(r"差距|缺口|差额|收入比|倍差")
+#: 受天气影响, 同比减少: what it is put down to.
+_CAUSE: Final = re.compile(rf"^[受因]{OTHER}{{2,16}}?(?:影响|因素|拉动|带动)")
+FROM: Final = re.compile(r"(?:^|[^原缘来])[由从自][^由从自]*$")
+_TO: Final = re.compile(r"[至到为成]了?[^至到为成]{0,8}$")
+_LONGEST: Final = 60
+_TAIL_LONG: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An earlier figure and a later one. ``firm``: the words join them; ``end``: where the later one of the text stands."""
+
+    prior: Term
+    now: Term
+    firm: bool
+
+    @property
+    def end(self) -> int:
+        return max(self.prior.at, self.now.at)
+
+    @property
+    def name(self) -> str:
+        return self.now.name if self.now.own else self.prior.name or self.now.name
+
+
+def _pairs(terms: Sequence[Term]) -> Iterator[_Pair]:
+    """The earlier and the later figures of one thing that a sentence tells one behind the other."""
+    for number, now in enumerate(terms):
+        for prior in reversed(terms[max(0, number - BACK) : number]):
+            if prior.kind != now.kind or not prior.plain or not now.plain or is_change(now) != is_change(prior):
+                continue
+            between = now.sentence.signs[prior.at + 1 : now.at]
+            if FROM.search(prior.words) and _TO.search(between) and not re.search(r"[;。]", between):
+                yield _Pair(prior, now, True)
+                break
+            # 2018年末1.36万辆，2023年末达到2.83万辆
+            ordered = in_turn(prior, now)
+            names = bare(prior.name), bare(now.name)
+            same = not now.own or names[0] in names[1] or names[1] in names[0]
+            if ordered is not None and same and (prior.went is None) == (now.went is None):
+                yield _Pair(*ordered, False)
+                break
+
+
+def weighed_behind(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator[WeighedRow]:
+    """What the clauses behind two such figures say of them."""
+    pairs, places = list(_pairs(terms)), [term.at for term in terms]
+    signs = sentence.signs
+    for number, pair in enumerate(pairs):
+        behind = islice(terms, bisect_right(places, pair.end), None)
+        stop = next((one.at for one in behind if one.kind == pair.now.kind and one.plain), len(signs))
+        last = pairs[number + 1].end if number + 1 < len(pairs) else len(signs)
+        start = next(
+            (at for at in range(pair.end + 1, min(pair.end + _TAIL_LONG, len(signs))) if signs[at] in ",;。)("), 0
+        )
+        start = start or pair.end + 1
+        for _ in range(BACK):
+            if start >= len(signs) or signs[start] not in ",;。)(":
+                break
+            end = next(
+                (at for at in range(start + 1, min(len(signs), start + _LONGEST)) if signs[at] in ",;。()"), None
+            )
+            end = len(signs) if end is None and len(signs) - start < _LONGEST else end
+            if end is None or end > stop or end > last:
+                break
+            clause = _CAUSE.sub("", signs[start + 1 : end]).lstrip(DATE)
+            said = _SAID.match(clause)
+            if start >= first and said is not None and said["who"] != clause and not NOT_SO.search(clause):
+                yield from _judged(sentence, pair, said, end - len(clause))
+            start = end
+
+
+def _judged(sentence: Sentence, pair: _Pair, said: re.Match[str], start: int) -> Iterator[WeighedRow]:
+    who, prior, now = said["who"], pair.prior, pair.now
+    span = sentence.span(start, start + said.end())
+    rated = now.went is not None
+    if said["turn"] or said["back"]:
+        if rated or now.base < 0 or prior.base < 0:
+            yield from _turned(pair, span, said["turn"] is not None)
+        return
+    own = OWN.match(who) is not None or re.fullmatch(HOW, who) is not None or is_called(bare(who), pair.name)
+    load = _LOAD.search(who) is not None and _LOADS.search(pair.name + who) is not None
+    up = said["up"] is not None
+    word = said["up"] or said["down"]
+    if rated:
+        fall, pace = _FALL.search(who) is not None, _PACE.search(who) is not None
+        if not (fall or pace) or word is None or said["far"] or said["times"]:
+            return
+        if fall and (now.went or prior.went):
+            return
+        a, b = (prior.base, now.base) if fall else (prior.growth, now.growth)
+        cells: dict[str, Value] = {
+            "项目": label_of(now),
+            "上期": prior.value if fall else prior.signed,
+            "本期": now.value if fall else now.signed,
+            "方向": Said("增加" if up else "减少", span),
+        }
+        yield "变动", cells, (b > a) != up
+        return
+    if not (own or load or (_GAP.search(who) and _GAP.search(pair.name))):
+        return
+    if said["unmet"] or said["met"]:
+        yield from held_rows(now, prior, "<" if said["unmet"] else "≥", span, False, True, None)
+    elif said["flat"]:
+        room = NEARLY if re.search(r"基本|大体|总体", who + said["mood"]) else SAME
+        yield from held_rows(now, prior, "=", span, False, True, room)
+    elif said["far"] or said["times"]:
+        yield from how_far(sentence, pair.prior, pair.now, pair.name, said, span, start)
+    elif (word is not None and now.base != prior.base) or (word is not None and own):
+        firm = pair.firm and own and not who
+        cells = {
+            "项目": label_of(now),
+            "上期": prior.value,
+            "本期": now.value,
+            "方向": Said("增加" if up else "减少", span),
+        }
+        good = now.base > prior.base if up else now.base < prior.base
+        if now.base == prior.base:
+            yield from held_rows(now, prior, ">" if up else "<", span, False, not firm, None)
+            return
+        yield "变动", cells, not good and not firm
+
+
+def _turned(pair: _Pair, span: Value, up: bool) -> Iterator[WeighedRow]:
+    """由负转正: the earlier one is below nought, the later one above."""
+    for term, sign in ((pair.now, ">" if up else "<"), (pair.prior, "<" if up else ">")):
+        good = term.growth > 0 if sign == ">" else term.growth < 0
+        cells: dict[str, Value] = {
+            "事项": label_of(term),
+            "数值": term.signed,
+            "所比": Said(f"{sign}0%", span_of(span)),
+        }
+        if term is pair.now or not good:
+            yield "比较", cells, not good and term is not pair.now

@@ -28,6 +28,9 @@ _MEAN: Final = re.compile(
 _LAST: Final = re.compile("^(?:最|综合)")
 _DROPPED: Final = re.compile("去掉|剔除|去除")
 _FAR: Final = 24
+#: Signs before a mean among which its list stands; figures of a sentence at most.
+_BACK: Final = 200
+_LONGEST: Final = 60
 _WEIGHED: Final = re.compile(rf"(?P<part>{_F})\((?:所占)?(?:权重|占比?|比重|占权重)(?:为|是|占)?(?P<weight>{RATIO})\)")
 _BOTH: Final = re.compile(rf"(?:综合|加权|总体|合计|平均|总)[^{FIGURES},;。]{{0,10}}(?P<mean>{_F})")
 _ALL: Final = Fraction(1)
@@ -41,6 +44,8 @@ def read_means_meant(found: Iterable[Sentence], by_source: Mapping[str, Table], 
         else set()
     )
     for number, sentence in enumerate(found):
+        if not 0 < len(sentence.figures) <= _LONGEST:
+            continue
         if "平均" in by_source:
             for cells in (*_listed(sentence), *_of_two_lists(sentence)):
                 if place_of(cells["平均"]) not in known:
@@ -55,7 +60,9 @@ def _listed(sentence: Sentence) -> Iterator[dict[str, Value]]:
     for mean in _MEAN.finditer(sentence.signs):
         at = mean.start("mean")
         lists = [
-            found for found in _LIST.finditer(sentence.signs, 0, mean.start()) if mean.start() - found.end() <= _FAR
+            found
+            for found in _LIST.finditer(sentence.signs, max(0, mean.start() - _BACK), mean.start())
+            if mean.start() - found.end() <= _FAR
         ]
         if not lists or (_LAST.match(mean[0]) and not _DROPPED.search(sentence.signs[: mean.start()])):
             continue

@@ -53,8 +53,9 @@ def read_rates_meant(found: Iterable[Sentence], by_source: Mapping[str, Table], 
         for cells in (*_named(sentence, parts), *_by_formula(sentence), *_by_sides(sentence, sides, wholes)):
             draft.say(table, cells, True)
     sums = _sums(by_source.get("构成"), draft)
+    shares = _shares(table, sums, draft)
     for sentence in found:
-        for cells in (*_misplaced(sentence, done), *_beside(sentence, sums, table, draft, done)):
+        for cells in (*_misplaced(sentence, done), *_beside(sentence, sums, shares, done)):
             done.add(place_of(cells["占比"]) or (0, 0))
             draft.say(table, cells, True)
 
@@ -228,7 +229,7 @@ def _sums(table: Table | None, draft: Draft) -> dict[Place, set[Place]]:
 
 
 def _beside(
-    sentence: Sentence, sums: Mapping[Place, set[Place]], table: Table, draft: Draft, done: set[Place]
+    sentence: Sentence, sums: Mapping[Place, set[Place]], shares: Mapping[Place, list[Value]], done: set[Place]
 ) -> Iterator[dict[str, Value]]:
     """（二）乙20万元，占2%: the share of a part right behind it, where those of two other parts are of their whole."""
     signs = sentence.signs
@@ -239,16 +240,19 @@ def _beside(
         if part is None or not re.fullmatch(r"[,(]?(?:占比?|所占比[例重]|比重)(?:为|是|达)?", signs[part + 1 : rate]):
             continue
         for whole in sums.get(_place(sentence, part), ()):
-            alike = [
-                row
-                for row in draft.tables.get(table.name, ())
-                if place_of(row.cells.get("总额")) == whole
-                and whole in sums.get(place_of(row.cells.get("部分")) or (0, 0), ())
-                and not row.doubt
-            ]
-            if len(alike) >= _TWO:
-                yield _share(sentence, rate, part, alike[0].cells["总额"])
+            if len(alike := shares.get(whole, [])) >= _TWO:
+                yield _share(sentence, rate, part, alike[0])
                 break
+
+
+def _shares(table: Table, sums: Mapping[Place, set[Place]], draft: Draft) -> dict[Place, list[Value]]:
+    """The wholes, by their places, of which rows say that one of their parts is a share."""
+    found: dict[Place, list[Value]] = {}
+    for row in draft.tables.get(table.name, ()):
+        whole, part = place_of(row.cells.get("总额")), place_of(row.cells.get("部分"))
+        if not row.doubt and whole is not None and part is not None and whole in sums.get(part, ()):
+            found.setdefault(whole, []).append(row.cells["总额"])
+    return found
 
 
 def _share(sentence: Sentence, rate: int, part: int, whole: Value) -> dict[str, Value]:

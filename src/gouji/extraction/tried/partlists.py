@@ -11,7 +11,7 @@ its whole by far, is perhaps another one; what is left is a remark.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -34,7 +34,7 @@ _LEAST: Final = 2
 _THREE: Final = 3
 _N: Final = rf"[^{FIGURES};。]"
 #: What opens the parts of a figure, behind it; what says that they are all.
-_OPENS: Final = re.compile(rf"^{_N}{{0,12}}?(?:[,(:;]其中|[,(:]?(?:主要)?包括|中[,:]|[,:(]?由(?!于))")
+_OPENS: Final = re.compile(rf"^[^{FIGURES};。)]{{0,12}}?(?:[,(:;]其中|[,(:]?(?:主要)?包括|中[,:]|[,:(]?由(?!于))")
 _ALL: Final = re.compile(rf"^{_N}{{0,12}}?(?:[)”]?下设:?|[,:]?(?:分为|分成|细分为|划分为|下分为?)|按{_N}{{1,8}}分,)")
 _MADE_OF: Final = re.compile(rf"^{_N}{{0,6}}(?:组成|构成)")
 _BY: Final = re.compile(r"由(?!于)")
@@ -53,6 +53,14 @@ _TOTAL: Final = re.compile(
 )
 _YEARS: Final = re.compile(r"[两二三四五](?:个)?年(?!级)")
 _NOT: Final = re.compile(r"尚未|没有|[不未非无]")
+#: A total told before its parts, what a list of parts is made of, and by what part they may miss it.
+_HEADLINE: Final = re.compile(
+    r"(?:合计|总计|总额|共计|总分|自评得分|综合得分|最终得分|评价得分|总得分|总共)(?:为|是|达)?$"
+)
+_PART: Final = re.compile(r"[,、;和及:]?[^,、;:。()]{0,12}[,:]?[^,、;:。()]{1,12}")
+_END: Final = re.compile("[。;]?")
+_SUMMED: Final = re.compile(r"合计|共|总|小计|扣|满分|分值|权重")
+_CLOSE: Final = Fraction(1, 20)
 #: What is due, what is there, what is short of it.
 _DUE: Final = re.compile(r"应(?P<verb>[\u4e00-\u9fff])[^,;:。]{0,6}$")
 _REAL: Final = re.compile(r"[实已](?:际)?(?P<verb>[\u4e00-\u9fff])[^,;:。]{0,6}$")
@@ -91,7 +99,7 @@ class _Found:
     mixed: bool = False
 
 
-def read_part_lists(found: Iterable[Sentence], by_source: Mapping[str, Table], draft: Draft) -> None:
+def read_part_lists(found: Sequence[Sentence], by_source: Mapping[str, Table], draft: Draft) -> None:
     """Write them. ``found``: the sentences of a document."""
     table = by_source.get("平衡")
     if table is None:
@@ -110,6 +118,9 @@ def read_part_lists(found: Iterable[Sentence], by_source: Mapping[str, Table], d
             known.add(_place(sentence, one.total))
             for cells in _rows(sentence, one, number):
                 draft.say(table, cells, True)
+    for rows in _headlines(found, known):
+        for cells in rows:
+            draft.say(table, cells, True)
 
 
 def _items(sentence: Sentence) -> Iterator[_Item]:
@@ -291,6 +302,47 @@ def _run_before(items: Sequence[_Item], total: _Item) -> list[_Item]:
         if len(found) > _MOST:
             return []
     return found
+
+
+# -- a headline and the list below it
+
+
+def _headlines(found: Sequence[Sentence], known: Container[Place]) -> Iterator[list[dict[str, Value]]]:
+    """自评得分96分。/ 执行9分、产出48分、效益29分、满意度10分。: a total told before a sentence that lists its parts."""
+    for number, sentence in enumerate(found):
+        if not _THREE <= len(sentence.figures) <= _MOST:
+            continue
+        parts = list(_items(sentence))
+        kinds = {part.kind for part in parts}
+        listed = all(_PART.fullmatch(part.lead) for part in parts) and _END.fullmatch(parts[-1].tail)
+        if len(kinds) > 1 or not listed or not _may_be(parts[0]) or any(part.figure.bound for part in parts):
+            continue
+        if any(_SUMMED.search(part.lead) for part in parts):
+            continue
+        for before in reversed(found[max(0, number - _THREE) : number]):
+            totals = [item for item in _items(before) if item.kind == parts[0].kind and len(before.figures) <= _THREE]
+            if not totals:
+                continue
+            total = totals[0]
+            come = sum((part.base for part in parts), Fraction(0))
+            off, rounding = abs(come - total.base), _rounding(total, parts)
+            said = len(totals) == 1 and _HEADLINE.search(total.lead) and not total.figure.bound
+            near = rounding < off <= _CLOSE * total.base and max(part.base for part in parts) < total.base
+            if said and near and _place(before, total) not in known and not _some_make(total, parts):
+                yield _listed_below(before, total, sentence, parts, number)
+            break
+
+
+def _listed_below(
+    before: Sentence, total: _Item, sentence: Sentence, parts: Sequence[_Item], number: int
+) -> list[dict[str, Value]]:
+    span = before.span(total.at, total.at + 1)
+    group = Said(f"{span.text}（{number + 1}列）", span)
+    rows: list[dict[str, Value]] = [{"平衡": group, "项": span, "数额": span, "号": "得"}]
+    for part in parts:
+        own = sentence.span(part.at, part.at + 1)
+        rows.append({"平衡": group, "项": _name(sentence, part), "数额": own, "号": "加"})
+    return rows
 
 
 # -- what is missing of what is due

@@ -30,6 +30,12 @@ _FORMULA: Final = re.compile(
     rf"(?P<name>{_N}{{1,8}}[率度])=\(?(?P<part>{_N}{{2,10}}(?:\+{_N}{{2,10}})?)\)?[÷/]"
     rf"(?:[(〔\[【](?P<sum>{_N}{{2,10}}(?:\+{_N}{{2,10}}){{1,3}})[)〕\]】]|(?P<whole>{_N}{{2,10}}))"
 )
+#: What a rate is called by: 支出率.
+_STEM: Final = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})(?:率|进度|比例|占比)(?:为|是|达到?)?$")
+#: 60人次中成功30人次，成功率50%.
+_OF_THEM: Final = re.compile(
+    rf"(?P<whole>[{FIGURES}])(?:{_N}{{0,6}}中){_N}{{0,8}}?(?P<part>[{FIGURES}]){_N}{{0,6}},{_N}{{0,6}}(?:率|占比|比例)(?:为|是|达到?)?(?P<rate>{RATIO})"
+)
 _CALLED: Final = re.compile(r"[数额量值]$")
 _SHARE: Final = re.compile(r"(?:占|率|进度|比例|比重|完成|为)[^,;:。()]{0,12}$")
 _CHANGED: Final = re.compile(r"增|降|减|同比|比[上去同]|提高|上升|回落|目标|不低于|利率|税率|要求")
@@ -55,7 +61,12 @@ def read_rates_meant(found: Iterable[Sentence], by_source: Mapping[str, Table], 
     sums = _sums(by_source.get("构成"), draft)
     shares = _shares(table, sums, draft)
     for sentence in found:
-        for cells in (*_misplaced(sentence, done), *_beside(sentence, sums, shares, done)):
+        for cells in (
+            *_inside(sentence, done),
+            *_among(sentence, done),
+            *_misplaced(sentence, done),
+            *_beside(sentence, sums, shares, done),
+        ):
             done.add(place_of(cells["占比"]) or (0, 0))
             draft.say(table, cells, True)
 
@@ -207,6 +218,50 @@ def _misplaced(sentence: Sentence, done: set[Place]) -> Iterator[dict[str, Value
             if any(abs(told.base * power - made) <= told.step * power / 2 for power in _POWERS) and made <= _TWO:
                 yield _share(sentence, rate, one, sentence.span(other, other + 1))
                 break
+
+
+def _inside(sentence: Sentence, done: set[Place]) -> Iterator[dict[str, Value]]:
+    """支出率90%（到位400万元，支出386万元）: the two amounts that are all that the brackets behind a rate tell."""
+    signs = sentence.signs
+    for rate in sorted(sentence.figures):
+        end = signs.find(")", rate, rate + 60)
+        if signs[rate] != RATIO or signs[rate + 1 : rate + 2] != "(" or end < 0 or _place(sentence, rate) in done:
+            continue
+        before = max(signs.rfind(pause, 0, rate) for pause in ",;:。()") + 1
+        stem = _STEM.search(signs[before:rate])
+        inside = [at for at in sorted(sentence.figures) if rate < at < end]
+        kinds = {sentence.figures[at].dimension for at in inside}
+        plain = not any(sentence.figures[at].bound or sentence.figures[at].base <= 0 for at in (rate, *inside))
+        if stem is None or len(inside) != _TWO or len(kinds) > 1 or not plain or _CHANGED.search(signs[before:rate]):
+            continue
+        amounts = _amounts(sentence)
+        called = [at for at in inside if stem["word"] in amounts.get(at, "")]
+        if len(called) != 1:
+            continue
+        part, whole = called[0], next(at for at in inside if at != called[0])
+        made = Fraction(sentence.figures[part].base) / Fraction(sentence.figures[whole].base)
+        near = about(made, Fraction(sentence.figures[rate].base))
+        if near and not any(
+            _made(sentence, rate, one, Fraction(sentence.figures[other].base))
+            for one in amounts
+            for other in amounts
+            if one != other
+        ):
+            yield _share(sentence, rate, part, sentence.span(whole, whole + 1))
+
+
+def _among(sentence: Sentence, done: set[Place]) -> Iterator[dict[str, Value]]:
+    """实际60人次中成功30人次，成功率50%: a part of what stands right before it, and the rate of that."""
+    for found in _OF_THEM.finditer(sentence.signs):
+        whole, part, rate = (found.start(name) for name in ("whole", "part", "rate"))
+        one, other, told = (sentence.figures[at] for at in (part, whole, rate))
+        if one.dimension != other.dimension or any(figure.bound or figure.base <= 0 for figure in (one, other, told)):
+            continue
+        if _place(sentence, rate) in done or _CHANGED.search(found[0]):
+            continue
+        made = Fraction(one.base) / Fraction(other.base)
+        if about(made, Fraction(told.base)) and not _made(sentence, rate, part, Fraction(other.base)):
+            yield _share(sentence, rate, part, sentence.span(whole, whole + 1))
 
 
 def _sums(table: Table | None, draft: Draft) -> dict[Place, set[Place]]:

@@ -28,7 +28,7 @@ _BRACKET: Final = 60
 _TAIL: Final = 6
 #: Signs from the part to the rate that are no figures.
 _BETWEEN: Final = 24
-_REACHES: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*$"
+_REACHES: Final = r"(?:已|可|将|预计|能|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*$"
 #: What stands between a figure and the rate of another: a sum, or other things in turn.
 _SEVERAL: Final = re.compile(r"分别|依次|合计|两项|三项|累计")
 #: What somebody bears of a whole, and that an amount is that.

@@ -52,6 +52,7 @@ from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.lists.figuredrows import read_figured_rows
 from gouji.extraction.points.bracketed import read_bracketed
+from gouji.extraction.points.proportioned import read_proportions
 from gouji.extraction.points.scored import read_scored
 from gouji.extraction.points.scorelists import read_score_lists
 from gouji.extraction.prose.facts import Fact
@@ -64,13 +65,21 @@ from gouji.extraction.tried.gradelines import read_grade_lines
 from gouji.extraction.tried.grouppoints import read_group_points
 from gouji.extraction.tried.ledgers import read_ledgers
 from gouji.extraction.tried.likeshares import read_like_shares
+from gouji.extraction.tried.meansmeant import read_means_meant
 from gouji.extraction.tried.otherwise import read_otherwise
+from gouji.extraction.tried.pairgaps import read_pair_gaps
+from gouji.extraction.tried.partlists import read_part_lists
+from gouji.extraction.tried.productsmeant import read_products_meant
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
+from gouji.extraction.tried.ratesmeant import read_rates_meant
 from gouji.extraction.tried.regions import One, Region, regions_of
+from gouji.extraction.tried.restated import read_restated
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.scaled import read_scaled
+from gouji.extraction.tried.sharesmeant import read_shares_meant
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
+from gouji.extraction.tried.smalltables import read_small_tables
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.titled import read_titled
 from gouji.extraction.tried.toone import read_to_one
@@ -153,6 +162,15 @@ def _figures(
     read_group_points(document, by_source, wording, draft)
     read_grade_lines(document, by_source, wording, draft)
     read_unmade(mentions, all_told, tables, wording, draft)
+    read_small_tables(document, by_source, draft)
+    read_part_lists(found, by_source, draft)
+    read_pair_gaps(document, found, by_source, draft)
+    read_rates_meant(found, by_source, wording, draft)
+    read_restated(found, by_source, draft)
+    read_products_meant(found, by_source, draft)
+    read_proportions(found, by_source, draft)
+    read_means_meant(found, by_source, draft)
+    read_shares_meant(found, by_source, draft)
     return printed
 
 

@@ -21,6 +21,8 @@ _LIST: Final = re.compile(
     rf"(?P<items>{_ITEM}(?:[、,;和及]{_ITEM}){{1,40}})(?=。|;?$)"
 )
 _PARTED: Final = re.compile(_ITEM)
+#: What they come to, behind the last of them: 涉及300万元.
+_TOGETHER: Final = re.compile("涉及|合计|共|总计|总额|金额|累计")
 #: Measure words of what is listed. 3次, 3人 are no things with amounts.
 _THINGS: Final = frozenset("个项类笔")
 _LEAST: Final = 3
@@ -41,6 +43,8 @@ def read_amount_lists(sentences: Iterable[Sentence], wording: Wording, tables: I
         if figure.bound or measure not in _THINGS or figure.unit.scale != Fraction(1) or figure.base.denominator != 1:
             continue
         items = _PARTED.findall(found["items"])
+        if _TOGETHER.match(items[-1].lstrip("、,;")):
+            items.pop()
         count = len(items)
         together = sum(len(JOINS.findall(item.lstrip("和及"))) for item in items)  # 甲和乙50万元 may be two, or one
         if count != figure.base and (count < _LEAST or count < figure.base <= count + together):

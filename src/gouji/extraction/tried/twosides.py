@@ -28,7 +28,7 @@ _BRACKET: Final = 60
 _TAIL: Final = 6
 #: Signs from the part to the rate that are no figures.
 _BETWEEN: Final = 24
-_REACHES: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*$"
+_REACHES: Final = r"(?:已|可|将|预计|能|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*$"
 #: What stands between a figure and the rate of another: a sum, or other things in turn.
 _SEVERAL: Final = re.compile(r"分别|依次|合计|两项|三项|累计")
 #: What somebody bears of a whole, and that an amount is that.
@@ -56,7 +56,9 @@ _DONE: Final = re.compile(r"已|完成")
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class Sides:
+    """What a rate is called, its part and its whole."""
+
     rate: re.Pattern[str]
     part: re.Pattern[str]
     whole: re.Pattern[str]
@@ -74,7 +76,7 @@ class TwoSides:
                 worths.setdefault(one.one.kind, []).append(worth(one))
         self._worths = {kind: sorted(found) for kind, found in worths.items()}
         self._funds, self._spent = any_of(wording.funds), any_of(wording.spent)
-        self._sides = [found for found in map(_sides_of, wording.sides) if found is not None]
+        self._sides = [found for found in map(sides_of, wording.sides) if found is not None]
 
     def read(self, at: int) -> tuple[Spoken, Spoken] | None:
         """The part and the whole of a rate, where the words say both, whatever they make; None where others make it."""
@@ -141,7 +143,7 @@ class TwoSides:
             return part, one
         return None
 
-    def _sides_of(self, rate: Spoken, last_at: int) -> Iterator[_Sides]:
+    def _sides_of(self, rate: Spoken, last_at: int) -> Iterator[Sides]:
         """What a rate is called; a share without a name is called by what it is told of: 满意143户，为95.3%."""
         called = [one for one in self._sides if one.rate.search(rate.name)]
         yield from called[:1]
@@ -149,7 +151,7 @@ class TwoSides:
             name = self._told[last_at].name
             yield from (one for one in self._sides if one.part.search(name[-_TAIL:]))
 
-    def _pair(self, last_at: int, sides: _Sides) -> tuple[Spoken, Spoken] | None:
+    def _pair(self, last_at: int, sides: Sides) -> tuple[Spoken, Spoken] | None:
         """The part and the whole before a rate; which of them comes first does not matter."""
         last = self._told[last_at]
         if sides.part.search(_words(last)):
@@ -178,7 +180,7 @@ class TwoSides:
             return None if bad else place
         return None
 
-    def _whole(self, part_at: int, sides: _Sides) -> Spoken | None:
+    def _whole(self, part_at: int, sides: Sides) -> Spoken | None:
         """What is called the whole of a part, before it."""
         part = self._told[part_at]
         if _SEVERAL.search(part.name):
@@ -199,7 +201,7 @@ class TwoSides:
                 return None
         return self._told_before(part_at, sides) if first else None
 
-    def _told_before(self, part_at: int, sides: _Sides) -> Spoken | None:
+    def _told_before(self, part_at: int, sides: Sides) -> Spoken | None:
         """The last main figure of its kind in the paragraphs before, if it is called the whole of a part."""
         part = self._told[part_at]
         for one in reversed(self._told[max(0, part_at - _FAR) : part_at]):
@@ -245,14 +247,14 @@ def _words(one: Spoken) -> str:
     return one.name + one.tail[:_TAIL]
 
 
-def _sides_of(written: str) -> _Sides | None:
+def sides_of(written: str) -> Sides | None:
     """What a pack writes: 回收=收回|回收/发放|发出. None where one of the three is missing."""
     rate, _, sides = written.partition("=")
     part, _, whole = sides.partition("/")
     if not (rate and part and whole):
         return None
     called = any_of(tuple(rate.split("|"))).pattern
-    return _Sides(
+    return Sides(
         re.compile(rf"(?:{called})(?:率|度|进度|比例){_REACHES}"),
         any_of(tuple(part.split("|"))),
         any_of(tuple(whole.split("|"))),

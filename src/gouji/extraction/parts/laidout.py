@@ -41,6 +41,9 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 #: Names that leave nothing out are about as much as their whole; they may make one that was told further before.
 _ABOUT: Final = Fraction(3, 10)
 _FAR: Final = 12
+#: What is left of a whole, and how far a list with it may be from that.
+_OTHERS: Final = re.compile(r"其[他它](?:人员|类|的|项|方面)?(?:共|有|为)?")
+_SIXTH: Final = Fraction(1, 6)
 #: How many there are of what a colon leads to.
 _COUNTED: Final = re.compile(rf",[^{FIGURES},;:。()]{{0,10}}(?P<count>{COUNT})[^{FIGURES},;:。()]{{0,8}}[:：]")
 #: A lead to what a mean is made of.
@@ -122,6 +125,8 @@ def _lists(
         parts = _run(told, at + 1)
         if all(part.level < SEMICOLON for part in parts[1:]) and (len(parts) > 2 or parts[-1].level == 1):
             yield from _named(parts, "其中")
+    if behind is not None and beside:
+        yield from _with_others(told, at)
     yield from _behind_a_count(told, at)
     items = _ITEMS.match(whole.name)
     if items is not None or _TOTAL.search(whole.name):
@@ -130,6 +135,25 @@ def _lists(
             _only_total_of(whole, before) and _all_totalled(whole, before)
         ):
             yield from _named(before, LAID_OUT)
+
+
+def _with_others(told: Sequence[Fact], at: int) -> Iterator[tuple[Sequence[Fact], str]]:
+    """职工120人，在职80人，退休30人，其他6人: the first figure of a sentence, and what others tell all that is left of it."""
+    whole = told[at]
+    if any(one.sentence is whole.sentence and kind_of(one) == kind_of(whole) for one in told[max(0, at - _NEAR) : at]):
+        return
+    parts: list[Fact] = []
+    for fact in told[at + 1 : at + 1 + _NEAR]:
+        if fact.sentence is not whole.sentence or kind_of(fact) != kind_of(whole) or fact.depth != whole.depth:
+            return
+        if (fact.whole is not None and fact.whole is not whole) or worth(fact) >= worth(whole):
+            return
+        parts.append(fact)
+        if _OTHERS.fullmatch(fact.name):
+            break
+    near = abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) <= _SIXTH * worth(whole)
+    if near and len(parts) > 1 and _OTHERS.fullmatch(parts[-1].name) and not any(_AMONG in one.name for one in parts):
+        yield from _named(parts, PERHAPS)
 
 
 def _behind_a_count(told: Sequence[Fact], at: int) -> Iterator[tuple[Sequence[Fact], str]]:

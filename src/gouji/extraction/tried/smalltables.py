@@ -129,6 +129,8 @@ def _odd(
         for way in _ways(head, at, rows, having):
             right = [number for number in having if _holds(rows[number], way)]
             wrong = [number for number in having if number not in right and _may(rows[number], way)]
+            if way[3] in ("差", "和"):  # rates among amounts do not add up
+                wrong = [number for number in wrong if rows[number][at].figure.dimension != "ratio"]
             proof = sum(
                 _length(rows[number][at]) >= (_TELLING if way[4] != 1 else _TELLING - 1)
                 for number in right

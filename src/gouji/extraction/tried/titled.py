@@ -14,7 +14,7 @@ from typing import Final
 from gouji.document.model import Document
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
-from gouji.extraction.tried.titledmade import TWO, grows, makes, off_by_sign
+from gouji.extraction.tried.titledmade import TWO, grows, is_fraction, makes, off_by_sign
 from gouji.extraction.tried.titledroles import CHANGE, GROWTH, Roles
 from gouji.extraction.tried.titledrows import Record, Titled, records_of
 from gouji.extraction.tried.titledscores import scores_by_rates
@@ -97,6 +97,8 @@ def _percent(cell: Titled) -> Value:
     """A rate with its sign, where only the words over it have one."""
     if cell.one.kind == "ratio":
         return cell.one.value
+    if is_fraction(cell):
+        return Said(f"{cell.one.figure.value.scaleb(2):f}%", span_of(cell.one.value))
     return Said(f"{(text_of(cell.one.value) or '').strip()}%", span_of(cell.one.value))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -12,6 +13,9 @@ from gouji.extraction.tried.titledrows import Titled
 _MOST_EXACT: Final = 10000
 TWO: Final = 2
 _HUNDRED: Final = 100
+#: A quotient printed as such has so many places, and is no larger.
+_FINE: Final = Decimal("0.001")
+_SMALL: Final = 5
 
 
 def off_by_sign(way: str, made: Titled, one: Titled, other: Titled) -> bool:
@@ -47,13 +51,20 @@ def grows(made: Titled, one: Titled, other: Titled, sign: int) -> bool:
 
 def rate_of(cell: Titled) -> Fraction:
     base = Fraction(cell.one.base)
-    return base if cell.one.kind == "ratio" else base / _HUNDRED
+    return base if cell.one.kind == "ratio" or is_fraction(cell) else base / _HUNDRED
+
+
+def is_fraction(cell: Titled) -> bool:
+    """Whether a bare rate is the quotient itself: 0.9905, 1.0000."""
+    figure = cell.one.figure
+    return cell.one.kind == "number" and figure.ulp <= _FINE and abs(figure.value) < _SMALL
 
 
 def _step(cell: Titled) -> Fraction:
     """One place of a figure, as a part of one where it is a rate."""
     step = Fraction(cell.one.figure.step)
-    return step / _HUNDRED if cell.one.kind == "number" and RATE.search(cell.label) else step
+    percent = cell.one.kind == "number" and RATE.search(cell.label) and not is_fraction(cell)
+    return step / _HUNDRED if percent else step
 
 
 def half_place(cell: Titled) -> Fraction:

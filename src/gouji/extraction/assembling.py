@@ -55,6 +55,7 @@ def extract(document: Document, pack: Pack) -> Report:
         for section in sections(document, draft.used)
         for run in section.runs
         for sentence in sentences(run, section.heading)
+        if sentence.texts  # nothing but a mark of a list is no sentence
     ]
     reader = Reader(wording)
     relations = Relations(vocabulary.schema.tables.values(), draft, wording)

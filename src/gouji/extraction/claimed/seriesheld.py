@@ -24,13 +24,15 @@ from gouji.extraction.claimed.seriesrows import FEWEST, TWO, SeriesRow, item_cal
 from gouji.extraction.claimed.seriestables import table_series
 from gouji.extraction.claimed.seriestrends import dip, steady, trend
 from gouji.extraction.claimed.seriesways import every_one, only_some, signed
-from gouji.extraction.drafting.draft import Draft, place_of, span_of
+from gouji.extraction.drafting.draft import Draft, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.text.sentences import Sentence
 from gouji.language import Table
 
 #: Texts between words and the series that they speak of: one told before them, one told behind them, tables.
 _BEFORE, _BEHIND, _TABLE = 6, 4, 8
+#: No name of one of several: 为目标任务的187.9%.
+_RATED_BY: Final = re.compile(r"^(?:[为占达]|完成|同比|达到)|的$")
 #: Claims of one sentence, and series of one text, that are looked at.
 _MANY: Final = 100
 #: Tables of other readers: the figures that they judge, and the words that they judge them by.
@@ -75,7 +77,9 @@ def read_series(
         if not checks:
             continue
         best, good = _best(claim, checks)
-        sure = best.relation > 1 and claim.strict and best.far <= _BEHIND and best.sure
+        # what is told elsewhere, or as a part of something, may be of another scope
+        near = best.far == 0 and not any(_RATED_BY.search(text_of(row.cells.get("乙名")) or "") for row in best.rows)
+        sure = best.relation > 1 and claim.strict and near and best.sure
         rows = [row for row in best.rows if row.holds == good]
         if claim.kind == "trend" and not good:
             rows = rows[:1]  # one word is told once

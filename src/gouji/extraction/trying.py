@@ -219,7 +219,7 @@ def _words(
     Tallies(trends).read(found, by_source, draft)
     read_all_of_it(found, by_source, wording, draft)
     if compared is not None:
-        read_progressed(found, compared, draft)
+        read_progressed(found, compared, wording, draft)
         Balances(wording).read(found, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
         read_in_time(found, days, draft)

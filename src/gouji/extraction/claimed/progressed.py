@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
@@ -29,10 +30,6 @@ _CLAIM: Final = re.compile(
 )
 _NOT_SO: Final = re.compile(r"确保|力争|争取|预计|如果|是否|部分|个别|[一二三四五六七八九1-9]项|其中|上年|去年")
 _DENIED: Final = re.compile(r"[未没不]")
-#: How much was done of a task.
-_RATED: Final = re.compile(
-    rf"(?:完成|占|为|相当于)(?:了|到)?[^,;。()]{{0,24}}?(?:{_TASK}|预算)[总数量值额]{{0,2}}[{FIGURES}]?的$|(?:完成率|执行率|进度)(?:为|达到?|是)?$"
-)
 _ASKED: Final = re.compile(rf"(?:{_TASK})[^{FIGURES},;。]{{0,8}}$")
 #: What is left of what was told before it.
 _LEFT: Final = re.compile(
@@ -46,21 +43,26 @@ _HALF: Final = Fraction(1, 2)
 _PAIR: Final = 2
 
 
-def read_progressed(found: Sequence[Sentence], table: Table, draft: Draft) -> None:
+def read_progressed(found: Sequence[Sentence], table: Table, wording: Wording, draft: Draft) -> None:
     """Write them to the table of comparisons."""
+    # how much was done of a task
+    rated = re.compile(
+        rf"(?:完成|占|为|相当于)(?:了|到)?[^,;。()]{{0,24}}?(?:{_TASK}|{either(wording.plans)})[总数量值额]{{0,2}}[{FIGURES}]?的$"
+        rf"|(?:{either((*wording.rates, *wording.spending))}|进度)(?:为|达到?|是)?$"
+    )
     for sentence in found:
         if not sentence.figures:
             continue
         for claim in _CLAIM.finditer(sentence.signs):
             if not _NOT_SO.search(claim[0]) and not (claim["half"] and _DENIED.search(claim[0])):
-                for cells, doubt in _held(sentence, claim):
+                for cells, doubt in _held(sentence, claim, rated):
                     draft.say(table, cells, doubt)
         for rest in _LEFT.finditer(sentence.signs):
             for cells, doubt in _left(sentence, rest):
                 draft.say(table, cells, doubt)
 
 
-def _held(sentence: Sentence, claim: re.Match[str]) -> Iterator[tuple[dict[str, Value], bool]]:
+def _held(sentence: Sentence, claim: re.Match[str], rated: re.Pattern[str]) -> Iterator[tuple[dict[str, Value], bool]]:
     signs, figures = sentence.signs, sentence.figures
     stop = max((signs.rfind(mark, 0, claim.start()) for mark in "。;"), default=-1)
     places = [at for at in sorted(figures) if stop < at < claim.start() and signs[at] not in POINTS + BARE][-_LOOKED:]
@@ -69,7 +71,7 @@ def _held(sentence: Sentence, claim: re.Match[str]) -> Iterator[tuple[dict[str, 
     span = sentence.span(*claim.span())
     sign, least = ("<", Fraction(1)) if claim["missed"] else (">", Fraction(1)) if claim["over"] else ("≥", _HALF)
     last = places[-1]
-    if signs[last] == RATIO and _RATED.search(signs[max(0, last - 40) : last]) and not figures[last].bound:
+    if signs[last] == RATIO and rated.search(signs[max(0, last - 40) : last]) and not figures[last].bound:
         good = figures[last].base < least if claim["missed"] else figures[last].base >= least
         percent = f"{sign}{rounded_text(least * 100)}%"
         yield {"事项": span, "数值": value_in(sentence, last), "所比": Said(percent, span)}, not good

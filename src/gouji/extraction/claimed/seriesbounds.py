@@ -19,6 +19,8 @@ from gouji.extraction.prose.retold import base_of
 from gouji.extraction.text.howmany import counts
 from gouji.figures.folding import fold
 
+#: What was planned was not passed.
+_NOT_OVER: Final = re.compile(r"[未没不]有?(?:突破|超过?)")
 #: Signs from words that lead to figures to the first of them.
 _LEAD: Final = 16
 #: By how many a number may be off that is said of no more than the figures near it.
@@ -88,7 +90,7 @@ def in_range(claim: Claim, series: Series) -> list[SeriesRow]:
     return [pair_row(claim, least, "≥", ends[0]), pair_row(claim, most, "≤", ends[1])]
 
 
-def each(claim: Claim, series: Series) -> list[SeriesRow]:
+def each(planned: re.Pattern[str], claim: Claim, series: Series) -> list[SeriesRow]:
     sentence = claim.sentence
     beside = series.sentence is sentence
     told = [
@@ -104,9 +106,7 @@ def each(claim: Claim, series: Series) -> list[SeriesRow]:
             return []
         if re.match(r"过半|超过半", claim.way):
             return [bounded_row(claim, item, "≥50%") for item in items]
-        if re.match(r"[未没不]有?(?:突破|超过?)(?:年初|年度|调整)?(?:预算|计划)$", claim.way) and re.search(
-            r"预算|计划|执行率", series.measure
-        ):
+        if _NOT_OVER.match(claim.way) and planned.search(claim.way) and planned.search(series.measure):
             return [bounded_row(claim, item, "≤100%") for item in items]
         return []
     figures = [sentence.figures[at] for at in claim.places]
@@ -156,7 +156,7 @@ def keeping(claim: Claim, series: Series) -> list[SeriesRow]:
     return [pair_row(claim, item, "≤" if less else "≥", bound) for item in items]
 
 
-def some(claim: Claim, series: Series) -> list[SeriesRow]:
+def some(planned: re.Pattern[str], claim: Claim, series: Series) -> list[SeriesRow]:
     sentence = claim.sentence
     items = [item for item in series.items if series.sentence is not sentence or item.at not in claim.places]
     if len(items) < max(FEWEST, claim.number) or series.form == "change":
@@ -168,7 +168,7 @@ def some(claim: Claim, series: Series) -> list[SeriesRow]:
             return []
     else:
         bound = Fraction(1)
-        if items[0].kind != "ratio" or not re.search(r"预算|计划|任务|目标|执行率|完成率|进度", series.measure):
+        if items[0].kind != "ratio" or not planned.search(series.measure):
             return []
     below = re.search(r"低于|不足|少于", claim.way) is not None
     full = re.search(r"完成|达到", claim.way) is not None and not claim.way.startswith("超额")

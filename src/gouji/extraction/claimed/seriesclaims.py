@@ -6,9 +6,9 @@ in what order it is told (从高到低), between what bounds (在81.7%至99.2%�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from gouji.extraction.claimed.series import when_of, words_of
 from gouji.extraction.text.howmany import counts
@@ -47,7 +47,7 @@ _NTH: Final = re.compile(
 )
 #: What is held against other places or times, or is asked for.
 _NOT_SO: Final = re.compile(
-    r"全[国省市区]|[省市]内|世界|历史|连续|标准|要求|力度|难度|应当|力争|确保|争取|不高于|满意度最|上限|下限|限价|之一"
+    r"全[国省市区]|[省市]内|世界|历史|连续|标准|要求|力度|难度|应当|力争|确保|争取|不高于|上限|下限|限价|之一"
 )
 _BUT: Final = re.compile(rf"(?:^|[,;。:])(?:{_N}{{0,10}}?)?除(?:了)?(?P<but>{_N}{{2,20}}?)(?:之?外|以外)$")
 
@@ -182,9 +182,9 @@ def claims_of(sentence: Sentence) -> Iterator[Claim]:
 def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: str, but: str) -> Iterator[Claim]:
     text = clause
 
-    def claim(kind: str, who: str = "", **more: object) -> Claim:
-        measure = f"{looked}{more.pop('measure', '')}"
-        return Claim(kind, sentence, start, end, _printed(sentence, clause, who, start), measure, but=but, **more)  # type: ignore[arg-type]
+    def claim(kind: str, who: str = "", measure: str = "", **more: Any) -> Claim:
+        printed = _printed(sentence, clause, who, start)
+        return Claim(kind, sentence, start, end, printed, f"{looked}{measure}", but=but, **more)
 
     if "、" in text and "最" in text:
         parts = [_PLACED.match(part) for part in text.split("、")]
@@ -232,7 +232,7 @@ def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: st
         yield claim("against", found["who"], names=tuple(others), most=found["way"] not in _LESS, way=found["way"])
 
 
-def _ranked(claim, text: str) -> Iterator[Claim]:  # type: ignore[no-untyped-def]
+def _ranked(claim: Callable[..., Claim], text: str) -> Iterator[Claim]:
     if (found := _WHO_IS.fullmatch(text)) is not None:
         most = found["way"] in _UP_WAYS if found["way"] else "末" not in found["rank"] and found["rank"] != "垫底"
         yield claim("nth", found["who"], measure=found["of"], most=most, number=1, way=found["way"] or "")

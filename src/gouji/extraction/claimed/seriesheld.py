@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -25,7 +26,7 @@ from gouji.extraction.claimed.seriestables import table_series
 from gouji.extraction.claimed.seriestrends import dip, steady, trend
 from gouji.extraction.claimed.seriesways import every_one, only_some, signed
 from gouji.extraction.drafting.draft import Draft, place_of, span_of, text_of
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import Sentence
 from gouji.language import Table
 
@@ -140,6 +141,12 @@ class _Held:
         self, document: Document, found: Sequence[Sentence], wording: Wording, order: Mapping[int, int]
     ) -> None:
         self._prose = ProseSeries(wording, order)
+        planned = any_of((*wording.plans, *wording.goals, *wording.spending, *wording.rates, "进度"))
+        self._readers: Mapping[str, Callable[[Claim, Series], list[SeriesRow]]] = {
+            **_READERS,
+            "each": partial(each, planned),
+            "some": partial(some, planned),
+        }
         series = [one for sentence in found for one in self._prose.of(sentence)]
         series += line_series(found, self._prose)
         series += table_series(document, order)
@@ -167,7 +174,7 @@ class _Held:
                 if rows := changed(claim, items):
                     yield _Check(2 if far == 0 else 1, far, rows)
                     return
-        reader = _READERS.get(claim.kind, _nothing)
+        reader = self._readers.get(claim.kind, _nothing)
         for series, far in [*self._near(claim), *unnamed_series(claim)]:
             relation = relation_of(claim, series)
             if relation and (rows := reader(claim, series)):
@@ -238,10 +245,8 @@ _READERS: Final[Mapping[str, Callable[[Claim, Series], list[SeriesRow]]]] = {
     "trend": trend,
     "steady": steady,
     "range": in_range,
-    "each": each,
     "against": against,
     "keeping": keeping,
-    "some": some,
     "dip": dip,
     "larger": larger,
     "both": signed,

@@ -12,7 +12,8 @@ GROWN: Final = re.compile(r"增[长速幅]|涨幅|速度|[快慢]")
 FALLEN: Final = re.compile(r"降幅|跌幅|减幅|幅度|下降|压减|压缩|减少")
 _SHARE: Final = re.compile(r"占比|比[重例]|份额|所占")
 RATED: Final = re.compile(r"增[长速幅]|涨幅|降幅|速|同比|环比|加快|放缓|趋缓|减缓|回落|回升|收窄|攀升|走高|走低")
-_RATE: Final = re.compile("率|进度|满意度")
+#: Words for rates: 率, 进度, and degrees (满意度); 年度 and 力度 are none.
+_RATE: Final = re.compile("率|(?<![年季月力难程幅速])度")
 _WORDS: Final = re.compile(
     r"全[市县区省年国]|各[^,]?|[我本][市县区省]|年均|年度|[0-9]+年?|累计|情况|规模|水平|[的在于中]|近[^年]年|[一-四]至[一-四]季度|分别"
 )

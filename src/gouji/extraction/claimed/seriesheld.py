@@ -2,8 +2,8 @@
 faster.
 
 Which series is meant is said by its names and by the words for what it measures, or it is the only one near them. A claim that
-any of them bears out is not held against the others. Where the words do not name the measure, what does not bear them out is a
-hint.
+any of them bears out is not held against the others. Where the words do not name the measure, and where the series stands in
+another sentence or in a table, what does not bear them out is a hint.
 """
 
 from __future__ import annotations

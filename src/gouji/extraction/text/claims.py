@@ -12,6 +12,7 @@ from gouji.extraction.text.maxima import told_of_parts
 from gouji.extraction.text.patterns import PART, Pattern, compiled
 from gouji.extraction.text.phrases import AND_SO_ON
 from gouji.extraction.text.sentences import DATE, SCALED, Sentence, dimension_of
+from gouji.extraction.text.title import YEAR
 from gouji.figures import parse_figure
 from gouji.figures.folding import fold
 from gouji.packs.template import Cell, Slot, Template
@@ -34,10 +35,16 @@ _SEVERAL: Final = 3
 _OTHER: Final = "\1"
 #: Marks a row before which its sentence tells other figures: 完成率100%，得分20分 may be the points for the rate alone.
 _AFTER: Final = "\2"
+#: Marks a row with the year that its sentence tells last before it.
+_TOLD_OF: Final = "\3"
 _PAUSES: Final = re.compile(r"[,;:。!?]")
+#: What is told of an earlier year; 较上年 is told of this one.
+_BEFORE: Final = re.compile(r"(?<![比较与同和])(?:上年|去年|前年|往年|上一年|上一?年度)")
 #: The words at the head of a paragraph that say of what it tells.
 _HEAD: Final = re.compile(r"([^:。,;0-9]{0,8}[^:。,;0-9]{1,24})[:。]")
 _NO_WORD: Final = re.compile(rf"[^\u4e00-\u9fff]|{DATE}")
+#: The year of which a document tells.
+_OWN: Final = ("本年", "今年", "当年")
 
 #: A captured slot: one value, or several (of a list, or the parts of 分项 as name, figure).
 _Filled = dict[str, Value | list[dict[str, Value]]]
@@ -68,6 +75,7 @@ class Claims:
                     continue
                 if len(written) < _MOST_ROWS and not (template.only_first and written):
                     written += _rows_of(template, patterns, sentence, title)[: _MOST_ROWS - len(written)]
+            written = _of_last_year_told(written)
             if template.subject:
                 # 某指标，目标5个，完成5个，得分20分: what is told of it is not told of the whole
                 written = _of_the_whole([row for row in written if not _figures(row) & (told | parts)])
@@ -99,6 +107,22 @@ def _of_the_whole(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
         for row, other, late, own in zip(rows, others, after, most, strict=True)
         if not other and not (late and 2 * own < whole)
     ]
+
+
+def _of_last_year_told(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
+    """The rows without those of a year before that of another one: 2022年等级为“优”，2023年等级为“良”.
+
+    Those of an unnamed year before stay only where nothing else is told.
+    """
+    years = [text_of(row.pop(_TOLD_OF, None)) for row in rows]
+    last = max((year for year in years if year is not None), default=None)
+    known = bool(last) or None not in years
+    return [row for row, year in zip(rows, years, strict=True) if year is None or (year == last and known)]
+
+
+def _of_own_year(template: Template) -> bool:
+    """Whether a template tells of the document itself, and so of its own year."""
+    return template.table is None or bool(template.subject)
 
 
 def _most(row: Mapping[str, Value]) -> Fraction:
@@ -139,10 +163,15 @@ def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence
             figures = figures or {at for at in range(start, end) if sentence.signs[at] == DATE}
             if figures and any(figures <= before for before in taken):
                 continue
+            if _of_own_year(template) and _BEFORE.search(_PAUSES.split(sentence.signs[:start])[-1]):
+                continue
             filled = _filled(match, sentence)
             if filled is None:
                 continue
             rows = _expanded(template, filled, f"{start}:{number}")
+            if _of_own_year(template) and (year := _year_told(sentence, start)) is not None:
+                for row in rows:
+                    row[_TOLD_OF] = year
             if _of_another(template, sentence, start, title):
                 for row in rows:
                     row[_OTHER] = "是"
@@ -153,6 +182,18 @@ def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence
                 taken.append(figures)
                 out += rows
     return out
+
+
+def _year_told(sentence: Sentence, before: int) -> str | None:
+    """The year that a sentence tells last before a place in it; empty for 上年, which goes as far as a semicolon."""
+    since = sentence.signs.rfind(";", 0, before) + 1
+    earlier = max((found.end() for found in _BEFORE.finditer(sentence.signs, since, before)), default=0)
+    for at in range(before - 1, earlier - 1, -1):
+        if sentence.signs[at] == DATE and (year := YEAR.match(sentence.span(at, at + 1).text)):
+            return year[1]
+        if sentence.signs.startswith(_OWN, at):
+            return None
+    return "" if earlier else None
 
 
 def _filled(match: dict[str, tuple[Slot, int, int]], sentence: Sentence) -> _Filled | None:

@@ -96,6 +96,10 @@ def test_the_last_day_is_that_of_a_year_in_the_title(pack_of: MakePack) -> None:
         ("表一\t2020年\n甲\t乙", "表一 甲", 2020),
         ("甲\n乙\n丙\n丁\n戊", "甲 乙 丙 丁", None),
         ("题" * 61, "", None),
+        ("某县收支通报\n单位：万元、％\n一、概况", "某县收支通报", None),
+        ("某县收支通报\n（金额单位：元）\n一、概况", "某县收支通报", None),
+        ("单位绩效自评报告\n一、概况", "单位绩效自评报告", None),
+        ("某县\n收 支 通 报 表\n一、概况", "某县 收 支 通 报 表", None),
     ],
 )
 def test_title_and_year(text: str, title: str, year: int | None) -> None:

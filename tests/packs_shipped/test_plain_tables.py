@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
-from short_texts import accused, held, judged
+from short_texts import accused, held, judged, shipped
+
+from gouji.document.model import Document
+from gouji.document.reading import read_bytes
+from gouji.engine.result import Result
+from gouji.extraction.assembling import extract
 
 _CHANGES = """松口镇图书馆事业情况
 表1 馆藏
@@ -74,3 +82,34 @@ def test_years_in_a_row_are_a_header_and_no_figures() -> None:
 男 | 1180 | 1196 | 1215
 """
     assert not accused(judged(text, "cn-performance"))
+
+
+def _paragraphs(lines: str) -> Result:
+    """The lines as paragraphs of a Word document, of which nothing says that they are rows."""
+    written = docx.Document()
+    for line in lines.splitlines():
+        written.add_paragraph(line)
+    saved = io.BytesIO()
+    written.save(saved)
+    (document,) = read_bytes(saved.getvalue(), "文.docx")
+    assert isinstance(document, Document)
+    rules = shipped("cn-claims")
+    return rules.check(extract(document, rules.pack))
+
+
+_BLANKS = """松口县乡镇收入完成情况通报
+　　　　　　　　　单位：万元、％
+序号 乡镇　年度任务　累计完成　完成率　上年同期　增长
+ 1 城关镇　3000　3126　104.2　2984　4.8
+ 2 白马镇　1800　1842　102.3　1736　6.1
+ 3 洪山镇　1500　1455　97.0　1390　4.7
+ 4 三溪镇　1050　986　93.9　1012　-2.6
+　 合计　7350　7409　100.8　7122　4.0
+"""
+
+
+def test_rates_without_a_header_are_no_parts_of_a_sum() -> None:
+    sound = _paragraphs(_BLANKS)
+    assert held(sound, "table-sum") == 3
+    assert not accused(sound)
+    assert "table-sum" in accused(_paragraphs(_BLANKS.replace("7409", "7609")))

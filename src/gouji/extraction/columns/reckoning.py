@@ -101,6 +101,8 @@ class Reckoning:
         sure = [at for at, c in enumerate(columns) if c.name and c.base in ("number", "value") and not _is_ratio(c)]
         if any(year_of(columns[at].header) for at in sure):  # older years beside those that are known
             sure += [at for at in figures.amounts if columns[at].name is None and year_of(columns[at].header)]
+        derived = list(figures.derived())
+        made_of = {made.column for made in derived if made.form not in ("和", "差")}  # rates and means do not add up
         alike = _named_alike([name.folded for name, _ in rows], sum(item.of for item in items))
         if alike:
             pass  # rows that are named by the code of their project do not say what adds up to what
@@ -108,12 +110,11 @@ class Reckoning:
             self._sums(layout.adds, items, sure, columns, False)
         elif (target := self._sources.get(_SUMS)) is not None:
             amounts = [at for at in figures.amounts if not is_relative(columns[at].header)]
-            amounts = [at for at in amounts if not _of_changes(columns[at], at, items)]
+            amounts = [at for at in amounts if at not in made_of and not _of_changes(columns[at], at, items)]
             self._sums(target, _added(items, columns), amounts, columns, True)
         for at, column in enumerate(columns):
             if target := layout.shares.get(column.name or ""):
                 self._shares(target, items, at, sure, columns, False)
-        derived = list(figures.derived())
         if (target := self._sources.get(_SHARES)) is not None:
             # of shares of figures that the vocabulary does not know nobody else speaks
             others = known if sure else frozenset[int]()

@@ -21,6 +21,8 @@ _ATTACHED: Final = re.compile(r"附[件表录]?\s*[0-9一二三四五六七八�
 _PERIOD: Final = re.compile(r"[（(]?\s*(?:19|20)[0-9]{2}\s*年\s*度?\s*[)）]?")
 #: Rows at the top of a table that may hold its title.
 _MOST_ROWS: Final = 5
+#: What stands over a table, and a row of one whose cells are parted by blanks: neither is of the title.
+_ROW: Final = re.compile(r"^\s*[(（]?(?:金额)?单位\s*[:：]|(?:\S{2,}\s+){4}\S{2,}")
 _COLON: Final = re.compile(r"[:：]")
 #: 2024年度, not in the name of another paper: 《…2023年度预算的通知》.
 _STATED: Final = re.compile(r"《[^《》]*》|(?<![0-9])((?:19|20)[0-9]{2})\s*年度")
@@ -77,6 +79,7 @@ def title_texts(document: Document) -> list[Text]:
             _HEADING.match(text)
             or len(text) > _MOST_CHARACTERS
             or text.endswith(("。", "；", ";"))
+            or _ROW.search(block.text.text)
             or len(parts) == _MOST_PARAGRAPHS
         ):
             break

@@ -19,7 +19,7 @@ from gouji.document.model import Document, Span
 from gouji.extraction.claimed.series import Item, ProseSeries, Series, line_series
 from gouji.extraction.claimed.seriesbounds import against, counted, each, in_range, keeping, some, unnamed_series
 from gouji.extraction.claimed.seriesclaims import Claim, claims_of
-from gouji.extraction.claimed.seriesranks import in_order, larger, next_to, placed, ranked, since
+from gouji.extraction.claimed.seriesranks import placed, since
 from gouji.extraction.claimed.seriesrelated import relation_of
 from gouji.extraction.claimed.seriesrows import FEWEST, TWO, SeriesRow, item_called, pair_row
 from gouji.extraction.claimed.seriestables import table_series
@@ -238,17 +238,13 @@ def _nothing(claim: Claim, series: Series) -> list[SeriesRow]:
 
 
 _READERS: Final[Mapping[str, Callable[[Claim, Series], list[SeriesRow]]]] = {
-    "nth": ranked,
     "since": since,
-    "next": next_to,
-    "order": in_order,
     "trend": trend,
     "steady": steady,
     "range": in_range,
     "against": against,
     "keeping": keeping,
     "dip": dip,
-    "larger": larger,
     "both": signed,
     "only": signed,
 }

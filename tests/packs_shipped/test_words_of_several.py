@@ -170,7 +170,8 @@ def test_what_the_figures_deny_is_a_hint(case: str) -> None:
 
 
 def test_rows_that_reach_their_goals_are_counted() -> None:
-    rows = "绩效自评表\n\n指标|目标值|完成值\n清扫|≥85万平方米|86.2万平方米\n清运率|≥98%|98.5%\n达标率|≥95%|93%\n满意度|≥90%|91%\n"
+    rows = "绩效自评表\n\n指标|目标值|完成值\n清扫|≥85万平方米|86.2万平方米\n清运率|≥98%|98.5%\n"
+    rows += "达标率|≥95%|93%\n满意度|≥90%|91%\n"
     counted = partial(short_texts.judged, pack="cn-performance")
     assert ("enumerated-count", Severity.INFO) in told(counted(f"{rows}上述4项指标中有4项达到目标值。"))
     assert "enumerated-count" not in dict(told(counted(f"{rows}上述4项指标中有3项达到目标值。")))

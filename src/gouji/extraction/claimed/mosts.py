@@ -300,6 +300,19 @@ def _in_turn(sentence: Sentence, turn: re.Match[str], rosters: Sequence[Roster])
 
 def _held(claim: _Claim, rosters: Sequence[Roster]) -> _Pair | None:
     """What the rosters near a claim make of it: a pair that bears it out, or one of the nearest roster that denies it."""
+    # a list of those of which such words are said is no witness of them
+    themselves = [roster for roster in rosters if _says_so(claim, roster)]
+    apart = [roster for roster in rosters if roster not in themselves]
+    return _denied(claim, apart) or _denied(claim, themselves)
+
+
+def _says_so(claim: _Claim, roster: Roster) -> bool:
+    return roster.sentence is claim.sentence and any(
+        claim.start < member.at <= claim.end + 1 for member in roster.members
+    )
+
+
+def _denied(claim: _Claim, rosters: Sequence[Roster]) -> _Pair | None:
     denied: _Pair | None = None
     who = _COMMON.sub(lambda found: " " * len(found[0]), claim.who)
     each = re.search("[均都]", HOMONYMS.sub("", claim.who)) is not None

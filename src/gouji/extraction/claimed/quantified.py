@@ -54,7 +54,7 @@ _PLAIN: Final = re.compile(
 _SAID: Final = re.compile(f"{_BELOW.pattern}|{_ABOVE.pattern}|{_REACH.pattern}|{_FULL.pattern}|占")
 _FIGURED: Final = re.compile(f"[{FIGURES}]")
 _OTHERS: Final = re.compile(r"其[余他它]")
-_NOUN: Final = re.compile(r"情况|原因|由于|公示|附表|如下|(?:完成|实际|指标)值[为是]?|占")
+_NOUN: Final = re.compile(r"^要求(?!的)|情况|原因|由于|公示|附表|如下|(?:完成|实际|指标)值[为是]?|占")
 #: One of them, which is no number of several elsewhere.
 _LONE: Final = re.compile(r"(?<=[有仅只中])(?:一|1)(?=[个项家户所名条处门类期季])")
 #: Grades that are said of several, told of each, and told with how many have them.
@@ -86,6 +86,8 @@ class _Claim:
     number: int
     but: str
     told: Told | None
+    most: int = 0
+    """The greatest number of things that its sentence tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class Quantified:
     def _claims(self, sentence: Sentence) -> Iterator[_Claim]:
         told = counts(sentence)
         starts = [one.start for one in told]
+        most = max((one.number for one in told if one.number <= _MOST), default=0)
         out, carried, ahead = "", 0, ""
         for clause in _CLAUSE.finditer(sentence.signs):
             words, (start, end) = clause[0], clause.span()
@@ -177,7 +180,7 @@ class Quantified:
                 if out or own or _OTHERS.search(plain) is None:
                     yield _Claim(sentence, start, end, words, own[0].number if own else 0, -1, out, None)
             elif len(own) == 1 and own[0].number > 1:
-                yield _Claim(sentence, start, end, words, group, own[0].number, "", own[0])
+                yield _Claim(sentence, start, end, words, group, own[0].number, "", own[0], most)
             elif len(own) == _TWO:
                 whole, part = own
                 yield _Claim(sentence, start, end, words, whole.number, part.number, "", part)
@@ -293,14 +296,15 @@ def _meant(claim: _Claim, groups: Iterable[list[_Case]]) -> list[_Case] | None:
     """The list that bears the words out, or else the first of those that deny them."""
     denied: list[_Case] | None = None
     for cases in groups:
-        if claim.but:
-            names = tuple(Member((case.name,), case.value, Fraction(0)) for case in cases)
-            out = [one for _, _, one in named(claim.but, Roster(names, "", "", "", 0, 0))]
-            if not out:
-                continue
-            cases = [case for case, one in zip(cases, names, strict=True) if one not in out]
+        called = claim.but or (claim.words if claim.number < 0 and not claim.group else "")
+        names = tuple(Member((case.name,), case.value, Fraction(0)) for case in cases)
+        own = [one for _, _, one in named(called, Roster(names, "", "", "", 0, 0))] if called else []
+        if claim.but and not own:
+            continue
+        if own:  # 甲村、丙村均: of those that are named
+            cases = [case for case, one in zip(cases, names, strict=True) if (one in own) != bool(claim.but)]
         every = sum(case.weight for case in cases)
-        if len(cases) < _TWO or (claim.group and every != claim.group):
+        if len(cases) < _TWO or (claim.group and every != claim.group) or every < claim.most:
             continue
         made = sum(case.weight for case in cases if case.holds)
         if claim.number < 0:

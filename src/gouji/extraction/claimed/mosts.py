@@ -49,7 +49,7 @@ _FALL: Final = re.compile(r"压[缩减]|降|减|跌|回落|下滑")
 _RATE: Final = re.compile("率|进度|满意度|比例")
 _LOST: Final = re.compile(r"失分|扣分|丢分|扣减")
 _MADE: Final = re.compile(r"拉动|贡献")
-_OTHER_KIND: Final = re.compile(r"缺口|差距|差额|结余|偏差|提升|节约|人均|平均|户均|亩均|单[价位]|均价")
+_OTHER_KIND: Final = re.compile(r"缺口|差距|差额|结余|偏差|提升|节约|[人户亩年月日]均|平均|单[价位]|均价")
 #: The figure of the one that was just named.
 _OWN: Final = re.compile(rf"[,(]?(?:[为是达扣仅]|达到|共|得分?|有|约|高达)*(?P<at>[{FIGURES}])")
 #: Signs between an order and the first figure of it; claims of one sentence that are looked at.
@@ -323,13 +323,15 @@ def _denied(claim: _Claim, rosters: Sequence[Roster]) -> _Pair | None:
                 called = called.replace(alias, name)
         own = named(called, roster)
         few = len(roster.members) == _TWO
+        if roster.table >= 0 and roster.role and roster.role in called:
+            continue  # 城关镇里程最长: the row of it tells several measures
         if len(own) != 1 or (claim.two and not few) or (claim.half and few):
             continue
         size, at, member = own[0]
         part = called[at : at + size]
         # a short stretch of a long name is of something else
         if part not in member.names and (
-            _goes_on(called[at:], part, member) or size * _MOST_LONG < len(called.replace(" ", ""))
+            claim.half or _goes_on(called[at:], part, member) or size * _MOST_LONG < len(called.replace(" ", ""))
         ):
             continue
         if not _fits(claim, claim.measure.replace(part, " "), roster):
@@ -343,7 +345,7 @@ def _denied(claim: _Claim, rosters: Sequence[Roster]) -> _Pair | None:
             return pair
         beside = roster.sentence is claim.sentence and any(name.startswith(part) for name in member.names)
         if not pair.holds and beside and not (claim.loose or claim.two or few):
-            pair = replace(pair, sure=True)
+            pair = replace(pair, sure=not _says_so(claim, roster))
         if told and not pair.holds:
             return pair
         denied = pair if denied is None or pair.holds else denied
@@ -376,6 +378,8 @@ def _fits(claim: _Claim, words: str, roster: Roster) -> bool:
         return False
     if _MADE.search(words):
         return _MADE.search(labels) is not None
+    if _MADE.search(labels):
+        return False
     grown = _GROWTH.search(words) is not None or re.search("最[快慢]|更[快慢]", printed) is not None
     if grown != (roster.form == "change"):
         return False

@@ -54,7 +54,7 @@ _PLAIN: Final = re.compile(
 _SAID: Final = re.compile(f"{_BELOW.pattern}|{_ABOVE.pattern}|{_REACH.pattern}|{_FULL.pattern}|占")
 _FIGURED: Final = re.compile(f"[{FIGURES}]")
 _OTHERS: Final = re.compile(r"其[余他它]")
-_NOUN: Final = re.compile(r"^要求(?!的)|情况|原因|由于|公示|附表|如下|(?:完成|实际|指标)值[为是]?|占")
+_NOUN: Final = re.compile(r"^要求(?!的)|情况|原因|由于|公示|附表|如下|(?:完成|实际|指标)值[为是]?|占|/")
 #: One of them, which is no number of several elsewhere.
 _LONE: Final = re.compile(r"(?<=[有仅只中])(?:一|1)(?=[个项家户所名条处门类期季])")
 #: Grades that are said of several, told of each, and told with how many have them.

@@ -93,7 +93,7 @@ class Rosters:
         self._roles = (
             ("full", any_of(wording.fulls)),
             ("off", re.compile(r"[扣丢失]分?(?:了|为)?$")),
-            ("prior", re.compile(r"上年|去年|同期|年初|上期|往年")),
+            ("prior", re.compile(r"上年|去年|同期|年初|上期|往年|^[比较]")),
             (
                 "all",
                 re.compile(

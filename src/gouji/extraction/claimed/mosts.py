@@ -32,7 +32,7 @@ _NTH: Final = re.compile(
 )
 #: Which of two is the more: 更快, 相对较低.
 _MORE: Final = re.compile(
-    r"(?:更|略|稍|居|相对较?)(?:为|加)?(?:(?P<up>[高多大快强好长重])|(?P<down>[低少小慢弱差短轻]))"
+    r"(?:更|略|稍|居|相对较?)(?:为|加)?(?:(?P<up>[高多大快强好长重])|(?P<down>[低少小慢弱差短轻]))(?!于)"
 )
 #: Words for an order, before the names or behind them, and those that say that it rises.
 _TURN: Final = re.compile(

@@ -24,18 +24,22 @@ from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
 from gouji.extraction.claimed.lastyear import read_since_last_year
+from gouji.extraction.claimed.mosts import Mosts
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
 from gouji.extraction.claimed.namedfigures import NamedFigures
+from gouji.extraction.claimed.outof import OutOf
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
 from gouji.extraction.claimed.paid import read_paid
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
+from gouji.extraction.claimed.quantified import Quantified
 from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
+from gouji.extraction.claimed.rosters import Rosters
 from gouji.extraction.claimed.roughly import read_roughly
 from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
@@ -245,5 +249,9 @@ def _words(
     read_worded(document, found, tables, draft)
     read_bounded(found, facts, placed, moves, order, aims, tables, wording, draft)
     read_series(document, found, by_source, order, wording, draft)
+    rosters = Rosters(document, found, wording, order)
+    Mosts(wording).read(found, rosters, by_source, draft)
+    Quantified(wording, order, aims).read(found, rosters, by_source, draft)
+    OutOf(wording).read(found, by_source, draft)
     if compared is not None:
         say_once(compared, draft)

@@ -1,13 +1,12 @@
-"""What words say of a series of like figures: who is first or second (青林乡最快, 仅次于甲), which way it goes (逐年走低),
-in what order it is told (从高到低), between what bounds (在81.7%至99.2%之间), what is said of each
-(均高于上年的3.1%和5.2%, 除肉类外都有增加).
+"""What words say of a series of like figures: which way it goes (逐年走低), between what bounds (在81.7%至99.2%之间), what is
+said of each (均高于上年的3.1%和5.2%, 除肉类外都有增加).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from gouji.extraction.claimed.series import when_of, words_of
@@ -16,34 +15,9 @@ from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 
 _N: Final = rf"[^{FIGURES},;:。()]"
-_UP_WAYS: Final = "高多大快强重好"
-_DOWN_WAYS: Final = "低少小慢弱轻差"
-_SUPERLATIVE: Final = rf"最(?P<way>[{_UP_WAYS}{_DOWN_WAYS}])"
-_STAND: Final = r"(?:[仍依然稳位也继续排一]*(?:居于|居|列|排在|排名|排|名列|位列|占据|处于|占))"
-#: 信息传输业平均工资居各行业首位; 税收占比垫底; 是第一动力.
-_FIRST: Final = re.compile(
-    rf"(?P<who>{_N}{{2,24}}?[均都]?)(?:{_STAND}(?P<scope>{_N}{{0,10}}?)(?P<rank>首位|第一位?|榜首|之首|首|末位|之末|末尾|倒数第一位?)|(?P<last>垫底)|(?:是|为|成为)(?P<of>{_N}{{0,14}}?)(?P<one>第一大?)(?!季|产|批|期|阶|步|次|责){_N}{{0,8}})$"
-)
-_MOST: Final = re.compile(rf"(?P<who>{_N}{{2,24}}?)(?:则|为|是|相对|仍|依然|均|也)*{_SUPERLATIVE}$")
-#: 降幅最大的是大豆, 降幅居首的是会议费, 最高的是6月.
-_WHO_IS: Final = re.compile(
-    rf"(?P<of>{_N}{{0,14}}?)(?:{_SUPERLATIVE}|(?P<rank>居首位?|排名?第一|位居第一|垫底|居末位?))的?(?:一?[项个类家月年])?(?:份|度)?(?:是|为)(?P<who>{_N}{{2,16}}?)(?:达到?|为|,)?[{FIGURES}]?$"
-)
-_NEXT_IS: Final = re.compile(rf"其次(?:是|为)(?P<who>{_N}{{2,16}}?)(?:达到?|为)?[{FIGURES}]?$")
-#: The figure of the one that was just named: 最高，为4.3%.
-_OWN: Final = re.compile(rf"[,(](?:占|为|是|达到?|共|有|约|其)*[{FIGURES}]")
-_PEAK: Final = re.compile(
-    rf"(?P<who>{_N}{{1,10}}?)(?:[为是]|迎来|达到|出现)(?P<of>{_N}{{0,8}}?)(?:最高峰|高峰|峰值|(?P<low>低谷|谷底))(?:期|月|月份)?$"
-)
 #: 填埋量在2022年降至四年来最低; 创近三年新低.
 _SINCE: Final = re.compile(
     rf"(?P<of>{_N}{{0,16}}?)(?:[在于](?P<who>{DATE}|{_N}{{2,6}}))?(?:[降升跌达回落涨攀]*[至到]|为|创下?|处于)(?P<span>(?:近|过去|这)?[两二三四五六七八九十0-9]+(?:年|个月|个季度)(?:来|以来|中|间|内)?的?|(?:近年|历年|统计期内|期间)来?的?)(?:最?(?P<low>新低|最低|低)|新高|最高|高)(?:点|值|水平|位)?$"
-)
-_SECOND: Final = re.compile(
-    rf"(?P<who>{_N}{{2,20}}?)(?:是|为|,)?仅次于(?P<other>{_N}{{2,16}}?)(?:的第[二三四五]大{_N}{{1,8}}|的{_N}{{1,8}})?$"
-)
-_NTH: Final = re.compile(
-    rf"(?P<who>{_N}{{2,20}}?){_STAND}第(?P<number>[二三四五六七八九])位?(?:[名位]|大{_N}{{1,6}})?$"
 )
 #: What is held against other places or times, or is asked for.
 _NOT_SO: Final = re.compile(
@@ -63,13 +37,6 @@ _TREND: Final = re.compile(
 )
 _STEADY: Final = re.compile(
     rf"(?P<who>{_N}{{0,20}}?)(?:总体|整体|基本|大体|大致|相对)(?:上)?(?:保持|较为|比较|呈|趋于|处于)*(?:平稳|稳定|持平)(?:态势|状态|水平)?$|(?P<also>{_N}{{0,20}}?)(?:波动|起伏|变化)(?:不大|较小|很小)$"
-)
-_ORDER: Final = re.compile(
-    r"[由从按自](?P<of>[^,;。:由从自]{0,8}?)[由从自]?(?:(?P<falls>[高大多快强][到至向往][低小少慢弱])|[低小少慢弱][到至向往][高大多快强])"
-    r"|(?P<down>降序|递减排[列序])|升序|递增排[列序]"
-)
-_TOP: Final = re.compile(
-    rf"(?:前|居前|排名?前|列前)(?P<number>[两二三四五六七八九十]|10|[2-9])(?:[名位]|大?[^{FIGURES},;:。()、]{{0,4}}?)的?[^{FIGURES},;:。()、]{{0,6}}?(?:依次|分别)(?:是|为|有)?:?"
 )
 _RANGE: Final = re.compile(
     rf"[在于](?P<low>[{FIGURES}])(?:(?:至|到|[-—~]+|和|与)(?P<high>[{FIGURES}]))?(?:之间|区间|范围)"
@@ -101,11 +68,6 @@ _KEEPING: Final = re.compile(
 _DIP: Final = re.compile(
     rf"(?P<who>{_N}{{0,12}}?)(?:仅|只)(?:在|有)?(?P<when>{DATE}|{_N}{{2,5}}?)(?:出现过?|有过|略有|有所|是|为)*(?:(?P<up>增长|增加|上升|回升)|(?P<down>负增长|下降|减少|下滑|回落))$"
 )
-#: 甲最多、乙次之、丙最少.
-_PLACED: Final = re.compile(
-    rf"(?P<who>{_N}{{2,20}}?)(?:(?P<first>最[{_UP_WAYS}])|(?P<second>次之|其次|居次)|(?P<last>最[{_DOWN_WAYS}]))$"
-)
-_LARGER: Final = re.compile(rf"(?P<who>{_N}{{2,20}}?)(?:略|较|更|稍|为|居)(?P<way>[大多高少小低])$")
 #: 其中两项突破年初预算; 有5个月高于35.
 _SOME: Final = re.compile(
     rf"(?:的?[^{FIGURES},;:。()]{{0,6}}?)(?P<not>[未没不]有?)?(?P<way>突破|超过?|超额完成|完成|达到|高于|低于|不足|多于|少于)?了?"
@@ -147,8 +109,7 @@ class Claim:
 def claims_of(sentence: Sentence) -> Iterator[Claim]:
     """All that a sentence says of series."""
     signs = sentence.signs
-    measure, but, alias = "", "", ""
-    top: Claim | None = None
+    measure, but = "", ""
     start = 0
     for pause in [*(found.start() for found in re.finditer(r"[,;:。()“”]", signs)), len(signs)]:
         clause, first, before = signs[start:pause], start, signs[start - 1 : start]
@@ -156,26 +117,13 @@ def claims_of(sentence: Sentence) -> Iterator[Claim]:
         if not clause:
             continue
         if before in (";", "。"):
-            measure, but, top = "", "", None
-        if before == ")" and re.match(_STAND, clause):
-            clause, first = alias + clause, first - len(alias) - 1
+            measure, but = "", ""
         if (looked := _LOOKED.match(clause)) is not None:
             measure = looked["of"]
         if (left := _BUT.search(clause)) is not None:
             but = left["but"]
-        if before == "(":
-            alias = clause
         end = pause
-        following = _NEXT_IS.match(clause.split("、")[0])
-        if following is not None and top is not None:
-            who = _printed(sentence, clause, following["who"], max(first, 0))
-            yield Claim("nth", sentence, max(first, 0), end, who, top.measure, top.most, 2, but=but, way=top.way)
-        told = _OWN.match(signs, pause)
-        for one in _of_clause(sentence, clause, max(first, 0), end, measure, but):
-            if one.kind in ("nth", "next", "larger") and (told is not None or signs[pause - 1] in FIGURES):
-                one = replace(one, places=(told.end() - 1 if told is not None else pause - 1,))
-            top = one if one.kind == "nth" and one.number == 1 else top
-            yield one
+        yield from _of_clause(sentence, clause, max(first, 0), end, measure, but)
     yield from _of_whole(sentence)
 
 
@@ -186,15 +134,8 @@ def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: st
         printed = _printed(sentence, clause, who, start)
         return Claim(kind, sentence, start, end, printed, f"{looked}{measure}", but=but, **more)
 
-    if "、" in text and "最" in text:
-        parts = [_PLACED.match(part) for part in text.split("、")]
-        if len(parts) > 1 and all(parts):
-            for part in parts:
-                if part is not None:
-                    yield claim("nth", part["who"], most=part["last"] is None, number=2 if part["second"] else 1)
-            return
-    if ("最" in text or re.search("首|第|末|垫底|次于|峰|谷|新[高低]", text)) and not _NOT_SO.search(text):
-        yield from _ranked(claim, text)
+    if (found := _SINCE.fullmatch(text)) is not None and not _NOT_SO.search(text):
+        yield claim("since", found["who"] or "", measure=found["of"], most=found["low"] is None, number=1)
     if (found := _TREND.fullmatch(text)) is not None:
         strict = re.match(r"逐[年季月期级日周]|连|年年|节节", found["step"]) is not None
         times = (
@@ -210,8 +151,6 @@ def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: st
         )
     elif (found := _STEADY.fullmatch(text)) is not None:
         yield claim("steady", measure=found["who"] or found["also"] or "", strict=False)
-    if (found := _LARGER.fullmatch(text)) is not None and "最" not in text:
-        yield claim("larger", found["who"], most=found["way"] in _UP_WAYS, number=1, strict=False)
     if (found := _DIP.fullmatch(text)) is not None and when_of(_printed(sentence, clause, found["when"], start))[0]:
         yield claim("dip", found["when"], measure=found["who"], most=found["up"] is not None)
     elif (found := _ONLY.fullmatch(text)) is not None:
@@ -232,33 +171,9 @@ def _of_clause(sentence: Sentence, clause: str, start: int, end: int, looked: st
         yield claim("against", found["who"], names=tuple(others), most=found["way"] not in _LESS, way=found["way"])
 
 
-def _ranked(claim: Callable[..., Claim], text: str) -> Iterator[Claim]:
-    if (found := _WHO_IS.fullmatch(text)) is not None:
-        most = found["way"] in _UP_WAYS if found["way"] else "末" not in found["rank"] and found["rank"] != "垫底"
-        yield claim("nth", found["who"], measure=found["of"], most=most, number=1, way=found["way"] or "")
-    elif (found := _SECOND.fullmatch(text)) is not None:
-        yield claim("next", found["who"], names=(found["other"],), number=2)
-    elif (found := _NTH.fullmatch(text)) is not None:
-        yield claim("nth", found["who"], number=_number(found["number"]))
-    elif (found := _PEAK.fullmatch(text)) is not None:
-        yield claim("nth", found["who"], measure=found["of"], most=found["low"] is None, number=1)
-    elif (found := _SINCE.fullmatch(text)) is not None:
-        yield claim("since", found["who"] or "", measure=found["of"], most=found["low"] is None, number=1)
-    elif (found := _MOST.fullmatch(text)) is not None:
-        yield claim("nth", found["who"], most=found["way"] in _UP_WAYS, number=1, way=found["way"])
-    elif (found := _FIRST.fullmatch(text)) is not None:
-        last = found["last"] is not None or (found["rank"] or "").startswith(("末", "之末", "倒"))
-        yield claim("nth", found["who"], measure=found["of"] or "", most=not last, number=1)
-
-
 def _of_whole(sentence: Sentence) -> Iterator[Claim]:
     """What is said across clauses."""
     signs = sentence.signs
-    for found in _ORDER.finditer(signs):
-        most = found["falls"] is not None or found["down"] is not None
-        yield Claim("order", sentence, *found.span(), measure=found["of"] or "", most=most)
-    for found in _TOP.finditer(signs) if "前" in signs or "位" in signs else ():
-        yield Claim("order", sentence, *found.span(), number=_number(found["number"]), strict="依次" in found[0])
     for found in _RANGE.finditer(signs):
         ends = (found.start("low"), found.start("high") if found["high"] else found.start("low"))
         yield Claim("range", sentence, *found.span(), places=ends)

@@ -19,7 +19,7 @@ from gouji.document.model import Document, Span
 from gouji.extraction.claimed.series import Item, ProseSeries, Series, line_series
 from gouji.extraction.claimed.seriesbounds import against, counted, each, in_range, keeping, some, unnamed_series
 from gouji.extraction.claimed.seriesclaims import Claim, claims_of
-from gouji.extraction.claimed.seriesranks import in_order, larger, next_to, placed, ranked, since
+from gouji.extraction.claimed.seriesranks import placed, since
 from gouji.extraction.claimed.seriesrelated import relation_of
 from gouji.extraction.claimed.seriesrows import FEWEST, TWO, SeriesRow, item_called, pair_row
 from gouji.extraction.claimed.seriestables import table_series
@@ -77,7 +77,7 @@ def read_series(
             checks = [check for check in checks if check.far == 0] or checks
         if not checks:
             continue
-        best, good = _best(claim, checks)
+        best, good = _best(checks)
         # what is told elsewhere, or as a part of something, may be of another scope
         near = best.far == 0 and not any(_RATED_BY.search(text_of(row.cells.get("乙名")) or "") for row in best.rows)
         sure = best.relation > 1 and claim.strict and near and best.sure
@@ -92,14 +92,9 @@ def read_series(
                 draft.say(table, row.cells, not row.holds and not sure)
 
 
-def _best(claim: Claim, checks: Sequence[_Check]) -> tuple[_Check, bool]:
+def _best(checks: Sequence[_Check]) -> tuple[_Check, bool]:
     """The series that a claim is held against, and whether it bears it out."""
     good = [check for check in checks if check.holds]
-    if re.search("[均都]", claim.who) and claim.kind == "nth":
-        every = [check for check in checks if check.relation > 1]
-        if len(good) < len(checks) and len(every) >= TWO:
-            good = [check for check in good if check not in every]
-        checks = checks if good else [check for check in checks if not check.holds]
     return max(good or checks, key=lambda check: (check.relation, -check.far)), bool(good)
 
 
@@ -238,17 +233,13 @@ def _nothing(claim: Claim, series: Series) -> list[SeriesRow]:
 
 
 _READERS: Final[Mapping[str, Callable[[Claim, Series], list[SeriesRow]]]] = {
-    "nth": ranked,
     "since": since,
-    "next": next_to,
-    "order": in_order,
     "trend": trend,
     "steady": steady,
     "range": in_range,
     "against": against,
     "keeping": keeping,
     "dip": dip,
-    "larger": larger,
     "both": signed,
     "only": signed,
 }

@@ -28,7 +28,7 @@ def relation_of(claim: Claim, series: Series) -> int:
     asked = bool(GROWN.search(all_words) or FALLEN.search(all_words) or claim.way[:1] in ("快", "慢"))
     if claim.kind in ("both", "only"):
         return 2 if rated and series.form != "share" else 0
-    if claim.kind in ("nth", "since", "order", "larger"):
+    if claim.kind == "since":
         if not _fits(claim, series, words, asked, rated):
             return 0
     elif claim.kind == "trend":

@@ -109,6 +109,18 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "费用泛称": "general",
         "合称用语": "together",
         "设定用语": "fixed",
+        "居首用语": "most",
+        "居末用语": "least",
+        "为主用语": "mainly",
+        "非名次用语": "no_most",
+        "全部用语": "every",
+        "非全部用语": "not_every",
+        "尽数用语": "whole",
+        "少数用语": "few",
+        "多数用语": "many",
+        "全无用语": "none",
+        "未了用语": "unmade",
+        "同做用语": "doings",
     }
 )
 
@@ -284,6 +296,27 @@ class Wording:
     """What several expenses are called together (三公)."""
     fixed: tuple[str, ...] = ()
     """What else was set before something was done (预算、任务)."""
+
+    most: tuple[str, ...] = ()
+    least: tuple[str, ...] = ()
+    mainly: tuple[str, ...] = ()
+    """Words for the first (最多、居首) and the last of several (垫底), and for what most is from or of (主要来自)."""
+    no_most: tuple[str, ...] = ()
+    """Words with which these are said of something else (最高限价、全国)."""
+
+    every: tuple[str, ...] = ()
+    not_every: tuple[str, ...] = ()
+    """Words for all of several (均、悉数), and those with which they are said of something else (平均、力争)."""
+
+    whole: tuple[str, ...] = ()
+    """Words for all that need no word for what is done (村村通、全覆盖)."""
+    few: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    """Words for less than half of several, for more, and for none of it (未发生)."""
+    unmade: tuple[str, ...] = ()
+    doings: tuple[str, ...] = ()
+    """Words beside what is left to do (正在、剩余); and words for doings, those that may stand for each other together."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

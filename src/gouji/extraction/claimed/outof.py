@@ -1,0 +1,248 @@
+"""Words for all, none, most or few of something, held against how many there are and of how many it is told:
+26个问题中23个已整改、3个正在整改，全部整改完毕; 23个村中20个通路，村村通; 9个乡镇存在，个别乡镇; 接待21批次，未发生接待.
+
+Figures of one kind beside the words are read by their size: one that is greater is what there is, one with the doing of the words
+beside it is of how many it is so, one beside words like 未, 剩余 is what is left. Where any reading bears the words out they
+are so; where all deny them, that is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from typing import Final
+
+from gouji.extraction.claimed.quantified import words_judged
+from gouji.extraction.claimed.rosters import HOMONYMS
+from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.wording import Wording, any_of, either
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, SCORE, Sentence
+from gouji.language import Table
+
+_CLAUSE: Final = re.compile(r"[^,;:。()]+")
+_PAUSE: Final = re.compile(rf"[,;:。()、{FIGURES}]")
+_PLANNED: Final = re.compile(r"计划|目标|任务|拟|应|上年|去年|预计|同期|要求")
+_AMONG: Final = re.compile(r"其中|上述|该|此外|另|其余|剩余|余下|其他|除")
+_IS: Final = re.compile(r"[为是系属]")
+#: Where 无 may begin to say that there is none: 沟通无障碍 says nothing.
+_AT_FIRST: Final = re.compile(r"(?:^|[均都也并年内度中里间])$")
+_GOAL: Final = re.compile(r"任务|目标|指标|计划")
+_BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
+#: Clauses of a sentence that are looked at.
+_SHORT, _LONG, _CLAUSES = 2, 4, 400
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A figure with the words around it."""
+
+    sentence: Sentence
+    at: int
+    before: str
+    around: str
+    base: Fraction
+    kind: str
+
+
+class OutOf:
+    """The words of a pack for all, none, most and few, and for doings that are one."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._every = re.compile(either((*wording.every, *wording.whole)))
+        self._whole = any_of(wording.whole)
+        self._any = any_of((*wording.every, *wording.whole, *wording.few, *wording.many, *wording.none))
+        self._few = re.compile(rf"(?P<few>{either(wording.few)})|(?P<many>{either(wording.many)})")
+        self._none = re.compile(rf"(?P<word>{either(wording.none)})(?P<what>[^{FIGURES},;:。()]{{2,14}})$")
+        self._left = re.compile(either(wording.unmade))
+        self._not_so = re.compile(either(wording.not_every))
+        self._doings = {line.split("|")[0]: re.compile(either(tuple(line.split("|")))) for line in wording.doings}
+        self._kept = any_of(wording.left)
+        self._empty = re.compile(
+            f"^人(?!员)|{either(wording.general)}|人员|任何|表示|选择|认为|反映|反馈|相关|有关|此类|等|的|发生|发现|开展|组织|出现|存在|存|新增|现象|情况|行为"
+        )
+
+    def read(self, found: Sequence[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
+        """Write them to the table of comparisons."""
+        table = tables.get("比较")
+        if table is None:
+            return
+        known = words_judged(tables, draft, ("比较", "完成"))
+        before: Sentence | None = None
+        for sentence in found:
+            for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES) if "|" not in sentence.signs else ():
+                words = HOMONYMS.sub("", clause[0])
+                if self._not_so.search(words) or not self._any.search(words):
+                    continue
+                span = sentence.span(*clause.span())
+                if any((id(span.source), at) in known for at in range(span.start, span.end)):
+                    continue
+                for value, limit, holds in self._claim(sentence, before, clause):
+                    cells: dict[str, Value] = {
+                        "事项": Said(f"{value.before.strip('的')}（{span.text}）", span),
+                        "数值": value.sentence.span(value.at, value.at + 1),
+                        "所比": Said(limit, span),
+                    }
+                    draft.say(table, cells, not holds)
+            before = sentence
+
+    def _claim(
+        self, sentence: Sentence, before: Sentence | None, clause: re.Match[str]
+    ) -> Iterator[tuple[_One, str, bool]]:
+        words, (start, end) = HOMONYMS.sub("", clause[0]), clause.span()
+        if words.endswith(("中", "里")):
+            return
+        if (none := self._none.search(words)) is not None:
+            if (
+                DATE in words
+                or "年初" in words
+                or (none["word"] == "无" and not _AT_FIRST.search(words, 0, none.start()))
+            ):
+                return
+            yield from self._nothing(list(_ones(sentence, before, start)), none["what"])
+        elif (few := self._few.search(words)) is not None:
+            yield from _share(list(_ones(sentence, before, start)), words[few.end() :], few["few"] is not None)
+        elif (every := self._every.search(words)) is not None:
+            if "原因" in words or _IS.match(words, every.end()) or re.search("[未没尚]", words):
+                return
+            words = words if self._whole.search(words) else words[every.start() :]
+            ones = list(_ones(sentence, before, end))
+            yield from self._all(ones, words, start, sentence)
+
+    def _all(
+        self, ones: Sequence[_One], words: str, start: int, sentence: Sentence
+    ) -> Iterator[tuple[_One, str, bool]]:
+        """What is said of all: what it was done of, and what is left."""
+        doings = [doing for doing in self._doings.values() if doing.search(words)]
+        own = [one for one in ones if one.sentence is sentence and one.at >= start]
+        if own or _AMONG.search(words):
+            return
+        if _GOAL.search(words) and "完成" in words:
+            doings = list(self._doings.values())
+        for kind in dict.fromkeys(one.kind for one in reversed(ones)):
+            alike = [one for one in ones if one.kind == kind]
+            done = [
+                one
+                for one in alike
+                if (any(doing.search(one.around) for doing in doings) or _shared(one.around, words))
+                and not self._left.search(one.around)
+            ]
+            left = [one for one in alike if self._left.search(one.around) and one.base > 0]
+            whole = max(alike, key=lambda one: one.base)
+            asked = [one for one in alike if _PLANNED.search(one.before)]
+            part = done[-1] if done else None
+            if part is whole and len(done) > 1:
+                part = done[-2]
+            if part is not None and part in asked and len(done) > 1:
+                part = done[-_SHORT] if part is done[-1] else part
+            made = sum((one.base for one in done if one is not whole), Fraction(0))
+            if part is None and doings and left and len(alike) > 1 and left[-1] is not whole:
+                rest = left[-1]
+                if any(doing.search(rest.around) for doing in doings) or _closes(alike, rest):
+                    yield rest, f"≤0{_unit(rest)}", False
+                return
+            if part is None or part is whole or (whole in done and whole.base == part.base):
+                continue
+            wholes = [
+                one for one in alike if (one is not part and one.at < part.at) or one.sentence is not part.sentence
+            ]
+            if not wholes or made >= whole.base or any(one.base == part.base for one in wholes):
+                return
+            over = [one for one in wholes if part.base < one.base]
+            if over and part.base * 4 >= over[-1].base:
+                yield part, f"≥{_printed(over[-1])}", False
+            return
+
+    def _nothing(self, ones: Sequence[_One], what: str) -> Iterator[tuple[_One, str, bool]]:
+        """What is said not to be there at all."""
+        core = self._empty.sub("", what)
+        if len(core) < _SHORT or self._kept.search(core):
+            return
+        told = [one for one in ones if not _PLANNED.search(one.before)]
+        same = [one for one in told if _within(core, self._empty.sub("", one.around))]
+        if not same:
+            like = [doing for first, doing in self._doings.items() if first == core]
+            same = [one for one in told if one.base and any(doing.search(one.around) for doing in like)]
+        if same and all(one.base > 0 for one in same):
+            yield same[-1], f"≤0{_unit(same[-1])}", False
+        elif same:
+            zero = next((one for one in same if not one.base), None)
+            some = next((one for one in same if one.base), None)
+            if zero is not None and some is None:
+                yield zero, f"≤0{_unit(zero)}", True
+
+
+def _share(ones: Sequence[_One], noun: str, few: bool) -> Iterator[tuple[_One, str, bool]]:
+    """How many of what there is: few are less than half, most are not."""
+    noun, predicate = noun.strip("的")[:_SHORT], noun.strip("的")[_SHORT:]
+    named = [one for one in ones if len(noun) == _SHORT and noun in one.around]
+    pairs = [
+        (part, whole)
+        for number, part in enumerate(ones)
+        for whole in ones[:number]
+        if part.kind == whole.kind and part.base < whole.base and (part in named or whole in named)
+    ]
+    if not pairs:
+        return
+    told = {predicate[at : at + _SHORT] for at in range(len(predicate) - 1)}
+    pairs = [pair for pair in pairs if any(word in pair[0].around for word in told)] or pairs
+    good = [(part, whole) for part, whole in pairs if (part.base < _HALF * whole.base) == few]
+    part, whole = (good or pairs)[-1]
+    half = _HALF * whole.base / part.sentence.figures[part.at].unit.scale
+    limit = f"{half.numerator}" if half.denominator == 1 else f"{half.numerator * 10 // half.denominator / 10}"
+    yield part, f"{'<' if few else '≥'}{limit}{_unit(part)}", bool(good)
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether both tell of the same thing by a long name."""
+    return any(one[at : at + _LONG] in other for at in range(len(one) - _LONG + 1))
+
+
+def _within(core: str, words: str) -> bool:
+    pairs = {core[at : at + _SHORT] for at in range(len(core) - 1)}
+    return bool(pairs) and all(pair in words for pair in pairs)
+
+
+def _closes(alike: Sequence[_One], rest: _One) -> bool:
+    """Whether what is left is so of a whole and of a part that are told."""
+    return any(
+        whole.base == part.base + rest.base
+        for whole in alike
+        for part in alike
+        if whole is not part and rest not in (whole, part)
+    )
+
+
+def _printed(one: _One) -> str:
+    figure = one.sentence.figures[one.at]
+    return f"{re.sub(r'[^0-9.,]', '', figure.text)}{figure.unit.symbol}"
+
+
+def _unit(one: _One) -> str:
+    return one.sentence.figures[one.at].unit.symbol
+
+
+def _ones(sentence: Sentence, before: Sentence | None, end: int) -> Iterator[_One]:
+    """The figures before a place, in its sentence and in the one before it in the same paragraph."""
+    if before is not None and before.texts[-1] is sentence.texts[0]:
+        yield from _of(before, len(before.signs))
+    yield from _of(sentence, end)
+
+
+def _of(sentence: Sentence, end: int) -> Iterator[_One]:
+    signs = sentence.signs
+    places = [at for at in range(max(0, end - _BACK), end) if at in sentence.figures]
+    for at in places[-_MOST:]:
+        figure = sentence.figures[at]
+        if figure.bound or signs[at] in RATIO + POINTS + SCORE:
+            continue
+        ahead = _PAUSE.split(signs[max(0, at - 24) : at])[-1]
+        behind = _PAUSE.split(signs[at + 1 : at + 25])[0]
+        noun = re.sub(r"[0-9.,]", "", figure.text)
+        yield _One(sentence, at, ahead or noun, f"{ahead}{noun}{behind}", Fraction(figure.base), kind_of_figure(figure))
+
+
+__all__ = ["OutOf"]

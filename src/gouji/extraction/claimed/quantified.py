@@ -1,0 +1,392 @@
+"""Words that say of how many of several something is so, held against every list of several near them: 均在90分以上,
+有4项达到目标值, 除产出外均得满分, 高于平均水平的有四个, 全部为良好以上.
+
+What has to be so is a bound (told in the words, beside them as what is required, or as the mean of all), the goal of each row,
+or the most that each can have. Who is meant is not read: any list that has as many members as are said to be, or any list
+where none is said, may be. What one list bears out is so; what all of them deny is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from typing import Final
+
+from gouji.extraction.claimed.aims import Aim
+from gouji.extraction.claimed.rosters import HOMONYMS, Member, Roster, Rosters, named
+from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.prose.retold import base_of
+from gouji.extraction.text.howmany import Told, counts
+from gouji.extraction.text.sentences import COUNT, FIGURES, Sentence
+from gouji.language import Table
+
+_CLAUSE: Final = re.compile(r"[^,;:。()]+")
+_BUT: Final = re.compile(r"除(?:了)?(?P<but>[^。;]{1,30}?)(?:之?外|以外)")
+_NONE: Final = re.compile(r"无一|没有一[个项家户]|未有一|均[未不无没]|都[未不没]|全部[未不]")
+_NOT: Final = re.compile(r"[未没不]有?(?=能?(?:完成|达|实现|突破|超|高于|低于|少于|足|满|到|及格))")
+_BELOW: Final = re.compile(r"低于|不足|少于|小于|不到|未满|以下|落后于|不及|以内")
+_ABOVE: Final = re.compile(r"高于|超过|超出|多于|大于|突破|以上|优于|快于|好于")
+_REACH: Final = re.compile(
+    r"达到|达标|达成|完成|实现|符合|满足|合格|兑现|及时|按时|按期|如期|控制在|[为是获评]“?[优良中]|[优高]于|迈[入上]|跻身|进入"
+)
+_GOAL: Final = re.compile(
+    r"目标|任务|计划|指标|预期|要求|标准|规定|达标|完成|序时|合格|及时|按时|按期|频次|预算|迈[入上]|跻身|进入"
+)
+_MEAN: Final = re.compile(r"平均|全[国省市县区州][^,;。]{0,6}?(?:水平|均)")
+_FULL: Final = re.compile(r"满分|不?扣分|失分|丢分|未得分")
+_HOLDS: Final = {
+    "≥": lambda one, other: one >= other,
+    "≤": lambda one, other: one <= other,
+    ">": lambda one, other: one > other,
+    "<": lambda one, other: one < other,
+}
+#: What goals are called that are not called by name.
+_PLAIN: Final = re.compile(
+    r"绩效|年度|年初|[一二三]级|指标|目标|任务|工作|值|设定|预期|已经?|顺利|圆满|达到|完成|实现|了|以上|上述|项|的"
+)
+#: What may be said of each, and a figure that may be; those of whom it is not said which they are.
+_SAID: Final = re.compile(f"{_BELOW.pattern}|{_ABOVE.pattern}|{_REACH.pattern}|{_FULL.pattern}|占")
+_FIGURED: Final = re.compile(f"[{FIGURES}]")
+_OTHERS: Final = re.compile(r"其[余他它]")
+_NOUN: Final = re.compile(r"^要求(?!的)|情况|原因|由于|公示|附表|如下|(?:完成|实际|指标)值[为是]?|占|/")
+#: One of them, which is no number of several elsewhere.
+_LONE: Final = re.compile(r"(?<=[有仅只中])(?:一|1)(?=[个项家户所名条处门类期季])")
+#: Grades that are said of several, told of each, and told with how many have them.
+_GRADE: Final = r"(?P<grade>优秀|优良|优|良好|良|中等|中|不合格|合格|及格|较差|差)[”\"]?(?:等次|等级|档次?)?"
+_GRADED: Final = re.compile(rf"(?:[为是获得达到评于在]|^){_GRADE}(?P<above>及?以上)?")
+_GRADES: Final = re.compile(
+    rf"(?:^|(?<=[、,;:。()]))[^{FIGURES},;:。()、]{{2,16}}?(?:[为是获得:]|评为|被评为)?[“\"]?{_GRADE}(?=[、,;。)]|$)"
+)
+_COUNTS: Final = re.compile(
+    rf"(?:^|(?<=[、,;:。()为“\"]))(?:其中|评定?为|获评|得)*[“\"]?{_GRADE}的?(?:有|为|共)?(?P<count>[{COUNT}])"
+)
+_RANKS: Final = {"优": 4, "良": 3, "中": 2, "合": 1, "及": 1, "较": 0, "差": 0, "不": 0}
+_TURNED: Final = {"≥": "<", "≤": ">", ">": "≤", "<": "≥"}
+_SIGNS: Final = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "over": ">"}
+#: By how many a number may be off; claims of a sentence, and figures around them, that are looked at.
+_TWO, _OFF, _MANY, _MOST = 2, 2, 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """``group``: how many there are said to be of which it speaks (0: not told); ``number``: of how many it is said, -1 for
+    all; ``but``: who is left out."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    words: str
+    group: int
+    number: int
+    but: str
+    told: Told | None
+    most: int = 0
+    """The greatest number of things that its sentence tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One of several: what it is called, what it is worth, and what the words ask of it."""
+
+    name: str
+    value: Value
+    limit: str
+    holds: bool
+    weight: int = 1
+    """How many it stands for: 良的5个."""
+
+
+class Quantified:
+    """The words of a pack for all, some and none."""
+
+    def __init__(self, wording: Wording, order: Mapping[int, int], aims: Sequence[Aim]) -> None:
+        self._all = re.compile(either(wording.every))
+        self._not_so = re.compile(either(wording.not_every))
+        self._rates = re.compile(either(wording.rates))
+        self._order, self._aims = order, aims
+
+    def read(self, found: Sequence[Sentence], rosters: Rosters, tables: Mapping[str, Table], draft: Draft) -> None:
+        """Write them to the tables of comparisons and of lists."""
+        compared, listed = tables.get("比较"), tables.get("列举")
+        if compared is None or listed is None:
+            return
+        counted = words_judged(tables, draft, ("列举", "序列"))
+        known = {False: counted, True: counted | words_judged(tables, draft, ("比较", "完成"))}
+        for number, sentence in enumerate(found):
+            if "|" in sentence.signs:
+                continue
+            for claim in islice(self._claims(sentence), _MANY):
+                span = sentence.span(claim.start, claim.end)
+                if any((id(span.source), at) in known[claim.number < 0] for at in range(span.start, span.end)):
+                    continue
+                groups = self._groups(claim, found[max(0, number - _TWO) : number + _TWO], rosters)
+                cases = _meant(claim, groups)
+                if cases is None:
+                    continue
+                if claim.number < 0 and cases[0].limit:
+                    for case in cases:
+                        cells: dict[str, Value] = {
+                            "事项": Said(f"{case.name}（{span.text}）", span),
+                            "数值": case.value,
+                            "所比": Said(case.limit, span),
+                        }
+                        draft.say(compared, cells, not case.holds)
+                else:
+                    made = sum(case.weight for case in cases if case.holds)
+                    said = claim.number if claim.number >= 0 else sum(case.weight for case in cases)
+                    listing: dict[str, Value] = {
+                        "事项": span,
+                        "个数": Said(f"{said}个", span),
+                        "所列": Said(f"{made}个", span),
+                    }
+                    draft.say(listed, listing, made != said)
+
+    def _claims(self, sentence: Sentence) -> Iterator[_Claim]:
+        told = counts(sentence)
+        starts = [one.start for one in told]
+        most = max((one.number for one in told if one.number <= _MOST), default=0)
+        out, carried, ahead = "", 0, ""
+        for clause in _CLAUSE.finditer(sentence.signs):
+            words, (start, end) = clause[0], clause.span()
+            left = _BUT.search(words)
+            out, ahead = (left["but"], left["but"]) if left is not None else (ahead, "")
+            group, carried = carried, 0
+            own = told[bisect_left(starts, start) : bisect_left(starts, end)]
+            own = [one for one in own if one.number <= _MOST and not _bounded(sentence, one.start)]
+            if self._not_so.search(words) or _NOUN.search(words):
+                continue
+            if len(own) == 1 and words.endswith(("中", "里", "内")):
+                carried = own[0].number
+                continue
+            counted = {one.start for one in own}
+            figured = any(at in sentence.figures and at not in counted for at in range(start, end))
+            if _SAID.search(words) is None and not figured:
+                continue
+            plain = HOMONYMS.sub("", words)
+            every = self._all.search(plain) or _NONE.search(plain)
+            if every is None and len(own) == 1 and (lone := _LONE.search(words)) is not None:
+                place = Told(1, "个", "", start + lone.start(), start + lone.end())
+                yield _Claim(sentence, start, end, words, own[0].number, 1, "", place)
+            elif every is not None and len(own) <= 1:
+                # 完成了各项工作: said of what was done, not of each; 其余均: who they are is not said
+                if _SAID.search(plain, every.start()) is None and _FIGURED.search(plain, every.end()) is None:
+                    continue
+                if out or own or _OTHERS.search(plain) is None:
+                    yield _Claim(sentence, start, end, words, own[0].number if own else 0, -1, out, None)
+            elif len(own) == 1 and own[0].number > 1:
+                yield _Claim(sentence, start, end, words, group, own[0].number, "", own[0], most)
+            elif len(own) == _TWO:
+                whole, part = own
+                yield _Claim(sentence, start, end, words, whole.number, part.number, "", part)
+
+    def _groups(self, claim: _Claim, beside: Sequence[Sentence], rosters: Rosters) -> Iterator[list[_Case]]:
+        """The lists that may be meant, each with what is asked of its members."""
+        sentence, words = claim.sentence, claim.words
+        near = rosters.near(sentence, claim.start)
+        if _FULL.search(words):
+            yield from _full(claim, near)
+            return
+        if (graded := _GRADED.search(words)) is not None:
+            yield from _grades(graded, beside)
+        inside = [at for at in range(claim.start, claim.end) if at in sentence.figures]
+        inside = [at for at in inside if claim.told is None or at != claim.told.start]
+        inside = [
+            at
+            for at in inside
+            if claim.group == 0 or base_of(sentence.figures[at]) != claim.group or sentence.figures[at].bound
+        ]
+        limits = [(sentence, at) for at in inside]
+        goal = _GOAL.search(words) is not None
+        if not limits and goal:
+            yield from self._aimed(claim)
+            limits = [(one, at) for one in beside for at, figure in one.figures.items() if figure.bound in _SIGNS]
+        if not inside and goal:
+            for roster in near:
+                labels = roster.role + "".join(name for member in roster.members for name in member.names)
+                if roster.kind == "ratio" and roster.form == "level" and self._rates.search(labels):
+                    yield _held(roster.members, "<" if _NOT.search(words) else "≥", Fraction(1), "100%", "ratio")
+        for one, at in limits:
+            figure = one.figures[at]
+            sign = _sign(words, figure.bound, one is sentence and at in inside)
+            if not sign:
+                continue
+            for other in beside:
+                for place, ends in islice(other.figures.items(), _MANY):
+                    if (
+                        ends.bound in ("range", "span")
+                        and ends.high is not None
+                        and kind_of_figure(ends) == kind_of_figure(figure)
+                    ):
+                        tops = (Fraction(ends.value), Fraction(ends.high))
+                        value = other.span(place, place + 1)
+                        members = [
+                            Member((name,), value, top * ends.unit.scale)
+                            for name, top in zip(("最低", "最高"), tops, strict=True)
+                        ]
+                        yield _held(members, sign, Fraction(base_of(figure)), one.span(at, at + 1).text, "")
+            for roster in near:
+                if _alike(roster.kind, kind_of_figure(figure), roster) and roster.role not in (
+                    "asked",
+                    "prior",
+                    "full",
+                ):
+                    members = [
+                        member
+                        for member in roster.members
+                        if not (roster.sentence is sentence and claim.start <= member.at < claim.end)
+                    ]
+                    yield _held(members, sign, Fraction(base_of(figure)), one.span(at, at + 1).text, roster.kind)
+        if not limits and _MEAN.search(words):
+            yield from self._means(claim, beside, near)
+
+    def _aimed(self, claim: _Claim) -> Iterator[list[_Case]]:
+        """The goals near the words, where as many are said to be, or where it is said of how many goals it is so."""
+        if claim.number < 0 and not claim.group and len(_PLAIN.sub("", self._all.sub("", claim.words))) > _TWO:
+            return
+        if claim.told is not None and (
+            claim.told.measure not in "项个条" or not re.search("[项个条]|指标|目标|任务", claim.words)
+        ):
+            return
+        here = self._order.get(id(claim.sentence.texts[claim.start]), 0)
+        near = [aim for aim in self._aims if abs(aim.order[0] - here) <= 40]
+        missed = re.search(r"[未没]", claim.words) is not None and claim.number >= 0
+        cases = [_Case(aim.name, aim.done, text_of(aim.goal) or "", aim.met != missed) for aim in near]
+        if cases and len({aim.order[0] for aim in near}) > 1:
+            yield cases
+
+    def _means(self, claim: _Claim, beside: Sequence[Sentence], near: Sequence[Roster]) -> Iterator[list[_Case]]:
+        sign = _sign(claim.words, "", False)
+        for one in beside:
+            for at, figure in islice(one.figures.items(), _MANY):
+                ahead = re.split(r"[,;。:]", one.signs[max(0, at - 24) : at])[-1]
+                if figure.bound or not re.search(r"平均|全[国省市县区州]", ahead):
+                    continue
+                for roster in near:
+                    if sign and roster.kind == kind_of_figure(figure):
+                        members = [
+                            member for member in roster.members if not (roster.sentence is one and member.at == at)
+                        ]
+                        yield _held(members, sign, Fraction(base_of(figure)), one.span(at, at + 1).text, roster.kind)
+
+
+#: Where other readers put the words that they judge.
+_WORDS: Final = {"比较": ("事项", "所比"), "列举": ("事项", "个数"), "序列": ("事项",), "完成": ("结论",)}
+
+
+def words_judged(tables: Mapping[str, Table], draft: Draft, sources: Iterable[str]) -> set[tuple[int, int]]:
+    """The places of words that other readers have judged."""
+    out: set[tuple[int, int]] = set()
+    for source in sources:
+        table = tables.get(source)
+        for row in draft.tables.get(table.name, ()) if table is not None else ():
+            for column in _WORDS[source]:
+                span = span_of(row.cells.get(column))
+                if span is not None:
+                    out.update((id(span.source), at) for at in range(span.start, span.end))
+    return out
+
+
+def _meant(claim: _Claim, groups: Iterable[list[_Case]]) -> list[_Case] | None:
+    """The list that bears the words out, or else the first of those that deny them."""
+    denied: list[_Case] | None = None
+    for cases in groups:
+        called = claim.but or (claim.words if claim.number < 0 and not claim.group else "")
+        names = tuple(Member((case.name,), case.value, Fraction(0)) for case in cases)
+        own = [one for _, _, one in named(called, Roster(names, "", "", "", 0, 0))] if called else []
+        if claim.but and not own:
+            continue
+        if own:  # 甲村、丙村均: of those that are named
+            cases = [case for case, one in zip(cases, names, strict=True) if (one in own) != bool(claim.but)]
+        every = sum(case.weight for case in cases)
+        if len(cases) < _TWO or (claim.group and every != claim.group) or every < claim.most:
+            continue
+        made = sum(case.weight for case in cases if case.holds)
+        if claim.number < 0:
+            if made == every:
+                return cases
+            if _TWO * made >= every:
+                denied = denied or [case for case in cases if not (case.limit and case.holds)]
+        elif every > max(claim.number - 1, _TWO):
+            if made == claim.number:
+                return cases
+            if every == claim.number and not claim.group and "有" not in claim.words:
+                continue
+            if (made or claim.group) and abs(made - claim.number) <= _OFF:
+                denied = denied or cases
+    return denied
+
+
+def _bounded(sentence: Sentence, at: int) -> bool:
+    return at in sentence.figures and sentence.figures[at].bound != ""
+
+
+def _sign(words: str, bound: str, inside: bool) -> str:
+    """What is asked of each, as a sign."""
+    sign = _SIGNS.get(bound, "")
+    if not sign:
+        if _BELOW.search(words):
+            sign = "<"
+        elif _ABOVE.search(words):
+            sign = ">"
+        elif inside and re.search(r"达到|达$|满|完成|迈[入上]|跻身", words):
+            sign = "≥"
+    if (sign and inside and _NOT.search(words)) or (sign and not bound and _NOT.search(words)):
+        sign = _TURNED[sign]
+    return sign
+
+
+def _alike(kind: str, other: str, roster: Roster) -> bool:
+    rated = re.search("[率度比%]", roster.role) is not None
+    return kind == other or (kind == "number" and (other == "score" or (other == "ratio" and rated)))
+
+
+def _held(members: Iterable[Member], sign: str, bound: Fraction, printed: str, kind: str) -> list[_Case]:
+    limit = re.sub(r"[^0-9.,%]*(?P<number>[0-9][0-9.,]*\s*[^以及内上下]*).*", r"\g<number>", printed)
+    percent = kind == "number" and "%" in printed
+    bound = bound * 100 if percent else bound
+    return [
+        _Case(
+            member.called,
+            member.value,
+            f"{sign}{limit.rstrip('%') if percent else limit}",
+            _HOLDS[sign](member.base, bound),
+        )
+        for member in members
+    ]
+
+
+def _grades(said: re.Match[str], beside: Iterable[Sentence]) -> Iterator[list[_Case]]:
+    """What each of several was graded, or how many were graded so, held against the least that is said."""
+    least, above = _RANKS[said["grade"][0]], said["above"] is not None
+    for one in beside:
+        for form in (_GRADES, _COUNTS):
+            cases: list[_Case] = []
+            for found in form.finditer(one.signs):
+                rank, weight = _RANKS[found["grade"][0]], 1
+                if form is _COUNTS:
+                    weight = int(one.figures[found.start("count")].base)
+                span = one.span(*found.span())
+                cases.append(_Case(span.text, span, "", rank >= least if above else rank == least, weight))
+            if len(cases) > _TWO:
+                yield cases
+
+
+def _full(claim: _Claim, near: Sequence[Roster]) -> Iterator[list[_Case]]:
+    lost = re.search(r"扣分|失分|丢分", claim.words) is not None and re.search(r"[未没无不]", claim.words) is None
+    for roster in near:
+        beside = claim.group or roster.sentence is claim.sentence
+        if not roster.role.startswith("扣分失分") or not beside:
+            continue
+        yield [
+            _Case(member.called, member.value, ">0分" if lost else "≤0分", (member.base > 0) == lost)
+            for member in roster.members
+        ]
+
+
+__all__ = ["Quantified"]

@@ -19,6 +19,7 @@ from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.countered import read_countered
+from gouji.extraction.claimed.gapsaid import GapsSaid
 from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
@@ -41,6 +42,7 @@ from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
 from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
+from gouji.extraction.claimed.sizesaid import read_sizes_said
 from gouji.extraction.claimed.tallied import Tallies
 from gouji.extraction.claimed.trends import Trends
 from gouji.extraction.claimed.upheld import read_upheld
@@ -235,6 +237,10 @@ def _words(
     Ceilings(wording).read(found, by_source, draft)
     if changes is not None:
         read_since_last_year(found, changes, draft)
+        gaps = GapsSaid(wording)
+        gaps.read(found, changes, draft)
+        if compared is not None:
+            read_sizes_said(found, gaps, compared, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)
     read_required(found, tables, wording, draft)

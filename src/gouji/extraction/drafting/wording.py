@@ -109,6 +109,9 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "费用泛称": "general",
         "合称用语": "together",
         "设定用语": "fixed",
+        "多出用语": "above",
+        "不及用语": "below",
+        "参照用语": "yards",
     }
 )
 
@@ -284,6 +287,11 @@ class Wording:
     """What several expenses are called together (三公)."""
     fixed: tuple[str, ...] = ()
     """What else was set before something was done (预算、任务)."""
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    """Words for more and for less than another figure, before or behind how much it is (超收、高于; 短收、不及)."""
+    yards: tuple[str, ...] = ()
+    """What other things a figure is compared with are called (全省、平均)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

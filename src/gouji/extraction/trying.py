@@ -24,7 +24,6 @@ from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
-from gouji.extraction.claimed.lastyear import read_since_last_year
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
 from gouji.extraction.claimed.namedfigures import NamedFigures
@@ -195,7 +194,7 @@ def _words(
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
     changes = by_source.get("变动")
     if changes is not None:
-        for move in read_priors(found, mentions, printed, wording, changes, draft):
+        for move in read_priors(found, printed, wording, changes, draft):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
         read_come_to(found, changes, draft)
@@ -215,7 +214,7 @@ def _words(
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
-        read_roughly(found, facts, mentions, order, compared, draft)
+        read_roughly(found, mentions, order, compared, draft)
     trends = Trends(wording)
     read_causes(found, trends, wording, by_source, draft)
     Tallies(trends).read(found, by_source, draft)
@@ -236,7 +235,6 @@ def _words(
     read_weighed(found, by_source, draft)
     Ceilings(wording).read(found, by_source, draft)
     if changes is not None:
-        read_since_last_year(found, changes, draft)
         gaps = GapsSaid(wording)
         gaps.read(found, changes, draft)
         if compared is not None:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
-from gouji.extraction.claimed.terms import EARLIER, Term, in_turn, joined, terms_of
+from gouji.extraction.claimed.terms import EARLIER, Term, alike, in_turn, joined, terms_of
 from gouji.extraction.claimed.weighing import OWN, near_in_size
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
@@ -39,7 +39,9 @@ _FELL_BY: Final = re.compile("[降跌减]幅")
 _FROM: Final = re.compile(
     rf"(?:^|[^自理缘来])[由从]{_N}*$|原[有来为是]?{_N}{{0,8}}$|(?:改造|实施|调整|整改|治理|改革)前"
 )
-_COMPARED: Final = re.compile(f"(?:[比较与和同过]|(?<=[高低多少大小快慢优劣])于)((?:{_N}|{DATE})+)$")
+_COMPARED: Final = re.compile("(?:[比较与和同过]|(?<=[高低多少大小快慢优劣])于)([^,;:。()]+)$")
+_PART_OF: Final = re.compile("其中")
+_WORDED: Final = re.compile("[成半]|分之")
 #: What is left of what was planned; of what there was before it says nothing.
 _REST: Final = re.compile("余|缺|欠|差|盈|未完成")
 _NOT: Final = frozenset("不未没无")
@@ -54,6 +56,9 @@ _MOST: Final = 16
 _BACK: Final = 60
 _SHORT: Final = 2
 _FAR: Final = 4
+#: How much finer than a rate the figures have to be that it is of; how much coarser than a difference they may be.
+_FINE: Final = 20
+_ROUND: Final = 5
 #: Lines before a claim among which figures are looked for, as long as they are short.
 _LINES: Final = 6
 _LONG: Final = 120
@@ -134,9 +139,10 @@ class GapsSaid:
             yield self._claim(sentence, *found.span("way"), found["way"] in self._more, None, False)
 
     def _claim(self, sentence: Sentence, at: int, to: int, up: bool, by: int | None, end: bool) -> _Claim:
-        start = at
-        while start > 0 and at - start < _BACK and sentence.signs[start - 1] not in f",;。:{FIGURES}":
-            start -= 1
+        start = _begin(sentence.signs, at)
+        if by is None and start > 0 and sentence.signs[start - 1] in FIGURES:  # 较上年21万人有所增长
+            before = _begin(sentence.signs, start - 1)
+            start = before if _COMPARED.search(sentence.signs, before, start - 1) else start
         return _Claim(sentence, up, start, (at, to), by, end)
 
     def _held(self, claim: _Claim, found: Sequence[Sentence], at: int) -> dict[str, Value] | None:
@@ -193,6 +199,7 @@ class GapsSaid:
         terms = [
             term for term in terms if term.kind != "number" and (term.base > 0 or (term.base and term.kind == "ratio"))
         ]
+        terms = [term for term in terms if not _WORDED.search(scope.figures[term.at].text)]
         terms = [term for term in terms if term not in changes or (claim.end and term.at == by)]
         for one, other in combinations(terms, 2):
             if one.kind != other.kind or one.base == other.base or (claim.end and by not in (one.at, other.at)):
@@ -201,7 +208,12 @@ class GapsSaid:
             if turned is None:
                 continue
             now, ref = turned
-            if in_turn(one, other) is not None and (rest or not (claim.end or _same(now, ref))):
+            by_time = in_turn(one, other) is not None
+            if by_time and rest:
+                continue
+            if (by_time or one.kind == "ratio") and not (claim.end or told or same(now, ref)):
+                continue
+            if by is not None and not told and _PART_OF.search(scope.signs, min(one.at, other.at), by):
                 continue
             a, b = (now.base, ref.base) if sizes else (now.growth, ref.growth)
             if claim.end:
@@ -212,7 +224,7 @@ class GapsSaid:
                     role is None
                     or not _of_it(claim.words, role, now)
                     or not near_in_size(now, ref)
-                    or not _same(now, ref)
+                    or not same(now, ref)
                 ):
                     continue
             elif not _differ(gap, scope.signs[by], now, ref, a, b):
@@ -308,13 +320,19 @@ def _apart(one: Term, other: Term, role: re.Pattern[str]) -> tuple[Term, Term] |
     return None if a == b else (other, one) if a else (one, other)
 
 
+def _begin(signs: str, at: int) -> int:
+    """Where a clause begins, behind a pause or a figure."""
+    start = at
+    while start > 0 and at - start < _BACK and signs[start - 1] not in f",;。:{FIGURES}":
+        start -= 1
+    return start
+
+
 def _called(term: Term) -> str:
     """The words before a figure, and those before the colon or the bracket where it has none of its own."""
     signs, start = term.sentence.signs, term.start
     if start > 1 and term.at - start < _SHORT and signs[start - 1] in ":(":
-        start -= 1
-        while start > 0 and term.at - start < _BACK and signs[start - 1] not in f",;。:{FIGURES}":
-            start -= 1
+        start = _begin(signs, start - 1)
     return signs[start : term.at]
 
 
@@ -345,10 +363,11 @@ def _differ(gap: Figure, sign: str, now: Term, ref: Term, a: Fraction, b: Fracti
     if sign == POINTS:
         return now.kind == "ratio" and abs(abs(a - b) - gap.base) <= off
     if sign == RATIO and now.kind != "ratio":
-        if gap.bound or a > _FAR * b or not _same(now, ref):
+        if gap.bound or a > _FAR * b or not same(now, ref):
             return False
-        return abs(abs(a / b - 1) - gap.base) <= gap.step / 2 + (_half(one) + _half(other) * a / b) / b
-    if sign == RATIO or kind_of_figure(gap) != now.kind:
+        room = (_half(one) + _half(other) * a / b) / b
+        return room * _FINE <= gap.base and abs(abs(a / b - 1) - gap.base) <= gap.step / 2 + room
+    if sign == RATIO or kind_of_figure(gap) != now.kind or off > _ROUND * gap.step:
         return False
     return abs(abs(a - b) - gap.base) <= off
 
@@ -359,11 +378,16 @@ def _object(words: str) -> str:
     return found[1] if found is not None else ""
 
 
-def _same(one: Term, other: Term) -> bool:
+def same(one: Term, other: Term) -> bool:
     """Whether two figures may be of one thing."""
     if not other.own or not one.own or not one.name or not other.name:
         return True
-    return any(one.name[at : at + _SHORT] in other.name for at in range(len(one.name) - 1))
+    a, b = one.name, other.name
+    if alike(a, b) * 2 > min(len(a), len(b)):
+        return True
+    while a and b and a[-1] == b[-1]:  # 基金余额, 专户余额
+        a, b = a[:-1], b[:-1]
+    return alike(a, b) >= _SHORT
 
 
 def _of_it(words: str, role: re.Pattern[str], now: Term) -> bool:
@@ -387,4 +411,4 @@ def _plain(term: Term) -> Value:
     return term.signed
 
 
-__all__ = ["GapsSaid", "nearest", "scopes"]
+__all__ = ["GapsSaid", "nearest", "same", "scopes"]

@@ -14,9 +14,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
-from gouji.extraction.claimed.gapsaid import GapsSaid, nearest, scopes
-from gouji.extraction.claimed.terms import Term, terms_of
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
+from gouji.document.model import Span
+from gouji.extraction.claimed.gapsaid import GapsSaid, nearest, same, scopes
+from gouji.extraction.claimed.terms import EARLIER, Term, in_turn, terms_of
+from gouji.extraction.claimed.weighing import OWN
+from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.figures import rounded_text
@@ -33,7 +35,7 @@ _SHARES: Final[tuple[tuple[str, Fraction | None, Fraction | None], ...]] = (
         Fraction(42, 100),
         Fraction(56, 100),
     ),
-    ("不[足到](?:一半|半数|半)|(?:一半|半数)以下|极?少数|[小少]部分", None, _HALF),
+    ("不[足到](?:一半|半数|半)|(?:一半|半数)以下|极?少数(?!民族|据|量)|(?<!减)[小少]部分", None, _HALF),
     (
         "(?:超过|超|逾|突破|过)(?:一半|半数|半)|(?:一半|半数)(?:以上|多)|大半|过半数?|绝?大多数?|绝?大部分|多半|多数",
         _HALF,
@@ -46,10 +48,10 @@ _LED: Final = re.compile(
     rf"(?:(?P<over>超过?|逾|突破|高于|大于)|(?P<under>不足|不到|低于|未达到?|少于)|(?P<near>接近|将近|近)){_N}{{1,14}}的$"
 )
 _PLAIN_HALF: Final = re.compile("(?<=的)(?:一半|半数)")
+_OF_ALL: Final = re.compile("总|全|共|合计|应|预算|计划|目标|任务|需|批复|核定|占")
 _ENDS: Final = frozenset(",;。:")
 _TENTHS: Final = re.compile("[成半]|分之")
 _WORDED: Final = re.compile("[一二三四五六七八九十两]")
-_BEHIND: Final = re.compile("[强多]?(?:以上|左右)?")
 #: Changes: 翻一番; 两位数增长; 略高于, 大幅超出; 与…持平.
 _WAY: Final = "增|升|涨|提|高|多|超|快|扩|减|降|跌|低|少|慢|缩|回落|下滑|压"
 _TIMES: Final = re.compile("(?P<near>近|接近|将近|几乎)?(?:实现)?(?:翻了?(?P<n>[一两二三])?番|成倍(?:增长|增加)|倍增)")
@@ -64,11 +66,10 @@ _CHANGED: Final = re.compile(
 _NOT_SO: Final = re.compile(
     "时间过半|任务过半|力争|确保|预计|有望|争取|如果|若|是否|拟|下年|明年|建议|不得|不应|应当?|须|规定|原则"
 )
-_NEVER: Final = re.compile("[未没不]")
+_NEVER: Final = re.compile("[未没]|不[是能够曾]|并非|闲置|剩余")
 _GROWTH: Final = re.compile("增长|下降|增速|增幅|降幅|上升|提高|上涨|回落|减少|增加|增")
 _LITTLE, _MUCH, _EVEN = Fraction(25, 100), Fraction(3, 100), Fraction(8, 100)
 _WIDE, _PART, _SLACK = Fraction(6, 100), Fraction(12, 100), Fraction(2, 100)
-_BACK: Final = 60
 _FAR: Final = 12
 _TIMES_MOST: Final = 12
 _LEAD: Final = 24
@@ -118,17 +119,23 @@ class _Reading:
 
 def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, table: Table, draft: Draft) -> None:
     """Write what does not hold to the table of comparisons."""
-    known = {place_of(row.cells.get("所比")) for row in draft.tables.get(table.name, ())}
+    known: dict[int, list[Span]] = {}
+    for span in filter(None, (span_of(row.cells.get("所比")) for row in draft.tables.get(table.name, ()))):
+        known.setdefault(id(span.source), []).append(span)
     for at, sentence in enumerate(found):
         for size in _sizes(sentence):
-            words = sentence.span(size.start, size.end)
             first, last = size.clause
+            words = sentence.span(size.start, size.end)
+            if any(one.start < words.end and words.start < one.end for one in known.get(id(words.source), ())):
+                continue
             negated = _NEVER.search(sentence.signs, first, size.start)
-            if place_of(words) in known or negated or _NOT_SO.search(sentence.signs, first, last):
+            if negated or _NOT_SO.search(sentence.signs, first, last):
                 continue
             told = (_readings(size, scope, far, gaps) for scope, far in scopes(found, at))
             readings = next((one for one in told if one), [])
-            if readings and not any(size.keeps(one.value - one.half, one.value + one.half) for one in readings):
+            if not any(_tells(one, size) for one in readings):
+                continue
+            if not any(size.keeps(one.value - one.half, one.value + one.half) for one in readings):
                 draft.say(table, _row(size, readings), True)
 
 
@@ -179,6 +186,19 @@ def _sort(signs: str, at: int) -> str:
     return "change" if _CHANGED.search(signs[max(0, at - _FAR) : at]) else "share"
 
 
+def _tells(one: _Reading, size: _Size) -> bool:
+    """Whether a reading is enough to say that words are wrong: two figures make it, or words are said of no other thing."""
+    first, last = size.clause
+    signs = size.sentence.signs
+    own = re.sub("[占仅只已]|比重|比例", "", signs[first : size.start])
+    return (
+        len(one.of) > 1
+        or size.sort == "growth"
+        or _is_named(one.of[0], signs[first:last], ())
+        or OWN.match(own) is not None
+    )
+
+
 def _between(led: re.Match[str] | None, middle: Fraction, room: Fraction) -> tuple[Fraction | None, Fraction | None]:
     if led is None or led["near"] is not None:
         return middle - room, middle + (room if led is None else middle * _SLACK)
@@ -189,12 +209,17 @@ def _readings(size: _Size, scope: Sentence, far: int, gaps: GapsSaid) -> list[_R
     """What the figures near may come to."""
     near = nearest(terms_of(scope), size.start + far)
     terms = [one for one in near if one.at != size.start + far and _is_exact(one) and not gaps.is_change(one)]
+    if any(one.at < size.start + far for one in terms) and size.sort == "share":
+        before = [one for one in terms if one.at < size.start + far]
+        terms = before if len(before) > 1 else terms
     first, last = size.clause
     words = size.sentence.signs[first:last]
+    if size.sort == "share" and re.search(EARLIER, words):
+        return []
     if size.sort == "share":
         signs = size.sentence.signs
-        before = words_before(signs, max(first - 1, 0), _ENDS)
-        for meant in (words, "" if any(sign in FIGURES for sign in before) else before):
+        ahead = words_before(signs, max(first - 1, 0), _ENDS)
+        for meant in (words, "" if any(sign in FIGURES for sign in ahead) else ahead):
             own, told, whole = meant.rpartition("占") if "占" in meant else (meant, "", "")
             told_before = [term for term in terms if term.kind != "ratio" and term.at < first + far]
             parts = told_before[-1:] if told and len(own) < _WORD else _meant(terms, own)
@@ -212,10 +237,15 @@ def _readings(size: _Size, scope: Sentence, far: int, gaps: GapsSaid) -> list[_R
     for one, other in combinations(terms, 2):
         if one.kind != other.kind or one.kind == "ratio":
             continue
-        told = gaps.turned(words, False, one, other)
-        if told is None or told[1].base <= 0 or told[0].base > _TIMES_MOST * told[1].base:
+        turned = gaps.turned(words, False, one, other)
+        if (
+            turned is None
+            or turned[1].base <= 0
+            or not (in_turn(one, other) is None or same(*turned))
+            or turned[0].base > _TIMES_MOST * turned[1].base
+        ):
             continue
-        now, ref = told
+        now, ref = turned
         made = now.base / ref.base
         half = (_half(now) + made * _half(ref)) / ref.base
         out.append(_Reading(made if size.sort == "times" else abs(made - 1), half, (now, ref)))
@@ -247,16 +277,18 @@ def _shares(terms: Sequence[Term], parts: Sequence[Term], words: str, whole: str
             yield _Reading(term.base, _half(term), (term,))
             if _core(term) not in words:
                 yield _Reading(1 - term.base, _half(term), (term,))
+    left = _NEVER.search(words) is not None
     for kind in dict.fromkeys(term.kind for term in terms if term.kind != "ratio"):
         alike = [term for term in terms if term.kind == kind]
         greatest = max(alike, key=lambda term: term.base)
         total = sum((term.base for term in alike), Fraction(0))
         apart = len(alike) >= _SEVERAL and all(map(_is_listed, alike))
         bases = [term.base for term in _meant(alike, whole) if term not in parts]
+        beside = len(alike) == _WORD and greatest is not alike[0] and not _OF_ALL.search(greatest.words)
         if not bases and apart and abs(total - 2 * greatest.base) > _SLACK * total:
             bases = [total]
         elif not bases:
-            bases = [greatest.base] + ([total] if greatest.base * _CLEAR < total else [])
+            bases = [greatest.base] + ([total] if greatest.base * _CLEAR < total or beside else [])
         several = (
             [] if parts else [(one, other) for one, other in combinations(alike, 2) if greatest not in (one, other)]
         )
@@ -264,7 +296,9 @@ def _shares(terms: Sequence[Term], parts: Sequence[Term], words: str, whole: str
             worth = sum((one.base for one in of), Fraction(0))
             for base in bases:
                 if 0 < worth < base:
-                    yield _Reading(worth / base, sum(map(_half, of), Fraction(0)) / base, of)
+                    yield _Reading(worth / base, sum(map(_half, of), Fraction(0)) / base, (*of, greatest))
+                    if left:
+                        yield _Reading(1 - worth / base, sum(map(_half, of), Fraction(0)) / base, (*of, greatest))
 
 
 def _is_listed(term: Term) -> bool:

@@ -49,6 +49,7 @@ _LED: Final = re.compile(
 )
 _PLAIN_HALF: Final = re.compile("(?<=的)(?:一半|半数)")
 _OF_ALL: Final = re.compile("总|全|共|合计|应|预算|计划|目标|任务|需|批复|核定|占")
+_AGAINST: Final = ("于", "过", "出")
 _ENDS: Final = frozenset(",;。:")
 _TENTHS: Final = re.compile("[成半]|分之")
 _WORDED: Final = re.compile("[一二三四五六七八九十两]")
@@ -191,12 +192,11 @@ def _tells(one: _Reading, size: _Size) -> bool:
     first, last = size.clause
     signs = size.sentence.signs
     own = re.sub("[占仅只已]|比重|比例", "", signs[first : size.start])
-    return (
-        len(one.of) > 1
-        or size.sort == "growth"
-        or _is_named(one.of[0], signs[first:last], ())
-        or OWN.match(own) is not None
-    )
+    if len(one.of) > 1 or size.sort == "growth":
+        return True
+    if not one.of[0].own or signs[size.end : size.end + 1] in _AGAINST:
+        return False
+    return _is_named(one.of[0], signs[first:last], ()) or OWN.match(own) is not None
 
 
 def _between(led: re.Match[str] | None, middle: Fraction, room: Fraction) -> tuple[Fraction | None, Fraction | None]:

@@ -26,7 +26,7 @@ from gouji.language import Table
 
 _N: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _LINK: Final = (
-    "(?:[安排支付花用发报缴收建拨完成培训办理投入产下达]{0,4}(?:了|出|为|约|近|达到?|幅度?|幅为|资金|金额|[“”的])*)"
+    "(?:[安排支付花用发报缴收建拨完成培训办理投入产下达]{0,4}(?:了|出|为|约|近|达到?|幅度?|幅为|资金|金额|[“”])*)"
 )
 _MOOD: Final = re.compile(
     "(?:有所|略有?|稍有?|明显|大幅度?|小幅|持续|继续|逐[年步渐]|稳步|总体|呈|保持|仍|进一步|显著|再次|同比)"
@@ -125,6 +125,8 @@ class GapsSaid:
         for form in (self._by, self._to):
             for found in form.finditer(signs):
                 figure = sentence.figures[found.start("by")]
+                if signs[found.start("by") - 1] == "的":  # 低于平均的7家
+                    continue
                 if figure.base > 0 and figure.bound in ("", "about", "over"):
                     up = found["way"] in self._more
                     yield self._claim(sentence, *found.span("way"), up, found.start("by"), form is self._to)

@@ -19,6 +19,7 @@ from gouji.extraction.claimed.gapsaid import GapsSaid, nearest, same, scopes
 from gouji.extraction.claimed.terms import EARLIER, Term, in_turn, terms_of
 from gouji.extraction.claimed.weighing import OWN
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
+from gouji.extraction.prose.retold import digits
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.figures import rounded_text
@@ -48,6 +49,8 @@ _LED: Final = re.compile(
     rf"(?:(?P<over>超过?|逾|突破|高于|大于)|(?P<under>不足|不到|低于|未达到?|少于)|(?P<near>接近|将近|近)){_N}{{1,14}}的$"
 )
 _PLAIN_HALF: Final = re.compile("(?<=的)(?:一半|半数)")
+#: Of what it is said: 职工人数锐减一半.
+_THING: Final = re.compile("[\u4e00-\u9fff]{2}(?:人数|户数|家数|数量|金额|面积|产量|产值|利润)")
 _OF_ALL: Final = re.compile("总|全|共|合计|应|预算|计划|目标|任务|需|批复|核定|占")
 _AGAINST: Final = ("于", "过", "出")
 _ENDS: Final = frozenset(",;。:")
@@ -67,6 +70,9 @@ _CHANGED: Final = re.compile(
 _NOT_SO: Final = re.compile(
     "时间过半|任务过半|力争|确保|预计|有望|争取|如果|若|是否|拟|下年|明年|建议|不得|不应|应当?|须|规定|原则"
 )
+#: 参保率超过95%: a rate told by its bound.
+_BOUNDS: Final = ("over", "above", "below")
+_RATED: Final = re.compile(f"(?:^|[,;。:]){_N}{{2,10}}(?<![增长目])率$")
 _NEVER: Final = re.compile("[未没]|不[是能够曾]|并非|闲置|剩余")
 _GROWTH: Final = re.compile("增长|下降|增速|增幅|降幅|上升|提高|上涨|回落|减少|增加|增")
 _LITTLE, _MUCH, _EVEN = Fraction(25, 100), Fraction(3, 100), Fraction(8, 100)
@@ -150,6 +156,10 @@ def _sizes(sentence: Sentence) -> Iterator[_Size]:
         yield _Size(sentence, *found.span(), *_between(led, _HALF, _HALF * _PART), "share")
     for at, figure in sentence.figures.items():
         printed = sentence.span(at, at + 1).text
+        rate = figure.bound in _BOUNDS and digits(figure) <= _WORD and _RATED.search(signs[max(0, at - _FAR) : at])
+        if rate and signs[at] == RATIO:
+            over, limit = figure.bound != "below", Fraction(figure.base)
+            yield _Size(sentence, at, at + 1, limit if over else None, None if over else limit, "share")
         if signs[at] != RATIO or not _TENTHS.search(printed) or not _WORDED.search(printed):
             continue
         sort = _sort(signs, at)
@@ -246,6 +256,9 @@ def _readings(size: _Size, scope: Sentence, far: int, gaps: GapsSaid) -> list[_R
         ):
             continue
         now, ref = turned
+        thing = _THING.search(words)
+        if thing is not None and not any(thing[0][at : at + 2] in now.name for at in range(len(thing[0]) - 1)):
+            continue
         made = now.base / ref.base
         half = (_half(now) + made * _half(ref)) / ref.base
         out.append(_Reading(made if size.sort == "times" else abs(made - 1), half, (now, ref)))

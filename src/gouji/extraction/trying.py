@@ -19,11 +19,11 @@ from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.countered import read_countered
+from gouji.extraction.claimed.gapsaid import GapsSaid
 from gouji.extraction.claimed.intime import read_in_time
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
-from gouji.extraction.claimed.lastyear import read_since_last_year
 from gouji.extraction.claimed.mosts import Mosts
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
@@ -45,6 +45,7 @@ from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
 from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
+from gouji.extraction.claimed.sizesaid import read_sizes_said
 from gouji.extraction.claimed.tallied import Tallies
 from gouji.extraction.claimed.trends import Trends
 from gouji.extraction.claimed.upheld import read_upheld
@@ -197,7 +198,7 @@ def _words(
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
     changes = by_source.get("变动")
     if changes is not None:
-        for move in read_priors(found, mentions, printed, wording, changes, draft):
+        for move in read_priors(found, printed, wording, changes, draft):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
         read_come_to(found, changes, draft)
@@ -217,7 +218,7 @@ def _words(
         read_classed(found, compared, draft)
         read_signs_said(found, moves, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
-        read_roughly(found, facts, mentions, order, compared, draft)
+        read_roughly(found, mentions, order, compared, draft)
     trends = Trends(wording)
     read_causes(found, trends, wording, by_source, draft)
     Tallies(trends).read(found, by_source, draft)
@@ -238,7 +239,10 @@ def _words(
     read_weighed(found, by_source, draft)
     Ceilings(wording).read(found, by_source, draft)
     if changes is not None:
-        read_since_last_year(found, changes, draft)
+        gaps = GapsSaid(wording)
+        gaps.read(found, changes, draft)
+        if compared is not None:
+            read_sizes_said(found, gaps, compared, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)
     read_required(found, tables, wording, draft)

@@ -14,11 +14,8 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.moves import bare
-from gouji.extraction.claimed.terms import Term, alike, before, terms_of
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.prose.amounts import countable, worth
-from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
-from gouji.extraction.prose.names import core, share_signs
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
+from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention, digits
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
@@ -71,28 +68,12 @@ _ROUND: Final = 2
 _MORE: Final = 1
 #: Texts between both, and facts before a share among which its whole is looked for.
 _APART: Final = 12
-_BACK: Final = 60
 _LONG: Final = 3
 #: Signs between a rough figure and the exact one beside it, at most.
 _JOINED: Final = 40
 
 
-#: Most of them, or few.
-_MOST_OF: Final = re.compile(
-    r"(?:^|(?<=[,;。占为]))(?:[占为])?(?P<word>(?P<nearly>绝大多数|绝大部分)|(?P<most>大多数|大部分|多数|大半|过半数?|半数以上|一半以上)|(?P<few>少数|小部分|少部分|极少数))"
-    rf"(?={_OTHER}{{0,20}}(?:[,;。]|$))"
-)
-_TWO_THIRDS: Final = Fraction(2, 3)
-_TWO, _SEVERAL, _LOOKED = 2, 4, 12
-#: 占职工累计结存的三分之一: what it is a share of is named.
-_OF_NAMED: Final = re.compile(r"占(?P<whole>[^占]{2,})的$")
-_LEADS: Final = 3
-_WITHIN: Final = re.compile(r"其中|中,|里,|中有|当中")
-_RATE_OF: Final = re.compile(r"(?:[\u4e00-\u9fff]面|[\u4e00-\u9fff]{2}(?<!增长)(?<!下降)(?<!贡献)率)(?:为|达到?|已)*$")
 _END_OR_OF: Final = re.compile(rf"{_END.pattern}|(?:用于|来自|投向|集中在)")
-_IS_OF: Final = re.compile(r"绝大|大多|大部|多数|大半|少数|小部|少部|极少|过半|半数|一半|.{1,3}(?:用于|来自|投向|的)")
-_NO: Final = re.compile(r"[未没不无逾]")
-_CLAUSE: Final = re.compile(rf"{_OTHER}{{0,20}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +97,6 @@ class _Rough:
 
 def read_roughly(
     found: Sequence[Sentence],
-    facts: Sequence[Fact],
     mentions: Sequence[Mention],
     order: Mapping[int, int],
     table: Table,
@@ -126,7 +106,6 @@ def read_roughly(
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     exact: list[tuple[str, str, Fraction, Fraction, Value, int]] | None = None
     for sentence in found:
-        terms: list[Term] | None = None
         for rough in _roughly(sentence):
             at = order.get(id(sentence.texts[rough.start]), 0)
             beside = _beside(rough)
@@ -154,18 +133,6 @@ def read_roughly(
                 good = [one for one in near if rough.keeps(one[2], one[3])]
                 best = min(good or near, key=lambda one: abs(one[5] - at))
                 _say(rough, best[4], best[2], best[3], None, table, draft)
-            elif not called and rough.kind == "ratio":
-                terms = terms_of(sentence) if terms is None else terms
-                whole = _of_two(rough, terms)
-                if whole is None:
-                    _made(rough, facts, table, draft)
-                else:
-                    _say_made(rough, *whole, table, draft)
-        for rough in _in_words(sentence):
-            terms = terms_of(sentence) if terms is None else terms
-            parts = _of_two(rough, terms)
-            if parts is not None:
-                _say_made(rough, *parts, table, draft)
 
 
 def _say(rough: _Rough, value: Value, base: Fraction, half: Fraction, label: Value, table: Table, draft: Draft) -> None:
@@ -320,114 +287,3 @@ def _alike(one: str, other: str) -> bool:
     if min(len(a), len(b)) < _LONG:
         return False
     return a == b or a.endswith(b) or b.endswith(a)
-
-
-def _in_words(sentence: Sentence) -> Iterator[_Rough]:
-    """Most, or few, of what a sentence counts."""
-    signs = sentence.signs
-    for found in _MOST_OF.finditer(signs):
-        at = found.start("word")
-        low = _TWO_THIRDS if found["nearly"] else _HALF_OF if found["most"] else None
-        high = _HALF_OF if found["few"] else None
-        yield _Rough(sentence, at, found.end("word"), words_before(signs, at), "ratio", _HALF_OF, low, high)
-
-
-def _of_two(rough: _Rough, told: Sequence[Term]) -> tuple[Term, Term] | None:
-    """The part and the whole of which a share is told, where the sentence tells just these two: 占总人口38.4万人的四分之一强;
-    采购2480万元，其中授予甲类1984万元，占八成."""
-    signs = rough.sentence.signs
-    near = before(told, rough.start, _LOOKED)[::-1]
-    terms = [term for term in near if term.kind != "ratio" and term.plain]
-    if len(terms) < _TWO:
-        return None
-    embedded = signs[rough.start - 1] == "的" and terms[-1].at in (rough.start - 2, rough.start - 3)
-    if embedded:
-        whole, lead = terms[-1], signs[terms[-1].start : terms[-1].at]
-        parts = [term for term in terms[:-1] if term.kind == whole.kind]
-        if "占" not in lead[:_LEADS] or not parts or signs[parts[-1].at + 1 : whole.start].strip(",;("):
-            return None
-        return parts[-1], whole
-    kind = terms[-1].kind
-    told = [term for term in terms if term.kind == kind]
-    named = _OF_NAMED.search(rough.name)
-    if len(told) < _TWO or len(told) > _SEVERAL or signs.find("。", told[0].at, rough.start) >= 0:
-        return None
-    whole = max(told, key=lambda term: term.base)
-    rest = [term for term in told if term is not whole]
-    if named is not None and named["whole"] not in whole.name:
-        return None
-    inside = whole is told[0] and any(
-        _WITHIN.search(signs, whole.at, other.at) is not None or signs[other.at - 1] in ",;" for other in rest[:1]
-    )
-    if _RATE_OF.search(rough.name) is not None:
-        inside = inside or (len(told) == _TWO and len(told) == len(terms))
-    elif not (inside and (_is_share(rough.name) or _IS_OF.search(signs, rough.start, rough.end + 4))):
-        return None
-    if not inside or whole.base <= 0 or len({term.base for term in told}) != len(told):
-        return None
-    if len(rest) == 1:
-        own = rest[0]
-        if rough.low != rough.high and _IS_OF.match(signs, rough.start):
-            tail = _CLAUSE.match(signs, rough.end)
-            unlike = bool(_NO.search(tail[0] if tail else "")) != bool(_NO.search(signs, own.start, own.at + 12))
-            return None if unlike else (own, whole)
-        return own, whole
-    # of several parts the one that the words around the share speak of
-    tail = _CLAUSE.match(signs, rough.end)
-    words = rough.name + (tail[0] if tail else "")
-    scores = [(alike(_called(words) or words, term.name), term) for term in rest]
-    best = max(score for score, _ in scores)
-    meant = [term for score, term in scores if score == best]
-    if len(meant) > 1 or best < _TWO:
-        plus = [term for term in rest if bool(_NO.search(term.name)) == bool(_NO.search(words))]
-        meant = plus if _IS_OF.match(signs, rough.start) and sum(term.base for term in rest) == whole.base else []
-    return (meant[0], whole) if len(meant) == 1 else None
-
-
-def _say_made(rough: _Rough, part: Term, whole: Term, table: Table, draft: Draft) -> None:
-    made = Fraction(part.base) / whole.base
-    label = part.sentence.span(part.start, part.at + 1)
-    if made <= 1:
-        _say(rough, Said(f"{rounded_text(made * 100, 2)}%", label), made, Fraction(0), label, table, draft)
-
-
-def _made(rough: _Rough, facts: Sequence[Fact], table: Table, draft: Draft) -> None:
-    """A share of what was told right before it: of what it is a share is called alike and makes about as much."""
-    if not _is_share(rough.name):
-        return
-    index = max(
-        (
-            at
-            for at, one in enumerate(facts)
-            if one.sentence is rough.sentence and one.figure < rough.start and kind_of(one) != "ratio"
-        ),
-        default=None,
-    )
-    if index is None:
-        return
-    fact = facts[index]
-    between = rough.sentence.signs[fact.figure + 1 : rough.start]
-    if not re.fullmatch(rf",?{_OTHER}{{0,8}}", between) or not countable(fact) or worth(fact) <= 0:
-        return
-    own = worth(fact)
-    larger = [
-        one
-        for one in facts[max(0, index - _BACK) : index]
-        if kind_of(one) == kind_of(fact) and countable(one) and not one.average and worth(one) > own
-    ]
-    if not larger or any(rough.keeps(Fraction(own) / worth(one)) for one in larger):
-        return
-    tail = fact.sentence.signs[fact.figure + 1 : fact.figure + 3]
-    name = core(fact.name)
-    alike = [one for one in larger if one is fact.whole] or [
-        one
-        for one in larger
-        if len(core(one.name)) >= _LONG - 1 and share_signs(name[-_LONG * 2 :] + tail, core(one.name)[-_LONG:])
-    ]
-    near = {worth(one) for one in alike if not _is_far(rough, Fraction(own) / worth(one))}
-    if len(near) != 1:
-        return
-    (whole,) = near
-    made = Fraction(own) / whole
-    label = fact.sentence.span(fact.start, fact.figure + 1)
-    _say(rough, Said(f"{rounded_text(made * 100, 2)}%", span_of(label)), made, Fraction(0), label, table, draft)

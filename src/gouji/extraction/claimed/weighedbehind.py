@@ -14,7 +14,6 @@ from typing import Final
 from gouji.extraction.claimed.moves import bare
 from gouji.extraction.claimed.terms import EARLIER, Term, in_turn
 from gouji.extraction.claimed.waysaid import MOOD
-from gouji.extraction.claimed.weighedfar import how_far
 from gouji.extraction.claimed.weighing import (
     BACK,
     FEWER,
@@ -159,7 +158,7 @@ def _judged(sentence: Sentence, pair: _Pair, said: re.Match[str], start: int) ->
         room = NEARLY if re.search(r"基本|大体|总体", who + said["mood"]) else SAME
         yield from held_rows(now, prior, "=", span, False, True, room)
     elif said["far"] or said["times"]:
-        yield from how_far(sentence, pair.prior, pair.now, pair.name, said, span, start)
+        return
     elif (word is not None and now.base != prior.base) or (word is not None and own):
         firm = pair.firm and own and not who
         cells = {

@@ -121,6 +121,9 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "全无用语": "none",
         "未了用语": "unmade",
         "同做用语": "doings",
+        "多出用语": "above",
+        "不及用语": "below",
+        "参照用语": "yards",
     }
 )
 
@@ -296,6 +299,11 @@ class Wording:
     """What several expenses are called together (三公)."""
     fixed: tuple[str, ...] = ()
     """What else was set before something was done (预算、任务)."""
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    """Words for more and for less than another figure, before or behind how much it is (超收、高于; 短收、不及)."""
+    yards: tuple[str, ...] = ()
+    """What other things a figure is compared with are called (全省、平均)."""
 
     most: tuple[str, ...] = ()
     least: tuple[str, ...] = ()

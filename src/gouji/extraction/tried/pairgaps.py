@@ -105,17 +105,17 @@ def read_pair_gaps(document: Document, found: Iterable[Sentence], by_source: Map
                     "项目": _name(sentence, own),
                     "本期": _plain(sentence, own, way),
                     "上期": _plain(sentence, other, way),
-                    "变动额": _points(sentence, amount),
+                    "变动额": _points(sentence, own, amount),
                     "方向": "低" if _LOWER.search(way) else "高",
                 },
                 True,
             )
 
 
-def _points(sentence: Sentence, at: int) -> Value:
+def _points(sentence: Sentence, own: int, at: int) -> Value:
     """The points of a gap: 1.8个 where the word for them stands behind the last one."""
     span = sentence.span(at, at + 1)
-    if sentence.signs[at] == COUNT and sentence.figures[at].unit.symbol == "个":
+    if sentence.signs[own] == RATIO and sentence.signs[at] == COUNT and sentence.figures[at].unit.symbol == "个":
         return Said(f"{sentence.figures[at].value}个百分点", span)
     return span
 

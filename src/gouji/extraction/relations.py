@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from gouji.extraction.balances.additions import Additions
 from gouji.extraction.balances.between import read_between
 from gouji.extraction.balances.comparing import Comparisons
-from gouji.extraction.balances.openings import read_openings
 from gouji.extraction.balances.reckoned import Reckoned
 from gouji.extraction.balances.stocks import read_stocks
 from gouji.extraction.done.exceeding import Exceeding
@@ -157,7 +156,6 @@ class Relations:
         read_counted_parts(self._wholes.proven, self._row)
         read_remaining(self.facts, self._wording, self._row, self._group)
         read_stocks(self.facts, self._wording, self._row, self._group)
-        read_openings(self.facts, self._wording, self._row, self._group)
         read_between(self._wholes.proven, self.facts, self._wording, self._row)
         read_shift_runs(self.facts, self._wholes.proven, self._wording, self._row, self._group)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)

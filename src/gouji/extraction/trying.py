@@ -57,6 +57,7 @@ from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.lists.figuredrows import read_figured_rows
 from gouji.extraction.points.bracketed import read_bracketed
+from gouji.extraction.points.byrule import read_by_rule
 from gouji.extraction.points.proportioned import read_proportions
 from gouji.extraction.points.scored import read_scored
 from gouji.extraction.points.scorelists import read_score_lists
@@ -65,6 +66,7 @@ from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
+from gouji.extraction.tried.closing import Closing
 from gouji.extraction.tried.dated import read_dated
 from gouji.extraction.tried.gradelines import read_grade_lines
 from gouji.extraction.tried.grouppoints import read_group_points
@@ -85,6 +87,7 @@ from gouji.extraction.tried.scaled import read_scaled
 from gouji.extraction.tried.sharesmeant import read_shares_meant
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.smalltables import read_small_tables
+from gouji.extraction.tried.standing import items_of
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.titled import read_titled
 from gouji.extraction.tried.toone import read_to_one
@@ -92,6 +95,7 @@ from gouji.extraction.tried.twins import Twins
 from gouji.extraction.tried.twoways import read_two_ways
 from gouji.extraction.tried.twoyears import read_two_years
 from gouji.extraction.tried.unmade import read_unmade
+from gouji.extraction.tried.written import read_written
 from gouji.language import Table
 
 
@@ -170,6 +174,10 @@ def _figures(
     read_small_tables(document, by_source, draft)
     read_part_lists(found, by_source, draft)
     read_pair_gaps(document, found, by_source, draft)
+    items = list(items_of(document))
+    Closing(wording).read(items, by_source, draft)
+    read_written(items, by_source, draft)
+    read_by_rule(items, by_source, draft)
     read_rates_meant(found, by_source, wording, draft)
     read_restated(found, by_source, draft)
     read_products_meant(found, by_source, draft)

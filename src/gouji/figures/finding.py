@@ -32,6 +32,10 @@ _NO_FIGURE: Final = re.compile(
     r"|[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}\s*日(?!均)|[0-9]+\s*号(?!召)"
     r"|[0-9]{3,4}-[0-9]{7,8}|1[0-9]{10}(?![0-9.])|[0-9]{1,2}:[0-9]{2}"
 )
+_WORDED: Final = re.compile(
+    rf"(?<![第初{_HAN_DIGITS}])(?P<numeral>[一二两三四五六七八九十百千]{{1,9}})余?[\u4e00-\u9fff]{{1,2}}"
+)
+_TOGETHER, _TEN = 3, 10
 _ITEM_NUMBER: Final = re.compile(r"\s*[(]?[0-9]{1,2}(?:[、)]|[.](?:(?=(?:19|20)[0-9]{2}\s*年)|(?![0-9])))")
 _ORDINAL_BEFORE: Final = re.compile(r"(?:第|〔|【|\[|编号|文号|(?P<line>电话|热线))\s*$")
 #: An amount, which no number of a telephone is: 卫星电话1.76万元, 办结热线238件.
@@ -83,6 +87,24 @@ def find_figures(text: str, bare: bool = False) -> Iterator[tuple[int, int, Figu
                 start += 1
             yield start, end, figure
         at = max(end, candidate.end())
+
+
+def find_worded_counts(text: str) -> Iterator[tuple[int, int, Figure]]:
+    """Counts in Chinese numerals (二十六场，其中线下十八场、线上八场), where several of one measure word are told together.
+
+    一个 and 三项 alone stand in many names; three of a kind, one of them of two digits or more, are counts.
+    """
+    folded = fold(text)
+    found: dict[str, list[tuple[int, int, Figure]]] = {}
+    for count in _WORDED.finditer(folded):
+        for end in (count.end(), count.end() - 1):
+            figure = parse_figure(folded[count.start() : end]) if end > count.end("numeral") else None
+            if figure is not None and figure.unit.symbol and not figure.noun and figure.dimension.startswith("count"):
+                found.setdefault(figure.unit.symbol, []).append((count.start(), end, figure))
+                break
+    for counts in found.values():
+        if len(counts) >= _TOGETHER and any(figure.value >= _TEN for _, _, figure in counts):
+            yield from counts
 
 
 def _figure_at(folded: str, text: str, start: int) -> tuple[Figure, int] | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value
@@ -72,6 +73,10 @@ _BEGINS: Final = re.compile(
 _ENDS: Final = re.compile(
     r"截至|截止|[仍尚还]未?|才|结束|闭幕|竣工|完工|返回|撤离|结业|终止|验收|办结|卸任|复工|分配|拨付|支付|下达|交付|完成|投用|使用|公开|到期|投入|建成|办理|恢复|答复|启用|通车"
 )
+#: A number of days or months behind words that say so of something, whichever: 已履行8个月, 现场审计历时67天.
+_ANY: Final = re.compile(
+    rf"(?P<took>(?:共计?|总计|合计|历时|历经|为期|持续|已(?:经)?[\u4e00-\u9fff]{{0,4}}|实际[\u4e00-\u9fff]{{0,4}}|用时|耗时|[期限间时])){_MOOD}{_NUMBER}{_UNIT}"
+)
 _FAR: Final = 90
 _BEHIND: Final = 8
 _LEAD: Final = 25
@@ -111,7 +116,8 @@ def read_lasted(found: Iterable[Sentence], tables: Mapping[str, Table], draft: D
         raw = raw_of(sentence)
         dates = dates_of(raw.text)
         if lasted is not None and len(dates) >= _TWO:
-            for cells, doubt in (*_took(raw, dates), *_off(raw, dates)):
+            told = list(_took(raw, dates))
+            for cells, doubt in (*told, *_off(raw, dates), *([] if told else _unmade(raw, dates))):
                 draft.say(lasted, cells, doubt)
         if compared is not None:
             for cells, doubt in _within(raw, dates, before):
@@ -142,6 +148,30 @@ def _took(raw: Raw, dates: Sequence[Dated]) -> Iterator[tuple[dict[str, Value], 
                     spread = (spread[1], spread[1])
                 yield _cells(raw, claim, time, one, other, spread), not sure
                 break
+
+
+def _unmade(raw: Raw, dates: Sequence[Dated]) -> Iterator[tuple[dict[str, Value], bool]]:
+    """The times that no two dates of their sentence are apart, where it tells two or three of them."""
+    days = [one for one in dates if one.day]
+    if not _TWO <= len(days) <= _TWO + 1 or len(days) != len(dates) or ";" in raw.text[days[0].start : days[-1].end]:
+        return
+    for claim in _ANY.finditer(raw.text):
+        time = _time(claim, raw.text)
+        if time is None or time.unit in ("工作日", "年") or time.loose or claim.start() < days[0].end:
+            continue
+        if _EACH.search(raw.text[max(0, claim.start("took") - 4) : claim.start("number")]):
+            continue
+        spreads = [
+            spread
+            for one, other in combinations(days, _TWO)
+            if (spread := _spread(one, other, time.unit, True)) is not None and spread[1] > 0
+        ]
+        if not spreads or any(low <= time.number <= high for low, high in spreads):
+            continue
+        before = [one for one in days if one.end <= claim.start() + _TWO]
+        spread = _spread(before[0], before[-1], time.unit, True) if len(before) >= _TWO else None
+        if spread is not None and spread[1] / 2 <= time.number <= spread[1] * 2:
+            yield _cells(raw, claim, time, before[0], before[-1], spread), True
 
 
 def _time(claim: re.Match[str], text: str) -> _Time | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from gouji.document.model import Span
@@ -119,5 +119,9 @@ def months_between(one: Dated, other: Dated, joined: bool = False) -> tuple[int,
     months = other.months - one.months
     if not (one.day and other.day):
         return (months, months + 1) if joined else (months - 1, months + 1)
+    after = other.last + timedelta(days=1)
+    if after.day == one.day:  # from the first of a month to the last of one
+        exact = months + (after.month != other.last.month)
+        return exact, exact
     whole = months - (other.day < one.day)
     return whole, whole + (other.day != one.day or joined)

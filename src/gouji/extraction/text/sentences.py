@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.document.model import Span, Text
 from gouji.figures import Figure, Interval, parse_figure
-from gouji.figures.finding import find_figures
+from gouji.figures.finding import find_figures, find_worded_counts
 from gouji.figures.folding import fold
 
 #: One sign of the private use area for each kind of figure, and one for dates.
@@ -142,6 +142,8 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
             for start, end, figure in find_figures(printed, bare=True)
             if figure.unit.symbol not in _DESCRIBES
         }
+        for start, end, count in find_worded_counts(printed):
+            known.setdefault(start, (end, count))
         for structure in _STRUCTURE.finditer(folded):
             for number in _NUMBER.finditer(folded, *structure.span()):
                 figure = parse_figure(number[0])

@@ -1,0 +1,388 @@
+"""What figures near each other have to close to, whoever stands first: wholes and parts, what is left, what came and went.
+
+A word near a figure says that others make it: 合计, 其中 or 分别 behind it, 其余, 年末. All figures of its kind near it are
+tried, with the signs that their words give. What some reading makes is left alone. A reading that is missed counts where it
+takes in all figures of the kind and is missed by little, or where one of its figures would only have to have two digits
+change places, or another digit, to hold. What is written is a remark (平衡).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations, takewhile
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.prose.retold import digits
+from gouji.extraction.prose.slipped import swaps
+from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.standing import Item, Standing
+from gouji.figures import Figure
+from gouji.language import Table
+
+#: Figures of a kind in a run, at most; sentences before one that are read with it.
+_MOST: Final = 14
+_BEFORE: Final = 1
+#: By what part of it a figure is missed where all figures are taken in, and what part of it the missing is else.
+_NEAR: Final = Fraction(1, 10)
+_CLOSE: Final = Fraction(1, 20)
+_FAR: Final = Fraction(1, 5)
+_REST_OFF: Final = Fraction(1, 3)
+_ALL: Final = Fraction(1)
+_LEAST: Final = 2
+#: Digits of a figure in which a slip is believed where every figure is taken in, and else; and never.
+_SHORT: Final = 2
+_LONG: Final = 3
+_NEVER: Final = 99
+
+#: The code of a line: 2010301.
+_CODE: Final = re.compile(r"(?:^|[^0-9])([0-9]{3}(?:[0-9]{2}){0,2})(?=[\u4e00-\u9fff])")
+_SUM: Final = re.compile(
+    r"(?:合计|共计|总计|小计|累计|总共|一共|合共|(?<!公)共(?!同|建|享|产|青|和))[^,;:。、]{0,10}$|总[计额量数]为?$"
+)
+_HEAD: Final = re.compile(
+    r"其中|分别(?!下降|增|减|上升|提高|占|比|较)|包括|^[^,;。]{0,8}:|(?:内容|用于|如下|明细|构成|为|是):|"
+    r"按[^,;。]{1,8}[分看]|从[^,;。]{1,8}看|分为"
+)
+_REST: Final = re.compile(
+    r"其余|剩余|余下|尚[有余欠存需]|结余|缺口|未(?:结|完成|支付|执行|使用|收回|整改|达标|办结|拨付|兑付)|空缺"
+)
+_NET: Final = re.compile("净([增减])")
+_OTHER_REST: Final = re.compile(r"另[有外存]|其中|均|每|率|滚存|累计|限")
+#: Totals, in which what was left of the year before is.
+_WHOLE: Final = re.compile("总计|总量|合计")
+_STOCK: Final = re.compile(r"滚存|累计结[余转]|[年期]末")
+_GOT: Final = re.compile(r"得|评分|自评|扣")
+_ASIDE: Final = re.compile(
+    r"上年|去年|上期|同期|目标|计划|比(?!例|赛|武)|较|均|每|标准|单价|限额|最|增[加长幅减]|减少|下降|提高|上升|降低|[高低多少]于|超[过出]|"
+    r"预计|力争|约束|控制数|任务|应[收缴追]"
+)
+_PART_OF: Final = re.compile(r"占|完成|[比较]")
+_CHANGED: Final = re.compile(r"[净]?增[加长收支]?|减[少收支]?|下降|上升|提高|降低|压减|[多少]")
+_DOWN: Final = re.compile(r"减|降|压|少")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure would be made of. It is meant although it does not hold where a slip in a figure of ``least`` digits
+    explains it, or where it is missed by no more than ``near`` of the largest figure."""
+
+    made: Standing
+    terms: Sequence[tuple[int, Standing]]
+    least: int = 3
+    near: Fraction = Fraction(0)
+
+    @property
+    def off(self) -> Fraction:
+        """By how much the others come to more than it."""
+        return sum((sign * Fraction(one.one.base) for sign, one in self.terms), Fraction(0)) - self.made.one.base
+
+    @property
+    def holds(self) -> bool:
+        half = self.made.one.half + sum((one.one.half for _, one in self.terms), Fraction(0))
+        return abs(self.off) <= half
+
+    @property
+    def slip(self) -> int:
+        """How telling the slip is that would mend it: 0 where there is none."""
+        off = self.off
+        found = _slip(self.made.figure, off)
+        return max([found, *(_slip(one.figure, -sign * off) for sign, one in self.terms)])
+
+    @property
+    def meant(self) -> bool:
+        """Whether it is what is meant, although it does not hold."""
+        if len(self.terms) < _LEAST or self.holds:
+            return False
+        largest = max(self.made.one.base, *(one.one.base for _, one in self.terms))
+        return abs(self.off) <= self.near * largest or self.slip >= self.least
+
+
+class Closing:
+    """Reads them, with the words of a pack."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._opened, self._closed = any_of(wording.opened), any_of(wording.closed)
+        self._entered, self._gone = any_of(wording.entered), any_of(wording.gone)
+
+    def read(self, items: Sequence[Item], by_source: Mapping[str, Table], draft: Draft) -> None:
+        """Write what does not close."""
+        table = by_source.get("平衡")
+        if table is None:
+            return
+        known = _told(by_source, draft)
+        printed = {(one.one.kind, one.one.base) for item in items for one in item.figures}
+        for number, item in enumerate(items):
+            settled: set[Place] = set()
+            missed: dict[Place, Reading] = {}
+            for reading in _coded(item.figures) if item.lines else ():
+                if not reading.holds and reading.meant:
+                    missed.setdefault(reading.made.one.place, reading)
+            for window in _windows(item):
+                for one in window:
+                    if one.figure.bound or one.one.base <= 0 or one.one.kind == "ratio":
+                        continue
+                    for reading in self._readings(one, window, item.lines):
+                        if reading.holds:
+                            settled |= {one.one.place, *(term.one.place for _, term in reading.terms)}
+                        elif reading.meant:
+                            missed.setdefault(one.one.place, reading)
+            for place, reading in missed.items():
+                terms = {term.one.place for _, term in reading.terms}
+                told = place in known and (reading.near < _FAR or known[place] >= terms)
+                together = reading.made.one.base + sum(one.one.base for _, one in reading.terms)
+                if place in settled or told or (reading.made.one.kind, together) in printed:
+                    continue
+                known[place] = terms
+                for cells in _rows(reading, number):
+                    draft.say(table, cells, True)
+
+    def _readings(self, one: Standing, window: Sequence[Standing], lines: bool) -> Iterator[Reading]:
+        alike = [other for other in window if _alike(other, one)]
+        if one.one.kind != "score":
+            yield from self._among(one, alike, window, lines)
+            return
+        for got in (True, False) if _SUM.search(one.own) else (_GOT.search(one.own) is not None,):
+            own = [other for other in alike if other is one or (_GOT.search(other.own) is not None) == got]
+            yield from self._among(one, own, window, lines)
+
+    def _among(
+        self, one: Standing, alike: Sequence[Standing], window: Sequence[Standing], lines: bool
+    ) -> Iterator[Reading]:
+        """What one figure is made of among those like it."""
+        at = next((place for place, other in enumerate(alike) if other is one), None)
+        if at is None:
+            return
+        before, behind = alike[:at], alike[at + 1 :]
+        role = self._role(one.own)
+        flows = list(self._flows(one, alike))
+        yield from flows
+        if any(flow.near for flow in flows):
+            return
+        rest = _REST.search(one.own) or _REST.match(one.tail)
+        if _SUM.search(one.own) and not _PART_OF.search(one.own) and not rest:
+            yield from _sums(one, [other for other in before if other.depth == one.depth])
+        between = _between(one, behind[0], window) if behind else ""
+        if lines and not before and one.one.kind == "score":
+            between = "分为"
+        if _HEAD.search(between) and not _ASIDE.search(one.own):
+            inner = list(takewhile(lambda other: other.depth >= behind[0].depth, behind))
+            earlier = {other.one.base for other in before}
+            yield from (
+                reading
+                for reading in _heads(one, [other for other in inner if other.depth == behind[0].depth], between, lines)
+                if reading.off + one.one.base not in earlier
+            )
+        if _HEAD.search(between):
+            yield from self._turns(one, behind)
+        if (net := _NET.search(one.own)) is not None:
+            inside = [(other, self._role(other.own)) for other in behind if other.depth > one.depth]
+            signs = {"entered": 1, "gone": -1} if net[1] == "增" else {"entered": -1, "gone": 1}
+            if {role for _, role in inside} == set(signs):
+                yield Reading(one, [(signs[role], other) for other, role in inside], _SHORT, _ALL)
+        if (
+            rest
+            and role != "opened"
+            and one.one.kind != "score"
+            and not _OTHER_REST.search(one.lead)
+            and not _STOCK.search(one.own)
+        ):
+            yield from _rests(one, before, behind)
+
+    def _flows(self, one: Standing, alike: Sequence[Standing]) -> Iterator[Reading]:
+        """What there was, came and went, and what there is."""
+        role = ""
+        roles: list[str] = []
+        for other in alike:
+            words = other.own
+            if words.strip("、和及与,;") or not role:
+                role = self._role(words)
+            roles.append(role)
+        at = next(place for place, other in enumerate(alike) if other is one)
+        if _OTHER_REST.search(one.lead):
+            return
+        if roles[at] != "closed" or roles.count("closed") != 1 or roles.count("opened") > 1:
+            return
+        if "opened" in roles[:at]:
+            alike, roles = alike[roles.index("opened") : at], roles[roles.index("opened") : at]
+        if not ("opened" in roles or {"entered", "gone"} <= set(roles)):
+            return
+        every = all(role in _FLOWS for role in roles if role != "closed")
+        flows = [
+            (1 if role != "gone" else -1, other) for role, other in zip(roles, alike, strict=True) if role in _FLOWS
+        ]
+        either = [place for place, (_, other) in enumerate(flows) if _EITHER.search(other.own)]
+        for turned in (some for count in range(len(either) + 1) for some in combinations(either, count)):
+            terms = [(-sign if place in turned else sign, other) for place, (sign, other) in enumerate(flows)]
+            come = sum((sign * other.one.base for sign, other in terms), Fraction(0))
+            whole = len(terms) == _LEAST and all(_WHOLE.search(other.own) for _, other in terms)
+            if not (whole or "opened" in roles):
+                continue  # what was left of the year before may be in it
+            sure = every and ("opened" in roles or come < 0)
+            if len(terms) >= _LEAST and not any(_SUM.search(other.own) for _, other in terms if len(terms) > _LEAST):
+                yield Reading(one, terms, _SHORT if every else _LONG, _FAR if sure else Fraction(0))
+
+    def _turns(self, one: Standing, behind: Sequence[Standing]) -> Iterator[Reading]:
+        """By how much all has changed, and what of it each part: 支出减少38.6万元，其中甲增加12.4万元，乙减少51.0万元."""
+        ways = [_CHANGED.findall(other.own)[-1:] for other in (one, *behind)]
+        signs = [-1 if _DOWN.search(way[0]) else 1 for way in ways if way]
+        if len(signs) == len(ways) > _LEAST and len(set(signs)) > 1:
+            terms = [(signs[0] * sign, other) for sign, other in zip(signs[1:], behind, strict=True)]
+            yield Reading(one, terms, _SHORT, _FAR)
+
+    def _role(self, words: str) -> str:
+        if _COMPARED.search(words):
+            return ""
+        found = {
+            name: max((place.end() for place in words_of.finditer(words)), default=-1)
+            for name, words_of in (
+                ("opened", self._opened),
+                ("closed", self._closed),
+                ("entered", self._entered),
+                ("gone", self._gone),
+            )
+        }
+        if found["opened"] >= 0:
+            return "opened"
+        if found["closed"] >= 0:
+            return "closed"
+        if found["entered"] == found["gone"]:
+            return ""
+        return "entered" if found["entered"] > found["gone"] else "gone"
+
+
+_COMPARED: Final = re.compile(r"[比较](?:[0-9]{4}年)?(?:上|年初|去|期初)")
+#: What came back to whoever tells it, or was taken from him.
+_EITHER: Final = re.compile("收回|追回|退回|清理|调整|核减")
+_FLOWS: Final = frozenset(("opened", "entered", "gone"))
+
+
+def _windows(item: Item) -> Iterator[Sequence[Standing]]:
+    """The sentences of an item, each with the one before it, and all of it."""
+    figures = item.figures
+    if item.lines:
+        yield figures
+        return
+    by_sentence: dict[int, list[Standing]] = {}
+    for one in figures:
+        by_sentence.setdefault(one.sentence, []).append(one)
+    for number, ones in by_sentence.items():
+        yield ones
+        before = by_sentence.get(number - 1)
+        if before is not None:
+            yield [*before, *ones]
+
+
+def _between(one: Standing, other: Standing, window: Sequence[Standing]) -> str:
+    """The words from one figure to another, as far as the figures between are of other kinds."""
+    places = {id(standing): place for place, standing in enumerate(window)}
+    return "".join(standing.gap for standing in window[places[id(one)] + 1 : places[id(other)] + 1])
+
+
+def _alike(other: Standing, one: Standing) -> bool:
+    return other.one.kind == one.one.kind and not other.figure.bound
+
+
+def _coded(figures: Sequence[Standing]) -> Iterator[Reading]:
+    """Lines with codes, of which a longer one is of the shorter one above it: 201, 20103, 2010301."""
+    coded = [(found[1], one) for one in figures if (found := _CODE.search(one.lead)) is not None]
+    for number, (code, one) in enumerate(coded):
+        parts = []
+        for longer, other in coded[number + 1 :]:
+            if not longer.startswith(code) or longer == code:
+                break
+            if len(longer) == len(code) + 2 and _alike(other, one):
+                parts.append((1, other))
+        reading = Reading(one, parts, _LONG)
+        yield replace(reading, near=_NEAR) if len(parts) >= _LEAST and reading.off > 0 else reading
+
+
+def _sums(one: Standing, before: Sequence[Standing]) -> Iterator[Reading]:
+    """A sum behind its parts: back to the sum before it, any last of them, or every other one."""
+    start = max((place + 1 for place, other in enumerate(before) if _SUM.search(other.own)), default=0)
+    if "累计" in one.own and any("累计" in other.own for other in before):
+        return
+    for own in (before[start:], before):
+        parts = [other for other in own if not _ASIDE.search(other.own)]
+        for count in range(len(parts), _LEAST - 1, -1):
+            every = count == len(own)
+            terms = [(1, other) for other in parts[-count:]]
+            yield Reading(one, terms, _SHORT if every else _LONG, _NEAR if every else Fraction(0))
+        yield Reading(one, [(1, other) for other in own], _NEVER)
+    for step in (2, 3):
+        for first in range(step):
+            yield Reading(one, [(1, other) for other in before[first::step]], _LONG)
+
+
+def _heads(one: Standing, behind: Sequence[Standing], between: str, lines: bool) -> Iterator[Reading]:
+    """A whole before its parts: all that follow, or the first of them."""
+    parts = [other for other in behind if not _ASIDE.search(other.own)]
+    for count in range(len(parts), 0, -1):
+        reading = Reading(one, [(1, other) for other in parts[:count]], _LONG + 1)
+        if count == len(behind):
+            some = "其中" in between
+            near = _CLOSE if not some else _NEAR if lines and reading.off > 0 else Fraction(0)
+            reading = replace(reading, least=_LONG if some and not lines else _SHORT, near=near)
+        yield reading
+
+
+def _rests(one: Standing, before: Sequence[Standing], behind: Sequence[Standing]) -> Iterator[Reading]:
+    """What is left of one figure when another is taken from it."""
+    near = [other for other in (*before[-5:], *behind[:2]) if not _STOCK.search(other.own)]
+    for first, second in combinations(near, 2):
+        whole, part = (first, second) if first.one.base >= second.one.base else (second, first)
+        yield Reading(one, [(1, whole), (-1, part)], _LONG, _REST_OFF if len(near) == _LEAST else Fraction(0))
+        yield Reading(one, [(1, whole), (1, part)], _NEVER)
+
+
+def _slip(figure: Figure, delta: Fraction) -> int:
+    """How many digits a figure has that should be so much more, and would be but for a slip of the pen."""
+    if figure.base + delta <= 0 or not delta:
+        return 0
+    long = digits(figure)
+    if delta in set(swaps(figure)):
+        return long
+    worth = (figure.base + delta) / figure.step
+    printed, meant = str(int(figure.base / figure.step)), str(int(worth))
+    if worth.denominator != 1 or len(printed) != len(meant):
+        return 0
+    wrong = [place for place, (a, b) in enumerate(zip(printed, meant, strict=True)) if a != b]
+    if len(wrong) == 1:
+        return long - 1
+    if sorted(printed) == sorted(meant) and len(wrong) <= _LONG:
+        return long - 1
+    return 0
+
+
+def _told(by_source: Mapping[str, Table], draft: Draft) -> dict[Place, set[Place]]:
+    """Where figures stand of which a row says what makes them, and where that stands."""
+    out: dict[Place, set[Place]] = {}
+    for source, name in (("平衡", "平衡"), ("构成", "构成")):
+        table = by_source.get(source)
+        groups: dict[str | None, list[tuple[Place, bool]]] = {}
+        for row in draft.tables.get(table.name, ()) if table is not None else ():
+            whole = text_of(row.cells.get("号")) == "得" or (
+                text_of(row.cells.get("项")) == "总额" and text_of(row.cells.get("列示")) not in ("其中", "等", "")
+            )
+            if (place := place_of(row.cells.get("数额"))) is not None:
+                groups.setdefault(text_of(row.cells.get(name)), []).append((place, whole))
+        for told in groups.values():
+            for place in (place for place, whole in told if whole):
+                out.setdefault(place, set()).update(other for other, whole in told if not whole)
+    return out
+
+
+def _rows(reading: Reading, number: int) -> Iterator[dict[str, Value]]:
+    made = reading.made.one
+    group = Said(f"{made.name or made.figure.text}（{made.figure.text}，{number + 1}）", span_of(made.value))
+    for sign, one in ((0, made), *((sign, one.one) for sign, one in reading.terms)):
+        yield {
+            "平衡": group,
+            "项": one.name or one.figure.text,
+            "数额": one.value,
+            "号": "加" if sign > 0 else "减" if sign else "得",
+        }

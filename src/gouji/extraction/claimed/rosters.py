@@ -32,6 +32,7 @@ _PARTED: Final = re.compile(r"其中|包括|分别|组成|构成|分为|:")
 HOMONYMS: Final = re.compile(r"平均|人均|户均|年均|日均|月均|亩均|均衡|均等|首都|都市|各[类级种自方]")
 #: Signs of the words before a figure; members of a roster; rosters that begin in one text; texts between words and figures.
 _BACK, _MOST, _MANY, _NEAR = 48, 60, 24, 8
+_TIME: Final = re.compile(r"全年|当年|本年|今年|累计|[上下]半年|[一二三四]季度|本月|当月")
 _DIGIT: Final = re.compile("[0-9]")
 _ALIKE: Final = Fraction(9, 10)
 _TWO: Final = 2
@@ -112,6 +113,8 @@ class Rosters:
         every += [one for sentence in found for one in self._of_sentence(sentence)]
         every += [lost for lost in _losses(every)]
         for one in every:
+            if len(one.members) == _TWO and one.kind == "number" and one.table < 0:
+                continue  # 里程26，投资1520: bare numbers of a line are hardly of two things
             for number in {one.first, one.last}:
                 self._by_text.setdefault(number, []).append(one)
 
@@ -137,7 +140,7 @@ class Rosters:
                 continue
             members: Sequence[Member] = list(_members(sentence, own))
             places = [self._order.get(id(sentence.texts[told.at]), 0) for told in own]
-            members = _parts(sentence, members)
+            members = _parts(sentence, _things(members))
             if len(members) >= _TWO:
                 yield Roster(tuple(members), kind, role, form, min(places), max(places), sentence)
 
@@ -177,6 +180,12 @@ def _members(sentence: Sentence, own: Sequence[_Told]) -> Iterator[Member]:
         names = tuple(name for name in _PAUSE.split(words) if name)
         yield Member(names[-3:], sentence.span(told.at, told.at + 1), told.base, told.at)
         before = told.at
+
+
+def _things(members: Sequence[Member]) -> Sequence[Member]:
+    """Those that are not of a time, where others are not: 州府市20.8件（全年249件），木河县1.1件（全年13件）."""
+    things = [member for member in members if not any(_TIME.fullmatch(name) for name in member.names)]
+    return things if len(things) >= _TWO else members
 
 
 def _parts(sentence: Sentence, members: Sequence[Member]) -> Sequence[Member]:

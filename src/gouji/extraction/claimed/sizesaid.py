@@ -203,9 +203,12 @@ def _tells(one: _Reading, size: _Size) -> bool:
     first, last = size.clause
     signs = size.sentence.signs
     own = re.sub("[占仅只已]|比重|比例", "", signs[first : size.start])
-    if len(one.of) > 1 or size.sort == "growth":
+    if one.of[0].sentence is size.sentence and (len(one.of) > 1 or size.sort == "growth"):
         return True
-    if one.of[0].sentence is not size.sentence or not one.of[0].own or signs[size.end : size.end + 1] in _AGAINST:
+    alone = len(one.of) == 1
+    if alone and (one.of[0].sentence is not size.sentence or not one.of[0].own):
+        return False
+    if alone and signs[size.end : size.end + 1] in _AGAINST:
         return False
     return _is_named(one.of[0], signs[first:last], ()) or OWN.match(own) is not None
 

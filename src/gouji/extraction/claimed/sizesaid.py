@@ -53,6 +53,7 @@ _PLAIN_HALF: Final = re.compile("(?<=的)(?:一半|半数)(?!以|多|左右|上�
 _THING: Final = re.compile("[\u4e00-\u9fff]{2}(?:人数|户数|家数|数量|金额|面积|产量|产值|利润)")
 _OF_ALL: Final = re.compile("总|全|共|合计|应|预算|计划|目标|任务|需|批复|核定|占")
 _AGAINST: Final = ("于", "过", "出")
+_GENERAL: Final = "收入|支出|资金|项目|金额|人数|达到|同比|增长"
 _ENDS: Final = frozenset(",;。:")
 _TENTHS: Final = re.compile("[成半]|分之")
 _WORDED: Final = re.compile("[一二三四五六七八九十两]")
@@ -200,7 +201,7 @@ def _sort(signs: str, at: int) -> str:
 
 def _tells(one: _Reading, size: _Size) -> bool:
     """Whether a reading is enough to say that words are wrong: two figures make it, or words are said of no other thing."""
-    first, last = size.clause
+    first, _ = size.clause
     signs = size.sentence.signs
     own = re.sub("[占仅只已]|比重|比例", "", signs[first : size.start])
     if one.of[0].sentence is size.sentence and (len(one.of) > 1 or size.sort == "growth"):
@@ -210,7 +211,8 @@ def _tells(one: _Reading, size: _Size) -> bool:
         return False
     if alone and signs[size.end : size.end + 1] in _AGAINST:
         return False
-    return _is_named(one.of[0], signs[first:last], ()) or OWN.match(own) is not None
+    called = re.sub(_GENERAL, "、", one.of[0].words)
+    return any(called[at : at + 2] in own for at in range(len(called) - 1)) or OWN.match(own) is not None
 
 
 def _between(led: re.Match[str] | None, middle: Fraction, room: Fraction) -> tuple[Fraction | None, Fraction | None]:

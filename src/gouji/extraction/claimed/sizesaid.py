@@ -46,13 +46,14 @@ _SHARES: Final[tuple[tuple[str, Fraction | None, Fraction | None], ...]] = (
 _SHARE: Final = re.compile("|".join(f"(?P<s{at}>{form})" for at, (form, _, _) in enumerate(_SHARES)))
 #: 不足计划投资的一半, 超过全部项目的四分之三: the bound stands before what it is a share of.
 _LED: Final = re.compile(
-    rf"(?:(?P<over>超过?|逾|突破|高于|大于)|(?P<under>不足|不到|低于|未达到?|少于)|(?P<near>接近|将近|近)){_N}{{1,14}}的$"
+    rf"(?:(?P<over>(?<!不)(?:超过?|逾|突破|高于|大于))|(?P<under>不足|不到|不超过?|低于|未达到?|少于)|(?P<near>接近|将近|近)){_N}{{1,14}}的$"
 )
-_PLAIN_HALF: Final = re.compile("(?<=的)(?:一半|半数)")
+_PLAIN_HALF: Final = re.compile("(?<=的)(?:一半|半数)(?!以|多|左右|上下)")
 #: Of what it is said: 职工人数锐减一半.
 _THING: Final = re.compile("[\u4e00-\u9fff]{2}(?:人数|户数|家数|数量|金额|面积|产量|产值|利润)")
 _OF_ALL: Final = re.compile("总|全|共|合计|应|预算|计划|目标|任务|需|批复|核定|占")
 _AGAINST: Final = ("于", "过", "出")
+_GENERAL: Final = "收入|支出|资金|项目|金额|人数|达到|同比|增长"
 _ENDS: Final = frozenset(",;。:")
 _TENTHS: Final = re.compile("[成半]|分之")
 _WORDED: Final = re.compile("[一二三四五六七八九十两]")
@@ -72,6 +73,7 @@ _NOT_SO: Final = re.compile(
 )
 #: 参保率超过95%: a rate told by its bound.
 _BOUNDS: Final = ("over", "above", "below")
+_GOAL: Final = re.compile("目标|任务|要求|标准|指标|以上|扣|得分|得[0-9]")
 _RATED: Final = re.compile(f"(?:^|[,;。:]){_N}{{2,10}}(?<![增长目])率$")
 _NEVER: Final = re.compile("[未没]|不[是能够曾]|并非|闲置|剩余")
 _GROWTH: Final = re.compile("增长|下降|增速|增幅|降幅|上升|提高|上涨|回落|减少|增加|增")
@@ -157,7 +159,7 @@ def _sizes(sentence: Sentence) -> Iterator[_Size]:
     for at, figure in sentence.figures.items():
         printed = sentence.span(at, at + 1).text
         rate = figure.bound in _BOUNDS and digits(figure) <= _WORD and _RATED.search(signs[max(0, at - _FAR) : at])
-        if rate and signs[at] == RATIO:
+        if rate and signs[at] == RATIO and not _GOAL.search(signs, max(0, at - _LEAD), at + _FAR):
             over, limit = figure.bound != "below", Fraction(figure.base)
             yield _Size(sentence, at, at + 1, limit if over else None, None if over else limit, "share")
         if signs[at] != RATIO or not _TENTHS.search(printed) or not _WORDED.search(printed):
@@ -199,14 +201,18 @@ def _sort(signs: str, at: int) -> str:
 
 def _tells(one: _Reading, size: _Size) -> bool:
     """Whether a reading is enough to say that words are wrong: two figures make it, or words are said of no other thing."""
-    first, last = size.clause
+    first, _ = size.clause
     signs = size.sentence.signs
     own = re.sub("[占仅只已]|比重|比例", "", signs[first : size.start])
-    if len(one.of) > 1 or size.sort == "growth":
+    if one.of[0].sentence is size.sentence and (len(one.of) > 1 or size.sort == "growth"):
         return True
-    if not one.of[0].own or signs[size.end : size.end + 1] in _AGAINST:
+    alone = len(one.of) == 1
+    if alone and (one.of[0].sentence is not size.sentence or not one.of[0].own):
         return False
-    return _is_named(one.of[0], signs[first:last], ()) or OWN.match(own) is not None
+    if alone and signs[size.end : size.end + 1] in _AGAINST:
+        return False
+    called = re.sub(_GENERAL, "、", one.of[0].words)
+    return any(called[at : at + 2] in own for at in range(len(called) - 1)) or OWN.match(own) is not None
 
 
 def _between(led: re.Match[str] | None, middle: Fraction, room: Fraction) -> tuple[Fraction | None, Fraction | None]:
@@ -233,6 +239,11 @@ def _readings(size: _Size, scope: Sentence, far: int, gaps: GapsSaid) -> list[_R
             own, told, whole = meant.rpartition("占") if "占" in meant else (meant, "", "")
             told_before = [term for term in terms if term.kind != "ratio" and term.at < first + far]
             parts = told_before[-1:] if told and len(own) < _WORD else _meant(terms, own)
+            noun = whole[: size.start - first - len(own) - 1].rstrip("的")
+            if any(
+                noun.endswith(_core(one)) and len(noun) > len(_core(one)) + 1 for one in terms if len(_core(one)) > 1
+            ):
+                return []  # 占甲类累计结存的三分之一: of another whole
             if parts:
                 of_all = any(_is_whole(one, terms) for one in parts)
                 return list(_shares(terms, [] if of_all else parts, words, whole))

@@ -65,7 +65,7 @@ LIST = """用于救助支出1,548.67万元，其中助学支出居首位。其�
 )
 def test_who_is_first_has_the_most_of_a_list(text: str, right: str, wrong: str) -> None:
     assert not hints(text.format(right))
-    assert [finding.rule for finding in judged(text.format(wrong), "cn-claims").findings] == ["series-word-false"]
+    assert "series-word-false" in [finding.rule for finding in judged(text.format(wrong), "cn-claims").findings]
 
 
 def test_first_elsewhere_or_in_growth_is_no_claim() -> None:

@@ -27,6 +27,8 @@ _CLAUSE: Final = re.compile(r"[^,;:。()]+")
 _PAUSE: Final = re.compile(rf"[,;:。()、{FIGURES}]")
 _PLANNED: Final = re.compile(r"计划|目标|任务|拟|应|上年|去年|预计|同期|要求")
 _AMONG: Final = re.compile(r"其中|上述|该|此外|另|其余|剩余|余下|其他|除")
+#: Who they are is not said, or it is not said of them: 其他均已答复.
+_OTHERS: Final = re.compile(r"其余|其[他它]|剩余|余下|原因|[未没尚]")
 _IS: Final = re.compile(r"[为是系属]")
 #: Where 无 may begin to say that there is none: 沟通无障碍 says nothing.
 _AT_FIRST: Final = re.compile(r"(?:^|[均都也并年内度中里间])$")
@@ -106,7 +108,7 @@ class OutOf:
         elif (few := self._few.search(words)) is not None:
             yield from _share(list(_ones(sentence, before, start)), words[few.end() :], few["few"] is not None)
         elif (every := self._every.search(words)) is not None:
-            if "原因" in words or _IS.match(words, every.end()) or re.search("[未没尚]", words):
+            if _OTHERS.search(words) or _IS.match(words, every.end()):
                 return
             words = words if self._whole.search(words) else words[every.start() :]
             ones = list(_ones(sentence, before, end))

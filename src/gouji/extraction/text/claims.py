@@ -120,11 +120,6 @@ def _of_last_year_told(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
     return [row for row, year in zip(rows, years, strict=True) if year is None or (year == last and known)]
 
 
-def _of_own_year(template: Template) -> bool:
-    """Whether a template tells of the document itself, and so of its own year."""
-    return template.table is None or bool(template.subject)
-
-
 def _most(row: Mapping[str, Value]) -> Fraction:
     """The largest figure of a row, whatever unit it is printed in."""
     figures = (parse_figure(text_of(value) or "") for value in row.values())
@@ -163,13 +158,14 @@ def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence
             figures = figures or {at for at in range(start, end) if sentence.signs[at] == DATE}
             if figures and any(figures <= before for before in taken):
                 continue
-            if _of_own_year(template) and _BEFORE.search(_PAUSES.split(sentence.signs[:start])[-1]):
+            of_own_year = bool(template.subject) or any(slot.kind == "词" for slot, _, _ in match.values())
+            if of_own_year and _BEFORE.search(_PAUSES.split(sentence.signs[:start])[-1]):
                 continue
             filled = _filled(match, sentence)
             if filled is None:
                 continue
             rows = _expanded(template, filled, f"{start}:{number}")
-            if _of_own_year(template) and (year := _year_told(sentence, start)) is not None:
+            if of_own_year and (year := _year_told(sentence, start)) is not None:
                 for row in rows:
                     row[_TOLD_OF] = year
             if _of_another(template, sentence, start, title):

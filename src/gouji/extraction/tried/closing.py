@@ -116,7 +116,8 @@ class Closing:
             return
         known = _told(by_source, draft)
         printed = {(one.one.kind, one.one.base) for item in items for one in item.figures}
-        for number, item in enumerate(items):
+        called = {text_of(row.cells.get("平衡")) or "" for row in draft.tables.get(table.name, ())}
+        for item in items:
             settled: set[Place] = set()
             missed: dict[Place, Reading] = {}
             for reading in _coded(item.figures) if item.lines else ():
@@ -138,7 +139,7 @@ class Closing:
                 if place in settled or told or (reading.made.one.kind, together) in printed:
                     continue
                 known[place] = terms
-                for cells in _rows(reading, number):
+                for cells in _rows(reading, _group(reading, called)):
                     draft.say(table, cells, True)
 
     def _readings(self, one: Standing, window: Sequence[Standing], lines: bool) -> Iterator[Reading]:
@@ -337,6 +338,11 @@ def _rests(one: Standing, before: Sequence[Standing], behind: Sequence[Standing]
         whole, part = (first, second) if first.one.base >= second.one.base else (second, first)
         yield Reading(one, [(1, whole), (-1, part)], _LONG, _REST_OFF if len(near) == _LEAST else Fraction(0))
         yield Reading(one, [(1, whole), (1, part)], _NEVER)
+    for three in combinations(near, 3):
+        for less in range(3):  # what came in beside it, or went out as well
+            signs = [-1 if at == less else 1 for at in range(3)]
+            yield Reading(one, list(zip(signs, three, strict=True)), _NEVER)
+            yield Reading(one, [(-sign, other) for sign, other in zip(signs, three, strict=True)], _NEVER)
 
 
 def _slip(figure: Figure, delta: Fraction) -> int:
@@ -376,9 +382,20 @@ def _told(by_source: Mapping[str, Table], draft: Draft) -> dict[Place, set[Place
     return out
 
 
-def _rows(reading: Reading, number: int) -> Iterator[dict[str, Value]]:
+def _group(reading: Reading, called: set[str]) -> Value:
+    """What a balance is called: by what is made, and by the figure as well where another is called so; ``called`` are those
+    before it, to which it is added."""
     made = reading.made.one
-    group = Said(f"{made.name or made.figure.text}（{made.figure.text}，{number + 1}）", span_of(made.value))
+    name = made.name or made.figure.text
+    told = f"{name}（{made.figure.text}）"
+    choices = [name, told, *(f"{told}（{number}）" for number in range(2, len(called) + 2))]
+    label = next(choice for choice in choices if choice not in called)
+    called.add(label)
+    return Said(label, span_of(made.value))
+
+
+def _rows(reading: Reading, group: Value) -> Iterator[dict[str, Value]]:
+    made = reading.made.one
     for sign, one in ((0, made), *((sign, one.one) for sign, one in reading.terms)):
         yield {
             "平衡": group,

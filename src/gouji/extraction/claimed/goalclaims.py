@@ -17,7 +17,7 @@ from typing import Final
 
 from gouji.extraction.claimed.aims import Aim, aim_of
 from gouji.extraction.claimed.goallines import Line, Told
-from gouji.extraction.claimed.goalpairs import GoalPairs, Pair
+from gouji.extraction.claimed.goalpairs import GoalPairs, Pair, name_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.names import share_signs
@@ -193,10 +193,10 @@ class GoalClaims:
         if alike:
             return alike[0] if len({pair.met for pair in alike}) == 1 else None
         # the only bound of the paper of its unit and name
-        bounds = [one for one in self._bounds.get(told.unit, ())[:_AT_ONCE] if share_signs(told.name[-12:], one.name)]
-        if len({one.base for one in bounds}) != 1 or told.way:
+        bounds = [one for one in self._bounds.get(told.unit, ())[:_AT_ONCE] if share_signs(name_of(told), name_of(one))]
+        if len({one.base for one in bounds}) != 1 or told.way or not told.unit:
             return None
-        return Pair(told.name, bounds[0], told, bounds[0].sign, False)
+        return Pair(name_of(told), bounds[0], told, bounds[0].sign, False)
 
     def _meant(self, line: Line, claim: _Claim) -> Sequence[Aim]:
         """The goals that were missed of those that words for all are of."""

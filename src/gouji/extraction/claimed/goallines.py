@@ -56,7 +56,9 @@ _SET: Final = re.compile(rf"(?:{_GOAL})(?P<between>[^0-9。;|]*)$")
 _SET_NEAR: Final = re.compile(r"(?:要求|约定|规定|定额|标准|批复)(?P<between>[^0-9。;|,]{0,3})$")
 #: 目标为完成30%: what follows is what was asked for.
 _DEFINED: Final = re.compile(r"(?:[为是]|:)(?![^0-9]*(?:实际|累计|共))")
-_GAP: Final = re.compile(r"(?:差|缺|多|少|超|出|高|低|短|晚|早|前|超额)(?:了|约|计)?$")
+_GAP: Final = re.compile(
+    r"(?:差|缺|多出?|(?<![减缩])少|超出?|超过|超额|高出|(?<!提)高|(?<!降)低|短|晚|早|提前|(?:低于|少于|高于)[^0-9的]{1,6})(?:了|约|计)?$"
+)
 _SET_BEHIND: Final = re.compile(
     r"^的?[^0-9,;。|()为是达完实]{0,7}?(?:目标|任务|要求|标准|计划|上限|限额|控制[数线]|规定)(?!\s*[0-9:])"
 )

@@ -176,6 +176,8 @@ def _ahead(line: Line, told: Sequence[Told], at: int, taken: set[int]) -> list[i
             break
         if one.role == "goal" and one.unit == goal.unit:
             break
+        if not goal.unit and number > at + 1:
+            break  # bare numbers in a row are of each other only where nothing stands between them
         if one.role == "done" and one.unit == goal.unit and one.way == goal.way and number not in taken:
             out.append(number)
     return out

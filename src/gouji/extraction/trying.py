@@ -20,7 +20,10 @@ from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.gapsaid import GapsSaid
-from gouji.extraction.claimed.intime import read_in_time
+from gouji.extraction.claimed.goalclaims import GoalClaims
+from gouji.extraction.claimed.goaldays import read_days
+from gouji.extraction.claimed.goallines import figures_of
+from gouji.extraction.claimed.goalpairs import GoalPairs
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
@@ -36,7 +39,6 @@ from gouji.extraction.claimed.paid import read_paid
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
-from gouji.extraction.claimed.required import read_required
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.rosters import Rosters
@@ -214,14 +216,19 @@ def _words(
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
         read_come_to(found, changes, draft)
-    aims = aims_of(document, found, tables, facts, wording, draft, order)
+    pairs = GoalPairs(figures_of(document, wording), wording)
+    aims = aims_of(document, found, tables, facts, wording, draft, order, pairs)
     if (done := by_source.get("完成")) is not None:
         read_all_but(found, aims, done, wording, draft)
         read_whole_aims(found, aims, done, wording, draft)
     placed = list(placed_tables(regions, texts, order))
     read_overall(texts, found, facts, placed, order, aims, tables, wording, draft)
-    if (compared := by_source.get("比较")) is not None:
+    compared = by_source.get("比较")
+    if compared is not None:
         read_attained(found, facts, compared, draft)
+    if done is not None and wording.reached and wording.missed:
+        GoalClaims(pairs, aims, order, wording).read(done, compared, draft)
+    if compared is not None:
         read_short_of(found, compared, draft)
         read_column_said(texts, found, placed, order, compared, draft)
         named = NamedFigures(mentions, moves, order)
@@ -239,7 +246,7 @@ def _words(
         read_progressed(found, compared, wording, draft)
         Balances(wording).read(found, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
-        read_in_time(found, days, draft)
+        read_days(pairs.figures.lines, days, draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)
@@ -257,7 +264,6 @@ def _words(
             read_sizes_said(found, gaps, compared, draft)
     read_paid(found, tables, wording, draft)
     read_wholly(found, mentions, by_source, wording, draft)
-    read_required(found, tables, wording, draft)
     read_in_turn(document, found, tables, draft)
     read_scored(document, found, tables, wording, draft)
     read_bracketed(texts, tables, wording, draft)

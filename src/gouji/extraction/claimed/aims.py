@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.document.model import Document, Span
-from gouji.extraction.claimed.aimpairs import pairs_beside
 from gouji.extraction.claimed.aimsapart import pairs_apart
 from gouji.extraction.claimed.aimtables import pairs_of_tables
+from gouji.extraction.claimed.goallines import Line
+from gouji.extraction.claimed.goalpairs import GoalPairs, Pair
 from gouji.extraction.claimed.timedaims import timed_aims
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
-from gouji.extraction.prose.amounts import label_of, value_in, value_of
+from gouji.extraction.prose.amounts import label_of, value_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.sentences import Sentence
-from gouji.figures import parse_figure, parse_target
+from gouji.figures import parse_figure, parse_target, rounded_text
 from gouji.language import Table
 
 #: Signs at the head of a paragraph that say of what kind of goals it tells.
@@ -56,6 +57,7 @@ def aims_of(
     wording: Wording,
     draft: Draft,
     order: Mapping[int, int],
+    pairs: GoalPairs,
 ) -> list[Aim]:
     """All of a document, in its order; each figure of what was reached once."""
     out: dict[tuple[int, int], Aim] = {}
@@ -76,10 +78,6 @@ def aims_of(
             if aim is not None:
                 rest = " ".join(text_of(row.cells[name]) or "" for name in row.cells if name not in (*goals, *done))
                 out.setdefault(place_of(reached) or (0, 0), replace(aim, context=rest))
-    for sentence, name, at, place in pairs_beside(found, wording):
-        aim = _aim(sentence.span(*name), value_in(sentence, at), value_in(sentence, place), order)
-        if aim is not None:
-            out.setdefault(place_of(aim.done) or (0, 0), aim)
     for goal_fact, done_fact, sign in pairs_apart(facts):
         asked = value_of(goal_fact)
         asked = Said(f"{sign}{text_of(asked)}", span_of(asked)) if sign else asked
@@ -96,7 +94,27 @@ def aims_of(
         aim = _aim(Said(cells.name, under), asked, under, order)
         if aim is not None:
             out.setdefault(place_of(aim.done) or (0, 0), aim)
+    for pair in pairs:
+        aim = aim_of(pair, pairs.figures.lines, order)
+        if aim is not None:
+            head = pairs.figures.heads.get(pair.done.line, "")
+            line = pairs.figures.lines[pair.done.line].text
+            out.setdefault(
+                place_of(aim.done) or (0, 0), replace(aim, context=f"{head} {line[: pair.done.start][-60:]}")
+            )
     return sorted((_placed(aim, headings) for aim in out.values()), key=lambda aim: aim.order)
+
+
+def aim_of(pair: Pair, lines: Sequence[Line], order: Mapping[int, int]) -> Aim | None:
+    """A pair of figures as a goal of the document."""
+    under = lines[pair.done.line].span(pair.done.start, pair.done.end)
+    over = under if pair.goal is None else lines[pair.goal.line].span(pair.goal.start, pair.goal.end)
+    asked, done = ("100%" if pair.goal is None else pair.goal.printed), pair.done.printed
+    one, other = parse_figure(asked), parse_figure(done)
+    if one is None or other is None or one.unit.dimension != other.unit.dimension:
+        asked, done = (rounded_text(base, 4) for base in (pair.asked, pair.done.base))
+    name = pair.name or pair.done.printed
+    return _aim(Said(name, under), Said(f"{pair.sign}{asked}", over), Said(done, under), order)
 
 
 def _placed(aim: Aim, headings: Mapping[int, Span | None]) -> Aim:

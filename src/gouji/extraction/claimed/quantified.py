@@ -26,6 +26,8 @@ from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import COUNT, FIGURES, Sentence
 from gouji.language import Table
 
+#: 未能全部实现: it is said that not all is so.
+_DENIED: Final = re.compile(r"(?:[未没尚]|并[不非])[^,;:。]{0,3}$")
 _CLAUSE: Final = re.compile(r"[^,;:。()]+")
 _BUT: Final = re.compile(r"除(?:了)?(?P<but>[^。;]{1,30}?)(?:之?外|以外)")
 _NONE: Final = re.compile(r"无一|没有一[个项家户]|未有一|均[未不无没]|都[未不没]|全部[未不]")
@@ -170,6 +172,8 @@ class Quantified:
                 continue
             plain = HOMONYMS.sub("", words)
             every = self._all.search(plain) or _NONE.search(plain)
+            if every is not None and _DENIED.search(plain, 0, every.start()) is not None:
+                continue
             if every is None and len(own) == 1 and (lone := _LONE.search(words)) is not None:
                 place = Told(1, "个", "", start + lone.start(), start + lone.end())
                 yield _Claim(sentence, start, end, words, own[0].number, 1, "", place)

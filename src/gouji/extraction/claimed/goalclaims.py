@@ -129,13 +129,13 @@ class GoalClaims:
             return
         if claim.kind == "more" and "超额" not in claim.words:
             return
-        word = min(self._wording.reached, key=len)
+        word = _word(self._wording.reached, claim)
         for aim in self._meant(line, claim)[:_MOST]:
             yield aim, Said(word, span), False
 
     def _judged(self, pair: Pair, claim: _Claim) -> tuple[bool, str]:
         """Whether a claim holds of a pair, and the word for it that rules know."""
-        reached, missed = (min(words, key=len) for words in (self._wording.reached, self._wording.missed))
+        reached, missed = (_word(words, claim) for words in (self._wording.reached, self._wording.missed))
         if claim.kind in ("met", "missed"):
             return pair.met == (claim.kind == "met"), reached if claim.kind == "met" else missed
         over = pair.came > pair.asked if claim.kind == "more" else pair.came < pair.asked
@@ -208,6 +208,12 @@ class GoalClaims:
         if kind is not None:
             return [aim for aim in self._missed if kind[0] in aim.context or kind[0] in aim.name]
         return self._missed
+
+
+def _word(words: Sequence[str], claim: _Claim) -> str:
+    """The word of the rules that is printed in a claim; the plainest of them where the claim has its own."""
+    printed = (word for word in words if word in claim.words)
+    return max(printed, key=len, default=min(words, key=len, default=""))
 
 
 def _claims(number: int, line: Line, told: Sequence[Told]) -> Iterator[_Claim]:

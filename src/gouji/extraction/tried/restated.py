@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, text_of
+from gouji.extraction.drafting.draft import Draft, place_of, text_of
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.tried.perunits import Term
@@ -35,7 +35,10 @@ def read_restated(terms: Sequence[Term], by_source: Mapping[str, Table], draft: 
     table = by_source.get("提法")
     if table is None:
         return
+    told = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     for one, other in _pairs(terms):
+        if {place_of(one.one.value), place_of(other.one.value)} <= told:
+            continue
         for term in (one, other):
             name = f"{text_of(one.one.value)}与{text_of(other.one.value)}"
             draft.say(table, {"事项": name, "数值": term.one.value, "出处": "推定"}, True)

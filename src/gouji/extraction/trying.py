@@ -27,6 +27,7 @@ from gouji.extraction.claimed.goalpairs import GoalPairs
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
+from gouji.extraction.claimed.lastyear import read_since_last_year
 from gouji.extraction.claimed.mosts import Mosts
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
@@ -70,7 +71,6 @@ from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.closing import Closing
 from gouji.extraction.tried.dated import read_dated
-from gouji.extraction.tried.dimensions import Dimensions
 from gouji.extraction.tried.gradelines import read_grade_lines
 from gouji.extraction.tried.grouppoints import read_group_points
 from gouji.extraction.tried.ledgers import read_ledgers
@@ -79,11 +79,10 @@ from gouji.extraction.tried.meansmeant import read_means_meant
 from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.pairgaps import read_pair_gaps
 from gouji.extraction.tried.partlists import read_part_lists
-from gouji.extraction.tried.perunits import terms_of
+from gouji.extraction.tried.productsmeant import read_products_meant
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
 from gouji.extraction.tried.ratesmeant import read_rates_meant
-from gouji.extraction.tried.ratesnear import RatesNear
 from gouji.extraction.tried.regions import One, Region, regions_of
 from gouji.extraction.tried.restated import read_restated
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
@@ -98,7 +97,7 @@ from gouji.extraction.tried.toone import read_to_one
 from gouji.extraction.tried.twins import Twins
 from gouji.extraction.tried.twoways import read_two_ways
 from gouji.extraction.tried.twoyears import read_two_years
-from gouji.extraction.tried.unmade import known_rates, read_unmade
+from gouji.extraction.tried.unmade import read_unmade
 from gouji.extraction.tried.written import read_written
 from gouji.language import Table
 
@@ -183,13 +182,11 @@ def _figures(
     read_written(items, by_source, draft)
     read_by_rule(items, by_source, draft)
     read_rates_meant(found, by_source, wording, draft)
-    terms = terms_of(document, mentions, all_told, regions)
-    Dimensions(terms).read(draft, by_source.get("平均"), by_source.get("平衡"))
-    read_restated(terms, by_source, draft)
+    read_restated(found, by_source, draft)
+    read_products_meant(found, by_source, draft)
     read_proportions(found, by_source, draft)
-    read_means_meant(terms, found, by_source, draft)
+    read_means_meant(found, by_source, draft)
     read_shares_meant(found, by_source, draft)
-    RatesNear(terms, known_rates(tables, draft), wording).read(by_source, draft)
     return printed
 
 
@@ -258,6 +255,7 @@ def _words(
     read_weighed(found, by_source, draft)
     Ceilings(wording).read(found, by_source, draft)
     if changes is not None:
+        read_since_last_year(found, changes, draft)
         gaps = GapsSaid(wording)
         gaps.read(found, changes, draft)
         if compared is not None:

@@ -301,6 +301,8 @@ def scopes(found: Sequence[Sentence], at: int) -> Iterator[tuple[Sentence, int]]
     """The sentence, then with those before it, as far as they are short, then with the one behind."""
     here, far = found[at], 0
     yield here, 0
+    if len(here.signs) > _LONG:
+        return
     for before in range(at - 1, max(-1, at - _LINES), -1):
         here, far = joined(found[before], here), far + len(found[before].signs)
         if found[before].figures:

@@ -69,6 +69,8 @@ _SORT: Final = re.compile(
     r"\s|的|等|[类项县镇乡村区市局校院所]|方面|指标|环节|部分|领域|行业|产业|板块|工作|业务|单位|街道"
 )
 _FIGURED: Final = frozenset(FIGURES)
+#: Signs of a clause that may say who is first; a longer one is a list.
+_LONGEST: Final = 300
 _TWO, _CLOSE, _MANY, _MOST_LONG = 2, 24, 40, 6
 
 
@@ -183,7 +185,7 @@ class Mosts:
             stops = _STOPS if len(self._word.findall(clause[0])) > 1 and "、" in clause[0] else _BUT
             for part in stops.split(sentence.signs[start : clause.end()]):
                 end = start + len(part)
-                claim = self._of(sentence, start, end, before) if part else None
+                claim = self._of(sentence, start, end, before) if 0 < len(part) <= _LONGEST else None
                 if claim is not None:
                     before = claim
                     yield replace(claim, out=out)

@@ -94,7 +94,10 @@ class Term:
 
 def terms_of(sentence: Sentence) -> list[Term]:
     """The figures of a sentence, in their order."""
-    return list(_terms(sentence))
+    known = sentence.kept.get("terms")
+    if not isinstance(known, list):
+        known = sentence.kept["terms"] = list(_terms(sentence))
+    return known
 
 
 def _terms(sentence: Sentence) -> Iterator[Term]:

@@ -140,8 +140,7 @@ class Averages:
         whole = [(at, figure) for at, figure in figures if figure.base.denominator == 1 and not figure.bound]
         counts = [(at, figure.base) for at, figure in whole if figure.dimension.startswith("count")]
         times = [figure.base for _, figure in whole if figure.dimension in TIMES]
-        if not times:  # 全年（按10个月）发放: not of the whole year
-            times = [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
+        times += [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
         totals = [other for other in near if kind_of(other) == "money" and countable(other)]
         price = fact.sentence.figures[fact.figure].interval("printed")
         for total, (at, count), time in product(totals, counts, times):

@@ -77,7 +77,8 @@ class Sentence:
 
     characters which stretch of which text (``texts``) it stands for. ``figures`` holds the figure of every sign, by its
     position, ``lent`` those that are read with a unit that is not printed behind them. ``heading`` is the heading above.
-    ``worths`` and ``intervals`` keep what its figures came to, since each is tried with many others.
+    ``worths`` and ``intervals`` keep what its figures came to, since each is tried with many others, ``kept`` what readers
+    make of it once for all claims in it.
     """
 
     signs: str
@@ -89,6 +90,7 @@ class Sentence:
     lent: dict[int, str] = field(default_factory=dict)
     worths: dict[int, Fraction] = field(default_factory=dict, repr=False, compare=False)
     intervals: dict[int, Interval] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the document that the characters ``start:end`` stand for, as far as it lies in one text."""

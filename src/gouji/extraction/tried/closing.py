@@ -27,6 +27,8 @@ from gouji.language import Table
 #: Figures of a kind in a run, at most; sentences before one that are read with it.
 _MOST: Final = 14
 _BEFORE: Final = 1
+#: Figures before one, and behind it, that are looked at.
+_BESIDE: Final = 40
 #: By what part of it a figure is missed where all figures are taken in, and what part of it the missing is else.
 _NEAR: Final = Fraction(1, 10)
 _CLOSE: Final = Fraction(1, 20)
@@ -96,7 +98,7 @@ class Reading:
     @property
     def meant(self) -> bool:
         """Whether it is what is meant, although it does not hold."""
-        if len(self.terms) < _LEAST or self.holds:
+        if len(self.terms) < _LEAST or (self.least >= _NEVER and not self.near) or self.holds:
             return False
         largest = max(self.made.one.base, *(one.one.base for _, one in self.terms))
         return abs(self.off) <= self.near * largest or self.slip >= self.least
@@ -124,10 +126,11 @@ class Closing:
                 if not reading.holds and reading.meant:
                     missed.setdefault(reading.made.one.place, reading)
             for window in _windows(item):
-                for one in window:
+                for at, one in enumerate(window):
                     if one.figure.bound or one.one.base <= 0 or one.one.kind == "ratio":
                         continue
-                    for reading in self._readings(one, window, item.lines):
+                    beside = window[max(0, at - _BESIDE) : at + _BESIDE]
+                    for reading in self._readings(one, beside, item.lines):
                         if reading.holds:
                             settled |= {one.one.place, *(term.one.place for _, term in reading.terms)}
                         elif reading.meant:
@@ -165,7 +168,10 @@ class Closing:
         if any(flow.near for flow in flows):
             return
         rest = _REST.search(one.own) or _REST.match(one.tail)
-        if _SUM.search(one.own) and not _PART_OF.search(one.own) and not rest:
+        other_way = role in ("entered", "gone") and any(
+            self._role(other.own) not in ("", role) for other in before
+        )  # 年初结转, 本年收入合计, 本年支出合计
+        if _SUM.search(one.own) and not _PART_OF.search(one.own) and not rest and not other_way:
             yield from _sums(one, [other for other in before if other.depth == one.depth])
         between = _between(one, behind[0], window) if behind else ""
         if lines and not before and one.one.kind == "score":
@@ -173,6 +179,9 @@ class Closing:
         if _HEAD.search(between) and not _ASIDE.search(one.own):
             inner = list(takewhile(lambda other: other.depth >= behind[0].depth, behind))
             earlier = {other.one.base for other in before}
+            told = {other.line for other in inner}
+            if lines and any(other.line > one.line and other.line not in told for other in window):
+                inner = []  # a line of the list that counts something else: 118家次 among 人次
             yield from (
                 reading
                 for reading in _heads(one, [other for other in inner if other.depth == behind[0].depth], between, lines)
@@ -331,14 +340,22 @@ def _heads(one: Standing, behind: Sequence[Standing], between: str, lines: bool)
         yield reading
 
 
+def _plain(near: Sequence[Standing]) -> bool:
+    """Whether nothing says that one of two is of a part of the other only: 项目总投资……债券资金支出."""
+    first, second = near
+    return "总" not in first.own or second.own.startswith(("支", "使", "用", "已", "实", "完"))
+
+
 def _rests(one: Standing, before: Sequence[Standing], behind: Sequence[Standing]) -> Iterator[Reading]:
     """What is left of one figure when another is taken from it."""
     near = [other for other in (*before[-5:], *behind[:2]) if not _STOCK.search(other.own)]
     for first, second in combinations(near, 2):
         whole, part = (first, second) if first.one.base >= second.one.base else (second, first)
-        yield Reading(one, [(1, whole), (-1, part)], _LONG, _REST_OFF if len(near) == _LEAST else Fraction(0))
+        yield Reading(
+            one, [(1, whole), (-1, part)], _LONG, _REST_OFF if len(near) == _LEAST and _plain(near) else Fraction(0)
+        )
         yield Reading(one, [(1, whole), (1, part)], _NEVER)
-    for three in combinations(near, 3):
+    for three in combinations(near[-4:], 3):
         for less in range(3):  # what came in beside it, or went out as well
             signs = [-1 if at == less else 1 for at in range(3)]
             yield Reading(one, list(zip(signs, three, strict=True)), _NEVER)

@@ -8,7 +8,7 @@ of the document makes it after all, nobody knows, and nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Final
@@ -21,10 +21,13 @@ from gouji.extraction.prose.names import share_signs, stripped
 from gouji.extraction.prose.retold import Mention, core_of
 from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import quotient, within
+from gouji.extraction.tried.permany import per_many
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.spoken import Spoken, about, alike, makes, over, worth
 from gouji.extraction.tried.twosides import TwoSides
 from gouji.extraction.tried.unmadegaps import Gaps
+from gouji.extraction.tried.unmademeans import Means
+from gouji.extraction.tried.unmadeprices import read_prices
 from gouji.extraction.tried.unmaderests import Rests
 from gouji.language import Table
 
@@ -81,10 +84,12 @@ def read_unmade(
     """Write them. ``ones``: the figures of the mentions."""
     tables = list(tables)
     by_source = {table.source: table for table in tables if table.source}
-    known = known_rates(tables, draft)
+    known: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for place, others in _known(tables, draft):
+        known.setdefault(place, set()).update(others)
     told = [Spoken(mention, one) for mention, one in zip(mentions, ones, strict=True)]
     coarse = _by_chance(told, by_source.get("占比"), draft)
-    sides = TwoSides(told, wording)
+    sides, means = TwoSides(told, wording), Means(told)
     reader = _Reader(told, wording, sides)
     rests = Rests(told, wording)
     balanced = _balanced(by_source.get("平衡"), draft)
@@ -105,11 +110,18 @@ def read_unmade(
             continue
         if rate.one.place in known and rate.one.place not in coarse:
             continue
+        if "占比" in by_source and (per := per_many(told, at)) is not None:
+            draft.say(by_source["占比"], *per)
+            continue
         if _OF_BEFORE.search(rate.name) or _AIMED.search(rate.name):
             continue
-        found = reader.rate(at) if rate.one.kind == "ratio" and "占比" in by_source else None
-        if found is not None:
-            draft.say(by_source["占比"], found, True)
+        source, found = ("占比", reader.rate(at)) if rate.one.kind == "ratio" else ("平均", means.read(at))
+        if found is not None and source in by_source:
+            draft.say(by_source[source], found, True)
+    written = _means(by_source.get("平均"), draft)
+    for source, cells in read_prices(told):
+        if source in by_source and place_of(cells.get("平均")) not in written:
+            draft.say(by_source[source], cells, True)
 
 
 class _Reader:
@@ -336,21 +348,18 @@ def _share(rate: Spoken, part: Spoken, whole: Spoken) -> dict[str, Value]:
     }
 
 
-def known_rates(tables: Iterable[Table], draft: Draft) -> dict[tuple[int, int], set[tuple[int, int]]]:
+def _known(tables: Iterable[Table], draft: Draft) -> Iterator[tuple[tuple[int, int], Iterable[tuple[int, int]]]]:
     """Where the rates and means stand of which a row says what they are of, and where that stands: a claim, or a printed
 
     row with amounts.
     """
-    known: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for table in tables:
         made = _RESULTS if table.source else _rates_of(table)
         for row in draft.tables.get(table.name, []):
             for column, others in made.items():
                 place = place_of(row.cells.get(column))
                 if place is not None and any(row.cells.get(other) is not None for other in others):
-                    places = map(place_of, row.cells.values())
-                    known.setdefault(place, set()).update(found for found in places if found is not None)
-    return known
+                    yield place, {found for value in row.cells.values() if (found := place_of(value)) is not None}
 
 
 def _by_chance(told: Sequence[Spoken], table: Table | None, draft: Draft) -> set[tuple[int, int]]:
@@ -379,6 +388,13 @@ def _changed(table: Table, draft: Draft) -> set[tuple[int, int]]:
     rows = [row.cells for row in draft.tables.get(table.name, [])]
     told = (row.get("变动额") for row in rows if row.get("上期") is not None or row.get("变动率") is not None)
     return {place for place in map(place_of, told) if place is not None}
+
+
+def _means(table: Table | None, draft: Draft) -> set[tuple[int, int]]:
+    """Where means and prices stand of which a row says what they are of."""
+    rows = draft.tables.get(table.name, []) if table is not None else []
+    places = (place_of(row.cells.get("平均")) for row in rows if row.cells.get("总量") is not None)
+    return {place for place in places if place is not None}
 
 
 def _rates_of(table: Table) -> Mapping[str, tuple[str, ...]]:

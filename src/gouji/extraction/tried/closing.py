@@ -28,7 +28,7 @@ from gouji.language import Table
 _MOST: Final = 14
 _BEFORE: Final = 1
 #: Figures before one, and behind it, that are looked at.
-_BESIDE: Final = 40
+_BESIDE: Final = 20
 #: By what part of it a figure is missed where all figures are taken in, and what part of it the missing is else.
 _NEAR: Final = Fraction(1, 10)
 _CLOSE: Final = Fraction(1, 20)

@@ -37,6 +37,7 @@ class HeadWords:
         self._meant: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._spellings: dict[str, tuple[str, str]] = {}
         self._titles = vocabulary.tables
+        self._titled: dict[str, str | None] = {}
         for table in vocabulary.schema.tables:
             layout = vocabulary.layouts.get(table, TableLayout())
             printed = {_plain(word): name for word, name in layout.headers.items()}
@@ -74,8 +75,12 @@ class HeadWords:
         """The table that a text is the title of."""
         if len(text) > LONGEST_HEADER:
             return None
-        spellings = (text, unit_of_header(text)[0], _BRACKETS.sub("", text))
-        return next((found for word in spellings if (found := self._titles.get(fold_text(word)))), None)
+        if text not in self._titled:
+            if len(self._titled) >= _REMEMBERED:
+                self._titled.clear()
+            spellings = (text, unit_of_header(text)[0], _BRACKETS.sub("", text))
+            self._titled[text] = next((found for word in spellings if (found := self._titles.get(fold_text(word)))), None)
+        return self._titled[text]
 
     def tables_of(self, columns: Iterable[tuple[str, ...]]) -> Iterator[str]:
         """The tables that have the words over columns. What takes its rows from a source is no printed table, though its words

@@ -10,7 +10,7 @@ knows when nobody can tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +23,8 @@ from gouji.extraction.grids.template import Template
 from gouji.figures import parse_figure, parse_target
 from gouji.packs.vocabulary import Vocabulary
 
+#: What it costs that a cell stands in a column, or in none.
+Cost = Callable[[Entry, int | None], int]
 #: What a cell of a row is worth, and what a row may cost.
 _GAIN: Final = 4
 _DEAREST: Final = 30
@@ -90,6 +92,15 @@ class RowCutter:
         total = self._vocabulary.schema.tables[template.table].total_texts
         fitting = Fitting(template, dict(layout.typical), self._vocabulary.empty, total)
         fitting.counted = counted
+        # a cell is asked about again from each of the cells before it
+        costs: dict[tuple[str, int | None], int] = {}
+
+        def cost(cell: Entry, number: int | None) -> int:
+            key = cell.text, number
+            if key not in costs:
+                costs[key] = self._cost(cell, number, fitting)
+            return costs[key]
+
         columns = template.columns
         width = max(columns[-1].to, size)
         at = {place: number for number, column in enumerate(columns) for place in range(column.at, column.to)}
@@ -108,15 +119,15 @@ class RowCutter:
                 continue
             score = best[here][0]
             found = (
-                self._candidates(cells, here, fitting, at, label, ends)
+                self._candidates(cells, here, fitting, cost, at, label, ends)
                 if self._gaps
-                else self._loose(cells, here, fitting)
+                else self._loose(cells, here, fitting, cost)
             )
             inside = _AMID if begins and here not in begins else 0
-            for row, cost in found:
+            for row, dear in found:
                 after = here + row.taken
                 broken = sum(at in begins for at in range(here + 1, after)) if begins else 0
-                total_score = score + _GAIN * row.taken - cost - inside - _BROKEN * broken
+                total_score = score + _GAIN * row.taken - dear - inside - _BROKEN * broken
                 if after not in best or total_score > best[after][0]:
                     best[after] = total_score, here, row
                     furthest = max(furthest, after)
@@ -133,7 +144,14 @@ class RowCutter:
         return score, rows[::-1] if self._gaps or enough else []
 
     def _candidates(
-        self, cells: Sequence[Entry], here: int, fitting: Fitting, at: dict[int, int], label: int, ends: Sequence[int]
+        self,
+        cells: Sequence[Entry],
+        here: int,
+        fitting: Fitting,
+        cost_of: Cost,
+        at: dict[int, int],
+        label: int,
+        ends: Sequence[int],
     ) -> Iterator[tuple[Row, int]]:
         """The rows that can begin with a cell, with what they cost."""
         columns = fitting.template.columns
@@ -147,7 +165,7 @@ class RowCutter:
                 index = here + place - first
                 if index >= len(cells):
                     break
-                cost += self._cost(cells[index], at.get(place), fitting)
+                cost += cost_of(cells[index], at.get(place))
                 if cost >= MISFIT:
                     break
                 number = at.get(place)
@@ -159,7 +177,9 @@ class RowCutter:
                     taken = place + 1 - first
                     yield Row(taken, tuple(range(first, place + 1))), cost + _CUT * (ends[0] - place - 1)
 
-    def _loose(self, cells: Sequence[Entry], here: int, fitting: Fitting) -> Iterator[tuple[Row, int]]:
+    def _loose(
+        self, cells: Sequence[Entry], here: int, fitting: Fitting, cost_of: Cost
+    ) -> Iterator[tuple[Row, int]]:
         """The same where empty cells are not printed: cells keep their order, columns may be passed over."""
         columns = fitting.template.columns
         summed = self.summed(cells, here, fitting.template)
@@ -185,7 +205,7 @@ class RowCutter:
         for taken, cell in enumerate(cells[here : here + len(columns)], 1):
             after: dict[int, tuple[int, bool]] = {}
             for number, column in enumerate(columns):
-                fit = self._cost(cell, number, fitting)
+                fit = cost_of(cell, number)
                 if fit >= MISFIT:
                     continue
                 for last, (cost, told) in states.items():

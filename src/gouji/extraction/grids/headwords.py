@@ -79,7 +79,9 @@ class HeadWords:
             if len(self._titled) >= _REMEMBERED:
                 self._titled.clear()
             spellings = (text, unit_of_header(text)[0], _BRACKETS.sub("", text))
-            self._titled[text] = next((found for word in spellings if (found := self._titles.get(fold_text(word)))), None)
+            self._titled[text] = next(
+                (found for word in spellings if (found := self._titles.get(fold_text(word)))), None
+            )
         return self._titled[text]
 
     def tables_of(self, columns: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -177,9 +177,7 @@ class RowCutter:
                     taken = place + 1 - first
                     yield Row(taken, tuple(range(first, place + 1))), cost + _CUT * (ends[0] - place - 1)
 
-    def _loose(
-        self, cells: Sequence[Entry], here: int, fitting: Fitting, cost_of: Cost
-    ) -> Iterator[tuple[Row, int]]:
+    def _loose(self, cells: Sequence[Entry], here: int, fitting: Fitting, cost_of: Cost) -> Iterator[tuple[Row, int]]:
         """The same where empty cells are not printed: cells keep their order, columns may be passed over."""
         columns = fitting.template.columns
         summed = self.summed(cells, here, fitting.template)

@@ -55,8 +55,8 @@ def coded(paragraphs: Sequence[Paragraph]) -> Iterator[Figured]:
     for run in _runs(list(printed_lines(paragraphs))):
         codes = {row.code for row in run if row.code}
         pairs = sum(1 for code in codes if code[:-2] in codes)
-        decimals = sum("." in row.figures[0].text for row in run)
-        if len(codes) < _LEAST_ROWS or pairs < _LEAST_PAIRS or 3 * decimals < 2 * len(run):
+        amounts = sum("." in row.figures[0].text or "," in row.figures[0].text for row in run)
+        if len(codes) < _LEAST_ROWS or pairs < _LEAST_PAIRS or 3 * amounts < 2 * len(run):
             continue
         columns = (replace((head := nameless(("", "", "")))[0], base="text"), *head[1:])
         rows = tuple((row.name, {0: row.begins, 2: row.figures[0]} if row.code else {2: row.figures[0]}) for row in run)

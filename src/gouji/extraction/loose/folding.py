@@ -91,11 +91,16 @@ class Folder:
     # -- headers
 
     def table(
-        self, cells: Sequence[Entry], start: int, begins: frozenset[int] = frozenset()
+        self,
+        cells: Sequence[Entry],
+        start: int,
+        begins: frozenset[int] = frozenset(),
+        rows_begin: frozenset[int] = frozenset(),
     ) -> tuple[list[Line], int, Template] | None:
         """The table whose header begins with a cell: its lines, the number of the cell after it, and its header.
 
-        ``begins``: the cells that begin a printed line, where that is known. Rows mostly begin there.
+        ``begins``: the cells that begin a printed line, where that is known; ``rows_begin``: those that, whatever the lines,
+        begin a row, as codes do. Rows mostly begin there.
         """
         if not self._headers.heads(cells[start].text):
             return None
@@ -109,7 +114,7 @@ class Folder:
             for head, template in self._heads(cells[start:end]):
                 if not named_first(template):
                     continue
-                rows = self._cutter.rows(cells, end, template, head[0].size, begins)
+                rows = self._cutter.rows(cells, end, template, head[0].size, begins, rows_begin)
                 if not rows:
                     continue
                 # the lower row of a header begins where a line does; where all of it is one line, it has one row

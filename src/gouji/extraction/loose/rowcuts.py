@@ -67,15 +67,22 @@ class RowCutter:
         self._gaps = gaps
 
     def rows(
-        self, cells: Sequence[Entry], start: int, template: Template, size: int, begins: frozenset[int]
+        self,
+        cells: Sequence[Entry],
+        start: int,
+        template: Template,
+        size: int,
+        begins: frozenset[int],
+        rows_begin: frozenset[int] = frozenset(),
     ) -> list[Row]:
         """The cells from one on cut into rows: as many of them as can be, as well as they fit. A column that nobody knows
-        holds words or figures, whichever fits better; words before the groups of rows, since it is a heading of them all."""
+        holds words or figures, whichever fits better; words before the groups of rows, since it is a heading of them all.
+        At ``begins`` rows mostly begin, at ``rows_begin`` always."""
         groups = next((at for at, column in enumerate(template.columns) if column.groups), 0)
         unknown = frozenset(at for at, c in enumerate(template.columns) if c.base == "none" and at >= groups)
-        ways = [self._cut(cells, start, template, size, begins, frozenset())]
+        ways = [self._cut(cells, start, template, size, begins, rows_begin, frozenset())]
         if unknown and not self._gaps:
-            ways.append(self._cut(cells, start, template, size, begins, unknown))
+            ways.append(self._cut(cells, start, template, size, begins, rows_begin, unknown))
         return max(ways, key=lambda way: way[0])[1]
 
     def _cut(
@@ -85,6 +92,7 @@ class RowCutter:
         template: Template,
         size: int,
         begins: frozenset[int],
+        rows_begin: frozenset[int],
         counted: frozenset[int],
     ) -> tuple[int, list[Row]]:
         """The rows, and how good they are. ``counted``: the columns that hold figures although nobody knows them."""
@@ -126,6 +134,8 @@ class RowCutter:
             inside = _AMID if begins and here not in begins else 0
             for row, dear in found:
                 after = here + row.taken
+                if not rows_begin.isdisjoint(range(here + 1, after)):
+                    continue
                 broken = sum(at in begins for at in range(here + 1, after)) if begins else 0
                 total_score = score + _GAIN * row.taken - dear - inside - _BROKEN * broken
                 if after not in best or total_score > best[after][0]:
@@ -238,6 +248,8 @@ class RowCutter:
         if cell.folded in self._headers.layout(fitting.template.table).sum_texts:
             return MISFIT
         column = fitting.template.columns[number]
+        if cell.folded in fitting.totals and any(one.label for one in fitting.template.columns[:number]):
+            return MISFIT  # the word for a total names a row
         if column.base == "none" and parse_figure(cell.text) is None and number not in fitting.counted:
             return _BESIDE
         if column.name is not None and column.name == self._headers.layout(fitting.template.table).code:

@@ -18,6 +18,7 @@ from gouji.extraction.grids.headers import MOST_COLUMNS, Headers
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.joining import Joiner
 from gouji.extraction.grids.template import Template
+from gouji.extraction.loose.codeparts import code_groups
 from gouji.extraction.loose.folding import Folder
 from gouji.extraction.text.lines import printed_lines
 from gouji.figures import parse_figure
@@ -116,6 +117,19 @@ class SpacedReader:
                 self._words.append(word)
                 self._numbers.append(line.paragraph)
         self._begins = frozenset(begins)
+        self._join_codes()
+
+    def _join_codes(self) -> None:
+        """Put the cells together that are one code: 208 05 01."""
+        groups, _ = code_groups([word.text for word in self._words])
+        if len(groups) == len(self._words):
+            return
+        # a line of which nothing is left begins where the next one does
+        place = {at: number for number, group in reversed(list(enumerate(groups))) for at in range(group[-1] + 1)}
+        self._words = [put_together([self._words[at] for at in group]) for group in groups]
+        self._numbers = [self._numbers[group[0]] for group in groups]
+        self._begins = frozenset(number for number, group in enumerate(groups) if group[0] in self._begins)
+        self._lines = {line: place[at] for line, at in self._lines.items() if at in place}
 
     def _joined(self, word: Entry, breaks: bool) -> Entry | None:
         """The word before a word and that word as one. ``breaks``: a line begins between them; within a line only the words

@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.document.model import Paragraph
-from gouji.extraction.grids.cells import Entry, Line, span_of_text
+from gouji.extraction.grids.cells import Entry, Line, put_together, span_of_text
 from gouji.extraction.grids.fitting import MISFIT, Fitting
 from gouji.extraction.grids.headers import MOST_COLUMNS, Headers
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.joining import Joiner
 from gouji.extraction.grids.nesting import nestings
 from gouji.extraction.grids.template import Template
+from gouji.extraction.loose.codeparts import code_groups
 from gouji.extraction.loose.folding import Folder
 from gouji.extraction.loose.glued import Glued, GluedReader
 from gouji.extraction.loose.spaced import SpacedReader
@@ -79,7 +80,10 @@ class StreamReader:
 
     def _in_order(self, paragraphs: Sequence[Paragraph], stuck: Sequence[Glued]) -> Iterator[Found]:
         """The tables in the order in which they stand. ``stuck``: those that have run together."""
-        entries, numbers = self._joiner.all([Entry(span_of_text(p.text), 0, 1) for p in paragraphs])
+        joined, firsts = self._joiner.all([Entry(span_of_text(p.text), 0, 1) for p in paragraphs])
+        groups, codes = code_groups([entry.text for entry in joined])
+        entries = [put_together([joined[at] for at in group]) for group in groups]
+        numbers = [firsts[group[0]] for group in groups]
         places = {number: place for place, number in enumerate(numbers)}
         numbers.append(len(paragraphs))
         between = SpacedReader(paragraphs, self._headers, self._folder, self._joiner)
@@ -95,7 +99,7 @@ class StreamReader:
             again = False
             headed = self._headers.is_word(cells[at].entry.text)
             found = self._table(cells, at) if headed or self._begins(cells, at) else None
-            folded = self._folded(entries, numbers, places[at]) if at in places else None
+            folded = self._folded(entries, numbers, places[at], codes) if at in places else None
             if folded is not None and (found is None or folded.end > found.end):
                 found = folded
             spaced = between.table(at, done)
@@ -120,10 +124,10 @@ class StreamReader:
             yield found
             at = max(at + (not again), found.end)
 
-    def _folded(self, entries: Sequence[Entry], numbers: Sequence[int], at: int) -> Found | None:
+    def _folded(self, entries: Sequence[Entry], numbers: Sequence[int], at: int, codes: frozenset[int]) -> Found | None:
         """The table that begins with a cell and whose rows have lost merged or empty cells. ``numbers``: the paragraph in
-        which each cell begins."""
-        made = self._folder.table(entries, at)
+        which each cell begins; ``codes``: the cells that are known to begin a row."""
+        made = self._folder.table(entries, at, rows_begin=codes)
         if made is None:
             return None
         lines, end, template = made

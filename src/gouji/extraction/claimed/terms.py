@@ -103,7 +103,8 @@ def terms_of(sentence: Sentence) -> list[Term]:
 def _terms(sentence: Sentence) -> Iterator[Term]:
     signs, last, year = sentence.signs, None, 0
     for at in sorted(sentence.figures):
-        if signs[at] == POINTS or (signs[at] == BARE and sentence.figures[at].step >= 1):
+        one = _is_to_one(sentence, at)
+        if signs[at] == POINTS or (signs[at] == BARE and sentence.figures[at].step >= 1 and not one):
             continue  # a bare number is told where it has decimals: 收入比由1.89变为1.86
         start = at
         while start > max(0, at - _LONGEST) and signs[start - 1] not in _PAUSES:
@@ -124,10 +125,16 @@ def _terms(sentence: Sentence) -> Iterator[Term]:
             time,
             _EARLIER.search(words) is not None,
             None if went is None else went["up"] is not None,
-            kind_of_figure(sentence.figures[at]),
+            "to one" if one else kind_of_figure(sentence.figures[at]),
             start,
         )
         yield last
+
+
+def _is_to_one(sentence: Sentence, at: int) -> bool:
+    """Whether a figure tells how many there are of one thing for one of the other: 抚养比1.96:1."""
+    beside = sentence.figures.get(at + 2)
+    return beside is not None and sentence.signs[at + 1] == ":" and beside.base == 1
 
 
 def _plain(words: str) -> str:

@@ -231,7 +231,7 @@ def _words(
         read_rivals(found, named, order, compared, draft)
         read_multiples(found, named, order, compared, draft)
         read_classed(found, compared, draft)
-        read_signs_said(found, moves, compared, changes, draft)
+        read_signs_said(found, moves, wording, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
         read_roughly(found, mentions, order, compared, draft)
     trends = Trends(wording)

@@ -374,7 +374,7 @@ def _differ(gap: Figure, sign: str, now: Term, ref: Term, a: Fraction, b: Fracti
     if sign == RATIO and now.kind != "ratio":
         if gap.bound or a > _FAR * b or not same(now, ref):
             return False
-        room = (_half(one) + _half(other) * a / b) / b
+        room = (now.half + ref.half * a / b) / b
         return room * _FINE <= gap.base and abs(abs(a / b - 1) - gap.base) <= gap.step / 2 + room
     if sign == RATIO or kind_of_figure(gap) != now.kind or off > _ROUND * gap.step:
         return False
@@ -404,12 +404,6 @@ def _of_it(words: str, role: re.Pattern[str], now: Term) -> bool:
     found = role.search(words)
     who = _LINKS.sub("", words[: found.start()] if found is not None else words)
     return OWN.match(who) is not None or any(who[at : at + _SHORT] in now.name for at in range(len(who) - 1))
-
-
-def _half(figure: Figure) -> Fraction:
-    """By how much a figure may be off; what is counted one by one is not."""
-    counted = figure.dimension.startswith("count") and figure.ulp >= 1 and figure.unit.scale <= 1
-    return Fraction(0) if counted else Fraction(figure.step) / 2
 
 
 def _plain(term: Term) -> Value:

@@ -319,6 +319,8 @@ def _parts_of(sentence: Sentence, items: Sequence[Item], form: str) -> Sequence[
 
 _QUARTERS: Final = ("一季度", "二季度", "三季度", "四季度")
 _INDUSTRY: Final = ("第一产业", "第二产业", "第三产业")
+#: What they are called otherwise.
+OTHERWISE: Final = {"服务业": "第三产业", "三产": "第三产业", "二产": "第二产业", "一产": "第一产业"}
 
 
 def _year(text: str) -> bool:

@@ -70,6 +70,13 @@ class Term:
         return -self.base if self.went is False and self.base > 0 else self.base
 
     @property
+    def half(self) -> Fraction:
+        """By how much it may be off; what is counted one by one is not."""
+        figure = self.sentence.figures[self.at]
+        counted = figure.dimension.startswith("count") and figure.ulp >= 1 and figure.unit.scale <= 1
+        return Fraction(0) if counted else Fraction(figure.step) / 2
+
+    @property
     def value(self) -> Value:
         """The figure as it is printed."""
         return value_in(self.sentence, self.at)

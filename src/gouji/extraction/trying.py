@@ -27,7 +27,6 @@ from gouji.extraction.claimed.goalpairs import GoalPairs
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
-from gouji.extraction.claimed.lastyear import read_since_last_year
 from gouji.extraction.claimed.mosts import Mosts
 from gouji.extraction.claimed.moves import Moves, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
@@ -232,7 +231,7 @@ def _words(
         read_rivals(found, named, order, compared, draft)
         read_multiples(found, named, order, compared, draft)
         read_classed(found, compared, draft)
-        read_signs_said(found, moves, compared, changes, draft)
+        read_signs_said(found, moves, wording, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
         read_roughly(found, mentions, order, compared, draft)
     trends = Trends(wording)
@@ -251,11 +250,11 @@ def _words(
         read_figured_rows(found, listed, draft)
     read_rests_said(found, by_source, draft)
     read_countered(found, by_source, draft)
-    read_beyond(found, mentions, by_source, draft)
+    if compared is not None:
+        read_beyond(found, mentions, compared, draft)
     read_weighed(found, by_source, draft)
     Ceilings(wording).read(found, by_source, draft)
     if changes is not None:
-        read_since_last_year(found, changes, draft)
         gaps = GapsSaid(wording)
         gaps.read(found, changes, draft)
         if compared is not None:

@@ -1,5 +1,5 @@
 """Clauses right behind a figure that say that it is above or below something which is told elsewhere, and give no figure for
-it: 甲局不合格率3.88%，低于全市平均水平; 恢复至上年的98.9%，已超过上年水平; 超过时间进度5.45个百分点.
+it: 甲局不合格率3.88%，低于全市平均水平; 恢复至上年的98.9%，已超过上年水平; 支出进度53.3%，快于序时进度58.33%.
 
 What is meant is looked for by its name; whether it is meant is not said, so that what is not so is a hint.
 """
@@ -7,9 +7,7 @@ What is meant is looked for by its name; whether it is meant is not said, so tha
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
@@ -17,7 +15,7 @@ from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.clauses import words_before
-from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.language import Table
 
 _WAY: Final = r"(?P<way>低于|少于|小于|不及|高于|多于|大于|超过|优于|好于)"
@@ -28,15 +26,11 @@ _MEAN: Final = re.compile(
 _RECOVERED: Final = re.compile(
     rf"(?:恢复[至到]|为|相当于|达到?)[^{FIGURES},;。]{{0,12}}?(?P<when>上年|去年|同期|{DATE})[^{FIGURES},;。]{{0,8}}?的(?P<one>{RATIO}),{_HOW}(?P<way>超过|超越|高于|低于)了?(?P<what>[^{FIGURES},;。]{{2,16}}?)(?:水平|同期)(?=[,;。]|$)"
 )
-_PACE: Final = re.compile(
-    rf"(?P<way>超过|超出|高于|快于|领先|落后于?|慢于|低于|滞后于?)(?:时间|序时)进度(?P<points>{POINTS})"
-)
 #: The share of the time with its figure right behind the rate of which it is said.
 _BESIDE_TIME: Final = re.compile(
     rf"(?P<one>{RATIO}),{_HOW}(?P<way>超过|高于|快于|领先|优于|落后于?|慢于|低于|滞后于?)"
     rf"(?:(?:时间|序时)进度(?:要求)?(?:的|为|\(|,即)?(?P<after>{RATIO})|(?P<before>{RATIO})的(?:时间|序时)进度)(?!点)"
 )
-_ELAPSED: Final = re.compile(rf"(?:时间|序时)进度[^{FIGURES},;。]{{0,6}}(?P<rate>{RATIO})")
 _LESS: Final = re.compile(r"低|少|小|不及|慢|落后|滞后")
 _OF_ALL: Final = re.compile(r"总体|整体|平均")
 _SCOPE: Final = re.compile(r"[省市州县国区]")
@@ -48,24 +42,17 @@ _NAME: Final = 3
 _STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}")
 
 
-def read_beyond(
-    found: Iterable[Sentence], mentions: Sequence[Mention], tables: Mapping[str, Table], draft: Draft
-) -> None:
-    """Write them to the tables of comparisons and of changes."""
-    found = list(found)
-    compared, changes = tables.get("比较"), tables.get("变动")
-    of_all, pace = _by_ending(mentions), _Pace(found, mentions)
+def read_beyond(found: Iterable[Sentence], mentions: Sequence[Mention], table: Table, draft: Draft) -> None:
+    """Write them to the table of comparisons."""
+    of_all = _by_ending(mentions)
     for sentence in found:
         signs = sentence.signs
-        if compared is not None and ("平均" in signs or "总体" in signs):
+        if "平均" in signs or "总体" in signs:
             for cells, doubt in _against_mean(sentence, of_all):
-                draft.say(compared, cells, doubt)
-        if compared is not None and ("超" in signs or "于" in signs):
+                draft.say(table, cells, doubt)
+        if "超" in signs or "于" in signs:
             for cells, doubt in (*_recovered(sentence), *_ahead_of_time(sentence)):
-                draft.say(compared, cells, doubt)
-        if changes is not None:
-            for row in pace.read(sentence):
-                draft.say(changes, row, True)
+                draft.say(table, cells, doubt)
 
 
 def _by_ending(mentions: Sequence[Mention]) -> Mapping[tuple[int, str], Sequence[Mention]]:
@@ -147,45 +134,3 @@ def _same_time(sentence: Sentence, claim: re.Match[str]) -> bool:
     when, other = sentence.span(*claim.span("when")).text, sentence.span(*claim.span("what")).text
     last = when in _LAST_YEAR
     return when in other or (last and any(word in other for word in _LAST_YEAR)) or other.startswith("同期")
-
-
-class _Pace:
-    """The rates of a document, against the share of the time that has gone by; nothing where two shares are told."""
-
-    def __init__(self, found: Iterable[Sentence], mentions: Sequence[Mention]) -> None:
-        elapsed = [
-            (sentence, told.start("rate"))
-            for sentence in found
-            if "进度" in sentence.signs
-            for told in _ELAPSED.finditer(sentence.signs)
-        ]
-        shares = {told.figures[at].base for told, at in elapsed}
-        self._elapsed = elapsed[0] if len(shares) == 1 else None
-        self._share = Fraction(shares.pop()) if len(shares) == 1 else Fraction(0)
-        rates = [one for one in mentions if one.kind == "ratio" and one.base != self._share]
-        self._rates = sorted(rates, key=lambda one: one.base) if self._elapsed else []
-        self._bases = [Fraction(one.base) for one in self._rates]
-
-    def read(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
-        """超过时间进度5.45个百分点, where a rate is told that is as much behind it, and none that is ahead."""
-        if self._elapsed is None or "进度" not in sentence.signs:
-            return
-        told, place = self._elapsed
-        for claim in _PACE.finditer(sentence.signs):
-            points = sentence.figures[claim.start("points")]
-            less = _LESS.search(claim["way"]) is not None
-            by = -points.base if less else points.base
-            if self._near(self._share + by, points.step):
-                continue
-            wrong = self._near(self._share - by, points.step)
-            if len({one.base for one in wrong}) == 1:
-                yield {
-                    "项目": sentence.span(*claim.span()),
-                    "本期": wrong[0].value,
-                    "上期": told.span(place, place + 1),
-                    "变动额": sentence.span(claim.start("points"), claim.end("points")),
-                    "方向": Said("低" if less else "高", sentence.span(*claim.span("way"))),
-                }
-
-    def _near(self, base: Fraction, slack: Fraction) -> Sequence[Mention]:
-        return self._rates[bisect_left(self._bases, base - slack) : bisect_right(self._bases, base + slack)]

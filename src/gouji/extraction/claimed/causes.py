@@ -14,7 +14,7 @@ from typing import Final
 
 from gouji.extraction.claimed.trends import Trend, Trends, name_before
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
-from gouji.extraction.drafting.wording import Wording, any_of, longest_of
+from gouji.extraction.drafting.wording import Wording, any_of, either, longest_of
 from gouji.extraction.text.sentences import DATE, MONEY, RATIO, Sentence
 from gouji.language import Table
 
@@ -28,10 +28,6 @@ _NOT: Final = re.compile(r"(?:[未没不无非]|没有|减缓|停止)$")
 #: A figure that is compared: what follows it is told of itself.
 _AGAIN: Final = re.compile(r"[比较](?:上年|去年|预算|计划|年初)|同比|环比|其中")
 _STEM: Final = 2
-#: 决算数小于预算数的主要原因: which way something is off its plan, right before the reason for it.
-_OFF: Final = re.compile(
-    rf"(?:(?P<more>大于|高于|多于|超过|超出)|小于|低于|少于)(?:年初|全年|全部|调整)*(?:预算数?|计划数?|上年|去年)[^{DATE},;:。()]{{0,6}}[,]?$"
-)
 #: Signs of a reason that is held, and those before it in which something is told to be off its plan.
 _LONGEST: Final = 160
 _BACK: Final = 24
@@ -51,6 +47,11 @@ class Causes:
         self._apart = any_of(wording.uncaused)
         self._left = any_of(wording.leaving)
         self._pensions = any_of(wording.pensions)
+        #: 决算数小于预算数的主要原因: which way something is off its plan, right before the reason for it.
+        self.off = re.compile(
+            rf"(?:(?P<more>大于|高于|多于|超过|超出)|小于|低于|少于)(?:年初|全年|全部|调整)*"
+            rf"(?:(?:{either(wording.plans)})数?|上年|去年)[^{DATE},;:。()]{{0,6}}[,]?$"
+        )
 
     def way(self, clause: str, name: str) -> bool | None:
         """Which way a clause makes go what is named; nothing where it does not say, or says both."""
@@ -117,7 +118,7 @@ def _behind(
         meant = own[number - 1] if number else None
         if meant is None and not signs[: lead.start()].strip(",") and before:
             meant = before[-1]
-        meant = _off(sentence, lead, meant) or meant
+        meant = _off(sentence, lead, meant, causes) or meant
         if meant is None or meant.up is None or not causes.may_be_held(meant.name):
             continue
         if lead["bare"] and own and own[-1].start >= lead.end():
@@ -130,11 +131,11 @@ def _behind(
             yield from _told(sentence, meant, lead.end(), end, causes)
 
 
-def _off(sentence: Sentence, lead: re.Match[str], meant: Trend | None) -> Trend | None:
+def _off(sentence: Sentence, lead: re.Match[str], meant: Trend | None, causes: Causes) -> Trend | None:
     """What is told to be off its plan right before a reason."""
     signs = sentence.signs
     end = lead.end("again")
-    found = _OFF.search(signs, max(0, end - _BACK), end)
+    found = causes.off.search(signs, max(0, end - _BACK), end)
     if found is None or (meant is not None and meant.start > found.start()):
         return None
     name = name_before(signs, min(sentence.figures, default=0)) if meant is None else meant.name

@@ -33,7 +33,6 @@ _NOT_SO: Final = re.compile(
 _CHANGE: Final = re.compile(
     rf"(?:(?P<up>增长|增加|上升|提高|上涨|增)|(?P<down>下降|减少|降低|回落|降|减))了?(?:率|幅度?|速)?(?:为|达|约|到)?(?:[{RATIO}][、和与及])*$"
 )
-_TURN: Final = re.compile(r"[、和与及]$")
 #: How far something came: 完成率, 完成预算的, 为年度计划的.
 _RATE: Final = re.compile(
     rf"(?:(?:完成|达成|实现)(?:率|比例|进度)|(?:完成|实现|占|为|达到?){_OTHER}{{0,10}}?(?:预算|计划|任务|目标|预期)数?的|完成了?)(?:为|达到?|约|仅|只)*$"

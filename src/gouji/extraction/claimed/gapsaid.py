@@ -41,6 +41,8 @@ _FROM: Final = re.compile(
 )
 _COMPARED: Final = re.compile("(?:[比较与和同过]|(?<=[高低多少大小快慢优劣])于)([^,;:。()]+)$")
 _PART_OF: Final = re.compile("其中")
+#: 2.03:1 is one figure.
+_TO_ONE: Final = re.compile(rf"(?<=[{FIGURES}]):[{FIGURES}]")
 _WORDED: Final = re.compile("[成半]|分之")
 #: What is left of what was planned; of what there was before it says nothing.
 _REST: Final = re.compile("余|缺|欠|差|盈|未完成")
@@ -79,7 +81,7 @@ class _Claim:
     @property
     def words(self) -> str:
         """The words of its clause up to the figure."""
-        return self.sentence.signs[self.start : self.way[1] if self.by is None else self.by]
+        return _TO_ONE.sub("", self.sentence.signs[self.start : self.way[1] if self.by is None else self.by])
 
     @property
     def way_words(self) -> str:
@@ -143,8 +145,9 @@ class GapsSaid:
     def _claim(self, sentence: Sentence, at: int, to: int, up: bool, by: int | None, end: bool) -> _Claim:
         start = _begin(sentence.signs, at)
         if by is None and start > 0 and sentence.signs[start - 1] in FIGURES:  # 较上年21万人有所增长
-            before = _begin(sentence.signs, start - 1)
-            start = before if _COMPARED.search(sentence.signs, before, start - 1) else start
+            figure = start - (3 if _TO_ONE.match(sentence.signs, start - 2) else 1)
+            before = _begin(sentence.signs, figure)
+            start = before if _COMPARED.search(sentence.signs, before, figure) else start
         return _Claim(sentence, up, start, (at, to), by, end)
 
     def _held(self, claim: _Claim, found: Sequence[Sentence], at: int) -> dict[str, Value] | None:
@@ -267,7 +270,9 @@ class GapsSaid:
             "本期": _plain(now),
             "上期": _plain(ref),
         }
-        way = Said("增加" if claim.up else "减少", sentence.span(*claim.way))
+        # 超过时间进度5.45个百分点: above something else, not more than before
+        words = ("高", "低") if self._yard.search(claim.words) else ("增加", "减少")
+        way = Said(words[0 if claim.up else 1], sentence.span(*claim.way))
         if claim.by is None or claim.end:
             return cells | {"方向": way}
         rate = sentence.signs[claim.by] == RATIO and now.kind != "ratio"
@@ -369,7 +374,7 @@ def _differ(gap: Figure, sign: str, now: Term, ref: Term, a: Fraction, b: Fracti
     if sign == RATIO and now.kind != "ratio":
         if gap.bound or a > _FAR * b or not same(now, ref):
             return False
-        room = (_half(one) + _half(other) * a / b) / b
+        room = (now.half + ref.half * a / b) / b
         return room * _FINE <= gap.base and abs(abs(a / b - 1) - gap.base) <= gap.step / 2 + room
     if sign == RATIO or kind_of_figure(gap) != now.kind or off > _ROUND * gap.step:
         return False
@@ -399,12 +404,6 @@ def _of_it(words: str, role: re.Pattern[str], now: Term) -> bool:
     found = role.search(words)
     who = _LINKS.sub("", words[: found.start()] if found is not None else words)
     return OWN.match(who) is not None or any(who[at : at + _SHORT] in now.name for at in range(len(who) - 1))
-
-
-def _half(figure: Figure) -> Fraction:
-    """By how much a figure may be off; what is counted one by one is not."""
-    counted = figure.dimension.startswith("count") and figure.ulp >= 1 and figure.unit.scale <= 1
-    return Fraction(0) if counted else Fraction(figure.step) / 2
 
 
 def _plain(term: Term) -> Value:

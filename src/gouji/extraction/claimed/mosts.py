@@ -15,7 +15,7 @@ from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.claimed.rosters import HOMONYMS, Member, Roster, Rosters, named
-from gouji.extraction.claimed.series import words_of
+from gouji.extraction.claimed.series import OTHERWISE, words_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
@@ -46,7 +46,6 @@ _NAMES: Final = re.compile(
 )
 _GROWTH: Final = re.compile(r"压[缩减]|幅度|增(?!值|加值|值税)|涨|[快慢]|速|降|减|升|回落")
 _FALL: Final = re.compile(r"压[缩减]|降|减|跌|回落|下滑")
-_RATE: Final = re.compile("率|进度|满意度|比例")
 _LOST: Final = re.compile(r"失分|扣分|丢分|扣减")
 _MADE: Final = re.compile(r"拉动|贡献")
 _OTHER_KIND: Final = re.compile(r"缺口|差距|差额|结余|偏差|提升|节约|[人户亩年月日]均|平均|单[价位]|均价")
@@ -59,11 +58,10 @@ _COMMON: Final = re.compile(
 )
 #: What comes behind the word for the first: 最低的是甲.
 _IS: Final = re.compile(r"^(?:的[^,;。]{0,8}?)?(?:一?[项个类家月])?(?:份|度|仍|则|依然)*[是为]")
-#: Who is second of those told before, and of one that is named; who is left out; what one thing is called otherwise.
+#: Who is second of those told before, and of one that is named; who is left out.
 _NEXT: Final = re.compile(r"^(?:其次|次之)的?[是为](?P<who>.{2,})$|(?P<before>.{2,}?)(?:次之|居次|其次)$")
 _SECOND: Final = re.compile(r"(?P<who>.{2,}?)[是为]?仅次于")
 _LEFT_OUT: Final = re.compile(r"除(?:了)?(?P<but>[^,;。]{2,20}?)(?:之?外|以外)")
-_ALIAS: Final = {"服务业": "第三产业", "三产": "第三产业", "二产": "第二产业", "一产": "第一产业"}
 #: What sorts of things are called, behind their names.
 _SORT: Final = re.compile(
     r"\s|的|等|[类项县镇乡村区市局校院所]|方面|指标|环节|部分|领域|行业|产业|板块|工作|业务|单位|街道"
@@ -118,6 +116,7 @@ class Mosts:
         )
         self._half = re.compile(either(wording.many))
         self._not_so = re.compile(either(wording.no_most))
+        self._rate = re.compile(f"率|进度|比例|{either(wording.satisfied)}")
 
     def read(self, found: Iterable[Sentence], rosters: Rosters, tables: Mapping[str, Table], draft: Draft) -> None:
         """Write them to the table of series."""
@@ -141,7 +140,7 @@ class Mosts:
                 if (id(span.source), span.start) in known:
                     continue
                 near = rosters.near(sentence, claim.start)
-                if claim.rank and (pair := _held(claim, near)) is not None:
+                if claim.rank and (pair := _held(claim, near, self._rate)) is not None:
                     _say(span, pair, table, draft)
                     if pair.holds and compared is not None:
                         _own_figure(claim, pair.one, near, compared, draft)
@@ -300,12 +299,13 @@ def _in_turn(sentence: Sentence, turn: re.Match[str], rosters: Sequence[Roster])
     return out
 
 
-def _held(claim: _Claim, rosters: Sequence[Roster]) -> _Pair | None:
-    """What the rosters near a claim make of it: a pair that bears it out, or one of the nearest roster that denies it."""
+def _held(claim: _Claim, rosters: Sequence[Roster], rate: re.Pattern[str]) -> _Pair | None:
+    """What the rosters near a claim make of it: a pair that bears it out, or one of the nearest roster that denies it.
+    ``rate``: what rates are called."""
     # a list of those of which such words are said is no witness of them
     themselves = [roster for roster in rosters if _says_so(claim, roster)]
     apart = [roster for roster in rosters if roster not in themselves]
-    return _denied(claim, apart) or _denied(claim, themselves)
+    return _denied(claim, apart, rate) or _denied(claim, themselves, rate)
 
 
 def _says_so(claim: _Claim, roster: Roster) -> bool:
@@ -314,13 +314,13 @@ def _says_so(claim: _Claim, roster: Roster) -> bool:
     )
 
 
-def _denied(claim: _Claim, rosters: Sequence[Roster]) -> _Pair | None:
+def _denied(claim: _Claim, rosters: Sequence[Roster], rate: re.Pattern[str]) -> _Pair | None:
     denied: _Pair | None = None
     who = _COMMON.sub(lambda found: " " * len(found[0]), claim.who)
     each = re.search("[均都]", HOMONYMS.sub("", claim.who)) is not None
     for roster in rosters:
         called = who
-        for alias, name in _ALIAS.items():
+        for alias, name in OTHERWISE.items():
             if any(name in member.names for member in roster.members):
                 called = called.replace(alias, name)
         own = named(called, roster)
@@ -336,7 +336,7 @@ def _denied(claim: _Claim, rosters: Sequence[Roster]) -> _Pair | None:
             claim.half or _goes_on(called[at:], part, member) or size * _MOST_LONG < len(called.replace(" ", ""))
         ):
             continue
-        if not _fits(claim, claim.measure.replace(part, " "), roster):
+        if not _fits(claim, claim.measure.replace(part, " "), roster, rate):
             continue
         pair = _pair(claim, roster, member)
         if pair is None:
@@ -370,7 +370,7 @@ def _goes_on(words: str, part: str, member: Member) -> bool:
     )
 
 
-def _fits(claim: _Claim, words: str, roster: Roster) -> bool:
+def _fits(claim: _Claim, words: str, roster: Roster, rate: re.Pattern[str]) -> bool:
     """Whether the words, but for the name, may be said of such figures: of growth among growth, of rates among rates."""
     printed = claim.sentence.signs[claim.start : claim.end]
     inside = range(claim.start, claim.end)
@@ -392,10 +392,10 @@ def _fits(claim: _Claim, words: str, roster: Roster) -> bool:
     if _OTHER_KIND.search(words) and not _OTHER_KIND.search(labels):
         return False
     return (
-        _RATE.search(words) is None
+        rate.search(words) is None
         or roster.kind == "ratio"
         or roster.form == "share"
-        or _RATE.search(roster.role) is not None
+        or rate.search(roster.role) is not None
     )
 
 

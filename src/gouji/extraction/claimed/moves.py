@@ -121,6 +121,7 @@ class Moves:
         self.all: list[Move] = []
         self.by_name: dict[str, list[Move]] = {}
         self.by_sentence: dict[int, list[Move]] = {}
+        self._several: dict[tuple[str, int, int], tuple[Sequence[Move], bool]] = {}
 
     def read(
         self,
@@ -151,6 +152,12 @@ class Moves:
         """What is said of several at once: those that are named, income and spending by the one word for both, the rows of a
         printed table, of several the one under a heading that is most like the words, or what the same paragraph, or
         paragraphs before it, tell under such a name. Second, whether the words name them."""
+        known = self._several.get((who, number, at))
+        if known is None:
+            known = self._several[who, number, at] = self._all_of(who, number, at)
+        return known
+
+    def _all_of(self, who: str, number: int, at: int) -> tuple[Sequence[Move], bool]:
         name = bare(who)
         both = _BOTH.fullmatch(name)
         if both is not None:
@@ -254,6 +261,7 @@ class Moves:
     def add(self, move: Move) -> None:
         """One more."""
         self.all.append(move)
+        self._several.clear()
         if len(name := bare(move.name)) > 1:
             self.by_name.setdefault(name, []).append(move)
         if move.sentence is not None:

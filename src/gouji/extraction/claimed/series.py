@@ -32,7 +32,6 @@ _NTH: Final = {sign: number for number, sign in enumerate("一二三四", 1)} | 
 TOTAL: Final = re.compile(
     r"合计|总计|小计|总[数体值额量]|^(?:全[国省市县区]|[共总])|平均|^计$|其中$|所占$|上年|去年|同期|[均都][高低快慢]"
 )
-_IN_TURN: Final = re.compile(r"(?P<names>[^;。:]{2,80}?)(?:,|的)?[^,;。:、]{0,16}?(?:分别|依次|各)[^,;。、]{0,12}$")
 _SPLIT: Final = re.compile(r"[、和与及]")
 _LED: Final = re.compile(r"^.*(?:其中|包括|分别是|按[^,:]{1,8}看|[;:,])(?=.{2})")
 _BACK: Final = re.compile(r"(?:同比|环比|仅|只|约|近|达到?|完成|实现|[为是共计有了的,:\"“”])+$")
@@ -319,6 +318,8 @@ def _parts_of(sentence: Sentence, items: Sequence[Item], form: str) -> Sequence[
 
 _QUARTERS: Final = ("一季度", "二季度", "三季度", "四季度")
 _INDUSTRY: Final = ("第一产业", "第二产业", "第三产业")
+#: What they are called otherwise.
+OTHERWISE: Final = {"服务业": "第三产业", "三产": "第三产业", "二产": "第二产业", "一产": "第一产业"}
 
 
 def _year(text: str) -> bool:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.claimed.series import Item, when_of
+from gouji.extraction.claimed.series import OTHERWISE, Item, when_of
 from gouji.extraction.claimed.seriesclaims import Claim
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.text.howmany import counts
 
 FEWEST: Final = 3
 TWO, _STEM = 2, 3
-_ALIAS: Final = {"服务业": "第三产业", "三产": "第三产业", "二产": "第二产业", "一产": "第一产业"}
 _PLAIN: Final = re.compile(r"^(?:其中|则|以|而|且|但|的|为)+|(?:的|则|数|为)+$")
 _PLACE: Final = re.compile(
     r"(?:(?:[全我本该][市县区省州镇乡]|全国|年末|全年|当年|今年|[上下]半年)的?|[^的]{1,8}[中里内])+"
@@ -41,7 +40,7 @@ def item_called(items: Sequence[Item], who: str) -> Item | None:
     if when is not None and not rest:
         own = [item for item in items if item.when is not None and _same_time(item.when, when)]
         return own[0] if len(own) == 1 else None
-    for alias, name in _ALIAS.items():
+    for alias, name in OTHERWISE.items():
         if alias in who and not any(alias in item.name for item in items):
             who = who.replace(alias, name)
     if len(who) < TWO:

@@ -13,7 +13,9 @@ from typing import Final
 
 from gouji.extraction.claimed.moves import Move, Moves, bare
 from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
+from gouji.extraction.claimed.weighing import room_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
@@ -27,7 +29,7 @@ _SIGN: Final = re.compile(
 )
 _RATE: Final = re.compile(r"(?:增长率|增速|增幅|自增率|增长速度)(?:为|是|达到?|约)*$")
 _FLAT: Final = re.compile(
-    rf"(?:^|(?<=[,;:。(]))(?P<who>{_OTHER}{{0,16}}?)(?:[与和同较比](?:上年度?|去年)(?:同期|决算数?|水平|相比)*)(?P<nearly>基本|大体|大致|总体)?(?:持平|相当|保持不变|没有变化|无变化)(?=[,;。)]|$)"
+    rf"(?:^|(?<=[,;:。(]))(?P<who>{_OTHER}{{0,16}}?)(?:[与和同较比](?:上年度?|去年)(?:同期|决算数?|水平|相比)*)(?:基本|大体|大致|总体)?(?:持平|相当|保持不变|没有变化|无变化)(?=[,;。)]|$)"
 )
 _NOT_SO: Final = re.compile(r"[未没不将拟应须需]|确保|力争|预计|有望|争取|目标|计划|除|如果|是否|季度|月")
 #: A part with what it was before: 4.20万元，上年4.80万元.
@@ -37,8 +39,6 @@ _PART: Final = re.compile(
 _SEVERAL: Final = 2
 #: Signs before words among which their rate is told; their parts may be told in twice as many behind them.
 _BACK: Final = 400
-#: By what part something may be off that is said to be as it was.
-_SAME, _NEARLY = Fraction(5, 1000), Fraction(5, 100)
 _OWN: Final = re.compile(r"^(?:本年|决算|支出|收入|总[额量]|合计|金额|数量?|规模|总体)*$")
 _SHORT: Final = 2
 
@@ -52,22 +52,26 @@ _FAST: Final = re.compile(
     rf"(?P<way>上涨|增长|上升|涨|下降|下跌|回落|减少|降)了?(?P<by>{RATIO}),(?P<fast>(?P<up>涨幅|增幅|升幅)|降幅|跌幅|减幅)(?=[比较与有略明继持]|同比|环比|{UP}|{DOWN}|收窄)"
 )
 #: An index of prices, of which the year before makes a hundred, and the way that prices are said to have gone.
-_INDEX: Final = re.compile(
-    rf"(?:物价|价格){_OTHER}{{0,6}}?指数(?:\([^()]{{0,12}}\))?(?:为|是|达到?)?(?P<now>[{FIGURES}]),(?P<claim>{_OTHER}{{0,20}}?{MOOD}(?P<way>{UP}|{DOWN}))(?=[,;。]|$)"
+_INDEX: Final = (
+    rf"{_OTHER}{{0,6}}?指数(?:\([^()]{{0,12}}\))?(?:为|是|达到?)?(?P<now>[{FIGURES}])"
+    rf",(?P<claim>{_OTHER}{{0,20}}?{MOOD}(?P<way>{UP}|{DOWN}))(?=[,;。]|$)"
 )
 _HUNDRED: Final = 100
 #: How far an index of prices may be off a hundred.
 _WIDE: Final = 30
 
 
-def read_signs_said(found: Iterable[Sentence], moves: Moves, table: Table, changes: Table | None, draft: Draft) -> None:
+def read_signs_said(
+    found: Iterable[Sentence], moves: Moves, wording: Wording, table: Table, changes: Table | None, draft: Draft
+) -> None:
     """Write them to the table of comparisons, and to that of changes."""
+    index = re.compile(f"(?:{either(wording.prices)}){_INDEX}")
     for sentence in found:
         if changes is not None and "幅" in sentence.signs:
             for cells in _fast(sentence):
                 draft.say(changes, cells, True)
         if "指数" in sentence.signs:
-            for cells, doubt in _index(sentence):
+            for cells, doubt in _index(sentence, index):
                 draft.say(table, cells, doubt)
         if "增长" in sentence.signs or "转" in sentence.signs:
             for cells in _signs(sentence):
@@ -93,8 +97,8 @@ def _fast(sentence: Sentence) -> Iterator[dict[str, Value]]:
             }
 
 
-def _index(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
-    for claim in _INDEX.finditer(sentence.signs):
+def _index(sentence: Sentence, index: re.Pattern[str]) -> Iterator[tuple[dict[str, Value], bool]]:
+    for claim in index.finditer(sentence.signs):
         figure = sentence.figures[claim.start("now")]
         up = re.fullmatch(UP, claim["way"]) is not None
         if figure.bound or figure.unit.symbol or abs(figure.base - _HUNDRED) > _WIDE or _NOT_SO.search(claim["claim"]):
@@ -155,7 +159,7 @@ def _flat(sentence: Sentence, moves: Moves) -> Iterator[dict[str, Value]]:
     for claim in _FLAT.finditer(sentence.signs):
         if _NOT_SO.search(claim[0]):
             continue
-        room = _NEARLY if claim["nearly"] else _SAME
+        room = room_of(claim[0][len(claim["who"]) :])
         name = bare(claim["who"])
         if _OWN.match(claim["who"]):
             yield from _of_parts(sentence, claim, room)

@@ -271,7 +271,7 @@ def _readings(size: _Size, scope: Sentence, far: int, gaps: GapsSaid) -> list[_R
         if thing is not None and not any(thing[0][at : at + 2] in now.name for at in range(len(thing[0]) - 1)):
             continue
         made = now.base / ref.base
-        half = (_half(now) + made * _half(ref)) / ref.base
+        half = (now.half + made * ref.half) / ref.base
         out.append(_Reading(made if size.sort == "times" else abs(made - 1), half, (now, ref)))
     return [one for one in out if len(one.of) > 1 or size.sort != "times"]
 
@@ -284,13 +284,6 @@ def _is_exact(term: Term) -> bool:
     return figure.bound in ("", "at_least", "at_most") and not rough
 
 
-def _half(term: Term) -> Fraction:
-    """By how much a figure may be off; what is counted one by one is not."""
-    figure = term.sentence.figures[term.at]
-    counted = figure.dimension.startswith("count") and figure.ulp >= 1 and figure.unit.scale <= 1
-    return Fraction(0) if counted else Fraction(figure.step) / 2
-
-
 def _shares(terms: Sequence[Term], parts: Sequence[Term], words: str, whole: str) -> Iterator[_Reading]:
     """The shares that are printed, and those that parts make of the whole: of the one that is named, of the greatest, or of all
     of them. ``parts``: those of which it is said; nothing where none is named, so that it may be several together. What is not
@@ -298,9 +291,9 @@ def _shares(terms: Sequence[Term], parts: Sequence[Term], words: str, whole: str
     for term in terms:
         named = not parts or term in parts or any(part.at < term.at and _next(part, term, terms) for part in parts)
         if term.kind == "ratio" and term.base <= 1 and not _GROWTH.search(term.words) and named:
-            yield _Reading(term.base, _half(term), (term,))
+            yield _Reading(term.base, term.half, (term,))
             if _core(term) not in words:
-                yield _Reading(1 - term.base, _half(term), (term,))
+                yield _Reading(1 - term.base, term.half, (term,))
     left = _NEVER.search(words) is not None
     for kind in dict.fromkeys(term.kind for term in terms if term.kind != "ratio"):
         alike = [term for term in terms if term.kind == kind]
@@ -320,9 +313,11 @@ def _shares(terms: Sequence[Term], parts: Sequence[Term], words: str, whole: str
             worth = sum((one.base for one in of), Fraction(0))
             for base in bases:
                 if 0 < worth < base:
-                    yield _Reading(worth / base, sum(map(_half, of), Fraction(0)) / base, (*of, greatest))
+                    yield _Reading(worth / base, sum((one.half for one in of), Fraction(0)) / base, (*of, greatest))
                     if left:
-                        yield _Reading(1 - worth / base, sum(map(_half, of), Fraction(0)) / base, (*of, greatest))
+                        yield _Reading(
+                            1 - worth / base, sum((one.half for one in of), Fraction(0)) / base, (*of, greatest)
+                        )
 
 
 def _is_listed(term: Term) -> bool:

@@ -70,6 +70,13 @@ class Term:
         return -self.base if self.went is False and self.base > 0 else self.base
 
     @property
+    def half(self) -> Fraction:
+        """By how much it may be off; what is counted one by one is not."""
+        figure = self.sentence.figures[self.at]
+        counted = figure.dimension.startswith("count") and figure.ulp >= 1 and figure.unit.scale <= 1
+        return Fraction(0) if counted else Fraction(figure.step) / 2
+
+    @property
     def value(self) -> Value:
         """The figure as it is printed."""
         return value_in(self.sentence, self.at)
@@ -103,7 +110,8 @@ def terms_of(sentence: Sentence) -> list[Term]:
 def _terms(sentence: Sentence) -> Iterator[Term]:
     signs, last, year = sentence.signs, None, 0
     for at in sorted(sentence.figures):
-        if signs[at] == POINTS or (signs[at] == BARE and sentence.figures[at].step >= 1):
+        one = _is_to_one(sentence, at)
+        if signs[at] == POINTS or (signs[at] == BARE and sentence.figures[at].step >= 1 and not one):
             continue  # a bare number is told where it has decimals: 收入比由1.89变为1.86
         start = at
         while start > max(0, at - _LONGEST) and signs[start - 1] not in _PAUSES:
@@ -124,10 +132,16 @@ def _terms(sentence: Sentence) -> Iterator[Term]:
             time,
             _EARLIER.search(words) is not None,
             None if went is None else went["up"] is not None,
-            kind_of_figure(sentence.figures[at]),
+            "to one" if one else kind_of_figure(sentence.figures[at]),
             start,
         )
         yield last
+
+
+def _is_to_one(sentence: Sentence, at: int) -> bool:
+    """Whether a figure tells how many there are of one thing for one of the other: 抚养比1.96:1."""
+    beside = sentence.figures.get(at + 2)
+    return beside is not None and sentence.signs[at + 1] == ":" and beside.base == 1
 
 
 def _plain(words: str) -> str:

@@ -17,19 +17,17 @@ from gouji.extraction.claimed.waysaid import MOOD
 from gouji.extraction.claimed.weighing import (
     BACK,
     FEWER,
-    HOW,
     MORE,
-    NEARLY,
     NOT_SO,
     OTHER,
-    OWN,
-    SAME,
     TAIL,
     WeighedRow,
     held_rows,
     is_called,
     is_change,
     label_of,
+    names_nothing,
+    room_of,
 )
 from gouji.extraction.drafting.draft import Said, Value, span_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
@@ -131,7 +129,7 @@ def _judged(sentence: Sentence, pair: _Pair, said: re.Match[str], start: int) ->
         if rated or now.base < 0 or prior.base < 0:
             yield from _turned(pair, span, said["turn"] is not None)
         return
-    own = OWN.match(who) is not None or re.fullmatch(HOW, who) is not None or is_called(bare(who), pair.name)
+    own = names_nothing(who) or is_called(bare(who), pair.name)
     load = _LOAD.search(who) is not None and _LOADS.search(pair.name + who) is not None
     up = said["up"] is not None
     word = said["up"] or said["down"]
@@ -155,8 +153,7 @@ def _judged(sentence: Sentence, pair: _Pair, said: re.Match[str], start: int) ->
     if said["unmet"] or said["met"]:
         yield from held_rows(now, prior, "<" if said["unmet"] else "≥", span, False, True, None)
     elif said["flat"]:
-        room = NEARLY if re.search(r"基本|大体|总体", who + said["mood"]) else SAME
-        yield from held_rows(now, prior, "=", span, False, True, room)
+        yield from held_rows(now, prior, "=", span, False, True, room_of(who + said["mood"]))
     elif said["far"] or said["times"]:
         return
     elif (word is not None and now.base != prior.base) or (word is not None and own):

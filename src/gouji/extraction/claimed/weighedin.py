@@ -16,11 +16,8 @@ from gouji.extraction.claimed.weighing import (
     FEWER,
     HOW,
     MORE,
-    NEARLY,
     NOT_SO,
     OTHER,
-    OWN,
-    SAME,
     SHORT,
     TAIL,
     WeighedRow,
@@ -28,7 +25,9 @@ from gouji.extraction.claimed.weighing import (
     is_called,
     is_change,
     label_of,
+    names_nothing,
     near_in_size,
+    room_of,
 )
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
@@ -71,7 +70,7 @@ def weighed_in(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterato
             yield from _by_points(sentence, claim, ref, now)
             continue
         signed = _RATED.search(claim[0]) is not None and now.went is not None
-        room = (NEARLY if "基本" in claim[0] or "大体" in claim[0] else SAME) if claim["flat"] else None
+        room = room_of(claim["mood"] + claim["flat"]) if claim["flat"] else None
         sign = "=" if claim["flat"] else ">" if claim["up"] else "<"
         span = sentence.span(claim.start(), claim.end())
         yield from held_rows(now, ref, sign, span, signed, not firm, room)
@@ -135,7 +134,7 @@ def _subject(terms: Sequence[Term], at: int, who: str, ref: Term) -> tuple[Term,
     name = bare(re.sub(HOW, "", who))
     if not near:
         return None
-    if OWN.match(who) or re.fullmatch(HOW, who):
+    if names_nothing(who):
         own = [term for term in near if not term.ahead]
         # 人均4.1万元，比上年人均3.8万元: it is weighed against what is called alike
         lead = re.sub(rf"{EARLIER}|{DATE}|[的年末初底比较与同和相]", "", ref.sentence.signs[ref.start : ref.at])[

@@ -40,7 +40,9 @@ OWN: Final = re.compile(
 #: How many figures before words those that are meant are looked for among; by what part rounding may be off.
 BACK: Final = 4
 _FAR_OFF: Final = 3
-SAME, NEARLY = Fraction(5, 1000), Fraction(5, 100)
+#: By what part something may be off that is said to be as it was, and where it is said to be nearly so.
+_SAME, _NEARLY = Fraction(5, 1000), Fraction(5, 100)
+_ROUGHLY: Final = re.compile("基本|大体|大致|总体")
 SHORT: Final = 2
 
 WeighedRow = tuple[str, dict[str, Value], bool]
@@ -49,6 +51,16 @@ WeighedRow = tuple[str, dict[str, Value], bool]
 def is_change(term: Term) -> bool:
     """Whether a figure only says by how much something went."""
     return term.kind != "ratio" and re.search(rf"(?:{UP}|{DOWN}|[增减多少])了?$", term.words) is not None
+
+
+def names_nothing(who: str) -> bool:
+    """Whether words are said of the figure itself."""
+    return OWN.match(who) is not None or re.fullmatch(HOW, who) is not None
+
+
+def room_of(words: str) -> Fraction:
+    """By what part something may be off that these words say to be as it was."""
+    return _NEARLY if _ROUGHLY.search(words) else _SAME
 
 
 def is_called(who: str, name: str) -> bool:

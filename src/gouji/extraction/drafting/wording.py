@@ -63,6 +63,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "转出用语": "gone",
         "送审用语": "asked",
         "不变价用语": "priced",
+        "满意用语": "satisfied",
+        "物价用语": "prices",
         "率前用语": "fronts",
         "计划名用语": "plans",
         "另一计划用语": "other_plans",
@@ -213,6 +215,10 @@ class Wording:
     """What is called that such a rate is of (送审、概算)."""
     priced: tuple[str, ...] = ()
     """What is called of which growth is told at other prices than the figure itself (生产总值)."""
+    satisfied: tuple[str, ...] = ()
+    """What rates of those who are content are called (满意度)."""
+    prices: tuple[str, ...] = ()
+    """What indices are of, of which the year before makes a hundred (物价)."""
     fronts: tuple[str, ...] = ()
     """What stands before the name of a rate of what was planned and makes it no other rate (项目、专项)."""
     uses: tuple[str, ...] = ()

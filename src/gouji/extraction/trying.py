@@ -12,7 +12,6 @@ from gouji.extraction.claimed.allofit import read_all_of_it
 from gouji.extraction.claimed.attained import read_attained
 from gouji.extraction.claimed.balanced import Balances
 from gouji.extraction.claimed.beyond import read_beyond
-from gouji.extraction.claimed.bounded import read_bounded
 from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.columnsaid import read_column_said
@@ -260,7 +259,6 @@ def _words(
     read_bracketed(texts, tables, wording, draft)
     read_score_lists(found, texts, tables, wording, draft)
     read_worded(document, found, tables, draft)
-    read_bounded(found, facts, placed, moves, order, aims, tables, wording, draft)
     read_series(document, found, by_source, order, wording, draft)
     rosters = Rosters(document, found, wording, order)
     Mosts(wording).read(found, rosters, by_source, draft)

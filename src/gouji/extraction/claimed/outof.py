@@ -15,9 +15,9 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from gouji.extraction.claimed.quantified import words_judged
 from gouji.extraction.claimed.ratesofall import RatesOfAll
 from gouji.extraction.claimed.rosters import HOMONYMS
+from gouji.extraction.claimed.saidonce import words_judged
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import kind_of_figure
@@ -104,9 +104,12 @@ class OutOf:
                         }
                         draft.say(completed, done, not holds)
                         continue
+                    number, name = value.sentence.span(value.at, value.at + 1), value.before.strip("的")
+                    # 余2处: a word that names nothing is told with its figure
+                    name = name if len(name) > _SHORT else f"{name}{number.text}"
                     cells: dict[str, Value] = {
-                        "事项": Said(f"{value.before.strip('的')}（{span.text}）", span),
-                        "数值": value.sentence.span(value.at, value.at + 1),
+                        "事项": Said(f"{name}（{span.text}）", span),
+                        "数值": number,
                         "所比": Said(limit, span),
                     }
                     draft.say(table, cells, not holds)

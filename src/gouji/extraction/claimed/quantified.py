@@ -171,12 +171,8 @@ class Quantified:
             own = [one for one in own if one.number <= _MOST and not _bounded(sentence, one.start)]
             if self._not_so.search(words) or _NOUN.search(words):
                 continue
-            whole = _WHOLE.search(words)
-            if (
-                len(own) == 1
-                and whole is not None
-                and (whole.end() == len(words) or not _SAID.search(words, whole.end()))
-            ):
+            every_one = _WHOLE.search(words) if len(own) == 1 else None
+            if every_one is not None and (every_one.end() == len(words) or not _SAID.search(words, every_one.end())):
                 group = own[0].number
                 continue
             counted = {one.start for one in own}

@@ -12,10 +12,8 @@ from gouji.extraction.claimed.allofit import read_all_of_it
 from gouji.extraction.claimed.attained import read_attained
 from gouji.extraction.claimed.balanced import Balances
 from gouji.extraction.claimed.beyond import read_beyond
-from gouji.extraction.claimed.bounded import read_bounded
 from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
-from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.countered import read_countered
@@ -35,7 +33,6 @@ from gouji.extraction.claimed.outof import OutOf
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
-from gouji.extraction.claimed.paid import read_paid
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
@@ -45,7 +42,6 @@ from gouji.extraction.claimed.rosters import Rosters
 from gouji.extraction.claimed.roughly import read_roughly
 from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
-from gouji.extraction.claimed.shortof import read_short_of
 from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.sizesaid import read_sizes_said
 from gouji.extraction.claimed.tallied import Tallies
@@ -53,7 +49,6 @@ from gouji.extraction.claimed.trends import Trends
 from gouji.extraction.claimed.upheld import read_upheld
 from gouji.extraction.claimed.weighed import read_weighed
 from gouji.extraction.claimed.wholeaim import read_whole_aims
-from gouji.extraction.claimed.wholly import read_wholly
 from gouji.extraction.claimed.worded import read_worded
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
@@ -222,15 +217,14 @@ def _words(
     compared = by_source.get("比较")
     if compared is not None:
         read_attained(found, facts, compared, draft)
+    OutOf(wording).read(found, by_source, draft)
     if done is not None and wording.reached and wording.missed:
         GoalClaims(pairs, aims, order, wording).read(done, compared, draft)
     if compared is not None:
-        read_short_of(found, compared, draft)
         read_column_said(texts, found, placed, order, compared, draft)
         named = NamedFigures(mentions, moves, order)
         read_rivals(found, named, order, compared, draft)
         read_multiples(found, named, order, compared, draft)
-        read_classed(found, compared, draft)
         read_signs_said(found, moves, wording, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
         read_roughly(found, mentions, order, compared, draft)
@@ -259,18 +253,14 @@ def _words(
         gaps.read(found, changes, draft)
         if compared is not None:
             read_sizes_said(found, gaps, compared, draft)
-    read_paid(found, tables, wording, draft)
-    read_wholly(found, mentions, by_source, wording, draft)
     read_in_turn(document, found, tables, draft)
     read_scored(document, found, tables, wording, draft)
     read_bracketed(texts, tables, wording, draft)
     read_score_lists(found, texts, tables, wording, draft)
     read_worded(document, found, tables, draft)
-    read_bounded(found, facts, placed, moves, order, aims, tables, wording, draft)
     read_series(document, found, by_source, order, wording, draft)
     rosters = Rosters(document, found, wording, order)
     Mosts(wording).read(found, rosters, by_source, draft)
     Quantified(wording, order, aims).read(found, rosters, by_source, draft)
-    OutOf(wording).read(found, by_source, draft)
     if compared is not None:
         say_once(compared, draft)

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Text
-from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.figures import parse_figure, parse_target
 
 _GOAL: Final = re.compile(r"目标|任务|计划")
 _DONE: Final = re.compile(r"完成|实际|实现|执行|达成")
-#: Of what less is better.
-_LESS: Final = re.compile(r"成本|费用|支出|事故|投诉|死亡|能耗|排放|浓度|失业|时间|天数|工期|周期|时限|受害|损失")
 #: What is no row or column of its own.
 _TOTAL: Final = re.compile(r"合计|总计|小计|备注|说明")
 #: The unit in the head of a column, and the head of one of what was done.
@@ -46,6 +44,8 @@ def pairs_of_tables(document: Document, wording: Wording) -> Iterator[Cells]:
     goal_head = re.compile(
         rf"(?:年度|全年|年初|{either(wording.goal_fronts)}|预期|本年)*(?:目标|计划|任务|指标)(?:值|数|量|完成数?)?{_UNIT}"
     )
+    # more of what is spent, or of what is bad, is no better
+    fewer = any_of((*wording.goal_fewer, *wording.outlays))
     goals: _Table | None = None
     above: list[str] = []
     for block in document.blocks:
@@ -53,7 +53,7 @@ def pairs_of_tables(document: Document, wording: Wording) -> Iterator[Cells]:
             above.append(block.text.text.strip())
             continue
         if not block.running:
-            yield from _in_rows(block, goal_head)
+            yield from _in_rows(block, goal_head, fewer)
         table = None if block.running else _table(block, above)
         above = []
         if table is None:
@@ -64,11 +64,11 @@ def pairs_of_tables(document: Document, wording: Wording) -> Iterator[Cells]:
         if goals is not None:
             for key, done in table.cells.items():
                 goal = goals.cells.get(key)
-                if goal is not None and _fit(goal.text, done.text) and not _LESS.search(key[0]):
+                if goal is not None and _fit(goal.text, done.text) and not fewer.search(key[0]):
                     yield Cells(f"{key[0]}（{key[1]}）", goal, done)
 
 
-def _in_rows(grid: Grid, goal_head: re.Pattern[str]) -> Iterator[Cells]:
+def _in_rows(grid: Grid, goal_head: re.Pattern[str], fewer: re.Pattern[str]) -> Iterator[Cells]:
     """The goals of a table that has one column for them and one for what was done."""
     heads = [cell for cell in grid.cells if cell.row == 0]
     goal = [cell.column for cell in heads if goal_head.fullmatch(cell.text.text.strip())]
@@ -83,7 +83,7 @@ def _in_rows(grid: Grid, goal_head: re.Pattern[str]) -> Iterator[Cells]:
         words = [cells[at].text.strip() for at in sorted(cells) if at < goal[0] and _is_name(cells[at])]
         if row == 0 or not words or over is None or under is None or not _fit(over.text, under.text):
             continue
-        if not _LESS.search(words[-1]) and not _TOTAL.search(words[-1]):
+        if not fewer.search(words[-1]) and not _TOTAL.search(words[-1]):
             yield Cells(words[-1], over, under)
 
 

@@ -17,9 +17,9 @@ from typing import Final
 
 from gouji.extraction.claimed.aims import Aim, aim_of
 from gouji.extraction.claimed.goallines import Line, Told
-from gouji.extraction.claimed.goalpairs import GoalPairs, Pair, name_of
+from gouji.extraction.claimed.goalpairs import GoalPairs, Pair
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.names import share_signs
 from gouji.language import Table
 
@@ -33,8 +33,6 @@ _MET: Final = re.compile(
 )
 _MORE: Final = re.compile(r"高于|超过|超出|突破|多于|大于|高出|超额|超越|有余|突破")
 _LESS: Final = re.compile(r"低于|少于|不足|小于|短于|少[0-9]|节约")
-_GOAL: Final = re.compile(r"目标|任务|指标|预期|计划|要求|标准|绩效|进度|限额|上限|规模|规定|约定|成效")
-_AIMS: Final = re.compile(r"目标|任务|指标|预期|计划|要求|绩效|工作|建设内容|产出|效益")
 _ALL: Final = re.compile(r"各|全部|所有|[均都]|双双|全面|上述|以上|圆满|总体|整体|全数|悉数|一一|逐项")
 _MANY: Final = re.compile(r"各|全部|所有|[均都]|双双|上述|^以上")
 _NOT_SO: Final = re.compile(
@@ -42,13 +40,11 @@ _NOT_SO: Final = re.compile(
     r"按照|根据|依据|结合|为了|以(?:完成|实现)|除|外|拟|将|须|需|应|请|上年|去年|往年|明年|下年|上半年|季度|情况|扣|得分|程度|措施|对照|围绕|促使|"
     r"[率度]$|前者|其[余他它]|余下|过半|的有|有[0-9]|平均|合计|完成后|后$|的$|原因|建议|下一步|不能|不得|可能|期间$"
 )
+#: Words and numbers beside those of a pack that say nothing of which goals are meant.
 _PLAIN: Final = (
-    r"各|全部|所有|[均都]|双双|全面|上述|以上|圆满|总体|整体|悉数|逐项|[一二两三四五六七八九十0-9]+[项个类大]|目标任务|目标|任务|指标|预期|计划|要求|绩效|"
-    r"工作|年度|全年|年初|本年|当年|[已的了其地和与及等可]|设[定置]|既定|预定|下达|达到|完成|实现|达成|达标|兑现|超额|如期|按[期时]|顺利|项目|建设内容|内容|产出|"
-    r"效益|效果|成效|数量|质量|时效|成本|满意度|自评|结论|经|我[局市县区校院委部所]|本|实施|较好|很好|情况|良好|总|建设|考核|管理|值|三级|二级|一级|共|计|量化|具体|重点|主要|有效|"
-    r"率|上级|[省市县区国]级?|该|这|几|[（()）]"
+    r"各|全部|所有|[均都]|双双|全面|上述|以上|圆满|悉数|逐项|[一二两三四五六七八九十0-9]+[项个类大]|[已的了其地和与及等可]|[一二三]级|"
+    r"我[局市县区校院委部所]|[省市县区国]|[经本实施总值共计率该这几]"
 )
-_KINDS: Final = re.compile(r"产出|数量|质量|时效|效益|成本|满意度")
 _TITLE: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（]?[一二三四五六七八九十0-9]+[)）.])?\s*[^,。;]{0,20}(?:完成情况|实现情况|分析|指标)$"
 )
@@ -77,7 +73,8 @@ class GoalClaims:
     def __init__(self, pairs: GoalPairs, aims: Sequence[Aim], order: Mapping[int, int], wording: Wording) -> None:
         self._pairs, self._aims, self._order, self._wording = pairs, aims, order, wording
         self._lines = pairs.figures.lines
-        self._plain = re.compile(f"{_PLAIN}|{either(wording.goal_fronts)}")
+        self._goal, self._every, self._kinds = map(any_of, (wording.goal_called, wording.goal_all, wording.goal_kinds))
+        self._plain = re.compile(f"{either(wording.goal_empty)}|{_PLAIN}|{either(wording.goal_fronts)}")
         self._by_done: dict[tuple[Fraction, str], list[Pair]] = defaultdict(list)
         for pair in pairs:
             self._by_done[pair.done.base, pair.done.unit].append(pair)
@@ -107,7 +104,7 @@ class GoalClaims:
         ]
         read = {place: number for number, places in enumerate(rows) for place in places if place is not None}
         for number, line in enumerate(self._lines):
-            for claim in _claims(number, line, self._pairs.figures.told[number]):
+            for claim in _claims(number, line, self._pairs.figures.told[number], self._goal):
                 for aim, said, holds in self._held(line, claim):
                     row = read.get(place_of(said) or (0, 0))
                     if place_of(aim.done) in known or (row is not None and place_of(aim.done) in rows[row]):
@@ -125,7 +122,7 @@ class GoalClaims:
                 holds, word = self._judged(near, claim)
                 yield aim, Said(word, span), holds
             return
-        if claim.kind not in ("met", "more") or not _ALL.search(claim.words) or not _AIMS.search(claim.words):
+        if claim.kind not in ("met", "more") or not _ALL.search(claim.words) or not self._every.search(claim.words):
             return
         if claim.kind == "more" and "超额" not in claim.words:
             return
@@ -193,15 +190,18 @@ class GoalClaims:
         if alike:
             return alike[0] if len({pair.met for pair in alike}) == 1 else None
         # the only bound of the paper of its unit and name
-        bounds = [one for one in self._bounds.get(told.unit, ())[:_AT_ONCE] if share_signs(name_of(told), name_of(one))]
+        name = self._pairs.name_of(told)
+        bounds = [
+            one for one in self._bounds.get(told.unit, ())[:_AT_ONCE] if share_signs(name, self._pairs.name_of(one))
+        ]
         if len({one.base for one in bounds}) != 1 or told.way or not told.unit:
             return None
-        return Pair(name_of(told), bounds[0], told, bounds[0].sign, False)
+        return Pair(name, bounds[0], told, bounds[0].sign)
 
     def _meant(self, line: Line, claim: _Claim) -> Sequence[Aim]:
         """The goals that were missed of those that words for all are of."""
         rest = self._plain.sub("", re.sub(r"[^\u4e00-\u9fff0-9]", "", claim.words))
-        kind = _KINDS.search(claim.words)
+        kind = self._kinds.search(claim.words)
         if len(rest) >= 2:
             named = [aim for aim in self._missed if share_signs(rest, aim.name)]
             return named or [aim for aim in self._missed if share_signs(rest, aim.context)]
@@ -216,7 +216,7 @@ def _word(words: Sequence[str], claim: _Claim) -> str:
     return max(printed, key=len, default=min(words, key=len, default=""))
 
 
-def _claims(number: int, line: Line, told: Sequence[Told]) -> Iterator[_Claim]:
+def _claims(number: int, line: Line, told: Sequence[Told], goal: re.Pattern[str]) -> Iterator[_Claim]:
     """The clauses of a line that say of goals that they were reached or missed."""
     text = line.text
     if _TITLE.match(text):
@@ -231,7 +231,7 @@ def _claims(number: int, line: Line, told: Sequence[Told]) -> Iterator[_Claim]:
         if not 2 <= len(words) <= 48:
             continue
         inside = told[bisect_left(told, first, key=_start) : bisect_left(told, end, key=_start)]
-        kind = _kind(words, any(one.role == "gap" for one in inside))
+        kind = _kind(words, goal, any(one.role == "gap" for one in inside))
         if kind is None or _NOT_SO.search(words):
             continue
         counted = [one for one in inside if one.role in ("done", "rate")]
@@ -246,16 +246,16 @@ def _start(one: Told) -> int:
     return one.start
 
 
-def _kind(words: str, gap: bool) -> str | None:
+def _kind(words: str, goal: re.Pattern[str], gap: bool) -> str | None:
     words = _BOUND.sub("", words)
     if _MISSED.search(words):
         return "missed"
     if re.search(r"[未没不无]", words) and not re.search(r"不(?:低|少|高|超|大|小)", words):
         return None
-    if _LESS.search(words) and (_GOAL.search(words) or gap):
+    if _LESS.search(words) and (goal.search(words) or gap):
         return "less"
-    if _MORE.search(words) and (_GOAL.search(words) or "超额" in words or gap):
+    if _MORE.search(words) and (goal.search(words) or "超额" in words or gap):
         return "more"
-    if _MET.search(words) and (_GOAL.search(words) or re.search(r"达标|[已均]完成|全部完成|提前|按[期时]|如期", words)):
+    if _MET.search(words) and (goal.search(words) or re.search(r"达标|[已均]完成|全部完成|提前|按[期时]|如期", words)):
         return "met"
     return None

@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.goallines import Figures, Line, Told
-from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.drafting.wording import Wording, any_of, either
 
-#: Signs between a goal and what came of it, at most; words of which less is better.
+#: Signs between a goal and what came of it, at most.
 _FAR: Final = 60
-_LESS: Final = re.compile(
-    r"成本|费用|单价|均价|事故|投诉|死亡|能耗|排放|浓度|失业|时限|时间|天数|工期|周期|受害|损失|差错|逾期|发病|流失|空置|闲置|缺口|负债|债务"
-)
-_ONE_SIGN: Final = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
-_LEAD: Final = re.compile(
-    r"^(?:其中|全年|当年|本年|年度|[已共均:,、\s①-⑳—\-)(“”\"]|[一二三四五六七八九十]是|目标|计划|任务|指标|产出|质量|数量|时效|效益)+"
-)
 _TAIL: Final = re.compile(
     r"(?:[\s:,、—\-=≥≤)(“”\"]|目标值?|计划|任务|指标值?|要求|标准|实际|完成|达到?|实现|建成|新增|为|是|至|到|应|拟|不低于|不少于|不超过|"
     r"不高于|提高|年度|全年|累计|共计?|值|数)+$"
@@ -40,13 +33,12 @@ _TIMES: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A goal (none: all of it) and what came of it; ``sign``: which way it goes, ``sure``: whether both are marked."""
+    """A goal (none: all of it) and what came of it; ``sign``: which way it goes."""
 
     name: str
     goal: Told | None
     done: Told
     sign: str
-    sure: bool
 
     @property
     def asked(self) -> Fraction:
@@ -62,11 +54,16 @@ class Pair:
 
 
 class GoalPairs:
-    """The pairs of a document. ``bad``: what a pack says less is better of."""
+    """The pairs of a document."""
 
     def __init__(self, figures: Figures, wording: Wording) -> None:
         self.figures = figures
-        self._bad = any_of(wording.bad)
+        # what less is better of
+        self._fewer = any_of((*wording.bad, *wording.goal_fewer))
+        self._lead = re.compile(
+            r"^(?:其中|全年|当年|本年|年度|[已共均:,、\s①-⑳—\-)(“”\"]|[一二三四五六七八九十]是|目标|计划|任务|指标|"
+            rf"{either(wording.goal_kinds)})+"
+        )
         self._of_line: dict[int, list[Pair]] = {}
 
     def __iter__(self) -> Iterator[Pair]:
@@ -87,7 +84,7 @@ class GoalPairs:
             near = 0 <= goal.start - last < _FAR // 3
             if goal.role == "rate" and not near and goal.unit == "%" and 30 <= goal.base < 200 and not goal.way:
                 words = re.split("[,;。|]", line.text[max(0, goal.start - _FAR) : goal.start])
-                yield Pair("".join(words[-2:])[-20:].strip(" :、.0123456789"), None, goal, "≥", True)
+                yield Pair("".join(words[-2:])[-20:].strip(" :、.0123456789"), None, goal, "≥")
             if goal.role != "goal":
                 continue
             alike = _ahead(line, told, at, taken) or _behind(line, told, at, taken)
@@ -108,7 +105,7 @@ class GoalPairs:
         marked = [one for one in alike if one.marked]
         sign = self.sign(goal)
         for few in (told, whole, [] if len(marked) > 1 else marked, alike) if len(alike) > 1 else (alike,):
-            made = [Pair(name_of(min(goal, one, key=_start)), goal, one, sign, one.marked) for one in few]
+            made = [Pair(self.name_of(min(goal, one, key=_start)), goal, one, sign) for one in few]
             parts = few is alike and len({one.base for one in few}) > 1 and goal.unit not in ("%", "‰")
             if made and parts and sign == "≥" and sum(one.base for one in few) >= goal.base:
                 return None
@@ -120,12 +117,15 @@ class GoalPairs:
         """Which way a goal goes: as it says, or as its name does; nothing where nobody knows."""
         if goal.sign:
             return goal.sign
-        near = goal.name[-16:]
         if goal.way and goal.way in "下降低减少节约短":
             return "≥"
-        if _LESS.search(near) or self._bad.search(near):
-            return "≤"
-        return "≥"
+        return "≤" if self._fewer.search(goal.name[-16:]) else "≥"
+
+    def name_of(self, one: Told) -> str:
+        """What a figure is called: the words before it."""
+        words = re.split(r"[,;。#]|[0-9]+[%‰]?", _TAIL.sub("", one.name))[-1]
+        cells = [self._lead.sub("", cell).strip(' .|:、()“”"—-') for cell in re.split(r"[|¦｜]", words)]
+        return next((cell for cell in reversed(cells) if len(cell) > 1), "")
 
     def _apart(self) -> Iterator[Pair]:
         """Goals of lines that set goals, and what other lines tell in the same words around the figure."""
@@ -151,7 +151,7 @@ class GoalPairs:
                     [one for one in same if one.line > goal.line and one.way == goal.way] if len(same) <= _MANY else []
                 )
                 if alike and len({one.base for one in alike}) == 1 and self.sign(goal):
-                    yield Pair(name_of(goal) or key, goal, alike[0], self.sign(goal), False)
+                    yield Pair(self.name_of(goal) or key, goal, alike[0], self.sign(goal))
                     break
 
     def _keys(self, one: Told) -> Iterator[str]:
@@ -160,7 +160,7 @@ class GoalPairs:
         counted = re.match(r"[\u4e00-\u9fff]{4,8}", line[one.end : one.end + 8])
         if counted is not None:
             yield counted[0][:6]
-        name = name_of(one)
+        name = self.name_of(one)
         if len(name) >= 4:
             yield name[-6:]
             yield f"^{name[:4]}"
@@ -217,16 +217,3 @@ def _is_planned(line: Line, one: Told) -> bool:
     return (planned is not None and _DONE_HEAD.search(before, planned.end()) is None and not one.marked) or (
         planned is not None and re.search(r"完成|实际|已", before[planned.end() :]) is None
     )
-
-
-def name_of(one: Told) -> str:
-    """What a figure is called: the words before it."""
-    words = re.split(r"[,;。#]|[0-9]+[%‰]?", _TAIL.sub("", one.name))[-1]
-    cells = [_LEAD.sub("", cell).strip(' .|:、()“”"—-') for cell in re.split(r"[|¦｜]", words)]
-    return next((cell for cell in reversed(cells) if len(cell) > 1), "")
-
-
-def names_alike(one: str, others: Iterable[str]) -> bool:
-    """Whether a name shares two signs in a row with any other."""
-    pairs = {one[at : at + 2] for at in range(len(one) - 1)}
-    return any(pair in other for pair in pairs for other in others)

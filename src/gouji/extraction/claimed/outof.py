@@ -15,12 +15,13 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from gouji.extraction.claimed.quantified import words_judged
+from gouji.extraction.claimed.ratesofall import RatesOfAll
 from gouji.extraction.claimed.rosters import HOMONYMS
+from gouji.extraction.claimed.saidonce import words_judged
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import kind_of_figure
-from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, SCORE, Sentence
+from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, POINTS, RATIO, SCORE, Sentence
 from gouji.language import Table
 
 _CLAUSE: Final = re.compile(r"[^,;:。()]+")
@@ -33,6 +34,11 @@ _IS: Final = re.compile(r"[为是系属]")
 #: Where 无 may begin to say that there is none: 沟通无障碍 says nothing.
 _AT_FIRST: Final = re.compile(r"(?:^|[均都也并年内度中里间])$")
 _GOAL: Final = re.compile(r"任务|目标|指标|计划")
+_TO_COME: Final = re.compile(r"[未没拟将应须]|确保|力争|预计|计划")
+#: What is left and named by nothing else: 余2处, 未发0.82万元.
+_LEFT: Final = re.compile(
+    r"(?:其中|现|目前|仅)*(?:剩余|仅剩|尚余|余|尚有|还有|[尚仍还]?未[\u4e00-\u9fff]{1,2}?)的?[了有]?"
+)
 _BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
 #: Clauses of a sentence that are looked at.
 _SHORT, _LONG, _CLAUSES = 2, 4, 400
@@ -63,38 +69,71 @@ class OutOf:
         self._not_so = re.compile(either(wording.not_every))
         self._doings = {line.split("|")[0]: re.compile(either(tuple(line.split("|")))) for line in wording.doings}
         self._kept = any_of(wording.left)
+        self._wording, self._reached = wording, min(wording.reached, key=len, default="")
         self._empty = re.compile(
             f"^人(?!员)|{either(wording.general)}|人员|任何|表示|选择|认为|反映|反馈|相关|有关|此类|等|的|发生|发现|开展|组织|出现|存在|存|新增|现象|情况|行为"
         )
 
     def read(self, found: Sequence[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
-        """Write them to the table of comparisons."""
-        table = tables.get("比较")
+        """Write them to the table of comparisons; what was done of what there was, told in other sentences than the words
+        or called a goal by them, to that of completion."""
+        table, completed = tables.get("比较"), tables.get("完成")
         if table is None:
             return
         known = words_judged(tables, draft, ("比较", "完成"))
+        rates = RatesOfAll(found, self._wording)
+        again = _told_again(found)
         before: Sentence | None = None
         for sentence in found:
             for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES) if "|" not in sentence.signs else ():
-                words = HOMONYMS.sub("", clause[0])
+                words = self._words(sentence, clause)
                 if self._not_so.search(words) or not self._any.search(words):
                     continue
                 span = sentence.span(*clause.span())
                 if any((id(span.source), at) in known for at in range(span.start, span.end)):
                     continue
-                for value, limit, holds in self._claim(sentence, before, clause):
+                for value, limit, holds in self._claim(sentence, before, clause, rates, again):
+                    of_goal = value.sentence is not sentence or _GOAL.search(clause[0]) is not None
+                    done_of = of_goal and limit.startswith("≥") and value.kind != "ratio"
+                    if done_of and completed is not None and self._reached:
+                        done: dict[str, Value] = {
+                            "事项": span,
+                            "目标": Said(limit, span),
+                            "完成": value.sentence.span(value.at, value.at + 1),
+                            "结论": Said(self._reached, span),
+                        }
+                        draft.say(completed, done, not holds)
+                        continue
+                    number, name = value.sentence.span(value.at, value.at + 1), value.before.strip("的")
+                    # 余2处: a word that names nothing is told with its figure
+                    name = name if len(name) > _SHORT else f"{name}{number.text}"
                     cells: dict[str, Value] = {
-                        "事项": Said(f"{value.before.strip('的')}（{span.text}）", span),
-                        "数值": value.sentence.span(value.at, value.at + 1),
+                        "事项": Said(f"{name}（{span.text}）", span),
+                        "数值": number,
                         "所比": Said(limit, span),
                     }
                     draft.say(table, cells, not holds)
             before = sentence
 
+    def _words(self, sentence: Sentence, clause: re.Match[str]) -> str:
+        """A clause with a word for all in the place of 100%合格, and without words that only look like one."""
+        words = clause[0]
+        at = sentence.signs.find(RATIO, *clause.span())
+        if at >= 0 and sentence.figures[at].base == 1:
+            end = at + 1 - clause.start()
+            if any(doing.match(words, end) for doing in self._doings.values()):
+                words = f"{words[: end - 1]}全部{words[end:]}"
+        return HOMONYMS.sub("", words)
+
     def _claim(
-        self, sentence: Sentence, before: Sentence | None, clause: re.Match[str]
+        self,
+        sentence: Sentence,
+        before: Sentence | None,
+        clause: re.Match[str],
+        rates: RatesOfAll,
+        again: Mapping[tuple[Fraction, str], Sequence[_One]],
     ) -> Iterator[tuple[_One, str, bool]]:
-        words, (start, end) = HOMONYMS.sub("", clause[0]), clause.span()
+        words, (start, end) = self._words(sentence, clause), clause.span()
         if words.endswith(("中", "里")):
             return
         if (none := self._none.search(words)) is not None:
@@ -110,9 +149,13 @@ class OutOf:
         elif (every := self._every.search(words)) is not None:
             if _OTHERS.search(words) or _IS.match(words, every.end()):
                 return
-            words = words if self._whole.search(words) else words[every.start() :]
-            ones = list(_ones(sentence, before, end))
-            yield from self._all(ones, words, start, sentence)
+            said = words if self._whole.search(words) else words[every.start() :]
+            # 超额完成: what was done beside a task is held against it as a goal
+            ones = [] if "超额" in words else list(_ones(sentence, before, end))
+            told = list(self._all(ones, said, start, sentence))
+            yield from (
+                told or self._rated(sentence, clause, words, said, rates) or self._again(clause, sentence, said, again)
+            )
 
     def _all(
         self, ones: Sequence[_One], words: str, start: int, sentence: Sentence
@@ -141,11 +184,14 @@ class OutOf:
             if part is not None and part in asked and len(done) > 1:
                 part = done[-_SHORT] if part is done[-1] else part
             made = sum((one.base for one in done if one is not whole), Fraction(0))
-            if part is None and doings and left and len(alike) > 1 and left[-1] is not whole:
+            if part in (None, whole) and doings and left and len(alike) > 1 and left[-1] is not whole:
                 rest = left[-1]
-                if any(doing.search(rest.around) for doing in doings) or _closes(alike, rest):
+                of_it = any(doing.search(rest.around) for doing in doings) or _LEFT.fullmatch(rest.before) is not None
+                if of_it or _closes(alike, rest):
                     yield rest, f"≤0{_unit(rest)}", False
-                return
+                    return
+                if part is None:
+                    return
             if part is None or part is whole or (whole in done and whole.base == part.base):
                 continue
             wholes = [
@@ -157,6 +203,35 @@ class OutOf:
             if over and part.base * 4 >= over[-1].base:
                 yield part, f"≥{_printed(over[-1])}", False
             return
+
+    def _rated(
+        self, sentence: Sentence, clause: re.Match[str], words: str, said: str, rates: RatesOfAll
+    ) -> list[tuple[_One, str, bool]]:
+        """The rates of what all of it is said to be."""
+        if _AMONG.search(words):
+            return []
+        doings = [doing for doing in self._doings.values() if doing.search(said)]
+        held = list(rates.near(sentence, clause.start(), words, doings))
+        held = held or list(rates.elsewhere(sentence, clause.start(), words, doings))
+        return [(_one(other, at), limit, holds) for other, at, limit, holds in held]
+
+    def _again(
+        self,
+        clause: re.Match[str],
+        sentence: Sentence,
+        said: str,
+        again: Mapping[tuple[Fraction, str], Sequence[_One]],
+    ) -> Iterator[tuple[_One, str, bool]]:
+        """What is told elsewhere of the very amount that the words are of: 20万元已全部拨付……共20万元，拨付18万元."""
+        own = [at for at in range(*clause.span()) if at in sentence.figures]
+        doing = next((found[0] for one in self._doings.values() if (found := one.search(said)) is not None), "")
+        if len(own) != 1 or sentence.signs[own[0]] != MONEY or not doing or _TO_COME.search(clause[0]):
+            return
+        mine = _one(sentence, own[0])
+        for other in again.get((mine.base, mine.kind), ()):
+            if other.sentence is not sentence:
+                behind = [one for one in _of(other.sentence, len(other.sentence.signs)) if one.at >= other.at]
+                yield from (held for held in self._all(behind, said, 0, sentence) if doing in held[0].around)
 
     def _nothing(self, ones: Sequence[_One], what: str) -> Iterator[tuple[_One, str, bool]]:
         """What is said not to be there at all."""
@@ -238,13 +313,26 @@ def _of(sentence: Sentence, end: int) -> Iterator[_One]:
     signs = sentence.signs
     places = [at for at in range(max(0, end - _BACK), end) if at in sentence.figures]
     for at in places[-_MOST:]:
-        figure = sentence.figures[at]
-        if figure.bound or signs[at] in RATIO + POINTS + SCORE:
-            continue
-        ahead = _PAUSE.split(signs[max(0, at - 24) : at])[-1]
-        behind = _PAUSE.split(signs[at + 1 : at + 25])[0]
-        noun = re.sub(r"[0-9.,]", "", figure.text)
-        yield _One(sentence, at, ahead or noun, f"{ahead}{noun}{behind}", Fraction(figure.base), kind_of_figure(figure))
+        if not sentence.figures[at].bound and signs[at] not in RATIO + POINTS + SCORE:
+            yield _one(sentence, at)
+
+
+def _one(sentence: Sentence, at: int) -> _One:
+    signs, figure = sentence.signs, sentence.figures[at]
+    ahead = _PAUSE.split(signs[max(0, at - 24) : at])[-1]
+    behind = _PAUSE.split(signs[at + 1 : at + 25])[0]
+    noun = re.sub(r"[0-9.,]", "", figure.text)
+    return _One(sentence, at, ahead or noun, f"{ahead}{noun}{behind}", Fraction(figure.base), kind_of_figure(figure))
+
+
+def _told_again(found: Sequence[Sentence]) -> Mapping[tuple[Fraction, str], Sequence[_One]]:
+    """The amounts that a document tells in more than one sentence, a few times at most."""
+    out: dict[tuple[Fraction, str], list[_One]] = {}
+    for sentence in found:
+        for at, figure in sentence.figures.items():
+            if sentence.signs[at] == MONEY and not figure.bound:
+                out.setdefault((Fraction(figure.base), kind_of_figure(figure)), []).append(_one(sentence, at))
+    return {key: own for key, own in out.items() if 1 < len(own) <= _MOST}
 
 
 __all__ = ["OutOf"]

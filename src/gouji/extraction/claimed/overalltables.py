@@ -172,13 +172,3 @@ def rows_meant(saying: Saying, rows: Sequence[Shown]) -> list[Shown]:
     if saying.number:
         return own if len(own) == saying.number else []
     return own
-
-
-def reckoned(region: Region) -> list[list[Fraction]]:
-    """The columns of rates that the plan and what was done beside them make, without the totals."""
-    columns: dict[int, list[Fraction]] = {}
-    for row in region:
-        for at, shown in _rates_of([one for _, one in row.ones]):
-            if not TOTAL.search(row.name or shown.name):
-                columns.setdefault(at, []).append(shown.base)
-    return list(columns.values())

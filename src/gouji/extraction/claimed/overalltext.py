@@ -162,9 +162,3 @@ def _completion(fact: Fact) -> Shown | None:
     else:
         return None
     return Shown(text_of(label_of(fact)) or "", value_at(fact, at), fact.sentence.figures[at].base)
-
-
-def completion(fact: Fact) -> Fraction | None:
-    """How much of what was planned a fact says was done."""
-    shown = _completion(fact)
-    return shown.base if shown is not None else None

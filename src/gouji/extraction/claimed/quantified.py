@@ -13,12 +13,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from gouji.extraction.claimed.aims import Aim
 from gouji.extraction.claimed.rosters import HOMONYMS, Member, Roster, Rosters, named
-from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.claimed.saidonce import words_judged
+from gouji.extraction.claimed.waysaid import DOWN, UP
+from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
@@ -33,7 +35,7 @@ _BUT: Final = re.compile(r"除(?:了)?(?P<but>[^。;]{1,30}?)(?:之?外|以外)"
 _NONE: Final = re.compile(r"无一|没有一[个项家户]|未有一|均[未不无没]|都[未不没]|全部[未不]")
 _NOT: Final = re.compile(r"[未没不]有?(?=能?(?:完成|达|实现|突破|超|高于|低于|少于|足|满|到|及格))")
 _BELOW: Final = re.compile(r"低于|不足|少于|小于|不到|未满|以下|落后于|不及|以内")
-_ABOVE: Final = re.compile(r"高于|超过|超出|多于|大于|突破|以上|优于|快于|好于")
+_ABOVE: Final = re.compile(r"高于|超(?![市声级])|多于|大于|突破|以上|优于|快于|好于")
 _REACH: Final = re.compile(
     r"达到|达标|达成|完成|实现|符合|满足|合格|兑现|及时|按时|按期|如期|控制在|[为是获评]“?[优良中]|[优高]于|迈[入上]|跻身|进入"
 )
@@ -54,9 +56,13 @@ _PLAIN: Final = re.compile(
 )
 #: What may be said of each, and a figure that may be; those of whom it is not said which they are.
 _SAID: Final = re.compile(f"{_BELOW.pattern}|{_ABOVE.pattern}|{_REACH.pattern}|{_FULL.pattern}|占")
+#: Which way several went.
+_WENT: Final = re.compile(rf"(?P<up>{UP})|(?P<down>{DOWN})")
+#: How many there are, and no more: 5个区中, 上述五个税种, 目标4项.
+_WHOLE: Final = re.compile(r"[中里内]$|^(?:上述|以上|这|该|目标|指标|任务)")
 _FIGURED: Final = re.compile(f"[{FIGURES}]")
 _OTHERS: Final = re.compile(r"其[余他它]")
-_NOUN: Final = re.compile(r"^要求(?!的)|情况|原因|由于|公示|附表|如下|(?:完成|实际|指标)值[为是]?|占|/")
+_NOUN: Final = re.compile(r"^要求(?!的)|情况|原因|由于|公示|附表|如下|(?:完成|实际|指标)值[为是]?|占|/|位数")
 #: One of them, which is no number of several elsewhere.
 _LONE: Final = re.compile(r"(?<=[有仅只中])(?:一|1)(?=[个项家户所名条处门类期季])")
 #: Grades that are said of several, told of each, and told with how many have them.
@@ -142,10 +148,11 @@ class Quantified:
                 else:
                     made = sum(case.weight for case in cases if case.holds)
                     said = claim.number if claim.number >= 0 else sum(case.weight for case in cases)
+                    unit = claim.told.measure if claim.told is not None else "个"
                     listing: dict[str, Value] = {
                         "事项": span,
-                        "个数": Said(f"{said}个", span),
-                        "所列": Said(f"{made}个", span),
+                        "个数": Said(f"{said}{unit}", span),
+                        "所列": Said(f"{made}{unit}", span),
                     }
                     draft.say(listed, listing, made != said)
 
@@ -153,22 +160,24 @@ class Quantified:
         told = counts(sentence)
         starts = [one.start for one in told]
         most = max((one.number for one in told if one.number <= _MOST), default=0)
-        out, carried, ahead = "", 0, ""
-        for clause in _CLAUSE.finditer(sentence.signs):
-            words, (start, end) = clause[0], clause.span()
+        out, group, ahead = "", 0, ""
+        for start, end in _clauses(sentence, starts):
+            words = sentence.signs[start:end]
             left = _BUT.search(words)
             out, ahead = (left["but"], left["but"]) if left is not None else (ahead, "")
-            group, carried = carried, 0
+            if sentence.signs[max(0, start - 1) : start] in (";", "。"):
+                group = 0
             own = told[bisect_left(starts, start) : bisect_left(starts, end)]
             own = [one for one in own if one.number <= _MOST and not _bounded(sentence, one.start)]
             if self._not_so.search(words) or _NOUN.search(words):
                 continue
-            if len(own) == 1 and words.endswith(("中", "里", "内")):
-                carried = own[0].number
+            every_one = _WHOLE.search(words) if len(own) == 1 else None
+            if every_one is not None and (every_one.end() == len(words) or not _SAID.search(words, every_one.end())):
+                group = own[0].number
                 continue
             counted = {one.start for one in own}
             figured = any(at in sentence.figures and at not in counted for at in range(start, end))
-            if _SAID.search(words) is None and not figured:
+            if _SAID.search(words) is None and not figured and not (own and _WENT.search(words)):
                 continue
             plain = HOMONYMS.sub("", words)
             every = self._all.search(plain) or _NONE.search(plain)
@@ -183,7 +192,7 @@ class Quantified:
                     continue
                 if out or own or _OTHERS.search(plain) is None:
                     yield _Claim(sentence, start, end, words, own[0].number if own else 0, -1, out, None)
-            elif len(own) == 1 and own[0].number > 1:
+            elif len(own) == 1 and (own[0].number > 1 or group):
                 yield _Claim(sentence, start, end, words, group, own[0].number, "", own[0], most)
             elif len(own) == _TWO:
                 whole, part = own
@@ -211,10 +220,15 @@ class Quantified:
             yield from self._aimed(claim)
             limits = [(one, at) for one in beside for at, figure in one.figures.items() if figure.bound in _SIGNS]
         if not inside and goal:
+            sign = "<" if _NOT.search(words) else ">" if _ABOVE.search(words) else "≥"
             for roster in near:
                 labels = roster.role + "".join(name for member in roster.members for name in member.names)
                 if roster.kind == "ratio" and roster.form == "level" and self._rates.search(labels):
-                    yield _held(roster.members, "<" if _NOT.search(words) else "≥", Fraction(1), "100%", "ratio")
+                    yield _held(roster.members, sign, Fraction(1), "100%", "ratio")
+        if not inside and not goal and claim.number >= 0 and (went := _WENT.search(words)) is not None:
+            for roster in near:
+                if roster.form == "change" or any(member.base < 0 for member in roster.members):
+                    yield _held(roster.members, ">" if went["up"] else "<", Fraction(0), "0", roster.kind)
         for one, at in limits:
             figure = one.figures[at]
             sign = _sign(words, figure.bound, one is sentence and at in inside)
@@ -254,11 +268,14 @@ class Quantified:
         if claim.number < 0 and not claim.group and len(_PLAIN.sub("", self._all.sub("", claim.words))) > _TWO:
             return
         if claim.told is not None and (
-            claim.told.measure not in "项个条" or not re.search("[项个条]|指标|目标|任务", claim.words)
+            claim.told.measure not in "项个条" or not re.search("[项个条]|指标|目标|任务|达标", claim.words)
         ):
             return
         here = self._order.get(id(claim.sentence.texts[claim.start]), 0)
+        said = claim.sentence.span(claim.start, claim.end)
         near = [aim for aim in self._aims if abs(aim.order[0] - here) <= 40]
+        # 目标4项，达标4项: what is said of goals is none of them
+        near = [aim for aim in near if not (aim.order[0] == here and said.start <= aim.order[1] < said.end)]
         missed = re.search(r"[未没]", claim.words) is not None and claim.number >= 0
         cases = [_Case(aim.name, aim.done, text_of(aim.goal) or "", aim.met != missed) for aim in near]
         if cases and len({aim.order[0] for aim in near}) > 1:
@@ -279,21 +296,18 @@ class Quantified:
                         yield _held(members, sign, Fraction(base_of(figure)), one.span(at, at + 1).text, roster.kind)
 
 
-#: Where other readers put the words that they judge.
-_WORDS: Final = {"比较": ("事项", "所比"), "列举": ("事项", "个数"), "序列": ("事项",), "完成": ("结论",)}
-
-
-def words_judged(tables: Mapping[str, Table], draft: Draft, sources: Iterable[str]) -> set[tuple[int, int]]:
-    """The places of words that other readers have judged."""
-    out: set[tuple[int, int]] = set()
-    for source in sources:
-        table = tables.get(source)
-        for row in draft.tables.get(table.name, ()) if table is not None else ():
-            for column in _WORDS[source]:
-                span = span_of(row.cells.get(column))
-                if span is not None:
-                    out.update((id(span.source), at) for at in range(span.start, span.end))
-    return out
+def _clauses(sentence: Sentence, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence, cut between those that say of several numbers what they are of: 2个完成计划、3个未达到计划."""
+    signs = sentence.signs
+    for clause in _CLAUSE.finditer(signs):
+        first, end = clause.span()
+        told = starts[bisect_left(starts, first) : bisect_left(starts, end)]
+        for one, other in pairwise(told):
+            cut = signs.rfind("、", one, other)
+            if cut >= 0 and (_SAID.search(signs, one, cut) or _WENT.search(signs, one, cut)):
+                yield first, cut
+                first = cut + 1
+        yield first, end
 
 
 def _meant(claim: _Claim, groups: Iterable[list[_Case]]) -> list[_Case] | None:

@@ -21,6 +21,7 @@ from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
+from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
 
 _PAUSE: Final = re.compile(rf"[,;:。()、|“”‘’《》{FIGURES}]")
@@ -112,6 +113,8 @@ class Rosters:
         every = [_of_series(one) for one in (*series, *line_series(found, prose), *table_series(document, order))]
         every += [one for sentence in found for one in self._of_sentence(sentence)]
         every += [lost for lost in _losses(every)]
+        if wording.rates:
+            every += self._of_items(found, re.compile(rf"完成[^,;。()]{{0,6}}(?:{asked})[数值]?的$"), wording.rates[0])
         for one in every:
             if len(one.members) == _TWO and one.kind == "number" and one.table < 0:
                 continue  # 里程26，投资1520: bare numbers of a line are hardly of two things
@@ -144,6 +147,30 @@ class Rosters:
             if len(members) >= _TWO:
                 yield Roster(tuple(members), kind, role, form, min(places), max(places), sentence)
 
+    def _of_items(self, found: Sequence[Sentence], rated: re.Pattern[str], role: str) -> Iterator[Roster]:
+        """How much of what was planned each item of a list came to: （1）增值税3200万元，完成预算的104.1%."""
+        run: list[Member] = []
+        first = last = -_NEAR
+        for sentence in found:
+            for at in sorted(sentence.figures) if RATIO in sentence.signs else ():
+                words = words_before(sentence.signs, at)
+                if sentence.signs[at] != RATIO or sentence.figures[at].bound or rated.search(words) is None:
+                    continue
+                here = self._order.get(id(sentence.texts[at]), 0)
+                if here == last:
+                    continue
+                if here != last + 1:
+                    yield from _items(run, role, first, last)
+                    run, first = [], here
+                name = re.search(r"[\u4e00-\u9fff]{2,16}", sentence.texts[at].text)
+                run.append(
+                    Member(
+                        (name[0] if name else words,), sentence.span(at, at + 1), Fraction(sentence.figures[at].base)
+                    )
+                )
+                last = here
+        yield from _items(run, role, first, last)
+
     def _told(self, sentence: Sentence) -> Iterator[_Told]:
         last = 0
         for at in sorted(sentence.figures):
@@ -164,6 +191,11 @@ class Rosters:
             elif kind == "ratio" and "占" in words:
                 form = "share"
             yield _Told(at, kind, role, form, base)
+
+
+def _items(run: Sequence[Member], role: str, first: int, last: int) -> Iterator[Roster]:
+    if _TWO < len(run) <= _MOST:
+        yield Roster(tuple(run), "ratio", role, "level", first, last)
 
 
 def _members(sentence: Sentence, own: Sequence[_Told]) -> Iterator[Member]:

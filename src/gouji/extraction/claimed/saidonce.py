@@ -7,14 +7,17 @@ reader is right; where one is sure, those in doubt are left out, and of several 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, place_of, text_of
+from gouji.extraction.drafting.draft import Draft, place_of, span_of, text_of
 from gouji.language import Table
 
 _BOUND: Final = re.compile(r"[0-9][0-9.,]*[^0-9]*$")
 #: Not to be above a bound is another claim than not to be below it.
 _AT_MOST: Final = ("≤", "<")
+#: Where other readers put the words that they judge.
+_WORDS: Final = {"比较": ("事项", "所比"), "列举": ("事项", "个数"), "序列": ("事项",), "完成": ("结论",)}
 
 
 def say_once(table: Table, draft: Draft) -> None:
@@ -36,4 +39,18 @@ def say_once(table: Table, draft: Draft) -> None:
     draft.tables[table.name] = [row for row in rows if id(row) not in again]
 
 
-__all__ = ["say_once"]
+def words_judged(tables: Mapping[str, Table], draft: Draft, sources: Iterable[str]) -> set[tuple[int, int]]:
+    """The places of words that other readers have judged."""
+    out: set[tuple[int, int]] = set()
+    for source in sources:
+        table = tables.get(source)
+        for row in draft.tables.get(table.name, ()) if table is not None else ():
+            # what a list of which not all is told names says nothing of how many there are
+            for column in _WORDS[source] if row.cells.get("列示") != "等" else ():
+                span = span_of(row.cells.get(column))
+                if span is not None:
+                    out.update((id(span.source), at) for at in range(span.start, span.end))
+    return out
+
+
+__all__ = ["say_once", "words_judged"]

@@ -86,18 +86,18 @@ class Tallies:
             if not trends or len(trends) + flats != every:
                 continue
             made = {up: sum(trend.up is up for trend in trends) for up in (True, False)}
-            up = made[True] != said[True] or made[False] == said[False]
             span = sentence.span(*claim.span())
-            named = "、".join(trend.name for trend in trends if trend.up is up)
-            cells: dict[str, Value] = {
-                "事项": Said(
-                    f"{span.text}：{named}{claim['way'] if _rises(claim['way']) is up else claim['other']}", span
-                ),
-                "个数": Said(f"{said[up]}项", span),
-                "所列": Said(f"{made[up]}项", span),
-            }
             behind = all(trend.sentence is sentence and trend.start >= claim.end() for trend in trends)
-            yield cells, (made != said or flats != flat) and not (behind and _is_told(sentence, claim.start(), every))
+            sure = behind and _is_told(sentence, claim.start(), every)
+            for up in [up for up in (True, False) if made[up] != said[up]] or [True]:
+                named = "、".join(trend.name for trend in trends if trend.up is up)
+                way = claim["way"] if _rises(claim["way"]) is up else claim["other"]
+                cells: dict[str, Value] = {
+                    "事项": Said(f"{span.text}：{named}{way}", span),
+                    "个数": Said(f"{said[up]}项", span),
+                    "所列": Said(f"{made[up]}项", span),
+                }
+                yield cells, (made != said or flats != flat) and not sure
             return
 
     def _each(self, sentence: Sentence, before: Sentence | None, claim: re.Match[str]) -> Iterator[dict[str, Value]]:

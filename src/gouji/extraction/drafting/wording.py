@@ -19,6 +19,10 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "目标前用语": "goal_fronts",
         "目标类别用语": "goal_kinds",
         "时间目标用语": "timed_kinds",
+        "目标所称用语": "goal_called",
+        "目标总称用语": "goal_all",
+        "目标泛称用语": "goal_empty",
+        "少好目标用语": "goal_fewer",
         "完成名用语": "done",
         "结果名用语": "totals",
         "调后名用语": "revised",
@@ -148,6 +152,13 @@ class Wording:
     goal_kinds: tuple[str, ...] = ()
     timed_kinds: tuple[str, ...] = ()
     """What kinds of goals are called (产出、效益), and those of which goals of time are (时效)."""
+    goal_called: tuple[str, ...] = ()
+    goal_all: tuple[str, ...] = ()
+    goal_empty: tuple[str, ...] = ()
+    """What a goal is called where it is said to be reached (目标、限额), and all of them together (任务、产出); and words for
+    them that do not say which are meant (年度、设定)."""
+    goal_fewer: tuple[str, ...] = ()
+    """What the names of goals contain that are kept from above (成本、时限)."""
     totals: tuple[str, ...] = ()
     revised: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()

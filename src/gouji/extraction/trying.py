@@ -77,7 +77,6 @@ from gouji.extraction.tried.ledgers import read_ledgers
 from gouji.extraction.tried.likeshares import read_like_shares
 from gouji.extraction.tried.meansmeant import read_means_meant
 from gouji.extraction.tried.otherwise import read_otherwise
-from gouji.extraction.tried.partlists import read_part_lists
 from gouji.extraction.tried.productsmeant import read_products_meant
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
@@ -181,7 +180,6 @@ def _figures(
     if (changes := by_source.get("变动")) is not None:
         Gaps(spoken, wording).read(found, changes, draft)
     read_small_tables(document, by_source, draft)
-    read_part_lists(found, by_source, draft)
     items = list(items_of(document))
     Closing(wording).read(items, by_source, draft)
     read_written(items, by_source, draft)

@@ -26,7 +26,7 @@ from gouji.extraction.tried.permany import per_many
 from gouji.extraction.tried.spoken import Spoken, about, alike, makes, over, worth
 from gouji.extraction.tried.twosides import TwoSides
 from gouji.extraction.tried.unmademeans import Means
-from gouji.extraction.tried.unmadeprices import read_prices
+from gouji.extraction.tried.unmadeprices import Prices
 from gouji.extraction.tried.unmaderests import Rests
 from gouji.language import Table
 
@@ -110,7 +110,7 @@ def read_unmade(told: Sequence[Spoken], tables: Iterable[Table], wording: Wordin
         if found is not None and source in by_source:
             draft.say(by_source[source], found, True)
     written = places_in(by_source, draft, {"平均": ("平均",)})
-    for source, cells in read_prices(told):
+    for source, cells in Prices(wording).read(told):
         if source in by_source and place_of(cells.get("平均")) not in written:
             draft.say(by_source[source], cells, True)
 

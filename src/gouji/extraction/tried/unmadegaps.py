@@ -225,8 +225,9 @@ class Gaps:
         amount: Value = span
         if gap.points and gap.sentence.signs[gap.amount] == COUNT:
             amount = Said(f"{gap.sentence.figures[gap.amount].value}个百分点", span)
+        called = [one.one.name for one in self._by_sentence.get(id(gap.of), ()) if one.mention.at == gap.own]
         return {
-            "项目": name_before(gap.of, gap.own),
+            "项目": "".join(called).lstrip("、和及与") or name_before(gap.of, gap.own),
             "本期": _plain(gap.of, gap.own, gap.way),
             "上期": _plain(gap.sentence, gap.other, gap.way),
             "变动额": amount,

@@ -69,5 +69,6 @@ def name_before(sentence: Sentence, at: int) -> Value:
 
 
 def exact_text(worth: Fraction, unit: str = "") -> str:
-    """A figure that others make, with all its places, so that it is not read as one that is rounded."""
-    return decimal_text(round(worth * 10**_PLACES), _PLACES, keep_zeros=True) + unit
+    """A figure that others make, with two places or as many as it has, so that it is not read as one that is rounded."""
+    whole, _, places = decimal_text(round(worth * 10**_PLACES), _PLACES, keep_zeros=True).partition(".")
+    return f"{whole}.{places.rstrip('0'):0<2}{unit}"

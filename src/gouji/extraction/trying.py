@@ -71,19 +71,19 @@ from gouji.extraction.tried.ledgers import read_ledgers
 from gouji.extraction.tried.likeshares import read_like_shares
 from gouji.extraction.tried.meansmeant import read_means_meant
 from gouji.extraction.tried.otherwise import read_otherwise
-from gouji.extraction.tried.pairgaps import read_pair_gaps
-from gouji.extraction.tried.partlists import read_part_lists
 from gouji.extraction.tried.productsmeant import read_products_meant
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
 from gouji.extraction.tried.ratesmeant import read_rates_meant
 from gouji.extraction.tried.regions import One, Region, regions_of
 from gouji.extraction.tried.restated import read_restated
+from gouji.extraction.tried.rowgaps import read_row_gaps
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.scaled import read_scaled
 from gouji.extraction.tried.sharesmeant import read_shares_meant
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.smalltables import read_small_tables
+from gouji.extraction.tried.spoken import Spoken
 from gouji.extraction.tried.standing import items_of
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.titled import read_titled
@@ -92,6 +92,7 @@ from gouji.extraction.tried.twins import Twins
 from gouji.extraction.tried.twoways import read_two_ways
 from gouji.extraction.tried.twoyears import read_two_years
 from gouji.extraction.tried.unmade import read_unmade
+from gouji.extraction.tried.unmadegaps import Gaps
 from gouji.extraction.tried.written import read_written
 from gouji.language import Table
 
@@ -167,10 +168,12 @@ def _figures(
     read_ledgers(document, by_source, wording, draft)
     read_group_points(document, by_source, wording, draft)
     read_grade_lines(document, by_source, wording, draft)
-    read_unmade(mentions, all_told, tables, wording, draft)
+    spoken = [Spoken(mention, one) for mention, one in zip(mentions, all_told, strict=True)]
+    read_unmade(spoken, tables, wording, draft)
+    read_row_gaps(document, by_source, draft)
+    if (changes := by_source.get("变动")) is not None:
+        Gaps(spoken, wording).read(found, changes, draft)
     read_small_tables(document, by_source, draft)
-    read_part_lists(found, by_source, draft)
-    read_pair_gaps(document, found, by_source, draft)
     items = list(items_of(document))
     Closing(wording).read(items, by_source, draft)
     read_written(items, by_source, draft)

@@ -56,6 +56,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "已做用语": "spent",
         "同名用语": "stems",
         "款项用语": "funds",
+        "发放用语": "paid_out",
         "口径用语": "scopes",
         "变动率名": "adjusted",
         "节约率名": "saved",
@@ -214,6 +215,8 @@ class Wording:
     """Words that a rate shares with what it is of: a rate of what was paid out is made of nothing else (发放率)."""
     funds: tuple[str, ...] = ()
     """What is planned may be called besides, where the name has no word of what was done (资金、经费)."""
+    paid_out: tuple[str, ...] = ()
+    """What is paid to each of several, and how (补助、兑付)."""
     scopes: tuple[str, ...] = ()
     """Words that say that a rate is reckoned in another way than from all that was told (剔除、不含)."""
     adjusted: tuple[str, ...] = ()

@@ -27,7 +27,6 @@ _GOT: Final = re.compile(r"(?:得分|得|评分|自评|赋分|实得|应得|计)
 _OFF: Final = re.compile(r"扣(?:减|除|分|掉)?(?:为|是)?$")
 _EACH: Final = re.compile(r"每(?:低|少|下降|降低|减少|差|相差|超|高|增加|偏差|偏离)")
 _REACHED: Final = re.compile(r"及?以上|不低于|≥|达到|目标|标准|要求|满分|100%")
-_AIM: Final = re.compile(r"目标|指标值|任务|计划|要求|应")
 _LOW: Final = re.compile(r"不足|以下|低于|小于|<")
 _BAND: Final = re.compile(r"[-—~～至到]|含|及?以上|以下|不足|低于|≥|<|≤|>|小于|大于")
 #: Points are told to a tenth, or finer.

@@ -43,8 +43,8 @@ _LINE_ITEM: Final = rf"(?P<name>[\u4e00-\u9fff]{{2,8}})[（(:：]?\s*(?P<full>{_
 _LINE_SCORE: Final = rf"得分?[:：]?\s*(?P<score>{_NUMBER})(?![0-9.分])"
 _LINE_TOTAL: Final = re.compile(rf"总得?分[为是:：]?\s*(?P<score>{_NUMBER})")
 _DIGIT: Final = re.compile("[0-9]")
-#: Texts between a total and its list.
-_APART: Final = 1
+#: How many texts a list stands below its total: a heading may stand between.
+_APART: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ class _List:
     spoilt: bool = False
     scale: Fraction | None = None
     """What all classes can have together, where that is told."""
+    apart: int = 0
+    """How many texts it stands below its total."""
 
 
 def read_score_lists(
@@ -170,7 +172,7 @@ def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
     off = abs(got - one.total.worth) if one.total is not None else Fraction(0)
     full_scores = got == _HUNDRED and not (told_twice or bracketed)
     if one.total is not None and 0 < off <= _FAR * one.total.worth and not full_scores:
-        yield "各项得分", one.total.value, named, off > _NEAR * one.total.worth
+        yield "各项得分", one.total.value, named, off > _NEAR * one.total.worth or one.apart > 1
     bare = any(item.full is None and item.first.name.endswith("得") for item in one.classes)
     if bare or not (told_twice or bracketed) or one.scale not in (None, _HUNDRED):
         return
@@ -205,6 +207,8 @@ def _lists(found: Iterable[Sentence], words: _Words, order: dict[int, int]) -> I
         if one.classes or here is None or last is None or here - last > _APART:
             yield one
             one = _List()
+        elif one.total is not None:
+            one.apart += here - last
         last = here
         for score in _scores(sentence):
             if _MOVED.search(score.name):

@@ -10,23 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, takewhile
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.retold import digits
-from gouji.extraction.prose.slipped import swaps
+from gouji.extraction.text.outline import number_of
+from gouji.extraction.tried.innerlists import inner_lists
 from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.outcomes import balance, makers
+from gouji.extraction.tried.readings import NEVER, Reading, of_kind
+from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.standing import Item, Standing
-from gouji.figures import Figure
 from gouji.language import Table
 
-#: Figures of a kind in a run, at most; sentences before one that are read with it.
-_MOST: Final = 14
-_BEFORE: Final = 1
 #: Figures before one, and behind it, that are looked at.
 _BESIDE: Final = 20
 #: By what part of it a figure is missed where all figures are taken in, and what part of it the missing is else.
@@ -36,22 +35,23 @@ _FAR: Final = Fraction(1, 5)
 _REST_OFF: Final = Fraction(1, 3)
 _ALL: Final = Fraction(1)
 _LEAST: Final = 2
-#: Digits of a figure in which a slip is believed where every figure is taken in, and else; and never.
+#: Digits of a figure in which a slip is believed where every figure is taken in, and else.
 _SHORT: Final = 2
 _LONG: Final = 3
-_NEVER: Final = 99
 
 #: The code of a line: 2010301.
 _CODE: Final = re.compile(r"(?:^|[^0-9])([0-9]{3}(?:[0-9]{2}){0,2})(?=[\u4e00-\u9fff])")
 _SUM: Final = re.compile(
     r"(?:合计|共计|总计|小计|累计|总共|一共|合共|(?<!公)共(?!同|建|享|产|青|和))[^,;:。、]{0,10}$|总[计额量数]为?$"
 )
+#: 三项形成结余: a sum of so many before it.
+_SO_MANY: Final = re.compile(r"(?P<many>[三四五六七八九])(?:项|类|笔|个方面|部分)[^,;:。、]{0,8}$")
 _HEAD: Final = re.compile(
     r"其中|分别(?!下降|增|减|上升|提高|占|比|较)|包括|^[^,;。]{0,8}:|(?:内容|用于|如下|明细|构成|为|是):|"
     r"按[^,;。]{1,8}[分看]|从[^,;。]{1,8}看|分为"
 )
 _REST: Final = re.compile(
-    r"其余|剩余|余下|尚[有余欠存需]|结余|缺口|未(?:结|完成|支付|执行|使用|收回|整改|达标|办结|拨付|兑付)|空缺"
+    r"其余|剩余|余下|尚[有余欠存需]|结余|缺口|未(?:结|完成|支付|执行|使用|收回|整改|达标|办结|拨付|兑付)|空缺|请假|缺[席勤]"
 )
 _NET: Final = re.compile("净([增减])")
 _OTHER_REST: Final = re.compile(r"另[有外存]|其中|均|每|率|滚存|累计|限")
@@ -68,42 +68,6 @@ _CHANGED: Final = re.compile(r"[净]?增[加长收支]?|减[少收支]?|下降|�
 _DOWN: Final = re.compile(r"减|降|压|少")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a figure would be made of. It is meant although it does not hold where a slip in a figure of ``least`` digits
-    explains it, or where it is missed by no more than ``near`` of the largest figure."""
-
-    made: Standing
-    terms: Sequence[tuple[int, Standing]]
-    least: int = 3
-    near: Fraction = Fraction(0)
-
-    @property
-    def off(self) -> Fraction:
-        """By how much the others come to more than it."""
-        return sum((sign * Fraction(one.one.base) for sign, one in self.terms), Fraction(0)) - self.made.one.base
-
-    @property
-    def holds(self) -> bool:
-        half = self.made.one.half + sum((one.one.half for _, one in self.terms), Fraction(0))
-        return abs(self.off) <= half
-
-    @property
-    def slip(self) -> int:
-        """How telling the slip is that would mend it: 0 where there is none."""
-        off = self.off
-        found = _slip(self.made.figure, off)
-        return max([found, *(_slip(one.figure, -sign * off) for sign, one in self.terms)])
-
-    @property
-    def meant(self) -> bool:
-        """Whether it is what is meant, although it does not hold."""
-        if len(self.terms) < _LEAST or (self.least >= _NEVER and not self.near) or self.holds:
-            return False
-        largest = max(self.made.one.base, *(one.one.base for _, one in self.terms))
-        return abs(self.off) <= self.near * largest or self.slip >= self.least
-
-
 class Closing:
     """Reads them, with the words of a pack."""
 
@@ -116,37 +80,45 @@ class Closing:
         table = by_source.get("平衡")
         if table is None:
             return
-        known = _told(by_source, draft)
+        known = makers(by_source, draft)
         printed = {(one.one.kind, one.one.base) for item in items for one in item.figures}
         called = {text_of(row.cells.get("平衡")) or "" for row in draft.tables.get(table.name, ())}
-        for item in items:
-            settled: set[Place] = set()
-            missed: dict[Place, Reading] = {}
-            for reading in _coded(item.figures) if item.lines else ():
-                if not reading.holds and reading.meant:
-                    missed.setdefault(reading.made.one.place, reading)
-            for window in _windows(item):
-                for at, one in enumerate(window):
-                    if one.figure.bound or one.one.base <= 0 or one.one.kind == "ratio":
-                        continue
-                    beside = window[max(0, at - _BESIDE) : at + _BESIDE]
-                    for reading in self._readings(one, beside, item.lines):
-                        if reading.holds:
-                            settled |= {one.one.place, *(term.one.place for _, term in reading.terms)}
-                        elif reading.meant:
-                            missed.setdefault(one.one.place, reading)
-            for place, reading in missed.items():
-                terms = {term.one.place for _, term in reading.terms}
-                told = place in known and (reading.near < _FAR or known[place] >= terms)
-                together = reading.made.one.base + sum(one.one.base for _, one in reading.terms)
-                if place in settled or told or (reading.made.one.kind, together) in printed:
+        for reading in (missed for item in items for missed in self._missed(item)):
+            place, terms = reading.made.one.place, {term.one.place for _, term in reading.terms}
+            told = place in known and (reading.near < _FAR or known[place] >= terms)
+            together = reading.made.one.base + sum(one.one.base for _, one in reading.terms)
+            if told or (reading.made.one.kind, together) in printed:
+                continue
+            known[place] = terms
+            for cells in balance(_group(reading, called), _lines(reading)):
+                draft.say(table, cells, True)
+
+    def _missed(self, item: Item) -> Iterator[Reading]:
+        """What is meant of the figures of an item, though it does not hold, where nothing else that they are in does."""
+        itself: set[Place] = set()
+        settled: set[Place] = set()
+        missed: dict[Place, Reading] = {}
+        for reading in _coded(item.figures) if item.lines else ():
+            if not reading.holds and reading.meant:
+                missed.setdefault(reading.made.one.place, reading)
+        for window in _windows(item):
+            for at, one in enumerate(window):
+                if one.figure.bound or one.one.base <= 0 or one.one.kind == "ratio":
                     continue
-                known[place] = terms
-                for cells in _rows(reading, _group(reading, called)):
-                    draft.say(table, cells, True)
+                beside = window[max(0, at - _BESIDE) : at + _BESIDE]
+                inner = () if item.lines else inner_lists(one, window[at + 1 : at + _BESIDE])
+                for reading in (*inner, *self._readings(one, beside, item.lines)):
+                    if reading.holds:
+                        itself.add(one.one.place)
+                        settled |= {one.one.place, *(term.one.place for _, term in reading.terms)}
+                    elif reading.meant:
+                        missed.setdefault(one.one.place, reading)
+        for place, reading in missed.items():
+            if place not in (itself if reading.inner else settled):
+                yield reading
 
     def _readings(self, one: Standing, window: Sequence[Standing], lines: bool) -> Iterator[Reading]:
-        alike = [other for other in window if _alike(other, one)]
+        alike = [other for other in window if of_kind(other, one)]
         if one.one.kind != "score":
             yield from self._among(one, alike, window, lines)
             return
@@ -173,6 +145,10 @@ class Closing:
         )  # 年初结转, 本年收入合计, 本年支出合计
         if _SUM.search(one.own) and not _PART_OF.search(one.own) and not rest and not other_way:
             yield from _sums(one, [other for other in before if other.depth == one.depth])
+        many = _SO_MANY.search(one.own)
+        parts = before[-number_of(many["many"]) :] if many is not None else ()
+        if many is not None and len(parts) == number_of(many["many"]):
+            yield Reading(one, [(1, other) for other in parts], _SHORT, _NEAR)
         between = _between(one, behind[0], window) if behind else ""
         if lines and not before and one.one.kind == "score":
             between = "分为"
@@ -293,10 +269,6 @@ def _between(one: Standing, other: Standing, window: Sequence[Standing]) -> str:
     return "".join(standing.gap for standing in window[places[id(one)] + 1 : places[id(other)] + 1])
 
 
-def _alike(other: Standing, one: Standing) -> bool:
-    return other.one.kind == one.one.kind and not other.figure.bound
-
-
 def _coded(figures: Sequence[Standing]) -> Iterator[Reading]:
     """Lines with codes, of which a longer one is of the shorter one above it: 201, 20103, 2010301."""
     coded = [(found[1], one) for one in figures if (found := _CODE.search(one.lead)) is not None]
@@ -305,7 +277,7 @@ def _coded(figures: Sequence[Standing]) -> Iterator[Reading]:
         for longer, other in coded[number + 1 :]:
             if not longer.startswith(code) or longer == code:
                 break
-            if len(longer) == len(code) + 2 and _alike(other, one):
+            if len(longer) == len(code) + 2 and of_kind(other, one):
                 parts.append((1, other))
         reading = Reading(one, parts, _LONG)
         yield replace(reading, near=_NEAR) if len(parts) >= _LEAST and reading.off > 0 else reading
@@ -322,7 +294,7 @@ def _sums(one: Standing, before: Sequence[Standing]) -> Iterator[Reading]:
             every = count == len(own)
             terms = [(1, other) for other in parts[-count:]]
             yield Reading(one, terms, _SHORT if every else _LONG, _NEAR if every else Fraction(0))
-        yield Reading(one, [(1, other) for other in own], _NEVER)
+        yield Reading(one, [(1, other) for other in own], NEVER)
     for step in (2, 3):
         for first in range(step):
             yield Reading(one, [(1, other) for other in before[first::step]], _LONG)
@@ -354,49 +326,12 @@ def _rests(one: Standing, before: Sequence[Standing], behind: Sequence[Standing]
         yield Reading(
             one, [(1, whole), (-1, part)], _LONG, _REST_OFF if len(near) == _LEAST and _plain(near) else Fraction(0)
         )
-        yield Reading(one, [(1, whole), (1, part)], _NEVER)
+        yield Reading(one, [(1, whole), (1, part)], NEVER)
     for three in combinations(near[-4:], 3):
         for less in range(3):  # what came in beside it, or went out as well
             signs = [-1 if at == less else 1 for at in range(3)]
-            yield Reading(one, list(zip(signs, three, strict=True)), _NEVER)
-            yield Reading(one, [(-sign, other) for sign, other in zip(signs, three, strict=True)], _NEVER)
-
-
-def _slip(figure: Figure, delta: Fraction) -> int:
-    """How many digits a figure has that should be so much more, and would be but for a slip of the pen."""
-    if figure.base + delta <= 0 or not delta:
-        return 0
-    long = digits(figure)
-    if delta in set(swaps(figure)):
-        return long
-    worth = (figure.base + delta) / figure.step
-    printed, meant = str(int(figure.base / figure.step)), str(int(worth))
-    if worth.denominator != 1 or len(printed) != len(meant):
-        return 0
-    wrong = [place for place, (a, b) in enumerate(zip(printed, meant, strict=True)) if a != b]
-    if len(wrong) == 1:
-        return long - 1
-    if sorted(printed) == sorted(meant) and len(wrong) <= _LONG:
-        return long - 1
-    return 0
-
-
-def _told(by_source: Mapping[str, Table], draft: Draft) -> dict[Place, set[Place]]:
-    """Where figures stand of which a row says what makes them, and where that stands."""
-    out: dict[Place, set[Place]] = {}
-    for source, name in (("平衡", "平衡"), ("构成", "构成")):
-        table = by_source.get(source)
-        groups: dict[str | None, list[tuple[Place, bool]]] = {}
-        for row in draft.tables.get(table.name, ()) if table is not None else ():
-            whole = text_of(row.cells.get("号")) == "得" or (
-                text_of(row.cells.get("项")) == "总额" and text_of(row.cells.get("列示")) not in ("其中", "等", "")
-            )
-            if (place := place_of(row.cells.get("数额"))) is not None:
-                groups.setdefault(text_of(row.cells.get(name)), []).append((place, whole))
-        for told in groups.values():
-            for place in (place for place, whole in told if whole):
-                out.setdefault(place, set()).update(other for other, whole in told if not whole)
-    return out
+            yield Reading(one, list(zip(signs, three, strict=True)), NEVER)
+            yield Reading(one, [(-sign, other) for sign, other in zip(signs, three, strict=True)], NEVER)
 
 
 def _group(reading: Reading, called: set[str]) -> Value:
@@ -411,12 +346,9 @@ def _group(reading: Reading, called: set[str]) -> Value:
     return Said(label, span_of(made.value))
 
 
-def _rows(reading: Reading, group: Value) -> Iterator[dict[str, Value]]:
-    made = reading.made.one
-    for sign, one in ((0, made), *((sign, one.one) for sign, one in reading.terms)):
-        yield {
-            "平衡": group,
-            "项": one.name or one.figure.text,
-            "数额": one.value,
-            "号": "加" if sign > 0 else "减" if sign else "得",
-        }
+def _lines(reading: Reading) -> Iterator[tuple[Value, Value, int]]:
+    """What it is made of, as numbers where it is counted in several words: 件 and 件次."""
+    told = [(0, reading.made.one), *((sign, one.one) for sign, one in reading.terms)]
+    several = len({one.kind for _, one in told}) > 1
+    for sign, one in told:
+        yield one.name or one.figure.text, bare(one) if several else one.value, sign

@@ -13,14 +13,16 @@ from itertools import chain
 from typing import Final
 
 from gouji.document.model import Document
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.drafting.draft import Draft, Said, span_of
+from gouji.extraction.drafting.wording import Wording, any_of, either
+from gouji.extraction.tried.outcomes import balance, makers
 from gouji.extraction.tried.titledrows import Titled, labelled_of
 from gouji.language import Table
 
 _TERM: Final = re.compile(r"([+-]?)([^+-]+)")
 _BACK: Final = re.compile(r"(?:合计|金额|数额|数|额)+$")
-_FRONT: Final = re.compile(r"^(?:[一二三四五六七八九十]、|加|减|其中|项目|资金|专户)[:：]?")
+#: What stands before the name of a line; what money is called is a word of a pack.
+_FRONT: Final = r"^(?:[一二三四五六七八九十]、|加|减|其中|项目|{funds})[:：]?"
 _OFF: Final = Fraction(1, 2)
 
 
@@ -35,16 +37,17 @@ class _Formula:
 def read_ledgers(document: Document, tables: Mapping[str, Table], wording: Wording, draft: Draft) -> None:
     """Write such lines to the table of balances."""
     table = tables.get("平衡")
-    formulas = [_formula(text) for text in wording.ledgers]
+    front = re.compile(_FRONT.format(funds=either(wording.funds)))
+    formulas = [_formula(text, front) for text in wording.ledgers]
     if table is None or not formulas:
         return
-    known = {place_of(row.cells.get("数额")) for row in draft.tables.get(table.name, ()) if row.cells.get("号") == "得"}
+    known = set(makers(tables, draft, ("平衡",)))
     flows = any_of(wording.ledger_flows)
     number = 0
     for lines in labelled_of(document):
         by_name: dict[str, list[Titled]] = {}
         for line in lines:
-            by_name.setdefault(_core(line.label), []).append(line)
+            by_name.setdefault(_core(line.label, front), []).append(line)
         for formula in formulas:
             terms = _terms(formula, by_name)
             if terms is None or terms[0][1].one.place in known:
@@ -52,29 +55,26 @@ def read_ledgers(document: Document, tables: Mapping[str, Table], wording: Wordi
             known.add(terms[0][1].one.place)
             number += 1
             holds = _holds(terms)
-            if not holds and _besides(lines, terms, formulas, flows):
+            if not holds and _besides(lines, terms, formulas, flows, front):
                 continue
             name = Said(f"{terms[0][1].label}（账表{number}）", span_of(terms[0][1].one.value))
-            for sign, line in terms:
-                row: dict[str, Value] = {
-                    "平衡": name,
-                    "项": line.label,
-                    "数额": line.one.value,
-                    "号": "得" if line is terms[0][1] else "加" if sign > 0 else "减",
-                }
+            signed = ((line.label, line.one.value, sign if at else 0) for at, (sign, line) in enumerate(terms))
+            for row in balance(name, signed):
                 draft.say(table, row, not holds)
 
 
-def _formula(text: str) -> _Formula:
+def _formula(text: str, front: re.Pattern[str]) -> _Formula:
     made, _, rest = text.partition("=")
-    terms = tuple(
-        (-1 if sign == "-" else 1, frozenset(map(_core, names.split("|")))) for sign, names in _TERM.findall(rest)
-    )
-    return _Formula(frozenset(map(_core, made.split("|"))), terms)
+    terms = tuple((-1 if sign == "-" else 1, _cores(names, front)) for sign, names in _TERM.findall(rest))
+    return _Formula(_cores(made, front), terms)
 
 
-def _core(label: str) -> str:
-    return _BACK.sub("", _FRONT.sub("", label)) or label
+def _cores(names: str, front: re.Pattern[str]) -> frozenset[str]:
+    return frozenset(_core(name, front) for name in names.split("|"))
+
+
+def _core(label: str, front: re.Pattern[str]) -> str:
+    return _BACK.sub("", front.sub("", label)) or label
 
 
 def _only(names: frozenset[str], by_name: Mapping[str, Sequence[Titled]]) -> Titled | None:
@@ -109,12 +109,13 @@ def _besides(
     terms: Sequence[tuple[int, Titled]],
     formulas: Iterable[_Formula],
     flows: re.Pattern[str],
+    front: re.Pattern[str],
 ) -> bool:
     """Whether another line that is not nought has come in or gone out: 结余分配, 利息收入."""
     spoken = set(chain.from_iterable((formula.made, *(names for _, names in formula.terms)) for formula in formulas))
     names = frozenset(chain.from_iterable(spoken))
     own = {id(line) for _, line in terms}
     return any(
-        id(line) not in own and line.one.base and _core(line.label) not in names and flows.search(line.label)
+        id(line) not in own and line.one.base and _core(line.label, front) not in names and flows.search(line.label)
         for line in lines
     )

@@ -15,10 +15,10 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
+from gouji.extraction.tried.outcomes import balance, exact_text, places_in
 from gouji.language import Table
 
 _F: Final = f"[{FIGURES}]"
-_N: Final = rf"[^{FIGURES};。]"
 _NUMBER: Final = rf"(?:[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|{_F})"
 _LIST: Final = re.compile(rf"(?<![0-9.])(?P<list>{_NUMBER}(?:[、,]{_NUMBER}){{1,14}}(?:[、和及与]{_NUMBER})?)(?![0-9])")
 _EACH: Final = re.compile(_NUMBER)
@@ -38,11 +38,7 @@ _ALL: Final = Fraction(1)
 
 def read_means_meant(found: Iterable[Sentence], by_source: Mapping[str, Table], draft: Draft) -> None:
     """Write them. ``found``: the sentences of a document."""
-    known = (
-        {place_of(row.cells.get("平均")) for row in draft.tables.get(by_source["平均"].name, ())}
-        if "平均" in by_source
-        else set()
-    )
+    known = places_in(by_source, draft, {"平均": ("平均",)})
     for number, sentence in enumerate(found):
         if not 0 < len(sentence.figures) <= _LONGEST:
             continue
@@ -161,13 +157,8 @@ def _weighed(sentence: Sentence, number: int) -> Iterator[dict[str, Value]]:
     span = sentence.span(mean.start("mean"), mean.end("mean"))
     group = Said(f"{span.text}（加权{number + 1}）", span)
     symbol = figure.unit.symbol
-    yield {"平衡": group, "项": sentence.span(mean.start(), mean.start("mean")), "数额": span, "号": "得"}
+    lines: list[tuple[Value, Value, int]] = [(sentence.span(mean.start(), mean.start("mean")), span, 0)]
     for one, part, weight in zip(told, parts, weights, strict=True):
         at = sentence.span(one.start("part"), one.end())
-        worth = part * weight
-        yield {"平衡": group, "项": at, "数额": Said(f"{_decimal(worth)}{symbol}", at), "号": "加"}
-
-
-def _decimal(worth: Fraction) -> str:
-    """A product as a decimal of four places."""
-    return f"{Decimal(worth.numerator) / Decimal(worth.denominator):.4f}"
+        lines.append((at, Said(exact_text(part * weight, symbol), at), 1))
+    yield from balance(group, lines)

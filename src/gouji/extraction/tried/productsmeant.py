@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.prose.amounts import measure_of
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, OTHER, Sentence
+from gouji.extraction.tried.outcomes import balance, exact_text
 from gouji.language import Table
 
-_N: Final = rf"[^{FIGURES};。]"
 _TIMES: Final = re.compile(rf"(?P<one>[{COUNT}{OTHER}{MONEY}])[×*xX](?P<other>[{COUNT}{OTHER}{MONEY}])(?!=)")
 _EACH: Final = re.compile(rf"每(?P<per>[^{FIGURES},;。]{{1,2}})[^{FIGURES},;。]{{0,10}}$")
-_OF_ALL: Final = re.compile(r"[均都各]")
 _PAIR: Final = re.compile(rf"(?P<many>[{COUNT}{OTHER}])(?P<money>{MONEY})")
-_PAID: Final = re.compile(r"发放|兑付|支付|支出|共|合计|计|金额|补助|补贴|资金|拨付")
 #: A mean of the months of a year, or of its quarters.
 _PART: Final = re.compile(rf"(?P<part>月|季度?)(?:人)?(?:平均|均)[^{FIGURES},;。]{{0,6}}(?P<mean>[{FIGURES}])")
 _PARTS: Final = {"月": 12, "季": 4, "季度": 4}
@@ -59,12 +56,11 @@ def _rows(sentence: Sentence, total: int, terms: list[tuple[int, Fraction]], num
         return
     span = sentence.span(total, total + 1)
     group = Said(f"{span.text}（{number + 1}项相乘）", span)
-    yield {"平衡": group, "项": span, "数额": span, "号": "得"}
+    lines: list[tuple[Value, Value, int]] = [(span, span, 0)]
     for at, worth in terms:
         part = sentence.span(at, at + 1)
-        made = worth / Fraction(figure.unit.scale)
-        value = f"{Decimal(made.numerator) / Decimal(made.denominator):.6f}"
-        yield {"平衡": group, "项": part, "数额": Said(f"{value}{figure.unit.symbol}", part), "号": "加"}
+        lines.append((part, Said(exact_text(worth / Fraction(figure.unit.scale), figure.unit.symbol), part), 1))
+    yield from balance(group, lines)
 
 
 def _multiplied(sentence: Sentence, number: int) -> Iterator[dict[str, Value]]:

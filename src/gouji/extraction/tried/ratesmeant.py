@@ -16,6 +16,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.outcomes import name_before
 from gouji.extraction.tried.spoken import about
 from gouji.extraction.tried.twosides import Sides, sides_of
 from gouji.language import Table
@@ -311,12 +312,8 @@ def _shares(table: Table, sums: Mapping[Place, set[Place]], draft: Draft) -> dic
 
 
 def _share(sentence: Sentence, rate: int, part: int, whole: Value) -> dict[str, Value]:
-    start = rate
-    while start and rate - start < 12 and sentence.signs[start - 1] not in FIGURES + DATE + ",;:。()":
-        start -= 1
-    name = sentence.span(start, rate) if start < rate else sentence.span(rate, rate + 1)
     return {
-        "项目": name,
+        "项目": name_before(sentence, rate),
         "部分": sentence.span(part, part + 1),
         "总额": whole,
         "占比": sentence.span(rate, rate + 1),

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.sentences import MONEY, RATIO, Sentence
+from gouji.extraction.tried.outcomes import balance, exact_text, name_before, places_in
 from gouji.language import Table
 
 #: What is left when the others are gone.
@@ -29,12 +29,7 @@ _FAR: Final = Fraction(13, 10)
 def read_shares_meant(found: Iterable[Sentence], by_source: Mapping[str, Table], draft: Draft) -> None:
     """Write them. ``found``: the sentences of a document."""
     balance, shares = by_source.get("平衡"), by_source.get("占比")
-    told = {
-        place_of(row.cells.get("数额"))
-        for source in ("平衡", "构成")
-        if (table := by_source.get(source)) is not None
-        for row in draft.tables.get(table.name, ())
-    }
+    told = places_in(by_source, draft, {"平衡": ("数额",), "构成": ("数额",)})
     for number, sentence in enumerate(found):
         rates = [at for at in sorted(sentence.figures) if sentence.signs[at] == RATIO]
         if not _LEAST <= len(rates) <= _MOST:
@@ -59,17 +54,8 @@ def _all_of_it(sentence: Sentence, rates: list[int], number: int) -> Iterator[di
         return
     span = sentence.span(rates[0], rates[0] + 1)
     group = Said(f"各次比例（{number + 1}）", span)
-    yield {"平衡": group, "项": "全部", "数额": Said("100.00%", span), "号": "得"}
-    start = first
-    for at in rates:
-        name = max(start, *(signs.rfind(sign, 0, at) + 1 for sign in ",;:。、"))
-        yield {
-            "平衡": group,
-            "项": sentence.span(name, at) if name < at else sentence.span(at, at + 1),
-            "数额": sentence.span(at, at + 1),
-            "号": "加",
-        }
-        start = at + 1
+    parts = ((name_before(sentence, at), sentence.span(at, at + 1), 1) for at in rates)
+    yield from balance(group, (("全部", Said("100.00%", span), 0), *parts))
 
 
 def _in_turn(sentence: Sentence, rates: list[int]) -> Iterator[dict[str, Value]]:
@@ -92,10 +78,9 @@ def _in_turn(sentence: Sentence, rates: list[int]) -> Iterator[dict[str, Value]]
             if made != whole:
                 worth = whole / Fraction(unit.scale)
                 span = sentence.span(at, at + 1)
-                value = f"{Decimal(worth.numerator) / Decimal(worth.denominator):.4f}"
                 yield {
                     "项目": sentence.span(rate, rate + 1),
                     "部分": span,
-                    "总额": Said(f"{value}{unit.symbol}", span),
+                    "总额": Said(exact_text(worth, unit.symbol), span),
                     "占比": sentence.span(rate, rate + 1),
                 }

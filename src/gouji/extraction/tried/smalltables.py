@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 from typing import Final
@@ -17,6 +16,7 @@ from typing import Final
 from gouji.document.model import Document, Grid, GridCell, Span, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.outcomes import balance, exact_text, makers, places_in
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 
@@ -35,6 +35,17 @@ _LEAST: Final = 2
 _ALONE: Final = 3
 #: So much may the odd one be another.
 _FAR: Final = 2
+
+
+_HUNDREDTHS: Final = Fraction(100)
+#: Figures of which a row says what makes them.
+_RESULTS: Final = {
+    "占比": ("占比",),
+    "平均": ("平均",),
+    "表内运算": ("结果", "率", "均"),
+    "完成": ("完成率",),
+    "变动": ("变动率", "变动额"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ _Way = tuple[int, int, int, str, Fraction]
 
 def read_small_tables(document: Document, by_source: Mapping[str, Table], draft: Draft) -> None:
     """Write the odd rows of all tables."""
-    known = set(_known(by_source, draft))
+    known = {*makers(by_source, draft, ("平衡",)), *places_in(by_source, draft, _RESULTS)}
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Grid) or block.running or block.width > _WIDEST:
             continue
@@ -74,25 +85,6 @@ def read_small_tables(document: Document, by_source: Mapping[str, Table], draft:
             for source, row in cells:
                 if source in by_source and found not in known:
                     draft.say(by_source[source], row, True)
-
-
-def _known(by_source: Mapping[str, Table], draft: Draft) -> Iterator[Place]:
-    """Where figures stand of which a row says what makes them."""
-    made = {
-        "占比": ("占比",),
-        "平均": ("平均",),
-        "表内运算": ("结果", "率", "均"),
-        "完成": ("完成率",),
-        "变动": ("变动率", "变动额"),
-    }
-    for source, columns in made.items():
-        table = by_source.get(source)
-        for row in draft.tables.get(table.name, ()) if table is not None else ():
-            yield from (place for name in columns if (place := place_of(row.cells.get(name))) is not None)
-    table = by_source.get("平衡")
-    for row in draft.tables.get(table.name, ()) if table is not None else ():
-        if row.cells.get("号") == "得" and (place := place_of(row.cells.get("数额"))) is not None:
-            yield place
 
 
 def _body(grid: Grid) -> tuple[Mapping[int, str], Sequence[_Row], Sequence[Value]]:
@@ -220,29 +212,23 @@ def _plain(row: _Row, way: _Way) -> bool:
 
 
 def _told(row: _Row, way: _Way, name: Value, head: str) -> Iterator[tuple[str, dict[str, Value]]]:
-    at, one, other, form, _ = way
+    at, one, other, form, power = way
     own = row[at]
     if form in ("差", "和"):
-        group = Said(f"{own.text.text}（{head}）", own.text.span(0, len(own.text.text)))
-        for cell, sign in ((own, "得"), (row[one], "加"), (row[other], "减" if form == "差" else "加")):
-            yield "平衡", {"平衡": group, "项": name, "数额": cell.span, "号": sign}
-        return
-    made = _make(row, way) or Fraction(0)
-    value = Said(f"{_decimal(made * row[other].value)}", row[one].span)
-    yield (
-        "平均",
-        {
-            "事项": name,
-            "总量": value,
-            "个数": Said(f"{_decimal(row[other].value)}", row[other].span),
-            "平均": Said(f"{own.figure.value}倍", own.span),
-        },
-    )
+        lines = ((own, 0), (row[one], 1), (row[other], -1 if form == "差" else 1))
+        told = balance(_group(own, head), ((name, cell.span, sign) for cell, sign in lines))
+        yield from (("平衡", cells) for cells in told)
+    elif form == "商" and power == _HUNDREDTHS:
+        rate = own.span if own.figure.dimension == "ratio" else Said(f"{own.figure.value}%", own.span)
+        yield "占比", {"项目": name, "部分": row[one].span, "总额": row[other].span, "占比": rate}
+    else:
+        whole = Said(exact_text((_make(row, way) or Fraction(0)) * row[other].value), row[one].span)
+        many = Said(f"{row[other].figure.value}", row[other].span)
+        yield "平均", {"事项": name, "总量": whole, "个数": many, "平均": Said(f"{own.figure.value}倍", own.span)}
 
 
-def _decimal(worth: Fraction) -> Decimal:
-    made = Decimal(worth.numerator) / Decimal(worth.denominator)
-    return made.quantize(Decimal("0.0001")).normalize() + Decimal(0)
+def _group(cell: _Cell, head: str) -> Value:
+    return Said(f"{cell.text.text}（{head}）", cell.span)
 
 
 def _running(
@@ -260,13 +246,11 @@ def _running(
             if wrong is None or _length(rows[wrong][at]) < _TELLING:
                 continue
             odd, before = rows[wrong][at], rows[wrong - 1][at]
-            group = Said(f"{odd.text.text}（{head}{number + 1}）", odd.text.span(0, len(odd.text.text)))
-            cells: list[tuple[str, dict[str, Value]]] = [
-                ("平衡", {"平衡": group, "项": names[wrong], "数额": odd.span, "号": "得"}),
-                ("平衡", {"平衡": group, "项": names[wrong - 1], "数额": before.span, "号": "加"}),
-                ("平衡", {"平衡": group, "项": names[wrong], "数额": rows[wrong][own].span, "号": "加"}),
-            ]
-            yield odd.place, cells
+            lines = ((wrong, odd, 0), (wrong - 1, before, 1), (wrong, rows[wrong][own], 1))
+            told = balance(
+                _group(odd, f"{head}{number + 1}"), ((names[row], cell.span, sign) for row, cell, sign in lines)
+            )
+            yield odd.place, [("平衡", cells) for cells in told]
             break
 
 

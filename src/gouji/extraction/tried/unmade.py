@@ -18,16 +18,15 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import far_apart
 from gouji.extraction.prose.names import alike as named_alike
 from gouji.extraction.prose.names import share_signs, stripped
-from gouji.extraction.prose.retold import Mention, core_of
+from gouji.extraction.prose.retold import core_of
 from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import quotient, within
+from gouji.extraction.tried.outcomes import makers, places_in
 from gouji.extraction.tried.permany import per_many
-from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.spoken import Spoken, about, alike, makes, over, worth
 from gouji.extraction.tried.twosides import TwoSides
-from gouji.extraction.tried.unmadegaps import Gaps
 from gouji.extraction.tried.unmademeans import Means
-from gouji.extraction.tried.unmadeprices import read_prices
+from gouji.extraction.tried.unmadeprices import Prices
 from gouji.extraction.tried.unmaderests import Rests
 from gouji.language import Table
 
@@ -78,26 +77,18 @@ _RESULTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def read_unmade(
-    mentions: Sequence[Mention], ones: Sequence[One], tables: Iterable[Table], wording: Wording, draft: Draft
-) -> None:
-    """Write them. ``ones``: the figures of the mentions."""
+def read_unmade(told: Sequence[Spoken], tables: Iterable[Table], wording: Wording, draft: Draft) -> None:
+    """Write them. ``told``: the figures of the sentences of a document."""
     tables = list(tables)
     by_source = {table.source: table for table in tables if table.source}
     known: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for place, others in _known(tables, draft):
         known.setdefault(place, set()).update(others)
-    told = [Spoken(mention, one) for mention, one in zip(mentions, ones, strict=True)]
     coarse = _by_chance(told, by_source.get("占比"), draft)
     sides, means = TwoSides(told, wording), Means(told)
     reader = _Reader(told, wording, sides)
     rests = Rests(told, wording)
-    balanced = _balanced(by_source.get("平衡"), draft)
-    if (changes := by_source.get("变动")) is not None:
-        changed = _changed(changes, draft)
-        for row, place in Gaps(told, wording).read():
-            if place not in changed:
-                draft.say(changes, row, True)
+    balanced = makers(by_source, draft, ("平衡",))
     for at, rate in enumerate(told):
         if "平衡" in by_source and rate.one.place not in balanced:
             for row in rests.read(at):
@@ -118,8 +109,8 @@ def read_unmade(
         source, found = ("占比", reader.rate(at)) if rate.one.kind == "ratio" else ("平均", means.read(at))
         if found is not None and source in by_source:
             draft.say(by_source[source], found, True)
-    written = _means(by_source.get("平均"), draft)
-    for source, cells in read_prices(told):
+    written = places_in(by_source, draft, {"平均": ("平均",)})
+    for source, cells in Prices(wording).read(told):
         if source in by_source and place_of(cells.get("平均")) not in written:
             draft.say(by_source[source], cells, True)
 
@@ -374,27 +365,6 @@ def _by_chance(told: Sequence[Spoken], table: Table | None, draft: Draft) -> set
         if off > _CHANCE * rate.base and within(rate, *quotient(part, whole)):
             found.add(rate.place)
     return found
-
-
-def _balanced(table: Table | None, draft: Draft) -> set[tuple[int, int]]:
-    """Where figures stand of which a row says what makes them."""
-    rows = draft.tables.get(table.name, []) if table is not None else []
-    places = (place_of(row.cells.get("数额")) for row in rows if row.cells.get("号") == "得")
-    return {place for place in places if place is not None}
-
-
-def _changed(table: Table, draft: Draft) -> set[tuple[int, int]]:
-    """Where changes stand of which a row says what they are of."""
-    rows = [row.cells for row in draft.tables.get(table.name, [])]
-    told = (row.get("变动额") for row in rows if row.get("上期") is not None or row.get("变动率") is not None)
-    return {place for place in map(place_of, told) if place is not None}
-
-
-def _means(table: Table | None, draft: Draft) -> set[tuple[int, int]]:
-    """Where means and prices stand of which a row says what they are of."""
-    rows = draft.tables.get(table.name, []) if table is not None else []
-    places = (place_of(row.cells.get("平均")) for row in rows if row.cells.get("总量") is not None)
-    return {place for place in places if place is not None}
 
 
 def _rates_of(table: Table) -> Mapping[str, tuple[str, ...]]:

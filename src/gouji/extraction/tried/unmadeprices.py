@@ -16,23 +16,24 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
+from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.tried.outcomes import balance, exact_text
 from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.spoken import Spoken, about
 from gouji.figures import parse_figure, rounded_text
 
-_PER: Final = re.compile(
+#: 每人每年: for each of what, and for how long; words that may stand between that and the figure, besides those of a pack.
+_PER: Final = (
     r"每(?:一|个(?=[\u4e00-\u9fff]))?(?P<per>[\u4e00-\u9fff]{1,3}?)(?:次)?(?:每(?P<time>[年月日天期次季学]+))?"
-    r"(?:补[助贴]|奖[励补]|发放|平均|培训|标准|安排|给予|应|需|工资|实际|投入|资助|按|为|是|共|约|计|的|学期)*$"
 )
+_BETWEEN: Final = "平均|标准|安排|给予|应|需|实际|投入|按|为|是|共|约|计|的|学期"
 _OF_EACH: Final = re.compile(
     r"(?P<per>[人户亩头只场车件次村期]|批次)均(?:每?(?P<time>[年月日天]))?[\u4e00-\u9fff]{0,6}$"
 )
 _PRICE: Final = re.compile(r"单价(?:为|是|约)?$")
 _SLASH: Final = re.compile(r"^/(?P<per>[\u4e00-\u9fff]{1,2})(?:[/·.](?P<time>[年月日天次期]))?")
 _ALIKE: Final = {"名": "人", "人": "名", "天": "日", "日": "天", "台": "套"}
-_TOTAL: Final = re.compile(
-    r"共|合计|总|累计|全年|支出|发放|兑付|兑现|拨付|资金|金额|补助|补贴|投入|增收|收入|应|需|安排|费|工资|使用|结算|支付"
-)
+_TOTAL: Final = "共|合计|总|累计|全年|支出|资金|金额|投入|增收|收入|应|需|安排|费|使用|支付"
 _COMPARED: Final = re.compile(r"[由从]|[低高]于|不超过?|调整|提高|标准线|上限|限额|最[高低多少]")
 _SUMMED: Final = re.compile(r"累计|合计|共")
 _SAVED: Final = re.compile(r"节约|节省|节支|少支|少花|降低")
@@ -47,22 +48,108 @@ _LARGEST: Final = 4
 _TWO: Final = 2
 
 
-def read_prices(told: Sequence[Spoken]) -> Iterator[tuple[str, dict[str, Value]]]:
-    """The rows of what does not come out, each with the source of its table. ``told``: all figures of a document."""
-    for here, behind in pairwise([*_sentences(told), []]):
-        rows = list(_read(here, behind))
-        beside = behind and behind[0].one.text == here[0].one.text
-        yield from rows or (_read([*here, *behind], []) if beside and not any(map(_each, behind)) else [])
+class Prices:
+    """Reads them, with the words of a pack."""
 
+    def __init__(self, wording: Wording) -> None:
+        paid = either(wording.paid_out)
+        self._per = re.compile(f"{_PER}(?:{_BETWEEN}|{paid})*$")
+        self._total = re.compile(f"{_TOTAL}|{paid}")
 
-def _read(here: Sequence[Spoken], behind: Sequence[Spoken]) -> Iterator[tuple[str, dict[str, Value]]]:
-    if not 2 < len(here) <= _MOST:
-        return
-    prices = [(one, *each) for one in here if (each := _each(one)) is not None]
-    if len(prices) == 1:
-        yield from (("平均", row) for row in _of(here, behind, *prices[0]))
-    elif len(prices) == _TWO:
-        yield from (("平衡", row) for row in _of_two(here, prices))
+    def read(self, told: Sequence[Spoken]) -> Iterator[tuple[str, dict[str, Value]]]:
+        """The rows of what does not come out, each with the source of its table. ``told``: all figures of a document."""
+        for here, behind in pairwise([*_sentences(told), []]):
+            rows = list(self._read(here, behind))
+            beside = behind and behind[0].one.text == here[0].one.text
+            alone = beside and not any(map(self._each, behind))
+            yield from rows or (self._read([*here, *behind], []) if alone else [])
+
+    def _read(self, here: Sequence[Spoken], behind: Sequence[Spoken]) -> Iterator[tuple[str, dict[str, Value]]]:
+        if not 2 < len(here) <= _MOST:
+            return
+        prices = [(one, *each) for one in here if (each := self._each(one)) is not None]
+        if len(prices) == 1:
+            yield from (("平均", row) for row in self._of(here, behind, *prices[0]))
+        elif len(prices) == _TWO:
+            yield from (("平衡", row) for row in self._of_two(here, prices))
+
+    def _is_total(self, one: Spoken) -> bool:
+        return self._total.search(one.name) is not None and not _NO_TOTAL.search(one.name)
+
+    def _of(
+        self, here: Sequence[Spoken], behind: Sequence[Spoken], price: Spoken, per: str, time: str
+    ) -> Iterator[dict[str, Value]]:
+        if price.mention.figure.bound or price.one.base <= 0:
+            return
+        others = [one for one in here if one is not price and not one.mention.figure.bound and one.one.base > 0]
+        counts = [one for one in others if _counts(one, per) and one.one.kind != price.one.kind]
+        if len({one.one.base for one in counts}) != 1:
+            return
+        count = counts[-1]
+        times = _times(here, count, time)
+        if times is None:
+            return
+        amounts = [one for one in others if one is not count and _of_kind(one, price)]
+        totals = [one for one in amounts if self._is_total(one)]
+        if len(totals) != 1 or (price.one.kind != "money" and not _SUMMED.search(totals[0].name)):
+            return
+        total, number = totals[0], _number(count)
+        made = Fraction(price.one.base) * number * times
+        if any(
+            _comes(made, one, price, count, number)
+            for one in (*amounts, *(one for one in behind if _of_kind(one, price)))
+        ):
+            return
+        if not _slipped(made, Fraction(total.one.base)):
+            return
+        shown: Value = bare(count.one) if times == 1 else Said(rounded_text(number * times), span_of(count.one.value))
+        whole = total.one.value if price.one.kind == "money" else bare(total.one)
+        own = price.one.value if price.one.kind == "money" else bare(price.one, "倍")
+        yield {"事项": price.one.name or price.one.figure.text, "总量": whole, "个数": shown, "平均": own}
+
+    def _of_two(self, here: Sequence[Spoken], prices: Sequence[tuple[Spoken, str, str]]) -> Iterator[dict[str, Value]]:
+        """一级每人每月120元、412人，二级80元、735人，当月发放108240元; 预算单价3200元，中标单价2850元，480盏，节约16.8万元."""
+        (first, per, time), (second, other, other_time) = prices
+        if per != other or time != other_time or any(one.mention.figure.bound for one in here):
+            return
+        counts = [one for one in here if _counts(one, per) and one is not first and one is not second]
+        amounts = [one for one in here if _of_kind(one, first) and one not in (first, second)]
+        if len(amounts) != 1 or not counts:
+            return
+        total = amounts[0]
+        times = _times(here, counts[-1], time)
+        if times is None:
+            return
+        worths = [Fraction(one.one.base) for one in (first, second)]
+        if len(counts) == _TWO and self._is_total(total):
+            terms = [worth * _number(count) * times for worth, count in zip(worths, counts, strict=True)]
+            signs = (1, 1)
+        elif len(counts) == 1 and _SAVED.search(total.name):
+            terms = sorted((worth * _number(counts[0]) * times for worth in worths), reverse=True)
+            signs = (1, -1)
+        else:
+            return
+        made = terms[0] + signs[1] * terms[1]
+        off = abs(made - total.one.base)
+        if off <= total.one.half or off <= _NEAR * total.one.base or not _slipped(made, Fraction(total.one.base)):
+            return
+        group = Said(total.one.name or "合计", span_of(total.one.value))
+        lines: list[tuple[Value, Value, int]] = [(group, total.one.value, 0)]
+        for (price, _, _), term, sign in zip(prices, terms, signs, strict=True):
+            lines.append((price.one.name, Said(exact_text(term, _unit(total)), span_of(price.one.value)), sign))
+        yield from balance(group, lines)
+
+    def _each(self, one: Spoken) -> tuple[str, str] | None:
+        """For each of what a figure is, and for how long; the first is empty where only 单价 says that it is for each."""
+        if one.one.kind == "ratio" or _COMPARED.search(one.name):
+            return None
+        slash = _SLASH.match(one.tail) or _SLASH.search(_behind(text_of(one.one.value) or ""))
+        if slash is not None:
+            return slash["per"], slash["time"] or ""
+        if _PRICE.search(one.name) and one.one.kind == "money":
+            return "", ""
+        found = self._per.search(one.name) or _OF_EACH.search(one.name)
+        return (found["per"], found["time"] or "") if found is not None else None
 
 
 def _sentences(told: Sequence[Spoken]) -> Iterator[list[Spoken]]:
@@ -76,85 +163,8 @@ def _sentences(told: Sequence[Spoken]) -> Iterator[list[Spoken]]:
         yield here
 
 
-def _of(
-    here: Sequence[Spoken], behind: Sequence[Spoken], price: Spoken, per: str, time: str
-) -> Iterator[dict[str, Value]]:
-    if price.mention.figure.bound or price.one.base <= 0:
-        return
-    others = [one for one in here if one is not price and not one.mention.figure.bound and one.one.base > 0]
-    counts = [one for one in others if _counts(one, per) and one.one.kind != price.one.kind]
-    if len({one.one.base for one in counts}) != 1:
-        return
-    count = counts[-1]
-    times = _times(here, count, time)
-    if times is None:
-        return
-    amounts = [one for one in others if one is not count and _of_kind(one, price)]
-    totals = [one for one in amounts if _TOTAL.search(one.name) and not _NO_TOTAL.search(one.name)]
-    if len(totals) != 1 or (price.one.kind != "money" and not _SUMMED.search(totals[0].name)):
-        return
-    total, number = totals[0], _number(count)
-    made = Fraction(price.one.base) * number * times
-    if any(
-        _comes(made, one, price, count, number) for one in (*amounts, *(one for one in behind if _of_kind(one, price)))
-    ):
-        return
-    if not _slipped(made, Fraction(total.one.base)):
-        return
-    shown: Value = bare(count.one) if times == 1 else Said(rounded_text(number * times), span_of(count.one.value))
-    whole = total.one.value if price.one.kind == "money" else bare(total.one)
-    own = price.one.value if price.one.kind == "money" else bare(price.one, "倍")
-    yield {"事项": price.one.name or price.one.figure.text, "总量": whole, "个数": shown, "平均": own}
-
-
-def _of_two(here: Sequence[Spoken], prices: Sequence[tuple[Spoken, str, str]]) -> Iterator[dict[str, Value]]:
-    """一级每人每月120元、412人，二级80元、735人，当月发放108240元; 预算单价3200元，中标单价2850元，480盏，节约16.8万元."""
-    (first, per, time), (second, other, other_time) = prices
-    if per != other or time != other_time or any(one.mention.figure.bound for one in here):
-        return
-    counts = [one for one in here if _counts(one, per) and one is not first and one is not second]
-    amounts = [one for one in here if _of_kind(one, first) and one not in (first, second)]
-    if len(amounts) != 1 or not counts:
-        return
-    total = amounts[0]
-    times = _times(here, counts[-1], time)
-    if times is None:
-        return
-    worths = [Fraction(one.one.base) for one in (first, second)]
-    if len(counts) == _TWO and _TOTAL.search(total.name) and not _NO_TOTAL.search(total.name):
-        terms = [worth * _number(count) * times for worth, count in zip(worths, counts, strict=True)]
-        signs = ("加", "加")
-    elif len(counts) == 1 and _SAVED.search(total.name):
-        terms = sorted((worth * _number(counts[0]) * times for worth in worths), reverse=True)
-        signs = ("加", "减")
-    else:
-        return
-    made = terms[0] + (terms[1] if signs[1] == "加" else -terms[1])
-    off = abs(made - total.one.base)
-    if off <= total.one.half or off <= _NEAR * total.one.base or not _slipped(made, Fraction(total.one.base)):
-        return
-    group = Said(total.one.name or "合计", span_of(total.one.value))
-    yield {"平衡": group, "项": group, "数额": total.one.value, "号": "得"}
-    for (price, _, _), term, sign in zip(prices, terms, signs, strict=True):
-        amount = Said(f"{rounded_text(term)}{_unit(total)}", span_of(price.one.value))
-        yield {"平衡": group, "项": price.one.name, "数额": amount, "号": sign}
-
-
 def _unit(total: Spoken) -> str:
     return "元" if total.one.kind == "money" else total.measure
-
-
-def _each(one: Spoken) -> tuple[str, str] | None:
-    """For each of what a figure is, and for how long; the first is empty where only 单价 says that it is for each."""
-    if one.one.kind == "ratio" or _COMPARED.search(one.name):
-        return None
-    slash = _SLASH.match(one.tail) or _SLASH.search(_behind(text_of(one.one.value) or ""))
-    if slash is not None:
-        return slash["per"], slash["time"] or ""
-    if _PRICE.search(one.name) and one.one.kind == "money":
-        return "", ""
-    found = _PER.search(one.name) or _OF_EACH.search(one.name)
-    return (found["per"], found["time"] or "") if found is not None else None
 
 
 def _behind(text: str) -> str:
@@ -217,6 +227,3 @@ def _slipped(made: Fraction, told: Fraction) -> bool:
         return True
     larger, smaller = max(made, told), min(made, told)
     return any(larger == smaller * 10**power for power in range(1, _LARGEST + 1))
-
-
-__all__ = ["read_prices"]

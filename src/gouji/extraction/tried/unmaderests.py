@@ -40,7 +40,6 @@ _CARRIED: Final = re.compile(r"(?:上年|年初|上年度|期初)(?:末|度)?(?:
 _PLANNED: Final = re.compile(r"预算|计划|任务|目标")
 _DONE: Final = ("完工", "竣工", "开工", "办结", "审结", "整改", "迁移", "建成")
 _STOCK: Final = re.compile("年末|期末|年终|年底")
-_COMPARED: Final = re.compile("^[较比]")
 #: What could be spent in all.
 _FREE: Final = "可用"
 _INCOME: Final = re.compile("收入")

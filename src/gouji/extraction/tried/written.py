@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
+from gouji.extraction.tried.outcomes import balance, exact_text, places_in
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.standing import Item, Standing
 from gouji.language import Table
@@ -28,20 +28,14 @@ _NAMED: Final = re.compile(
 _LONGEST: Final = 12
 #: A result is missed by less than this part of it, or something else was meant.
 _FAR: Final = Fraction(1, 2)
-_TABLES: Final = ("平衡", "占比", "平均", "变动")
-_CELLS: Final = ("数额", "占比", "总量", "变动率")
+#: Of which figures rows say what makes them, or what they make.
+_TOLD: Final = {"平衡": ("数额",), "占比": ("占比",), "平均": ("总量",), "变动": ("变动率",)}
 
 
 def read_written(items: Sequence[Item], by_source: Mapping[str, Table], draft: Draft) -> None:
     """Write what does not come out."""
     balances, shares = by_source.get("平衡"), by_source.get("占比")
-    known = {
-        place_of(row.cells.get(cell))
-        for source in _TABLES
-        if (table := by_source.get(source)) is not None
-        for row in draft.tables.get(table.name, ())
-        for cell in _CELLS
-    }
+    known = places_in(by_source, draft, _TOLD)
     rows = draft.tables.get(shares.name, ()) if shares is not None else ()
     told = {(place_of(row.cells.get("占比")), place_of(row.cells.get("总额"))) for row in rows}
     for number, item in enumerate(items):
@@ -61,9 +55,8 @@ def _sum(one: One, made: Fraction, number: int) -> Iterator[dict[str, Value]]:
     span = span_of(one.value)
     group = Said(f"{one.name or one.figure.text}（算式{number + 1}）", span)
     worth = made / Fraction(one.figure.unit.scale)
-    text = f"{Decimal(worth.numerator) / Decimal(worth.denominator):.6f}{one.figure.unit.symbol}"
-    yield {"平衡": group, "项": "所列结果", "数额": one.value, "号": "得"}
-    yield {"平衡": group, "项": "按算式计算", "数额": Said(text, span), "号": "加"}
+    come = Said(exact_text(worth, one.figure.unit.symbol), span)
+    yield from balance(group, (("所列结果", one.value, 0), ("按算式计算", come, 1)))
 
 
 # -- in figures

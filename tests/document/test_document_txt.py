@@ -213,3 +213,40 @@ def test_nothing_but_blanks_and_bars_is_lost(text: str) -> None:
     for grid in document(text).grids:
         assert isinstance(grid, Grid)
         assert all(row for row in grid.rows)
+
+
+#: A paper most lines of which are rows of tables; its running text is set in lines of one width.
+ROWS = "".join(f"20101{number:02} 行政运行 {number},204.50 {number},000.00\n" for number in range(10, 60))
+PROSE = """“农林水支出（类）水利（款）水利行业业务管理（项）”
+105.65 万元，主要用于泵站的日常管护和汛前检查以及汛
+期值守。年初预算为 96.61 万元，支出决算为 105.65 万元。
+“农林水支出（类）水利（款）水利工程建设与日常维护
+（项）”22.64 万元，主要用于河道清淤和护岸加固以及泵
+站改造的前期工作。年初预算为 20.66 万元，支出决算为
+22.64 万元。决算数大于预算数的主要原因：年中追加了护
+岸加固的资金。
+二、政府性基金预算财政拨款支出决算情况说明如
+下所列清河市水务管理中心全年没有政府性基金预算收支
+清河市水务管理中心及所属泵站管理所全年的会议都在单
+位内部召开，没有发生会议费；培训由上级部门统一安排，
+没有发生培训费。
+三、国有资本经营预算财政拨款的支出情况
+清河市水务管理中心全年没有国有资本经营预算收入和支
+出。
+"""
+
+
+def test_running_text_among_tables_has_a_width_of_its_own() -> None:
+    told = paragraphs(f"{ROWS}\f\n{PROSE}\f\n{ROWS}")
+    first = (
+        "“农林水支出（类）水利（款）水利行业业务管理（项）”105.65 万元，主要用于泵站的日常管护和汛前检查以及汛期值守。"
+    )
+    assert f"{first}年初预算为 96.61 万元，支出决算为 105.65 万元。" in told
+    assert any(one.startswith("“农林水支出（类）水利（款）水利工程建设与日常维护（项）”22.64 万元") for one in told)
+    assert "三、国有资本经营预算财政拨款的支出情况" in told
+    assert sum(one.startswith("20101") for one in told) == 100
+
+
+def test_a_row_of_amounts_is_not_gone_on_with() -> None:
+    text = PAGE + "本年收入合计 26,538.47 本年支出合计 24,535.67 2,002.80\n年初结转和结余 年末结转和结余\n"
+    assert paragraphs(text)[-1] == "年初结转和结余 年末结转和结余"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from gouji.document.model import Document, Paragraph, Text
 from gouji.document.place import Place
 from gouji.document.txt import read
-from gouji.extraction.text.outline import Entry, entries, enumerations, is_heading, number_of, numbered, sections
+from gouji.extraction.text.entries import Entry, entries, enumerations
+from gouji.extraction.text.outline import is_heading, number_of, numbered, sections
 
 
 def document(text: str) -> Document:

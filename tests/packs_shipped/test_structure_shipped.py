@@ -136,3 +136,33 @@ def test_a_form_against_its_text(done: str, told: str, score: str, rules: set[st
 
 def test_a_form_has_no_required_parts() -> None:
     assert not any(rule.startswith("required") for rule in found(FORM.format(done="/", told="285场次", score="98分")))
+
+
+#: An account item by item, as final accounts tell it: what each item says of its reason is a formula.
+ITEMS = """清河市水务管理中心2025年度部门决算
+一、支出情况说明
+1.农林水支出（类）水利（款）水利行业业务管理（项）105.65万元。{reason}。
+2.农林水支出（类）水利（款）水利工程维护（项）22.64万元。{reason}。
+二、其他情况说明
+本年没有政府采购。
+"""
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("决算数小于预算数的主要原因：厉行节约，严格控制各项成本和日常开支", set()),
+        ("各科室密切配合，形成了上下联动、齐抓共管的良好局面，保障了各项工作有序推进", {"duplicate-sentence"}),
+    ],
+)
+def test_reasons_told_item_by_item_are_no_copies(reason: str, told: set[str]) -> None:
+    assert found(ITEMS.format(reason=reason)) & {"duplicate-sentence"} == told
+
+
+@pytest.mark.parametrize(("year", "told"), [("2025", False), (" 2025 ", False), ("202", True), (" 202 ", True)])
+def test_a_year_that_lost_a_digit_is_told(year: str, told: bool) -> None:
+    pack, rules = shipped()
+    listed = f"目录\n第一部分 概况\n第二部分 {year}年度决算说明\n第三部分 名词解释\n"
+    text = f"清河市水务管理中心2025年度部门决算\n{listed}第一部分 概况\n管护河道。\n"
+    result = rules.check(extract(read(text.encode(), "a.txt"), pack))
+    assert [one.severity for one in result.findings if one.rule == "year-digits"] == [Severity.LOW] * told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from gouji.document.bars import dumped
@@ -44,6 +45,15 @@ _REST_OF: Final = {
     1: re.compile(r"[0-9]{2}(?![0-9])"),
     2: re.compile(r"[0-9](?![0-9])"),
 }
+#: A pause, which only running text has; other marks, and a long word, which rows of a table have too, that end in a figure.
+_PAUSE: Final = re.compile(r"[，；：。]")
+_MARK: Final = re.compile(r"[、“”]|^\S{16}")
+_FIGURES: Final = tuple("0123456789.,%％")
+#: A row of a table ends in several amounts.
+_TABLE_ROW: Final = re.compile(r"(?:\s-?[0-9]{1,3}(?:,?[0-9]{3}){0,4}\.[0-9]{1,6}){2}$")
+#: A numbered line without a pause or a bracket is a heading if it lacks more than two characters of the width.
+_HEADED: Final = re.compile(rf"(?:{_BEGINS.pattern})[^，、；：。,;（(]*")
+_LACKING: Final = 4
 #: A long line with as many blanks and without a pause in it is a row of cells, not the first part of a sentence.
 _STRUNG_ROW: Final = 3
 
@@ -59,7 +69,7 @@ def blocks(text: str) -> Iterator[Block]:
     open_lines: list[tuple[int, int, str]] = []
     lines = _lines(text)
     spaced = _spaced(lines)
-    full = _full_width(lines)
+    full = _widths(text, lines)
     tables = {**separated(lines), **dumped(lines)}
     done = 0
     for number, line in enumerate(lines, 1):
@@ -102,7 +112,9 @@ def blocks(text: str) -> Iterator[Block]:
             table = []
         stripped = line.strip()
         at = line.index(stripped) + 1
-        if open_lines and not (_goes_on(open_lines[-1][2], stripped, full) and not line.startswith("\t")):
+        if open_lines and not (
+            _goes_on(open_lines[-1][2], stripped, full[open_lines[-1][0] - 1]) and not line.startswith("\t")
+        ):
             yield _paragraph(open_lines)
             open_lines = []
         open_lines.append((number, at, stripped))
@@ -219,7 +231,9 @@ def _goes_on(before: str, after: str, full: int) -> bool:
             return True
     if before[-1] in _STOPS or _BEGINS.match(after) or (before[-1] in _DIGITS and after[0] in _DIGITS):
         return False
-    if full and _width(before) >= full:
+    if _TABLE_ROW.search(before):
+        return False
+    if full and _width(before) >= full + (_LACKING if _HEADED.fullmatch(before) else 0):
         return True
     if before[-1] in _ENDS or len(before) < _LONG:
         return False
@@ -228,7 +242,33 @@ def _goes_on(before: str, after: str, full: int) -> bool:
     return bool(_INNER.search(before)) or (len(before) >= 2 * _LONG and before.count(" ") < _STRUNG_ROW)
 
 
-def _full_width(lines: list[str]) -> int:
+def _widths(text: str, lines: Sequence[str]) -> Sequence[int]:
+    """For each line from which width on it has been broken off by its page; 0 where no width is known.
+
+    Where most of the lines are rows of tables, the pages of running text still have a width of their own.
+    """
+    whole = _full_width(lines)
+    if whole or "\f" not in text:
+        return [whole] * len(lines)
+    pages: list[int] = []
+    page = 0
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        page += line.count("\f")
+        pages.append(page)
+    widths: list[int] = []
+    for _, numbers in groupby(range(len(lines)), key=pages.__getitem__):
+        own = [lines[number] for number in numbers]
+        running = [_is_running(line.strip()) for line in own]
+        full = _full_width([line for line, prose in zip(own, running, strict=True) if prose])
+        widths += [full if prose else 0 for prose in running]
+    return widths
+
+
+def _is_running(line: str) -> bool:
+    return bool(_PAUSE.search(line) or (_MARK.search(line) and not line.endswith(_FIGURES)))
+
+
+def _full_width(lines: Sequence[str]) -> int:
     """From which width on a line has been broken off by its page; 0 where the lines are not broken at one width.
 
     Of pages set in lines of one width most lines end within a few characters of it, and none beyond.

@@ -9,12 +9,18 @@ from itertools import groupby
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span
-from gouji.extraction.text.outline import contents, is_heading, numbered
+from gouji.extraction.text.contents import contents
+from gouji.extraction.text.outline import is_heading, numbered
+from gouji.extraction.text.rowlines import row_lines
 
 #: What a heading may end with that is no part of its name: 一、基本情况：
 _ENDINGS: Final = "。.：:；;、 \t"
 #: 七、其他需要说明的情况：无 has its text in the heading.
 _OWN_TEXT: Final = re.compile(r"[:：]\s*\S|\s[无没]|[。;；]\s*[无没]")
+
+#: What a line ends with that leads to a list, and the first of the ways to number that lists of names are numbered by: 1.
+_LEADS: Final = ("：", ":", "）", ")")
+_LISTED_BY: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,15 @@ class _Head:
 def chapters(document: Document, used: set[int]) -> list[Chapter]:
     """The chapters in order. Texts in ``used`` and a table of contents are left out."""
     blocks = [block for block in document.blocks if isinstance(block, Grid) or _running(block)]
-    listed = contents(document)
+    rows = row_lines(document)
+    left = used | contents(document).texts | rows.sure | rows.open
     heads = [
         _head(at, block)
         for at, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and id(block.text) not in used | listed and is_heading(block)
+        if isinstance(block, Paragraph) and id(block.text) not in left and is_heading(block)
     ]
-    bare = _bare(heads, len(blocks))
+    named = _names(blocks, heads)
+    bare = [empty and head.at not in named for head, empty in zip(heads, _bare(heads, len(blocks)), strict=True)]
     out: list[Chapter] = []
     above: list[_Head] = []
     runs = _runs(heads, bare)
@@ -62,6 +70,24 @@ def chapters(document: Document, used: set[int]) -> list[Chapter]:
         above.append(head)
         out.append(Chapter(head.paragraph.text.span(), head.name, len(above), bare[number], runs[number]))
     return out
+
+
+def _names(blocks: Sequence[Paragraph | Grid], heads: Sequence[_Head]) -> set[int]:
+    """Where heads stand that a line leads to (具体包括： 1.甲中心 2.乙中心): they are the items of a list, and stand alone."""
+    found: set[int] = set()
+    last: _Head | None = None
+    for head in heads:
+        if head.level is not None or head.style < _LISTED_BY:
+            last = None
+            continue
+        above = blocks[head.at - 1] if head.at else None
+        led = isinstance(above, Paragraph) and not is_heading(above) and above.text.text.rstrip().endswith(_LEADS)
+        if led or (last is not None and last.at + 1 == head.at and last.style == head.style):
+            found.add(head.at)
+            last = head
+        else:
+            last = None
+    return found
 
 
 def _running(block: Paragraph) -> bool:

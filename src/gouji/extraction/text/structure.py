@@ -23,7 +23,8 @@ from typing import Final
 from gouji.document.model import Document, Grid, Span, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.text.chapters import chapters
-from gouji.extraction.text.outline import Entry, entries, enumerations, is_heading
+from gouji.extraction.text.entries import Entry, entries, enumerations
+from gouji.extraction.text.outline import is_heading
 from gouji.extraction.text.repeats import repeats
 from gouji.extraction.text.title import TITLED, YEAR, stated_year, title_texts
 from gouji.language import Table

@@ -126,11 +126,11 @@ def test_a_row_of_another_table_is_what_the_text_tells() -> None:
         ("节能环保支出", "1092.70"),
     ]
     kinds += [("卫生健康支出", "1095.30"), ("城乡社区支出", "1071.80"), ("住房保障支出", "{housing}")]
-    everything = "科目名称|本年支出合计\n" + "\n".join(f"{name}|{figure}" for name, figure in kinds)
+    everything = "项目\t年初预算数\t决算数\n" + "\n".join(f"{name}\t900.00\t{figure}" for name, figure in kinds)
     text = "本年支出主要用于以下方面：" + "；".join(f"{name}{figure}万元" for name, figure in kinds) + "。"
     rows = "单位：万元\n" + everything.format(housing="1044.50")
-    own = "单位：万元\n" + everything.format(housing="1034.50").replace("科目名称", "项目名称")
-    told = text.format(housing="1034.50")
+    own = "单位：万元\n" + everything.format(housing="1045.40").replace("项目", "科目")
+    told = text.format(housing="1045.40")
     rule = "cross-place-amount-read"
     assert rule in remarks(f"支出决算表\n{rows}\n{told}")
     assert rule not in remarks(f"支出决算表\n{rows}\n一般公共预算支出决算表\n{own}\n{told}")

@@ -69,6 +69,7 @@ TEMPLATE = _table(
     "章节 sections",
     "不含 without",
     "主语 subject",
+    "整段 paragraph",
     "说明 note",
 )
 TABLE = _table(

@@ -97,6 +97,8 @@ class Template:
     """Words that must not stand in the matched stretch."""
     subject: tuple[str, ...] = field(default=())
     """Words of which the names before a match may be made where several matches tell different figures of one thing."""
+    paragraph: bool = False
+    """Whether it is matched against whole paragraphs, in which ``……`` goes across the ends of sentences."""
 
 
 def slots_of(part: Part | Sequence) -> list[Slot]:

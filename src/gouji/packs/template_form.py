@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gouji.faults import Label
+from gouji.figures.folding import fold
 from gouji.language import Column, nearest
 from gouji.packs.keys import TEMPLATE
 from gouji.packs.located import Located
@@ -73,8 +74,9 @@ def _template(file: Located, node: Node, draft: VocabularyDraft) -> Template | N
         only_first=_yes(file, keys.get("only_first"), "补缺"),
         apart=file.text(keys.get("apart"), "分组"),
         doubt=_yes(file, keys.get("doubt"), "存疑"),
+        paragraph=_yes(file, keys.get("paragraph"), "整段"),
         sections=file.words(keys.get("sections"), "章节"),
-        without=file.words(keys.get("without"), "不含"),
+        without=tuple(map(fold, file.words(keys.get("without"), "不含"))),
         subject=tuple(
             word
             for name in file.words(keys.get("subject"), "主语")

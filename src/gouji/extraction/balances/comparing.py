@@ -52,12 +52,17 @@ class Comparisons:
         """One comparison of a section: a row that says of the first figure how it is to the second one."""
         signs = comparison.sentence.signs
         one, other = (signs[a:b].replace(DATE, "") for a, b in (comparison.one, comparison.other))
+        if not stripped(other):
+            return  # 与2024年持平: nothing but a year, whose figure is not told
+        dated = DATE in signs[comparison.other[0] : comparison.other[1]]
         end = len(self._facts) - len(read.facts) + comparison.told
         near = list(self._facts[max(0, end - _NEAR) : end])
         for before, after in zip(near[-2::-1], near[:0:-1], strict=True):
             for first, second in ((after, before), (before, after)):
                 if self._beside(before, after) and _names(one, first, second) and _names(other, second):
                     # of two told further back others may be meant
+                    if dated and not _holds(first, second, comparison.sign):
+                        return  # 比2025年预算持平: the plan of another year than the one told before
                     apart = not _near(after, comparison) or far_apart(worth(first), worth(second))
                     self._told(
                         first, value_of(second), comparison, apart and not _holds(first, second, comparison.sign)

@@ -29,6 +29,8 @@ _TAIL: Final = 4
 #: Which way a change goes says the sign of the cell.
 WAY: Final = re.compile(r"(?:增长|下降|上升|增加|减少|提高|降低|上涨|下跌)$")
 LONGEST_TABLE: Final = 200
+#: Rows of one name that are looked at.
+_MOST_ROWS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ def rows_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -
     paragraphs: dict[int, list[Mention]] = {}
     for mention in told:
         paragraphs.setdefault(id(mention.sentence.texts[mention.at]), []).append(mention)
+    called: dict[str, list[PrintedRow]] = {}
+    for row in (row for rows in tables for row in rows):
+        called.setdefault(core_of(fold_text(plain_name(row.name.text))), []).append(row)
     for rows in tables:
         names = names_of(rows)
         own = {id(span.source) for row in rows for span in (row.name, *(span for span, _ in row.cells.values()))}
@@ -66,7 +71,7 @@ def rows_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -
             continue
         for source, mentions in paragraphs.items():
             if source not in own and len(mentions) >= _PROOFS:
-                yield from _by_column(_tellings(mentions, names))
+                yield from _by_column(_tellings(mentions, names), called)
 
 
 def names_of(rows: Sequence[PrintedRow]) -> Mapping[str, PrintedRow]:
@@ -123,8 +128,12 @@ def _inside(row: str, name: str) -> bool:
     return all(sign in signs for sign in row)
 
 
-def _by_column(tellings: Sequence[_Telling]) -> Iterator[Retelling]:
-    """The figures under one key against the column that most of them agree with."""
+def _by_column(tellings: Sequence[_Telling], called: Mapping[str, Sequence[PrintedRow]]) -> Iterator[Retelling]:
+    """The figures under one key against the column that most of them agree with.
+
+    One that a row of its name in another table holds is told of that one: 住房保障支出 of one kind of funds, and of all.
+    ``called``: the rows of all tables by their names.
+    """
     groups: dict[str, list[_Telling]] = {}
     for one in tellings:
         groups.setdefault(one.key, []).append(one)
@@ -135,6 +144,7 @@ def _by_column(tellings: Sequence[_Telling]) -> Iterator[Retelling]:
             made = [(one, *cell) for one in told if (cell := compared(one.row, column, one.mention)) is not None]
             if sum(agrees for _, _, agrees in made) > sum(agrees for _, _, agrees in best):
                 best = made
+        best = [(one, value, agrees) for one, value, agrees in best if agrees or not _in_another(one, called)]
         right = [one for one, _, agrees in best if agrees and digits(one.mention.figure) > 1]
         wrong = [one for one, _, agrees in best if not agrees]
         if len({one.mention.base for one in right}) < _PROOFS or len(right) < _OUTWEIGH * len(wrong):
@@ -170,6 +180,13 @@ def _read(span: Span, unit: str, like: Figure) -> tuple[Value, Figure] | None:
         value, figure = Said(text, span), parse_figure(text)
     same = figure is not None and dimension_of(figure) == dimension_of(like)
     return (value, figure) if figure is not None and same else None
+
+
+def _in_another(one: _Telling, called: Mapping[str, Sequence[PrintedRow]]) -> bool:
+    """Whether a row of the same name in another table holds what is told."""
+    rows = called.get(core_of(fold_text(plain_name(one.row.name.text))), ())
+    others = (row for row in rows[:_MOST_ROWS] if row is not one.row)
+    return any((cell := compared(row, at, one.mention)) is not None and cell[1] for row in others for at in row.cells)
 
 
 def _elsewhere(one: _Telling) -> bool:

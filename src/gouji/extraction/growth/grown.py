@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from gouji.extraction.growth.ways import Ways, cells_of
+from gouji.extraction.growth.ways import Ways, cells_of, of_nothing
 from gouji.extraction.prose.amounts import TELLING, digits_of, far_apart, label_of, worth
 from gouji.extraction.prose.facts import Change, Fact, kind_of
 from gouji.extraction.prose.names import alike, begins, counted, in_order
@@ -66,7 +66,9 @@ class Grown:
             sure = index - at <= _CLOSE and all(worth(one) == worth(other) for _, one in found)
             now, amount = worth(other), abs(worth(fact))
             before = now + amount if self._ways.is_less(way) else now - amount
-            far = before <= 0 or far_apart(amount, abs(figures[ratio].base) * before)
+            rate = abs(figures[ratio].base)
+            far = not of_nothing(before, rate) and (before <= 0 or far_apart(amount, rate * before))
+            sure = sure or (of_nothing(before, rate) and all(worth(one) == now for _, one in found))
             self._write("变动", {**cells_of(fact, other, change), "项目": label_of(other)}, far or not sure)
 
     def _both(self, words: str, fact: Fact, index: int) -> list[tuple[int, Fact]]:

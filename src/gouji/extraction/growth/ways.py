@@ -81,12 +81,18 @@ class Ways:
         if amount is None and before is not None:
             amount = abs(now - before)
         if change.ratio is None or before is None or amount is None or before <= 0:
-            return change.ratio is not None and before is not None and before <= 0
+            ratio = figures[change.ratio].base if change.ratio is not None else None
+            return ratio is not None and before is not None and before <= 0 and not of_nothing(before, ratio)
         printed = figures[change.ratio]
         if not far_apart(amount, abs(printed.base) * before):
             return False
         exact = Interval(amount / before, amount / before)
         return digits_of(printed) < TELLING - 1 or not swapped(printed, exact)
+
+
+def of_nothing(before: Fraction, ratio: Fraction) -> bool:
+    """Whether a rate is the one that is often printed where there was nothing before: 0.3万元，增加0.3万元，增长100%."""
+    return before == 0 and ratio == 1
 
 
 def cells_of(fact: Fact, subject: Fact | None, change: Change) -> dict[str, Value]:

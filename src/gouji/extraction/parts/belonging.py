@@ -60,6 +60,8 @@ class Belonging:
         if proves(parts, whole):
             return
         if sum(map(worth, parts), Fraction(0)) > worth(whole):
+            if self._complements.all_of(whole, parts):
+                return  # the names leave nothing out: the last one is a part, although the others make the whole
             for end in range(len(parts) - 1, 1, -1):
                 if digits(whole) + end - 2 >= TELLING and proves(parts[:end], whole):
                     if proves(parts[end:], whole):

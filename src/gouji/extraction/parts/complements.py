@@ -16,12 +16,14 @@ from typing import Final
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, words_of
 from gouji.extraction.prose.facts import Fact
-from gouji.extraction.prose.names import core
+from gouji.extraction.prose.names import core, stripped
 
 #: What makes of the name of one of two parts that of the other.
 _NOT: Final = "非"
 #: Two parts; of more of them the words of the pack say enough.
 _PAIR: Final = 2
+#: What ends the words that are of one figure and those told with it.
+_CLAUSE: Final = re.compile("[;。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Complements:
 
     def __init__(self, wording: Wording) -> None:
         self._sets = [found for found in map(_set_of, wording.complements) if found is not None]
+        self._bare = frozenset((*wording.own, *wording.finals, *wording.outlays))
 
     def all_of(self, whole: Fact, parts: Sequence[Fact]) -> bool:
         """Whether parts are all that their whole can have, by their names."""
@@ -47,7 +50,17 @@ class Complements:
         names = _names(parts)
         if len(names) == _PAIR and _negated(whole.name, *names):
             return True
-        return any(one.size == len(names) and _told(one, names, whole.name) for one in self._sets)
+        called = self._called(whole)
+        return any(one.size == len(names) and _told(one, names, called) for one in self._sets)
+
+    def _called(self, whole: Fact) -> str:
+        """What a whole is called; one that says no more than how much was spent, by the words of its sentence before it.
+
+        某经费年初预算53.9万元，支出决算37.4万元，其中……: the parts are those of 某经费.
+        """
+        if stripped(whole.name) not in self._bare:
+            return whole.name
+        return _CLAUSE.split(whole.sentence.signs[: whole.end])[-1]
 
     def begun(self, parts: Sequence[Fact]) -> bool:
         """Whether each of some parts may be one of those that leave nothing out."""

@@ -11,7 +11,7 @@ from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_o
 from gouji.extraction.text.maxima import told_of_parts
 from gouji.extraction.text.patterns import PART, Pattern, compiled
 from gouji.extraction.text.phrases import AND_SO_ON
-from gouji.extraction.text.sentences import DATE, SCALED, Sentence, dimension_of
+from gouji.extraction.text.sentences import DATE, SCALED, Sentence, dimension_of, paragraphs
 from gouji.extraction.text.title import YEAR
 from gouji.figures import parse_figure
 from gouji.figures.folding import fold
@@ -55,7 +55,8 @@ class Claims:
 
     def __init__(self, templates: Iterable[Template]) -> None:
         self._templates: list[tuple[Template, list[Pattern]]] = [
-            (template, [compiled(pattern) for pattern in template.patterns]) for template in templates
+            (template, [compiled(pattern, template.paragraph) for pattern in template.patterns])
+            for template in templates
         ]
 
     def read(self, sentences: Sequence[Sentence], draft: Draft, title: str = "") -> None:
@@ -65,12 +66,13 @@ class Claims:
         """
         told: set[tuple[int, int]] = set()
         """The figures that rows of several tell of one thing."""
+        whole = list(paragraphs(sentences)) if any(template.paragraph for template, _ in self._templates) else []
         parts = told_of_parts(sentences) if any(template.subject for template, _ in self._templates) else set()
         for template, patterns in self._templates:
             if template.only_first and template.table is not None and draft.tables.get(template.table):
                 continue
             written: list[dict[str, Value]] = []
-            for sentence in sentences:
+            for sentence in whole if template.paragraph else sentences:
                 if template.sections and not _under(sentence, template.sections):
                     continue
                 if len(written) < _MOST_ROWS and not (template.only_first and written):

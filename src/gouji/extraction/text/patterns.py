@@ -52,6 +52,9 @@ _PAUSE: Final = re.compile("[,，:：]")
 _SIGNS_OF: Final = {
     kind: one[1:-1] for kind, one in _KINDS.items() if kind in ("金额", "比率", "百分点", "数量", "分数", "数")
 }
+#: Any words of a sentence, and of a paragraph.
+_GAP: Final = r"[^;。]{0,60}?"
+_WIDE_GAP: Final = r".{0,300}?"
 #: Where a clause begins: a name must not begin in the middle of a word.
 START: Final = rf"(?:^|[,;:、。(\"“”{DATE}])"
 
@@ -92,12 +95,14 @@ class Pattern:
 WHOLE: Final = Slot("", "句")
 
 
-def compiled(pattern: Sequence) -> Pattern:
-    """A pattern as a regular expression over the signs of a sentence."""
+def compiled(pattern: Sequence, paragraph: bool = False) -> Pattern:
+    """A pattern as a regular expression over the signs of a sentence, or of a paragraph."""
     import re2
 
     slots: list[Slot] = []
     body = _sequence(pattern, slots, first=True)
+    if paragraph:
+        body = body.replace(_GAP, _WIDE_GAP)
     options = re2.Options()
     options.log_errors = False
     return Pattern(re2.compile(body, options), tuple(slots), tuple(_needs(pattern)))
@@ -138,7 +143,7 @@ def _part(part: Part, slots: list[Slot], first: bool) -> str:
             return START + "".join(_sign(sign) for sign in fold(part.text[1:]) if not sign.isspace())
         return "".join(_sign(sign) for sign in fold(part.text) if not sign.isspace())
     if isinstance(part, Gap):
-        return r"[^;。]{0,60}?" if part.figures else rf"[^;。{FIGURES}]{{0,30}}?"
+        return _GAP if part.figures else rf"[^;。{FIGURES}]{{0,30}}?"
     if isinstance(part, Choice):
         options = [_sequence(option, slots, first) for option in part.options]
         return f"(?:{'|'.join(options)})"

@@ -6,9 +6,10 @@ A figure is one character here, so that a pattern can neither cut it nor run int
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from gouji.document.model import Span, Text
@@ -120,6 +121,35 @@ def sentences(pieces: Iterable[Piece], heading: Span | None = None) -> Iterator[
             run.append(Piece(piece.text, at, piece.end))
     if run:
         yield _sentence(run, heading)
+
+
+def paragraphs(found: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences of each paragraph as one; a paragraph that is broken by the end of a page is one too."""
+    run: list[Sentence] = []
+    for sentence in found:
+        if run and (sentence.texts[0] is not run[-1].texts[-1] or sentence.heading is not run[-1].heading):
+            yield _joined(run)
+            run = []
+        run.append(sentence)
+    if run:
+        yield _joined(run)
+
+
+def _joined(run: Sequence[Sentence]) -> Sentence:
+    if len(run) == 1:
+        return run[0]
+    figures: dict[int, Figure] = {}
+    lent: dict[int, str] = {}
+    at = 0
+    for sentence in run:
+        figures |= {at + place: figure for place, figure in sentence.figures.items()}
+        lent |= {at + place: text for place, text in sentence.lent.items()}
+        at += len(sentence.signs)
+    texts, starts, ends = (
+        tuple(chain.from_iterable(parts))
+        for parts in zip(*((one.texts, one.starts, one.ends) for one in run), strict=True)
+    )
+    return Sentence("".join(one.signs for one in run), texts, starts, ends, figures, run[0].heading, lent)
 
 
 def _sentence(run: list[Piece], heading: Span | None) -> Sentence:

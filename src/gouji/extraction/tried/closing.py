@@ -50,6 +50,8 @@ _HEAD: Final = re.compile(
     r"其中|分别(?!下降|增|减|上升|提高|占|比|较)|包括|^[^,;。]{0,8}:|(?:内容|用于|如下|明细|构成|为|是):|"
     r"按[^,;。]{1,8}[分看]|从[^,;。]{1,8}看|分为"
 )
+#: What something is for, in words that end before the figures begin: 主要用于：图书购置。年初预算为……
+_USED_FOR: Final = re.compile(r"用于:[^。]*。")
 _REST: Final = re.compile(
     r"其余|剩余|余下|尚[有余欠存需]|结余|缺口|未(?:结|完成|支付|执行|使用|收回|整改|达标|办结|拨付|兑付)|空缺|请假|缺[席勤]"
 )
@@ -152,7 +154,7 @@ class Closing:
         between = _between(one, behind[0], window) if behind else ""
         if lines and not before and one.one.kind == "score":
             between = "分为"
-        if _HEAD.search(between) and not _ASIDE.search(one.own):
+        if _HEAD.search(between) and not _ASIDE.search(one.own) and not _USED_FOR.search(between):
             inner = list(takewhile(lambda other: other.depth >= behind[0].depth, behind))
             earlier = {other.one.base for other in before}
             told = {other.line for other in inner}

@@ -208,6 +208,10 @@ class _Reader:
         if not here and len(words) >= _OWN and len({one.one.base for one in named}) == 1:
             here = [one for one in named if one.one.text == part.one.text and named_alike(words, one.name)]
         named = here or [one for one in named if not far_apart(over(part, one), rate.one.base)]
+        if not here and _OF_PLAN.search(rate.name):
+            # 经费预算54万元，支出决算37万元，其中某费决算2.6万元，完成预算的28%: its own plan, not that of all
+            own = self._spent.sub("", core_of(part.name))
+            named = [one for one in named if len(own) >= _OWN and own in one.name]
         return (part, named[-1]) if named and len({one.one.base for one in named}) == 1 else None
 
     def _near(self, part_at: int) -> list[Spoken]:

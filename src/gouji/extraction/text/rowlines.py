@@ -74,7 +74,7 @@ def _rows_of(stretch: list[Paragraph], sure: set[int], possible: set[int]) -> No
         elif table and (
             (before >= 0 and after < len(stretch) and after - before <= _FARTHEST)
             or last.get(told[0]) == told[1] - 1
-            or (after == at + 1 and _BEGINS.match(stretch[after].text.text))
+            or (at + 1 == after < len(stretch) and _BEGINS.match(stretch[after].text.text))
         ):
             possible.add(id(paragraph.text))
         else:

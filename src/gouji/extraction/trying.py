@@ -14,6 +14,7 @@ from gouji.extraction.claimed.balanced import Balances
 from gouji.extraction.claimed.beyond import read_beyond
 from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
+from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.countered import read_countered
@@ -228,6 +229,7 @@ def _words(
         named = NamedFigures(mentions, moves, order)
         read_rivals(found, named, order, compared, draft)
         read_multiples(found, named, order, compared, draft)
+        read_classed(found, compared, draft)
         read_signs_said(found, moves, wording, compared, changes, draft)
         read_outspent(found, facts, order, compared, draft)
         read_roughly(found, mentions, order, compared, draft)

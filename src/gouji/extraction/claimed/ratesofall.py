@@ -35,6 +35,7 @@ _PLAIN: Final = (
     r"已经?|现|目前|并|且|也|的|了|[均都各]|完毕|到位|完|依法|予以|如期|按[期时]|及时|顺利|圆满|全面|全部|隐患|问题|工程|超额|要求|结束|"
     r"实际|按计划|上述|以上|所有"
 )
+_RETURNED: Final = re.compile(r"收回|交回|上缴|缴回|统筹|调减|核减|追减|退回|调剂|扣减")
 _DAY: Final = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|^[（(]?[0-9]{1,2}[.、．)）]")
 #: A rate that is this near to all may be rounded; signs before the words among which it is looked for; different rates of one
 #: name of which any may be meant.
@@ -63,6 +64,8 @@ class RatesOfAll:
         self._own: dict[int, list[_Rate]] = {id(one): list(_rates(one)) for one in found if RATIO in one.signs}
         self._all = [rate for own in self._own.values() for rate in own if not _OTHER_TIME.search(rate.words)]
         self._done: set[str] = set()
+        self._funds = re.compile(rf"^(?:{either(wording.funds)})+已?")
+        self._returned = any(_RETURNED.search(one.signs) for one in found)
 
     def near(
         self, sentence: Sentence, start: int, words: str, doings: Sequence[re.Pattern[str]]
@@ -89,11 +92,20 @@ class RatesOfAll:
         doing = next((found[0] for one in doings if (found := one.search(words)) is not None), "")
         before = sentence.texts[start].text[: sentence.starts[start]]
         named = self._empty.sub("", _without(words, doings))
-        if not doing or doing == _COMPLETED or named or doing in self._done or re.search("[0-9]", _DAY.sub("", before)):
+        # 资金已全部使用完毕: of all the money, whatever was done with it, unless some of it was taken back
+        funds = self._funds.match(words) is not None
+        if not doing or doing == _COMPLETED or named or doing in self._done or (funds and self._returned):
+            return
+        if not funds and re.search("[0-9]", _DAY.sub("", before)):
             return  # 立行立改问题已全部整改到位: of some of them only
         self._done.add(doing)
         in_time = _IN_TIME.search(words) is not None
-        rates = [rate for rate in self._all if doing in rate.stem and (in_time or _IN_TIME.search(rate.words) is None)]
+        rates = [
+            rate
+            for rate in self._all
+            if (doing in rate.stem or (funds and any(one.search(rate.stem) for one in doings)))
+            and (in_time or _IN_TIME.search(rate.words) is None)
+        ]
         if rates and all(one.base < _ROUNDED for one in rates) and len({one.base for one in rates}) <= _FEW:
             low = min(rates, key=lambda one: one.base)
             yield low.sentence, low.at, "≥100%", False

@@ -96,7 +96,8 @@ class Followers:
                 break
             spans |= step
             texts |= {anchor: self._retrial.text(anchor) for anchor in step}
-            found = self._retrial.spread(texts, spans, self._retrial.verdicts(texts).failures, only)
+            failures = self._retrial.verdicts(texts).failures
+            found = self._retrial.spread(texts, spans, failures, only, (found, step.keys()))
         return found
 
     def moved(self, anchor: Anchor, value: Fraction) -> Moved:

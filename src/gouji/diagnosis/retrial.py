@@ -78,11 +78,12 @@ class Spread:
     """Figures that an equation does not surely leave as they are: all that it may make of them, and whether it surely does."""
     read: frozenset[Anchor]
     """The cells that were changed or spread."""
+    followed: Mapping[Key, tuple[Anchor, Interval]]
+    """What each check asks of the figure that stands alone in it, where it is one of ``targets``."""
 
 
 #: How a check comes out, with its failure, or the reasons why it cannot be decided.
 Answer = tuple[Outcome, Failure | None, tuple[Note, ...]]
-_Ask = Callable[[CompiledRule, Any, Sheet], Answer]
 
 
 class Retrial:
@@ -95,26 +96,38 @@ class Retrial:
         self._report = report
         self._sheet = sheet
         self._known: dict[frozenset[tuple[Anchor, str]], Verdicts] = {}
-        self._before: dict[Key, Answer] = {}
+        self._answers: dict[frozenset[tuple[Anchor, str]], dict[Key, Answer]] = {}
+        """How checks came out, by what was changed: many questions are about the same changes and other checks."""
+        self._every: dict[str, Sequence[Any]] = {}
+        self._slots: dict[tuple[str | None, str], list[Slot]] = {}
         self._order = {rule.id: at for at, rule in enumerate(judge.program.rules)}
         self._readers: dict[tuple[str | None, str], list[tuple[CompiledRule, bool]]] = {}
 
     def verdicts(self, texts: Mapping[Anchor, str], only: Collection[Key] | None = None) -> Verdicts:
         """The outcomes with other texts in some cells; of some checks ``only``, if need be."""
         if only is not None:
-            texts = self._twins.told(texts)
-            return self._judged(self._varied(texts), texts, self._fresh, only)
+            return self._with(self._twins.told(texts), only)
         key = frozenset(texts.items())
         known = self._known.get(key)
         if known is None:
-            texts = self._twins.told(texts)
-            sheet = self._varied(texts)
-            known = self._known[key] = self._judged(sheet, texts, self._fresh)
+            known = self._known[key] = self._with(self._twins.told(texts))
         return known
 
     def before(self, texts: Mapping[Anchor, str]) -> Verdicts:
         """The outcomes of the same checks on the report as it is."""
-        return self._judged(self._sheet, self._twins.told(texts), self._remembered)
+        return self._judged(lambda: self._sheet, self._twins.told(texts), frozenset())
+
+    def _with(self, texts: Mapping[Anchor, str], only: Collection[Key] | None = None) -> Verdicts:
+        """The outcomes with other texts, some of which may be those that are printed."""
+        other = frozenset((anchor, text) for anchor, text in texts.items() if text != self.text(anchor))
+        made: list[Sheet] = []
+
+        def sheet() -> Sheet:
+            if not made:
+                made.append(self._varied(texts))
+            return made[0]
+
+        return self._judged(sheet, texts, other, only)
 
     def _varied(self, texts: Mapping[Anchor, str]) -> Sheet:
         sheet = self._judge.sheet(changed(self._report, texts))
@@ -132,15 +145,25 @@ class Retrial:
                 new.ulp, new.half = old.ulp, old.half
 
     def _judged(
-        self, sheet: Sheet, texts: Mapping[Anchor, str], ask: _Ask, only: Collection[Key] | None = None
+        self,
+        sheet: Callable[[], Sheet],
+        texts: Mapping[Anchor, str],
+        other: frozenset[tuple[Anchor, str]],
+        only: Collection[Key] | None = None,
     ) -> Verdicts:
+        """The outcomes of the checks that ``texts`` can reach on a sheet that has ``other`` texts than the report. The sheet is
+        made when a check has not been judged with them before."""
+        answers = self._answers.setdefault(other, {})
         failures: dict[Key, Failure] = {}
         undecided: dict[Key, tuple[Note, ...]] = {}
         passing: set[Key] = set()
         rules = self._rules(texts)
         for rule, alone in rules:
             for row in self._rows(rule, alone, sheet, texts, only):
-                outcome, failure, reasons = ask(rule, row, sheet)
+                answer = answers.get((rule.id, row))
+                if answer is None:
+                    answer = answers[rule.id, row] = self._fresh(rule, row, sheet())
+                outcome, failure, reasons = answer
                 if failure is not None:
                     failures[rule.id, row] = failure
                 elif outcome is Outcome.UNDECIDED:
@@ -150,14 +173,30 @@ class Retrial:
         return Verdicts(frozenset(rule.id for rule, _ in rules), failures, undecided, frozenset(passing))
 
     def _rows(
-        self, rule: CompiledRule, alone: bool, sheet: Sheet, texts: Iterable[Anchor], only: Collection[Key] | None
+        self,
+        rule: CompiledRule,
+        alone: bool,
+        sheet: Callable[[], Sheet],
+        texts: Iterable[Anchor],
+        only: Collection[Key] | None,
     ) -> Sequence[Any]:
         """The rows of a rule that changed cells can reach."""
-        every = rows_of(self._judge, rule, sheet)
+        every = self._all(rule, sheet, texts)
         rows = (
             every if not alone else [row for row in sorted({a.row for a in texts if a.row is not None}) if row in every]
         )
         return rows if only is None else [row for row in rows if (rule.id, row) in only]
+
+    def _all(self, rule: CompiledRule, sheet: Callable[[], Sheet], texts: Iterable[Anchor]) -> Sequence[Any]:
+        """All rows of a rule: those of the report as it is, unless what its rows are grouped by has changed."""
+        if rule.scope.keys and any(
+            self._is((rule.scope.table, key), anchor.table, anchor.column) for anchor in texts for key in rule.keys
+        ):
+            return rows_of(self._judge, rule, sheet())
+        every = self._every.get(rule.id)
+        if every is None:
+            every = self._every[rule.id] = rows_of(self._judge, rule, self._sheet)
+        return every
 
     def spread(
         self,
@@ -165,33 +204,61 @@ class Retrial:
         spans: Mapping[Anchor, Span],
         apart: Collection[Key] = (),
         only: Collection[Key] | None = None,
+        before: tuple[Spread, Collection[Anchor]] | None = None,
     ) -> Spread:
         """What comes out whatever values some cells have in their spans (base units, both ends included).
 
         Each span is a superset of what the cell may print and mean; the figure of a spanned cell is judged as one that is
         known to lie in it, so that what holds or fails does so for every value inside. ``texts`` say how the changed
-        cells are printed, the spanned ones among them. The checks ``apart`` make nothing follow.
+        cells are printed, the spanned ones among them. The checks ``apart`` make nothing follow. ``before`` is what came out
+        with fewer or narrower spans and the same corrections, and the cells whose spans are new or wider: a check that reads
+        none of these comes out as it did.
         """
         read = frozenset(texts)
         texts, spans = self._twins.told(texts), self._twins.spread(spans)
-        sheet = self._varied(texts)
-        rules = self._rules(texts)
-        for slot in dict.fromkeys(slot for rule, _ in rules for slot in rule.used):
-            for anchor, (low, high) in spans.items():
-                if self._is(slot, anchor.table, anchor.column):
-                    lay(sheet, slot, anchor, low, high)
+        made: list[Sheet] = []
+
+        def sheet() -> Sheet:
+            if not made:
+                made.append(self._varied(texts))
+                for anchor, (low, high) in spans.items():
+                    for slot in self._slots_of(anchor.table, anchor.column):
+                        lay(made[0], slot, anchor, low, high)
+            return made[0]
+
+        known: Mapping[Key, tuple[Outcome, Truth]] = {}
+        stale: dict[str, bool] = {}
+        moved: dict[Anchor, str] = {}
+        if before is not None:
+            known = before[0].outcomes
+            moved = {twin: texts[twin] for anchor in before[1] for twin in self._twins.of(anchor) if twin in texts}
+            stale = {rule.id: alone for rule, alone in self._rules(moved)}
+        moved_rows = {anchor.row for anchor in moved}
         outcomes: dict[Key, tuple[Outcome, Truth]] = {}
+        followed: dict[Key, tuple[Anchor, Interval]] = {}
         targets: dict[Anchor, tuple[Interval, bool]] = {}
-        for rule, alone in rules:
+        for rule, alone in self._rules(texts):
             for row in self._rows(rule, alone, sheet, texts, only):
-                outcome, truth = self._judge._check(rule, sheet, row)
-                outcomes[rule.id, row] = outcome, truth
-                found = _followed(truth) if outcome in FOLLOWED and (rule.id, row) not in apart else None
+                key = rule.id, row
+                same = key in known and (rule.id not in stale or (stale[rule.id] and row not in moved_rows))
+                outcome, truth = outcomes[key] = known[key] if same else self._judge._check(rule, sheet(), row)
+                if outcome not in FOLLOWED or key in apart:
+                    continue
+                found = before[0].followed.get(key) if before is not None and same else _followed(truth)
                 if found is not None:
+                    followed[key] = found
                     anchor, interval = self._twins.home(found[0]), found[1]
-                    before, surely = targets.get(anchor, (interval, False))
-                    targets[anchor] = before.hull(interval), surely or outcome is Outcome.FAIL
-        return Spread(outcomes, targets, read)
+                    hull, surely = targets.get(anchor, (interval, False))
+                    targets[anchor] = hull.hull(interval), surely or outcome is Outcome.FAIL
+        return Spread(outcomes, targets, read, followed)
+
+    def _slots_of(self, table: str | None, header: str) -> list[Slot]:
+        """The columns of the rules that a printed column is, each once."""
+        known = self._slots.get((table, header))
+        if known is None:
+            every = [s for rule, _ in self._reading(table, header) for s in rule.used if self._is(s, table, header)]
+            known = self._slots[table, header] = list({(slot[0], slot[1].name): slot for slot in every}.values())
+        return known
 
     def reading(self, columns: Collection[Slot]) -> list[CompiledRule]:
         """The rules that read any of some columns."""
@@ -226,12 +293,6 @@ class Retrial:
         if outcome is not Outcome.FAIL:
             return outcome, None, truth.reasons
         return outcome, _failure(rule, row, sheet, self._judge.lang, self._twins), ()
-
-    def _remembered(self, rule: CompiledRule, row: Any, sheet: Sheet) -> Answer:
-        known = self._before.get((rule.id, row))
-        if known is None:
-            known = self._before[rule.id, row] = self._fresh(rule, row, sheet)
-        return known
 
     def _rules(self, texts: Mapping[Anchor, str]) -> list[tuple[CompiledRule, bool]]:
         """The rules that read a changed column, in the order of the program; and whether only the changed rows count.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from gouji.packs.vocabulary import Vocabulary
 
 #: A longer text heads no column.
 LONGEST_HEADER: Final = 30
+_PLAIN_LAYOUT: Final = TableLayout()
 #: Words whose meaning is kept at hand.
 _REMEMBERED: Final = 20_000
 #: A longer header is not taken apart into roots.
@@ -52,11 +54,15 @@ class HeadWords:
             table: frozenset(map(_plain, vocabulary.columns.get(table, ()))) for table in vocabulary.schema.tables
         }
         self._rooted: dict[tuple[str, str], str | None] = {}
+        self._tables: dict[str, frozenset[str]] = {}
+        self._heading: dict[str, bool] = {}
+        self.nested: dict[tuple[tuple[str, ...], tuple[str, ...]], list[list[tuple[str, ...]]]] = {}
+        """Which of the lower words of a header stand under which of the upper ones, as far as it was asked (``nesting``)."""
         self._words = {word for names in self._names.values() for word in names}
 
     def layout(self, table: str) -> TableLayout:
         """How the pack says that a table is printed."""
-        return self._vocabulary.layouts.get(table, TableLayout())
+        return self._vocabulary.layouts.get(table, _PLAIN_LAYOUT)
 
     def column(self, table: str, text: str) -> str | None:
         """The column of a table that a text means."""
@@ -87,18 +93,24 @@ class HeadWords:
     def tables_of(self, columns: Iterable[tuple[str, ...]]) -> Iterator[str]:
         """The tables that have the words over columns. What takes its rows from a source is no printed table, though its words
         tell a header from a row."""
-        heads = list(columns)
-        for table, names in self._names.items():
-            if self._vocabulary.schema.tables[table].source:
-                continue
-            known = 0
-            for head in heads:
-                known += any(
-                    any(spelt in names for spelt in self.spelt(word)) or self.by_roots(table, word) is not None
-                    for word in head
-                )
-            if known > 1:
+        known = Counter(table for head in columns for table in frozenset().union(*map(self._having, head)))
+        for table in self._names:
+            if known[table] > 1:
                 yield table
+
+    def _having(self, word: str) -> frozenset[str]:
+        """The printed tables that know a word over columns, each asked once."""
+        having = self._tables.get(word)
+        if having is None:
+            if len(self._tables) >= _REMEMBERED:
+                self._tables.clear()
+            having = self._tables[word] = frozenset(
+                table
+                for table, names in self._names.items()
+                if not self._vocabulary.schema.tables[table].source
+                and (any(spelt in names for spelt in self.spelt(word)) or self.by_roots(table, word) is not None)
+            )
+        return having
 
     def late(self, table: str, word: str) -> str | None:
         """The column that a word names after the label, where it names another one before it."""
@@ -108,6 +120,14 @@ class HeadWords:
         """Whether a text heads a column of any table."""
         if len(text) > LONGEST_HEADER:
             return False
+        known = self._heading.get(text)
+        if known is None:
+            if len(self._heading) >= _REMEMBERED:
+                self._heading.clear()
+            known = self._heading[text] = self._is_word(text)
+        return known
+
+    def _is_word(self, text: str) -> bool:
         if YEAR.search(text):
             return any(self.is_word(YEAR.sub(word, text)) for word in (LAST, THIS, ""))
         return self.is_listed(text) or any(self.by_roots(t, text) for t in self._names)

@@ -12,6 +12,8 @@ from gouji.extraction.grids.headwords import LAST, THIS, YEAR, HeadWords
 
 #: Words of one row of a header that has two.
 _MOST_NESTED: Final = 16
+#: Headers whose nestings are kept at hand.
+_REMEMBERED: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,17 @@ def nestings(words: HeadWords, parents: Sequence[str], leaves: Sequence[str]) ->
     Of the ways to hand them out the one that names most columns of a table, found by dynamic programming over
     (parents done, leaves handed out). Where no table is meant, the words one after the other.
     """
+    # the same words are met again from each of the readers, and with a line above them
+    key = tuple(parents), tuple(leaves)
+    known = words.nested.get(key)
+    if known is None:
+        if len(words.nested) >= _REMEMBERED:
+            words.nested.clear()
+        known = words.nested[key] = _nestings(words, parents, leaves)
+    return known
+
+
+def _nestings(words: HeadWords, parents: Sequence[str], leaves: Sequence[str]) -> list[list[tuple[str, ...]]]:
     alone: list[tuple[str, ...]] = [(word,) for word in (*parents, *leaves)]
     out: list[list[tuple[str, ...]]] = []
     if 0 < len(parents) <= _MOST_NESTED and 0 < len(leaves) <= _MOST_NESTED:
@@ -66,7 +79,8 @@ def _handed_out(
     """The best way for one table: how good it is, and the words over each column."""
     scores: list[dict[int, int]] = [{0: 0}]
     came: list[dict[int, int]] = [{}]
-    plain = {known.meaning(table, (leaf,)) for leaf in leaves}
+    by_itself = [known.meaning(table, (leaf,)) for leaf in leaves]
+    plain = set(by_itself)
     for parent in parents:
         after: dict[int, int] = {}
         origin: dict[int, int] = {}
@@ -74,21 +88,25 @@ def _handed_out(
         # 实际 is half of a name where 完成值 stands below
         half = own in plain and known.weight(table, (parent,)) == 1
         alone = 0 if own is None else -1 if half else 2
+        under_it: list[tuple[str | None, int]] = []
+        for leaf, itself in zip(leaves, by_itself, strict=True):
+            name = known.meaning(table, (parent, leaf))
+            if name is None:
+                under_it.append((None, _serving(known, table, parent, leaf)))
+            else:  # where both say something by themselves, and not the same, it is worth nothing
+                under_it.append((name, 2 * (own in (None, name) or name != itself)))
         for used, score in scores[-1].items():
             if used not in after or score + alone > after[used]:
                 after[used], origin[used] = score + alone, used
             taken: set[str] = set()
             total = score
             for number in range(used, len(leaves)):
-                name = known.meaning(table, (parent, leaves[number]))
+                name, worth = under_it[number]
                 if name is not None and name in taken:
                     break
                 if name is not None:
                     taken.add(name)
-                if name is None:
-                    total += _serving(known, table, parent, leaves[number])
-                elif own in (None, name) or name != known.meaning(table, (leaves[number],)):
-                    total += 2  # else both say something by themselves, and not the same
+                total += worth
                 if number + 1 not in after or total > after[number + 1]:
                     after[number + 1], origin[number + 1] = total, used
         scores.append(after)

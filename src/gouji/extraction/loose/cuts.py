@@ -7,7 +7,7 @@ row (合格合格), and anywhere inside a row of digits (2020): the kinds of the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -70,6 +70,8 @@ class Cuts:
         }
         self._places = sorted(set(self._found(start, end)) - dated)
         self._costs: dict[tuple[int, int, int], int] = {}
+        # edges in the midst of digits, which few edges are and every stretch is asked for
+        self._torn = sorted(at for at in self._edges if start < at < end and self._text[at - 1 : at + 1].isdigit())
 
     def after(self, at: int, number: int) -> Iterator[int]:
         """Where a cell that begins at a place may end, under a column."""
@@ -135,14 +137,16 @@ class Cuts:
     def cost(self, start: int, end: int, number: int) -> int:
         """How badly a stretch suits a column. A cell that begins in the midst of digits is dearer, and a nought more so."""
         key = (start, end, number)
-        if key not in self._costs:
+        cost = self._costs.get(key)
+        if cost is None:
             cost = self._cost(self._text[start:end], number, start, end)
-            if any(self._text[at - 1 : at + 1].isdigit() for at in range(start + 1, end) if at in self._edges):
+            torn = bisect_right(self._torn, start)
+            if torn < len(self._torn) and self._torn[torn] < end:
                 cost += _TORN
             if not self.whole(start):
                 cost += _AMID + (_NOUGHT if self._text[start] == "0" else 0)
             self._costs[key] = cost
-        return self._costs[key]
+        return cost
 
     def _cost(self, text: str, number: int, start: int, end: int) -> int:
         column = self._columns[number]

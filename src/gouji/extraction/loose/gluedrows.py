@@ -16,7 +16,7 @@ from typing import Final
 
 from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
 from gouji.extraction.grids.pointed import BEFORE
-from gouji.extraction.grids.template import Template
+from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.extraction.loose.cuts import LONGEST_NAME, Cuts
 from gouji.extraction.loose.gluedheads import Words
 from gouji.extraction.text.strand import Strand
@@ -40,6 +40,8 @@ _EXCEEDING: Final = 5
 _MADE: Final = 4
 _UNMADE: Final = 3
 _AGAIN: Final = 4
+#: What a cell can win by the cell before it and by the rows above, at most.
+_MOST_WON: Final = _REPEATED + _WORDED + _AGAIN
 _SAME: Final = 2
 _UNLIKE: Final = 3
 _UNIT_BEHIND: Final = 3
@@ -104,6 +106,11 @@ class RowCutter:
         self._words = Words(words)
         self._sums = Words(layout.sum_texts)
         self._seen: dict[int, set[str]] = {}
+        self._amounts = [_is_amount(column) for column in columns]
+        self._begun = [0]
+        """How many words of groups that show by themselves that a row begins stand before each place from the start on, as far
+        as anybody asked: every stretch between two places is asked about."""
+        self._start = start
 
     def rows(self, at: int) -> list[Cut]:
         """The rows from a place on, and the row of sums that ends them."""
@@ -273,21 +280,32 @@ class RowCutter:
             if cost < MISFIT:
                 states[end] = [(cost, ((self._label, at, end),))]
         for number in range(self._label + 1, len(columns)):
-            passed = _AMOUNT_PASSED if self._amount(number) else _PASSED.get(columns[number].base, 0)
-            after: dict[int, list[tuple[int, _Path]]] = {}
+            passed = _AMOUNT_PASSED if self._amounts[number] else _PASSED.get(columns[number].base, 0)
+            # a way is a cost, the cells of the way to it, and one more cell perhaps: most ways are dropped before they are told
+            after: dict[int, list[tuple[int, _Path, tuple[int, int, int] | None]]] = {}
             for place, kept in states.items():
-                after.setdefault(place, []).extend((cost + passed, path) for cost, path in kept)
+                least = kept[0][0]
+                if least + passed < _HOPELESS:
+                    after.setdefault(place, []).extend(
+                        (cost + passed, path, None) for cost, path in kept if cost + passed < _HOPELESS
+                    )
                 for end in self._cuts.after(place, number):
                     fit = self._cuts.cost(place, end, number)
                     if fit < MISFIT and columns[number].base != "number":
                         fit += _ACROSS * self._across(place - 1, end)
-                    if fit < MISFIT:
+                    if fit < MISFIT and least + fit - _MOST_WON < _HOPELESS:
                         cell = (number, place, end)
                         fit -= _AGAIN * self._told_before(number, self._text[place:end])
-                        after.setdefault(end, []).extend(
-                            (cost + fit + self._beside(path[-1], cell), (*path, cell)) for cost, path in kept
-                        )
-            states = {place: sorted(way for way in kept if way[0] < _HOPELESS)[:_KEPT] for place, kept in after.items()}
+                        ways_there = after.setdefault(end, [])
+                        beside: dict[tuple[int, int, int], int] = {}
+                        for cost, path in kept:
+                            before = path[-1]
+                            said = beside.get(before)
+                            if said is None:
+                                said = beside[before] = self._beside(before, cell)
+                            if cost + fit + said < _HOPELESS:
+                                ways_there.append((cost + fit + said, path, cell))
+            states = {place: _cheapest(kept) for place, kept in after.items() if kept}
         ways = sorted(
             (cost + self._together(path) + _UNIT_BEHIND * self._unit_behind(place), path)
             for place, kept in states.items()
@@ -308,7 +326,12 @@ class RowCutter:
 
     def _across(self, at: int, end: int) -> bool:
         """Whether the word of a group begins in a cell, behind its first letter."""
-        return any(len(self._words.at(self._text, place)) >= _TELLING for place in range(at + 1, end))
+        begun, start = self._begun, self._start
+        if end <= start:
+            return False
+        while len(begun) <= end - start:
+            begun.append(begun[-1] + (len(self._words.at(self._text, start + len(begun) - 1)) >= _TELLING))
+        return begun[end - start] > begun[max(at + 1 - start, 0)]
 
     def _ends(self, place: int) -> bool:
         """Whether a row may end at a place: the next one begins with a letter."""
@@ -335,7 +358,7 @@ class RowCutter:
         """What a value says of the target before it: it is mostly the same, or has the same unit. And an amount of the one
         that it sticks to: it has as many decimals, if it is not the same."""
         columns = self._template.columns
-        if self._amount(before[0]) and self._amount(cell[0]) and not self._cuts.whole(cell[1]):
+        if self._amounts[before[0]] and self._amounts[cell[0]] and not self._cuts.whole(cell[1]):
             one, other = (self._text[begin:end] for _, begin, end in (before, cell))
             return -_SAME if one == other else len(one.partition(".")[2]) != len(other.partition(".")[2])
         if columns[cell[0]].base != "value" or columns[before[0]].base != "target":
@@ -360,12 +383,7 @@ class RowCutter:
 
     def _told_before(self, number: int, text: str) -> bool:
         """Whether a row above has the same amount in the column."""
-        return self._amount(number) and text in self._seen.get(number, ())
-
-    def _amount(self, number: int) -> bool:
-        """Whether a column holds amounts: no points, no ratios."""
-        kind = self._template.columns[number].kind
-        return kind is not None and kind.base == "number" and kind.dim != SCORE and not kind.ratio
+        return self._amounts[number] and text in self._seen.get(number, ())
 
     def _belied(self, path: _Path) -> bool:
         """Whether the figures of a row speak against how it was cut."""
@@ -381,12 +399,26 @@ class RowCutter:
         """Whether the ratio of a row is what its last amount is of another one; None where there is nothing to hold."""
         kinds = {number: kind for number in cells if (kind := self._template.columns[number].kind) is not None}
         ratio = next((cells[number] for number, kind in kinds.items() if kind.ratio), None)
-        amounts = [_number(text) for number, text in cells.items() if self._amount(number)]
+        amounts = [_number(text) for number, text in cells.items() if self._amounts[number]]
         figure = parse_figure(ratio) if ratio is not None else None
         if figure is None or len(amounts) < 2:
             return None
         shown, step = (figure.base, figure.step) if figure.unit.symbol else (figure.base / 100, figure.step / 100)
         return any(other and abs(amounts[-1] / other - shown) <= step for other in amounts[:-1])
+
+
+def _cheapest(ways: list[tuple[int, _Path, tuple[int, int, int] | None]]) -> list[tuple[int, _Path]]:
+    """The ways that are kept at a place. Those dearer than the last of them are left out before their cells are put together."""
+    if len(ways) > _KEPT:
+        most = sorted(cost for cost, _, _ in ways)[_KEPT - 1]
+        ways = [way for way in ways if way[0] <= most]
+    return sorted((cost, path if cell is None else (*path, cell)) for cost, path, cell in ways)[:_KEPT]
+
+
+def _is_amount(column: TemplateColumn) -> bool:
+    """Whether a column holds amounts: no points, no ratios."""
+    kind = column.kind
+    return kind is not None and kind.base == "number" and kind.dim != SCORE and not kind.ratio
 
 
 def _number(text: str) -> Fraction:

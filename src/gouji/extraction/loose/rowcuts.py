@@ -25,6 +25,8 @@ from gouji.packs.vocabulary import Vocabulary
 
 #: What it costs that a cell stands in a column, or in none.
 Cost = Callable[[Entry, int | None], int]
+#: The columns that a cell can stand in, with what that costs.
+Fits = Callable[[Entry], list[tuple[int, int]]]
 #: What a cell of a row is worth, and what a row may cost.
 _GAIN: Final = 4
 _DEAREST: Final = 30
@@ -110,6 +112,15 @@ class RowCutter:
             return costs[key]
 
         columns = template.columns
+        fits: dict[str, list[tuple[int, int]]] = {}
+
+        def fit(cell: Entry) -> list[tuple[int, int]]:
+            known = fits.get(cell.text)
+            if known is None:
+                every = ((number, cost(cell, number)) for number in range(len(columns)))
+                known = fits[cell.text] = [(number, dear) for number, dear in every if dear < MISFIT]
+            return known
+
         width = max(columns[-1].to, size)
         at = {place: number for number, column in enumerate(columns) for place in range(column.at, column.to)}
         label = next((column.at for column in columns if column.label), 0)
@@ -129,7 +140,7 @@ class RowCutter:
             found = (
                 self._candidates(cells, here, fitting, cost, at, label, ends)
                 if self._gaps
-                else self._loose(cells, here, fitting, cost)
+                else self._loose(cells, here, fitting, fit)
             )
             inside = _AMID if begins and here not in begins else 0
             for row, dear in found:
@@ -187,7 +198,7 @@ class RowCutter:
                     taken = place + 1 - first
                     yield Row(taken, tuple(range(first, place + 1))), cost + _CUT * (ends[0] - place - 1)
 
-    def _loose(self, cells: Sequence[Entry], here: int, fitting: Fitting, cost_of: Cost) -> Iterator[tuple[Row, int]]:
+    def _loose(self, cells: Sequence[Entry], here: int, fitting: Fitting, fits: Fits) -> Iterator[tuple[Row, int]]:
         """The same where empty cells are not printed: cells keep their order, columns may be passed over."""
         columns = fitting.template.columns
         summed = self.summed(cells, here, fitting.template)
@@ -212,17 +223,17 @@ class RowCutter:
         states: dict[int, tuple[int, bool]] = {-1: (0, False)}
         for taken, cell in enumerate(cells[here : here + len(columns)], 1):
             after: dict[int, tuple[int, bool]] = {}
-            for number, column in enumerate(columns):
-                fit = cost_of(cell, number)
-                if fit >= MISFIT:
-                    continue
+            for number, fit in fits(cell):
                 for last, (cost, told) in states.items():
                     if last >= number or last < label < number:
                         continue
                     total = cost + before[number] - before[last + 1] + fit
-                    if number not in after or total < after[number][0]:
-                        after[number] = total, told or column.base in counted
+                    # whatever stands behind it makes a row no cheaper
+                    if total <= _DEAREST and (number not in after or total < after[number][0]):
+                        after[number] = total, told or columns[number].base in counted
             states = after
+            if not states:
+                return
             ends = [cost + before[-1] - before[last + 1] for last, (cost, told) in states.items() if told]
             if ends and min(ends) <= _DEAREST:
                 yield Row(taken, tuple(range(taken))), min(ends)

@@ -250,3 +250,11 @@ def test_running_text_among_tables_has_a_width_of_its_own() -> None:
 def test_a_row_of_amounts_is_not_gone_on_with() -> None:
     text = PAGE + "本年收入合计 26,538.47 本年支出合计 24,535.67 2,002.80\n年初结转和结余 年末结转和结余\n"
     assert paragraphs(text)[-1] == "年初结转和结余 年末结转和结余"
+
+
+def test_numbers_of_pages_are_no_part_of_what_goes_on_over_them() -> None:
+    page = "".join(f"{line}\n" for line in PAGE.splitlines())
+    text = f"{page}本单位全年安排的会议和培训都按照年初批复的计划开\n7\n\f\n展。\n好。\n8\n\f\n很好。\n- 9 -\n"
+    told = paragraphs(text)
+    assert told[-3:] == ["本单位全年安排的会议和培训都按照年初批复的计划开展。", "好。", "很好。"]
+    assert paragraphs("甲\n208\n\f\n乙\n05\n\f\n丙\n99") == ["甲", "208", "乙", "05", "丙", "99"]

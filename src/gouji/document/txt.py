@@ -45,6 +45,9 @@ _REST_OF: Final = {
     1: re.compile(r"[0-9]{2}(?![0-9])"),
     2: re.compile(r"[0-9](?![0-9])"),
 }
+#: The number of a page alone on its line, and how many pages show that they are counted.
+_PAGE_NUMBER: Final = re.compile(r"\s*(?:第\s*|[-—–]{1,2}\s*)?([1-9][0-9]{0,3})(?:\s*页|\s*[-—–]{1,2})?\s*")
+_FEWEST_PAGES: Final = 3
 #: A pause, which only running text has; other marks, and a long word, which rows of a table have too, that end in a figure.
 _PAUSE: Final = re.compile(r"[，；：。]")
 _MARK: Final = re.compile(r"[、“”]|^\S{16}")
@@ -67,9 +70,10 @@ def blocks(text: str) -> Iterator[Block]:
     """Paragraphs and tables of a text. Lines that a page or a line end has cut are put together again."""
     table: list[tuple[int, list[tuple[int, str]]]] = []
     open_lines: list[tuple[int, int, str]] = []
-    lines = _lines(text)
+    pages = _pages(text)
+    lines = _unnumbered(_lines(text), pages)
     spaced = _spaced(lines)
-    full = _widths(text, lines)
+    full = _widths(lines, pages)
     tables = {**separated(lines), **dumped(lines)}
     done = 0
     for number, line in enumerate(lines, 1):
@@ -242,19 +246,39 @@ def _goes_on(before: str, after: str, full: int) -> bool:
     return bool(_INNER.search(before)) or (len(before) >= 2 * _LONG and before.count(" ") < _STRUNG_ROW)
 
 
-def _widths(text: str, lines: Sequence[str]) -> Sequence[int]:
-    """For each line from which width on it has been broken off by its page; 0 where no width is known.
-
-    Where most of the lines are rows of tables, the pages of running text still have a width of their own.
-    """
-    whole = _full_width(lines)
-    if whole or "\f" not in text:
-        return [whole] * len(lines)
+def _pages(text: str) -> Sequence[int]:
+    """The page of each line, counted by form feeds; none where the text has no pages."""
+    if "\f" not in text:
+        return ()
     pages: list[int] = []
     page = 0
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         page += line.count("\f")
         pages.append(page)
+    return pages
+
+
+def _unnumbered(lines: list[str], pages: Sequence[int]) -> list[str]:
+    """The lines without the numbers of pages: those that stand alone at an end of their page and count with the pages."""
+    ends: dict[int, list[int]] = {}
+    for _, numbers in groupby(range(len(pages)), key=pages.__getitem__):
+        filled = [number for number in numbers if lines[number].strip()]
+        for number in {filled[0], filled[-1]} if filled else ():
+            found = _PAGE_NUMBER.fullmatch(lines[number])
+            if found is not None:
+                ends.setdefault(int(found[1]) - pages[number], []).append(number)
+    counting = {number for found in ends.values() if len(found) >= _FEWEST_PAGES for number in found}
+    return ["" if number in counting else line for number, line in enumerate(lines)] if counting else lines
+
+
+def _widths(lines: Sequence[str], pages: Sequence[int]) -> Sequence[int]:
+    """For each line from which width on it has been broken off by its page; 0 where no width is known.
+
+    Where most of the lines are rows of tables, the pages of running text still have a width of their own.
+    """
+    whole = _full_width(lines)
+    if whole or not pages:
+        return [whole] * len(lines)
     widths: list[int] = []
     for _, numbers in groupby(range(len(lines)), key=pages.__getitem__):
         own = [lines[number] for number in numbers]

@@ -37,6 +37,7 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}\s*年度?")
 #: Behind what the next cell of a line begins, and how much of it is looked at for its number.
 _BESIDE: Final = re.compile(r"\s+\"?(?=[^\s\"])")
 _LONGEST_NUMBER: Final = 8
+_LONGEST_ROW: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def second_number(text: str) -> int:
     found = numbered(text)
     if found is None:
         return 0
-    for blank in _BESIDE.finditer(text, found[3]):
+    for blank in _BESIDE.finditer(text, found[3], _LONGEST_ROW):
         other = numbered(text[blank.end() : blank.end() + _LONGEST_NUMBER])
         if other is not None and other[0] == found[0]:
             return other[1]

@@ -103,7 +103,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[dict[str, Value], bool]]:
         yield from rows
         if all(cells["列示"] for cells, _ in rows):
             # 甲、乙等3个部门……，分别是甲、乙、丙: an open list before the number says less than a closed one behind it
-            behind = list(_after(sentence, chain))
+            behind = list(_after(sentence, chain, told))
             yield from (row for row in behind if not rows or not row[0]["列示"])
 
 
@@ -194,7 +194,7 @@ def _plain(names: Names) -> bool:
 # -- names behind their number
 
 
-def _after(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[str, Value], bool]]:
+def _after(sentence: Sentence, chain: Sequence[Told], told: Sequence[Told]) -> Iterator[tuple[dict[str, Value], bool]]:
     signs, last = sentence.signs, chain[-1]
     total = sum(one.number for one in chain)
     open_ended: tuple[str, Names] | None = None
@@ -222,11 +222,16 @@ def _after(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[str
     if open_ended is not None:
         lead, names = open_ended
         beyond = lead in _SURE and names.least == names.most
-        told = lead in _LISTING and last.measure in _THINGS and not names.figured and names.least >= _SEVERAL
-        if told and (last.number >= names.least or beyond):
+        sure = lead in _LISTING and last.measure in _THINGS and not names.figured and names.least >= _SEVERAL
+        if sure and (last.number >= names.least or beyond):
             yield _row(names, sentence, last, names.least, "等"), False
     elif missed is not None and len(chain) == 1:
         lead, names = missed
+        whole = next((one for one in told if one.end <= last.start and names.fits(one.number)), None)
+        if whole is not None and whole.number > last.number and whole.measure == last.measure:
+            # 单位共5个，其中机关1个、事业单位4个，分别为甲、乙、丙、丁、戊: the names are those of all of them
+            yield _row(names, sentence, whole, whole.number, ""), False
+            return
         certain = _certain(lead, names, signs, last)
         if certain is not None:
             yield _row(names, sentence, last, names.nearest(last.number), ""), not certain

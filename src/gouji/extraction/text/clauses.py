@@ -42,7 +42,7 @@ _LOST: Final = re.compile(
 _CHANGED: Final = re.compile(rf"(?:增长|下降|上升|增加|减少|提高|降低)(?:了|为|约)?{RATIO}$")
 #: A lone figure in brackets that something is compared with: 较上年末(292410户)净增20647户.
 _COMPARED_WITH: Final = re.compile(
-    rf"[比较与][^{FIGURES}(),;:。、]{{1,12}}(\({_F}\))(?=[^{FIGURES}(),;:。、]{{0,6}}{_F})"
+    rf"[比较与][^{FIGURES}(),;:。、]{{1,12}}(\({_F}\))(?=[^{FIGURES}(),;:。、]{{1,6}}{_F})"
 )
 #: A bracket inside a name: 因公出国(境)费; or right before its figure: 地区生产总值(GDP)439.19亿元.
 _SHORT_BRACKET: Final = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from gouji.faults.record import dataclass
@@ -16,6 +17,12 @@ ABOUT: Final = Rational(1, 10)
 
 _HALF: Final = Rational(1, 2)
 _WIDTHS: Final = frozenset(("exact", "printed", "column"))
+
+
+@lru_cache(maxsize=50_000)
+def _scaled(number: Decimal, scale: Fraction) -> Fraction:
+    """A number of printed units in the base of its dimension; the same few are asked for again and again."""
+    return Rational(number) * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,12 @@ class Figure:
     @property
     def base(self) -> Fraction:
         """The printed number in the base of its dimension: 0.925 for 92.5%, 12000 for 1.2万人."""
-        return Rational(self.value) * self.unit.scale
+        return _scaled(self.value, self.unit.scale)
 
     @property
     def step(self) -> Fraction:
         """One unit of the last printed place, in the base of its dimension: 0.001 for 92.5%, 1000 for 1.2万人."""
-        return Rational(self.ulp) * self.unit.scale
+        return _scaled(self.ulp, self.unit.scale)
 
     @property
     def dimension(self) -> str:

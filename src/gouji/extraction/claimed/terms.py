@@ -62,7 +62,7 @@ class Term:
     @property
     def base(self) -> Fraction:
         """What it is worth."""
-        return Fraction(self.sentence.figures[self.at].base)
+        return self.sentence.figures[self.at].base
 
     @property
     def growth(self) -> Fraction:

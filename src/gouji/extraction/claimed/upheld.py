@@ -45,6 +45,8 @@ def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int
     """Write each saying beside what is known, to the table of changes."""
     before: Sentence | None = None
     done: set[tuple[int, bool]] = set()
+    # lists that are said of again and again are gone through once; each is kept, so that its id stays its own
+    lists: dict[int, tuple[Sequence[Move], int]] = {}
     flats = [
         (sentence, flat) for sentence in found if "持平" in sentence.signs for flat in _FLAT.finditer(sentence.signs)
     ]
@@ -57,7 +59,10 @@ def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int
                 several, named = moves.several(said.who, _number(said, told), at)
                 several = _but(said, several)
                 # those that are not named are believed to be meant where most of them bear the words out
-                kept = sum(move.up == said.up for move in several) * _SHORT >= len(several)
+                if not said.but and id(several) not in lists:
+                    lists[id(several)] = several, sum(move.up for move in several)
+                rose = lists[id(several)][1] if not said.but else sum(move.up for move in several)
+                kept = (rose if said.up else len(several) - rose) * _SHORT >= len(several)
                 if len(several) < _SHORT and not named:
                     several, kept = _around(said, moves, at), True
                 if not named and not (kept and several) and (adjacent := _adjacent(said, moves, found, number)):
@@ -69,10 +74,13 @@ def read_upheld(found: Sequence[Sentence], moves: Moves, order: Mapping[int, int
                     done.add((id(flats), said.up))
                     for cells in _unmoved(said, flats):
                         draft.say(table, cells, True)
-                for move in several if kept or named else ():
+                whole = id(several) in lists
+                for move in several if (kept or named) and (not whole or (id(several), said.up) not in done) else ():
                     if (id(move), said.up) not in done:  # the same may be said of them in every paragraph
                         done.add((id(move), said.up))
                         draft.say(table, _cells(said, move), move.up != said.up)
+                if whole and (kept or named):
+                    done.add((id(several), said.up))
                 if several:
                     continue
             known = _beside(said, before, moves) if said.alone else _named(said, moves)

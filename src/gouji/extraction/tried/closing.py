@@ -76,6 +76,7 @@ class Closing:
     def __init__(self, wording: Wording) -> None:
         self._opened, self._closed = any_of(wording.opened), any_of(wording.closed)
         self._entered, self._gone = any_of(wording.entered), any_of(wording.gone)
+        self._roles: dict[str, str] = {}
 
     def read(self, items: Sequence[Item], by_source: Mapping[str, Table], draft: Draft) -> None:
         """Write what does not close."""
@@ -113,8 +114,8 @@ class Closing:
                     if reading.holds:
                         itself.add(one.one.place)
                         settled |= {one.one.place, *(term.one.place for _, term in reading.terms)}
-                    elif reading.meant:
-                        missed.setdefault(one.one.place, reading)
+                    elif one.one.place not in missed and reading.meant:
+                        missed[one.one.place] = reading
         for place, reading in missed.items():
             if place not in (itself if reading.inner else settled):
                 yield reading
@@ -223,6 +224,13 @@ class Closing:
             yield Reading(one, terms, _SHORT, _FAR)
 
     def _role(self, words: str) -> str:
+        if words not in self._roles:
+            if len(self._roles) >= _REMEMBERED:
+                self._roles.clear()
+            self._roles[words] = self._role_of(words)
+        return self._roles[words]
+
+    def _role_of(self, words: str) -> str:
         if _COMPARED.search(words):
             return ""
         found = {
@@ -244,6 +252,8 @@ class Closing:
 
 
 _COMPARED: Final = re.compile(r"[比较](?:[0-9]{4}年)?(?:上|年初|去|期初)")
+#: Words before figures whose role is kept at hand.
+_REMEMBERED: Final = 10_000
 #: What came back to whoever tells it, or was taken from him.
 _EITHER: Final = re.compile("收回|追回|退回|清理|调整|核减")
 _FLOWS: Final = frozenset(("opened", "entered", "gone"))

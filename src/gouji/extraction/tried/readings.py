@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from gouji.extraction.prose.retold import digits
-from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.standing import Standing
 from gouji.figures import Figure
 
@@ -18,7 +18,7 @@ NEVER: Final = 99
 _MOVED: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a figure would be made of. It is meant although it does not hold where a slip in a figure of ``least`` digits
     explains it, or where it is missed by no more than ``near`` of the largest figure. ``inner``: its parts are told inside
@@ -30,30 +30,48 @@ class Reading:
     near: Fraction = Fraction(0)
     inner: bool = False
 
-    @property
+    @cached_property
     def off(self) -> Fraction:
         """By how much the others come to more than it."""
-        return sum((sign * Fraction(one.one.base) for sign, one in self.terms), Fraction(0)) - self.made.one.base
+        total = -self.made.one.base
+        for sign, one in self.terms:
+            total += one.one.base if sign > 0 else -one.one.base
+        return total
 
     @property
     def holds(self) -> bool:
-        half = self.made.one.half + sum((one.one.half for _, one in self.terms), Fraction(0))
-        return abs(self.off) <= half
+        return abs(self.off) <= self._half
+
+    @cached_property
+    def _half(self) -> Fraction:
+        """How much of what it is off the rounding of its figures leaves open."""
+        half = self.made.one.half
+        for _, one in self.terms:
+            half += one.one.half
+        return half
 
     @property
     def slip(self) -> int:
         """How telling the slip is that would mend it: 0 where there is none."""
-        off = self.off
-        found = _slip(self.made.figure, off)
-        return max([found, *(_slip(one.figure, -sign * off) for sign, one in self.terms)])
+        return self._mended(self.off)
 
     @property
     def meant(self) -> bool:
         """Whether it is what is meant, although it does not hold."""
-        if len(self.terms) < _LEAST or (self.least >= NEVER and not self.near) or self.holds:
+        if len(self.terms) < _LEAST or (self.least >= NEVER and not self.near):
             return False
-        largest = max(self.made.one.base, *(one.one.base for _, one in self.terms))
-        return abs(self.off) <= self.near * largest or self.slip >= self.least
+        off = self.off
+        if abs(off) <= self._half:
+            return False
+        if self.near:
+            largest = max(self.made.one.base, *(one.one.base for _, one in self.terms))
+            if abs(off) <= self.near * largest:
+                return True
+        return self.least < NEVER and self._mended(off) >= self.least
+
+    def _mended(self, off: Fraction) -> int:
+        found = _slip(self.made.figure, off)
+        return max([found, *(_slip(one.figure, -off if sign > 0 else off) for sign, one in self.terms)])
 
 
 def of_kind(other: Standing, one: Standing) -> bool:
@@ -65,16 +83,16 @@ def _slip(figure: Figure, delta: Fraction) -> int:
     """How many digits a figure has that should be so much more, and would be but for a slip of the pen."""
     if figure.base + delta <= 0 or not delta:
         return 0
-    long = digits(figure)
-    if delta in set(swaps(figure)):
-        return long
     worth = (figure.base + delta) / figure.step
-    printed, meant = str(int(figure.base / figure.step)), str(int(worth))
-    if worth.denominator != 1 or len(printed) != len(meant):
+    if worth.denominator != 1:
+        return 0
+    printed, meant = str(int(figure.base / figure.step)), str(worth.numerator)
+    if len(printed) != len(meant):
         return 0
     wrong = [place for place, (a, b) in enumerate(zip(printed, meant, strict=True)) if a != b]
     if len(wrong) == 1:
-        return long - 1
-    if sorted(printed) == sorted(meant) and len(wrong) <= _MOVED:
-        return long - 1
-    return 0
+        return digits(figure) - 1
+    if len(wrong) > _MOVED or sorted(printed) != sorted(meant):
+        return 0
+    neighbours = len(wrong) == 2 and wrong[1] - wrong[0] == 1
+    return digits(figure) if neighbours else digits(figure) - 1

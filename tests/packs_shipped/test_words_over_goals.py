@@ -124,3 +124,19 @@ def test_long_papers_are_read_in_time(unit: str) -> None:
     GoalClaims(pairs, aims, order, wording).read(Table("完成", {}, source="完成"), None, Draft())
     read_days(pairs.figures.lines, Table("期限", {}), Draft())
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(("kept", "told"), [("5", False), ("6", True)])
+def test_a_goal_told_in_the_text_and_in_a_table_counts_once(kept: str, told: bool) -> None:
+    text = (
+        "每批次食品抽检费用约853元（目标为不超过900元）。\n\n"
+        "| 序号 | 目标 | 目标值 | 完成值 |\n|--:|:--|:--|:--|\n"
+        "| 1 | 食品抽检批次 | ≥600批次 | 645批次 |\n| 2 | 设备受检率 | ≥95% | 94.5% |\n"
+        "| 3 | 投诉办结率 | ≥98% | 98.7% |\n| 4 | 开办时限 | ≤1个工作日 | 0.8个工作日 |\n"
+        f"| 5 | 消费者满意度 | ≥85分 | 86.3分 |\n| 6 | 每批次抽检费用 | ≤900元 | 853元 |\n\n目标6项，达标{kept}项。"
+    )
+    rules = [
+        finding.rule
+        for finding in judged("# 某市市场监管局2023年工作情况报告\n\n" + text, "cn-claims", "文.md").findings
+    ]
+    assert ("enumerated-count" in rules) == told

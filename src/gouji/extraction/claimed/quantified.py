@@ -23,6 +23,7 @@ from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.prose.names import much_alike
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import COUNT, FIGURES, Sentence
@@ -276,6 +277,7 @@ class Quantified:
         near = [aim for aim in self._aims if abs(aim.order[0] - here) <= 40]
         # 目标4项，达标4项: what is said of goals is none of them
         near = [aim for aim in near if not (aim.order[0] == here and said.start <= aim.order[1] < said.end)]
+        near = list(_once(near))
         missed = re.search(r"[未没]", claim.words) is not None and claim.number >= 0
         cases = [_Case(aim.name, aim.done, text_of(aim.goal) or "", aim.met != missed) for aim in near]
         if cases and len({aim.order[0] for aim in near}) > 1:
@@ -294,6 +296,20 @@ class Quantified:
                             member for member in roster.members if not (roster.sentence is one and member.at == at)
                         ]
                         yield _held(members, sign, Fraction(base_of(figure)), one.span(at, at + 1).text, roster.kind)
+
+
+def _once(aims: Sequence[Aim]) -> Iterator[Aim]:
+    """Goals, each once: one that is told in the text and in a table has the same figures and much the same name."""
+    told: dict[tuple[str, str], list[Aim]] = {}
+    for aim in aims:
+        same = told.setdefault((_digits(aim.goal), _digits(aim.done)), [])
+        if not any(other.order[0] != aim.order[0] and much_alike(other.name, aim.name) for other in same):
+            yield aim
+        same.append(aim)
+
+
+def _digits(value: Value) -> str:
+    return re.sub("[^0-9.]", "", text_of(value) or "")
 
 
 def _clauses(sentence: Sentence, starts: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -102,7 +102,8 @@ class RowCutter:
         total = self._vocabulary.schema.tables[template.table].total_texts
         fitting = Fitting(template, dict(layout.typical), self._vocabulary.empty, total)
         fitting.counted = counted
-        # a cell is asked about again from each of the cells before it
+        # a cell is asked about again from each of the cells before it: what it costs is worked out once, where empty cells are
+        # printed for each column that is asked about, where they are not for all of them
         costs: dict[tuple[str, int | None], int] = {}
 
         def cost(cell: Entry, number: int | None) -> int:
@@ -117,7 +118,7 @@ class RowCutter:
         def fit(cell: Entry) -> list[tuple[int, int]]:
             known = fits.get(cell.text)
             if known is None:
-                every = ((number, cost(cell, number)) for number in range(len(columns)))
+                every = ((number, self._cost(cell, number, fitting)) for number in range(len(columns)))
                 known = fits[cell.text] = [(number, dear) for number, dear in every if dear < MISFIT]
             return known
 

@@ -107,5 +107,11 @@ def share_signs(one: str, other: str) -> bool:
     return any(pair in other for pair in _pairs(one))
 
 
+def much_alike(one: str, other: str) -> bool:
+    """Whether two names have most of the shorter one in common: 每批次抽检费用, 每批次食品抽检费用约."""
+    shorter, longer = sorted((_pairs(one), _pairs(other)), key=len)
+    return bool(shorter) and 3 * len(shorter & longer) >= 2 * len(shorter)
+
+
 def _pairs(name: str) -> set[str]:
     return {name[at : at + 2] for at in range(len(name) - 1)}

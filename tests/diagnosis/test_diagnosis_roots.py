@@ -102,6 +102,7 @@ def test_a_cell_is_determined_where_other_relations_hold_the_rest(diagnosed) -> 
         ("1,274.56万元", "1,234.56万元", "digit-changed"),
         ("123.456万元", "1,234.56万元", "decimal-shifted"),
         ("1,234.56元", "1,234.56万元", "unit-scale"),
+        ("1,234.56 元", "1,234.56 万元", "unit-scale"),
         ("-1,234.56万元", "1,234.56万元", "sign"),
     ],
 )
@@ -111,6 +112,14 @@ def test_slips_of_writing(diagnosed, printed: str, right: str, cause: str) -> No
     assert (first.location.role, first.causes[0].code, first.causes[0].value) == ("甲", cause, right)
     assert set(first.causes[0].clears) == set(root.findings)
     assert root.edit == ((0, right),)
+
+
+def test_a_part_that_is_too_much_is_no_figure_in_a_smaller_unit(diagnosed) -> None:
+    """1.53万元 as 1.53元 would fit beside a sum in 万元 only because nothing is left of it; so would 0.00153万元."""
+    fields = {"合计": "37.35万元", "甲": "0万元", "乙": "37.35万元", "丙": "1.53 万元"}
+    root = only(diagnosed({**fields, "另处": "37.35万元"}, "合计 = 甲 + 乙 + 丙", "乙 = 另处", "合计 = 另处"))
+    causes = {cause.code for suspect in root.suspects for cause in suspect.causes}
+    assert not causes & {"unit-scale", "decimal-shifted"}
 
 
 @pytest.mark.parametrize(

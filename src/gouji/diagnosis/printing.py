@@ -65,7 +65,8 @@ class Print:
 
     def in_unit(self, unit: Unit, symbol: str) -> str:
         """The same digits with another unit word."""
-        return f"{self.head}{self.with_digits(self.digits)[len(self.head) :].removesuffix(self.tail)}{symbol}"
+        blank = self.tail[: len(self.tail) - len(self.tail.lstrip())]
+        return f"{self.head}{self.with_digits(self.digits)[len(self.head) :].removesuffix(self.tail)}{blank}{symbol}"
 
 
 def print_of(text: str, figure: Figure) -> Print | None:

@@ -41,6 +41,8 @@ ORDER = (
 )
 #: Slips with so many proposals that one fits often: they are told last and never decide between suspects.
 WEAK = frozenset({"digit-changed", "digit-dropped", "copied-last-year"})
+#: Slips that leave the digits and change how large the figure is.
+_BY_SIZE = frozenset({"unit-scale", "decimal-shifted"})
 #: Money is written in these.
 _SCALES = ("", "千", "万", "亿")
 #: A unit word is taken for another that differs by this factor or more; a smaller one is a shifted point.
@@ -116,7 +118,10 @@ def proposals(
 ) -> Iterator[Proposal]:
     """The slips that fit the relations' leeway; the most telling first."""
     found: list[Proposal] = []
+    nothing_fits = leeway.admits(ZERO, ZERO)
     for proposal in _all(system, unknown, made, leeway, failing, report):
+        if nothing_fits and proposal.code in _BY_SIZE:
+            continue  # 1.53万元 as 1.53元 fits beside sums in 万元 because nothing is left of it
         half = half_of(unknown, _decimals(proposal.text))
         if proposal.value != made.value and leeway.admits(proposal.value, half):
             found.append(proposal)
@@ -175,7 +180,7 @@ def _scales(unknown: Unknown, made: Print) -> Iterator[Proposal]:
     base = unit.symbol.lstrip("千百万亿") or unit.symbol
     if unit.dimension != "money":
         return
-    if unit.symbol and made.tail == unit.symbol:
+    if unit.symbol and made.tail.strip() == unit.symbol:
         for word in _SCALES:
             other: Unit | None = find_unit(word + base)
             if other is None or other.dimension != unit.dimension:

@@ -51,6 +51,14 @@ def read(data: bytes, name: str, watch: Watch | None = None) -> Document:
     return Document(name, "html", hashlib.sha256(data).hexdigest(), tuple(page.blocks))
 
 
+def blocks_of(source: SourceText, start: int, end: int) -> list[Block]:
+    """The blocks of a stretch of a source that is written as a web page."""
+    page = _Page(source)
+    page.walk(parse(source.text[start:end], start))
+    page.end()
+    return page.blocks
+
+
 def _decoded(data: bytes, name: str) -> str:
     """The characters of a page: by its mark, as UTF-8 if it is that, else as it says, else by looking."""
     declared = _CHARSET.search(data, 0, 4096)

@@ -87,9 +87,12 @@ class Element:
         return any(part in style for part in ("display:none", "visibility:hidden", "mso-hide:all"))
 
 
-def parse(source: str) -> Element:
-    """The tree of a source whose lines end with line feeds. Nothing is raised, whatever the source."""
-    return _Builder(source).build()
+def parse(source: str, begins: int = 0) -> Element:
+    """The tree of a source whose lines end with line feeds; its first character is the one at ``begins`` of a longer one.
+
+    Nothing is raised, whatever the source.
+    """
+    return _Builder(source, begins).build()
 
 
 def _letter(sign: str) -> bool:
@@ -99,9 +102,10 @@ def _letter(sign: str) -> bool:
 class _Builder:
     """The open elements, from the root inwards, while the source is read."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, begins: int) -> None:
         self.source = source
-        self.root = Element("", {}, 0)
+        self.begins = begins
+        self.root = Element("", {}, begins)
         self.open = [self.root]
 
     def build(self) -> Element:
@@ -146,7 +150,7 @@ class _Builder:
         attributes = {
             part[1].lower(): unescape(part[2] or part[3] or part[4] or "") for part in _ATTRIBUTE.finditer(found[3])
         }
-        element = Element(name, attributes, found.start())
+        element = Element(name, attributes, self.begins + found.start())
         self._make_room(name)
         self.open[-1].children.append(element)
         if name in _VOID:
@@ -186,7 +190,7 @@ class _Builder:
 
     def _end(self, name: str) -> None:
         if name in ("br", "p") and not any(element.tag == name for element in self.open):
-            self.open[-1].children.append(Element(name, {}, 0))
+            self.open[-1].children.append(Element(name, {}, self.begins))
             return
         bound = frozenset(("table",)) if name in ("td", "th", "tr", *_GROUPS) else _ENDS_WITHIN
         for depth in range(len(self.open) - 1, 0, -1):
@@ -201,7 +205,7 @@ class _Builder:
         children = self.open[-1].children
         if literal or self.source.find("&", start, end) < 0:
             if start < end:
-                children.append(Words(self.source[start:end], start))
+                children.append(Words(self.source[start:end], self.begins + start))
             return
         at = start
         for found in _ENTITY.finditer(self.source, start, end):
@@ -209,8 +213,8 @@ class _Builder:
             if text == found[0]:
                 continue
             if at < found.start():
-                children.append(Words(self.source[at : found.start()], at))
-            children.append(Words(text, found.start()))
+                children.append(Words(self.source[at : found.start()], self.begins + at))
+            children.append(Words(text, self.begins + found.start()))
             at = found.end()
         if at < end:
-            children.append(Words(self.source[at:end], at))
+            children.append(Words(self.source[at:end], self.begins + at))

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from gouji.document import html
 from gouji.document.encoding import characters
 from gouji.document.model import Block, Document, Grid, GridCell, Paragraph
 from gouji.document.pieces import Pieces, unbroken
@@ -25,6 +26,9 @@ _QUOTE: Final = re.compile(r"(?: {0,3}>[ ]?)+")
 _BULLET: Final = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
 _NUMBERED: Final = re.compile(r"[ \t]*[0-9]{1,9}[.)][ \t]+")
 _RULED: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
+#: A table that is written as in a web page: where one begins, and where each inside it begins and ends.
+_TABLE: Final = re.compile(r"[ \t]*(?:<[a-z][^<>\n]{0,300}>[ \t]*){0,9}(?=<table[\s>])", re.IGNORECASE)
+_TABLE_MARK: Final = re.compile(r"<(/?)table(?=[\s>])[^<>]*>", re.IGNORECASE)
 #: What is written otherwise than it is read, the longer first. Groups: escaped sign, text of a link, comment or tag.
 _INLINE: Final = re.compile(
     r"\\([\\`*_{}\[\]()#+\-.!|~<>])"
@@ -53,6 +57,7 @@ class _Blocks:
         self.blocks: list[Block] = []
         self.lines: list[tuple[int, int]] = []
         """The lines of the paragraph that is open: where each begins and ends in the source."""
+        self._never_closed = False
 
     def all(self) -> list[Block]:
         text = self.source.text
@@ -86,6 +91,14 @@ class _Blocks:
                 line = text[start:end]
             if not line.strip():
                 self.close()
+            elif "<" in line and _TABLE.match(line) and (stop := self._closed_at(start)):
+                self.close()
+                self.blocks.extend(html.blocks_of(self.source, start, stop))
+                while number < len(lines) and lines[number][0] <= stop:
+                    number += 1
+                if text[stop : lines[number - 1][1]].strip():
+                    number -= 1  # what stands behind the table in its last line
+                    lines[number] = (stop, lines[number][1])
             elif number < len(lines) and "|" in line and self._ruled(lines[number]):
                 self.close()
                 number = self._table(lines, number - 1)
@@ -101,6 +114,18 @@ class _Blocks:
                 self._text(line, start, end)
         self.close()
         return self.blocks
+
+    def _closed_at(self, start: int) -> int:
+        """Where the table that begins in a line ends; 0 where it never does."""
+        depth = 0
+        if self._never_closed:
+            return 0
+        for found in _TABLE_MARK.finditer(self.source.text, start):
+            depth += -1 if found[1] else 1
+            if not depth:
+                return found.end()
+        self._never_closed = True
+        return 0
 
     def _front(self, lines: list[tuple[int, int]]) -> int:
         """The number of the line after the settings that stand before the text (between two ``---``); 0 without."""

@@ -30,6 +30,7 @@ from gouji.extraction.prose.retold import (
     digits,
     mentions,
     rounded,
+    says_a_change,
     slip,
     stretches,
 )
@@ -41,6 +42,8 @@ from gouji.packs.vocabulary import Vocabulary
 
 #: Characters that two descriptions have in a row, where they speak of the same thing.
 _ALIKE: Final = 5
+#: How much of a row's name stands in the words of a figure that tells of the same thing.
+_MOSTLY: Final = Fraction(3, 5)
 #: A name this long is of one thing only.
 _LONG: Final = 5
 #: Characters of a paragraph that are looked at on each side of a figure, and names in quotation marks there.
@@ -128,8 +131,9 @@ def read_mentions(
         _equal(alike, agreeing, pairs)
     columns = {core_of(fold(name)) for names in vocabulary.columns.values() for name in names}
     for alike in kinds.values():
-        # 实际完成值 names what a figure is, and not of what; two things of at least so many are no contradiction
-        _unequal([one for one in alike if one.name not in columns and one.figure.bound not in _BOUNDS], goals, pairs)
+        # 实际完成值 and 比上年增加 name what a figure is, and not of what; two of at least so many are no contradiction
+        of_what = (one for one in alike if one.name not in columns and not says_a_change(one.name))
+        _unequal([one for one in of_what if one.figure.bound not in _BOUNDS], goals, pairs)
     return told
 
 
@@ -206,17 +210,21 @@ def _read(known: Table, column: str, row: DraftRow, draft: Draft) -> tuple[Value
 
 def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> None:
     own = span_of(cell.value)
+    core = _COUNTED.sub("", core_of(cell.name))
     near = [mention for mention in told if own is None or mention.sentence.texts[mention.at] is not own.source]
     if cell.exact:
         cores = {core_of(name) for name in cell.names} - {""}
         named = [mention for mention in near if mention.name in cores]
     else:
-        core = _COUNTED.sub("", cell.name)
         cores = {core_of(cell.name)}
         fours = stretches(core, 4)
         named = [mention for mention in near if _told(core, fours, mention)]
     base = cell.figure.base
     same = next((mention for mention in named if mention.base == base), None)
+    if same is None and not cell.exact and digits(cell.figure) >= BEGINNING:
+        # 享受免费体检的残疾人数量 / 残疾人免费体检: the words in another order
+        turned = (mention for mention in near if mention.base == base and len(core) > _ALIKE)
+        same = next((mention for mention in turned if _likeness(core, mention.words) >= _MOSTLY), None)
     if same is None and not cell.exact and digits(cell.figure) >= TELLING:
         wide = (mention for mention in near if mention.base == base)
         same = next((mention for mention in wide if common(cell.name, mention.words) >= BEGINNING), None)
@@ -240,9 +248,11 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         if other.base not in cell.others and (long or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, False, False)
             return
-    counts = [m for m in named if m.whole and not m.when and goals.search(m.words) is None]
-    if cell.kind.startswith("count") and not cell.exact and counts:
-        other = max(counts, key=lambda mention: common(_COUNTED.sub("", cell.name), mention.words))
+    # 职业能力测评 shares 残疾人职业 with 残疾人职业技能培训人数, and is another thing
+    alike = [m for m in near if not cell.exact and _likeness(core, m.words) >= _MOSTLY]
+    counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
+    if cell.kind.startswith("count") and counts:
+        other = max(counts, key=lambda mention: _likeness(core, mention.words))
         pairs.add(cell.name, cell.value, other.value, True, False)
     elif certain and not cell.kind.startswith("count"):
         other = certain[0]
@@ -256,6 +266,13 @@ def _told(core: str, fours: frozenset[str], mention: Mention) -> bool:
         return True
     uncommon = mention.kind.startswith("count") and mention.kind not in COMMON - {"count:场"}
     return uncommon and core[:BEGINNING] in mention.words
+
+
+def _likeness(name: str, words: str) -> Fraction:
+    """How much of a name stands in some words, in whatever order, by its signs two and two."""
+    name, words = name.replace("的", ""), words.replace("的", "")
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    return Fraction(sum(pair in words for pair in pairs), max(len(pairs), 1))
 
 
 def _reprinted(vocabulary: Vocabulary, draft: Draft, told: Sequence[Mention], pairs: _Pairs) -> None:

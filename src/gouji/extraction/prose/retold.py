@@ -35,6 +35,8 @@ _VERBS: Final = re.compile(r"^(?:组织|举办|开展|完成|实现|做好)+")
 _BACK: Final = re.compile(
     r"(?:共计?|合计|总计|累计|为|是|达到?|约|近|完成|实现|各|的|总?人数|总?人次|数量|总数|场次|件数|户数|个数|总额|金额|数|[:,、])+$"
 )
+#: What a change is told against comes first: 比上年增加.
+_AGAINST: Final = re.compile(r"[比较]|同比|环比")
 #: Words that tell of another time than the year of the title, or of a part of it.
 _WHEN: Final = re.compile(
     r"上年|去年|前年|同期|上期|往年|明年|次年|下年|上半年|下半年|[一二三四]季度|年初|累计|截至|截止|以来|历年|近年|[十一二三四五六七八九]五"
@@ -148,6 +150,11 @@ def core_of(name: str) -> str:
     """A name without the words around it that do not change what it names."""
     bare = _BACK.sub("", _VERBS.sub("", _FRONT.sub("", name)))
     return "".join(sign for sign in bare if sign not in "\"“”'‘’《》<>·")
+
+
+def says_a_change(name: str) -> bool:
+    """Whether words before a figure say against what it changed, and not what it is of: 比上年决算数增加."""
+    return _AGAINST.match(name) is not None
 
 
 def base_of(figure: Figure) -> Fraction:

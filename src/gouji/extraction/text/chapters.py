@@ -105,7 +105,9 @@ def _head(at: int, paragraph: Paragraph) -> _Head:
 def _closes(new: _Head, old: _Head) -> bool | None:
     """Whether a heading ends the chapter of an earlier one; None where nobody can tell."""
     if new.level is not None and old.level is not None:
-        return new.level <= old.level
+        # all headings of one level in the format, one below the other by their numbers: 一、 and （一）
+        deeper = new.level == old.level and 0 <= old.style < new.style
+        return new.level <= old.level and not deeper
     if new.style >= 0 and old.style >= 0:
         return new.style <= old.style
     return None

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.prose.retold import Mention, common, digits
+from gouji.extraction.prose.retold import Mention, common, digits, says_a_change
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.regions import One, Region, Row
 from gouji.language import Table, fold_text
@@ -86,9 +86,10 @@ def _swapped(mentions: Sequence[Mention], regions: Sequence[Region]) -> Iterator
 
 def _of_one(mention: Mention, row: Row, one: One) -> bool:
     """Whether a figure and a cell are told with the same words."""
-    return any(
-        common(fold_text(name), mention.words + mention.before) >= _WORDS for name in {row.name, one.name} if name
-    )
+    names = {fold_text(name) for name in (row.name, one.name) if name}
+    if says_a_change(mention.name):
+        names = {name for name in names if not says_a_change(name)}
+    return any(common(name, mention.words + mention.before) >= _WORDS for name in names)
 
 
 def _in_order(mentions: Sequence[Mention], regions: Sequence[Region]) -> Iterator[_Pair]:

@@ -66,6 +66,7 @@ from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.closing import Closing
 from gouji.extraction.tried.dated import read_dated
+from gouji.extraction.tried.explained import drop_explained
 from gouji.extraction.tried.gradelines import read_grade_lines
 from gouji.extraction.tried.grouppoints import read_group_points
 from gouji.extraction.tried.ledgers import read_ledgers
@@ -269,3 +270,4 @@ def _words(
     Quantified(wording, order, aims).read(found, rosters, by_source, draft)
     if compared is not None:
         say_once(compared, draft)
+    drop_explained(by_source, draft)

@@ -28,11 +28,11 @@ def told_of_each(whole: Fact, facts: Sequence[Fact], index: int) -> list[tuple[F
     """The figures of which parts are told in turn, each with its own; none where the parts are those of one figure."""
     first = whole.parts[0]
     start = next((at for at, fact in enumerate(facts[index : index + _FAR], index) if fact is first), None)
-    if start is None or first.sentence is not whole.sentence or first.depth != whole.depth:
+    # 招生2169人，毕业2639人（其中技工学校招生905人，毕业1429人）: the brackets stand behind the last and are of both
+    if start is None or first.sentence is not whole.sentence or first.depth not in (whole.depth, whole.depth + 1):
         return []
-    heads = [fact for fact in facts[max(0, start - 2 * _HEADS) : start] if _beside(fact, first) and fact.whole is None][
-        -_HEADS:
-    ]
+    before = facts[max(0, start - 2 * _HEADS) : start]
+    heads = [fact for fact in before if _beside(fact, whole) and fact.whole is None][-_HEADS:]
     names = [core_of(head.name) for head in heads]
     if len(heads) < _LEAST or len(set(names)) < len(names):
         return []

@@ -173,7 +173,7 @@ class Wholes:
         swapped = not open_end and swapped_among_round(parts, whole)
         slipped = swapped or (not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole)))
         far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
-        doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
+        doubt = (far or _each_changed(parts)) and total > worth(whole) and not slipped and not _outgrown(whole, parts)
         nearly = (
             opener in (TOLD, LAID_OUT, PERHAPS) or (slipped and total < worth(whole)) or _scored(whole, parts, total)
         )
@@ -313,6 +313,11 @@ def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool
             return True
     later = next((at for at, part in enumerate(parts) if at and part.opener == "其中"), None)
     return later is not None and sum(map(worth, parts[:later]), Fraction(0)) <= worth(whole) < total
+
+
+def _each_changed(parts: Sequence[Fact]) -> bool:
+    """粮食面积42934公顷，其中小麦21400公顷，减少0.3%；玉米……；蔬菜……: a survey, item by item, may run on to what is no part."""
+    return len(parts) > _PAIR and all(part.changes for part in parts[:-1])
 
 
 def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:

@@ -48,6 +48,8 @@ _MILLION: Final = 10**6
 _NAME: Final = 12
 _TAIL: Final = 2
 _PAUSES: Final = ",;:。、()"
+#: What is divided by these keeps its digits.
+_NOTHING: Final = frozenset((Fraction(1), Fraction(10), Fraction(100)))
 _POWERS: Final = (10, 100, 1000, 10000)
 
 Cells = Mapping[int, One]
@@ -245,6 +247,8 @@ def _wrong(rows: Sequence[Cells], at: int, way: _Way, hundredth: bool) -> Iterat
     """What does not come out in the way that the others do."""
     made = _made(rows, at, way, hundredth)
     right = [found for found in made if _holds(found)]
+    if {Fraction(found.other.figure.value) for found in right} <= _NOTHING:
+        return  # 605.00 over 100.00 (%) makes 605.00 in each row
     wrong = [found for found in made if not _holds(found)]
     told = {found.result.base: digits(found.result.figure) for found in right}
     telling = [count for count in told.values() if count >= _TELLING]

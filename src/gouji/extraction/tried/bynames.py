@@ -121,10 +121,13 @@ def _room(fact: Fact, ratio: int) -> tuple[Fraction, Fraction]:
 
 
 def _whole(facts: Sequence[Fact], index: int, words: str, printed: Figure) -> Fact | None:
-    """What a share is said to be of, if only one figure can be meant and it does not make the share."""
+    """What a share is said to be of, if only one figure can be meant and it does not make the share.
+
+    占年初预算的102.77% is of no larger one.
+    """
     fact = facts[index]
     larger = [one for one in _around(facts, index) if worth(one) > worth(fact)]
-    if not larger or any(is_share(fact, one, printed) for one in larger):
+    if printed.base > 1 or not larger or any(is_share(fact, one, printed) for one in larger):
         return None
     asked = core(words)
     named = [(_called(asked, core(one.name)), one) for one in larger] if len(asked) >= _WORD else []

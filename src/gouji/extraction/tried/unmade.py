@@ -61,6 +61,8 @@ _OF_BEFORE: Final = re.compile(r"上年|去年|同期|上期|上月|上周|往�
 _AIMED: Final = re.compile(r"不低于|不少于|不超过|要求|应达|力争|计划为|目标为|需达|目标")
 _AIM_TAIL: Final = re.compile(r"^[”\"]?(?:的要求|的目标|目标|以上|以下|以内|左右)")
 _REST: Final = re.compile(r"未|正在|尚|不满|不合格")
+#: Of less than so many nobody prints a rate with decimals.
+_FEW: Final = 5
 #: By how much something has changed; a figure of several.
 _CHANGE: Final = re.compile(r"(?:增|(?<![审核])减|超|差|降|多|少)[\u4e00-\u9fff]{0,3}$|比[\u4e00-\u9fff]{2,8}$")
 _SEVERAL: Final = re.compile(r"分别|一般")
@@ -143,6 +145,8 @@ class _Reader:
         if makes(rate, *map(worth, pair)) or _SEVERAL.search(rate.name) or rate.mention.before.endswith("、"):
             return None
         part, whole = pair
+        if whole.one.kind.startswith("count") and whole.one.base < _FEW and rate.one.figure.ulp < 1:
+            return None  # 自然保护区2个，森林公园1个，森林覆盖率45.23%: no one rounds a half to that
         done = part.beside(rate) and (
             _OF_PLAN.search(rate.name) if pair is not called else self._done_rates.search(rate.name)
         )

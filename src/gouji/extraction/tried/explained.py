@@ -1,0 +1,85 @@
+"""Doubtful sums that do not come out, of figures that another reading explains: they are taken back.
+
+收入预算24555万元，比上年增加62万元。支出预算56687万元，比上年增加9757万元。收支相抵缺口32132万元: the gap is what the expenditure is
+over the income, to the last digit, and so it is not what the expenditure is over its increase. And where what a list is said
+to be part of is followed by its own total (其中……，收入总计610641万元), which the list makes, it is not a list of parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, DraftRow, place_of, text_of
+from gouji.extraction.prose.retold import base_of, digits
+from gouji.extraction.tried.made import Place
+from gouji.figures import parse_figure
+from gouji.language import Table
+
+#: Digits of a total that is not made by chance, and figures that make it.
+_TELLING: Final = 3
+_TERMS: Final = 2
+_SIGN: Final[Mapping[str | None, int]] = {"加": 1, "减": -1, "得": 0}
+_WHOLE: Final = "总额"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """The rows of one sum: where its total stands and its terms, whether they make it, and how sure it is that they should."""
+
+    rows: Sequence[DraftRow]
+    total: Place
+    terms: frozenset[Place]
+    telling: bool
+    holds: bool
+    doubt: bool
+
+
+def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
+    """Take them out of the tables of sums (平衡) and of wholes with their parts (构成)."""
+    sums = [one for source in ("平衡", "构成") for one in _sums(source, by_source, draft)]
+    made = {one.total: one for one in sums if one.holds and one.telling and not one.doubt}
+    gone: set[int] = set()
+    for one in sums:
+        if one.holds or not one.doubt:
+            continue
+        other = made.get(one.total)
+        if other is not None or any(
+            total in one.terms and len(one.terms & found.terms) >= _TERMS for total, found in made.items()
+        ):
+            gone.update(map(id, one.rows))
+    if gone:
+        for source in ("平衡", "构成"):
+            if source in by_source and (rows := draft.tables.get(by_source[source].name)):
+                draft.tables[by_source[source].name] = [row for row in rows if id(row) not in gone]
+
+
+def _sums(source: str, by_source: Mapping[str, Table], draft: Draft) -> Iterator[_Sum]:
+    table = by_source.get(source)
+    groups: dict[str | None, list[DraftRow]] = {}
+    for row in draft.tables.get(table.name, ()) if table is not None else ():
+        groups.setdefault(text_of(row.cells.get(source)), []).append(row)
+    for rows in groups.values():
+        total: tuple[Place, Fraction, int] | None = None
+        come, room = Fraction(0), Fraction(0)
+        terms: set[Place] = set()
+        for row in rows:
+            sign = _SIGN.get(text_of(row.cells.get("号")), 0 if text_of(row.cells.get("项")) == _WHOLE else 1)
+            place, figure = place_of(row.cells.get("数额")), parse_figure(text_of(row.cells.get("数额")) or "")
+            if place is None or figure is None:
+                break
+            room += Fraction(figure.step) / 2
+            if sign:
+                come += sign * base_of(figure)
+                terms.add(place)
+            elif total is not None:
+                break
+            else:
+                total = (place, base_of(figure), digits(figure))
+        else:
+            if total is not None and len(terms) >= _TERMS:
+                holds = abs(come - total[1]) <= room
+                doubt = any(row.doubt for row in rows)
+                yield _Sum(rows, total[0], frozenset(terms), total[2] >= _TELLING, holds, doubt)

@@ -29,6 +29,8 @@ _SHORT: Final = 4
 _BACK: Final = 3
 _BELOW: Final = ("低于", "少于", "小于")
 _HOLDS: Final = {"低于": operator.lt, "高于": operator.gt, "不低于": operator.ge, "不超过": operator.le}
+#: What points are given for, and not what came: 不得分, 得满分.
+_SCORED: Final = re.compile(r"(?:不得?|得|扣|计)[^,;。]{0,3}分")
 _WORDS: Final = {">": "大于", "<": "小于", "≤": "不超过", "=": "="}
 #: How names of rates of completion end, and how many of them are several.
 _COMPLETION: Final = ("完成率", "完成比例", "完成进度")
@@ -97,6 +99,8 @@ class Comparisons:
             if told.bound not in ("", "about"):
                 continue
             printed = fact.sentence.span(limit.figure, limit.figure + 1)
+            if _SCORED.match(fact.sentence.signs, limit.figure + 1):
+                continue  # 达到100%的得满分，≤80%不得分: what points are given for
             if not limit.way:
                 said = value_at(fact, limit.figure) if other.bound else Said(f"≥{printed.text}", printed)
                 holds = limit.sure or _within(told.base, other)

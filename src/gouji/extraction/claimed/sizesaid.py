@@ -70,6 +70,7 @@ _CHANGED: Final = re.compile(
 )
 _NOT_SO: Final = re.compile(
     "时间过半|任务过半|力争|确保|预计|有望|争取|如果|若|是否|拟|下年|明年|建议|不得|不应|应当?|须|规定|原则"
+    "|的[^,;。:]{0,4}原因"
 )
 #: 参保率超过95%: a rate told by its bound.
 _BOUNDS: Final = ("over", "above", "below")

@@ -122,5 +122,14 @@ def shifted(before: Interval, now: Interval, less: bool, amount: Figure | None, 
     shift = Interval(max(Fraction(0), now.lo - before.hi), now.hi - before.lo)
     if amount is not None and not shift.intersects(amount.interval("printed")):
         return False
-    rate = quotient(shift, now if less else before)
-    return ratio is None or (rate is not None and rate.intersects(ratio.interval("printed")))
+    if ratio is None:
+        return True
+    if before.lo <= 0 or now.lo <= 0:
+        rate = quotient(shift, now if less else before)
+        return rate is not None and rate.intersects(ratio.interval("printed"))
+    # what is 2亿元 for the difference is so for the base, too
+    if less:
+        low, high = 1 - before.hi / now.lo, 1 - before.lo / now.hi
+    else:
+        low, high = now.lo / before.hi - 1, now.hi / before.lo - 1
+    return Interval(max(Fraction(0), low), high).intersects(ratio.interval("printed"))

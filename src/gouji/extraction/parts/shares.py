@@ -51,6 +51,8 @@ _NAMED: Final = 2
 #: Facts around a share in which those stand that make a hundred with it, and how many they are at least.
 _BESIDE: Final = 8
 _SEVERAL: Final = 3
+#: What is more than so many times a figure is no share of it under 100%.
+_FAR_OVER: Final = 2
 
 #: All of a region, at the beginning of what a share is of.
 _REGION: Final = re.compile(r"全[国省市县区州镇乡]")
@@ -109,6 +111,7 @@ class Shares:
                 or whole is fact
                 or worth(whole) <= 0
                 or (whole is fact.whole and _made_to_fit(fact, whole, printed))
+                or (printed.base < 1 and worth(fact) > _FAR_OVER * worth(whole))
             ):
                 continue
             alike = self._alike(fact, index) if len(words) < _NAMED else []

@@ -46,9 +46,14 @@ def told_of_each(whole: Fact, facts: Sequence[Fact], index: int) -> list[tuple[F
             return []
         if at is not None:
             told[at].append(part)
-    again = [at for at, parts in enumerate(told) if any(core_of(part.name) == names[at] for part in parts)]
+    again = [at for at, parts in enumerate(told) if any(_is_called(core_of(part.name), names[at]) for part in parts)]
     others = any(parts for at, parts in enumerate(told) if at not in again)
     return [(head, parts) for head, parts in zip(heads, told, strict=True) if parts] if again and others else []
+
+
+def _is_called(part: str, name: str) -> bool:
+    """Whether a part is called by the name of a figure, or by what that ends in: 支出, 总支出."""
+    return part == name or (len(part) > 1 and name.endswith(part))
 
 
 def all_of_several(whole: Fact, facts: Sequence[Fact], index: int) -> list[Fact]:

@@ -54,6 +54,9 @@ _PAIR: Final = 2
 _MUCH: Final = Fraction(5, 4)
 #: Signs that make a word.
 _WORD: Final = 2
+_REASON: Final = "主要是"
+_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
+_ALL_AGAIN: Final = re.compile(r"[全我](?:市|县|区|省|国|镇|乡|州|盟|旗|局|系统|部门|年)")
 #: So many scores are those of all classes, but for one that is worth this much of the total.
 _CLASSES: Final = 3
 _A_CLASS: Final = Fraction(1, 20)
@@ -82,6 +85,8 @@ class Wholes:
             return
         if all(one.name[-1:].isdecimal() for one in (fact, *fact.parts)):
             return  # 粮食总产量 8.16 0.40, 其中：秋粮 6.20 0.53: rows, of which this is another column
+        if not _kept(fact):
+            return
         if several := told_of_each(fact, self._facts, index):
             self._several(fact, several)
             return
@@ -173,13 +178,16 @@ class Wholes:
         swapped = not open_end and swapped_among_round(parts, whole)
         slipped = swapped or (not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole)))
         far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
-        doubt = (far or _each_changed(parts)) and total > worth(whole) and not slipped and not _outgrown(whole, parts)
+        surveyed = opener == "其中" and _each_changed(parts)
+        far = far or surveyed or (not closed and _nearly_all(whole, parts))
+        doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
         nearly = (
             opener in (TOLD, LAID_OUT, PERHAPS) or (slipped and total < worth(whole)) or _scored(whole, parts, total)
         )
         likely = not doubt and opener in ("其中", "(") and _likely(whole, parts)
+        open_end = open_end or (surveyed and not slipped and not complete)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "似全" if likely else "其中"
-        doubt = doubt or (not slipped and (twice or opener == PERHAPS))
+        doubt = doubt or (not slipped and (twice or opener == PERHAPS)) or (surveyed and not complete)
         shown = _to_the_last_digit if swapped else _alike_counted
         told_parts = ((label_of(part), shown(part, whole)) for part in parts)
         write_whole(self._write, group, value_of(whole), told_parts, listed, doubt)
@@ -266,6 +274,39 @@ class Wholes:
         return None
 
 
+def _kept(whole: Fact) -> bool:
+    """Leave of the parts of a whole those before what speaks of something else; whether any are left.
+
+    国防支出2567万元，主要是补助1278万元；公共安全支出38894万元: behind ； stands another item. 限额121亿元，其中市级24亿元，2025年底，
+    全市余额108亿元: all of the city again is no part of it. 146个赛项，其中甲类45个赛项，乙类9个赛事34个赛项: nor is another thing.
+    """
+    noun = _noun_behind(whole)
+    others = [part for part in whole.parts if noun and _noun_behind(part) not in ("", noun)]
+    if others and any(_noun_behind(part) == noun for part in whole.parts):
+        whole.parts = [part for part in whole.parts if part not in others]
+        for part in others:
+            part.whole = None
+    reason = whole.opener == _REASON
+    for at, part in enumerate(whole.parts):
+        anew = at and _ALL_AGAIN.match(part.name) is not None and part.depth == whole.depth
+        if anew or (reason and part.level >= SEMICOLON):
+            for other in whole.parts[at:]:
+                other.whole = None
+            del whole.parts[at:]
+            break
+    if reason and sum(map(worth, whole.parts), Fraction(0)) > worth(whole):
+        for part in whole.parts:
+            part.whole = None
+        whole.parts = []  # 下降68%，主要是上年注入3亿元: what made it less
+    return bool(whole.parts)
+
+
+def _noun_behind(fact: Fact) -> str:
+    """The word right behind a count: 146个赛项."""
+    found = _NOUN.match(fact.sentence.signs, fact.figure + 1) if kind_of(fact).startswith("count") else None
+    return found[0] if found is not None else ""
+
+
 def _behind_contents(whole: Fact) -> None:
     """其中人员经费658万元，主要包括基本工资等；公用经费84万元: what follows the contents of a part behind ； stands beside it."""
     last = whole.parts[-1]
@@ -316,8 +357,14 @@ def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool
 
 
 def _each_changed(parts: Sequence[Fact]) -> bool:
-    """粮食面积42934公顷，其中小麦21400公顷，减少0.3%；玉米……；蔬菜……: a survey, item by item, may run on to what is no part."""
+    """粮食面积42934公顷，其中小麦21400公顷，减少0.3%；玉米……；蔬菜……: a survey, item by item, tells what is worth telling, and may
+    run on to what is no part."""
     return len(parts) > _PAIR and all(part.changes for part in parts[:-1])
+
+
+def _nearly_all(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """人员3.90万人，其中卫生技术人员3.26万人、执业医师1.24万人: the second of two is perhaps one of the first, which is most of all."""
+    return len(parts) == _PAIR and worth(parts[1]) < worth(parts[0]) and worth(parts[0]) * _MUCH >= worth(whole)
 
 
 def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:

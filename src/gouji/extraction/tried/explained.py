@@ -2,7 +2,8 @@
 
 收入预算24555万元，比上年增加62万元。支出预算56687万元，比上年增加9757万元。收支相抵缺口32132万元: the gap is what the expenditure is
 over the income, to the last digit, and so it is not what the expenditure is over its increase. And where what a list is said
-to be part of is followed by its own total (其中……，收入总计610641万元), which the list makes, it is not a list of parts.
+to be part of is followed by its own total (其中……，收入总计610641万元), which the list makes, it is not a list of parts. Nor is what is left at the end, where it is added like what stands before it
+(支出24.84亿元，加上调出资金2.4亿元、年终结余1.29亿元，支出总计……), the sum of that.
 """
 
 from __future__ import annotations
@@ -41,19 +42,40 @@ def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
     """Take them out of the tables of sums (平衡) and of wholes with their parts (构成)."""
     sums = [one for source in ("平衡", "构成") for one in _sums(source, by_source, draft)]
     made = {one.total: one for one in sums if one.holds and one.telling and not one.doubt}
+    term_of = {place: one for one in made.values() for place in one.terms}
     gone: set[int] = set()
     for one in sums:
-        if one.holds or not one.doubt:
+        if one.holds:
             continue
-        other = made.get(one.total)
-        if other is not None or any(
-            total in one.terms and len(one.terms & found.terms) >= _TERMS for total, found in made.items()
-        ):
+        larger = term_of.get(one.total)
+        beside = larger is not None and one.terms <= larger.terms
+        again = (
+            (total in one.terms and len(one.terms & found.terms) >= _TERMS) for total, found in made.items()
+        )
+        if beside or (one.doubt and (one.total in made or any(again))):
             gone.update(map(id, one.rows))
+    changes = draft.tables.get(by_source["变动"].name, ()) if "变动" in by_source else ()
+    gone.update(id(row) for row in changes if row.doubt and _adds_up(row, term_of) and not _is_change(row))
     if gone:
-        for source in ("平衡", "构成"):
+        for source in ("平衡", "构成", "变动"):
             if source in by_source and (rows := draft.tables.get(by_source[source].name)):
                 draft.tables[by_source[source].name] = [row for row in rows if id(row) not in gone]
+
+
+def _adds_up(row: DraftRow, term_of: Mapping[Place, _Sum]) -> bool:
+    """Whether what is taken for a change is a term of a sum: 以及年终结余1.29亿元."""
+    place = place_of(row.cells.get("变动额"))
+    return place is not None and place in term_of
+
+
+def _is_change(row: DraftRow) -> bool:
+    """Whether a change is what lies between the two figures of its row."""
+    figures = [parse_figure(text_of(row.cells.get(name)) or "") for name in ("本期", "上期", "变动额")]
+    if any(figure is None for figure in figures):
+        return False
+    new, old, change = (base_of(figure) for figure in figures if figure is not None)
+    room = sum(Fraction(figure.step) / 2 for figure in figures if figure is not None)
+    return abs(abs(new - old) - abs(change)) <= room
 
 
 def _sums(source: str, by_source: Mapping[str, Table], draft: Draft) -> Iterator[_Sum]:

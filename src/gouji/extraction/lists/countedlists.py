@@ -24,6 +24,11 @@ _HEAD: Final = re.compile(
     r"(?P<noun>[^0-9。；;，,：:、（）()]{0,14})"
     r"(?P<pause>[：:。]|[，,](?=分别|即|主要是|一是|第一)|[)）]\s*$|[，,][^0-9。；;：:]{0,14}(?:如下|包括|为|是|有)[：:]\s*$|$)\s*(?:分别是|分别为|即|主要是)?[：:，,]?\s*"
 )
+#: 行政单位1家，: a kind and how many there are of it, right before the next one; how far before.
+_KIND: Final = re.compile(
+    rf"(?P<number>[两{_HAN}]|[1-9]|1[0-9])\s*(?P<measure>[个家所座处])\s*[，,、；]\s*[^0-9{_HAN}。；;，,：:、]{{2,12}}$"
+)
+_KIND_FAR: Final = 30
 _MARK: Final = re.compile(
     rf"(?P<being>[{_HAN}]{{1,2}})是|第(?P<nth>[{_HAN}]{{1,2}})(?=[，,、是])|[（(](?P<han>[{_HAN}]{{1,2}})[)）]"
     rf"|[（(](?P<bracket>[0-9]{{1,2}})[)）]|(?P<dot>[0-9]{{1,2}})[.．、](?![0-9])|(?P<comma>[{_HAN}]{{1,2}})、|(?P<circle>[①-⑳])"
@@ -60,7 +65,8 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
         for listed in _lines_below(text, texts[at + 1 : at + 1 + _FAR]):
             draft.say(table, listed, True)
         for head in _HEAD.finditer(text.text):
-            said = number_of(head["number"])
+            kinds = _kinds_before(text.text, head)
+            said = number_of(head["number"]) + sum(kinds)
             ends = not text.text[head.end() :].strip()
             behind = _begun(texts[at + 1 : at + 1 + _FAR])
             inside = [] if ends else list(_inside(text.text, head.end()))
@@ -96,6 +102,20 @@ def read_counted_lists(document: Document, tables: Iterable[Table], draft: Draft
                 "所列": Said(f"{count}{measure}", span),
             }
             draft.say(table, cells, not sure)
+
+
+def _kinds_before(text: str, head: re.Match[str]) -> list[int]:
+    """行政单位1家，参公单位1家，事业单位4家，具体包括：: how many there are of the other kinds that stand before."""
+    out: list[int] = []
+    at = head.start("number")
+    if (head["noun"] or "").strip():
+        return out
+    while (found := _KIND.search(text, max(0, at - _KIND_FAR), at)) is not None:
+        if found["measure"] != head["measure"]:
+            break
+        out.append(number_of(found["number"]))
+        at = found.start("number")
+    return out
 
 
 def _lines_below(text: Text, below: Sequence[Text]) -> Iterator[dict[str, Value]]:

@@ -281,7 +281,8 @@ def _kept(whole: Fact) -> bool:
     全市余额108亿元: all of the city again is no part of it. 146个赛项，其中甲类45个赛项，乙类9个赛事34个赛项: nor is another thing.
     """
     noun = _noun_behind(whole)
-    others = [part for part in whole.parts if noun and _noun_behind(part) not in ("", noun)]
+    # 二类赛83个赛项中，符合条件的36个: of what the next is one
+    others = [part for part in whole.parts if noun and (_noun_behind(part) not in ("", noun) or _is_base(part, noun))]
     if others and any(_noun_behind(part) == noun for part in whole.parts):
         whole.parts = [part for part in whole.parts if part not in others]
         for part in others:
@@ -305,6 +306,11 @@ def _noun_behind(fact: Fact) -> str:
     """The word right behind a count: 146个赛项."""
     found = _NOUN.match(fact.sentence.signs, fact.figure + 1) if kind_of(fact).startswith("count") else None
     return found[0] if found is not None else ""
+
+
+def _is_base(fact: Fact, noun: str) -> bool:
+    """Whether a count is only what the next one is of: 83个赛项中，."""
+    return fact.sentence.signs.startswith(f"{noun}中", fact.figure + 1)
 
 
 def _behind_contents(whole: Fact) -> None:

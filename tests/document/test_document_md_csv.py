@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from document_samples import read, shape, source_at, told
+from document_samples import read, shape, source_at, spans, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +118,8 @@ BROKEN = {
     "bars": "|" * 50_000 + "\n|-|\n文",
     "tags": "文" + "<a" * 50_000,
     "comments": "文" + "<!--" * 20_000,
+    "tables": "文" + "\n<table>" * 20_000,
+    "inner tables": "<table><td>文" * 2_000 + "\n" + "</table>" * 2_000,
     "ruled": "|文\n" + "|-" * 50_000 + "x",
     "quotations": ">" * 100_000 + "文",
 }
@@ -154,3 +156,28 @@ def test_what_the_standard_library_writes_is_read_back(rows: list[list[str]]) ->
     assert shape(read("csv", stream.getvalue())) == [
         [["a", "b"], *([cell.strip() for cell in row] for row in rows)],
     ]
+
+
+def test_a_table_of_a_web_page_in_markdown() -> None:
+    """Converters write tables with merged cells so; what stands behind the table in its last line is text."""
+    source = (
+        "# 一、情况\n\n<table><tr><td rowspan=2>2023</td><td>一类</td><td>27个</td></tr>\n"
+        "<tr><td>二类</td><td>28个</td></tr></table>尾注\n\n正文。\n"
+    )
+    document = read("md", source)
+    assert shape(document)[2:] == ["尾注", "正文。"]
+    [grid] = document.grids
+    assert spans(grid) == {
+        "2023": (0, 0, 2, 1),
+        "一类": (0, 1, 1, 1),
+        "27个": (0, 2, 1, 1),
+        "二类": (1, 1, 1, 1),
+        "28个": (1, 2, 1, 1),
+    }
+    last = grid.at(1, 2)
+    assert last is not None
+    assert source_at(source, last.text, 0, 3) == "28个"
+
+
+def test_a_table_that_is_never_closed_is_text() -> None:
+    assert shape(read("md", "<table><tr><td>甲\n\n<table>乙\n")) == ["甲", "乙"]

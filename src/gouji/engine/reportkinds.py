@@ -11,13 +11,14 @@ from gouji.faults import Note
 OTHER_KIND = Note("U600")
 
 #: Between a word that a kind must contain and one that it must not.
-_BUT_NOT = re.compile(r"\s+(?:而非|but_not)\s+")
+_BUT_NOT = re.compile(r"(?:^|\s+)(?:而非|but_not)\s+")
 
 
 def fits_kind(words: Sequence[str], kind: str | None) -> bool:
     """Whether a report's kind contains one of the words; a report without a kind fits every rule.
 
-    ``甲 而非 乙`` (``but_not`` in English) is a word that counts only where the other one does not stand.
+    ``甲 而非 乙`` (``but_not`` in English) is a word that counts only where the other one does not stand; ``而非 乙`` is every
+    kind but those.
     """
     if kind is None:
         return True

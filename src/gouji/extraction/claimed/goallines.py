@@ -242,7 +242,9 @@ def _told(
         way = _DELTA.search(clause)
         if columns is not None:
             cell = text.count("|", 0, start)
-            asked = role == "goal" and not op and bound is None  # 达到79.3%，超额完成了85%的目标 in the cell of what came
+            asked = (
+                role == "goal" and not op and bound is None
+            )  # 达到79.3%，超额完成了85%的目标 in the cell of what came
             if cell in columns[0]:
                 role = "goal"
             elif cell in columns[1]:

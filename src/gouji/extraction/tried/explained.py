@@ -49,9 +49,7 @@ def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
             continue
         larger = term_of.get(one.total)
         beside = larger is not None and one.terms <= larger.terms
-        again = (
-            (total in one.terms and len(one.terms & found.terms) >= _TERMS) for total, found in made.items()
-        )
+        again = ((total in one.terms and len(one.terms & found.terms) >= _TERMS) for total, found in made.items())
         if beside or (one.doubt and (one.total in made or any(again))):
             gone.update(map(id, one.rows))
     changes = draft.tables.get(by_source["变动"].name, ()) if "变动" in by_source else ()

@@ -277,8 +277,9 @@ class Wholes:
 def _kept(whole: Fact) -> bool:
     """Leave of the parts of a whole those before what speaks of something else; whether any are left.
 
-    国防支出2567万元，主要是补助1278万元；公共安全支出38894万元: behind ； stands another item. 限额121亿元，其中市级24亿元，2025年底，
-    全市余额108亿元: all of the city again is no part of it. 146个赛项，其中甲类45个赛项，乙类9个赛事34个赛项: nor is another thing.
+    国防支出2567万元，主要是补助1278万元；公共安全支出38894万元: behind ； stands another item.
+    限额121亿元，其中市级24亿元，2025年底，全市余额108亿元: all of the city again is no part of it.
+    146个赛项，其中甲类45个赛项，乙类9个赛事34个赛项: nor is another thing.
     """
     noun = _noun_behind(whole)
     # 二类赛83个赛项中，符合条件的36个: of what the next is one
@@ -363,13 +364,15 @@ def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool
 
 
 def _each_changed(parts: Sequence[Fact]) -> bool:
-    """粮食面积42934公顷，其中小麦21400公顷，减少0.3%；玉米……；蔬菜……: a survey, item by item, tells what is worth telling, and may
-    run on to what is no part."""
+    """粮食面积42934公顷，其中小麦21400公顷，减少0.3%；玉米……；蔬菜……: whether it is a survey, item by item.
+
+    It tells what is worth telling, and may run on to what is no part.
+    """
     return len(parts) > _PAIR and all(part.changes for part in parts[:-1])
 
 
 def _nearly_all(whole: Fact, parts: Sequence[Fact]) -> bool:
-    """人员3.90万人，其中卫生技术人员3.26万人、执业医师1.24万人: the second of two is perhaps one of the first, which is most of all."""
+    """人员3.90万人，其中技术人员3.26万人、执业医师1.24万人: the second is perhaps one of the first, which is most of all."""
     return len(parts) == _PAIR and worth(parts[1]) < worth(parts[0]) and worth(parts[0]) * _MUCH >= worth(whole)
 
 

@@ -1,9 +1,10 @@
 """Doubtful sums that do not come out, of figures that another reading explains: they are taken back.
 
-收入预算24555万元，比上年增加62万元。支出预算56687万元，比上年增加9757万元。收支相抵缺口32132万元: the gap is what the expenditure is
-over the income, to the last digit, and so it is not what the expenditure is over its increase. And where what a list is said
-to be part of is followed by its own total (其中……，收入总计610641万元), which the list makes, it is not a list of parts. Nor is what is left at the end, where it is added like what stands before it
-(支出24.84亿元，加上调出资金2.4亿元、年终结余1.29亿元，支出总计……), the sum of that.
+收入预算24555万元，比上年增加62万元。支出预算56687万元，比上年增加9757万元。收支相抵缺口32132万元: the gap is what the spending
+is over the income, to the last digit, and so it is not what the spending is over its increase. Where what a list is said to
+be part of is followed by its own total (其中……，收入总计610641万元), which the list makes, it is not a list of parts. Nor is
+what is left at the end the sum of what stands before it, where all are added to another total: 支出24.84亿元，加上调出资金
+2.4亿元、年终结余1.29亿元，支出总计…….
 """
 
 from __future__ import annotations

@@ -312,9 +312,7 @@ def _shares(table: Table, sums: Mapping[Place, set[Place]], draft: Draft) -> dic
 
 
 def _share(sentence: Sentence, rate: int, part: int, whole: Value) -> dict[str, Value]:
-    return {
-        "项目": name_before(sentence, rate),
-        "部分": sentence.span(part, part + 1),
-        "总额": whole,
-        "占比": sentence.span(rate, rate + 1),
-    }
+    printed, name = sentence.span(rate, rate + 1), name_before(sentence, rate)
+    if name == printed:
+        name = name_before(sentence, part)
+    return {"项目": name, "部分": sentence.span(part, part + 1), "总额": whole, "占比": printed}

@@ -27,6 +27,8 @@ LONGEST_CELL: Final = 200
 _BEGINS: Final = re.compile(
     rf"\s*[{re.escape(spellings('0123456789±+-负¥人(' + NUMERAL_CHARACTERS + ''.join(word[0] for word in PREFIX_BOUNDS)))}]"
 )
+#: Two figures with nothing but a word between them are none together: nothing joins or parts them.
+_TWO: Final = re.compile(r"[0-9](?:(?![和及且至到十百千万亿])[\u4e00-\u9fff])+[0-9]")
 _APART: Final = re.compile(r"[0-9] +[0-9]")
 _COMMON: Final = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,30}))?)([^-\s0-9.,]{0,4})")
 _ACCOUNTING: Final = re.compile(r"\(((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,30})?)\)")
@@ -52,6 +54,8 @@ def _parse(text: str) -> Figure | None:
             value = Decimal(digits.replace(",", "") if "," in digits else digits)
             return Figure(text, value, unit, ULPS[len(decimals)] if decimals else ULPS[0])
     folded = fold(text)
+    if "(" not in folded and _TWO.search(folded):
+        return None
     cell = folded.rstrip().removesuffix("。").rstrip()
     negative = _ACCOUNTING.fullmatch(cell.lstrip())
     if negative is not None:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import itemgetter
 from typing import Final
 
 from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
@@ -44,7 +45,9 @@ _AGAIN: Final = 4
 #: What a cell can win by the cell before it and by the rows above, at most.
 _MOST_WON: Final = _REPEATED + _WORDED + _AGAIN
 _SAME: Final = 2
-#: By how much a row may be dearer than the one before it, for those that are dearer still not to be looked for.
+#: What a row is expected to cost before one has been found, and by how much it may be dearer for those that are dearer still
+#: not to be looked for.
+_MODERATE: Final = 8
 _SPARE: Final = 4
 _UNLIKE: Final = 3
 _UNIT_BEHIND: Final = 3
@@ -86,6 +89,9 @@ class Cut:
 
 _Path = tuple[tuple[int, int, int], ...]
 """The cells of a row: column, where each begins and where it ends."""
+_Run = tuple[int, int, Sequence[tuple[int, _Path]], tuple[int, int, int] | None]
+"""Ways to a place that go on alike, the cheapest first: what the first of them costs then, what is added to each, the ways so
+far, and the cell that they go on with, if they do not pass over the column."""
 
 
 class RowCutter:
@@ -125,7 +131,7 @@ class RowCutter:
         self._start = start
         self._suiting: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._entries: list[int] | None = None
-        self._usual = _HOPELESS
+        self._usual = _MODERATE
         """What the row before costs."""
 
     def rows(self, at: int, least: int) -> list[Cut]:
@@ -353,14 +359,11 @@ class RowCutter:
             amount = self._amounts[number]
             passed = _AMOUNT_PASSED if amount else _PASSED.get(columns[number].base, 0)
             above = self._seen.get(number) if amount else None
-            # a way is a cost, the cells of the way to it, and one more cell perhaps: most ways are dropped before they are told
-            after: dict[int, list[tuple[int, _Path, tuple[int, int, int] | None]]] = {}
+            after: dict[int, list[_Run]] = {}
             for place, kept in states.items():
                 least = kept[0][0]
                 if least + passed < limit:
-                    after.setdefault(place, []).extend(
-                        (cost + passed, path, None) for cost, path in kept if cost + passed < limit
-                    )
+                    after.setdefault(place, []).append((least + passed, passed, kept, None))
                 asked = columns[number].base == "value" or (amount and not self._cuts.whole(place))
                 for end, fit in self._fits(place, number):
                     if least + fit - _MOST_WON >= limit:
@@ -368,21 +371,10 @@ class RowCutter:
                     cell = (number, place, end)
                     if above and self._text[place:end] in above:
                         fit -= _AGAIN
-                    if not asked:
-                        if least + fit < limit:
-                            after.setdefault(end, []).extend(
-                                (cost + fit, path, cell) for cost, path in kept if cost + fit < limit
-                            )
-                        continue
-                    beside: dict[tuple[int, int, int], int] = {}
-                    for cost, path in kept:
-                        before = path[-1]
-                        said = beside.get(before)
-                        if said is None:
-                            said = beside[before] = self._beside(before, cell)
-                        if cost + fit + said < limit:
-                            after.setdefault(end, []).append((cost + fit + said, path, cell))
-            states = {place: _cheapest(kept) for place, kept in after.items()}
+                    ways = self._beside_all(kept, cell) if asked else kept
+                    if ways[0][0] + fit < limit:
+                        after.setdefault(end, []).append((ways[0][0] + fit, fit, ways, cell))
+            states = {place: _cheapest(runs, limit) for place, runs in after.items()}
         return self._best(
             (cost + _UNIT_BEHIND * self._unit_behind(place), path)
             for place, kept in states.items()
@@ -447,6 +439,11 @@ class RowCutter:
             return True
         return "target" in told and "value" in told
 
+    def _beside_all(self, kept: Sequence[tuple[int, _Path]], cell: tuple[int, int, int]) -> list[tuple[int, _Path]]:
+        """The ways with what a cell says of the last one of each, the cheapest first."""
+        said = {before: self._beside(before, cell) for before in {path[-1] for _, path in kept}}
+        return sorted(((cost + said[path[-1]], path) for cost, path in kept), key=itemgetter(0))
+
     def _beside(self, before: tuple[int, int, int], cell: tuple[int, int, int]) -> int:
         """What a value says of the target before it: it is mostly the same, or has the same unit. And an amount of the one
         that it sticks to: it has as many decimals, if it is not the same."""
@@ -496,12 +493,19 @@ class RowCutter:
         return any(other and abs(amounts[-1] / other - shown) <= step for other in amounts[:-1])
 
 
-def _cheapest(ways: list[tuple[int, _Path, tuple[int, int, int] | None]]) -> list[tuple[int, _Path]]:
-    """The ways that are kept at a place. Those dearer than the last of them are left out before their cells are put together."""
-    if len(ways) > _KEPT:
-        most = sorted(cost for cost, _, _ in ways)[_KEPT - 1]
-        ways = [way for way in ways if way[0] <= most]
-    return sorted((cost, path if cell is None else (*path, cell)) for cost, path, cell in ways)[:_KEPT]
+def _cheapest(runs: list[_Run], limit: int) -> list[tuple[int, _Path]]:
+    """The ways that are kept at a place, below a limit. Most are dropped before their cells are put together."""
+    runs.sort(key=itemgetter(0))
+    found: list[tuple[int, _Path, tuple[int, int, int] | None]] = []
+    most = limit - 1
+    for least, more, kept, cell in runs:
+        if least > most:
+            break
+        found += [(cost + more, path, cell) for cost, path in kept if cost + more <= most]
+        if len(found) >= _KEPT:
+            most = sorted(way[0] for way in found)[_KEPT - 1]
+    whole = ((cost, path if cell is None else (*path, cell)) for cost, path, cell in found if cost <= most)
+    return sorted(whole)[:_KEPT]
 
 
 def _is_amount(column: TemplateColumn) -> bool:

@@ -1,9 +1,9 @@
 """Rows whose cells have run together, cut so that each cell suits its column best.
 
 A row is the words of its groups, its name, and a cell for each column behind it, in the order of the header; a column may be
-passed over. All ways to cut it are gone through by dynamic programming over (column, place); the best few are then held
-against what the cells say of each other: a value that is the target again, points that are no more than those that can be
-had, a ratio that two figures of the row make. Where the second best is as good, nobody can tell.
+passed over. The ways to cut it that may be among the best are gone through by dynamic programming over (column, place); the
+best few are then held against what the cells say of each other: a value that is the target again, points that are no more than
+those that can be had, a ratio that two figures of the row make. Where the second best is as good, nobody can tell.
 """
 
 from __future__ import annotations

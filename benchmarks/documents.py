@@ -1,4 +1,5 @@
-"""How long documents take: a ten-page docx, a 300-row xlsx, PDFs of 30 and of 500 pages, made here.
+"""How long documents take: a ten-page docx, a 300-row xlsx, PDFs of 30 and of 500 pages, the text of a printed account of 40
+pages and of one three times as long, made here.
 
     python benchmarks/documents.py [--only docx] [--repeat 3] [--pages 500]
 
@@ -14,6 +15,7 @@ import argparse
 import cProfile
 import json
 import pstats
+import re
 import statistics
 import subprocess
 import sys
@@ -101,6 +103,85 @@ def make_pdf(path: Path, pages: int) -> None:
     SimpleDocTemplate(str(path), pagesize=A4, invariant=1).build(flow)
 
 
+#: What the text of an account is made of: lines of a page, characters of a name in a table, and lines that break off in no
+#: figure.
+PAGE, NAME = 45, 9
+BROKEN = re.compile(r".{1,28}(?<![0-9,.](?=[0-9,.%]))|.+")
+CLASSES = (
+    ("一般公共服务", "市场监督管理事务", "一般行政管理事务"),
+    ("公共安全", "其他公共安全", "基层治安防控能力提升"),
+    ("社会保障和就业", "行政事业单位养老", "机关事业单位基本养老保险缴费"),
+    ("卫生健康", "行政事业单位医疗", "公务员医疗补助"),
+    ("城乡社区", "城乡社区公共设施", "其他城乡社区公共设施建设与维护"),
+    ("住房保障", "住房改革", "住房公积金和购房补贴"),
+)
+
+
+def yuan(hundredths: int) -> str:
+    return f"{hundredths // 100:,}.{hundredths % 100:02d}"
+
+
+def wrapped(code: str, name: str, figures: list[str]) -> list[str]:
+    """A row whose name is printed in several lines of its cell, beside the others that have one."""
+    parts = [name[at : at + NAME] for at in range(0, len(name), NAME)]
+    middle = (len(parts) - 1) // 2
+    own = " ".join([code, *figures] if len(parts) % 2 == 0 else [code, parts[middle], *figures])
+    above = parts[: middle + 1] if len(parts) % 2 == 0 else parts[:middle]
+    return [*above, own, *parts[middle + 1 :]]
+
+
+def chapter(number: int) -> list[str]:
+    """The lines of about ten pages: tables with names over several lines, a form of one cell a line, and what is said of
+    them. The figures agree."""
+    year = 2001 + number
+    basic = [100_00 * (at + 3) + 1234 * number + 57 * at for at in range(len(CLASSES))]
+    special = [200_00 * (at + 1) + 4321 * number + 31 * at for at in range(len(CLASSES))]
+    both = [one + other for one, other in zip(basic, special, strict=True)]
+    lines = [f"第{number}部分 某市第{number}管理处{year}年度部门决算"]
+    for title, last in (("收入决算表", "其他收入"), ("支出决算表", "经营支出"), ("一般公共预算财政拨款支出决算表", "")):
+        lines += [
+            title,
+            "单位：万元",
+            "项目",
+            f"本年合计 基本支出 项目支出 {last}".rstrip(),
+            "功能分类",
+            "科目名称",
+            "科目编码",
+        ]
+        total = [yuan(sum(both)), yuan(sum(basic)), yuan(sum(special))]
+        lines.append(" ".join(["合计", *total]))
+        for at, names in enumerate(CLASSES):
+            figures = [yuan(both[at]), yuan(basic[at]), yuan(special[at])]
+            for depth, name in enumerate(names):
+                lines += wrapped(f"{201 + at}" + f"{at + 1:02d}" * depth, f"{name}支出", figures)
+        lines.append("注：本表反映部门本年度各项收支情况。")
+    lines += ["绩效指标完成情况表", *HEADERS[:-1]]
+    for at in range(12):
+        lines += [cell for cell in indicator(12 * number + at) if cell]
+    lines.append(f"第{number}部分 {year}年度部门决算情况说明")
+    total = (
+        f"本年支出合计{yuan(sum(both))}万元，其中：基本支出{yuan(sum(basic))}万元，项目支出{yuan(sum(special))}万元。"
+    )
+    said = [f"一、支出决算情况说明。{total}"]
+    for at, names in enumerate(CLASSES):
+        before = both[at] - 100_00
+        said.append(
+            f"{at + 1}.{names[0]}支出（类）{names[1]}（款）{names[2]}（项）。{year - 1}年决算数为{yuan(before)}万元，"
+            f"{year}年决算数为{yuan(both[at])}万元，比上年决算数增加{yuan(both[at] - before)}万元，"
+            "主要用于保障日常运转、人员经费以及按规定开展的各项工作。"
+        )
+    said += [paragraph(12 * number + at) for at in range(30)]
+    return lines + [line[0] for text in said for line in BROKEN.finditer(text)]
+
+
+def make_text(path: Path, chapters: int) -> None:
+    """The pages of an account as they come out of a PDF: their lines, each page with its number."""
+    lines = ["某市公共服务管理局部门决算", *(line for number in range(chapters) for line in chapter(number + 1))]
+    pages = [lines[at : at + PAGE] for at in range(0, len(lines), PAGE)]
+    text = "\f".join("\n".join([*page, str(number)]) + "\n" for number, page in enumerate(pages, 1))
+    path.write_text(text, encoding="utf-8")
+
+
 def makers(long: int) -> dict[str, tuple[str, Callable[[Path], None]]]:
     """The documents by name: the ending, and what writes the file."""
     return {
@@ -108,6 +189,8 @@ def makers(long: int) -> dict[str, tuple[str, Callable[[Path], None]]]:
         "xlsx": (".xlsx", make_xlsx),
         "pdf-30": (".pdf", lambda path: make_pdf(path, 30)),
         f"pdf-{long}": (".pdf", lambda path: make_pdf(path, long)),
+        "txt-40": (".txt", lambda path: make_text(path, 4)),
+        "txt-120": (".txt", lambda path: make_text(path, 12)),
     }
 
 
@@ -164,7 +247,7 @@ def measure(path: Path, small: Path) -> dict[str, float | int]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", help="one document: docx, xlsx, pdf-30 or pdf-500")
+    parser.add_argument("--only", help="one document: docx, xlsx, pdf-30, pdf-500, txt-40 or txt-120")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--pages", type=int, default=500, help="pages of the long PDF")
     parser.add_argument("--measure", nargs=2, metavar=("FILE", "SMALL"), help=argparse.SUPPRESS)
@@ -180,7 +263,7 @@ def main() -> None:
                 continue
             path, small = Path(folder, f"{name}{ending}"), Path(folder, f"small{ending}")
             make(path)
-            (make_pdf(small, 1) if ending == ".pdf" else make(small))
+            (make_pdf(small, 1) if ending == ".pdf" else make_text(small, 1) if ending == ".txt" else make(small))
             runs = [measured(path, small) for _ in range(given.repeat)]
             middle = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
             work = middle["reading"] + middle["extracting"] + middle["judging"]

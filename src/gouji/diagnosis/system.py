@@ -161,6 +161,8 @@ class _Builder:
         self._asks = asks
         self.unknowns: list[Unknown] = []
         self._numbers: dict[tuple[Anchor, str], int] = {}
+        self._of_home: dict[Anchor, list[tuple[str, int]]] = {}
+        """The same by the cell, in the order in which they were met."""
         self._leaves: dict[int, int] = {}
         self._values: dict[int, Fraction] = {}
         self._kept: list[Leaf] = []  # so that no other leaf gets the id of one that is known
@@ -209,9 +211,10 @@ class _Builder:
         if number is None and len(self._twins.of(home)) > 1:
             number = self._bare(home, leaf.figure)
             if number is not None:
-                self._numbers[key] = number
+                self._numbered(key, number)
         if number is None:
-            number = self._numbers[key] = len(self.unknowns)
+            number = len(self.unknowns)
+            self._numbered(key, number)
             figure = leaf.figure
             whole = figure.unit.dimension.startswith("count:") and figure.base.denominator == 1
             made = print_of(cell.content.text, figure)
@@ -231,10 +234,14 @@ class _Builder:
         self._leaves[id(leaf)] = number
         self._kept.append(leaf)
 
+    def _numbered(self, key: tuple[Anchor, str], number: int) -> None:
+        self._numbers[key] = number
+        self._of_home.setdefault(key[0], []).append((key[1], number))
+
     def _bare(self, home: Anchor, figure: Figure) -> int | None:
         """The unknown of a print that one of its cells has without the unit: 96.13 in a table, 96.13分 in a sentence."""
-        for (anchor, dimension), number in self._numbers.items():
-            if anchor == home and "number" in (dimension, figure.unit.dimension):
+        for dimension, number in self._of_home.get(home, ()):
+            if "number" in (dimension, figure.unit.dimension):
                 return number if self.unknowns[number].value == figure.base else None
         return None
 

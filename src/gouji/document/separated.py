@@ -49,7 +49,8 @@ def _table(lines: Sequence[str], first: int) -> tuple[int, list[_Cells]]:
     """Where the table ends that begins at a line, and its rows; none where none begins there."""
     for separator in _SEPARATORS:
         rows: list[_Cells] = []
-        for line in lines[first:]:
+        for at in range(first, len(lines)):
+            line = lines[at]
             cells = list(_cells(line, separator)) if separator in line and "|" not in line else []
             if len(cells) < _LEAST_CELLS or (rows and len(cells) != len(rows[0])) or not _short(cells):
                 break

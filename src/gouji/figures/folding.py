@@ -56,3 +56,8 @@ def fold(text: str) -> str:
     """``text`` in half width, with one spelling for each sign; the result has the same length."""
     folded = text.translate(_TABLE)
     return _COIN.sub("元", folded) if "圆" in folded or "圓" in folded else folded
+
+
+def spellings(signs: str) -> str:
+    """Some signs in half width, with all those that are folded to one of them."""
+    return signs + "".join(chr(code) for code, folded in _TABLE.items() if folded in signs)

@@ -13,14 +13,22 @@ from functools import lru_cache
 from typing import Final
 
 from gouji.figures.figure import Figure
-from gouji.figures.folding import fold
+from gouji.figures.folding import fold, spellings
 from gouji.figures.numbers import ULPS
+from gouji.figures.numerals import NUMERAL_CHARACTERS
 from gouji.figures.scanning import Scanner
 from gouji.figures.units import BARE, KNOWN_UNITS
+from gouji.figures.wording import PREFIX_BOUNDS
 
 LONGEST_CELL: Final = 200
 """No figure is longer; what is longer is prose."""
 
+#: What a figure can begin with: most texts are words, and told by their first letter.
+_BEGINS: Final = re.compile(
+    rf"\s*[{re.escape(spellings('0123456789±+-负¥人(' + NUMERAL_CHARACTERS + ''.join(word[0] for word in PREFIX_BOUNDS)))}]"
+)
+#: Two figures with nothing but a word between them are none together: nothing joins or parts them.
+_TWO: Final = re.compile(r"[0-9](?:(?![和及且至到十百千万亿])[\u4e00-\u9fff])+[0-9]")
 _APART: Final = re.compile(r"[0-9] +[0-9]")
 _COMMON: Final = re.compile(r"(-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,30}))?)([^-\s0-9.,]{0,4})")
 _ACCOUNTING: Final = re.compile(r"\(((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,30})?)\)")
@@ -32,7 +40,7 @@ def parse_figure(text: str) -> Figure | None:
 
     Deterministic and linear; a cell of more than 200 characters is text.
     """
-    return _parse(text) if len(text) <= LONGEST_CELL else None
+    return _parse(text) if len(text) <= LONGEST_CELL and _BEGINS.match(text) else None
 
 
 # Tables repeat a few hundred cells over and over (100%, 1, 10.00); the bound and the short keys keep the memo small.
@@ -46,6 +54,8 @@ def _parse(text: str) -> Figure | None:
             value = Decimal(digits.replace(",", "") if "," in digits else digits)
             return Figure(text, value, unit, ULPS[len(decimals)] if decimals else ULPS[0])
     folded = fold(text)
+    if "(" not in folded and _TWO.search(folded):
+        return None
     cell = folded.rstrip().removesuffix("。").rstrip()
     negative = _ACCOUNTING.fullmatch(cell.lstrip())
     if negative is not None:
@@ -64,6 +74,8 @@ def parse_leading_figure(text: str) -> tuple[Figure, str] | None:
     ``3037人,按照实际`` gives 3037人 and ``按照实际``. The figure's ``text`` is what it was read from. None if the text
     does not begin with a figure, or if the figure cannot be told from the words that follow (``12月完成``).
     """
+    if _BEGINS.match(text) is None:
+        return None
     folded = fold(text[:LONGEST_CELL])
     found = Scanner(folded, text, False).list_at(0)
     if found is None or (len(text) > LONGEST_CELL and found.end >= LONGEST_CELL - 1):

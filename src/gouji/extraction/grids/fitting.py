@@ -166,7 +166,7 @@ class Fitting:
             if column.kind.dim == SCORE and figure.value > _MOST_POINTS:
                 return _TOO_MANY
             return 3 if column.kind.ratio and not figure.unit.symbol and column.unit is None else 0
-        leading = parse_leading_figure(text)
+        leading = parse_leading_figure(text) if "(" in text or "（" in text else None
         if leading is not None and suits(column.kind, leading[0]) and leading[1].startswith(("(", "（")):
             return 3
         return MISFIT

@@ -36,7 +36,10 @@ _LETTERS: Final = re.compile(r"[^\W\d_]")
 _SENTENCE: Final = re.compile(r"[。;；!！]")
 #: Nothing is entered; a dash that was read from a picture may be a numeral (一).
 _PAUSE: Final = re.compile(r"[,，。;；!！?？]")
-_EMPTY: Final = re.compile(r"[-—/无]{1,4}|一")
+_LONGEST_EMPTY: Final = 4
+_EMPTY: Final = re.compile(rf"[-—/无]{{1,{_LONGEST_EMPTY}}}|一")
+#: Bases of columns whose cells are read; in others stand words.
+_READ: Final = frozenset(("number", "target", "value", "operator", "unit", "none"))
 _BRACKETS: Final = re.compile(r"\([^()]{1,30}\)")
 #: What stands behind the figures of a date, an ordinal, a version.
 _DATED: Final = tuple("年月日号季度级期届")
@@ -69,21 +72,57 @@ class Cuts:
             at for found in _DATE.finditer(strand.text, start, end) for at in range(found.start() + 1, found.end())
         }
         self._places = sorted(set(self._found(start, end)) - dated)
+        self._stops = [at for at in self._places if self._ends_remark(at)]
+        self._alike = [self._first_alike(number) for number in range(len(self._columns))]
         self._costs: dict[tuple[int, int, int], int] = {}
+        self._fits: dict[tuple[int, int], list[tuple[int, int]]] = {}
         # edges in the midst of digits, which few edges are and every stretch is asked for
         self._torn = sorted(at for at in self._edges if start < at < end and self._text[at - 1 : at + 1].isdigit())
 
     def after(self, at: int, number: int) -> Iterator[int]:
         """Where a cell that begins at a place may end, under a column."""
+        longest = self._longest(number)
+        places = self._places
+        if self._columns[number].base not in _READ and not self._columns[number].label:
+            for place in range(bisect_left(places, at + 1), bisect_right(places, at + _LONGEST_EMPTY)):
+                yield places[place]
+            places, at, longest = self._stops, at + _LONGEST_EMPTY, longest - _LONGEST_EMPTY
+        for place in range(bisect_left(places, at + 1), bisect_right(places, at + longest)):
+            yield places[place]
+
+    def _longest(self, number: int) -> int:
         column = self._columns[number]
-        longest = _LONGEST_NUMBER if column.base == "number" else _LONGEST_VALUE
         if column.label or (column.base == "text" and not column.groups):
-            longest = LONGEST_NAME
-        for place in range(bisect_left(self._places, at + 1), len(self._places)):
-            end = self._places[place]
-            if end > at + longest:
-                return
-            yield end
+            return LONGEST_NAME
+        return _LONGEST_NUMBER if column.base == "number" else _LONGEST_VALUE
+
+    def _first_alike(self, number: int) -> int:
+        """The first column that the same stretches suit as well: several columns of amounts stand side by side."""
+        column = self._columns[number]
+        if column.base in ("number", "none"):
+            alike = (
+                at
+                for at, c in enumerate(self._columns)
+                if (c.base, c.kind, c.unit, c.label) == (column.base, column.kind, column.unit, column.label)
+            )
+        elif column.base not in _READ and not column.label:
+            alike = (
+                at
+                for at, c in enumerate(self._columns)
+                if c.base not in _READ and not c.label and self._longest(at) == self._longest(number)
+            )
+        else:
+            return number
+        return next(alike)
+
+    def fits(self, at: int, number: int) -> list[tuple[int, int]]:
+        """Where a cell that begins at a place may end, under a column that it suits, with what that costs."""
+        key = at, self._alike[number]
+        fits = self._fits.get(key)
+        if fits is None:
+            ends = ((end, self.cost(at, end, number)) for end in self.after(at, number))
+            fits = self._fits[key] = [(end, cost) for end, cost in ends if cost < MISFIT]
+        return fits
 
     def counts(self, start: int, end: int) -> bool:
         """Whether all figures in a name have a unit or are of a date: others may be the cells of a row that was not seen."""
@@ -136,7 +175,7 @@ class Cuts:
 
     def cost(self, start: int, end: int, number: int) -> int:
         """How badly a stretch suits a column. A cell that begins in the midst of digits is dearer, and a nought more so."""
-        key = (start, end, number)
+        key = (start, end, self._alike[number])
         cost = self._costs.get(key)
         if cost is None:
             cost = self._cost(self._text[start:end], number, start, end)
@@ -180,9 +219,9 @@ class Cuts:
             return (0 if text.endswith("%") else 4) + 2 * (len(bare.partition(".")[2]) > _USUAL_DECIMALS)
         if _PLAIN.fullmatch(text):
             return 0
-        return (
-            2 if text[:1].isdigit() and self._fitting.cost(number, text) < MISFIT and not text[1:].isdigit() else MISFIT
-        )
+        if not text[:1].isdigit() or text[1:].isdigit():
+            return MISFIT
+        return 2 if self._fitting.cost(number, text) < MISFIT else MISFIT
 
     def _measured(self, text: str, number: int, base: str) -> int:
         if self._fitting.known(number, text):
@@ -253,9 +292,12 @@ class Cuts:
 
     def _remarked(self, text: str, start: int, end: int) -> int:
         """A remark ends where a blank or a line end stood, or with its sentence: nothing else parts it from the next name."""
-        if end in self._edges or _SENTENCE.search(text[-1:]) or end == len(self._text):
+        if self._ends_remark(end):
             return 3 if start in self._edges or _SENTENCE.search(text[-1:]) else 5
         return MISFIT
+
+    def _ends_remark(self, at: int) -> bool:
+        return at in self._edges or bool(_SENTENCE.search(self._text[at - 1 : at])) or at == len(self._text)
 
 
 def _proper(text: str) -> bool:

@@ -27,8 +27,6 @@ from gouji.packs.vocabulary import Vocabulary
 
 #: Rows that make a table; one alone does if it is that of totals.
 _LEAST_ROWS: Final = 2
-#: Cells behind the name of a row that is one beyond doubt.
-_LEAST_CELLS: Final = 2
 #: Characters of a run of paragraphs in which a table may have run together, at least.
 _SHORTEST: Final = 40
 
@@ -78,14 +76,13 @@ class GluedReader:
         layout = self._headers.layout(template.table)
         fitting = Fitting(template, dict(layout.typical), self._vocabulary.empty, table.total_texts)
         cutter = RowCutter(thread, head.end, end, fitting, layout, self._headers.is_listed)
-        cuts = cutter.rows(head.end)
+        # most rows of prose cannot be told; and a word with blanks in it is a single cell to nobody
+        cuts = cutter.rows(head.end, 3 if head.spaced else 2)
         rows = [cut for cut in cuts if not cut.summed]
-        full = [cut for cut in rows if not cut.doubt and sum(at > label for at in cut.cells) >= _LEAST_CELLS]
+        full = [cut for cut in rows if cut.full(label)]
         total = any(Entry(thread.span(*cut.cells[label]), 0, 1).folded in table.total_texts for cut in full)
-        if 2 * len(full) < len(rows) or (len(full) < _LEAST_ROWS and not total):
-            return None  # prose, or nothing that can be told
-        if head.spaced and (4 * len(full) < 3 * len(rows) or (len(full) <= _LEAST_ROWS and not total)):
-            return None  # a word with blanks in it is a single cell to nobody
+        if not cuts or (len(full) < _LEAST_ROWS + head.spaced and not total):
+            return None
         template = _without_remarks(self._belied(template, rows, thread), rows, label)
         lines = [_line(thread, cut, template) for cut in cuts]
         # without the row of sums at the end, rows may be lost

@@ -1,17 +1,19 @@
 """Rows whose cells have run together, cut so that each cell suits its column best.
 
 A row is the words of its groups, its name, and a cell for each column behind it, in the order of the header; a column may be
-passed over. All ways to cut it are gone through by dynamic programming over (column, place); the best few are then held
-against what the cells say of each other: a value that is the target again, points that are no more than those that can be
-had, a ratio that two figures of the row make. Where the second best is as good, nobody can tell.
+passed over. The ways to cut it that may be among the best are gone through by dynamic programming over (column, place); the
+best few are then held against what the cells say of each other: a value that is the target again, points that are no more than
+those that can be had, a ratio that two figures of the row make. Where the second best is as good, nobody can tell.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import itemgetter
 from typing import Final
 
 from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
@@ -43,6 +45,10 @@ _AGAIN: Final = 4
 #: What a cell can win by the cell before it and by the rows above, at most.
 _MOST_WON: Final = _REPEATED + _WORDED + _AGAIN
 _SAME: Final = 2
+#: What a row is expected to cost before one has been found, and by how much it may be dearer for those that are dearer still
+#: not to be looked for.
+_MODERATE: Final = 8
+_SPARE: Final = 4
 _UNLIKE: Final = 3
 _UNIT_BEHIND: Final = 3
 _ACROSS: Final = 8
@@ -56,6 +62,11 @@ _FIGURES: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 #: Letters of the word of a group that shows by itself that a row begins.
 _TELLING: Final = 4
 _MOST_ROWS: Final = 300
+#: Cells behind the name of a row that is one beyond doubt, and characters of such a row at least.
+_LEAST_CELLS: Final = 2
+_SHORTEST: Final = 2 + _LEAST_CELLS
+#: What a row of mere amounts has one of at least: a figure, or a sign that nothing is entered.
+_ENTRY: Final = re.compile(r"[0-9.]+|[-—/无一]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +82,16 @@ class Cut:
     summed: bool = False
     """It is a row of sums."""
 
+    def full(self, label: int) -> bool:
+        """Whether it is a row beyond doubt, with cells behind its name."""
+        return not self.doubt and sum(at > label for at in self.cells) >= _LEAST_CELLS
+
 
 _Path = tuple[tuple[int, int, int], ...]
 """The cells of a row: column, where each begins and where it ends."""
+_Run = tuple[int, int, Sequence[tuple[int, _Path]], tuple[int, int, int] | None]
+"""Ways to a place that go on alike, the cheapest first: what the first of them costs then, what is added to each, the ways so
+far, and the cell that they go on with, if they do not pass over the column."""
 
 
 class RowCutter:
@@ -111,14 +129,24 @@ class RowCutter:
         """How many words of groups that show by themselves that a row begins stand before each place from the start on, as far
         as anybody asked: every stretch between two places is asked about."""
         self._start = start
+        self._suiting: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._entries: list[int] | None = None
+        self._usual = _MODERATE
+        """What the row before costs."""
 
-    def rows(self, at: int) -> list[Cut]:
-        """The rows from a place on, and the row of sums that ends them."""
+    def rows(self, at: int, least: int) -> list[Cut]:
+        """The rows from a place on, and the row of sums that ends them; none if not ``least`` of each four rows are full, which
+        is known as soon as those that may still follow are too few."""
         out: list[Cut] = []
+        poor = 0
         while at < self._end and len(out) < _MOST_ROWS:
             remark = self._remark(at) if out else at
             if remark > at:
                 out[-1] = self._remarked(out[-1], at, remark)
+            poor += bool(out) and not out[-1].full(self._label)
+            most = len(out) - poor + min(self._most_left(remark), _MOST_ROWS - len(out))
+            if 4 * most < least * (most + poor):
+                return []
             made = self._row(remark)
             if made is None:
                 break
@@ -128,7 +156,21 @@ class RowCutter:
             for number, place in made.cells.items():
                 self._seen.setdefault(number, set()).add(self._text[slice(*place)])
             at = made.end
-        return out
+        full = [row.full(self._label) for row in out if not row.summed]
+        return out if 4 * sum(full) >= least * len(full) else []
+
+    def _most_left(self, at: int) -> int:
+        """How many full rows can follow at most: no row ends amid a figure, but where a blank or a line end stood."""
+        if not self._cuts.amounts:
+            return (self._end - at) // _SHORTEST
+        if self._entries is None:
+            ends = {found.end() for found in _ENTRY.finditer(self._text, self._start, self._end)}
+            self._entries = sorted(ends | {at for at in self._edges if self._start < at < self._end and self._amid(at)})
+        return len(self._entries) - bisect_right(self._entries, at)
+
+    def _amid(self, at: int) -> bool:
+        """Whether a place stands in the midst of a figure, blanks and line ends left aside."""
+        return self._text[at].isdigit() and (self._text[at - 1].isdigit() or self._text[at - 1] == ".")
 
     def _remark(self, at: int) -> int:
         """Where words end that belong to the row before: with their sentence, or before the word of a group. No figure is
@@ -272,50 +314,16 @@ class RowCutter:
 
     def _cut(self, at: int) -> tuple[_Path, bool, bool] | None:
         """The best way to cut a name and the cells behind it, whether another is as good, and whether one is hardly worse."""
-        columns = self._template.columns
-        states: dict[int, list[tuple[int, _Path]]] = {}
-        # by place: the cheapest ways there
-        for end in self._cuts.after(at, self._label):
-            cost = self._cuts.cost(at, end, self._label) + _ACROSS * self._across(at, end)
-            if cost < MISFIT:
-                states[end] = [(cost, ((self._label, at, end),))]
-        for number in range(self._label + 1, len(columns)):
-            passed = _AMOUNT_PASSED if self._amounts[number] else _PASSED.get(columns[number].base, 0)
-            # a way is a cost, the cells of the way to it, and one more cell perhaps: most ways are dropped before they are told
-            after: dict[int, list[tuple[int, _Path, tuple[int, int, int] | None]]] = {}
-            for place, kept in states.items():
-                least = kept[0][0]
-                if least + passed < _HOPELESS:
-                    after.setdefault(place, []).extend(
-                        (cost + passed, path, None) for cost, path in kept if cost + passed < _HOPELESS
-                    )
-                for end in self._cuts.after(place, number):
-                    fit = self._cuts.cost(place, end, number)
-                    if fit < MISFIT and columns[number].base != "number":
-                        fit += _ACROSS * self._across(place - 1, end)
-                    if fit < MISFIT and least + fit - _MOST_WON < _HOPELESS:
-                        cell = (number, place, end)
-                        fit -= _AGAIN * self._told_before(number, self._text[place:end])
-                        ways_there = after.setdefault(end, [])
-                        beside: dict[tuple[int, int, int], int] = {}
-                        for cost, path in kept:
-                            before = path[-1]
-                            said = beside.get(before)
-                            if said is None:
-                                said = beside[before] = self._beside(before, cell)
-                            if cost + fit + said < _HOPELESS:
-                                ways_there.append((cost + fit + said, path, cell))
-            states = {place: _cheapest(kept) for place, kept in after.items() if kept}
-        ways = sorted(
-            (cost + self._together(path) + _UNIT_BEHIND * self._unit_behind(place), path)
-            for place, kept in states.items()
-            if self._ends(place)
-            for cost, path in kept
-            if self._told(path)
-        )
+        # a way that is dear by more than it can win is not followed: mostly a row costs about as much as the one before it
+        expected = self._usual + _SPARE
+        limit = min(expected + _LOOSE + self._most_won(), _HOPELESS)
+        ways = self._ways(at, limit)
+        if limit < _HOPELESS and (not ways or ways[0][0] > expected):
+            ways = self._ways(at, _HOPELESS)
         if not ways or ways[0][0] > _DEAREST:
             return None
-        best = ways[0][1]
+        columns = self._template.columns
+        self._usual, best = ways[0]
         amid = any(not self._cuts.whole(begin) for _, begin, _ in best)
         worse = ways[1][0] - ways[0][0] if len(ways) > 1 else _LOOSE
         numbers = [at for at, column in enumerate(columns) if column.base == "number"]
@@ -323,6 +331,83 @@ class RowCutter:
         doubt = worse < _CLOSE or lacking or not self._cuts.counts(*best[0][1:]) or (amid and self._belied(best))
         loose = amid and worse < _LOOSE
         return best, doubt or (loose and self._unit_behind(best[-1][2])), loose
+
+    def _most_won(self) -> int:
+        """What a way can become cheaper by, at most, by what its cells say of each other and of the rows above."""
+        columns = self._template.columns
+        values = sum(c.base == "value" for c in columns) if any(c.base == "target" for c in columns) else 0
+        made = any(column.kind is not None and column.kind.ratio for column in columns)
+        # an amount that is the one that it sticks to has cost more to begin in the midst of digits than that wins
+        return (
+            (_REPEATED + _WORDED) * values
+            + _AGAIN * sum(amount and at in self._seen for at, amount in enumerate(self._amounts))
+            + _MADE * made
+            + len(self._layout.at_most)
+        )
+
+    def _ways(self, at: int, limit: int) -> list[tuple[int, _Path]]:
+        """The best ways to cut a row, at least two of them if there are as many. A way is given up where it comes to the
+        limit: those that end below it by more than a way can win are found whatever is given up, since no way that is given
+        up could have taken the place of one of them."""
+        columns = self._template.columns
+        states: dict[int, list[tuple[int, _Path]]] = {}
+        # by place: the cheapest ways there
+        for end, cost in self._fits(at, self._label):
+            if cost < limit:
+                states[end] = [(cost, ((self._label, at, end),))]
+        for number in range(self._label + 1, len(columns)):
+            amount = self._amounts[number]
+            passed = _AMOUNT_PASSED if amount else _PASSED.get(columns[number].base, 0)
+            above = self._seen.get(number) if amount else None
+            after: dict[int, list[_Run]] = {}
+            for place, kept in states.items():
+                least = kept[0][0]
+                if least + passed < limit:
+                    after.setdefault(place, []).append((least + passed, passed, kept, None))
+                asked = columns[number].base == "value" or (amount and not self._cuts.whole(place))
+                for end, fit in self._fits(place, number):
+                    if least + fit - _MOST_WON >= limit:
+                        continue
+                    cell = (number, place, end)
+                    if above and self._text[place:end] in above:
+                        fit -= _AGAIN
+                    ways = self._beside_all(kept, cell) if asked else kept
+                    if ways[0][0] + fit < limit:
+                        after.setdefault(end, []).append((ways[0][0] + fit, fit, ways, cell))
+            states = {place: _cheapest(runs, limit) for place, runs in after.items()}
+        return self._best(
+            (cost + _UNIT_BEHIND * self._unit_behind(place), path)
+            for place, kept in states.items()
+            if self._ends(place)
+            for cost, path in kept
+            if self._told(path)
+        )
+
+    def _best(self, ways: Iterable[tuple[int, _Path]]) -> list[tuple[int, _Path]]:
+        """The best ways, at least two of them, the best first, with what their cells say of each other. That can win them
+        little: the dearer ones are not asked."""
+        most_won = _MADE + len(self._layout.at_most)
+        found: list[tuple[int, _Path]] = []
+        for cost, path in sorted(ways):
+            if len(found) > 1 and cost - most_won > found[1][0]:
+                break
+            found.append((cost + self._together(path), path))
+            found.sort()
+        return found
+
+    def _fits(self, at: int, number: int) -> list[tuple[int, int]]:
+        """Where a cell that begins at a place may end, under a column that it suits, with what that costs: no word of a group
+        may begin in a cell of words, behind the first letter of a name."""
+        fits = self._cuts.fits(at, number)
+        if self._template.columns[number].base == "number":
+            return fits
+        key = at, number
+        known = self._suiting.get(key)
+        if known is None:
+            begin = at if number == self._label else at - 1
+            dear = ((end, fit + _ACROSS * self._across(begin, end)) for end, fit in fits)
+            known = self._suiting[key] = [(end, cost) for end, cost in dear if cost < MISFIT]
+        return known
 
     def _across(self, at: int, end: int) -> bool:
         """Whether the word of a group begins in a cell, behind its first letter."""
@@ -354,6 +439,11 @@ class RowCutter:
             return True
         return "target" in told and "value" in told
 
+    def _beside_all(self, kept: Sequence[tuple[int, _Path]], cell: tuple[int, int, int]) -> list[tuple[int, _Path]]:
+        """The ways with what a cell says of the last one of each, the cheapest first."""
+        said = {before: self._beside(before, cell) for before in {path[-1] for _, path in kept}}
+        return sorted(((cost + said[path[-1]], path) for cost, path in kept), key=itemgetter(0))
+
     def _beside(self, before: tuple[int, int, int], cell: tuple[int, int, int]) -> int:
         """What a value says of the target before it: it is mostly the same, or has the same unit. And an amount of the one
         that it sticks to: it has as many decimals, if it is not the same."""
@@ -381,10 +471,6 @@ class RowCutter:
                 cost += _EXCEEDING if one > other else -1 if one == other else 0
         return cost
 
-    def _told_before(self, number: int, text: str) -> bool:
-        """Whether a row above has the same amount in the column."""
-        return self._amounts[number] and text in self._seen.get(number, ())
-
     def _belied(self, path: _Path) -> bool:
         """Whether the figures of a row speak against how it was cut."""
         cells = {number: self._text[begin:end] for number, begin, end in path}
@@ -407,12 +493,19 @@ class RowCutter:
         return any(other and abs(amounts[-1] / other - shown) <= step for other in amounts[:-1])
 
 
-def _cheapest(ways: list[tuple[int, _Path, tuple[int, int, int] | None]]) -> list[tuple[int, _Path]]:
-    """The ways that are kept at a place. Those dearer than the last of them are left out before their cells are put together."""
-    if len(ways) > _KEPT:
-        most = sorted(cost for cost, _, _ in ways)[_KEPT - 1]
-        ways = [way for way in ways if way[0] <= most]
-    return sorted((cost, path if cell is None else (*path, cell)) for cost, path, cell in ways)[:_KEPT]
+def _cheapest(runs: list[_Run], limit: int) -> list[tuple[int, _Path]]:
+    """The ways that are kept at a place, below a limit. Most are dropped before their cells are put together."""
+    runs.sort(key=itemgetter(0))
+    found: list[tuple[int, _Path, tuple[int, int, int] | None]] = []
+    most = limit - 1
+    for least, more, kept, cell in runs:
+        if least > most:
+            break
+        found += [(cost + more, path, cell) for cost, path in kept if cost + more <= most]
+        if len(found) >= _KEPT:
+            most = sorted(way[0] for way in found)[_KEPT - 1]
+    whole = ((cost, path if cell is None else (*path, cell)) for cost, path, cell in found if cost <= most)
+    return sorted(whole)[:_KEPT]
 
 
 def _is_amount(column: TemplateColumn) -> bool:

@@ -257,7 +257,7 @@ def is_figure(text: str) -> bool:
     """Whether a cell is a figure, perhaps with a remark in brackets after it."""
     if parse_figure(text) is not None:
         return True
-    leading = parse_leading_figure(text)
+    leading = parse_leading_figure(text) if "(" in text or "（" in text else None
     return leading is not None and leading[1].startswith(("(", "（"))
 
 

@@ -97,14 +97,21 @@ def _in_order(mentions: Sequence[Mention], regions: Sequence[Region]) -> Iterato
     paragraphs = [
         list(group) for _, group in groupby(mentions, key=lambda one: (id(one.sentence.texts[one.at]), one.kind))
     ]
+    places: dict[Fraction, list[tuple[int, int]]] = {}
+    for number, told in enumerate(paragraphs):
+        for at, mention in enumerate(told):
+            places.setdefault(Fraction(mention.figure.value), []).append((number, at))
     for region in regions:
         for row in region:
             ones = [one for _, one in row.ones if one.kind != "ratio"]
             if len(ones) < _LEAST or len(ones) < len(row.ones):
                 continue
-            for told in paragraphs:
-                for start in range(len(told) - len(ones) + 1):
-                    yield from _told_as(told[start : start + len(ones)], ones)
+            # one of the first two is told as it stands
+            first, second = (places.get(Fraction(one.figure.value), ()) for one in ones[:2])
+            for number, start in sorted({*first, *((number, at - 1) for number, at in second if at)}):
+                told = paragraphs[number][start : start + len(ones)]
+                if len(told) == len(ones):
+                    yield from _told_as(told, ones)
 
 
 def _told_as(told: Sequence[Mention], ones: Sequence[One]) -> Iterator[_Pair]:

@@ -180,3 +180,9 @@ def test_the_same_count_in_other_words(said: str, wrong: bool) -> None:
 def test_changes_against_the_year_before_are_not_one_thing_told_twice() -> None:
     text = "1.基本支出274.07万元，比上年决算数增加29.95万元。\n2.项目支出591.37万元，比上年决算数减少29.59万元。\n"
     assert "cross-place-amount-read" not in told(judged(BUDGET + text, "cn-accounts"))
+
+
+def test_a_name_in_quotation_marks_is_quoted_once() -> None:
+    text = "支出2104.53万元，主要用于以下方面：\n1.“公共安全支出”402.18万元，占19.11%；\n2.“教育支出”312.07万元，占14.28%；\n3.“卫生支出”1390.28万元，占66.06%。"
+    (message,) = [one.message for one in judged(BUDGET + text, "cn-accounts").findings if one.rule == "share-percent"]
+    assert message.startswith("“教育支出”312.07万元 占 2104.53万元")

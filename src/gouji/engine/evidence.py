@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -374,10 +375,15 @@ class CellLocation(Location):
         return self._cell.row
 
 
+#: What is printed in quotation marks needs no others around it: “教育支出”.
+_QUOTED_TWICE = re.compile("“(“[^“”]*”)”")
+
+
 def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained, evidence: Evidence, lang: str) -> str:
     """The rule's own message filled in, or one made from the evidence."""
     if rule.spoken:
-        return "".join(part if isinstance(part, str) else _said(part[1](sheet, row), lang) for part in rule.spoken)
+        told = "".join(part if isinstance(part, str) else _said(part[1](sheet, row), lang) for part in rule.spoken)
+        return _QUOTED_TWICE.sub(r"\1", told)
     label = next((cell.row for cell in explained.cells if cell.row), "") if rule.scope.table is not None else ""
     about = (f"{label}：" if lang != "en" else f"{label}: ") if label else ""
     code = "E702" if evidence.gap and evidence.expected else "E701"

@@ -20,7 +20,7 @@ from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.tried.builds import Cells, Made, missed
 from gouji.extraction.tried.near import Pair, grown, makes, near_of, pairs_of, quotient, within
-from gouji.extraction.tried.regions import One, Region, bare, in_unit_of
+from gouji.extraction.tried.regions import One, Region, bare, in_unit_of, share_name
 from gouji.extraction.tried.runs import columns_of
 from gouji.figures import Interval
 from gouji.language import Table
@@ -307,7 +307,7 @@ def _known(draft: Draft) -> Iterator[tuple[int, int]]:
 
 
 def _share(rate: One, part: One, whole: One) -> dict[str, Value]:
-    return {"项目": _label(rate), "部分": part.value, "总额": whole.value, "占比": rate.value}
+    return {"项目": share_name(rate, part), "部分": part.value, "总额": whole.value, "占比": rate.value}
 
 
 def _label(one: One) -> str:

@@ -33,6 +33,8 @@ _CELL: Final = re.compile(
 _SCORED: Final = re.compile(
     r"(?P<name>[^\s|]{2,30}[（(]\s*[0-9]{1,3}\s*分\s*[)）])[\s:：]+(?P<score>[0-9]{1,3}(?:\.[0-9]{1,2})?)分?"
 )
+#: What says no more than that a rate is a share.
+_ONLY_SHARE: Final = ("占", "所占", "比重", "占比")
 #: The points behind a name: 产出（35分）.
 _POINTS: Final = re.compile(r"[（(]\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分?\s*[)）]$")
 
@@ -55,6 +57,12 @@ class One:
     def place(self) -> tuple[int, int]:
         """Where it stands: the text (by ``id``) and the sign of it."""
         return place_of(self.value) or (0, 0)
+
+
+def share_name(rate: One, part: One) -> str:
+    """What a share is called: by its own words, unless they only say that it is one (占); else by those of its part."""
+    own = "" if rate.name.startswith(_ONLY_SHARE) else rate.name
+    return own or part.name or rate.figure.text
 
 
 @dataclass(frozen=True, slots=True)

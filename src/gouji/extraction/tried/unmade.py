@@ -23,6 +23,7 @@ from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import quotient, within
 from gouji.extraction.tried.outcomes import makers, places_in
 from gouji.extraction.tried.permany import per_many
+from gouji.extraction.tried.regions import share_name
 from gouji.extraction.tried.spoken import Spoken, about, alike, makes, over, worth
 from gouji.extraction.tried.twosides import TwoSides
 from gouji.extraction.tried.unmademeans import Means
@@ -340,7 +341,7 @@ def _own_way(rate: Spoken) -> bool:
 
 def _share(rate: Spoken, part: Spoken, whole: Spoken) -> dict[str, Value]:
     return {
-        "项目": rate.one.name or rate.one.figure.text,
+        "项目": share_name(rate.one, part.one),
         "部分": part.one.value,
         "总额": whole.one.value,
         "占比": rate.one.value,

@@ -152,17 +152,18 @@ class OutOf:
             said = words if self._whole.search(words) else words[every.start() :]
             # 超额完成: what was done beside a task is held against it as a goal
             ones = [] if "超额" in words else list(_ones(sentence, before, end))
-            told = list(self._all(ones, said, start, sentence))
+            told = list(self._all(ones, said, (start, end), sentence))
             yield from (
                 told or self._rated(sentence, clause, words, said, rates) or self._again(clause, sentence, said, again)
             )
 
     def _all(
-        self, ones: Sequence[_One], words: str, start: int, sentence: Sentence
+        self, ones: Sequence[_One], words: str, place: tuple[int, int], sentence: Sentence
     ) -> Iterator[tuple[_One, str, bool]]:
         """What is said of all: what it was done of, and what is left."""
+        start, end = place
         doings = [doing for doing in self._doings.values() if doing.search(words)]
-        own = [one for one in ones if one.sentence is sentence and one.at >= start]
+        own = [at for at in sentence.figures if start <= at < end and sentence.signs[at] not in RATIO + POINTS]
         if own or _AMONG.search(words):
             return
         if _GOAL.search(words) and "完成" in words:
@@ -231,7 +232,7 @@ class OutOf:
         for other in again.get((mine.base, mine.kind), ()):
             if other.sentence is not sentence:
                 behind = [one for one in _of(other.sentence, len(other.sentence.signs)) if one.at >= other.at]
-                yield from (held for held in self._all(behind, said, 0, sentence) if doing in held[0].around)
+                yield from (held for held in self._all(behind, said, (0, 0), sentence) if doing in held[0].around)
 
     def _nothing(self, ones: Sequence[_One], what: str) -> Iterator[tuple[_One, str, bool]]:
         """What is said not to be there at all."""

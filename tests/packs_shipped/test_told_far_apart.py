@@ -1,0 +1,124 @@
+"""What words or figures at one end of a paper say, held against the figures at the other, whatever they are called there."""
+
+from __future__ import annotations
+
+import pytest
+from short_texts import accused, judged
+
+HEAD = "某某市园林中心2023年度工作统计\n\n"
+PAD = "\n\n二、人员\n年末聘用讲解员27名。\n\n三、小结\n"
+TABLE = """一、分园情况
+园区|2023年（万元）|2022年（万元）|控制数（万元）
+东园|48.20|51.60|50.00
+西园|63.10|{}|66.00
+南园|27.40|29.80|30.00
+"""
+
+
+def _told(text: str, rule: str) -> int:
+    return sum(finding.rule == rule for finding in judged(HEAD + text, "cn-claims").findings)
+
+
+#: A table of two periods, or two figures of one sentence, far from the words: the first bears them out, the second does not.
+WAYS = [
+    (TABLE + PAD + "各园区维护开支均较上年下降。", "65.90", "61.20"),
+    (TABLE + PAD + "各园区（点、站）维护开支均低于上年。", "65.90", "61.20"),
+    (TABLE + PAD + "西园有所减少。", "65.90", "61.20"),
+    ("上年末苗木存量31.2万株，年末苗木存量{}万株。" + PAD + "苗木存量有所增加。", "32.6", "29.4"),
+    (
+        "甲圃。上年末结余3.1万元，年末结余3.6万元。乙圃。上年末结余1.9万元，年末结余{}万元。"
+        + PAD
+        + "结余均比上年末增加。",
+        "2.4",
+        "1.7",
+    ),
+    (
+        "市属苗圃9家，成活率91.4%，比上年{}0.8个百分点。" + PAD + "市属苗圃成活率较上年提升，但客源仍在减少。",
+        "提高",
+        "下降",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), WAYS)
+def test_which_way_things_went_is_held_against_tables_and_pairs(text: str, right: str, wrong: str) -> None:
+    rules = ("yoy-prior-direction", "change-said-otherwise")
+    assert sum(_told(text.format(right), rule) for rule in rules) == 0
+    assert sum(_told(text.format(wrong), rule) for rule in rules) >= 1
+    assert accused(judged(HEAD + text.format(right), "cn-claims")) == []
+
+
+RATE = """一、指标
+指标　　　　　　　　2023年　　2022年
+亩均灌水（立方米）　92.6　　101.3
+单株成本（元）　　　18.4　　17.9
+"""
+
+
+@pytest.mark.parametrize(("rate", "rule"), [("8.6%", 0), ("6.8%", 1), ("3.6%", 1), ("8.2%", 0), ("12.4%", 0)])
+def test_a_rate_is_that_of_the_table_but_for_a_slip(rate: str, rule: int) -> None:
+    """One that is further off may be reckoned otherwise."""
+    assert _told(RATE + PAD + f"亩均灌水比上年下降{rate}。", "yoy-prior-decrease") == rule
+
+
+AGAIN = [
+    ("2023年末园林职工3,482人。" + PAD + "全市园林职工{}人。", "3,482", "3,842"),
+    (
+        "年末大型苗圃4座（国有1座）储备苗木5.37万株。" + PAD + "3月，补栽行道树；年末大型苗圃储备苗木{}万株。",
+        "5.37",
+        "5.73",
+    ),
+    ("平均养护期{}天。\n\n指标|2023年|2022年\n平均养护期（天）|5.8|6.4\n补栽（株）|420|415", "5.8", "8.5"),
+]
+
+
+@pytest.mark.parametrize(("text", "same", "slipped"), AGAIN)
+def test_a_figure_told_again_far_off_with_two_digits_turned_is_a_hint(text: str, same: str, slipped: str) -> None:
+    rules = ("cross-place-amount-read", "cross-place-count-read", "cross-place-amount", "cross-place-count")
+    assert sum(_told(text.format(same), rule) for rule in rules) == 0
+    assert sum(_told(text.format(slipped), rule) for rule in rules) == 1
+
+
+COUNTED = """一、进度
+园区 年任务 完成 完成率（%）
+东园 420 378 90.0
+西园 380 328 86.3
+南园 160 125 78.1
+北园 120 102 85.0
+{}个园区完成进度超过序时进度（83.3%），{}个园区未达序时进度。
+"""
+
+
+@pytest.mark.parametrize(("over", "under", "wrong"), [(3, 1, 0), (2, 1, 1), (3, 2, 1), (2, 2, 2)])
+def test_how_many_rows_passed_a_goal_in_brackets(over: int, under: int, wrong: int) -> None:
+    assert _told(COUNTED.format(over, under), "enumerated-count") == wrong
+
+
+def test_shares_above_a_bound_are_counted() -> None:
+    table = "园区 收入（万元） 门票占比（%）\n东园 420 81.2\n西园 380 76.5\n南园 160 83.6\n北园 120 74.0\n"
+    assert _told(table + "有2个园区门票占比超过80%。", "enumerated-count") == 0
+    assert _told(table + "有3个园区门票占比超过80%。", "enumerated-count") == 1
+
+
+PACE = "门票均价25.60元，同比上涨{}。" + PAD + "门票均价涨幅仍高于5%的控制目标。"
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("6.12%", 0), ("1.37%", 1)])
+def test_a_pace_told_elsewhere_is_held_against_its_bound(rate: str, wrong: int) -> None:
+    assert _told(PACE.format(rate), "comparison-false") == wrong
+
+
+ALL_ROSE = (
+    "养护支出132万元，增长5.4%；水费支出58万元，{}3.1%；补栽支出49万元，增长7.2%。上述三项合计239万元，均实现正增长。"
+)
+
+
+@pytest.mark.parametrize(("way", "wrong"), [("增长", 0), ("下降", 1)])
+def test_all_of_those_that_were_added_up_grew(way: str, wrong: int) -> None:
+    assert _told(ALL_ROSE.format(way), "comparison-false") == wrong
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("76.85%", 1), ("79.02%", 0)])
+def test_a_rate_called_by_some_signs_of_its_name(rate: str, wrong: int) -> None:
+    text = f"个人住房贷款余额占缴存余额的{rate}，个贷率比上年末（78.74%）有所提高。"
+    assert _told(text, "yoy-prior-direction") + _told(text, "comparison-false") == wrong

@@ -122,3 +122,69 @@ def test_all_of_those_that_were_added_up_grew(way: str, wrong: int) -> None:
 def test_a_rate_called_by_some_signs_of_its_name(rate: str, wrong: int) -> None:
     text = f"个人住房贷款余额占缴存余额的{rate}，个贷率比上年末（78.74%）有所提高。"
     assert _told(text, "yoy-prior-direction") + _told(text, "comparison-false") == wrong
+
+
+FUNDS = """甲基金收入{}亿元，其中利息0.11亿元。支出1.72亿元。
+
+乙基金收入1.34亿元，支出1.12亿元。
+"""
+
+
+@pytest.mark.parametrize(("into", "wrong"), [("1.98", 0), ("1.58", 1)])
+def test_several_that_took_in_more_than_they_spent_are_each_held(into: str, wrong: int) -> None:
+    assert _told(FUNDS.format(into) + PAD + "两项基金当年均收大于支。", "comparison-false") == wrong
+    assert _told(f"两项基金当年均收大于支。{PAD}三项基金。\n" + FUNDS.format(into), "comparison-false") == wrong
+
+
+def test_other_funds_may_be_meant() -> None:
+    assert _told(FUNDS.format("1.58") + PAD + "三项基金当年均收大于支。", "comparison-false") == 0
+
+
+DONE = "排查园区{}家，发现隐患{}处，已整改{}处，整改率{}。"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (DONE.format(9, 23, 21, "91.3%") + PAD + "发现的隐患已全部整改。", 1),
+        (DONE.format(9, 23, 23, "100%") + PAD + "发现的隐患已全部整改。", 0),
+        (DONE.format(9, 23, 21, "91.3%") + PAD + "发现的漏点已全部整改。", 0),
+        (DONE.format(9, 23, 23, "100%") + PAD + "尚有4处安全隐患因经费未落实未完成整改。", 1),
+        (DONE.format(9, 23, 23, "100%") + PAD + "尚有4家园区因经费未落实未完成整改。", 0),
+    ],
+)
+def test_all_of_it_is_held_against_what_is_told_elsewhere(text: str, wrong: int) -> None:
+    assert _told(text, "comparison-false") + _told(text, "goal-missed-claimed") == wrong
+
+
+@pytest.mark.parametrize(("owed", "wrong"), [("0万元", 0), ("218.64万元", 1)])
+def test_none_of_what_is_measured_elsewhere(owed: str, wrong: int) -> None:
+    assert _told(f"年末养护费拖欠额{owed}。{PAD}全年实现“零拖欠”。", "comparison-false") == wrong
+
+
+def test_what_belongs_to_one_of_a_list_is_no_part_of_the_next() -> None:
+    text = "明细（万元）：应付账款9,436.18；借款18,400.00，其中新增2,000.00；应付薪酬1,216.75；其他2,855.53。"
+    assert accused(judged(HEAD + text, "cn-claims")) == []
+
+
+def test_a_change_is_of_the_figure_that_makes_it() -> None:
+    text = "决算3.86万元，预算4.00万元，上年3.94万元，同比下降2.0%。"
+    assert accused(judged(HEAD + text, "cn-claims")) == []
+
+
+def test_a_total_that_its_row_makes_is_not_accused_beside_the_one_it_is_made_of() -> None:
+    rows = "养护|862.17|805.36|56.81\n水费|716.88|734.70|-17.82\n补栽|648.90|601.45|47.45\n维修|503.08|418.70|84.38\n"
+    text = f"项目|2023年|2022年|增减额\n{rows}合计|2731.03|2660.21|70.82\n"
+    assert accused(judged(HEAD + text, "cn-claims")) == ["table-sum"]
+
+
+def test_only_rows_of_the_kind_that_is_named_are_meant() -> None:
+    rows = "门票收入|48.2|44.1\n租金收入|16.3|15.2\n人员支出|39.8|41.2\n用水支出|9.4|10.8\n"
+    text = f"项目|本年数|上年数\n{rows}\n各项收入均有所增长。"
+    assert judged(HEAD + text, "cn-claims").findings == ()
+
+
+@pytest.mark.parametrize(("way", "wrong"), [("增加", 0), ("减少", 1)])
+def test_a_name_may_be_told_by_some_of_its_signs(way: str, wrong: int) -> None:
+    text = f"园林科学技术支出8.74万元，比上年{way}0.21万元；园林科学技术支出占486.30万元的1.80%。{PAD}园林科技支出稳步增加。"
+    assert _told(text, "change-said-otherwise") == wrong

@@ -194,7 +194,9 @@ class Moves:
         if groups and (number or _EACH.search(who)):
             called = [one for one in groups if self._is_of(who, one)]
             before = called or [one for one in groups if one[0].order < at] or groups
-            return max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at))), False
+            group = max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at)))
+            own = [move for move in group if name[-_SHORT:] in move.name]  # 各项收入 among rows of both
+            return own if len(own) >= _SHORT else group, False
         return self._near(name, at), False
 
     def _both_ways(self, at: int) -> Sequence[Move]:
@@ -269,6 +271,15 @@ class Moves:
             if (told := self.by_name.get(name[start:])) is not None:
                 return [one for one in told if one.sentence and name[:start] in one.sentence.signs[: one.at]]
         return []
+
+    def abbreviated(self, name: str) -> Sequence[Move]:
+        """The moves of the only name that has the signs of another in their order, its first and last ones together: 财政科技支出
+        for 财政科学技术支出."""
+        if len(name) <= _STEM:
+            return []
+        ends = name[:_SHORT], name[-_SHORT:]
+        names = [one for one in self.by_name if (one[:_SHORT], one[-_SHORT:]) == ends and _in_order(name, one)]
+        return self.by_name[names[0]] if len(names) == 1 else []
 
     def _groups(self) -> Iterator[list[Move]]:
         """The rows of printed tables, one group for each; a name that comes again begins another."""
@@ -494,6 +505,12 @@ def _worth(row: PrintedRow, column: int) -> tuple[Value, Figure] | None:
 def _led_by(move: Move, name: str) -> bool:
     """Whether the sentence of a move begins with a name, which is not told of the move itself: 执行收案7件；结案率91%."""
     return move.sentence is not None and name in move.sentence.signs[: min(move.at, len(name) + _STEM)]
+
+
+def _in_order(name: str, other: str) -> bool:
+    """Whether the signs of a name stand in another in their order."""
+    signs = iter(other)
+    return all(sign in signs for sign in name)
 
 
 def rate_of(move: Move) -> tuple[Value, Fraction] | None:

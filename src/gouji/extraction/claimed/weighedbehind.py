@@ -27,6 +27,7 @@ from gouji.extraction.claimed.weighing import (
     is_change,
     label_of,
     names_nothing,
+    near_in_size,
     room_of,
 )
 from gouji.extraction.drafting.draft import Said, Value, span_of
@@ -104,7 +105,9 @@ def told_levels(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int
             for pair in _pairs(terms_of(sentence)):
                 prior, now = pair.prior, pair.now
                 apart = now.time[0] - prior.time[0] if now.time[0] and prior.time[0] else 1
-                levels = now.went is None and not is_change(now) and now.kind != "to one"
+                first, last = sorted((prior.at, now.at))
+                beside = ";" not in sentence.signs[first:last] and near_in_size(now, prior)
+                levels = beside and now.went is None and not is_change(now) and now.kind != "to one"
                 if known.isdisjoint((prior.at, now.at)) and levels and apart == 1 and 0 < prior.base != now.base:
                     cells = {"上期": prior.value, "本期": now.value}
                     at = order.get(id(sentence.texts[now.at]), 0)

@@ -188,3 +188,18 @@ def test_only_rows_of_the_kind_that_is_named_are_meant() -> None:
 def test_a_name_may_be_told_by_some_of_its_signs(way: str, wrong: int) -> None:
     text = f"园林科学技术支出8.74万元，比上年{way}0.21万元；园林科学技术支出占486.30万元的1.80%。{PAD}园林科技支出稳步增加。"
     assert _told(text, "change-said-otherwise") == wrong
+
+
+SPENT = "苗木采购支出{}万元。年初苗木采购预算80.00万元。" + PAD + "{}支出均未超出年初预算。"
+
+
+@pytest.mark.parametrize(
+    ("spent", "who", "wrong"), [("87.60", "各项", 1), ("79.20", "各项", 0), ("87.60", "人员", 0), ("80.00", "各项", 0)]
+)
+def test_what_was_planned_and_spent_by_one_name(spent: str, who: str, wrong: int) -> None:
+    assert _told(SPENT.format(spent, who), "comparison-false") == wrong
+
+
+def test_a_name_with_two_plans_is_held_against_neither() -> None:
+    text = SPENT.format("87.60", "各项") + "其后调整，苗木采购预算90.00万元。"
+    assert _told(text, "comparison-false") == 0

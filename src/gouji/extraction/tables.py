@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -47,6 +48,7 @@ from gouji.extraction.loose.ragged import ragged_lines
 from gouji.extraction.loose.streams import StreamReader
 from gouji.extraction.loose.unnamed import counted, unnamed
 from gouji.figures import Unit
+from gouji.language import unit_of_header
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
@@ -71,6 +73,8 @@ def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft, wordin
 
 #: Lines that the number of a page between two parts of a table takes.
 _MOST_MARKS: Final = 2
+#: The header of a column of rates, whatever its rows are counted in.
+_RATED: Final = re.compile("[率比幅速增减升降]|变")
 #: Paragraphs before a table among which a line may give its unit.
 _NEAR: Final = 5
 
@@ -363,7 +367,7 @@ class _Reader:
                 part = [id(entry) for _, cells in plain.rows for entry in cells.values()] if plain.partial else ()
                 reckoning.table(plain.columns, plain.rows, None, TableLayout(), part, code=plain.code)
         self._draft.printed += [
-            [PrintedRow(name.span, dict(_with_units(cells, columns)), heads) for name, cells in rows]
+            [PrintedRow(name.span, dict(_with_units(name, cells, columns)), heads) for name, cells in rows]
             for columns, rows in reckoning.tables
             for heads in ({at: column.header for at, column in enumerate(columns)},)
         ]
@@ -425,11 +429,14 @@ def _valued(line: Line, template: Template) -> Line:
 
 
 def _with_units(
-    cells: Mapping[int, Entry], columns: Sequence[TemplateColumn]
+    name: Entry, cells: Mapping[int, Entry], columns: Sequence[TemplateColumn]
 ) -> Iterator[tuple[int, tuple[Span, str]]]:
-    """The cells of a row with the signs of the units of their columns."""
+    """The cells of a row with the signs of the units of their columns, or of the one that its name gives: 平均工期（天）."""
+    own = unit_of_header(name.text)[1]
     for at, entry in cells.items():
-        unit = columns[at].unit
+        unit, header = columns[at].unit, columns[at].header
+        if own is not None and unit_of_header(header)[1] is None and not _RATED.search(header):
+            unit = own
         yield at, (entry.span, unit.symbol if unit is not None else "")
 
 

@@ -37,6 +37,7 @@ from gouji.extraction.claimed.overalltables import placed_tables
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
+from gouji.extraction.claimed.ratestold import read_rates_told
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.rosters import Rosters
@@ -49,6 +50,7 @@ from gouji.extraction.claimed.tallied import Tallies
 from gouji.extraction.claimed.trends import Trends
 from gouji.extraction.claimed.upheld import read_upheld
 from gouji.extraction.claimed.weighed import read_weighed
+from gouji.extraction.claimed.weighedbehind import told_levels
 from gouji.extraction.claimed.wholeaim import read_whole_aims
 from gouji.extraction.claimed.worded import read_worded
 from gouji.extraction.drafting.draft import Draft
@@ -208,9 +210,10 @@ def _words(
     moves.read(found, facts, tables, pairs_of(wording.periods), draft)
     changes = by_source.get("变动")
     if changes is not None:
-        for move in read_priors(found, printed, wording, changes, draft):
+        for move in (*read_priors(found, printed, wording, changes, draft), *told_levels(found, moves, order)):
             moves.add(move)
         read_upheld(found, moves, order, changes, draft)
+        read_rates_told(moves, wording, changes, draft)
         read_come_to(found, changes, draft)
     pairs = GoalPairs(figures_of(document, wording), wording)
     aims = aims_of(document, found, tables, facts, wording, draft, order, pairs)
@@ -252,7 +255,7 @@ def _words(
     read_countered(found, by_source, draft)
     if compared is not None:
         read_beyond(found, mentions, compared, draft)
-    read_weighed(found, by_source, draft)
+    read_weighed(found, moves, by_source, draft)
     Ceilings(wording).read(found, by_source, draft)
     if changes is not None:
         gaps = GapsSaid(wording)

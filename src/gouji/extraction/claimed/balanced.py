@@ -19,6 +19,7 @@ from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
+from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import BARE, COUNT, DATE, FIGURES, MONEY, POINTS, RATIO, Sentence
 from gouji.figures import rounded_text
 from gouji.language import Table
@@ -28,6 +29,9 @@ _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _NOT_SO: Final = re.compile(
     r"[不未](?!抵|敷|整改|办结|结)|没有(?!结|遗留|剩余)|并非|确保|力争|预计|预期|如果|是否|避免|防止|原则|规定|要求(?!限期)|上年同期|去年|连续|季度|重点|重大|上级|本级|省级|中央|部分|其中|个别"
 )
+_EACH: Final = re.compile("(?<![平人户亩日月])(?<!(?<![当全本])年)均|都(?!市)|双双|全部")
+#: What was set, or told of another time.
+_SET: Final = re.compile("预算|计划|目标|任务|上年|去年|同期|预计")
 _REASON: Final = re.compile(r"主要|由于|原因|受")
 #: What is left may go elsewhere, so that nothing is left.
 _GONE: Final = re.compile(r"转入|收回|上缴|交回|缴回|划转|退回|统筹|调减|结转|调剂|上交|扣除|其余|剩余|余款")
@@ -57,6 +61,11 @@ class _Flow:
     def base(self) -> Fraction:
         return Fraction(self.sentence.figures[self.at].base)
 
+    @property
+    def half(self) -> Fraction:
+        """By how much it may be rounded."""
+        return Fraction(self.sentence.figures[self.at].step) / 2
+
 
 class Balances:
     """The words of a pack for what comes in and goes out."""
@@ -72,6 +81,7 @@ class Balances:
             rf"(?P<even>{either(wording.evened)})|(?P<more>{either(wording.gained)})|(?P<less>{either(wording.lost)})"
             rf"|(?:{either(wording.offset)})(?:后|,|{_OTHER}){{0,14}}?(?:[比较](?:上年|年初|去年)末?)?{MOOD}(?:(?P<up>{_BARE_WAY[True]})|(?P<down>{_BARE_WAY[False]}))"
         )
+        self._told: dict[tuple[int, str], list[tuple[Fraction, Fraction, _Flow, _Flow]]] = {}
         self._carried = any_of((*wording.carried, *wording.stock))
 
     def read(self, found: Sequence[Sentence], table: Table, draft: Draft) -> None:
@@ -84,6 +94,12 @@ class Balances:
                     continue
                 clause = words_before(sentence.signs, claim.start()) + claim[0]
                 if _NOT_SO.search(clause.replace(claim[0], "")) or self._is_name(sentence, claim.end()):
+                    continue
+                each = _EACH.search(clause) is not None
+                several = list(self._of_several(found, sentence, before, claim)) if each else []
+                for row, doubt in several:
+                    draft.say(table, row, doubt)
+                if several:
                     continue
                 for cells, doubt, at in self._held(sentence, before, claim):
                     if at not in taken:
@@ -123,6 +139,59 @@ class Balances:
                 )
             yield {"事项": span, "数值": value, "所比": Said(f"{sign}{limit}", span)}, not good, first.at
             return
+
+    def _of_several(
+        self, found: Sequence[Sentence], sentence: Sentence, before: Sentence | None, claim: re.Match[str]
+    ) -> Iterator[tuple[dict[str, Value], bool]]:
+        """两项基金均收大于支: what came in and went out of each, told elsewhere; they are meant where all make what stands
+        beside the words, or where there are as many as are said to be."""
+        way = claim.lastgroup or ""
+        clause = len(words_before(sentence.signs, claim.start()))
+        numbers = [one.number for one in counts(sentence) if claim.start() - clause <= one.start < claim.start()]
+        for pair in self._pairs if way == "more" or way == "less" else ():
+            own = self._flows(sentence, claim.start(), pair)
+            if not own and before is not None and before.texts[-1] is sentence.texts[0]:
+                own = self._flows(before, len(before.signs), pair)
+            whole = self._made(own, way)
+            if (id(pair), way) not in self._told:
+                self._told[id(pair), way] = list(self._each(found, pair, way))
+            each = [told for told in self._told[id(pair), way] if told[2].sentence not in (sentence, before)]
+            gaps = (
+                []
+                if whole is None
+                else [sum((one[0] for one in each), -whole[0]), sum((one[1] for one in each), -whole[1])]
+            )
+            room = sum((told[2].half + told[3].half for told in each), Fraction(0))
+            makes = bool(gaps) and max(map(abs, gaps)) <= room
+            if len(each) > 1 and (makes or numbers == [len(each)]):
+                for into, out, first, last in each:
+                    good = into > out if way == "more" else into < out
+                    limit = f"{'>' if way == 'more' else '<'}{text_of(value_in(last.sentence, last.at))}"
+                    span = sentence.span(*claim.span())
+                    name = words_before(first.sentence.signs, first.at)
+                    label = Said(f"{name}（{span.text}）", span)
+                    yield (
+                        {"事项": label, "数值": value_in(first.sentence, first.at), "所比": Said(limit, span)},
+                        not good,
+                    )
+                return
+
+    def _each(
+        self, found: Sequence[Sentence], pair: _Pair, way: str
+    ) -> Iterator[tuple[Fraction, Fraction, _Flow, _Flow]]:
+        """What came in and what went out right behind it, in one sentence or in two of one paragraph."""
+        last: list[_Flow] = []
+        for sentence in found:
+            flows = [
+                flow
+                for flow in self._flows(sentence, len(sentence.signs), pair)
+                if not flow.carried and not _SET.search(words_before(sentence.signs, flow.at))
+            ]
+            near = last and last[0].sentence.texts[-1] is sentence.texts[0]
+            flows = [*last, *flows] if near and [flow.into for flow in flows] == [False] else flows
+            if (made := self._made(flows, way)) is not None:
+                yield made
+            last = flows if [flow.into for flow in flows] == [True] else []
 
     def _flows(self, sentence: Sentence, end: int, pair: _Pair) -> list[_Flow]:
         signs = sentence.signs

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.claimed.waysaid import BUT
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.text.clauses import words_before
@@ -46,9 +47,13 @@ _BOUND: Final = re.compile(
     rf"(?:连续|均|都|全部|稳定|保持){_OTHER}{{0,12}}?(?P<bound>[{FIGURES}]){_OTHER}{{0,4}}\((?P<inside>[^()]{{3,80}})\)"
 )
 _EACH: Final = re.compile(r"[均都]|全部|全面")
+#: 以上四项合计120万元，占八成，均实现增长.
+_TOGETHER: Final = re.compile(r"(?:上述|以上|前述|这)[^,;:。()]{1,12}?(?:合计|共计|总计|共)")
 #: Sentences before a summary of several among which figures are looked for, and signs before any words in which they stand.
 _BEFORE: Final = 6
 _BACK: Final = 240
+#: Signs before words in which some may be left out.
+_OUT: Final = 40
 _ALL: Final = Fraction(9995, 10000)
 _SEVERAL: Final = 2
 
@@ -93,11 +98,14 @@ def _claims(found: Sequence[Sentence], number: int) -> Iterator[_Row]:
     """What is said of all of them, with the one of which it is not so."""
     sentence = found[number]
     for claim in _CLAIM.finditer(sentence.signs):
-        if _NOT_SO.search(claim[0]) or (claim["done"] and not _goal_is_meant(claim)):
+        left_out = BUT.search(sentence.signs, max(0, claim.start() - _OUT), claim.start())
+        if left_out or _NOT_SO.search(claim[0]) or (claim["done"] and not _goal_is_meant(claim)):
             continue
         told = list(_told(sentence, claim, claim.start()))
         if len(told) < _SEVERAL and _stands_alone(sentence, claim):
-            told = [one for other in _before(found, number) for one in _told(other, claim, len(other.signs))]
+            told = [
+                one for other in _before(found, number) for one in _told(other, claim, len(other.signs.rstrip("。")))
+            ]
         wrong = [one for one in told if not one[2]]
         if wrong and len(told) - len(wrong) >= max(1, len(wrong)):
             limit = ">0%" if claim["up"] else "<0%" if claim["down"] else ">100%" if claim["over"] else "≥100%"
@@ -110,8 +118,9 @@ def _goal_is_meant(claim: re.Match[str]) -> bool:
 
 
 def _stands_alone(sentence: Sentence, claim: re.Match[str]) -> bool:
-    """Whether no figure stands before a summary in its sentence."""
-    return min(sentence.figures, default=len(sentence.signs)) >= claim.start()
+    """Whether no figure stands before a summary in its sentence, or only what all that was told before comes to."""
+    first = min(sentence.figures, default=len(sentence.signs))
+    return first >= claim.start() or _TOGETHER.match(sentence.signs) is not None
 
 
 def _before(found: Sequence[Sentence], number: int) -> Sequence[Sentence]:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Text
-from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.claimed.series import when_of
+from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Change, Fact, kind_of
 from gouji.extraction.prose.names import core
 from gouji.extraction.prose.retold import common, core_of
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, Sentence
-from gouji.figures import parse_figure
-from gouji.language import Table
+from gouji.figures import Figure, parse_figure
+from gouji.figures.folding import fold
+from gouji.language import Table, unit_of_header
 
 #: What a change is told against, if it says so.
 _ELSE: Final = re.compile(r"目标|任务|调整|全[国省市]|平均|序时|进度|年初(?!预算|计划)")
@@ -58,6 +61,7 @@ _BOTH: Final = re.compile(r"(?P<name>.*?)(?:收支|收入和支出|收入、支�
 _WHOLE: Final = re.compile(r".{0,8}(?:总收入|总支出|[收支][入出]?总[计额]|[收支][入出]合计)")
 _JOINS: Final = re.compile(r"[、和与及]")
 _EACH: Final = re.compile(r"各|所有|全部|上述|以上|主要")
+_OF_EACH: Final = re.compile(r"各(?![项类种级])(?P<kind>[\u4e00-\u9fff]{1,2})")
 #: What is told of all of several is none of them.
 _ALL_OF: Final = re.compile(r"各[类项种级]|全部|合计|总计|所有")
 _TOTAL: Final = re.compile(r"合计|总计|小计|^全[国省市县区]|平均")
@@ -75,6 +79,14 @@ _MEASURE: Final = re.compile(
 )
 _NTH: Final = re.compile(r"第?([一二三])(?:次?产业?|产)?(?:增加值)?")
 _SCOPE: Final = re.compile(r"全[国省市县区州]|[省市县区州]本?级|本级|农村|城镇|城市|城乡")
+#: Headers of columns of the period before, and of the period; of those that are neither; what stands behind a header or a name
+#: in brackets.
+_BEFORE: Final = re.compile(r"上年度?|去年|上期|同期|期初|年初(?!预算|计划)|上[个一]?[月季]度?")
+_NOW: Final = re.compile(r"本年度?|今年|当年|本期|期末|年末|年底|本[月季]度?|截至|末?累计")
+_NEITHER: Final = re.compile(r"增|减|降|升|变|±|环比|同比|占|比重|幅|预算|计划|目标|任务|率|[比较]")
+_BRACKETS: Final = re.compile(r"[(][^()]*[)]$")
+#: What stands in brackets inside a name and only spells it out: 各县(市、区), 因公出国(境)费.
+SPELT: Final = re.compile(rf"[(](?:[^()、{FIGURES}]{{1,2}}、)*[^()、{FIGURES}]{{1,2}}[)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ class Move:
 
 def bare(name: str) -> str:
     """A name without whatever does not change what it names."""
-    plain = _ROUND.sub("", core(core_of(name.replace(DATE, "").replace("总产量", "产量"))))
+    plain = _ROUND.sub("", core(core_of(SPELT.sub("", name.replace(DATE, "").replace("总产量", "产量")))))
     before = None
     while before != plain:
         before, plain = plain, _BACK.sub("", plain)
@@ -147,6 +159,11 @@ class Moves:
                 if before in table.columns and now in table.columns and not table.source:
                     for move in self._of_rows(table, before, now, draft):
                         self.add(move)
+        known = {place_of(move.cells.get("本期")) for move in self.all}
+        for number, rows in enumerate(draft.printed):
+            for move in self._of_printed(rows, number):
+                if place_of(move.cells["本期"]) not in known:
+                    self.add(move)
 
     def several(self, who: str, number: int, at: int) -> tuple[Sequence[Move], bool]:
         """What is said of several at once: those that are named, income and spending by the one word for both, the rows of a
@@ -175,8 +192,11 @@ class Moves:
         if number > _SHORT and len(own) == number:
             return own, False
         if groups and (number or _EACH.search(who)):
-            before = [one for one in groups if one[0].order < at] or groups
-            return max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at))), False
+            called = [one for one in groups if self._is_of(who, one)]
+            before = called or [one for one in groups if one[0].order < at] or groups
+            group = max(before, key=lambda one: (common(who, self._above(one)), -abs(one[0].order - at)))
+            own = [move for move in group if name[-_SHORT:] in move.name]  # 各项收入 among rows of both
+            return own if len(own) >= _SHORT else group, False
         return self._near(name, at), False
 
     def _both_ways(self, at: int) -> Sequence[Move]:
@@ -220,7 +240,7 @@ class Moves:
 
     def _near(self, name: str, at: int) -> Sequence[Move]:
         """What the paragraphs up to ``at`` tell by names with the end of this one in them, or those behind it where they are
-        led by it; else all that this paragraph tells."""
+        led by it; else all that is called just so; else all that this paragraph tells."""
         told = [move for move in self.all if move.table is None and not _ALL_OF.search(move.name)]
         near = [move for move in told if at - _AROUND <= move.order <= at]
         behind = [move for move in told if at < move.order <= at + _AROUND]
@@ -230,7 +250,8 @@ class Moves:
                 if len(alike) > 1:
                     return alike
         own = [move for move in near if move.order == at]
-        return own if len(own) > 1 else []
+        same = [move for move in self.by_name.get(name, ()) if move.table is None]
+        return same if len(same) > 1 else own if len(own) > 1 else []
 
     def named(self, name: str, within: bool = False) -> Sequence[Move]:
         """The moves of a name; else those of the only name that has it at its end or beginning, or in its middle: 接待费 for
@@ -238,8 +259,27 @@ class Moves:
         if name in self.by_name or len(name) < _SHORT:
             return self.by_name.get(name, [])
         names = [one for one in self.by_name if name in one]
+        if not names and len(name) > _STEM:
+            return self._led(name)
         inner = len(names) == 1 and not names[0].startswith(name) and not names[0].endswith(name)
         return self.by_name[names[0]] if len(names) == 1 and (within or inner or len(name) > _SHORT) else []
+
+    def _led(self, name: str) -> Sequence[Move]:
+        """The moves of the longest name that another ends in, told in sentences with its beginning: 市属企业9户……负债率 for
+        市属企业负债率."""
+        for start in range(_SHORT, len(name) - _SHORT):
+            if (told := self.by_name.get(name[start:])) is not None:
+                return [one for one in told if one.sentence and name[:start] in one.sentence.signs[: one.at]]
+        return []
+
+    def abbreviated(self, name: str) -> Sequence[Move]:
+        """The moves of the only name that has the signs of another in their order, its first and last ones together: 财政科技支出
+        for 财政科学技术支出."""
+        if len(name) <= _STEM:
+            return []
+        ends = name[:_SHORT], name[-_SHORT:]
+        names = [one for one in self.by_name if (one[:_SHORT], one[-_SHORT:]) == ends and _in_order(name, one)]
+        return self.by_name[names[0]] if len(names) == 1 else []
 
     def _groups(self) -> Iterator[list[Move]]:
         """The rows of printed tables, one group for each; a name that comes again begins another."""
@@ -253,6 +293,13 @@ class Moves:
             run.append(move)
         if run:
             yield run
+
+    def _is_of(self, who: str, group: Sequence[Move]) -> bool:
+        """Whether the rows of a table are headed by what words speak of each of: 各镇街 over 镇街 | 任务 | 完成."""
+        each = _OF_EACH.search(who)
+        return each is not None and any(
+            line.lstrip().startswith(each["kind"]) for line in self._above(group).split("\n")
+        )
 
     def _above(self, group: Sequence[Move]) -> str:
         """The texts above a table."""
@@ -397,10 +444,84 @@ class Moves:
                 name, label, figures[1].base > figures[0].base, made, "年", self._at(span.source), None, 0, group
             )
 
+    def _of_printed(self, rows: Sequence[PrintedRow], number: int) -> Iterator[Move]:
+        """The rows of a table with two columns for one thing, of the period before and of the period."""
+        pair = _periods_of(rows[0].headers) if len(rows) >= _SHORT else None
+        for row in rows if pair is not None else ():
+            before, now = (_worth(row, column) for column in pair or ())
+            name = fold(unit_of_header(row.name.text)[0])
+            if before is None or now is None or before[1].unit.dimension != now[1].unit.dimension:
+                continue
+            if before[1].base <= 0 or now[1].base < 0 or before[1].base == now[1].base:
+                continue
+            cells = {"上期": before[0], "本期": now[0]}
+            place = span_of(now[0]) or row.name
+            group = "printed", str(number)
+            yield Move(
+                name, row.name, now[1].base > before[1].base, cells, "年", self._at(place.source), None, 0, group
+            )
+
+
+def _periods_of(headers: Mapping[int, str]) -> tuple[int, int] | None:
+    """The only two columns of which the one tells of the period before what the other tells: by their years, or by words."""
+    plain = {at: fold(header) for at, header in headers.items()}
+    dated = {at: when_of(_BRACKETS.sub("", header)) for at, header in plain.items()}
+    pairs = [
+        (one, other)
+        for one, (first, rest) in dated.items()
+        for other, (second, also) in dated.items()
+        if first is not None and second is not None and first[0] and rest == also and not _NEITHER.search(rest)
+        if (first[0] + 1, first[1]) == second
+    ]
+    if pairs:
+        return pairs[0] if len(pairs) == 1 else None
+    words = [at for at, header in plain.items() if _BEFORE.search(header) and not _NEITHER.search(header)]
+    if len(words) != 1:
+        return None
+    (before,) = words
+    rest = _BEFORE.sub("", _BRACKETS.sub("", plain[before]))
+    for now in (before - 1, before + 1):
+        header, when = plain.get(now, ""), dated.get(now, (None, ""))[0]
+        own = _NOW.sub("", dated[now][1] if when is not None else _BRACKETS.sub("", header)) if header else ""
+        told = when is not None or own != header or len(own) > _SHORT
+        same = own.strip("末底初度数") == rest.strip("末底初度数") or (not rest and now < before)
+        if header and (told or not rest) and not _NEITHER.search(header) and same:
+            return before, now
+    return None
+
+
+def _worth(row: PrintedRow, column: int) -> tuple[Value, Figure] | None:
+    """The figure of a cell with the unit of its column."""
+    span, unit = row.cells.get(column, (None, ""))
+    figure = parse_figure(span.text) if span is not None else None
+    if span is None or figure is None or not figure.plain or figure.bound:
+        return None
+    if figure.unit.symbol or not unit:
+        return span, figure
+    made = parse_figure(f"{span.text}{unit}")
+    return (Said(f"{span.text}{unit}", span), made) if made is not None else None
+
 
 def _led_by(move: Move, name: str) -> bool:
     """Whether the sentence of a move begins with a name, which is not told of the move itself: 执行收案7件；结案率91%."""
     return move.sentence is not None and name in move.sentence.signs[: min(move.at, len(name) + _STEM)]
+
+
+def _in_order(name: str, other: str) -> bool:
+    """Whether the signs of a name stand in another in their order."""
+    signs = iter(other)
+    return all(sign in signs for sign in name)
+
+
+def rate_of(move: Move) -> tuple[Value, Fraction] | None:
+    """By what rate a thing grew, below nought where it fell; nothing where no rate is told of it."""
+    told = move.cells.get("所记")
+    figure = parse_figure(text_of(told) or "")
+    if figure is None or figure.dimension != "ratio" or "百分点" in figure.unit.symbol:
+        return None
+    if not move.up and figure.base > 0:
+        return Said(f"-{text_of(told)}", span_of(told)), -Fraction(figure.base)
+    return told, Fraction(figure.base)
 
 
 def since(words: str) -> str:
@@ -417,4 +538,4 @@ def pairs_of(words: Sequence[str]) -> list[tuple[str, str]]:
     return [(one, other) for word in words for one, sign, other in (word.partition("<"),) if sign]
 
 
-__all__ = ["Move", "Moves", "bare", "pairs_of", "scope_of", "since"]
+__all__ = ["Move", "Moves", "bare", "pairs_of", "rate_of", "scope_of", "since"]

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.claimed.moves import Moves, bare
-from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
+from gouji.extraction.claimed.moves import Moves, bare, rate_of
+from gouji.extraction.drafting.draft import Value
 from gouji.extraction.prose.retold import Mention
-from gouji.figures import parse_figure
 
 #: Paragraphs before the words in which the figures are looked for.
 _BACK: Final = 15
@@ -72,12 +71,8 @@ def _amounts(mentions: Iterable[Mention], order: Mapping[int, int]) -> Iterator[
 
 def _rates(moves: Moves) -> Iterator[Named]:
     for move in moves.all:
-        told = move.cells.get("所记")
-        figure = parse_figure(text_of(told) or "")
-        if figure is not None and figure.dimension == "ratio" and "百分点" not in figure.unit.symbol:
-            falls = not move.up and figure.base > 0
-            value = Said(f"-{text_of(told)}", span_of(told)) if falls else told
-            yield Named(bare(move.name), value, -figure.base if falls else figure.base, "ratio", move.order)
+        if (told := rate_of(move)) is not None:
+            yield Named(bare(move.name), *told, "ratio", move.order)
 
 
 def _pair(one: str, other: str, told: Sequence[Named]) -> tuple[Named, Named] | None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from gouji.extraction.claimed.ratesofall import RatesOfAll
@@ -21,7 +21,7 @@ from gouji.extraction.claimed.saidonce import words_judged
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import kind_of_figure
-from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, POINTS, RATIO, SCORE, Sentence
+from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, POINTS, RATIO, SCORE, Sentence
 from gouji.language import Table
 
 _CLAUSE: Final = re.compile(r"[^,;:。()]+")
@@ -39,6 +39,13 @@ _TO_COME: Final = re.compile(r"[未没拟将应须]|确保|力争|预计|计划"
 _LEFT: Final = re.compile(
     r"(?:其中|现|目前|仅)*(?:剩余|仅剩|尚余|余|尚有|还有|[尚仍还]?未[\u4e00-\u9fff]{1,2}?)的?[了有]?"
 )
+#: 整改率100%; who is meant, before words for all; names that are no things; how many are still left.
+_RATED: Final = re.compile(rf"(?P<doing>[\u4e00-\u9fff]{{2}})率(?:为|达到?|均|保持|是)*{RATIO}$")
+_NAMED: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2})(?:已经?|[均都现也]|目前)*$")
+#: 实现“零逾期”: what is measured elsewhere by that name.
+_ZERO: Final = re.compile(r"(?:实现|保持|做到|达到)了?[“\"]?零(?P<what>[\u4e00-\u9fff]{2,4}?)[”\"]?$")
+_VAGUE: Final = re.compile("工作|任务|目标|指标|资金|经费|项目|措施|要求|内容")
+_STILL: Final = re.compile("[尚仍还][余剩]?有|剩余|[仅尚]余")
 _BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
 #: Clauses of a sentence that are looked at.
 _SHORT, _LONG, _CLAUSES = 2, 4, 400
@@ -83,11 +90,12 @@ class OutOf:
         known = words_judged(tables, draft, ("比较", "完成"))
         rates = RatesOfAll(found, self._wording)
         again = _told_again(found)
+        self._counted = [list(_of(one, len(one.signs))) for one in found if COUNT in one.signs or MONEY in one.signs]
         before: Sentence | None = None
         for sentence in found:
             for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES) if "|" not in sentence.signs else ():
                 words = self._words(sentence, clause)
-                if self._not_so.search(words) or not self._any.search(words):
+                if self._not_so.search(words) or not (self._any.search(words) or "零" in words):
                     continue
                 span = sentence.span(*clause.span())
                 if any((id(span.source), at) in known for at in range(span.start, span.end)):
@@ -121,7 +129,9 @@ class OutOf:
         at = sentence.signs.find(RATIO, *clause.span())
         if at >= 0 and sentence.figures[at].base == 1:
             end = at + 1 - clause.start()
-            if any(doing.match(words, end) for doing in self._doings.values()):
+            if (rate := _RATED.search(words, 0, end)) is not None:
+                words = f"{words[: rate.start()]}全部{rate['doing']}{words[end:]}"  # 整改率100%
+            elif any(doing.match(words, end) for doing in self._doings.values()):
                 words = f"{words[: end - 1]}全部{words[end:]}"
         return HOMONYMS.sub("", words)
 
@@ -144,6 +154,12 @@ class OutOf:
             ):
                 return
             yield from self._nothing(list(_ones(sentence, before, start)), none["what"])
+        elif (zero := _ZERO.search(words)) is not None and not _TO_COME.search(words):
+            measured = re.compile(rf"{zero['what']}(?:总?[额数量率]|金额|余额|[起件笔户人]数)+[为是达共计]*$")
+            there = [one for own in self._counted for one in own if one.sentence is not sentence]
+            there = [one for one in there if measured.search(one.before) and not _PLANNED.search(one.before)]
+            for one in there[:1] if all(one.base > 0 for one in there) else ():
+                yield one, f"≤0{_unit(one)}", False
         elif (few := self._few.search(words)) is not None:
             yield from _share(list(_ones(sentence, before, start)), words[few.end() :], few["few"] is not None)
         elif (every := self._every.search(words)) is not None:
@@ -152,17 +168,21 @@ class OutOf:
             said = words if self._whole.search(words) else words[every.start() :]
             # 超额完成: what was done beside a task is held against it as a goal
             ones = [] if "超额" in words else list(_ones(sentence, before, end))
-            told = list(self._all(ones, said, start, sentence))
+            told = list(self._all(ones, said, (start, end), sentence))
             yield from (
-                told or self._rated(sentence, clause, words, said, rates) or self._again(clause, sentence, said, again)
+                told
+                or self._rated(sentence, clause, words, said, rates)
+                or list(self._again(clause, sentence, said, again))
+                or self._elsewhere(sentence, clause, words, every.start(), ones)
             )
 
     def _all(
-        self, ones: Sequence[_One], words: str, start: int, sentence: Sentence
+        self, ones: Sequence[_One], words: str, place: tuple[int, int], sentence: Sentence
     ) -> Iterator[tuple[_One, str, bool]]:
         """What is said of all: what it was done of, and what is left."""
+        start, end = place
         doings = [doing for doing in self._doings.values() if doing.search(words)]
-        own = [one for one in ones if one.sentence is sentence and one.at >= start]
+        own = [at for at in sentence.figures if start <= at < end and sentence.signs[at] not in RATIO + POINTS]
         if own or _AMONG.search(words):
             return
         if _GOAL.search(words) and "完成" in words:
@@ -231,7 +251,44 @@ class OutOf:
         for other in again.get((mine.base, mine.kind), ()):
             if other.sentence is not sentence:
                 behind = [one for one in _of(other.sentence, len(other.sentence.signs)) if one.at >= other.at]
-                yield from (held for held in self._all(behind, said, 0, sentence) if doing in held[0].around)
+                yield from (held for held in self._all(behind, said, (0, 0), sentence) if doing in held[0].around)
+
+    def _elsewhere(
+        self, sentence: Sentence, clause: re.Match[str], words: str, every: int, ones: Sequence[_One]
+    ) -> Iterator[tuple[_One, str, bool]]:
+        """How many there are of what the words name, and of how many it is told, in another sentence; or how many are left."""
+        doings = [doing for doing in self._doings.values() if doing.search(words, every)]
+        named = _NAMED.search(words, 0, every)
+        own = [one for one in ones if one.sentence is sentence]
+        if named is None and not (own and RATIO in clause[0]):
+            return
+        alike = [one for one in own if one.kind == own[-1].kind]  # 整改率100%: of what is counted right before it
+        nouns = {named["noun"]} if named is not None else {one.before[-_SHORT:] for one in alike}
+        nouns = {noun for noun in nouns if len(noun) == _SHORT and not _VAGUE.search(noun)}
+        if not nouns or not doings or _TO_COME.search(clause[0]):
+            return
+        held: dict[tuple[Fraction, Fraction], tuple[_One, _One]] = {}
+        for told in self._counted:
+            if told and told[0].sentence is sentence:
+                continue
+            for whole, part in pairwise(told):
+                of_it = any(noun in whole.around for noun in nouns) and not _PLANNED.search(whole.before + part.before)
+                done = any(doing.search(part.around) for doing in doings) and not self._left.search(part.around)
+                if of_it and done and whole.kind == part.kind and part.base <= whole.base:
+                    held[whole.base, part.base] = whole, part
+            for rest in told:
+                words_of = rest.around.replace("落实", "")
+                counted = named is not None or rest.kind == own[-1].kind
+                if counted and rest.base and _STILL.search(rest.before) and any(noun in words_of for noun in nouns):
+                    undone = re.search("[未没待](?:能|有|完成|予以|全部)*", rest.around)
+                    if undone is not None and any(doing.search(words_of, undone.start()) for doing in doings):
+                        held[rest.base, Fraction(0)] = rest, rest
+        if len(held) == 1:
+            whole, part = next(iter(held.values()))
+            if whole is part:
+                yield whole, f"≤0{_unit(whole)}", False
+            elif part.base < whole.base:
+                yield part, f"≥{_printed(whole)}", False
 
     def _nothing(self, ones: Sequence[_One], what: str) -> Iterator[tuple[_One, str, bool]]:
         """What is said not to be there at all."""

@@ -20,7 +20,7 @@ from gouji.language import Table
 _CLAIM: Final = re.compile(
     rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES}{DATE},;:。()]{{2,16}}?)(?:支出|决算)?数?(?:也|均|都|总体|实际|整体|略|有|出现)*"
     r"(?:(?P<up>(?:[较比]|超出?|超过|突破|高于|大于)(?:了)?(?:全年|年初|年度|部门)*预算数?(?:安排)?(?:有所|略有|明显|大幅|严重)*(?:超支|超出|偏高)?|超预算支出|超支)"
-    r"|(?P<down>(?:[较比]|低于|小于|少于|未超过?|未突破|控制在)(?:全年|年初|年度|部门)*预算数?(?:安排)?(?:有所|略有|明显|大幅|以内|之内|内)*(?:节约|节支|压减)?))"
+    r"|(?P<down>(?:[较比]|低于|小于|少于|未超[过出]?|未突破|控制在)(?:全年|年初|年度|部门)*预算数?(?:安排)?(?:有所|略有|明显|大幅|以内|之内|内)*(?:节约|节支|压减)?))"
     r"(?=[,;。]|$)"
 )
 _WORD: Final = re.compile(r"超|突破|高于|大于|低于|小于|少于|未|控制|节|压")
@@ -34,6 +34,12 @@ _LOOKED, _NEAR = 10, 6
 _JOINS: Final = re.compile(r"[、和与及]")
 _STRICT: Final = re.compile(r"低于|小于|少于")
 _SHORT: Final = 2
+#: Who may be any of those that are told with a plan; how what was planned and what was spent is called.
+_EVERY: Final = re.compile("各|全部|所有")
+_PLAN: Final = re.compile(
+    r"(?:年初|全年|年度)*(?P<name>[\u4e00-\u9fff“”]{3,14}?)(?:支出|经费)?(?:年初)?预算(?:数|安排|为)*"
+)
+_SPENT: Final = re.compile(r"(?:实际|全年)*(?:支出|决算|执行|完成)+(?:数|为)*$")
 
 
 def read_outspent(
@@ -41,14 +47,17 @@ def read_outspent(
 ) -> None:
     """Write them to the table of comparisons. ``order``: the number of each text (by ``id``)."""
     done = [fact for fact in facts if fact.done is not None and not fact.before]
-    if not done:
-        return
+    planned: list[tuple[Fact, Fact]] | None = None
     for sentence in found:
         for claim in _CLAIM.finditer(sentence.signs) if "预算" in sentence.signs or "超支" in sentence.signs else ():
             name = re.sub(r"[“”\"']", "", bare(claim["who"]))
             if _NOT_SO.search(claim[0]) or len(name) < _SHORT or not _WORD.search(claim[0]):
                 continue
             up = claim["up"] is not None
+            if _EVERY.match(claim["who"]) and not up:
+                planned = _planned(facts) if planned is None else planned
+                for cells in _each_planned(sentence, claim, planned):
+                    draft.say(table, cells, True)
             counted = _NUMBERED.match(claim["who"])
             if counted is not None:
                 for off in _each_counted(sentence, claim, _TIMES.get(counted[1], 0), done, order):
@@ -67,12 +76,12 @@ def read_outspent(
             if fact.done is None:
                 continue
             span = sentence.span(*claim.span())
-            cells: dict[str, Value] = {
+            row: dict[str, Value] = {
                 "事项": span,
                 "数值": value_at(fact, fact.done[2]),
                 "所比": Said(">100%" if up else "≤100%", span),
             }
-            draft.say(table, cells, True)
+            draft.say(table, row, True)
 
 
 def _each_short(
@@ -94,6 +103,33 @@ def _each_short(
             limit = "<100%" if strict else "≤100%"
             label = Said(f"{text_of(label_of(fact))}（{span.text}）", span)
             yield {"事项": label, "数值": value_at(fact, fact.done[2]), "所比": Said(limit, span)}
+
+
+def _planned(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """What was planned and what was spent, told by one name anywhere: 采购支出87.6万元……年初采购预算80万元. Nothing of a
+    name that has several of either."""
+    plans: dict[str, list[Fact]] = {}
+    spent: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if kind_of(fact) == "money" and not fact.before and fact.grown is None:
+            plan = _PLAN.fullmatch(fact.name)
+            name = re.sub("[“”]", "", bare(plan["name"] if plan is not None else _SPENT.sub("", fact.name)))
+            (plans if plan is not None else spent).setdefault(name, []).append(fact)
+    pairs = ((own, spent.get(name, [])) for name, own in plans.items() if len(name) > _SHORT)
+    return [(own[0], other[0]) for own, other in pairs if len({*map(worth, own)}) == len({*map(worth, other)}) == 1]
+
+
+def _each_planned(
+    sentence: Sentence, claim: re.Match[str], planned: Sequence[tuple[Fact, Fact]]
+) -> Iterator[dict[str, Value]]:
+    """各项支出均未超出预算: each that is told with its plan, and is more."""
+    strict = _STRICT.search(claim[0]) is not None
+    for plan, fact in planned:
+        if worth(fact) > worth(plan) or (strict and worth(fact) == worth(plan)):
+            span = sentence.span(*claim.span())
+            label = Said(f"{text_of(label_of(fact))}（{span.text}）", span)
+            limit = f"{'<' if strict else '≤'}{text_of(value_at(plan, plan.figure))}"
+            yield {"事项": label, "数值": value_at(fact, fact.figure), "所比": Said(limit, span)}
 
 
 def _each_counted(

@@ -38,7 +38,7 @@ _NOT: Final = re.compile(r"[未没不]有?(?=能?(?:完成|达|实现|突破|超
 _BELOW: Final = re.compile(r"低于|不足|少于|小于|不到|未满|以下|落后于|不及|以内")
 _ABOVE: Final = re.compile(r"高于|超(?![市声级])|多于|大于|突破|以上|优于|快于|好于")
 _REACH: Final = re.compile(
-    r"达到|达标|达成|完成|实现|符合|满足|合格|兑现|及时|按时|按期|如期|控制在|[为是获评]“?[优良中]|[优高]于|迈[入上]|跻身|进入"
+    r"达到|达标|达成|达(?=序时|目标|标准|要求|计划)|完成|实现|符合|满足|合格|兑现|及时|按时|按期|如期|控制在|[为是获评]“?[优良中]|[优高]于|迈[入上]|跻身|进入"
 )
 _GOAL: Final = re.compile(
     r"目标|任务|计划|指标|预期|要求|标准|规定|达标|完成|序时|合格|及时|按时|按期|频次|预算|迈[入上]|跻身|进入"
@@ -80,6 +80,8 @@ _TURNED: Final = {"≥": "<", "≤": ">", ">": "≤", "<": "≥"}
 _SIGNS: Final = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "over": ">"}
 #: By how many a number may be off; claims of a sentence, and figures around them, that are looked at.
 _TWO, _OFF, _MANY, _MOST = 2, 2, 40, 60
+#: Signs at the end of words that say which goal is meant.
+_GOAL_ENDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,10 @@ class Quantified:
                 group = 0
             own = told[bisect_left(starts, start) : bisect_left(starts, end)]
             own = [one for one in own if one.number <= _MOST and not _bounded(sentence, one.start)]
-            if self._not_so.search(words) or _NOUN.search(words):
+            noun = _NOUN.search(words)
+            if noun is not None and noun[0] == "占" and any(_bounded(sentence, at) for at in range(start, end)):
+                noun = None  # 3个区占比超过80%: each has one
+            if self._not_so.search(words) or noun is not None:
                 continue
             every_one = _WHOLE.search(words) if len(own) == 1 else None
             if every_one is not None and (every_one.end() == len(words) or not _SAID.search(words, every_one.end())):
@@ -215,8 +220,10 @@ class Quantified:
             for at in inside
             if claim.group == 0 or base_of(sentence.figures[at]) != claim.group or sentence.figures[at].bound
         ]
-        limits = [(sentence, at) for at in inside]
         goal = _GOAL.search(words) is not None
+        if goal and not inside:
+            inside = _beside_goal(sentence, words)
+        limits = [(sentence, at) for at in inside]
         if not limits and goal:
             yield from self._aimed(claim)
             limits = [(one, at) for one in beside for at, figure in one.figures.items() if figure.bound in _SIGNS]
@@ -298,6 +305,12 @@ class Quantified:
                         yield _held(members, sign, Fraction(base_of(figure)), one.span(at, at + 1).text, roster.kind)
 
 
+def _beside_goal(sentence: Sentence, words: str) -> list[int]:
+    """Where the goal is told with which words end, in brackets behind it: 3个镇超过序时进度(75%)，2个镇未达序时进度."""
+    told = re.compile(rf"{re.escape(words[-_GOAL_ENDS:])}\((?P<limit>[{FIGURES}])\)").search(sentence.signs)
+    return [told.start("limit")] if told is not None and len(words) > _GOAL_ENDS else []
+
+
 def _once(aims: Sequence[Aim]) -> Iterator[Aim]:
     """Goals, each once: one that is told in the text and in a table has the same figures and much the same name."""
     told: dict[tuple[str, str], list[Aim]] = {}
@@ -368,7 +381,7 @@ def _sign(words: str, bound: str, inside: bool) -> str:
             sign = "<"
         elif _ABOVE.search(words):
             sign = ">"
-        elif inside and re.search(r"达到|达$|满|完成|迈[入上]|跻身", words):
+        elif inside and re.search(r"达到|达$|达(?=序时|目标|标准|要求|计划)|满|完成|迈[入上]|跻身", words):
             sign = "≥"
     if (sign and inside and _NOT.search(words)) or (sign and not bound and _NOT.search(words)):
         sign = _TURNED[sign]

@@ -181,7 +181,8 @@ def _named(said: WaySaid, moves: Moves) -> Sequence[Move]:
             return own[-1:]
     if len(name) < (_LONG if said.reason else _SHORT):
         return []
-    alike = [move for move in moves.named(name) if not said.since or move.since == said.since]
+    told = moves.named(name) or moves.abbreviated(name)
+    alike = [move for move in told if not said.since or move.since == said.since]
     return [move for move in alike if scope_of(move.name) == scope_of(said.who)] or alike
 
 

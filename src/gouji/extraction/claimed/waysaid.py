@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from gouji.extraction.claimed.moves import since
+from gouji.extraction.claimed.moves import SPELT, since
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
 
 _OTHER: Final = rf"[^{FIGURES},;:。()]"
@@ -23,25 +23,25 @@ _SINCE: Final = (
 )
 #: No two of these begin alike or end in another, so that a run of them is read in one way only.
 MOOD: Final = (
-    rf"(?:[又也还已仍均都]|总体|整体|全部|全面|普遍|继续|持续|连续[两二三四五六七八九十几多年个月季度{FIGURES}{DATE}]{{0,4}}|有所?|略|明显|大幅度?|小幅|稍|稳步|稳中|逐[年步月季]|"
+    rf"(?:[又也还已仍均都在]|总体|整体|全部|全面|普遍|继续|持续|连续[两二三四五六七八九十几多年个月季度{FIGURES}{DATE}]{{0,4}}|有所?|略|明显|大幅度?|小幅|稍|稳步|稳中|逐[年步月季]|"
     r"进一步|显著|实现|呈现?出?|保持|出现|双|较快|快速|同步|不同程度|了)*"
 )
 _CLAIM: Final = re.compile(
-    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>[均都]|全部|普遍|双双)?(?:实现|保持|呈现)?(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?P<way>{UP}|{DOWN})"
+    rf"^(?P<who>{_OTHER}{{0,40}}?)(?P<all>[均都]|全部|普遍|双双)?(?:实现|保持|呈现)?(?P<since>{_SINCE})?[,]?(?P<mood>{MOOD})(?:正(?=增长))?(?P<way>{UP}|{DOWN})"
     rf"(?:了|的?(?:态势|趋势|走势|势头|局面))?(?P<why>的?(?:主要)?(?:原因|是因|是由于|系|主要是|主要因){_OTHER}*)?$"
 )
 #: The same without a word for more or less: 支出总量超过上年.
 _BEYOND: Final = re.compile(
-    rf"^(?P<who>{_OTHER}{{0,24}}?)(?P<way>(?P<more>超过|高于|多于|好于)|低于|少于|不及)了?(?:上年|去年)(?:同期|全年|水平|总量|决算)*$"
+    rf"^(?P<who>{_OTHER}{{0,24}}?)(?P<all>[均都]|全部)?(?P<way>(?P<more>超过|高于|多于|好于)|低于|少于|不及)了?(?:上年|去年)(?:同期|全年|水平|总量|决算)*$"
 )
 #: Words that only point at what was told last.
 _OWN: Final = re.compile(
     r"^(?:本年|全年|当年|实际|支出|收入|决算|执行|总量|总额|总计|合计|规模|数额?|金额|人数|件数|数量|其)*$"
 )
-_PAUSE: Final = re.compile(r"[,;:。()]")
+_PAUSE: Final = re.compile(r"[,;:。()]|(?<=[^不非从因反进甚时])[但而](?![且言已])")
 _ANY: Final = re.compile(rf"{UP}|{DOWN}")
 _FIRM: Final = re.compile(
-    r"有所|略|明显|幅|稍|稳步|逐|进一步|显著|均|都|全部|全面|普遍|双|连续|持续|继续|实现|呈|出现|同步|程度"
+    r"有所|略|[仍还正]在|明显|幅|稍|稳步|逐|进一步|显著|均|都|全部|全面|普遍|双|连续|持续|继续|实现|呈|出现|同步|程度"
 )
 #: 第三产业比重上升: what is said of a share needs no more words.
 _SHARE: Final = re.compile(r"(?:比重|占比|份额)$")
@@ -86,6 +86,8 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
     signs = sentence.signs
     if _ANY.search(signs) is None and "上年" not in signs and "去年" not in signs:
         return
+    # 各县(市、区)均: what spells out a name ends no clause
+    signs = SPELT.sub(lambda spelt: "·" * len(spelt[0]), signs)
     start = 0
     for pause in [*(found.start() for found in _PAUSE.finditer(signs)), len(signs)]:
         first, text = start, signs[start:pause]
@@ -97,7 +99,16 @@ def ways_said(sentence: Sentence) -> Iterator[WaySaid]:
             (a, b), (c, d) = beyond.span("who"), beyond.span("way")
             places = first + a, first + b, (first + c, first + d)
             alone = _OWN.match(beyond["who"]) is not None
-            yield WaySaid(sentence, beyond["who"], *places, beyond["more"] is not None, "年", False, False, alone)
+            yield WaySaid(
+                sentence,
+                beyond["who"],
+                *places,
+                beyond["more"] is not None,
+                "年",
+                beyond["all"] is not None,
+                False,
+                alone,
+            )
             continue
         if _ANY.search(text) is None:
             continue

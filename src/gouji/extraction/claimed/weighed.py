@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from gouji.extraction.claimed.moves import Moves
 from gouji.extraction.claimed.terms import joined, terms_of
 from gouji.extraction.claimed.weighedbehind import weighed_behind
-from gouji.extraction.claimed.weighedin import weighed_in
+from gouji.extraction.claimed.weighedin import paced, weighed_in
 from gouji.extraction.claimed.weighedyears import came_to, weighed_years
 from gouji.extraction.claimed.weighing import SHORT
 from gouji.extraction.drafting.draft import Draft, place_of, text_of
@@ -24,7 +25,7 @@ from gouji.language import Table
 _LONG: Final = 400
 
 
-def read_weighed(found: Iterable[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
+def read_weighed(found: Iterable[Sentence], moves: Moves, tables: Mapping[str, Table], draft: Draft) -> None:
     """Write them to the tables of comparisons and of changes."""
     compared, changes = tables.get("比较"), tables.get("变动")
     if compared is None or changes is None:
@@ -48,15 +49,14 @@ def read_weighed(found: Iterable[Sentence], tables: Mapping[str, Table], draft: 
         ):
             sentence, first = joined(last, own), len(last.signs)
         last = own
-        if len(sentence.figures) < SHORT:
-            continue
-        terms = terms_of(sentence)
-        for table, cells, doubt in (
-            *weighed_in(sentence, terms, first),
-            *weighed_behind(sentence, terms, first),
-            *weighed_years(sentence, terms, first),
-            *came_to(sentence, terms, first),
-        ):
+        rows = list(paced(own, moves))
+        if len(sentence.figures) >= SHORT:
+            terms = terms_of(sentence)
+            rows += weighed_in(sentence, terms, first)
+            rows += weighed_behind(sentence, terms, first)
+            rows += weighed_years(sentence, terms, first)
+            rows += came_to(sentence, terms, first)
+        for table, cells, doubt in rows:
             if place_of(cells.get("数值") or cells.get("本期")) in (known if table == "比较" else told):
                 continue
             draft.say(compared if table == "比较" else changes, cells, doubt)

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from gouji.extraction.claimed.moves import bare
-from gouji.extraction.claimed.terms import EARLIER, Term, in_turn
-from gouji.extraction.claimed.waysaid import MOOD
+from gouji.extraction.claimed.moves import Move, Moves, bare, since
+from gouji.extraction.claimed.terms import EARLIER, Term, in_turn, terms_of
+from gouji.extraction.claimed.waysaid import MOOD, ways_said
 from gouji.extraction.claimed.weighing import (
     BACK,
     FEWER,
@@ -27,6 +27,7 @@ from gouji.extraction.claimed.weighing import (
     is_change,
     label_of,
     names_nothing,
+    near_in_size,
     room_of,
 )
 from gouji.extraction.drafting.draft import Said, Value, span_of
@@ -53,6 +54,7 @@ _GAP: Final = re.compile(r"差距|缺口|差额|收入比|倍差")
 _CAUSE: Final = re.compile(rf"^[受因]{OTHER}{{2,16}}?(?:影响|因素|拉动|带动)")
 FROM: Final = re.compile(r"(?:^|[^原缘来])[由从自][^由从自]*$")
 _TO: Final = re.compile(r"[至到为成]了?[^至到为成]{0,8}$")
+_BEFORE: Final = re.compile("上年|去年|上期|同期|年初|期初")
 _LONGEST: Final = 60
 _TAIL_LONG: Final = 14
 
@@ -91,6 +93,27 @@ def _pairs(terms: Sequence[Term]) -> Iterator[_Pair]:
             if ordered is not None and same and (prior.went is None) == (now.went is None):
                 yield _Pair(*ordered, False)
                 break
+
+
+def told_levels(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int]) -> Iterator[Move]:
+    """How a thing went by two figures of a sentence, where nothing in it says so: 上年末结余31万元，年末结余28万元."""
+    for sentence in found:
+        if len(sentence.figures) > 1 and (_BEFORE.search(sentence.signs) or sentence.signs.count(DATE) > 1):
+            if next(ways_said(sentence), None) is not None:
+                continue  # the words beside them are held by themselves
+            known = {move.at for move in moves.by_sentence.get(id(sentence), ())}
+            for pair in _pairs(terms_of(sentence)):
+                prior, now = pair.prior, pair.now
+                apart = now.time[0] - prior.time[0] if now.time[0] and prior.time[0] else 1
+                first, last = sorted((prior.at, now.at))
+                beside = ";" not in sentence.signs[first:last] and near_in_size(now, prior)
+                levels = beside and now.went is None and not is_change(now) and now.kind != "to one"
+                if known.isdisjoint((prior.at, now.at)) and levels and apart == 1 and 0 < prior.base != now.base:
+                    cells = {"上期": prior.value, "本期": now.value}
+                    at = order.get(id(sentence.texts[now.at]), 0)
+                    told = since(prior.words)
+                    if told == "年" and len(pair.name) > 1:
+                        yield Move(pair.name, label_of(now), now.base > prior.base, cells, told, at, sentence, now.at)
 
 
 def weighed_behind(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterator[WeighedRow]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import ge, gt, le, lt
 from typing import Final
 
-from gouji.extraction.claimed.moves import bare
+from gouji.extraction.claimed.moves import Moves, bare, rate_of
 from gouji.extraction.claimed.terms import EARLIER, Term, before
 from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
 from gouji.extraction.claimed.weighing import (
@@ -29,8 +30,9 @@ from gouji.extraction.claimed.weighing import (
     near_in_size,
     room_of,
 )
-from gouji.extraction.drafting.draft import Said, Value
+from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.figures import rounded_text
 
 _LEAD: Final = rf"[^{FIGURES},;:。()]"
 #: 比年初的71万平方米有所减少, 与上年的4万元持平.
@@ -51,6 +53,11 @@ _SHARE_OF: Final = re.compile(rf"[)）]?的?{OTHER}{{0,4}}[{RATIO}]")
 _ASKED: Final = re.compile("目标|预算|限额|概算|计划|任务|标准|要求")
 #: What is asked for is no other thing: 低于低保标准的5户.
 _GOAL: Final = re.compile("目标|任务|要求|标准|指标|限额|上限|下限|控制|警戒|预期|平均|线")
+#: By what a thing changed, called by its name: 水费支出涨幅.
+_PACED: Final = re.compile(
+    rf"(?:^|(?<=[,;:。(]))(?P<name>{OTHER}{{2,20}}?)的?(?:(?:{UP}|[增涨升])|(?P<down>{DOWN}|[降跌减]))(?:幅度?|速度?){HOW}(?P<ref>{RATIO})"
+)
+_HOLDS: Final = {"above": (">", gt), "below": ("<", lt), "at_least": ("≥", ge), "at_most": ("≤", le)}
 _RATED: Final = re.compile(r"快于|慢于|加快|放缓|提速|趋缓|减缓|回升|增速|增幅|涨幅")
 
 
@@ -99,6 +106,29 @@ def weighed_in(sentence: Sentence, terms: Sequence[Term], first: int) -> Iterato
         signed = now.went is not None or ref.went is not None
         span = sentence.span(claim.start("lead") - SHORT, claim.end())
         yield from held_rows(now, ref, sign, span, signed, not (firm and meant), None)
+
+
+def paced(sentence: Sentence, moves: Moves) -> Iterator[WeighedRow]:
+    """水费支出涨幅高于5%的控制目标: a rate of change that is told elsewhere, by the name of what has changed."""
+    for claim in _PACED.finditer(sentence.signs):
+        figure = sentence.figures[claim.start("ref")]
+        if figure.bound not in _HOLDS or NOT_SO.search(claim["name"]):
+            continue
+        sign, holds = _HOLDS[figure.bound]
+        named = [one for one in moves.named(bare(claim["name"])) if one.since == "年" and one.sentence is not sentence]
+        told = [(move, *rated) for move in named if (rated := rate_of(move)) is not None]
+        if len({rate for _, _, rate in told}) != 1:
+            continue
+        move, value, rate = told[-1]
+        number = (text_of(value) or "").removeprefix("-")
+        rate = -rate if claim["down"] else rate
+        limit = f"{sign}{rounded_text(100 * abs(figure.base))}%"
+        cells: dict[str, Value] = {
+            "事项": move.label,
+            "数值": Said(number if rate > 0 else f"-{number}", span_of(value)),
+            "所比": Said(limit, sentence.span(*claim.span())),
+        }
+        yield "比较", cells, not holds(rate, figure.base)
 
 
 def _meant(claim: re.Match[str], ref: Term, now: Term) -> bool | None:

@@ -68,6 +68,9 @@ def is_called(who: str, name: str) -> bool:
     if len(who) < SHORT or not name:
         return False
     shared = alike(who, name)
+    if shared < SHORT and who.endswith("率"):
+        signs = iter(name)  # 个贷率: by some signs of 个人住房贷款余额占……
+        return len(who) > SHORT and all(sign in signs for sign in who[:-1])
     return shared >= min(len(who), 3) or (shared >= SHORT and who[:SHORT] in name) or set(who.rstrip("数")) <= set(name)
 
 

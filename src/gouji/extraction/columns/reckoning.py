@@ -44,6 +44,7 @@ _PROVEN = "印证"
 _GUESSED = "推测"
 _POINTS: Final = find_unit("分")
 _SAID: Final = "明示"
+_DIFFERENCE: Final = re.compile("[增减差]|变[动化]")
 _NOUGHT: Final = re.compile(r"0(?![0-9.])")
 _YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})年?")
 #: Rows whose numbers follow each other, at least.
@@ -164,8 +165,12 @@ class Reckoning:
         columns: Sequence[TemplateColumn],
         proven: bool,
     ) -> None:
-        for number, found in enumerate(Tree(items, sure).sums()):
+        sums = list(Tree(items, sure).sums())
+        gaps = {(id(found.whole), found.column): _gap(found) for found in sums}
+        for number, found in enumerate(sums):
             column = columns[found.column]
+            if _DIFFERENCE.search(column.header) and _follows(found, gaps):
+                found = replace(found, basis=_GUESSED)
             if found.basis == _GUESSED and _outgrown(found) and not (proven and _all_above(found)):
                 continue
             misplaced = bool(self._short) and self._misplaced(found)
@@ -212,8 +217,8 @@ class Reckoning:
     def _misplaced(self, found: Sum) -> bool:
         """Whether figures that may stand under another header keep a sum from holding."""
         told = [item.figures[found.column] for item in (found.whole, *found.parts) if found.column in item.figures]
-        gap = abs(sum((figure.base for figure, _ in told[1:]), -told[0][0].base))
-        return 2 * gap > sum(figure.step for figure, _ in told) and any(id(entry) in self._short for _, entry in told)
+        rounding = sum(figure.step for figure, _ in told)
+        return 2 * abs(_gap(found)) > rounding and any(id(entry) in self._short for _, entry in told)
 
     def _sum_of_row(
         self,
@@ -357,6 +362,29 @@ def _made_to_fit(share: Share) -> bool:
     scale = printed.unit.scale if printed.unit.dimension == "ratio" else Fraction(1, 100)
     ulp = Fraction(printed.ulp) * scale
     return ulp / 2 < abs(part.base / whole.base - Fraction(printed.value) * scale) <= ulp
+
+
+def _follows(found: Sum, gaps: Mapping[tuple[int, int], Fraction]) -> bool:
+    """Whether a sum of differences is off by as much as that of a column that they are differences from."""
+    gap, items = _gap(found), (found.whole, *found.parts)
+    for (whole, other), off in gaps.items() if gap else ():
+        if whole != id(found.whole) or other == found.column or abs(off) != abs(gap):
+            continue
+        for third in found.whole.figures:
+            if third not in (other, found.column) and all(
+                {found.column, other, third} <= item.figures.keys()
+                and abs(item.figures[third][0].base - item.figures[other][0].base)
+                == abs(item.figures[found.column][0].base)
+                for item in items
+            ):
+                return True
+    return False
+
+
+def _gap(found: Sum) -> Fraction:
+    """By how much the parts of a sum are more than it."""
+    told = [item.figures[found.column][0] for item in (found.whole, *found.parts) if found.column in item.figures]
+    return sum((Fraction(figure.base) for figure in told[1:]), -Fraction(told[0].base))
 
 
 def _of_changes(column: TemplateColumn, at: int, items: Sequence[Item]) -> bool:

@@ -22,6 +22,8 @@ _TELLING: Final = 3
 _SHARED: Final = 4
 #: Signs of a name that is of one thing only.
 _LONG: Final = 5
+_MEAN: Final = re.compile("平均|[人户亩日月年]均")
+_TWO: Final = 2
 #: A change against the year before, and nothing else: neither 名义增长 nor 贡献率提高.
 _CHANGE: Final = re.compile(rf"^(?:[比较](?:上年|去年)(?:同期)?|同比|按?可比价格?(?:计算)?|[,:])*{WAY.pattern}")
 #: What is said of a change over a column.
@@ -31,7 +33,7 @@ _OF_CHANGE: Final = re.compile(r"增长|增减|增幅|增速|同比|升降|变[�
 def rows_beside(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -> Iterator[Retelling]:
     """The cells of rows that sentences tell again, one row at a time."""
     changed = [(one, after) for one, after in pairwise(told) if _is_changed(one, after)]
-    named = [one for one in told if len(one.name) >= _LONG and one.plain and not one.when and not one.scoped]
+    named = [one for one in told if len(one.name) >= _LONG and _plainly(one) and not one.when and not one.scoped]
     for rows in tables:
         names = names_of(rows)
         if not 1 < len(names) <= LONGEST_TABLE:
@@ -39,6 +41,11 @@ def rows_beside(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]])
         own = {id(span.source) for row in rows for span in (row.name, *(span for span, _ in row.cells.values()))}
         yield from _rates([pair for pair in changed if not _stands_in(own, pair[0])], names)
         yield from _slips([one for one in named if not _stands_in(own, one)], names)
+
+
+def _plainly(one: Mention) -> bool:
+    """Whether a figure is told as a fact of its own; an average is one where a row is called so in full."""
+    return one.plain or (one.whole and not one.figure.bound and _MEAN.match(one.name) is not None)
 
 
 def _stands_in(texts: Container[int], one: Mention) -> bool:
@@ -85,6 +92,8 @@ def _slips(named: Iterable[Mention], names: Mapping[str, PrintedRow]) -> Iterato
             figure, made = parse_figure(span.text), compared(row, at, one)
             if figure is None or made is None or figure.ulp != one.figure.ulp:
                 continue
-            if slip(figure, one.figure) or len(differing(figure, one.figure)) == 1:
+            own, told = (each.value.as_tuple().digits for each in (figure, one.figure))
+            turned = len(own) == _TWO and own[::-1] == told
+            if slip(figure, one.figure) or turned or len(differing(figure, one.figure)) == 1:
                 yield Retelling(row.name.text, made[0], one.value, False, False)
                 break

@@ -44,8 +44,11 @@ from gouji.packs.vocabulary import Vocabulary
 _ALIKE: Final = 5
 #: How much of a row's name stands in the words of a figure that tells of the same thing.
 _MOSTLY: Final = Fraction(3, 5)
-#: A name this long is of one thing only.
+#: A name this long is of one thing only; the second part of a name in two parts.
 _LONG: Final = 5
+_HALVES: Final = 4
+#: What stands before a name and says nothing of what is counted.
+_PLAIN_FRONT: Final = re.compile(r"^(?:年末|年底|期末|全年|单位|实有|现有|机关|所属|[全本该我各][市县区镇乡局校院])+")
 #: Characters of a paragraph that are looked at on each side of a figure, and names in quotation marks there.
 _AROUND: Final = 200
 _QUOTED: Final = re.compile(r"(?<=“)[^“”]{3,20}(?=”)")
@@ -334,8 +337,30 @@ def _unequal(told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> 
             if slipped or _close(other.base, mention.base):
                 certain = slipped and len(figures) == 2 and other.when == mention.when and len(mention.name) >= _LONG
                 pairs.add(_label(other), other.value, mention.value, not certain, False)
+    _led(told, goals, pairs)
     if told and told[0].kind.startswith("count"):
         _perhaps(told, pairs)
+
+
+def _led(told: Sequence[Mention], goals: re.Pattern[str], pairs: _Pairs) -> None:
+    """A figure whose name is parted by another: 水库3座，总库容7.84亿立方米, then 水库总库容8.74亿立方米. A slip is a hint."""
+    ends: dict[str, list[Mention]] = {}
+    for mention in told:
+        if len(mention.name) < _HALVES or digits(mention.figure) < TELLING or not mention.plain:
+            continue
+        alone = core_of(mention.before.rpartition(";")[2]) == mention.name
+        if not (alone or _certain(mention, goals)) or goals.search(mention.before):
+            continue
+        group = ends.setdefault(mention.name[-_HALVES:], [])
+        for other in group[-_HALVES:]:
+            short, long = sorted((other, mention), key=lambda one: len(one.name))
+            if short.sentence is long.sentence or short.name == long.name or not slip(short.figure, long.figure):
+                continue
+            one, two = (_PLAIN_FRONT.sub("", each.name) for each in (short, long))
+            front = two.removesuffix(one)
+            if front != two and front in short.before:
+                pairs.add(_label(long), other.value, mention.value, True, False)
+        group.append(mention)
 
 
 def _perhaps(told: Sequence[Mention], pairs: _Pairs) -> None:

@@ -19,7 +19,7 @@ from gouji.extraction.grids.items import plain_name
 from gouji.extraction.prose.retold import Mention, core_of, digits, rounded
 from gouji.extraction.text.sentences import dimension_of
 from gouji.figures import Figure, parse_figure
-from gouji.language import fold_text
+from gouji.language import fold_text, unit_of_header
 
 #: Rows that agree, so that a column is told; and how many for one that does not.
 _PROOFS: Final = 3
@@ -78,7 +78,9 @@ def names_of(rows: Sequence[PrintedRow]) -> Mapping[str, PrintedRow]:
     """The rows by their names; two of one name are none."""
     out: dict[str, list[PrintedRow]] = {}
     for row in rows:
-        if len(name := core_of(fold_text(plain_name(row.name.text)))) > 1:
+        plain = plain_name(row.name.text)
+        name, unit = unit_of_header(plain)
+        if len(name := core_of(fold_text(name if unit is not None else plain))) > 1:
             out.setdefault(name, []).append(row)
     return {name: found[0] for name, found in out.items() if len(found) == 1}
 

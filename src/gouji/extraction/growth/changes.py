@@ -106,6 +106,11 @@ class Changes:
                 and not (subject and self._ways.fits(subject, change))
             ):
                 subject = self._other(fact, index, change) or subject
+            elif subject is fact and change.prior is not None and change.ratio is not None and change.amount is None:
+                # 决算3.86万元，预算4.00万元，上年3.94万元，下降2.0%: of the one that makes the rate, if this one does not
+                prior = figures[change.prior].interval("printed")
+                if not self._ways.changes(prior, interval_of(fact), fact, change):
+                    subject = self._shared(fact, index, change) or subject
             elif subject is not None and change.prior is None and change.amount is not None:
                 subject = self._list(subject, change)
             doubt = subject is not None and (against or self._ways.unlikely(subject, change))

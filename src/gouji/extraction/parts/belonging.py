@@ -241,6 +241,8 @@ def up_to_semicolon(whole: Fact, parts: Sequence[Fact]) -> Sequence[Fact]:
     """
     cut = next((at for at, part in enumerate(parts) if at and part.level >= SEMICOLON), len(parts))
     total = sum(map(worth, parts), Fraction(0))
+    if 0 < cut < len(parts) and whole.level == SEMICOLON and not proves(parts, whole) and not one_slip(parts, whole):
+        return parts[:cut]  # 甲25万元；乙40万元，其中一种6万元；丙30万元: what is behind it stands beside the whole
     too_much = total > worth(whole) and not proves(parts, whole)
     alike = len(parts) > 1 and all(part.level >= SEMICOLON for part in parts[1:])
     if alike and too_much and _shared_like(whole, parts[:cut], parts[cut:]):

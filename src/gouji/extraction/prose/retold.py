@@ -41,6 +41,8 @@ _AGAINST: Final = re.compile(r"[比较]|同比|环比")
 _WHEN: Final = re.compile(
     r"上年|去年|前年|同期|上期|往年|明年|次年|下年|上半年|下半年|[一二三四]季度|年初|累计|截至|截止|以来|历年|近年|[十一二三四五六七八九]五"
 )
+#: What the year of the title is called, whether what is told of it came in it or was there at its end.
+_ENDS: Final = ("", "度", "末", "底")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _when(sentence: Sentence, at: int, year: int | None) -> frozenset[str]:
     while position >= 0:
         found.add("".join(sentence.span(position, position + 1).text.split()))
         position = signs.find(DATE, position + 1, at)
-    return frozenset(text for text in found if year is None or text not in (f"{year}年", f"{year}年度"))
+    return frozenset(text for text in found if year is None or text not in {f"{year}年{end}" for end in _ENDS})
 
 
 def digits(figure: Figure) -> int:

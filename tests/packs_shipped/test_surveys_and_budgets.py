@@ -183,6 +183,8 @@ def test_changes_against_the_year_before_are_not_one_thing_told_twice() -> None:
 
 
 def test_a_name_in_quotation_marks_is_quoted_once() -> None:
-    text = "支出2104.53万元，主要用于以下方面：\n1.“公共安全支出”402.18万元，占19.11%；\n2.“教育支出”312.07万元，占14.28%；\n3.“卫生支出”1390.28万元，占66.06%。"
+    shares = (("公共安全", "402.18", "19.11"), ("教育", "312.07", "14.28"), ("卫生", "1390.28", "66.06"))
+    lines = [f"{at}.“{name}支出”{amount}万元，占{share}%；" for at, (name, amount, share) in enumerate(shares, 1)]
+    text = "支出2104.53万元，主要用于以下方面：\n" + "\n".join(lines)
     (message,) = [one.message for one in judged(BUDGET + text, "cn-accounts").findings if one.rule == "share-percent"]
     assert message.startswith("“教育支出”312.07万元 占 2104.53万元")

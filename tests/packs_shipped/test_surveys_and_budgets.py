@@ -188,3 +188,21 @@ def test_a_name_in_quotation_marks_is_quoted_once() -> None:
     text = "支出2104.53万元，主要用于以下方面：\n" + "\n".join(lines)
     (message,) = [one.message for one in judged(BUDGET + text, "cn-accounts").findings if one.rule == "share-percent"]
     assert message.startswith("“教育支出”312.07万元 占 2104.53万元")
+
+
+@pytest.mark.parametrize(("reason", "told_of"), [("主要是2023年一次性注资增加", False), ("主要是一次性注资增加", True)])
+def test_what_was_more_the_year_before_makes_it_less(reason: str, told_of: bool) -> None:
+    text = f"2024年国有资本经营预算支出9240万元，下降61.3%，{reason}。"
+    assert ("cause-against-change" in told(judged(BUDGET + text, "cn-accounts"))) == told_of
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("医疗救助补助标准", False), ("管护质量合同标准", True)])
+def test_what_is_paid_by_is_no_goal(name: str, wrong: bool) -> None:
+    text = f"圆满完成年度任务。{name}450元，实际300元。"
+    assert ("goal-missed-claimed" in told(judged(EVALUATION + text, "cn-performance"))) == wrong
+
+
+@pytest.mark.parametrize(("total", "wrong"), [("3,594, 026", False), ("3,495, 026", True)])
+def test_thousands_with_and_without_a_blank(total: str, wrong: bool) -> None:
+    text = f"收入完成1,076,420万元，加上转移性收入1,475,854万元、调入资金1,041,752万元，收入总计{total}万元。"
+    assert ("running-sum" in told(judged(BUDGET + text, "cn-accounts"))) == wrong

@@ -21,9 +21,9 @@ ULPS: Final = tuple(Decimal((0, (1,), -places)) for places in range(31))
 """One unit of the last place, by the number of decimals."""
 
 _MOST_DIGITS: Final = 15
-# A space groups digits (606, 416万元 too) only where a unit or decimals follow: otherwise two cells may have run together.
+# A space groups digits (3,594, 026万元 too) only where a unit or decimals follow: otherwise two cells may have run together.
 _NUMBER: Final = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:,? [0-9]{3})+|[0-9]+)(?:[.·](?P<decimals>[0-9]{1,30}))?"
+    r"(?P<whole>[0-9]{1,3}(?:(?:, ?| )[0-9]{3})+|[0-9]+)(?:[.·](?P<decimals>[0-9]{1,30}))?"
     r"(?![0-9]|[.,·:/][0-9]| [0-9])"
 )
 _SIGN: Final = re.compile(r"[-+负]\s*")

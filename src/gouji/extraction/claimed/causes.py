@@ -27,6 +27,9 @@ _LED: Final = re.compile(r"(?:^|(?<=[,;:。(]))(?:主要)?(?:受|由于|因为|�
 _NOT: Final = re.compile(r"(?:[未没不无非]|没有|减缓|停止)$")
 #: A figure that is compared: what follows it is told of itself.
 _AGAIN: Final = re.compile(r"[比较](?:上年|去年|预算|计划|年初)|同比|环比|其中")
+#: The year that a reason is of.
+_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年")
+_LAST_YEAR: Final = re.compile(r"\s*(?:上年|去年|前年|上一?年度)")
 _STEM: Final = 2
 #: Signs of a reason that is held, and those before it in which something is told to be off its plan.
 _LONGEST: Final = 160
@@ -127,8 +130,19 @@ def _behind(
         if _of_another(again, meant.name, causes):
             continue
         end = _end(signs, lead.end(), own)
-        if end - lead.end() <= _LONGEST:
+        if end - lead.end() <= _LONGEST and not _of_before(sentence, lead.start(), lead.end(), end):
             yield from _told(sentence, meant, lead.end(), end, causes)
+
+
+def _of_before(sentence: Sentence, lead: int, start: int, end: int) -> bool:
+    """2026年支出下降68.79%，主要是2025年增加一次性注资: whether a reason tells of the year before, which makes the change go the
+    other way."""
+    why = sentence.span(start, end).text if start < end else ""
+    if _LAST_YEAR.match(why):
+        return True
+    told = [int(year) for year in _YEAR.findall(sentence.span(0, lead).text)] if lead else []
+    years = [int(year) for year in _YEAR.findall(why)]
+    return bool(told and years) and min(years) < max(told)
 
 
 def _off(sentence: Sentence, lead: re.Match[str], meant: Trend | None, causes: Causes) -> Trend | None:

@@ -53,7 +53,8 @@ _BELOW: Final = frozenset(("≤", "≦", "<=", "<", "控制在"))
 _GOAL: Final = r"目标|计划|任务|预期|指标值|上限|限额|限价|控制[数线]"
 _DONE: Final = r"实际|完成|实现|达到|建成|新增|累计|共计?|合计|平均|为期|历时|用时|执行|检测|测评|调查|发生|受理"
 _SET: Final = re.compile(rf"(?:{_GOAL})(?P<between>[^0-9。;|]*)$")
-_SET_NEAR: Final = re.compile(r"(?:要求|约定|规定|定额|标准|批复)(?P<between>[^0-9。;|,]{0,3})$")
+#: 补助标准, 最低标准: by what is paid, and no goal.
+_SET_NEAR: Final = re.compile(r"(?:要求|约定|规定|定额|(?<![助贴低保障费资金])标准|批复)(?P<between>[^0-9。;|,]{0,3})$")
 #: 目标为完成30%: what follows is what was asked for.
 _DEFINED: Final = re.compile(r"(?:[为是]|:)(?![^0-9]*(?:实际|累计|共))")
 _GAP: Final = re.compile(

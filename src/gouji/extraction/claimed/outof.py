@@ -265,7 +265,7 @@ class OutOf:
         alike = [one for one in own if one.kind == own[-1].kind]  # 整改率100%: of what is counted right before it
         nouns = {named["noun"]} if named is not None else {one.before[-_SHORT:] for one in alike}
         nouns = {noun for noun in nouns if len(noun) == _SHORT and not _VAGUE.search(noun)}
-        if not nouns or not doings or _TO_COME.search(clause[0]):
+        if not nouns or not doings or _TO_COME.search(clause[0]) or _GOAL.search(words):
             return
         held: dict[tuple[Fraction, Fraction], tuple[_One, _One]] = {}
         for told in self._counted:
@@ -274,6 +274,8 @@ class OutOf:
             for whole, part in pairwise(told):
                 of_it = any(noun in whole.around for noun in nouns) and not _PLANNED.search(whole.before + part.before)
                 done = any(doing.search(part.around) for doing in doings) and not self._left.search(part.around)
+                # 收入总计……支出完成……: amounts have to be called so, both of them
+                done = done and (not whole.kind.startswith("money") or any(noun in part.around for noun in nouns))
                 if of_it and done and whole.kind == part.kind and part.base <= whole.base:
                     held[whole.base, part.base] = whole, part
             for rest in told:

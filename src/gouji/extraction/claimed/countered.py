@@ -22,7 +22,7 @@ from gouji.language import Table
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _CLAIM: Final = re.compile(
     rf"(?P<who>{_OTHER}{{0,24}}?)(?P<all>[均都]|全部|双双|双(?=[增升降减超])|全面|一律|普遍|同步){_OTHER}{{0,6}}?"
-    rf"(?:(?P<over>超额|超计划|超目标|超预算|超进度)|(?P<up>增长|增加|上升|提高|上涨|攀升|升|增)|(?P<down>下降|减少|降低|压减|回落|降|减)"
+    rf"(?:(?P<over>超额|超计划|超目标|超预算|超进度)|(?P<up>(?:增长|增加|上升|提高|上涨|攀升|升|增)(?![值量额率幅速加长]))|(?P<down>(?:下降|减少|降低|压减|回落|降|减)(?![值量额率幅速少低]))"
     rf"|(?P<done>完成|达标|达到|实现(?!了?正?{_OTHER}{{0,3}}(?:增|升|降|减))|达成|兑现))(?P<what>{_OTHER}{{0,16}})"
 )
 _REACHED: Final = re.compile(r"目标|任务|计划|预算|指标|预期|要求|进度|^$")
@@ -103,9 +103,11 @@ def _claims(found: Sequence[Sentence], number: int) -> Iterator[_Row]:
             continue
         told = list(_told(sentence, claim, claim.start()))
         if len(told) < _SEVERAL and _stands_alone(sentence, claim):
-            told = [
-                one for other in _before(found, number) for one in _told(other, claim, len(other.signs.rstrip("。")))
-            ]
+            summed = _TOGETHER.match(sentence.signs) is not None
+            ends = (
+                (other, len(other.signs.rstrip("。") if summed else other.signs)) for other in _before(found, number)
+            )
+            told = [one for other, end in ends for one in _told(other, claim, end)]
         wrong = [one for one in told if not one[2]]
         if wrong and len(told) - len(wrong) >= max(1, len(wrong)):
             limit = ">0%" if claim["up"] else "<0%" if claim["down"] else ">100%" if claim["over"] else "≥100%"

@@ -54,6 +54,8 @@ _PAIR: Final = 2
 _MUCH: Final = Fraction(5, 4)
 #: Signs that make a word.
 _WORD: Final = 2
+#: What a survey comes to beyond its whole by more than this is of other things, too.
+_RUNS_ON: Final = Fraction(1, 20)
 _REASON: Final = "主要是"
 _NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 _ALL_AGAIN: Final = re.compile(r"[全我](?:市|县|区|省|国|镇|乡|州|盟|旗|局|系统|部门|年)")
@@ -179,7 +181,8 @@ class Wholes:
         slipped = swapped or (not open_end and (one_slip(parts, whole) or wrong_unit(parts, whole)))
         far = far_apart(total, worth(whole)) or _one_in_another(whole, parts, total)
         surveyed = opener == "其中" and _each_changed(parts)
-        far = far or surveyed or (not closed and _nearly_all(whole, parts))
+        runs_on = surveyed and total > worth(whole) * (1 + _RUNS_ON)
+        far = far or runs_on or (not closed and _nearly_all(whole, parts))
         doubt = far and total > worth(whole) and not slipped and not _outgrown(whole, parts)
         nearly = (
             opener in (TOLD, LAID_OUT, PERHAPS) or (slipped and total < worth(whole)) or _scored(whole, parts, total)
@@ -187,7 +190,7 @@ class Wholes:
         likely = not doubt and opener in ("其中", "(") and _likely(whole, parts)
         open_end = open_end or (surveyed and not slipped and not complete)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "似全" if likely else "其中"
-        doubt = doubt or (not slipped and (twice or opener == PERHAPS)) or (surveyed and not complete)
+        doubt = doubt or (not slipped and (twice or opener == PERHAPS)) or (surveyed and nearly)
         shown = _to_the_last_digit if swapped else _alike_counted
         told_parts = ((label_of(part), shown(part, whole)) for part in parts)
         write_whole(self._write, group, value_of(whole), told_parts, listed, doubt)
@@ -373,7 +376,8 @@ def _each_changed(parts: Sequence[Fact]) -> bool:
 
 def _nearly_all(whole: Fact, parts: Sequence[Fact]) -> bool:
     """人员3.90万人，其中技术人员3.26万人、执业医师1.24万人: the second is perhaps one of the first, which is most of all."""
-    return len(parts) == _PAIR and worth(parts[1]) < worth(parts[0]) and worth(parts[0]) * _MUCH >= worth(whole)
+    told = worth(parts[1]) < worth(parts[0]) if len(parts) == _PAIR else False
+    return told and worth(parts[0]) * _MUCH >= worth(whole) and not all(part.shares for part in parts)
 
 
 def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:

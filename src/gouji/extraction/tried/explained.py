@@ -46,8 +46,8 @@ def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
     term_of = {place: one for one in made.values() for place in one.terms}
     gone: set[int] = set()
     for one in sums:
-        if one.holds:
-            continue
+        if one.holds or len({text for text, _ in (one.total, *one.terms)}) > 1:
+            continue  # the cells of a table are read in columns of their own
         larger = term_of.get(one.total)
         beside = larger is not None and one.terms <= larger.terms
         again = ((total in one.terms and len(one.terms & found.terms) >= _TERMS) for total, found in made.items())

@@ -13,7 +13,7 @@ from typing import Final
 from gouji.document.model import Text
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.prose.names import core
-from gouji.extraction.prose.retold import common, core_of
+from gouji.extraction.prose.retold import common, core_of, in_order
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.figures import parse_figure
 
@@ -207,7 +207,7 @@ class Moves:
         if len(name) <= _STEM:
             return []
         ends = name[:_SHORT], name[-_SHORT:]
-        names = [one for one in self.by_name if (one[:_SHORT], one[-_SHORT:]) == ends and _in_order(name, one)]
+        names = [one for one in self.by_name if (one[:_SHORT], one[-_SHORT:]) == ends and in_order(name, one)]
         return self.by_name[names[0]] if len(names) == 1 else []
 
     def _groups(self) -> Iterator[list[Move]]:
@@ -247,12 +247,6 @@ class Moves:
 def _led_by(move: Move, name: str) -> bool:
     """Whether the sentence of a move begins with a name, which is not told of the move itself: 执行收案7件；结案率91%."""
     return move.sentence is not None and name in move.sentence.signs[: min(move.at, len(name) + _STEM)]
-
-
-def _in_order(name: str, other: str) -> bool:
-    """Whether the signs of a name stand in another in their order."""
-    signs = iter(other)
-    return all(sign in signs for sign in name)
 
 
 def rate_of(move: Move) -> tuple[Value, Fraction] | None:

@@ -96,8 +96,8 @@ class Moves:
 
     def several(self, who: str, number: int, at: int) -> tuple[Sequence[Move], bool]:
         """What is said of several at once: those that are named, income and spending by the one word for both, the rows of a
-        printed table, of several the one under a heading that is most like the words, or what the same paragraph, or
-        paragraphs before it, tell under such a name. Second, whether the words name them."""
+        printed table, of several the one that is headed by what the words speak of each of or whose title is most like them, or
+        what the same paragraph, or paragraphs before it, tell under such a name. Second, whether the words name them."""
         known = self._several.get((who, number, at))
         if known is None:
             known = self._several[who, number, at] = self._all_of(who, number, at)
@@ -183,8 +183,8 @@ class Moves:
         return same if len(same) > 1 else own if len(own) > 1 else []
 
     def named(self, name: str, within: bool = False) -> Sequence[Move]:
-        """The moves of a name; else those of the only name that has it at its end or beginning, or in its middle: 接待费 for
-        公务接待费. ``within``: however short it is."""
+        """The moves of a name; else those of the only name that has it at its end or beginning, or in its middle (接待费 for
+        公务接待费); else, for a long one, those told by its end behind its beginning. ``within``: however short it is."""
         if name in self.by_name or len(name) < _SHORT:
             return self.by_name.get(name, [])
         names = [one for one in self.by_name if name in one]

@@ -382,8 +382,8 @@ _QUOTED_TWICE = re.compile("“(“[^“”]*”)”")
 def message_of(rule: CompiledRule, sheet: Sheet, row: Any, explained: Explained, evidence: Evidence, lang: str) -> str:
     """The rule's own message filled in, or one made from the evidence."""
     if rule.spoken:
-        told = "".join(part if isinstance(part, str) else _said(part[1](sheet, row), lang) for part in rule.spoken)
-        return _QUOTED_TWICE.sub(r"\1", told)
+        spoken = "".join(part if isinstance(part, str) else _said(part[1](sheet, row), lang) for part in rule.spoken)
+        return _QUOTED_TWICE.sub(r"\1", spoken)
     label = next((cell.row for cell in explained.cells if cell.row), "") if rule.scope.table is not None else ""
     about = (f"{label}：" if lang != "en" else f"{label}: ") if label else ""
     code = "E702" if evidence.gap and evidence.expected else "E701"

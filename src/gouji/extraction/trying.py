@@ -27,7 +27,8 @@ from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
 from gouji.extraction.claimed.mosts import Mosts
-from gouji.extraction.claimed.moves import Moves, pairs_of
+from gouji.extraction.claimed.moves import Moves
+from gouji.extraction.claimed.movestold import MovesTold, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
 from gouji.extraction.claimed.namedfigures import NamedFigures
 from gouji.extraction.claimed.outof import OutOf
@@ -206,8 +207,8 @@ def _words(
     by_source = {table.source: table for table in tables if table.source}
     texts = list(document.texts)
     order = {id(text): number for number, text in enumerate(texts)}
-    moves = Moves(wording, texts)
-    moves.read(found, facts, tables, pairs_of(wording.periods), draft)
+    told = MovesTold(wording, texts).read(found, facts, tables, pairs_of(wording.periods), draft)
+    moves = Moves(told, texts)
     changes = by_source.get("变动")
     if changes is not None:
         for move in (*read_priors(found, printed, wording, changes, draft), *told_levels(found, moves, order)):

@@ -1,5 +1,6 @@
 """Words for what came in and went out together, held against both figures: 收入3.86亿元，支出4.12亿元，收大于支; 迁入0.34万人，
-迁出0.23万人，仍为净流出; 到位540万元，支付497.2万元，年末无结转结余.
+迁出0.23万人，仍为净流出; 到位540万元，支付497.2万元，年末无结转结余. What is said of each of several (两项基金均收大于支) is held
+against both of each, told elsewhere.
 
 What comes in and goes out, and how it is said which is more, are words of the pack. More may have come in or gone out than is
 told, so that what is not borne out is a hint.

@@ -2,8 +2,9 @@
 26个问题中23个已整改、3个正在整改，全部整改完毕; 23个村中20个通路，村村通; 9个乡镇存在，个别乡镇; 接待21批次，未发生接待.
 
 Figures of one kind beside the words are read by their size: one that is greater is what there is, one with the doing of the words
-beside it is of how many it is so, one beside words like 未, 剩余 is what is left. Where any reading bears the words out they
-are so; where all deny them, that is a hint.
+beside it is of how many it is so, one beside words like 未, 剩余 is what is left. Where nothing beside them can be held, what
+other sentences tell of the thing that the words name is, if it is told once. Where any reading bears the words out they are so;
+where all deny them, that is a hint.
 """
 
 from __future__ import annotations

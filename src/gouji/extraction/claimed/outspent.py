@@ -1,5 +1,6 @@
 """Words that say more was spent than was planned, or less, and give no figure: 招待费较年初预算超支. They are held against the
-rates of completion that are told of it; one that is told of something else under the name may be meant, so that it is a hint.
+rates of completion that are told of it, those of all (各项支出均未超出预算) against what was planned and what was spent by one
+name as well; one that is told of something else under the name may be meant, so that it is a hint.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Words that weigh a figure against the one it had before, or against one that stands in them: 比年初的71万平方米有所减少;
 由46万元减为21万元，压减过半; 前三季度下降6.5%，全年增长1.2%，由负转正.
 
-The two figures are found first (an earlier one and a later one of the same thing), then what the words say of them. What the
-words leave open (of which figure they speak, which of two times is meant) makes a hint of what is not so.
+The two figures are found first (an earlier one and a later one of the same thing, or a rate that is told elsewhere), then what
+the words say of them. What the words leave open (of which figure they speak, which of two times is meant) makes a hint of what
+is not so.
 """
 
 from __future__ import annotations

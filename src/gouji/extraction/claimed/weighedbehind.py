@@ -1,5 +1,6 @@
-"""What clauses without figures say of an earlier and a later figure told before them: 由46万元减为21万元，压减过半; 前三季度下降
-6.5%，全年增长1.2%，由负转正.
+"""An earlier and a later figure of one thing in one sentence: what clauses without figures say of them behind (由46万元减为
+21万元，压减过半; 前三季度下降6.5%，全年增长1.2%，由负转正), and which way the thing went where nothing in the sentence says so
+(上年末结余31万元，年末结余28万元), so that what is said of it elsewhere is held against that.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """Words with the figure in them that another is weighed against: 比年初的71万平方米有所减少, 高于上年5.1万元的水平,
-控制在批准限额(62.5亿元)之内."""
+控制在批准限额(62.5亿元)之内. What is weighed stands beside them; a rate of change (水费支出涨幅高于5%)
+is looked for by its name anywhere."""
 
 from __future__ import annotations
 

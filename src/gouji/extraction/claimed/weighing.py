@@ -12,6 +12,7 @@ from typing import Final
 from gouji.extraction.claimed.terms import Term, alike
 from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
+from gouji.extraction.prose.retold import in_order
 from gouji.extraction.text.sentences import DATE, FIGURES
 
 OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -69,8 +70,7 @@ def is_called(who: str, name: str) -> bool:
         return False
     shared = alike(who, name)
     if shared < SHORT and who.endswith("率"):
-        signs = iter(name)  # 个贷率: by some signs of 个人住房贷款余额占……
-        return len(who) > SHORT and all(sign in signs for sign in who[:-1])
+        return len(who) > SHORT and in_order(who[:-1], name)  # 个贷率: by some signs of 个人住房贷款余额占……
     return shared >= min(len(who), 3) or (shared >= SHORT and who[:SHORT] in name) or set(who.rstrip("数")) <= set(name)
 
 

@@ -22,6 +22,7 @@ _TELLING: Final = 3
 _SHARED: Final = 4
 #: Signs of a name that is of one thing only.
 _LONG: Final = 5
+#: How the names of averages begin; digits of a figure that is too short to be held otherwise: 12 for 21.
 _MEAN: Final = re.compile("平均|[人户亩日月年]均")
 _TWO: Final = 2
 #: A change against the year before, and nothing else: neither 名义增长 nor 贡献率提高.

@@ -251,13 +251,14 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         if other.base not in cell.others and (long or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, False, False)
             return
-    # 职业能力测评 shares 残疾人职业 with 残疾人职业技能培训人数, and is another thing
-    alike = [m for m in near if not cell.exact and _likeness(core, m.words) >= _MOSTLY]
-    counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
-    if cell.kind.startswith("count") and counts:
-        other = max(counts, key=lambda mention: _likeness(core, mention.words))
-        pairs.add(cell.name, cell.value, other.value, True, False)
-    elif certain and not cell.kind.startswith("count"):
+    if cell.kind.startswith("count"):
+        # 职业能力测评 shares 残疾人职业 with 残疾人职业技能培训人数, and is another thing
+        alike = [m for m in near if not cell.exact and _likeness(core, m.words) >= _MOSTLY]
+        counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
+        if counts:
+            other = max(counts, key=lambda mention: _likeness(core, mention.words))
+            pairs.add(cell.name, cell.value, other.value, True, False)
+    elif certain:
         other = certain[0]
         if other.base not in cell.others and (_close(cell.figure.base, other.base) or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, True, False)

@@ -16,7 +16,7 @@ from typing import Final
 from gouji.document.model import Span
 from gouji.extraction.drafting.draft import PrintedRow, Said, Value
 from gouji.extraction.grids.items import plain_name
-from gouji.extraction.prose.retold import Mention, core_of, digits, rounded
+from gouji.extraction.prose.retold import Mention, core_of, digits, in_order, rounded
 from gouji.extraction.text.sentences import dimension_of
 from gouji.figures import Figure, parse_figure
 from gouji.language import fold_text, unit_of_header
@@ -106,7 +106,7 @@ def _tellings(mentions: Sequence[Mention], names: Mapping[str, PrintedRow]) -> l
             if at not in rows and mention.kind == kind and mention.name.endswith(tail) and mention.plain
         ]
         untold = names.keys() - {row for row, _, _ in rows.values()}
-        fits = [(at, row) for at in rest for row in untold if _inside(row, mentions[at].name[: -len(tail)])]
+        fits = [(at, row) for at in rest for row in untold if in_order(row, mentions[at].name[: -len(tail)])]
         if len(fits) == 1 and len(fits[0][1]) > _TAIL - 1:
             rows[fits[0][0]] = (fits[0][1], tail, True)
     out: list[_Telling] = []
@@ -122,12 +122,6 @@ def _tellings(mentions: Sequence[Mention], names: Mapping[str, PrintedRow]) -> l
             key = WAY.sub("", mention.name)
             out.append(_Telling(names[current[0]], f"{mention.kind}:{key}", key, mention, current[1]))
     return out
-
-
-def _inside(row: str, name: str) -> bool:
-    """Whether the signs of one stand in the other in their order."""
-    signs = iter(name)
-    return all(sign in signs for sign in row)
 
 
 def _by_column(tellings: Sequence[_Telling], called: Mapping[str, Sequence[PrintedRow]]) -> Iterator[Retelling]:

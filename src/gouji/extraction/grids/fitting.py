@@ -166,10 +166,8 @@ class Fitting:
             if column.kind.dim == SCORE and figure.value > _MOST_POINTS:
                 return _TOO_MANY
             return 3 if column.kind.ratio and not figure.unit.symbol and column.unit is None else 0
-        leading = parse_leading_figure(text) if "(" in text or "（" in text else None
-        if leading is not None and suits(column.kind, leading[0]) and leading[1].startswith(("(", "（")):
-            return 3
-        return MISFIT
+        noted = remarked(text)
+        return 3 if noted is not None and suits(column.kind, noted) else MISFIT
 
     def _measured(self, number: int, base: str, text: str) -> int:
         if self.known(number, text):
@@ -234,6 +232,12 @@ def is_list(text: str) -> bool:
     """Whether a text is a list of short words with spaces between: the names of several groups in one merged cell."""
     words = text.split()
     return len(words) >= _LEAST_LISTED and all(len(word) <= LONGEST_GROUP and not word.isascii() for word in words)
+
+
+def remarked(text: str) -> Figure | None:
+    """The figure that a cell begins with, if a remark in brackets follows it: 12人（含借调）."""
+    leading = parse_leading_figure(text) if "(" in text or "（" in text else None
+    return leading[0] if leading is not None and leading[1].startswith(("(", "（")) else None
 
 
 def suits(kind: Kind, figure: Figure) -> bool:

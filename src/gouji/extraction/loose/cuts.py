@@ -34,8 +34,8 @@ _DATE: Final = re.compile(
 _WORDS: Final = re.compile(r"[^0-9≥≤<>=%]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _SENTENCE: Final = re.compile(r"[。;；!！]")
-#: Nothing is entered; a dash that was read from a picture may be a numeral (一).
 _PAUSE: Final = re.compile(r"[,，。;；!！?？]")
+#: Nothing is entered; a dash that was read from a picture may be a numeral (一).
 _LONGEST_EMPTY: Final = 4
 _EMPTY: Final = re.compile(rf"[-—/无]{{1,{_LONGEST_EMPTY}}}|一")
 #: Bases of columns whose cells are read; in others stand words.

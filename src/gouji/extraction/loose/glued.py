@@ -1,8 +1,8 @@
 """Tables whose cells have run together: whole forms in one line, rows without anything between their cells.
 
-The header is found by its words (``gluedheads``), its rows by the kinds of its columns (``gluedrows``). Every cell is read
-as one of its column; a row that can be cut in several ways is doubtful, and so are the rows beside one that could not be
-read.
+The header is found by its words (``gluedheads``), its rows (``gluedrows``) by the kinds of its columns (``gluedcells``).
+Every cell is read as one of its column; a row that can be cut in several ways is doubtful, and so are the rows beside one
+that could not be read.
 """
 
 from __future__ import annotations

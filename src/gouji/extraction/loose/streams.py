@@ -11,7 +11,7 @@ from typing import Final
 
 from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry, Line, put_together, span_of_text
-from gouji.extraction.grids.fitting import MISFIT, Fitting
+from gouji.extraction.grids.fitting import MISFIT, Fitting, remarked
 from gouji.extraction.grids.headers import MOST_COLUMNS, Headers
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.joining import Joiner
@@ -21,7 +21,7 @@ from gouji.extraction.loose.codeparts import code_groups
 from gouji.extraction.loose.folding import Folder
 from gouji.extraction.loose.glued import Glued, GluedReader
 from gouji.extraction.loose.spaced import SpacedReader
-from gouji.figures import parse_figure, parse_leading_figure
+from gouji.figures import parse_figure
 from gouji.packs.vocabulary import Vocabulary
 
 #: Header words that must stand at the beginning, and records that must follow, for a run to be a table.
@@ -255,10 +255,7 @@ def _cut(table: Glued, end: int) -> Found:
 
 def is_figure(text: str) -> bool:
     """Whether a cell is a figure, perhaps with a remark in brackets after it."""
-    if parse_figure(text) is not None:
-        return True
-    leading = parse_leading_figure(text) if "(" in text or "（" in text else None
-    return leading is not None and leading[1].startswith(("(", "（"))
+    return parse_figure(text) is not None or remarked(text) is not None
 
 
 def _may_head(cell: _Cell) -> bool:

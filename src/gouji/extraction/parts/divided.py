@@ -27,9 +27,9 @@ _OTHER_TIME: Final = re.compile(r"上年|去年|同期|年初|增|减|多|少|�
 #: Facts before a list among which its whole is looked for: of its sentence, and before that.
 _BACK: Final = 60
 _FEWEST: Final = 3
-#: Two of which one is not what the other is, and how far they may be from their whole.
 #: 利润居前10位的行业有: the first of many.
 _SOME: Final = re.compile(r"居前|靠前|排名|前[^,;。]{1,3}[位名大强]|最[大多高]|主要")
+#: Two of which one is not what the other is, and how far they may be from their whole.
 _LEAD_OF: Final = re.compile(r"^(?:其中|分别为|[:：,])+")
 _DENIED: Final = re.compile(r"^(?:尚?未|没有|不|非)")
 _DONE: Final = re.compile(r"^已")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
-from short_texts import accused, judged
+from short_texts import accused, held, judged
 
 from gouji.engine.result import Result
 
@@ -206,3 +208,15 @@ def test_what_is_paid_by_is_no_goal(name: str, wrong: bool) -> None:
 def test_thousands_with_and_without_a_blank(total: str, wrong: bool) -> None:
     text = f"收入完成1,076,420万元，加上转移性收入1,475,854万元、调入资金1,041,752万元，收入总计{total}万元。"
     assert ("running-sum" in told(judged(BUDGET + text, "cn-accounts"))) == wrong
+
+
+@pytest.mark.parametrize(
+    ("terms", "rounded", "made"), [(12, True, True), (24, True, False), (24, False, True)], ids=["few", "many", "exact"]
+)
+def test_many_amounts_in_a_row_make_a_rounded_sum_by_chance(terms: int, rounded: bool, made: bool) -> None:
+    """Of sentences that nothing joins; what many of them come to is told where words say so, or to the last digit."""
+    amounts = [Decimal(101311 + 703 * at) / 100 for at in range(terms)]
+    total = sum(amounts, Decimal(0)).quantize(Decimal(1 if rounded else "0.01"))
+    text = "".join(f"第{at}笔{amount}万元。" for at, amount in enumerate(amounts, 1))
+    result = judged(f"{BUDGET}{text}滚存{total}万元。", "cn-accounts")
+    assert bool(held(result, "running-sum")) == made

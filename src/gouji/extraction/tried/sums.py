@@ -29,6 +29,8 @@ from gouji.language import Table
 
 #: Figures that make a sum, at most.
 _MOST: Final = 40
+#: Figures that make a rounded sum, at most: 36 in a row come to one by chance.
+_ROUNDED: Final = 16
 #: How large a sum is at least, in places of its last digit: of figures that stand in one paragraph, and of others.
 _BESIDE: Final = 50
 _APART: Final = 100
@@ -227,6 +229,8 @@ def _telling(total: One, parts: Sequence[One], run: Run) -> bool:
     beside = run.told and all(one.text == total.text for one in parts[:2])
     least = (_BESIDE if beside else _APART) * total.figure.step
     if sum((one.base for one in parts), Fraction(0)) != total.base:
+        if len(parts) > _ROUNDED:
+            return False
         least = max(least, _OPEN * sum((one.half for one in parts), total.half))
     return total.base >= least
 

@@ -181,3 +181,5 @@ def test_a_table_of_a_web_page_in_markdown() -> None:
 
 def test_a_table_that_is_never_closed_is_text() -> None:
     assert shape(read("md", "<table><tr><td>甲\n\n<table>乙\n")) == ["甲", "乙"]
+    closed = "<table><tr><td>丙</td><td>1</td></tr></table>"
+    assert shape(read("md", f"<table>甲\n\n{closed}\n")) == ["甲", [["丙", "1"]]]

@@ -57,7 +57,7 @@ class _Blocks:
         self.blocks: list[Block] = []
         self.lines: list[tuple[int, int]] = []
         """The lines of the paragraph that is open: where each begins and ends in the source."""
-        self._never_closed = False
+        self._ends = _table_ends(source.text)
 
     def all(self) -> list[Block]:
         text = self.source.text
@@ -91,7 +91,7 @@ class _Blocks:
                 line = text[start:end]
             if not line.strip():
                 self.close()
-            elif "<" in line and _TABLE.match(line) and (stop := self._closed_at(start)):
+            elif "<" in line and (table := _TABLE.match(line)) and (stop := self._ends.get(start + table.end(), 0)):
                 self.close()
                 self.blocks.extend(html.blocks_of(self.source, start, stop))
                 while number < len(lines) and lines[number][0] <= stop:
@@ -114,18 +114,6 @@ class _Blocks:
                 self._text(line, start, end)
         self.close()
         return self.blocks
-
-    def _closed_at(self, start: int) -> int:
-        """Where the table that begins in a line ends; 0 where it never does."""
-        depth = 0
-        if self._never_closed:
-            return 0
-        for found in _TABLE_MARK.finditer(self.source.text, start):
-            depth += -1 if found[1] else 1
-            if not depth:
-                return found.end()
-        self._never_closed = True
-        return 0
 
     def _front(self, lines: list[tuple[int, int]]) -> int:
         """The number of the line after the settings that stand before the text (between two ``---``); 0 without."""
@@ -214,6 +202,18 @@ class _Blocks:
                 pieces.add("\n", start + found.start())
             at = found.end()
         pieces.add(text[at:], start + at)
+
+
+def _table_ends(text: str) -> dict[int, int]:
+    """Where each table that is written as in a web page ends, by where it begins; one that is never closed has no end."""
+    ends: dict[int, int] = {}
+    begun: list[int] = []
+    for found in _TABLE_MARK.finditer(text):
+        if not found[1]:
+            begun.append(found.start())
+        elif begun:
+            ends[begun.pop()] = found.end()
+    return ends
 
 
 def _fields(line: str) -> list[tuple[int, int]]:

@@ -12,8 +12,8 @@ from typing import Final
 
 from gouji.document.model import Text
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
-from gouji.extraction.prose.names import core
-from gouji.extraction.prose.retold import common, core_of, in_order
+from gouji.extraction.prose.names import core, in_order
+from gouji.extraction.prose.retold import common, core_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.figures import parse_figure
 

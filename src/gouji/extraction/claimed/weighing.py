@@ -12,7 +12,7 @@ from typing import Final
 from gouji.extraction.claimed.terms import Term, alike
 from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
-from gouji.extraction.prose.retold import in_order
+from gouji.extraction.prose.names import in_order
 from gouji.extraction.text.sentences import DATE, FIGURES
 
 OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"

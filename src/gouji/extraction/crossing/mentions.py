@@ -23,6 +23,7 @@ from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Fact
+from gouji.extraction.prose.names import likeness
 from gouji.extraction.prose.retold import (
     Mention,
     common,
@@ -227,7 +228,7 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
     if same is None and not cell.exact and digits(cell.figure) >= BEGINNING:
         # 享受免费体检的残疾人数量 / 残疾人免费体检: the words in another order
         turned = (mention for mention in near if mention.base == base and len(core) > _ALIKE)
-        same = next((mention for mention in turned if _likeness(core, mention.words) >= _MOSTLY), None)
+        same = next((mention for mention in turned if likeness(core, mention.words) >= _MOSTLY), None)
     if same is None and not cell.exact and digits(cell.figure) >= TELLING:
         wide = (mention for mention in near if mention.base == base)
         same = next((mention for mention in wide if common(cell.name, mention.words) >= BEGINNING), None)
@@ -253,10 +254,10 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
             return
     if cell.kind.startswith("count"):
         # 职业能力测评 shares 残疾人职业 with 残疾人职业技能培训人数, and is another thing
-        alike = [m for m in near if not cell.exact and _likeness(core, m.words) >= _MOSTLY]
+        alike = [m for m in near if not cell.exact and likeness(core, m.words) >= _MOSTLY]
         counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
         if counts:
-            other = max(counts, key=lambda mention: _likeness(core, mention.words))
+            other = max(counts, key=lambda mention: likeness(core, mention.words))
             pairs.add(cell.name, cell.value, other.value, True, False)
     elif certain:
         other = certain[0]
@@ -270,13 +271,6 @@ def _told(core: str, fours: frozenset[str], mention: Mention) -> bool:
         return True
     uncommon = mention.kind.startswith("count") and mention.kind not in COMMON - {"count:场"}
     return uncommon and core[:BEGINNING] in mention.words
-
-
-def _likeness(name: str, words: str) -> Fraction:
-    """How much of a name stands in some words, in whatever order, by its signs two and two."""
-    name, words = name.replace("的", ""), words.replace("的", "")
-    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
-    return Fraction(sum(pair in words for pair in pairs), max(len(pairs), 1))
 
 
 def _reprinted(vocabulary: Vocabulary, draft: Draft, told: Sequence[Mention], pairs: _Pairs) -> None:

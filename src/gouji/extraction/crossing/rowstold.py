@@ -16,7 +16,8 @@ from typing import Final
 from gouji.document.model import Span
 from gouji.extraction.drafting.draft import PrintedRow, Said, Value
 from gouji.extraction.grids.items import plain_name
-from gouji.extraction.prose.retold import Mention, core_of, digits, in_order, rounded
+from gouji.extraction.prose.names import in_order
+from gouji.extraction.prose.retold import Mention, core_of, digits, rounded
 from gouji.extraction.text.sentences import dimension_of
 from gouji.figures import Figure, parse_figure
 from gouji.language import fold_text, unit_of_header

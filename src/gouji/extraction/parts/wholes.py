@@ -15,6 +15,7 @@ from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.innerparts import inner_parts
 from gouji.extraction.parts.overlapping import Overlapping, counted_once, nested
 from gouji.extraction.parts.sidebyside import all_of_several, told_of_each
+from gouji.extraction.parts.strays import without_strays
 from gouji.extraction.prose.amounts import (
     NEAR_MISS,
     TELLING,
@@ -56,9 +57,6 @@ _MUCH: Final = Fraction(5, 4)
 _WORD: Final = 2
 #: What a survey comes to beyond its whole by more than this is of other things, too.
 _RUNS_ON: Final = Fraction(1, 20)
-_REASON: Final = "主要是"
-_NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
-_ALL_AGAIN: Final = re.compile(r"[全我](?:市|县|区|省|国|镇|乡|州|盟|旗|局|系统|部门|年)")
 #: So many scores are those of all classes, but for one that is worth this much of the total.
 _CLASSES: Final = 3
 _A_CLASS: Final = Fraction(1, 20)
@@ -87,7 +85,8 @@ class Wholes:
             return
         if all(one.name[-1:].isdecimal() for one in (fact, *fact.parts)):
             return  # 粮食总产量 8.16 0.40, 其中：秋粮 6.20 0.53: rows, of which this is another column
-        if not _kept(fact):
+        without_strays(fact)
+        if not fact.parts:
             return
         if several := told_of_each(fact, self._facts, index):
             self._several(fact, several)
@@ -277,46 +276,6 @@ class Wholes:
         return None
 
 
-def _kept(whole: Fact) -> bool:
-    """Leave of the parts of a whole those before what speaks of something else; whether any are left.
-
-    国防支出2567万元，主要是补助1278万元；公共安全支出38894万元: behind ； stands another item.
-    限额121亿元，其中市级24亿元，2025年底，全市余额108亿元: all of the city again is no part of it.
-    146个赛项，其中甲类45个赛项，乙类9个赛事34个赛项: nor is another thing.
-    """
-    noun = _noun_behind(whole)
-    # 二类赛83个赛项中，符合条件的36个: of what the next is one
-    others = [part for part in whole.parts if noun and (_noun_behind(part) not in ("", noun) or _is_base(part, noun))]
-    if others and any(_noun_behind(part) == noun for part in whole.parts):
-        whole.parts = [part for part in whole.parts if part not in others]
-        for part in others:
-            part.whole = None
-    reason = whole.opener == _REASON
-    for at, part in enumerate(whole.parts):
-        anew = at and _ALL_AGAIN.match(part.name) is not None and part.depth == whole.depth
-        if anew or (reason and part.level >= SEMICOLON):
-            for other in whole.parts[at:]:
-                other.whole = None
-            del whole.parts[at:]
-            break
-    if reason and sum(map(worth, whole.parts), Fraction(0)) > worth(whole):
-        for part in whole.parts:
-            part.whole = None
-        whole.parts = []  # 下降68%，主要是上年注入3亿元: what made it less
-    return bool(whole.parts)
-
-
-def _noun_behind(fact: Fact) -> str:
-    """The word right behind a count: 146个赛项."""
-    found = _NOUN.match(fact.sentence.signs, fact.figure + 1) if kind_of(fact).startswith("count") else None
-    return found[0] if found is not None else ""
-
-
-def _is_base(fact: Fact, noun: str) -> bool:
-    """Whether a count is only what the next one is of: 83个赛项中，."""
-    return fact.sentence.signs.startswith(f"{noun}中", fact.figure + 1)
-
-
 def _behind_contents(whole: Fact) -> None:
     """其中人员经费658万元，主要包括基本工资等；公用经费84万元: what follows the contents of a part behind ； stands beside it."""
     last = whole.parts[-1]
@@ -376,8 +335,9 @@ def _each_changed(parts: Sequence[Fact]) -> bool:
 
 def _nearly_all(whole: Fact, parts: Sequence[Fact]) -> bool:
     """人员3.90万人，其中技术人员3.26万人、执业医师1.24万人: the second is perhaps one of the first, which is most of all."""
-    told = worth(parts[1]) < worth(parts[0]) if len(parts) == _PAIR else False
-    return told and worth(parts[0]) * _MUCH >= worth(whole) and not all(part.shares for part in parts)
+    if len(parts) != _PAIR or all(part.shares for part in parts):
+        return False
+    return worth(parts[1]) < worth(parts[0]) and worth(parts[0]) * _MUCH >= worth(whole)
 
 
 def _outgrown(whole: Fact, parts: Sequence[Fact]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
@@ -111,6 +112,12 @@ def much_alike(one: str, other: str) -> bool:
     """Whether two names have most of the shorter one in common: 每批次抽检费用, 每批次食品抽检费用约."""
     shorter, longer = sorted((_pairs(one), _pairs(other)), key=len)
     return bool(shorter) and 3 * len(shorter & longer) >= 2 * len(shorter)
+
+
+def likeness(name: str, words: str) -> Fraction:
+    """How much of a name stands in some words, in whatever order, by its signs two and two."""
+    pairs, words = _pairs(name.replace("的", "")), words.replace("的", "")
+    return Fraction(sum(pair in words for pair in pairs), max(len(pairs), 1))
 
 
 def _pairs(name: str) -> set[str]:

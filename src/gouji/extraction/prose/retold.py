@@ -220,12 +220,6 @@ def rounded(one: Figure, other: Figure) -> bool:
     return one.base != other.base and place != finest and abs(one.base - other.base) < place
 
 
-def in_order(signs: str, text: str) -> bool:
-    """Whether signs stand in a text in their order, whatever stands between them."""
-    rest = iter(text)
-    return all(sign in rest for sign in signs)
-
-
 def common(one: str, other: str) -> int:
     """The length of the longest stretch that two texts share, figures and pauses left out."""
     best = 0

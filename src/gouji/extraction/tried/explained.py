@@ -1,4 +1,4 @@
-"""Doubtful sums that do not come out, of figures that another reading explains: they are taken back.
+"""Sums that do not come out, of figures that another reading explains: they are taken back.
 
 收入预算24555万元，比上年增加62万元。支出预算56687万元，比上年增加9757万元。收支相抵缺口32132万元: the gap is what the spending
 is over the income, to the last digit, and so it is not what the spending is over its increase. Where what a list is said to
@@ -17,14 +17,14 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, DraftRow, place_of, text_of
 from gouji.extraction.prose.retold import base_of, digits
 from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.outcomes import SIGNS, WHOLE
 from gouji.figures import parse_figure
 from gouji.language import Table
 
 #: Digits of a total that is not made by chance, and figures that make it.
 _TELLING: Final = 3
 _TERMS: Final = 2
-_SIGN: Final[Mapping[str | None, int]] = {"加": 1, "减": -1, "得": 0}
-_WHOLE: Final = "总额"
+_SIGN: Final[Mapping[str | None, int]] = {word: sign for sign, word in SIGNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Sum:
 
 
 def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
-    """Take them out of the tables of sums (平衡) and of wholes with their parts (构成)."""
+    """Take them out of the tables of sums (平衡) and wholes (构成), and changes by what is a term of one out of theirs (变动)."""
     sums = [one for source in ("平衡", "构成") for one in _sums(source, by_source, draft)]
     made = {one.total: one for one in sums if one.holds and one.telling and not one.doubt}
     term_of = {place: one for one in made.values() for place in one.terms}
@@ -87,7 +87,7 @@ def _sums(source: str, by_source: Mapping[str, Table], draft: Draft) -> Iterator
         come, room = Fraction(0), Fraction(0)
         terms: set[Place] = set()
         for row in rows:
-            sign = _SIGN.get(text_of(row.cells.get("号")), 0 if text_of(row.cells.get("项")) == _WHOLE else 1)
+            sign = _SIGN.get(text_of(row.cells.get("号")), 0 if text_of(row.cells.get("项")) == WHOLE else 1)
             place, figure = place_of(row.cells.get("数额")), parse_figure(text_of(row.cells.get("数额")) or "")
             if place is None or figure is None:
                 break

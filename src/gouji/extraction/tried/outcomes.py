@@ -18,9 +18,9 @@ _LEAST: Final = 2
 #: Places of a figure that is made of others and not rounded.
 _PLACES: Final = 6
 #: What a table of wholes and parts calls a whole, and how it says that not all parts are told.
-_WHOLE: Final = "总额"
+WHOLE: Final = "总额"
 _SOME: Final = ("其中", "等", "")
-_SIGNS: Final = {0: "得", 1: "加", -1: "减"}
+SIGNS: Final = {0: "得", 1: "加", -1: "减"}
 
 
 def places_in(by_source: Mapping[str, Table], draft: Draft, columns: Mapping[str, Iterable[str]]) -> set[Place]:
@@ -43,8 +43,8 @@ def makers(
         table = by_source.get(source)
         groups: dict[str | None, list[tuple[Place, bool]]] = {}
         for row in draft.tables.get(table.name, ()) if table is not None else ():
-            whole = text_of(row.cells.get("号")) == _SIGNS[0] or (
-                text_of(row.cells.get("项")) == _WHOLE and text_of(row.cells.get("列示")) not in _SOME
+            whole = text_of(row.cells.get("号")) == SIGNS[0] or (
+                text_of(row.cells.get("项")) == WHOLE and text_of(row.cells.get("列示")) not in _SOME
             )
             if (place := place_of(row.cells.get("数额"))) is not None:
                 groups.setdefault(text_of(row.cells.get(source)), []).append((place, whole))
@@ -57,7 +57,7 @@ def makers(
 def balance(group: Value, lines: Iterable[tuple[Value, Value, int]]) -> Iterator[dict[str, Value]]:
     """The rows of a balance: what each line is called, its amount, and whether it is added (1), taken off (-1) or made (0)."""
     for name, amount, sign in lines:
-        yield {"平衡": group, "项": name, "数额": amount, "号": _SIGNS[sign]}
+        yield {"平衡": group, "项": name, "数额": amount, "号": SIGNS[sign]}
 
 
 def name_before(sentence: Sentence, at: int) -> Value:

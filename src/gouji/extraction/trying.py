@@ -70,6 +70,7 @@ from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.closing import Closing
 from gouji.extraction.tried.dated import read_dated
 from gouji.extraction.tried.explained import drop_explained
+from gouji.extraction.tried.finely import read_finely
 from gouji.extraction.tried.gradelines import read_grade_lines
 from gouji.extraction.tried.grouppoints import read_group_points
 from gouji.extraction.tried.ledgers import read_ledgers
@@ -189,6 +190,7 @@ def _figures(
     read_proportions(found, by_source, draft)
     read_means_meant(found, by_source, draft)
     read_shares_meant(found, by_source, draft)
+    read_finely(all_told, by_source, draft)
     return printed
 
 

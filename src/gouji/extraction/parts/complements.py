@@ -18,8 +18,8 @@ from gouji.extraction.prose.amounts import label_of, words_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.names import core, stripped
 
-#: What makes of the name of one of two parts that of the other.
-_NOT: Final = "非"
+#: What makes of the name of one of two parts that of the other: 非限定性, 不合格, 未开工.
+_NOT: Final = "非不未"
 #: Two parts; of more of them the words of the pack say enough.
 _PAIR: Final = 2
 #: What ends the words that are of one figure and those told with it.
@@ -104,12 +104,12 @@ def _told(one: _Set, names: Sequence[str], whole: str) -> bool:
 
 
 def _negated(whole: str, one: str, other: str) -> bool:
-    """限定性净资产, 非限定性净资产: whether one name is the other with a word that denies it.
+    """限定性净资产, 非限定性净资产; 合格, 不合格: whether one name is the other with a word that denies it.
 
     What stands before that is said of the whole too: 在岗管理人员, 在岗非管理人员 are not all 在编人员.
     """
     short, long = sorted((one, other), key=len)
-    at = long.find(_NOT)
+    at = next((at for at, sign in enumerate(long) if sign in _NOT), -1)
     return len(short) > 1 and at >= 0 and long[:at] + long[at + 1 :] == short and _within(long[:at], whole)
 
 

@@ -1,7 +1,8 @@
 """Parts of several figures at once: 受理879件，结案700件。其中：民事受理755件，结案600件 (构成).
 
 What 其中 opens is told of every figure before it where a part has the very name of one of them: each part is one of the
-figure that it is called like, not of the last one that was told.
+figure that it is called like, not of the last one that was told. Of two figures the parts of the first may have names of
+their own, each before one of the second: 满分20分，得16.5分。其中立项8分，得8分；目标12分，得8.5分.
 """
 
 from __future__ import annotations
@@ -38,9 +39,10 @@ def told_of_each(whole: Fact, facts: Sequence[Fact], index: int) -> list[tuple[F
         return []
     run = [fact for fact in facts[start : start + _FAR] if fact.sentence is first.sentence]
     told: list[list[Fact]] = [[] for _ in heads]
+    run = [part for part in run if _beside(part, first)]
+    if (turned := _by_turns(heads, names, run)) is not None:
+        return turned
     for part in run:
-        if not _beside(part, first):
-            continue
         at = called_like(core_of(part.name), names)
         if at is not None and (worth(part) >= worth(heads[at]) or heads[at].figure > part.figure):
             return []
@@ -49,6 +51,20 @@ def told_of_each(whole: Fact, facts: Sequence[Fact], index: int) -> list[tuple[F
     again = [at for at, parts in enumerate(told) if any(_is_called(core_of(part.name), names[at]) for part in parts)]
     others = any(parts for at, parts in enumerate(told) if at not in again)
     return [(head, parts) for head, parts in zip(heads, told, strict=True) if parts] if again and others else []
+
+
+def _by_turns(heads: Sequence[Fact], names: Sequence[str], run: Sequence[Fact]) -> list[tuple[Fact, list[Fact]]] | None:
+    """The parts of two figures that are told by turns, where those of the second are called like it and those of the first,
+    which are no less, are not."""
+    (first, second), (own, again) = heads[-_LEAST:], names[-_LEAST:]
+    ones, others = run[::2], run[1::2]
+    if len(ones) != len(others) or len(ones) < _LEAST or worth(first) < worth(second):
+        return None
+    last = {core_of(part.name) for part in others}
+    called = len(last) == 1 and any(sign in again for name in last for sign in name)
+    called = called and not any(core_of(part.name) in (own, again, *last, "") for part in ones)
+    less = all(worth(part) <= worth(one) < worth(first) for one, part in zip(ones, others, strict=True))
+    return [(first, list(ones)), (second, list(others))] if called and less else None
 
 
 def _is_called(part: str, name: str) -> bool:

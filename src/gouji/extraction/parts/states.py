@@ -23,6 +23,8 @@ _NOT_YET: Final = re.compile(r"^(?:正在|尚未|尚在|仍在|还在|仍有|尚
 #: A whole is at least so many: of a few, one may be left out without a word.
 _SEVERAL: Final = 10
 _MOST_STATES: Final = 4
+#: Figures behind one among which its states are told.
+_MOST_LATER: Final = 8
 #: Further off than this, more is left out than one thing.
 _NEAR: Final = Fraction(1, 10)
 
@@ -31,16 +33,23 @@ def read_states(facts: Sequence[Fact], start: int, write: Writer, group: Callabl
     """Write the wholes told from ``start`` on with what is said of how far their things have come."""
     for at in range(start, len(facts) - 2):
         whole = facts[at]
-        parts = _states(whole, facts[at + 1 : at + 1 + _MOST_STATES])
+        # 问题18项，金额9846.21万元，已整改16项，正在整改3项: amounts between are of other things
+        counted = [fact for fact in facts[at : at + 1 + _MOST_LATER] if _counted_alike(fact, whole)]
+        parts = _states(whole, counted[1 : 1 + _MOST_STATES])
         if len(parts) < 2 or whole.parts or worth(whole) < _SEVERAL or proves(parts, whole):
             continue
         if abs(sum(map(worth, parts)) - worth(whole)) > worth(whole) * _NEAR or _goes_on(
-            facts, at + 1 + len(parts), whole
+            counted, 1 + len(parts), whole
         ):
             continue
         if not (_DONE.match(parts[0].name) and _NOT_YET.match(parts[-1].name)):
             continue
         write_whole(write, group(whole), value_of(whole), named_values(parts), "近全", True)
+
+
+def _counted_alike(fact: Fact, other: Fact) -> bool:
+    """Whether two facts count in the same words."""
+    return fact.sentence.figures[fact.figure].unit == other.sentence.figures[other.figure].unit
 
 
 def _goes_on(facts: Sequence[Fact], at: int, whole: Fact) -> bool:

@@ -195,6 +195,8 @@ class Reader:
                 # 演出（进乡村）162万元: the bracket is a part of the name
                 start, text = held[0], signs[held[0] : end]
                 clause = replace(clause, level=max(clause.level, held[1]))
+            if opening is not None and signs[opening[1] : start] == ":" and start == clause.start:
+                before = before or opening  # 收入：792.22万元
             signed, named = phrases.SIGNED.match(text), None
             if signed is not None:
                 sign = 1 if signed["sign"][-1] in "加上增" else -1

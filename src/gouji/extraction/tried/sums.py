@@ -19,7 +19,8 @@ from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.alike import alike, below
 from gouji.extraction.tried.builds import Cells
 from gouji.extraction.tried.made import Place, Sum
-from gouji.extraction.tried.parallels import by_total, parallel_sums, section_sums
+from gouji.extraction.tried.outcomes import places_in
+from gouji.extraction.tried.parallels import by_total, parallel_sums, score_sums, section_sums
 from gouji.extraction.tried.refolded import refolded, remainders
 from gouji.extraction.tried.regions import One, Region, bare, in_unit_of
 from gouji.extraction.tried.runs import Run, columns_of
@@ -55,6 +56,7 @@ class Sums:
 
     def __init__(self, tables: Iterable[Table], draft: Draft) -> None:
         by_source = {table.source: table for table in tables if table.source}
+        self._by_source = by_source
         self._target = by_source.get("平衡")
         self._draft = draft
         self._by_place: dict[Place, list[frozenset[Place]]] = {}
@@ -98,6 +100,10 @@ class Sums:
         for found in section_sums(told, headings):
             self._take(found)
         self._alike += parallel_sums(told, by_total(self._by_place))
+        known = places_in(self._by_source, self._draft, {"分项得分": ("得分",)})
+        stated = {place_of(value) for value in self._draft.fields.values()}
+        said = (found for found in score_sums(told) if not (found.total.place in stated and found.places & known))
+        self._alike += said
 
     def alike(self, rows: Sequence[Cells], printed: Mapping[tuple[str, Fraction], One]) -> None:
         """The sums of rows of like build that are missed where others come to the same."""

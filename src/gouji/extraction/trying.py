@@ -92,6 +92,7 @@ from gouji.extraction.tried.smalltables import read_small_tables
 from gouji.extraction.tried.spoken import Spoken
 from gouji.extraction.tried.standing import items_of
 from gouji.extraction.tried.sums import Sums
+from gouji.extraction.tried.tabletotals import read_table_totals
 from gouji.extraction.tried.titled import read_titled
 from gouji.extraction.tried.toone import read_to_one
 from gouji.extraction.tried.twins import Twins
@@ -174,6 +175,9 @@ def _figures(
     read_ledgers(document, by_source, wording, draft)
     read_group_points(document, by_source, wording, draft)
     read_grade_lines(document, by_source, wording, draft)
+    if (balanced := by_source.get("平衡")) is not None:
+        order = {id(text): number for number, text in enumerate(document.texts)}
+        read_table_totals(regions, all_told, order, balanced, wording, draft)
     spoken = [Spoken(mention, one) for mention, one in zip(mentions, all_told, strict=True)]
     read_unmade(spoken, tables, wording, draft)
     read_row_gaps(document, by_source, draft)

@@ -10,16 +10,21 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.lists.namerows import JOINS
-from gouji.extraction.text.sentences import COUNT, FIGURES, MONEY, Sentence
+from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, Sentence
 from gouji.language import Table
 
 _NAME: Final = rf"[^{FIGURES}、,;:。()]{{2,30}}"
 _ITEM: Final = rf"{_NAME}{MONEY}"
-#: 3个项目：甲50万元，乙30万元。 Nothing but names, each with its amount, up to the end of the sentence.
-_LIST: Final = re.compile(
-    rf"(?P<number>{COUNT})(?P<noun>[^{FIGURES}、,;:。()]{{0,10}})(?:[,]?(?P<said>分别[为是]|即)[:,]?|(?P<colon>:))"
-    rf"(?P<items>{_ITEM}(?:[、,;和及]{_ITEM}){{1,40}})(?=。|;?$)"
-)
+_COUNTED: Final = rf"(?P<number>{COUNT})(?P<noun>[^{FIGURES}、,;:。()]{{0,10}})"
+#: What all of them come to, between how many they are and the list: 3个项目，资金80万元，占预算的100%。分别是：…….
+_BETWEEN: Final = rf"(?:,[^{COUNT}{DATE};:。、()]{{2,24}}){{1,2}}"
+_SAID: Final = r"(?P<said>分别[为是]|即|具体[为是])[:,]?"
+_ITEMS: Final = rf"(?P<items>{_ITEM}(?:[、,;和及]{_ITEM}){{1,40}})(?=。|;?$)"
+#: 3个项目：甲50万元，乙30万元。 Nothing but names, each with its amount, up to the end of the sentence; and the same in two
+#: sentences.
+_LIST: Final = re.compile(rf"{_COUNTED}(?:(?:,|{_BETWEEN},)?{_SAID}|(?P<colon>:)){_ITEMS}")
+_FIRST: Final = re.compile(rf"{_COUNTED}(?:{_BETWEEN})?。?$")
+_SECOND: Final = re.compile(rf"^{_SAID}{_ITEMS}")
 _PARTED: Final = re.compile(_ITEM)
 #: What they come to, behind the last of them: 涉及300万元.
 _TOGETHER: Final = re.compile("涉及|合计|共|总计|总额|金额|累计")
@@ -34,11 +39,16 @@ def read_amount_lists(sentences: Iterable[Sentence], wording: Wording, tables: I
     if table is None:
         return
     no_item = any_of(wording.no_items)
+    last: Sentence | None = None
     for sentence in sentences:
-        found = _LIST.search(sentence.signs)
-        if found is None or no_item.search(found["items"]):
+        before, last = last, sentence
+        found = counted = _LIST.search(sentence.signs)
+        told = sentence
+        if found is None and before is not None and before.texts[-1] is sentence.texts[0]:
+            found, counted, told = _SECOND.search(sentence.signs), _FIRST.search(before.signs), before
+        if found is None or counted is None or no_item.search(found["items"]):
             continue
-        figure = sentence.figures[found.start("number")]
+        figure = told.figures[counted.start("number")]
         measure = figure.unit.symbol
         if figure.bound or measure not in _THINGS or figure.unit.scale != Fraction(1) or figure.base.denominator != 1:
             continue
@@ -49,7 +59,7 @@ def read_amount_lists(sentences: Iterable[Sentence], wording: Wording, tables: I
         together = sum(len(JOINS.findall(item.lstrip("和及"))) for item in items)  # 甲和乙50万元 may be two, or one
         if count != figure.base and (count < _LEAST or count < figure.base <= count + together):
             continue
-        span = sentence.span(found.start("number"), found.start("number") + 1)
+        span = told.span(counted.start("number"), counted.start("number") + 1)
         listed = sentence.span(found.start("items"), found.end("items"))
         cells: dict[str, Value] = {
             "事项": listed,

@@ -14,7 +14,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
 from gouji.extraction.lists.namerows import JOINS, Names, cut_front, names_before, names_from
 from gouji.extraction.text.howmany import Told, counts
-from gouji.extraction.text.sentences import FIGURES, Sentence
+from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
 from gouji.language import Table
 
 _WORD: Final = rf"[^{FIGURES}、,;:。()《》“”]"
@@ -42,6 +42,8 @@ _LEADS: Final = tuple(
         ("bracket", rf"{_NOUN}\("),
         ("plain", rf"{_NOUN}(?:[,(]?(?:分别)?(?:有|为|是|由)|,|(?=[《“]))"),
         ("far", rf"[^{FIGURES};:。()、]{{1,30}},(?:分别|具体)(?:为|是|有)?:?"),
+        # 项目3个，资金46.85万元，占预算的100%，分别是甲、乙、丙
+        ("far", rf"{_NOUN}(?:,[^{COUNT}{DATE};:。()、]{{2,24}}){{1,2}},(?:分别|具体)(?:为|是|有):?"),
     )
 )
 #: Words that say that these are the names that are counted.
@@ -231,6 +233,13 @@ def _after(sentence: Sentence, chain: Sequence[Told], told: Sequence[Told]) -> I
         if whole is not None and whole.number > last.number and whole.measure == last.measure:
             # 单位共5个，其中机关1个、事业单位4个，分别为甲、乙、丙、丁、戊: the names are those of all of them
             yield _row(names, sentence, whole, whole.number, ""), False
+            return
+        earlier = [one for one in told if one.end <= last.start]
+        if earlier and not _near(names, last):
+            # 下属单位5家，编制120名，分别是甲、乙、丙、丁: of what there are about as many as names
+            near = [one for one in earlier if one.measure in _THINGS and _near(names, one)]
+            if near and _certain(lead, names, signs, near[-1]) is not None:
+                yield _row(names, sentence, near[-1], names.nearest(near[-1].number), ""), True
             return
         certain = _certain(lead, names, signs, last)
         if certain is not None:

@@ -2,6 +2,7 @@
 
 Those that make a figure told before have been read by then. Of the others it is the whole to which they come nearest: a
 figure that is made by other parts, or is called a total. That they leave nothing out is not said, so that it is a remark.
+What is divided in several ways, of which one makes it (按来源分……；按类型分……), is divided in the others as well.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def read_divided(facts: Sequence[Fact], known: Collection[int], write: Whole) ->
             told = [*facts[max(0, index - _BACK) : index], *list(_here(facts, index, start))[-_BACK:]]
             made = {id(fact.sentence) for parts in lists for fact in told if _makes(parts, fact)}
             for parts in lists:
-                whole = _whole(told, parts, known, made, _OPPOSED if len(parts) < _FEWEST else near)
+                off = _OPPOSED if _opposed(parts) else near
+                whole = _whole(told, parts, known, made, off, None if lead["seen"] else _OPPOSED)
                 if whole is not None:
                     write(whole, parts, PERHAPS)
 
@@ -87,7 +89,7 @@ def _lists(facts: Sequence[Fact], index: int, sentence: Sentence, start: int, en
         if _SOME.search(sentence.signs, start, parts[0].figure):
             continue
         if (
-            (len(parts) >= _FEWEST or _opposed(parts))
+            len(parts) > 1
             and plain
             and not inner
             and AND_SO_ON.match(parts[-1].tail) is None
@@ -104,10 +106,16 @@ def _opposed(parts: Sequence[Fact]) -> bool:
 
 
 def _whole(
-    told: Sequence[Fact], parts: Sequence[Fact], known: Collection[int], made: Collection[int], off: Fraction
+    told: Sequence[Fact],
+    parts: Sequence[Fact],
+    known: Collection[int],
+    made: Collection[int],
+    off: Fraction,
+    known_off: Fraction | None,
 ) -> Fact | None:
     """The figure before a list to which it comes nearest, if it comes near; None where it makes one. ``made``: sentences of
-    which another column of the list makes a figure (69个项目4424万元……。按投向分：产业类38个2875.6万元……)."""
+    which another column of the list makes a figure (69个项目4424万元……。按投向分：产业类38个2875.6万元……). ``known_off``: how
+    near it has to come to one that others make, where that is less near."""
     come = sum(map(worth, parts), Fraction(0))
     near: list[Fact] = []
     for fact in told:
@@ -120,6 +128,10 @@ def _whole(
             near.append(fact)
     best = min(near, key=lambda fact: abs(worth(fact) - come), default=None)
     if best is None or all(part.whole is not None and worth(part.whole) == worth(best) for part in parts):
+        return None
+    if known_off is not None and id(best) in known:
+        off = known_off
+    elif len(parts) < _FEWEST and not _opposed(parts):
         return None
     return best if abs(worth(best) - come) <= off * worth(best) else None
 

@@ -21,7 +21,7 @@ from gouji.packs.vocabulary import Vocabulary
 #: Words before a name that belong to the sentence and not to the name.
 _LEADS: Final = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[一二三四五六七八九十]是|其中[:：]?|同时|另外?|此外|以及|并且?|"
-    r"截至[^,，]{0,8})+"
+    rf"截[至止到](?:{DATE}|[^,，]{{0,8}}?(?:[年月日季]末|[年月]底|目前|[年月日末底]))[,，]?)+"
 )
 _TAILS: Final = re.compile(r"(?:为|是|达到?|约|共计?|[小总合]计|总额|(?<![统设审预估累会])计|完成|实现|[:：、])+$")
 _PART: Final = re.compile(PART)

@@ -24,6 +24,8 @@ from gouji.language import Table
 #: Digits of a total that is not made by chance, and figures that make it.
 _TELLING: Final = 3
 _TERMS: Final = 2
+#: What a table of wholes and parts calls parts that are nearly said to be all.
+_ALL: Final = "近全"
 _SIGN: Final[Mapping[str | None, int]] = {word: sign for sign, word in SIGNS.items()}
 
 
@@ -37,6 +39,8 @@ class _Sum:
     telling: bool
     holds: bool
     doubt: bool
+    listed: bool
+    """Whether the terms are said to be all parts of the total: it may be divided in several ways."""
 
 
 def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
@@ -51,7 +55,8 @@ def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
         larger = term_of.get(one.total)
         beside = larger is not None and one.terms <= larger.terms
         again = ((total in one.terms and len(one.terms & found.terms) >= _TERMS) for total, found in made.items())
-        if beside or (one.doubt and (one.total in made or any(again))):
+        otherwise = one.total in made and not (one.listed and one.terms.isdisjoint(made[one.total].terms))
+        if beside or (one.doubt and (otherwise or any(again))):
             gone.update(map(id, one.rows))
     changes = draft.tables.get(by_source["变动"].name, ()) if "变动" in by_source else ()
     gone.update(id(row) for row in changes if row.doubt and _adds_up(row, term_of) and not _is_change(row))
@@ -103,4 +108,5 @@ def _sums(source: str, by_source: Mapping[str, Table], draft: Draft) -> Iterator
             if total is not None and len(terms) >= _TERMS:
                 holds = abs(come - total[1]) <= room
                 doubt = any(row.doubt for row in rows)
-                yield _Sum(rows, total[0], frozenset(terms), total[2] >= _TELLING, holds, doubt)
+                listed = any(text_of(row.cells.get("列示")) == _ALL for row in rows)
+                yield _Sum(rows, total[0], frozenset(terms), total[2] >= _TELLING, holds, doubt, listed)

@@ -20,6 +20,7 @@ from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agree
 from gouji.extraction.crossing.besides import rows_beside
 from gouji.extraction.crossing.inwords import in_words
 from gouji.extraction.crossing.rowstold import rows_told
+from gouji.extraction.crossing.totalstold import totals_told
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Fact
@@ -128,7 +129,7 @@ def read_mentions(
         pairs.add(_label(mention), mention.value, words, False, same)
     for retelling in rows_told(told, draft.printed):
         pairs.add(retelling.name, retelling.cell, retelling.told, not retelling.sure, retelling.agrees)
-    for retelling in rows_beside(told, draft.printed):
+    for retelling in (*rows_beside(told, draft.printed), *totals_told(told, draft.printed)):
         pairs.add(retelling.name, retelling.cell, retelling.told, True, False)
     _reprinted(vocabulary, draft, kinds.get("money", []), pairs)
     for alike in kinds.values():

@@ -88,12 +88,7 @@ def _lists(facts: Sequence[Fact], index: int, sentence: Sentence, start: int, en
         inner = any(fact.whole in parts or _NOT_ONE.search(fact.name) for fact in parts)
         if _SOME.search(sentence.signs, start, parts[0].figure):
             continue
-        if (
-            len(parts) > 1
-            and plain
-            and not inner
-            and AND_SO_ON.match(parts[-1].tail) is None
-        ):
+        if len(parts) > 1 and plain and not inner and AND_SO_ON.match(parts[-1].tail) is None:
             yield parts
 
 

@@ -1,4 +1,4 @@
-"""Things told by how far they have come: 问题共52个，已整改43个，正在整改9个 (构成).
+"""Things told by how far they have come: 问题共52个，已整改43个，正在整改9个; or when: 项目16个，年初8个，年中增加8个 (构成).
 
 What is done, what is being done and what is still to be done are all of them, but there may be some of which nothing is
 told. So figures that do not make their whole are a remark.
@@ -20,6 +20,12 @@ from gouji.extraction.prose.rows import named_values, write_whole
 
 _DONE: Final = re.compile(r"^(?:其中|目前)?(?:已经?|完成)")
 _NOT_YET: Final = re.compile(r"^(?:正在|尚未|尚在|仍在|还在|仍有|尚有|还有|剩余|其余|未|待|暂未|持续)")
+#: What was there when the year began, and what came later.
+_BEGUN: Final = re.compile(r"^(?:其中)?(?:年初|期初|上年结转|上年转入|结转)")
+_ADDED: Final = re.compile(
+    r"^(?:年中|年度中|期中|执行中|当年|本年|后|后续|中途)?(?:追加|新增|增加|增补|调增|新立|增列|增设)"
+)
+_PAIRS: Final = ((_DONE, _NOT_YET), (_BEGUN, _ADDED))
 #: A whole is at least so many: of a few, one may be left out without a word.
 _SEVERAL: Final = 10
 _MOST_STATES: Final = 4
@@ -42,7 +48,7 @@ def read_states(facts: Sequence[Fact], start: int, write: Writer, group: Callabl
             counted, 1 + len(parts), whole
         ):
             continue
-        if not (_DONE.match(parts[0].name) and _NOT_YET.match(parts[-1].name)):
+        if not any(first.match(parts[0].name) and last.match(parts[-1].name) for first, last in _PAIRS):
             continue
         write_whole(write, group(whole), value_of(whole), named_values(parts), "近全", True)
 
@@ -62,7 +68,7 @@ def _states(whole: Fact, later: Sequence[Fact]) -> Sequence[Fact]:
     unit = whole.sentence.figures[whole.figure].unit
     for at, (before, part) in enumerate(pairwise((whole, *later))):
         figure = part.sentence.figures[part.figure]
-        told = _DONE.match(part.name) or _NOT_YET.match(part.name)
+        told = any(words.match(part.name) for pair in _PAIRS for words in pair)
         alike = part.sentence is whole.sentence and figure.unit == unit and kind_of(part).startswith("count")
         if not (told and alike) or part.whole is not None or part.depth != before.depth or figure.bound:
             return later[:at]

@@ -1,4 +1,4 @@
-"""Rates of amounts that are printed to fewer places than others beside them: 预算6.2万元，已执行1.80万元，完成率29.30% (占比, 完成).
+"""Rates of amounts that are printed to fewer places than others beside them: 预算6.2万元，执行1.80万元，完成率29.30% (占比).
 
 An amount may be rounded to the places that it is printed with, so that 6.2万元 leaves room for 6.16 and 6.24, and a rate of
 it is hardly ever wrong. Writers leave out the noughts at the end as often: beside 1.80万元 it is 6.20万元. Where the rate then
@@ -8,7 +8,7 @@ so, the row is held to the finer reading; it is a remark and accuses nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final

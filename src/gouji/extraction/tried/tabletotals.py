@@ -1,4 +1,4 @@
-"""Scores of a printed table whose total only the text tells: 自评得分95.5分, and below it 投入 15 14, 过程 25 23, …… 合计 100 — (平衡).
+"""Scores of a printed table whose total only the text tells: 自评得分95.5分, and below it 投入 15 14, 过程 25 23, …… 合计 100 —.
 
 That figures are points and scores is known by the points: those of all rows make a hundred, and no score is more than its
 points. A total in a row of the table itself is held against them elsewhere.

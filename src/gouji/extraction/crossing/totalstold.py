@@ -1,0 +1,86 @@
+"""The totals of a printed table that one paragraph tells by the names of its columns: 治理行政村86个，受益农户21360户，建设终端
+126座 over a table of the places whose 合计 has 84 | 21360 | 126.
+
+Two figures of the paragraph that are those of their columns show that it speaks of that row; a figure that is called as
+another column of it is called, and is not its own, is a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from gouji.extraction.crossing.rowstold import Retelling, compared
+from gouji.extraction.drafting.draft import PrintedRow
+from gouji.extraction.prose.retold import Mention, core_of, digits
+from gouji.figures import parse_figure
+from gouji.language import fold_text, unit_of_header
+
+_TOTAL: Final = re.compile(r"^(?:合计|总计|共计|小计|全[省市县区州]|总数)")
+#: Columns that agree, and digits of their figures; signs of the name of a column.
+_PROOFS: Final = 2
+_TELLING: Final = 3
+_NAMED: Final = 2
+#: A figure of one column is no other thing's: it is no more, and no less, than the cell by this factor.
+_FAR: Final = 2
+#: Paragraphs of fewer figures tell no row.
+_FEWEST: Final = 3
+
+
+def totals_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -> Iterator[Retelling]:
+    """The cells of totals that paragraphs tell again and that differ from what they tell."""
+    paragraphs: dict[int, list[Mention]] = {}
+    for mention in told:
+        paragraphs.setdefault(id(mention.sentence.texts[mention.at]), []).append(mention)
+    for rows in tables:
+        totals = [row for row in rows if _TOTAL.match(fold_text(row.name.text))]
+        if len(totals) != 1 or len(totals[0].cells) <= _PROOFS:
+            continue
+        own = {id(span.source) for row in rows for span in (row.name, *(span for span, _ in row.cells.values()))}
+        names = _names(totals[0])
+        for source, mentions in paragraphs.items():
+            if source not in own and len(mentions) >= _FEWEST:
+                yield from _missed(totals[0], names, mentions)
+
+
+def _names(row: PrintedRow) -> Mapping[int, str]:
+    """What the columns of a row are called, where it is enough and only one is called so."""
+    cores = {at: core_of(fold_text(unit_of_header(row.headers.get(at, ""))[0])) for at in row.cells}
+    called = list(cores.values())
+    return {at: name for at, name in cores.items() if len(name) >= _NAMED and called.count(name) == 1}
+
+
+def _missed(row: PrintedRow, names: Mapping[int, str], mentions: Sequence[Mention]) -> Iterator[Retelling]:
+    proofs: set[int] = set()
+    for at, name in names.items():
+        for one in mentions:
+            if digits(one.figure) >= _TELLING and _is_called(one, name):
+                found = compared(row, at, one)
+                if found is not None and found[1]:
+                    proofs.add(at)
+                    break
+    if len(proofs) < _PROOFS:
+        return
+    for at, name in names.items():
+        alike = [one for one in mentions if at not in proofs and _is_called(one, name)]
+        made = [(one, found) for one in alike if (found := compared(row, at, one)) is not None]
+        if len(made) != 1 or made[0][1][1] or made[0][0].figure.bound or made[0][0].when:
+            continue
+        one, (value, _) = made[0]
+        figure = parse_figure(row.cells[at][0].text)
+        if figure is not None and figure.value > 0 and one.figure.ulp == figure.ulp:
+            near = figure.value <= _FAR * one.figure.value and one.figure.value <= _FAR * figure.value
+            if near and not any(_tells(row, other, one) for other in row.cells):
+                yield Retelling(name, value, one.value, False, False)
+
+
+def _is_called(one: Mention, name: str) -> bool:
+    """Whether a figure is called as a column is, perhaps with words before it: 治理行政村, 行政村."""
+    return one.name.endswith(name) or (len(one.name) >= _NAMED and name.endswith(one.name))
+
+
+def _tells(row: PrintedRow, at: int, one: Mention) -> bool:
+    """Whether a figure is that of another column."""
+    found = compared(row, at, one)
+    return found is not None and found[1]

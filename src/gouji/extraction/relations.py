@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gouji.extraction.balances.additions import Additions
-from gouji.extraction.balances.between import read_between
+from gouji.extraction.balances.between import read_between, read_between_alone
 from gouji.extraction.balances.comparing import Comparisons
 from gouji.extraction.balances.reckoned import Reckoned
 from gouji.extraction.balances.stocks import read_stocks
@@ -27,6 +27,7 @@ from gouji.extraction.growth.paces import read_paces
 from gouji.extraction.growth.shiftruns import read_shift_runs
 from gouji.extraction.parts.bases import Bases
 from gouji.extraction.parts.belowlists import read_below_lists
+from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.countedparts import read_counted_parts
 from gouji.extraction.parts.divided import read_divided
 from gouji.extraction.parts.hundreds import read_hundreds
@@ -157,6 +158,7 @@ class Relations:
         read_remaining(self.facts, self._wording, self._row, self._group)
         read_stocks(self.facts, self._wording, self._row, self._group)
         read_between(self._wholes.proven, self.facts, self._wording, self._row)
+        read_between_alone(self.facts, Complements(self._wording), self._row)
         read_shift_runs(self.facts, self._wholes.proven, self._wording, self._row, self._group)
         read_twins(self.facts, self._wholes.proven, self._wholes.write_all)
 

@@ -80,6 +80,7 @@ from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.productsmeant import read_products_meant
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
+from gouji.extraction.tried.ratesfirst import read_rates_first
 from gouji.extraction.tried.ratesmeant import read_rates_meant
 from gouji.extraction.tried.regions import One, Region, regions_of
 from gouji.extraction.tried.restated import read_restated
@@ -180,6 +181,8 @@ def _figures(
         read_table_totals(regions, all_told, order, balanced, wording, draft)
     spoken = [Spoken(mention, one) for mention, one in zip(mentions, all_told, strict=True)]
     read_unmade(spoken, tables, wording, draft)
+    if (shares := by_source.get("占比")) is not None:
+        read_rates_first(spoken, shares, wording, draft)
     read_row_gaps(document, by_source, draft)
     if (changes := by_source.get("变动")) is not None:
         Gaps(spoken, wording).read(found, changes, draft)

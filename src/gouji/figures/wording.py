@@ -52,12 +52,12 @@ def combined_bound(bounds: set[str]) -> str | None:
     return next(bound for bound in ("at_least", "above", "over", "at_most", "below") if bound in bounds)
 
 
+_HAN: Final = r"\u4e00-\u9fff"
 PREFIX: Final = re.compile(rf"({alternatives(PREFIX_BOUNDS)})\s*")
-#: 较预算600万元多24万元 says by how much it is more.
-SUFFIX: Final = re.compile(rf"\s*(?!内[容部设地外控审]|多\s*[0-9])({alternatives(SUFFIX_BOUNDS)})")
+#: 较预算600万元多24万元, 较计划100次多完成10次 say by how much it is more.
+SUFFIX: Final = re.compile(rf"\s*(?!内[容部设地外控审]|多[{_HAN}\s]{{0,4}}[0-9])({alternatives(SUFFIX_BOUNDS)})")
 OVER: Final = re.compile(r"[余多]")
 
-_HAN: Final = r"\u4e00-\u9fff"
 
 COUNTED: Final = re.compile(
     rf"(?![前后内外中以之未已不无均全达完并按由被起底初旬至到为是与和及或且了的上下间增减占期余多月日号])"

@@ -17,6 +17,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.parts.complements import Complements
 from gouji.extraction.prose.amounts import interval_of, label_of, proves, value_at, words_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import stripped
@@ -27,6 +28,8 @@ from gouji.figures import Interval
 #: Signs before a rate in which such words are looked for.
 _FAR: Final = 24
 _LEAST: Final = 2
+#: Signs at the end of a name that say what rate it is.
+_ENDING: Final = 3
 #: By how much the rate of a whole may miss that of its parts where some of them were counted anew.
 _SLACK: Final = Fraction(1, 1000)
 _PLACES: Final = 10_000
@@ -94,6 +97,31 @@ def read_between(
             seen.add(_places(rates))
             cells = {"事项": label_of(whole), "总率": own.printed, "最低": least.printed, "最高": most.printed}
             write("幅度", cells, False)
+
+
+def read_between_alone(facts: Sequence[Fact], complements: Complements, write: Writer) -> None:
+    """执行率98.76%，其中基本支出执行率99.2%，项目支出执行率99.5%: rates of all that there is by its names, and the one of all
+
+    that is told right before them; in doubt, since it may be of more.
+    """
+    for at, whole in enumerate(facts[:-_LEAST]):
+        parts = facts[at + 1 : at + 1 + _LEAST]
+        rates = [_Rate(fact, fact.figure, False, _ending(fact)) for fact in (whole, *parts)]
+        alike = len({rate.of for rate in rates}) == 1 and rates[0].of.endswith("率")
+        if not alike or any(kind_of(fact) != "ratio" or fact.sentence is not whole.sentence for fact in parts):
+            continue
+        if any(_plain(rate) is None for rate in rates) or not complements.all_of(whole, parts):
+            continue
+        least, most = min(rates[1:], key=lambda rate: rate.worth), max(rates[1:], key=lambda rate: rate.worth)
+        within = least.worth <= rates[0].worth <= most.worth
+        if within or _below(rates[0], least) or _below(most, rates[0]):
+            cells = {"事项": label_of(whole), "总率": rates[0].printed, "最低": least.printed, "最高": most.printed}
+            write("幅度", cells, not within)
+
+
+def _ending(fact: Fact) -> str:
+    """What a rate is of, by the end of its name: 执行率."""
+    return stripped(fact.name)[-_ENDING:]
 
 
 def _before(rate: _Rate) -> str:

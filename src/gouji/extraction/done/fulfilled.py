@@ -24,6 +24,12 @@ _CALLED: Final = 3
 _MEAN: Final = re.compile(r"均(?:为|达到?|约)?$|平均")
 #: A rate of the period before is a change.
 _BEFORE: Final = re.compile(r"(?:上年|去年|上期|同期)")
+#: Words for what was planned, in what something is a rate of; 一般公共预算收入 was had.
+_PLANNED: Final = re.compile(
+    r"计划|任务|目标|指标|应|年初|调整|下达|批复|安排|概算|[定限]额|预算收入[数额]|预算(?!收入|支出|总?收|内)"
+)
+    r"计划|任务|目标|指标|应|年初|调整|下达|批复|安排|概算|预算(?!收入|支出|总?收|内)|预算收入[数额]|定额|限额"
+)
 #: A plan that was changed is nothing that was done: 年初计划132000万元，批准调整为134500万元，完成年初计划的……
 _REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
 
@@ -47,13 +53,19 @@ def read_fulfilled(facts: Sequence[Fact], index: int, write: Writer) -> None:
             if found is None or not _of_it(facts, index, found[0], ratio):
                 continue
             goal, planned = value_of(found[1]), worth(found[1])
+        far = far_apart(worth(fact), printed.base * planned)
+        if fact.sentence.signs[what[0] - 1 : what[0]] == "占" and words and not _PLANNED.search(words):
+            # 占一般公共预算收入12.3亿元的27.3%: a share of what there is
+            share: dict[str, Value] = {"项目": label_of(fact), "部分": value_of(fact), "总额": goal}
+            write("占比", share | {"占比": value_at(fact, ratio)}, far)
+            continue
         cells: dict[str, Value] = {
             "事项": label_of(fact),
             "目标": goal,
             "完成": value_of(fact),
             "完成率": value_at(fact, ratio),
         }
-        write("完成", cells, far_apart(worth(fact), printed.base * planned))
+        write("完成", cells, far)
 
 
 def _beside(facts: Sequence[Fact], index: int, words: str) -> tuple[int, Fact] | None:

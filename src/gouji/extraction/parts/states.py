@@ -18,8 +18,10 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import named_values, write_whole
 
-_DONE: Final = re.compile(r"^(?:其中|目前)?(?:已经?|完成)")
-_NOT_YET: Final = re.compile(r"^(?:正在|尚未|尚在|仍在|还在|仍有|尚有|还有|剩余|其余|未|待|暂未|持续)")
+_DONE: Final = re.compile(r"^(?:其中|目前)?(?:已经?|完[成工结]|[办审]结|竣工|建成|结[项题案])")
+_NOT_YET: Final = re.compile(
+    r"^(?:在[建办研审]|续建|正在|尚未|尚在|仍在|还在|仍有|尚有|还有|剩余|其余|未|待|暂未|持续)"
+)
 #: What was there when the year began, and what came later.
 _BEGUN: Final = re.compile(r"^(?:其中)?(?:年初|期初|上年结转|上年转入|结转)")
 _ADDED: Final = re.compile(
@@ -33,6 +35,7 @@ _MOST_STATES: Final = 4
 _MOST_LATER: Final = 8
 #: Further off than this, more is left out than one thing.
 _NEAR: Final = Fraction(1, 10)
+_NEAR_FEW: Final = Fraction(1, 2)
 
 
 def read_states(facts: Sequence[Fact], start: int, write: Writer, group: Callable[[Fact], Value]) -> None:
@@ -42,11 +45,11 @@ def read_states(facts: Sequence[Fact], start: int, write: Writer, group: Callabl
         # 问题18项，金额9846.21万元，已整改16项，正在整改3项: amounts between are of other things
         counted = [fact for fact in facts[at : at + 1 + _MOST_LATER] if _counted_alike(fact, whole)]
         parts = _states(whole, counted[1 : 1 + _MOST_STATES])
-        if len(parts) < 2 or whole.parts or worth(whole) < _SEVERAL or proves(parts, whole):
+        if len(parts) < 2 or whole.parts or proves(parts, whole) or _goes_on(counted, 1 + len(parts), whole):
             continue
-        if abs(sum(map(worth, parts)) - worth(whole)) > worth(whole) * _NEAR or _goes_on(
-            counted, 1 + len(parts), whole
-        ):
+        over = sum(map(worth, parts), Fraction(0)) - worth(whole)
+        few = worth(whole) < _SEVERAL  # of a few one may be left out, but none is more
+        if abs(over) > worth(whole) * (_NEAR_FEW if few else _NEAR) or (few and over < 0):
             continue
         if not any(first.match(parts[0].name) and last.match(parts[-1].name) for first, last in _PAIRS):
             continue

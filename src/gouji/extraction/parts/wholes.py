@@ -57,6 +57,8 @@ _MUCH: Final = Fraction(5, 4)
 _WORD: Final = 2
 #: What a survey comes to beyond its whole by more than this is of other things, too.
 _RUNS_ON: Final = Fraction(1, 20)
+#: A word of what opens parts that are where all of a whole comes from: 资金来源为.
+_SOURCES: Final = "来源"
 #: So many scores are those of all classes, but for one that is worth this much of the total.
 _CLASSES: Final = 3
 _A_CLASS: Final = Fraction(1, 20)
@@ -168,7 +170,7 @@ class Wholes:
         open_end = AND_SO_ON.match(last.tail) is not None
         complete = not open_end and (
             opener in ("分别为", "分别是", "由")
-            or (opener in ("包括", "包含") and len(parts) > 1)
+            or ((opener in ("包括", "包含") or _SOURCES in opener) and len(parts) > 1)
             or (opener == "(" and len(parts) > 1)
             or _REST.match(words_of(label_of(last))) is not None
             or _all_shared(whole, parts)

@@ -32,7 +32,10 @@ PORTION_IS: Final = re.compile(r"^(?P<part>[^是为]{2,24}?)(?:是|为|相当于
 AMONG: Final = re.compile(
     rf"^{_NOT}{{0,12}}(?P<whole>{_AMOUNT}){_NOT}{{0,8}}?[中里内](?:已有|已经有|有|仅有|仍有|尚有|已)(?P<part>{_AMOUNT})"
 )
-PARTS: Final = re.compile(r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由)[:，,]?")
+#: Words that lead to the parts of what was told before; sources of money are all of it.
+PARTS: Final = re.compile(
+    r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由|(?:项目|工程)?(?:资金|经费|投资)来源(?:为|是|于|包括|(?=[:，,])))[:，,]?"
+)
 #: Names of figures of the period before, and what follows one with which others are compared.
 OF_BEFORE: Final = re.compile(
     r"(?:比|较|同|与|和|相较于?)之?(?:上年|去年|上期|[0-9]{4}年|[上一二三四]季度|[0-9]{1,2}月)[^比较]{0,8}$|^[比较][^比较,]{2,12}的$"
@@ -52,7 +55,7 @@ LISTS: Final = re.compile(
 )
 DIVIDED: Final = re.compile(r"按[^,;]{1,12}(?:分[配解类]?|划分)$|^(?:从|分|按)[^,;]{1,14}(?:上看|来看|看)$")
 SIGNED: Final = re.compile(
-    r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|油|气|装|固|热|速|密|大|少|征|免|税|收|班|工|值|量|轻|持|分|灾|贫|排|震|碳|租)"
+    r"^(?:再|并|年中|期间|另|又|年内|执行中)?(?P<sign>加上|加|追加|追减|核增|调增|减去|减除|扣除|扣减|调减|核减|减)(?!强|快|油|气|装|固|热|速|密|大|少|征|免|税|收|班|工|值|量|轻|持|分|灾|贫|排|震|碳|租)"
     rf"(?!{_NOT}{{2,40}}(?:后|因素|不可比)(?:[可同]|增|下|上|实|$))"
 )
 #: 追加1245万元，压减206万元: in a running sum a bare word for less takes away.
@@ -167,7 +170,7 @@ YEAR: Final = re.compile(r"[0-9]{4}")
 #: Dimensions of time.
 TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 #: A day of the year that is spoken of.
-YEARLESS: Final = re.compile(r"[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号]")
+YEARLESS: Final = re.compile(r"[0-9]{1,2}\s*(?:月?\s*[-—~～至]\s*[0-9]{1,2}\s*)?月")
 EACH: Final = re.compile(r"[均各]")
 IN_TURN: Final = re.compile(r"分别|依次")
 #: A time limit within which something was done: 24小时内办结1329件.

@@ -85,8 +85,9 @@ class Means:
         total, printed = totals[-1], Fraction(mean.one.base)
         if not about(total.one.base / numbers[-1], printed):
             return None
-        off = max(_NEAR * printed, Fraction(mean.one.figure.step))
-        if any(abs(one.one.base / many - printed) <= off for one in totals for many in numbers):
+        near, step = _NEAR * printed, Fraction(mean.one.figure.step)
+        offs = [abs(one.one.base / many - printed) for one in totals for many in numbers]
+        if any(off <= near or off < step for off in offs):  # rounded in whatever way
             return None
         if self._made_elsewhere(mean, found, totals):
             return None
@@ -130,7 +131,7 @@ class Means:
         for measure, numbers in self._numbers.items():
             for one in totals if _each(found, measure) else ():
                 at = bisect_left(numbers, one.one.base / (printed + step))
-                if at < len(numbers) and abs(one.one.base / numbers[at] - printed) <= step:
+                if at < len(numbers) and abs(one.one.base / numbers[at] - printed) < step:
                     return True
         return False
 

@@ -19,6 +19,7 @@ from gouji.document.model import Span
 from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agreeing
 from gouji.extraction.crossing.besides import rows_beside
 from gouji.extraction.crossing.inwords import in_words
+from gouji.extraction.crossing.paraphrased import paraphrased
 from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.crossing.totalstold import totals_told
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
@@ -139,6 +140,8 @@ def read_mentions(
         # 实际完成值 and 比上年增加 name what a figure is, and not of what; two of at least so many are no contradiction
         of_what = (one for one in alike if one.name not in columns and not says_a_change(one.name))
         _unequal([one for one in of_what if one.figure.bound not in _BOUNDS], goals, pairs)
+    for one, other in paraphrased(kinds.values(), wording, goals):
+        pairs.add(_label(one), one.value, other.value, True, False)
     return told
 
 

@@ -48,6 +48,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "标志用语": "marks",
         "相补用语": "complements",
         "可兼用语": "several",
+        "同义用语": "synonyms",
+        "虚述用语": "vague",
         "非比率用语": "no_rates",
         "合成全部用语": "whole_rates",
         "完成率名": "rates",
@@ -201,6 +203,10 @@ class Wording:
     """What the names of parts contain that leave nothing of their whole out (男+女)."""
     several: tuple[str, ...] = ()
     """What names of things end in that may be of several kinds at once (人员、企业)."""
+    synonyms: tuple[str, ...] = ()
+    """Words of one meaning in names of what is told twice (举办的|组织的; 惠及|受益)."""
+    vague: tuple[str, ...] = ()
+    """Words in names that only say that something was done, or how much of it there is (组织、数量)."""
     no_rates: tuple[str, ...] = ()
     """Names of rates that two figures of the text hardly make (贡献率、利率)."""
     whole_rates: tuple[str, ...] = ()

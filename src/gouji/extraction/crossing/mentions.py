@@ -19,7 +19,7 @@ from gouji.document.model import Span
 from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agreeing
 from gouji.extraction.crossing.besides import rows_beside
 from gouji.extraction.crossing.inwords import in_words
-from gouji.extraction.crossing.paraphrased import paraphrased
+from gouji.extraction.crossing.paraphrased import Paraphrased
 from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.crossing.totalstold import totals_told
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
@@ -124,8 +124,15 @@ def read_mentions(
     for mention in told:
         kinds.setdefault(mention.kind, []).append(mention)
     pairs = _Pairs(draft, table)
+    again = Paraphrased(wording, goals)
     for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
-        _row_and_text(cell, kinds.get(cell.kind, []), goals, pairs)
+        alike, known = kinds.get(cell.kind, []), len(pairs.taken)
+        _row_and_text(cell, alike, goals, pairs)
+        own = span_of(cell.value)
+        for mention in again.retold(cell.name, cell.figure, alike) if len(pairs.taken) == known else ():
+            if own is not None and mention.sentence.texts[mention.at] is not own.source:
+                pairs.add(cell.name, cell.value, mention.value, True, False)
+                break
     for mention, words, same in in_words(told):
         pairs.add(_label(mention), mention.value, words, False, same)
     for retelling in rows_told(told, draft.printed):
@@ -140,8 +147,9 @@ def read_mentions(
         # 实际完成值 and 比上年增加 name what a figure is, and not of what; two of at least so many are no contradiction
         of_what = (one for one in alike if one.name not in columns and not says_a_change(one.name))
         _unequal([one for one in of_what if one.figure.bound not in _BOUNDS], goals, pairs)
-    for one, other in paraphrased(kinds.values(), wording, goals):
-        pairs.add(_label(one), one.value, other.value, True, False)
+    for alike in kinds.values():
+        for one, other in again.read(alike):
+            pairs.add(_label(one), one.value, other.value, True, False)
     return told
 
 

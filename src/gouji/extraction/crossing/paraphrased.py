@@ -9,7 +9,7 @@ figures that are nearly alike. A name that stands beside many figures is the lab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -25,14 +25,13 @@ _LABEL: Final = 3
 #: What part of the shorter name both share where one figure is a slip for the other, and where it is not; pairs of signs that
 #: both have at least.
 _SLIPPED: Final = Fraction(3, 5)
-_SAME: Final = Fraction(1)
 _PAIRS: Final = 2
 #: By what part of the greater one figures of the same name differ; counts of few may differ by so many.
 _NEAR: Final = Fraction(1, 4)
 _FEW: Final = 30
 _BY: Final = 3
-#: Signs of a name of money or of a rate that is told of one thing only.
-_LONG: Final = 5
+#: Kinds of figures of which several of one name are nothing strange.
+_OFTEN: Final = frozenset(("money", "ratio"))
 #: Digits of figures of which one may be the other but for a slip.
 _DIGITS: Final = 3
 #: Words that one of two names has and that make it another thing.
@@ -42,9 +41,13 @@ _OTHER: Final = re.compile(
 )
 #: Signs of its own for words of one meaning.
 _OWN: Final = 0xE100
+#: What stands in brackets behind a name, and signs that are none of its words: ★临时救助人次(≥**人次).
+_BESIDES: Final = re.compile(r"[(（][^()（）]*[)）]|[^\u4e00-\u9fffA-Za-z0-9.]")
 _TAIL: Final = re.compile(r"^[\u4e00-\u9fff]{0,6}")
 #: A clause before that says where a figure is known from, and not of what it is told.
 _KNOWN_FROM: Final = re.compile(r"(?:显示|表明|来看|看出|可知|统计|反映|调查)[,:]$")
+#: What was gone by, before what was done.
+_LED_BY: Final = re.compile(r"(?:按照?|根据|依据|对照|围绕)[^,;:。]*[,:]")
 _BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below", "over"))
 
 
@@ -92,6 +95,21 @@ class Paraphrased:
                 if self._differ(other, one, many) and not _both_told_again(other, one, times):
                     yield other.mention, one.mention
 
+    def retold(self, name: str, figure: Figure, told: Sequence[Mention]) -> Iterator[Mention]:
+        """The figures of text that are told of what a cell is called, and differ from it."""
+        words = self._named(core_of(name))
+        pairs = _pairs(words)
+        if not pairs or figure.bound or figure.base <= 0:
+            return
+        for mention in told:
+            if not self._may(mention) or mention.figure.unit != figure.unit or rounded(mention.figure, figure):
+                continue
+            other = self._weighed(mention)
+            shared = len(pairs & other.pairs) if other is not None else 0
+            differs = mention.base != figure.base and not _when(mention)
+            if other is not None and shared and differs and self._apart(words, pairs, figure, other, shared):
+                yield mention
+
     def _may(self, mention: Mention) -> bool:
         """Whether a figure is told plainly of the whole of the document."""
         if mention.base <= 0 or mention.figure.bound in _BOUNDS or not mention.whole or says_a_change(mention.name):
@@ -101,17 +119,18 @@ class Paraphrased:
             or mention.labelled
             or _KNOWN_FROM.search(mention.before[: mention.before.rfind(",") + 1])
         )
-        return bool(free) and self._goals.search(mention.before) is None
+        return bool(free) and self._goals.search(_LED_BY.sub("", mention.before)) is None
 
     def _weighed(self, mention: Mention) -> _Named | None:
         before, _, behind = mention.words.partition("\n")
         tail = _TAIL.match(behind)
         name = self._named(f"{core_of(before)}{tail[0] if tail is not None else ''}")
-        pairs = frozenset((name[at : at + 2] for at in range(len(name) - 1)) if len(name) > 1 else [name] * bool(name))
+        pairs = _pairs(name)
         return _Named(mention, name, pairs) if pairs else None
 
     def _normal(self, words: str) -> str:
         """A name without the words that say nothing of what it is, and with one sign for words of one meaning."""
+        words = _BESIDES.sub("", words)
         for pattern, sign in self._one_word:
             words = pattern.sub(sign, words)
         return self._vague.sub("", words)
@@ -119,21 +138,34 @@ class Paraphrased:
     def _differ(self, one: _Named, other: _Named, shared: int) -> bool:
         """Whether two figures are told of the same thing, and are not the same."""
         a, b = one.mention, other.mention
-        if a.base == b.base or a.sentence is b.sentence or a.when != b.when or rounded(a.figure, b.figure):
+        if a.base == b.base or a.sentence is b.sentence or _when(a) != _when(b) or rounded(a.figure, b.figure):
             return False
         if a.figure.unit != b.figure.unit:
             return False
-        same = one.pairs == other.pairs
-        slipped = slip(a.figure, b.figure) and min(digits(a.figure), digits(b.figure)) >= _DIGITS - 1
-        if not same:
-            apart = _rest(one.name, other.name) + " " + _rest(other.name, one.name)
-            enough = shared >= _PAIRS and shared >= _SLIPPED * min(len(one.pairs), len(other.pairs))
+        return self._apart(one.name, one.pairs, a.figure, other, shared) and (a.plain or slip(a.figure, b.figure))
+
+    def _apart(self, name: str, pairs: frozenset[str], figure: Figure, other: _Named, shared: int) -> bool:
+        """Whether a figure of one name and another are told of the same thing, by their names and what they are worth."""
+        told = other.mention
+        slipped = slip(figure, told.figure) and min(digits(figure), digits(told.figure)) >= _DIGITS - 1
+        if pairs != other.pairs:
+            apart = _rest(name, other.name) + " " + _rest(other.name, name)
+            enough = shared >= _PAIRS and shared >= _SLIPPED * min(len(pairs), len(other.pairs))
             return slipped and enough and _OTHER.search(apart) is None
-        if slipped:
-            return True
-        if not a.kind.startswith("count"):
-            return len(one.name) >= _LONG and _near(a.figure, b.figure) and a.plain and b.plain
-        return _near(a.figure, b.figure) and a.plain and b.plain
+        # amounts and rates of one name are told of other years and other funds as often
+        return slipped or (told.kind not in _OFTEN and told.plain and _near(figure, told.figure))
+
+
+def _when(mention: Mention) -> frozenset[str]:
+    """The times that a figure is told of, but for those of what was gone by: 按照年初设定目标，……."""
+    led = "".join(_LED_BY.findall(mention.before))
+    rest = _LED_BY.sub("", mention.before)
+    return frozenset(time for time in mention.when if time not in led or time in rest)
+
+
+def _pairs(name: str) -> frozenset[str]:
+    """The pairs of signs of a name; a name of one sign is one by itself."""
+    return frozenset((name[at : at + 2] for at in range(len(name) - 1)) if len(name) > 1 else [name] * bool(name))
 
 
 def _rest(name: str, other: str) -> str:
@@ -149,12 +181,3 @@ def _near(one: Figure, other: Figure) -> bool:
 def _both_told_again(one: _Named, other: _Named, times: dict[Fraction, set[int]]) -> bool:
     """Whether both figures are told in several sentences: they are of two things."""
     return all(len(times[named.mention.base]) > 1 for named in (one, other))
-
-
-def paraphrased(
-    kinds: Iterable[Sequence[Mention]], wording: Wording, goals: re.Pattern[str]
-) -> Iterator[tuple[Mention, Mention]]:
-    """The pairs of all kinds of figures."""
-    reader = Paraphrased(wording, goals)
-    for told in kinds:
-        yield from reader.read(told)

@@ -9,7 +9,8 @@ figures that are nearly alike. A name that stands beside many figures is the lab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -22,10 +23,13 @@ from gouji.figures import Figure
 #: Figures that are weighed against each other at most, and figures of one name that make it the label of a list.
 _MOST: Final = 600
 _LABEL: Final = 3
-#: What part of the shorter name both share where one figure is a slip for the other, and where it is not; pairs of signs that
-#: both have at least.
-_SLIPPED: Final = Fraction(3, 5)
-_PAIRS: Final = 2
+#: What part of the signs of the shorter name both share where one figure is a slip for the other, of three digits and of two;
+#: signs that both have at least, and those that only one may have where both figures are merely near.
+_SLIPPED: Final = Fraction(3, 4)
+_TURNED: Final = Fraction(4, 5)
+_SIGNS: Final = 3
+_EXTRA: Final = 2
+_TWO: Final = 2
 #: By what part of the greater one figures of the same name differ; counts of few may differ by so many.
 _NEAR: Final = Fraction(1, 4)
 _FEW: Final = 30
@@ -36,8 +40,9 @@ _OFTEN: Final = frozenset(("money", "ratio"))
 _DIGITS: Final = 3
 #: Words that one of two names has and that make it another thing.
 _OTHER: Final = re.compile(
-    r"计划|目标|任务|应|预[算计]|决算|收入|支出|年[初末]|新增|净|[未不非无待剩余欠缺]|结[转余]|上[级年]|本级|中央|[省市县区乡镇村国]级"
-    r"|均|其[他余]|基本|专项|累计|同比|首|第|每|人次|男|女|总|大|小|高|低|前|后|[一二三四五六七八九十]|减|增|超"
+    r"计划|目标|任务|应|预[算计]|决算|收入|支出|年[初末]|新增|净|[未不非无待余欠缺]|剩余|结[转余]|上[级年]|本级|中央|[省市县区乡镇村国]级"
+    r"|均|其[他余]|基本|专项|同比|首|第|每|男|女|总|[大中小]型|[大中小]学|[初高]中|高[级校危]|低保|前|[一二三四五六七八九十]|减|增|超|累"
+    r"|在建|在办|建档|贫困|重[点大]|一般|特[困殊]|新|旧|城镇|农村|城市|乡村|[东南西北]"
 )
 #: Signs of its own for words of one meaning.
 _OWN: Final = 0xE100
@@ -46,6 +51,8 @@ _BESIDES: Final = re.compile(r"[(（][^()（）]*[)）]|[^\u4e00-\u9fffA-Za-z0-9
 _TAIL: Final = re.compile(r"^[\u4e00-\u9fff]{0,6}")
 #: A clause before that says where a figure is known from, and not of what it is told.
 _KNOWN_FROM: Final = re.compile(r"(?:显示|表明|来看|看出|可知|统计|反映|调查)[,:]$")
+#: What is told so far is told of the year, where no other time is told.
+_SO_FAR: Final = "累计"
 #: What was gone by, before what was done.
 _LED_BY: Final = re.compile(r"(?:按照?|根据|依据|对照|围绕)[^,;:。]*[,:]")
 _BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below", "over"))
@@ -142,25 +149,42 @@ class Paraphrased:
             return False
         if a.figure.unit != b.figure.unit:
             return False
-        return self._apart(one.name, one.pairs, a.figure, other, shared) and (a.plain or slip(a.figure, b.figure))
+        told = a.plain or slip(a.figure, b.figure) or _turned(a.figure, b.figure)
+        return told and self._apart(one.name, one.pairs, a.figure, other, shared)
+            a.plain or slip(a.figure, b.figure) or _turned(a.figure, b.figure)
+        )
 
     def _apart(self, name: str, pairs: frozenset[str], figure: Figure, other: _Named, shared: int) -> bool:
         """Whether a figure of one name and another are told of the same thing, by their names and what they are worth."""
         told = other.mention
+        near = told.kind not in _OFTEN and told.plain and _near(figure, told.figure)
         slipped = slip(figure, told.figure) and min(digits(figure), digits(told.figure)) >= _DIGITS - 1
-        if pairs != other.pairs:
-            apart = _rest(name, other.name) + " " + _rest(other.name, name)
-            enough = shared >= _PAIRS and shared >= _SLIPPED * min(len(pairs), len(other.pairs))
-            return slipped and enough and _OTHER.search(apart) is None
-        # amounts and rates of one name are told of other years and other funds as often
-        return slipped or (told.kind not in _OFTEN and told.plain and _near(figure, told.figure))
+        if pairs == other.pairs:
+            # amounts and rates of one name are told of other years and other funds as often
+            return slipped or near or _turned(figure, told.figure)
+        one, two = Counter(name), Counter(other.name)
+        alike, least = (one & two).total(), min(len(name), len(other.name))
+        if not shared or alike < _SIGNS or _OTHER.search(f"{_rest(name, two)} {_rest(other.name, one)}"):
+            return False
+        if slipped:
+            return alike >= _SLIPPED * least
+        if _turned(figure, told.figure):
+            return alike > _SIGNS and alike >= _TURNED * least
+        extra = max(len(name), len(other.name)) - alike
+        return near and alike == least and shared > _SIGNS and extra <= _EXTRA
+
+
+def _turned(one: Figure, other: Figure) -> bool:
+    """Whether two digits are all that two figures have, and stand the other way round: 8.3, 3.8."""
+    a, b = (figure.value.as_tuple().digits for figure in (one, other))
+    return len(a) == _TWO and a == b[::-1] and one.unit == other.unit and one.ulp == other.ulp
 
 
 def _when(mention: Mention) -> frozenset[str]:
     """The times that a figure is told of, but for those of what was gone by: 按照年初设定目标，……."""
     led = "".join(_LED_BY.findall(mention.before))
     rest = _LED_BY.sub("", mention.before)
-    return frozenset(time for time in mention.when if time not in led or time in rest)
+    return frozenset(time for time in mention.when if (time not in led or time in rest) and time != _SO_FAR)
 
 
 def _pairs(name: str) -> frozenset[str]:
@@ -168,9 +192,9 @@ def _pairs(name: str) -> frozenset[str]:
     return frozenset((name[at : at + 2] for at in range(len(name) - 1)) if len(name) > 1 else [name] * bool(name))
 
 
-def _rest(name: str, other: str) -> str:
-    """The signs of one name that another has not."""
-    return "".join(sign for sign in name if sign not in other)
+def _rest(name: str, other: Mapping[str, int]) -> str:
+    """The words of one name that another has not: what stands in a row of signs that are not in the other."""
+    return "".join(sign if sign not in other else " " for sign in name)
 
 
 def _near(one: Figure, other: Figure) -> bool:

@@ -9,7 +9,6 @@ where all deny them, that is a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +22,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, POINTS, RATIO, SCORE, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _CLAUSE: Final = re.compile(r"[^,;:。()]+")

@@ -6,7 +6,6 @@ turn (近三年分别为9.82亿元、9.87亿元); the lines of a list have one e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,6 +17,7 @@ from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.figures import Figure
 from gouji.figures.folding import fold
 

@@ -4,7 +4,6 @@ it says that something went: 上半年下降6.5%，全年增长1.2%.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 
 #: What tells of an earlier time than the other figure beside it, and of a later one.
 EARLIER: Final = (

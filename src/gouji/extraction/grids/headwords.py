@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import fold_text, unit_of_header
 from gouji.packs.layout import TableLayout

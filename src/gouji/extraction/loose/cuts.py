@@ -6,7 +6,6 @@ row (合格合格), and anywhere inside a row of digits (2020): the kinds of the
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.pointed import MOST_POINTS
 from gouji.extraction.text.strand import Strand
+from gouji.faults import regex as re
 from gouji.figures import BARE, find_unit, parse_figure, parse_target
 from gouji.language.kinds import SCORE
 

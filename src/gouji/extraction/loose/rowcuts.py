@@ -9,7 +9,6 @@ knows when nobody can tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +19,7 @@ from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import CODE
 from gouji.extraction.grids.template import Template
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target
 from gouji.packs.vocabulary import Vocabulary
 

@@ -6,7 +6,6 @@ told. So figures that do not make their whole are a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -17,6 +16,7 @@ from gouji.extraction.prose.amounts import proves, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import named_values, write_whole
+from gouji.faults import regex as re
 
 _DONE: Final = re.compile(r"^(?:其中|目前)?(?:已经?|完成)")
 _NOT_YET: Final = re.compile(r"^(?:正在|尚未|尚在|仍在|还在|仍有|尚有|还有|剩余|其余|未|待|暂未|持续)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +11,7 @@ from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.clauses import clauses
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, Sentence, dimension_of
+from gouji.faults import regex as re
 from gouji.figures import Figure
 
 #: Characters after a figure that tell what was counted.

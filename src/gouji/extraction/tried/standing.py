@@ -5,7 +5,6 @@ Each has the words between it and the figures beside it. What holds of the figur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Said, span_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.tried.regions import One, half_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.figures.finding import find_figures, find_worded_counts
 from gouji.figures.folding import fold

@@ -273,16 +273,18 @@ class OutOf:
             if told and told[0].sentence is sentence:
                 continue
             for whole, part in pairwise(told):
-                of_it = any(noun in whole.around for noun in nouns) and not _PLANNED.search(whole.before + part.before)
+                # every such clause is held against every sentence: what is quickly told comes first
+                if whole.kind != part.kind or not any(noun in whole.around for noun in nouns):
+                    continue
                 done = any(doing.search(part.around) for doing in doings) and not self._left.search(part.around)
                 # 收入总计……支出完成……: amounts have to be called so, both of them
                 done = done and (not whole.kind.startswith("money") or any(noun in part.around for noun in nouns))
-                if of_it and done and whole.kind == part.kind and part.base <= whole.base:
+                if done and part.base <= whole.base and not _PLANNED.search(whole.before + part.before):
                     held[whole.base, part.base] = whole, part
             for rest in told:
                 words_of = rest.around.replace("落实", "")
                 counted = named is not None or rest.kind == own[-1].kind
-                if counted and rest.base and _STILL.search(rest.before) and any(noun in words_of for noun in nouns):
+                if counted and rest.base and any(noun in words_of for noun in nouns) and _STILL.search(rest.before):
                     undone = re.search("[未没待](?:能|有|完成|予以|全部)*", rest.around)
                     if undone is not None and any(doing.search(words_of, undone.start()) for doing in doings):
                         held[rest.base, Fraction(0)] = rest, rest

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from gouji.extraction.claimed.waysaid import DOWN, UP
@@ -144,6 +145,7 @@ def _is_to_one(sentence: Sentence, at: int) -> bool:
     return beside is not None and sentence.signs[at + 1] == ":" and beside.base == 1
 
 
+@lru_cache(maxsize=4096)
 def _plain(words: str) -> str:
     """What words before a figure call it."""
     before, plain = None, _TIMES.sub("", words)

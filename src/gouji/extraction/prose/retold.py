@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, cast
 
 from gouji.extraction.drafting.draft import Said, Value
@@ -148,6 +149,7 @@ def _scoped(before: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """A name without the words around it that do not change what it names."""
     bare = _BACK.sub("", _VERBS.sub("", _FRONT.sub("", name)))

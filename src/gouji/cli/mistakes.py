@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gouji.document.endings import ARCHIVE
 from gouji.document.endings import DOCUMENTS as READ
 from gouji.faults import Diagnostic, Label, SubmissionError
+from gouji.faults import regex as re
 from gouji.report.walking import SUBMISSIONS, passed_over
 
 #: Endings of documents that people hand in and that cannot be read yet.

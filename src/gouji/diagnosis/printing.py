@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
+from gouji.faults import regex as re
 from gouji.figures import Figure, Unit, parse_figure
 from gouji.figures.rational import Rational
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from gouji.diagnosis.spans import Span, by_text, lay
+from gouji.diagnosis.spans import Span, by_text, lay, printed
 from gouji.diagnosis.twins import Twins
+from gouji.diagnosis.untouched import Reached, Untouched
 from gouji.engine.evidence import evidence_of, explain, message_of
 from gouji.engine.judge import Judge
 from gouji.engine.outcome import Outcome
@@ -102,6 +103,7 @@ class Retrial:
         self._slots: dict[tuple[str | None, str], list[Slot]] = {}
         self._order = {rule.id: at for at, rule in enumerate(judge.program.rules)}
         self._readers: dict[tuple[str | None, str], list[tuple[CompiledRule, bool]]] = {}
+        self._untouched = Untouched(judge, sheet)
 
     def verdicts(self, texts: Mapping[Anchor, str], only: Collection[Key] | None = None) -> Verdicts:
         """The outcomes with other texts in some cells; of some checks ``only``, if need be."""
@@ -158,11 +160,14 @@ class Retrial:
         undecided: dict[Key, tuple[Note, ...]] = {}
         passing: set[Key] = set()
         rules = self._rules(texts)
+        changes = self._changes(texts)
         for rule, alone in rules:
+            reached: Reached | None = None
             for row in self._rows(rule, alone, sheet, texts, only):
                 answer = answers.get((rule.id, row))
                 if answer is None:
-                    answer = answers[rule.id, row] = self._fresh(rule, row, sheet())
+                    reached = reached or self._untouched.reached(rule, changes)
+                    answer = answers[rule.id, row] = self._fresh(rule, row, sheet, reached)
                 outcome, failure, reasons = answer
                 if failure is not None:
                     failures[rule.id, row] = failure
@@ -237,11 +242,17 @@ class Retrial:
         outcomes: dict[Key, tuple[Outcome, Truth]] = {}
         followed: dict[Key, tuple[Anchor, Interval]] = {}
         targets: dict[Anchor, tuple[Interval, bool]] = {}
+        changes = self._changes(texts)
         for rule, alone in self._rules(texts):
+            reached: Reached | None = None
             for row in self._rows(rule, alone, sheet, texts, only):
                 key = rule.id, row
                 same = key in known and (rule.id not in stale or (stale[rule.id] and row not in moved_rows))
-                outcome, truth = outcomes[key] = known[key] if same else self._judge._check(rule, sheet(), row)
+                if same:
+                    outcome, truth = outcomes[key] = known[key]
+                else:
+                    reached = reached or self._untouched.reached(rule, changes)
+                    outcome, truth = outcomes[key] = self._check(rule, row, sheet, reached)
                 if outcome not in FOLLOWED or key in apart:
                     continue
                 found = before[0].followed.get(key) if before is not None and same else _followed(truth)
@@ -288,11 +299,21 @@ class Retrial:
             if any(by_text(rule, slot) for slot in rule.used if self._is(slot, twin.table, twin.column))
         )
 
-    def _fresh(self, rule: CompiledRule, row: Any, sheet: Sheet) -> Answer:
-        outcome, truth = self._judge._check(rule, sheet, row)
+    def _fresh(self, rule: CompiledRule, row: Any, sheet: Callable[[], Sheet], reached: Reached) -> Answer:
+        outcome, truth = self._check(rule, row, sheet, reached)
         if outcome is not Outcome.FAIL:
             return outcome, None, truth.reasons
-        return outcome, _failure(rule, row, sheet, self._judge.lang, self._twins), ()
+        return outcome, _failure(rule, row, sheet(), self._judge.lang, self._twins), ()
+
+    def _check(
+        self, rule: CompiledRule, row: Any, sheet: Callable[[], Sheet], reached: Reached
+    ) -> tuple[Outcome, Truth]:
+        """How a check comes out on a changed sheet, which is made when it has to be looked at."""
+        return self._untouched.check(rule, row, reached) or self._judge._check(rule, sheet(), row)
+
+    def _changes(self, texts: Mapping[Anchor, str]) -> list[tuple[Anchor, bool]]:
+        """The changed cells, and whether the last place of each has stayed."""
+        return [(anchor, _same_place(self.text(anchor), text)) for anchor, text in texts.items()]
 
     def _rules(self, texts: Mapping[Anchor, str]) -> list[tuple[CompiledRule, bool]]:
         """The rules that read a changed column, in the order of the program; and whether only the changed rows count.
@@ -326,10 +347,7 @@ class Retrial:
         return known
 
     def _is(self, slot: Slot, table: str | None, header: str) -> bool:
-        strip = self._sheet.strip(slot)
-        if strip is None or strip.header != header:
-            return False
-        return table is None if slot[0] is None else table in self._sheet.tables[slot[0]].printed
+        return printed(self._sheet, slot, table, header)
 
     def _alone(self, rule: CompiledRule, slot: Slot) -> bool:
         """Whether a rule reads a column only on the row that it is judged on."""

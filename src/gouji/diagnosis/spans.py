@@ -38,6 +38,14 @@ def lay(sheet: Sheet, slot: Slot, anchor: Anchor, low: Fraction, high: Fraction)
     strip.cells[row] = Cell(strip, row, slot[1], content, strip.ulp)
 
 
+def printed(sheet: Sheet, slot: Slot, table: str | None, header: str) -> bool:
+    """Whether a slot is read from a printed column."""
+    strip = sheet.strip(slot)
+    if strip is None or strip.header != header:
+        return False
+    return table is None if slot[0] is None else table in sheet.tables[slot[0]].printed
+
+
 def _row(sheet: Sheet, slot: Slot, anchor: Anchor) -> int | None:
     """The row of an anchor among the rows of its table, which may be several printed tables."""
     if slot[0] is None:

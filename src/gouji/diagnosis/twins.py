@@ -7,10 +7,10 @@ tells again as its table has it: it was copied, and says nothing of its own for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Final, TypeVar
 
+from gouji.faults import regex as re
 from gouji.report import Anchor, Report
 
 T = TypeVar("T")

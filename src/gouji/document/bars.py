@@ -7,7 +7,6 @@ known is the order of the cells (``Grid.running``).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Final
 
 from gouji.document.model import Grid, GridCell, Spot, Text
 from gouji.document.place import Place
+from gouji.faults import regex as re
 
 _ONLY_BARS: Final = re.compile(r"[\s|]*\|[\s|]*")
 _RULE: Final = re.compile(r"[\s|:]*-{2,}[\s|:-]*")

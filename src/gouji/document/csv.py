@@ -7,7 +7,6 @@ field in quotation marks may hold separators and line ends, and a quotation mark
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from typing import Final
 
@@ -16,6 +15,7 @@ from gouji.document.model import Document, Grid, GridCell
 from gouji.document.pieces import Pieces, unbroken
 from gouji.document.reading import Watch
 from gouji.faults import Diagnostic, Label, SourceText, SubmissionError
+from gouji.faults import regex as re
 
 #: Separators, the likelier first.
 _SEPARATORS: Final = ("\t", ",", ";", "|", "，", "；")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gouji.document.docx_names import W, child, number, switched, value, whole
 from gouji.document.docx_styles import Styles
+from gouji.faults import regex as re
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

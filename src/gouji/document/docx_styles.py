@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gouji.document.docx_names import VAL, W, child, number, switched, value
+from gouji.faults import regex as re
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

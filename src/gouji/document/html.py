@@ -7,7 +7,6 @@ in the element) and what is never shown (scripts, styles, templates) is left out
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +17,7 @@ from gouji.document.pieces import Pieces, unbroken
 from gouji.document.reading import Watch
 from gouji.document.script import written_closed
 from gouji.faults import Diagnostic, Label, SourceText, SubmissionError
+from gouji.faults import regex as re
 
 #: A larger page is refused: a page takes many times its size while it is read.
 MOST_BYTES: Final = 40 << 20

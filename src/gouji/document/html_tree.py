@@ -8,12 +8,13 @@ tags close which, what is never shown. Nothing is fetched and nothing is execute
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from types import MappingProxyType
 from typing import Final
+
+from gouji.faults import regex as re
 
 #: Elements deeper than this are read as if they stood at this depth.
 DEEPEST: Final = 120

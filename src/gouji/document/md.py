@@ -6,7 +6,6 @@ The parts of GitHub's Markdown that reports are written in. Marks that are not u
 from __future__ import annotations
 
 import hashlib
-import re
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +16,7 @@ from gouji.document.pieces import Pieces, unbroken
 from gouji.document.reading import Watch
 from gouji.document.script import written_closed
 from gouji.faults import Diagnostic, Label, SourceText, SubmissionError
+from gouji.faults import regex as re
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-{2,})[ \t]*")

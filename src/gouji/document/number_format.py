@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, localcontext
 from types import MappingProxyType
 from typing import Final
+
+from gouji.faults import regex as re
 
 #: Formats that a workbook names by number without spelling them out; the dates as a Chinese Excel shows them.
 BUILT_IN: Final[Mapping[int, str]] = MappingProxyType(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from gouji.faults import regex as re
 
 #: The whole of a line; ``number`` is that of the page.
 PAGE_NUMBER: Final = re.compile(

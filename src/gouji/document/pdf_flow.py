@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from gouji.document.page_numbers import PAGE_NUMBER
 from gouji.document.pdf_lines import Box, Line, place_of, text_of
 from gouji.document.pdf_tables import Ruled
 from gouji.document.script import wide, written_closed
+from gouji.faults import regex as re
 
 #: The parts of a page, at its top and bottom, in which running heads and page numbers stand.
 _MARGIN: Final = 0.14

@@ -6,7 +6,6 @@ header over most of its columns, and no line that runs on through them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from gouji.document.pdf_columns import FEWEST, MOST_HEADER, RIVER, Band, column_of, grid_of, pieces_of, rises, rivers_of
 from gouji.document.pdf_lines import Box, Line
 from gouji.document.pdf_tables import Rule, Ruled
+from gouji.faults import regex as re
 
 #: Rows that have figures, at least; how far apart rows may stand, in heights of their letters.
 _LEAST_ROWS: Final = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Final
 from gouji.document.model import Spot, Text
 from gouji.document.place import Place
 from gouji.document.script import wide
+from gouji.faults import regex as re
 
 #: Left, top, right, bottom in points from the top left corner of the page.
 Box = tuple[float, float, float, float]

@@ -7,7 +7,6 @@ not needed here, and tells neither the spans of cells nor places from the corner
 from __future__ import annotations
 
 import logging
-import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any, Final
 
 from gouji.document.pdf_lines import Box
 from gouji.faults import Diagnostic, Label, SubmissionError
+from gouji.faults import regex as re
 
 #: A page may have this many characters and lines, bytes of drawing instructions, and drawings inside drawings.
 MOST_DRAWN: Final = 120_000

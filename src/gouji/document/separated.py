@@ -4,12 +4,12 @@ figures, one below the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gouji.document.model import Grid, GridCell, Text
 from gouji.document.place import Place
+from gouji.faults import regex as re
 
 _SEPARATORS: Final = (",", "，", "、", ";", "；")
 #: Cells of a row, and rows of figures, at least.

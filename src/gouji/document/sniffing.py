@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -10,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from gouji.faults import Diagnostic, Label, SubmissionError
+from gouji.faults import regex as re
 
 if TYPE_CHECKING:
     from gouji.document.model import Document

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -14,6 +13,7 @@ from gouji.document.model import Block, Document, Grid, GridCell, Paragraph, Spo
 from gouji.document.place import Place
 from gouji.document.reading import Watch
 from gouji.document.separated import separated
+from gouji.faults import regex as re
 
 _STOPS: Final = frozenset("。！？；：.!?;:…")
 _ENDS: Final = _STOPS | frozenset("”』】")

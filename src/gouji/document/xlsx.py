@@ -7,7 +7,6 @@ the format of a number, and with them what the cell shows.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +18,7 @@ from gouji.document.reading import Watch
 from gouji.document.sheet import MOST_CELLS, Range, Sheet, warnings
 from gouji.document.sniffing import opened
 from gouji.faults import Diagnostic, Label, SubmissionError
+from gouji.faults import regex as re
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +17,7 @@ from gouji.engine.sheet import Sheet
 from gouji.engine.strips import Several
 from gouji.engine.truth import HOLDS, State, Truth
 from gouji.faults import Note
+from gouji.faults import regex as re
 from gouji.faults.catalogue import message
 from gouji.figures import BARE, Figure, Unit, find_unit, format_number
 from gouji.figures.formatting import decimal_text

@@ -6,13 +6,13 @@ operators for the slips that rule writers make.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from gouji.faults import Label
+from gouji.faults import regex as re
 from gouji.faults.record import dataclass
 from gouji.figures import parse_figure, parse_target
 from gouji.figures.parsing import parse_leading_figure

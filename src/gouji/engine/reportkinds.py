@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from gouji.faults import Note
+from gouji.faults import regex as re
 
 #: Marks a rule that is for other kinds of reports.
 OTHER_KIND = Note("U600")

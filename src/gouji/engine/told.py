@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from gouji.faults import regex as re
 from gouji.language import show
 from gouji.language.syntax import Ask, Compare, Logic, Name, Node, Not, Number, Rule
 

@@ -6,11 +6,11 @@ is ever taken for certain.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from math import nan
 from typing import NamedTuple, TypeVar
 
+from gouji.faults import regex as re
 from gouji.figures import Figure, find_unit
 
 #: Scaled whole numbers of the quick path are base units times this; a figure with finer digits takes the exact path.

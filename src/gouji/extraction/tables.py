@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -47,6 +46,7 @@ from gouji.extraction.loose.paired import paired, paired_paragraphs
 from gouji.extraction.loose.ragged import ragged_lines
 from gouji.extraction.loose.streams import StreamReader
 from gouji.extraction.loose.unnamed import counted, unnamed
+from gouji.faults import regex as re
 from gouji.figures import Unit
 from gouji.language import unit_of_header
 from gouji.packs.layout import TableLayout

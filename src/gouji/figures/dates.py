@@ -6,11 +6,11 @@ thirds, like 上旬, 中旬 and 下旬.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.faults.record import dataclass
 from gouji.figures.folding import fold
 from gouji.figures.numerals import numeral_value

@@ -6,10 +6,10 @@ number inside a sentence: nobody can say what it counts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.figures.figure import Figure
 from gouji.figures.folding import fold
 from gouji.figures.parsing import parse_figure

@@ -7,10 +7,11 @@ into ``1``, which would invent figures nobody printed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from gouji.faults import regex as re
 
 _SINGLE: Final[tuple[tuple[str, str], ...]] = (
     # Thin and unbreakable spaces stand between groups of digits; tabs, line ends and the ideographic space separate

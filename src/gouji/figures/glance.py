@@ -5,9 +5,9 @@ Coverage asks this of every cell of every report, so that reading them all would
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.figures.numerals import NUMERAL_CHARACTERS
 
 #: Every figure has one of these in it: digits in either width, and Chinese numerals.

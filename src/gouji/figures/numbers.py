@@ -7,11 +7,11 @@ Grammar::
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.faults.record import dataclass
 from gouji.figures.numerals import numeral_value, scan_numeral
 from gouji.figures.rational import Rational

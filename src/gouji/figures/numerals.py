@@ -6,10 +6,10 @@ readings, the second is a year or a number plate more often than a quantity.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.faults.record import dataclass
 
 _EVERYDAY: Final = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")

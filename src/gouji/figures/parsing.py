@@ -6,12 +6,12 @@ read by one regular expression and one lookup, the rest by a scanner over at mos
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.figures.figure import Figure
 from gouji.figures.folding import fold, spellings
 from gouji.figures.numbers import ULPS

@@ -11,12 +11,12 @@ Grammar, with spaces allowed between all parts::
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.faults.record import dataclass
 from gouji.figures.figure import Figure
 from gouji.figures.numbers import ULPS, Number, number_at, unsigned_at

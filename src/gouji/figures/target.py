@@ -6,7 +6,6 @@ A target is a comparison with figures (≥90%, 不低于20人, 100%(3133人)), a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
@@ -15,6 +14,7 @@ from operator import ge, gt, le, lt
 from types import MappingProxyType
 from typing import Any, Final
 
+from gouji.faults import regex as re
 from gouji.faults.record import dataclass
 from gouji.figures.dates import Period, parse_period, with_year
 from gouji.figures.figure import Figure

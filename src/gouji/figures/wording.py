@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.figures.numerals import NUMERAL_CHARACTERS
 
 

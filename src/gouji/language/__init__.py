@@ -2,7 +2,7 @@
 
 from gouji.language import bound
 from gouji.language.binder import Binder, Names
-from gouji.language.emitter import Code, Slot, compile_exact, compile_filter, function_of, number_slots
+from gouji.language.emitter import Code, Slot, compile_exact, compile_filter, compile_parts, function_of, number_slots
 from gouji.language.fault import RuleFault
 from gouji.language.kinds import (
     BY_WORD,
@@ -44,6 +44,7 @@ __all__ = [
     "bound",
     "compile_exact",
     "compile_filter",
+    "compile_parts",
     "fold_text",
     "function_of",
     "infer",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 
+from gouji.faults import regex as re
 from gouji.faults.record import dataclass
 from gouji.language import bound as b
 from gouji.language.agreement import (

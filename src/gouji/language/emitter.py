@@ -7,7 +7,7 @@ through the sheet ``s``: ``s.cell(slot, row)``. A slot is the number of a column
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import CodeType
 from typing import Any
 
@@ -49,6 +49,14 @@ def compile_exact(bound: b.Bound, slots: list[Slot], traced: bool = False) -> Co
     body = ast.Return(emitter.emit(bound))
     module = ast.Module([function_def("judge", ["s", "r0"], [body])], [])
     return Code(compile(module, "<rule>", "exec"), tuple(slots), tuple(emitter.nodes))
+
+
+def compile_parts(parts: Sequence[b.Bound], slots: list[Slot]) -> Code:
+    """The code of several conditions: ``judge(s, r0)`` gives a function for each, which works it out."""
+    emitter = _Emitter(slots, False)
+    body = ast.Return(ast.List([_later(emitter.emit(part)) for part in parts], ast.Load()))
+    module = ast.Module([function_def("judge", ["s", "r0"], [body])], [])
+    return Code(compile(module, "<parts>", "exec"), tuple(slots), ())
 
 
 def number_slots(bound: b.Bound, slots: list[Slot]) -> None:

@@ -6,13 +6,13 @@ operator of another language), and each of them has something better to say than
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lark import Token
 from lark.lexer import Lexer
 
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_period
 from gouji.language.fault import RuleFault
 from gouji.language.gluing import split_operator

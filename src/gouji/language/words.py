@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from gouji.faults import regex as re
 
 #: Operator words and what they are called in the tree. A word of the language stands between spaces.
 OPERATORS: Mapping[str, str] = {

@@ -6,13 +6,13 @@ would mark up, link or break a table are escaped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import IO
 
 from gouji.engine.outcome import Outcome
 from gouji.engine.result import Finding, Result, Run
 from gouji.faults import Diagnostic
+from gouji.faults import regex as re
 from gouji.output.options import OutputOptions
 from gouji.output.order import Group, folded, reasons, worst_first
 from gouji.output.places import cell_name, subject, where, within

@@ -7,10 +7,11 @@ that look alike are not.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+
+from gouji.faults import regex as re
 
 #: Anything outside this set is looked up character by character; most texts never are.
 _SUSPECT = (

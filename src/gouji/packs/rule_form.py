@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gouji.faults import regex as re
 from gouji.language import Node, Rule, RuleFault, Scope, parse, parse_expression, show
 from gouji.packs.keys import RULE, TEST
 from gouji.packs.located import Located

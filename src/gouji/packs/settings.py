@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from gouji.faults import Diagnostic, SettingError
+from gouji.faults import regex as re
 from gouji.figures import BARE
 from gouji.figures.rational import Rational
 from gouji.language import Node, RuleFault, nearest, parse_expression, show

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
+
+from gouji.faults import regex as re
 
 #: The version that a report names in its ``gouji`` key.
 VERSION: Final = "report/1"

@@ -6,11 +6,11 @@ for files that have no fault, is :mod:`gouji.report.json_quick`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from json import JSONDecodeError, decoder
 from typing import Final, NoReturn
 
+from gouji.faults import regex as re
 from gouji.report.collecting import Faults
 from gouji.report.form import MAX_DEPTH, MAX_EXPLAINED_VALUES
 from gouji.report.nodes import Mapping, Node, Scalar, Sequence

@@ -6,13 +6,13 @@ The text is known to be valid here, so that a value can be skipped by its bracke
 from __future__ import annotations
 
 import hashlib
-import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from json import JSONDecoder
 from typing import ClassVar
 
 from gouji.document.place import Place
+from gouji.faults import regex as re
 from gouji.report.form import COLUMN_KEYS, KEYS
 from gouji.report.json_nodes import BLANK, scan_string
 from gouji.report.place import Anchor

@@ -7,7 +7,6 @@ result that the careful reading would refuse. Wherever that is not certain the a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import chain, compress
@@ -16,6 +15,7 @@ from typing import Any
 
 from jiter import LosslessFloat, from_json
 
+from gouji.faults import regex as re
 from gouji.report.form import COLUMN_KEYS, KEYS, MAX_CELL_CHARACTERS, VERSION, parse_year
 from gouji.report.structure import Blank, Blanks, Contents
 

@@ -10,13 +10,13 @@ general way. What is accepted here is exactly what the careful reading would giv
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
 from gouji.document.place import Place
+from gouji.faults import regex as re
 from gouji.report.columnar import ColumnarReport, Grid
 from gouji.report.form import KEYS, MAX_CELL_CHARACTERS, VERSION, parse_year
 from gouji.report.json_places import JsonOrigin

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO, NamedTuple, Protocol
 
 from gouji.faults import Diagnostic, Label, SubmissionError
+from gouji.faults import regex as re
 from gouji.report.form import MAX_LINE_BYTES
 
 _CHUNK = 1 << 18

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as NameTable
 from typing import Any, NamedTuple
 
 from gouji.document.place import Place
+from gouji.faults import regex as re
 from gouji.report.collecting import Faults
 from gouji.report.form import COLUMN_KEYS, KEYS, MAX_CELL_CHARACTERS, SOURCE_KEYS, VERSION, parse_year
 from gouji.report.nodes import Mapping, Node, Scalar, Sequence

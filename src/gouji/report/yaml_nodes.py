@@ -6,11 +6,11 @@ YAML is read for its shape only. What stands there stays as it was written: ``01
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+from gouji.faults import regex as re
 from gouji.report.collecting import Faults
 from gouji.report.form import MAX_ALIAS_CHARACTERS, MAX_DEPTH, MAX_VALUES, NULL_TEXTS
 from gouji.report.nodes import Mapping, Node, Scalar, Sequence

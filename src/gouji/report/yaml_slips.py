@@ -6,10 +6,10 @@ typed. Both loaders, libyaml and pure Python, are understood; what neither expla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any
 
+from gouji.faults import regex as re
 from gouji.report.collecting import Faults
 from gouji.report.text import shown
 

@@ -6,7 +6,6 @@ be certain of less. (A property test holds both against the exact path.)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from string import ascii_letters
 from typing import Any
@@ -20,6 +19,7 @@ from gouji.engine.bulk.comparisons import COMPARE, Comparisons
 from gouji.engine.bulk.places import Certain, Frame
 from gouji.engine.screen_parts import NoScreen, OneCell, cell_and_number, cell_and_target, is_target
 from gouji.engine.whole import UNIT_SHIFT
+from gouji.faults import regex as re
 from gouji.language import Slot
 from gouji.language import bound as b
 from gouji.report.bulk import Flags, Ints

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import chain, islice
@@ -16,6 +15,7 @@ from gouji.extraction.prose.names import alike
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import write_sum
 from gouji.extraction.text.phrases import AND_SO_ON
+from gouji.faults import regex as re
 
 #: Facts looked at for a total behind the last term that a word adds, and for a first term that was told before.
 _BEHIND: Final = 8

@@ -7,7 +7,6 @@ nothing is claimed.
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -20,6 +19,7 @@ from gouji.extraction.prose.names import alike, stripped
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.phrases import COMPARED_WITH, REACHED_NOW, VAGUE, WITHIN_BOUND
 from gouji.extraction.text.sentences import DATE
+from gouji.faults import regex as re
 from gouji.figures import Figure
 
 #: Facts before the words among which the two figures are looked for.

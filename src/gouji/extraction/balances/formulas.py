@@ -5,7 +5,6 @@ Nothing has to be guessed: the signs say which figures make which.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import prod
@@ -14,6 +13,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _NUMBER: Final = rf"(?:[0-9][0-9,]{{0,15}}(?:\.[0-9]{{1,8}})?|[{FIGURES}])"

@@ -11,7 +11,6 @@ it (净增52家，新增68家、退出16家).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -34,6 +33,7 @@ from gouji.extraction.prose.names import core, stripped
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import write_sum
 from gouji.extraction.text.sentences import DATE, FIGURES
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 
 #: Facts before a result among which its figures are looked for.

@@ -7,7 +7,6 @@ four must be told, once each, of one thing; a figure that holds what was there a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -22,6 +21,7 @@ from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import write_sum
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.sentences import DATE
+from gouji.faults import regex as re
 
 #: The four terms, in the order in which their words are looked for: 上年未结 is no 未结, 尚未办结 no 办结.
 _FIRST, _LEFT, _DONE, _IN = "first", "left", "done", "in"

@@ -6,7 +6,6 @@ They are what is meant by 各项目标均已完成, which names none of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -22,6 +21,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.sentences import Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target, rounded_text
 from gouji.language import Table
 

@@ -6,7 +6,6 @@ paired by name and kind, and only where no second figure may be meant.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.retold import core_of
 from gouji.extraction.text.sentences import FIGURES
+from gouji.faults import regex as re
 from gouji.figures.folding import fold
 
 _BOUNDS: Final = ("at_least", "above", "at_most", "below")

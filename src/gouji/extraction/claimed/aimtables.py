@@ -4,13 +4,13 @@ one build, of which the one sets goals and the other tells what came of them, ce
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Text
 from gouji.extraction.drafting.wording import Wording, any_of, either
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target
 
 _GOAL: Final = re.compile(r"目标|任务|计划")

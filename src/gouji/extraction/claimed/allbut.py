@@ -5,7 +5,6 @@ Where more were missed than that, those that are not named are hints: which ones
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +15,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_o
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.sentences import Sentence
+from gouji.faults import regex as re
 from gouji.figures.folding import fold
 from gouji.language import Table
 

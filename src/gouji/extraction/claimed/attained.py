@@ -8,7 +8,6 @@ much of a task was done, right before the words that all of it was, is held agai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -19,6 +18,7 @@ from gouji.extraction.prose.facts import Fact, kind_of_figure
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"

@@ -8,7 +8,6 @@ told, so that what is not borne out is a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,6 +21,7 @@ from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import BARE, COUNT, DATE, FIGURES, MONEY, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import rounded_text
 from gouji.language import Table
 

@@ -6,7 +6,6 @@ What is meant is looked for by its name; whether it is meant is not said, so tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _WAY: Final = r"(?P<way>低于|少于|小于|不及|高于|多于|大于|超过|优于|好于)"

@@ -7,7 +7,6 @@ told beside it may be the real one. Whoever reads knows more than the words, so 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -16,6 +15,7 @@ from gouji.extraction.claimed.trends import Trend, Trends, name_before
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either, longest_of
 from gouji.extraction.text.sentences import DATE, MONEY, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: What leads to reasons behind a change, with the word for it where it is said once more.

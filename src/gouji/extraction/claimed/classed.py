@@ -5,7 +5,6 @@ One that is smaller may have been told by another figure than is meant, so that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.sentences import FIGURES, MONEY, Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import Table
 

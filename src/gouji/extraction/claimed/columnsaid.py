@@ -6,7 +6,6 @@ Which column is meant is not said: it is the only one with signs that mostly bea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +18,7 @@ from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import FIGURES, Sentence
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: All have something left, or all lack it.

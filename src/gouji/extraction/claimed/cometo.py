@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: 连续三年增长, 逐年下降.

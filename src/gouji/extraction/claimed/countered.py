@@ -7,7 +7,6 @@ and most of it bears them out. Whether the one that does not is meant too is not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_o
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"

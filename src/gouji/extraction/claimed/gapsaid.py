@@ -7,7 +7,6 @@ Words without a figure are held against the two that are told of both sides: 支
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +20,7 @@ from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import Figure
 from gouji.language import Table
 

@@ -7,7 +7,6 @@ all, with no figures or with a word for many, are of all goals, or of those whos
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from gouji.extraction.claimed.goalpairs import GoalPairs, Pair
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.names import share_signs
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _PAUSE: Final = re.compile(r"[,;。:|()!?“”\"]|——|--")

@@ -6,7 +6,6 @@ The days themselves say which is meant: a word is held only against all of them,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Final
 from gouji.extraction.claimed.goallines import Line
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.text.dates import Dated, dates_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _CLAIM: Final = re.compile(

@@ -6,7 +6,6 @@ is of another time. Units that nobody knows are as good as others, since only fi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Final
 
 from gouji.document.model import Document, Grid, Span, Text
 from gouji.extraction.drafting.wording import Wording, either
+from gouji.faults import regex as re
 from gouji.figures.folding import fold
 
 #: A short paragraph that may be a cell, and how many make a line of cells.

@@ -6,7 +6,6 @@ told in two lines by the same words.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Final
 
 from gouji.extraction.claimed.goallines import Figures, Line, Told
 from gouji.extraction.drafting.wording import Wording, any_of, either
+from gouji.faults import regex as re
 
 #: Signs between a goal and what came of it, at most.
 _FAR: Final = 60

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gouji.document.model import Document
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _NAME: Final = rf"[^{FIGURES}{DATE},;:。()、和及与]"

@@ -7,7 +7,6 @@ is judged may rest on more than the figure beside it, so that what contradicts i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from gouji.extraction.claimed.waysaid import MOOD
 from gouji.extraction.drafting.draft import Draft, Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"

@@ -7,7 +7,6 @@ nearest of which the words say that one began it and the other ended it; what is
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.text.dates import RANGE, Dated, Raw, dates_of, days_between, months_between, raw_of
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import DATE, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _NUMBER: Final = r"(?P<number>[0-9]{1,4}(?:\.5)?|[一二两三四五六七八九十百]{1,4})"

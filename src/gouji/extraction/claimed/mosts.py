@@ -7,7 +7,6 @@ a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -21,6 +20,7 @@ from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import Table
 

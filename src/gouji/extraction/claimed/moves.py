@@ -4,7 +4,6 @@ one by its bare name, of several by the words for all of them (各项收入, 收
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.prose.names import core, in_order
 from gouji.extraction.prose.retold import common, core_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 #: What a change is told against, if it says so.

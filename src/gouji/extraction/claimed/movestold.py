@@ -4,7 +4,6 @@ three sectors (由a:b:c调整为d:e:f), and in the printed tables that have a co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Change, Fact, kind_of
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, Sentence
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.figures.folding import fold
 from gouji.language import Table, unit_of_header

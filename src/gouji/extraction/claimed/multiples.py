@@ -4,7 +4,6 @@ not said, so that what is not so is a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
@@ -13,6 +12,7 @@ from gouji.extraction.claimed.namedfigures import NamedFigures, pair_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.figures import rounded_text
 from gouji.language import Table
 

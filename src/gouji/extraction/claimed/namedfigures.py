@@ -4,7 +4,6 @@ and rates by which things went, each with the number of its paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +12,7 @@ from typing import Final
 from gouji.extraction.claimed.moves import Moves, bare, rate_of
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.prose.retold import Mention
+from gouji.faults import regex as re
 
 #: Paragraphs before the words in which the figures are looked for.
 _BACK: Final = 15

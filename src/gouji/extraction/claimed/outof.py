@@ -9,7 +9,6 @@ where all deny them, that is a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +22,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, POINTS, RATIO, SCORE, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _CLAUSE: Final = re.compile(r"[^,;:。()]+")
@@ -273,16 +273,18 @@ class OutOf:
             if told and told[0].sentence is sentence:
                 continue
             for whole, part in pairwise(told):
-                of_it = any(noun in whole.around for noun in nouns) and not _PLANNED.search(whole.before + part.before)
+                # every such clause is held against every sentence: what is quickly told comes first
+                if whole.kind != part.kind or not any(noun in whole.around for noun in nouns):
+                    continue
                 done = any(doing.search(part.around) for doing in doings) and not self._left.search(part.around)
                 # 收入总计……支出完成……: amounts have to be called so, both of them
                 done = done and (not whole.kind.startswith("money") or any(noun in part.around for noun in nouns))
-                if of_it and done and whole.kind == part.kind and part.base <= whole.base:
+                if done and part.base <= whole.base and not _PLANNED.search(whole.before + part.before):
                     held[whole.base, part.base] = whole, part
             for rest in told:
                 words_of = rest.around.replace("落实", "")
                 counted = named is not None or rest.kind == own[-1].kind
-                if counted and rest.base and _STILL.search(rest.before) and any(noun in words_of for noun in nouns):
+                if counted and rest.base and any(noun in words_of for noun in nouns) and _STILL.search(rest.before):
                     undone = re.search("[未没待](?:能|有|完成|予以|全部)*", rest.around)
                     if undone is not None and any(doing.search(words_of, undone.start()) for doing in doings):
                         held[rest.base, Fraction(0)] = rest, rest

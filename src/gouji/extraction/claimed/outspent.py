@@ -5,7 +5,6 @@ name as well; one that is told of something else under the name may be meant, so
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -16,6 +15,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.prose.amounts import label_of, value_at, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _CLAIM: Final = re.compile(

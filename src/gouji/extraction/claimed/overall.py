@@ -7,7 +7,6 @@ hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -25,6 +24,7 @@ from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.sentences import Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, rounded_text
 from gouji.language import Table
 

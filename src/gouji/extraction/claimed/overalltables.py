@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +14,7 @@ from gouji.extraction.claimed.shown import HOLDS, HUNDRED, PLANNED, SEVERAL, Sho
 from gouji.extraction.drafting.draft import Said, span_of, text_of
 from gouji.extraction.tried.regions import One, Region
 from gouji.extraction.tried.runs import columns_of
+from gouji.faults import regex as re
 
 #: What is no row of its own.
 TOTAL: Final = re.compile(r"合计|总计|小计|总[数体]|^全[市县区省镇国]|平均|^计$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -14,6 +13,7 @@ from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import FIGURES, RATIO
+from gouji.faults import regex as re
 
 #: Texts from figures to the words that speak of them: of a list or behind them, and before them under one heading.
 _NEAR, _FAR = 4, 14

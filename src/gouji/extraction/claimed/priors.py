@@ -6,7 +6,6 @@ said the change is borne out; where they make a figure of the document only the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -19,6 +18,7 @@ from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.regions import One
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE};。]"

@@ -6,7 +6,6 @@ It is held against the rate of the task where one is told, else against what was
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, COUNT, DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import rounded_text
 from gouji.language import Table
 

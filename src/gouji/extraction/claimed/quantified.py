@@ -8,7 +8,6 @@ where none is said, may be. What one list bears out is so; what all of them deny
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from gouji.extraction.prose.names import much_alike
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import COUNT, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: 未能全部实现: it is said that not all is so.

@@ -5,7 +5,6 @@ sentence tells none, those of the very doing that are told anywhere, and what is
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Final
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, FIGURES, MONEY, RATIO, Sentence
+from gouji.faults import regex as re
 
 #: How far something came: 支出进度, 占年度计划的, 完成预算的.
 _RATE: Final = re.compile(

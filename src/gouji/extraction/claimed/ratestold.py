@@ -7,7 +7,6 @@ only told as wrong where it is that of the table but for a slip of the pen, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from gouji.extraction.claimed.moves import Move, Moves, rate_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 

@@ -7,7 +7,6 @@ the sentence makes what is left, it is a hint, unless only two figures can be me
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -18,6 +17,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import COUNT, FIGURES, MONEY, Sentence
+from gouji.faults import regex as re
 from gouji.figures import Unit
 from gouji.language import Table
 

@@ -6,7 +6,6 @@ it is the rates that are held against each other. Whether those are meant is not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -14,6 +13,7 @@ from gouji.extraction.claimed.moves import bare
 from gouji.extraction.claimed.namedfigures import Named, NamedFigures, pair_of, rest_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"

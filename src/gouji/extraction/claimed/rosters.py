@@ -7,7 +7,6 @@ and of all together stand apart from those of the things themselves.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,6 +22,7 @@ from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
 
 _PAUSE: Final = re.compile(rf"[,;:。()、|“”‘’《》{FIGURES}]")
 #: What joins the records of a list, the strongest first.

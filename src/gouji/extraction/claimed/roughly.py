@@ -7,7 +7,6 @@ that one that does not bear the words out is a hint, and only where nothing that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +18,7 @@ from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import Mention, digits
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import Figure, rounded_text
 from gouji.language import Table
 

@@ -6,11 +6,11 @@ reader is right; where one is sure, those in doubt are left out, and of several 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, place_of, span_of, text_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _BOUND: Final = re.compile(r"[0-9][0-9.,]*[^0-9]*$")

@@ -5,7 +5,6 @@ Only the words are read here: who is meant, as far as they say so, and what is s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import Final
 
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _ALL: Final = r"[均都]|全部|全面"

@@ -6,11 +6,9 @@ turn (近三年分别为9.82亿元、9.87亿元); the lines of a list have one e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice
 from typing import Final
 
 from gouji.extraction.drafting.draft import Value
@@ -18,6 +16,7 @@ from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.figures import Figure
 from gouji.figures.folding import fold
 
@@ -146,10 +145,12 @@ class ProseSeries:
             rf"(?:(?P<up>{either(tuple(more))}|涨|增产)|(?P<down>{either(tuple(less))}|跌|减产))(?:了|为|达到?|约)*$"
         )
         self._order = order
+        self._known: dict[int, tuple[Sentence, list[tuple[Item, str]]]] = {}
+        """The entries of each sentence: they are asked for on behalf of it and of those near it."""
 
     def of(self, sentence: Sentence) -> list[Series]:
         """The series that one sentence tells."""
-        entries = list(self._entries(sentence))
+        entries = self._entries(sentence)
         out: list[Series] = []
         groups: dict[tuple[str, str], list[tuple[int, Item]]] = {}
         for number, (item, form) in enumerate(entries):
@@ -166,7 +167,7 @@ class ProseSeries:
 
     def firsts(self, sentence: Sentence) -> dict[str, tuple[Item, str]]:
         """The first figure of a sentence, and the first by which something grew or fell."""
-        entries = list(islice(self._entries(sentence), _LEADING))
+        entries = self._entries(sentence)[:_LEADING]
         out = {"": entries[0]} if entries else {}
         return out | {form: (item, form) for item, form in reversed(entries) if form == "change"}
 
@@ -174,7 +175,14 @@ class ProseSeries:
         """What is told in a sentence to have grown or fallen, whatever it is counted in."""
         return [item for item, form in self._entries(sentence) if form == "change"]
 
-    def _entries(self, sentence: Sentence) -> Iterator[tuple[Item, str]]:
+    def _entries(self, sentence: Sentence) -> list[tuple[Item, str]]:
+        """The figures of a sentence with what each is of, and the form in which it is told."""
+        known = self._known.get(id(sentence))
+        if known is None:
+            known = self._known[id(sentence)] = sentence, list(self._told(sentence))
+        return known[1]
+
+    def _told(self, sentence: Sentence) -> Iterator[tuple[Item, str]]:
         signs, last, before = sentence.signs, 0, ""
         turns = self._in_turn(sentence)
         for at in sorted(sentence.figures):

@@ -4,7 +4,6 @@ is above.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -17,6 +16,7 @@ from gouji.extraction.drafting.draft import Said, span_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.text.howmany import counts
+from gouji.faults import regex as re
 from gouji.figures.folding import fold
 
 #: What was planned was not passed.

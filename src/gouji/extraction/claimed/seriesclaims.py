@@ -4,7 +4,6 @@ said of each (均高于上年的3.1%和5.2%, 除肉类外都有增加).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +12,7 @@ from gouji.extraction.claimed.series import when_of, words_of
 from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 
 _N: Final = rf"[^{FIGURES},;:。()]"
 #: 填埋量在2022年降至四年来最低; 创近三年新低.

@@ -8,7 +8,6 @@ another sentence or in a table, what does not bear them out is a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +27,7 @@ from gouji.extraction.claimed.seriesways import every_one, only_some, signed
 from gouji.extraction.drafting.draft import Draft, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: Texts between words and the series that they speak of: one told before them, one told behind them, tables.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gouji.extraction.claimed.series import Series
 from gouji.extraction.claimed.seriesclaims import Claim
+from gouji.faults import regex as re
 
 GROWN: Final = re.compile(r"增[长速幅]|涨幅|速度|[快慢]")
 FALLEN: Final = re.compile(r"降幅|跌幅|减幅|幅度|下降|压减|压缩|减少")

@@ -4,7 +4,6 @@ of them are so. What the items of a series are called in words is found here too
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +13,7 @@ from gouji.extraction.claimed.series import OTHERWISE, Item, when_of
 from gouji.extraction.claimed.seriesclaims import Claim
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.text.howmany import counts
+from gouji.faults import regex as re
 
 FEWEST: Final = 3
 TWO, _STEM = 2, 3

@@ -4,7 +4,6 @@ grids, lines whose cells are parted by blanks, and lines that are one cell each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from gouji.document.model import Document, Grid, Paragraph, Span, Text
 from gouji.extraction.claimed.series import TOTAL, Item, Series, When, when_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.figures.folding import fold
 

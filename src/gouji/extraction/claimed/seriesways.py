@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,6 +10,7 @@ from gouji.extraction.claimed.series import Item, Series
 from gouji.extraction.claimed.seriesclaims import Claim
 from gouji.extraction.claimed.seriesrows import FEWEST, TWO, SeriesRow, called, item_called, listed_row, told_in
 from gouji.extraction.drafting.draft import Said, Value
+from gouji.faults import regex as re
 
 _COUNT_WORDS: Final = re.compile(r"(?:[两二三四五六七八九十]|[0-9]+)[个项类家户].*$")
 
@@ -34,7 +34,7 @@ def signed(claim: Claim, series: Series) -> list[SeriesRow]:
 def every_one(claim: Claim, items: Sequence[Item]) -> list[SeriesRow]:
     told = told_in(claim)
     items = [item for item in items if item.at < claim.start or told]
-    called = [item_called(items, re.sub(_COUNT_WORDS, "", name)) for name in re.split(r"[、和与及]", claim.measure)]
+    called = [item_called(items, _COUNT_WORDS.sub("", name)) for name in re.split(r"[、和与及]", claim.measure)]
     if len(called) > 1 and None in called and not told:
         return []
     if len(called) > 1 and None not in called:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,6 +10,7 @@ from typing import Final
 
 from gouji.extraction.claimed.sayings import Saying
 from gouji.extraction.drafting.draft import Value
+from gouji.faults import regex as re
 
 HOLDS: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
     ">": operator.gt,

@@ -6,7 +6,6 @@ Which rate is meant is not said where the words name nothing: it is the last one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
@@ -19,6 +18,7 @@ from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, rounded_text
 from gouji.language import Table
 

@@ -7,7 +7,6 @@ the words out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,6 +21,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import rounded_text
 from gouji.language import Table
 

@@ -6,7 +6,6 @@ What is not so is a hint, but where the words say themselves of how many it is t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _HAN: Final = "一二两双三四五六七八九十"

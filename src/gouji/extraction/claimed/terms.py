@@ -4,11 +4,11 @@ it says that something went: 上半年下降6.5%，全年增长1.2%.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from gouji.extraction.claimed.waysaid import DOWN, UP
@@ -17,6 +17,7 @@ from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 
 #: What tells of an earlier time than the other figure beside it, and of a later one.
 EARLIER: Final = (
@@ -144,6 +145,7 @@ def _is_to_one(sentence: Sentence, at: int) -> bool:
     return beside is not None and sentence.signs[at + 1] == ":" and beside.base == 1
 
 
+@lru_cache(maxsize=4096)
 def _plain(words: str) -> str:
     """What words before a figure call it."""
     before, plain = None, _TIMES.sub("", words)

@@ -6,13 +6,13 @@ behind the number of days that it took. Of several it is the longest.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Span, Text
 from gouji.extraction.drafting.draft import Said, Value
+from gouji.faults import regex as re
 
 _UNIT: Final = r"(?P<unit>个?工作日|日|天)"
 _LIMIT: Final = re.compile(

@@ -6,7 +6,6 @@ What words conclude behind or before them in the sentence is held against these.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.clauses import PAUSES, words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 _F: Final = f"[{FIGURES}]"

@@ -6,7 +6,6 @@ nothing that is known under the name bears them out, and then as a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: Signs of a name that names one thing only.

@@ -5,13 +5,13 @@ Only the words are read here: of what it is said, as far as they say so, and whi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.claimed.moves import SPELT, since
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 
 _OTHER: Final = rf"[^{FIGURES},;:。()]"
 UP: Final = "增加|增长|上升|提高|提升|上涨|扩大|增多|攀升|走高|增收|增支"

@@ -8,7 +8,6 @@ is not so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -20,6 +19,7 @@ from gouji.extraction.claimed.weighedyears import came_to, weighed_years
 from gouji.extraction.claimed.weighing import SHORT
 from gouji.extraction.drafting.draft import Draft, place_of, text_of
 from gouji.extraction.text.sentences import Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: Signs of a sentence that the next one is read together with.

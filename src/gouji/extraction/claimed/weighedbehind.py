@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from gouji.extraction.claimed.weighing import (
 )
 from gouji.extraction.drafting.draft import Said, Value, span_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 
 #: What a clause without figures says of the two told before it.
 _SAID: Final = re.compile(

@@ -4,7 +4,6 @@ is looked for by its name anywhere."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from operator import ge, gt, le, lt
 from typing import Final
@@ -33,6 +32,7 @@ from gouji.extraction.claimed.weighing import (
 )
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import rounded_text
 
 _LEAD: Final = rf"[^{FIGURES},;:。()]"

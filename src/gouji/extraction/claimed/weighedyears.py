@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -25,6 +24,7 @@ from gouji.extraction.claimed.weighing import (
 )
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.text.sentences import DATE, Sentence
+from gouji.faults import regex as re
 
 #: The word for more or less right before the later of two figures: 追加至945万元.
 _CAME: Final = re.compile(

@@ -4,7 +4,6 @@ row that says what words come to beside both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -14,6 +13,7 @@ from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.prose.names import in_order
 from gouji.extraction.text.sentences import DATE, FIGURES
+from gouji.faults import regex as re
 
 OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _STOPS: Final = r"(?=了?(?:[,;。]|$))"

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -14,6 +13,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target
 from gouji.language import Table
 

@@ -5,7 +5,6 @@ The table is not named. It is believed to be meant where every word is a cell of
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from gouji.document.model import Document
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.sentences import COUNT, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: A word and how many there are; 等次, 的 and 灯 may stand between.

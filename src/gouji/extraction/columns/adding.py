@@ -8,10 +8,12 @@ plainly it is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
+from math import lcm
 from typing import Final
 
 from gouji.extraction.columns.agreement import Reading, Sum, compare
@@ -48,6 +50,11 @@ class Tree:
         self._items = items
         self._sure = list(sure)
         self._found: list[Reading] = []
+        self._ends = [
+            at for at, item in enumerate(items) if item.total or item.style is not None or item.cut is not None
+        ]
+        """Where the parts of a row without a number end: at totals and at headings."""
+        self._whole: dict[int, Mapping[int, tuple[int, int]]] = {}
 
     def sums(self) -> Iterator[Sum]:
         """What adds up, and what should."""
@@ -113,7 +120,7 @@ class Tree:
     def _divided(self) -> None:
         """A whole that is divided twice, 其中：城镇、乡村 and 其中：男、女: divisions that come to the same make it."""
         for whole in self._items:
-            if whole.of or not self._items[whole.number + 1 : whole.number + 2]:
+            if whole.of or not any(item.of for item in self._items[whole.number + 1 : whole.number + 2]):
                 continue
             groups: list[list[Item]] = []
             for item in self._block(whole):
@@ -151,16 +158,15 @@ class Tree:
                 least = min(item.indent for item in deeper)
                 self._take(self._reading(whole, [item for item in deeper if item.indent == least], "标题"))
 
-    def _block(self, whole: Item) -> list[Item]:
+    def _block(self, whole: Item) -> Sequence[Item]:
         """The rows after one that may be its parts: up to the next total and the next heading that is not lower."""
-        out = []
-        for item in self._items[whole.number + 1 :]:
-            if item.total or any(
-                style is not None and (whole.style is None or style <= whole.style) for style in (item.style, item.cut)
-            ):
-                break
-            out.append(item)
-        return out
+        begin, own = whole.number + 1, whole.style
+        ends = self._ends
+        for end in ends[bisect_left(ends, begin) :]:
+            item = self._items[end]
+            if item.total or own is None or any(style is not None and style <= own for style in (item.style, item.cut)):
+                return self._items[begin:end]
+        return self._items[begin:]
 
     def _free(self, items: Iterable[Item]) -> list[Item]:
         return [item for item in items if item.parent is None]
@@ -229,7 +235,8 @@ class Tree:
         for whole in reversed(rest):
             if any(reading.whole is whole for reading in self._found):
                 continue
-            block = [item for item in self._free(self._block(whole)) if not item.marked][:_LONGEST_RUN]
+            unmarked = (item for item in self._block(whole) if item.parent is None and not item.marked)
+            block = list(islice(unmarked, _LONGEST_RUN))
             readings = [] if whole.of else [self._reading(whole, block[:end]) for end in self._agreeing(whole, block)]
             if whole.style is None:
                 readings.append(self._reading(whole, self._numbered(whole)))
@@ -253,14 +260,27 @@ class Tree:
         for column in self._sure:
             if column not in whole.figures:
                 continue
-            (base, width), come = whole.worth(column), Fraction(0)
+            worths = self._worths(column)
+            (base, width), come = worths[whole.number], 0
             for end, row in enumerate(rows, 1):
-                if column in row.figures:
-                    worth, step = row.worth(column)
+                if row.number in worths:
+                    worth, step = worths[row.number]
                     come, width = come + worth, width + step
                 if end > 1 and 2 * abs(come - base) <= width:
                     ends.add(end)
         return sorted(ends)
+
+    def _worths(self, column: int) -> Mapping[int, tuple[int, int]]:
+        """What the figures of a column and their last digits are worth, by row: whole numbers of the same small unit, which
+        are added up many times."""
+        known = self._whole.get(column)
+        if known is None:
+            worths = {item.number: item.worth(column) for item in self._items if column in item.figures}
+            parts = lcm(*(number.denominator for worth in worths.values() for number in worth))
+            known = self._whole[column] = {
+                row: (int(worth * parts), int(step * parts)) for row, (worth, step) in worths.items()
+            }
+        return known
 
     def _numbered(self, whole: Item) -> list[Item]:
         """The rows of one kind of number that begin below a row without any, as far as they count on."""
@@ -290,6 +310,8 @@ class Tree:
             if found is not None and found.parts != tuple(block[: len(found.parts)]):
                 continue
             counts = [len(found.parts)] if found is not None else range(2, _MOST_GROUPS + 1)
+            if all(len(block) - count > _MOST_GROUPED for count in counts):
+                continue
             made_by = set(self._agreeing(whole, block[::-1][:_MOST_GROUPED]))
             for count in counts:
                 groups, rest = block[:count], block[count:]

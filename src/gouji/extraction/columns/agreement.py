@@ -8,13 +8,13 @@ once; and one that agrees by rounding alone is accused of nothing that the readi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.grids.items import Item
+from gouji.faults import regex as re
 from gouji.figures import Figure
 
 #: Fewer units of the last place agree by chance; of those that agree but for their rounding, more than this many times

@@ -13,7 +13,6 @@ of rows is believed where the rate is named as what it is a rate of, or where it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -23,6 +22,7 @@ from typing import Final
 from gouji.extraction.columns.formula import Formula, named_after, nearest_power, spread_of, worked_out
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.items import is_count, is_relative
+from gouji.faults import regex as re
 from gouji.figures import Figure, Unit, parse_figure
 
 #: Larger tables are not searched: columns of figures, rows.

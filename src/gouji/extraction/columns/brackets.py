@@ -8,7 +8,6 @@ What neither tells is left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +16,7 @@ from typing import Final
 from gouji.document.model import Span
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of
 from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.figures.finding import find_figures
 from gouji.packs.vocabulary import Vocabulary

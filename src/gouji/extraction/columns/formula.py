@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.grids.items import plain_name
+from gouji.faults import regex as re
 from gouji.figures import Figure
 
 #: What of a name is no word of it, and what makes a rate of it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,6 +9,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.items import is_total
 from gouji.extraction.grids.template import TemplateColumn
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 _UNIT: Final = re.compile(r"[（(]分[)）]$")

@@ -6,7 +6,6 @@ column must be the only one that can have been ranked, or nobody knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +16,7 @@ from gouji.extraction.columns.grades import Row, headed
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.template import TemplateColumn
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 
 _RANKS: Final = re.compile(r"(?:排名|名次|位次|排位)$")

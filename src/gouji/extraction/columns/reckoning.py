@@ -11,7 +11,6 @@ shares and formulas of its columns that the figures themselves prove. The column
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -32,6 +31,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry, counts_columns
 from gouji.extraction.grids.items import Item, is_count, is_rate, is_relative, items_of, unit_of_row
 from gouji.extraction.grids.template import TemplateColumn
+from gouji.faults import regex as re
 from gouji.figures import Figure, Unit, find_unit, parse_figure
 from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout

@@ -8,7 +8,6 @@ said of others than are printed: a row that belies it is doubtful.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +20,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.template import TemplateColumn
 from gouji.extraction.text.outline import number_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 

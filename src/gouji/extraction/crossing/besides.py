@@ -6,7 +6,6 @@ plainly what a row is called, with a figure that is one of the row but for a dig
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import Final
 from gouji.extraction.crossing.rowstold import LONGEST_TABLE, WAY, Retelling, compared, names_of
 from gouji.extraction.drafting.draft import PrintedRow
 from gouji.extraction.prose.retold import Mention, common, differing, digits, slip
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 #: Digits of an amount that is told again; signs that its name shares with that of the row.

@@ -5,13 +5,13 @@ Whoever writes both writes one amount twice, so that a difference is a slip in o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.retold import Mention
+from gouji.faults import regex as re
 from gouji.figures.numerals import numeral_value
 
 #: An amount in the numerals of documents that are not to be changed.

@@ -6,7 +6,6 @@ different scopes, so that a row that belies them is doubtful.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -14,6 +13,7 @@ from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, text_o
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Level
 from gouji.extraction.text.sentences import FIGURES
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.figures.folding import fold
 from gouji.language import Table

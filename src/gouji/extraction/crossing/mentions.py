@@ -8,7 +8,6 @@ of different scopes bear the same name, but seldom almost the same digits.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +37,7 @@ from gouji.extraction.prose.retold import (
     stretches,
 )
 from gouji.extraction.text.sentences import Sentence, dimension_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.figures.folding import fold
 from gouji.language import Table, fold_text, unit_of_header

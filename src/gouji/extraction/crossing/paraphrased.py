@@ -151,8 +151,6 @@ class Paraphrased:
             return False
         told = a.plain or slip(a.figure, b.figure) or _turned(a.figure, b.figure)
         return told and self._apart(one.name, one.pairs, a.figure, other, shared)
-            a.plain or slip(a.figure, b.figure) or _turned(a.figure, b.figure)
-        )
 
     def _apart(self, name: str, pairs: frozenset[str], figure: Figure, other: _Named, shared: int) -> bool:
         """Whether a figure of one name and another are told of the same thing, by their names and what they are worth."""

@@ -7,7 +7,6 @@ not agree with it is a slip in one of the two places.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from gouji.extraction.grids.items import plain_name
 from gouji.extraction.prose.names import in_order
 from gouji.extraction.prose.retold import Mention, core_of, digits, rounded
 from gouji.extraction.text.sentences import dimension_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.language import fold_text, unit_of_header
 

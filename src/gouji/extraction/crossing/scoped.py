@@ -7,7 +7,6 @@ a table twice with different figures tell nothing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from gouji.extraction.drafting.draft import Value
 from gouji.extraction.grids.cells import Entry, Line, counts_columns, lines_of, span_of_text
 from gouji.extraction.grids.items import plain_name
 from gouji.extraction.grids.template import stated_unit
+from gouji.faults import regex as re
 from gouji.figures import Figure, Unit, parse_figure
 from gouji.language import unit_of_header
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -10,6 +9,7 @@ from typing import Final
 
 from gouji.extraction.crossing.scopes import bare
 from gouji.extraction.grids.cells import Line
+from gouji.faults import regex as re
 from gouji.language import unit_of_header
 
 #: Rows that may make a header, and words of one that has lost its merged cells.

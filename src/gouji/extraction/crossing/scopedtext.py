@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -13,6 +12,7 @@ from gouji.extraction.crossing.scoped import Source, Told
 from gouji.extraction.crossing.scopes import Scopes, TextScope, bare, year_in
 from gouji.extraction.drafting.draft import Said
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence, dimension_of
+from gouji.faults import regex as re
 
 _TOTAL: Final = re.compile(r"(?:合计|总计|共计)$")
 #: What a name begins after.

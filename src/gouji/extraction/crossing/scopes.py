@@ -11,12 +11,12 @@ the one scope is more than the same of the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.faults import regex as re
 from gouji.language import fold_text
 
 _Made = TypeVar("_Made")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,6 +12,7 @@ from gouji.extraction.prose.limits import over_goal
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import POINTS
+from gouji.faults import regex as re
 from gouji.figures import Interval
 
 #: Facts before a claim among which the plan and what was done are looked for, and how near they stand to each other.

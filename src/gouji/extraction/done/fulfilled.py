@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +12,7 @@ from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.names import stripped
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import core_of
+from gouji.faults import regex as re
 
 #: Facts before a rate among which its plan is told.
 _NEAR: Final = 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.prose.limits import BOUNDS, over_goal
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS
+from gouji.faults import regex as re
 from gouji.figures.dates import parse_period
 
 #: Kinds of which less may be better: without 不低于 or 不高于 nobody knows whether a goal is a ceiling.

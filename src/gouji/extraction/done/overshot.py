@@ -5,7 +5,6 @@ The plan itself is not told: the amount less what is above it, or with what is m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import countable, far_apart, label_of, value_at, worth
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
+from gouji.faults import regex as re
 
 #: Facts before the amount among which a plan is told, if it is.
 _NEAR: Final = 4

@@ -6,7 +6,6 @@ name. Whether both are of the same thing is never sure, so that a goal that was 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from gouji.extraction.prose.amounts import far_apart, label_of, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import core_of
+from gouji.faults import regex as re
 from gouji.figures.folding import fold
 
 #: A name this long is of one thing only.

@@ -5,7 +5,6 @@ What is there may be counted with others that need no quota, so that one that is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +14,7 @@ from gouji.extraction.prose.amounts import far_apart, label_of, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
+from gouji.faults import regex as re
 
 #: Facts behind a quota among which what is there is looked for.
 _NEAR: Final = 6

@@ -6,7 +6,6 @@ nothing else is told that could be taken away, so that the third is the first le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final
@@ -16,6 +15,7 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import interval_of, label_of, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
+from gouji.faults import regex as re
 from gouji.figures import Interval
 
 #: What may stand before and behind the word for what is left, besides words of the pack.

@@ -6,7 +6,6 @@ totals; that they are of the same thing is only sure where they are called the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -18,6 +17,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import common, core_of
 from gouji.extraction.text.sentences import DATE
+from gouji.faults import regex as re
 from gouji.figures.dates import parse_period
 
 #: The day that is spoken of, right before a clause.

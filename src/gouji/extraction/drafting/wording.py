@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from gouji.faults import regex as re
 
 #: The word sets that extraction reads, besides those that templates name, and the fields of :class:`Wording` they fill.
 SETS: Final[Mapping[str, str]] = MappingProxyType(

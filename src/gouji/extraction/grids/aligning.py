@@ -7,7 +7,6 @@ The second cheapest is kept too: where it is hardly dearer, nobody can tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -15,6 +14,7 @@ from typing import Final, NamedTuple
 from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.fitting import MISFIT, Fitting, is_list
 from gouji.extraction.grids.template import Template, TemplateColumn
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target
 
 #: A reading that is dearer by less than this is as good.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +15,7 @@ from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.fitting import Fitting
 from gouji.extraction.grids.pointed import pointed
 from gouji.extraction.grids.template import TemplateColumn
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target
 from gouji.language import fold_text
 from gouji.packs.layout import TableLayout

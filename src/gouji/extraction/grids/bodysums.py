@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
@@ -11,6 +10,7 @@ from gouji.extraction.grids.body import Body, BodyRow
 from gouji.extraction.grids.cells import Line
 from gouji.extraction.grids.fitting import Fitting
 from gouji.extraction.grids.sums import SumRow, Sums, figure_of
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import fold_text
 from gouji.packs.layout import TableLayout

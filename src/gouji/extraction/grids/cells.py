@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from gouji.document.model import Grid, Span, Spot, Text
@@ -15,6 +16,12 @@ PROSE = 120
 #: Digits of the number of a column, and what is printed in place of one over columns of words.
 _DIGITS: Final = 2
 _STEMS: Final = frozenset("甲乙丙丁戊己庚辛")
+
+
+#: Every cell is held against the words of every column: what it says is folded once.
+@lru_cache(maxsize=4096)
+def _name(text: str) -> str:
+    return fold_text(text).rstrip(":")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +55,7 @@ class Entry:
     @property
     def folded(self) -> str:
         """As names are compared; a colon after a name is no part of it."""
-        return fold_text(self.text).rstrip(":")
+        return _name(self.text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

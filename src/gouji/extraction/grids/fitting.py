@@ -5,13 +5,13 @@ Costs are small whole numbers: 0 is just what the column holds, ``MISFIT`` canno
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, is_prose
 from gouji.extraction.grids.template import Template, TemplateColumn
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure, parse_leading_figure, parse_target
 from gouji.language import Kind, fold_text
 from gouji.language.kinds import SCORE

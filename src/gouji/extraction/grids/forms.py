@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.fitting import suits
+from gouji.faults import regex as re
 from gouji.figures import Unit, parse_figure
 from gouji.language import Column, fold_text, unit_of_header
 from gouji.packs.vocabulary import Vocabulary

@@ -82,11 +82,11 @@ class Headers(HeadWords):
         known = sum(name is not None for name in names)
         if label not in (None, *names) and names.count(names[first]) > 1 and weights[first] and known > _FEWEST_BESIDE:
             names[first] = label  # the title of the figures stands over the names; a column further on says the same
+        surest: dict[str | None, int] = {}
         for number, name in enumerate(names):
-            if name is not None and any(
-                other == name and (weights[at], -at) > (weights[number], -number) for at, other in enumerate(names)
-            ):
-                names[number] = None
+            if name not in surest or weights[number] > weights[surest[name]]:
+                surest[name] = number
+        names = [name if surest[name] == number else None for number, name in enumerate(names)]
         if label in names:
             for number in range(names.index(label) + 1, len(names)):
                 other = self.late(table, heads[number].words[-1])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import fold_text, unit_of_header
 from gouji.packs.layout import TableLayout
@@ -37,6 +37,7 @@ class HeadWords:
         self._names: dict[str, dict[str, str]] = {}
         self._late: dict[str, dict[str, str]] = {}
         self._meant: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._weights: dict[tuple[str, tuple[str, ...]], int] = {}
         self._spellings: dict[str, tuple[str, str]] = {}
         self._titles = vocabulary.tables
         self._titled: dict[str, str | None] = {}
@@ -188,6 +189,15 @@ class HeadWords:
 
     def weight(self, table: str, words: tuple[str, ...]) -> int:
         """How surely words mean a column: 3 a name or synonym, 2 a word of documents only, 1 by its parts."""
+        key = (table, words)
+        known = self._weights.get(key)
+        if known is None:
+            if len(self._weights) >= _REMEMBERED:
+                self._weights.clear()
+            known = self._weights[key] = self._weighed(table, words)
+        return known
+
+    def _weighed(self, table: str, words: tuple[str, ...]) -> int:
         spelt = [spelling for word in ("".join(words), words[-1]) for spelling in self.spelt(word)]
         if any(word in self._proper[table] for word in spelt):
             return 3

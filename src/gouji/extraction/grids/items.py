@@ -5,7 +5,6 @@ Marks are numbers (一、（一）1.), codes of which the longer begins like the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import Final
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.template import TemplateColumn
 from gouji.extraction.text import outline
+from gouji.faults import regex as re
 from gouji.figures import Figure, Unit, find_unit, parse_figure
 from gouji.language import fold_text
 

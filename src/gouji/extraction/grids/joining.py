@@ -5,13 +5,13 @@ Where every cell stands on a line of its own, the words of headers are left alon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from gouji.extraction.grids.cells import Entry, put_together
 from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.faults import regex as re
 from gouji.language import fold_text
 from gouji.packs.vocabulary import Vocabulary
 

@@ -6,7 +6,6 @@ columns of their own, so that they can be held against the rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Draft, text_of
 from gouji.extraction.grids.body import Body
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.grids.template import TemplateColumn
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import Table, fold_text
 from gouji.language.kinds import SCORE

@@ -3,7 +3,6 @@ blocks of amounts, each headed by what is measured, with the same names below it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +13,7 @@ from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import TOTAL
 from gouji.extraction.grids.template import Template
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.packs.vocabulary import Vocabulary
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.grids.body import Body
 from gouji.extraction.grids.signs import without_signs
+from gouji.faults import regex as re
 from gouji.packs.layout import TableLayout
 
 _DIGIT: Final = re.compile(r"[0-9]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.template import Template, TemplateColumn
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _SLASH: Final = re.compile(r"\s*[/／]\s*")

@@ -5,11 +5,11 @@ With them go the units that a header, or a line over the table, gives to their f
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.extraction.grids.headwords import LONGEST_HEADER
+from gouji.faults import regex as re
 from gouji.figures import Unit, find_unit
 from gouji.language import Kind
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from gouji.document.model import Document, Grid
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.cells import lines_of
 from gouji.extraction.text.title import YEAR, title_parts
+from gouji.faults import regex as re
 from gouji.language import fold_text
 
 #: A longer text is no label, and a longer one no name.

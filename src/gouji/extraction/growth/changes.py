@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -23,6 +22,7 @@ from gouji.extraction.prose.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.phrases import TIMES
 from gouji.extraction.text.sentences import POINTS, RATIO
+from gouji.faults import regex as re
 
 #: Facts of the sentence among which the one that has changed is looked for.
 _NEAR: Final = 5

@@ -7,7 +7,6 @@ pieces have no prices.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -20,6 +19,7 @@ from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.phrases import YEAR
 from gouji.extraction.text.sentences import DATE, FIGURES
+from gouji.faults import regex as re
 from gouji.figures import Figure, Interval
 
 #: What a growth over several years is called, up to its figure.

@@ -6,7 +6,6 @@ they make the growth, and nothing is claimed where they do not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -16,6 +15,7 @@ from gouji.extraction.prose.amounts import label_of, value_at
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.figures import Interval
 
 _LIST: Final = f"(?:[、,]?[和与及]?[{POINTS}{RATIO}])"

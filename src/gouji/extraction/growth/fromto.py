@@ -7,7 +7,6 @@ times as much. Changes that other rooms have read are theirs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence, dimension_of
+from gouji.faults import regex as re
 from gouji.figures import Figure
 from gouji.language import Table
 

@@ -7,7 +7,6 @@ called so is likely to be meant, which is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +19,7 @@ from gouji.extraction.prose.names import alike, begins_alike, in_order, stripped
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.phrases import GAP_OF_LAST_TWO, GAP_OF_SCOPE, GAP_OF_TWO
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
 
 #: Facts before a gap among which those are looked for that it names.
 _FAR: Final = 24

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +10,7 @@ from gouji.extraction.prose.amounts import TELLING, digits_of, far_apart, label_
 from gouji.extraction.prose.facts import Change, Fact, kind_of
 from gouji.extraction.prose.names import alike, begins, counted, in_order
 from gouji.extraction.prose.rates import Writer
+from gouji.faults import regex as re
 
 #: Facts before a change in which what has changed is looked for by its name, and those that are surely spoken of.
 _FAR: Final = 24

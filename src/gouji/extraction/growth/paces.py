@@ -6,7 +6,6 @@ before. Where no period is told, or a day inside a month, a rate is only taken t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.prose.facts import Gap, Read
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.phrases import ELAPSED
 from gouji.extraction.text.sentences import DATE, RATIO, Sentence
+from gouji.faults import regex as re
 
 #: Rates that are compared with the time: of completion, of a plan.
 _DONE: Final = re.compile(r"完成|占|进度|执行|支出率|达|为")

@@ -7,7 +7,6 @@ the whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -21,6 +20,7 @@ from gouji.extraction.prose.names import called_like
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import core_of
 from gouji.extraction.text.sentences import DATE, POINTS, RATIO
+from gouji.faults import regex as re
 
 _LEAST: Final = 2
 #: Facts before a run in which the change of the whole is looked for.

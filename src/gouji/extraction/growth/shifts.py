@@ -7,7 +7,6 @@ others may not have been told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +18,7 @@ from gouji.extraction.prose.amounts import NEAR_MISS, label_of, value_at
 from gouji.extraction.prose.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import RATIO
+from gouji.faults import regex as re
 from gouji.figures import Interval
 
 _PAUSE: Final = re.compile(r"[,;:。()]")

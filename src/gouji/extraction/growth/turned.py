@@ -6,13 +6,13 @@ rate; of what several are said to do it is never sure that it is said of each.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES},;:。()]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
@@ -11,6 +10,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.lists.namerows import JOINS
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _NAME: Final = rf"[^{FIGURES}、,;:。()]{{2,30}}"

@@ -6,7 +6,6 @@ that are numbered, what is not is written as well, in doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
@@ -16,6 +15,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.outline import number_of, numbered
 from gouji.extraction.text.sentences import Piece, Sentence, sentences
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: A text that leads to what stands below it.

@@ -6,7 +6,6 @@ it to the words; and a shorter one may go on where nobody sees it, so that its r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from gouji.document.model import Document, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.text.outline import number_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _HAN: Final = "一二三四五六七八九十"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +11,7 @@ from gouji.extraction.lists.namerows import JOINS
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES},;:。、()]"

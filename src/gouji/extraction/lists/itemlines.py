@@ -7,7 +7,6 @@ numbers of the groups that they fall into.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +17,7 @@ from gouji.document.model import Document, Paragraph, Span, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.prose.amounts import NEAR_MISS, proves, value_of, worth
 from gouji.extraction.prose.facts import Fact, by_text, kind_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 

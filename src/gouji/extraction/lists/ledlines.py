@@ -6,7 +6,6 @@ that come to something else may be anything. They are all of it where the last o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import takewhile
@@ -18,6 +17,7 @@ from gouji.extraction.prose.amounts import NEAR_MISS, interval_of, value_of, wor
 from gouji.extraction.prose.facts import Fact, by_text, kind_of
 from gouji.extraction.prose.names import stripped
 from gouji.extraction.text.lines import printed_lines
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 

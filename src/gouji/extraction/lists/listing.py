@@ -6,7 +6,6 @@ row may go on: it accuses only where the words say that these are the names, non
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_o
 from gouji.extraction.lists.namerows import JOINS, Names, cut_front, names_before, names_from
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _WORD: Final = rf"[^{FIGURES}、,;:。()《》“”]"

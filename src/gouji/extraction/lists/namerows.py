@@ -6,11 +6,11 @@ names has several readings.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from gouji.extraction.text.sentences import DATE, FIGURES
+from gouji.faults import regex as re
 
 _OPENING: Final = "(《“‘「【〔["
 _CLOSING: Final = ")》”’」】〕]"

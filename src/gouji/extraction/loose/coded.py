@@ -8,7 +8,6 @@ to, row after row, it is so in every row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -21,6 +20,7 @@ from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_total
 from gouji.extraction.loose.figured import Figured, nameless
 from gouji.extraction.text.lines import PrintedLine, printed_lines
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 _WORD: Final = re.compile(r"\S+")

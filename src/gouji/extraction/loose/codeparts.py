@@ -6,9 +6,10 @@ nothing but the order of the cells is left, nobody could else tell 05 and 01 fro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
+
+from gouji.faults import regex as re
 
 #: The classes of a code, from the widest to the narrowest; the last one may be left out.
 _CLASSES: Final = ("类", "款", "项")

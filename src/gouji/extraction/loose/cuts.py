@@ -6,7 +6,6 @@ row (合格合格), and anywhere inside a row of digits (2020): the kinds of the
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.grids.fitting import MEASURED, MISFIT, Fitting
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.pointed import MOST_POINTS
 from gouji.extraction.text.strand import Strand
+from gouji.faults import regex as re
 from gouji.figures import BARE, find_unit, parse_figure, parse_target
 from gouji.language.kinds import SCORE
 
@@ -74,7 +74,6 @@ class Cuts:
         self._places = sorted(set(self._found(start, end)) - dated)
         self._stops = [at for at in self._places if self._ends_remark(at)]
         self._alike = [self._first_alike(number) for number in range(len(self._columns))]
-        self._costs: dict[tuple[int, int, int], int] = {}
         self._fits: dict[tuple[int, int], list[tuple[int, int]]] = {}
         # edges in the midst of digits, which few edges are and every stretch is asked for
         self._torn = sorted(at for at in self._edges if start < at < end and self._text[at - 1 : at + 1].isdigit())
@@ -120,7 +119,11 @@ class Cuts:
         key = at, self._alike[number]
         fits = self._fits.get(key)
         if fits is None:
-            ends = ((end, self.cost(at, end, number)) for end in self.after(at, number))
+            text, begun, torn = self._text, self._begun(at), self._next_torn(at)
+            ends = (
+                (end, self._cost(text[at:end], number, at, end) + begun + _TORN * (torn < end))
+                for end in self.after(at, number)
+            )
             fits = self._fits[key] = [(end, cost) for end, cost in ends if cost < MISFIT]
         return fits
 
@@ -174,18 +177,18 @@ class Cuts:
         return 0
 
     def cost(self, start: int, end: int, number: int) -> int:
-        """How badly a stretch suits a column. A cell that begins in the midst of digits is dearer, and a nought more so."""
-        key = (start, end, self._alike[number])
-        cost = self._costs.get(key)
-        if cost is None:
-            cost = self._cost(self._text[start:end], number, start, end)
-            torn = bisect_right(self._torn, start)
-            if torn < len(self._torn) and self._torn[torn] < end:
-                cost += _TORN
-            if not self.whole(start):
-                cost += _AMID + (_NOUGHT if self._text[start] == "0" else 0)
-            self._costs[key] = cost
-        return cost
+        """How badly a stretch suits a column."""
+        cost = self._cost(self._text[start:end], number, start, end)
+        return cost + self._begun(start) + _TORN * (self._next_torn(start) < end)
+
+    def _begun(self, start: int) -> int:
+        """What it costs to begin at a place: a cell that begins in the midst of digits is dearer, and a nought more so."""
+        return 0 if self.whole(start) else _AMID + (_NOUGHT if self._text[start] == "0" else 0)
+
+    def _next_torn(self, start: int) -> int:
+        """The next place behind one where digits are torn."""
+        torn = bisect_right(self._torn, start)
+        return self._torn[torn] if torn < len(self._torn) else len(self._text) + 1
 
     def _cost(self, text: str, number: int, start: int, end: int) -> int:
         column = self._columns[number]

@@ -3,7 +3,6 @@ their figures belong together by row and by column everybody sees."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_total, partitive, style_of, unit_of_label
 from gouji.extraction.grids.restored import restored
 from gouji.extraction.grids.template import TemplateColumn
+from gouji.faults import regex as re
 from gouji.figures import Unit, parse_figure
 from gouji.language import unit_of_header
 

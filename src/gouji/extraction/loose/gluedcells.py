@@ -9,7 +9,6 @@ figures of the row make. Where the second best is as good, nobody can tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
@@ -20,6 +19,7 @@ from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.extraction.loose.cuts import Cuts
 from gouji.extraction.loose.gluedheads import Words
 from gouji.extraction.text.strand import Strand
+from gouji.faults import regex as re
 from gouji.figures import BARE, find_unit, parse_figure
 from gouji.language.kinds import SCORE
 from gouji.packs.layout import TableLayout

@@ -6,7 +6,6 @@ knows. What is left over at the end begins the first row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.grids.nesting import nestings
 from gouji.extraction.grids.template import Template, TemplateColumn
 from gouji.extraction.loose.folding import named_first
 from gouji.extraction.text.strand import Strand
+from gouji.faults import regex as re
 from gouji.language import fold_text
 from gouji.packs.vocabulary import Vocabulary
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from gouji.extraction.loose.cuts import LONGEST_NAME, Cuts
 from gouji.extraction.loose.gluedcells import CLOSE, TELLING, CellCutter, Path
 from gouji.extraction.loose.gluedheads import Words
 from gouji.extraction.text.strand import Strand
+from gouji.faults import regex as re
 from gouji.packs.layout import TableLayout
 
 #: A row of a form that nobody filled in: 指标2：, ……

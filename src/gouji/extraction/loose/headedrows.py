@@ -6,7 +6,6 @@ one of the rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -16,6 +15,7 @@ from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_total
 from gouji.extraction.loose.figured import Figured, nameless
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import fold_text
 

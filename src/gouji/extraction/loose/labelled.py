@@ -8,7 +8,6 @@ unless the last of them is 其他; whether the form goes on nobody knows, so tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,6 +21,7 @@ from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import is_part, plain_name
 from gouji.extraction.grids.template import stated_unit
 from gouji.extraction.text.lines import printed_lines
+from gouji.faults import regex as re
 from gouji.figures import Unit, parse_figure
 from gouji.language import fold_text, unit_of_header
 from gouji.packs.vocabulary import Vocabulary

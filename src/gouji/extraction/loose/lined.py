@@ -5,7 +5,6 @@ A line of words, and below it lines of as many, each with words and figures in t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,6 +12,7 @@ from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry
 from gouji.extraction.loose.figured import Figured, nameless
 from gouji.extraction.text.lines import PrintedLine, printed_lines
+from gouji.faults import regex as re
 
 _WORD: Final = re.compile(r"[^\s|]+")
 _PAUSE: Final = re.compile(r"[。，；：？！,;]$")

@@ -7,7 +7,6 @@ mean nobody knows; what they make of each other they show themselves.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +19,7 @@ from gouji.extraction.grids.template import stated_unit
 from gouji.extraction.loose.figured import Figured, in_stated_unit, nameless, naming_year, years_of
 from gouji.extraction.loose.ordered import ordered
 from gouji.extraction.text.lines import PrintedLine, printed_lines
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 #: Rows that a table has at least; figures that a row has at most, and words.

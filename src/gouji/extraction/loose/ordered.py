@@ -7,7 +7,6 @@ sign that nothing is entered holds a place. Rows with as many figures as their n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +17,7 @@ from gouji.extraction.grids.items import partitive, style_of
 from gouji.extraction.grids.template import stated_unit
 from gouji.extraction.loose.figured import Figured, in_stated_unit, nameless
 from gouji.extraction.loose.ragged import ragged
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 #: Rows that a table has at least; figures that a row has at most; names without figures between two rows.

@@ -6,7 +6,6 @@ the first, and they rise. What stands behind a number, before the next name, is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.document.model import Paragraph
 from gouji.extraction.grids.cells import Entry, Line, span_of_text
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.text.lines import printed_lines
+from gouji.faults import regex as re
 
 #: Rows that a table has at least, digits of the number of a line, and cells of a header.
 _LEAST_ROWS: Final = 5

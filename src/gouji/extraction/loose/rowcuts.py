@@ -9,7 +9,6 @@ knows when nobody can tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +19,7 @@ from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.items import CODE
 from gouji.extraction.grids.template import Template
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target
 from gouji.packs.vocabulary import Vocabulary
 
@@ -58,6 +58,23 @@ class Row:
 
     taken: int
     places: tuple[int, ...]
+
+
+class _Passing:
+    """What passing over columns costs in a table, and which of them tell a row from words."""
+
+    def __init__(self, template: Template) -> None:
+        columns = template.columns
+        self.label = next((number for number, column in enumerate(columns) if column.label), len(columns))
+        self.groups = [number for number, column in enumerate(columns) if column.groups]
+        self.before = [0]
+        """By column, what it costs to pass over all that stand before it."""
+        for at, c in enumerate(columns):
+            lacked = 0 if c.groups or at < self.label else _LACKED.get(c.base, 1)
+            self.before.append(self.before[-1] + lacked)
+        telling = ("number",) if any(c.base == "number" for c in columns) else ("target", "value")
+        self.telling = [c.base in telling for c in columns]
+        """Whether a column holds figures, or targets, where no column holds figures."""
 
 
 class RowCutter:
@@ -122,6 +139,7 @@ class RowCutter:
                 known = fits[cell.text] = [(number, dear) for number, dear in every if dear < MISFIT]
             return known
 
+        passing = _Passing(template)
         width = max(columns[-1].to, size)
         at = {place: number for number, column in enumerate(columns) for place in range(column.at, column.to)}
         label = next((column.at for column in columns if column.label), 0)
@@ -141,7 +159,7 @@ class RowCutter:
             found = (
                 self._candidates(cells, here, fitting, cost, at, label, ends)
                 if self._gaps
-                else self._loose(cells, here, fitting, fit)
+                else self._loose(cells, here, fitting, passing, fit)
             )
             inside = _AMID if begins and here not in begins else 0
             for row, dear in found:
@@ -199,39 +217,36 @@ class RowCutter:
                     taken = place + 1 - first
                     yield Row(taken, tuple(range(first, place + 1))), cost + _CUT * (ends[0] - place - 1)
 
-    def _loose(self, cells: Sequence[Entry], here: int, fitting: Fitting, fits: Fits) -> Iterator[tuple[Row, int]]:
+    def _loose(
+        self, cells: Sequence[Entry], here: int, fitting: Fitting, passing: _Passing, fits: Fits
+    ) -> Iterator[tuple[Row, int]]:
         """The same where empty cells are not printed: cells keep their order, columns may be passed over."""
-        columns = fitting.template.columns
         summed = self.summed(cells, here, fitting.template)
         if summed is not None:
             yield summed, 0
             return
         if _LEFT_FREE.fullmatch(cells[here].text):
             yield Row(1, ()), _IDLE
-        elif any(column.groups and fitting.known(at, cells[here].text) for at, column in enumerate(columns)):
+        elif any(fitting.known(at, cells[here].text) for at in passing.groups):
             yield Row(1, ()), _EMPTY_GROUP
             if self._left_empty(cells[here : here + 3], fitting):
                 return
-        label = next((number for number, column in enumerate(columns) if column.label), None)
-        if label is None:
+        label, before, telling = passing.label, passing.before, passing.telling
+        if label == len(telling):
             return
-        lacked = [0 if c.groups or at < label else _LACKED.get(c.base, 1) for at, c in enumerate(columns)]
-        before = [0]
-        for cost in lacked:
-            before.append(before[-1] + cost)
-        counted = ("number",) if any(c.base == "number" for c in columns) else ("target", "value")
         # by the column of the last cell: what it costs so far, and whether a figure is in (or a target, where no figures are)
         states: dict[int, tuple[int, bool]] = {-1: (0, False)}
-        for taken, cell in enumerate(cells[here : here + len(columns)], 1):
+        for taken, cell in enumerate(cells[here : here + len(telling)], 1):
             after: dict[int, tuple[int, bool]] = {}
             for number, fit in fits(cell):
+                fit += before[number]
                 for last, (cost, told) in states.items():
                     if last >= number or last < label < number:
                         continue
-                    total = cost + before[number] - before[last + 1] + fit
+                    total = cost - before[last + 1] + fit
                     # whatever stands behind it makes a row no cheaper
                     if total <= _DEAREST and (number not in after or total < after[number][0]):
-                        after[number] = total, told or columns[number].base in counted
+                        after[number] = total, told or telling[number]
             states = after
             if not states:
                 return

@@ -6,7 +6,6 @@ cells, and that a row mostly begins where a line does; both are given to the fol
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -21,6 +20,7 @@ from gouji.extraction.grids.template import Template
 from gouji.extraction.loose.codeparts import code_groups
 from gouji.extraction.loose.folding import Folder
 from gouji.extraction.text.lines import printed_lines
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 #: A blank within the points in brackets parts no words: (20 分).

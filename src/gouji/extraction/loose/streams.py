@@ -3,7 +3,6 @@ then records of as many cells as the header has columns."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,6 +20,7 @@ from gouji.extraction.loose.codeparts import code_groups
 from gouji.extraction.loose.folding import Folder
 from gouji.extraction.loose.glued import Glued, GluedReader
 from gouji.extraction.loose.spaced import SpacedReader
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.packs.vocabulary import Vocabulary
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -16,6 +15,7 @@ from gouji.extraction.prose.names import alike, core, stripped
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.clauses import SEMICOLON
+from gouji.faults import regex as re
 
 #: Parts parted by ； that are this much more than their whole may still be its list, with a slip in it.
 _ONE_LIST: Final = Fraction(11, 10)

@@ -7,7 +7,6 @@ by then; one that comes about to it is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -18,6 +17,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import core, stripped
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.text.outline import numbered
+from gouji.faults import regex as re
 from gouji.figures.numerals import numeral_value
 
 _SUM: Final = r"(?:合计|共计|总计|累计)"

@@ -8,7 +8,6 @@ all 在岗职工, 男劳动力 and 女劳动力 are not all 户籍人口.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.prose.amounts import label_of, words_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.names import core, stripped
+from gouji.faults import regex as re
 
 #: What makes of the name of one of two parts that of the other: 非限定性, 不合格, 未开工.
 _NOT: Final = "非不未"

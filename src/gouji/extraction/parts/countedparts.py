@@ -6,7 +6,6 @@ or where every part is called like what is counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.prose.amounts import label_of, words_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.sentences import COUNT, FIGURES
+from gouji.faults import regex as re
 
 _NUMERALS: Final = {numeral: number for number, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
 #: What amounts are given to, counted with a measure word or, where it is a kind of places, without: 3个乡镇, 三县市.

@@ -7,7 +7,6 @@ What is divided in several ways, of which one makes it (按来源分……；按
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -18,6 +17,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.text.phrases import AND_SO_ON
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.faults import regex as re
 
 _LEAD: Final = re.compile(
     rf"(?:^|(?<=[,;:。]))(?:其中)?,?(?:从|按照?|分)(?!主要|重点)[^{FIGURES}{DATE},;:。()]{{1,10}}?(?:分布|分类|划分|分|(?P<seen>上看|来看|看))[,:]"

@@ -6,7 +6,6 @@ taken for its parts where they make it to the last digit; nobody is accused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -18,6 +17,7 @@ from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.prose.retold import core_of
 from gouji.extraction.text.phrases import NUMBERED
 from gouji.extraction.text.sentences import DATE, FIGURES
+from gouji.faults import regex as re
 
 _MONTH: Final = re.compile(r"[0-9]\s*月")
 #: Figures looked at before the first bit, and bits of one amount.

@@ -9,7 +9,6 @@ by then; these are the others, as far as they come about to it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -24,6 +23,7 @@ from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.text.clauses import SEMICOLON, STOP
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import COUNT, FIGURES
+from gouji.faults import regex as re
 
 #: Parts of one list at most.
 _MOST: Final = 24

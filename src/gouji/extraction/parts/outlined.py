@@ -7,7 +7,6 @@ is the reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,6 +19,7 @@ from gouji.extraction.prose.names import ending_of, stripped
 from gouji.extraction.prose.proofs import TOLD, Whole
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.outline import numbered
+from gouji.faults import regex as re
 
 #: Items whose amounts stand below them, at least: chapters have amounts, too.
 _BELOW: Final = 3

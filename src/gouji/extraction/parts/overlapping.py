@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,6 +13,7 @@ from gouji.extraction.prose.amounts import label_of, proves, words_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of_figure
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.sentences import FIGURES
+from gouji.faults import regex as re
 
 _ORDER: Final = "一二三四五"
 _LEVEL: Final = re.compile(f"([{_ORDER}])级")

@@ -6,7 +6,6 @@ That it does not is a remark: what is told of a part may have been corrected lat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -17,6 +16,7 @@ from gouji.extraction.prose.amounts import proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.text.sentences import DATE
+from gouji.faults import regex as re
 
 _SPANS: Final = {
     "前三季度": (1, 9),

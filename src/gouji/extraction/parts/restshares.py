@@ -6,7 +6,6 @@ them explains by how much, they were meant to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +20,7 @@ from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import write_whole
 from gouji.extraction.prose.slipped import explained
 from gouji.extraction.text.clauses import STOP
+from gouji.faults import regex as re
 from gouji.figures import Figure
 
 _REST: Final = re.compile(r"^(?:其[他它余]|剩余)")

@@ -7,7 +7,6 @@ neighbours in its paragraph are of one figure, and of one that names what it is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -31,6 +30,7 @@ from gouji.extraction.prose.names import alike, called_by
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.text.clauses import STOP
+from gouji.faults import regex as re
 
 #: Facts before the first share among which its base is looked for.
 _NEAR: Final = 24

@@ -7,7 +7,6 @@ that they are of one kind, and one wrong digit explains what is too much.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -24,6 +23,7 @@ from gouji.extraction.prose.slipped import explained
 from gouji.extraction.text.claims import heading_of
 from gouji.extraction.text.clauses import SEMICOLON
 from gouji.extraction.text.phrases import DIVIDED
+from gouji.faults import regex as re
 
 #: The name of a share that is told alone: 其他占, 甲乙合计所占比重为.
 SHARE: Final = re.compile(r"^(?P<of>.{1,20}?)(?:合计|共)?(?:所)?占(?:比|比重|比例)?(?:为|是|达到?)?$")

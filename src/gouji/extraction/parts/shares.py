@@ -5,7 +5,6 @@ A base that is not named is only taken where it proves the claim: a share whose 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -35,6 +34,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import alike, called_by, core, ending_of, stripped
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.slipped import misprinted
+from gouji.faults import regex as re
 from gouji.figures import Figure, Interval
 
 #: Facts before a share in which the base of the one before it is still spoken of.

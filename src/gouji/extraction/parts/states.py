@@ -6,7 +6,6 @@ told. So figures that do not make their whole are a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -17,6 +16,7 @@ from gouji.extraction.prose.amounts import proves, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import named_values, write_whole
+from gouji.faults import regex as re
 
 _DONE: Final = re.compile(r"^(?:其中|目前)?(?:已经?|完[成工结]|[办审]结|竣工|建成|结[项题案])")
 _NOT_YET: Final = re.compile(

@@ -4,7 +4,6 @@ the reason for a change.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from fractions import Fraction
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from gouji.extraction.prose.amounts import worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.text.clauses import SEMICOLON
+from gouji.faults import regex as re
 
 #: Opens what explains a figure, and is no list of all of it.
 _REASON: Final = "主要是"

@@ -6,7 +6,6 @@ should make it in the others as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -18,6 +17,7 @@ from gouji.extraction.prose.proofs import TOLD, Whole
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.outline import numbered
 from gouji.extraction.text.phrases import PARTS
+from gouji.faults import regex as re
 
 _PAUSES: Final = re.compile(r"[,;:。(]")
 #: Figures of one thing, and things of one list, at most.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
@@ -37,6 +36,7 @@ from gouji.extraction.prose.rows import write_sum, write_whole
 from gouji.extraction.prose.slipped import one_slip, swapped_among_round, wrong_unit
 from gouji.extraction.text.clauses import SEMICOLON
 from gouji.extraction.text.phrases import AND_SO_ON
+from gouji.faults import regex as re
 
 _REST: Final = re.compile(r"^其[他它余]")
 _MORE: Final = re.compile(r"[^。;]{0,20}[,;](?:另有|另外|此外|还有|尚有)")

@@ -6,7 +6,6 @@ document, it should do so at the others; where it never does, it is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -17,6 +16,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.rows import write_whole, writer_to
 from gouji.extraction.text.outline import numbered
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _NAME: Final = r"^[^(（0-9，。；:：]{2,24}[(（]"

@@ -7,7 +7,6 @@ where one gives the points, nothing is said. What is written is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +15,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
 from gouji.extraction.tried.made import Place
 from gouji.extraction.tried.standing import Item, Standing
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _BY: Final = re.compile(

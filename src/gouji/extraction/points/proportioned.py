@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.text.sentences import BARE, FIGURES, RATIO, SCORE, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _N: Final = rf"[^{FIGURES};。]"

@@ -7,7 +7,6 @@ is read whose cells stand one below the other, whose borders are lost, or whose 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Final
 from gouji.document.model import Document, Grid, Span, Text
 from gouji.extraction.drafting.draft import Draft, Value, place_of, text_of
 from gouji.extraction.tried.regions import parts_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, Reached, parse_figure, parse_target, reach
 from gouji.language import Table, fold_text
 from gouji.packs.layout import TableLayout

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -15,6 +14,7 @@ from gouji.document.model import Document, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import DATE, FIGURES, SCORE, Sentence
+from gouji.faults import regex as re
 from gouji.figures.numerals import numeral_value
 from gouji.language import Table
 

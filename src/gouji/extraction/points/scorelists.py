@@ -7,7 +7,6 @@ before it; or numbers without a unit in one line. Lists that hold have been read
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -18,6 +17,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_o
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.rows import write_whole, writer_to
 from gouji.extraction.text.sentences import SCORE, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: What all of them can have, not what they got; points that are taken off or added, or are for each of several.

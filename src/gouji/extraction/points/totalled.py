@@ -7,7 +7,6 @@ Tables whose rows were read by their headers are left to those. All is in doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +18,7 @@ from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.points.rated import GoalColumns, goal_columns
 from gouji.extraction.tried.regions import One, Region, Row, regions_of
 from gouji.extraction.tried.titledrows import labelled_of
+from gouji.faults import regex as re
 from gouji.language import fold_text
 from gouji.packs.vocabulary import Vocabulary
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
@@ -11,6 +10,7 @@ from gouji.extraction.drafting.draft import Said, Value, text_of
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.text.claims import heading_of, name_of
 from gouji.extraction.text.sentences import FIGURES, SCALED, Sentence
+from gouji.faults import regex as re
 from gouji.figures import Figure, Interval, parse_figure
 
 #: Further apart than this, two figures that should be equal hardly belong together: a slip of the pen is smaller, a slip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
@@ -26,6 +25,7 @@ from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.text.phrases import TIMES
+from gouji.faults import regex as re
 from gouji.figures import Interval
 
 #: Figures looked at before an average, and after it in the same sentence.

@@ -5,7 +5,6 @@ Several changes told in a row are of several facts, one for each, or of nobody.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, any_of, longest_of
@@ -14,6 +13,7 @@ from gouji.extraction.prose.names import stripped
 from gouji.extraction.text import phrases
 from gouji.extraction.text.clauses import SEMICOLON
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 
 #: What stands between figures told in a row: 11起、146人.
 _JOINS: Final = "、和与及"

@@ -8,7 +8,6 @@ every field; the words for more and less come from the pack.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -23,6 +22,7 @@ from gouji.extraction.prose.telling import Telling, in_turn, unnamed
 from gouji.extraction.text import phrases
 from gouji.extraction.text.clauses import Clause, merged
 from gouji.extraction.text.sentences import BARE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 
 #: Signs of a name that goes over several clauses; what is longer is a list of words, and each further one would be read anew.
 _LONGEST_NAME: Final = 400

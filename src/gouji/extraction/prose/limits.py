@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from gouji.extraction.prose.facts import Fact, Limit, kind_of, kind_of_figure
 from gouji.extraction.text import phrases
 from gouji.extraction.text.sentences import POINTS
+from gouji.faults import regex as re
 
 _FORMS: Final = (
     phrases.AGAINST,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
+
+from gouji.faults import regex as re
 
 _WHOLE_WORDS: Final = re.compile(r"(?:总额|总量|总数|总计|合计|共计|小计|总和|构成|结构|情况)+$")
 _AMOUNT: Final = re.compile(r"[总数量额]+$")

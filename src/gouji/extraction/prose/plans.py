@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
@@ -25,6 +24,7 @@ from gouji.extraction.prose.amounts import (
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.text import phrases
 from gouji.extraction.text.sentences import FIGURES
+from gouji.faults import regex as re
 from gouji.figures import Interval
 
 #: A rate this much off from what a plan told twice makes of it was probably meant to be of it.

@@ -6,7 +6,6 @@ it; where nothing does, nothing is claimed, unless the words count the parts the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -21,6 +20,7 @@ from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import core_of
 from gouji.extraction.prose.slipped import one_slip, swaps
 from gouji.extraction.text.sentences import FIGURES
+from gouji.faults import regex as re
 
 #: Writes a whole with its parts; the last argument is the word that opened them.
 Whole = Callable[[Fact, Sequence[Fact], str], None]

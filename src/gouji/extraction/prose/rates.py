@@ -6,7 +6,6 @@ them, and where none does, a near miss is doubtful: it is a remark and accuses n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
@@ -30,6 +29,7 @@ from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.plans import FAR_BEFORE, Plans
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.text.sentences import POINTS
+from gouji.faults import regex as re
 from gouji.figures import Figure, Interval
 
 #: Writes a row of the table that holds a kind of claim; the last argument says whether it is doubtful.

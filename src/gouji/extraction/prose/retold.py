@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, cast
 
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.text.clauses import clauses
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, Sentence, dimension_of
+from gouji.faults import regex as re
 from gouji.figures import Figure
 
 #: Characters after a figure that tell what was counted.
@@ -148,6 +149,7 @@ def _scoped(before: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """A name without the words around it that do not change what it names."""
     bare = _BACK.sub("", _VERBS.sub("", _FRONT.sub("", name)))

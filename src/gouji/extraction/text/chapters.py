@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,6 +11,7 @@ from gouji.document.model import Document, Grid, Paragraph, Span
 from gouji.extraction.text.contents import contents
 from gouji.extraction.text.outline import is_heading, numbered
 from gouji.extraction.text.rowlines import row_lines
+from gouji.faults import regex as re
 
 #: What a heading may end with that is no part of its name: 一、基本情况：
 _ENDINGS: Final = "。.：:；;、 \t"

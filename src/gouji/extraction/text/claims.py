@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -13,6 +12,7 @@ from gouji.extraction.text.patterns import PART, Pattern, compiled
 from gouji.extraction.text.phrases import AND_SO_ON
 from gouji.extraction.text.sentences import DATE, SCALED, Sentence, dimension_of, paragraphs
 from gouji.extraction.text.title import YEAR
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.figures.folding import fold
 from gouji.packs.template import Cell, Slot, Template

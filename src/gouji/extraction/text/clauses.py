@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.text.sentences import BARE, COUNT, DATE, FIGURES, MONEY, RATIO
+from gouji.faults import regex as re
 
 _F: Final = f"[{FIGURES}]"
 #: What ends a clause for :func:`words_before`.

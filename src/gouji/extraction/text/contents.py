@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph
 from gouji.extraction.text.outline import LONGEST_HEADING, is_heading, numbered
+from gouji.faults import regex as re
 
 #: Headings that a table of contents lists at least.
 _SHORTEST: Final = 3

@@ -5,13 +5,13 @@ A year that is not printed is that of the date before it; where none is printed 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.text.sentences import Sentence
+from gouji.faults import regex as re
 from gouji.figures.folding import fold
 
 _YEAR: Final = r"(?P<year>(?:19|20)[0-9]{2})"

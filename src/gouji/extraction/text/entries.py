@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,6 +11,7 @@ from gouji.document.model import Document, Paragraph, Span, Text
 from gouji.extraction.text.contents import contents, plain_words
 from gouji.extraction.text.outline import STYLES, is_heading, number_of, numbered, second_number
 from gouji.extraction.text.rowlines import row_lines
+from gouji.faults import regex as re
 
 _PUNCTUATION: Final = re.compile(r"[。；;！!？?]")
 #: A heading that stands in the middle of a line.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.text.sentences import COUNT, Sentence
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 _HAN: Final = "零一二三四五六七八九十"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.text.sentences import Sentence
+from gouji.faults import regex as re
 
 #: What stands after a maximum: 分值10分，得9分; not 90分以上，得89分.
 _PAUSE: Final = re.compile(r"[,;:、(]")

@@ -3,13 +3,13 @@ them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Span, Text
 from gouji.extraction.text.sentences import Piece
+from gouji.faults import regex as re
 
 _HAN: Final = "零一二三四五六七八九十百"
 #: Ways to number, from the highest; the group is the number.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,6 +19,7 @@ from gouji.extraction.text.sentences import (
     SCORE,
     SIGNS,
 )
+from gouji.faults import regex as re
 from gouji.figures.folding import fold
 from gouji.packs.template import Choice, Gap, Literal, Part, Sequence, Slot
 

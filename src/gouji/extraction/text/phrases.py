@@ -5,10 +5,10 @@ They belong to the Chinese of reports of every field; words of a field come from
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO
+from gouji.faults import regex as re
 
 _F: Final = f"[{FIGURES}]"
 _NOT: Final = f"[^{FIGURES}]"

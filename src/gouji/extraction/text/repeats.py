@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Span, Text
 from gouji.extraction.text.outline import is_heading, numbered
+from gouji.faults import regex as re
 from gouji.figures.folding import fold
 
 #: A shorter sentence may come twice without a copy.

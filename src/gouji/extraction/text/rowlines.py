@@ -6,12 +6,12 @@ nothing is entered beside the name of a row, it looks like a heading.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph
 from gouji.extraction.text.outline import LONGEST_LEAD, numbered, second_number
+from gouji.faults import regex as re
 
 #: An amount as tables print it, at the end of a line, alone, or glued to the number of what stands beside it.
 _FIGURE: Final = re.compile(

@@ -5,7 +5,6 @@ A figure is one character here, so that a pattern can neither cut it nor run int
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +12,7 @@ from itertools import chain
 from typing import Final
 
 from gouji.document.model import Span, Text
+from gouji.faults import regex as re
 from gouji.figures import Figure, Interval, parse_figure
 from gouji.figures.finding import find_figures, find_worded_counts
 from gouji.figures.folding import fold

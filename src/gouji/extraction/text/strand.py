@@ -6,7 +6,6 @@ printed; where blanks and line ends stood is kept beside.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.document.model import Paragraph, Span, Spot, Text
+from gouji.faults import regex as re
 
 #: The number of a page before its text, in pages saved one after the other.
 _PAGE: Final = re.compile(r"\s*([1-9][0-9]?)、")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import Final
 
 from gouji.document.model import Document, Grid, Span, Text
+from gouji.faults import regex as re
 
 #: Paragraphs and characters that a title may have.
 _MOST_PARAGRAPHS: Final = 4

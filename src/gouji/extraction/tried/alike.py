@@ -7,7 +7,6 @@ is written, and never more than a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from operator import neg
@@ -18,6 +17,7 @@ from gouji.extraction.prose.retold import digits
 from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.made import Place, Sum
 from gouji.extraction.tried.regions import One, Region, Row
+from gouji.faults import regex as re
 
 #: Rows that make a sum in the same way, at least, and so many times those that nearly do; the digits of their sums.
 _ROWS: Final = 3

@@ -8,7 +8,6 @@ is rounded.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from gouji.extraction.prose.retold import base_of, digits
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.text.sentences import BARE, POINTS, Sentence
 from gouji.extraction.tried.regions import One, Region, half_of
+from gouji.faults import regex as re
 from gouji.figures import Interval
 
 #: Rows that make a figure in one way, at least; so many times those that do not; of those so many not to be had by chance.

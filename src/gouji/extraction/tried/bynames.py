@@ -6,7 +6,6 @@ figure of the document makes is of that; one that is far from what the named fig
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.prose.amounts import countable, interval_of, label_of, quo
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import begins_alike, core, share_signs
 from gouji.extraction.prose.slipped import misprinted
+from gouji.faults import regex as re
 from gouji.figures import Figure
 from gouji.language import Table
 

@@ -8,7 +8,6 @@ change places, or another digit, to hold. What is written is a remark (平衡).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -24,6 +23,7 @@ from gouji.extraction.tried.outcomes import balance, makers
 from gouji.extraction.tried.readings import NEVER, Reading, of_kind
 from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.standing import Item, Standing
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: Figures before one, and behind it, that are looked at.

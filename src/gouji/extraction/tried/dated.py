@@ -5,13 +5,13 @@ That of two dates the first is the beginning, is shown by the other rows, or by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.document.model import Document, Grid, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: A month or a day: 2021.1, 2021-03-15, 2021年3月15日.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
@@ -12,6 +11,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.tried.regions import One, one_of
 from gouji.extraction.tried.titledrows import plain, texts_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _POINTS: Final = r"\s*分?(?:[（(]?含[)）]?)?"

@@ -5,7 +5,6 @@ A group begins where its cell is not empty and goes on to the next. That rows ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +15,7 @@ from gouji.extraction.drafting.draft import Draft, Value, place_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.tried.regions import One, one_of
 from gouji.extraction.tried.titledrows import plain
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: The points behind a name: 产出（40分）, 立项依据(7).

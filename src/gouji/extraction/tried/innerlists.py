@@ -7,7 +7,6 @@ whole by far, is perhaps another one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -15,6 +14,7 @@ from typing import Final
 
 from gouji.extraction.tried.readings import NEVER, Reading, of_kind
 from gouji.extraction.tried.standing import Standing
+from gouji.faults import regex as re
 
 _LEAST: Final = 2
 _THREE: Final = 3

@@ -5,7 +5,6 @@ Which line is made of which is told by the pack. What does not hold is a hint: t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +16,7 @@ from gouji.extraction.drafting.draft import Draft, Said, span_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.tried.outcomes import balance, makers
 from gouji.extraction.tried.titledrows import Titled, labelled_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _TERM: Final = re.compile(r"([+-]?)([^+-]+)")

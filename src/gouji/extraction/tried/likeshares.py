@@ -7,13 +7,13 @@ the same way, whether or not it comes out.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence, dimension_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: What stands between an amount and its share: a bracket, 占总数的.

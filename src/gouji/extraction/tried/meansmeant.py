@@ -6,7 +6,6 @@ The words say what the list is for; what is written is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +15,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
 from gouji.extraction.tried.outcomes import balance, exact_text, places_in
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _F: Final = f"[{FIGURES}]"

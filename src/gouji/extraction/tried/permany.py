@@ -6,7 +6,6 @@ which is meant is not said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Said, Value, span_of
 from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.spoken import Spoken, about
+from gouji.faults import regex as re
 
 _PER: Final = re.compile(
     r"每(?P<many>百|千)(?:名|个)?(?:常住|户籍)?(?:人口?|居民|户(?:居民|家庭)?)(?:平均)?(?P<what>[^每]{1,16}?)(?:为|达到?|约)?$"

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.prose.amounts import measure_of
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, OTHER, Sentence
 from gouji.extraction.tried.outcomes import balance, exact_text
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _TIMES: Final = re.compile(rf"(?P<one>[{COUNT}{OTHER}{MONEY}])[×*xX](?P<other>[{COUNT}{OTHER}{MONEY}])(?!=)")

@@ -7,7 +7,6 @@ figures of its row, or the share of one of them in the sum of its column.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -22,6 +21,7 @@ from gouji.extraction.tried.builds import Cells, Made, missed
 from gouji.extraction.tried.near import Pair, grown, makes, near_of, pairs_of, quotient, within
 from gouji.extraction.tried.regions import One, Region, bare, in_unit_of, share_name
 from gouji.extraction.tried.runs import columns_of
+from gouji.faults import regex as re
 from gouji.figures import Interval
 from gouji.language import Table
 

@@ -6,7 +6,6 @@ pair that comes out proves how the table counts; a rate that misses its own two 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Draft, place_of
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.tried.near import makes, quotient
 from gouji.extraction.tried.regions import One, Region, Row
+from gouji.faults import regex as re
 from gouji.figures import Interval
 from gouji.language import Table, fold_text
 

@@ -7,7 +7,6 @@ above it. All of it is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
@@ -19,6 +18,7 @@ from gouji.extraction.tried.made import Place
 from gouji.extraction.tried.outcomes import name_before
 from gouji.extraction.tried.spoken import about
 from gouji.extraction.tried.twosides import Sides, sides_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _N: Final = rf"[^{FIGURES}{DATE},;:。()〔〕\[\]【】÷/=+×]"

@@ -4,7 +4,6 @@ tables with one cell to a line. What the columns are called is not asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Said, Value, place_of, span_of, text
 from gouji.extraction.prose.amounts import measure_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.figures.units import find_unit
 

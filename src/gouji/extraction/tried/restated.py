@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _AGAIN: Final = re.compile(

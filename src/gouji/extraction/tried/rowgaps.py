@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from gouji.document.model import Document, Grid, GridCell
 from gouji.extraction.drafting.draft import Draft, Value, place_of
 from gouji.extraction.tried.outcomes import places_in
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 

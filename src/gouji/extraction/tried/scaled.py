@@ -7,7 +7,6 @@ an amount is only looked at where the figures around it come out with the other 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Value
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, RATIO, Sentence
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _SCALE: Final = 10_000

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -13,6 +12,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.sentences import MONEY, RATIO, Sentence
 from gouji.extraction.tried.outcomes import balance, exact_text, name_before, places_in
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: What is left when the others are gone.

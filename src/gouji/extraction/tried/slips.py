@@ -7,7 +7,6 @@ were another, it may have been meant to be made of them. That is a hint, and nev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, combinations
@@ -21,6 +20,7 @@ from gouji.extraction.text.sentences import FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.made import Place
 from gouji.extraction.tried.near import makes
 from gouji.extraction.tried.regions import One, bare
+from gouji.faults import regex as re
 from gouji.figures import Figure
 from gouji.language import Table
 

@@ -6,7 +6,6 @@ One row that comes out to three digits proves how the table counts, since the he
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +16,7 @@ from gouji.document.model import Document, Grid, GridCell, Span, Text
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.tried.made import Place
 from gouji.extraction.tried.outcomes import balance, exact_text, makers, places_in
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table
 

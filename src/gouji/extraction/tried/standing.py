@@ -5,9 +5,8 @@ Each has the words between it and the figures beside it. What holds of the figur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.document.model import Document, Grid, Paragraph, Text
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Said, span_of
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.retold import base_of
 from gouji.extraction.tried.regions import One, half_of
+from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.figures.finding import find_figures, find_worded_counts
 from gouji.figures.folding import fold
@@ -35,6 +35,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _POINTS: Final = re.compile("得分|得|满分|分值|自评")
 _ROWS: Final = 3
 _STOP: Final = re.compile("[。！？!?]")
+_CLAUSE: Final = re.compile("[,;:]")
 _HEADING: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[章节部]"
 )
@@ -54,11 +55,11 @@ class Standing:
     line: int
     sentence: int
     depth: int = 0
+    own: str = field(init=False)
+    """The words before it in its clause."""
 
-    @property
-    def own(self) -> str:
-        """The words before it in its clause."""
-        return re.split("[,;:]", self.lead)[-1] or self.lead
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "own", _CLAUSE.split(self.lead)[-1] or self.lead)
 
     @property
     def figure(self) -> Figure:

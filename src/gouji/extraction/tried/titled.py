@@ -6,7 +6,6 @@ Where the names leave no doubt, and the row stands below them, what does not hol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +18,7 @@ from gouji.extraction.tried.titledroles import CHANGE, GROWTH, Roles
 from gouji.extraction.tried.titledrows import Record, Titled, records_of
 from gouji.extraction.tried.titledscores import scores_by_rates
 from gouji.extraction.tried.titledsums import totals_of
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _CARRIED: Final = re.compile(r"结转|结余|年初(?!预算|目标|计划|安排)")

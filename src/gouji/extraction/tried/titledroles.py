@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, either
+from gouji.faults import regex as re
 
 YEAR: Final = re.compile(
     r"^(?P<year>(?:19|20)[0-9]{2})年?(?:度)?(?:年?(?:决算|预算|执行|完成|实际|支出|收入)?(?:数|额|金额|值)?)$"

@@ -7,7 +7,6 @@ which only the order is known, and in names that have their figure right behind 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from gouji.document.model import Document, Grid, Paragraph, Span, Text
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.tried.regions import One, one_of
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 _LONG: Final = 400

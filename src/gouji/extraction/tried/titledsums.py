@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
@@ -11,6 +10,7 @@ from gouji.extraction.drafting.draft import Value, text_of
 from gouji.extraction.tried.titledmade import TWO, adds
 from gouji.extraction.tried.titledroles import YEAR, Roles
 from gouji.extraction.tried.titledrows import Record, Titled
+from gouji.faults import regex as re
 
 _NO_PART: Final = re.compile(
     r"率|比|占|平均|人均|单价|增|减|序号|编码|分值|权重|得分|其中|%|％|年份|时间|备注|行次|排名|名次|同期|上年|备"

@@ -6,7 +6,6 @@ ratio that nothing makes is held against the two figures that miss it by a slip,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +17,7 @@ from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.tried.near import within
 from gouji.extraction.tried.regions import One, bare, one_of
 from gouji.extraction.tried.spoken import about
+from gouji.faults import regex as re
 from gouji.figures import Interval
 from gouji.language import Table
 

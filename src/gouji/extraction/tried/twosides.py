@@ -7,7 +7,6 @@ meant, whether they make the rate or not, as long as no others of the sentence d
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Final
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.spoken import NEAR, Spoken, about, alike, makes, over, worth
+from gouji.faults import regex as re
 
 #: Figures before a rate among which those that it is of are looked for.
 _BEFORE: Final = 8

@@ -6,7 +6,6 @@ it is a slip of the figure or of its unit. What a row of a table takes as less h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -17,6 +16,7 @@ from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.retold import common, digits
 from gouji.extraction.text.sentences import FIGURES, RATIO, Sentence
 from gouji.extraction.tried.regions import Region, Row
+from gouji.faults import regex as re
 from gouji.language import Table, fold_text
 
 _WAY: Final = r"增加|增长|上升|提高|减少|下降|降低"

@@ -6,7 +6,6 @@ beside them, is a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +15,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.prose.amounts import countable, label_of, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of, year_before
 from gouji.extraction.prose.retold import core_of, digits
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _CHANGE: Final = re.compile(

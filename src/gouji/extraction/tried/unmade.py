@@ -7,7 +7,6 @@ of the document makes it after all, nobody knows, and nothing is said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -29,6 +28,7 @@ from gouji.extraction.tried.twosides import TwoSides
 from gouji.extraction.tried.unmademeans import Means
 from gouji.extraction.tried.unmadeprices import Prices
 from gouji.extraction.tried.unmaderests import Rests
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: Signs between what a rate is of and the rate; figures before that among which the base is looked for.

@@ -9,7 +9,6 @@ left alone, and what is written is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +20,7 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.sentences import BARE, COUNT, DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.extraction.tried.outcomes import name_before
 from gouji.extraction.tried.spoken import Spoken, about
+from gouji.faults import regex as re
 from gouji.figures import Figure
 from gouji.language import Table
 

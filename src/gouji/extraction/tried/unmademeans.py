@@ -6,7 +6,6 @@ the number as well (三年共拨付426万元，年均142万元).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from fractions import Fraction
@@ -17,6 +16,7 @@ from gouji.extraction.prose.averages import MEAN, for_each
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.spoken import Spoken, about
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 
 #: Figures before a mean, and behind it, among which what it is of is looked for.

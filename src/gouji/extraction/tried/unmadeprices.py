@@ -9,7 +9,6 @@ nothing is said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -20,6 +19,7 @@ from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.tried.outcomes import balance, exact_text
 from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.spoken import Spoken, about
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, rounded_text
 
 #: 每人每年: for each of what, and for how long; words that may stand between that and the figure, besides those of a pack.

@@ -6,7 +6,6 @@ out, the figures prove it; here it does not, and nothing else near it comes to i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -17,6 +16,7 @@ from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import far_apart
 from gouji.extraction.tried.spoken import Spoken, about, alike
+from gouji.faults import regex as re
 
 #: Figures before what is left among which the two are looked for, and behind it.
 _BEFORE: Final = 9

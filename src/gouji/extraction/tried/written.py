@@ -6,7 +6,6 @@ the words name the figures, which stand near. What is written is a remark (平�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_o
 from gouji.extraction.tried.outcomes import balance, exact_text, places_in
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.standing import Item, Standing
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _SIGNS: Final = re.compile("[-+×÷*/=()]")

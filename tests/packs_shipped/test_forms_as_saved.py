@@ -607,3 +607,33 @@ def test_a_code_that_is_left_out_leaves_the_sums_open() -> None:
 def test_codes_without_a_gap_leave_them_closed() -> None:
     without = "\n".join(line for line in CODED_ROWS.splitlines() if "C103" not in line)
     assert {"weights-total-100", "total-score-sum"} <= set(accused(judged(without)))
+
+
+#: The words of the header have run together; the cells of the rows stand between blanks.
+STRUNG = """某局2022年度部门整体绩效自评表
+主管部门某局部门联系人略 自评总分(分)97.00
+ 年初预算数全年(调整)预算数全年执行数执行率执行率权重执行率得分
+年度总金额 900.00 1000.00 700.00 70% 10 7
+其中基本支出 300.00 300.00 300.00 100%
+其中项目支出 600.00 700.00 400.00 57.14%
+当年绩效目标 完成造林任务。
+"""
+
+
+@pytest.mark.parametrize("middle", ["全年(调整)预算数", "全年预算数", "调整预算数"])
+def test_words_of_a_header_that_have_run_together_head_rows_between_blanks(middle: str) -> None:
+    text = STRUNG.replace("全年(调整)预算数", middle)
+    result = judged(text)
+    assert (held(result, "fund-uses-spent"), held(result, "fund-uses-budget"), held(result, "exec-rate-recalc")) == (
+        1,
+        1,
+        3,
+    )
+    assert "fund-uses-spent" not in accused(result)
+    assert "fund-uses-spent" in accused(judged(text.replace("400.00 57.14%", "410.00 58.57%")))
+    assert "exec-rate-recalc" in accused(judged(text.replace("70% 10 7", "75% 10 7.5")))
+
+
+def test_parts_that_never_made_the_total_accuse_nobody() -> None:
+    text = STRUNG.replace("年度总金额 900.00 1000.00", "年度总金额 900.00 1050.00").replace("700.00 70%", "735.00 70%")
+    assert not {"fund-uses-spent", "fund-uses-budget"} & set(accused(judged(text)))

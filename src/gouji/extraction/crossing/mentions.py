@@ -260,13 +260,6 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
             pairs.add(cell.name, cell.value, other.value, False, False)
             return
     if cell.kind.startswith("count"):
-        # 临时救助人次数 and 实施临时救助1642人次: what is counted, and how many there are
-        slipped = [
-            m for m in near if not cell.exact and core == m.name and len(core) >= _ALIKE - 1 and _certain(m, goals)
-        ]
-        if slipped and slipped[0].base not in cell.others and _swapped(cell.figure, slipped[0].figure):
-            pairs.add(cell.name, cell.value, slipped[0].value, False, False)
-            return
         # 职业能力测评 shares 残疾人职业 with 残疾人职业技能培训人数, and is another thing
         alike = [m for m in near if not cell.exact and likeness(core, m.words) >= _MOSTLY]
         counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]

@@ -521,3 +521,119 @@ def test_a_header_whose_first_word_stood_over_two_columns() -> None:
         "full-score-when-missed",
         "missing-deviation-reason",
     }
+
+
+#: A line end stands behind each remark, and a group without a row has its empty cells, each on its line.
+TORN_GROUPS = """项目支出绩效自评表 |
+| 项目名称 | 校舍安全排查 | 主管部门 | 某县教育局 | 实施单位 | 某县第二小学 | 项目资金 (元) |
+| 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | 年度资金总额 |
+| 80000.00 | 76000.00 | 10 | 95% | 9.5 | 其中:当年财政 拨款 |
+| 60000.00 | 56000.00 | — |
+| — | 上年结转 资金 |
+| 20000.00 | 20000.00 | — |
+| — | 其他资金 | — | — | — | — |
+| — | 年度 总体 目标 | 预期目标 | 实际完成情况 | 查清校舍 | 已查清 | 绩效指标 | 年度指标值 | 实际完成值 | 分值 | 得分 \
+| 偏差原因分析及改进措施 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 \
+| 产出指标 | 数量指标 | 排查校舍栋数 | ≧ | 12 | 栋 | 12 | 20 | 20 |
+| 质量指标 | 排查报告合格率 | ═ | 100 | % | 100% | 20 | 20 |
+| 时效指标 | 排查按期完成率 | ═ | 100 | % | 90% | 10 | 9 | 两栋在假期补查 |
+| 成本指标 |
+|
+|
+|
+|
+|
+|
+|
+| 效益指标 | 社会效益 指标 | 隐患整改率 | ≧ | 95 | % | 97% | 30 | 30 |
+| 满意度指标 | 服务对象满意度指标等 | 家长满意度 | ≧ | 90 | % | 92% | 10 | 10 |
+| 其他需要说明事项 | 无 | 总分 | 100 | 98.5 | 优 |
+|
+"""
+
+
+@pytest.mark.parametrize("lines", [7, 6, 4])
+def test_a_group_without_rows_does_not_end_the_table(lines: int) -> None:
+    text = TORN_GROUPS.replace("| 成本指标 |\n" + 7 * "|\n", "| 成本指标 |\n" + lines * "|\n")
+    assert accused(judged(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rules"),
+    [
+        ("| 98.5 |", "| 97.5 |", ["total-score-sum"]),
+        ("| 97% | 30 | 30 |", "| 97% | 25 | 25 |", ["total-score-sum", "weights-printed-total", "weights-total-100"]),
+        ("| 92% | 10 | 10 |", "| 92% | 10 | 12 |", ["score-exceeds-weight", "total-score-sum"]),
+    ],
+)
+def test_a_slip_behind_a_group_without_rows_is_found(right: str, wrong: str, rules: list[str]) -> None:
+    assert sorted(accused(judged(TORN_GROUPS.replace(right, wrong)))) == rules
+
+
+@pytest.mark.parametrize(
+    "between", ["| 第2页 |", "| 12 | 13 |", "| 备查 | 资料存于县档案馆三楼，须凭介绍信查阅 | 见附件 | 第3页 |"]
+)
+def test_rows_that_stand_unread_leave_the_sums_open(between: str) -> None:
+    result = judged(TORN_GROUPS.replace("| 效益指标 | 社", between + "\n| 效益指标 | 社"))
+    assert accused(result) == []
+    assert {f.rule for f in result.findings} >= {"total-score-sum", "weights-printed-total"}
+
+
+#: The rows have codes; what stands under the missing one may have been lost.
+CODED_ROWS = """项目支出绩效自评表
+| 项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 年度资金总额 | 8 | 8 | 7.6 | 10 | 95% | 9.5 |
+
+| 一级指标 | 编号 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 产出指标 | C101 | 排查校舍栋数 | ≥12栋 | 12栋 | 20 | 20 |
+| | C102 | 排查报告合格率 | 100% | 100% | 20 | 20 |
+| | C103 | 排查按期完成率 | 100% | 100% | 10 | 10 |
+| 效益指标 | C201 | 隐患整改率 | ≥95% | 97% | 30 | 30 |
+| 满意度指标 | C301 | 家长满意度 | ≥90% | 92% | 10 | 10 |
+| 总分 | | | | | 100 | 99.5 |
+"""
+
+
+def test_a_code_that_is_left_out_leaves_the_sums_open() -> None:
+    assert accused(judged(CODED_ROWS)) == []
+    without = "\n".join(line for line in CODED_ROWS.splitlines() if "C102" not in line)
+    result = judged(without)
+    assert accused(result) == []
+    assert {f.rule for f in result.findings} >= {"weights-total-100", "total-score-sum"}
+
+
+def test_codes_without_a_gap_leave_them_closed() -> None:
+    without = "\n".join(line for line in CODED_ROWS.splitlines() if "C103" not in line)
+    assert {"weights-total-100", "total-score-sum"} <= set(accused(judged(without)))
+
+
+#: The words of the header have run together; the cells of the rows stand between blanks.
+STRUNG = """某局2022年度部门整体绩效自评表
+主管部门某局部门联系人略 自评总分(分)97.00
+ 年初预算数全年(调整)预算数全年执行数执行率执行率权重执行率得分
+年度总金额 900.00 1000.00 700.00 70% 10 7
+其中基本支出 300.00 300.00 300.00 100%
+其中项目支出 600.00 700.00 400.00 57.14%
+当年绩效目标 完成造林任务。
+"""
+
+
+@pytest.mark.parametrize("middle", ["全年(调整)预算数", "全年预算数", "调整预算数"])
+def test_words_of_a_header_that_have_run_together_head_rows_between_blanks(middle: str) -> None:
+    text = STRUNG.replace("全年(调整)预算数", middle)
+    result = judged(text)
+    assert (held(result, "fund-uses-spent"), held(result, "fund-uses-budget"), held(result, "exec-rate-recalc")) == (
+        1,
+        1,
+        3,
+    )
+    assert "fund-uses-spent" not in accused(result)
+    assert "fund-uses-spent" in accused(judged(text.replace("400.00 57.14%", "410.00 58.57%")))
+    assert "exec-rate-recalc" in accused(judged(text.replace("70% 10 7", "75% 10 7.5")))
+
+
+def test_parts_that_never_made_the_total_accuse_nobody() -> None:
+    text = STRUNG.replace("年度总金额 900.00 1000.00", "年度总金额 900.00 1050.00").replace("700.00 70%", "735.00 70%")
+    assert not {"fund-uses-spent", "fund-uses-budget"} & set(accused(judged(text)))

@@ -33,6 +33,7 @@ from gouji.extraction.grids.sideways import Turned, sideways
 from gouji.extraction.grids.slashed import unslashed
 from gouji.extraction.grids.template import Template, TemplateColumn, in_unit, stated_unit
 from gouji.extraction.grids.torn import settle
+from gouji.extraction.grids.unread import open_sums
 from gouji.extraction.grids.witness import refined
 from gouji.extraction.loose.coded import coded
 from gouji.extraction.loose.figured import Figured, figured, headless, in_stated_unit, single
@@ -311,6 +312,11 @@ class _Reader:
             layout = last.reader.layout
             of_groups = {name: to for name, to in layout.points.items() if name in layout.carried}
             settle(document, last.bodies, of_groups)
+        open_sums(
+            document,
+            self._bodies,
+            {body.template.table: self._headers.layout(body.template.table).sum_texts for body in self._bodies},
+        )
         of_copies = copies(self._bodies, self._vocabulary)
         self._rows(of_copies)
         for taking, stated in rows_of_copies(of_copies, self._vocabulary):

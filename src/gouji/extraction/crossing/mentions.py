@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
@@ -29,6 +29,7 @@ from gouji.extraction.prose.retold import (
     Mention,
     common,
     core_of,
+    differing,
     digits,
     mentions,
     rounded,
@@ -62,6 +63,12 @@ _COUNTLESS: Final = 100
 _MOST: Final = 1500
 _BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below"))
 _COUNTED: Final = re.compile(r"(?:的)?(?:人数|人次|数量|次数|场次|件数|户数|个数|总数|数)+$")
+#: What a name has before and behind it that names nothing: stars, and the form of its goal: ★人次数（≥**人次）.
+_MARKED: Final = re.compile(r"^[★☆*＊▲△●◆※]+|[(（][^()（）]{0,4}[≥≤<>＜＞=＝≧≦][^()（）]{0,12}[)）]")
+#: What was done by a goal is no goal: 按照年初设定目标，……
+_BY_GOALS: Final = re.compile(r"^(?:按照?|根据|依据|依照|对照|围绕)[^,，;；]{1,20}[,，]")
+#: That something was done, in words that say nothing of what.
+_DOING: Final = re.compile(r"^(?:实施|开展|组织|完成|进行|落实|推进|累计|共|已)+了?")
 #: Figures that differ by less than one in so many are nearly equal.
 _NEAR: Final = 100
 
@@ -167,7 +174,7 @@ def _rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[_Cell]:
             if label in known.total_texts and sum(other in known.total_texts for other in labels) == 1:
                 yield from _totals(vocabulary, known, row, draft)
             elif len(label) > BEGINNING and labels.count(label) == 1:
-                yield from _named(known, label, row, draft)
+                yield from _named(known, _MARKED.sub("", label), row, draft)
 
 
 def _named(known: Table, label: str, row: DraftRow, draft: Draft) -> Iterator[_Cell]:
@@ -270,11 +277,23 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
         if counts:
             other = max(counts, key=lambda mention: likeness(core, mention.words))
-            pairs.add(cell.name, cell.value, other.value, True, False)
+            swapped = _swapped(cell.figure, other.figure) and other.base not in cell.others
+            # 农村危房改造 is none of 城镇危房改造: nothing else is said than what the row is called
+            swapped = (
+                swapped
+                and set(_DOING.sub("", other.name)) <= set(cell.name)
+                and _certain(replace(other, before=_BY_GOALS.sub("", other.before)), goals)
+            )
+            pairs.add(cell.name, cell.value, other.value, not swapped, False)
     elif certain:
         other = certain[0]
         if other.base not in cell.others and (_close(cell.figure.base, other.base) or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, True, False)
+
+
+def _swapped(one: Figure, other: Figure) -> bool:
+    """Whether two digits have changed places between two counts that are alike otherwise: 906 and 960."""
+    return len(differing(one, other)) > 1 and slip(one, other)
 
 
 def _told(core: str, fours: frozenset[str], mention: Mention) -> bool:

@@ -120,7 +120,7 @@ class Folder:
                 # the lower row of a header begins where a line does; where all of it is one line, it has one row
                 lower = start + len(head[0].own) in begins
                 one_line = end in begins and not any(at in begins for at in range(start + 1, end))
-                fits = template.named * sum(row.taken for row in rows)
+                fits = template.named * sum(row.taken for row in rows if row.places or not self._gaps)
                 unknown = sum(column.base == "none" for column in template.columns)
                 rank = (not one_line or len(head) == 1, fits, lower, -unknown, -len(head))
                 if best is None or rank > best[0]:

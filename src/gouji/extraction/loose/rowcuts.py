@@ -47,6 +47,8 @@ _LEFT_FREE: Final = re.compile(r"[….。·]+|[^\W\d]{1,6}[0-9]{1,2}[:：.、．
 _IDLE: Final = 4
 #: A group without a row in it.
 _EMPTY_GROUP: Final = 8
+#: An empty cell between two rows.
+_STRAY: Final = 3
 #: Rows, or cells of one row, that make a table of cells without the empty ones.
 _LEAST_ROWS: Final = 2
 _LEAST_CELLS: Final = 4
@@ -199,8 +201,13 @@ class RowCutter:
         if summed is not None:
             yield summed, 0
             return
+        if not cells[here].text:
+            # the line end after a remark that is there is printed like an empty remark
+            yield Row(1, ()), _GAIN + _STRAY
+            return
+        yield from self._rowless(cells, here, fitting)
         for first in range(label + 1):
-            cost, named = 0, 0
+            cost, named, told = 0, 0, False
             for place in range(first, ends[0]):
                 index = here + place - first
                 if index >= len(cells):
@@ -209,13 +216,34 @@ class RowCutter:
                 if cost >= MISFIT:
                     break
                 number = at.get(place)
-                named += bool(cells[index].text) and number is not None and columns[number].base != "none"
+                filled = bool(cells[index].text) and number is not None and columns[number].base != "none"
+                named += filled
+                # what groups rows may stand without any row
+                told = told or (filled and named > 1 and not (number is not None and columns[number].groups))
                 if place + 1 in ends and cost + _CUT * (ends[0] - place - 1) <= _DEAREST and named:
                     bare = not cells[here + label - first].text
-                    if (bare and named > 1) or not cells[here].text:
+                    if (bare and told) or not cells[here].text:
                         continue
                     taken = place + 1 - first
                     yield Row(taken, tuple(range(first, place + 1))), cost + _CUT * (ends[0] - place - 1)
+
+    def _rowless(self, cells: Sequence[Entry], here: int, fitting: Fitting) -> Iterator[tuple[Row, int]]:
+        """A group without a row, whose cells are empty, however many of them are printed."""
+        columns = fitting.template.columns
+        places: list[int] = []
+        for cell in cells[here : here + len(columns)]:
+            after = [n for n, c in enumerate(columns) if c.groups and (not places or c.at > places[-1])]
+            number = next((n for n in after if cell.text and fitting.known(n, cell.text)), None)
+            if number is None:
+                break
+            places.append(columns[number].at)
+        groups = len(places)
+        while groups and here + len(places) < len(cells) and not cells[here + len(places)].text:
+            places.append(columns[-1].at)
+            if len(places) >= 2 * len(columns):
+                return
+        if len(places) > groups + 1:
+            yield Row(len(places), tuple(places)), _GAIN * (len(places) - groups) + _EMPTY_GROUP
 
     def _loose(
         self, cells: Sequence[Entry], here: int, fitting: Fitting, passing: _Passing, fits: Fits
@@ -275,6 +303,8 @@ class RowCutter:
         if cell.folded in self._headers.layout(fitting.template.table).sum_texts:
             return MISFIT
         column = fitting.template.columns[number]
+        if column.base in ("operator", "unit", "target", "value") and self._groups(cell, number, fitting):
+            return MISFIT  # any short word may be a sign or a unit, and any word a goal
         if cell.folded in fitting.totals and any(one.label for one in fitting.template.columns[:number]):
             return MISFIT  # the word for a total names a row
         if column.base == "none" and parse_figure(cell.text) is None and number not in fitting.counted:
@@ -284,6 +314,13 @@ class RowCutter:
                 0 if CODE.match(cell.text) else MISFIT if parse_figure(cell.text) else fitting.cost(number, cell.text)
             )
         return fitting.cost(number, cell.text)
+
+    def _groups(self, cell: Entry, number: int, fitting: Fitting) -> bool:
+        """Whether a cell, of those among which the empty ones are, is an entry of a column that groups rows and of no other."""
+        groups = (at for at, column in enumerate(fitting.template.columns) if column.groups)
+        return (
+            self._gaps and not fitting.known(number, cell.text) and any(fitting.known(at, cell.text) for at in groups)
+        )
 
     def summed(self, cells: Sequence[Entry], here: int, template: Template) -> Row | None:
         """A row of sums: its word, merged up to the first of the last columns of numbers, then those to the end."""

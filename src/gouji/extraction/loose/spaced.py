@@ -7,8 +7,8 @@ cells, and that a row mostly begins where a line does; both are given to the fol
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Final
 
 from gouji.document.model import Paragraph
@@ -33,6 +33,9 @@ _REMARK: Final = re.compile(
 _NEAR: Final = 5
 _LEAST_HEADS: Final = 3
 _FIRST: Final = 4
+#: Characters of a string of such words that have run together.
+_SHORTEST_STRING: Final = 12
+_LONGEST_STRING: Final = 90
 #: Columns for figures of one kind that are told apart although a row lacks some.
 _MOST_ALIKE: Final = 3
 
@@ -45,6 +48,8 @@ class SpacedReader:
         self._headers = headers
         self._folder = folder
         self._joiner = joiner
+        self._strings: dict[str, Sequence[int]] = {}
+        """The edges of the words of headers that have run together, by all of them."""
         self._words: list[Entry] = []
         self._numbers: list[int] = []
         """The number of the paragraph of each word."""
@@ -86,8 +91,8 @@ class SpacedReader:
         heads, strung, known = 0, False, False
         for line in islice(printed_lines(self._paragraphs, at, offset), _NEAR):
             to = min(line.end, line.start + 12 * LONGEST_HEADER)
-            for number, found in enumerate(_WORD.finditer(line.source.text, line.start, to)):
-                word = found[0]
+            for number, place in enumerate(self._places(line.source.text, line.start, to)):
+                word = line.source.text[place[0] : place[1]]
                 if len(word) > 2 * LONGEST_HEADER or parse_figure(word) is not None:
                     return False
                 strung = strung or number > 0
@@ -101,12 +106,35 @@ class SpacedReader:
                 return False
         return False
 
+    def _places(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the words between blanks stand; those of a header that have run together (预算数执行数执行率得分), each alone."""
+        for found in _WORD.finditer(text, start, end):
+            edges = self._strung(found[0]) if _SHORTEST_STRING <= len(found[0]) <= _LONGEST_STRING else ()
+            yield from pairwise(found.start() + edge for edge in edges) if edges else (found.span(),)
+
+    def _strung(self, word: str) -> Sequence[int]:
+        """The edges of the words of a header that a word without blanks is made of, as few as can be; none where it is not."""
+        known = self._strings.get(word)
+        if known is None:
+            best: dict[int, tuple[int, ...]] = {0: (0,)}
+            for at in range(len(word)):
+                if at not in best:
+                    continue
+                for to in range(at + 2, min(at + LONGEST_HEADER, len(word)) + 1):
+                    piece = word[at:to]
+                    heads = self._headers.is_word(piece) if at else self._headers.is_listed(piece)
+                    if heads and (to not in best or len(best[to]) > len(best[at]) + 1):
+                        best[to] = (*best[at], to)
+            found = best.get(len(word), ())
+            known = self._strings[word] = found if len(found) > _LEAST_HEADS + 1 else ()
+        return known
+
     def _part(self) -> None:
         """Part the paragraphs into words. A word that the end of a line or a blank has parted is put together again."""
         begins: set[int] = set()
         for line in printed_lines(self._paragraphs):
-            for order, found in enumerate(_WORD.finditer(line.source.text, line.start, line.end)):
-                word = Entry(line.source.span(*found.span()), 0, 1)
+            for order, place in enumerate(self._places(line.source.text, line.start, line.end)):
+                word = Entry(line.source.span(*place), 0, 1)
                 whole = self._joined(word, not order) if self._words else None
                 if whole is not None:
                     self._words[-1] = whole

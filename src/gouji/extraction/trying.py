@@ -17,6 +17,7 @@ from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
+from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.gapsaid import GapsSaid
 from gouji.extraction.claimed.goalclaims import GoalClaims
@@ -222,7 +223,8 @@ def _words(
         read_all_but(found, aims, done, wording, draft)
         read_whole_aims(found, aims, done, wording, draft)
     placed = list(placed_tables(regions, texts, order))
-    read_overall(texts, found, facts, placed, order, aims, tables, wording, draft)
+    completions = Completions(facts, placed, order, wording)
+    read_overall(texts, found, facts, placed, order, aims, completions, tables, wording, draft)
     compared = by_source.get("比较")
     if compared is not None:
         read_attained(found, facts, compared, draft)
@@ -236,7 +238,7 @@ def _words(
         read_multiples(found, named, order, compared, draft)
         read_classed(found, compared, draft)
         read_signs_said(found, moves, wording, compared, changes, draft)
-        read_outspent(found, facts, order, compared, draft)
+        read_outspent(found, facts, order, completions, compared, draft)
         read_roughly(found, mentions, order, compared, draft)
     trends = Trends(wording)
     read_causes(found, trends, wording, by_source, draft)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.sayings import Saying
 from gouji.extraction.claimed.shown import HOLDS, PLANNED, SEVERAL, Shown, bound_of
 from gouji.extraction.drafting.draft import text_of
@@ -28,6 +29,8 @@ _UTMOST: Final = re.compile(
 _BEHIND: Final = 40
 #: What ends the name before a rate in brackets.
 _STOPS: Final = frozenset(f",;:。、()是为{FIGURES}")
+#: What was planned, as words that are held against what is told elsewhere call it.
+_PLAN: Final = re.compile("预算|计划|任务|目标")
 #: 各项 at the beginning of a subject, and how an item of a list begins.
 _EACH: Final = re.compile(r"各|以上|上述|所有|全部")
 ITEM: Final = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[-—•·*])")
@@ -152,6 +155,21 @@ def just_told(saying: Saying, facts: Sequence[Fact]) -> list[Shown]:
     if len(alike) != saying.number or not ratios[-1].name.endswith(("率", "度", "比例", "占比")):
         return []
     return [Shown(text_of(label_of(one)) or "", value_at(one, one.figure), Fraction(_worth(one))) for one in alike]
+
+
+def by_name(saying: Saying, completions: Completions) -> list[Shown]:
+    """What is told anywhere of each of those that the words name, of the plan that they mean: of a name that is told of
+    several times what denies the words, if all of it does."""
+    if saying.figure is not None or saying.bound is not None or not _PLAN.search(saying.goal):
+        return []
+    out: list[Shown] = []
+    words = f"{saying.subject}{saying.goal}"
+    for name in saying.names:
+        own = completions.of(name, words, saying.sentence, saying.start)
+        kept = [one for one in own if HOLDS[saying.sign](one.rate, bound_of(saying))]
+        for one in kept[:1] or own:
+            out.append(Shown(text_of(one.label) or "", one.value, one.rate))
+    return out
 
 
 def _completion(fact: Fact) -> Shown | None:

@@ -246,7 +246,7 @@ def _words(
     read_all_of_it(found, by_source, wording, draft)
     if compared is not None:
         read_progressed(found, compared, wording, draft)
-        Balances(wording).read(found, compared, draft)
+        Balances(wording).read(found, placed, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
         read_days(pairs.figures.lines, days, draft)
     if (judged := by_source.get("评说")) is not None:

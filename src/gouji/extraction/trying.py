@@ -19,6 +19,7 @@ from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
+from gouji.extraction.claimed.exceptions import read_exceptions
 from gouji.extraction.claimed.gapsaid import GapsSaid
 from gouji.extraction.claimed.goalclaims import GoalClaims
 from gouji.extraction.claimed.goaldays import read_days
@@ -229,6 +230,7 @@ def _words(
     if compared is not None:
         read_attained(found, facts, compared, draft)
     OutOf(wording).read(found, by_source, draft)
+    read_exceptions(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:
         GoalClaims(pairs, aims, order, wording).read(done, compared, draft)
     if compared is not None:

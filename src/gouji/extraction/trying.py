@@ -37,6 +37,7 @@ from gouji.extraction.claimed.outof import OutOf
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
+from gouji.extraction.claimed.pacesaid import read_paces_said
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
@@ -229,6 +230,7 @@ def _words(
     compared = by_source.get("比较")
     if compared is not None:
         read_attained(found, facts, compared, draft)
+        read_paces_said(found, wording, compared, draft)
     OutOf(wording).read(found, by_source, draft)
     read_exceptions(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:

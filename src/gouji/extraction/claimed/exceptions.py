@@ -1,5 +1,5 @@
-"""Words that all of it was done (所有建议均已办结; 整改率100%; 无一件逾期未办), or that nothing of a kind happened (全年未发生安全事故),
-held against what is told of some of them anywhere else: 尚有5件因资金限制未能办结; 3个项目未签订合同; 发生安全事故1起.
+"""Words that all of it was done (所有建议均已办结; 整改率100%; 无一件逾期未办), or that nothing of a kind happened
+(全年未发生安全事故), held against what is told of some of them anywhere else: 尚有5件因资金限制未能办结; 发生安全事故1起.
 
 What is not done has to be of the same name and doing, of no other year or part of it; what is told before the words in their own
 paragraph may have been mended since. Which of several is meant is not said, so that it is a hint.
@@ -136,9 +136,9 @@ class Exceptions:
 
     def _same(self, sentence: Sentence, clause: re.Match[str], noun: str, verb: str, rest: _Rest) -> bool:
         """Whether what was not done is of what all is said to be done, at the same time."""
-        if rest.sentence.texts[rest.at] is sentence.texts[clause.start()]:
-            if rest.sentence is sentence or rest.sentence.starts[rest.at] < sentence.starts[clause.start()]:
-                return False
+        own_text = rest.sentence.texts[rest.at] is sentence.texts[clause.start()]
+        if own_text and (rest.sentence is sentence or rest.sentence.starts[rest.at] < sentence.starts[clause.start()]):
+            return False
         tail = rest.noun[-_SHORT:]
         if len(tail) < _SHORT or (tail not in noun and noun[-_SHORT:] not in rest.noun) or _EMPTY.search(tail):
             return False

@@ -70,7 +70,9 @@ def of_text(saying: Saying, at: int, facts: Sequence[Fact], order: Mapping[int, 
                 return
             yield from rates[-saying.number :]
         elif _EACH.match(saying.subject) and not saying.names:
-            yield from _items(saying, at, before, order)
+            items = _items(saying, at, before, order)
+            behind = [fact for fact in facts if _behind(saying, at, fact, order)] if not items else []
+            yield from items or _items(saying, at, behind, order)
         return
     tail = saying.subject[-_TAIL:]
     if tail.endswith(("率", "度")) and (saying.names or not saying.number):
@@ -91,7 +93,8 @@ def _run_together(saying: Saying) -> list[Shown]:
 
 
 def _items(saying: Saying, at: int, before: Iterable[Fact], order: Mapping[int, int]) -> Sequence[Shown]:
-    """One rate of each item of the list right before the words: 各项支出均完成预算. Half of them bear the words out."""
+    """One rate of each item of the list right before the words, or right behind them: 各项支出均完成预算. Half of them bear the
+    words out."""
     rates: dict[int, Shown] = {}
     for fact in before:
         text = fact.sentence.texts[fact.figure]
@@ -99,7 +102,7 @@ def _items(saying: Saying, at: int, before: Iterable[Fact], order: Mapping[int, 
         if shown is not None and text is not saying.sentence.texts[0] and ITEM.match(text.text):
             rates.setdefault(order.get(id(text), 0), shown)
     good = sum(HOLDS[saying.sign](one.base, bound_of(saying)) for one in rates.values())
-    near = bool(rates) and at - max(rates) <= _NEAR
+    near = bool(rates) and (0 <= at - max(rates) <= _NEAR or 0 < min(rates) - at <= SEVERAL)
     return list(rates.values()) if near and len(rates) > SEVERAL and 2 * good >= len(rates) else []
 
 

@@ -20,6 +20,7 @@ from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.exceptions import read_exceptions
+from gouji.extraction.claimed.firsttime import read_first_times
 from gouji.extraction.claimed.gapsaid import GapsSaid
 from gouji.extraction.claimed.goalclaims import GoalClaims
 from gouji.extraction.claimed.goaldays import read_days
@@ -241,6 +242,7 @@ def _words(
         read_rivals(found, named, order, compared, draft)
         read_multiples(found, named, order, compared, draft)
         read_classed(found, compared, draft)
+        read_first_times(found, moves, wording, compared, draft)
         read_signs_said(found, moves, wording, compared, changes, draft)
         read_outspent(found, facts, order, completions, compared, draft)
         read_roughly(found, mentions, order, compared, draft)

@@ -94,7 +94,8 @@ class Completions:
         self, ones: Sequence[Completion], place: frozenset[str], words: str, sentence: Sentence, start: int
     ) -> Sequence[Completion]:
         which = frozenset(_WHICH.findall(words))
-        before = sentence.texts[start].text[: sentence.starts[start]][-_FRONT:] + sentence.span(start, start + 1).text
+        front = sentence.texts[start].text[: sentence.starts[start]][-_FRONT:].rpartition("。")[2]
+        before = front + sentence.span(start, start + 1).text
         partly = _PARTLY.search(before) is not None
         years = _YEAR.findall(before)
         ones = [one for one in ones if not (one.place ^ place) or (not place and one.place <= _ALL_OF_IT)]

@@ -19,7 +19,7 @@ from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
-from gouji.extraction.claimed.eventdates import read_event_dates
+from gouji.extraction.claimed.eventdates import read_as_of, read_event_dates
 from gouji.extraction.claimed.exceptions import read_exceptions
 from gouji.extraction.claimed.firsttime import read_first_times
 from gouji.extraction.claimed.gapsaid import GapsSaid
@@ -261,6 +261,7 @@ def _words(
     read_lasted(found, by_source, draft)
     if (dated := next((table for table in tables if table.name == "时间提法"), None)) is not None:
         read_event_dates(found, dated, draft)
+        read_as_of(found, dated, draft)
     if (listed := by_source.get("列举")) is not None:
         read_figured_rows(found, listed, draft)
     read_rests_said(found, by_source, draft)

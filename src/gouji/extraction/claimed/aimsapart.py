@@ -113,8 +113,8 @@ def _is_goal(fact: Fact) -> bool:
     if _BEHIND.match(signs[fact.figure + 1 :]):
         return True
     before = _CLAIMED.sub("完成", signs[: fact.figure])
-    over, colon, rest = before.partition(":")
-    if colon and _sets(over) and len(over) < _HEAD and not _REAL.search(rest):
+    led, colon, rest = before.partition(":")
+    if colon and _sets(led) and len(led) < _HEAD and not _REAL.search(rest):
         return True  # 年度目标：完成造林1.8万亩
     goal = max((found.end() for found in _GOAL.finditer(before)), default=0)
     done = max((found.end() for found in _DONE.finditer(before)), default=0)

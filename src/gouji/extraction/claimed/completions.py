@@ -33,9 +33,11 @@ _QUOTED: Final = re.compile(r"[“”\"'‘’]")
 _SHORT: Final = 2
 #: Texts on either side of words for each of several among which those are told; fewest that are several.
 _NEAR: Final = 14
+#: Of one name, or around words, at most.
+_MANY: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Completion:
     """``rate``: what was done of what was planned; ``value``: the rate as printed, or what was done, with its plan.
     ``plan``: which plan is meant, as far as it is said; ``asked``: what it is called. ``order``: the texts in which it stands."""
@@ -67,8 +69,11 @@ class Completions:
         self._only = re.compile(rf"(?:{either((*wording.own, *wording.whose, *wording.plans))}|数|额|合计|年初|全年)+")
         self._all = [*self._told(facts), *self._printed(placed)]
         self._by_name: dict[str, list[Completion]] = {}
+        self._by_text: dict[int, list[Completion]] = {}
         for one in self._all:
             self._by_name.setdefault(self.key(one.name), []).append(one)
+            for text in {*one.order}:
+                self._by_text.setdefault(text, []).append(one)
 
     def key(self, name: str) -> str:
         """A name without what does not change what it names."""
@@ -78,16 +83,14 @@ class Completions:
     def of(self, name: str, words: str, sentence: Sentence, start: int) -> Sequence[Completion]:
         """What is told of a name that words speak of, where it is of the plan, the place and the time that they mean."""
         place = frozenset(_PLACE.findall(words))
-        return self._meant(self._by_name.get(self.key(name), ()), place, words, sentence, start)
+        own = self._by_name.get(self.key(name), ())
+        return self._meant(own, place, words, sentence, start) if len(own) <= _MANY else ()
 
     def near(self, words: str, sentence: Sentence, start: int) -> Sequence[Completion]:
         """Those that are told around words for each of several, of which the words say no names."""
         at = self._order.get(id(sentence.texts[start]), 0)
-        ones = [
-            one
-            for one in self._all
-            if one.order[0] - _NEAR <= at <= one.order[1] + _NEAR and not TOTAL.search(one.name)
-        ]
+        around = (one for text in range(at - _NEAR, at + _NEAR + 1) for one in self._by_text.get(text, ()))
+        ones = [one for one in dict.fromkeys(around) if not TOTAL.search(one.name)][:_MANY]
         return self._meant(ones, frozenset(_PLACE.findall(words)), words, sentence, start)
 
     def _meant(

@@ -46,7 +46,7 @@ _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _EMPTY: Final = re.compile(
     r"当年|本年|全年|年度|当期|所有|全部|上述|以上|[0-9一二两三四五六七八九十]+[个项家类户所只支]?|[各全本]|收支|没有一|无一|[均都]"
 )
-_SHORT, _FRONT, _FEWEST = 2, 160, 2
+_SHORT, _FRONT, _FEWEST, _MANY = 2, 160, 2, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class EachBalanced:
                 if len(noun) < _SHORT:
                     continue
                 if self._denials is None:
-                    self._denials = [*self._negative(), *flows(), *self._rows()]
+                    self._denials = [*self._negative(), *flows(), *self._rows()][:_MANY]
                 yield from self._denied(sentence, claim, noun)
 
     def _denied(self, sentence: Sentence, claim: re.Match[str], noun: str) -> Iterator[dict[str, Value]]:

@@ -15,7 +15,7 @@ from typing import Final
 from gouji.document.model import Span
 from gouji.extraction.drafting.draft import Draft, Said
 from gouji.extraction.text.dates import Dated, Raw, dates_of, raw_of
-from gouji.extraction.text.sentences import DATE, Sentence
+from gouji.extraction.text.sentences import DATE, MONEY, Sentence
 from gouji.language import Table
 
 #: What happens to one thing once.
@@ -43,7 +43,17 @@ _AND: Final = re.compile(r"^(?:、|和|及|与|,)$")
 _PLAIN: Final = re.compile(
     r"^(?:资金|项目|工程|文件|通知|会议|活动|方案|办法|预算|指标|资金指标|预算指标|合同|系统|平台|全部资金|项目资金|专项资金)$"
 )
-_SHORT, _FAR, _FEWEST = 2, 40, 2
+#: Up to which month something is told; what was spent by then, of what.
+_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_UNTIL: Final = re.compile(
+    r"(?:截[至止]到?(?:(?P<year>20[0-9]{2})年)?(?P<one>[0-9]{1,2})月(?:[0-9]{1,2}日|底|末)止?|(?<![0-9])1[-—~－至](?P<other>[0-9]{1,2})月)"
+)
+_SPENT: Final = re.compile(r"(?:执行|支出|支付|拨付|使用|完成|到位)数?(?:为|了)?$")
+_FINE: Final = re.compile(r"[0-9]+\.[0-9]{2}")
+_NUMBER: Final = re.compile(r"\s")
+_ITEM: Final = re.compile(r"([\u4e00-\u9fff]{4,12}?)(?:年初|全年)?(?:预算|安排|下达)数?(?:为|资金)?[0-9]")
+_FIRST, _LONG, _MANY = 8, 400, 12
+_SHORT, _FAR = 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,39 @@ def read_event_dates(found: Sequence[Sentence], table: Table, draft: Draft) -> N
                     one, two = (Said(_told(each), each.span) for each in (other, event))
                     draft.say(table, {"事项": Said(name, event.span), "甲": one, "乙": two}, True)
                     break
-            first.setdefault(event.key, []).append(event)
+            if len(own := first.setdefault(event.key, [])) < _MANY:
+                own.append(event)
+
+
+def read_as_of(found: Sequence[Sentence], table: Table, draft: Draft) -> None:
+    """Write each amount that is told up to one month in one place and up to another in another: 1-7月……已执行1.80万元, and
+    截至6月30日，已执行1.80万元."""
+    year = next((one[1] for sentence in found[:_FIRST] for one in _YEAR.finditer(_text_of(sentence))), None)
+    told: dict[tuple[str, str], list[tuple[str, Span, Sentence]]] = {}
+    for sentence in found if year is not None else ():
+        for at, figure in sentence.figures.items():
+            if sentence.signs[at] != MONEY or figure.bound or not _FINE.search(figure.text):
+                continue
+            text, start = sentence.texts[at], sentence.starts[at]
+            front = text.text[max(0, start - _LONG) : start]
+            until = [one for one in _UNTIL.finditer(front) if not one["year"] or one["year"] == year]
+            if not until or not _SPENT.search(front):
+                continue
+            month = f"{year}年{int(until[-1]['one'] or until[-1]['other'])}月"
+            span = text.span(start - len(front) + until[-1].start(), start - len(front) + until[-1].end())
+            words = _ITEM.findall(front)
+            key = (_NUMBER.sub("", figure.text), words[-1] if words else "")
+            for other, place, before in told.get(key, ()):
+                if key[1] and other != month and before.texts[0] is not sentence.texts[0]:
+                    name = Said(f"{key[1]}已有{figure.text}", sentence.span(at, at + 1))
+                    draft.say(table, {"事项": name, "甲": Said(other, place), "乙": Said(month, span)}, True)
+                    break
+            if len(own := told.setdefault(key, [])) < _MANY:
+                own.append((month, span, sentence))
+
+
+def _text_of(sentence: Sentence) -> str:
+    return sentence.texts[0].text[sentence.starts[0] : sentence.ends[-1]] if sentence.texts else ""
 
 
 def _told(event: _Event) -> str:
@@ -159,4 +201,4 @@ _SAME: Final = (
 )
 
 
-__all__ = ["read_event_dates"]
+__all__ = ["read_as_of", "read_event_dates"]

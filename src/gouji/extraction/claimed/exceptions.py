@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
@@ -68,7 +69,7 @@ _OCCURRED: Final = re.compile(
     rf"(?:发生|出现|接到|收到|产生|受理|发现)了?(?P<what>[\u4e00-\u9fff]{{4,14}}?)(?:案件|事件|共|合计|为|达|了)?(?P<figure>[{COUNT}])"
 )
 _TAIL: Final = re.compile("(?:事件|情况|现象|问题|行为|等)+$")
-_SHORT, _FRONT, _MANY = 2, 120, 24
+_SHORT, _FRONT, _MANY, _FEW_EVENTS = 2, 120, 24, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class Exceptions:
             for key in self._keys(rest.verb):
                 if len(own := self._rests.setdefault(key, [])) < _MANY:
                     own.append(rest)
+
+        self._events = list(islice(_events(found), _FEW_EVENTS))
 
     def read(self, table: Table, draft: Draft) -> None:
         """Write them to the table of comparisons."""
@@ -167,21 +170,11 @@ class Exceptions:
         what = _TAIL.sub("", never["what"] or never["which"])
         if len(what) < 2 * _SHORT:
             return
-        for other in self._found:
-            if "发生" not in other.signs and what not in other.signs:
-                continue
-            for told in _OCCURRED.finditer(other.signs):
-                at = told.start("figure")
-                figure = other.figures[at]
-                if what not in told["what"] or figure.base <= 0 or figure.bound or other is sentence:
-                    continue
-                front = _front(other, told.start())
-                own = _front(sentence, clause.start()) + clause[0]
-                if _same_time(own, front) and not _TO_COME.search(
-                    other.signs[max(0, told.start() - 12) : told.start()]
-                ):
-                    yield _Rest(other, at, what, "", front)
-                    return
+        own = _front(sentence, clause.start()) + clause[0]
+        for one in self._events:
+            if what in one.noun and one.sentence is not sentence and _same_time(own, one.front):
+                yield replace(one, noun=what)
+                return
 
 
 _WORDS_FOR_ALL: Final = re.compile("所有|全部|在规定")
@@ -203,10 +196,12 @@ def _rests(found: Iterable[Sentence]) -> Iterator[_Rest]:
             continue
         for told in _NOT.finditer(signs):
             # the figure before it in its clause, or in the one before where that only tells why
-            start = max((signs.rfind(mark, 0, told.start()) for mark in ",;:。("), default=-1) + 1
+            low = max(0, told.start() - _FRONT)
+            start = max(low - 1, *(signs.rfind(mark, low, told.start()) for mark in ",;:。(")) + 1
             at = max((at for at in range(start, told.start()) if at in sentence.figures), default=-1)
             if at < 0 and start > 1 and signs[start - 1] == ",":
-                first = max((signs.rfind(mark, 0, start - 1) for mark in ",;:。("), default=-1) + 1
+                low = max(0, start - _FRONT)
+                first = max(low - 1, *(signs.rfind(mark, low, start - 1) for mark in ",;:。(")) + 1
                 at = max((at for at in range(first, start) if at in sentence.figures), default=-1)
                 if at >= 0 and not re.search("因|由于|受", signs[at:start]):
                     at = -1
@@ -227,6 +222,18 @@ def _rests(found: Iterable[Sentence]) -> Iterator[_Rest]:
                 noun = _HEAD.sub("", signs[start : told.start()])
             if len(noun) >= _SHORT or len(own) > _SHORT:
                 yield _Rest(sentence, at, noun or own, verb, front)
+
+
+def _events(found: Iterable[Sentence]) -> Iterator[_Rest]:
+    """What happened, and how often."""
+    for other in found:
+        if COUNT not in other.signs:
+            continue
+        for told in _OCCURRED.finditer(other.signs):
+            figure = other.figures[told.start("figure")]
+            ahead = other.signs[max(0, told.start() - 12) : told.start()]
+            if figure.base > 0 and not figure.bound and not _TO_COME.search(ahead):
+                yield _Rest(other, told.start("figure"), told["what"], "", _front(other, told.start()))
 
 
 def _front(sentence: Sentence, at: int) -> str:

@@ -41,7 +41,7 @@ _FROM: Final = re.compile(
 _DOWN: Final = ("下降", "减少", "降低", "回落")
 _LESS: Final = ("below", "at_most")
 _HALF: Final = Fraction(1, 2)
-_SHORT, _LATER = 2, 40
+_SHORT, _LATER, _BACK, _MANY = 2, 40, 200, 40
 
 
 def read_first_times(found: Sequence[Sentence], moves: Moves, wording: Wording, table: Table, draft: Draft) -> None:
@@ -98,9 +98,10 @@ def _held(
             if passed(prior.base - room, prior.base + room):
                 yield row(move.name, Said(text_of(move.cells["上期"]) or "", span_of(move.cells["上期"])))
             return
-    own = [(sentence, at) for at in sorted(sentence.figures, reverse=True) if at < claim.start()]
+    back = range(claim.start() - 1, max(-1, claim.start() - _BACK), -1)
+    own = [(sentence, at) for at in back if at in sentence.figures]
     own = own if len(who) < _SHORT else []
-    others = named.get(bare(who), ()) if len(who) >= _SHORT else ()
+    others = named.get(bare(who), ())[:_MANY] if len(who) >= _SHORT else ()
     for other, at in (*own, *others):
         figure = other.figures[at]
         if kind_of_figure(figure) != kind or other.signs[at] in POINTS + BARE or figure.bound:

@@ -45,6 +45,8 @@ _MONTHS, _HALF_YEAR, _THREE_QUARTERS, _QUARTER = 12, 6, 9, 3
 #: How far a rate may be behind a part of the year that is only reckoned.
 _ROOM: Final = Fraction(1, 100)
 _SHORT: Final = 2
+#: Signs before words among which their rate is told.
+_BACK: Final = 160
 
 
 def read_paces_said(found: Iterable[Sentence], wording: Wording, table: Table, draft: Draft) -> None:
@@ -64,7 +66,8 @@ def read_paces_said(found: Iterable[Sentence], wording: Wording, table: Table, d
 
 def _held(sentence: Sentence, claim: re.Match[str], fewer: re.Pattern[str]) -> Iterator[tuple[dict[str, Value], bool]]:
     signs, figures = sentence.signs, sentence.figures
-    stop = max((signs.rfind(mark, 0, claim.start()) for mark in "。;"), default=-1)
+    first = max(0, claim.start() - _BACK)
+    stop = max(first - 1, *(signs.rfind(mark, first, claim.start()) for mark in "。;"))
     at = max((at for at in range(stop + 1, claim.start()) if signs[at] == RATIO and at in figures), default=-1)
     if at < 0 or figures[at].bound:
         return

@@ -16,7 +16,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.amounts import value_in
-from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, RATIO, Sentence
+from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, RATIO, Sentence
 from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -68,8 +68,21 @@ _NEVER: Final = re.compile(
 _OCCURRED: Final = re.compile(
     rf"(?:发生|出现|接到|收到|产生|受理|发现)了?(?P<what>[\u4e00-\u9fff]{{4,14}}?)(?:案件|事件|共|合计|为|达|了)?(?P<figure>[{COUNT}])"
 )
+#: That there is none of it: 年末无结转结余, 未购置公务用车, 会议费零支出. Nobody knows of what where its owner is told before.
+_NONE: Final = re.compile(
+    rf"^(?:全年|本年度?|当年|年末|年底|期末|[均也并已都]|预算|执行中?|本?(?:单位|部门)|我[局县市区院校]|[{DATE}])*(?P<word>未(?=发生|安排|购置|开展|组织|产生|新增|列支)|没有(?=发生|安排|购置|开展|组织)?|不存在|无)"
+    rf"(?P<doing>发生|安排|购置|开展|组织|产生|列支)?(?:任何|过|新的)*(?P<what>{_OTHER}{{2,12}}(?:\([^()]{{1,3}}\){_OTHER}{{0,6}})?)$"
+)
+_ZERO: Final = re.compile(
+    rf"^(?P<what>{_OTHER}{{2,10}}?)(?:全年|继续)*(?:实现|保持|为|是)了?[“\"]?零(?:支出|发生|开支|列支)[”\"]?$"
+)
+#: What a figure is called where it is not of the year itself, or says how something changed.
+_OTHERWISE: Final = re.compile(
+    r"上年|去年|同期|预算|计划|目标|年初|期初|限额|[比较]|未|无|减少|下降|降低|增加|增长|节约|占|累计|应|拟|标准|每|人均|除|不"
+)
+_JOINED: Final = re.compile(r"[和与及()“”\"、]")
 _TAIL: Final = re.compile("(?:事件|情况|现象|问题|行为|等)+$")
-_SHORT, _FRONT, _MANY, _FEW_EVENTS = 2, 120, 24, 60
+_SHORT, _FRONT, _MANY, _FEW_EVENTS, _NAME, _FIGURES = 2, 120, 24, 60, 24, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,8 @@ class Exceptions:
                 if len(own := self._rests.setdefault(key, [])) < _MANY:
                     own.append(rest)
 
+        self._general = re.compile(f"{either(wording.general)}|费用?$|发生|任务|相关|事项|等")
+        self._named: list[tuple[str, _Rest]] | None = None
         self._events = list(islice(_events(found), _FEW_EVENTS))
 
     def read(self, table: Table, draft: Draft) -> None:
@@ -103,7 +118,11 @@ class Exceptions:
         known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
         for sentence in self._found:
             for clause in _CLAUSE.finditer(sentence.signs):
-                for one in (*self._denied(sentence, clause), *self._happened(sentence, clause)):
+                for one in (
+                    *self._denied(sentence, clause),
+                    *self._happened(sentence, clause),
+                    *self._there(sentence, clause),
+                ):
                     span = sentence.span(*clause.span())
                     value: Value = value_in(one.sentence, one.at)
                     if place_of(value) in known:
@@ -154,7 +173,7 @@ class Exceptions:
         own, other = noun[-2 * _SHORT :].removesuffix(tail), rest.noun.removesuffix(tail)[-_SHORT:]
         if noun.endswith(tail) and own and other and len(other) == _SHORT == len(own) and own != other:
             return False
-        return _same_time(_front(sentence, clause.start()) + clause[0], rest.front)
+        return _same_time(_own(sentence, clause), rest.front)
 
     def _keys(self, verb: str) -> Iterator[str]:
         """By what a doing is found: the group of like words that it is of, and its own first signs."""
@@ -163,6 +182,26 @@ class Exceptions:
             if doing.match(verb):
                 yield f"#{number}"
 
+    def _there(self, sentence: Sentence, clause: re.Match[str]) -> Iterator[_Rest]:
+        """What is said not to be there, and is told with a figure by that very name; nothing where any figure of it is nought."""
+        if not re.search("[未没无零不]", clause[0]) or _TO_COME.search(clause[0]):
+            return
+        none = _NONE.match(clause[0]) or _ZERO.match(clause[0])
+        if none is None:
+            return
+        doing = none.groupdict().get("doing") or ""
+        what = _JOINED.sub("", none["what"])
+        core = what if none.re is _ZERO else self._general.sub("", what)
+        words = [core, doing] if doing == "购置" else [core]
+        if len(core) < _SHORT or (len(what) <= _SHORT and none.re is not _ZERO):
+            return
+        if self._named is None:
+            self._named = list(islice(_named(self._found), _FIGURES))
+        own = [one for name, one in self._named if all(word in name for word in words) and one.sentence is not sentence]
+        own = [one for one in own if _same_time(_own(sentence, clause), one.front)]
+        if own and all(one.sentence.figures[one.at].base > 0 for one in own):
+            yield replace(own[0], noun=core)
+
     def _happened(self, sentence: Sentence, clause: re.Match[str]) -> Iterator[_Rest]:
         never = _NEVER.search(clause[0]) if re.search("[未没无零]", clause[0]) else None
         if never is None or _TO_COME.search(clause[0]):
@@ -170,7 +209,7 @@ class Exceptions:
         what = _TAIL.sub("", never["what"] or never["which"])
         if len(what) < 2 * _SHORT:
             return
-        own = _front(sentence, clause.start()) + clause[0]
+        own = _own(sentence, clause)
         for one in self._events:
             if what in one.noun and one.sentence is not sentence and _same_time(own, one.front):
                 yield replace(one, noun=what)
@@ -224,6 +263,17 @@ def _rests(found: Iterable[Sentence]) -> Iterator[_Rest]:
                 yield _Rest(sentence, at, noun or own, verb, front)
 
 
+def _named(found: Iterable[Sentence]) -> Iterator[tuple[str, _Rest]]:
+    """The amounts and counts of a document by what they are called, as far as they are of the year itself."""
+    for sentence in found:
+        for at, figure in sentence.figures.items():
+            if sentence.signs[at] in (COUNT, MONEY) and not figure.bound:
+                name = _JOINED.sub("", sentence.signs[max(0, at - _NAME) : at])
+                name = re.split(f"[,;:。{FIGURES}{DATE}]", name)[-1]
+                if len(name) >= _SHORT and not _OTHERWISE.search(name):
+                    yield name, _Rest(sentence, at, name, "", _front(sentence, at))
+
+
 def _events(found: Iterable[Sentence]) -> Iterator[_Rest]:
     """What happened, and how often."""
     for other in found:
@@ -234,6 +284,11 @@ def _events(found: Iterable[Sentence]) -> Iterator[_Rest]:
             ahead = other.signs[max(0, told.start() - 12) : told.start()]
             if figure.base > 0 and not figure.bound and not _TO_COME.search(ahead):
                 yield _Rest(other, told.start("figure"), told["what"], "", _front(other, told.start()))
+
+
+def _own(sentence: Sentence, clause: re.Match[str]) -> str:
+    """A clause as printed, with what its sentence tells before it."""
+    return _front(sentence, clause.start()) + sentence.span(*clause.span()).text
 
 
 def _front(sentence: Sentence, at: int) -> str:

@@ -19,6 +19,7 @@ from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.text.clauses import words_before
+from gouji.extraction.text.howmany import counts
 from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, Sentence
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
@@ -51,13 +52,15 @@ _SHORT, _FRONT, _FEWEST, _MANY = 2, 160, 2, 60
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """``context``: words among which it is said of what it is; ``limit``: what it would have to be."""
+    """``context``: words among which it is said of what it is; ``limit``: what it would have to be; ``count``: of
+    how many it is one."""
 
     context: str
     label: Value
     value: Value
     limit: str
     year: str
+    count: int = 0
 
 
 class EachBalanced:
@@ -97,8 +100,10 @@ class EachBalanced:
         years = _YEAR.findall(_front_of(sentence, claim.start()) + span.text)
         told: set[tuple[str, str | None]] = set()
         texts: set[int] = set()
+        # of three that are said to be, another may be meant than those that are told
+        numbers = {one.number for one in counts(sentence) if claim.start() <= one.start < claim.end()}
         for one in self._denials or ():
-            off = years and one.year and one.year not in years
+            off = bool(years and one.year and one.year not in years) or bool(numbers and one.count not in numbers)
             place = span_of(one.value)
             own = place is not None and place.source is span.source and span.start <= place.start < span.end
             # one that is told both in a sentence and in a table is told once
@@ -156,10 +161,11 @@ class EachBalanced:
                 ]
                 meant = three if 2 * len(three) >= len(rows) else two if len(two) == len(rows) else []
                 names = " ".join(name for name, _ in rows)
+                own = sum(not TOTAL.search(name) for name, _ in rows)
                 for name, first, last in meant if len(meant) >= _FEWEST else ():
                     if first.base < last.base and name and not TOTAL.search(name):
                         context = f"{table.header[-_FRONT:]} {names}"
-                        yield Denial(context, name, first.value, f">{text_of(last.value)}", "")
+                        yield Denial(context, name, first.value, f">{text_of(last.value)}", "", own)
 
 
 def sides(line: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -53,7 +53,12 @@ def told(result: Result) -> set[str]:
             "parts-nearly-whole",
         ),
         # rates of all that there is, and of all of it
-        ("预算执行率99.30%，其中基本支出执行率99.2%，项目支出执行率99.5%。", "99.30%", "98.76%", "whole-rate-between-parts"),
+        (
+            "预算执行率99.30%，其中基本支出执行率99.2%，项目支出执行率99.5%。",
+            "99.30%",
+            "98.76%",
+            "whole-rate-between-parts",
+        ),
         # 多 behind a measure says by how much more
         ("完成水质监测110次，较计划100次多完成10次。", "110", "120", "yoy-prior-amount"),
         ("开展检查86次，出动344人次，平均每次出动4人次。", "出动4", "出动5", "average-recalc"),
@@ -100,9 +105,7 @@ def test_a_figure_behind_a_colon_has_the_words_before_it_for_a_name() -> None:
 def test_until_a_day_is_no_part_of_a_name() -> None:
     text = "截至年末全县公路总里程2356公里，其中国道120公里，省道236公里，县道600公里，乡道500公里，村道800公里。"
     found = [one for one in judged(REPORT + text, "cn-performance").findings if one.rule == "parts-below-whole"]
-    assert [one.message for one in found] == [
-        "“全县公路总里程”写 2356公里，其中列出的 5 项加起来是 2256公里，只差一点"
-    ]
+    assert [one.message for one in found] == ["“全县公路总里程”写 2356公里，其中列出的 5 项加起来是 2256公里，只差一点"]
 
 
 TURNS = "过程指标。满分25分，得19.3分。其中业务管理12分，得9.8分；财务管理13分，得9.5分。"

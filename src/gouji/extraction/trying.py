@@ -17,7 +17,11 @@ from gouji.extraction.claimed.ceilings import Ceilings
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
+from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
+from gouji.extraction.claimed.eventdates import read_as_of, read_event_dates
+from gouji.extraction.claimed.exceptions import read_exceptions
+from gouji.extraction.claimed.firsttime import read_first_times
 from gouji.extraction.claimed.gapsaid import GapsSaid
 from gouji.extraction.claimed.goalclaims import GoalClaims
 from gouji.extraction.claimed.goaldays import read_days
@@ -35,6 +39,7 @@ from gouji.extraction.claimed.outof import OutOf
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
+from gouji.extraction.claimed.pacesaid import read_paces_said
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
@@ -231,11 +236,14 @@ def _words(
         read_all_but(found, aims, done, wording, draft)
         read_whole_aims(found, aims, done, wording, draft)
     placed = list(placed_tables(regions, texts, order))
-    read_overall(texts, found, facts, placed, order, aims, tables, wording, draft)
+    completions = Completions(facts, placed, order, wording)
+    read_overall(texts, found, facts, placed, order, aims, completions, tables, wording, draft)
     compared = by_source.get("比较")
     if compared is not None:
         read_attained(found, facts, compared, draft)
+        read_paces_said(found, wording, compared, draft)
     OutOf(wording).read(found, by_source, draft)
+    read_exceptions(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:
         GoalClaims(pairs, aims, order, wording).read(done, compared, draft)
     if compared is not None:
@@ -244,8 +252,9 @@ def _words(
         read_rivals(found, named, order, compared, draft)
         read_multiples(found, named, order, compared, draft)
         read_classed(found, compared, draft)
+        read_first_times(found, moves, wording, compared, draft)
         read_signs_said(found, moves, wording, compared, changes, draft)
-        read_outspent(found, facts, order, compared, draft)
+        read_outspent(found, facts, order, completions, compared, draft)
         read_roughly(found, mentions, order, compared, draft)
     trends = Trends(wording)
     read_causes(found, trends, wording, by_source, draft)
@@ -253,12 +262,15 @@ def _words(
     read_all_of_it(found, by_source, wording, draft)
     if compared is not None:
         read_progressed(found, compared, wording, draft)
-        Balances(wording).read(found, compared, draft)
+        Balances(wording).read(found, placed, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
         read_days(pairs.figures.lines, days, draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)
+    if (dated := next((table for table in tables if table.name == "时间提法"), None)) is not None:
+        read_event_dates(found, dated, draft)
+        read_as_of(found, dated, draft)
     if (listed := by_source.get("列举")) is not None:
         read_figured_rows(found, listed, draft)
     read_rests_said(found, by_source, draft)

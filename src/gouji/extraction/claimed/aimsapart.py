@@ -23,13 +23,14 @@ _DONE: Final = re.compile(r"完成|实际|实现|达成|结果|成效|(?<!目标
 _CLAIMED: Final = re.compile(
     r"(?:完成|实现|达到|达成)[^,;:。]{0,8}(?:目标|任务|计划|指标)|[为占][^,;:。]{0,6}(?:目标|任务|计划)[数值]?的"
 )
+_REAL: Final = re.compile("实际|已|结果|成效|情况")
 _SET: Final = re.compile(r"设[立定置]|分解|下达|申报|批复")
 #: 11.2万人的目标: what was set is said behind it.
 _BEHIND: Final = re.compile(rf"^的?[^{FIGURES},;。、]{{0,6}}?(?:目标|任务)")
 _OTHER_TIME: Final = re.compile(r"上年|去年|前年|同期|明年|次年|下年|季度|半年|以来|十[二三四五]五")
 #: Words around a name that tell nothing of what it is.
 _AROUND: Final = re.compile(
-    r"^(?:年[初末底]|全年|当年|本年|年度|截[至止]|设[定立置]|确定|制定|下达|计划|目标|任务|实际|累计|同时|[已共均:,、])+"
+    r"^(?:年[初末底]|全年|当年|本年|年度|截[至止]|设[定立置]|确定|制定|下达|计划|目标|任务|实际|累计|同时|发生|[已共均:,、])+"
     r"|(?:[不未]?[低高少多超]于|不超过|控制在|保持在|提高[到至]|增加[到至]|达到?|目标值?|计划数?|实际|[为是])+$"
 )
 _SHORT, _LONG = 3, 4
@@ -65,7 +66,8 @@ def pairs_apart(facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact, str]]:
         took = days.get(kind, []) if timed is not None else []
         if max(len(alike), len(took)) > _MANY:
             continue
-        own = [fact for fact, other in alike if _alike(name, other)]
+        bound = goal.sentence.figures[goal.figure].bound in _BOUNDS
+        own = [fact for fact, other in alike if _alike(name, other) or (bound and name == other and len(name) == _TAIL)]
         own += [fact for fact in took if timed is not None and fact not in own and _took(fact, timed["doing"])]
         own = [fact for fact in own if fact.sentence is not goal.sentence]
         if not own:
@@ -111,6 +113,9 @@ def _is_goal(fact: Fact) -> bool:
     if _BEHIND.match(signs[fact.figure + 1 :]):
         return True
     before = _CLAIMED.sub("完成", signs[: fact.figure])
+    led, colon, rest = before.partition(":")
+    if colon and _sets(led) and len(led) < _HEAD and not _REAL.search(rest):
+        return True  # 年度目标：完成造林1.8万亩
     goal = max((found.end() for found in _GOAL.finditer(before)), default=0)
     done = max((found.end() for found in _DONE.finditer(before)), default=0)
     if goal or done:

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
+from gouji.extraction.claimed.eachbalanced import Denial, EachBalanced, context_of, is_meant, label_of
+from gouji.extraction.claimed.overalltables import Placed
 from gouji.extraction.claimed.waysaid import DOWN, MOOD, UP
-from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
@@ -38,6 +41,8 @@ _REASON: Final = re.compile(r"主要|由于|原因|受")
 _GONE: Final = re.compile(r"转入|收回|上缴|交回|缴回|划转|退回|统筹|调减|结转|调剂|上交|扣除|其余|剩余|余款")
 #: Figures before a claim among which they are, and signs in which they stand.
 _LOOKED: Final = 8
+_PART: Final = re.compile(";")
+_PAIR: Final = 2
 _BACK: Final = 400
 _STOPS: Final = frozenset(f",;:。(){FIGURES}{DATE}")
 _BARE_WAY: Final = {True: rf"{UP}|增多|扩大|略增|增(?![强值])", False: rf"{DOWN}|缩小|略减|减(?![轻弱缓负税])"}
@@ -72,12 +77,18 @@ class Balances:
     """The words of a pack for what comes in and goes out."""
 
     def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._own = re.compile(
+            rf"(?:本年|当年|全年|实际)?(?:{either((*wording.finals, *wording.own))}|实际)(?:数|额)?(?:为|是|达)?$"
+        )
         self._pairs = [
             _Pair(any_of(tuple(one.split("|"))), any_of(tuple(other.split("|"))))
             for words in wording.flowing
             for one, sign, other in (words.partition("/"),)
             if sign
         ]
+        lines = [line for line in wording.flowing if "/" in line]
+        self._meant = [pair for line, pair in zip(lines, self._pairs, strict=True) if is_meant(line, wording)]
         self._claim = re.compile(
             rf"(?P<even>{either(wording.evened)})|(?P<more>{either(wording.gained)})|(?P<less>{either(wording.lost)})"
             rf"|(?:{either(wording.offset)})(?:后|,|{_OTHER}){{0,14}}?(?:[比较](?:上年|年初|去年)末?)?{MOOD}(?:(?P<up>{_BARE_WAY[True]})|(?P<down>{_BARE_WAY[False]}))"
@@ -85,8 +96,9 @@ class Balances:
         self._told: dict[tuple[int, str], list[tuple[Fraction, Fraction, _Flow, _Flow]]] = {}
         self._carried = any_of((*wording.carried, *wording.stock))
 
-    def read(self, found: Sequence[Sentence], table: Table, draft: Draft) -> None:
+    def read(self, found: Sequence[Sentence], placed: Sequence[Placed], table: Table, draft: Draft) -> None:
         """Write them to the table of comparisons."""
+        self._each_said(found, placed, table, draft)
         before: Sentence | None = None
         for sentence in found:
             taken: set[int] = set()
@@ -107,6 +119,30 @@ class Balances:
                         taken.add(at)
                         draft.say(table, cells, doubt)
             before = sentence
+
+    def _each_said(self, found: Sequence[Sentence], placed: Sequence[Placed], table: Table, draft: Draft) -> None:
+        """What is said of each of several, against each of which the opposite is told anywhere."""
+        known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
+
+        def flows() -> Iterator[Denial]:
+            for pair in self._meant:
+                for into, out, first, last in self._each(found, pair, "more"):
+                    if into < out:
+                        front = first.sentence.texts[first.at].text[: first.sentence.starts[first.at]]
+                        name = label_of(first.sentence, words_before(first.sentence.signs, first.at))
+                        years = re.findall("((?:19|20)[0-9]{2})年", front)
+                        yield Denial(
+                            context_of(first.sentence, front),
+                            Said(name, first.sentence.span(first.at, first.at + 1)),
+                            value_in(first.sentence, first.at),
+                            f">{text_of(value_in(last.sentence, last.at))}",
+                            years[-1] if years else "",
+                        )
+
+        for row in EachBalanced(found, placed, self._wording).read(flows):
+            if place_of(row["数值"]) not in known:
+                known.add(place_of(row["数值"]))
+                draft.say(table, row, True)
 
     def _is_name(self, sentence: Sentence, end: int) -> bool:
         """Whether the words only name a figure that is compared itself: 逆差比上年缩小."""
@@ -192,6 +228,13 @@ class Balances:
             flows = [*last, *flows] if near and [flow.into for flow in flows] == [False] else flows
             if (made := self._made(flows, way)) is not None:
                 yield made
+            elif len(flows) > _PAIR and ";" in sentence.signs:
+                # 甲收入13.28亿元、支出8.96亿元；乙收入1.36亿元、支出1.58亿元
+                stops = [-1, *(one.start() for one in _PART.finditer(sentence.signs)), len(sentence.signs)]
+                for start, end in pairwise(stops):
+                    own = [flow for flow in flows if start < flow.at < end]
+                    if (made := self._made(own, way)) is not None:
+                        yield made
             last = flows if [flow.into for flow in flows] == [True] else []
 
     def _flows(self, sentence: Sentence, end: int, pair: _Pair) -> list[_Flow]:
@@ -199,12 +242,17 @@ class Balances:
         back = range(end - 1, max(-1, end - _BACK), -1)
         places = [at for at in back if at in sentence.figures and signs[at] not in RATIO + POINTS + BARE][:_LOOKED]
         out: list[_Flow] = []
+        set_before: tuple[re.Match[str] | None, re.Match[str] | None] | None = None
         for at in reversed(places):
             words = words_before(signs, at, _STOPS)
             behind = re.match(rf"[^{FIGURES}{DATE},;。()]{{0,8}}", signs[at + 1 : at + 9])
             into, gone = pair.into.search(words), pair.out.search(words)
             if into is None and gone is None and not words.strip("的,") and behind is not None:
                 into, gone = pair.into.search(behind[0]), pair.out.search(behind[0])
+            if into is None and gone is None and set_before is not None and self._own.fullmatch(words.strip(",;的")):
+                # 收入预算数1.40亿元，决算数1.36亿元: what came of the plan that was told right before
+                into, gone = set_before
+            set_before = (into, gone) if _SET.search(words) else None
             carried = self._carried.search(words) is not None
             if sentence.figures[at].bound or (into is None and gone is None and not carried):
                 continue

@@ -204,10 +204,28 @@ class GoalClaims:
         kind = self._kinds.search(claim.words)
         if len(rest) >= 2:
             named = [aim for aim in self._missed if share_signs(rest, aim.name)]
-            return named or [aim for aim in self._missed if share_signs(rest, aim.context)]
+            named = named or [aim for aim in self._missed if share_signs(rest, aim.context)]
+            return named or self._beside(line, claim, rest)
         if kind is not None:
             return [aim for aim in self._missed if kind[0] in aim.context or kind[0] in aim.name]
         return self._missed
+
+    def _beside(self, line: Line, claim: _Claim, rest: str) -> Sequence[Aim]:
+        """The goals that were missed of which the sentence tells right before words that name none of the document:
+        优良天数243天，空气质量目标全部实现."""
+        if any(share_signs(rest, aim.name) for aim in self._aims[:_AT_ONCE]):
+            return []
+        stop = max(line.text.rfind("。", 0, claim.start), line.text.rfind(";", 0, claim.start), claim.start - _BACK)
+        span = line.span(claim.start, claim.end)
+        start = span.start - (claim.start - stop)
+        places = {id(aim): span_of(aim.done) for aim in self._missed}
+        return [
+            aim
+            for aim in self._missed
+            if (place := places[id(aim)]) is not None
+            and place.source is span.source
+            and start < place.start < span.start
+        ]
 
 
 def _word(words: Sequence[str], claim: _Claim) -> str:

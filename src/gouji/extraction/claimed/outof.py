@@ -278,7 +278,10 @@ class OutOf:
                     continue
                 done = any(doing.search(part.around) for doing in doings) and not self._left.search(part.around)
                 # 收入总计……支出完成……: amounts have to be called so, both of them
-                done = done and (not whole.kind.startswith("money") or any(noun in part.around for noun in nouns))
+                money = whole.kind.startswith("money")
+                done = done and (not money or any(noun in part.around for noun in nouns))
+                # 甲收入完成8.1亿元……乙收入完成1.36亿元: each of them was done
+                done = done and not (money and any(doing.search(whole.before) for doing in doings))
                 if done and part.base <= whole.base and not _PLANNED.search(whole.before + part.before):
                     held[whole.base, part.base] = whole, part
             for rest in told:

@@ -10,19 +10,26 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
+from gouji.extraction.claimed.completions import Completion, Completions
 from gouji.extraction.claimed.moves import bare
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.prose.amounts import label_of, value_at, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.faults import regex as re
+from gouji.figures import parse_figure
 from gouji.language import Table
 
 _CLAIM: Final = re.compile(
-    rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES}{DATE},;:。()]{{2,16}}?)(?:支出|决算)?数?(?:也|均|都|总体|实际|整体|略|有|出现)*"
-    r"(?:(?P<up>(?:[较比]|超出?|超过|突破|高于|大于)(?:了)?(?:全年|年初|年度|部门)*预算数?(?:安排)?(?:有所|略有|明显|大幅|严重)*(?:超支|超出|偏高)?|超预算支出|超支)"
-    r"|(?P<down>(?:[较比]|低于|小于|少于|未超[过出]?|未突破|控制在)(?:全年|年初|年度|部门)*预算数?(?:安排)?(?:有所|略有|明显|大幅|以内|之内|内)*(?:节约|节支|压减)?))"
+    rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES}{DATE},;:。()]{{2,40}}?)(?:支出|决算)?数?(?:也|均|都|总体|实际|整体|略|有|出现|全部|严格)*"
+    r"(?:(?P<up>(?:[较比]|超出?|超过|突破|高于|大于)(?:了)?(?:全年|年初|年度|部门)*预算数?(?:安排)?(?:有所|略有|明显|大幅|严重)*(?:超支|超出|偏高)?|超预算支出|超支|超额完成了?(?:全年|年初|年度|本年|当年|调整|收入|支出)*预算)"
+    r"|(?P<down>(?:[较比]|低于|小于|少于|(?:未|没有?)(?:能)?(?:超[过出]?|突破)了?|(?:严格|有效)?控制在)(?:全年|年初|年度|部门|调整)*预算数?(?:安排|限额|规模|总额|范围)?(?:有所|略有|明显|大幅|以内|之内|内)*(?:节约|节支|压减)?))"
     r"(?=[,;。]|$)"
+)
+#: 全年无一项支出超出年初预算.
+_NONE: Final = re.compile(
+    rf"(?:^|(?<=[,;:。]))(?P<who>[^{FIGURES}{DATE},;:。()]{{0,16}}?[无没]有?(?:任何)?一[项笔个例][^{FIGURES}{DATE},;:。()]{{0,6}}?)(?P<up>不可能)?"
+    r"(?:超[出过]?|突破)了?(?:全年|年初|年度|部门|调整)*预算(?=[,;。安指额数总]|$)"
 )
 _WORD: Final = re.compile(r"超|突破|高于|大于|低于|小于|少于|未|控制|节|压")
 _NOT_SO: Final = re.compile(r"不得|不能|严禁|防止|避免|如|若|是否|杜绝|确保|力争|上年|去年|原因|部分|个别")
@@ -36,7 +43,8 @@ _JOINS: Final = re.compile(r"[、和与及]")
 _STRICT: Final = re.compile(r"低于|小于|少于")
 _SHORT: Final = 2
 #: Who may be any of those that are told with a plan; how what was planned and what was spent is called.
-_EVERY: Final = re.compile("各|全部|所有")
+_EVERY: Final = re.compile("各|全部|所有|上述|以上|[这该]")
+_INCOME: Final = re.compile("收入|税")
 _PLAN: Final = re.compile(
     r"(?:年初|全年|年度)*(?P<name>[\u4e00-\u9fff“”]{3,14}?)(?:支出|经费)?(?:年初)?预算(?:数|安排|为)*"
 )
@@ -44,13 +52,23 @@ _SPENT: Final = re.compile(r"(?:实际|全年)*(?:支出|决算|执行|完成)+(
 
 
 def read_outspent(
-    found: Iterable[Sentence], facts: Sequence[Fact], order: Mapping[int, int], table: Table, draft: Draft
+    found: Iterable[Sentence],
+    facts: Sequence[Fact],
+    order: Mapping[int, int],
+    completions: Completions,
+    table: Table,
+    draft: Draft,
 ) -> None:
     """Write them to the table of comparisons. ``order``: the number of each text (by ``id``)."""
     done = [fact for fact in facts if fact.done is not None and not fact.before]
     planned: list[tuple[Fact, Fact]] | None = None
     for sentence in found:
-        for claim in _CLAIM.finditer(sentence.signs) if "预算" in sentence.signs or "超支" in sentence.signs else ():
+        if "预算" not in sentence.signs and "超支" not in sentence.signs:
+            continue
+        for none in _NONE.finditer(sentence.signs):
+            for row in _each_near(sentence, none, completions):
+                draft.say(table, row, True)
+        for claim in _CLAIM.finditer(sentence.signs):
             name = re.sub(r"[“”\"']", "", bare(claim["who"]))
             if _NOT_SO.search(claim[0]) or len(name) < _SHORT or not _WORD.search(claim[0]):
                 continue
@@ -63,6 +81,16 @@ def read_outspent(
             if counted is not None:
                 for off in _each_counted(sentence, claim, _TIMES.get(counted[1], 0), done, order):
                     draft.say(table, off, True)
+                continue
+            if "超额" in claim[0] and re.search("[、和与及均都]|双双", claim[0]):
+                continue  # of several: told with what is said of them all
+            if not _EVERY.match(claim["who"]) and (over := list(_each_named(sentence, claim, completions))):
+                for row in over:
+                    draft.say(table, row, True)
+                continue
+            if _EVERY.match(claim["who"]) and not up:
+                for row in _each_near(sentence, claim, completions):
+                    draft.say(table, row, True)
                 continue
             parts = [bare(part) for part in _JOINS.split(_SEVERAL.sub("", name))]
             if len(parts) > 1 and not up:
@@ -77,12 +105,48 @@ def read_outspent(
             if fact.done is None:
                 continue
             span = sentence.span(*claim.span())
-            row: dict[str, Value] = {
+            told: dict[str, Value] = {
                 "事项": span,
                 "数值": value_at(fact, fact.done[2]),
                 "所比": Said(">100%" if up else "≤100%", span),
             }
-            draft.say(table, row, True)
+            draft.say(table, told, True)
+
+
+def _each_named(sentence: Sentence, claim: re.Match[str], completions: Completions) -> Iterator[dict[str, Value]]:
+    """培训费、会议费均未超出预算: what is told of each name anywhere, in sentences and in tables, where all of it denies the
+    words."""
+    for part in _JOINS.split(_SEVERAL.sub("", claim["who"])):
+        own = completions.of(part, claim[0], sentence, claim.start())
+        if own and all(_denied(one, claim) for one in own):
+            yield _row_of(own[0], sentence, claim)
+
+
+def _each_near(sentence: Sentence, claim: re.Match[str], completions: Completions) -> Iterator[dict[str, Value]]:
+    """各项经费均未突破预算: those around the words, of which the most bear them out."""
+    own = completions.near(claim[0], sentence, claim.start())
+    kind = _INCOME.search(claim["who"]) is not None
+    own = [one for one in own if (_INCOME.search(one.name) is not None) == kind]
+    off = [one for one in own if _denied(one, claim)]
+    for one in off if 2 * len(off) <= len(own) else ():
+        yield _row_of(one, sentence, claim)
+
+
+def _denied(one: Completion, claim: re.Match[str]) -> bool:
+    if claim["up"] is not None:
+        return one.rate <= 1
+    return one.rate >= 1 if _STRICT.search(claim[0]) else one.rate > 1
+
+
+def _row_of(one: Completion, sentence: Sentence, claim: re.Match[str]) -> dict[str, Value]:
+    """What was done beside what was planned where both are told in one unit; else the rate."""
+    sign = ">" if claim["up"] is not None else "<" if _STRICT.search(claim[0]) else "≤"
+    span = sentence.span(*claim.span())
+    label = Said(f"{text_of(one.label)}（{span.text}）", span)
+    plan, done = (parse_figure(text_of(value) or "") for value in (one.planned, one.done))
+    if plan is not None and done is not None and plan.unit == done.unit:
+        return {"事项": label, "数值": one.done, "所比": Said(f"{sign}{text_of(one.planned)}", span)}
+    return {"事项": label, "数值": one.value, "所比": Said(f"{sign}100%", span)}
 
 
 def _each_short(

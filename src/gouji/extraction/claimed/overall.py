@@ -1,5 +1,5 @@
 """What is said of several things at once, held against the figures near it: those of a table before the words, or those
-that sentences tell.
+that sentences tell; where those are named, against what is told of each name anywhere.
 
 Which figures are meant is never said. Of a table it is the column that mostly keeps what is said; what does not keep it is a
 hint.
@@ -15,8 +15,9 @@ from typing import Final
 
 from gouji.document.model import Text
 from gouji.extraction.claimed.aims import Aim
+from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.overalltables import Placed, of_tables
-from gouji.extraction.claimed.overalltext import just_told, of_text, utmost
+from gouji.extraction.claimed.overalltext import by_name, just_told, of_text, utmost
 from gouji.extraction.claimed.sayings import Saying, sayings
 from gouji.extraction.claimed.shown import HOLDS, SEVERAL, Shown, bound_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
@@ -54,6 +55,7 @@ def read_overall(
     placed: Sequence[Placed],
     order: Mapping[int, int],
     aims: Sequence[Aim],
+    completions: Completions,
     tables: Sequence[Table],
     wording: Wording,
     draft: Draft,
@@ -84,6 +86,8 @@ def read_overall(
             good = [one for one in shown if HOLDS[saying.sign](one.base, bound_of(saying))]
             if not shown and not saying.but:
                 shown = good = just_told(saying, facts)
+            if not shown and not saying.but:
+                shown = good = by_name(saying, completions)
             for one in (*(shown if len(shown) >= SEVERAL and good else ()), *utmost(saying)):
                 if place_of(one.value) not in known:
                     known.add(place_of(one.value))

@@ -31,6 +31,12 @@ _FEWEST, _WIDEST = 3, 9
 #: The header of two columns, of what was aimed at and what came of it.
 _AIMED: Final = re.compile(r"(?:目标|计划|任务|预期).{0,12}?(?:完成|实际|实绩|达到|执行)")
 
+#: The header of a column of what was planned, and of two columns, of that and of what was done.
+_ASKED: Final = re.compile(r"预算|计划|任务|目标|安排")
+_SET_AND_SPENT: Final = re.compile(
+    r"(?:预算|计划|任务|安排)[^|]{0,10}?[\s|]+[^|]{0,10}?(?:决算|执行|支出|支付|完成|实际)[^|0-9]{0,8}(?:[\s|]|$)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -83,6 +89,27 @@ def _completed(saying: Saying, placed: Placed) -> list[Shown]:
     meant = [rows_meant(saying, column) for column in columns.values()]
     # of two rates of a row the one is of what the words say, of which most come up to it
     return max(meant, key=lambda shown: (_kept_by(saying, shown), len(shown)), default=[])
+
+
+def completed_rows(placed: Placed) -> Sequence[Shown]:
+    """The rows of a table of what was planned and what was done, with how much of it that is: the column of rates that the two
+    before them make, in most of its rows, or else its only two columns."""
+    if not _ASKED.search(placed.header):
+        return []
+    columns: dict[int, list[Shown]] = {}
+    for row in placed.region:
+        for at, shown in _rates_of([one for _, one in row.ones]):
+            columns.setdefault(at, []).append(shown)
+    if columns:
+        return max(columns.values(), key=len)
+    pairs = [[one for _, one in row.ones] for row in placed.region if row.ones]
+    if not _SET_AND_SPENT.search(placed.header) or any(len(pair) != SEVERAL for pair in pairs):
+        return []
+    return [
+        Shown(done.name, done.value, Fraction(done.base) / plan.base, plan.value, done.value)
+        for plan, done in pairs
+        if plan.kind == done.kind and plan.base > 0
+    ]
 
 
 def _both_told(placed: Placed) -> dict[int, list[Shown]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.sayings import Saying
 from gouji.extraction.claimed.shown import HOLDS, PLANNED, SEVERAL, Shown, bound_of
 from gouji.extraction.drafting.draft import text_of
@@ -28,6 +29,8 @@ _UTMOST: Final = re.compile(
 _BEHIND: Final = 40
 #: What ends the name before a rate in brackets.
 _STOPS: Final = frozenset(f",;:。、()是为{FIGURES}")
+#: What was planned, as words that are held against what is told elsewhere call it.
+_PLAN: Final = re.compile("预算|计划|任务|目标")
 #: 各项 at the beginning of a subject, and how an item of a list begins.
 _EACH: Final = re.compile(r"各|以上|上述|所有|全部")
 ITEM: Final = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[-—•·*])")
@@ -67,7 +70,9 @@ def of_text(saying: Saying, at: int, facts: Sequence[Fact], order: Mapping[int, 
                 return
             yield from rates[-saying.number :]
         elif _EACH.match(saying.subject) and not saying.names:
-            yield from _items(saying, at, before, order)
+            items = _items(saying, at, before, order)
+            behind = [fact for fact in facts if _behind(saying, at, fact, order)] if not items else []
+            yield from items or _items(saying, at, behind, order)
         return
     tail = saying.subject[-_TAIL:]
     if tail.endswith(("率", "度")) and (saying.names or not saying.number):
@@ -88,7 +93,8 @@ def _run_together(saying: Saying) -> list[Shown]:
 
 
 def _items(saying: Saying, at: int, before: Iterable[Fact], order: Mapping[int, int]) -> Sequence[Shown]:
-    """One rate of each item of the list right before the words: 各项支出均完成预算. Half of them bear the words out."""
+    """One rate of each item of the list right before the words, or right behind them: 各项支出均完成预算. Half of them bear the
+    words out."""
     rates: dict[int, Shown] = {}
     for fact in before:
         text = fact.sentence.texts[fact.figure]
@@ -96,7 +102,7 @@ def _items(saying: Saying, at: int, before: Iterable[Fact], order: Mapping[int, 
         if shown is not None and text is not saying.sentence.texts[0] and ITEM.match(text.text):
             rates.setdefault(order.get(id(text), 0), shown)
     good = sum(HOLDS[saying.sign](one.base, bound_of(saying)) for one in rates.values())
-    near = bool(rates) and at - max(rates) <= _NEAR
+    near = bool(rates) and (0 <= at - max(rates) <= _NEAR or 0 < min(rates) - at <= SEVERAL)
     return list(rates.values()) if near and len(rates) > SEVERAL and 2 * good >= len(rates) else []
 
 
@@ -152,6 +158,21 @@ def just_told(saying: Saying, facts: Sequence[Fact]) -> list[Shown]:
     if len(alike) != saying.number or not ratios[-1].name.endswith(("率", "度", "比例", "占比")):
         return []
     return [Shown(text_of(label_of(one)) or "", value_at(one, one.figure), Fraction(_worth(one))) for one in alike]
+
+
+def by_name(saying: Saying, completions: Completions) -> list[Shown]:
+    """What is told anywhere of each of those that the words name, of the plan that they mean: of a name that is told of
+    several times what denies the words, if all of it does."""
+    if saying.figure is not None or saying.bound is not None or not _PLAN.search(saying.goal):
+        return []
+    out: list[Shown] = []
+    words = f"{saying.subject}{saying.goal}"
+    for name in saying.names:
+        own = completions.of(name, words, saying.sentence, saying.start)
+        kept = [one for one in own if HOLDS[saying.sign](one.rate, bound_of(saying))]
+        for one in kept[:1] or own:
+            out.append(Shown(text_of(one.label) or "", one.value, one.rate))
+    return out
 
 
 def _completion(fact: Fact) -> Shown | None:

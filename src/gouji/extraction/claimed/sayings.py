@@ -16,7 +16,7 @@ from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.faults import regex as re
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
-_ALL: Final = r"[均都]|全部|全面"
+_ALL: Final = r"[均都]|双双|全部|全面"
 #: What is to come, or is said of some of them only, or but for some.
 _NOT_SO: Final = (
     r"确保|力争|争取|推动|促进|保证|保障|要求|预计|预期(?!性?[目指]标|任务)|有望|基本|大部|多数|部分|如果|是否|能否|努力|按照|"

@@ -8,7 +8,6 @@ figures that are nearly alike. A name that stands beside many figures is the lab
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.retold import Mention, core_of, digits, rounded, says_a_change, slip
+from gouji.faults import regex as re
 from gouji.figures import Figure
 
 #: Figures that are weighed against each other at most, and figures of one name that make it the label of a list.

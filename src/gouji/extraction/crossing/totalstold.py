@@ -7,13 +7,13 @@ another column of it is called, and is not its own, is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.extraction.crossing.rowstold import Retelling, compared
 from gouji.extraction.drafting.draft import PrintedRow
 from gouji.extraction.prose.retold import Mention, core_of, digits
+from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import fold_text, unit_of_header
 

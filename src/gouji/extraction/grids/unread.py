@@ -7,7 +7,6 @@ leave out (C101 and C103, and no C102).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from gouji.document.model import Document, Paragraph, Span
 from gouji.extraction.grids.body import Body, BodyRow
 from gouji.extraction.grids.cells import Entry
+from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target
 from gouji.language import fold_text
 

@@ -6,7 +6,6 @@ parts are told, unless the same names made up another total.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.prose.amounts import label_of, proves, words_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import alike
 from gouji.extraction.text.phrases import AND_SO_ON
+from gouji.faults import regex as re
 
 #: Parts at least: two of one name are told together too often.
 _LEAST: Final = 3

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gouji.extraction.prose.facts import Gap
 from gouji.extraction.text import phrases
 from gouji.extraction.text.sentences import Sentence
+from gouji.faults import regex as re
 
 
 def gaps_of(sentence: Sentence, told: int, beside: Iterable[re.Pattern[str]]) -> Iterator[Gap]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gouji.extraction.prose.facts import Change, Fact, kind_of, two_counts
@@ -10,6 +9,7 @@ from gouji.extraction.prose.predicates import Predicates
 from gouji.extraction.text import phrases
 from gouji.extraction.text.clauses import Clause
 from gouji.extraction.text.sentences import BARE, DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
 
 #: Facts of one clause.
 _MOST_TOLD: Final = 3

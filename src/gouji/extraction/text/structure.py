@@ -15,7 +15,6 @@ The columns of such a table are those named here that its vocabulary has.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -27,6 +26,7 @@ from gouji.extraction.text.entries import Entry, entries, enumerations
 from gouji.extraction.text.outline import is_heading
 from gouji.extraction.text.repeats import repeats
 from gouji.extraction.text.title import TITLED, YEAR, stated_year, title_texts
+from gouji.faults import regex as re
 from gouji.language import Table
 from gouji.packs.vocabulary import Vocabulary
 

@@ -6,7 +6,6 @@ same words besides was then meant to come out as well; a miss by little is a hin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import span_of
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.tried.made import Place, Sum
 from gouji.extraction.tried.regions import One
+from gouji.faults import regex as re
 
 #: Digits of a sum that proves what the sentences are, and parts that it has at most.
 _TELLING: Final = 3

@@ -6,7 +6,6 @@ the rate of the last one before it. Where they do not make it, it is a remark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -19,6 +18,7 @@ from gouji.extraction.tried.near import makes
 from gouji.extraction.tried.outcomes import exact_text
 from gouji.extraction.tried.regions import One
 from gouji.extraction.tried.spoken import Spoken, about
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _RATE: Final = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|是|达到?|仅|只有|约)*$")

@@ -6,7 +6,6 @@ points. A total in a row of the table itself is held against them elsewhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -15,6 +14,7 @@ from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.tried.outcomes import balance
 from gouji.extraction.tried.regions import One, Region
+from gouji.faults import regex as re
 from gouji.language import Table
 
 _TOTAL: Final = re.compile(r"合\s*计|总\s*计|总\s*得?\s*分|小\s*计")

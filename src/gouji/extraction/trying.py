@@ -70,6 +70,7 @@ from gouji.extraction.points.scorelists import read_score_lists
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
+from gouji.extraction.text.title import title_year
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.closing import Closing
@@ -264,7 +265,7 @@ def _words(
         read_progressed(found, compared, wording, draft)
         Balances(wording).read(found, placed, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
-        read_days(pairs.figures.lines, days, draft)
+        read_days(pairs.figures.lines, title_year(document), days, draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)

@@ -43,14 +43,14 @@ _BACK: Final = 160
 _MOST: Final = 40
 
 
-def read_days(lines: Sequence[Line], table: Table, draft: Draft) -> None:
-    """Write them to the table of days."""
+def read_days(lines: Sequence[Line], year: int | None, table: Table, draft: Draft) -> None:
+    """Write them to the table of days. ``year``: that of the document, for days that are printed without one."""
     for line in lines:
         claims = [claim for claim in _CLAIM.finditer(line.text)] if "月" in line.text else []
         by = [] if "月" not in line.text else [found for found in re.finditer(r"[均都]|全部", line.text)]
         if not claims and not by:
             continue
-        dates = _dates(line.text)
+        dates = _dates(line.text, year)
         if not 1 < len(dates) <= _MOST:
             continue
         done = False
@@ -70,10 +70,10 @@ def read_days(lines: Sequence[Line], table: Table, draft: Draft) -> None:
                 break
 
 
-def _dates(text: str) -> list[Dated]:
-    """The days of a line; one with no year before any year is told is of the first year that is."""
+def _dates(text: str, of_document: int | None) -> list[Dated]:
+    """The days of a line; one with no year before any year is told is of the first year that is, or of the document."""
     found = dates_of(text)
-    year = next((one.first.year for one in found if one.known), None)
+    year = next((one.first.year for one in found if one.known), of_document)
     if year is None:
         return found
     return [one if one.known else _in_year(one, year) for one in found]

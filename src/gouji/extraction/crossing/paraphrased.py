@@ -42,9 +42,9 @@ _DIGITS: Final = 3
 _OTHER: Final = re.compile(
     r"计划|目标|任务|应|预[算计]|决算|收入|支出|年[初末]|新增|净|[未不非无待余欠缺]|剩余|结[转余]|上[级年]|本级|中央|[省市县区乡镇村国]级"
     r"|均|其[他余]|基本|专项|同比|首|第|每|男|女|总|[大中小]型|[大中小]学|[初高]中|高[级校危]|低保|前|[一二三四五六七八九十]|减|增|超|累"
-    r"|在建|在办|建档|贫困|重[点大]|一般|特[困殊]|新|旧|城镇|农村|城市|乡村|[东南西北]"
+    r"|在建|在办|建档|贫困|重[点大]|一般|特[困殊]|城镇|农村|城市|乡村|[东南西北]"
 )
-#: Signs of its own for words of one meaning.
+#: Two signs of their own for words of one meaning, which count as a word of two signs does.
 _OWN: Final = 0xE100
 #: What stands in brackets behind a name, and signs that are none of its words: ★临时救助人次(≥**人次).
 _BESIDES: Final = re.compile(r"[(（][^()（）]*[)）]|[^\u4e00-\u9fffA-Za-z0-9.]")
@@ -74,8 +74,9 @@ class Paraphrased:
         self._goals = goals
         self._vague = any_of(wording.vague)
         groups = [sorted(group.split("|"), key=len, reverse=True) for group in wording.synonyms]
+        marks = [chr(_OWN + 2 * at) + chr(_OWN + 2 * at + 1) for at in range(len(groups))]
         self._one_word = [
-            (re.compile("|".join(map(re.escape, group))), chr(_OWN + at)) for at, group in enumerate(groups)
+            (re.compile("|".join(map(re.escape, group))), mark) for group, mark in zip(groups, marks, strict=True)
         ]
         self._named = lru_cache(maxsize=None)(self._normal)
 
@@ -169,7 +170,7 @@ class Paraphrased:
         if _turned(figure, told.figure):
             return alike > _SIGNS and alike >= _TURNED * least
         extra = max(len(name), len(other.name)) - alike
-        return near and alike == least and shared > _SIGNS and extra <= _EXTRA
+        return near and alike == least and shared >= _SIGNS and extra <= _EXTRA
 
 
 def _turned(one: Figure, other: Figure) -> bool:

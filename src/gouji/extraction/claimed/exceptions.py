@@ -190,6 +190,8 @@ class Exceptions:
         if none is None:
             return
         doing = none.groupdict().get("doing") or ""
+        if none.re is _NONE and not doing and not none.start("word"):
+            return  # 无专项赛: of one of several that are told in a row
         what = _JOINED.sub("", none["what"])
         core = what if none.re is _ZERO else self._general.sub("", what)
         words = [core, doing] if doing == "购置" else [core]

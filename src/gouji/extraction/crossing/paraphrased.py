@@ -46,6 +46,7 @@ _OTHER: Final = re.compile(
 )
 #: Two signs of their own for words of one meaning, which count as a word of two signs does.
 _OWN: Final = 0xE100
+_WORDS: Final = re.compile(r"[^ ]+")
 #: What stands in brackets behind a name, and signs that are none of its words: ★临时救助人次(≥**人次).
 _BESIDES: Final = re.compile(r"[(（][^()（）]*[)）]|[^\u4e00-\u9fffA-Za-z0-9.]")
 _TAIL: Final = re.compile(r"^[\u4e00-\u9fff]{0,6}")
@@ -165,6 +166,8 @@ class Paraphrased:
         alike, least = (one & two).total(), min(len(name), len(other.name))
         if not shared or alike < _SIGNS or _OTHER.search(f"{_rest(name, two)} {_rest(other.name, one)}"):
             return False
+        if _instead(name, two) & _instead(other.name, one):
+            return False  # each has a word of its own in the same place
         if slipped:
             return alike >= _SLIPPED * least
         if _turned(figure, told.figure):
@@ -194,6 +197,13 @@ def _pairs(name: str) -> frozenset[str]:
 def _rest(name: str, other: Mapping[str, int]) -> str:
     """The words of one name that another has not: what stands in a row of signs that are not in the other."""
     return "".join(sign if sign not in other else " " for sign in name)
+
+
+def _instead(name: str, other: Mapping[str, int]) -> frozenset[tuple[str, str]]:
+    """Between what signs the words stand that only one name has: 省 in 补助省级资金, where another has 市."""
+    rest = f" {_rest(name, other)} "
+    signs = f" {name} "
+    return frozenset((signs[found.start() - 1], signs[found.end()]) for found in _WORDS.finditer(rest))
 
 
 def _near(one: Figure, other: Figure) -> bool:

@@ -199,6 +199,12 @@ def test_a_result_is_for_the_years_behind_its_own(year: str, found: bool) -> Non
     assert ("result-used-in-past" in hints) is found
 
 
+def test_a_result_of_the_year_before_is_for_this_year() -> None:
+    paper = "2022年度农业生产发展资金绩效自评报告
+将2021年度绩效评价结果作为2022年度预算安排的重要依据。"
+    assert "result-used-in-past" not in dict(told(short_texts.judged(paper, pack="cn-performance")))
+
+
 TRAPS = {
     "another-plan": "税收收入、非税收入均超额完成调整预算。\n税收收入完成14,628万元，占年初预算15,200万元的96.24%；非税收"
     "入完成20,284万元，"

@@ -9,10 +9,11 @@ figures that are nearly alike. A name that stands beside many figures is the lab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from gouji.extraction.drafting.wording import Wording, any_of
@@ -80,26 +81,22 @@ class Paraphrased:
             (re.compile("|".join(map(re.escape, group))), mark) for group, mark in zip(groups, marks, strict=True)
         ]
         self._named = lru_cache(maxsize=None)(self._normal)
+        self._known: dict[int, tuple[Sequence[_Named], Mapping[str, Sequence[int]]]] = {}
+        """What was weighed of each list of figures, by its identity; they live as long as this does."""
 
     def read(self, told: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         """Pairs of figures of one kind that are told of the same thing and differ."""
-        found = [one for mention in told if self._may(mention) and (one := self._weighed(mention)) is not None][:_MOST]
+        found, by_pair = self._weighed_all(told)
         of_name: dict[str, set[Fraction]] = {}
         times: dict[Fraction, set[int]] = {}
         for mention in told:
             times.setdefault(mention.base, set()).add(id(mention.sentence))
         for one in found:
             of_name.setdefault(one.name, set()).add(one.mention.base)
-        by_pair: dict[str, list[int]] = {}
         for at, one in enumerate(found):
-            shared: dict[int, int] = {}
-            for pair in one.pairs:
-                for before in by_pair.get(pair, ()):
-                    shared[before] = shared.get(before, 0) + 1
-                by_pair.setdefault(pair, []).append(at)
-            for before, many in shared.items():
+            for before, many in _shared(one.pairs, by_pair).items():
                 other = found[before]
-                if len(of_name[one.name] | of_name[other.name]) > _LABEL:
+                if before >= at or len(of_name[one.name] | of_name[other.name]) > _LABEL:
                     continue
                 if self._differ(other, one, many) and not _both_told_again(other, one, times):
                     yield other.mention, one.mention
@@ -108,16 +105,28 @@ class Paraphrased:
         """The figures of text that are told of what a cell is called, and differ from it."""
         words = self._named(core_of(name))
         pairs = _pairs(words)
-        if not pairs or figure.bound or figure.base <= 0:
+        if not told or figure.bound or figure.base <= 0:
             return
-        for mention in told:
-            if not self._may(mention) or mention.figure.unit != figure.unit or rounded(mention.figure, figure):
-                continue
-            other = self._weighed(mention)
-            shared = len(pairs & other.pairs) if other is not None else 0
-            differs = mention.base != figure.base and not _when(mention)
-            if other is not None and shared and differs and self._apart(words, pairs, figure, other, shared):
+        found, by_pair = self._weighed_all(told)
+        for at, many in sorted(_shared(pairs, by_pair).items()):
+            mention = found[at].mention
+            differs = mention.base != figure.base and not rounded(mention.figure, figure)
+            alike = mention.figure.unit == figure.unit and not _when(mention)
+            if differs and alike and self._apart(words, pairs, figure, found[at], many):
                 yield mention
+
+    def _weighed_all(self, told: Sequence[Mention]) -> tuple[Sequence[_Named], Mapping[str, Sequence[int]]]:
+        """The figures of one kind that may be told again, and which of them have each pair of signs."""
+        known = self._known.get(id(told))
+        if known is None:
+            named = (self._weighed(mention) for mention in told if self._may(mention))
+            found = list(islice((one for one in named if one is not None), _MOST))
+            by_pair: dict[str, list[int]] = {}
+            for at, one in enumerate(found):
+                for pair in one.pairs:
+                    by_pair.setdefault(pair, []).append(at)
+            known = self._known[id(told)] = found, by_pair
+        return known
 
     def _may(self, mention: Mention) -> bool:
         """Whether a figure is told plainly of the whole of the document."""
@@ -187,6 +196,11 @@ def _when(mention: Mention) -> frozenset[str]:
     led = "".join(_LED_BY.findall(mention.before))
     rest = _LED_BY.sub("", mention.before)
     return frozenset(time for time in mention.when if (time not in led or time in rest) and time != _SO_FAR)
+
+
+def _shared(pairs: Iterable[str], by_pair: Mapping[str, Sequence[int]]) -> Counter[int]:
+    """How many pairs of signs each of several names shares with these."""
+    return Counter(at for pair in pairs for at in by_pair.get(pair, ()))
 
 
 def _pairs(name: str) -> frozenset[str]:

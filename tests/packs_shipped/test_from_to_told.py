@@ -184,7 +184,7 @@ def test_what_looks_alike_accuses_nobody(text: str) -> None:
 def test_what_two_prices_make_is_told_with_both_of_them() -> None:
     text = "一级每人每月补助120.5元，共413人；二级每人每月补助80元，共735人；当月发放补助118566.5元。"
     (told,) = [one for one in judged(text, PACK).findings if one.rule == "running-sum"]
-    assert "各项相加 108566.5元" in told.message
+    assert "按各项加减算得 108566.5元" in told.message
 
 
 def test_a_share_of_a_structure_in_tenths_is_one_of_percent() -> None:

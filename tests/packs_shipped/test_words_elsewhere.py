@@ -200,8 +200,7 @@ def test_a_result_is_for_the_years_behind_its_own(year: str, found: bool) -> Non
 
 
 def test_a_result_of_the_year_before_is_for_this_year() -> None:
-    paper = "2022年度农业生产发展资金绩效自评报告
-将2021年度绩效评价结果作为2022年度预算安排的重要依据。"
+    paper = "2022年度农业生产发展资金绩效自评报告\n将2021年度绩效评价结果作为2022年度预算安排的重要依据。"
     assert "result-used-in-past" not in dict(told(short_texts.judged(paper, pack="cn-performance")))
 
 

@@ -122,7 +122,7 @@ def test_long_papers_are_read_in_time(unit: str) -> None:
     order = {id(text): number for number, text in enumerate(document.texts)}
     aims = [aim for pair in pairs if (aim := aim_of(pair, pairs.figures.lines, order)) is not None]
     GoalClaims(pairs, aims, order, wording).read(Table("完成", {}, source="完成"), None, Draft())
-    read_days(pairs.figures.lines, Table("期限", {}), Draft())
+    read_days(pairs.figures.lines, None, Table("期限", {}), Draft())
     assert time.process_time() - start < 20
 
 

@@ -190,12 +190,12 @@ class Exceptions:
         if none is None:
             return
         doing = none.groupdict().get("doing") or ""
-        if none.re is _NONE and not doing and not none.start("word"):
+        if none.re.pattern == _NONE.pattern and not doing and not none.start("word"):
             return  # 无专项赛: of one of several that are told in a row
         what = _JOINED.sub("", none["what"])
-        core = what if none.re is _ZERO else self._general.sub("", what)
+        core = what if none.re.pattern == _ZERO.pattern else self._general.sub("", what)
         words = [core, doing] if doing == "购置" else [core]
-        if len(core) < _SHORT or (len(what) <= _SHORT and none.re is not _ZERO):
+        if len(core) < _SHORT or (len(what) <= _SHORT and none.re.pattern != _ZERO.pattern):
             return
         if self._named is None:
             self._named = list(islice(_named(self._found), _FIGURES))

@@ -31,12 +31,15 @@ _TURNED: Final = Fraction(4, 5)
 _SIGNS: Final = 3
 _EXTRA: Final = 2
 _TWO: Final = 2
+#: Signs of the first word of a group that names a thing by itself: 公务用车.
+_FULL: Final = 4
 #: By what part of the greater one figures of the same name differ; counts of few may differ by so many.
 _NEAR: Final = Fraction(1, 4)
 _FEW: Final = 30
 _BY: Final = 3
 #: Kinds of figures of which several of one name are nothing strange.
 _OFTEN: Final = frozenset(("money", "ratio"))
+_SCORE: Final = "score"
 #: Digits of figures of which one may be the other but for a slip.
 _DIGITS: Final = 3
 #: Words that one of two names has and that make it another thing.
@@ -57,7 +60,7 @@ _KNOWN_FROM: Final = re.compile(r"(?:显示|表明|来看|看出|可知|统计|�
 _SO_FAR: Final = "累计"
 #: What was gone by, before what was done.
 _LED_BY: Final = re.compile(r"(?:按照?|根据|依据|对照|围绕)[^,;:。]*[,:]")
-_BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below", "over"))
+_BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below", "over", "about"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,15 @@ class Paraphrased:
         self._one_word = [
             (re.compile("|".join(map(re.escape, group))), mark) for group, mark in zip(groups, marks, strict=True)
         ]
+        self._full = {mark for mark, group in zip(marks, wording.synonyms, strict=True) if group.find("|") >= _FULL}
         self._named = lru_cache(maxsize=None)(self._normal)
         self._known: dict[int, tuple[Sequence[_Named], Mapping[str, Sequence[int]]]] = {}
         """What was weighed of each list of figures, by its identity; they live as long as this does."""
 
     def read(self, told: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         """Pairs of figures of one kind that are told of the same thing and differ."""
+        if not told or told[0].kind == _SCORE:
+            return  # points are told of one thing after the other
         found, by_pair = self._weighed_all(told)
         of_name: dict[str, set[Fraction]] = {}
         times: dict[Fraction, set[int]] = {}
@@ -143,8 +149,9 @@ class Paraphrased:
         before, _, behind = mention.words.partition("\n")
         tail = _TAIL.match(behind)
         name = self._named(f"{core_of(before)}{tail[0] if tail is not None else ''}")
-        pairs = _pairs(name)
-        return _Named(mention, name, pairs) if pairs else None
+        if len(name) <= _TWO and name not in self._full:
+            return None  # 受益2539人次: of whatever stands before it
+        return _Named(mention, name, _pairs(name))
 
     def _normal(self, words: str) -> str:
         """A name without the words that say nothing of what it is, and with one sign for words of one meaning."""
@@ -221,8 +228,10 @@ def _instead(name: str, other: Mapping[str, int]) -> frozenset[tuple[str, str]]:
 
 
 def _near(one: Figure, other: Figure) -> bool:
+    """Whether two figures of no more than two digits are nearly alike; of longer ones that are no slip, both may be meant."""
     low, high = sorted((one.base, other.base))
-    return (high - low) <= _NEAR * high or (high <= _FEW and high - low <= _BY)
+    short = all(digits(figure) <= _TWO for figure in (one, other))
+    return short and ((high - low) <= _NEAR * high or (high <= _FEW and high - low <= _BY))
 
 
 def _both_told_again(one: _Named, other: _Named, times: dict[Fraction, set[int]]) -> bool:

@@ -43,12 +43,12 @@ class Complements:
         self._sets = [found for found in map(_set_of, wording.complements) if found is not None]
         self._bare = frozenset((*wording.own, *wording.finals, *wording.outlays))
 
-    def all_of(self, whole: Fact, parts: Sequence[Fact]) -> bool:
-        """Whether parts are all that their whole can have, by their names."""
+    def all_of(self, whole: Fact, parts: Sequence[Fact], led: bool = True) -> bool:
+        """Whether parts are all that their whole can have, by their names. ``led``: a word says that they are parts of it."""
         if len(parts) < _PAIR:
             return False
         names = _names(parts)
-        if len(names) == _PAIR and _negated(whole.name, *names):
+        if len(names) == _PAIR and _negated(whole.name, names[0], names[1], _NOT if led else _NOT[:1]):
             return True
         called = self._called(whole)
         return any(one.size == len(names) and _told(one, names, called) for one in self._sets)
@@ -103,13 +103,14 @@ def _told(one: _Set, names: Sequence[str], whole: str) -> bool:
     return called and (one.size > _PAIR or _within(*rest) or _within(*rest[::-1]))
 
 
-def _negated(whole: str, one: str, other: str) -> bool:
+def _negated(whole: str, one: str, other: str, words: str) -> bool:
     """限定性净资产, 非限定性净资产; 合格, 不合格: whether one name is the other with a word that denies it.
 
-    What stands before that is said of the whole too: 在岗管理人员, 在岗非管理人员 are not all 在编人员.
+    ``words``: those that deny. What stands before that is said of the whole too: 在岗管理人员, 在岗非管理人员 are not all
+    在编人员.
     """
     short, long = sorted((one, other), key=len)
-    at = next((at for at, sign in enumerate(long) if sign in _NOT), -1)
+    at = next((at for at, sign in enumerate(long) if sign in words), -1)
     return len(short) > 1 and at >= 0 and long[:at] + long[at + 1 :] == short and _within(long[:at], whole)
 
 

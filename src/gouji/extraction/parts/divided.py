@@ -40,6 +40,8 @@ _OPPOSED: Final = Fraction(1, 4)
 _NEAR: Final = Fraction(1, 10)
 _NEARER: Final = Fraction(3, 100)
 _BY_CHANCE: Final = 19
+#: How far a list may be from a whole that another list makes.
+_ONCE_MORE: Final = Fraction(3, 20)
 
 
 def read_divided(facts: Sequence[Fact], known: Collection[int], write: Whole) -> None:
@@ -58,7 +60,7 @@ def read_divided(facts: Sequence[Fact], known: Collection[int], write: Whole) ->
             made = {id(fact.sentence) for parts in lists for fact in told if _makes(parts, fact)}
             for parts in lists:
                 off = _OPPOSED if _opposed(parts) else near
-                whole = _whole(told, parts, known, made, off, None if lead["seen"] else _OPPOSED)
+                whole = _whole(told, parts, known, made, off, None if lead["seen"] else _ONCE_MORE)
                 if whole is not None:
                     write(whole, parts, PERHAPS)
 
@@ -125,7 +127,7 @@ def _whole(
     if best is None or all(part.whole is not None and worth(part.whole) == worth(best) for part in parts):
         return None
     if known_off is not None and id(best) in known:
-        off = known_off
+        off = max(off, known_off)
     elif len(parts) < _FEWEST and not _opposed(parts):
         return None
     return best if abs(worth(best) - come) <= off * worth(best) else None

@@ -18,7 +18,7 @@ from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.wholes import LAID_OUT, PERHAPS
 from gouji.extraction.prose.amounts import proves, worth
 from gouji.extraction.prose.facts import Fact, kind_of
-from gouji.extraction.prose.names import core
+from gouji.extraction.prose.names import core, stripped
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.text.clauses import SEMICOLON, STOP
 from gouji.extraction.text.outline import number_of
@@ -260,7 +260,12 @@ def _leaving_nothing(told: Sequence[Fact], at: int, complements: Complements) ->
         for size in (2, 3):
             parts = later[:size]
             beside = all(part.sentence is later[0].sentence for part in parts)
-            if len(parts) == size and beside and complements.all_of(whole, parts):
+            ending = stripped(parts[-1].name)[-_SEVERAL:]
+            goes_on = any(
+                fact.sentence is parts[-1].sentence and stripped(fact.name)[-_SEVERAL:] == ending
+                for fact in later[size : size + 1]
+            )
+            if len(parts) == size and beside and not goes_on and complements.all_of(whole, parts, led=False):
                 total = sum(map(worth, parts), Fraction(0))
                 near = abs(total - worth(whole)) <= worth(whole) * _ABOUT
                 before = (fact for fact in told[max(0, at - _FAR) : at] if kind_of(fact) == kind_of(whole))

@@ -292,7 +292,8 @@ def _by_year(last: Fact, text: str, start: int) -> bool:
 
 def _same_year(sentence: Sentence, at: int) -> bool:
     """Whether a date names the year that was named before it in the sentence, or none: 9月1日拨160万元，9月7日拨100万元."""
-    if sentence.signs[at] == DATE and phrases.YEARLESS.match(sentence.span(at, at + 1).text):
+    ended = sentence.signs[at + 1 : at + 2] in ("底", "末")  # 11月底进度91.40%: as it stood then
+    if sentence.signs[at] == DATE and not ended and phrases.YEARLESS.match(sentence.span(at, at + 1).text):
         return True
     dates = [place for place in range(at + 1) if sentence.signs[place] == DATE]
     years = [year[0] for place in dates if (year := phrases.YEAR.match(sentence.span(place, place + 1).text))]

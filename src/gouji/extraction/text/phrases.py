@@ -170,7 +170,7 @@ YEAR: Final = re.compile(r"[0-9]{4}")
 #: Dimensions of time.
 TIMES: Final = frozenset(("hours", "days", "workdays", "months"))
 #: A day of the year that is spoken of.
-YEARLESS: Final = re.compile(r"[0-9]{1,2}\s*(?:月?\s*[-—~～至]\s*[0-9]{1,2}\s*)?月")
+YEARLESS: Final = re.compile(r"[0-9]{1,2}\s*(?:月?\s*[-—~～至]\s*[0-9]{1,2}\s*)?月(?:份?$|\s*[0-9]{1,2}\s*[日号])")
 EACH: Final = re.compile(r"[均各]")
 IN_TURN: Final = re.compile(r"分别|依次")
 #: A time limit within which something was done: 24小时内办结1329件.

@@ -94,6 +94,16 @@ def test_what_holds_is_silent(text: str) -> None:
     assert told(judged(REPORT + text, "cn-performance")) == set()
 
 
+REASON = (
+    "接待费支出2.28万元，完成预算3.50万元的65.1%，比上年{}0.36万元，主要原因是严格落实中央八项规定精神，压减接待批次。"
+)
+
+
+def test_how_much_of_a_plan_it_is_stands_between_a_figure_and_its_change() -> None:
+    assert "cause-against-change" in told(judged(REPORT + REASON.format("增加"), "cn-performance"))
+    assert "cause-against-change" not in told(judged(REPORT + REASON.format("减少"), "cn-performance"))
+
+
 def test_a_figure_behind_a_colon_has_the_words_before_it_for_a_name() -> None:
     text = "（一）收支情况\n1、收入：792.22万元，比上年增加189.25万元，增长31.09%。"
     found = [one for one in judged(REPORT + text, "cn-performance").findings if one.rule == "yoy-increase-rate"]
@@ -181,3 +191,23 @@ def test_a_paragraph_tells_the_totals_of_a_table_again() -> None:
     changed = told(judged(EVALUATION + TABLE.replace("村84", "村86"), "cn-performance", "文.md"))
     assert not any(rule.startswith("cross-place") for rule in held)
     assert any(rule.startswith("cross-place") for rule in changed)
+
+
+SLIPPED = """支持两市的395个小区改造，惠及人家{}户，改造1074.80万平方米。
+
+| 市 | 小区(个) | 户数(户) | 面积(万平方米) |
+|---|---:|---:|---:|
+| 临山市 | 196 | 61240 | 568.40 |
+| 河阳市 | 199 | 67190 | 506.40 |
+| 合计 | 395 | 128430 | 1074.80 |
+"""
+
+
+def test_a_paragraph_tells_a_total_but_for_a_slip_however_it_calls_it() -> None:
+    def differ(figure: str) -> list[str]:
+        result = judged(EVALUATION + SLIPPED.format(figure), "cn-performance", "文.md")
+        assert not accused(result)
+        return [rule for rule in told(result) if rule.startswith("cross-place")]
+
+    assert differ("128430") == []
+    assert differ("128340") != []

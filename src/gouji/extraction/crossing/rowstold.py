@@ -158,14 +158,14 @@ def compared(row: PrintedRow, column: int, told: Mention) -> tuple[Value, bool] 
     if column not in row.cells:
         return None
     span, unit = row.cells[column]
-    made = _read(span, unit, told.figure)
+    made = read_like(span, unit, told.figure)
     if made is None:
         return None
     value, figure = made
     return value, figure.base == told.base or rounded(figure, told.figure)
 
 
-def _read(span: Span, unit: str, like: Figure) -> tuple[Value, Figure] | None:
+def read_like(span: Span, unit: str, like: Figure) -> tuple[Value, Figure] | None:
     """A cell with the unit of its column, or else that of the figure that may tell it; a fall without its sign."""
     figure = parse_figure(span.text)
     if figure is None or not figure.plain:

@@ -2,7 +2,8 @@
 126座 over a table of the places whose 合计 has 84 | 21360 | 126.
 
 Two figures of the paragraph that are those of their columns show that it speaks of that row; a figure that is called as
-another column of it is called, and is not its own, is a remark.
+another column of it is called, and is not its own, is a remark; so is one that is not called so, but would be that of the
+column, were it not for a slip of the pen.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from gouji.extraction.crossing.rowstold import Retelling, compared
+from gouji.extraction.crossing.rowstold import Retelling, compared, read_like
 from gouji.extraction.drafting.draft import PrintedRow
-from gouji.extraction.prose.retold import Mention, core_of, digits
+from gouji.extraction.prose.retold import Mention, core_of, digits, slip
 from gouji.faults import regex as re
 from gouji.figures import parse_figure
 from gouji.language import fold_text, unit_of_header
@@ -41,7 +42,8 @@ def totals_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]])
         names = _names(totals[0])
         for source, mentions in paragraphs.items():
             if source not in own and len(mentions) >= _FEWEST:
-                yield from _missed(totals[0], names, mentions)
+                missed = list(_missed(totals[0], names, mentions))
+                yield from missed or _slipped(totals[0], mentions)
 
 
 def _names(row: PrintedRow) -> Mapping[int, str]:
@@ -73,6 +75,20 @@ def _missed(row: PrintedRow, names: Mapping[int, str], mentions: Sequence[Mentio
             near = figure.value <= _FAR * one.figure.value and one.figure.value <= _FAR * figure.value
             if near and not any(_tells(row, other, one) for other in row.cells):
                 yield Retelling(name, value, one.value, False, False)
+
+
+def _slipped(row: PrintedRow, mentions: Sequence[Mention]) -> Iterator[Retelling]:
+    """The figures that would be those of the row but for a slip, in a paragraph that tells two others of it, however called."""
+    told = {at for at in row.cells for one in mentions if digits(one.figure) >= _TELLING and _tells(row, at, one)}
+    if len(told) < _PROOFS:
+        return
+    for at, (span, unit) in row.cells.items():
+        for one in mentions if at not in told else ():
+            made = read_like(span, unit, one.figure)
+            plain = one.whole and not one.figure.bound and not any(_tells(row, other, one) for other in row.cells)
+            if made is not None and plain and digits(one.figure) >= _TELLING and slip(made[1], one.figure):
+                yield Retelling(row.headers.get(at, row.name.text), made[0], one.value, False, False)
+                break
 
 
 def _is_called(one: Mention, name: str) -> bool:

@@ -18,6 +18,7 @@ from gouji.document.model import Span
 from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agreeing
 from gouji.extraction.crossing.besides import rows_beside
 from gouji.extraction.crossing.inwords import in_words
+from gouji.extraction.crossing.miscopied import Miscopied
 from gouji.extraction.crossing.paraphrased import Paraphrased
 from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.crossing.totalstold import totals_told
@@ -157,6 +158,8 @@ def read_mentions(
     for alike in kinds.values():
         for one, other in again.read(alike):
             pairs.add(_label(one), one.value, other.value, True, False)
+    for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another)).read(told, draft.printed):
+        pairs.add(copy.label, copy.value, other_copy.value, True, False)
     return told
 
 

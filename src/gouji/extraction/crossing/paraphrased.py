@@ -50,6 +50,7 @@ _OTHER: Final = re.compile(
 )
 #: Two signs of their own for words of one meaning, which count as a word of two signs does.
 _OWN: Final = 0xE100
+OWN: Final = chr(_OWN)
 _WORDS: Final = re.compile(r"[^ ]+")
 #: What stands in brackets behind a name, and signs that are none of its words: ★临时救助人次(≥**人次).
 _BESIDES: Final = re.compile(r"[(（][^()（）]*[)）]|[^\u4e00-\u9fffA-Za-z0-9.]")
@@ -87,6 +88,10 @@ class Paraphrased:
         self._named = lru_cache(maxsize=None)(self._normal)
         self._known: dict[int, tuple[Sequence[_Named], Mapping[str, Sequence[int]]]] = {}
         """What was weighed of each list of figures, by its identity; they live as long as this does."""
+
+    def plain(self, words: str) -> str:
+        """Words without those that say nothing of what is told, and with one sign for words of one meaning."""
+        return self._named(words)
 
     def read(self, told: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         """Pairs of figures of one kind that are told of the same thing and differ."""

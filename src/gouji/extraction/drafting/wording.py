@@ -51,6 +51,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "可兼用语": "several",
         "同义用语": "synonyms",
         "虚述用语": "vague",
+        "另指用语": "another",
         "非比率用语": "no_rates",
         "合成全部用语": "whole_rates",
         "完成率名": "rates",
@@ -208,6 +209,8 @@ class Wording:
     """Words of one meaning in names of what is told twice (举办的|组织的; 惠及|受益)."""
     vague: tuple[str, ...] = ()
     """Words in names that only say that something was done, or how much of it there is (组织、数量)."""
+    another: tuple[str, ...] = ()
+    """Words that only one of two names has and that make it another thing (计划、结余、女)."""
     no_rates: tuple[str, ...] = ()
     """Names of rates that two figures of the text hardly make (贡献率、利率)."""
     whole_rates: tuple[str, ...] = ()

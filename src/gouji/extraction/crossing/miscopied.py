@@ -1,0 +1,252 @@
+"""A figure that was copied wrongly: 加固堤防3.1公里 among the parts of a plan, and 加固堤防1.3公里 in what came of it.
+
+That two figures of a document are a slip of each other (two digits that changed places, one wrong digit, a point that moved)
+and that much the same is said around them is no accident; the more digits they have, the less need be said. What both stand
+beside counts with it: 9个乡镇57个行政村, 9个乡镇75个行政村. What is told of other years, as a goal, as a change, or of one
+place after the other is not the same thing; figures that are each told again elsewhere are two. Nobody knows which of both is
+right, so that it is a remark.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, islice
+from typing import Final
+
+from gouji.extraction.crossing.slips import digits_of, keys, slipped
+from gouji.extraction.crossing.toldplaces import Places, Told, pairs_of, weight_of
+from gouji.extraction.drafting.draft import PrintedRow, place_of, span_of
+from gouji.extraction.prose.retold import Mention, base_of
+from gouji.faults import regex as re
+
+#: Figures of a document that are weighed, and figures of the same digits that are held against each other.
+_MOST: Final = 1500
+_CROWD: Final = 8
+#: What is shared by names that say the same.
+_ENOUGH: Final = 3
+#: Signs of a name that says of what money is, and the least digits of a slip.
+_MANY: Final = 4
+_LEAST: Final = 2
+#: Figures that bear one name, of which one may be wrong; how far those may differ; what part of a name both have.
+_TWO_OF_A_NAME: Final = 2
+_FAR: Final = 2
+_ALL_BUT: Final = Fraction(4, 5)
+#: Rates of growth and shares: there are many of one name.
+_RATIO, _SCORE = "ratio", "score"
+#: What is no name of one thing: of some that are named, or of less than two signs.
+_NO_NAME: Final = re.compile("等$|^.?$")
+_RATE_OF: Final = re.compile("增|减|升|降|占")
+#: Kinds of figures of which several of one name are nothing strange.
+_OFTEN: Final = frozenset(("money",))
+#: What part of the pairs of signs of the shorter name both have, where they are called alike, and where they are so partly.
+_MOSTLY: Final = Fraction(3, 5)
+_PARTLY: Final = Fraction(1, 4)
+#: How much less likely a slip by chance is between figures that are called alike, partly so, or that share a word with what
+#: is said around the other; and between figures that stand beside the same one.
+_CALLED: Final = 100
+_ALIKE: Final = 15
+_TOUCHED: Final = 4
+_BESIDE: Final = 50
+#: Chances that are small enough to speak of what looks like a slip.
+_SELDOM: Final = Fraction(1, 20)
+#: A name that this many different figures bear is a label.
+_LABEL: Final = 4
+
+
+class Miscopied:
+    """Finds them. ``plain`` takes the words out of a name that say nothing of what it is; ``goals``: how goals are told;
+    ``another``: words that make a name that of another thing."""
+
+    def __init__(self, plain: Callable[[str], str], goals: re.Pattern[str], another: re.Pattern[str]) -> None:
+        self._places = Places(plain, goals)
+        self._goals = goals
+        self._another = another
+        self._pairs_of: Counter[int] = Counter()
+        """How many pairs of figures the document has that could be a slip of each other, by their digits."""
+
+    def read(self, told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -> Iterator[tuple[Told, Told]]:
+        """Pairs of places of which one is perhaps copied wrongly from the other."""
+        texts = list(islice(self._places.in_text(told), _MOST))
+        units = {one.figure.unit.symbol for one in texts}
+        cells = [one for rows in tables for one in self._places.in_table(rows, units)]
+        places = [*texts, *cells[:_MOST]]
+        again: dict[tuple[str, Fraction], set[int]] = {}
+        names: dict[str, set[Fraction]] = {}
+        for one in places:
+            again.setdefault((one.kind, base_of(one.figure)), set()).add(id(one.source))
+            names.setdefault(one.own, set()).add(base_of(one.figure))
+        sizes = Counter((one.kind, one.figure.step, len(digits_of(one.figure))) for one in places)
+        self._pairs_of = Counter[int]()
+        for (_, _, many), count in sizes.items():
+            self._pairs_of[many] += count * (count - 1) // 2
+        alike: dict[tuple[str, str, str], list[int]] = {}
+        for at, one in enumerate(places):
+            for key in keys(one.figure):
+                alike.setdefault(key, []).append(at)
+        seen: set[tuple[int, int]] = set()
+        for found in alike.values():
+            if not 1 < len(found) <= _CROWD:
+                continue
+            for a, b in combinations(found, 2):
+                if (a, b) in seen or (places[a].printed and places[b].printed):
+                    continue
+                seen.add((a, b))
+                one, other = places[a], places[b]
+                twice = all(len(again[each.kind, base_of(each.figure)]) > 1 for each in (one, other))
+                label = one.own == other.own and len(names[one.own]) > _LABEL
+                if not twice and not label and self._same(one, other):
+                    yield one, other
+        yield from self._called_alike(texts, again, names)
+
+    def _called_alike(
+        self, texts: Sequence[Told], again: Mapping[tuple[str, Fraction], set[int]], names: Mapping[str, set[Fraction]]
+    ) -> Iterator[tuple[Told, Told]]:
+        """Figures that are called the same and differ, though neither looks like a slip of the other."""
+        having: dict[tuple[str, str], list[int]] = {}
+        for at, one in enumerate(texts):
+            for pair in one.pairs:
+                having.setdefault((one.kind, pair), []).append(at)
+        near = {both for found in having.values() if 1 < len(found) <= _CROWD for both in combinations(found, 2)}
+        made = [(a, b) for a, b in sorted(near) if self._unlike(texts[a], texts[b], names, again)]
+        often = Counter(at for both in made for at in both)
+        for a, b in made:
+            if often[a] == often[b] == 1:  # else a label that several bear
+                yield texts[a], texts[b]
+
+    def _unlike(
+        self,
+        one: Told,
+        other: Told,
+        names: Mapping[str, set[Fraction]],
+        again: Mapping[tuple[str, Fraction], set[int]],
+    ) -> bool:
+        """Whether two figures that differ are told of one thing by all that is said."""
+        if any(len(names[each.own]) > _TWO_OF_A_NAME for each in (one, other)) or _text_of(one) is _text_of(other):
+            return False
+        if all(len(again[each.kind, base_of(each.figure)]) > 1 for each in (one, other)):
+            return False
+        low, high = sorted((one.figure.base, other.figure.base))
+        if one.kind in (_RATIO, _SCORE) or any(_NO_NAME.search(each.own) for each in (one, other)):
+            return False
+        if low == high or low * _FAR < high or one.goal or other.goal or one.change or other.change:
+            return False
+        if one.source is other.source or one.time or other.time or self._apart(one, other):
+            return False
+        both, apart = _beside(one, other)
+        if apart or (one.kind in _OFTEN and not both):
+            return False
+        short = [pairs_of(f"{each.own}{each.said[:_LEAST]}") for each in (one, other)]
+        for mine, theirs in ((one.pairs, other.pairs), (short[0], short[1])):
+            shared, least = weight_of(mine & theirs), min(weight_of(mine), weight_of(theirs))
+            if shared >= _ENOUGH + (not both) and shared >= _ALL_BUT * least:
+                return True
+        return False
+
+    # -- pairs
+
+    def _same(self, one: Told, other: Told) -> bool:
+        """Whether two figures, of which one is a slip of the other, are told of the same thing."""
+        if one.source is other.source or one.kind != other.kind or place_of(one.value) == place_of(other.value):
+            return False
+        chance = self._chance(one, other)
+        if not chance:
+            return False
+        both, apart = _beside(one, other)
+        if (one.goal != other.goal and not both) or one.change != other.change or one.time != other.time:
+            return False
+        if self._apart(one, other):
+            return False
+        chance = self._chance(one, other)
+        if not chance or (one.kind == _RATIO and any(self._is_rate_of(each.own) for each in (one, other))):
+            return False
+        both, apart = _beside(one, other)
+        if (one.goal != other.goal and not both) or one.change != other.change or one.time != other.time:
+            return False
+        if one.years and other.years and not one.years & other.years:
+            return False
+        if any(Fraction(b.figure.value) in a.row for a, b in ((one, other), (other, one))):
+            return False
+        if apart and not both:
+            return False  # the next in a list of the same kind
+        if len(digits_of(one.figure)) == _LEAST and one.kind == "money" and min(len(one.name), len(other.name)) < _MANY:
+            return False  # 投入4.2亿元: of whatever it may be
+        shared = weight_of(one.pairs & other.pairs)
+        part = Fraction(shared, max(1, min(weight_of(one.pairs), weight_of(other.pairs))))
+        if shared >= _ENOUGH and part >= _MOSTLY:
+            chance /= _CALLED
+        elif shared >= _LEAST and part >= _PARTLY:
+            chance /= _ALIKE
+        elif shared or any(weight_of(a.pairs & pairs_of(b.wide)) >= _LEAST for a, b in ((one, other), (other, one))):
+            chance /= _TOUCHED
+        if both:
+            chance /= _BESIDE * both
+        if _next_to(one, other):
+            chance /= _ALIKE
+        return chance <= _SELDOM
+
+    def _is_rate_of(self, name: str) -> bool:
+        return _RATE_OF.search(name) is not None or self._goals.search(name) is not None
+
+    def _foreign(self, name: str, wide: str) -> bool:
+        """Whether a name has a word that makes it another thing, and the other's sentence has not."""
+        return any(word not in wide for word in self._another.findall(name))
+
+    def _apart(self, one: Told, other: Told) -> bool:
+        """Whether two figures are told of other years, of other things by a word of their names, or of the same row."""
+        if one.years and other.years and not one.years & other.years:
+            return True
+        if one.levels != other.levels:
+            return True
+        both_ways = ((one, other), (other, one))
+        if any(Fraction(b.figure.value) in a.row or self._foreign(a.name, b.wide) for a, b in both_ways):
+            return True
+        return _instead(one.name, other.name)
+
+    def _chance(self, one: Told, other: Told) -> Fraction:
+        """How many pairs of such figures a document of so many has that look like a slip by chance; 0 where they do not."""
+        many, way = slipped(one.figure, other.figure)
+        return (
+            self._pairs_of.get(len(digits_of(one.figure)), 1) * way / 10 ** (many - 1)
+            if many >= _LEAST
+            else Fraction(0)
+        )
+
+
+def _text_of(told: Told) -> object:
+    """The paragraph or cell that a figure stands in."""
+    span = span_of(told.value)
+    return None if span is None else span.source
+
+
+def _beside(one: Told, other: Told) -> tuple[int, int]:
+    """How many of the figures that both stand beside are the same (the next ones count twice), and how many differ."""
+    both = apart = 0
+    for close, base, unit, pairs in one.beside:
+        for close2, base2, unit2, pairs2 in other.beside:
+            if unit == unit2 and pairs & pairs2:
+                both += (2 if close and close2 else 1) * (base == base2)
+                apart += base != base2 and close and close2
+    return both, apart
+
+
+def _next_to(one: Told, other: Told) -> bool:
+    """Whether the same word stands next to both figures: 小学58所, 85所小学."""
+    own, theirs = ({each.own[-_LEAST:], each.said[:_LEAST]} for each in (one, other))
+    return any(len(word) == _LEAST for word in own & theirs)
+
+
+def _instead(one: str, other: str) -> bool:
+    """Whether each of two names has a word of its own in the same place: 男职工, 女职工."""
+    return bool(_own_words(one, Counter(other)) & _own_words(other, Counter(one)))
+
+
+def _own_words(name: str, other: Mapping[str, int]) -> frozenset[tuple[str, str]]:
+    rest = "".join(sign if sign not in other else " " for sign in f"\0{name}\0").replace("\0", " ")
+    signs = f" {name} "
+    places = ((signs[found.start() - 1], signs[found.end()]) for found in re.finditer(r"[^ ]+", rest))
+    return frozenset(place for place in places if place != (" ", " "))
+
+
+__all__ = ["Miscopied"]

@@ -79,8 +79,8 @@ def extract(document: Document, pack: Pack) -> Report:
     said = title_year(document)
     if said is None and (stated := stated_year(document)) is not None:
         said = int(stated.text[:4])
-    said = said if said is not None else only_year(document)
-    told = read_mentions(found, mentioned, vocabulary, wording, said, draft)
+    only = only_year(document) if said is None else None
+    told = read_mentions(found, mentioned, vocabulary, wording, said, draft, only)
     read_levels(relations.levels, vocabulary.schema.tables, wording, draft)
     read_crossings(document, found, vocabulary, wording, said, draft)
     read_rated(document, vocabulary, draft)

@@ -41,14 +41,16 @@ def read_table_totals(
     scored = re.compile(either(wording.scored))
     totals = [one for one in told if one.kind == "score" and 0 < one.base <= _ALL and called.search(one.name)]
     for region in regions if totals else ():
-        scores = list(_scores(region)) or list(_scores_across(region, scored))
+        upright = list(_scores(region))
+        scores = upright or list(_scores_across(region, scored))
         if not scores:
             continue
         places = [order.get(one.text, -1) for row in region for _, one in row.ones]
         near = [one for one in totals if min(places) - _NEAR <= order.get(one.text, -1) < min(places)]
         near = near or [one for one in totals if max(places) < order.get(one.text, -1) <= max(places) + _NEAR]
         made = sum((one.base for _, one in scores), Fraction(0))
-        if not near or any(one.base == made for one in totals):
+        aside = len({one.base for one in near}) > 1 and not upright
+        if not near or aside or any(one.base == made for one in totals):
             continue
         total = near[-1]
         if abs(total.base - made) <= _OFF * total.base:

@@ -35,7 +35,7 @@ from gouji.extraction.text.claims import Claims, drop_retold
 from gouji.extraction.text.outline import sections
 from gouji.extraction.text.sentences import Piece, Sentence, sentences
 from gouji.extraction.text.structure import read_structure
-from gouji.extraction.text.title import stated_year, title_of, title_year, year_of
+from gouji.extraction.text.title import only_year, stated_year, title_of, title_year, year_of
 from gouji.extraction.trying import read_tried
 from gouji.language import Schema
 from gouji.packs.model import Pack
@@ -79,7 +79,8 @@ def extract(document: Document, pack: Pack) -> Report:
     said = title_year(document)
     if said is None and (stated := stated_year(document)) is not None:
         said = int(stated.text[:4])
-    told = read_mentions(found, mentioned, vocabulary, wording, said, draft)
+    only = only_year(document) if said is None else None
+    told = read_mentions(found, mentioned, vocabulary, wording, said, draft, only)
     read_levels(relations.levels, vocabulary.schema.tables, wording, draft)
     read_crossings(document, found, vocabulary, wording, said, draft)
     read_rated(document, vocabulary, draft)

@@ -274,7 +274,8 @@ class _Reader:
             if number in left and line.own and style_of(line.own[0].text) is not None
         ]
         self._forms.read(
-            [(number, _valued(line, found.template)) for number, line in lines if number in left], self._unit
+            [(number, _valued(line, found.template)) for number, line in lines if number in left],
+            self._unit or _only_unit(found.template),
         )
         bare = (row for number, line in lines if number in left for row in unnamed(line.own, self._columns))
         self._figured += (in_stated_unit(row, self._unit) for row in bare)
@@ -421,6 +422,13 @@ class _Reader:
 
     def _use(self, entries: Sequence[Entry]) -> None:
         self._draft.used.update(id(entry.span.source) for entry in entries if not is_prose(entry.text))
+
+
+def _only_unit(template: Template) -> Unit | None:
+    """The unit of all amounts of a table, if they have one: 年度预算申请（万元）."""
+    units = {column.unit for column in template.columns if column.base == "number" and column.unit is not None}
+    money = {unit for unit in units if unit.dimension == "money"}
+    return money.pop() if len(money) == 1 else None
 
 
 def _valued(line: Line, template: Template) -> Line:

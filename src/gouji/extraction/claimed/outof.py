@@ -32,6 +32,10 @@ _AMONG: Final = re.compile(r"其中|上述|该|此外|另|其余|剩余|余下|�
 #: Who they are is not said, or it is not said of them: 其他均已答复.
 _OTHERS: Final = re.compile(r"其余|其[他它]|剩余|余下|原因|[未没尚]")
 _IS: Final = re.compile(r"[为是系属]")
+#: What leads to a table or a list says nothing of all: 各乡镇发放情况如下表.
+_LEADS: Final = re.compile(
+    r"如下[表图文列示所]*$|[见如][^,;:。]{0,3}[下附左右]?表[^,;:。]{0,6}$|(?:列示|列表|附后|见附件)(?:如下|于下)?$"
+)
 #: Where 无 may begin to say that there is none: 沟通无障碍 says nothing.
 _AT_FIRST: Final = re.compile(r"(?:^|[均都也并年内度中里间])$")
 _GOAL: Final = re.compile(r"任务|目标|指标|计划")
@@ -164,7 +168,7 @@ class OutOf:
         elif (few := self._few.search(words)) is not None:
             yield from _share(list(_ones(sentence, before, start)), words[few.end() :], few["few"] is not None)
         elif (every := self._every.search(words)) is not None:
-            if _OTHERS.search(words) or _IS.match(words, every.end()):
+            if _OTHERS.search(words) or _IS.match(words, every.end()) or _LEADS.search(words):
                 return
             said = words if self._whole.search(words) else words[every.start() :]
             # 超额完成: what was done beside a task is held against it as a goal

@@ -14,8 +14,9 @@ from typing import Final
 
 from gouji.extraction.columns.agreement import steps
 from gouji.extraction.grids.cells import Entry
-from gouji.extraction.grids.items import is_total
+from gouji.extraction.grids.items import is_part, is_total
 from gouji.figures import Figure, parse_figure
+from gouji.language import unit_of_header
 
 #: Larger tables are not searched: columns of figures, rows.
 _MOST_COLUMNS: Final = 26
@@ -78,6 +79,37 @@ def runs_of(
                 best = found
         if best is not None:
             yield best[1]
+
+
+def partial_columns(
+    rows: Sequence[Mapping[int, Entry]], amounts: Sequence[int], names: Mapping[int, str]
+) -> Iterator[tuple[int, int]]:
+    """Columns that are called parts of the one before them (教职工数, 其中：专任教师), each with that one.
+
+    Every row but one at most has to bear it out, and enough of them.
+    """
+    whole: int | None = None
+    for at in amounts:
+        if not is_part(names.get(at, "")):
+            whole = at
+            continue
+        if whole is not None and unit_of_header(names.get(whole, ""))[1] != unit_of_header(names[at])[1] is not None:
+            continue  # 户数（户）, 其中：脱贫人口（人）
+        told = [
+            (own, part)
+            for row in rows
+            if whole is not None
+            and (own := _plain(row.get(whole))) is not None
+            and (part := _plain(row.get(at))) is not None
+        ]
+        held = sum(own.dimension == part.dimension and 0 <= part.base <= own.base for own, part in told)
+        if whole is not None and held >= _PROOFS_AGAINST and len(told) - held <= 1:
+            yield whole, at
+
+
+def _plain(entry: Entry | None) -> Figure | None:
+    figure = parse_figure(entry.text) if entry is not None else None
+    return figure if figure is not None and figure.plain else None
 
 
 def _parts(place: int, amounts: Sequence[int], names: Mapping[int, str]) -> Iterator[list[int]]:

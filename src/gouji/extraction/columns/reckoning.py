@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.document.model import Span
-from gouji.extraction.columns.across import runs_of
+from gouji.extraction.columns.across import partial_columns, runs_of
 from gouji.extraction.columns.adding import Tree
 from gouji.extraction.columns.agreement import Sum
 from gouji.extraction.columns.arithmetic import Columns, Derived
@@ -41,6 +41,7 @@ _SUMS, _SHARES, _FORMULAS, _RANKS = "表内合计", "表内占比", "表内运�
 _GRADES: Final = "表内等级"
 #: What the figures prove.
 _PROVEN = "印证"
+_PART_OF = "其中"
 _GUESSED = "推测"
 _POINTS: Final = find_unit("分")
 _SAID: Final = "明示"
@@ -141,6 +142,11 @@ class Reckoning:
                     if run.whole not in results and row not in relative and run.tells(row, cells):
                         group = f"{self._tables}.列{number + 1}.{row + 1}"
                         self._sum_of_row(target, group, name, cells, run.whole, run.parts, columns)
+            for whole, part in partial_columns(certain, figures.amounts, headers):
+                for row, (cells, (name, _)) in enumerate(zip(certain, rows, strict=True)):
+                    if whole in cells and part in cells and row not in relative:
+                        group = f"{self._tables}.栏{part + 1}.{row + 1}"
+                        self._sum_of_row(target, group, name, cells, whole, (part,), columns, _PART_OF)
 
     def told(
         self,
@@ -229,8 +235,9 @@ class Reckoning:
         whole: int,
         parts: Sequence[int],
         columns: Sequence[TemplateColumn],
+        basis: str = _PROVEN,
     ) -> None:
-        """One row of a column that is the sum of others."""
+        """One row of a column that is the sum of others, or the whole of which they are parts."""
         called = Said(f"{name.text} {columns[whole].header}".strip(), name.span)
         told = (parse_figure(cells[at].text) for at in (whole, *parts) if at in cells)
         digits = _decimals(figure for figure in told if figure is not None)
@@ -245,7 +252,7 @@ class Reckoning:
                 value: dict[str, Value] = {
                     "项": columns[at].header or cells[at].span,
                     "数额": nought(in_words(cells[at].span, columns[at].unit), digits),
-                    "据": _PROVEN,
+                    "据": basis,
                 }
                 self._told(table, {**said, **value})
 

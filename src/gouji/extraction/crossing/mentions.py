@@ -120,8 +120,12 @@ def read_mentions(
     wording: Wording,
     year: int | None,
     draft: Draft,
+    only: int | None = None,
 ) -> Sequence[Mention]:
-    """Figures that are told again, in the text or in a table; all figures of the text. ``year`` is that of the title."""
+    """Figures that are told again, in the text or in a table; all figures of the text. ``year`` is that of the title.
+
+    ``only``: the one year that a document without one in its title tells of; what its tables tell is of it as well.
+    """
     told = mentions(sentences, facts, year, _MOST)
     table = next((table for table in vocabulary.schema.tables.values() if table.source == "提法"), None)
     if table is None:
@@ -131,11 +135,16 @@ def read_mentions(
     kinds: dict[str, list[Mention]] = {}
     for mention in told:
         kinds.setdefault(mention.kind, []).append(mention)
+    own_year = frozenset((f"{only}年",))
+    of_year = {
+        kind: [replace(one, when=frozenset()) if only is not None and one.when == own_year else one for one in alike]
+        for kind, alike in kinds.items()
+    }
     pairs = _Pairs(draft, table)
     again = Paraphrased(wording, goals)
     for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
         alike, known = kinds.get(cell.kind, []), len(pairs.taken)
-        _row_and_text(cell, alike, goals, pairs)
+        _row_and_text(cell, of_year.get(cell.kind, []), goals, pairs)
         own = span_of(cell.value)
         for mention in again.retold(cell.name, cell.figure, alike) if len(pairs.taken) == known else ():
             if own is not None and mention.sentence.texts[mention.at] is not own.source:

@@ -122,14 +122,17 @@ def lacks(aligned: Aligned, fitting: Fitting) -> bool:
 def well_placed(aligned: Aligned, fitting: Fitting, size: int = 0) -> bool:
     """Whether nothing speaks against the reading in which every entry stands under its header. ``size``: the cells of the row,
     the empty ones among them. A group over an empty cell in a row that lacks no cell stands where it is printed, even if its
-    word is more often that of the group below."""
+    word is more often that of the group below; so do a group below an empty cell and the name beside it."""
     if aligned.cost >= MISFIT:
         return False
     columns = fitting.template.columns
     named = any(columns[number].label for number in aligned.cells)
     lacking = lacks(aligned, fitting)
+    below_empty = named and not lacking and size == columns[-1].to and _below_empty(aligned, fitting)
     for number, entry in aligned.cells.items():
         column = columns[number]
+        if below_empty and (column.groups or column.label):
+            continue
         below = columns[number + 1] if column.groups and number + 1 < len(columns) else None
         if below is not None and below.groups and number + 1 not in aligned.cells and named and size == columns[-1].to:
             continue
@@ -142,6 +145,17 @@ def well_placed(aligned: Aligned, fitting: Fitting, size: int = 0) -> bool:
         if column.base == "value" and fitting.cost(number, entry.text) >= 6:
             return False
     return named
+
+
+def _below_empty(aligned: Aligned, fitting: Fitting) -> bool:
+    """Whether a row begins with empty cells of groups that hold on, and no further right than it should: its words would then
+    all be known one column to the left."""
+    first = min(aligned.cells)
+    columns = fitting.template.columns
+    if not first or not all(column.groups for column in columns[: first + 1]):
+        return False
+    words = [(at, entry.text) for at, entry in aligned.cells.items() if columns[at].groups or columns[at].label]
+    return any(not fitting.known(at - 1, text) for at, text in words)
 
 
 def unstubbed(

@@ -18,6 +18,7 @@ from gouji.packs.vocabulary import Vocabulary
 _LONGEST_LABEL: Final = 30
 _LONGEST_VALUE: Final = 60
 _COLON: Final = re.compile(r"\s*[:：]\s*")
+_PART: Final = re.compile(r"\s*其中\s*[:：]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,12 @@ class FormReader:
     def _glued(self, entry: Entry, unit: Unit | None) -> None:
         """A label and its value in one cell, with a colon between them."""
         text = entry.text
-        found = _COLON.search(text[: _LONGEST_LABEL + 2])
+        part = _PART.match(text)  # 其中：基本支出：1,076.35
+        start = part.end() if part is not None else 0
+        found = _COLON.search(text, start, start + _LONGEST_LABEL + 2)
         if found is None or len(text) - found.end() > _LONGEST_VALUE:
             return
-        known = self._field(text[: found.start()])
+        known = self._field(text[start : found.start()])
         span = entry.span.source.span(entry.span.start + found.end(), entry.span.end)
         if known is None or span.start == span.end:
             return

@@ -217,9 +217,12 @@ def _rate(cell: _Cell) -> bool:
 
 
 def _done(cells: Sequence[_Cell], goal: int) -> int | None:
-    """What was done of a goal: the figure behind it of its kind, perhaps behind a number; the same words for a goal in
-    words."""
+    """What was done of a goal: the figure behind it of its kind, perhaps behind a number; a day for a goal that is one; the
+    same words for a goal in words."""
     cell = cells[goal]
+    if cell.kind == "W" and _dated(cell):
+        behind = cells[goal + 1 : goal + 3]
+        return goal + 1 if len(behind) == 2 and _dated(behind[0]) and behind[1].kind == "N" else None
     if cell.kind == "W":
         behind = cells[goal + 1 : goal + 3]
         same = (
@@ -244,6 +247,11 @@ def _done(cells: Sequence[_Cell], goal: int) -> int | None:
         else:
             break
     return found
+
+
+def _dated(cell: _Cell) -> bool:
+    """Whether a cell is a day, a month or a deadline, and no more: 2023年6月30日前."""
+    return cell.kind == "W" and len(cell.span.text) <= _LONGEST and parse_target(cell.span.text).deadline is not None
 
 
 # -- columns

@@ -43,6 +43,8 @@ _BEFORE: Final = re.compile(r"(?<![比较与同和])(?:上年|去年|前年|往�
 #: The words at the head of a paragraph that say of what it tells.
 _HEAD: Final = re.compile(r"([^:。,;0-9]{0,8}[^:。,;0-9]{1,24})[:。]")
 _NO_WORD: Final = re.compile(rf"[^\u4e00-\u9fff]|{DATE}")
+#: What stands behind a score that is the bound of a grade: 90（含）至100分, 90分以上.
+_LINE: Final = re.compile(r"分?(?:\(不?含[^()]{0,2}\)|及?以[上下内]|之间|[至到~～—–-](?=[^\u4e00-\u9fff]))")
 #: The year of which a document tells.
 _OWN: Final = ("本年", "今年", "当年")
 
@@ -159,6 +161,8 @@ def _rows_of(template: Template, patterns: Sequence[Pattern], sentence: Sentence
             figures &= {at for name, (_, begin, stop) in match.items() if name for at in range(begin, stop)}
             figures = figures or {at for at in range(start, end) if sentence.signs[at] == DATE}
             if figures and any(figures <= before for before in taken):
+                continue
+            if template.subject and any(_LINE.match(sentence.signs, at + 1) for at in figures):
                 continue
             of_own_year = bool(template.subject) or any(slot.kind == "词" for slot, _, _ in match.values())
             if of_own_year and _BEFORE.search(_PAUSES.split(sentence.signs[:start])[-1]):

@@ -102,6 +102,12 @@ def stated_year(document: Document) -> Span | None:
     return None
 
 
+def only_year(document: Document) -> int | None:
+    """The only year that the texts of a document tell of, however often."""
+    years = {year for text in document.texts for year in YEAR.findall(text.text)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
 def year_of(document: Document) -> int | None:
     """The year that the title names; failing that, the one that the text names most often in its first pages."""
     year = title_year(document)

@@ -5,7 +5,7 @@ Each has the words between it and the figures beside it. What holds of the figur
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -171,9 +171,15 @@ def _columns(grid: Grid) -> Iterator[Item]:
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append((cell.column, cell.text))
     columns: dict[int, list[Standing]] = {}
+    wide = max(map(len, rows.values()), default=0)
+    words = {at for at in range(wide) if not grid.spans_known and _of_words(rows.values(), at, wide)}
     for row, cells in sorted(rows.items()):
         name = ""
-        for at, text in sorted(cells, key=lambda cell: cell[0]):
+        # 合计 where the number of the row would stand: the cells behind it stand further left than their columns
+        short = wide - len(cells)
+        lost = short and any(at in words and parse_figure(text.text) is not None for at, text in cells)
+        for place, text in sorted(cells, key=lambda cell: cell[0]):
+            at = place + short if lost else place
             found = [one for one in _scan(text) if not one[2].bound]
             if len(found) == 1 and not re.search(r"[\u4e00-\u9fff]{3}", text.text):
                 one = _one(text, *found[0], name)
@@ -181,6 +187,12 @@ def _columns(grid: Grid) -> Iterator[Item]:
             elif not name or re.search(r"[\u4e00-\u9fff]{2}", text.text):
                 name = text.text.strip()
     yield from (Item(column, True) for column in columns.values() if len(column) > 2)
+
+
+def _of_words(rows: Iterable[Sequence[tuple[int, Text]]], at: int, wide: int) -> bool:
+    """Whether the rows that lack no cell have words in a column, and no figures."""
+    told = [text.text for row in rows if len(row) == wide for place, text in row if place == at]
+    return len(told) > _ROWS and not any(parse_figure(text) is not None for text in told)
 
 
 def _scan(text: Text) -> Iterator[tuple[int, int, Figure]]:

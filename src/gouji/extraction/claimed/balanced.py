@@ -146,7 +146,10 @@ class Balances:
 
     def _is_name(self, sentence: Sentence, end: int) -> bool:
         """Whether the words only name a figure that is compared itself: 逆差比上年缩小."""
-        return re.match(r"(?:规模|额|率)?(?:同比|比上|较上|收窄|缩小|扩大)", sentence.signs[end : end + 8]) is not None
+        return (
+            re.match(r"(?:规模|额|率)?(?:的?分配|弥补|同比|比上|较上|收窄|缩小|扩大)", sentence.signs[end : end + 8])
+            is not None
+        )
 
     def _held(
         self, sentence: Sentence, before: Sentence | None, claim: re.Match[str]

@@ -49,6 +49,7 @@ from gouji.extraction.parts.structures import Structures
 from gouji.extraction.parts.tallies import read_tallies
 from gouji.extraction.parts.toldlists import read_told_lists
 from gouji.extraction.parts.twins import read_twins
+from gouji.extraction.parts.under import read_under
 from gouji.extraction.parts.wholes import Wholes
 from gouji.extraction.prose.amounts import (
     label_of,
@@ -143,6 +144,7 @@ class Relations:
         read_promised(self.facts, self._wording, self._row)
         inner = [parts for _, parts in self._wholes.proven]
         read_instalments(self.facts, self._wording, inner, self._wholes.write)
+        read_under(self.facts, self._wholes.write)
         read_outlined(self.facts, self._wholes.write)
         read_items(self.facts, self._wholes.write)
         read_same_name(self.facts, self._wholes.write)

@@ -31,6 +31,13 @@ _SCORED: Final = re.compile(r"得分?$")
 _LEFT: Final = Fraction(1, 5)
 #: Facts after a list in which its last parts are looked for, and before a share in which its part is.
 GOES_ON: Final = 16
+#: Who gives, level by level; a whole that is by its name only what some of them give; and the names of places.
+_BY_LEVEL: Final = re.compile(
+    r"(?:其中)?[:,]?(中央|国家|省|市|县|区|乡|镇|街道)(?:级|本级|财政|资金|补助|配套|安排|专项|预算)"
+)
+_OF_SOME: Final = re.compile("上级|争取|(?:中央|省|市|县|区)(?:级|财政|本级|下达|专项|补助)")
+_PLACE: Final = re.compile(r"^[一-鿿]{2,5}(?:[镇乡村县区]|街道|社区)$")
+_PAIR: Final = 2
 
 
 class Belonging:
@@ -62,6 +69,8 @@ class Belonging:
         if sum(map(worth, parts), Fraction(0)) > worth(whole):
             if self._complements.all_of(whole, parts):
                 return  # the names leave nothing out: the last one is a part, although the others make the whole
+            if told_alike(parts, whole):
+                return
             for end in range(len(parts) - 1, 1, -1):
                 if digits(whole) + end - 2 >= TELLING and proves(parts[:end], whole):
                     if proves(parts[end:], whole):
@@ -160,6 +169,18 @@ class Belonging:
                     other.whole = None
                 del whole.parts[at:]
                 return
+
+
+def told_alike(parts: Sequence[Fact], whole: Fact) -> bool:
+    """其中中央资金125万元，省级资金40万元，县级配套21万元: whether all parts are told by levels, or by places, in one row, the
+    last of them as the others, although those alone make the whole."""
+    if len(parts) <= _PAIR or len({part.level for part in parts[1:]}) > 1 or not kind_of(whole).startswith("money"):
+        return False
+    names = [part.name for part in parts]
+    levels = [found[1] for name in names if (found := _BY_LEVEL.match(name)) is not None]
+    one_sentence = all(part.sentence is parts[0].sentence for part in parts)
+    by_level = len(set(levels)) == len(names) and not _OF_SOME.search(whole.name)
+    return one_sentence and (by_level or (all(map(_PLACE.search, names)) and len(set(names)) == len(names)))
 
 
 def _what_is_left(other: Fact, whole: Fact, parts: Sequence[Fact]) -> bool:

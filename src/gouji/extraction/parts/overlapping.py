@@ -24,6 +24,8 @@ _LEAST: Final = 3
 #: A part that is only what the others do not count twice, or what they do: 地下水与地表水资源不重复量, 重复计算量.
 _ONLY_ONCE: Final = re.compile(r"不重复|非重复")
 _COUNTED_TWICE: Final = re.compile(r"重复计算|重复量|重叠|重合|重复统计")
+#: How far something has come: 已完工, 在建, 尚未开工. Nothing is at two stages at once.
+_STAGE: Final = re.compile("^(?:其中|目前|现)*(?:(?P<done>已)|(?P<going>正?在|续建)|(?P<open>[尚还]?未|待|拟))")
 #: Men and women are no two kinds of counting: where both are told, they make the whole.
 _PAIRS: Final = (("男", "女"),)
 
@@ -65,6 +67,8 @@ class Overlapping:
     def _marked(self, parts: Sequence[Fact]) -> bool:
         """其中女性700人、合格1180人: whether some parts, not all, are told by what those of every other part may be as well."""
         names = [words_of(label_of(part)) for part in parts]
+        if _stages(names):
+            return False
         marked = [name for name in names if self._marks.search(name)]
         if not marked or any(all(any(sex in name for name in names) for sex in pair) for pair in _PAIRS):
             return False
@@ -100,6 +104,13 @@ def nested(whole: Fact, parts: Sequence[Fact]) -> bool:
     counts = [worth(part) for part in parts]
     rising = levels == sorted(set(levels)) and counts == sorted(counts)
     return len(parts) > 1 and len(levels) == len(parts) and rising and counts[-1] == worth(whole)
+
+
+def _stages(names: Sequence[str]) -> bool:
+    """已完工31个、在建5个、未开工2个: whether each name begins with another word for how far things have come."""
+    told = [_STAGE.match(name) for name in names]
+    stages = {found.lastgroup for found in told if found is not None}
+    return None not in told and len(stages) == len(names)
 
 
 def _all_in_one(whole: Fact, parts: Sequence[Fact]) -> bool:

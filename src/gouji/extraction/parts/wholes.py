@@ -9,12 +9,13 @@ from typing import Final
 from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.growth.shifts import Shifts
-from gouji.extraction.parts.belonging import GOES_ON, Belonging, until_it_is_made, up_to_semicolon
+from gouji.extraction.parts.belonging import GOES_ON, Belonging, told_alike, until_it_is_made, up_to_semicolon
 from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.innerparts import inner_parts
 from gouji.extraction.parts.overlapping import Overlapping, counted_once, nested
 from gouji.extraction.parts.sidebyside import all_of_several, told_of_each
 from gouji.extraction.parts.strays import without_strays
+from gouji.extraction.parts.under import stands_under
 from gouji.extraction.prose.amounts import (
     NEAR_MISS,
     TELLING,
@@ -87,6 +88,10 @@ class Wholes:
             return
         if all(one.name[-1:].isdecimal() for one in (fact, *fact.parts)):
             return  # 粮食总产量 8.16 0.40, 其中：秋粮 6.20 0.53: rows, of which this is another column
+        if stands_under(fact.parts[0]):
+            for part in fact.parts:
+                part.whole = None
+            fact.parts = []
         without_strays(fact)
         if not fact.parts:
             return
@@ -191,6 +196,7 @@ class Wholes:
         likely = not doubt and opener in ("其中", "(") and _likely(whole, parts)
         open_end = open_end or (surveyed and not slipped and not complete)
         listed = "穷举" if complete else "等" if open_end else "近全" if nearly else "似全" if likely else "其中"
+        doubt = doubt or (not closed and not slipped and _made_before(whole, parts))
         doubt = doubt or (not slipped and (twice or opener == PERHAPS)) or (surveyed and nearly)
         shown = _to_the_last_digit if swapped else _alike_counted
         told_parts = ((label_of(part), shown(part, whole)) for part in parts)
@@ -325,6 +331,11 @@ def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool
             return True
     later = next((at for at, part in enumerate(parts) if at and part.opener == "其中"), None)
     return later is not None and sum(map(worth, parts[:later]), Fraction(0)) <= worth(whole) < total
+
+
+def _made_before(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether the parts before the last one make a whole: it may be told besides, or have been left out of the sum."""
+    return told_alike(parts, whole) and worth(parts[-1]) > 0 and proves(parts[:-1], whole)
 
 
 def _each_changed(parts: Sequence[Fact]) -> bool:

@@ -1,18 +1,21 @@
 """Points that are got in proportion, where they do not come out (占比, 平均).
 
-分值8分，目标≥200户，实际150户，按比例得6分; 得分＝执行率×10……执行率88%，得8.8分; 每低一个百分点扣0.5分，
+分值8分，目标≥200户，实际150户，按比例得6分; 得分＝执行率×10……执行率88%，得8.8分; （满分10分）……执行率88%，
+按“分值×执行率”计分，得8.8分; 每低一个百分点扣0.5分，
 进度96%，扣2分. All that is written is a remark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Said, Value
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
 from gouji.extraction.text.sentences import BARE, FIGURES, RATIO, SCORE, Sentence
+from gouji.extraction.tried.made import Place
 from gouji.faults import regex as re
 from gouji.language import Table
 
@@ -30,6 +33,16 @@ _DONE: Final = re.compile(r"实[际测得有]|完成|达到|为")
 _RULE: Final = re.compile(
     rf"得分=(?P<name>[^{FIGURES},;。=×*]{{1,8}}[率度])[×*xX](?:分值\(?)?(?P<full>[0-9]{{1,3}}|[{SCORE}{BARE}])"
 )
+_FULL_NAME: Final = "(?:指标)?(?:分值|满分|权重分?|标准分)"
+_RATE_NAME: Final = rf"[^{FIGURES},;。()=×*按以“”\"]{{1,8}}[率度]"
+#: 按“分值×执行率”计分, 按执行率计分: the full points are told elsewhere.
+_RULE_OF: Final = re.compile(
+    rf"{_FULL_NAME}[×*xX](?P<name>{_RATE_NAME})|(?P<first>{_RATE_NAME})[×*xX]{_FULL_NAME}"
+    rf"|按(?:照)?(?P<by>{_RATE_NAME})(?:比例)?(?:折算|计算|计|得|赋)分"
+)
+_FULL_TOLD: Final = re.compile(rf"(?:分值|满分|权重分?|标准分|\()(?:为|是|共|:)?(?P<full>{SCORE})")
+#: Sentences before points in which the full ones are looked for: those of the headings above them.
+_ABOVE: Final = 4
 #: 每低于100%一个百分点扣0.2分.
 _EACH: Final = re.compile(
     rf"每(?:低于?|少于?|下降|降低|减少|差|相差|低出)?(?P<base>[{RATIO}])?[^{FIGURES},;。]{{0,8}}?(?:(?:1|一)个百分点|[{FIGURES}])[,]?(?:倒)?扣(?:减)?(?P<each>{SCORE})"
@@ -37,20 +50,26 @@ _EACH: Final = re.compile(
 _OFF: Final = re.compile(rf"(?P<rate>{RATIO}){_N}{{0,12}}?(?<!每)扣(?:减|分)?(?P<off>{SCORE})")
 #: Points are told to a tenth, or finer.
 _HALF: Final = Fraction(1, 20)
+_TENTH: Final = Decimal("0.1")
 
 
 def read_proportions(found: Iterable[Sentence], by_source: Mapping[str, Table], draft: Draft) -> None:
     """Write them. ``found``: the sentences of a document; a rule may stand in the sentence before."""
     shares, means = by_source.get("占比"), by_source.get("平均")
     before: Sentence | None = None
+    above: deque[Sentence] = deque(maxlen=_ABOVE)
+    told = (
+        {place_of(row.cells.get("部分")) for row in draft.tables.get(shares.name, ())} if shares is not None else set()
+    )
     for sentence in found:
         if shares is not None:
-            for cells in (*_of_aim(sentence), *_by_rule(sentence, before)):
+            for cells in (*_of_aim(sentence), *(_by_rule(sentence, before) or _in_words(sentence, above, told))):
                 draft.say(shares, cells, True)
         if means is not None:
             for cells in _taken_off(sentence, before):
                 draft.say(means, cells, True)
         before = sentence
+        above.appendleft(sentence)
 
 
 def _lead(sentence: Sentence, at: int) -> str:
@@ -97,7 +116,50 @@ def _number(sentence: Sentence, at: int) -> Value:
     return Said(text if "." in text else f"{text}.00", sentence.span(at, at + 1))
 
 
-def _by_rule(sentence: Sentence, before: Sentence | None) -> Iterator[dict[str, Value]]:
+def _by_rule(sentence: Sentence, before: Sentence | None) -> list[dict[str, Value]]:
+    return list(_by_rules(sentence, before))
+
+
+def _in_words(
+    sentence: Sentence, above: Iterable[Sentence], told: Container[Place | None]
+) -> Iterator[dict[str, Value]]:
+    """（满分10分） above 执行率87.60%，按“分值×执行率”计分，得8.76分."""
+    signs = sentence.signs
+    rules = list(_RULE_OF.finditer(signs))
+    scores = [at for at in sorted(sentence.figures) if signs[at] == SCORE]
+    got = [at for at in scores if _GOT.search(_lead(sentence, at)) and not _FULL_TOLD.match(signs, at - 1)]
+    if len(rules) != 1 or len(got) != 1 or _EACH.search(signs):
+        return
+    name = re.escape((rules[0]["name"] or rules[0]["first"] or rules[0]["by"])[-3:])
+    rates = [one.start("rate") for one in re.finditer(rf"{name}(?:为|是|仅|达到?)*(?P<rate>{RATIO})", signs)]
+    rates = [at for at in rates if not sentence.figures[at].bound]
+    full = next(filter(None, (_full_in(one) for one in (sentence, *above))), None)
+    if len(rates) != 1 or full is None or sentence.figures[got[0]].bound:
+        return
+    if place_of(sentence.span(got[0], got[0] + 1)) in told:
+        return
+    rate, points, worth = sentence.figures[rates[0]], sentence.figures[got[0]], full[0].figures[full[1]]
+    if not 0 < rate.base <= 1 or not 0 < points.value <= worth.value:
+        return
+    off = abs(Fraction(rate.base) * Fraction(worth.value) - Fraction(points.value))
+    fine = points.ulp < _TENTH and points.value * 10 != int(points.value * 10)
+    rounded = Fraction(rate.step) * Fraction(worth.value)
+    if off > (Fraction(points.ulp) if fine else max(Fraction(points.ulp) / 2, _HALF)) + rounded:
+        yield {
+            "项目": sentence.span(rates[0], rates[0] + 1),
+            "部分": _number(sentence, got[0]),
+            "总额": _number(*full),
+            "占比": sentence.span(rates[0], rates[0] + 1),
+        }
+
+
+def _full_in(sentence: Sentence) -> tuple[Sentence, int] | None:
+    """Where the only full points of a sentence stand."""
+    told = [found.start("full") for found in _FULL_TOLD.finditer(sentence.signs)]
+    return (sentence, told[0]) if len(told) == 1 else None
+
+
+def _by_rules(sentence: Sentence, before: Sentence | None) -> Iterator[dict[str, Value]]:
     """得分＝执行率×10。……执行率88%，得8.8分."""
     for told in (sentence, before):
         rule = _RULE.search(told.signs) if told is not None else None

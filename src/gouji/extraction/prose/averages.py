@@ -48,6 +48,9 @@ MEAN: Final = re.compile(
     r"每(?:一?个(?=[\u4e00-\u9fff]{2})|一)?(?P<per>[^0-9\ue000-\ue008,;:。、每]{1,10})$"
     r"|(?P<of>[\u4e00-\u9fff]?(?!平)[\u4e00-\u9fff])均(?P<gets>[^0-9\ue000-\ue008,;:。、均每]{0,8})$"
 )
+#: A price that was set; and a mean, which is rounded.
+_SET: Final = re.compile("标准")
+_OF_ALL: Final = re.compile("均|约|左右")
 _HEADS: Final = {"名": "人"}
 
 
@@ -90,7 +93,7 @@ class Averages:
                 continue  # 1个月 is so coarse that anything might be made by it
             if power:
                 counted = Interval(counted.lo / 10**power, counted.hi / 10**power)
-            if makes(interval_of(total), counted, figure.interval("printed")):
+            if makes(interval_of(total), counted, _printed(fact)):
                 self._averaged(fact, total, count, power, False)
                 return
         for months, number in _PERIODS:
@@ -142,7 +145,7 @@ class Averages:
         times = [figure.base for _, figure in whole if figure.dimension in TIMES]
         times += [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
         totals = [other for other in near if kind_of(other) == "money" and countable(other)]
-        price = fact.sentence.figures[fact.figure].interval("printed")
+        price = _printed(fact)
         for total, (at, count), time in product(totals, counts, times):
             many = count * time
             if makes(interval_of(total), Interval(many, many), price):
@@ -183,6 +186,14 @@ def for_each(mean: re.Match[str], measure: str) -> bool:
         return mean["per"].startswith(measure) and not (measure == "人" and mean["per"].startswith("人次"))
     meant = mean["of"].endswith((measure, _HEADS.get(measure, measure)))
     return meant and not (measure == "次" and mean["of"] == "人次")
+
+
+def _printed(fact: Fact) -> Interval:
+    """What a price may be: one that was set is not rounded (补助标准为每生每天5元)."""
+    words = fact.name + fact.tail
+    if kind_of(fact) == "money" and _SET.search(words) and not _OF_ALL.search(words):
+        return Interval(worth(fact), worth(fact))
+    return fact.sentence.figures[fact.figure].interval("printed")
 
 
 def _measure(fact: Fact) -> str:

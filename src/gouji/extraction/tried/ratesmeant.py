@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
@@ -56,8 +57,10 @@ def read_rates_meant(found: Iterable[Sentence], by_source: Mapping[str, Table], 
     parts, wholes, done = _known(by_source, draft)
     sides = [one for one in map(sides_of, wording.sides) if one is not None]
     found = [sentence for sentence in found if 1 < len(sentence.figures) <= _LONGEST]
-    for sentence in found:
-        for cells in (*_named(sentence, parts), *_by_formula(sentence), *_by_sides(sentence, sides, wholes)):
+    for before, sentence in pairwise([None, *found]):
+        if sentence is None:
+            continue
+        for cells in (*_named(sentence, before, parts), *_by_formula(sentence), *_by_sides(sentence, sides, wholes)):
             draft.say(table, cells, True)
     sums = _sums(by_source.get("构成"), draft)
     shares = _shares(table, sums, draft)
@@ -120,11 +123,17 @@ def _only(sentence: Sentence, word: str) -> int | None:
     return called[0] if len(called) == 1 and len(word) >= _WORD else None
 
 
-def _named(sentence: Sentence, parts: Mapping[Place, Place]) -> Iterator[dict[str, Value]]:
+def _named(sentence: Sentence, before: Sentence | None, parts: Mapping[Place, Place]) -> Iterator[dict[str, Value]]:
+    """``before``: the sentence before it, which may be of its paragraph and tell the base."""
     signs = sentence.signs
+    behind = before is not None and before.texts[-1] is sentence.texts[0]
     rates = [at for at in sorted(sentence.figures) if signs[at] == RATIO and not sentence.figures[at].bound]
     for found in _BASE.finditer(signs):
-        base = _only(sentence, found["one"] or found["other"])
+        word = found["one"] or found["other"]
+        told = sentence
+        base = _only(sentence, word)
+        if base is None and before is not None and behind and _CALLED.sub("", word) not in _told_words(sentence, found):
+            told, base = before, _only(before, word)
         inside = signs[found.start() - 1 : found.start()] == "("
         near = [at for at in rates if (at == found.start() - 2 if inside else found.end() <= at <= found.end() + 14)]
         near = near or (rates if found["one"] else [])
@@ -132,8 +141,16 @@ def _named(sentence: Sentence, parts: Mapping[Place, Place]) -> Iterator[dict[st
             continue
         rate = near[0]
         part = next((at for at in sentence.figures if _place(sentence, at) == parts.get(_place(sentence, rate))), None)
-        if part is not None and part != base and not _made(sentence, rate, part, sentence.figures[base].base):
-            yield _share(sentence, rate, part, sentence.span(base, base + 1))
+        if part is None or (part, sentence) == (base, told):
+            continue
+        whole = told.figures[base]
+        if whole.dimension == sentence.figures[part].dimension and not _made(sentence, rate, part, whole.base):
+            yield _share(sentence, rate, part, told.span(base, base + 1))
+
+
+def _told_words(sentence: Sentence, found: re.Match[str]) -> str:
+    """The words of a sentence but those that say what a rate is of."""
+    return sentence.signs[: found.start()] + sentence.signs[found.end() :]
 
 
 def _by_formula(sentence: Sentence) -> Iterator[dict[str, Value]]:

@@ -19,6 +19,9 @@ from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.spoken import NEAR, Spoken, about, alike, makes, over, worth
 from gouji.faults import regex as re
 
+_PAIR: Final = 2
+#: What a size is called, by its kind.
+_KINDS: Final = {"area": ("面积",), "length": ("里程", "长度"), "money": ("资金", "投资")}
 #: Figures before a rate among which those that it is of are looked for.
 _BEFORE: Final = 8
 _FAR: Final = 24
@@ -76,6 +79,9 @@ class TwoSides:
                 worths.setdefault(one.one.kind, []).append(worth(one))
         self._worths = {kind: sorted(found) for kind, found in worths.items()}
         self._funds, self._spent = any_of(wording.funds), any_of(wording.spent)
+        self._done_rate = re.compile(
+            rf"(?P<of>[\u4e00-\u9fff]{{1,10}}?)(?:任务|计划|目标)?(?:{any_of(wording.rates).pattern}){_REACHES}"
+        )
         self._sides = [found for found in map(sides_of, wording.sides) if found is not None]
 
     def read(self, at: int) -> tuple[Spoken, Spoken] | None:
@@ -83,13 +89,29 @@ class TwoSides:
         rate = self._told[at]
         if _SEVERAL.search(rate.name) or rate.mention.before.endswith("、"):
             return None
-        pair = self._in_brackets(at) or self._behind(at)
+        pair = self._in_brackets(at) or self._behind(at) or self._counted(at)
         last_at = self._last(at) if pair is None else None
         if last_at is not None:
             pair = next(filter(None, (self._pair(last_at, one) for one in self._sides_of(rate, last_at))), None)
         if pair is None or not about(over(*pair), rate.one.base) or self.made_here(at, pair):
             return None
         return None if not pair[0].beside(pair[1]) and self.made_anywhere(rate, pair[0]) else pair
+
+    def _counted(self, at: int) -> tuple[Spoken, Spoken] | None:
+        """计划24期、1200人次，实际27期、1284人次，期数完成率112.5%: the only two figures counted as it is called."""
+        rate = self._told[at]
+        found = self._done_rate.search(rate.name)
+        if found is None:
+            return None
+        before = [one for one in self._told[max(0, at - _BEFORE) : at] if one.beside(rate) and one.measure]
+        called = [one for one in before if found["of"].endswith(_called_by(one))]
+        if len(called) != _PAIR or not alike(*called) or not alike(*called[::-1]):
+            return None
+        first, last = called
+        if any(_ASIDE.search(one.name) for one in called) or self._scopes.search(rate.name):
+            return None
+        back = _PLANNED.search(last.name) is not None and _PLANNED.search(first.name) is None
+        return (first, last) if back else (last, first)
 
     def made_anywhere(self, rate: Spoken, part: Spoken) -> bool:
         """Whether some other figure of the document makes a rate with its part: it may be of that."""
@@ -245,6 +267,11 @@ class TwoSides:
 
 def _words(one: Spoken) -> str:
     return one.name + one.tail[:_TAIL]
+
+
+def _called_by(one: Spoken) -> tuple[str, ...]:
+    """What a rate of things that are counted so may be called: 期数 of 27期, 面积 of 12亩."""
+    return (one.measure, f"{one.measure}数", f"{one.measure}次", *_KINDS.get(one.one.kind, ()))
 
 
 def sides_of(written: str) -> Sides | None:

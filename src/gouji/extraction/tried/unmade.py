@@ -18,6 +18,7 @@ from gouji.extraction.prose.amounts import far_apart
 from gouji.extraction.prose.names import alike as named_alike
 from gouji.extraction.prose.names import share_signs, stripped
 from gouji.extraction.prose.retold import core_of
+from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import quotient, within
 from gouji.extraction.tried.outcomes import makers, places_in
@@ -41,6 +42,8 @@ _WORD: Final = 2
 _OWN: Final = 4
 #: A whole and two degrees of one thing.
 _DEGREES: Final = 3
+#: The columns of those that make a share together.
+_PARTS: Final = ("部分", "另一部分", "又一部分")
 #: A rate missed by more than this is made of figures by their rounding alone.
 _CHANCE: Final = Fraction(1, 20)
 _LEADS: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*"
@@ -138,6 +141,9 @@ class _Reader:
 
     def rate(self, at: int) -> dict[str, Value] | None:
         """What a rate says that it is of, if that does not come out."""
+        return self._of_pair(at) or self._of_list(at)
+
+    def _of_pair(self, at: int) -> dict[str, Value] | None:
         rate = self._told[at]
         called = self._called(at) if self._in_clause(at) is None and self._of_named(at) is None else None
         pair = self._in_clause(at) or self._of_named(at) or called or self._beside(at)
@@ -177,6 +183,48 @@ class _Reader:
             return None
         cells: dict[str, Value] = {"项目": rate.one.name, "部分": part.one.value, "另一部分": other.one.value}
         return cells | {"总额": whole.one.value, "占比": rate.one.value}
+
+    def _of_list(self, at: int) -> dict[str, Value] | None:
+        """断面48个，其中优29个、良16个、差3个，优良比例95.8%: the first ones of a list that is all of its whole, called like it.
+
+        Where any of them, or any together, make it, it is read so; else the nearest are meant, if they are near.
+        """
+        rate = self._told[at]
+        named = _RATE.search(rate.name)
+        if named is None or self._done_rates.search(rate.name) or self._other.search(rate.name) or rate.one.base >= 1:
+            return None
+        amounts = [one for one in self._told[max(0, at - _BEFORE) : at] if one.one.kind != "ratio" and one.beside(rate)]
+        whole, parts = _told_in_full(amounts)
+        if whole is None or self._stopped_list(parts[-1], rate):
+            return None
+        stem = named["stem"] or named["other"]
+        if (
+            _SEVERAL.search(rate.name)
+            or rate.mention.before.endswith("、")
+            or any(not alike(one, whole) for one in parts)
+        ):
+            return None
+        total = worth(whole)
+        made = {
+            sum(map(worth, some), Fraction(0)) for count in range(1, len(parts)) for some in combinations(parts, count)
+        }
+        if any(makes(rate, one, total) for one in made):
+            return None
+        firsts = [parts[:count] for count in range(1, len(parts))]
+        some = min(firsts, key=lambda told: abs(sum(map(worth, told), Fraction(0)) / total - rate.one.base))
+        names = [one.name.removeprefix("其中").strip(":,") for one in some]
+        called = share_signs(stem, parts[0].name) or all(name and name in stem for name in names)
+        share = sum(map(worth, some), Fraction(0)) / total
+        swapped = any(abs(rate.one.base + one - share) <= rate.one.half for one in swaps(rate.one.figure))
+        if not called or (abs(share - rate.one.base) > _CHANCE and not swapped) or len(some) > len(_PARTS):
+            return None
+        cells: dict[str, Value] = {"项目": rate.one.name, "总额": whole.one.value, "占比": rate.one.value}
+        return cells | {name: one.one.value for name, one in zip(_PARTS, some, strict=False)}
+
+    def _stopped_list(self, last: Spoken, rate: Spoken) -> bool:
+        """Whether more than a pause and a few words part the last of a list from a rate."""
+        between = rate.mention.sentence.signs[last.mention.at + 1 : rate.mention.at]
+        return self._scopes.search(between) is not None or ";" in between or len(between) > 2 * _BETWEEN
 
     def _in_clause(self, at: int) -> tuple[Spoken, Spoken] | None:
         """新增8.16万人，完成1.8万人年度任务的103.3%."""
@@ -331,6 +379,15 @@ class _Reader:
         if any(within(rate.one, made, made) for made in both):
             return True
         return any(makes(rate, worth(one), worth(other)) for one in near for other in near if one is not other)
+
+
+def _told_in_full(amounts: Sequence[Spoken]) -> tuple[Spoken | None, Sequence[Spoken]]:
+    """The last of some amounts that come to the one before them."""
+    for first in range(len(amounts) - _DEGREES, -1, -1):
+        whole, parts = amounts[first], amounts[first + 1 :]
+        if sum((one.one.base for one in parts), Fraction(0)) == whole.one.base > 0:
+            return whole, parts
+    return None, ()
 
 
 def _own_way(rate: Spoken) -> bool:

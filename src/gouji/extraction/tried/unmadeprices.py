@@ -16,6 +16,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.prose.slipped import swaps
 from gouji.extraction.tried.outcomes import balance, exact_text
 from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.spoken import Spoken, about
@@ -32,7 +33,12 @@ _OF_EACH: Final = re.compile(
 )
 _PRICE: Final = re.compile(r"单价(?:为|是|约)?$")
 _SLASH: Final = re.compile(r"^/(?P<per>[\u4e00-\u9fff]{1,2})(?:[/·.](?P<time>[年月日天次期]))?")
-_ALIKE: Final = {"名": "人", "人": "名", "天": "日", "日": "天", "台": "套"}
+_ALIKE: Final = {"名": "人", "人": "名", "生": "人", "天": "日", "日": "天", "台": "套"}
+#: 14个村, at 每村: what is counted stands behind the measure.
+_MEASURES: Final = frozenset("个家所处座")
+#: Who says so prints a mean, which is rounded.
+_MEAN: Final = re.compile(r"均|约|左右|增收|收益|收入|产[值量]")
+_SET: Final = "标准|单价|按照?每"
 _TOTAL: Final = "共|合计|总|累计|全年|支出|资金|金额|投入|增收|收入|应|需|安排|费|使用|支付"
 _COMPARED: Final = re.compile(r"[由从]|[低高]于|不超过?|调整|提高|标准线|上限|限额|最[高低多少]")
 _SUMMED: Final = re.compile(r"累计|合计|共")
@@ -45,6 +51,8 @@ _MOST: Final = 7
 #: By what part the product may miss the amount where one of them is rounded.
 _NEAR: Final = Fraction(1, 200)
 _LARGEST: Final = 4
+#: Signs behind a price in which it is called one that was set.
+_BEHIND: Final = 4
 _TWO: Final = 2
 
 
@@ -55,6 +63,7 @@ class Prices:
         paid = either(wording.paid_out)
         self._per = re.compile(f"{_PER}(?:{_BETWEEN}|{paid})*$")
         self._total = re.compile(f"{_TOTAL}|{paid}")
+        self._set = re.compile(f"{_SET}|{paid}")
 
     def read(self, told: Sequence[Spoken]) -> Iterator[tuple[str, dict[str, Value]]]:
         """The rows of what does not come out, each with the source of its table. ``told``: all figures of a document."""
@@ -95,8 +104,9 @@ class Prices:
             return
         total, number = totals[0], _number(count)
         made = Fraction(price.one.base) * number * times
+        exact = self._is_set(price)
         if any(
-            _comes(made, one, price, count, number)
+            _comes(made, one, price, count, number * times, exact)
             for one in (*amounts, *(one for one in behind if _of_kind(one, price)))
         ):
             return
@@ -105,6 +115,8 @@ class Prices:
         shown: Value = bare(count.one) if times == 1 else Said(rounded_text(number * times), span_of(count.one.value))
         whole = total.one.value if price.one.kind == "money" else bare(total.one)
         own = price.one.value if price.one.kind == "money" else bare(price.one, "倍")
+        if exact and price.one.kind == "money":
+            own = Said(exact_text(Fraction(price.one.base), "元"), span_of(price.one.value))
         yield {"事项": price.one.name or price.one.figure.text, "总量": whole, "个数": shown, "平均": own}
 
     def _of_two(self, here: Sequence[Spoken], prices: Sequence[tuple[Spoken, str, str]]) -> Iterator[dict[str, Value]]:
@@ -138,6 +150,11 @@ class Prices:
         for (price, _, _), term, sign in zip(prices, terms, signs, strict=True):
             lines.append((price.one.name, Said(exact_text(term, _unit(total)), span_of(price.one.value)), sign))
         yield from balance(group, lines)
+
+    def _is_set(self, price: Spoken) -> bool:
+        """Whether a price is one that was set, as it stands: 补贴标准为每亩96.5元. A mean was rounded."""
+        words = price.name + price.tail[:_BEHIND]
+        return self._set.search(words) is not None and not _MEAN.search(words)
 
     def _each(self, one: Spoken) -> tuple[str, str] | None:
         """For each of what a figure is, and for how long; the first is empty where only 单价 says that it is for each."""
@@ -176,6 +193,8 @@ def _counts(one: Spoken, per: str) -> bool:
     if not per:
         return one.one.kind.startswith("count") and one.one.kind != "count:人"
     measure = one.measure
+    if measure in _MEASURES and len(per) == 1 and one.tail.startswith((per, f"行政{per}")):
+        return True
     return bool(measure) and (
         measure == per or measure == _ALIKE.get(per) or per.startswith(measure) or measure == f"{per}次"
     )
@@ -214,11 +233,18 @@ def _number(one: Spoken) -> Fraction:
     return Fraction(one.one.base) if unit is None else Fraction(one.one.base) / unit.unit.scale
 
 
-def _comes(made: Fraction, total: Spoken, price: Spoken, count: Spoken, number: Fraction) -> bool:
-    """Whether an amount is what a price and a number make, as they are rounded."""
-    own = number * price.one.half + price.one.base * (number * count.one.half / Fraction(count.one.base))
-    off = abs(made - total.one.base)
-    return off <= own + total.one.half or off <= _NEAR * total.one.base
+def _comes(made: Fraction, total: Spoken, price: Spoken, count: Spoken, number: Fraction, exact: bool) -> bool:
+    """Whether an amount is what a price and a number make, as they are rounded. ``exact``: the price is not.
+
+    What misses a price that was set by little is told where nothing was rounded, or where two digits changed places.
+    """
+    whole = count.one.kind.startswith("count") and count.one.figure.step == 1
+    rounded = Fraction(0) if exact and whole else number * count.one.half / Fraction(count.one.base)
+    own = price.one.base * rounded + (0 if exact else number * price.one.half)
+    off = made - total.one.base
+    if abs(off) <= own + total.one.half:
+        return True
+    return abs(off) <= _NEAR * total.one.base and not (exact and (whole or off in set(swaps(total.one.figure))))
 
 
 def _slipped(made: Fraction, told: Fraction) -> bool:

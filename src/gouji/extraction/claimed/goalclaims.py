@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -103,6 +103,11 @@ class GoalClaims:
             for row in own
         ]
         read = {place: number for number, places in enumerate(rows) for place in places if place is not None}
+        unsaid: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for at, goal_row in enumerate(draft.tables.get(table.name, ())):
+            place = place_of(goal_row.cells.get("完成"))
+            if goal_row.cells.get("结论") is None and place is not None:
+                unsaid[place].append(at)
         for number, line in enumerate(self._lines):
             for claim in _claims(number, line, self._pairs.figures.told[number], self._goal):
                 for aim, said, holds in self._held(line, claim):
@@ -110,6 +115,14 @@ class GoalClaims:
                     if place_of(aim.done) in known or (row is not None and place_of(aim.done) in rows[row]):
                         continue
                     known.add(place_of(aim.done))
+                    if holds and claim.kind == "missed":
+                        # that it was missed is said of the goal itself, elsewhere than beside it
+                        own = unsaid.get(place_of(aim.done) or (0, 0), [])
+                        for at in own:
+                            row_of = draft.tables[table.name][at]
+                            draft.tables[table.name][at] = replace(row_of, cells={**row_of.cells, "结论": said})
+                        if own:
+                            continue
                     cells: dict[str, Value] = {"事项": aim.label, "目标": aim.goal, "完成": aim.done, "结论": said}
                     draft.say(table, cells, not holds)
 

@@ -77,7 +77,7 @@ DONE_BARE: Final = re.compile(
     rf"^(?:(?:占)?完成(?![率度比进])|为(?={_NOT}{{2}}))(?P<what>{_NOT}{{1,16}}?)(?:的)?(?P<ratio>{RATIO})"
 )
 REACHED: Final = frozenset(("达到", "达到了", "实现", "实现了", "完成", "完成了"))
-_SAID: Final = r"(?:(?P<all>[均都]|全部)|[也仍已但]|明显|远|严格)*"
+_SAID: Final = r"(?:(?P<all>[均都]|全部)|[也仍已但尚还只仅]|明显|远|严格)*"
 _ASKED: Final = "目标|要求|任务|预期|标准|指标|规定|限额|上限|下限|红线|底线|控制线|控制数|警戒线|水平|平均"
 #: 91.0%，达到90%的目标; 0.21‰，低于0.9‰的控制线: the figure is said to be above or below another.
 AGAINST: Final = re.compile(

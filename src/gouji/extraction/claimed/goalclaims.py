@@ -17,7 +17,7 @@ from typing import Final
 from gouji.extraction.claimed.aims import Aim, aim_of
 from gouji.extraction.claimed.goallines import Line, Told
 from gouji.extraction.claimed.goalpairs import GoalPairs, Pair
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.names import share_signs
 from gouji.faults import regex as re
@@ -103,6 +103,11 @@ class GoalClaims:
             for row in own
         ]
         read = {place: number for number, places in enumerate(rows) for place in places if place is not None}
+        explained = {
+            place_of(row.cells.get("完成"))
+            for row in draft.tables.get(table.name, ())
+            if text_of(row.cells.get("结论")) in self._wording.reasons
+        }
         unsaid: dict[tuple[int, int], list[int]] = defaultdict(list)
         for at, goal_row in enumerate(draft.tables.get(table.name, ())):
             place = place_of(goal_row.cells.get("完成"))
@@ -112,7 +117,9 @@ class GoalClaims:
             for claim in _claims(number, line, self._pairs.figures.told[number], self._goal):
                 for aim, said, holds in self._held(line, claim):
                     row = read.get(place_of(said) or (0, 0))
-                    if place_of(aim.done) in known or (row is not None and place_of(aim.done) in rows[row]):
+                    if place_of(aim.done) in explained and self._leads(claim, line, aim):
+                        pass  # 指标12项，已全部完成。未完成的为……: why it was missed is told behind the words
+                    elif place_of(aim.done) in known or (row is not None and place_of(aim.done) in rows[row]):
                         continue
                     known.add(place_of(aim.done))
                     if holds and claim.kind == "missed":
@@ -151,6 +158,13 @@ class GoalClaims:
         over = pair.came > pair.asked if claim.kind == "more" else pair.came < pair.asked
         good = (claim.kind == "more") == (pair.sign == "≥")
         return over and pair.met == good, reached if good else missed
+
+    @staticmethod
+    def _leads(claim: _Claim, line: Line, aim: Aim) -> bool:
+        """Whether words for all of them stand before a goal that was missed, in its own paragraph."""
+        said, done = line.span(claim.start, claim.end), span_of(aim.done)
+        own = done is not None and done.source is said.source and said.start < done.start
+        return own and claim.kind == "met" and _ALL.search(claim.words) is not None
 
     def _is_later(self, aim: Aim) -> bool:
         """Whether a goal stands far behind what is held against it: it may be one of the next year."""

@@ -265,8 +265,8 @@ def _rows_from(signs: str, start: int, lead: str) -> Iterator[Names]:
     evenly = names.figured == names.least and lead in _LISTING
     if not names.figured or evenly:
         yield names
-    if lead not in _PARTED:
-        return
+    if lead not in _PARTED or (names.least > 1 and all(item.startswith(DATE) for item in names.items)):
+        return  # 3月的甲、5月的乙和8月的丙，累计……: what begins with a day each is the row
     for parting, stops in (("、,", ";。)"), (",", ";。)"), (";", "。)")):
         other = names_from(signs, start, parting, stops)
         if other is not None and other.least > 1 and other.figured in (0, other.least if lead in _SURE else 0):

@@ -42,6 +42,7 @@ _GONE: Final = re.compile(r"转入|收回|上缴|交回|缴回|划转|退回|统
 #: Figures before a claim among which they are, and signs in which they stand.
 _LOOKED: Final = 8
 _PART: Final = re.compile(";")
+_INSIDE: Final = re.compile(r"^[,:(]?(?:其中|包括)")
 _PAIR: Final = 2
 #: Words for nothing that is left; others say that both are alike, which they are not where one is so many times the other.
 _NOTHING: Final = re.compile("[无没零完清]")
@@ -265,7 +266,7 @@ class Balances:
             if sentence.figures[at].bound or (into is None and gone is None and not carried):
                 continue
             out.append(_Flow(sentence, at, into is not None or carried, carried))
-        return out
+        return _outer(out)
 
     def _made(self, flows: Sequence[_Flow], way: str | None) -> tuple[Fraction, Fraction, _Flow, _Flow] | None:
         """What came in and went out in all: one figure of each, and what was there before."""
@@ -282,6 +283,23 @@ class Balances:
         carried = [flow for flow in flows if flow.carried]
         into = ins[0].base + (sum((flow.base for flow in carried), Fraction(0)) if way == "even" else 0)
         return into, sum((flow.base for flow in outs), Fraction(0)), ins[0], outs[-1]
+
+
+def _outer(flows: Sequence[_Flow]) -> list[_Flow]:
+    """Those that are no parts of the one before them: 收入100万元，其中拨款收入90万元、其他收入10万元."""
+    out: list[_Flow] = []
+    inner = False
+    for flow in flows:
+        last = out[-1] if out else None
+        if last is None or last.into != flow.into or last.carried or flow.carried:
+            inner = False
+        elif not inner:
+            between = flow.sentence.signs[last.at + 1 : flow.at]
+            inner = _INSIDE.search(between) is not None and ";" not in between
+        if not inner or last is None or flow.base > last.base:
+            inner = False
+            out.append(flow)
+    return out
 
 
 def _elsewhere(last: _Flow, sentence: Sentence, end: int) -> bool:

@@ -48,7 +48,11 @@ _BELOW: Final = re.compile(r"^[以之]?[内下]|^范围")
 _DONE: Final = re.compile("完成|执行|实际|支出")
 _PART: Final = re.compile(r"[占增减]$|其中$")
 _WHOLE: Final = re.compile("实际|总体|水平|执行|支出|决算|余额|完成")
-_OF_SET: Final = re.compile(r"(?:完成|占|为)[^,;]{0,14}(?:目标|任务|预算|计划|概算)数?的$")
+_OF_SET: Final = re.compile(
+    rf"(?:完成|占|为)了?[^,;{FIGURES}]{{0,14}}(?:目标|任务|预算|计划|概算)[数值]?[{FIGURES}]?的$"
+)
+#: Signs before a rate among which it is told what it is of.
+_OF_BACK: Final = 28
 #: That nothing beyond what is allowed was found, and what was allowed beside what it came to.
 _UNFOUND: Final = re.compile(
     r"(?:[未没](?:有|曾)?(?:发现|出现|发生|查出)|不存在|无)(?:任何)?[^,;:。()]{0,12}?超(?:过)?(?:出)?(?:规定)?(?:标准|限额|定额|限价|范围标准)"
@@ -75,6 +79,7 @@ class Ceilings:
             rf"(?P<tail>(?:[以之]?[内下]|范围内?|水平|总量|值|数|要求|线)*)(?=[,;。)]|$)"
         )
         self._plain = re.compile(f"{either(wording.goal_fronts)}|{_PLAIN}")
+        self._other_plans = any_of(wording.other_plans)
 
     def read(self, found: Sequence[Sentence], tables: Mapping[str, Table], draft: Draft) -> None:
         """Write them to the table of comparisons, but for what is read as a goal and its result."""
@@ -115,7 +120,7 @@ class Ceilings:
                 continue
             span = sentence.span(*claim.span())
             terms = before(own, claim.start(), _MOST)[::-1]
-            rates = _rates_of(terms or near, claim["key"])
+            rates = self._rates_of(terms or near, claim)
             for rate in rates:
                 yield _of_all(rate, claim, span), span
             if rates:
@@ -131,6 +136,27 @@ class Ceilings:
             elif self._ceiling.search(claim["key"]):
                 for now, limit in _bracketed(limits, terms):
                     yield _row(now, limit, claim, span), span
+
+    def _rates_of(self, told: Sequence[Term], claim: re.Match[str]) -> Sequence[Term]:
+        """The rates of what was set that are told last: 分别完成预算的98.6%和97.9%; 为年初预算9.20亿元的95%."""
+        rates: list[Term] = []
+        for term in reversed(told):
+            if term.kind != "ratio":
+                break
+            rates.append(term)
+            of = _OF_SET.search(term.sentence.signs, max(0, term.at - _OF_BACK), term.at)
+            if of is not None:
+                return rates if self._is_of(of[0], claim) else []
+            if term.words.strip("、和与及"):
+                break
+        return []
+
+    def _is_of(self, words: str, claim: re.Match[str]) -> bool:
+        """Whether a rate is of what is claimed: 年初预算 is the plan, where no other one is told."""
+        if claim["key"] in words:
+            return True
+        said = claim["limit"].partition(claim["key"])[2]
+        return bool(said) and said in words and claim["key"] == "年初" and not self._other_plans.search(words)
 
     def _limits(self, terms: Sequence[Term], key: str) -> list[Term]:
         """The figures that are called so; a ceiling may be called by another word, or printed as a bound."""
@@ -176,20 +202,6 @@ def _bracketed(limits: Sequence[Term], terms: Sequence[Term]) -> Iterator[tuple[
             one = terms[at - 1]
             if one not in limits and one.kind == limit.kind and one.plain:
                 yield one, limit
-
-
-def _rates_of(told: Sequence[Term], key: str) -> Sequence[Term]:
-    """The rates of what was set that are told last: 分别完成预算的98.6%和97.9%."""
-    rates: list[Term] = []
-    for term in reversed(told):
-        if term.kind != "ratio":
-            break
-        rates.append(term)
-        if _OF_SET.search(term.words):
-            return rates if key in term.words else []
-        if term.words.strip("、和与及"):
-            break
-    return []
 
 
 def _of_all(rate: Term, claim: re.Match[str], span: Span) -> Cells:

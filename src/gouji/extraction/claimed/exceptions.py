@@ -80,6 +80,17 @@ _ZERO: Final = re.compile(
 _OTHERWISE: Final = re.compile(
     r"上年|去年|同期|预算|计划|目标|年初|期初|限额|[比较]|未|无|减少|下降|降低|增加|增长|节约|占|累计|应|拟|标准|每|人均|除|不"
 )
+#: Some of them, right behind the words for all: 其中2个未通过验收, 另有3件超期办结, 其中不合格3批次.
+_OUT_OF: Final = re.compile(
+    rf"^(?:其中|但|目前|[尚仍还另]?有|其余|剩余|余下?|的)*(?P<who>{_OTHER}{{0,8}}?)(?:(?P<figure>[{COUNT}])(?P<what>{_OTHER}{{0,8}}?)"
+    rf"(?P<not>[尚仍还暂均都]*(?:[未不]|没有|没能)|正在|[尚仍]在|[超逾延]期){_HOW}(?P<verb>{_OTHER}{{2,10}})?"
+    rf"|(?P<un>[未不])(?P<doing>{_OTHER}{{2,6}}?)的?(?P<number>[{COUNT}]){_OTHER}{{0,4}})$"
+)
+_NOT_DUE: Final = re.compile(
+    "未到|不予|不属|不在|不含|不再|新增|新受理|新收|次年|下年|上年|往年|已[经]?(?:整改|补|完成)|后"
+)
+_LATE: Final = re.compile("[超逾延]期")
+_IN_TIME: Final = re.compile("[按如]期|按时|及时")
 _JOINED: Final = re.compile(r"[和与及()“”\"、]")
 _TAIL: Final = re.compile("(?:事件|情况|现象|问题|行为|等)+$")
 _SHORT, _FRONT, _MANY, _FEW_EVENTS, _NAME, _FIGURES = 2, 120, 24, 60, 24, 400
@@ -120,6 +131,7 @@ class Exceptions:
             for clause in _CLAUSE.finditer(sentence.signs):
                 for one in (
                     *self._denied(sentence, clause),
+                    *self._behind(sentence, clause),
                     *self._happened(sentence, clause),
                     *self._there(sentence, clause),
                 ):
@@ -133,16 +145,8 @@ class Exceptions:
                     draft.say(table, {"事项": label, "数值": value, "所比": Said(f"≤0{unit}", span)}, True)
 
     def _denied(self, sentence: Sentence, clause: re.Match[str]) -> Iterator[_Rest]:
-        words = clause[0]
-        if not self._rests or self._not_so.search(_WORDS_FOR_ALL.sub("", words)):
-            return
-        said = _SPARED.match(words) or _SAID.match(words) or _EVERY.match(words)
-        if said is None and words.endswith(tuple(RATIO)):
-            said = _RATED.match(words)
-            at = clause.end() - 1
-            if said is None or sentence.figures[at].base != 1 or sentence.figures[at].bound:
-                return
-        if said is None or re.search("[未没不]", said["verb"]):
+        said = self._said(sentence, clause) if self._rests else None
+        if said is None:
             return
         noun = _LEAD.sub("", re.sub(rf"^.*[{FIGURES}]|{_ALL}$|{_HOW}$", "", said["noun"]))
         noun = (
@@ -155,6 +159,40 @@ class Exceptions:
                 if self._same(sentence, clause, noun, said["verb"], rest):
                     yield rest
                     return
+
+    def _said(self, sentence: Sentence, clause: re.Match[str]) -> re.Match[str] | None:
+        """A clause that says of all that it was done."""
+        words = clause[0]
+        if self._not_so.search(_WORDS_FOR_ALL.sub("", words)):
+            return None
+        said = _SPARED.match(words) or _SAID.match(words) or _EVERY.match(words)
+        if said is None and words.endswith(tuple(RATIO)):
+            said = _RATED.match(words)
+            at = clause.end() - 1
+            if said is None or sentence.figures[at].base != 1 or sentence.figures[at].bound:
+                return None
+        return said if said is not None and not re.search("[未没不]", said["verb"]) else None
+
+    def _behind(self, sentence: Sentence, clause: re.Match[str]) -> Iterator[_Rest]:
+        """Some of them of which the next clause says that it was not done, or not in time."""
+        if sentence.signs[clause.end() : clause.end() + 1] not in (",", ":", "("):
+            return
+        following = _CLAUSE.match(sentence.signs, clause.end() + 1)
+        rest = _OUT_OF.match(following[0]) if following is not None else None
+        if following is None or rest is None or _NOT_DUE.search(following[0]) or _TO_COME.search(following[0]):
+            return
+        said = self._said(sentence, clause)
+        if said is None:
+            return
+        at = following.start() + rest.start("figure" if rest["figure"] else "number")
+        figure = sentence.figures[at]
+        if figure.bound or figure.base <= 0:
+            return
+        verb = rest["doing"] or rest["verb"] or ""
+        late = _LATE.search(rest["not"] or "") is not None and _IN_TIME.search(said[0]) is not None
+        keys = {*self._keys(said["verb"]), *self._keys(said["noun"][-_SHORT:])}
+        if late or any(keys & set(self._keys(verb[at:])) for at in range(max(0, len(verb) - 1))):
+            yield _Rest(sentence, at, sentence.span(*following.span()).text, "", "")
 
     def _same(self, sentence: Sentence, clause: re.Match[str], noun: str, verb: str, rest: _Rest) -> bool:
         """Whether what was not done is of what all is said to be done, at the same time."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.claimed.aims import Aim, aim_of
 from gouji.extraction.claimed.goallines import Line, Told
 from gouji.extraction.claimed.goalpairs import GoalPairs, Pair
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.names import share_signs
 from gouji.faults import regex as re
@@ -103,13 +103,33 @@ class GoalClaims:
             for row in own
         ]
         read = {place: number for number, places in enumerate(rows) for place in places if place is not None}
+        explained = {
+            place_of(row.cells.get("完成"))
+            for row in draft.tables.get(table.name, ())
+            if text_of(row.cells.get("结论")) in self._wording.reasons
+        }
+        unsaid: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for at, goal_row in enumerate(draft.tables.get(table.name, ())):
+            place = place_of(goal_row.cells.get("完成"))
+            if goal_row.cells.get("结论") is None and place is not None:
+                unsaid[place].append(at)
         for number, line in enumerate(self._lines):
             for claim in _claims(number, line, self._pairs.figures.told[number], self._goal):
                 for aim, said, holds in self._held(line, claim):
                     row = read.get(place_of(said) or (0, 0))
-                    if place_of(aim.done) in known or (row is not None and place_of(aim.done) in rows[row]):
+                    if place_of(aim.done) in explained and self._leads(claim, line, aim):
+                        pass  # 指标12项，已全部完成。未完成的为……: why it was missed is told behind the words
+                    elif place_of(aim.done) in known or (row is not None and place_of(aim.done) in rows[row]):
                         continue
                     known.add(place_of(aim.done))
+                    if holds and claim.kind == "missed":
+                        # that it was missed is said of the goal itself, elsewhere than beside it
+                        own = unsaid.get(place_of(aim.done) or (0, 0), [])
+                        for at in own:
+                            row_of = draft.tables[table.name][at]
+                            draft.tables[table.name][at] = replace(row_of, cells={**row_of.cells, "结论": said})
+                        if own:
+                            continue
                     cells: dict[str, Value] = {"事项": aim.label, "目标": aim.goal, "完成": aim.done, "结论": said}
                     draft.say(table, cells, not holds)
 
@@ -138,6 +158,13 @@ class GoalClaims:
         over = pair.came > pair.asked if claim.kind == "more" else pair.came < pair.asked
         good = (claim.kind == "more") == (pair.sign == "≥")
         return over and pair.met == good, reached if good else missed
+
+    @staticmethod
+    def _leads(claim: _Claim, line: Line, aim: Aim) -> bool:
+        """Whether words for all of them stand before a goal that was missed, in its own paragraph."""
+        said, done = line.span(claim.start, claim.end), span_of(aim.done)
+        own = done is not None and done.source is said.source and said.start < done.start
+        return own and claim.kind == "met" and _ALL.search(claim.words) is not None
 
     def _is_later(self, aim: Aim) -> bool:
         """Whether a goal stands far behind what is held against it: it may be one of the next year."""

@@ -19,12 +19,15 @@ from gouji.language import Table
 
 _CLAIM: Final = re.compile(
     r"按(?:约定|规定|合同|计划|要求|既定)?(?:的)?(?:时间|期限|工期|期|时)|如期|及时|提前|准时|早于|符合[^,;。|]{0,6}(?:时限|期限|工期)|未(?:逾期|超期|延期)"
+    r"|(?:规定|约定|合同|计划|要求|承诺|法定)的?(?:建设|实施|办理|发放)?(?:时间|时限|期限|工期|日期)[要规]?[求定]?[之以]?[内前]|未超过?[^,;。|]{0,6}(?:工期|期限|时限|时间)"
 )
+#: A day of each month by which something has to be done each time: 每季度首月15日前.
+_EACH_TIME: Final = re.compile(r"每(?:个|季度?首?个?)?月[^0-9,;。|]{0,4}(?P<day>[0-9]{1,2})[日号](?:[以之]?前)")
 #: A day by which all is said to have been done: 均在12月31日前发放完毕.
 _ALL_BY: Final = re.compile(r"(?:[均都]|全部)[^,;。|]{0,6}(?:于|在)?$")
 _ALL: Final = re.compile(r"[均都各]|全部|100%")
 _NOT_SO: Final = re.compile(
-    r"[未没](?!逾期|超期|延期)|不[^变足]|延期|顺延|逾期|超期|推迟|确保|力争|除|应|须|要求|未能|为了|扣|率目标|(?:及时|按[时期])[^,;。|]{0,8}[率性](?:≥|目标|[0-9.]*(?!100)%)"
+    r"[未没](?!逾期|超期|延期|超过)|不[^变足]|延期|顺延|逾期|超期|推迟|确保|力争|除|应|须|要求|未能|为了|扣|率目标|(?:及时|按[时期])[^,;。|]{0,8}[率性](?:≥|目标|[0-9.]*(?!100)%)"
 )
 _DUE_BEHIND: Final = re.compile(r"^(?:日|底|末)?[以之]?前")
 _DUE_BEFORE: Final = re.compile(
@@ -40,6 +43,7 @@ _OTHER: Final = re.compile(r"开工|开始|启动|签订|印发|下发|获批|�
 #: The year of days that no year is told of.
 _NO_YEAR: Final = 2001
 _BACK: Final = 160
+_SHORTEST_MONTH: Final = 28
 _MOST: Final = 40
 
 
@@ -102,6 +106,9 @@ def _held(
     near = [one for one in dates if since <= one.start and one.end <= max(end, start + len(clause))]
     dues = [by] if by is not None else [one for one in near if _is_due(text, one)]
     done = [one for one in near if one not in dues and one is not by and not _is_due(text, one) and _is_done(text, one)]
+    if not dues and by is None and (len(done) == 1 or _ALL.search(clause) is not None):
+        yield from _each_time(line, done, since, start, end)
+        return
     if len(dues) != 1 or not done or any(one.last > dues[0].last and one.first <= dues[0].last for one in done):
         return
     due = dues[0]
@@ -124,6 +131,27 @@ def _held(
     yield cells, bool(late)
 
 
+def _each_time(
+    line: Line, done: Sequence[Dated], since: int, start: int, end: int
+) -> Iterator[tuple[dict[str, Value], bool]]:
+    """每季度首月15日前……分别于1月12日、4月9日、7月21日发放，均按时发放: each day is held against that of its own month."""
+    told = list(_EACH_TIME.finditer(line.text, since, start))
+    exact = [one for one in done if one.first == one.last]
+    if len(told) != 1 or len(exact) < len(done) or not exact:
+        return
+    most = int(told[0]["day"])
+    worst = max(exact, key=lambda one: one.first.day)
+    if not 0 < most <= _SHORTEST_MONTH:
+        return
+    cells: dict[str, Value] = {
+        "事项": line.span(*told[0].span()),
+        "期限": Said(f"{_day(worst.first.replace(day=most), worst)}前", line.span(*told[0].span())),
+        "完成": Said(_day(worst.first, worst), line.span(worst.start, worst.end)),
+        "结论": Said("按期", line.span(start, end)),
+    }
+    yield cells, worst.first.day > most
+
+
 def _day(day: date, one: Dated) -> str:
     if one.day or one.first != one.last:
         exact = one.day or one.last == day
@@ -140,7 +168,9 @@ def _is_due(text: str, one: Dated) -> bool:
 def _is_done(text: str, one: Dated) -> bool:
     before = text[max(0, one.start - 12) : one.start]
     behind = text[one.end : one.end + 24]
-    if _OTHER.search(before[-6:]) or re.match(r"[^0-9,;。|、]{0,8}?(?:开工|开始|启动|签订|印发|下达|批复)", behind):
+    if _OTHER.search(re.split("[,;。|]", before[-6:])[-1]) or re.match(
+        r"[^0-9,;。|、]{0,8}?(?:开工|开始|启动|签订|印发|下达|批复)", behind
+    ):
         return False
     return _DONE_BEHIND.match(behind) is not None or _DONE_BEFORE.search(before) is not None
 

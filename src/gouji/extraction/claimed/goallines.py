@@ -69,7 +69,9 @@ _RATE: Final = re.compile(
 _DELTA: Final = re.compile(
     r"(?P<way>增[加长]|提[高升]|上升|下降|减少|降低|压减|净增|高出?|低|多|少|超出?|超过|差|缺口?|短|节约|降|升)[了约为至到:]*\s*$"
 )
-_PRIOR: Final = re.compile(r"上年|去年|同期|前年|往年|上一?[季月]|全[省国市]|较|比|[0-9]{4}年(?:为|的)?$|扣|其中")
+_PRIOR: Final = re.compile(
+    r"上年|去年|同期|前年|往年|上一?[季月]|全[省国市]|较|(?<!占)比(?![重例率值])|[0-9]{4}年(?:为|的)?$|扣|其中"
+)
 _ALL: Final = re.compile(r"均|都|全部|各")
 _HEAD: Final = re.compile(r"(?:目标|计划|任务|预期|指标值|应)[^0-9。;]{0,24}?(?:完成|实际|实现|达成)")
 #: Signs before a figure that are looked at, for its name and for where its sentence begins.

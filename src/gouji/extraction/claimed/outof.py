@@ -224,7 +224,12 @@ class OutOf:
             ]
             if not wholes or made >= whole.base or any(one.base == part.base for one in wholes):
                 return
+            # 目标为覆盖人口2.15万人……覆盖人口2.21万人: what is told later by the same name is what came of it
+            later = alike[alike.index(part) + 1 :]
+            if any(one.before == part.before and one.sentence is not part.sentence for one in later):
+                return
             over = [one for one in wholes if part.base < one.base]
+            over = [one for one in over if one.before[-_LONG:] == part.before[-_LONG:]] or over
             if over and part.base * 4 >= over[-1].base:
                 yield part, f"≥{_printed(over[-1])}", False
             return

@@ -46,6 +46,8 @@ _PACE: Final = re.compile(r"序时|时间进度")
 _PACE_TOLD: Final = re.compile(r"(?:序时|时间)进度[^0-9，。,;；高低快慢超]{0,6}([0-9]{1,2}(?:\.[0-9]+)?)[%％]")
 _UNTIL: Final = re.compile(r"截[至止][^，。,;；]{0,10}?([0-9]{1,2})月(?:底|末|28日|29日|30日|31日)")
 _MONTHS: Final = 12
+#: Texts from one row of goals to the next one.
+_BESIDE: Final = 8
 
 
 def read_overall(
@@ -93,7 +95,7 @@ def read_overall(
                     known.add(place_of(one.value))
                     kept = HOLDS[saying.sign](one.base, bound_of(saying))
                     _say(saying, one, not kept, table, done, wording, draft)
-            for aim in _meant_aims(saying, aims, at, common, wording.timed_kinds):
+            for aim in _meant_aims(saying, aims, at, common, wording):
                 if done is not None and place_of(aim.done) not in known and (aim.rate is None or aim.rate not in known):
                     known |= {place_of(aim.done), aim.rate}
                     aims = [one for one in aims if one is not aim]
@@ -155,10 +157,11 @@ def _reached(wording: Wording, saying: Saying) -> str:
 
 
 def _meant_aims(
-    saying: Saying, aims: Sequence[Aim], at: int, common: re.Pattern[str], timed: Sequence[str]
+    saying: Saying, aims: Sequence[Aim], at: int, common: re.Pattern[str], wording: Wording
 ) -> Sequence[Aim]:
     """The goals of the document that are meant: all of them, those that are named, or as many as are said to be. ``common``:
-    words that say nothing of which; ``timed``: what goals of time are called."""
+    words that say nothing of which."""
+    timed = wording.timed_kinds
     if saying.figure is not None or not _AIMS.search(saying.subject + saying.goal):
         return []
     # 甲类、乙类各项指标: what is called are kinds of goals
@@ -170,6 +173,8 @@ def _meant_aims(
         meant = [aim for aim in aims if len(own) < SEVERAL or share_signs(own, aim.name)]
         # 甲类指标全面完成: those that stand among what is called so
         meant = meant or [aim for aim in aims if share_signs(own, aim.context) or (own in timed and _is_timed(aim))]
+        if not meant and own in wording.goal_kinds:
+            meant = list(_just_before(saying, aims, at))
     out = _left_out(saying, meant)
     meant = [aim for aim in meant if aim not in out]
     if saying.number and len(meant) > saying.number:
@@ -178,6 +183,19 @@ def _meant_aims(
             return reached  # 其余三项: those that were missed may be the ones that are not meant
         return [aim for aim in meant if aim.order[0] <= at][-saying.number :]
     return meant
+
+
+def _just_before(saying: Saying, aims: Sequence[Aim], at: int) -> Sequence[Aim]:
+    """两项数量指标均完成: as many as are said to be, where just so many are told in a row right before the words and nothing
+    says of what kind they are."""
+    run: list[Aim] = []
+    since = at
+    for aim in reversed(aims):
+        if aim.order[0] > at or since - aim.order[0] > (_BESIDE if run else SEVERAL):
+            continue
+        run.append(aim)
+        since = aim.order[0]
+    return run[::-1] if len(run) == saying.number else []
 
 
 def _is_timed(aim: Aim) -> bool:

@@ -216,7 +216,9 @@ def _members(sentence: Sentence, own: Sequence[_Told]) -> Iterator[Member]:
 
 def _things(members: Sequence[Member]) -> Sequence[Member]:
     """Those that are not of a time, where others are not: 州府市20.8件（全年249件），木河县1.1件（全年13件）."""
-    things = [member for member in members if not any(_TIME.fullmatch(name) for name in member.names)]
+    things = [
+        member for member in members if not any(_TIME.fullmatch(name.removeprefix("其中")) for name in member.names)
+    ]
     return things if len(things) >= _TWO else members
 
 

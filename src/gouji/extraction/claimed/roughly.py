@@ -24,7 +24,7 @@ from gouji.language import Table
 
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _HALF: Final = re.compile(
-    r"(?P<over>(?:超过?|逾|突破)(?:一半|半数|半)|过半数?|(?:一半|半数)(?:以上|多))|(?P<under>不[足到](?:一半|半数|半))|"
+    r"(?P<over>(?:超过?|逾|突破)(?:一半|半数|半)|过半数?|(?:一半|半数)(?:以上|多))|(?P<under>(?:不[足到]|未[达到]到?)(?:一半|半数|半))|"
     r"(?P<near>(?:近|接近|将近|约)(?:一半|半数|半)|(?:一半|半数)(?P<around>左右|上下|(?=[,;。)]|$)))"
 )
 #: Words in front of a figure that it is not read with.
@@ -33,7 +33,7 @@ _CLOSE: Final = re.compile(r"^(?:接近|将近|近)")
 _WORDED: Final = re.compile(r"[一二三四五六七八九十两]")
 #: What stands between an exact figure and the rough one that repeats it, and behind that.
 _BESIDE: Final = re.compile(
-    r"[,(](?:[也已均即]|已经|就|总体|占比?|占?比重|达到?|约?为|超过?|首次|历史性|突破|首破|跨[过越]|控制在|了)*"
+    r"[,(](?:[也已均即尚仍还只仅]|已经|就|总体|占比?|占?比重|达到?|约?为|超过?|首次|历史性|突破|首破|跨[过越]|控制在|了)*"
 )
 _END: Final = re.compile(r"[强弱多]?(?:左右)?(?:[,;。)]|$)")
 #: What may still belong to what is counted: 3300万册次, 突破百亿大关.

@@ -37,7 +37,7 @@ _WAYS: Final = (
 #: What a name may begin or end with and is no part of it.
 _FRONT: Final = re.compile(r"^(?:[、和与及]|其中|同时|全年|本年度?|今年|当年|另外|[而且但又也])+")
 _TAIL: Final = re.compile(
-    rf"(?:[,(]|为|是|达到?|约|共|实现|完成|同比|环比|比{_BEFORE}|较{_BEFORE}|与{_BEFORE}(?:相比)?|[比较](?:年初)?(?:预算数?|计划)|相比|比较|对比|分别|决算数?|预算数|{DATE}|{_BEFORE}|由|从|也|又|则|均|有所|略)+$"
+    rf"(?:[,(]|为|是|达到?|约|共|实现|完成|同比|环比|比{_BEFORE}的?|较{_BEFORE}的?|与{_BEFORE}(?:相比)?|[比较](?:年初)?(?:预算数?|计划)|相比|比较|对比|分别|决算数?|预算数|{DATE}|{_BEFORE}|由|从|也|又|则|均|有所|略)+$"
 )
 _LONGEST: Final = 40
 #: 支出2.28万元，完成预算3.50万元的65.1%，比上年增加: how much of a plan it is stands between; pieces that are passed over.

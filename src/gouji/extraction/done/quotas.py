@@ -6,6 +6,7 @@ What is there may be counted with others that need no quota, so that one that is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, text_of
@@ -19,6 +20,7 @@ from gouji.faults import regex as re
 #: Facts behind a quota among which what is there is looked for.
 _NEAR: Final = 6
 #: What is free, missing, outside of the quota or of another time is neither.
+_OVER: Final = re.compile(r"(?<![未不没])超")
 _APART: Final = re.compile(r"空|缺|外|超|余|增|减|调|上年|去年|新")
 
 
@@ -40,6 +42,8 @@ def read_quotas(facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
         own = _meant(held.sub("", name), [one for _, one in near], quota, near[-1][0] == at - 1 if near else False)
         if own is None or (worth(fact) > worth(own) and (fact.parts or far_apart(worth(fact), worth(own)))):
             continue
+        if worth(fact) > worth(own) and _owned_up(facts, at, worth(fact) - worth(own)):
+            continue
         limit = value_of(own)
         span = own.sentence.span(own.figure, own.figure + 1)
         cells: dict[str, Value] = {
@@ -48,6 +52,13 @@ def read_quotas(facts: Sequence[Fact], wording: Wording, write: Writer) -> None:
             "所比": Said(f"不超过{text_of(limit)}", span),
         }
         write("比较", cells, worth(fact) > worth(own))
+
+
+def _owned_up(facts: Sequence[Fact], at: int, over: Fraction) -> bool:
+    """Whether the paragraph says itself that there are so many more: 在编45人，超编3人."""
+    text = facts[at].sentence.texts[0]
+    behind = facts[at + 1 : at + 1 + _NEAR]
+    return any(worth(one) == over and _OVER.search(one.name) and one.sentence.texts[0] is text for one in behind)
 
 
 def _meant(name: str, quotas: Sequence[Fact], words: re.Pattern[str], beside: bool) -> Fact | None:

@@ -58,6 +58,8 @@ _LIKELY: Final = frozenset(("colon", "bracket"))
 _NEXT: Final = re.compile(rf"{_WORD}{{0,6}}?[、和及与]?$")
 #: Measure words of what has names.
 _THINGS: Final = frozenset("个家项所座处类种名位大")
+_TIMES: Final = frozenset("次场期批轮")
+_TOLD_ALL: Final = frozenset(("said", "places"))
 _PLACES: Final = frozenset("省市县区镇乡村社组")
 #: Words that say that each of those that are counted is named.
 _APART: Final = re.compile(r"分别|依次")
@@ -263,8 +265,8 @@ def _rows_from(signs: str, start: int, lead: str) -> Iterator[Names]:
     evenly = names.figured == names.least and lead in _LISTING
     if not names.figured or evenly:
         yield names
-    if lead not in _PARTED:
-        return
+    if lead not in _PARTED or (names.least > 1 and all(item.startswith(DATE) for item in names.items)):
+        return  # 3月的甲、5月的乙和8月的丙，累计……: what begins with a day each is the row
     for parting, stops in (("、,", ";。)"), (",", ";。)"), (";", "。)")):
         other = names_from(signs, start, parting, stops)
         if other is not None and other.least > 1 and other.figured in (0, other.least if lead in _SURE else 0):
@@ -273,6 +275,13 @@ def _rows_from(signs: str, start: int, lead: str) -> Iterator[Names]:
 
 def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     """Whether a row that does not fit shows a fault; None where it shows nothing."""
+    if told.measure in _TIMES and lead in _TOLD_ALL and names.least >= _LEAST:
+        # 演练3次，分别为3月的甲、5月的乙、8月的丙和11月的丁: each time has its own day, or its own name
+        dated = all(item.startswith(DATE) for item in names.items)
+        if dated or (
+            not names.figured and names.ending in ("", "。", ";") and not any(map(_NO_NAME.search, names.items))
+        ):
+            return False
     if (
         names.figured
         or names.least < (_SEVERAL if _APART.search(signs, told.end, names.start) else _LEAST)

@@ -25,6 +25,8 @@ _OPEN: Final = re.compile(r"(?<![高中初同平相对均])等(?![级次额离�
 _NEXT_QUOTE: Final = re.compile(r"(?:和|及|与|以及)?(?=[《“‘])")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 _QUOTED: Final = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’")
+#: Names that are a row, and signs that a name has at least.
+_ROW: Final = 2
 #: As many characters as this are read for one row, at most.
 _FAR: Final = 400
 
@@ -100,7 +102,20 @@ def names_from(
         items = items[:-1]  # 甲；乙；丙；
     if not all(items):
         return None
-    return _names(signs, start, at, items)
+    return _names(signs, start, at, _surely_parted(items))
+
+
+def _surely_parted(items: tuple[str, ...]) -> tuple[str, ...]:
+    """A row whose last 和 parts two names as surely as the signs before it: both are built like all the others (综合组、
+    业务组、督导组和保障组; 3月的甲、8月的乙和11月的丙)."""
+    if len(items) < _ROW or len(found := list(JOINS.finditer(_hidden(items[-1])))) != 1:
+        return items
+    parted = (*items[:-1], items[-1][: found[0].start()], items[-1][found[0].end() :])
+    dated = all(item.startswith(DATE) for item in parted)
+    alike = len({item[-1:] for item in parted}) == 1 and all(
+        len(item) >= _ROW and "(" not in item and not JOINS.search(item) for item in parted
+    )
+    return parted if dated or alike else items
 
 
 def names_before(signs: str, end: int) -> Names | None:

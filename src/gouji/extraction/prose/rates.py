@@ -61,6 +61,7 @@ class Rates:
         self._plans = Plans(facts, wording, write)
         self._changed = any_of(wording.adjusted)
         self._saved = any_of(wording.saved)
+        self._planned = any_of(wording.plans)
         self._more, self._less = (words[-1] if words else "" for words in (wording.more, wording.less))
 
     def rate(self, fact: Fact, index: int) -> None:
@@ -75,6 +76,7 @@ class Rates:
         near = [other for other in self._facts[max(0, index - before) : index] if countable(other)]
         near += [other for other in self._facts[index + 1 : index + 2] if _inside(other, fact) and countable(other)]
         best: tuple[Fraction, Fact, Fact] | None = None
+        of_another = not self._plans.of_doing(fact.name) and printed.base <= 1
         for at, part in reversed(list(enumerate(near))):
             for whole in reversed(near):
                 if part is whole or not _of_one_kind(part, whole, fact) or worth(whole) == 0:
@@ -87,6 +89,9 @@ class Rates:
                 off = abs(worth(part) / worth(whole) - printed.base)
                 close = at >= len(near) - 2 and whole in near[-3:] and part.sentence is fact.sentence
                 close = close and kind_of(part) == kind_of(whole)
+                # 计划改造1500座，实际改造1536座，合格率100%: more was done than was planned, and it is of neither
+                less = min((part, whole), key=worth)
+                close = close and not (of_another and self._planned.search(less.name))
                 close = close and not far_apart(worth(part) / worth(whole), printed.base)
                 if close and off <= NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole

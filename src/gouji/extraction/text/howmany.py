@@ -15,7 +15,7 @@ _HAN: Final = "零一二三四五六七八九十"
 #: What is counted without a measure word, where nothing behind makes it a rank: 三地, 两镇, but not 两县级.
 _PLACES: Final = r"[县市区镇乡村校院国省地人者](?![级长委办局政民员区口均次])"
 _KINDS: Final = r"部分|方面|环节|阶段|步骤|维度|领域|层面|层次|板块|模块|部门|单位|渠道|方式"
-_MEASURES: Final = r"[个家项所类种名位处大座条支件篇场期批轮套台部本份张辆间栋点块档]"
+_MEASURES: Final = r"次(?=[,:;。(])|[个家项所类种名位处大座条支件篇场期批轮套台部本份张辆间栋点块档]"
 #: What stands behind the stage of a project, which is no count: 二期工程, 三期于11月完工.
 _STAGE: Final = r"(?<=期)(?:工程|项目|建设|改造|扩建|标段|投资|资金|合同|[于在由已尚仍还未正将])"
 #: Numerals that count what follows. 第三, 前两, 十几, 二月 count nothing; of 一 only what stands behind another number does.

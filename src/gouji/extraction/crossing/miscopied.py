@@ -159,7 +159,7 @@ class Miscopied:
         if self._apart(one, other):
             return False
         chance = self._chance(one, other)
-        if not chance or (one.kind == _RATIO and any(self._is_rate_of(each.own) for each in (one, other))):
+        if not chance or (one.kind == _RATIO and any(self._is_rate_of(each) for each in (one, other))):
             return False
         both, apart = _beside(one, other)
         if (one.goal != other.goal and not both) or one.change != other.change or one.time != other.time:
@@ -184,10 +184,13 @@ class Miscopied:
             chance /= _BESIDE * both
         if _next_to(one, other):
             chance /= _ALIKE
+        if not shared and not both and len(digits_of(one.figure)) == _LEAST:
+            return False
         return chance <= _SELDOM
 
-    def _is_rate_of(self, name: str) -> bool:
-        return _RATE_OF.search(name) is not None or self._goals.search(name) is not None
+    def _is_rate_of(self, told: Told) -> bool:
+        """Whether a rate says how something changed, or what part of it was done: there are many of one name."""
+        return _RATE_OF.search(told.own) is not None or self._goals.search(told.name) is not None
 
     def _foreign(self, name: str, wide: str) -> bool:
         """Whether a name has a word that makes it another thing, and the other's sentence has not."""
@@ -207,11 +210,10 @@ class Miscopied:
     def _chance(self, one: Told, other: Told) -> Fraction:
         """How many pairs of such figures a document of so many has that look like a slip by chance; 0 where they do not."""
         many, way = slipped(one.figure, other.figure)
-        return (
-            self._pairs_of.get(len(digits_of(one.figure)), 1) * way / 10 ** (many - 1)
-            if many >= _LEAST
-            else Fraction(0)
-        )
+        if many < _LEAST or (one.kind == _RATIO and way >= many):
+            return Fraction(0)  # a rate that is merely near is another one
+        length = min(len(digits_of(figure)) for figure in (one.figure, other.figure))
+        return max(1, self._pairs_of[length]) * way / 10 ** (many - 1)
 
 
 def _text_of(told: Told) -> object:

@@ -14,6 +14,7 @@ from gouji.extraction.claimed.balanced import Balances
 from gouji.extraction.claimed.beyond import read_beyond
 from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
+from gouji.extraction.claimed.citedtwice import read_cited_twice
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
@@ -272,6 +273,7 @@ def _words(
     if (dated := next((table for table in tables if table.name == "时间提法"), None)) is not None:
         read_event_dates(found, dated, draft)
         read_as_of(found, dated, draft)
+    read_cited_twice(found, next((table for table in tables if table.name == "引用"), None), dated, draft)
     if (listed := by_source.get("列举")) is not None:
         read_figured_rows(found, listed, draft)
     read_rests_said(found, by_source, draft)

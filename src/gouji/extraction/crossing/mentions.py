@@ -167,7 +167,7 @@ def read_mentions(
     for alike in kinds.values():
         for one, other in again.read(alike):
             pairs.add(_label(one), one.value, other.value, True, False)
-    for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another)).read(told, draft.printed):
+    for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another), year).read(told, draft.printed):
         pairs.add(copy.label, copy.value, other_copy.value, True, False)
     return told
 

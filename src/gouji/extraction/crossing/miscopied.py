@@ -16,7 +16,7 @@ from itertools import combinations, islice
 from typing import Final
 
 from gouji.extraction.crossing.slips import digits_of, keys, slipped
-from gouji.extraction.crossing.toldplaces import Places, Told, pairs_of, weight_of
+from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, pairs_of, weight_of
 from gouji.extraction.drafting.draft import PrintedRow, place_of, span_of
 from gouji.extraction.prose.retold import Mention, base_of
 from gouji.faults import regex as re
@@ -36,7 +36,7 @@ _ALL_BUT: Final = Fraction(4, 5)
 #: Rates of growth and shares: there are many of one name.
 _RATIO, _SCORE = "ratio", "score"
 #: What is no name of one thing: of some that are named, or of less than two signs.
-_NO_NAME: Final = re.compile("等$|^.?$")
+_NO_NAME: Final = re.compile("等$|^$")
 _RATE_OF: Final = re.compile("增|减|升|降|占")
 #: Kinds of figures of which several of one name are nothing strange.
 _OFTEN: Final = frozenset(("money",))
@@ -57,10 +57,12 @@ _LABEL: Final = 4
 
 class Miscopied:
     """Finds them. ``plain`` takes the words out of a name that say nothing of what it is; ``goals``: how goals are told;
-    ``another``: words that make a name that of another thing."""
+    ``another``: words that make a name that of another thing; ``year``: that of the title."""
 
-    def __init__(self, plain: Callable[[str], str], goals: re.Pattern[str], another: re.Pattern[str]) -> None:
-        self._places = Places(plain, goals)
+    def __init__(
+        self, plain: Callable[[str], str], goals: re.Pattern[str], another: re.Pattern[str], year: int | None
+    ) -> None:
+        self._places = Places(plain, goals, year)
         self._goals = goals
         self._another = another
         self._pairs_of: Counter[int] = Counter()
@@ -72,11 +74,15 @@ class Miscopied:
         units = {one.figure.unit.symbol for one in texts}
         cells = [one for rows in tables for one in self._places.in_table(rows, units)]
         places = [*texts, *cells[:_MOST]]
+        held = {
+            printed: frozenset((one.kind, base_of(one.figure)) for one in found)
+            for printed, found in ((True, cells), (False, texts))
+        }
         again: dict[tuple[str, Fraction], set[int]] = {}
-        names: dict[str, set[Fraction]] = {}
+        names: dict[tuple[str, str], set[Fraction]] = {}
         for one in places:
             again.setdefault((one.kind, base_of(one.figure)), set()).add(id(one.source))
-            names.setdefault(one.own, set()).add(base_of(one.figure))
+            names.setdefault(one.called, set()).add(base_of(one.figure))
         sizes = Counter((one.kind, one.figure.step, len(digits_of(one.figure))) for one in places)
         self._pairs_of = Counter[int]()
         for (_, _, many), count in sizes.items():
@@ -92,16 +98,26 @@ class Miscopied:
             for a, b in combinations(found, 2):
                 if (a, b) in seen or (places[a].printed and places[b].printed):
                     continue
+                if places[a].printed != places[b].printed and self._stands(places[a], places[b], held):
+                    continue
                 seen.add((a, b))
                 one, other = places[a], places[b]
                 twice = all(len(again[each.kind, base_of(each.figure)]) > 1 for each in (one, other))
-                label = one.own == other.own and len(names[one.own]) > _LABEL
+                label = one.called == other.called and len(names[one.called]) > _LABEL
                 if not twice and not label and self._same(one, other):
                     yield one, other
         yield from self._called_alike(texts, again, names)
 
+    @staticmethod
+    def _stands(one: Told, other: Told, held: Mapping[bool, frozenset[tuple[str, Fraction]]]) -> bool:
+        """Whether the figure of a table is told in the text, or that of the text stands in a table: they are of two things."""
+        return any((each.kind, base_of(each.figure)) in held[not each.printed] for each in (one, other))
+
     def _called_alike(
-        self, texts: Sequence[Told], again: Mapping[tuple[str, Fraction], set[int]], names: Mapping[str, set[Fraction]]
+        self,
+        texts: Sequence[Told],
+        again: Mapping[tuple[str, Fraction], set[int]],
+        names: Mapping[tuple[str, str], set[Fraction]],
     ) -> Iterator[tuple[Told, Told]]:
         """Figures that are called the same and differ, though neither looks like a slip of the other."""
         having: dict[tuple[str, str], list[int]] = {}
@@ -119,16 +135,18 @@ class Miscopied:
         self,
         one: Told,
         other: Told,
-        names: Mapping[str, set[Fraction]],
+        names: Mapping[tuple[str, str], set[Fraction]],
         again: Mapping[tuple[str, Fraction], set[int]],
     ) -> bool:
         """Whether two figures that differ are told of one thing by all that is said."""
-        if any(len(names[each.own]) > _TWO_OF_A_NAME for each in (one, other)) or _text_of(one) is _text_of(other):
+        if any(len(names[each.called]) > _TWO_OF_A_NAME for each in (one, other)) or _text_of(one) is _text_of(other):
             return False
         if all(len(again[each.kind, base_of(each.figure)]) > 1 for each in (one, other)):
             return False
         low, high = sorted((one.figure.base, other.figure.base))
-        if one.kind in (_RATIO, _SCORE) or any(_NO_NAME.search(each.own) for each in (one, other)):
+        if one.wide == other.wide:
+            return False  # line after line of one form
+        if one.kind in (_RATIO, _SCORE) or any(_NO_NAME.search(each.own or each.said) for each in (one, other)):
             return False
         if low == high or low * _FAR < high or one.goal or other.goal or one.change or other.change:
             return False
@@ -150,6 +168,8 @@ class Miscopied:
         """Whether two figures, of which one is a slip of the other, are told of the same thing."""
         if one.source is other.source or one.kind != other.kind or place_of(one.value) == place_of(other.value):
             return False
+        if one.own == other.own and _text_of(one) is _text_of(other):
+            return False  # of one thing after the other
         chance = self._chance(one, other)
         if not chance:
             return False
@@ -190,7 +210,7 @@ class Miscopied:
 
     def _is_rate_of(self, told: Told) -> bool:
         """Whether a rate says how something changed, or what part of it was done: there are many of one name."""
-        return _RATE_OF.search(told.own) is not None or self._goals.search(told.name) is not None
+        return _RATE_OF.search(told.own) is not None or self._goals.search(OF_A_GOAL.sub("", told.name)) is not None
 
     def _foreign(self, name: str, wide: str) -> bool:
         """Whether a name has a word that makes it another thing, and the other's sentence has not."""
@@ -198,14 +218,19 @@ class Miscopied:
 
     def _apart(self, one: Told, other: Told) -> bool:
         """Whether two figures are told of other years, of other things by a word of their names, or of the same row."""
-        if one.years and other.years and not one.years & other.years:
+        if (one.years or other.years) and not one.years & other.years and not (one.printed or other.printed):
+            return True
+        if one.printed != other.printed and one.years and other.years and not one.years & other.years:
+            return True
+        if one.place != other.place:
             return True
         if one.levels != other.levels:
             return True
-        both_ways = ((one, other), (other, one))
-        if any(Fraction(b.figure.value) in a.row or self._foreign(a.name, b.wide) for a, b in both_ways):
-            return True
-        return _instead(one.name, other.name)
+        for a, b in ((one, other), (other, one)):
+            # a row is called in fewer words than a sentence calls it
+            if Fraction(b.figure.value) in a.row or (not b.printed and self._foreign(a.name, b.wide)):
+                return True
+        return min(len(one.name), len(other.name)) >= _ENOUGH and _instead(one.name, other.name)
 
     def _chance(self, one: Told, other: Told) -> Fraction:
         """How many pairs of such figures a document of so many has that look like a slip by chance; 0 where they do not."""
@@ -213,7 +238,7 @@ class Miscopied:
         if many < _LEAST or (one.kind == _RATIO and way >= many):
             return Fraction(0)  # a rate that is merely near is another one
         length = min(len(digits_of(figure)) for figure in (one.figure, other.figure))
-        return max(1, self._pairs_of[length]) * way / 10 ** (many - 1)
+        return way * max(1, self._pairs_of[length]) / Fraction(10 ** (many - 1))
 
 
 def _text_of(told: Told) -> object:

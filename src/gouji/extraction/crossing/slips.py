@@ -11,7 +11,6 @@ from gouji.extraction.text.sentences import dimension_of
 from gouji.figures import Figure
 
 #: Digits that a slip of a point, or of one digit, shows in; and the least that any figure has.
-_MANY: Final = 4
 _FEW: Final = 3
 _LEAST: Final = 2
 #: By what part of the lower one figures differ at most of which one digit is wrong.
@@ -26,7 +25,7 @@ def keys(figure: Figure) -> Iterator[tuple[str, str, str]]:
     numbers (83,624万元, 8.36亿元)."""
     symbol, digits = figure.unit.symbol, "".join(map(str, figure.value.as_tuple().digits))
     yield (f"{symbol}{figure.ulp}", "turned", "".join(sorted(digits)))
-    if len(digits) >= _MANY:
+    if len(digits) >= _FEW:
         for at in range(len(digits)):
             yield (f"{symbol}{figure.ulp}", "wrong", f"{digits[:at]}*{digits[at + 1 :]}")
     if len(digits.strip("0")) >= _FEW:

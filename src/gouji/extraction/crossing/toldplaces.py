@@ -3,14 +3,16 @@ tables."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from gouji.extraction.crossing.paraphrased import OWN
 from gouji.extraction.crossing.rowstold import names_of, read_like
-from gouji.extraction.drafting.draft import PrintedRow, Value
+from gouji.extraction.drafting.draft import PrintedRow, Said, Value, span_of
 from gouji.extraction.prose.retold import Mention, base_of, core_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence, dimension_of
 from gouji.faults import regex as re
@@ -25,6 +27,7 @@ _LEAST: Final = 2
 #: Figures of a sentence on each side that are looked at; what a word counts that stands for all of its meaning.
 _NEIGHBOURS: Final = 6
 _WORD: Final = 3
+_WHERE: Final = re.compile(rf"(?:^|[,;:。])((?:在|对|针对|面向)[^,;:。{FIGURES}{DATE}]{{2,16}}),")
 _LEVEL: Final = re.compile("[省市州县区乡镇]本级|本级")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|共计|小计)")
@@ -34,6 +37,10 @@ _CHANGED: Final = re.compile(
 )
 #: By what something was done: 根据下达的年度计划，…
 _LED_BY: Final = re.compile(r"(?:按照?|根据|依据|对照|围绕)[^,;:。]*[,:]")
+#: What has the word for a goal in its name, and is none: 任务完成率, 科技计划项目.
+OF_A_GOAL: Final = re.compile(
+    "[\u4e00-\u9fff]{2}完成率|[\u4e00-\u9fff]{2}执行率|计划(?:项目|书|生育)|行动计划|(?:规划|计划)局"
+)
 _JOINED: Final = re.compile(r"^.*[和与及、]")
 _STOPS: Final = ",;:。()、"
 _STOP: Final = re.compile(rf"[{_STOPS}{FIGURES}{DATE}]")
@@ -46,6 +53,12 @@ _OTHER_TIME: Final = re.compile(
 )
 #: Up to a month that is not the last.
 _SO_FAR: Final = re.compile(r"(?<![0-9])(?:[1-9]|1[01])月(?:份|底|末)?$")
+#: By how much something changed since the year before; downward.
+_SINCE: Final = re.compile(
+    rf"[比较与](?:上年|去年|{DATE})[^,;:。]{{0,6}}(?:,[^,;:。]{{0,12}})?(?P<way>增加|增长|增收|增支|减少|减收|减支|下降|提高|降低|上升)[了各]?$"
+)
+_LESS: Final = re.compile("减|降")
+_LAST_YEAR: Final = frozenset(("上年",))
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -70,10 +83,18 @@ class Told:
     years: frozenset[str]
     goal: bool
     change: bool
+    at: int
+    place: frozenset[str]
+    """Where, or of whom, where a clause before says so: 在河东镇, …"""
     levels: frozenset[str]
     """Whose it is, where that is said: 市本级."""
     row: frozenset[Fraction]
     """What else the row of a table holds; nothing of a sentence."""
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """The kind of the figure and what it is called: before it, or else behind it."""
+        return self.kind, self.own or self.said
 
     @property
     def printed(self) -> bool:
@@ -81,19 +102,29 @@ class Told:
 
 
 class Places:
-    """Reads them. ``plain`` takes the words out of a name that say nothing of what it is; ``goals``: how goals are told."""
+    """Reads them. ``plain`` takes the words out of a name that say nothing of what it is; ``goals``: how goals are told;
+    ``year``: that of the title, of which everything is told that is told of no other."""
 
-    def __init__(self, plain: Callable[[str], str], goals: re.Pattern[str]) -> None:
+    def __init__(self, plain: Callable[[str], str], goals: re.Pattern[str], year: int | None) -> None:
         self._plain = plain
         self._goals = goals
+        self._year = frozenset() if year is None else frozenset((str(year),))
 
     def in_text(self, told: Sequence[Mention]) -> Iterator[Told]:
         """The figures of sentences."""
         by_sentence: dict[int, list[Mention]] = {}
         for mention in told:
             by_sentence.setdefault(id(mention.sentence), []).append(mention)
+        before: list[Told] = []
+        years = Counter(self._year)
         for found in by_sentence.values():
-            yield from self._in_sentence(found)
+            # what is told of no year is told of that of the title, or of the one told most so far
+            now = self._year or frozenset(year for year, _ in years.most_common(1))
+            made = [one if one.years else replace(one, years=now) for one in self._in_sentence(found)]
+            years.update(year for one in made for year in one.years)
+            yield from made
+            yield from _gone_before([*before[-1:], *made], found[0].sentence)
+            before = made or before
 
     def _in_sentence(self, told: Sequence[Mention]) -> Iterator[Told]:
         sentence = told[0].sentence
@@ -151,6 +182,8 @@ class Places:
                 years,
                 self._is_goal(lead),
                 _CHANGED.search(lead) is not None,
+                mention.at,
+                frozenset(_WHERE.findall(lead)),
                 levels,
                 frozenset(),
             )
@@ -175,7 +208,7 @@ class Places:
 
     def _is_goal(self, lead: str) -> bool:
         """Whether what is told is what was meant to be, and not what came of it."""
-        clause = _LED_BY.sub("", re.split("[;。]", lead)[-1])
+        clause = OF_A_GOAL.sub("", _LED_BY.sub("", re.split("[;。]", lead)[-1]))
         last = max((found.end() for found in self._goals.finditer(clause)), default=-1)
         told = clause[last:].partition(",")
         if last < 0 or (told[1] and not any(sign in FIGURES for sign in told[0])):
@@ -217,12 +250,38 @@ class Places:
                     (),
                     row,
                     frozenset(found[0] for found in _OTHER_TIME.finditer(head)),
-                    frozenset(_YEAR.findall(head)),
+                    frozenset(_YEAR.findall(head)) or self._year,
                     self._is_goal(head),
                     _CHANGED.search(head) is not None,
+                    0,
+                    frozenset(),
                     frozenset(_LEVEL.findall(f"{fold_text(name)}{head}")),
                     frozenset(Fraction(other.value) for other in figures.values()),
                 )
+
+
+def _gone_before(told: Sequence[Told], sentence: Sentence) -> Iterator[Told]:
+    """What figures were a year before, where it is told by how much they have changed since: 846万元，比上年增加28万元."""
+    for one, change in pairwise(told):
+        if not change.change or one.change or one.figure.unit != change.figure.unit or change.source is not sentence:
+            continue
+        lead = sentence.signs[: change.at]
+        lead = lead[one.at + 1 :] if one.source is sentence else lead
+        way = _SINCE.search(lead)
+        if way is None or any(sign in FIGURES for sign in lead) or one.goal or one.time:
+            continue
+        value = one.figure.value - change.figure.value * (-1 if _LESS.search(way["way"]) else 1)
+        figure = parse_figure(f"{value}{one.figure.unit.symbol}")
+        if figure is None or value <= 0 or figure.unit != one.figure.unit:
+            continue
+        told_as = Said(f"{value}{one.figure.unit.symbol}", span_of(one.value))
+        years = frozenset(str(int(year) - 1) for year in one.years) if len(one.years) == 1 else frozenset()
+        past = replace(
+            one, label=f"{one.label}（减去增减额的上年数）", value=told_as, figure=figure, source=object(), beside=()
+        )
+        if years:
+            yield replace(past, years=years)
+        yield replace(past, time=_LAST_YEAR, years=frozenset())
 
 
 def _label(signs: str, at: int) -> str:
@@ -255,4 +314,4 @@ def pairs_of(words: Iterable[str] | str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-__all__ = ["Places", "Told", "pairs_of", "weight_of"]
+__all__ = ["OF_A_GOAL", "Places", "Told", "pairs_of", "weight_of"]

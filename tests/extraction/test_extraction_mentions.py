@@ -88,7 +88,12 @@ def pairs(pack: Pack, text: str) -> list[tuple[str, str, bool]]:
         ("一般公共预算支出46.85亿元。\n2019年一般公共预算支出46.58亿元。", []),
         ("一般公共预算支出46.85亿元。\n上年一般公共预算支出46.58亿元。", []),
         ("一般公共预算支出46.85亿元。\n计划一般公共预算支出46.58亿元。", []),
-        ("一般公共预算支出46.85亿元。\n支出50.00亿元，其中一般公共预算支出46.58亿元。", []),
+        # a part of the whole, but of the very same name, and two digits changed places
+        (
+            "一般公共预算支出46.85亿元。\n支出50.00亿元，其中一般公共预算支出46.58亿元。",
+            [("46.85亿元", "46.58亿元", True)],
+        ),
+        ("一般公共预算支出46.85亿元。\n支出50.00亿元，其中一般公共预算支出38.58亿元。", []),
         ("一般公共预算支出46.85亿元。\n在河东镇，一般公共预算支出46.58亿元。", []),
         ("一般公共预算支出46.85亿元。\n一般公共预算支出约46.58亿元。", []),
     ],
@@ -207,7 +212,10 @@ def test_the_total_row_goes_by_the_names_of_its_columns(text: str, expected: lis
 
 
 def test_two_total_rows_tell_of_two_things() -> None:
-    assert pairs(sample(), FUNDS + "合计\t80.00\t80.00\t100%\n\n全年执行数219.52万元。") == []
+    # no contradiction; that five digits are those of the table but for two is a remark all the same
+    told = pairs(sample(), FUNDS + "合计\t80.00\t80.00\t100%\n\n全年执行数219.52万元。")
+    assert told == [("219.52万元", "291.52万元", True)]
+    assert pairs(sample(), FUNDS + "合计\t80.00\t80.00\t100%\n\n全年执行数237.68万元。") == []
 
 
 def test_a_pair_keeps_its_places() -> None:

@@ -70,6 +70,9 @@ _MARKED: Final = re.compile(r"^[★☆*＊▲△●◆※]+|[(（][^()（）]{0,
 _BY_GOALS: Final = re.compile(r"^(?:按照?|根据|依据|依照|对照|围绕)[^,，;；]{1,20}[,，]")
 #: That something was done, in words that say nothing of what.
 _DOING: Final = re.compile(r"^(?:实施|开展|组织|完成|进行|落实|推进|累计|共|已)+了?")
+#: What sentences have and rows have not; cells of a row that is a line of text.
+_PAUSED: Final = re.compile("[,，。;；:：]")
+_CELLS: Final = 4
 #: Figures that differ by less than one in so many are nearly equal.
 _NEAR: Final = 100
 
@@ -96,6 +99,7 @@ class _Pairs:
     names: dict[str, int] = field(default_factory=dict)
     taken: set[frozenset[tuple[int, int]]] = field(default_factory=set)
     agreed: set[tuple[int, int]] = field(default_factory=set)
+    differing: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, name: str, one: Value, other: Value, doubt: bool, agrees: bool) -> None:
         spots = frozenset(_spot(span) for value in (one, other) if (span := span_of(value)) is not None)
@@ -104,6 +108,8 @@ class _Pairs:
         self.taken.add(spots)
         if agrees:
             self.agreed |= spots
+        else:
+            self.differing |= spots
         self.names[name] = number = self.names.get(name, 0) + 1
         self.draft.claimed.add(self.table.name)
         label = f"{name}（{number}）" if number > 1 else name
@@ -167,9 +173,18 @@ def read_mentions(
     for alike in kinds.values():
         for one, other in again.read(alike):
             pairs.add(_label(one), one.value, other.value, True, False)
-    for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another), year).read(told, draft.printed):
-        pairs.add(copy.label, copy.value, other_copy.value, True, False)
+    prose = [mention for mention in told if not _in_a_row(mention)]
+    held = frozenset(pairs.differing)
+    for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another), year).read(prose, draft.printed):
+        if not any(_spot(span) in held for each in (copy, other_copy) if (span := span_of(each.value)) is not None):
+            pairs.add(copy.label, copy.value, other_copy.value, True, False)
     return told
+
+
+def _in_a_row(mention: Mention) -> bool:
+    """Whether a figure stands in a row of a printed table that is a line of text: 走访独居老人数 ≥2600名 2748名 15 15."""
+    texts = {id(text): text.text for text in mention.sentence.texts}
+    return sum(len(text.split()) for text in texts.values()) >= _CELLS and not any(map(_PAUSED.search, texts.values()))
 
 
 # -- rows and text

@@ -68,7 +68,7 @@ class Goals:
         self._reasons_of = wording.reasons
         # 未完成目标的原因是, 偏差原因：; 未完成培训任务 may be of another thing
         self._why_next = re.compile(
-            rf"[。\s]*(?P<what>(?:[未没](?:有|能)?(?:{either(wording.goal_empty)}|标|值)+"
+            rf"[。\s]*(?P<what>(?:[未没](?:有|能)?(?:{either(wording.goal_empty)}|标|值){{1,6}}"
             r"|(?:存在|产生|出现)?(?:偏差|差异|偏离))的?(?:主要)?原因)"
         )
         # 执行率≥95%得10分; 60分以下为差: what is told of such bands is no goal; but 为中央 is no grade

@@ -31,6 +31,7 @@ from gouji.extraction.claimed.goalpairs import GoalPairs
 from gouji.extraction.claimed.inturn import read_in_turn
 from gouji.extraction.claimed.judged import Verdicts
 from gouji.extraction.claimed.lasted import read_lasted
+from gouji.extraction.claimed.madeof import read_made_of
 from gouji.extraction.claimed.mosts import Mosts
 from gouji.extraction.claimed.moves import Moves
 from gouji.extraction.claimed.movestold import MovesTold, pairs_of
@@ -244,6 +245,7 @@ def _words(
     if compared is not None:
         read_attained(found, facts, compared, draft)
         read_paces_said(found, wording, compared, draft)
+        read_made_of(found, compared, draft)
     OutOf(wording).read(found, by_source, draft)
     read_exceptions(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from gouji.extraction.claimed.terms import joined
 from gouji.extraction.claimed.trends import Trend, Trends, name_before
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either, longest_of
@@ -27,6 +28,10 @@ _LED: Final = re.compile(r"(?:^|(?<=[,;:。(]))(?:主要)?(?:受|由于|因为|�
 _NOT: Final = re.compile(r"(?:[未没不无非]|没有|减缓|停止)$")
 #: A figure that is compared: what follows it is told of itself.
 _AGAIN: Final = re.compile(r"[比较](?:上年|去年|预算|计划|年初)|同比|环比|其中")
+#: What may keep a rate low all the same.
+_UNPAID: Final = re.compile(
+    "[未待]|推迟|滞后|延期|延迟|较晚|取消|结余|节约|暂停|控制|避免|防止|次年|下年|审批|审核|压减|核减"
+)
 #: The year that a reason is of.
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _LAST_YEAR: Final = re.compile(r"\s*(?:上年|去年|前年|上一?年度)")
@@ -55,6 +60,14 @@ class Causes:
             rf"(?:(?P<more>大于|高于|多于|超过|超出)|小于|低于|少于)(?:年初|全年|全部|调整)*"
             rf"(?:(?:{either(wording.plans)})数?|上年|去年)[^{DATE},;:。()]{{0,6}}[,]?$"
         )
+
+        spent = either((*wording.spending, *wording.rates))
+        #: A rate of what was spent, that it is low, and that more was spent than was planned.
+        self.spent = re.compile(
+            rf"(?P<name>[^{DATE},;:。()]{{0,8}}?(?:{spent}))(?:仅|只有|只|为|是|达到?|约|有)*(?=[{RATIO}])"
+        )
+        self.low = re.compile(rf"(?:{spent})?(?:[偏较]低|不高|低|[偏较]慢|未达|不足|滞后)")
+        self.over = re.compile(rf"(?:超[出过]?(?:了)?(?:年初|全年|年度|原)*(?:{either(wording.plans)})|超支)")
 
     def way(self, clause: str, name: str) -> bool | None:
         """Which way a clause makes go what is named; nothing where it does not say, or says both."""
@@ -102,10 +115,40 @@ def read_causes(
                 draft.say(told, cells, doubt)
             for cells, doubt in _ahead(sentence, own or (), causes):
                 draft.say(told, cells, doubt)
+        if led and told is not None and "超" in signs:
+            both = joined(last, sentence) if last is not None and _follows(last, sentence) else sentence
+            for cells in _of_rate(both, len(both.signs) - len(signs), causes):
+                draft.say(told, cells, True)
         if led and compared is not None and own:
             for cells in _made_by(sentence, own):
                 draft.say(compared, cells, True)
         before, last = own or (), sentence
+
+
+def _of_rate(sentence: Sentence, first: int, causes: Causes) -> Iterator[dict[str, Value]]:
+    """执行率72.4%，偏低的主要原因是支出超出预算: a low rate of what was spent, put down to more than was planned."""
+    signs, figures = sentence.signs, sentence.figures
+    for lead in _LEAD.finditer(signs, first):
+        rates = [at for at in range(max(0, lead.start() - _LOOKED * _STEM), lead.start()) if signs[at] == RATIO]
+        again = lead["again"]
+        if not rates or figures[rates[-1]].bound or not 0 < figures[rates[-1]].base < 1:
+            continue
+        name = causes.spent.search(signs, max(0, rates[-1] - _BACK), rates[-1] + 1)
+        if name is None or (again and not (causes.low.search(again))):
+            continue
+        start, end = lead.end(), _end(signs, lead.end(), ())
+        more = causes.over.search(signs, start, end)
+        if more is None or end - start > _LONGEST or _NOT.search(signs[start : more.start()]):
+            continue
+        if causes.against(signs[start : more.start()], "") is False or _UNPAID.search(signs, start, end):
+            continue
+        yield {
+            "项目": sentence.span(name.start("name"), name.end("name")),
+            "方向": "偏低",
+            "数额": sentence.span(rates[-1], rates[-1] + 1),
+            "原因": sentence.span(start, end),
+            "应为": "偏高",
+        }
 
 
 def _follows(before: Sentence | None, sentence: Sentence) -> bool:

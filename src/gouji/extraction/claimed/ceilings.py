@@ -14,6 +14,7 @@ from typing import Final
 from gouji.document.model import Span
 from gouji.extraction.claimed.moves import bare
 from gouji.extraction.claimed.terms import Term, alike, before, terms_of
+from gouji.extraction.claimed.weighing import near_in_size
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either, longest_of
 from gouji.extraction.prose.amounts import value_in
@@ -130,12 +131,23 @@ class Ceilings:
                 terms = [*near, *terms]
                 limits = self._limits(terms, claim["key"])
             if len({limit.base for limit in limits}) == 1 and not told_here.intersection(range(*claim.span())):
-                now = self._meant(claim, limits, terms)
+                now = self._meant(claim, limits, terms) or self._told_before(claim, limits, terms, near)
                 if now is not None:
                     yield _row(now, limits[-1], claim, span), span
             elif self._ceiling.search(claim["key"]):
                 for now, limit in _bracketed(limits, terms):
                     yield _row(now, limit, claim, span), span
+
+    def _told_before(
+        self, claim: re.Match[str], limits: Sequence[Term], terms: Sequence[Term], near: Sequence[Term]
+    ) -> Term | None:
+        """支出21.35万元，主要用于……。年初预算18万元，全年支出控制在预算以内: what was spent is told in the sentence before, where
+        nothing else of its kind is told in either."""
+        told = [term for term in near if term.kind == limits[-1].kind and term.plain]
+        own = [term for term in terms if term.kind == limits[-1].kind and term not in limits and term not in told]
+        if len(told) != 1 or own or terms[: len(near)] == list(near) or not near_in_size(told[0], limits[-1]):
+            return None
+        return self._meant(claim, limits, [*told, *limits])
 
     def _rates_of(self, told: Sequence[Term], claim: re.Match[str]) -> Sequence[Term]:
         """The rates of what was set that are told last: 分别完成预算的98.6%和97.9%; 为年初预算9.20亿元的95%."""

@@ -22,7 +22,9 @@ _CLAIM: Final = re.compile(
     r"|(?:规定|约定|合同|计划|要求|承诺|法定)的?(?:建设|实施|办理|发放)?(?:时间|时限|期限|工期|日期)[要规]?[求定]?[之以]?[内前]|未超过?[^,;。|]{0,6}(?:工期|期限|时限|时间)"
 )
 #: A day of each month by which something has to be done each time: 每季度首月15日前.
-_EACH_TIME: Final = re.compile(r"每(?:个|季度?首?个?)?月[^0-9,;。|]{0,4}(?P<day>[0-9]{1,2})[日号](?:[以之]?前)")
+_EACH_TIME: Final = re.compile(
+    r"每(?:个|季度?(?:首|末|最后一?)?个?)?月[^0-9,;。|]{0,4}(?P<day>[0-9]{1,2})[日号](?:[以之]?前)"
+)
 #: A day by which all is said to have been done: 均在12月31日前发放完毕.
 _ALL_BY: Final = re.compile(r"(?:[均都]|全部)[^,;。|]{0,6}(?:于|在)?$")
 _ALL: Final = re.compile(r"[均都各]|全部|100%")
@@ -106,7 +108,7 @@ def _held(
     near = [one for one in dates if since <= one.start and one.end <= max(end, start + len(clause))]
     dues = [by] if by is not None else [one for one in near if _is_due(text, one)]
     done = [one for one in near if one not in dues and one is not by and not _is_due(text, one) and _is_done(text, one)]
-    if not dues and by is None and (len(done) == 1 or _ALL.search(clause) is not None):
+    if not dues and by is None and (len(done) == 1 or _ALL.search(clause) or "分别" in text[since:start]):
         yield from _each_time(line, done, since, start, end)
         return
     if len(dues) != 1 or not done or any(one.last > dues[0].last and one.first <= dues[0].last for one in done):
@@ -136,6 +138,8 @@ def _each_time(
 ) -> Iterator[tuple[dict[str, Value], bool]]:
     """每季度首月15日前……分别于1月12日、4月9日、7月21日发放，均按时发放: each day is held against that of its own month."""
     told = list(_EACH_TIME.finditer(line.text, since, start))
+    # 1月至4月分别于1月12日……: a stretch of months is no day
+    done = [one for one in done if not re.match("(?:份)?[-—~至到]", line.text[one.end :])]
     exact = [one for one in done if one.first == one.last]
     if len(told) != 1 or len(exact) < len(done) or not exact:
         return

@@ -57,6 +57,9 @@ _SET: Final = re.compile(rf"(?:{_GOAL})(?P<between>[^0-9。;|]*)$")
 _SET_NEAR: Final = re.compile(r"(?:要求|约定|规定|定额|(?<![助贴低保障费资金])标准|批复)(?P<between>[^0-9。;|,]{0,3})$")
 #: 目标为完成30%: what follows is what was asked for.
 _DEFINED: Final = re.compile(r"(?:[为是]|:)(?![^0-9]*(?:实际|累计|共))")
+#: 绩效目标要求合格率达到95%以上: a goal that asks for a bound; 按目标要求完成 tells what was done.
+_WANTED: Final = re.compile("要求|明确|规定")
+_BY_GOAL: Final = re.compile("按照?|根据|依照?|对照|达到|符合|满足")
 _GAP: Final = re.compile(
     r"(?:差|缺|多出?|(?<![减缩])少|超出?|超过|超额|高出|(?<!提)高|(?<!降)低|短|晚|早|提前|(?:低于|少于|高于)[^0-9的]{1,6})(?:了|约|计)?$"
 )
@@ -298,6 +301,8 @@ def _role(op: str, bound: str, clause: str, behind: str, ahead: str, value: Frac
     set_before = asked is not None and (
         re.search(rf"(?:{_DONE})", asked["between"]) is None or _DEFINED.match(asked["between"]) is not None
     )
+    if asked is not None and _WANTED.match(asked["between"]) and not _BY_GOAL.search(clause, 0, asked.start()):
+        set_before = set_before or bool(op or bound) or not value  # 目标要求事故发生数为0起
     set_behind = _SET_BEHIND.match(behind) is not None and unit not in ("项", "个", "类", "条")
     sign = ""
     if op in _ABOVE or (op.startswith("不") and op.endswith(("低于", "少于", "小于"))):

@@ -119,7 +119,7 @@ class GoalPairs:
             return goal.sign
         if goal.way and goal.way in "下降低减少节约短":
             return "≥"
-        return "≤" if self._fewer.search(goal.name[-16:]) else "≥"
+        return "≤" if not goal.base or self._fewer.search(goal.name[-16:]) else "≥"
 
     def name_of(self, one: Told) -> str:
         """What a figure is called: the words before it."""

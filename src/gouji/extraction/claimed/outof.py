@@ -53,6 +53,9 @@ _VAGUE: Final = re.compile("工作|任务|目标|指标|资金|经费|项目|措
 _STILL: Final = re.compile("[尚仍还][余剩]?有|剩余|[仅尚]余")
 _BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
 #: Clauses of a sentence that are looked at.
+#: That something is not as it should be, and what is counted of which each was looked at.
+_LACKING: Final = re.compile("不(?P<what>符合|合格|达标|合规|规范|完备|完整|齐全|一致|满足|真实|准确)")
+_LOOKED_AT: Final = re.compile("抽[取查检样测]|核查|检[查测]|随机|走访|监测|普查|排查|比对|复核")
 _SHORT, _LONG, _CLAUSES = 2, 4, 400
 
 
@@ -158,7 +161,9 @@ class OutOf:
                 or (none["word"] == "无" and not _AT_FIRST.search(words, 0, none.start()))
             ):
                 return
-            yield from self._nothing(list(_ones(sentence, before, start)), none["what"])
+            ones = list(_ones(sentence, before, start))
+            short = list(_short_of(ones, none["what"]))
+            yield from short or self._nothing(ones, none["what"])
         elif (zero := _ZERO.search(words)) is not None and not _TO_COME.search(words):
             measured = re.compile(rf"{zero['what']}(?:总?[额数量率]|金额|余额|[起件笔户人]数)+[为是达共计]*$")
             there = [one for own in self._counted for one in own if one.sentence is not sentence]
@@ -324,6 +329,27 @@ class OutOf:
             some = next((one for one in same if one.base), None)
             if zero is not None and some is None:
                 yield zero, f"≤0{_unit(zero)}", True
+
+
+def _short_of(ones: Sequence[_One], what: str) -> Iterator[tuple[_One, str, bool]]:
+    """What is said of none that was looked at, where not all of them are told to be otherwise: 抽取120户……符合条件的116户，未发现
+    不符合条件的情况. Those that are left may be told of by themselves."""
+    lacking = _LACKING.search(what)
+    if lacking is None:
+        return
+    kept = re.compile(f"(?<![不未]){lacking['what']}")
+    for at in range(len(ones) - 1, 0, -1):
+        part = ones[at]
+        if not kept.search(part.around):
+            continue
+        alike = [one for one in ones[:at] if one.kind == part.kind and _LOOKED_AT.search(one.around)]
+        over = [one for one in alike if one.base > part.base]
+        if len(over) == len(alike) == 1 or (over and len({one.base for one in over}) == 1):
+            # 其余4批次尚在检测; 重点企业24家，其中符合条件的24家
+            other = (over[-1].base - part.base, part.base)
+            if all(one is part or one.base not in other for one in ones if one.kind == part.kind):
+                yield part, f"≥{_printed(over[-1])}", False
+        return
 
 
 def _share(ones: Sequence[_One], noun: str, few: bool) -> Iterator[tuple[_One, str, bool]]:

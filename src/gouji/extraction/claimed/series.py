@@ -31,6 +31,7 @@ _NTH: Final = {sign: number for number, sign in enumerate("一二三四", 1)} | 
 TOTAL: Final = re.compile(
     r"合计|总计|小计|总[数体值额量]|^(?:全[国省市县区]|[共总])|平均|^计$|其中$|所占$|上年|去年|同期|[均都][高低快慢]"
 )
+_ALL_OF_PLACE: Final = re.compile("^全[省市县区]")
 _SPLIT: Final = re.compile(r"[、和与及]")
 _LED: Final = re.compile(r"^.*(?:其中|包括|分别是|按[^,:]{1,8}看|[;:,])(?=.{2})")
 _BACK: Final = re.compile(r"(?:同比|环比|仅|只|约|近|达到?|完成|实现|[为是共计有了的,:\"“”])+$")
@@ -196,7 +197,9 @@ class ProseSeries:
             label = re.split(r"[,;。:]", words_of(sentence, start, at).rstrip(",:("))[-1]
             said = _TOLD_OF.match(label) is not None and "最" in label
             label = _FRONT.sub("", _TOLD_OF.sub("", label)).split("、")[-1]
-            if TOTAL.search(_THAN.sub("", label)) or _BOUND.search(label) or signs.startswith("之间", at + 1):
+            # 全县接待游客分别为……: what is told in turn of several years is told of all of them
+            named = _ALL_OF_PLACE.sub("", label) if at in turns else label
+            if TOTAL.search(_THAN.sub("", named)) or _BOUND.search(label) or signs.startswith("之间", at + 1):
                 before = ""
                 continue
             form, way = "level", 0

@@ -129,10 +129,18 @@ def each(planned: re.Pattern[str], claim: Claim, series: Series) -> list[SeriesR
     return [pair_row(claim, one, sign, bound) for one, bound in zip(items, bounds, strict=True)]
 
 
+#: 未超过, 没有高于.
+_DENIED: Final = re.compile("(?:[未不没]|没有|并未|不曾)(?:能|曾)?$")
+
+
 def against(claim: Claim, series: Series) -> list[SeriesRow]:
-    own = item_called(series.items, claim.who)
+    # 三季度末支出率已超过序时进度: the column of a table is named beside the row
+    if _DENIED.search(claim.who):
+        return []
+    headed = series.table >= 0 and len(series.measure) >= TWO and claim.who.startswith(series.measure)
+    own = item_called(series.items, claim.who.removeprefix(series.measure) if headed else claim.who)
     others = [item_called(series.items, name) for name in claim.names]
-    if own is None or len(others) < TWO or any(other is None or other is own for other in others):
+    if own is None or len(others) < (1 if headed else TWO) or any(other is None or other is own for other in others):
         return []
     return [pair_row(claim, own, ">" if claim.most else "<", other) for other in others if other is not None]
 

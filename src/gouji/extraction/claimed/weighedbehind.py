@@ -20,6 +20,7 @@ from gouji.extraction.claimed.weighing import (
     MORE,
     NOT_SO,
     OTHER,
+    OWN,
     TAIL,
     WeighedRow,
     held_rows,
@@ -56,6 +57,9 @@ _CAUSE: Final = re.compile(rf"^[受因]{OTHER}{{2,16}}?(?:影响|因素|拉动|�
 FROM: Final = re.compile(r"(?:^|[^原缘来])[由从自][^由从自]*$")
 _TO: Final = re.compile(r"[至到为成]了?[^至到为成]{0,8}$")
 _BEFORE: Final = re.compile("上年|去年|上期|同期|年初|期初")
+#: What is told of the end of the year that was told last, and nothing but a year.
+_AT_END: Final = re.compile("[年期]末|年底")
+_YEAR: Final = re.compile(r"([0-9]{4})年度?$")
 _LONGEST: Final = 60
 _TAIL_LONG: Final = 14
 
@@ -88,12 +92,27 @@ def _pairs(terms: Sequence[Term]) -> Iterator[_Pair]:
                 yield _Pair(prior, now, True)
                 break
             # 2018年末1.36万辆，2023年末达到2.83万辆
-            ordered = in_turn(prior, now)
             names = bare(prior.name), bare(now.name)
+            ordered = in_turn(prior, now) or _next_year(prior, now, names)
             same = not now.own or names[0] in names[1] or names[1] in names[0]
+            # 机关运行经费支出86.42万元……上年支出92.17万元: the figure of before is called by the last word alone
+            same = same or (now.ahead and OWN.match(now.name) is not None and prior.name.endswith(now.name))
             if ordered is not None and same and (prior.went is None) == (now.went is None):
                 yield _Pair(*ordered, False)
                 break
+
+
+def _next_year(prior: Term, now: Term, names: tuple[str, str]) -> tuple[Term, Term] | None:
+    """2022年末结余31.20万元，2023年加强管理，年末结余36.50万元: the next year is told at the head of a clause between them."""
+    if not prior.time[0] or now.time[0] or not _AT_END.match(now.words) or len(names[1]) < len("结余"):
+        return None
+    if not (names[0].endswith(names[1]) or names[1].endswith(names[0])):
+        return None
+    signs = now.sentence.signs
+    told = [at for at in range(prior.at + 1, now.start) if signs[at] == DATE and signs[at - 1] in ",;。"]
+    years = [_YEAR.match(now.sentence.span(at, at + 1).text) for at in told]
+    apart = len(years) == 1 and years[0] is not None and int(years[0][1]) - prior.time[0] == 1
+    return (prior, now) if apart else None
 
 
 def told_levels(found: Iterable[Sentence], moves: Moves, order: Mapping[int, int]) -> Iterator[Move]:

@@ -65,6 +65,12 @@ class Goals:
         self._over = over_goal(self._goal_name)
         self._reasons = any_of(wording.reasons)
         self._reached, self._missed = wording.reached, wording.missed
+        self._reasons_of = wording.reasons
+        # 未完成目标的原因是, 偏差原因：; 未完成培训任务 may be of another thing
+        self._why_next = re.compile(
+            rf"[。\s]*(?P<what>(?:[未没](?:有|能)?(?:{either(wording.goal_empty)}|标|值){{1,6}}"
+            r"|(?:存在|产生|出现)?(?:偏差|差异|偏离))的?(?:主要)?原因)"
+        )
         # 执行率≥95%得10分; 60分以下为差: what is told of such bands is no goal; but 为中央 is no grade
         grade = rf"(?:{either(wording.grades)})(?!(?<=中)[\u4e00-\u9fff])"
         self._band = re.compile(rf"{_WORTH}(?:[{FIGURES}]|{either(wording.fulls)}|{grade})")
@@ -223,6 +229,8 @@ class Goals:
             cells["结论"] = Said(word, goal.sentence.span(start, start + len(claim)))
         elif (reason := self._reasons.search(signs, last + 1)) is not None:
             cells["结论"] = goal.sentence.span(*reason.span())
+        elif (why := self._said_next(goal, done)) is not None:
+            cells["结论"] = why
         far = far_apart(worth(done), worth(goal)) and not self._beside(goal, done)
         bounded = goal.sentence.figures[goal.figure].bound in BOUNDS and self._done_name.search(done.name) is not None
         if far and not (verdict or claim or bounded) and not self._overdone(goal, done):
@@ -232,6 +240,22 @@ class Goals:
         on_the_way = not verdict and not claim and rate is None and (bool(done.shares) or done.done is not None)
         on_the_way |= not (verdict or claim) and _OF_YEAR.search(goal.name) is not None and _within_year(done)
         self._write("完成", cells, far or on_the_way or (not plain and kind_of(goal) in _EITHER_WAY))
+
+    def _said_next(self, goal: Fact, done: Fact) -> Value | None:
+        """What the next sentence is about to explain, where a sentence tells of nothing else: 未完成目标的原因是……."""
+        sentence = goal.sentence
+        told = {at for at in sentence.figures if kind_of(replace(goal, figure=at)) == kind_of(goal)}
+        if done.sentence is not sentence or told - {goal.figure, done.figure} or len(sentence.figures) > _NAMED + 1:
+            return None
+        text, end = sentence.texts[-1], sentence.ends[-1]
+        found = self._why_next.match(text.text, end)
+        if found is None:
+            return None
+        word = next((word for word in (*self._missed, *self._reasons_of) if word in found["what"]), None)
+        if word is None:
+            return None
+        start = found.start("what") + found["what"].index(word)
+        return text.span(start, start + len(word))
 
     def _beside(self, goal: Fact, done: Fact) -> bool:
         """6家（目标10家）: a goal in brackets right behind what was done, that names nothing else."""

@@ -80,6 +80,9 @@ _AHEAD_SIGNS: Final = 6
 _AHEAD: Final = re.compile(rf"({_WORD}{{1,{_AHEAD_SIGNS}}})$")
 #: Signs of the name of a person, and how names of offices end.
 _PERSON: Final = 4
+_SITE: Final = re.compile(
+    r"[局院校所站馆园厂室科镇乡村县市区]$|[小中大]学$|[一二三四五六七八九十][小中]$|公司$|中心$|社$"
+)
 _OFFICE: Final = re.compile(r"[局委办处科院校组室部所站队镇乡村县市区省类岗员长]$")
 #: Signs that a name has at least where it shows a fault.
 _NAME: Final = 2
@@ -138,7 +141,13 @@ def _before(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[st
     if between["more"] or names.more:
         beyond = names.most == names.least and _plain(names) and (opened or _titles(names))
         if first.number >= names.least or beyond:
-            yield _row(names, sentence, first, names.least, "等"), False
+            sites = _sites(names, signs, first) if between["more"] and len(chain) == 1 and not beyond else 0
+            if sites > first.number:
+                yield _row(names, sentence, first, sites, "等"), True
+            else:
+                yield _row(names, sentence, first, names.least, "等"), False
+        elif between["more"] and len(chain) == 1 and (sites := _sites(names, signs, first)) > first.number:
+            yield _row(names, sentence, first, sites, "等"), True
         return
     for at, one in enumerate(chain):
         if names.fits(one.number):
@@ -160,6 +169,19 @@ def _before(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[st
             yield _row(names, sentence, first, names.nearest(first.number), ""), False
         elif _one_off(names, first) and not between["sum"] and len(chain) == 1:
             yield _row(names, sentence, first, names.nearest(first.number), ""), True
+
+
+def _sites(names: Names, signs: str, told: Told) -> int:
+    """How many places or bodies are named, 和 between two of them as well: 走访了甲小学、乙中学和丙小学等2所学校; none where they
+    may be anything else than what is counted."""
+    bare = [_ASIDE.sub("", item) for item in names.items]
+    pieces = [piece for item in bare for piece in JOINS.split(item)]
+    noun = _words(signs, told)
+    if told.measure not in _THINGS or names.figured or names.inner:
+        return 0
+    if not all(1 < len(piece) <= _SHORT and _SITE.search(piece) for piece in pieces):
+        return 0
+    return len(pieces) if {piece[-1] for piece in pieces} & set(noun) and _same_kind(names, signs, told) else 0
 
 
 def _near(names: Names, told: Told) -> bool:

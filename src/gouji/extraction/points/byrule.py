@@ -28,7 +28,9 @@ _OFF: Final = re.compile(r"扣(?:减|除|分|掉)?(?:为|是)?$")
 _EACH: Final = re.compile(r"每(?:低|少|下降|降低|减少|差|相差|超|高|增加|偏差|偏离)")
 _REACHED: Final = re.compile(r"及?以上|不低于|≥|达到|目标|标准|要求|满分|100%")
 _LOW: Final = re.compile(r"不足|以下|低于|小于|<")
-_BAND: Final = re.compile(r"[-—~～至到]|含|及?以上|以下|不足|低于|≥|<|≤|>|小于|大于")
+_BAND: Final = re.compile(r"[-—~～至]|到(?![位账期岗])|(?<!包)含|及?以上|以下|不足|低于|≥|<|≤|>|小于|大于")
+#: 80%以下不得分: a step that gives none.
+_NOTHING: Final = re.compile(r"(?:\([^()]*\))?(?:及?以下|的|,)*(?:不得分|不计分|不给分)")
 #: Points are told to a tenth, or finer.
 _HALF: Final = Fraction(1, 20)
 _FEW: Final = 6
@@ -38,8 +40,10 @@ def read_by_rule(items: Sequence[Item], by_source: Mapping[str, Table], draft: D
     """Write them."""
     shares, compared = by_source.get("占比"), by_source.get("比较")
     places: set[Place] = set()
+    rule: Sequence[Standing] = ()
     for item in items:
         figures = item.figures
+        ahead, rule = rule, figures if not item.lines and _is_rule(figures) else ()
         if len(figures) > 40 or not any(one.one.kind == "score" for one in figures):
             continue
         text = "".join(f"{one.gap}{one.figure.text}" for one in figures) + (figures[-1].tail if figures else "")
@@ -47,7 +51,9 @@ def read_by_rule(items: Sequence[Item], by_source: Mapping[str, Table], draft: D
             if one.one.place not in places and shares is not None:
                 places.add(one.one.place)
                 draft.say(shares, _shared(one, full, rate), True)
-        for got, meant, real in (*_stepped(figures), *_banded(figures)):
+        # the steps may be told in the paragraph before
+        banded = _banded((*ahead, *figures) if ahead and not item.lines and not rule else figures)
+        for got, meant, real in (*_stepped(figures), *banded):
             if compared is not None and got.one.place not in places:
                 places.add(got.one.place)
                 draft.say(compared, _differs(got, meant, real), True)
@@ -152,14 +158,28 @@ def _stepped(figures: Sequence[Standing]) -> Iterator[tuple[Standing, Fraction, 
             yield got[0], max(Fraction(0), worth - lost), real[0]
 
 
-def _banded(figures: Sequence[Standing]) -> Iterator[tuple[Standing, Fraction, Standing]]:
-    """80%（含）—90%得6分, told in a row with others: the points of the only rate that stands apart from them."""
+def _is_rule(figures: Sequence[Standing]) -> bool:
+    """Whether a paragraph tells nothing but steps and their points."""
+    bands, rest = _bands(figures)
+    return len(bands) > 1 and not any(
+        (one.one.kind == "ratio" and not one.figure.bound) or (one.one.kind == "score" and _GOT.search(one.own))
+        for one in rest
+    )
+
+
+def _bands(figures: Sequence[Standing]) -> tuple[list[tuple[Fraction, Fraction, Fraction]], list[Standing]]:
+    """The steps of a rule, each from where to where and with its points, and the figures that belong to none."""
     bands: list[tuple[Fraction, Fraction, Fraction]] = []
     edges: list[Standing] = []
     rest: list[Standing] = []
     for one in figures:
         if one.one.kind == "ratio":
             edges.append(one)
+            if _NOTHING.match(one.tail):
+                band = _edges(edges)
+                if band is not None:
+                    bands.append((*band, Fraction(0)))
+                    edges = []
         elif one.one.kind == "score":
             printed = "".join(edge.gap + edge.figure.text + edge.tail for edge in edges)
             if edges and _GOT.search(one.own) and (_BAND.search(printed) or edges[0].one.base == 1):
@@ -173,7 +193,12 @@ def _banded(figures: Sequence[Standing]) -> Iterator[tuple[Standing, Fraction, S
         else:
             rest += edges
             edges = []
-    rest += edges
+    return bands, [*rest, *edges]
+
+
+def _banded(figures: Sequence[Standing]) -> Iterator[tuple[Standing, Fraction, Standing]]:
+    """80%（含）—90%得6分, told in a row with others: the points of the only rate that stands apart from them."""
+    bands, rest = _bands(figures)
     got = [one for one in rest if one.one.kind == "score" and _GOT.search(one.own)]
     real = [one for one in rest if one.one.kind == "ratio" and not one.figure.bound]
     if len(bands) < 2 or len(got) != 1 or len({one.one.base for one in real}) != 1:

@@ -50,8 +50,10 @@ def limits_of(text: str, start: int, last: Fact, here: list[Fact]) -> Iterator[t
             elif not limit and not met:
                 continue
         elif form in (phrases.REACHES, phrases.GOAL_TOLD):
-            sure = False
-            if other.bound not in BOUNDS:
+            # 达到“不低于90%”的目标值: nothing but the bound is quoted
+            sure = form is phrases.GOAL_TOLD and not found["what"]
+            whole = sure and other.bound == "" and other.base == 1 and kind_of_figure(other) == "ratio"
+            if other.bound not in BOUNDS and not whole:
                 continue
         elif other.bound not in (("", "at_most") if form is phrases.KEPT else ("",)):
             continue

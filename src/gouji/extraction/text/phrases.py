@@ -89,7 +89,7 @@ REACHES: Final = re.compile(
 )
 #: 78.1%，超额完成“占比保持在80%以上”的年度目标: the goal is told in words around its figure.
 GOAL_TOLD: Final = re.compile(
-    rf"^{_SAID}(?:超额|圆满|全面|顺利)*(?:完成|实现|达到|符合|满足)了?{_NOT}{{0,8}}?[“‘\"](?P<what>{_NOT}{{0,24}}?)(?P<figure>{_F})[^{FIGURES}]{{0,6}}[”’\"]的?{_NOT}{{0,6}}?(?:{_ASKED})$"
+    rf"^{_SAID}(?:超额|圆满|全面|顺利)*(?:完成|实现|达到|符合|满足)了?{_NOT}{{0,8}}?[“‘\"](?P<what>{_NOT}{{0,24}}?)(?P<figure>{_F})[^{FIGURES}]{{0,6}}[”’\"]的?{_NOT}{{0,6}}?(?:{_ASKED})值?$"
 )
 #: A figure that is printed with a word for more or less before it, and is not a bound by that alone.
 VAGUE: Final = re.compile(r"(?P<way>超过|超|高于|低于|少于|不低于|不超过)\s*(?P<figure>[0-9].*?)(?:左右)?$")

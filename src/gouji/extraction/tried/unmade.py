@@ -116,9 +116,9 @@ def read_unmade(told: Sequence[Spoken], tables: Iterable[Table], wording: Wordin
         if found is not None and source in by_source:
             draft.say(by_source[source], found, True)
     written = places_in(by_source, draft, {"平均": ("平均",)})
-    for source, cells in Prices(wording).read(told):
+    for source, cells, doubt in Prices(wording).read(told):
         if source in by_source and place_of(cells.get("平均")) not in written:
-            draft.say(by_source[source], cells, True)
+            draft.say(by_source[source], cells, doubt)
 
 
 class _Reader:

@@ -71,10 +71,10 @@ class Grown:
             sure = sure or (of_nothing(before, rate) and all(worth(one) == now for _, one in found))
             self._write("变动", {**cells_of(fact, other, change), "项目": label_of(other)}, far or not sure)
 
-        elif (before := self._before(fact, index)) is not None:
-            cells = {**cells_of(fact, None, change), "上期": value_of(before)}
-            amount, base = abs(worth(fact)), abs(figures[ratio].base) * worth(before)
-            self._write("变动", cells, base <= 0 or far_apart(amount, base))
+        elif (prior := self._before(fact, index)) is not None:
+            cells = {**cells_of(fact, None, change), "上期": value_of(prior)}
+            expected = abs(figures[ratio].base) * worth(prior)
+            self._write("变动", cells, expected <= 0 or far_apart(abs(worth(fact)), expected))
 
     def _before(self, fact: Fact, index: int) -> Fact | None:
         """与上年的1602万元相比，支出增加242万元: what is compared with, told right before."""

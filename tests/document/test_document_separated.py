@@ -58,3 +58,8 @@ def test_places_are_those_of_the_cells() -> None:
 )
 def test_sentences_and_short_lists_are_no_table(text: str) -> None:
     assert grids(text) == []
+
+
+def test_a_row_has_the_cells_of_the_rows_above_where_its_digits_could_be_grouped() -> None:
+    lines = [["村", "户", "人", "亩", "合计"], ["东村", "46", "28", "63", "137"], ["合计", "177", "102", "257", "571"]]
+    assert grids("\n".join(",".join(line) for line in lines)) == [lines]

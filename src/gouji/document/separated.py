@@ -52,6 +52,9 @@ def _table(lines: Sequence[str], first: int) -> tuple[int, list[_Cells]]:
         for at in range(first, len(lines)):
             line = lines[at]
             cells = list(_cells(line, separator)) if separator in line and "|" not in line else []
+            if rows and cells and len(cells) < len(rows[0]) and '"' not in line:
+                # 合计,177,102,257: as many cells as the rows above have, only where no comma groups digits
+                cells = list(_cells(line, separator, grouped=False))
             if len(cells) < _LEAST_CELLS or (rows and len(cells) != len(rows[0])) or not _short(cells):
                 break
             rows.append(cells)
@@ -60,10 +63,13 @@ def _table(lines: Sequence[str], first: int) -> tuple[int, list[_Cells]]:
     return first, []
 
 
-def _cells(line: str, separator: str) -> Iterator[tuple[int, str]]:
-    """The cells of a line with their columns. Between quotation marks a separator parts nothing, nor in a number."""
+def _cells(line: str, separator: str, *, grouped: bool = True) -> Iterator[tuple[int, str]]:
+    """The cells of a line with their columns.
+
+    Between quotation marks a separator parts nothing, nor in a number whose digits it may group (``grouped``).
+    """
     kept = [(found.start(), found.end()) for found in re.finditer(r'"[^"]*"', line)]
-    if not kept and separator in ",，":
+    if grouped and not kept and separator in ",，":
         kept = [found.span() for found in _GROUPING.finditer(line)]
     start = 0
     for at in [*(at for at, sign in enumerate(line) if sign == separator), len(line)]:

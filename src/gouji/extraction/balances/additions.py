@@ -21,6 +21,8 @@ from gouji.faults import regex as re
 _BEHIND: Final = 8
 _FAR_BACK: Final = 400
 _BESIDES: Final = re.compile(r"(?:另外|此外|同时|加之|再者|最后|在此基础上)$")
+#: How a bracket begins that tells a part of the figure before it.
+_WITHIN: Final = re.compile(r"(?:其中|已?包?[含括])")
 #: Figures of one name before a sum that are tried as what is added to.
 _MOST_NAMED: Final = 4
 
@@ -43,6 +45,8 @@ class Additions:
         begun: Fact | None = None
         for at, (before, fact) in enumerate(zip([None, *facts], facts, strict=False)):
             if running and _aside(fact, running[-1]):
+                continue
+            if fact.sign and _included(fact):
                 continue
             if fact.sign:
                 if not running and fact.onto is not None and not _names_nothing(fact):
@@ -108,6 +112,13 @@ def _names_nothing(fact: Fact) -> bool:
     """另外，加上上缴2413万元: words before a term that do not say what it is added to."""
     start, end = fact.onto or (0, 0)
     return _BESIDES.match(fact.sentence.signs[start:end]) is not None
+
+
+def _included(fact: Fact) -> bool:
+    """116万元（含年中追加36万元）: whether what was added is told in brackets as a part of the figure before them."""
+    signs = fact.sentence.signs
+    opened = signs.rfind("(", 0, fact.figure)
+    return fact.depth > 0 and opened >= 0 and _WITHIN.match(signs, opened + 1) is not None
 
 
 def _aside(fact: Fact, term: Fact) -> bool:

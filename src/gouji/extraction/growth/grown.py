@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from gouji.extraction.growth.ways import Ways, cells_of, of_nothing
-from gouji.extraction.prose.amounts import TELLING, digits_of, far_apart, label_of, worth
+from gouji.extraction.prose.amounts import TELLING, digits_of, far_apart, label_of, value_of, worth
 from gouji.extraction.prose.facts import Change, Fact, kind_of
 from gouji.extraction.prose.names import alike, begins, counted, in_order
 from gouji.extraction.prose.rates import Writer
@@ -70,6 +70,18 @@ class Grown:
             far = not of_nothing(before, rate) and (before <= 0 or far_apart(amount, rate * before))
             sure = sure or (of_nothing(before, rate) and all(worth(one) == now for _, one in found))
             self._write("变动", {**cells_of(fact, other, change), "项目": label_of(other)}, far or not sure)
+
+        elif (prior := self._before(fact, index)) is not None:
+            cells = {**cells_of(fact, None, change), "上期": value_of(prior)}
+            expected = abs(figures[ratio].base) * worth(prior)
+            self._write("变动", cells, expected <= 0 or far_apart(abs(worth(fact)), expected))
+
+    def _before(self, fact: Fact, index: int) -> Fact | None:
+        """与上年的1602万元相比，支出增加242万元: what is compared with, told right before."""
+        last = self._facts[index - 1] if index else None
+        if last is None or last.sentence is not fact.sentence or not last.before or last.changes:
+            return None
+        return last if kind_of(last) == kind_of(fact) and not last.sentence.figures[last.figure].bound else None
 
     def _both(self, words: str, fact: Fact, index: int) -> list[tuple[int, Fact]]:
         """The second of the two facts right before, where both are one amount and the words name them together."""

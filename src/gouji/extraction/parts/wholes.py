@@ -25,6 +25,7 @@ from gouji.extraction.prose.amounts import (
     label_of,
     makes,
     proves,
+    term_of,
     value_of,
     words_of,
     worth,
@@ -366,7 +367,7 @@ def _alike_counted(part: Fact, whole: Fact) -> Value:
     figure, other = (fact.sentence.figures[fact.figure] for fact in (part, whole))
     own, meant = figure.unit.symbol, other.unit.symbol
     if own == meant or figure.unit.dimension == other.unit.dimension or not kind_of(part).startswith("count"):
-        return value_of(part)
+        return term_of(part)
     span = part.sentence.span(part.figure, part.figure + 1)
     return Said(span.text.removesuffix(own).strip() + meant, span)
 

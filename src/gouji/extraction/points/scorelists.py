@@ -37,6 +37,8 @@ _LEAST: Final = 3
 _FAR: Final = Fraction(3, 10)
 _NEAR: Final = Fraction(3, 20)
 _HUNDRED: Final = 100
+#: What a class that is often told elsewhere can have.
+_LEFT_OUT: Final = 10
 #: 投入20 得20 过程20 得18.5 …… 总分96.5分: numbers without a unit, in one line.
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 _LINE_ITEM: Final = rf"(?P<name>[\u4e00-\u9fff]{{2,8}})[（(:：]?\s*(?P<full>{_NUMBER})[)）]?[\s,，、]*"
@@ -174,6 +176,8 @@ def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
     if one.total is not None and 0 < off <= _FAR * one.total.worth and not full_scores:
         yield "各项得分", one.total.value, named, off > _NEAR * one.total.worth or one.apart > 1
     bare = any(item.full is None and item.first.name.endswith("得") for item in one.classes)
+    if not (told_twice or bracketed) and one.total is None and one.scale == _HUNDRED:
+        yield from _shared_out(named)
     if bare or not (told_twice or bracketed) or one.scale not in (None, _HUNDRED):
         return
     fulls = [_named(item.first, item.full or item.first) for item in one.classes]
@@ -190,6 +194,16 @@ def _unmade(one: _List) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
             fulls,
             not made,
         )
+
+
+def _shared_out(classes: Sequence[_Score]) -> Iterator[tuple[str, Value, Sequence[_Score], bool]]:
+    """满分100分，其中决策15分、过程20分、产出30分、效益30分: what each class can have; one more of 10分 may be left out."""
+    off = _HUNDRED - sum((item.worth for item in classes), Fraction(0))
+    here = all(item.sentence.texts[0] is classes[0].sentence.texts[0] for item in classes)
+    if here and off and abs(off) <= _NEAR * _HUNDRED and not any("得" in item.name for item in classes):
+        first = classes[0]
+        whole = Said(f"{_HUNDRED}分", first.sentence.span(first.at, first.at + 1))
+        yield "各项分值（满分100分）", whole, classes, off == _LEFT_OUT
 
 
 def _named(called: _Score, score: _Score) -> _Score:

@@ -132,8 +132,22 @@ def interval_of(fact: Fact) -> Interval:
     if found is None:
         figure = fact.sentence.figures[at]
         counted = figure.unit.dimension.startswith("count") and figure.ulp >= 1 and not figure.unit.scale > 1
-        found = intervals[at] = figure.interval("exact" if counted else "printed")
+        exact = counted or is_nothing(figure)
+        found = intervals[at] = figure.interval("exact" if exact else "printed")
     return found
+
+
+def is_nothing(figure: Figure) -> bool:
+    """Whether a figure is money of which there was none: 0万元 is not what was rounded from 0.3万元."""
+    return figure.base == 0 and figure.dimension.startswith("money") and figure.ulp >= 1 and not figure.bound
+
+
+def term_of(fact: Fact) -> Value:
+    """The figure of a fact as it is printed, among figures that are added: 0万元 beside 9.72万元 is nothing at all."""
+    figure = fact.sentence.figures[fact.figure]
+    if not is_nothing(figure):
+        return value_of(fact)
+    return Said(f"0.00{figure.unit.symbol}", fact.sentence.span(fact.figure, fact.figure + 1))
 
 
 def quotient(part: Interval, whole: Interval) -> Interval | None:

@@ -49,7 +49,7 @@ MEAN: Final = re.compile(
     r"|(?P<of>[\u4e00-\u9fff]?(?!平)[\u4e00-\u9fff])均(?P<gets>[^0-9\ue000-\ue008,;:。、均每]{0,8})$"
 )
 #: A price that was set; and a mean, which is rounded.
-_SET: Final = re.compile("标准")
+_SET: Final = re.compile("标准|单价|按照?每")
 _OF_ALL: Final = re.compile("均|约|左右")
 _HEADS: Final = {"名": "人"}
 

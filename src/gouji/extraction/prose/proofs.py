@@ -236,6 +236,8 @@ class Proofs:
             close = number == 0 and other.sentence is result.sentence
             if not (told or (close and digits(result) >= TELLING)):
                 continue
+            if one.whole is not None and other.whole is not None and one.whole is not other.whole:
+                continue  # 到位700万元，其中县级80万元。支付648万元，包括设计费27万元。结余: parts of two wholes
             if digits(result) < TELLING and not (other.sentence is result.sentence and number < 3):
                 continue
             high, low = (one, other) if worth(one) > worth(other) else (other, one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gouji.extraction.drafting.draft import Draft, Value
-from gouji.extraction.prose.amounts import label_of, value_of
+from gouji.extraction.prose.amounts import label_of, term_of
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.rates import Writer
 from gouji.language import Table
@@ -23,7 +23,7 @@ def write_whole(
 def write_sum(write: Writer, group: Value, total: Fact, terms: Iterable[tuple[Fact, int]], doubt: bool) -> None:
     """A total and the terms that make it; a negative sign takes one away."""
     for fact, sign in ((total, "得"), *((term, "减" if sign < 0 else "加") for term, sign in terms)):
-        write("平衡", {"平衡": group, "项": label_of(fact), "数额": value_of(fact), "号": sign}, doubt)
+        write("平衡", {"平衡": group, "项": label_of(fact), "数额": term_of(fact), "号": sign}, doubt)
 
 
 def writer_to(table: Table, draft: Draft) -> Writer:
@@ -33,4 +33,4 @@ def writer_to(table: Table, draft: Draft) -> Writer:
 
 def named_values(facts: Iterable[Fact]) -> Iterable[tuple[Value, Value]]:
     """The names and the figures of facts as they are printed."""
-    return ((label_of(fact), value_of(fact)) for fact in facts)
+    return ((label_of(fact), term_of(fact)) for fact in facts)

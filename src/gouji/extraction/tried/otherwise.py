@@ -17,6 +17,7 @@ from gouji.extraction.drafting.draft import Draft, DraftRow, Value, place_of, te
 from gouji.extraction.tried.made import Place
 from gouji.extraction.tried.near import makes, near_of, pairs_of
 from gouji.extraction.tried.regions import One
+from gouji.faults import regex as re
 from gouji.language import Table
 
 #: Tables of rates: the column of the rate, and those of what it is made of over what it is of.
@@ -27,6 +28,9 @@ _RATES: Final[Mapping[str, tuple[str, tuple[str, str]]]] = {
 }
 #: The amount of a change, told instead of what was before.
 _CHANGE: Final = "变动额"
+#: Which way it went; the words for less.
+_WAY: Final = "方向"
+_LESS: Final = re.compile("[减降少跌缩]")
 #: A cell beside which a share is not of two figures alone.
 _MORE: Final = "另一部分"
 #: How likely one of the pairs makes a rate by chance, at most.
@@ -74,6 +78,10 @@ def _rate_otherwise(
     own = max(_far(rate, one), _far(rate, other))
     cells = [_one(cell, told, at_of) for cell in row.cells.values()]
     known = {cell.base for cell in cells if cell is not None}
+    if changed and change is not None and (now := _one(row.cells.get(columns[0]), told, at_of)) is not None:
+        # 1845万元，与上年的1603万元相比增加242万元: what was before is no other reading, whichever of the two the rate is of
+        less = _LESS.search(text_of(row.cells.get(_WAY)) or "") is not None
+        known.add(now.base + change.base if less else now.base - change.base)
     chance = Fraction(0)
     for pair in pairs_of(near_of(told, at_of[rate.place])):
         if pair[0].kind != pair[1].kind or known >= {pair[0].base, pair[1].base}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of
@@ -116,9 +116,9 @@ def read_unmade(told: Sequence[Spoken], tables: Iterable[Table], wording: Wordin
         if found is not None and source in by_source:
             draft.say(by_source[source], found, True)
     written = places_in(by_source, draft, {"平均": ("平均",)})
-    for source, cells in Prices(wording).read(told):
+    for source, cells, doubt in Prices(wording).read(told):
         if source in by_source and place_of(cells.get("平均")) not in written:
-            draft.say(by_source[source], cells, True)
+            draft.say(by_source[source], cells, doubt)
 
 
 class _Reader:
@@ -208,9 +208,14 @@ class _Reader:
         made = {
             sum(map(worth, some), Fraction(0)) for count in range(1, len(parts)) for some in combinations(parts, count)
         }
-        if any(makes(rate, one, total) for one in made):
+        counted = all(one.one.kind.startswith("count") and one.one.figure.step == 1 for one in (whole, *parts))
+        step = rate.one.figure.step
+        # nothing of what is counted was rounded, so that only the rate itself was, or was cut off
+        if any(abs(one / total - rate.one.base) < step if counted else makes(rate, one, total) for one in made):
             return None
-        firsts = [parts[:count] for count in range(1, len(parts))]
+        # 满意296份、一般11份、不满意5份: those that are called like it, where they are the first ones
+        like = len(list(takewhile(lambda one: stem in one.name and not _REST.search(one.name), parts)))
+        firsts = [parts[:count] for count in range(1, (like if 0 < like < len(parts) else len(parts) - 1) + 1)]
         some = min(firsts, key=lambda told: abs(sum(map(worth, told), Fraction(0)) / total - rate.one.base))
         names = [one.name.removeprefix("其中").strip(":,") for one in some]
         called = share_signs(stem, parts[0].name) or all(name and name in stem for name in names)

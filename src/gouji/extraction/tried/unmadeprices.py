@@ -29,11 +29,11 @@ _PER: Final = (
 )
 _BETWEEN: Final = "平均|标准|安排|给予|应|需|实际|投入|按|为|是|共|约|计|的|学期"
 _OF_EACH: Final = re.compile(
-    r"(?P<per>[人户亩头只场车件次村期]|批次)均(?:每?(?P<time>[年月日天]))?[\u4e00-\u9fff]{0,6}$"
+    r"(?P<per>[人户亩头只场车件次村期]|批次)均(?:每?个?(?P<time>[年月日天]))?(?:(?!每)[\u4e00-\u9fff]){0,6}$"
 )
 _PRICE: Final = re.compile(r"单价(?:为|是|约)?$")
 _SLASH: Final = re.compile(r"^/(?P<per>[\u4e00-\u9fff]{1,2})(?:[/·.](?P<time>[年月日天次期]))?")
-_ALIKE: Final = {"名": "人", "人": "名", "生": "人", "天": "日", "日": "天", "台": "套"}
+_ALIKE: Final = {"名": "人", "人": "名", "生": "人名", "天": "日", "日": "天", "台": "套"}
 #: 14个村, at 每村: what is counted stands behind the measure.
 _MEASURES: Final = frozenset("个家所处座")
 #: Who says so prints a mean, which is rounded.
@@ -46,6 +46,9 @@ _SAVED: Final = re.compile(r"节约|节省|节支|少支|少花|降低")
 _NO_TOTAL: Final = re.compile(r"其中|上年|去年|预算|计划|限额|超|节约|节省|结余|剩余|不|目标|标准|最")
 _YEARLY: Final = re.compile(r"全年|一年|年度")
 _MONTHS: Final = 12
+_SOME_DAYS: Final = re.compile("[\u4e00-\u9fff]{0,3}日")
+#: The source of a table, a row of it, and whether it is in doubt.
+Row = tuple[str, dict[str, Value], bool]
 #: Figures of a sentence, at most: what tells more tells of several things.
 _MOST: Final = 7
 #: By what part the product may miss the amount where one of them is rounded.
@@ -65,29 +68,47 @@ class Prices:
         self._total = re.compile(f"{_TOTAL}|{paid}")
         self._set = re.compile(f"{_SET}|{paid}")
 
-    def read(self, told: Sequence[Spoken]) -> Iterator[tuple[str, dict[str, Value]]]:
-        """The rows of what does not come out, each with the source of its table. ``told``: all figures of a document."""
+    def read(self, told: Sequence[Spoken]) -> Iterator[Row]:
+        """The rows of what does not come out, each with the source of its table and whether it is in doubt.
+
+        ``told``: all figures of a document.
+        """
+        before: list[Spoken] = []
         for here, behind in pairwise([*_sentences(told), []]):
             rows = list(self._read(here, behind))
+            priced = [one for one in here if self._each(one) is not None]
             beside = behind and behind[0].one.text == here[0].one.text
-            alone = beside and not any(map(self._each, behind))
-            yield from rows or (self._read([*here, *behind], []) if alone else [])
+            if not rows and beside and not any(map(self._each, behind)):
+                rows = list(self._read([*here, *behind], []))
+            if not rows and len(priced) == 1 and before and before[0].one.text == here[0].one.text:
+                # who was counted there may be more than those who are paid: said only where the amount is plainly a slip
+                found = self._read([*self._counted(before, priced[0]), *here], behind)
+                rows = [row for row in found if not row[-1]]
+            if not rows and len(priced) > 1:
+                rows = [row for part in _parted(here) for row in self._read(part, [])]
+            before = here if not priced else []
+            yield from rows
 
-    def _read(self, here: Sequence[Spoken], behind: Sequence[Spoken]) -> Iterator[tuple[str, dict[str, Value]]]:
+    def _counted(self, before: Sequence[Spoken], price: Spoken) -> list[Spoken]:
+        """享受学生4326人。按每生每天5元……: how many there are, where that is told in the sentence before."""
+        per, _ = self._each(price) or ("", "")
+        return [one for one in before if per and _counts(one, per)]
+
+    def _read(self, here: Sequence[Spoken], behind: Sequence[Spoken]) -> Iterator[Row]:
         if not 2 < len(here) <= _MOST:
             return
         prices = [(one, *each) for one in here if (each := self._each(one)) is not None]
         if len(prices) == 1:
-            yield from (("平均", row) for row in self._of(here, behind, *prices[0]))
+            yield from (("平均", row, doubt) for row, doubt in self._of(here, behind, *prices[0]))
         elif len(prices) == _TWO:
-            yield from (("平衡", row) for row in self._of_two(here, prices))
+            yield from (("平衡", row, True) for row in self._of_two(here, prices))
 
     def _is_total(self, one: Spoken) -> bool:
         return self._total.search(one.name) is not None and not _NO_TOTAL.search(one.name)
 
     def _of(
         self, here: Sequence[Spoken], behind: Sequence[Spoken], price: Spoken, per: str, time: str
-    ) -> Iterator[dict[str, Value]]:
+    ) -> Iterator[tuple[dict[str, Value], bool]]:
         if price.mention.figure.bound or price.one.base <= 0:
             return
         others = [one for one in here if one is not price and not one.mention.figure.bound and one.one.base > 0]
@@ -117,7 +138,10 @@ class Prices:
         own = price.one.value if price.one.kind == "money" else bare(price.one, "倍")
         if exact and price.one.kind == "money":
             own = Said(exact_text(Fraction(price.one.base), "元"), span_of(price.one.value))
-        yield {"事项": price.one.name or price.one.figure.text, "总量": whole, "个数": shown, "平均": own}
+        # two digits that changed places, in an amount that is nothing but a price by a number
+        swapped = exact and count.one.figure.step == 1 and made - total.one.base in set(swaps(total.one.figure))
+        row = {"事项": price.one.name or price.one.figure.text, "总量": whole, "个数": shown, "平均": own}
+        yield row, not (swapped and price.one.kind == "money")
 
     def _of_two(self, here: Sequence[Spoken], prices: Sequence[tuple[Spoken, str, str]]) -> Iterator[dict[str, Value]]:
         """一级每人每月120元、412人，二级80元、735人，当月发放108240元; 预算单价3200元，中标单价2850元，480盏，节约16.8万元."""
@@ -158,14 +182,14 @@ class Prices:
 
     def _each(self, one: Spoken) -> tuple[str, str] | None:
         """For each of what a figure is, and for how long; the first is empty where only 单价 says that it is for each."""
-        if one.one.kind == "ratio" or _COMPARED.search(one.name):
+        if one.one.kind == "ratio" or _is_time(one) or _COMPARED.search(one.name):
             return None
         slash = _SLASH.match(one.tail) or _SLASH.search(_behind(text_of(one.one.value) or ""))
         if slash is not None:
             return slash["per"], slash["time"] or ""
         if _PRICE.search(one.name) and one.one.kind == "money":
             return "", ""
-        found = self._per.search(one.name) or _OF_EACH.search(one.name)
+        found = _OF_EACH.search(one.name) or self._per.search(one.name)
         return (found["per"], found["time"] or "") if found is not None else None
 
 
@@ -178,6 +202,15 @@ def _sentences(told: Sequence[Spoken]) -> Iterator[list[Spoken]]:
         here.append(one)
     if here:
         yield here
+
+
+def _parted(here: Sequence[Spoken]) -> Iterator[list[Spoken]]:
+    """The figures of each part of a sentence between ；."""
+    signs = here[0].mention.sentence.signs
+    parts: dict[int, list[Spoken]] = {}
+    for one in here:
+        parts.setdefault(signs.count(";", 0, one.mention.at), []).append(one)
+    yield from parts.values() if len(parts) > 1 else ()
 
 
 def _unit(total: Spoken) -> str:
@@ -196,19 +229,19 @@ def _counts(one: Spoken, per: str) -> bool:
     if measure in _MEASURES and len(per) == 1 and one.tail.startswith((per, f"行政{per}")):
         return True
     return bool(measure) and (
-        measure == per or measure == _ALIKE.get(per) or per.startswith(measure) or measure == f"{per}次"
+        measure == per or measure in tuple(_ALIKE.get(per, "")) or per.startswith(measure) or measure == f"{per}次"
     )
 
 
 def _times(here: Sequence[Spoken], count: Spoken, time: str) -> Fraction | None:
     """For how many months or days it is paid; None where nobody says."""
-    told = [one for one in here if one is not count and one.one.kind in ("months", "days")]
+    told = [one for one in here if one is not count and _is_time(one)]
     if not time:
         return None if told and any(one.mention.at > count.mention.at - 3 for one in told) else Fraction(1)
     if time in ("年", "次", "期", "学期"):
         return Fraction(1) if not told else None
     wanted = "months" if time == "月" else "days"
-    fitting = [one for one in told if one.one.kind == wanted]
+    fitting = [one for one in told if _time(one) == wanted]
     if len({one.one.base for one in fitting}) == 1:
         return Fraction(fitting[0].one.base)
     if time == "月" and not told:
@@ -218,6 +251,17 @@ def _times(here: Sequence[Spoken], count: Spoken, time: str) -> Fraction | None:
         if "当月" in signs or "月份" in signs:
             return Fraction(1)
     return None
+
+
+def _time(one: Spoken) -> str:
+    """What a figure counts of time: months, days (200个在校日), or nothing."""
+    if one.one.kind in ("months", "days"):
+        return one.one.kind
+    return "days" if one.measure == "个" and _SOME_DAYS.match(one.tail) else ""
+
+
+def _is_time(one: Spoken) -> bool:
+    return _time(one) != ""
 
 
 def _of_kind(one: Spoken, price: Spoken) -> bool:

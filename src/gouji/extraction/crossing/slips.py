@@ -58,8 +58,9 @@ def slipped(one: Figure, other: Figure) -> tuple[int, Fraction]:
     if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]:
         return many, Fraction(many - 1, 9)
     low, high = sorted((one.base, other.base))
+    fewest = min(len(a.rstrip("0")), len(b.rstrip("0")))  # 300.00 is a round number, and no slip of 300.80
     if len(wrong) == 1 and wrong[0] < len(a) - 1 and one.step == other.step and high < _NEAR * low:
-        return (many, Fraction(many)) if many > _LEAST else none
+        return (fewest, Fraction(fewest)) if fewest > _LEAST else none
     ratio = high / low
     moved = ratio.denominator == 1 and str(ratio.numerator).rstrip("0") == "1"
     many = len(digits_of(one).rstrip("0"))

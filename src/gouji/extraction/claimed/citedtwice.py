@@ -80,11 +80,11 @@ def _numbers(texts: Sequence[Text]) -> Iterator[tuple[str, _Given, _Given]]:
             continue
         for other, before, named in told[:at]:
             meant = _SAID.search(text.text[: number.start()]) is not None
-            body = other["body"][-2:] == number["body"][-2:]
-            same = body and (other["year"] == number["year"]) + (other["number"] == number["number"]) == 1
-            turned = _turned(other["year"], number["year"]) or _turned(other["number"], number["number"])
+            body = other["body"][-_LEAST:] == number["body"][-_LEAST:]
             alike = bool(title and named) and (title in named or named in title)
-            if alike or (same and (meant or turned)):
+            year = other["number"] == number["number"] and (alike or meant or _turned(other["year"], number["year"]))
+            nth = other["year"] == number["year"] and _turned(other["number"], number["number"])
+            if body and (year or nth):
                 name = f"《{title or named}》" if title or named else "文号"
                 span, place = before.span(*other.span()), text.span(*number.span())
                 yield name, (_plain(other), span), (printed, place)

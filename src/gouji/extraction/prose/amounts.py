@@ -132,8 +132,7 @@ def interval_of(fact: Fact) -> Interval:
     if found is None:
         figure = fact.sentence.figures[at]
         counted = figure.unit.dimension.startswith("count") and figure.ulp >= 1 and not figure.unit.scale > 1
-        exact = counted or is_nothing(figure)
-        found = intervals[at] = figure.interval("exact" if exact else "printed")
+        found = intervals[at] = figure.interval("exact" if counted else "printed")
     return found
 
 

@@ -70,3 +70,63 @@ def test_told(first: str, second: str) -> None:
 @pytest.mark.parametrize(("first", "second"), SILENT)
 def test_silent(first: str, second: str) -> None:
     assert not told(first, second)
+
+
+PAPERS = {"paper-cited-otherwise", "event-dated-twice"}
+
+
+def referred(first: str, second: str) -> bool:
+    """Whether a paper or a day is said to be given otherwise in the second place."""
+    return any(finding.rule in PAPERS for finding in judged(HEAD.format(first, second), "cn-performance").findings)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wrong"),
+    [
+        # the same title, another year of its number
+        (
+            "依据《农村饮水工程维修养护办法》（清水发〔2022〕14号）立项。",
+            "按照《农村饮水工程维修养护办法》（清水发〔2022〕14号）的要求验收。",
+            "清水发〔2021〕14号",
+        ),
+        # two digits changed places
+        ("依据清财农〔2021〕36号文件安排资金。", "按清财农〔2021〕36号下达的标准发放。", "清财农〔2012〕36号"),
+        ("依据清政办发〔2022〕47号文件实施。", "严格执行清政办发〔2022〕47号规定的标准。", "清政办发〔2022〕74号"),
+        # 上述: what was named before
+        ("按《人才引进三年行动方案》实施。", "上述《人才引进三年行动方案》执行良好。", "《人才引进五年行动方案》"),
+        # a day: another month, another year, a digit gone
+        ("项目于2022年3月16日开工，2022年9月24日通过验收。", "工程验收时间为2022年9月24日。", "2022年8月24日"),
+        ("2022年4月8日签订施工合同，合同价186.40万元。", "按照2022年4月8日签订的合同支付预付款。", "2023年4月8日"),
+        ("2022年4月18日签订施工合同，合同价186.40万元。", "与中标单位于2022年4月18日签订合同后付款。", "2022年4月8日"),
+    ],
+)
+def test_papers_and_days_are_given_as_before(first: str, second: str, wrong: str) -> None:
+    assert not referred(first, second)
+    start = second.index(wrong[0])
+    end = second.index(wrong[-1], start) + 1
+    assert referred(first, second[:start] + wrong + second[end:])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # other papers of one body
+        ("依据清财农〔2021〕36号文件安排资金。", "依据清财农〔2022〕41号文件追加资金。"),
+        (
+            "依据《关于下达补助资金的通知》（清财农〔2021〕36号）。",
+            "依据《关于下达补助资金的通知》（清财农〔2021〕88号）。",
+        ),
+        # planned, other doings, several things
+        ("计划于2022年9月24日通过验收。", "2022年10月24日通过验收。"),
+        ("2022年3月16日开工。", "2022年8月16日完工。"),
+        ("东渠2022年3月6日开工，西渠2022年4月6日开工。", "南渠2022年5月6日开工。北渠2022年6月6日开工。"),
+    ],
+)
+def test_other_papers_and_days_are_left_alone(first: str, second: str) -> None:
+    assert not referred(first, second)
+
+
+def test_last_year_is_known_from_the_change() -> None:
+    first = "2023年受理信访事项1,364件，比上年减少182件，下降11.77%。"
+    assert not told(first, "2022年受理信访事项1,546件，总量有所下降。")
+    assert told(first, "2022年受理信访事项1,456件，总量有所下降。")

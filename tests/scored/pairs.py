@@ -1,6 +1,6 @@
 """Short excerpts with one fault, and the same without it: is the fault told, and is the sound one left alone?
 
-    python tests/scored/pairs.py [--split dev|held|all] [--only words|figures] [--list]
+    python tests/scored/pairs.py [--split dev|held|all] [--only words|figures|common|places|forms] [--list]
 
 `pairs/` holds excerpts in which ⟦wrong｜right⟧ stands where the two differ. A fault is *told* when `audit check` says of the
 wrong side what it does not say of the right one. A right side of which something is said at high or medium is *accused*,
@@ -97,7 +97,7 @@ def heard(told: Sequence[Case]) -> list[Heard]:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Count of how many short excerpts a fault is told.")
     parser.add_argument("--split", choices=("dev", "held", "all"), default="all")
-    parser.add_argument("--only", choices=("words", "figures"), default=None)
+    parser.add_argument("--only", choices=("words", "figures", "common", "places", "forms"), default=None)
     parser.add_argument("--list", action="store_true", help="show what is not told, and what is said of right sides")
     given = parser.parse_args(arguments)
     print(f"{'set':14} {'cases':>6} {'told':>6} {'':6} {'accused':>8} {'hinted':>7}")

@@ -171,22 +171,12 @@ class Miscopied:
         if one.own == other.own and _text_of(one) is _text_of(other):
             return False  # of one thing after the other
         chance = self._chance(one, other)
-        if not chance:
-            return False
-        both, apart = _beside(one, other)
-        if (one.goal != other.goal and not both) or one.change != other.change or one.time != other.time:
-            return False
-        if self._apart(one, other):
-            return False
-        chance = self._chance(one, other)
         if not chance or (one.kind == _RATIO and any(self._is_rate_of(each) for each in (one, other))):
             return False
         both, apart = _beside(one, other)
         if (one.goal != other.goal and not both) or one.change != other.change or one.time != other.time:
             return False
-        if one.years and other.years and not one.years & other.years:
-            return False
-        if any(Fraction(b.figure.value) in a.row for a, b in ((one, other), (other, one))):
+        if self._apart(one, other):
             return False
         if apart and not both:
             return False  # the next in a list of the same kind
@@ -218,13 +208,9 @@ class Miscopied:
 
     def _apart(self, one: Told, other: Told) -> bool:
         """Whether two figures are told of other years, of other things by a word of their names, or of the same row."""
-        if (one.years or other.years) and not one.years & other.years and not (one.printed or other.printed):
-            return True
-        if one.printed != other.printed and one.years and other.years and not one.years & other.years:
-            return True
-        if one.place != other.place:
-            return True
-        if one.levels != other.levels:
+        # a cell is of the year of its table, which nobody may have printed
+        known = bool(one.years and other.years) if one.printed != other.printed else bool(one.years or other.years)
+        if (known and not one.years & other.years) or one.place != other.place or one.levels != other.levels:
             return True
         for a, b in ((one, other), (other, one)):
             # a row is called in fewer words than a sentence calls it

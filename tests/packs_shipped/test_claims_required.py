@@ -27,7 +27,6 @@ def sound(text: str) -> int:
 CLAIMS = pytest.mark.parametrize(
     ("text", "good", "bad"),
     [
-        ("渠系改造已验收标段占{}%，达到市里“不低于85%”的要求。", "88.6", "83.6"),
         ("截至年底支出8.67亿元，支出进度{}%，达到省定“年底前支出90%以上”的要求。", "92.0", "85.0"),
         ("灌溉水样抽检合格率{}%，符合省定95%以上的标准。", "96.2", "94.2"),
         ("按照年底前拨付率达到90%的要求，截至年末拨付2,310万元，拨付率{}%，顺利完成进度要求。", "92.4", "88.4"),
@@ -42,6 +41,14 @@ def test_a_claim_is_held_against_the_figure_before_it(text: str, good: str, bad:
     assert sound(title + text.format(good)) == 1
     assert hints(title + text.format(good), *RULES) == 0
     assert hints(title + text.format(bad), *RULES) == 1
+
+
+def test_a_bound_that_is_quoted_as_the_requirement_is_certain() -> None:
+    text = "灌区改造情况\n渠系改造已验收标段占{}%，达到市里“不低于85%”的要求。"
+    assert sound(text.format("88.6")) == 1
+    assert hints(text.format("88.6"), *RULES) == 0
+    wrong = judged(text.format("83.6"), PACK)
+    assert [finding.rule for finding in wrong.findings if finding.severity > Severity.LOW] == ["comparison-false"]
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def _told(day: _Day, year: str) -> str:
 def _slipped(one: _Day, other: _Day, years: int) -> bool:
     """Whether one day is the other with another month, or year, or with one digit of the day gone or in the other place."""
     if one.month != other.month:
-        return one.day == other.day and years == 1
+        return bool(one.day) and one.day == other.day and years == 1
     if one.day == other.day:
         return years > 1
     short, long = sorted((one.day, other.day), key=len)

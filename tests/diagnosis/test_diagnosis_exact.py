@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from fractions import Fraction
 from itertools import product
 
@@ -108,6 +110,20 @@ def test_large_systems_are_decided_with_the_solver(conflict: bool) -> None:
     assert (answer.conflict is not None) == conflict
     if conflict:
         assert {row.tag for row in answer.conflict or ()} == set(range(linear.SMALL + 5))
+
+
+def test_the_solver_prints_nothing() -> None:
+    """Standard output is the finding list, JSON for one: a library's banner in it would make it unreadable. What the
+    library writes is seen for certain only when its process has ended."""
+    pytest.importorskip("highspy")
+    program = (
+        "from fractions import Fraction as F\n"
+        "from gouji.diagnosis.linear import SMALL, Row, decide\n"
+        "rows = [Row({at: F(1), at + 1: F(-1)}, F(0), F(0), at) for at in range(SMALL + 5)]\n"
+        "assert decide(rows, {at: (F(0), F(9)) for at in range(SMALL + 6)}).hint\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 class Liar(Solver):

@@ -99,9 +99,7 @@ class Highs(Solver):
         order = sorted({number for row in rows for number in row.factors})
         at = {number: place for place, number in enumerate(order)}
         scales = {number: _scale(bounds[number]) for number in order}
-        module: Any = highspy
-        solver = module.Highs()
-        solver.setOptionValue("output_flag", False)
+        solver = _silent(highspy)
         solver.setOptionValue("time_limit", self.limit)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("presolve", "off")  # the ray that proves a conflict is lost by presolving
@@ -136,6 +134,20 @@ class Highs(Solver):
                 }
             )
         return Answer()
+
+
+def _silent(highspy: Any) -> Any:
+    """A solver of the library that prints nothing: standard output belongs to the finding list."""
+
+    class Silent(highspy.Highs):  # type: ignore[misc]
+        def enableCallbacks(self) -> Any:
+            """Since 1.16 making a solver calls this, and this prints a banner unless output has been turned off by then."""
+            self.setOptionValue("output_flag", False)
+            return super().enableCallbacks()
+
+    solver = Silent()
+    solver.setOptionValue("output_flag", False)
+    return solver
 
 
 def _scale(bounds: tuple[End, End]) -> Fraction:

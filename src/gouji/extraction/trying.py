@@ -45,6 +45,7 @@ from gouji.extraction.claimed.pacesaid import read_paces_said
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
+from gouji.extraction.claimed.ratedaims import read_rated_aims
 from gouji.extraction.claimed.ratestold import read_rates_told
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
@@ -247,6 +248,7 @@ def _words(
         read_paces_said(found, wording, compared, draft)
         read_made_of(found, compared, draft)
     OutOf(wording).read(found, by_source, draft)
+    read_rated_aims(found, aims, by_source, wording, draft)
     read_exceptions(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:
         GoalClaims(pairs, aims, order, wording).read(done, compared, draft)

@@ -115,6 +115,8 @@ def proves(terms: Sequence[Fact], total: Fact) -> bool:
     """Whether the terms make the total, within their rounding."""
     low = high = Fraction(0)
     for number, term in enumerate(terms):
+        if is_nothing(term.sentence.figures[term.figure]):
+            continue  # what is added is held as term_of writes it
         span = interval_of(term)
         if span.lo is None or span.hi is None:
             return False

@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
-from gouji.extraction.prose.amounts import NEAR_MISS, TELLING, digits, label_of, value_of, worth
+from gouji.extraction.prose.amounts import NEAR_MISS, TELLING, digits, is_nothing, label_of, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.names import begins_alike, core, ending_of
 from gouji.extraction.prose.rates import Writer
@@ -400,6 +400,6 @@ def _makes(total: Fact, terms: Sequence[tuple[Fact, int]]) -> bool:
     figures = [fact.sentence.figures[fact.figure] for fact in (total, *(term for term, _ in terms))]
     if any(figure.unit.dimension == "score" for figure in figures):
         return False
-    coarsest = max(figure.step for figure in figures)
+    coarsest = max((figure.step for figure in figures if not is_nothing(figure)), default=Fraction(0))
     counted = any(figure.unit.dimension.startswith("count") for figure in figures) and coarsest <= 1
     return not counted and coarsest * _FINE <= whole and off <= coarsest

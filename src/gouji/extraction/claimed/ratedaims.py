@@ -1,0 +1,206 @@
+"""Words for all of something, held against the rate of how many of it, wherever that is told: 信访案件全部办结 beside the row
+信访案件办结率 95.38%; 46座……全部一次性检测合格 beside 初检合格率95.65%.
+
+A rate is of what the words say where they have all that its name has: what was done (办结), of what (信访案件), and in
+which way (按期, 一次). A count in the words has to be one that the rate can be made of. What the words do not bear out is a
+hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from math import ceil, floor
+from typing import Final
+
+from gouji.extraction.claimed.aims import Aim
+from gouji.extraction.claimed.saidonce import words_judged
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
+from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.text.clauses import words_before
+from gouji.extraction.text.sentences import COUNT, FIGURES, RATIO, Sentence
+from gouji.faults import regex as re
+from gouji.figures import parse_figure
+from gouji.language import Table
+
+_CLAUSE: Final = re.compile(r"[^,;:。()]+")
+#: Names that tell how many of how many; 率 alone says as much of prices and speeds.
+_NAME: Final = re.compile(r"(?P<stem>[\u4e00-\u9fff（）()、“”\"]{3,24}?)(?:的?(?:比例|比重|占比)|率)(?:情况)?$")
+_NO_SHARE: Final = re.compile(
+    r"增长|增加|下降|减少|降低|提高|提升|利用|使用|执行|支出|满意|知晓|节约|结余|入住|收益|回报|周转|增幅|降幅|贡献|死亡|发病|负债|自给|开发|偏差"
+)
+#: Of all; 各 and 每个 alone say of whom, not that it is so of all.
+_EACH: Final = re.compile("^[各每所]")
+_COVERED: Final = re.compile("全(?:面|部|域|员)?(?=覆盖)")
+#: In which way: what a name says of it the words have to say as well.
+_WAYS: Final = (
+    re.compile("按[期时]|如期|及时|准时|按照?(?:计划|约定|合同)|限期|规定时[间限]"),
+    re.compile("一次|首次|初[次检验]|第一次|当场"),
+    re.compile("优[良秀质]|良好"),
+    re.compile("规范|标准"),
+    re.compile("足额"),
+    re.compile("[省市县区国]级|[省市]里"),
+)
+#: Not of all, not yet so, or of another time.
+_NOT_SO: Final = re.compile(
+    r"其[中余他它]|剩余|余下|除[^,;:。]{1,16}外|[未没无尚非]|[拟将应须若要]|计划(?!内|的|任务)|目标|力争|确保|预计|争取|后续|下一步|[一二三四五六七八九十0-9]个?批|复[检验查]|整改后|原因|第[一二三四1-4]季度|上半年"
+)
+#: Words that name nothing by themselves, beside those of goals in the pack.
+_PLAIN: Final = re.compile(
+    r"本年|各[项类级地]|年内|年度|全年|当年|截至|年底|年末|目前|已经?|[均都也并且的了等所有各类该现皆由经被得到与和及对在为是]|受理|列入|纳入|开展|实施|检查|发现|单位|数量|全[国省市县区镇乡]|接受"
+)
+_LONG, _SHORT, _CLAUSES, _NEARLY, _BACK, _MOST = 4, 2, 400, Fraction(9995, 10000), 60, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A rate below all; ``stem``: what it is of; ``around``: the words in which it is told, in a sentence."""
+
+    name: str
+    stem: str
+    value: Value
+    base: Fraction
+    half: Fraction
+    around: str
+
+
+def read_rated_aims(
+    found: Sequence[Sentence], aims: Iterable[Aim], tables: Mapping[str, Table], wording: Wording, draft: Draft
+) -> None:
+    """Write them to the table of comparisons, as hints; words that were held against anything else before are left."""
+    table = tables.get("比较")
+    every = tuple(word for word in (*wording.every, *wording.whole) if not _EACH.search(word))
+    if table is None or not every:
+        return
+    words_for_all = re.compile(f"{_COVERED.pattern}|{either(every)}")
+    empty = re.compile(either(wording.goal_empty))
+    rates = [*_of_aims(aims), *_told(found)]
+    if not rates:
+        return
+    known = words_judged(tables, draft, ("比较", "完成"))
+    said: set[tuple[int, int] | None] = set()
+    for sentence in found:
+        if "|" in sentence.signs:
+            continue
+        before = ""
+        for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES):
+            words = clause[0]
+            ahead, before = before, words
+            every_at = words_for_all.search(words)
+            if every_at is None or _NOT_SO.search(words) or any(word in words for word in wording.not_every):
+                continue
+            span = sentence.span(*clause.span())
+            if any((id(span.source), at) in known for at in range(span.start, span.end)):
+                continue
+            claim = _Claim(sentence, clause, every_at.start(), every_at.end(), ahead)
+            meant = [rate for rate in rates if claim.is_of(rate, empty)]
+            if not meant or len({rate.base for rate in meant}) > 1 or place_of(meant[0].value) in said:
+                continue
+            said.add(place_of(meant[0].value))
+            cells: dict[str, Value] = {
+                "事项": Said(f"{meant[0].name}（{span.text}）", span),
+                "数值": meant[0].value,
+                "所比": Said("≥100%", span),
+            }
+            draft.say(table, cells, True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A clause with a word for all, between ``start`` and ``end``; ``ahead``: the clause before it."""
+
+    sentence: Sentence
+    clause: re.Match[str]
+    start: int
+    end: int
+    ahead: str
+
+    def is_of(self, rate: _Rate, empty: re.Pattern[str]) -> bool:
+        words = self.clause[0]
+        head, tail = words[: self.start], words[self.end :]
+        if not _PLAIN.sub("", head):
+            head = self.ahead + head
+        if any(way.search(rate.stem) and not way.search(words) for way in _WAYS):
+            return False
+        stem = rate.stem
+        for way in _WAYS:
+            stem = way.sub(" ", stem)
+        stem = _PLAIN.sub(" ", stem)
+        core = empty.sub(" ", stem)
+        pairs = _pairs(core)
+        covered = tail.startswith("覆盖") and "覆盖" not in stem  # 体检率 is what 体检全覆盖 is about
+        done = {pair for pair in pairs if pair in (head if covered else tail)}
+        if not done:
+            return False
+        of_what = pairs - done
+        missing = {pair for pair in of_what if pair not in head and pair not in tail}
+        # a name of several words: those over its seams are in no sentence
+        if len(missing) * 2 > len(pairs) or not self._counted(rate):
+            return False
+        if _covered(core, head + tail) * 10 < len(core.replace(" ", "")) * 7:
+            return False
+        rest = empty.sub("", _PLAIN.sub("", re.sub(f"[{FIGURES}]", "", head)))
+        own = set(stem)
+        left = [char for char in rest if char not in own]
+        if rate.around:
+            # the thing itself, right before the words, has to be told of there, and little else may be said of it
+            strange = len(left) - _covered("".join(left), rate.around)
+            return not left or (rest[-_SHORT:] in rate.stem + rate.around and strange <= _SHORT)
+        named = _covered(core, head) >= _SHORT
+        return len(left) < _SHORT or (named and len(left) <= _LONG * 2)
+
+    def _counted(self, rate: _Rate) -> bool:
+        """Whether the rate can be one of so many as the words, or those before them, count."""
+        signs, start = self.sentence.signs, self.clause.start()
+        places = [at for at in range(start, start + self.start) if signs[at] == COUNT]
+        for at in places:
+            count = self.sentence.figures[at].base
+            low, high = (rate.base - rate.half) * count, (rate.base + rate.half) * count
+            if count.denominator == 1 and floor(high) < ceil(low):
+                return False
+        return True
+
+
+def _of_aims(aims: Iterable[Aim]) -> Iterator[_Rate]:
+    for aim in aims:
+        name, figure = _NAME.search(aim.name), parse_figure(text_of(aim.done) or "")
+        if name is None or figure is None or _NO_SHARE.search(aim.name) or figure.unit.symbol not in "%％":
+            continue
+        if Fraction(0) < figure.base < _NEARLY:
+            yield _Rate(aim.name, name["stem"], aim.done, Fraction(figure.base), _half(figure), "")
+
+
+def _told(found: Iterable[Sentence]) -> Iterator[_Rate]:
+    """Those of sentences, with the words before them."""
+    for sentence in found:
+        for at in sorted(sentence.figures) if RATIO in sentence.signs and "|" not in sentence.signs else ():
+            figure = sentence.figures[at]
+            if sentence.signs[at] != RATIO or figure.bound or not Fraction(1, 2) < figure.base < _NEARLY:
+                continue
+            words = re.sub("(?:仅|只有|总体|已|约|均|为|达到?|是)+$", "", words_before(sentence.signs, at))
+            name = _NAME.search(words)
+            if name is None or _NO_SHARE.search(name[0]) or re.search("目标|计划|上年|去年|同期|要求|应|不低于", words):
+                continue
+            around = sentence.signs[max(0, at - _BACK) : at]
+            yield _Rate(name[0], name["stem"], sentence.span(at, at + 1), Fraction(figure.base), _half(figure), around)
+
+
+def _half(figure: object) -> Fraction:
+    """Half a unit of the last digit that is printed."""
+    digits = re.sub(r"[^0-9.]", "", getattr(figure, "text", ""))
+    return Fraction(1, 200 * 10 ** len(digits.partition(".")[2]))
+
+
+def _pairs(words: str) -> set[str]:
+    return {pair for at in range(len(words) - 1) if " " not in (pair := words[at : at + _SHORT])}
+
+
+def _covered(core: str, words: str) -> int:
+    """How many signs of a name stand in the words, two in a row at least."""
+    there = {at + n for at in range(len(core) - 1) for n in range(_SHORT) if core[at : at + _SHORT] in words}
+    return sum(1 for at in there if core[at] != " ")
+
+
+__all__ = ["read_rated_aims"]

@@ -70,6 +70,8 @@ _MARKED: Final = re.compile(r"^[★☆*＊▲△●◆※]+|[(（][^()（）]{0,
 _BY_GOALS: Final = re.compile(r"^(?:按照?|根据|依据|依照|对照|围绕)[^,，;；]{1,20}[,，]")
 #: That something was done, in words that say nothing of what.
 _DOING: Final = re.compile(r"^(?:实施|开展|组织|完成|进行|落实|推进|累计|共|已)+了?")
+#: Counts of a part, or of more than a paper is about.
+_ANOTHER_WHOLE: Final = re.compile("^(?:其中|全省|全国)")
 #: What sentences have and rows have not; cells of a row that is a line of text.
 _PAUSED: Final = re.compile("[,，。;；:：]")
 _CELLS: Final = 4
@@ -148,11 +150,18 @@ def read_mentions(
     }
     pairs = _Pairs(draft, table)
     again = Paraphrased(wording, goals)
-    for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
-        alike, known = kinds.get(cell.kind, []), len(pairs.taken)
+    cells = [*_rows(vocabulary, draft), *_fields(vocabulary, draft)]
+    held = {(cell.kind, cell.figure.base) for cell in cells}
+    for cell in cells:
+        alike, known, wrong = kinds.get(cell.kind, []), len(pairs.taken), len(pairs.differing)
         _row_and_text(cell, of_year.get(cell.kind, []), goals, pairs)
         own = span_of(cell.value)
-        for mention in again.retold(cell.name, cell.figure, alike) if len(pairs.taken) == known else ():
+        told_so = len(pairs.taken) != known
+        if len(pairs.differing) != wrong:
+            continue
+        for mention in again.retold(cell.name, cell.figure, alike, cell.others if told_so else ()):
+            if told_so and (mention.kind, mention.base) in held:
+                continue  # a row of its own
             if own is not None and mention.sentence.texts[mention.at] is not own.source:
                 pairs.add(cell.name, cell.value, mention.value, True, False)
                 break
@@ -174,9 +183,11 @@ def read_mentions(
         for one, other in again.read(alike):
             pairs.add(_label(one), one.value, other.value, True, False)
     prose = [mention for mention in told if not _in_a_row(mention)]
-    held = frozenset(pairs.differing)
+    wrong_ones = frozenset(pairs.differing)
     for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another), year).read(prose, draft.printed):
-        if not any(_spot(span) in held for each in (copy, other_copy) if (span := span_of(each.value)) is not None):
+        if not any(
+            _spot(span) in wrong_ones for each in (copy, other_copy) if (span := span_of(each.value)) is not None
+        ):
             pairs.add(copy.label, copy.value, other_copy.value, True, False)
     return told
 
@@ -302,6 +313,9 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         # 职业能力测评 shares 残疾人职业 with 残疾人职业技能培训人数, and is another thing
         alike = [m for m in near if not cell.exact and likeness(core, m.words) >= _MOSTLY]
         counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
+        # 选派不少于60名 was meant to be, 其中女性36名 are a part of them, 全省 is more than is told of; so is far more or less
+        counts = [m for m in counts if m.figure.bound not in _BOUNDS and not _ANOTHER_WHOLE.search(m.words)]
+        counts = [m for m in counts if _may_be(cell.figure, m.figure)]
         if counts:
             other = max(counts, key=lambda mention: likeness(core, mention.words))
             swapped = _swapped(cell.figure, other.figure) and other.base not in cell.others
@@ -316,6 +330,11 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         other = certain[0]
         if other.base not in cell.others and (_close(cell.figure.base, other.base) or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, True, False)
+
+
+def _may_be(one: Figure, other: Figure) -> bool:
+    """Whether two counts are near enough to be of one thing, or one is a slip of the other."""
+    return 2 * min(one.base, other.base) >= max(one.base, other.base) or slip(one, other)
 
 
 def _swapped(one: Figure, other: Figure) -> bool:

@@ -1,0 +1,85 @@
+"""One fact told in two chapters of a paper, in other words or in its table, with figures that differ; and facts that are two."""
+
+from __future__ import annotations
+
+import pytest
+from short_texts import judged
+
+HEAD = "云溪县水利局2023年度山塘整治项目支出绩效自评报告\n\n一、项目概况\n{}\n二、项目完成情况\n{}\n"
+TABLE = (
+    "三、绩效指标\n三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    "安装水位监测设备山塘数量\t≥31座\t30座\t10\t9.68\n"
+    "选派技术指导员人数\t≥40名\t42名\t10\t10\n"
+    "慢性病患者管理人数\t≥36000人\t37,420人\t10\t10\n"
+    "健身器材安装数量\t≥55套\t50套\t10\t9.09\n"
+)
+RULES = {"cross-place-amount-read", "cross-place-count-read", "cross-place-amount", "cross-place-count"}
+
+
+def told(text: str) -> list[str]:
+    """What is said of places that differ, be it as a hint."""
+    return [finding.message for finding in judged(text, "cn-performance").findings if finding.rule in RULES]
+
+
+TEXTS = [
+    # who does it, or what for, stands before the figure; what is counted behind it
+    ("项目由26家基层供水单位具体承担。", "县级对{}家基层供水单位全部开展了年度考核。", "26", "27"),
+    ("全县共有敬老服务中心34家、救助站3家。", "全县{}家敬老服务中心中，公办21家。", "34", "37"),
+    ("工程惠及18个易地搬迁安置小区。", "我局向{}个易地搬迁安置小区派出了工作队。", "18", "19"),
+    ("年末实有在职人员23人，退休人员8人。", "基本支出用于{}名在职人员的工资福利。", "23", "25"),
+    # amounts of many digits, in the words of another chapter
+    (
+        "项目实际支出3,184.27万元，结余115.54万元。",
+        "对照年初目标，资金使用规范，全年累计支付{}万元。",
+        "3,184.27",
+        "3,148.27",
+    ),
+    ("全年项目共支出1,057.36万元。", "对标年初方案，管理规范，资金拨付{}万元。", "1,057.36", "1,075.36"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "right", "wrong"), TEXTS)
+def test_texts(one: str, other: str, right: str, wrong: str) -> None:
+    assert not told(HEAD.format(one, other.format(right)))
+    assert told(HEAD.format(one, other.format(wrong)))
+
+
+ROWS = [
+    # what was meant to be stands before it, or how much more it is than that
+    ("全年向村组选派技术指导员{}名。", "42", "45"),
+    ("预期选派技术指导员不少于40名，全年向村组选派技术指导员{}名。", "42", "47"),
+    ("举办赛事14项，比年初计划多2项；同时完成健身器材安装{}套。", "50", "55"),
+    # the row is told once as it is, and once more
+    (
+        "水位监测设备计划安装31座，实际安装30座。一是踏勘不细致，对道路估计不足，致使水位监测设备当年只装了{}座。",
+        "30",
+        "28",
+    ),
+    ("在管慢性病患者37,420人。截至年底，全县基层共管理慢性病患者{}万人。", "3.74", "3.47"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), ROWS)
+def test_rows(text: str, right: str, wrong: str) -> None:
+    assert not told(HEAD.format("略。", text.format(right)) + TABLE)
+    assert told(HEAD.format("略。", text.format(wrong)) + TABLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # of some of them, of another time, as a goal, approximately, by another level
+        "其中女性技术指导员36名。",
+        "上年选派技术指导员39名。",
+        "2024年计划选派技术指导员45名。",
+        "到上半年，选派技术指导员25名。",
+        "选派技术指导员40余名。",
+        "在东岭镇，安装水位监测设备6座。",
+        "比上年新增慢性病患者管理人数1,420人。",
+        "其中规范管理慢性病患者31,086人。",
+        "全省管理慢性病患者612万人。",
+        "还需补装健身器材6套。",
+    ],
+)
+def test_other_things_are_silent(text: str) -> None:
+    assert not told(HEAD.format("略。", text) + TABLE)

@@ -83,3 +83,46 @@ def test_rows(text: str, right: str, wrong: str) -> None:
 )
 def test_other_things_are_silent(text: str) -> None:
     assert not told(HEAD.format("略。", text) + TABLE)
+
+
+EVENTS = (
+    "三、绩效指标\n三级指标\t年度指标值\t实际完成值\t分值\t得分\n举办就业招聘会\t≥5场\t6场\t10\t10\n技能培训班期数\t≥8期\t9期\t10\t10\n"
+    "新建口袋公园数量\t≥12个\t12个\t10\t10\n受益群众\t≥3万人\t3.48万人\t10\t10\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        # in words
+        ("全年举办就业招聘会{}场。", "六", "七"),
+        ("面向农民工举办技能培训班{}期，参训320人。", "九", "八"),
+        ("我局超额完成年度任务，新建口袋公园{}个，均已开放。", "十二", "十"),
+        ("面向返乡人员组织各类招聘会{}场。", "六", "五"),
+        # the only one of its measure word, and a slip of the only other one
+        ("项目改善了沿河{}万人的用水条件。", "3.48", "3.84"),
+    ],
+)
+def test_counts_in_words_and_of_one_measure(text: str, right: str, wrong: str) -> None:
+    assert not told(HEAD.format("略。", text.format(right)) + EVENTS)
+    assert told(HEAD.format("略。", text.format(wrong)) + EVENTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上半年举办就业招聘会三场。",
+        "计划举办就业招聘会五场。",
+        "其中线上招聘会四场。",
+        "与高校联合举办就业招聘会三场。",
+        "举办专场招聘会四场。",
+        "2024年拟新建口袋公园十五个。",
+        "第七场招聘会推迟。",
+        "举办就业招聘会五场以上。",
+        "园区分三期建设。",
+        "一至三季度举办技能培训班七期。",
+        "项目改善了沿河2.16万人的用水条件。",
+    ],
+)
+def test_other_counts_in_words_are_silent(text: str) -> None:
+    assert not told(HEAD.format("略。", text) + EVENTS)

@@ -126,3 +126,53 @@ def test_counts_in_words_and_of_one_measure(text: str, right: str, wrong: str) -
 )
 def test_other_counts_in_words_are_silent(text: str) -> None:
     assert not told(HEAD.format("略。", text) + EVENTS)
+
+
+AID = (
+    "云溪县民政局2024年度城乡医疗救助补助资金绩效自评报告\n一、基本情况\n2024年，全县救助8,612人次。"
+    "全年预算安排1,864.50万元，支出1,820.36万元。\n二、完成情况\n{}\n"
+)
+
+
+def of_another_year(text: str) -> list[str]:
+    """What is said of years that are not that of the paper."""
+    found = judged(AID.format(text), "cn-performance").findings
+    return [finding.message for finding in found if finding.rule == "year-of-paper-otherwise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the words of the title behind another year
+        "{}年度城乡医疗救助补助资金使用规范，管理到位。",
+        "截至年底，{}年度城乡医疗救助补助资金全部支付。",
+        "综上，{}年城乡医疗救助补助资金项目达到预期目标。",
+        # an amount of the paper's own year
+        "{}年县财政安排救助资金1,864.50万元。",
+        "{}年度县级安排资金1,864.50万元，没有上级补助，也没有上年结转。",
+        "{}年，县财政实际支出1,820.36万元。",
+    ],
+)
+def test_the_year_of_the_paper(text: str) -> None:
+    assert not of_another_year(text.format(2024))
+    assert of_another_year(text.format(2023))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年度城乡医疗救助补助资金结转12.50万元。",
+        "与2023年相比，救助人次有所增加。",
+        "2023年安排1,864.50万元，2024年安排1,864.50万元，持平。",
+        "2023年救助资金支出1,702.11万元。",
+        "2023年度城乡医疗救助补助资金绩效评价结果为优。",
+        "2025年计划安排1,864.50万元。",
+        "2023年12月，县财政下达1,864.50万元。",
+        "根据《2023年度城乡医疗救助补助资金管理办法》，规范管理。",
+        "2025年继续安排1,864.50万元。",
+        "2023年末存量资金1,864.50万元。",
+        "2023年县政府印发实施方案。",
+    ],
+)
+def test_other_years_are_silent(text: str) -> None:
+    assert not of_another_year(text)

@@ -176,3 +176,38 @@ def test_the_year_of_the_paper(text: str) -> None:
 )
 def test_other_years_are_silent(text: str) -> None:
     assert not of_another_year(text)
+
+
+SPENT = (
+    "云溪县文化局2023年度部门整体支出绩效自评报告\n一、收支情况\n单位：万元\n支出类别\t预算数\t执行数\t执行率\n"
+    "基本支出\t1,988.74\t1,986.74\t99.90%\n项目支出\t2,764.12\t2,611.38\t94.47%\n合计\t4,752.86\t4,598.12\t96.74%\n二、主要问题\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        # as a row and one of its columns are called
+        ("一是支出进度不够均衡，全年项目支出执行率为{}，比基本支出低。", "94.47%", "97.44%"),
+        ("全年基本支出执行率{}。", "99.90%", "99.09%"),
+        ("项目支出执行率仅为{}，主要是招标周期长。", "94.47%", "94.74%"),
+    ],
+)
+def test_a_cell_by_its_row_and_column(text: str, right: str, wrong: str) -> None:
+    assert not told(SPENT.format(text.format(right)))
+    assert told(SPENT.format(text.format(wrong)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上年项目支出执行率为97.44%。",
+        "其中项目支出执行率为88.20%的有3家。",
+        "局机关本级项目支出执行率为91.35%。",
+        "项目支出执行率约94%。",
+        "项目支出执行率应不低于97.44%。",
+        "项目支出执行率为94.5%。",
+    ],
+)
+def test_other_rates_are_silent(text: str) -> None:
+    assert not told(SPENT.format(text))

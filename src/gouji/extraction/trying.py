@@ -37,6 +37,7 @@ from gouji.extraction.claimed.moves import Moves
 from gouji.extraction.claimed.movestold import MovesTold, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
 from gouji.extraction.claimed.namedfigures import NamedFigures
+from gouji.extraction.claimed.otheryears import read_other_years
 from gouji.extraction.claimed.outof import OutOf
 from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
@@ -277,6 +278,8 @@ def _words(
     if (dated := next((table for table in tables if table.name == "时间提法"), None)) is not None:
         read_event_dates(found, dated, draft)
         read_as_of(found, dated, draft)
+    if (years := next((table for table in tables if table.name == "年份提法"), None)) is not None:
+        read_other_years(document, found, mentions, years, draft)
     read_cited_twice(found, next((table for table in tables if table.name == "引用"), None), dated, draft)
     if (listed := by_source.get("列举")) is not None:
         read_figured_rows(found, listed, draft)

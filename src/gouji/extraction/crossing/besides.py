@@ -13,9 +13,10 @@ from typing import Final
 
 from gouji.extraction.crossing.rowstold import LONGEST_TABLE, WAY, Retelling, compared, names_of
 from gouji.extraction.drafting.draft import PrintedRow
-from gouji.extraction.prose.retold import Mention, common, differing, digits, slip
+from gouji.extraction.prose.retold import Mention, common, core_of, differing, digits, slip
 from gouji.faults import regex as re
 from gouji.figures import parse_figure
+from gouji.language import fold_text, unit_of_header
 
 #: Digits of an amount that is told again; signs that its name shares with that of the row.
 _TELLING: Final = 3
@@ -25,6 +26,8 @@ _LONG: Final = 5
 #: How the names of averages begin; digits of a figure that is too short to be held otherwise: 12 for 21.
 _MEAN: Final = re.compile("平均|[人户亩日月年]均")
 _TWO: Final = 2
+#: Of a part of what a table tells.
+_PART: Final = re.compile("(?:^|[,;:。])(?:其中|在|针对|面向)|上年|去年")
 #: A change against the year before, and nothing else: neither 名义增长 nor 贡献率提高.
 _CHANGE: Final = re.compile(rf"^(?:[比较](?:上年|去年)(?:同期)?|同比|按?可比价格?(?:计算)?|[,:])*{WAY.pattern}")
 #: What is said of a change over a column.
@@ -35,6 +38,9 @@ def rows_beside(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]])
     """The cells of rows that sentences tell again, one row at a time."""
     changed = [(one, after) for one, after in pairwise(told) if _is_changed(one, after)]
     named = [one for one in told if len(one.name) >= _LONG and _plainly(one) and not one.when and not one.scoped]
+    whole = [
+        one for one in told if len(one.name) > _LONG and _plainly(one) and not one.when and not _PART.search(one.before)
+    ]
     for rows in tables:
         names = names_of(rows)
         if not 1 < len(names) <= LONGEST_TABLE:
@@ -42,6 +48,7 @@ def rows_beside(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]])
         own = {id(span.source) for row in rows for span in (row.name, *(span for span, _ in row.cells.values()))}
         yield from _rates([pair for pair in changed if not _stands_in(own, pair[0])], names)
         yield from _slips([one for one in named if not _stands_in(own, one)], names)
+        yield from _cells_named([one for one in whole if not _stands_in(own, one)], names)
 
 
 def _plainly(one: Mention) -> bool:
@@ -81,6 +88,27 @@ def _rates(changed: Iterable[tuple[Mention, Mention]], names: Mapping[str, Print
 def _tells(row: PrintedRow, one: Mention) -> bool:
     """Whether a figure is one of a row."""
     return any((made := compared(row, at, one)) is not None and made[1] for at in row.cells)
+
+
+def _cells_named(whole: Iterable[Mention], names: Mapping[str, PrintedRow]) -> Iterator[Retelling]:
+    """The figures that are called as a row and one of its columns are, and are that cell but for their digits:
+    项目支出执行率97.44%, 项目支出 | 执行率 94.47%."""
+    cells = {
+        f"{name}{core_of(fold_text(unit_of_header(head)[0]))}": (name, row, at)
+        for name, row in names.items()
+        for at, head in row.headers.items()
+        if at in row.cells and head
+    }
+    for one in whole:
+        name, row, at = cells.get(one.name, ("", None, 0))
+        if row is None or one.name == name or _tells(row, one):
+            continue
+        made, figure = compared(row, at, one), parse_figure(row.cells[at][0].text)
+        if made is None or made[1] or figure is None or figure.ulp != one.figure.ulp:
+            continue
+        own, told = (sorted(each.value.as_tuple().digits) for each in (figure, one.figure))
+        if own == told or slip(figure, one.figure) or len(differing(figure, one.figure)) == 1:
+            yield Retelling(one.name, made[0], one.value, False, False)
 
 
 def _slips(named: Iterable[Mention], names: Mapping[str, PrintedRow]) -> Iterator[Retelling]:

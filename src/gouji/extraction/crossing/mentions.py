@@ -21,6 +21,7 @@ from gouji.extraction.crossing.inwords import in_words
 from gouji.extraction.crossing.miscopied import Miscopied
 from gouji.extraction.crossing.paraphrased import Paraphrased
 from gouji.extraction.crossing.rowstold import rows_told
+from gouji.extraction.crossing.spelled import spelled
 from gouji.extraction.crossing.totalstold import totals_told
 from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of
@@ -56,6 +57,7 @@ _HALVES: Final = 4
 _PLAIN_FRONT: Final = re.compile(r"^(?:年末|年底|期末|全年|单位|实有|现有|机关|所属|[全本该我各][市县区镇乡局校院])+")
 #: Characters of a paragraph that are looked at on each side of a figure, and names in quotation marks there.
 _AROUND: Final = 200
+_QUOTES: Final = re.compile('["“”‘’《》]')
 _QUOTED: Final = re.compile(r"(?<=“)[^“”]{3,20}(?=”)")
 _MOST_NAMES: Final = 200
 #: Counts below this are nearly equal to many others.
@@ -68,8 +70,16 @@ _COUNTED: Final = re.compile(r"(?:的)?(?:人数|人次|数量|次数|场次|件
 _MARKED: Final = re.compile(r"^[★☆*＊▲△●◆※]+|[(（][^()（）]{0,4}[≥≤<>＜＞=＝≧≦][^()（）]{0,12}[)）]")
 #: What was done by a goal is no goal: 按照年初设定目标，……
 _BY_GOALS: Final = re.compile(r"^(?:按照?|根据|依据|依照|对照|围绕)[^,，;；]{1,20}[,，]")
+#: That what was meant to be was done: 超额完成抽检任务, …
+_FULFILLED: Final = re.compile(r"完成[^,;:。]{0,16},")
 #: That something was done, in words that say nothing of what.
 _DOING: Final = re.compile(r"^(?:实施|开展|组织|完成|进行|落实|推进|累计|共|已)+了?")
+#: Counts of a part, or of more than a paper is about.
+_ANOTHER_WHOLE: Final = re.compile("^(?:其中|全省|全国)")
+#: The same, and what is done with others, in one of several ways, or is still to be done.
+_SOME: Final = re.compile(
+    "^(?:其中|全省|全国|[与同由]|还|另|再|又)|联合|会同|配合|协助|参与|专场|专项|线[上下]|拟|尚|未|剩余|其余|其他|新增|首批"
+)
 #: What sentences have and rows have not; cells of a row that is a line of text.
 _PAUSED: Final = re.compile("[,，。;；:：]")
 _CELLS: Final = 4
@@ -148,14 +158,23 @@ def read_mentions(
     }
     pairs = _Pairs(draft, table)
     again = Paraphrased(wording, goals)
-    for cell in (*_rows(vocabulary, draft), *_fields(vocabulary, draft)):
-        alike, known = kinds.get(cell.kind, []), len(pairs.taken)
+    cells = [*_rows(vocabulary, draft), *_fields(vocabulary, draft)]
+    held = {(cell.kind, cell.figure.base) for cell in cells}
+    for cell in cells:
+        alike, known, wrong = kinds.get(cell.kind, []), len(pairs.taken), len(pairs.differing)
         _row_and_text(cell, of_year.get(cell.kind, []), goals, pairs)
         own = span_of(cell.value)
-        for mention in again.retold(cell.name, cell.figure, alike) if len(pairs.taken) == known else ():
+        told_so = len(pairs.taken) != known
+        if len(pairs.differing) != wrong:
+            continue
+        for mention in again.retold(cell.name, cell.figure, alike, cell.others if told_so else ()):
+            if told_so and (mention.kind, mention.base) in held:
+                continue  # a row of its own
             if own is not None and mention.sentence.texts[mention.at] is not own.source:
                 pairs.add(cell.name, cell.value, mention.value, True, False)
                 break
+    in_numerals = spelled(sentences, {cell.figure.unit.symbol for cell in cells if cell.kind.startswith("count")}, year)
+    _alone(cells, [*told, *in_numerals], in_numerals, goals, pairs)
     for mention, words, same in in_words(told):
         pairs.add(_label(mention), mention.value, words, False, same)
     for retelling in rows_told(told, draft.printed):
@@ -174,9 +193,11 @@ def read_mentions(
         for one, other in again.read(alike):
             pairs.add(_label(one), one.value, other.value, True, False)
     prose = [mention for mention in told if not _in_a_row(mention)]
-    held = frozenset(pairs.differing)
+    wrong_ones = frozenset(pairs.differing)
     for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another), year).read(prose, draft.printed):
-        if not any(_spot(span) in held for each in (copy, other_copy) if (span := span_of(each.value)) is not None):
+        if not any(
+            _spot(span) in wrong_ones for each in (copy, other_copy) if (span := span_of(each.value)) is not None
+        ):
             pairs.add(copy.label, copy.value, other_copy.value, True, False)
     return told
 
@@ -302,6 +323,9 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         # 职业能力测评 shares 残疾人职业 with 残疾人职业技能培训人数, and is another thing
         alike = [m for m in near if not cell.exact and likeness(core, m.words) >= _MOSTLY]
         counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
+        # 选派不少于60名 was meant to be, 其中女性36名 are a part of them, 全省 is more than is told of; so is far more or less
+        counts = [m for m in counts if m.figure.bound not in _BOUNDS and not _ANOTHER_WHOLE.search(m.words)]
+        counts = [m for m in counts if _may_be(cell.figure, m.figure)]
         if counts:
             other = max(counts, key=lambda mention: likeness(core, mention.words))
             swapped = _swapped(cell.figure, other.figure) and other.base not in cell.others
@@ -316,6 +340,54 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         other = certain[0]
         if other.base not in cell.others and (_close(cell.figure.base, other.base) or slip(cell.figure, other.figure)):
             pairs.add(cell.name, cell.value, other.value, True, False)
+
+
+def _alone(
+    cells: Sequence[_Cell],
+    told: Sequence[Mention],
+    in_numerals: Sequence[Mention],
+    goals: re.Pattern[str],
+    pairs: _Pairs,
+) -> None:
+    """Counts in words that are called as a row is (培训三场); and where only one row and one place of the text tell counts of
+    one measure word, those that are of one word or a slip of each other: 受益人口1.62万人, 下游1.26万人."""
+    rows: dict[str, list[_Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.figure.unit.symbol, []).append(cell)
+    texts: dict[str, list[Mention]] = {}
+    for mention in told:
+        if mention.figure.unit.symbol in rows and _plainly_done(mention, goals):
+            texts.setdefault(mention.figure.unit.symbol, []).append(mention)
+    worded = {id(mention) for mention in in_numerals}
+    for symbol, own in rows.items():
+        alone = len(own) == 1 and len({mention.base for mention in texts.get(symbol, ())}) == 1
+        for cell in own if own[0].kind.startswith("count") else ():
+            core, source = _COUNTED.sub("", core_of(cell.name)), span_of(cell.value)
+            for mention in texts.get(symbol, ()):
+                apart = source is not None and mention.sentence.texts[mention.at] is not source.source
+                if not apart or mention.base == cell.figure.base or not _may_be(cell.figure, mention.figure):
+                    continue
+                words = _QUOTES.sub("", mention.words)
+                named = id(mention) in worded and len(core) > BEGINNING and likeness(core, words) >= _MOSTLY
+                of_a_word = len(core) > BEGINNING and core[-BEGINNING:] in mention.words
+                slipped = slip(cell.figure, mention.figure) and digits(cell.figure) >= TELLING
+                if named or (alone and (slipped or (of_a_word and id(mention) in worded))):
+                    pairs.add(cell.name, cell.value, mention.value, True, False)
+                    break
+
+
+def _plainly_done(mention: Mention, goals: re.Pattern[str]) -> bool:
+    """Whether a count is told as what came of the year, and of all of it."""
+    clause = re.split("[;。]", mention.before)[-1]
+    free = not mention.figure.bound and not mention.when and _SOME.search(mention.words) is None
+    return (
+        free and not says_a_change(mention.name) and goals.search(_FULFILLED.sub("", _BY_GOALS.sub("", clause))) is None
+    )
+
+
+def _may_be(one: Figure, other: Figure) -> bool:
+    """Whether two counts are near enough to be of one thing, or one is a slip of the other."""
+    return 2 * min(one.base, other.base) >= max(one.base, other.base) or slip(one, other)
 
 
 def _swapped(one: Figure, other: Figure) -> bool:

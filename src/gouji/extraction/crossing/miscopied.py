@@ -49,8 +49,11 @@ _CALLED: Final = 100
 _ALIKE: Final = 15
 _TOUCHED: Final = 4
 _BESIDE: Final = 50
-#: Chances that are small enough to speak of what looks like a slip.
+#: Chances that are small enough to speak of what looks like a slip, and those that leave no doubt of it where amounts have
+#: so many digits.
 _SELDOM: Final = Fraction(1, 20)
+_NO_ACCIDENT: Final = Fraction(1, 1000)
+_SURE: Final = 5
 #: A name that this many different figures bear is a label.
 _LABEL: Final = 4
 
@@ -158,7 +161,7 @@ class Miscopied:
         short = [pairs_of(f"{each.own}{each.said[:_LEAST]}") for each in (one, other)]
         for mine, theirs in ((one.pairs, other.pairs), (short[0], short[1])):
             shared, least = weight_of(mine & theirs), min(weight_of(mine), weight_of(theirs))
-            if shared >= _ENOUGH + (not both) and shared >= _ALL_BUT * least:
+            if shared >= _ENOUGH + (not both and mine != theirs) and shared >= _ALL_BUT * least:
                 return True
         return False
 
@@ -176,7 +179,11 @@ class Miscopied:
         both, apart = _beside(one, other)
         if (one.goal != other.goal and not both) or one.change != other.change or one.time != other.time:
             return False
-        if self._apart(one, other):
+        if self._apart(
+            one,
+            other,
+            chance <= _NO_ACCIDENT and len(digits_of(one.figure).rstrip("0")) >= _SURE and one.kind in _OFTEN,
+        ):
             return False
         if apart and not both:
             return False  # the next in a list of the same kind
@@ -206,15 +213,18 @@ class Miscopied:
         """Whether a name has a word that makes it another thing, and the other's sentence has not."""
         return any(word not in wide for word in self._another.findall(name))
 
-    def _apart(self, one: Told, other: Told) -> bool:
-        """Whether two figures are told of other years, of other things by a word of their names, or of the same row."""
+    def _apart(self, one: Told, other: Told, slip: bool = False) -> bool:
+        """Whether two figures are told of other years, of other things by a word of their names, or of the same row. What is
+        a slip beyond doubt may have such a word once, where the other is called nothing else."""
         # a cell is of the year of its table, which nobody may have printed
         known = bool(one.years and other.years) if one.printed != other.printed else bool(one.years or other.years)
         if (known and not one.years & other.years) or one.place != other.place or one.levels != other.levels:
             return True
+        named = [bool(self._another.search(each.name)) for each in (one, other)]
+        slip = slip and not one.printed and not other.printed and named[0] != named[1]
         for a, b in ((one, other), (other, one)):
             # a row is called in fewer words than a sentence calls it
-            if Fraction(b.figure.value) in a.row or (not b.printed and self._foreign(a.name, b.wide)):
+            if Fraction(b.figure.value) in a.row or (not b.printed and not slip and self._foreign(a.name, b.wide)):
                 return True
         return min(len(one.name), len(other.name)) >= _ENOUGH and _instead(one.name, other.name)
 

@@ -9,13 +9,14 @@ figures that are nearly alike. A name that stands beside many figures is the lab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from gouji.extraction.crossing.slips import slipped
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.retold import Mention, core_of, digits, rounded, says_a_change, slip
 from gouji.faults import regex as re
@@ -54,11 +55,16 @@ OWN: Final = chr(_OWN)
 _WORDS: Final = re.compile(r"[^ ]+")
 #: What stands in brackets behind a name, and signs that are none of its words: ★临时救助人次(≥**人次).
 _BESIDES: Final = re.compile(r"[(（][^()（）]*[)）]|[^\u4e00-\u9fffA-Za-z0-9.]")
+#: 有养老机构86家, 86家养老机构中: of the same.
+_THERE: Final = re.compile(r"^有(?=[\u4e00-\u9fff]{3})|(?<=[\u4e00-\u9fff]{3})[中里内]$")
 _TAIL: Final = re.compile(r"^[\u4e00-\u9fff]{0,6}")
 #: A clause before that says where a figure is known from, and not of what it is told.
 _KNOWN_FROM: Final = re.compile(r"(?:显示|表明|来看|看出|可知|统计|反映|调查)[,:]$")
-#: What is told so far is told of the year, where no other time is told.
-_SO_FAR: Final = "累计"
+#: What is told so far, or up to its end, is told of the year, where no other time is told.
+_SO_FAR: Final = frozenset(("累计", "截至", "截止"))
+#: Clauses that say of what part a figure is told; pairs of signs that a name shares with one that others stand before.
+_OF_A_PART: Final = re.compile("(?:^|[,;:。])(?:其中|在|针对|面向|向|由|另|除)|;")
+_LED: Final = 5
 #: What was gone by, before what was done.
 _LED_BY: Final = re.compile(r"(?:按照?|根据|依据|对照|围绕)[^,;:。]*[,:]")
 _BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below", "over", "about"))
@@ -86,7 +92,7 @@ class Paraphrased:
         ]
         self._full = {mark for mark, group in zip(marks, wording.synonyms, strict=True) if group.find("|") >= _FULL}
         self._named = lru_cache(maxsize=None)(self._normal)
-        self._known: dict[int, tuple[Sequence[_Named], Mapping[str, Sequence[int]]]] = {}
+        self._known: dict[tuple[int, bool], tuple[Sequence[_Named], Mapping[str, Sequence[int]]]] = {}
         """What was weighed of each list of figures, by its identity; they live as long as this does."""
 
     def plain(self, words: str) -> str:
@@ -112,34 +118,43 @@ class Paraphrased:
                 if self._differ(other, one, many) and not _both_told_again(other, one, times):
                     yield other.mention, one.mention
 
-    def retold(self, name: str, figure: Figure, told: Sequence[Mention]) -> Iterator[Mention]:
-        """The figures of text that are told of what a cell is called, and differ from it."""
+    def retold(
+        self, name: str, figure: Figure, told: Sequence[Mention], others: Container[Fraction] = ()
+    ) -> Iterator[Mention]:
+        """The figures of text that are told of what a cell is called, and differ from it. ``others``: what else is told of it."""
         words = self._named(core_of(name))
         pairs = _pairs(words)
         if not told or figure.bound or figure.base <= 0:
             return
-        found, by_pair = self._weighed_all(told)
-        for at, many in sorted(_shared(pairs, by_pair).items()):
-            mention = found[at].mention
-            differs = mention.base != figure.base and not rounded(mention.figure, figure)
-            alike = mention.figure.unit == figure.unit and not _when(mention)
-            if differs and alike and self._apart(words, pairs, figure, found[at], many):
-                yield mention
+        for led in (False, True):
+            found, by_pair = self._weighed_all(told, led)
+            for at, many in sorted(_shared(pairs, by_pair).items()):
+                mention = found[at].mention
+                differs = mention.base != figure.base and not rounded(mention.figure, figure)
+                if not differs or mention.base in others or (led and many < _LED):
+                    continue
+                # 2.68万人 for 28,640人: what is told in round numbers has to be a slip
+                alike = mention.figure.unit == figure.unit or slipped(figure, mention.figure)[0]
+                if alike and not _when(mention) and self._apart(words, pairs, figure, found[at], many):
+                    yield mention
 
-    def _weighed_all(self, told: Sequence[Mention]) -> tuple[Sequence[_Named], Mapping[str, Sequence[int]]]:
-        """The figures of one kind that may be told again, and which of them have each pair of signs."""
-        known = self._known.get(id(told))
+    def _weighed_all(
+        self, told: Sequence[Mention], led: bool = False
+    ) -> tuple[Sequence[_Named], Mapping[str, Sequence[int]]]:
+        """The figures of one kind that may be told again, and which of them have each pair of signs. ``led``: those before
+        which a clause stands that may say of what part they are told, and does not say that it does."""
+        known = self._known.get((id(told), led))
         if known is None:
-            named = (self._weighed(mention) for mention in told if self._may(mention))
+            named = (self._weighed(mention) for mention in told if self._may(mention, led))
             found = list(islice((one for one in named if one is not None), _MOST))
             by_pair: dict[str, list[int]] = {}
             for at, one in enumerate(found):
                 for pair in one.pairs:
                     by_pair.setdefault(pair, []).append(at)
-            known = self._known[id(told)] = found, by_pair
+            known = self._known[id(told), led] = found, by_pair
         return known
 
-    def _may(self, mention: Mention) -> bool:
+    def _may(self, mention: Mention, led: bool) -> bool:
         """Whether a figure is told plainly of the whole of the document."""
         if mention.base <= 0 or mention.figure.bound in _BOUNDS or not mention.whole or says_a_change(mention.name):
             return False
@@ -148,7 +163,9 @@ class Paraphrased:
             or mention.labelled
             or _KNOWN_FROM.search(mention.before[: mention.before.rfind(",") + 1])
         )
-        return bool(free) and self._goals.search(_LED_BY.sub("", mention.before)) is None
+        if bool(free) == led or (led and _OF_A_PART.search(mention.before)):
+            return False
+        return self._goals.search(_LED_BY.sub("", mention.before)) is None
 
     def _weighed(self, mention: Mention) -> _Named | None:
         before, _, behind = mention.words.partition("\n")
@@ -163,7 +180,7 @@ class Paraphrased:
         words = _BESIDES.sub("", words)
         for pattern, sign in self._one_word:
             words = pattern.sub(sign, words)
-        return self._vague.sub("", words)
+        return _THERE.sub("", self._vague.sub("", words))
 
     def _differ(self, one: _Named, other: _Named, shared: int) -> bool:
         """Whether two figures are told of the same thing, and are not the same."""
@@ -179,22 +196,24 @@ class Paraphrased:
         """Whether a figure of one name and another are told of the same thing, by their names and what they are worth."""
         told = other.mention
         near = told.kind not in _OFTEN and told.plain and _near(figure, told.figure)
-        slipped = slip(figure, told.figure) and min(digits(figure), digits(told.figure)) >= _DIGITS - 1
+        wrong = slip(figure, told.figure) and min(digits(figure), digits(told.figure)) >= _DIGITS - 1
+        wrong = wrong or (figure.unit != told.figure.unit and slipped(figure, told.figure)[0] >= _DIGITS)
         if pairs == other.pairs:
             # amounts and rates of one name are told of other years and other funds as often
-            return slipped or near or _turned(figure, told.figure)
+            return wrong or near or _turned(figure, told.figure)
         one, two = Counter(name), Counter(other.name)
         alike, least = (one & two).total(), min(len(name), len(other.name))
         if not shared or alike < _SIGNS or _OTHER.search(f"{_rest(name, two)} {_rest(other.name, one)}"):
             return False
         if _instead(name, two) & _instead(other.name, one):
             return False  # each has a word of its own in the same place
-        if slipped:
+        if wrong:
             return alike >= _SLIPPED * least
         if _turned(figure, told.figure):
             return alike > _SIGNS and alike >= _TURNED * least
         extra = max(len(name), len(other.name)) - alike
-        return near and alike == least and shared >= _SIGNS and extra <= _EXTRA
+        # the longer the name, the more words may stand around it: 雨水情监测设施水库, 雨水情监测设施
+        return near and alike == least and shared >= _SIGNS and (extra <= _EXTRA or 2 * extra <= alike)
 
 
 def _turned(one: Figure, other: Figure) -> bool:
@@ -207,7 +226,7 @@ def _when(mention: Mention) -> frozenset[str]:
     """The times that a figure is told of, but for those of what was gone by: 按照年初设定目标，……."""
     led = "".join(_LED_BY.findall(mention.before))
     rest = _LED_BY.sub("", mention.before)
-    return frozenset(time for time in mention.when if (time not in led or time in rest) and time != _SO_FAR)
+    return frozenset(time for time in mention.when if (time not in led or time in rest) and time not in _SO_FAR)
 
 
 def _shared(pairs: Iterable[str], by_pair: Mapping[str, Sequence[int]]) -> Counter[int]:

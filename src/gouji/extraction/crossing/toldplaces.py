@@ -24,10 +24,13 @@ _BEHIND: Final = 10
 _AHEAD: Final = 30
 _WIDE: Final = 320
 _LEAST: Final = 2
+_ENOUGH: Final = 3
 #: Figures of a sentence on each side that are looked at; what a word counts that stands for all of its meaning.
 _NEIGHBOURS: Final = 6
 _WORD: Final = 3
-_WHERE: Final = re.compile(rf"(?:^|[,;:。])((?:在|对|针对|面向)[^,;:。{FIGURES}{DATE}]{{2,16}}),")
+_WHERE: Final = re.compile(
+    rf"(?:^|[,;:。])((?:在|对(?![照标比应于])|针对|面向)[^,;:。{FIGURES}{DATE}]{{2,16}}(?<!不[足够准清深强严])(?<!过程中|情况下|基础上)(?<!方面)),"
+)
 _LEVEL: Final = re.compile("[省市州县区乡镇]本级|本级")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|共计|小计)")
@@ -41,6 +44,12 @@ _LED_BY: Final = re.compile(r"(?:按照?|根据|依据|对照|围绕)[^,;:。]*[
 OF_A_GOAL: Final = re.compile(
     "[\u4e00-\u9fff]{2}完成率|[\u4e00-\u9fff]{2}执行率|计划(?:项目|书|生育)|行动计划|(?:规划|计划)局"
 )
+#: What ends so says who does it or what it is for; what is counted stands behind: 县级对22家医疗机构.
+_TOWARDS: Final = re.compile(r"^.*(?:对|由|向|为|给|把|将|被|用于|分配到|带动|惠及|组织|依托|通过)$")
+#: What comes of those that are counted, behind what they are: 22家医疗机构全部, 22家医疗机构具体承担.
+_DONE_TO: Final = re.compile("(?<=[\u4e00-\u9fff]{2})(?:全部|具体|分别|共同|均|都)")
+#: What is told of some of those that were counted before: 86家养老机构中，公办52家; 其中小学45所.
+_SOME_OF: Final = re.compile(r"[中里内],[\u4e00-\u9fff]{0,2}$|其中$")
 _JOINED: Final = re.compile(r"^.*[和与及、]")
 _STOPS: Final = ",;:。()、"
 _STOP: Final = re.compile(rf"[{_STOPS}{FIGURES}{DATE}]")
@@ -194,13 +203,21 @@ class Places:
         begin = at
         while begin > 0 and not _STOP.match(signs[begin - 1]):
             begin -= 1
-        tail = _STOP.split(signs[at + 1 : at + 1 + _BEHIND], maxsplit=1)[0]
+        tail = _DONE_TO.split(_STOP.split(signs[at + 1 : at + 1 + _BEHIND], maxsplit=1)[0], maxsplit=1)[0]
         before = signs[begin:at]
         if begin and signs[begin - 1] in FIGURES:
             before = _JOINED.sub("", before)  # 60个人脸识别点位和48个卡口: what stands behind the figure before
         name, said = _words(self._plain(core_of(before))), self._plain(tail)
+        if len(said) > _LEAST and _TOWARDS.match(before):
+            name = ""
         own = name
-        if weight_of(pairs_of(f"{own}{said}")) < _LEAST and begin:
+        if not name and said and weight_of(pairs_of(said)) >= _ENOUGH:
+            return name, own, said
+        if (
+            weight_of(pairs_of(f"{own}{said}")) < _LEAST
+            and begin
+            and not _SOME_OF.search(f"{signs[:begin]}{before[:_LEAST]}")
+        ):
             # 年度目标不低于70%, 实际为71.4%: the clause before says what it is
             ahead = re.split("[;。]", signs[max(0, begin - _AHEAD) : begin])[-1]
             own = f"{_words(self._plain(_NO_WORDS.sub('', ahead)))}{own}"
@@ -288,6 +305,8 @@ def _label(signs: str, at: int) -> str:
     """What a figure is called, for those who read it: the words before it, or those behind it."""
     before = [core_of(piece) for piece in _STOP.split(signs[max(0, at - _AHEAD) : at])]
     tail = _STOP.split(signs[at + 1 : at + 1 + _BEHIND], maxsplit=1)[0].lstrip("的")
+    if len(tail) > _LEAST and _TOWARDS.match(before[-1]):
+        return tail
     if before[-1] or len(tail) >= _LEAST:
         return before[-1] if len(before[-1]) >= _LEAST else f"{before[-1]}{tail}"
     return next((words for words in reversed(before) if len(words) >= _LEAST), "")

@@ -1,0 +1,93 @@
+"""The year of a paper, misprinted in one place: 2022年度公共卫生服务项目按批复实施 in a paper on 公共卫生服务项目 of 2023.
+
+What comes before and after a year is told of it as often as the year itself, so that only two things show a slip: the very
+words of the title stand behind a year next to that of the title; or the only figure that the paper tells of another year is
+one that it tells once more, of no year or of its own. Both are remarks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from gouji.document.model import Document, Span
+from gouji.extraction.crossing.rowstold import read_like
+from gouji.extraction.drafting.draft import Draft, Said
+from gouji.extraction.prose.retold import Mention
+from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, Sentence
+from gouji.extraction.text.title import TITLED, YEAR, title_parts, title_texts
+from gouji.faults import regex as re
+from gouji.language import Table, fold_text
+
+#: A year and nothing else.
+_ONLY: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年\s*度?")
+#: Signs of the title behind its year that name what it is about.
+_SUBJECT: Final = 6
+_NAMED: Final = re.compile(r"《[^《》]*》|[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
+#: What is told of another year on purpose: against it, from it on, what is left of it, how it was judged, what was planned.
+_ON_PURPOSE: Final = re.compile(
+    r"[比较与同]|上年|去年|以来|至今|起|结[转余]|评价|自评|审计|结果|得分|等次|遗留|跨年|[续尾]|提前|计划|拟|将|累计|历年|当时|曾"
+)
+
+
+def read_other_years(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], table: Table, draft: Draft
+) -> None:
+    """Write the places whose year is perhaps a slip, with that of the title, to the table of years told twice."""
+    title = fold_text("".join(" ".join(title_parts(document)).split()))
+    own = TITLED.search(title)
+    if own is None:
+        return
+    over = title_texts(document)
+    year = int(own[1])
+    near = {str(year - 1), str(year + 1)}
+    bodies = (_NAMED.sub("", text.text) for text in document.texts if all(text is not one for one in over))
+    times = Counter(found for body in bodies for found in YEAR.findall(body))
+    if times[own[1]] < 1:
+        return  # nobody knows how it tells of its own
+    subject = title[own.end() :].removeprefix("度")[:_SUBJECT]
+    stated = next((text.span() for text in over if own[1] in text.text), None)
+    for sentence, at, span in _years(sentences, near):
+        if any(text is one for text in over for one in sentence.texts):
+            continue
+        clause = re.split("[,;。]", sentence.signs[at + 1 :].removeprefix(","), maxsplit=1)[0]
+        first = at + 1 + sentence.signs.startswith(",", at + 1)
+        if _ON_PURPOSE.search(clause) or sentence.signs[:at].count(DATE) or DATE in sentence.signs[at + 1 :]:
+            continue
+        named = len(subject) == _SUBJECT and clause.startswith(subject)
+        alone = times[span.text[:4]] == 1
+        if named or (alone and _told_again(sentence, first, clause, mentions, draft)):
+            words = f"{span.text}{sentence.span(at + 1, first + len(clause)).text if clause else ''}"[:30]
+            cells = {"事项": Said(words, span), "甲": Said(span.text[:4], span), "乙": Said(own[1], stated or span)}
+            draft.say(table, {name: value for name, value in cells.items() if name in table.columns}, True)
+
+
+def _years(sentences: Sequence[Sentence], near: set[str]) -> Iterator[tuple[Sentence, int, Span]]:
+    """Years next to that of the title with which clauses begin."""
+    for sentence in sentences:
+        for at, sign in enumerate(sentence.signs):
+            if sign != DATE or (at and sentence.signs[at - 1] not in ",;:。"):
+                continue
+            span = sentence.span(at, at + 1)
+            found = _ONLY.fullmatch(span.text)
+            if found is not None and found["year"] in near:
+                yield sentence, at, span
+
+
+def _told_again(sentence: Sentence, first: int, clause: str, mentions: Sequence[Mention], draft: Draft) -> bool:
+    """Whether the one amount of the clause stands elsewhere in the paper."""
+    spots = [first + place for place, sign in enumerate(clause) if sign in FIGURES]
+    if len(spots) != 1 or sentence.signs[spots[0]] != MONEY:
+        return False
+    figure = sentence.figures[spots[0]]
+    if figure.bound or figure.base <= 0:
+        return False
+    if any(one.base == figure.base and one.kind == "money" and one.sentence is not sentence for one in mentions):
+        return True
+    cells = (cell for rows in draft.printed for row in rows for cell in row.cells.values())
+    made = (read_like(span, unit, figure) for span, unit in cells)
+    return any(one is not None and one[1].base == figure.base for one in made)
+
+
+__all__ = ["read_other_years"]

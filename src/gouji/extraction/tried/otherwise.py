@@ -105,7 +105,9 @@ def _rate_otherwise(
         if pair[0].kind != pair[1].kind or known >= {pair[0].base, pair[1].base}:
             continue
         others = of_rates.get(frozenset((pair[0].place, pair[1].place)), set()) - {rate.place}
-        if any(told[at_of[place]].sentence == rate.sentence for place in others if place in at_of):
+        if any(
+            told[at_of[place]].sentence == rate.sentence for place in others if place is not None and place in at_of
+        ):
             continue  # 占到位资金的90.94%，占全年预算的90.94%: that is what the other one is of
         chance += sum((2 * each.half / each.base for each in pair), Fraction(rate.figure.step) / rate.base)
         if chance > _CHANCE:

@@ -24,6 +24,7 @@ from gouji.extraction.lists.countedlists import read_counted_lists
 from gouji.extraction.lists.itemlines import read_item_lines
 from gouji.extraction.lists.ledlines import read_led_lines
 from gouji.extraction.lists.listing import read_lists
+from gouji.extraction.lists.rounds import read_rounds
 from gouji.extraction.loose.labelled import read_labelled
 from gouji.extraction.points.rated import read_rated
 from gouji.extraction.points.totalled import read_totalled
@@ -69,6 +70,7 @@ def extract(document: Document, pack: Pack) -> Report:
     read_counted_lists(document, vocabulary.schema.tables.values(), draft)
     read_counted_lines(document, vocabulary.schema.tables.values(), draft)
     read_lists(found, vocabulary.schema.tables.values(), draft)
+    read_rounds(found, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
     read_from_to(found, vocabulary.schema.tables.values(), draft)
     drop_retold(vocabulary, draft)

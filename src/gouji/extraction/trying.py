@@ -75,6 +75,7 @@ from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
 from gouji.extraction.text.title import title_year
+from gouji.extraction.tried.betweentwo import read_between_two
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
 from gouji.extraction.tried.closing import Closing
@@ -196,6 +197,7 @@ def _figures(
     read_row_gaps(document, by_source, draft)
     if (changes := by_source.get("变动")) is not None:
         Gaps(spoken, wording).read(found, changes, draft)
+        read_between_two(found, told, regions, changes, draft)
     read_small_tables(document, by_source, draft)
     items = list(items_of(document))
     Closing(wording).read(items, by_source, draft)

@@ -85,7 +85,9 @@ class Comparisons:
         _, (a, b), ratio = last.done
         named = stripped(last.sentence.signs[a:b]).endswith(stripped(other))
         above = last.sentence.figures[ratio].base - 1
-        if named and _names(one, last) and abs(above) > (_ABOUT_ALL if comparison.sign == "=" else 0):
+        # 支出218.30万元，完成年初预算的98.56%，……，决算数大于年初预算数: the final account of what is spoken of
+        spoken = last is near[-1] and self._final.fullmatch(stripped(one).removesuffix("数")) is not None
+        if named and (spoken or _names(one, last)) and abs(above) > (_ABOUT_ALL if comparison.sign == "=" else 0):
             rate = value_at(last, ratio)
             whole = Said(f"{_WORDS[comparison.sign]}100%", comparison.sentence.span(*comparison.other))
             holds = {">": above > 0, "<": above < 0, "=": not above}.get(comparison.sign, above <= 0)

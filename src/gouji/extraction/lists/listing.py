@@ -157,17 +157,22 @@ def _before(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[st
     if names.fits(first.number):
         return
     total = sum(one.number for one in chain)
+    fitting = any(names.fits(one.number) for one in chain)
+    # 甲、乙、丙、丁、戊四个乡镇的9条路线: what the next one counts is in what is named
+    lone = len(chain) == 1 or (not fitting and "的" in signs[first.end : chain[1].start])
     if len(chain) > 1 and not (names.inner != names.least and chain[1].number == names.inner):
-        if not any(names.fits(one.number) for one in chain) and names.fits(total):
+        if not fitting and names.fits(total):
             yield _row(names, sentence, replace(first, number=total), total, ""), False
-        return
+            return
+        if not lone:
+            return
     if names.least >= _LEAST and _plain(names) and _same_kind(names, signs, first) and _near(names, first):
         kinds = _KINDS.match(signs, first.end) is not None
         begun = opened or _begins(signs, names)
         told = bool(opened and opened["sure"]) or (kinds and _begins(signs, names)) or _quoted(signs, names)
         if (told and not between["sum"]) or (begun and _named_so(names, signs, first)) or _titles(names):
             yield _row(names, sentence, first, names.nearest(first.number), ""), False
-        elif _one_off(names, first) and not between["sum"] and len(chain) == 1:
+        elif _one_off(names, first) and not between["sum"] and lone:
             yield _row(names, sentence, first, names.nearest(first.number), ""), True
 
 

@@ -15,6 +15,7 @@ from gouji.extraction.prose.names import alike, core, stripped
 from gouji.extraction.prose.proofs import Whole
 from gouji.extraction.prose.slipped import one_slip
 from gouji.extraction.text.clauses import SEMICOLON
+from gouji.extraction.text.phrases import CLASSED
 from gouji.faults import regex as re
 
 #: Parts parted by ； that are this much more than their whole may still be its list, with a slip in it.
@@ -38,6 +39,10 @@ _BY_LEVEL: Final = re.compile(
 _OF_SOME: Final = re.compile("上级|争取|(?:中央|省|市|县|区)(?:级|财政|本级|下达|专项|补助)")
 _PLACE: Final = re.compile(r"^[一-鿿]{2,5}(?:[镇乡村县区]|街道|社区)$")
 _PAIR: Final = 2
+#: What is told besides the parts of a whole.
+_BESIDES: Final = re.compile("另|还|此外")
+#: The level of what stands behind a 、.
+_LISTED: Final = 1
 
 
 class Belonging:
@@ -69,8 +74,10 @@ class Belonging:
         if sum(map(worth, parts), Fraction(0)) > worth(whole):
             if self._complements.all_of(whole, parts):
                 return  # the names leave nothing out: the last one is a part, although the others make the whole
-            if told_alike(parts, whole):
-                return
+            if told_alike(parts, whole) or (
+                CLASSED.match(whole.opener) and all(part.level <= _LISTED for part in parts[1:])
+            ):
+                return  # 分为五类：甲类26个、……、戊类2个: all of them, though the first four alone make the whole
             for end in range(len(parts) - 1, 1, -1):
                 if digits(whole) + end - 2 >= TELLING and proves(parts[:end], whole):
                     if proves(parts[end:], whole):
@@ -293,4 +300,12 @@ def _two_of_one(whole: Fact, parts: Sequence[Fact]) -> bool:
     names = [stripped(part.name) for part in parts]
     ends_alike = all(names) and names[0][-1] == names[1][-1] and names[0] != names[1]
     near = sum(map(worth, parts), Fraction(0)) <= worth(whole) * _TWO_OF_ONE
-    return one_slip(parts, whole) or (apart and ends_alike and near)
+    # 46家，其中首次认定24家，每家20万元；重新认定24家，每家10万元: each of them with what it comes to for one
+    priced = kind_of(whole).startswith("count") and all(map(_priced, parts)) and not _BESIDES.search(other.name)
+    return one_slip(parts, whole) or (((apart and ends_alike) or priced) and near)
+
+
+def _priced(fact: Fact) -> bool:
+    """Whether what is told right behind a count is so much for each of it: 24家，每家20万元."""
+    symbol = fact.sentence.figures[fact.figure].unit.symbol
+    return fact.sentence.signs.startswith(f",每{symbol}", fact.figure + 1)

@@ -20,6 +20,8 @@ from gouji.faults import regex as re
 
 #: What makes of the name of one of two parts that of the other: 非限定性, 不合格, 未开工.
 _NOT: Final = "非不未"
+#: 公办(含公建民营): what else a part holds does not change of what it is one.
+_INCLUDED: Final = re.compile(r"\((?:包?含|包括)[^()]*\)$")
 #: Two parts; of more of them the words of the pack say enough.
 _PAIR: Final = 2
 #: What ends the words that are of one figure and those told with it.
@@ -70,7 +72,7 @@ class Complements:
 
 def _names(parts: Sequence[Fact]) -> Sequence[str]:
     """What parts are called; where they have no name, by the words behind them."""
-    return [core(part.name or words_of(label_of(part))) for part in parts]
+    return [core(_INCLUDED.sub("", part.name) or words_of(label_of(part))) for part in parts]
 
 
 def _set_of(written: str) -> _Set | None:

@@ -37,7 +37,7 @@ from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.rows import write_sum, write_whole
 from gouji.extraction.prose.slipped import one_slip, swapped_among_round, wrong_unit
 from gouji.extraction.text.clauses import SEMICOLON
-from gouji.extraction.text.phrases import AND_SO_ON
+from gouji.extraction.text.phrases import AND_SO_ON, CLASSED, THESE
 from gouji.faults import regex as re
 
 _REST: Final = re.compile(r"^其[他它余]")
@@ -89,7 +89,11 @@ class Wholes:
             return
         if all(one.name[-1:].isdecimal() for one in (fact, *fact.parts)):
             return  # 粮食总产量 8.16 0.40, 其中：秋粮 6.20 0.53: rows, of which this is another column
-        if stands_under(fact.parts[0]):
+        of_these = fact.opener == THESE
+        # 9个乡镇中，甲镇修建水池15个: as many of something else
+        of_others = of_these and sum(map(worth, fact.parts), Fraction(0)) > worth(fact) * _MUCH
+        fact.opener = "其中" if of_these else fact.opener
+        if of_others or stands_under(fact.parts[0]):
             for part in fact.parts:
                 part.whole = None
             fact.parts = []
@@ -164,7 +168,8 @@ class Wholes:
         closed = not _more_said(parts) and self._complements.all_of(whole, parts)
         if opener == "其中" and not whole.colon and not closed:
             parts = up_to_semicolon(whole, parts)
-        twice = opener != LAID_OUT and not _all_shared(whole, parts) and self._overlapping.tells(whole, parts)
+        apart = opener == LAID_OUT or CLASSED.match(opener)  # each stands in one class, or in one place
+        twice = not apart and not _all_shared(whole, parts) and self._overlapping.tells(whole, parts)
         if twice and opener not in (TOLD, PERHAPS):
             self._each(whole, parts)
             return
@@ -176,7 +181,7 @@ class Wholes:
         open_end = AND_SO_ON.match(last.tail) is not None
         complete = not open_end and (
             opener in ("分别为", "分别是", "由")
-            or ((opener in ("包括", "包含") or _SOURCES in opener) and len(parts) > 1)
+            or ((opener in ("包括", "包含") or _SOURCES in opener or CLASSED.match(opener)) and len(parts) > 1)
             or (opener == "(" and len(parts) > 1)
             or _REST.match(words_of(label_of(last))) is not None
             or _all_shared(whole, parts)

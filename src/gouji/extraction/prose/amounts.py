@@ -106,6 +106,12 @@ def digits_of(figure: Figure) -> int:
     return len("".join(_DIGITS.findall(figure.text)).lstrip("0"))
 
 
+def finely_told(figure: Figure) -> bool:
+    """Whether a figure that is said to be rough has the digits of one that was reckoned: 约3,613元, and not 约3,600元."""
+    told = "".join(_DIGITS.findall(figure.text)).lstrip("0")
+    return figure.bound == "about" and len(told) >= TELLING and not told.endswith("0")
+
+
 def countable(fact: Fact) -> bool:
     """Whether a fact may be a side of a rate: a plain amount."""
     return kind_of(fact) not in ("ratio", "score") and not fact.sentence.figures[fact.figure].bound

@@ -11,6 +11,7 @@ from gouji.extraction.drafting.draft import Said, Value
 from gouji.extraction.prose.amounts import (
     countable,
     far_apart,
+    finely_told,
     interval_of,
     label_of,
     makes,
@@ -51,6 +52,8 @@ MEAN: Final = re.compile(
 #: A price that was set; and a mean, which is rounded.
 _SET: Final = re.compile("标准|单价|按照?每")
 _OF_ALL: Final = re.compile("均|约|左右")
+#: What is said to be about a figure that was reckoned is no further off than this part of it.
+_ABOUT: Final = Fraction(1, 100)
 _HEADS: Final = {"名": "人"}
 
 
@@ -191,6 +194,8 @@ def for_each(mean: re.Match[str], measure: str) -> bool:
 def _printed(fact: Fact) -> Interval:
     """What a price may be: one that was set is not rounded (补助标准为每生每天5元)."""
     words = fact.name + fact.tail
+    if finely_told(fact.sentence.figures[fact.figure]):
+        return Interval(worth(fact) * (1 - _ABOUT), worth(fact) * (1 + _ABOUT))
     if kind_of(fact) == "money" and _SET.search(words) and not _OF_ALL.search(words):
         return Interval(worth(fact), worth(fact))
     return fact.sentence.figures[fact.figure].interval("printed")

@@ -19,6 +19,10 @@ from gouji.faults import regex as re
 _JOINS: Final = "、和与及"
 #: Shorter names are said of many things.
 _SHORT_NAME: Final = 3
+#: 而2022年为11个: a word that sets the figure of another period against what was told before.
+_TURNS: Final = re.compile(rf"[而但](?=上年|去年|上期|同期|{DATE})")
+#: What has changed within a year has changed since the period before.
+_WITHIN_A_YEAR: Final = "一年"
 #: A rate alone in brackets.
 _BRACKETED: Final = re.compile(rf"\({RATIO}\)")
 #: What a change is told against, where its words say so; the year before where nothing does.
@@ -56,6 +60,8 @@ class Changing:
 
         False: it tells of a year with a change of its own.
         """
+        if _TURNS.match(text):
+            text, start = text[1:], start + 1
         prior = None if _by_year(last, text, start) else phrases.PRIOR.match(text)
         compared = bool(last.changes) and last.changes[-1].prior is not None and last.changes[-1].amount is not None
         if prior is not None and compared and text[:1] == DATE:
@@ -86,7 +92,9 @@ class Changing:
         if not moved and change["way"] in self._compared and not phrases.COMPARES.search(lead):
             return True
         # 2022年49.5%，2023年53.1%，两年提高6.9个百分点: since a year that only 与2010年相比 would name
-        return _named_anew(lead, last, here) or (not last.before and phrases.OVER_YEARS.match(lead) is not None)
+        within = moved and lead.startswith(_WITHIN_A_YEAR)
+        over = not (last.before or within) and phrases.OVER_YEARS.match(lead) is not None
+        return over or _named_anew(lead, last, here)
 
     def _of_two(self, text: str, start: int, here: list[Fact]) -> bool:
         """What is said of two counts told together: 97件134人，去年同期为197件375人，件数下降50.8%."""

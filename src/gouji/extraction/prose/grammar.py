@@ -236,6 +236,9 @@ class Reader:
                 here.append(made)
                 out.facts.append(made)
                 self._changing.forget()
+            if own and not several and _of_these(own[-1], end):
+                open_whole = own[-1]  # 86家养老机构中，公办52家、民办34家
+                open_whole.opener, open_whole.part_level = phrases.THESE, 0
 
     def _whole(self, here: list[Fact], clause: Clause, out: Read, sentence: Sentence, word: str) -> Fact | None:
         """The fact that 其中 speaks of: the one before it, or the whole of which that was a part."""
@@ -293,6 +296,13 @@ def _milestone(fact: Fact) -> bool:
     超序时进度16个百分点."""
     beside = fact.sentence.signs[fact.figure] == POINTS and phrases.AHEAD.match(fact.name) is not None
     return beside or phrases.PASSED.search(fact.name) is not None
+
+
+def _of_these(fact: Fact, end: int) -> bool:
+    """Whether the clause of a fact ends with words that say that what follows is of what it counts: 86家养老机构中，."""
+    signs, figure = fact.sentence.signs, fact.sentence.figures[fact.figure]
+    plain = kind_of(fact).startswith(("count", "money")) and not (figure.bound or fact.average or fact.before)
+    return plain and signs[end : end + 1] == "," and phrases.OF_THESE.match(signs, fact.figure + 1, end) is not None
 
 
 def _is_name(words: str) -> bool:

@@ -166,6 +166,8 @@ class Proofs:
         total = alike[at]
         told = self._sum.search(total.name) is not None
         for run in _runs(alike, at):
+            if _goes_on(alike, at, run):
+                continue  # 58个：甲类26个、乙类21个、丙类8个、丁类3个、戊类2个: what four of five make by chance
             rest = _REST.match(run[-1].name) is not None
             differs = len(run) < 3 and self._rest.search(run[-1].name[-_TAIL:]) is not None
             if not rest and differs and run[0].figure > total.figure:
@@ -354,6 +356,16 @@ def _runs(alike: Sequence[Fact], at: int) -> Iterator[Sequence[Fact]]:
             break
         if stop - at > 2:
             yield alike[at + 1 : stop]
+
+
+def _goes_on(alike: Sequence[Fact], at: int, run: Sequence[Fact]) -> bool:
+    """Whether the list of which a run behind a figure is the beginning goes on right behind it."""
+    after = at + 1 + len(run)
+    if run[0].figure < alike[at].figure or run[0].sentence is not alike[at].sentence or after >= len(alike):
+        return False
+    last, more = run[-1], alike[after]
+    between = more.sentence.signs[last.figure + 1 : last.figure + 2]
+    return _one_list(last, more) and more.sentence is last.sentence and more.level == 1 and between == "、"
 
 
 def _one_list(before: Fact, after: Fact) -> bool:

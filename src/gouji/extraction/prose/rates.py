@@ -84,6 +84,9 @@ class Rates:
                 if makes(interval_of(part), interval_of(whole), printed.interval("printed")):
                     if worth(part) == worth(whole) and not self._all_of(fact, part, whole, near):
                         continue
+                    if (meant := _of_both(fact, part, whole)) is not None:
+                        self._write_rate(fact, part, meant, False)
+                        return
                     self._write_rate(fact, part, whole, False)
                     return
                 off = abs(worth(part) / worth(whole) - printed.base)
@@ -137,7 +140,7 @@ class Rates:
         beside = whole.sentence is part.sentence is fact.sentence and whole.depth == part.depth == fact.depth
         units = {one.sentence.figures[one.figure].unit for one in (whole, part)}
         plain = countable(whole) and countable(part) and len(units) == 1 and not part.average and not whole.average
-        called = _DONE.sub("", part.name) == _DONE.sub("", _REACHES.sub("", fact.name).removesuffix("率"))
+        called = _called_like(fact, part)
         between = fact.sentence.signs[whole.figure : fact.figure]
         if not (beside and plain and called and part.end - part.start > 1) or ";" in between or "。" in between:
             return None
@@ -229,6 +232,22 @@ def _fine(figure: Figure) -> bool:
 def _inside(other: Fact, fact: Fact) -> bool:
     """Whether a fact is told in brackets after another: 满意率91.53%（满意886人）."""
     return other.depth > fact.depth and other.sentence is fact.sentence
+
+
+def _called_like(rate: Fact, part: Fact) -> bool:
+    """Whether a rate is called just like a figure: 集中供养1326人, 集中供养率."""
+    return _DONE.sub("", part.name) == _DONE.sub("", _REACHES.sub("", rate.name).removesuffix("率"))
+
+
+def _of_both(rate: Fact, part: Fact, other: Fact) -> Fact | None:
+    """共有5284人，其中集中供养1326人、分散供养3958人，集中供养率33.5%: what two parts make, of which a rate is that is called
+
+    like the first of them, though it is made by dividing one by the other. None where it is no such rate.
+    """
+    whole = part.whole
+    if whole is None or other.whole is not whole or len(part.name) < _STEM or not _called_like(rate, part):
+        return None
+    return whole if worth(part) + worth(other) == worth(whole) else None
 
 
 def _of_one_kind(part: Fact, whole: Fact, rate: Fact) -> bool:

@@ -32,9 +32,20 @@ PORTION_IS: Final = re.compile(r"^(?P<part>[^是为]{2,24}?)(?:是|为|相当于
 AMONG: Final = re.compile(
     rf"^{_NOT}{{0,12}}(?P<whole>{_AMOUNT}){_NOT}{{0,8}}?[中里内](?:已有|已经有|有|仅有|仍有|尚有|已)(?P<part>{_AMOUNT})"
 )
+#: 按类型分为……: what is divided is all in its classes, which may be counted: 分为五类：.
+_CLASSED: Final = r"(?:按[^,;:。、]{1,10}?)?共?分[为成]"
+CLASSED: Final = re.compile(f"^{_CLASSED}")
+_CLASSES: Final = "(?:类别?|部分|种|级|档次?|块)"
 #: Words that lead to the parts of what was told before; sources of money are all of it.
 PARTS: Final = re.compile(
-    r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由|(?:项目|工程)?(?:资金|经费|投资)来源(?:为|是|于|包括|(?=[:，,])))[:，,]?"
+    r"^(?P<word>其中|包括|包含|含|分别为|分别是|主要包括|主要是|由|(?:项目|工程)?(?:资金|经费|投资)来源(?:为|是|于|包括|(?=[:，,]))"
+    rf"|{_CLASSED}[两二三四五六七八九十][个大]?{_CLASSES}(?=$|[:，,])|{_CLASSED}(?={_NOT}{{1,20}}{_AMOUNT}))[:，,]?"
+)
+#: The opener of parts that stand behind such a clause.
+THESE: Final = "中"
+#: What ends a clause whose figure is the whole of what follows: 86家养老机构中，公办52家、民办34家.
+OF_THESE: Final = re.compile(
+    rf"[^{FIGURES}{DATE},;:。()]{{0,14}}(?<![其年期程作集初高当途月季度空手施])(?:之中|当中|中)$"
 )
 #: Names of figures of the period before, and what follows one with which others are compared.
 OF_BEFORE: Final = re.compile(
@@ -187,7 +198,7 @@ REPRICED: Final = re.compile(r"可比价|不变价|调整")
 AND_SO_ON: Final = re.compile(r"等|及其[他它]")
 #: Last year's figure by itself: 上年为6925万元.
 PRIOR: Final = re.compile(
-    rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?:(?!比|较|增|减|下降|上升|结转|结余|当[月季期]|预算|计划|安排|批复|下达)[^{FIGURES}]){{0,6}}?(?:为|是)?(?P<prior>{_F})$"
+    rf"^(?:上年|去年|上期|同期|上年同期|{DATE}|上年末|年初)(?:同期|末)?(?:的)?(?:(?!比(?![例率重值])|较|增|减|下降|上升|结转|结余|当[月季期]|预算|计划|安排|批复|下达)[^{FIGURES}]){{0,6}}?(?:为|是)?(?P<prior>{_F})$"
 )
 _BESIDE: Final = rf"\(?(?P<other>{RATIO})\)?"
 _GAP_WAYS: Final = "高出|高于|高|快于|快|多|超过|超出|低于|低|慢于|慢|少"

@@ -45,14 +45,27 @@ def read_otherwise(told: Sequence[One], tables: Iterable[Table], draft: Draft) -
     for table in tables:
         rows = draft.tables.get(table.name, [])
         if table.source in _RATES:
+            column, pair = _RATES[table.source]
+            of_rates = _spoken_for(rows, column, pair)
             for number, row in enumerate(rows):
-                if not row.doubt and _rate_otherwise(row, *_RATES[table.source], told, at_of):
+                if not row.doubt and _rate_otherwise(row, column, pair, told, at_of, of_rates):
                     rows[number] = replace(row, doubt=True)
         elif table.source == "构成":
             for numbers in _groups(rows):
                 if _sum_otherwise([rows[number] for number in numbers], told, at_of):
                     for number in numbers:
                         rows[number] = replace(rows[number], doubt=True)
+
+
+def _spoken_for(
+    rows: Sequence[DraftRow], column: str, columns: tuple[str, str]
+) -> Mapping[frozenset[Place | None], set[Place | None]]:
+    """The rates that are read of each pair of figures."""
+    found: dict[frozenset[Place | None], set[Place | None]] = {}
+    for row in rows:
+        pair = frozenset(place_of(row.cells.get(name)) for name in columns)
+        found.setdefault(pair, set()).add(place_of(row.cells.get(column)))
+    return found
 
 
 def _one(cell: Value, told: Sequence[One], at_of: Mapping[Place, int]) -> One | None:
@@ -62,7 +75,12 @@ def _one(cell: Value, told: Sequence[One], at_of: Mapping[Place, int]) -> One | 
 
 
 def _rate_otherwise(
-    row: DraftRow, column: str, columns: tuple[str, str], told: Sequence[One], at_of: Mapping[Place, int]
+    row: DraftRow,
+    column: str,
+    columns: tuple[str, str],
+    told: Sequence[One],
+    at_of: Mapping[Place, int],
+    of_rates: Mapping[frozenset[Place | None], set[Place | None]],
 ) -> bool:
     rate = _one(row.cells.get(column), told, at_of)
     one, other, change = (_one(row.cells.get(name), told, at_of) for name in (*columns, _CHANGE))
@@ -86,6 +104,11 @@ def _rate_otherwise(
     for pair in pairs_of(near_of(told, at_of[rate.place])):
         if pair[0].kind != pair[1].kind or known >= {pair[0].base, pair[1].base}:
             continue
+        others = of_rates.get(frozenset((pair[0].place, pair[1].place)), set()) - {rate.place}
+        if any(
+            told[at_of[place]].sentence == rate.sentence for place in others if place is not None and place in at_of
+        ):
+            continue  # 占到位资金的90.94%，占全年预算的90.94%: that is what the other one is of
         chance += sum((2 * each.half / each.base for each in pair), Fraction(rate.figure.step) / rate.base)
         if chance > _CHANCE:
             return False

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.prose.amounts import measure_of
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, OTHER, Sentence
 from gouji.extraction.tried.outcomes import balance, exact_text
@@ -24,6 +25,19 @@ _PAIR: Final = re.compile(rf"(?P<many>[{COUNT}{OTHER}])(?P<money>{MONEY})")
 _PART: Final = re.compile(rf"(?P<part>月|季度?)(?:人)?(?:平均|均)[^{FIGURES},;。]{{0,6}}(?P<mean>[{FIGURES}])")
 _PARTS: Final = {"月": 12, "季": 4, "季度": 4}
 _OF_YEAR: Final = re.compile(r"全年|年度?(?:人均|平均)?")
+#: Prices that are told in turn, the words before them, and the total behind them.
+_PRICES: Final = re.compile(rf"{MONEY}(?:[、,和及与]{MONEY}){{1,5}}")
+_LEAD: Final = 24
+_IN_TURN: Final = re.compile(
+    rf"(?P<lead>(?<![{FIGURES}])[^{FIGURES},;:。]{{0,12}}(?:分别|依次)[^{FIGURES},;:。]{{0,14}})$"
+)
+_BEHIND: Final = re.compile(
+    rf"[^{FIGURES};:。]{{0,24}},?(?:共|合计|总计|累计|共计)[^{FIGURES},;:。]{{0,16}}(?P<total>{MONEY})"
+)
+#: Prices that are only bounds, or for a time.
+_LIMITED: Final = re.compile("最[高多低少]|不超过|以内|以下|以上|每月|每天|每日|每年|上年|预算|计划")
+_JOINED: Final = re.compile(rf"[、,和及与][^{FIGURES},;:。]{{1,14}}")
+_SHORT: Final = re.compile(rf"[^{FIGURES};:。]{{0,20}}")
 _LEAST: Final = 2
 _MOST: Final = 40
 #: How far off what is made may be.
@@ -34,6 +48,8 @@ def read_products_meant(found: Iterable[Sentence], by_source: Mapping[str, Table
     """Write them. ``found``: the sentences of a document."""
     sums, means = by_source.get("平衡"), by_source.get("平均")
     rows = draft.tables.get(means.name, ()) if means is not None else ()
+    balances = draft.tables.get(sums.name, ()) if sums is not None else ()
+    summed = {place_of(row.cells.get("数额")) for row in balances if text_of(row.cells.get("号")) == "得"}
     known = {(place_of(row.cells.get("平均")), place_of(row.cells.get("总量"))) for row in rows}
     for number, sentence in enumerate(found):
         if not _LEAST <= len(sentence.figures) <= _MOST:
@@ -41,6 +57,10 @@ def read_products_meant(found: Iterable[Sentence], by_source: Mapping[str, Table
         if sums is not None:
             for cells in (*_multiplied(sentence, number), *_by_classes(sentence, number)):
                 draft.say(sums, cells, True)
+            made = list(_in_turn(sentence, number))
+            if not any(place_of(cells["数额"]) in summed for cells in made[:1]):
+                for cells in made:
+                    draft.say(sums, cells, True)
         if means is not None:
             for cells in (*_at_one_price(sentence), *_of_year(sentence)):
                 if (place_of(cells["平均"]), place_of(cells["总量"])) not in known:
@@ -112,6 +132,41 @@ def _by_classes(sentence: Sentence, number: int) -> Iterator[dict[str, Value]]:
         for price, count in zip(prices, counts, strict=True)
     ]
     yield from _rows(sentence, total, terms, number)
+
+
+def _in_turn(sentence: Sentence, number: int) -> Iterator[dict[str, Value]]:
+    """甲类3家、乙类4家，分别按每家50万元和10万元奖励，合计170万元: numbers, as many prices in their turn, and the total."""
+    signs = sentence.signs
+    for found in _PRICES.finditer(signs):
+        prices = [at for at in range(*found.span()) if signs[at] == MONEY]
+        lead = _IN_TURN.search(signs, max(0, found.start() - _LEAD), found.start())
+        total = _BEHIND.match(signs, found.end())
+        if lead is None or total is None or _LIMITED.search(signs, lead.start(), total.end()):
+            continue
+        counts = _counted_before(sentence, lead.start(), len(prices))
+        told = [sentence.figures[at] for at in (*prices, *counts, total.start("total"))]
+        if not counts or any(figure.bound for figure in told):
+            continue
+        terms = [
+            (price, Fraction(sentence.figures[price].base) * Fraction(sentence.figures[count].value))
+            for price, count in zip(prices, counts, strict=True)
+        ]
+        yield from _rows(sentence, total.start("total"), terms, number)
+
+
+def _counted_before(sentence: Sentence, end: int, many: int) -> list[int]:
+    """The last figures before a place, where they are a list of so many counts of one unit, and no longer one."""
+    places = [at for at in sorted(sentence.figures) if at < end][-many - 1 :]
+    counts, before = places[-many:], places[:-many] if len(places) > many else []
+    if len(counts) < many or any(sentence.signs[at] != COUNT for at in counts):
+        return []
+    if len({sentence.figures[at].unit for at in counts}) > 1 or not _SHORT.fullmatch(
+        sentence.signs, counts[-1] + 1, end
+    ):
+        return []
+    listed = all(_JOINED.fullmatch(sentence.signs, a + 1, b) for a, b in pairwise(counts))
+    longer = bool(before) and _JOINED.fullmatch(sentence.signs, before[0] + 1, counts[0]) is not None
+    return counts if listed and not longer else []
 
 
 def _at_one_price(sentence: Sentence) -> Iterator[dict[str, Value]]:

@@ -16,7 +16,9 @@ from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.prose.amounts import finely_told
 from gouji.extraction.prose.slipped import swaps
+from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.outcomes import balance, exact_text
 from gouji.extraction.tried.regions import bare
 from gouji.extraction.tried.spoken import Spoken, about
@@ -57,6 +59,11 @@ _LARGEST: Final = 4
 #: Signs behind a price in which it is called one that was set.
 _BEHIND: Final = 4
 _TWO: Final = 2
+_IN_TURN: Final = re.compile("分别|依次")
+_ROUGHLY: Final = re.compile("大?约|近|左右")
+#: What may stand between two counts of a list, and between the last of them and a price.
+_LISTED: Final = re.compile(rf"[、和][^{FIGURES}、,;:。()]{{1,12}}")
+_PAUSE: Final = re.compile(rf",[^{FIGURES},;:。()]{{1,12}}")
 
 
 class Prices:
@@ -64,7 +71,7 @@ class Prices:
 
     def __init__(self, wording: Wording) -> None:
         paid = either(wording.paid_out)
-        self._per = re.compile(f"{_PER}(?:{_BETWEEN}|{paid})*$")
+        self._per = re.compile(f"{_PER}(?:平均[\u4e00-\u9fff]{{1,3}}|{_BETWEEN}|{paid})*$")
         self._total = re.compile(f"{_TOTAL}|{paid}")
         self._set = re.compile(f"{_SET}|{paid}")
 
@@ -84,10 +91,19 @@ class Prices:
                 # who was counted there may be more than those who are paid: said only where the amount is plainly a slip
                 found = self._read([*self._counted(before, priced[0]), *here], behind)
                 rows = [row for row in found if not row[-1]]
-            if not rows and len(priced) > 1:
+            if not rows and len(priced) > 1 and not self._of_all_parts(here):
                 rows = [row for part in _parted(here) for row in self._read(part, [])]
             before = here if not priced else []
             yield from rows
+
+    def _of_all_parts(self, here: Sequence[Spoken]) -> bool:
+        """22家，每家20万元；24家，每家10万元，共680万元: whether the total of the last part is that of the others, too."""
+        *others, last = list(_parted(here)) or [[]]
+        summed = [one for one in last if self._is_total(one) and _SUMMED.search(one.name)]
+        first = [one for part in others for one in part]
+        priced = [one for one in first if self._each(one) is not None]
+        amounts = [one for one in first if one not in priced and any(_of_kind(one, price) for price in priced)]
+        return bool(summed and priced) and not any(map(self._is_total, amounts))
 
     def _counted(self, before: Sequence[Spoken], price: Spoken) -> list[Spoken]:
         """享受学生4326人。按每生每天5元……: how many there are, where that is told in the sentence before."""
@@ -109,11 +125,13 @@ class Prices:
     def _of(
         self, here: Sequence[Spoken], behind: Sequence[Spoken], price: Spoken, per: str, time: str
     ) -> Iterator[tuple[dict[str, Value], bool]]:
-        if price.mention.figure.bound or price.one.base <= 0:
+        roughly = price.mention.figure.bound == "about" and finely_told(price.one.figure)
+        if (price.mention.figure.bound and not roughly) or price.one.base <= 0:
             return
         others = [one for one in here if one is not price and not one.mention.figure.bound and one.one.base > 0]
         counts = [one for one in others if _counts(one, per) and one.one.kind != price.one.kind]
-        if len({one.one.base for one in counts}) != 1:
+        listed = len(counts) > 1 and _in_a_list(counts, price)
+        if len({one.one.base for one in counts}) != 1 and not listed:
             return
         count = counts[-1]
         times = _times(here, count, time)
@@ -123,7 +141,8 @@ class Prices:
         totals = [one for one in amounts if self._is_total(one)]
         if len(totals) != 1 or (price.one.kind != "money" and not _SUMMED.search(totals[0].name)):
             return
-        total, number = totals[0], _number(count)
+        total = totals[0]
+        number = sum(map(_number, counts), Fraction(0)) if listed else _number(count)
         made = Fraction(price.one.base) * number * times
         exact = self._is_set(price)
         if any(
@@ -133,9 +152,15 @@ class Prices:
             return
         if not _slipped(made, Fraction(total.one.base)):
             return
-        shown: Value = bare(count.one) if times == 1 else Said(rounded_text(number * times), span_of(count.one.value))
+        shown: Value = (
+            bare(count.one)
+            if times == 1 and not listed
+            else Said(rounded_text(number * times), span_of(count.one.value))
+        )
         whole = total.one.value if price.one.kind == "money" else bare(total.one)
         own = price.one.value if price.one.kind == "money" else bare(price.one, "倍")
+        if roughly and price.one.kind == "money":
+            own = Said(_ROUGHLY.sub("", text_of(price.one.value) or ""), span_of(price.one.value))
         if exact and price.one.kind == "money":
             own = Said(exact_text(Fraction(price.one.base), "元"), span_of(price.one.value))
         # two digits that changed places, in an amount that is nothing but a price by a number
@@ -149,6 +174,8 @@ class Prices:
         if per != other or time != other_time or any(one.mention.figure.bound for one in here):
             return
         counts = [one for one in here if _counts(one, per) and one is not first and one is not second]
+        if len(counts) > _TWO and (beside := _beside_prices(counts, first, second)):
+            counts = beside
         amounts = [one for one in here if _of_kind(one, first) and one not in (first, second)]
         if len(amounts) != 1 or not counts:
             return
@@ -211,6 +238,29 @@ def _parted(here: Sequence[Spoken]) -> Iterator[list[Spoken]]:
     for one in here:
         parts.setdefault(signs.count(";", 0, one.mention.at), []).append(one)
     yield from parts.values() if len(parts) > 1 else ()
+
+
+def _in_a_list(counts: Sequence[Spoken], price: Spoken) -> bool:
+    """杉木2350亩、木荷1480亩，每亩110株: whether counts stand in one list right before what is for each of them."""
+    signs, units = price.mention.sentence.signs, {one.measure for one in counts}
+    beside = all(
+        a.mention.sentence is b.mention.sentence
+        and signs[a.mention.at + 1 : a.mention.at + 2] in ("、", "和")
+        and _LISTED.fullmatch(signs, a.mention.at + 1, b.mention.at)
+        for a, b in pairwise(counts)
+    )
+    if _IN_TURN.search(price.name) or price.tail[:1] in ("和", "、"):
+        return False  # 分别按每家50万元和10万元: not each of them at one price
+    last = counts[-1].mention
+    pause = last.sentence is price.mention.sentence and _PAUSE.fullmatch(signs, last.at + 1, price.mention.at)
+    return beside and len(units) == 1 and pause is not None
+
+
+def _beside_prices(counts: Sequence[Spoken], first: Spoken, second: Spoken) -> list[Spoken]:
+    """46家，首次22家，每家20万元；重新24家，每家10万元: the count right before each price; none where one has none."""
+    ones = [one for one in counts if one.mention.at < first.mention.at]
+    others = [one for one in counts if first.mention.at < one.mention.at < second.mention.at]
+    return [ones[-1], others[-1]] if ones and len(others) == 1 else []
 
 
 def _unit(total: Spoken) -> str:

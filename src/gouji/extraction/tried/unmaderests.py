@@ -15,6 +15,7 @@ from typing import Final
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.amounts import far_apart
+from gouji.extraction.tried.near import within
 from gouji.extraction.tried.spoken import Spoken, about, alike
 from gouji.faults import regex as re
 
@@ -25,6 +26,9 @@ _BEHIND: Final = 2
 _NEAR: Final = 9
 #: Figures before it among which what there was is looked for in other paragraphs.
 _FAR: Final = 24
+_TWO: Final = 2
+#: How the rate of what was done is called.
+_RATE: Final = re.compile(r"(?:[行付出用成结改工]率|进度)(?:为|达到?|仅)?$")
 #: Signs of a name that say what is left; signs behind a figure that say so.
 _END: Final = 7
 _UNDONE: Final = re.compile(
@@ -71,7 +75,7 @@ class Rests:
     def read(self, at: int) -> Iterator[dict[str, Value]]:
         """The rows that say what is left of what, where it does not come out."""
         left = self._told[at]
-        found = self._terms(at) if self._is_left(left) else None
+        found = (self._terms(at) or self._by_rate(at)) if self._is_left(left) else None
         if found is None or self._made(at, left, found):
             return
         plus, part = found
@@ -147,6 +151,26 @@ class Rests:
             signs = first.mention.sentence.signs[start:] + signs
         elsewhere = self._besides.search(signs.replace(more[0].name, "") if more else signs) or _ANOTHER.search(signs)
         return None if elsewhere else ([whole, *more], part)
+
+    def _by_rate(self, at: int) -> tuple[list[Spoken], Spoken] | None:
+        """投入4260万元。……支出4162.50万元，支出进度97.71%；尚未支付的97.50万元: what was done, right before what is left, and the
+        only figure before it of which that is the rate told between them."""
+        if at < _TWO:
+            return None
+        left, rate, part = self._told[at], self._told[at - 1], self._told[at - 2]
+        beside = rate.beside(left) and part.beside(left) and alike(left, part) and part.mention.whole
+        of_doing = rate.one.kind == "ratio" and not rate.mention.figure.bound and _RATE.search(rate.name)
+        if not (beside and of_doing and self._spent.search(part.name)) or _OTHER.search(part.name):
+            return None
+        between = left.mention.sentence.signs[part.mention.at : left.mention.at].removesuffix(left.name)
+        if self._besides.search(between) or rate.one.base >= 1:
+            return None
+        whole = [
+            one
+            for one in self._told[max(0, at - _FAR) : at - 2]
+            if alike(left, one) and within(rate.one, *_TWO * (Fraction(part.one.base) / one.one.base,))
+        ]
+        return ([whole[-1]], part) if len({one.one.base for one in whole}) == 1 else None
 
     def _carried_before(self, at: int, left: Spoken, whole: Spoken) -> list[Spoken]:
         """What was left of the year before, told right before what came in: 年初结转36.8万元，本年收入1562.4万元."""

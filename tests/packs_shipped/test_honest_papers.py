@@ -104,3 +104,49 @@ GOALS = """二、绩效指标完成情况
 def test_what_is_excepted_is_not_said_to_be_done(said: str, wrong: bool) -> None:
     found = accused(judged(HEAD + GOALS.format(said=said), PERFORMANCE))
     assert ("all-done-but-missed" in found) == wrong
+
+
+def hinted(text: str) -> set[str]:
+    """The rules that say something of a paper, at whatever level."""
+    return {finding.rule for finding in judged(paper(text), PERFORMANCE).findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (
+            "（二）绩效目标\n一是完成28座水闸维修；二是完成16座水闸监测设施安装，三是落实管护员，实现水闸日常巡查管护全覆盖。",
+            "comparison-false",
+        ),
+        ("失业人员再就业0.62万人，就业困难人员实现就业0.24万人，零就业家庭始终保持动态清零。", "comparison-false"),
+        (
+            "各基金收入合计45.20亿元，支出41.10亿元，当年结余4.10亿元，各基金均实现了收支平衡、略有结余。",
+            "comparison-false",
+        ),
+        ("对90家企业进行了回访，87家对办事效率表示满意，个别企业建议再减少申报材料。", "comparison-false"),
+        (
+            "监控设备按每台0.6万元补贴，补贴148.80万元，全年支出587.52万元，在线传输率稳定在九成以上。",
+            "comparison-false",
+        ),
+        ("28座水闸维修均在11月底前完工，并于12月中旬通过县级验收。", "deadline-claimed-met"),
+        ("共检出不合格产品58批次，不合格率1.83%。", "grim-percent-count"),
+        ("完成28座水闸维修，聘请管护员47名，其中46名考核合格，合格率97.9%。", "grim-percent-count"),
+        ("补助惠及52所中小学，学生体质健康合格率达到93.3%。", "grim-percent-count"),
+        ("最低标准由每人每月148元提高到163元，每人每月增加15元，提高10.1%。", "yoy-increase-rate"),
+    ],
+)
+def test_what_is_of_another_thing_is_not_even_hinted_at(text: str, rule: str) -> None:
+    assert rule not in hinted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("排查隐患26处，已整改23处，全部整改完毕。", "comparison-false"),
+        ("28座水闸维修12月15日完工，均在11月30日前完工。", "deadline-claimed-met"),
+        ("毕业生36人，就业27人，就业率76%。", "grim-percent-count"),
+        ("最低标准由每人每月148元提高到163元，每人每月增加25元，提高10.1%。", "yoy-increase-rate"),
+    ],
+)
+def test_what_is_of_the_same_thing_is(text: str, rule: str) -> None:
+    assert rule in hinted(text)

@@ -41,6 +41,14 @@ _DONE_BEHIND: Final = re.compile(
 _DONE_BEFORE: Final = re.compile(
     r"(?:实际|直至|到了?)[^0-9;。|]{0,12}$|(?:日期|时间|[日期]?分别)(?:为|是|于|[:：])$|[、,]$"
 )
+#: What comes one after the other: the day of one is no day of another.
+_STAGES: Final = (
+    ("accepted", re.compile("验收|审[计定查核]|结算|决算|评审|备案|移交")),
+    ("paid", re.compile("拨付|发放|支付|兑付|兑现|打卡|退付|到账|结清")),
+    ("used", re.compile("投用|投入使用|投产|运行|开通|通车|上线|开园|启用")),
+    ("told", re.compile("公开|公示|公布|报送|提交|印发")),
+    ("built", re.compile("完成|竣工|完工|建成|交付|到货|安装|办结|整改")),
+)
 _OTHER: Final = re.compile(r"开工|开始|启动|签订|印发|下发|获批|批复|立项|招标|中标|[截到至]$|截止|截至|自$|从$|[(（]$")
 #: The year of days that no year is told of.
 _NO_YEAR: Final = 2001
@@ -111,6 +119,9 @@ def _held(
     if not dues and by is None and (len(done) == 1 or _ALL.search(clause) or "分别" in text[since:start]):
         yield from _each_time(line, done, since, start, end)
         return
+    if by is not None and (stage := _stage(text, by)):
+        # 均在11月底前完工，并于12月中旬通过验收: the day of what comes after it
+        done = [one for one in done if _stage(text, one) in ("", stage)]
     if len(dues) != 1 or not done or any(one.last > dues[0].last and one.first <= dues[0].last for one in done):
         return
     due = dues[0]
@@ -131,6 +142,12 @@ def _held(
         "结论": Said("按期", line.span(start, end)),
     }
     yield cells, bool(late)
+
+
+def _stage(text: str, one: Dated) -> str:
+    """What was done on a day: built, accepted, paid or put to use; empty where nothing of it is told behind it."""
+    words = re.split("[,;。|]", text[one.end : one.end + 24])[0]
+    return next((stage for stage, told in _STAGES if told.search(words)), "")
 
 
 def _each_time(

@@ -50,6 +50,8 @@ _LONG_UNITS: Final = (
 _UNITS: Final = {"个工作日": "工作日", "工作日": "工作日", "日": "天"}
 _ABOVE: Final = frozenset(("≥", "≧", ">=", ">", "至少"))
 _BELOW: Final = frozenset(("≤", "≦", "<=", "<", "控制在"))
+#: What a kind of things is called, in brackets or quotation marks: 教育帮扶（雨露计划）类.
+_CALLED: Final = re.compile(r"(?:^|[(“])[^()“”0-9]{2,10}(?:计划|工程|行动|任务)[)”](?=[类项个]|[^\u4e00-\u9fff]|$)")
 _GOAL: Final = r"目标|计划|任务|预期|指标值|上限|限额|限价|控制[数线]"
 _DONE: Final = r"实际|完成|实现|达到|建成|新增|累计|共计?|合计|平均|为期|历时|用时|执行|检测|测评|调查|发生|受理"
 _SET: Final = re.compile(rf"(?:{_GOAL})(?P<between>[^0-9。;|]*)$")
@@ -297,6 +299,7 @@ def _role(op: str, bound: str, clause: str, behind: str, ahead: str, value: Frac
         return "gap", ""
     if re.match(r"的[0-9]", behind) or (clause.endswith("、") and len(clause) == 1):
         return "", ""  # what something is a share of, and one of a list
+    clause = _CALLED.sub("", clause)
     asked = _SET.search(clause) or _SET_NEAR.search(clause)
     set_before = asked is not None and (
         re.search(rf"(?:{_DONE})", asked["between"]) is None or _DEFINED.match(asked["between"]) is not None

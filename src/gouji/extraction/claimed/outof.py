@@ -51,6 +51,12 @@ _NAMED: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2})(?:已经?|[均都现�
 _ZERO: Final = re.compile(r"(?:实现|保持|做到|达到)了?[“\"]?零(?P<what>[\u4e00-\u9fff]{2,4}?)[”\"]?$")
 _VAGUE: Final = re.compile("工作|任务|目标|指标|资金|经费|项目|措施|要求|内容")
 _STILL: Final = re.compile("[尚仍还][余剩]?有|剩余|[仅尚]余")
+#: A heading over what is to be done, and not over what was.
+_PLANS: Final = re.compile(r"(?:目标|任务|计划|打算|建议|安排)(?:设[定置])?[。:：]?$")
+#: A thing that is called after what it has none of: 零就业家庭.
+_WITHOUT: Final = re.compile(r"零(?P<what>[\u4e00-\u9fff]{2})(?=家庭|户|村|社区|企业|人员)")
+#: Those who do well, of whom no complaint is.
+_WELL: Final = re.compile(r"(?<![不未没欠])(?:满意|认可|合格|达标|完成|同意|支持|通过|正常|规范|优秀|良好|办结|整改)")
 _BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
 #: Clauses of a sentence that are looked at.
 #: That something is not as it should be, and what is counted of which each was looked at.
@@ -101,7 +107,9 @@ class OutOf:
         self._counted = [list(_of(one, len(one.signs))) for one in found if COUNT in one.signs or MONEY in one.signs]
         before: Sentence | None = None
         for sentence in found:
-            for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES) if "|" not in sentence.signs else ():
+            planned = sentence.heading is not None and _PLANS.search(sentence.heading.text) is not None
+            skipped = "|" in sentence.signs or planned
+            for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES) if not skipped else ():
                 words = self._words(sentence, clause)
                 if self._not_so.search(words) or not (self._any.search(words) or "零" in words):
                     continue
@@ -191,6 +199,7 @@ class OutOf:
     ) -> Iterator[tuple[_One, str, bool]]:
         """What is said of all: what it was done of, and what is left."""
         start, end = place
+        words = _WITHOUT.sub("", words)
         doings = [doing for doing in self._doings.values() if doing.search(words)]
         own = [at for at in sentence.figures if start <= at < end and sentence.signs[at] not in RATIO + POINTS]
         if own or _AMONG.search(words):
@@ -214,7 +223,9 @@ class OutOf:
             if part is not None and part in asked and len(done) > 1:
                 part = done[-_SHORT] if part is done[-1] else part
             made = sum((one.base for one in done if one is not whole), Fraction(0))
-            if part in (None, whole) and doings and left and len(alike) > 1 and left[-1] is not whole:
+            # 均实现收支平衡、略有结余: that something is left is what is said
+            kept = self._left.search(words) is not None or self._kept.search(words) is not None
+            if part in (None, whole) and doings and left and not kept and len(alike) > 1 and left[-1] is not whole:
                 rest = left[-1]
                 of_it = any(doing.search(rest.around) for doing in doings) or _LEFT.fullmatch(rest.before) is not None
                 if of_it or _closes(alike, rest):
@@ -282,6 +293,9 @@ class OutOf:
         nouns = {noun for noun in nouns if len(noun) == _SHORT and not _VAGUE.search(noun)}
         if not nouns or not doings or _TO_COME.search(clause[0]) or _GOAL.search(words):
             return
+        # 71批次不合格食品全部处置: of just so many
+        numbers = [sentence.figures[at] for at in range(*clause.span()) if sentence.signs[at] == COUNT]
+        exact = Fraction(numbers[0].base) if named is not None and len(numbers) == 1 else None
         held: dict[tuple[Fraction, Fraction], tuple[_One, _One]] = {}
         for told in self._counted:
             if told and told[0].sentence is sentence:
@@ -305,6 +319,8 @@ class OutOf:
                     undone = re.search("[未没待](?:能|有|完成|予以|全部)*", rest.around)
                     if undone is not None and any(doing.search(words_of, undone.start()) for doing in doings):
                         held[rest.base, Fraction(0)] = rest, rest
+        if exact is not None:
+            held = {bases: both for bases, both in held.items() if bases[0] == exact or both[0] is both[1]}
         if len(held) == 1:
             whole, part = next(iter(held.values()))
             if whole is part:
@@ -365,7 +381,13 @@ def _share(ones: Sequence[_One], noun: str, few: bool) -> Iterator[tuple[_One, s
     if not pairs:
         return
     told = {predicate[at : at + _SHORT] for at in range(len(predicate) - 1)}
-    pairs = [pair for pair in pairs if any(word in pair[0].around for word in told)] or pairs
+    named_so = [pair for pair in pairs if any(word in pair[0].around for word in told)]
+    if few and not named_so and not _WELL.search(predicate):
+        # 120家中116家表示满意，个别企业建议……: those are others
+        pairs = [pair for pair in pairs if not predicate or not _WELL.search(pair[0].around)]
+        if not pairs:
+            return
+    pairs = named_so or pairs
     good = [(part, whole) for part, whole in pairs if (part.base < _HALF * whole.base) == few]
     part, whole = (good or pairs)[-1]
     half = _HALF * whole.base / part.sentence.figures[part.at].unit.scale

@@ -21,7 +21,7 @@ from gouji.extraction.claimed.overalltext import by_name, just_told, of_text, ut
 from gouji.extraction.claimed.sayings import Saying, sayings
 from gouji.extraction.claimed.shown import HOLDS, SEVERAL, Shown, bound_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
-from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.sentences import Sentence
@@ -36,6 +36,8 @@ _COMMON: Final = (
     r"总体|工作|本年|当年|我[局市县区校院委部]|项目|完成情况|计划|量化|具体|重点|主要"
 )
 _OTHERS: Final = re.compile(r"其[余他]")
+#: What is to be done, and not what goals there are.
+_TASKS: Final = re.compile(r"(?<!目标)任务$")
 #: Goals of time.
 _TIMELY: Final = re.compile(r"时[限间]|期限|及时|按[期时]|工期|进度|天数")
 _LASTS: Final = re.compile(r"[0-9](?:个?工作日|个月|小时|日|天|月)")
@@ -164,6 +166,10 @@ def _meant_aims(
     timed = wording.timed_kinds
     if saying.figure is not None or not _AIMS.search(saying.subject + saying.goal):
         return []
+    if _TASKS.search(saying.subject) and wording.rates:
+        # 其余任务均按期完成: what part of the money was spent is no task
+        spent = any_of(wording.rates)
+        aims = [aim for aim in aims if aim.met or not spent.search(aim.name)]
     # 甲类、乙类各项指标: what is called are kinds of goals
     kinds = [common.sub("", name) for name in saying.names] if _AIMS.search(saying.subject) else []
     own = "" if _KINDS.match(saying.subject) else common.sub("", saying.subject)
@@ -207,13 +213,21 @@ def _left_out(saying: Saying, aims: Sequence[Aim]) -> Sequence[Aim]:
     told before 其余指标均完成 may be any of them."""
     if saying.but:
         begun = [aim for aim in aims if any(saying.but.startswith(name[:SEVERAL]) for name in aim.name.split())]
-        return begun or [aim for aim in aims if share_signs(saying.but, aim.name)]
+        out = begun or [aim for aim in aims if share_signs(saying.but, aim.name)]
+        # the same goal is told in the text and in a table, in other words
+        told = {(_digits(aim.goal), _digits(aim.done)) for aim in out if not aim.met}
+        again = [aim for aim in aims if aim not in out and (_digits(aim.goal), _digits(aim.done)) in told]
+        return [*out, *again]
     if not _OTHERS.search(saying.subject):
         return ()
     before = saying.sentence.signs[: saying.start]
     missed = [aim for aim in aims if not aim.met]
     named = [aim for aim in missed if share_signs(before, aim.name)]
     return named or (missed if len(missed) == 1 else ())
+
+
+def _digits(value: Value) -> str:
+    return re.sub("[^0-9.]", "", text_of(value) or "")
 
 
 def _number(sentence: Sentence, at: int) -> str:

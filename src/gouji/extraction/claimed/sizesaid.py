@@ -118,6 +118,13 @@ class _Size:
         return (self.low is None or high >= self.low) and (self.high is None or low <= self.high)
 
 
+#: A rate with its name, right before words of how much it is; signs of it by which others are known to be of it.
+_CALLED_RATE: Final = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,10})率(?:一直|始终|长期|总体|均|都|已|稳定|保持|维持|达|为|在|到|超过?)*$"
+)
+_CALLED_BY: Final = 4
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What figures make: ``value``, which may be off by ``half``; of which ones."""
@@ -142,11 +149,22 @@ def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, table: Table, dra
             if negated or _NOT_SO.search(sentence.signs, first, last):
                 continue
             told = (_readings(size, scope, far, gaps) for scope, far in scopes(found, at))
-            readings = next((one for one in told if one), [])
+            readings = _of_its_rate(next((one for one in told if one), []), size)
             if not any(_tells(one, size) for one in readings):
                 continue
             if not any(size.keeps(one.value - one.half, one.value + one.half) for one in readings):
                 draft.say(table, _row(size, readings), True)
+
+
+def _of_its_rate(readings: list[_Reading], size: _Size) -> list[_Reading]:
+    """Those of the rate that stands before words by name: 在线传输率稳定在九成以上 is no share of whatever stands near."""
+    first, _ = size.clause
+    rate = _CALLED_RATE.search(size.sentence.signs, first, size.start)
+    if rate is None:
+        return readings
+    what = rate["what"][-_CALLED_BY:]
+    pairs = {what[at : at + 2] for at in range(len(what) - 1)}
+    return [one for one in readings if any(pair in term.words for term in one.of for pair in pairs)]
 
 
 def _sizes(sentence: Sentence) -> Iterator[_Size]:

@@ -31,6 +31,11 @@ _PLANNED: Final = re.compile(
 #: A plan that was changed is nothing that was done: 年初计划132000万元，批准调整为134500万元，完成年初计划的……
 _REVISED: Final = re.compile(r"(?:调整|变更|追加|核减|调增|调减)后?(?:为|至|到)$")
 
+#: By how much something misses what was planned, or passes it: 比计划少380亩，为计划的96.00%.
+_GAP: Final = re.compile(
+    r"[比较](?!赛|武)[^,;:。]{1,10}[少多低高差超减增短缺][^,;:。]{0,4}$|(?:[少多高低]于|超[出过额]?|[相尚还]差|[短尚]缺|缺口|欠缺?)[^,;:。]{0,10}$"
+)
+
 
 def read_fulfilled(facts: Sequence[Fact], index: int, write: Writer) -> None:
     """What one fact is told to be a rate of."""
@@ -38,7 +43,7 @@ def read_fulfilled(facts: Sequence[Fact], index: int, write: Writer) -> None:
     for target, what, ratio in (*fact.done_besides, *([fact.done] if fact.done is not None else [])):
         printed = fact.sentence.figures[ratio]
         words = fact.sentence.signs[what[0] : what[1]]
-        if printed.bound or _BEFORE.match(words) or _REVISED.search(fact.name):
+        if printed.bound or _BEFORE.match(words) or _REVISED.search(fact.name) or _GAP.search(fact.name):
             continue
         goal: Value
         if target is not None:

@@ -45,6 +45,7 @@ class Grown:
             for at, other in enumerate(self._facts[max(0, index - _FAR) : index], max(0, index - _FAR))
             if kind_of(other) == kind_of(fact) and other.grown is None and _named(words, other.name)
         ]
+        found = [self._from_to(at, other) for at, other in found]
         found = found or self._both(words, fact, index)
         change = Change(amount=fact.figure, way=way, ratio=ratio, rate_way=fact.changes[0].rate_way)
         if not found:
@@ -75,6 +76,12 @@ class Grown:
             cells = {**cells_of(fact, None, change), "上期": value_of(prior)}
             expected = abs(figures[ratio].base) * worth(prior)
             self._write("变动", cells, expected <= 0 or far_apart(abs(worth(fact)), expected))
+
+    def _from_to(self, at: int, other: Fact) -> tuple[int, Fact]:
+        """由每人每月148元提高到163元，每人每月增加15元: what a figure has changed to, where it is the one before."""
+        to = self._facts[at + 1] if other.before and at + 1 < len(self._facts) else other
+        beside = to.sentence is other.sentence and kind_of(to) == kind_of(other) and to.grown is None and not to.before
+        return (at + 1, to) if to is not other and beside else (at, other)
 
     def _before(self, fact: Fact, index: int) -> Fact | None:
         """与上年的1602万元相比，支出增加242万元: what is compared with, told right before."""

@@ -41,6 +41,8 @@ from gouji.extraction.text.phrases import AND_SO_ON, CLASSED, THESE
 from gouji.faults import regex as re
 
 _REST: Final = re.compile(r"^其[他它余]")
+#: What is left: of the whole of which parts are told, or of one that was told before it.
+_LEFT: Final = re.compile(r"^(?:其[他它余]|剩余|余下|[尚仍还]有|[尚仍还]余|未|另有?)")
 _MORE: Final = re.compile(r"[^。;]{0,20}[,;](?:另有|另外|此外|还有|尚有)")
 _EACH: Final = re.compile(r"各[为是有]?$|(?:每[个人户家所处件]|人均|户均|平均)[为是]?$")
 #: The openers of parts that a mere lead announces: 按级次分：; and of those that may be of another whole: 从项目看，.
@@ -113,11 +115,25 @@ class Wholes:
             write_sum(self._write, self._group(fact.parts[0]), fact.parts[0], terms, not held)
             return
         self._belonging.settle(fact, index)
+        self._left_of_more(fact, index)
+        if not fact.parts:
+            return
         parts = until_it_is_made(fact, fact.parts)
         opener = fact.opener if parts is fact.parts else "其中"
         fact.parts = list(parts)
         if (meant := self._meant(fact, index)) is not None:
             self.write(meant, parts, opener)
+
+    def _left_of_more(self, whole: Fact, index: int) -> None:
+        """受理1528件，审结1467件，其中调解1012件，其余61件继续办理: what is left of a whole told before it."""
+        rest = whole.parts[-1]
+        if not _LEFT.match(rest.name) or proves(whole.parts, whole):
+            return
+        for other in self._facts[max(0, index - GOES_ON) : index]:
+            if kind_of(other) == kind_of(whole) and worth(other) == worth(whole) + worth(rest):
+                whole.parts.remove(rest)
+                rest.whole = other if other.parts else None
+                return
 
     def _several(self, whole: Fact, told: Sequence[tuple[Fact, Sequence[Fact]]]) -> None:
         """Parts told of several figures at once, each written as one of its own."""

@@ -23,6 +23,9 @@ _SHORT_NAME: Final = 3
 _TURNS: Final = re.compile(rf"[而但](?=上年|去年|上期|同期|{DATE})")
 #: What has changed within a year has changed since the period before.
 _WITHIN_A_YEAR: Final = "一年"
+#: What stands beside the name of a figure that a date leads.
+_FILLERS: Final = re.compile(rf"[{DATE}{FIGURES}]|同期|全年|实际|[年末底度的为是达到约共计有]")
+_OWN_NAME: Final = 2
 #: A rate alone in brackets.
 _BRACKETED: Final = re.compile(rf"\({RATIO}\)")
 #: What a change is told against, where its words say so; the year before where nothing does.
@@ -62,7 +65,7 @@ class Changing:
         """
         if _TURNS.match(text):
             text, start = text[1:], start + 1
-        prior = None if _by_year(last, text, start) else phrases.PRIOR.match(text)
+        prior = None if _by_year(last, text, start) or _of_its_own(last, text, start) else phrases.PRIOR.match(text)
         compared = bool(last.changes) and last.changes[-1].prior is not None and last.changes[-1].amount is not None
         if prior is not None and compared and text[:1] == DATE:
             return False  # 78万件，比去年90万件减少12万件；2023年总收案90万件，比上年: a year with a change of its own
@@ -296,6 +299,21 @@ def _by_year(last: Fact, text: str, start: int) -> bool:
     return before.endswith("其中") or (
         first is not None and first.sentence.signs[first.start - 1 : first.start] == DATE
     )
+
+
+def _of_its_own(last: Fact, text: str, start: int) -> bool:
+    """Whether a date begins what is told of another thing: 事业编制15名；2023年末实有在职人员22人，其中……
+
+    It is called otherwise than the fact before it, and stands behind ； or has parts of its own.
+    """
+    if text[:1] != DATE:
+        return False
+    words = _FILLERS.sub("", text)
+    signs = last.sentence.signs
+    parted = signs.startswith(("其中", "包括"), start + len(text) + 1)
+    if len(words) < _OWN_NAME or words in last.name:
+        return False
+    return parted or (signs[start - 1 : start] == ";" and not set(words) & set(last.name))
 
 
 def _same_year(sentence: Sentence, at: int) -> bool:

@@ -307,6 +307,9 @@ def _sums(one: Standing, before: Sequence[Standing]) -> Iterator[Reading]:
             terms = [(1, other) for other in parts[-count:]]
             yield Reading(one, terms, _SHORT if every else _LONG, _NEAR if every else Fraction(0))
         yield Reading(one, [(1, other) for other in own], NEVER)
+    for count in range(_LEAST, len(before)):
+        # 一、甲，二、乙，1.丙，2.丁，合计: what stands behind the first ones is of them
+        yield Reading(one, [(1, other) for other in before[:count]], NEVER)
     for step in (2, 3):
         for first in range(step):
             yield Reading(one, [(1, other) for other in before[first::step]], _LONG)
@@ -315,6 +318,9 @@ def _sums(one: Standing, before: Sequence[Standing]) -> Iterator[Reading]:
 def _heads(one: Standing, behind: Sequence[Standing], between: str, lines: bool) -> Iterator[Reading]:
     """A whole before its parts: all that follow, or the first of them."""
     parts = [other for other in behind if not _ASIDE.search(other.own)]
+    for count in range(len(behind), 0, -1) if len(parts) < len(behind) else ():
+        # 当年财政拨款、上年结转资金: what is of another year may be in it
+        yield Reading(one, [(1, other) for other in behind[:count]], NEVER)
     for count in range(len(parts), 0, -1):
         reading = Reading(one, [(1, other) for other in parts[:count]], _LONG + 1)
         if count == len(behind):

@@ -102,6 +102,8 @@ class Quotients:
         result, one, other = found.result, found.one, found.other
         if one.kind == other.kind == "ratio" != result.kind:
             return  # 完成率98.32%, 得分9.83: points go by rules of their own
+        if result.kind == "ratio" and one.base == other.base and {one.kind, other.kind} <= {"number", "score"}:
+            return  # 87.5%, of 10 points 10: who got all of them need not have done all
         if found.form == "积":
             # 面积12151.88㎡，均价45659元，金额55.48亿元: what the price would be
             cells, source = {"事项": _label(result), "总量": result.value}, "平均"

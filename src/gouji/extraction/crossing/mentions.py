@@ -160,6 +160,7 @@ def read_mentions(
     again = Paraphrased(wording, goals)
     cells = [*_rows(vocabulary, draft), *_fields(vocabulary, draft)]
     held = {(cell.kind, cell.figure.base) for cell in cells}
+    late: list[tuple[_Cell, Mention]] = []
     for cell in cells:
         alike, known, wrong = kinds.get(cell.kind, []), len(pairs.taken), len(pairs.differing)
         _row_and_text(cell, of_year.get(cell.kind, []), goals, pairs)
@@ -171,7 +172,10 @@ def read_mentions(
             if told_so and (mention.kind, mention.base) in held:
                 continue  # a row of its own
             if own is not None and mention.sentence.texts[mention.at] is not own.source:
-                pairs.add(cell.name, cell.value, mention.value, True, False)
+                if told_so:
+                    late.append((cell, mention))
+                else:
+                    pairs.add(cell.name, cell.value, mention.value, True, False)
                 break
     in_numerals = spelled(sentences, {cell.figure.unit.symbol for cell in cells if cell.kind.startswith("count")}, year)
     _alone(cells, [*told, *in_numerals], in_numerals, goals, pairs)
@@ -189,6 +193,10 @@ def read_mentions(
         # 实际完成值 and 比上年增加 name what a figure is, and not of what; two of at least so many are no contradiction
         of_what = (one for one in alike if one.name not in columns and not says_a_change(one.name))
         _unequal([one for one in of_what if one.figure.bound not in _BOUNDS], goals, pairs)
+    for cell, mention in late:
+        # unless it has been held against another place of the text, which says more
+        if not isinstance(mention.value, Span) or _spot(mention.value) not in pairs.differing:
+            pairs.add(cell.name, cell.value, mention.value, True, False)
     for alike in kinds.values():
         for one, other in again.read(alike):
             pairs.add(_label(one), one.value, other.value, True, False)
@@ -325,7 +333,7 @@ def _row_and_text(cell: _Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
         # 选派不少于60名 was meant to be, 其中女性36名 are a part of them, 全省 is more than is told of; so is far more or less
         counts = [m for m in counts if m.figure.bound not in _BOUNDS and not _ANOTHER_WHOLE.search(m.words)]
-        counts = [m for m in counts if _may_be(cell.figure, m.figure)]
+        counts = [m for m in counts if _may_be(cell.figure, m.figure) or likeness(core, m.words) == 1]
         if counts:
             other = max(counts, key=lambda mention: likeness(core, mention.words))
             swapped = _swapped(cell.figure, other.figure) and other.base not in cell.others
@@ -371,6 +379,8 @@ def _alone(
                 named = id(mention) in worded and len(core) > BEGINNING and likeness(core, words) >= _MOSTLY
                 of_a_word = len(core) > BEGINNING and core[-BEGINNING:] in mention.words
                 slipped = slip(cell.figure, mention.figure) and digits(cell.figure) >= TELLING
+                # 宣传活动 is another thing than 社会教育活动
+                slipped = slipped and not (of_a_word and likeness(core, words) < _MOSTLY)
                 if named or (alone and (slipped or (of_a_word and id(mention) in worded))):
                     pairs.add(cell.name, cell.value, mention.value, True, False)
                     break

@@ -15,10 +15,12 @@ from fractions import Fraction
 from itertools import combinations, islice
 from typing import Final
 
+from gouji.document.model import Text
 from gouji.extraction.crossing.slips import digits_of, keys, slipped
 from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, pairs_of, weight_of
 from gouji.extraction.drafting.draft import PrintedRow, place_of, span_of
 from gouji.extraction.prose.retold import Mention, base_of
+from gouji.extraction.text.outline import numbered
 from gouji.faults import regex as re
 
 #: Figures of a document that are weighed, and figures of the same digits that are held against each other.
@@ -161,7 +163,8 @@ class Miscopied:
         short = [pairs_of(f"{each.own}{each.said[:_LEAST]}") for each in (one, other)]
         for mine, theirs in ((one.pairs, other.pairs), (short[0], short[1])):
             shared, least = weight_of(mine & theirs), min(weight_of(mine), weight_of(theirs))
-            if shared >= _ENOUGH + (not both and mine != theirs) and shared >= _ALL_BUT * least:
+            loose = not both and (mine != theirs or _listed(one, other))
+            if shared >= _ENOUGH + loose and shared >= _ALL_BUT * least:
                 return True
         return False
 
@@ -241,6 +244,12 @@ def _text_of(told: Told) -> object:
     """The paragraph or cell that a figure stands in."""
     span = span_of(told.value)
     return None if span is None else span.source
+
+
+def _listed(one: Told, other: Told) -> bool:
+    """Whether two figures stand in items of a numbered list, each of which is told of in the same words."""
+    texts = (_text_of(one), _text_of(other))
+    return all(isinstance(text, Text) and numbered(text.text.lstrip()) is not None for text in texts)
 
 
 def _beside(one: Told, other: Told) -> tuple[int, int]:

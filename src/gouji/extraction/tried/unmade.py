@@ -152,6 +152,10 @@ class _Reader:
         if makes(rate, *map(worth, pair)) or _SEVERAL.search(rate.name) or rate.mention.before.endswith("、"):
             return None
         part, whole = pair
+        if rate.one.base <= 1 < part.one.base / whole.one.base and not (
+            _OF_PLAN.search(rate.name) or self._done_rates.search(rate.name)
+        ):
+            return None  # 计划800座，改造816座，合格率100%: no more can be so than there are
         if whole.one.kind.startswith("count") and whole.one.base < _FEW and rate.one.figure.ulp < 1:
             return None  # 自然保护区2个，森林公园1个，森林覆盖率45.23%: no one rounds a half to that
         done = part.beside(rate) and (

@@ -72,7 +72,10 @@ def test_a_full_score_for_a_goal_that_is_missed_is_grave(case: tuple[str, str, s
 @pytest.mark.parametrize("row", WELL.values(), ids=WELL)
 def test_rows_that_are_well_are_not_accused(row: str) -> None:
     header = "指标\t目标值\t完成值\t权重\t评分\t说明"
-    found = {f.rule for f in judged(_table(header, row, "修缮面积\t≥350平方米\t362平方米\t8\t8.00\t"), "cn-performance").findings}
+    found = {
+        f.rule
+        for f in judged(_table(header, row, "修缮面积\t≥350平方米\t362平方米\t8\t8.00\t"), "cn-performance").findings
+    }
     assert not found & {"full-score-when-missed", "quant-score-proportional", "missing-deviation-reason"}
 
 

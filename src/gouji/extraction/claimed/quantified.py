@@ -55,6 +55,11 @@ _HOLDS: Final = {
 _PLAIN: Final = re.compile(
     r"绩效|年度|年初|[一二三]级|指标|目标|任务|工作|值|设定|预期|已经?|顺利|圆满|达到|完成|实现|了|以上|上述|项|的"
 )
+_DOING: Final = re.compile("完成了?(?P<what>[\u4e00-\u9fff]{2,8})$")
+#: What follows is what was meant to be.
+_MEANT: Final = re.compile(r"(?:目标|任务|计划)[^,;:。完成实]{0,4}(?:[为是]|如下)?:")
+#: How goals are reached.
+_HOW: Final = re.compile("按[期时]|如期|及时|超额|较好|全面|基本|都|均|已|并|也|各类?|所有|全部|[。,]")
 #: That what is counted are goals, or what has one each.
 _AIMED: Final = re.compile("指标|目标|任务|计划|达标|项目|要求|标准|序时")
 #: What may be said of each, and a figure that may be; those of whom it is not said which they are.
@@ -134,8 +139,11 @@ class Quantified:
         for number, sentence in enumerate(found):
             if "|" in sentence.signs:
                 continue
+            meant = _MEANT.search(sentence.signs)
             for claim in islice(self._claims(sentence), _MANY):
                 span = sentence.span(claim.start, claim.end)
+                if meant is not None and meant.end() <= claim.start:
+                    continue  # 绩效目标为：……，各工程验收合格: that is what was meant to be
                 if any((id(span.source), at) in known[claim.number < 0] for at in range(span.start, span.end)):
                     continue
                 groups = self._groups(claim, found[max(0, number - _TWO) : number + _TWO], rosters)
@@ -223,6 +231,8 @@ class Quantified:
             if claim.group == 0 or base_of(sentence.figures[at]) != claim.group or sentence.figures[at].bound
         ]
         goal = _GOAL.search(words) is not None
+        if goal and claim.number < 0 and not claim.group and not inside and self._of_doing(words):
+            return
         if goal and not inside:
             inside = _beside_goal(sentence, words)
         limits = [(sentence, at) for at in inside]
@@ -272,6 +282,11 @@ class Quantified:
                     yield _held(members, sign, Fraction(base_of(figure)), one.span(at, at + 1).text, roster.kind)
         if not limits and _MEAN.search(words):
             yield from self._means(claim, beside, near)
+
+    def _of_doing(self, words: str) -> bool:
+        """全部完成入库: what was done to all of what stands before it, and no goals."""
+        doing = _DOING.search(self._all.sub("", words))
+        return doing is not None and _AIMED.search(words) is None and len(_HOW.sub("", doing["what"])) >= _TWO
 
     def _aimed(self, claim: _Claim) -> Iterator[list[_Case]]:
         """The goals near the words, where as many are said to be, or where it is said of how many goals it is so."""

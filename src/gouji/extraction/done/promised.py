@@ -27,6 +27,9 @@ _FAR: Final = 120
 _BOUNDS: Final = frozenset(("at_least", "above"))
 #: Goals of which less may be better, or that two places seldom tell of the same thing.
 _LEFT_OUT: Final = frozenset(("money", "ratio", "score", "days", "hours", "workdays", "months"))
+_TO_COME: Final = re.compile(
+    r"打算|下一步|下步|今后|思路|(?:[0-9一二三四五六七八九〇]{4}|明|次|下)年度?(?:[^完成实]{0,6})(?:计划|安排|重点)"
+)
 _ANOTHER_TIME: Final = re.compile(r"上年|去年|前年|明年|次年|下年|季度|半年|累计|以来|十[二三四五]五")
 
 
@@ -36,6 +39,9 @@ def read_promised(facts: Sequence[Fact], wording: Wording, write: Writer) -> Non
     names: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         name = core_of(goals.sub("", fact.name))
+        heading = fact.sentence.heading
+        if heading is not None and _TO_COME.search(heading.text):
+            continue  # for the year to come: of another time than what was done
         if len(name) >= _LONG and kind_of(fact) not in _LEFT_OUT and fact.whole is None and not fact.average:
             names.setdefault((name, kind_of(fact)), []).append(fact)
     for alike in names.values():

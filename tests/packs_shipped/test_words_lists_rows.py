@@ -98,3 +98,66 @@ def test_accounts_told_of_another_scope_are_no_slip(scope: str, whole: str, serv
     found = judged(ACCOUNTS.format(scope, scope, whole, services), "cn-accounts").findings
     told = [f for f in found if f.rule.startswith("cross-place") and f.severity in (Severity.HIGH, Severity.MEDIUM)]
     assert bool(told) is grave
+
+
+#: Lists that have not as many names as are told, and those that have.
+LISTS = {
+    "a clause behind": (
+        "新开设专业{}个，分别是数控机床操作技术、新能源汽车运用与维修、智慧健康养老服务，首批招生176人。",
+        "4",
+        "3",
+    ),
+    "where": ("组织{}场巡演，分别走进青石镇、板桥镇、五里镇、龙湾乡和柳坪镇，吸引观众3100人次。", "六", "五"),
+    "when": ("全年发放{}期消费券，分别安排在春节、“五一”、国庆和“双十一”，共投放资金900万元。", "五", "四"),
+    "months": ("开展{}轮督查，时间分别为3月、6月和11月。", "四", "三"),
+    "of all of them": ("建成中心{}个，分别为城东服务中心、城南服务中心、城西服务中心，均已投入使用。", "4", "3"),
+}
+#: Lists that may be longer, or count something else.
+OPEN_LISTS = (
+    "新设服务站5个，分别位于城东、城南、城西和城北街道，城东街道有2个。",
+    "实施项目4个，分别是道路改造、桥梁维修，管网铺设、路灯安装，总投资3600万元。",
+    "全年发放五期消费券，分别在春节、国庆等节点投放。",
+    "建成冷链库5座，分布在白石、柳坪两个镇。",
+    "成立工作组3个，分别是综合组、业务组、督导组，督导组设组长2名。",
+)
+
+
+@pytest.mark.parametrize("case", LISTS.values(), ids=LISTS)
+def test_names_that_are_listed_are_counted(case: tuple[str, str, str]) -> None:
+    text, wrong, right = case
+    for number, told in ((wrong, True), (right, False)):
+        found = judged(f"某某局工作情况报告\n\n{text.format(number)}\n", "cn-claims").findings
+        assert ("enumerated-count" in {f.rule for f in found}) is told
+
+
+@pytest.mark.parametrize("text", OPEN_LISTS)
+def test_lists_that_may_be_longer_are_left(text: str) -> None:
+    found = judged(f"某某局工作情况报告\n\n{text}\n", "cn-claims").findings
+    assert "enumerated-count" not in {f.rule for f in found}
+
+
+#: Honest words and figures, of which none is held against another: goals and what was done, and what is said of something else.
+HONEST = {
+    "goals of a list": "二、年度绩效目标\n新建冷库5座；举办展销会12场；服务面积达到6.0万亩。\n三、完成情况\n"
+    "新建冷库4座，因选址未定少建一座。举办展销会12场。完成服务面积6.4万亩。",
+    "goals in a form": "年度目标\t预期目标\t\t实际完成情况\n\t在三个乡镇新修机耕路30公里、灌排渠道48公里，发展节水灌溉3000亩。"
+    "\t\t新修机耕路30公里、灌排渠道46公里，发展节水灌溉3120亩。",
+    "compared with": "“三公”经费支出47.00万元，与2022年的49.80万元相比，减少2.80万元。"
+    "具体为：公务用车运行维护费46.20万元，公务接待费0.80万元。",
+    "of both": "商品零售164.2亿元，餐饮收入22.2亿元，餐饮收入占比11.9%。",
+    "of what was planned": "管道改造长度为计划的106.5%，水质检测124批次，工程验收的合格率均为100%。",
+    "of its own sentence": "支出4683.60万元，年初预算为4520.00万元，完成年初预算的103.62%，决算数大于年初预算数。"
+    "“三公”经费预算218.00万元，决算176.42万元，完成预算的80.93%。",
+    "where they are counted": "全年新签约项目38个，已开工26个，投产14个，投产项目均含在开工项目之内。",
+    "a part that got a rate": "参训192人，其中有151人实现就业，就业率78.65%。",
+    "all that was told before": "新增就业岗位76个，安置返乡农民工41人、农村妇女23人、其他人员12人。",
+}
+
+
+@pytest.mark.parametrize("text", HONEST.values(), ids=HONEST)
+def test_honest_words_are_held_against_nothing(text: str) -> None:
+    found = judged(
+        f"某某局2023年度项目支出绩效自评报告\n一、基本情况\n{text}\n四、存在问题\n无。\n", "cn-performance"
+    ).findings
+    held = ("cross-place", "comparison", "goal-missed", "parts", "share", "grim", "prose-parts")
+    assert not [f.rule for f in found if f.rule.startswith(held)]

@@ -161,3 +161,25 @@ def test_honest_words_are_held_against_nothing(text: str) -> None:
     ).findings
     held = ("cross-place", "comparison", "goal-missed", "parts", "share", "grim", "prose-parts")
     assert not [f.rule for f in found if f.rule.startswith(held)]
+
+
+QUARTERS = (
+    "某馆工作情况报告\n\n{}\n各季度情况如下。\n季度\t外借册次（万册次）\t占比\n一季度\t7.92\t22.27%\n二季度\t8.35\t23.48%\n"
+    "三季度\t11.14\t31.33%\n四季度\t8.15\t22.92%\n全年\t35.56\t100%\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("分季度看，第二季度借阅量最高，这与暑假有关。", True),
+        ("四季度借阅量居首。", True),
+        ("第三季度借阅量最低。", True),
+        ("分季度看，第三季度借阅量最高，这与暑假有关。", False),
+        ("一季度借阅量最低。", False),
+        ("上年第二季度借阅量最高。", False),
+    ],
+)
+def test_which_quarter_is_the_first_is_held_against_a_table_that_ends_in_the_year(text: str, told: bool) -> None:
+    found = {f.rule for f in judged(QUARTERS.format(text), "cn-claims").findings}
+    assert ("series-word-false" in found) is told

@@ -183,3 +183,28 @@ QUARTERS = (
 def test_which_quarter_is_the_first_is_held_against_a_table_that_ends_in_the_year(text: str, told: bool) -> None:
     found = {f.rule for f in judged(QUARTERS.format(text), "cn-claims").findings}
     assert ("series-word-false" in found) is told
+
+
+STATES = (
+    "某局2023年度专项资金绩效自评报告\n一、资金情况\n各子项目情况如下表。\n序号\t子项目名称\t下达资金\t实际支出\t年末状态\n"
+    "1\t鼓楼修缮工程\t320.00\t304.00\t竣工\n2\t城墙加固工程\t260.00\t247.00\t竣工\n3\t壁画保护修复\t148.00\t111.00\t{}\n"
+    "4\t安防消防工程\t92.00\t90.16\t竣工\n\t合计\t820.00\t752.16\t\n二、目标实现情况\n{}\n三、存在问题\n无。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "told"),
+    [
+        ("在施", "从总体上看，4个子项目均已在年内完工。", True),
+        ("施工中", "四个子项目全部竣工并通过验收。", True),
+        ("未完工", "全部子项目均按期完成。", True),
+        ("竣工", "从总体上看，4个子项目均已在年内完工。", False),
+        ("在施", "3个子项目已在年内完工，壁画修复仍在施工。", False),
+        ("在施", "4个子项目均已开工。", False),
+        ("在施", "除壁画保护修复外，其余子项目均已竣工。", False),
+        ("在施", "4个子项目力争2024年底前全部竣工。", False),
+    ],
+)
+def test_that_all_are_built_is_held_against_the_states_of_a_table(state: str, text: str, told: bool) -> None:
+    found = {f.rule for f in judged(STATES.format(state, text), "cn-performance").findings}
+    assert ("enumerated-count" in found) is told

@@ -82,7 +82,7 @@ def extract(document: Document, pack: Pack) -> Report:
     if said is None and (stated := stated_year(document)) is not None:
         said = int(stated.text[:4])
     only = only_year(document) if said is None else None
-    told = read_mentions(found, mentioned, vocabulary, wording, said, draft, only)
+    told = read_mentions(found, mentioned, vocabulary, wording, said, draft, only, document)
     read_levels(relations.levels, vocabulary.schema.tables, wording, draft)
     read_crossings(document, found, vocabulary, wording, said, draft)
     read_rated(document, vocabulary, draft)

@@ -56,6 +56,7 @@ from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
 from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.sizesaid import read_sizes_said
+from gouji.extraction.claimed.states import states_of
 from gouji.extraction.claimed.tallied import Tallies
 from gouji.extraction.claimed.trends import Trends
 from gouji.extraction.claimed.upheld import read_upheld
@@ -304,7 +305,7 @@ def _words(
     read_series(document, found, by_source, order, wording, draft)
     rosters = Rosters(document, found, wording, order)
     Mosts(wording).read(found, rosters, by_source, draft)
-    Quantified(wording, order, aims).read(found, rosters, by_source, draft)
+    Quantified(wording, order, aims, tuple(states_of(document))).read(found, rosters, by_source, draft)
     if compared is not None:
         say_once(compared, draft)
     drop_explained(by_source, draft)

@@ -63,6 +63,8 @@ _BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
 _LACKING: Final = re.compile("不(?P<what>符合|合格|达标|合规|规范|完备|完整|齐全|一致|满足|真实|准确)")
 _LOOKED_AT: Final = re.compile("抽[取查检样测]|核查|检[查测]|随机|走访|监测|普查|排查|比对|复核")
 _SHORT, _LONG, _CLAUSES = 2, 4, 400
+#: 投产项目均含在开工项目之内: where all of them are counted, and not that something was done with all of them.
+_BELONGS: Final = re.compile("(?:均|都|全部|皆)已?(?:包含|含|包括|属于?|计入|来自|取自|位于|分布)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class OutOf:
             for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES) if not skipped else ():
                 words = self._words(sentence, clause)
                 if self._not_so.search(words) or not (self._any.search(words) or "零" in words):
+                    continue
+                if _BELONGS.search(words):
                     continue
                 span = sentence.span(*clause.span())
                 if any((id(span.source), at) in known for at in range(span.start, span.end)):

@@ -42,6 +42,8 @@ _LOOKED, _NEAR = 10, 6
 _JOINS: Final = re.compile(r"[、和与及]")
 _STRICT: Final = re.compile(r"低于|小于|少于")
 _SHORT: Final = 2
+#: 决算, 支出数: a name that says nothing of what.
+_GENERIC: Final = 3
 #: Who may be any of those that are told with a plan; how what was planned and what was spent is called.
 _EVERY: Final = re.compile("各|全部|所有|上述|以上|[这该]")
 _INCOME: Final = re.compile("收入|税")
@@ -97,6 +99,10 @@ def read_outspent(
                 for short in _each_short(sentence, claim, parts, done):
                     draft.say(table, short, True)
                 continue
+            if len(name) <= _GENERIC and any(
+                fact.sentence is sentence and fact.figure < claim.start() for fact in done
+            ):
+                continue  # 完成年初预算的103.62%，决算数大于预算数: said of what the sentence itself tells
             own = [fact for fact in done if fact.sentence is not sentence and _is_of(name, fact)]
             rates = [fact.sentence.figures[fact.done[2]].base for fact in own if fact.done is not None]
             if not rates or any(rate > 1 if up else rate <= 1 for rate in rates):

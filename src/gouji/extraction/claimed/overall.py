@@ -36,6 +36,10 @@ _COMMON: Final = (
     r"总体|工作|本年|当年|我[局市县区校院委部]|项目|完成情况|计划|量化|具体|重点|主要"
 )
 _OTHERS: Final = re.compile(r"其[余他]")
+#: 效益指标中，除就业外，其余均完成: what kind of goals is meant.
+_AMONG_KIND: Final = re.compile(
+    r"(?:^|[;。])(?P<kind>[\u4e00-\u9fff]{2,6})(?:指标|目标|任务)(?:方面|当中|之中|中|里|上)[,:][^;。]*$"
+)
 #: What is to be done, and not what goals there are.
 _TASKS: Final = re.compile(r"(?<!目标)任务$")
 #: Goals of time.
@@ -170,6 +174,9 @@ def _meant_aims(
         # 其余任务均按期完成: what part of the money was spent is no task
         spent = any_of(wording.rates)
         aims = [aim for aim in aims if aim.met or not spent.search(aim.name)]
+    front = _AMONG_KIND.search(saying.sentence.signs, 0, saying.start) if _OTHERS.search(saying.subject) else None
+    if front is not None and (of_kind := [aim for aim in aims if front["kind"] in aim.context]):
+        aims = of_kind  # 效益指标中，除就业外，其余均完成
     # 甲类、乙类各项指标: what is called are kinds of goals
     kinds = [common.sub("", name) for name in saying.names] if _AIMS.search(saying.subject) else []
     own = "" if _KINDS.match(saying.subject) else common.sub("", saying.subject)

@@ -18,6 +18,7 @@ from typing import Final
 from gouji.extraction.claimed.aims import Aim
 from gouji.extraction.claimed.rosters import HOMONYMS, Member, Roster, Rosters, named
 from gouji.extraction.claimed.saidonce import words_judged
+from gouji.extraction.claimed.states import States
 from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
 from gouji.extraction.drafting.wording import Wording, either
@@ -55,6 +56,16 @@ _HOLDS: Final = {
 _PLAIN: Final = re.compile(
     r"绩效|年度|年初|[一二三]级|指标|目标|任务|工作|值|设定|预期|已经?|顺利|圆满|达到|完成|实现|了|以上|上述|项|的"
 )
+_DOING: Final = re.compile("完成了?(?P<what>[\u4e00-\u9fff]{2,8})$")
+_TO_COME: Final = re.compile("[将拟须应]|力争|计划|确保|预计|争取")
+#: That all has been built.
+_BUILT: Final = re.compile(
+    "完工|竣工|建成|按[期时]完成|如期完成|已[^,;。]{0,4}完成|全部完成|完成施工|交付|投用|投入使用"
+)
+#: What follows is what was meant to be.
+_MEANT: Final = re.compile(r"(?:目标|任务|计划)[^,;:。完成实]{0,4}(?:[为是]|如下)?:")
+#: How goals are reached.
+_HOW: Final = re.compile("按[期时]|如期|及时|超额|较好|全面|基本|都|均|已|并|也|各类?|所有|全部|[。,]")
 #: That what is counted are goals, or what has one each.
 _AIMED: Final = re.compile("指标|目标|任务|计划|达标|项目|要求|标准|序时")
 #: What may be said of each, and a figure that may be; those of whom it is not said which they are.
@@ -118,7 +129,10 @@ class _Case:
 class Quantified:
     """The words of a pack for all, some and none."""
 
-    def __init__(self, wording: Wording, order: Mapping[int, int], aims: Sequence[Aim]) -> None:
+    def __init__(
+        self, wording: Wording, order: Mapping[int, int], aims: Sequence[Aim], states: Sequence[States] = ()
+    ) -> None:
+        self._states = states
         self._all = re.compile(either(wording.every))
         self._not_so = re.compile(either(wording.not_every))
         self._rates = re.compile(either(wording.rates))
@@ -134,8 +148,11 @@ class Quantified:
         for number, sentence in enumerate(found):
             if "|" in sentence.signs:
                 continue
+            meant = _MEANT.search(sentence.signs)
             for claim in islice(self._claims(sentence), _MANY):
                 span = sentence.span(claim.start, claim.end)
+                if meant is not None and meant.end() <= claim.start:
+                    continue  # 绩效目标为：……，各工程验收合格: that is what was meant to be
                 if any((id(span.source), at) in known[claim.number < 0] for at in range(span.start, span.end)):
                     continue
                 groups = self._groups(claim, found[max(0, number - _TWO) : number + _TWO], rosters)
@@ -185,7 +202,8 @@ class Quantified:
                 continue
             counted = {one.start for one in own}
             figured = any(at in sentence.figures and at not in counted for at in range(start, end))
-            if _SAID.search(words) is None and not figured and not (own and _WENT.search(words)):
+            built = bool(self._states) and _BUILT.search(words) is not None
+            if _SAID.search(words) is None and not figured and not built and not (own and _WENT.search(words)):
                 continue
             plain = HOMONYMS.sub("", words)
             every = self._all.search(plain) or _NONE.search(plain)
@@ -196,7 +214,8 @@ class Quantified:
                 yield _Claim(sentence, start, end, words, own[0].number, 1, "", place)
             elif every is not None and len(own) <= 1:
                 # 完成了各项工作: said of what was done, not of each; 其余均: who they are is not said
-                if _SAID.search(plain, every.start()) is None and _FIGURED.search(plain, every.end()) is None:
+                figured = _FIGURED.search(plain, every.end()) is not None
+                if _SAID.search(plain, every.start()) is None and not figured and not built:
                     continue
                 if out or own or _OTHERS.search(plain) is None:
                     yield _Claim(sentence, start, end, words, own[0].number if own else 0, -1, out, None)
@@ -210,6 +229,8 @@ class Quantified:
         """The lists that may be meant, each with what is asked of its members."""
         sentence, words = claim.sentence, claim.words
         near = rosters.near(sentence, claim.start)
+        if claim.number < 0 and _BUILT.search(words) and not _TO_COME.search(words):
+            yield from self._come(claim)
         if _FULL.search(words):
             yield from _full(claim, near)
             return
@@ -223,6 +244,8 @@ class Quantified:
             if claim.group == 0 or base_of(sentence.figures[at]) != claim.group or sentence.figures[at].bound
         ]
         goal = _GOAL.search(words) is not None
+        if goal and claim.number < 0 and not claim.group and not inside and self._of_doing(words):
+            return
         if goal and not inside:
             inside = _beside_goal(sentence, words)
         limits = [(sentence, at) for at in inside]
@@ -272,6 +295,18 @@ class Quantified:
                     yield _held(members, sign, Fraction(base_of(figure)), one.span(at, at + 1).text, roster.kind)
         if not limits and _MEAN.search(words):
             yield from self._means(claim, beside, near)
+
+    def _come(self, claim: _Claim) -> Iterator[list[_Case]]:
+        """The rows of tables with how far each has come, where they are called what the words are about: 5个子项目均已完工."""
+        for states in self._states:
+            name = states.called.replace("名称", "")
+            if any(name[at : at + _TWO] in claim.words for at in range(len(name) - 1)):
+                yield [_Case(one.name, one.value, "", one.done) for one in states.rows]
+
+    def _of_doing(self, words: str) -> bool:
+        """全部完成入库: what was done to all of what stands before it, and no goals."""
+        doing = _DOING.search(self._all.sub("", words))
+        return doing is not None and _AIMED.search(words) is None and len(_HOW.sub("", doing["what"])) >= _TWO
 
     def _aimed(self, claim: _Claim) -> Iterator[list[_Case]]:
         """The goals near the words, where as many are said to be, or where it is said of how many goals it is so."""

@@ -16,6 +16,7 @@ from math import ceil, floor
 from typing import Final
 
 from gouji.extraction.claimed.aims import Aim
+from gouji.extraction.claimed.rosters import HOMONYMS
 from gouji.extraction.claimed.saidonce import words_judged
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
@@ -88,7 +89,8 @@ def read_rated_aims(
         for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES):
             words = clause[0]
             ahead, before = before, words
-            every_at = words_for_all.search(words)
+            # 年平均 and 各类 say nothing of all
+            every_at = words_for_all.search(HOMONYMS.sub(lambda found: "　" * len(found[0]), words))
             if every_at is None or _NOT_SO.search(words) or any(word in words for word in wording.not_every):
                 continue
             span = sentence.span(*clause.span())

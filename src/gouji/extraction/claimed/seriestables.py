@@ -20,6 +20,8 @@ _LEAST, _LONGEST, _WIDEST = 2, 200, 12
 _CELL, _LINE, _TITLE = 30, 200, 2
 #: A header that tells something else than the others of its row.
 _MEASURED: Final = re.compile(r"[(（%]|率|速|占|幅|比|增|减|额|数|量|值$|合计|总计|平均")
+_WHOLE_YEAR: Final = re.compile("(?:全年|年度|本年)(?:度|合计|总计|累计|小计)?")
+_MONTHS: Final = 12
 _NUMBERED: Final = re.compile(r"序号|位次|排名|编号")
 
 Cells = Sequence[Span | None]
@@ -132,12 +134,15 @@ def _of_rows(rows: Sequence[Cells], title: str, number: int, order: Mapping[int,
     first = 1 if _numbered(rows, head) else 0
     headers = ["".join(_text(row, at) for row in rows[:head] if at < len(row)) for at in range(width)]
     names = [_text(row, first) for row in rows]
+    # 一季度 to 四季度, and 全年 below them
+    timed = any(when is not None and 0 < when[1] < _MONTHS for when, _ in map(when_of, names[head:]))
     out: list[Series] = []
     for at in range(first + 1, width):
         items = [
             item
             for name, row in zip(names[head:], rows[head:], strict=True)
-            if not TOTAL.search(name) and (item := _item(name, row, at, order)) is not None
+            if not (TOTAL.search(name) or (timed and _WHOLE_YEAR.fullmatch(name)))
+            and (item := _item(name, row, at, order)) is not None
         ]
         out += _column(items, f"{headers[at]}" if width > first + 2 else f"{headers[at]}{title}", headers[at] + title)
     for name, row in zip(names[head:], rows[head:], strict=True):

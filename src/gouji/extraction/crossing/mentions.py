@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
-from gouji.document.model import Span
+from gouji.document.model import Document, Span
 from gouji.extraction.crossing.agreeing import BEGINNING, COMMON, TELLING, Agreeing
 from gouji.extraction.crossing.besides import rows_beside
 from gouji.extraction.crossing.inwords import in_words
+from gouji.extraction.crossing.meant import meant_places
 from gouji.extraction.crossing.miscopied import Miscopied
 from gouji.extraction.crossing.paraphrased import Paraphrased
 from gouji.extraction.crossing.rowstold import rows_told
@@ -110,10 +111,12 @@ class _Pairs:
     taken: set[frozenset[tuple[int, int]]] = field(default_factory=set)
     agreed: set[tuple[int, int]] = field(default_factory=set)
     differing: set[tuple[int, int]] = field(default_factory=set)
+    meant: frozenset[tuple[int, int]] = frozenset()
+    """Where goals are told: what was done is no contradiction to them."""
 
     def add(self, name: str, one: Value, other: Value, doubt: bool, agrees: bool) -> None:
         spots = frozenset(_spot(span) for value in (one, other) if (span := span_of(value)) is not None)
-        if len(spots) < 2 or spots in self.taken:
+        if len(spots) < 2 or spots in self.taken or (not agrees and len(spots & self.meant) == 1):
             return
         self.taken.add(spots)
         if agrees:
@@ -137,10 +140,12 @@ def read_mentions(
     year: int | None,
     draft: Draft,
     only: int | None = None,
+    document: Document | None = None,
 ) -> Sequence[Mention]:
     """Figures that are told again, in the text or in a table; all figures of the text. ``year`` is that of the title.
 
     ``only``: the one year that a document without one in its title tells of; what its tables tell is of it as well.
+    ``document``: in which goals are told in places of their own.
     """
     told = mentions(sentences, facts, year, _MOST)
     table = next((table for table in vocabulary.schema.tables.values() if table.source == "提法"), None)
@@ -157,6 +162,8 @@ def read_mentions(
         for kind, alike in kinds.items()
     }
     pairs = _Pairs(draft, table)
+    if document is not None:
+        pairs.meant = meant_places(document, told, wording.goals)
     again = Paraphrased(wording, goals)
     cells = [*_rows(vocabulary, draft), *_fields(vocabulary, draft)]
     held = {(cell.kind, cell.figure.base) for cell in cells}

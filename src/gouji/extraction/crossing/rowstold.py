@@ -8,8 +8,9 @@ not agree with it is a slip in one of the two places.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from gouji.document.model import Span
@@ -63,6 +64,7 @@ def rows_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -
     for mention in told:
         paragraphs.setdefault(id(mention.sentence.texts[mention.at]), []).append(mention)
     called: dict[str, list[PrintedRow]] = {}
+    known = {mention.base for mention in told}
     for row in (row for rows in tables for row in rows):
         called.setdefault(core_of(fold_text(plain_name(row.name.text))), []).append(row)
     for rows in tables:
@@ -72,7 +74,7 @@ def rows_told(told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -
             continue
         for source, mentions in paragraphs.items():
             if source not in own and len(mentions) >= _PROOFS:
-                yield from _by_column(_tellings(mentions, names), called)
+                yield from _by_column(_tellings(mentions, names), called, known)
 
 
 def names_of(rows: Sequence[PrintedRow]) -> Mapping[str, PrintedRow]:
@@ -125,11 +127,14 @@ def _tellings(mentions: Sequence[Mention], names: Mapping[str, PrintedRow]) -> l
     return out
 
 
-def _by_column(tellings: Sequence[_Telling], called: Mapping[str, Sequence[PrintedRow]]) -> Iterator[Retelling]:
+def _by_column(
+    tellings: Sequence[_Telling], called: Mapping[str, Sequence[PrintedRow]], known: Set[Fraction]
+) -> Iterator[Retelling]:
     """The figures under one key against the column that most of them agree with.
 
     One that a row of its name in another table holds is told of that one: 住房保障支出 of one kind of funds, and of all.
-    ``called``: the rows of all tables by their names.
+    So are those that together come to a whole that the text tells: they are right among themselves.
+    ``called``: the rows of all tables by their names; ``known``: the figures that the text tells.
     """
     groups: dict[str, list[_Telling]] = {}
     for one in tellings:
@@ -146,6 +151,8 @@ def _by_column(tellings: Sequence[_Telling], called: Mapping[str, Sequence[Print
         wrong = [one for one, _, agrees in best if not agrees]
         if len({one.mention.base for one in right}) < _PROOFS or len(right) < _OUTWEIGH * len(wrong):
             continue
+        if wrong and sum((one.mention.base for one, _, _ in best), Fraction(0)) in known:
+            best = [(one, value, agrees) for one, value, agrees in best if agrees]
         plainly = {(one.tail, one.mention.when) for one in right}
         for one, value, agrees in best:
             alike = (one.tail, one.mention.when) in plainly and not one.mention.figure.bound

@@ -24,6 +24,7 @@ _SHORT: Final = 3
 #: What is still to come when something was done: 1至10月新增3.2万人，预计全年将超过3.8万人.
 _TO_COME: Final = re.compile(r"将|预计|预期(?!目标)|有望|下(?:半年|一?阶段|一?步|个?月|一?季度)|[明次]年|后续")
 #: A goal of a whole year, of which a part may have gone by: 截至9月底完成3.2万亩，年度任务4万亩.
+_OF_PLAN: Final = re.compile(r"(?:计划|目标|任务)数?的$")
 _OF_YEAR: Final = re.compile(r"全年|年度|年内|[当本今]年|年末|年底|年终")
 #: What a goal is of when it is called 年度目标: nothing.
 _YEARS: Final = re.compile(r"^(?:全年|年度|年初|年内|[当本今]年|年末|年底|年终)+")
@@ -217,6 +218,8 @@ class Goals:
         claim = "" if verdict else _claimed(rest, done.name)
         if _SET.search(goal.name) and not (verdict or claim):
             return  # nobody says that it was to be reached
+        if kind_of(goal) == "ratio" and _OF_PLAN.search(goal.name):
+            return  # 改造长度为计划的106.5%: how much of it was done
         cells: dict[str, Value] = {"事项": self._label(goal, done), "目标": value_of(goal), "完成": _as_plain(done)}
         if rate is not None:
             cells["完成率"] = rate

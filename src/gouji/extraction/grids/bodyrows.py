@@ -13,7 +13,7 @@ from gouji.extraction.grids.aligning import Aligned
 from gouji.extraction.grids.body import BodyRow
 from gouji.extraction.grids.cells import Entry, Line
 from gouji.extraction.grids.fitting import Fitting
-from gouji.extraction.grids.pointed import pointed
+from gouji.extraction.grids.pointed import pointed, says_points
 from gouji.extraction.grids.template import TemplateColumn
 from gouji.faults import regex as re
 from gouji.figures import parse_figure, parse_target
@@ -104,8 +104,9 @@ class RowMaker:
     def _pointed(self, column: TemplateColumn, entry: Entry, cells: dict[str, Value]) -> Value:
         """The name of a row; points in brackets behind it are its own, where no column is for them: 甲率（5分）."""
         taking = self._layout.points.get(column.name or "")
-        split = pointed(entry.span) if taking is not None and entry.text.rstrip().endswith((")", "）")) else None
-        if taking is None or split is None or taking in cells or not split[1].text.endswith("分"):
+        said = says_points(column.header)
+        split = pointed(entry.span, said) if taking is not None and entry.text.rstrip().endswith((")", "）")) else None
+        if taking is None or split is None or taking in cells or not (said or split[1].text.endswith("分")):
             return _named(entry.span)
         cells[taking] = split[1]
         return _named(split[0])

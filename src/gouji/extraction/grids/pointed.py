@@ -29,14 +29,23 @@ _POINTS: Final = re.compile(
 )
 #: Points in brackets anywhere in a word of a header: 甲（20分*乙）. A range of points is none.
 _HEADED: Final = re.compile(rf"[（(]\s*{BEFORE}\s*([0-9]{{1,3}}(?:\.[0-9]+)?)\s*分\s*(?:[*×xX][^()（）]{{1,8}})?[)）]")
+#: A header that says what stands in brackets behind the names below it, and then no measure word is needed there.
+_SAID: Final = re.compile(r"[（(]\s*(?:标准|指标)?(?:满分|分值|权重|权数|分)\s*[)）]$")
+_BARE: Final = re.compile(r"[（(]\s*(?P<a>[0-9]{1,3}(?:\.[0-9]+)?\s*分?)\s*[)）]$")
 #: Nothing is worth more.
 MOST_POINTS: Final = 100
 
 
-def pointed(span: Span) -> tuple[Span, Span] | None:
-    """The name and the points that a cell holds; None where it does not end in points."""
+def says_points(header: str) -> bool:
+    """Whether the header of names says that points stand in brackets behind them: 指标（分值）."""
+    return _SAID.search(header.rstrip()) is not None
+
+
+def pointed(span: Span, said: bool = False) -> tuple[Span, Span] | None:
+    """The name and the points that a cell holds; None where it does not end in points. ``said``: the header says that it does
+    (``says_points``)."""
     text = span.text
-    found = _POINTS.search(text.rstrip())
+    found = (_BARE if said else _POINTS).search(text.rstrip())
     if found is None:
         return None
     group = "a" if found["a"] is not None else "b"

@@ -34,9 +34,12 @@ _LEADS: Final = tuple(
     for name, pattern in (
         (
             "said",
-            rf"{_NOUN}[,:(]?(?:具体|它们|其)?(?:(?:分别|依次)(?:为|是|指|系|有)|(?<![立随当])即(?![日将可时使便刻])(?:为|是)?):?",
+            rf"{_NOUN}[,:(]?(?:具体|它们|其|时间|地点)?(?:(?:分别|依次)(?:为|是|指|系|有)|(?<![立随当])即(?![日将可时使便刻])(?:为|是)?):?",
         ),
-        ("places", rf"{_NOUN}[,:(]?(?:分别|依次)(?:位于|设在|设于|来自|在|由|从|于|对):?"),
+        (
+            "places",
+            rf"{_NOUN}[,:(]?(?:时间|地点)?(?:分别|依次)(?:位于|设在|设于|来自|由|从|对|走进|进入|前往|赴|{_WORD}{{0,3}}(?:在|于)):?",
+        ),
         ("open", rf"{_NOUN}[,(]?(?:主要|其中|例如|如|包括|包含|含|涵盖|涉及)(?:{_WORD}{{0,6}}:)?"),
         ("colon", rf"{_NOUN}(?:[,]?(?:具体|名单|清单|情况|明细|有|为|是|如下)+)?:"),
         ("bracket", rf"{_NOUN}\("),
@@ -84,6 +87,11 @@ _SITE: Final = re.compile(
     r"[局院校所站馆园厂室科镇乡村县市区]$|[小中大]学$|[一二三四五六七八九十][小中]$|公司$|中心$|社$"
 )
 _OFFICE: Final = re.compile(r"[局委办处科院校组室部所站队镇乡村县市区省类岗员长]$")
+#: A clause behind a row that tells something else: with a figure, or of all of them.
+_GOES_ON: Final = re.compile(
+    rf"(?:[^、,;:。{FIGURES}]{{0,16}}[{FIGURES}]|(?:均|都|全部|共|累计|合计|其中|已|并|有效|覆盖|为)[^、,;:。]{{2,}})"
+)
+_OF_ALL: Final = re.compile("(?:均|都)[已为由能可按是有达实完通]")
 #: Signs that a name has at least where it shows a fault.
 _NAME: Final = 2
 
@@ -296,6 +304,8 @@ def _rows_from(signs: str, start: int, lead: str) -> Iterator[Names]:
         return  # 3月的甲、5月的乙和8月的丙，累计……: what begins with a day each is the row
     for parting, stops in (("、,", ";。)"), (",", ";。)"), (";", "。)")):
         other = names_from(signs, start, parting, stops)
+        if other is not None and any(map(_OF_ALL.match, other.items)):
+            continue  # 分别为甲中心、乙中心、丙中心，均已投入使用: the last is no name
         if other is not None and other.least > 1 and other.figured in (0, other.least if lead in _SURE else 0):
             yield replace(other, joins=0, inner=0)
 
@@ -305,15 +315,13 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     if told.measure in _TIMES and lead in _TOLD_ALL and names.least >= _LEAST:
         # 演练3次，分别为3月的甲、5月的乙、8月的丙和11月的丁: each time has its own day, or its own name
         dated = all(item.startswith(DATE) for item in names.items)
-        if dated or (
-            not names.figured and names.ending in ("", "。", ";") and not any(map(_NO_NAME.search, names.items))
-        ):
+        if dated or (not names.figured and _ends(names, signs) and not any(map(_NO_NAME.search, names.items))):
             return False
     if (
         names.figured
         or names.least < (_SEVERAL if _APART.search(signs, told.end, names.start) else _LEAST)
         or min(map(len, names.items)) < _NAME
-        or names.ending not in (("", "。", ";") if lead != "bracket" else (")",))
+        or not (names.ending == ")" if lead == "bracket" else _ends(names, signs, lead in _TOLD_ALL))
     ):
         return None
     if told.measure == "人":
@@ -332,6 +340,16 @@ def _certain(lead: str, names: Names, signs: str, told: Told) -> bool | None:
     if lead in _LIKELY and _near(names, told) and _called(names, signs, told):
         return True
     return False if one_off or (lead == "colon" and abs(names.nearest(told.number) - told.number) == 1) else None
+
+
+def _ends(names: Names, signs: str, apart: bool = True) -> bool:
+    """Whether a row ends where its names do: at the end of a sentence, or where a clause of something else begins
+    (分别是甲、乙、丙，首批招生186人); ``apart``: commas part none of the names."""
+    if names.ending in ("", "。", ";"):
+        return True
+    if names.ending != "," or not apart or len(names.items) < _LEAST:
+        return False
+    return _GOES_ON.match(signs, names.end + 1) is not None
 
 
 def _whole_names(names: Names) -> bool:

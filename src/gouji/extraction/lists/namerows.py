@@ -27,6 +27,8 @@ _ASIDE: Final = re.compile(r"\([^()]*\)")
 _QUOTED: Final = re.compile(r"《[^《》]*》|“[^“”]*”|‘[^‘’]*’")
 #: Names that are a row, and signs that a name has at least.
 _ROW: Final = 2
+#: Signs of the other names of a row, and of what is left of one, where that is no name of its own.
+_LONG, _REST = 5, 2
 #: As many characters as this are read for one row, at most.
 _FAR: Final = 400
 
@@ -167,11 +169,23 @@ def _names(signs: str, start: int, end: int, items: tuple[str, ...]) -> Names:
         start=start,
         end=end,
         items=items,
-        joins=sum(len(JOINS.findall(item)) for item in bare),
+        joins=_joins(bare),
         inner=inner if all(told) else 0,
         ending=signs[end : end + 1],
         more=any(_OPEN.search(item) for item in bare),
         figured=sum(any(sign in FIGURES or sign == DATE for sign in item) for item in bare),
+    )
+
+
+def _joins(bare: list[str]) -> int:
+    """How many words may part two names; not one behind which only a rest is left, where the other names are long
+    (新能源汽车运用与维修 among 工业机器人技术应用 and 智慧健康养老服务)."""
+    lone = [len(item) for item in bare if item and not JOINS.search(item)]
+    long = len(lone) > 1 and min(lone) >= _LONG
+    return sum(
+        not (long and len(item) - found.end() <= _REST and found.start() > _REST)
+        for item in bare
+        for found in JOINS.finditer(item)
     )
 
 

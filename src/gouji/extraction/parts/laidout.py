@@ -151,7 +151,12 @@ def _with_others(told: Sequence[Fact], at: int) -> Iterator[tuple[Sequence[Fact]
         parts.append(fact)
         if _OTHERS.fullmatch(fact.name):
             break
-    near = abs(sum(map(worth, parts), Fraction(0)) - worth(whole)) <= _SIXTH * worth(whole)
+    come = sum(map(worth, parts), Fraction(0))
+    if any(
+        one.sentence is whole.sentence and worth(one) == come + worth(whole) for one in told[max(0, at - _NEAR) : at]
+    ):
+        return  # 岗位76个，安置农民工41人、妇女23人、其他人员12人: all of them together are what was told before
+    near = abs(come - worth(whole)) <= _SIXTH * worth(whole)
     if near and len(parts) > 1 and _OTHERS.fullmatch(parts[-1].name) and not any(_AMONG in one.name for one in parts):
         yield from _named(parts, PERHAPS)
 

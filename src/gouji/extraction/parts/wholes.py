@@ -57,6 +57,10 @@ _BESIDE: Final = 4
 #: Two parts that come to so much more than their whole are perhaps not told beside each other.
 _PAIR: Final = 2
 _MUCH: Final = Fraction(5, 4)
+#: What stands before and behind a figure that something else is compared with: 与2022年的49.80万元相比.
+_COMPARED: Final = re.compile("[与同跟和较比]")
+_COMPARED_WITH: Final = re.compile("(?:相比|比较|相较|比起来)")
+_TOTALLED: Final = re.compile("(?:两者|二者|以上)?(?:合计|共计|总计|共)")
 #: Signs that make a word.
 _WORD: Final = 2
 #: What a survey comes to beyond its whole by more than this is of other things, too.
@@ -89,6 +93,8 @@ class Wholes:
         self._shifts.reasons(fact, index)
         if not fact.parts or self._shifts.parts(fact):
             return
+        if _COMPARED.match(fact.name) and _COMPARED_WITH.match(fact.sentence.signs, fact.figure + 1):
+            return  # 47.00万元，与2022年的49.80万元相比: what follows is no part of what it is compared with
         if all(one.name[-1:].isdecimal() for one in (fact, *fact.parts)):
             return  # 粮食总产量 8.16 0.40, 其中：秋粮 6.20 0.53: rows, of which this is another column
         of_these = fact.opener == THESE
@@ -121,8 +127,15 @@ class Wholes:
         parts = until_it_is_made(fact, fact.parts)
         opener = fact.opener if parts is fact.parts else "其中"
         fact.parts = list(parts)
-        if (meant := self._meant(fact, index)) is not None:
+        if (meant := self._meant(fact, index)) is not None and not self._totalled(meant, parts):
             self.write(meant, parts, opener)
+
+    def _totalled(self, whole: Fact, parts: Sequence[Fact]) -> bool:
+        """毕业生1150名中，升学460人、就业644人，合计1104人: what they come to is told behind them, and is not the whole."""
+        come, last = sum(map(worth, parts), Fraction(0)), parts[-1]
+        behind = (one for one in self._facts if one.sentence is last.sentence and one.figure > last.figure)
+        after = next(behind, None)
+        return after is not None and worth(after) == come != worth(whole) and _TOTALLED.match(after.name) is not None
 
     def _left_of_more(self, whole: Fact, index: int) -> None:
         """受理1528件，审结1467件，其中调解1012件，其余61件继续办理: what is left of a whole told before it."""

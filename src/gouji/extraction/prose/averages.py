@@ -23,6 +23,7 @@ from gouji.extraction.prose.amounts import (
     worth,
 )
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import share_signs
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.slipped import misprinted
 from gouji.extraction.text.phrases import TIMES
@@ -124,6 +125,12 @@ class Averages:
             return
         numbers = [other for other in before if other.sentence.figures[other.figure].unit.symbol.endswith(word[1])]
         totals = [other for other in before if kind_of(other) == kind_of(fact)]
+        # what another paragraph comes to is of others than those that are counted here
+        apart = (
+            totals
+            and fact.sentence.texts[0] is not totals[-1].sentence.texts[0]
+            and not share_signs(fact.name, totals[-1].name)
+        )
         for total, count in pairs([*reversed(before)], None) if "每" in fact.name else ():
             # 家庭户294617户，……，家庭户人口703095人。平均每个家庭户2.93人: what is told of each, and of all of them
             measure = measure_of(count.sentence.figures[count.figure])
@@ -132,7 +139,12 @@ class Averages:
             if named and misprinted(figure, quotient(interval_of(total), number_of(count))):
                 self._averaged(fact, total, count, 0, False, slipped=True)
                 return
-        if numbers and totals and not far_apart(worth(totals[-1]), worth(fact) * (number_of(numbers[-1]).lo or 0)):
+        if (
+            numbers
+            and totals
+            and not apart
+            and not far_apart(worth(totals[-1]), worth(fact) * (number_of(numbers[-1]).lo or 0))
+        ):
             # who is counted may be others than those of whom it is told: 户籍人口 and 人均
             self._averaged(fact, totals[-1], numbers[-1], 0, True)
 

@@ -96,6 +96,8 @@ class Rates:
                 less = min((part, whole), key=worth)
                 close = close and not (of_another and self._planned.search(less.name))
                 close = close and not far_apart(worth(part) / worth(whole), printed.base)
+                # 商品164.2亿元，餐饮22.2亿元，餐饮占比11.9%: of both together
+                close = close and not (part.sentence is whole.sentence and _of_their_sum(part, whole, printed))
                 if close and off <= NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole
         if self._of_several(fact, near) or printed.bound or self._of_change(fact, near):
@@ -248,6 +250,13 @@ def _of_both(rate: Fact, part: Fact, other: Fact) -> Fact | None:
     if whole is None or other.whole is not whole or len(part.name) < _STEM or not _called_like(rate, part):
         return None
     return whole if worth(part) + worth(other) == worth(whole) else None
+
+
+def _of_their_sum(part: Fact, other: Fact, printed: Figure) -> bool:
+    """Whether a rate is what one of two figures is of both together."""
+    together = worth(part) + worth(other)
+    told = printed.interval("printed")
+    return together > 0 and told.lo is not None and told.hi is not None and told.lo <= worth(part) / together <= told.hi
 
 
 def _of_one_kind(part: Fact, whole: Fact, rate: Fact) -> bool:

@@ -364,9 +364,12 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
     seen: dict[str, int] = {}
     taken = {text_of(row.cells.get(template.apart)) for row in written} if template.apart else set()
     known = _by_figure(written)
+    shares = _of_others(draft) if any("人数" in row and "比率" in row for row in rows) else ()
     for row in rows:
         if (own := _figures(row)) and _in_one_row(own, known):
             continue  # said by the grammar of the text already
+        if own and any(own <= both for both in shares):
+            continue  # 151人就业，就业率78.65%: the rate was found to be theirs of others, and not of them
         key = text_of(row.pop("\0", None)) or ""
         if template.apart and template.apart in row:
             value = row[template.apart]
@@ -381,6 +384,12 @@ def _write(template: Template, rows: list[dict[str, Value]], draft: Draft) -> No
                 row[template.apart] = Said(f"{text}（{number}）", source)
                 taken.add(f"{text}（{number}）")
         draft.row(template.table, row, template.doubt)
+
+
+def _of_others(draft: Draft) -> list[set[tuple[int, int]]]:
+    """The figures of each share (占比) but for what it is of."""
+    rows = (row.cells for row in draft.tables.get("占比", ()) if not row.doubt)
+    return [_figures({name: value for name, value in row.items() if name in ("部分", "占比")}) for row in rows]
 
 
 def _figures(cells: Mapping[str, Value]) -> set[tuple[int, int]]:

@@ -31,6 +31,10 @@ from gouji.language import Table
 from gouji.packs.vocabulary import Vocabulary
 
 #: Rows of one such table; a longer document keeps the first ones.
+#: What follows a year that is a day; what is said around one that is still to come, and how far from it.
+_DAY: Final = re.compile("年?[0-9]{1,2}月")
+_AHEAD: Final = re.compile("计划|力争|[拟将]|下一步|预计|争取|确保|打算|完善|改进|提前")
+_NEAR_YEAR: Final = 24
 _MOST: Final = 20_000
 #: Gaps among the numbers of headings from which on they are no slip: the text was cut, or two lists run into each other.
 _SEVERAL: Final = 2
@@ -124,6 +128,13 @@ def _repeats(document: Document, table: Table, draft: Draft) -> None:
         _row(draft, table, cells)
 
 
+def _ahead(span: Span) -> bool:
+    """Whether the year behind that of a document is told as that of a plan, or of a day: of its signature, of a survey."""
+    text = span.source.text
+    day = _DAY.match(text, span.end)
+    return day is not None or _AHEAD.search(text, max(0, span.start - _NEAR_YEAR), span.end + _NEAR_YEAR) is not None
+
+
 def _years(document: Document, table: Table, draft: Draft) -> None:
     titles = title_texts(document)
     title = next((span for text in titles for span in _years_of(text, TITLED)), None)
@@ -137,6 +148,13 @@ def _years(document: Document, table: Table, draft: Draft) -> None:
     if stated is None or not counts:
         return
     year = stated.text[:4]
+    following = str(int(year) + 1)
+    if following in counts and not (later := [span for span in counts[following] if not _ahead(span)]):
+        del counts[following]
+    elif following in counts:
+        counts[following] = later
+    if not counts:
+        return
     body = max(counts.values(), key=lambda spans: (len(spans), spans[0].text))
     own = counts.get(year, [])
     # plans for the next year are told as often; where the text itself says its year, that counts as well

@@ -12,6 +12,7 @@ from typing import Final
 
 from gouji.extraction.crossing.paraphrased import OWN
 from gouji.extraction.crossing.rowstold import names_of, read_like
+from gouji.extraction.crossing.slips import PEOPLE
 from gouji.extraction.drafting.draft import PrintedRow, Said, Value, span_of
 from gouji.extraction.prose.retold import Mention, base_of, core_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence, dimension_of
@@ -179,7 +180,7 @@ class Places:
                 _label(signs, mention.at) or sentence.span(mention.at, mention.at + 1).text,
                 mention.value,
                 mention.figure,
-                mention.kind,
+                mention.kind.replace(*PEOPLE),
                 name,
                 own,
                 said,
@@ -258,7 +259,7 @@ class Places:
                     row.name.text,
                     made[0],
                     made[1],
-                    dimension_of(made[1]),
+                    dimension_of(made[1]).replace(*PEOPLE),
                     called,
                     called,
                     "",

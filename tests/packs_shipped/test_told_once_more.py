@@ -87,3 +87,83 @@ def test_told_otherwise(text: str, right: str, wrong: str) -> None:
 )
 def test_told_rightly(text: str) -> None:
     assert not told(f"{HEAD}{BODY}{text}{TAIL}")
+
+
+OPENING = (
+    "云溪县文化和旅游局2023年度部门整体支出绩效自评报告\n{}\n"
+    "一、收支情况\n2023年，全局收入820万元，支出810万元，执行率98.78%。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据县财政局通知要求，我局成立自评小组，对{}年度部门整体支出进行了绩效自评，情况如下：",
+        "我局组织各股室，对本单位{}年度整体支出的预算管理、履职效能等开展了自评，现报告如下。",
+        "按照县财政局部署，现就{}年度部门整体支出开展绩效自评，情况如下。",
+        "为提高资金效益，我局对{}年度整体支出情况进行绩效评价，形成本报告。",
+    ],
+)
+def test_the_year_that_is_judged(text: str) -> None:
+    assert not told(OPENING.format(text.format(2023)))
+    assert told(OPENING.format(text.format(2022)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我局对2022年度绩效自评发现的问题逐项进行了整改。",
+        "县财政局对我局2022年度部门整体支出开展了绩效评价，等次为良。",
+        "在对2022年度项目支出开展自评的基础上，我局完善了指标体系。",
+        "2023年上半年，我局对2022年度项目支出进行了自评，12个项目均为优。",
+        "根据《关于开展2024年度绩效自评工作的通知》，我局对2023年度部门整体支出进行了自评。",
+    ],
+)
+def test_other_years_that_were_judged(text: str) -> None:
+    assert not told(OPENING.format(text))
+
+
+RELICS = (
+    "云溪县文物局2023年度文物保护专项资金绩效自评报告\n一、实施情况\n"
+    "为7处革命旧址装上安防设施。在7处旧址安装摄像机46个，8月投入试运行。\n"
+    "项目涉及三个乡镇的9个行政村，改造4所敬老院。\n"
+    "指标\t目标值\t完成值\t分值\t得分\n安防设施覆盖旧址数\t7处\t7处\t10\t10\n改造敬老院数量\t4所\t4所\t10\t10\n"
+    "各乡镇任务见下表。\n乡镇\t行政村数（个）\t面积（亩）\t投资（万元）\n东镇\t4\t320.5\t12.6\n西镇\t3\t286.4\t11.8\n"
+    "南镇\t2\t190.2\t8.3\n合计\t9\t797.1\t32.7\n二、结论\n{}\n三、存在的问题\n力量不足。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("一批险情得到抢救，{}处革命旧址结束了无安防设施的历史。", 7, 8),
+        ("全市{}处旧址纳入平台管理。", 7, 8),
+        ("装上设施的{}处革命旧址全部开放。", 7, 9),
+        ("{}个行政村的面貌焕然一新。", 9, 10),
+        ("项目在{}个行政村落地见效。", 9, 11),
+        ("改造后的{}所敬老院达到二级标准。", 4, 5),
+        ("{}所敬老院的老人住进了新房。", 4, 5),
+    ],
+)
+def test_small_counts(text: str, right: int, wrong: int) -> None:
+    assert not told(RELICS.format(text.format(right)))
+    assert told(RELICS.format(text.format(wrong)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中5处革命旧址对外开放。",
+        "2024年计划为9处革命旧址装上设施。",
+        "在5个行政村发放问卷。",
+        "上年为8处革命旧址装上了设施。",
+        "另有8处革命旧址待修缮。",
+        "全县共辖10个行政村。",
+        "新建5所敬老院。",
+        "除8处革命旧址外，还修缮了古桥。",
+        "近8处革命旧址提出了申请。",
+        "第5所敬老院正在选址。",
+    ],
+)
+def test_other_small_counts(text: str) -> None:
+    assert not told(RELICS.format(text))

@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 from typing import Final
 
+from gouji.extraction.crossing.oddones import odd_ones
 from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped
 from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, pairs_of, weight_of
 from gouji.extraction.drafting.draft import PrintedRow, place_of, span_of
@@ -124,6 +125,7 @@ class Miscopied:
                 if not twice and not label and self._same(one, other):
                     yield one, other
         yield from self._called_alike(texts, again, names)
+        yield from odd_ones(texts, cells)
 
     @staticmethod
     def _stands(one: Told, other: Told, held: Mapping[bool, frozenset[tuple[str, Fraction]]]) -> bool:

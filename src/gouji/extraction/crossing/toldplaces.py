@@ -100,6 +100,10 @@ class Told:
     """Whose it is, where that is said: 市本级."""
     row: frozenset[Fraction]
     """What else the row of a table holds; nothing of a sentence."""
+    lead: str
+    """What its sentence says before it, without the sentence before."""
+    total: bool
+    """Whether it is the total of a column."""
 
     @property
     def called(self) -> tuple[str, str]:
@@ -196,6 +200,8 @@ class Places:
                 frozenset(_WHERE.findall(lead)),
                 levels,
                 frozenset(),
+                re.split("[;。]", lead)[-1],
+                False,
             )
 
     def _called(self, sentence: Sentence, at: int) -> tuple[str, str, str]:
@@ -275,6 +281,8 @@ class Places:
                     frozenset(),
                     frozenset(_LEVEL.findall(f"{fold_text(name)}{head}")),
                     frozenset(Fraction(other.value) for other in figures.values()),
+                    "",
+                    not name,
                 )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from gouji.document.model import Document, Span
@@ -57,7 +57,7 @@ _SIGNED: Final = re.compile(r"^[^0-9,;。:]{0,40}(?P<day>20[0-9]{2}年[0-9]{1,2}
 #: Texts at the end of a document among which it is signed; lines that are read.
 _CLOSING: Final = 6
 _MOST: Final = 4000
-_TURNED: Final = 2
+_MOST_ROWS, _MOST_ENDS = 60, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,15 @@ class _Row:
     """A row that says when a thing ended: ``pairs`` of signs of its name, and the day."""
 
     name: str
+    pairs: frozenset[str]
+    day: Dated
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A day on which something ended: ``pairs`` of signs of what its sentence says."""
+
     pairs: frozenset[str]
     day: Dated
     span: Span
@@ -82,9 +91,10 @@ def read_days_apart(
             for found in (*_out_of_order(line, dates, year), *_after(line, dates, limit)):
                 draft.say(order, found, True)
     if twice is not None and year is not None:
-        rows = [row for line in told if (row := _row(line, year)) is not None]
+        rows = list(islice((row for line in told if (row := _row(line, year)) is not None), _MOST_ROWS))
+        ends = list(islice(_ends(told, year), _MOST_ENDS)) if rows else []
         for row in rows:
-            _beside_row(row, rows, told, year, twice, draft)
+            _beside_row(row, rows, ends, year, twice, draft)
 
 
 # -- one sentence
@@ -193,9 +203,8 @@ def _is_cell(text: str, start: int) -> bool:
     return re.fullmatch("(?:于|已于)?", text[text.rfind("|", 0, start) + 1 : start]) is not None
 
 
-def _beside_row(row: _Row, rows: Sequence[_Row], lines: Sequence[Line], year: int, table: Table, draft: Draft) -> None:
-    """Write the one day of the text that is that of a row but for a slip, where no place of the text has the day of the row."""
-    found: list[tuple[Line, Dated]] = []
+def _ends(lines: Sequence[Line], year: int) -> Iterator[_End]:
+    """The days of sentences on which something ended."""
     for line in lines:
         if "|" in line.text:
             continue
@@ -204,28 +213,21 @@ def _beside_row(row: _Row, rows: Sequence[_Row], lines: Sequence[Line], year: in
             lead = line.text[start : one.start]
             if not one.day or not _DONE.match(line.text[one.end :]) or (one.known and one.first.year != year):
                 continue
-            clause = lead.rpartition(",")[2]
-            if _LATER.match(line.text[one.end :]) or _NOT_SO.search(clause):
+            if _LATER.match(line.text[one.end :]) or _NOT_SO.search(lead.rpartition(",")[2]):
                 continue
-            behind = _clause(line.text, one, ())
-            if row.pairs & _pairs(f"{lead[-_BACK:]} {behind}"):
-                found.append((line, one))
-    days = {_of_year(one) for _, one in found}
-    if _of_year(row.day) in days or len(days) != 1 or not _slipped(row.day, found[0][1]):
+            yield _End(_pairs(f"{lead[-_BACK:]} {_clause(line.text, one, ())}"), one, line.span(one.start, one.end))
+
+
+def _beside_row(row: _Row, rows: Sequence[_Row], ends: Sequence[_End], year: int, table: Table, draft: Draft) -> None:
+    """Write the one day of the text that is that of a row but for a slip, where no place of the text has the day of the row."""
+    found = [one for one in ends if row.pairs & one.pairs]
+    days = {_of_year(one.day) for one in found}
+    if _of_year(row.day) in days or len(days) != 1 or not _slipped(row.day, found[0].day):
         return
     if days & {_of_year(other.day) for other in rows}:
         return  # of a row of its own
-    line, one = found[0]
-    span = line.span(one.start, one.end)
-    draft.say(
-        table,
-        {
-            "事项": Said(row.name, row.span),
-            "甲": Said(_day(row.day, year), row.span),
-            "乙": Said(_day(one, year), span),
-        },
-        True,
-    )
+    one, other = Said(_day(row.day, year), row.span), Said(_day(found[0].day, year), found[0].span)
+    draft.say(table, {"事项": Said(row.name, row.span), "甲": one, "乙": other}, True)
 
 
 def _pairs(words: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
+from gouji.extraction.claimed.daysapart import read_days_apart
 from gouji.extraction.claimed.eventdates import read_as_of, read_event_dates
 from gouji.extraction.claimed.exceptions import read_exceptions
 from gouji.extraction.claimed.firsttime import read_first_times
@@ -275,10 +276,13 @@ def _words(
         Balances(wording).read(found, placed, compared, draft)
     if (days := next((table for table in tables if table.name == "期限"), None)) is not None:
         read_days(pairs.figures.lines, title_year(document), days, draft)
+    ordered_days = next((table for table in tables if table.name == "时间先后"), None)
+    dated = next((table for table in tables if table.name == "时间提法"), None)
+    read_days_apart(document, pairs.figures.lines, title_year(document), ordered_days, dated, draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)
-    if (dated := next((table for table in tables if table.name == "时间提法"), None)) is not None:
+    if dated is not None:
         read_event_dates(found, dated, draft)
         read_as_of(found, dated, draft)
     if (years := next((table for table in tables if table.name == "年份提法"), None)) is not None:

@@ -1,8 +1,9 @@
 """The year of a paper, misprinted in one place: 2022年度公共卫生服务项目按批复实施 in a paper on 公共卫生服务项目 of 2023.
 
-What comes before and after a year is told of it as often as the year itself, so that only two things show a slip: the very
-words of the title stand behind a year next to that of the title; or the only figure that the paper tells of another year is
-one that it tells once more, of no year or of its own. Both are remarks.
+What comes before and after a year is told of it as often as the year itself, so that only three things show a slip: the very
+words of the title stand behind a year next to that of the title; the paper says of what year it judges its own work, as its
+title does (对2022年度部门整体支出进行了绩效自评); or the only figure that the paper tells of another year is
+one that it tells once more, of no year or of its own. All are remarks.
 """
 
 from __future__ import annotations
@@ -29,6 +30,18 @@ _NAMED: Final = re.compile(r"《[^《》]*》|[(（〔\[][^()（）〔〕\[\]]*[
 _ON_PURPOSE: Final = re.compile(
     r"[比较与同]|上年|去年|以来|至今|起|结[转余]|评价|自评|审计|结果|得分|等次|遗留|跨年|[续尾]|提前|计划|拟|将|累计|历年|当时|曾"
 )
+#: What was judged by those who wrote the paper, behind its year; what leads to that year; and who else judges.
+_JUDGED: Final = re.compile(
+    r"^[度,]?[^,;:。]{0,40}?(?:进行|开展|组织|实施|完成|作|做)[了出]?[^,;:。]{0,10}?(?:自评|自查|自我评价|(?P<by>评价|评估))(?!结果|发现|问题|[^,;:。]{0,4}(?:基础|复核|抽查|整改))"
+)
+_TO_JUDGE: Final = re.compile(r"(?:对|就|针对|围绕|按照|将)[^,;:。]{0,16}$")
+_OTHERS: Final = re.compile(
+    r"财政[局厅部]|人大|审计|第三方|聘请|委托|曾|[去上前]年|整改|问题|结果|通知|要求|文件|此前|以前|基础上"
+)
+#: By what it was judged, before a comma.
+_CITED: Final = re.compile(r"(?:根据|按照?|依据|遵照|为)[^,;:。]*,")
+#: Sentences with which a paper begins.
+_OPENING: Final = 12
 
 
 def read_other_years(
@@ -46,10 +59,14 @@ def read_other_years(
     times = Counter(found for body in bodies for found in YEAR.findall(body))
     if times[own[1]] < 1:
         return  # nobody knows how it tells of its own
+    judged = list(_judged(sentences, near, own[1], next((one.span() for one in over if own[1] in one.text), None)))
+    for words, span, stated in judged:
+        cells = {"事项": Said(words[:30], span), "甲": Said(span.text[:4], span), "乙": Said(own[1], stated)}
+        draft.say(table, {name: value for name, value in cells.items() if name in table.columns}, True)
     subject = title[own.end() :].removeprefix("度")[:_SUBJECT]
-    stated = next((text.span() for text in over if own[1] in text.text), None)
+    printed = next((text.span() for text in over if own[1] in text.text), None)
     for sentence, at, span in _years(sentences, near):
-        if any(text is one for text in over for one in sentence.texts):
+        if any(text is one for text in over for one in sentence.texts) or any(span == one for _, one, _ in judged):
             continue
         clause = re.split("[,;。]", sentence.signs[at + 1 :].removeprefix(","), maxsplit=1)[0]
         first = at + 1 + sentence.signs.startswith(",", at + 1)
@@ -59,8 +76,30 @@ def read_other_years(
         alone = times[span.text[:4]] == 1
         if named or (alone and _told_again(sentence, first, clause, mentions, draft)):
             words = f"{span.text}{sentence.span(at + 1, first + len(clause)).text if clause else ''}"[:30]
-            cells = {"事项": Said(words, span), "甲": Said(span.text[:4], span), "乙": Said(own[1], stated or span)}
+            cells = {"事项": Said(words, span), "甲": Said(span.text[:4], span), "乙": Said(own[1], printed or span)}
             draft.say(table, {name: value for name, value in cells.items() if name in table.columns}, True)
+
+
+def _judged(
+    sentences: Sequence[Sentence], years: set[str], own: str, stated: Span | None
+) -> Iterator[tuple[str, Span, Span]]:
+    """Years of which a paper says that it judges them, and that are not that of its title."""
+    for number, sentence in enumerate(sentences):
+        signs = sentence.signs
+        dates = [at for at, sign in enumerate(signs) if sign == DATE]
+        for at in dates:
+            span = sentence.span(at, at + 1)
+            found = _ONLY.fullmatch(span.text)
+            told = _JUDGED.match(signs[at + 1 :])
+            if found is None or found["year"] not in years or told is None or not _TO_JUDGE.search(signs[:at]):
+                continue
+            if DATE in told[0] or _OTHERS.search(_CITED.sub("", f"{signs[:at].rpartition('。')[2]}{told[0]}")):
+                continue
+            # others judge as well, and are named first
+            if (told["by"] is None or number < _OPENING) and all(
+                own not in sentence.span(other, other + 1).text for other in dates if other < at
+            ):
+                yield sentence.span(at, at + 1 + told.end()).text, span, stated or span
 
 
 def _years(sentences: Sequence[Sentence], near: set[str]) -> Iterator[tuple[Sentence, int, Span]]:

@@ -16,7 +16,8 @@ from itertools import combinations, islice
 from typing import Final
 
 from gouji.document.model import Text
-from gouji.extraction.crossing.slips import digits_of, keys, slipped
+from gouji.extraction.crossing.oddones import odd_ones
+from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped
 from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, pairs_of, weight_of
 from gouji.extraction.drafting.draft import PrintedRow, place_of, span_of
 from gouji.extraction.prose.retold import Mention, base_of
@@ -51,6 +52,11 @@ _CALLED: Final = 100
 _ALIKE: Final = 15
 _TOUCHED: Final = 4
 _BESIDE: Final = 50
+#: How much less likely it is between a figure that nothing else in the paper confirms and one that something does.
+_CONFIRMED: Final = 5
+#: Figures behind or before one that it may be the sum of.
+_PARTS: Final = 12
+_BETWEEN: Final = 2
 #: Chances that are small enough to speak of what looks like a slip, and those that leave no doubt of it where amounts have
 #: so many digits.
 _SELDOM: Final = Fraction(1, 20)
@@ -70,13 +76,17 @@ class Miscopied:
         self._places = Places(plain, goals, year)
         self._goals = goals
         self._another = another
-        self._pairs_of: Counter[int] = Counter()
-        """How many pairs of figures the document has that could be a slip of each other, by their digits."""
+        self._pairs_of: Counter[tuple[bool, int]] = Counter()
+        """How many pairs of figures the document has that could be a slip of each other, by whether only counts are meant,
+        and by their digits."""
+        self._firm: set[int] = set()
+        """Places whose figure something else in the document confirms."""
 
     def read(self, told: Sequence[Mention], tables: Sequence[Sequence[PrintedRow]]) -> Iterator[tuple[Told, Told]]:
         """Pairs of places of which one is perhaps copied wrongly from the other."""
         texts = list(islice(self._places.in_text(told), _MOST))
         units = {one.figure.unit.symbol for one in texts}
+        units |= {unit.replace(*both) for unit in units for both in (PEOPLE, PEOPLE[::-1])}
         cells = [one for rows in tables for one in self._places.in_table(rows, units)]
         places = [*texts, *cells[:_MOST]]
         held = {
@@ -89,9 +99,14 @@ class Miscopied:
             again.setdefault((one.kind, base_of(one.figure)), set()).add(id(one.source))
             names.setdefault(one.called, set()).add(base_of(one.figure))
         sizes = Counter((one.kind, one.figure.step, len(digits_of(one.figure))) for one in places)
-        self._pairs_of = Counter[int]()
-        for (_, _, many), count in sizes.items():
-            self._pairs_of[many] += count * (count - 1) // 2
+        # a count that is told again is no other figure, and how many amounts there are says nothing of counts
+        once = {(one.kind, one.figure.step, base_of(one.figure)): len(digits_of(one.figure)) for one in places}
+        counts = Counter((kind, step, many) for (kind, step, _), many in once.items() if _is_count(kind))
+        self._pairs_of = Counter[tuple[bool, int]]()
+        for sized, of_counts in ((sizes, False), (counts, True)):
+            for (_, _, many), count in sized.items():
+                self._pairs_of[of_counts, many] += count * (count - 1) // 2
+        self._firm = {id(one) for one in places if len(again[one.kind, base_of(one.figure)]) > 1} | _sums(texts)
         alike: dict[tuple[str, str, str], list[int]] = {}
         for at, one in enumerate(places):
             for key in keys(one.figure):
@@ -107,11 +122,12 @@ class Miscopied:
                     continue
                 seen.add((a, b))
                 one, other = places[a], places[b]
-                twice = all(len(again[each.kind, base_of(each.figure)]) > 1 for each in (one, other))
+                twice = all(id(each) in self._firm for each in (one, other))
                 label = one.called == other.called and len(names[one.called]) > _LABEL
                 if not twice and not label and self._same(one, other):
                     yield one, other
         yield from self._called_alike(texts, again, names)
+        yield from odd_ones(texts, cells)
 
     @staticmethod
     def _stands(one: Told, other: Told, held: Mapping[bool, frozenset[tuple[str, Fraction]]]) -> bool:
@@ -196,7 +212,7 @@ class Miscopied:
         part = Fraction(shared, max(1, min(weight_of(one.pairs), weight_of(other.pairs))))
         if shared >= _ENOUGH and part >= _MOSTLY:
             chance /= _CALLED
-        elif shared >= _LEAST and part >= _PARTLY:
+        elif (shared >= _LEAST and part >= _PARTLY) or _short_for(one, other):
             chance /= _ALIKE
         elif shared or any(weight_of(a.pairs & pairs_of(b.wide)) >= _LEAST for a, b in ((one, other), (other, one))):
             chance /= _TOUCHED
@@ -204,6 +220,8 @@ class Miscopied:
             chance /= _BESIDE * both
         if _next_to(one, other):
             chance /= _ALIKE
+        if _is_count(one.kind) and sum(id(each) in self._firm for each in (one, other)) == 1:
+            chance /= _CONFIRMED
         if not shared and not both and len(digits_of(one.figure)) == _LEAST:
             return False
         return chance <= _SELDOM
@@ -237,7 +255,37 @@ class Miscopied:
         if many < _LEAST or (one.kind == _RATIO and way >= many):
             return Fraction(0)  # a rate that is merely near is another one
         length = min(len(digits_of(figure)) for figure in (one.figure, other.figure))
-        return way * max(1, self._pairs_of[length]) / Fraction(10 ** (many - 1))
+        return way * max(1, self._pairs_of[_is_count(one.kind), length]) / Fraction(10 ** (many - 1))
+
+
+def _is_count(kind: str) -> bool:
+    """Whether figures count things, of which a paper has fewer than amounts and rates."""
+    return kind.startswith("count")
+
+
+def _sums(texts: Sequence[Told]) -> set[int]:
+    """Places of a figure that those of its kind right behind it, or right before it, in its sentence come to, and theirs."""
+    by_sentence: dict[tuple[int, str], list[Told]] = {}
+    for one in texts:
+        by_sentence.setdefault((id(one.source), one.kind), []).append(one)
+    found: set[int] = set()
+    for told in by_sentence.values():
+        for at, one in enumerate(told):
+            # 812起，较上年758起增长7.12%，其中火灾236起、…: what it is compared with stands between
+            behind = (told[at + 1 + skip : at + 1 + skip + _PARTS] for skip in range(_BETWEEN + 1))
+            for parts in (*behind, told[max(0, at - _PARTS) : at][::-1]):
+                come = Fraction(0)
+                for many, part in enumerate(parts, 1):
+                    come += base_of(part.figure)
+                    if many > 1 and come == base_of(one.figure):
+                        found.update(map(id, (one, *parts[:many])))
+    return found
+
+
+def _short_for(one: Told, other: Told) -> bool:
+    """Whether what a figure is called is short for what the other is: 改厕 for 农村户厕改造."""
+    short, long = sorted((one.own, other.own), key=len)
+    return len(short) >= _LEAST and short not in long and set(short) <= set(long)
 
 
 def _text_of(told: Told) -> object:

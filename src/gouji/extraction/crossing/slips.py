@@ -10,6 +10,8 @@ from typing import Final
 from gouji.extraction.text.sentences import dimension_of
 from gouji.figures import Figure
 
+#: Measure words that count the same.
+PEOPLE: Final = ("名", "人")
 #: Digits that a slip of a point, or of one digit, shows in; and the least that any figure has.
 _FEW: Final = 3
 _LEAST: Final = 2
@@ -23,7 +25,7 @@ def keys(figure: Figure) -> Iterator[tuple[str, str, str]]:
     """What a figure has in common with those that are a slip of it: its digits in any order, all but one of them, or all of
     them with the point elsewhere; and its first digits in any order, with how great it is, where it may be told in round
     numbers (83,624万元, 8.36亿元)."""
-    symbol, digits = figure.unit.symbol, "".join(map(str, figure.value.as_tuple().digits))
+    symbol, digits = figure.unit.symbol.replace(*PEOPLE), "".join(map(str, figure.value.as_tuple().digits))
     yield (f"{symbol}{figure.ulp}", "turned", "".join(sorted(digits)))
     if len(digits) >= _FEW:
         for at in range(len(digits)):
@@ -67,4 +69,4 @@ def slipped(one: Figure, other: Figure) -> tuple[int, Fraction]:
     return (many, Fraction(1)) if moved and many > _LEAST else none
 
 
-__all__ = ["digits_of", "keys", "slipped"]
+__all__ = ["PEOPLE", "digits_of", "keys", "slipped"]

@@ -12,6 +12,7 @@ from typing import Final
 
 from gouji.extraction.crossing.paraphrased import OWN
 from gouji.extraction.crossing.rowstold import names_of, read_like
+from gouji.extraction.crossing.slips import PEOPLE
 from gouji.extraction.drafting.draft import PrintedRow, Said, Value, span_of
 from gouji.extraction.prose.retold import Mention, base_of, core_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence, dimension_of
@@ -99,6 +100,10 @@ class Told:
     """Whose it is, where that is said: 市本级."""
     row: frozenset[Fraction]
     """What else the row of a table holds; nothing of a sentence."""
+    lead: str
+    """What its sentence says before it, without the sentence before."""
+    total: bool
+    """Whether it is the total of a column."""
 
     @property
     def called(self) -> tuple[str, str]:
@@ -179,7 +184,7 @@ class Places:
                 _label(signs, mention.at) or sentence.span(mention.at, mention.at + 1).text,
                 mention.value,
                 mention.figure,
-                mention.kind,
+                mention.kind.replace(*PEOPLE),
                 name,
                 own,
                 said,
@@ -195,6 +200,8 @@ class Places:
                 frozenset(_WHERE.findall(lead)),
                 levels,
                 frozenset(),
+                re.split("[;。]", lead)[-1],
+                False,
             )
 
     def _called(self, sentence: Sentence, at: int) -> tuple[str, str, str]:
@@ -258,7 +265,7 @@ class Places:
                     row.name.text,
                     made[0],
                     made[1],
-                    dimension_of(made[1]),
+                    dimension_of(made[1]).replace(*PEOPLE),
                     called,
                     called,
                     "",
@@ -274,6 +281,8 @@ class Places:
                     frozenset(),
                     frozenset(_LEVEL.findall(f"{fold_text(name)}{head}")),
                     frozenset(Fraction(other.value) for other in figures.values()),
+                    "",
+                    not name,
                 )
 
 

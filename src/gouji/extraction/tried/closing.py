@@ -19,6 +19,7 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.tried.innerlists import inner_lists
 from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.openedlists import opened_lists
 from gouji.extraction.tried.outcomes import balance, makers
 from gouji.extraction.tried.readings import NEVER, Reading, of_kind
 from gouji.extraction.tried.regions import bare
@@ -47,7 +48,7 @@ _SUM: Final = re.compile(
 #: 三项形成结余: a sum of so many before it.
 _SO_MANY: Final = re.compile(r"(?P<many>[三四五六七八九])(?:项|类|笔|个方面|部分)[^,;:。、]{0,8}$")
 _HEAD: Final = re.compile(
-    r"其中|分别(?!下降|增|减|上升|提高|占|比|较)|包括|^[^,;。]{0,8}:|(?:内容|用于|如下|明细|构成|为|是):|"
+    r"其中|(?:分别|依次)(?!下降|增|减|上升|提高|占|比|较)|包括|^[^,;。]{0,8}:|(?:内容|用于|如下|明细|构成|为|是):|"
     r"按[^,;。]{1,8}[分看]|从[^,;。]{1,8}看|分为"
 )
 #: What something is for, in words that end before the figures begin: 主要用于：图书购置。年初预算为……
@@ -76,6 +77,7 @@ class Closing:
     def __init__(self, wording: Wording) -> None:
         self._opened, self._closed = any_of(wording.opened), any_of(wording.closed)
         self._entered, self._gone = any_of(wording.entered), any_of(wording.gone)
+        self._spent = any_of(wording.spent)
         self._roles: dict[str, str] = {}
 
     def read(self, items: Sequence[Item], by_source: Mapping[str, Table], draft: Draft) -> None:
@@ -110,7 +112,8 @@ class Closing:
                     continue
                 beside = window[max(0, at - _BESIDE) : at + _BESIDE]
                 inner = () if item.lines else inner_lists(one, window[at + 1 : at + _BESIDE])
-                for reading in (*inner, *self._readings(one, beside, item.lines)):
+                opened = () if item.lines else opened_lists(one, beside, self._spent)
+                for reading in (*inner, *opened, *self._readings(one, beside, item.lines)):
                     if reading.holds:
                         itself.add(one.one.place)
                         settled |= {one.one.place, *(term.one.place for _, term in reading.terms)}
@@ -338,7 +341,8 @@ def _plain(near: Sequence[Standing]) -> bool:
 
 def _rests(one: Standing, before: Sequence[Standing], behind: Sequence[Standing]) -> Iterator[Reading]:
     """What is left of one figure when another is taken from it."""
-    near = [other for other in (*before[-5:], *behind[:2]) if not _STOCK.search(other.own)]
+    later = [other for other in behind[:2] if other.sentence == one.sentence]
+    near = [other for other in (*before[-5:], *later) if not _STOCK.search(other.own)]
     for first, second in combinations(near, 2):
         whole, part = (first, second) if first.one.base >= second.one.base else (second, first)
         yield Reading(

@@ -293,7 +293,7 @@ class Reader:
 
 
 def _without_figures(whole: Fact, depth: int) -> bool:
-    """人员经费658万元，主要包括基本工资、津贴补贴；公用经费84万元: what a figure is said to hold ends at ；, told without figures."""
+    """人员经费658万元，主要包括基本工资、津贴补贴；公用经费84万元: what one is said to hold ends at ；, without figures."""
     holds = whole.opener.endswith(("包括", "包含")) and not whole.parts
     return holds and whole.whole is None and whole.depth == depth
 

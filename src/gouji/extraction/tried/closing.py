@@ -54,10 +54,12 @@ _HEAD: Final = re.compile(
 #: What something is for, in words that end before the figures begin: 主要用于：图书购置。年初预算为……
 _USED_FOR: Final = re.compile(r"用于:[^。]*。")
 _REST: Final = re.compile(
-    r"其余|剩余|余下|尚[有余欠存需]|结余|缺口|未(?:结|完成|支付|执行|使用|收回|整改|达标|办结|拨付|兑付)|空缺|请假|缺[席勤]"
+    r"其余|剩余|余下|尚[有余欠存需]|结余|缺口|节约|节省|节支|少支|少用|少花|未(?:结|完成|支付|执行|使用|收回|整改|达标|办结|拨付|兑付)|空缺|请假|缺[席勤]"
 )
 _NET: Final = re.compile("净([增减])")
-_OTHER_REST: Final = re.compile(r"另[有外存]|其中|均|每|率|滚存|累计|限")
+_OTHER_REST: Final = re.compile(
+    r"另[有外存]|其中|(?:^|[,;:])[一二三四五六]是|均(?![为是已未属按])|每|率|滚存|累计|限|[比较同与](?:[0-9]{0,4}年|上|去|前)[^,;。]{0,14}(?:节|少)"
+)
 #: Totals, in which what was left of the year before is.
 _WHOLE: Final = re.compile("总计|总量|合计")
 _STOCK: Final = re.compile(r"滚存|累计结[余转]|[年期]末")
@@ -184,15 +186,28 @@ class Closing:
             and not _STOCK.search(one.own)
         ):
             yield from _rests(one, before, behind)
+            outer = _outer(before)
+            if len(outer) < len(before):
+                yield from _rests(one, outer, behind)
 
     def _flows(self, one: Standing, alike: Sequence[Standing]) -> Iterator[Reading]:
-        """What there was, came and went, and what there is."""
+        """What there was, came and went, and what there is; also without what is only told of one of them (其中)."""
+        yield from self._flows_of(one, alike)
+        outer = _outer(alike)
+        if len(outer) < len(alike) and any(other is one for other in outer):
+            yield from self._flows_of(one, outer)
+
+    def _flows_of(self, one: Standing, alike: Sequence[Standing]) -> Iterator[Reading]:
         role = ""
         roles: list[str] = []
         for other in alike:
             words = other.own
             if words.strip("、和及与,;") or not role:
                 role = self._role(words)
+                # 年初，县财政安排预算680万元: when it was is told in a clause of its own
+                role = role or (
+                    "opened" if _OPENED_AT.search(other.lead) and self._role(other.lead) == "opened" else ""
+                )
             roles.append(role)
         at = next(place for place, other in enumerate(alike) if other is one)
         if _OTHER_REST.search(one.lead):
@@ -200,7 +215,10 @@ class Closing:
         if roles[at] != "closed" or roles.count("closed") != 1 or roles.count("opened") > 1:
             return
         if "opened" in roles[:at]:
-            alike, roles = alike[roles.index("opened") : at], roles[roles.index("opened") : at]
+            begun = roles.index("opened")
+            if "entered" not in roles[begun:at] and begun and roles[begun - 1] == "entered":
+                begun -= 1  # 本年收入3264万元，年初结转86万元；本年支出3285万元，年末结转66万元
+            alike, roles = alike[begun:at], roles[begun:at]
         if not ("opened" in roles or {"entered", "gone"} <= set(roles)):
             return
         every = all(role in _FLOWS for role in roles if role != "closed")
@@ -254,12 +272,38 @@ class Closing:
         return "entered" if found["entered"] > found["gone"] else "gone"
 
 
+#: What is told inside a figure, what is told of it again behind that, and when something was at the beginning.
+_INNER: Final = re.compile("^[,;、]?[(]?(?:其中|含|包括)")
+_APART: Final = re.compile("[;。]|[比较]|结余|结转|节|剩|余")
+_OPENED_AT: Final = re.compile("^;?[^,;。]{0,6}初,")
 _COMPARED: Final = re.compile(r"[比较](?:[0-9]{4}年)?(?:上|年初|去|期初)")
 #: Words before figures whose role is kept at hand.
 _REMEMBERED: Final = 10_000
 #: What came back to whoever tells it, or was taken from him.
 _EITHER: Final = re.compile("收回|追回|退回|清理|调整|核减")
 _FLOWS: Final = frozenset(("opened", "entered", "gone"))
+
+
+def _outer(alike: Sequence[Standing]) -> list[Standing]:
+    """Figures but for those that are told inside the one before them: 13.25万元，其中甲11.05万元、乙2.20万元."""
+    out: list[Standing] = []
+    left: Fraction | None = None
+    for other in alike:
+        opens = _INNER.search(other.own) is not None or (out and other.depth > out[-1].depth)
+        if out and opens and other.one.base < out[-1].one.base and other.sentence == out[-1].sentence:
+            left = out[-1].one.base - other.one.base
+        elif (
+            left is not None
+            and other.one.base <= left
+            and other.sentence == out[-1].sentence
+            and not _APART.search(other.lead)
+            and (other.lead.startswith(("、", "和", "及")) or other.depth > out[-1].depth)
+        ):
+            left -= other.one.base
+        else:
+            left = None
+            out.append(other)
+    return out
 
 
 def _windows(item: Item) -> Iterator[Sequence[Standing]]:

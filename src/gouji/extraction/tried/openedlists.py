@@ -1,6 +1,6 @@
 """The parts of a figure that a list behind it tells, opened by words of its own and with other figures between.
 
-追加144.5万元，一是……24.5万元，二是……120万元: one figure for each number. 支出962万元，结余38万元。支出构成为：甲655万元，乙186万元:
+追加144.5万元，一是……24.5万元，二是……120万元: one figure for each number. 支出962万元，结余38万元。支出构成为：甲655万元，……:
 the list is of what was told last by such a name. 共投入840万元。中央480万元，……；省级252万元，……；县级108万元，……: a sentence of
 nothing but one figure between each ； behind one that ends with its only figure. What is missed by little, or but for a slip, is
 a remark: reasons are not always all of them.
@@ -33,7 +33,9 @@ _ASIDE: Final = re.compile(
     r"上年|去年|上期|同期|[比较](?!例|赛|武)|均|每|标准|单价|限额|目标|计划|不超|其中|合计|共计|累计|总[计额]|占|率|结余|结转|剩余|其余(?!.{1,6})"
 )
 #: What a whole is not called that lists are of.
-_NO_WHOLE: Final = re.compile(r"上年|去年|上期|同期|[比较](?!例|赛|武)|均|每|标准|单价|限额|目标|计划|不超|其中|占|率|结余|结转|剩余|其余")
+_NO_WHOLE: Final = re.compile(
+    r"上年|去年|上期|同期|[比较](?!例|赛|武)|均|每|标准|单价|限额|目标|计划|不超|其中|占|率|结余|结转|剩余|其余"
+)
 #: What goes one way, and the other.
 _LESS: Final = re.compile("减|降|压|少")
 _MORE: Final = re.compile("增|追加|提高|上调|新")
@@ -46,8 +48,11 @@ def opened_lists(one: Standing, window: Sequence[Standing], spent: re.Pattern[st
     behind = window[at + 1 :]
     if len(behind) < _LEAST:
         return
-    for parts in (_numbered(one, behind), _opened(one, behind, spent), _parted(one, window, at)):
-        if _LEAST <= len(parts) <= _MOST and all(part.one.base < one.one.base for part in parts):
+    numbered = _numbered(one, behind)
+    for parts in (numbered, _opened(one, behind, spent), _parted(one, window, at)):
+        # a figure of which a digit is wrong may be less than one of its parts
+        less = parts is numbered or all(part.one.base < one.one.base for part in parts)
+        if less and _LEAST <= len(parts) <= _MOST:
             yield Reading(one, [(1, part) for part in parts], _LEAST, _NEAR)
 
 

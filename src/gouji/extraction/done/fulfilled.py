@@ -102,7 +102,8 @@ def _before_plan(facts: Sequence[Fact], at: int, words: str, told: tuple[Fact, i
         "完成": value_of(own),
         "完成率": value_at(*told),
     }
-    write("完成", cells, len(done) > 1 or far_apart(worth(own), figure.base * worth(plan)))
+    if not far_apart(worth(own), figure.base * worth(plan)):
+        write("完成", cells, len(done) > 1)
 
 
 def _beside(facts: Sequence[Fact], index: int, words: str) -> tuple[int, Fact] | None:

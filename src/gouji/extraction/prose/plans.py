@@ -22,6 +22,7 @@ from gouji.extraction.prose.amounts import (
     worth,
 )
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text import phrases
 from gouji.extraction.text.sentences import FIGURES
 from gouji.faults import regex as re
@@ -41,6 +42,10 @@ _BEFORE_PLAN: Final = 5
 #: Another plan, or how far something is from one.
 _PLAN: Final = re.compile(
     r"计划|任务|目标|指标|应|年初|调整|下达|批复|安排|概算|[定限]额|预算(?!收入|支出|总?收|内)|追加|核减|[少多低高]于|[比较]"
+)
+#: Words of the name of a plan that do not say of what it is.
+_WHOSE_PLAN: Final = re.compile(
+    r"[全当本]年度?|年[初中]|年度|调整后?|批[复准]|核定|下达|安排|预算|计划|任务|目标|指标|财政|部门|单位|[的其数额为是共]|[省市县区]级?"
 )
 _MONEY_OF_PLAN: Final = re.compile("预算(?:财政|拨款)")
 #: What stands before the name of a rate and does not make it another's.
@@ -154,8 +159,9 @@ class Plans:
             "完成": value_of(done[0]),
             "完成率": value_of(fact),
         }
-        made = worth(done[0]) / worth(plan)
-        self._write("完成", cells, far_apart(made, fact.sentence.figures[fact.figure].base))
+        if far_apart(worth(done[0]) / worth(plan), fact.sentence.figures[fact.figure].base):
+            return False
+        self._write("完成", cells, False)
         return True
 
     def left(self, fact: Fact, index: int) -> bool:
@@ -260,7 +266,8 @@ def done_before(facts: Sequence[Fact], at: int) -> list[Fact]:
         if kind_of(one) == kind_of(plan) and one.whole is None and countable(one):
             if _PLAN.search(_MONEY_OF_PLAN.sub("", one.name)):
                 break
-            done.append(one)
+            if not (named := _WHOSE_PLAN.sub("", plan.name)) or share_signs(named, one.name):
+                done.append(one)  # 项目支出年初预算 is none of 财政拨款支出
     return done
 
 

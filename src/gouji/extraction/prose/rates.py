@@ -137,7 +137,7 @@ class Rates:
         return None
 
     def _among(self, fact: Fact, index: int) -> tuple[Fact, Fact] | None:
-        """14个小区中已有13个引入专业物业，覆盖率为85.71%: the whole and its part right before a rate, which so many of it would make."""
+        """14个小区中已有13个引入物业，覆盖率为85.71%: a whole and its part before a rate that another count of it makes."""
         whole, part = self._facts[max(0, index - 2) : index] if index > 1 else (fact, fact)
         printed = fact.sentence.figures[fact.figure]
         if part.whole is not whole or part.sentence is not fact.sentence or ";" in fact.sentence.signs[part.figure :]:

@@ -50,11 +50,11 @@ def read_by_names(facts: Sequence[Fact], tables: Iterable[Table], draft: Draft) 
             known.add(place_of(rate))
             cells = {"项目": label_of(fact), "部分": value_of(fact), "总额": whole, "占比": rate}
             draft.say(table, cells, True)
-    for part, ratio, whole in _of_counted(facts):
+    for part, ratio, counted in _of_counted(facts):
         rate = value_at(part, ratio)
         if place_of(rate) not in known:
             known.add(place_of(rate))
-            cells = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(whole), "占比": rate}
+            cells = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(counted), "占比": rate}
             draft.say(table, cells, True)
     for index, fact in enumerate(facts):
         for ratio, (start, end) in fact.shares:

@@ -234,7 +234,9 @@ class Closing:
                 continue  # what was left of the year before may be in it
             sure = every and ("opened" in roles or come < 0)
             if len(terms) >= _LEAST and not any(_SUM.search(other.own) for _, other in terms if len(terms) > _LEAST):
-                yield Reading(one, terms, _SHORT if every else _LONG, _FAR if sure else Fraction(0))
+                # what there is in the end is a part of other sums, which say nothing of how it came about
+                told = every and "opened" in roles and bool({"entered", "gone"} & set(roles))
+                yield Reading(one, terms, _SHORT if every else _LONG, _FAR if sure else Fraction(0), inner=told)
 
     def _turns(self, one: Standing, behind: Sequence[Standing]) -> Iterator[Reading]:
         """By how much all has changed, and what of it each part: 支出减少38.6万元，其中甲增加12.4万元，乙减少51.0万元."""

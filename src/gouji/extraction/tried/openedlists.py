@@ -32,6 +32,8 @@ _OPENS: Final = re.compile(
 _ASIDE: Final = re.compile(
     r"上年|去年|上期|同期|[比较](?!例|赛|武)|均|每|标准|单价|限额|目标|计划|不超|其中|合计|共计|累计|总[计额]|占|率|结余|结转|剩余|其余(?!.{1,6})"
 )
+#: What is none of several reasons or items that are numbered.
+_NO_PART: Final = re.compile(r"上年|去年|上期|同期|目标|计划|不超|其中|合计|共计|累计|总[计额]|占|每")
 #: What a whole is not called that lists are of.
 _NO_WHOLE: Final = re.compile(
     r"上年|去年|上期|同期|[比较](?!例|赛|武)|均|每|标准|单价|限额|目标|计划|不超|其中|占|率|结余|结转|剩余|其余"
@@ -53,7 +55,7 @@ def opened_lists(one: Standing, window: Sequence[Standing], spent: re.Pattern[st
         # a figure of which a digit is wrong may be less than one of its parts
         less = parts is numbered or all(part.one.base < one.one.base for part in parts)
         if less and _LEAST <= len(parts) <= _MOST:
-            yield Reading(one, [(1, part) for part in parts], _LEAST, _NEAR)
+            yield Reading(one, [(1, part) for part in parts], _LEAST, _NEAR, inner=True)
 
 
 def _numbered(one: Standing, behind: Sequence[Standing]) -> list[Standing]:
@@ -69,7 +71,7 @@ def _numbered(one: Standing, behind: Sequence[Standing]) -> list[Standing]:
             continue
         if len(found) > 1 or len(parts) >= len(_NUMBERS) or found[0] != _NUMBERS[len(parts)]:
             break
-        if not of_kind(other, one) or other.figure.bound or _ASIDE.search(other.own):
+        if not of_kind(other, one) or other.figure.bound or _NO_PART.search(other.own):
             return []
         parts.append(other)
     less, more = (any(way.search(part.own) for part in parts) for way in (_LESS, _MORE))

@@ -2,7 +2,7 @@
 渔业产量 | 112.7 | 120.8.
 
 A rate may be reckoned otherwise than from what is printed (at last year's prices, of the same set of firms), so that it is
-only told as wrong where it is that of the table but for a slip of the pen, and then as a hint.
+only told as wrong where it is that of the table but for a slip of the pen, or the other way, and then as a hint.
 """
 
 from __future__ import annotations
@@ -46,11 +46,20 @@ def _of_one(own: list[Move], known: set[tuple[int, int] | None]) -> Iterator[tup
         made = [(pair, _rate(pair)) for pair in pairs]
         fitting = [pair for pair, worth in made if worth is not None and abs(worth - rate[1]) <= printed.step]
         slipped = [pair for pair, worth in made if worth is not None and _is_slip(printed, rate[1], worth)]
-        if fitting or (len(slipped) == len(pairs) == 1):
-            pair = (fitting or slipped)[0]
+        turned = [pair for pair, worth in made if worth and abs(worth + rate[1]) <= printed.step]
+        turned = turned if len(turned) == len(pairs) and any(_is_now(move, pair) for pair in turned) else []
+        if fitting or turned or (len(slipped) == len(pairs) == 1):
+            pair = (fitting or turned or slipped)[0]
             known.add(place_of(told))
             way = Said("增加" if move.up else "减少", None)
             yield {"项目": pair.label, **pair.cells, "变动率": told, "率方向": way}, not fitting
+
+
+def _is_now(move: Move, pair: Move) -> bool:
+    """Whether a sentence tells the figure of a row of two periods, so that only the word for more or less differs."""
+    now = parse_figure(text_of(pair.cells.get("本期")) or "")
+    told = move.sentence.figures.get(move.at) if move.sentence is not None else None
+    return now is not None and told is not None and now.value == told.value
 
 
 def _rate(pair: Move) -> Fraction | None:

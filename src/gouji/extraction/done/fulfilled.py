@@ -10,6 +10,7 @@ from gouji.extraction.parts.bases import FAR_BACK, is_share
 from gouji.extraction.prose.amounts import countable, far_apart, label_of, value_at, value_of, worth
 from gouji.extraction.prose.facts import Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.names import stripped
+from gouji.extraction.prose.plans import done_before
 from gouji.extraction.prose.rates import Writer
 from gouji.extraction.prose.retold import core_of
 from gouji.faults import regex as re
@@ -18,6 +19,10 @@ from gouji.faults import regex as re
 _NEAR: Final = 4
 #: Facts from a plan on that may be told as parts of something else than the plan.
 _BESIDE: Final = 3
+#: Signs that the words for what was planned have, where the figure itself is the plan: 预算.
+_SAID: Final = 2
+#: 支出决算为年初预算的: whatever it is called that was done, it is not told again.
+_OF_PLAN: Final = re.compile(r"^[^,;:。、的]{1,6}?(?:完成|为|是|达到?|相当于)(?P<plan>[^,;:。、]{2,12})的$")
 #: Signs that a name has which tells what was planned.
 _CALLED: Final = 3
 #: What each of several comes to is no plan of all: 季均3544.25户.
@@ -40,6 +45,10 @@ _GAP: Final = re.compile(
 def read_fulfilled(facts: Sequence[Fact], index: int, write: Writer) -> None:
     """What one fact is told to be a rate of."""
     fact = facts[index]
+    named = _OF_PLAN.match(fact.name) if kind_of(fact) == "ratio" and index else None
+    if named is not None and facts[index - 1].sentence is fact.sentence and facts[index - 1].done is None:
+        # 年初预算160万元，支出决算为年初预算的101.4%
+        _before_plan(facts, index - 1, named["plan"], (fact, fact.figure), write)
     for target, what, ratio in (*fact.done_besides, *([fact.done] if fact.done is not None else [])):
         printed = fact.sentence.figures[ratio]
         words = fact.sentence.signs[what[0] : what[1]]
@@ -53,7 +62,10 @@ def read_fulfilled(facts: Sequence[Fact], index: int, write: Writer) -> None:
             goal, planned = value_at(fact, target), figure.base
         else:
             found = _beside(facts, index, words) or _planned(facts, index, words)
-            if found is None or not _of_it(facts, index, found[0], ratio):
+            if found is None:
+                _before_plan(facts, index, words, (fact, ratio), write)
+                continue
+            if not _of_it(facts, index, found[0], ratio):
                 continue
             goal, planned = value_of(found[1]), worth(found[1])
         far = far_apart(worth(fact), printed.base * planned)
@@ -69,6 +81,29 @@ def read_fulfilled(facts: Sequence[Fact], index: int, write: Writer) -> None:
             "完成率": value_at(fact, ratio),
         }
         write("完成", cells, far)
+
+
+def _before_plan(facts: Sequence[Fact], at: int, words: str, told: tuple[Fact, int], write: Writer) -> None:
+    """支出3330万元，……。年初预算为3180万元，完成年初预算的104.7%: a plan told behind what was done, and the rate behind both.
+
+    ``at``: where the plan is told; ``words``: what the rate, ``told``, is of.
+    """
+    plan, figure = facts[at], told[0].sentence.figures[told[1]]
+    core = stripped(words)
+    if len(core) < _SAID or core not in plan.name or not _PLANNED.search(words) or figure.bound:
+        return
+    done = done_before(facts, at)
+    if not done:
+        return
+    own = next((one for one in done if is_share(one, plan, figure)), done[-1])
+    cells: dict[str, Value] = {
+        "事项": label_of(own),
+        "目标": value_of(plan),
+        "完成": value_of(own),
+        "完成率": value_at(*told),
+    }
+    if not far_apart(worth(own), figure.base * worth(plan)):
+        write("完成", cells, len(done) > 1)
 
 
 def _beside(facts: Sequence[Fact], index: int, words: str) -> tuple[int, Fact] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
@@ -17,6 +18,7 @@ from gouji.extraction.prose.amounts import (
     interval_of,
     label_of,
     value_at,
+    worth,
 )
 from gouji.extraction.prose.facts import Change, Fact, kind_of, kind_of_figure
 from gouji.extraction.prose.rates import Writer
@@ -63,6 +65,8 @@ class Changes:
                 continue  # how far a rate is from another, which is read by itself
             if change.back and change.prior is None and change.amount is not None and not fact.before:
                 change.prior = self._base(fact, index, change)
+            if change.prior is None and change.amount is not None and fact.sentence.signs[change.amount] == POINTS:
+                self._yearly.points(fact, index, change)
             if (share := _share(fact, change)) is not None:
                 cells = {"本期": value_at(fact, share), "上期": value_at(fact, change.prior or 0)}
                 cells |= {"变动额": value_at(fact, change.amount or 0), "方向": change.way}
@@ -106,6 +110,9 @@ class Changes:
                 and not (subject and self._ways.fits(subject, change))
             ):
                 subject = self._other(fact, index, change) or subject
+                if subject is None:
+                    subject, turned = self._nearest(fact, index, change)
+                    against = against or not turned
             elif subject is fact and change.prior is not None and change.ratio is not None and change.amount is None:
                 # 决算3.86万元，预算4.00万元，上年3.94万元，下降2.0%: of the one that makes the rate, if this one does not
                 prior = figures[change.prior].interval("printed")
@@ -161,6 +168,24 @@ class Changes:
             if other.sentence is fact.sentence and kind_of(other) == kind_of(fact) and self._ways.fits(other, change):
                 return other
         return None
+
+    def _nearest(self, fact: Fact, index: int, change: Change) -> tuple[Fact | None, bool]:
+        """支出47万元，控制率91%，与上年的50万元相比，增加3万元: what is compared with a figure, where the change is that of none.
+
+        One from which it is off by so much the other way, which is sure (True), or else the last one before it of its sentence.
+        """
+        amount = fact.sentence.figures[change.amount] if change.amount is not None else None
+        near = [one for one in self._facts[max(0, index - _NEAR) : index] if one.sentence is fact.sentence]
+        near = [one for one in near if kind_of(one) == kind_of(fact) and not one.before]
+        if amount is None or not near or ";" in fact.sentence.signs[near[-1].figure : fact.figure]:
+            return None, False
+        off = {id(one): abs(worth(one) - worth(fact)) for one in near}
+        turned = [one for one in reversed(near) if abs(off[id(one)] - amount.base) <= amount.step]
+        if turned:
+            return turned[0], True
+        last = near[-1]
+        plain = last.whole is None and not last.changes and not far_apart(off[id(last)], Fraction(amount.base))
+        return (last if plain else None), False
 
     def _other_by_rate(self, fact: Fact, index: int, change: Change) -> Fact | None:
         """立案64万件，较上年同期立案47万件，增幅36%: what is compared with a figure of its own clause, by the rate alone.

@@ -19,6 +19,8 @@ _ORDER: Final = "一二三四五"
 _LEVEL: Final = re.compile(f"([{_ORDER}])级")
 #: Signs behind a list in which the number of those counted twice is looked for.
 _BEHIND: Final = 40
+#: Signs behind a whole that say what is counted.
+_TAIL: Final = 8
 #: Two parts, and what of them is counted twice or only once.
 _LEAST: Final = 3
 #: A part that is only what the others do not count twice, or what they do: 地下水与地表水资源不重复量, 重复计算量.
@@ -47,7 +49,7 @@ class Overlapping:
             _twice(parts[-1], excess) or _all_in_one(whole, parts) or self._one_in_another(parts)
         ):
             return True
-        return self._marked(parts) and not one_slip(parts, whole)
+        return self._marked(whole, parts) and not one_slip(parts, whole)
 
     def said(self, parts: Sequence[Fact]) -> bool:
         """Whether the text says that what is counted belongs to several parts: 部分企业兼属两类."""
@@ -64,12 +66,17 @@ class Overlapping:
             for before in range(at)
         )
 
-    def _marked(self, parts: Sequence[Fact]) -> bool:
-        """其中女性700人、合格1180人: whether some parts, not all, are told by what those of every other part may be as well."""
+    def _marked(self, whole: Fact, parts: Sequence[Fact]) -> bool:
+        """其中女性700人、合格1180人: whether some parts, not all, are told by what those of every other part may be as well.
+
+        Of 78名残疾儿童 all are so: 肢体残疾 and 智力残疾 are two kinds of them.
+        """
         names = [words_of(label_of(part)) for part in parts]
         if _stages(names):
             return False
-        marked = [name for name in names if self._marks.search(name)]
+        begun = whole.sentence.signs[whole.figure + 1 : whole.figure + 1 + _TAIL]
+        own = {found[0] for found in self._marks.finditer(f"{words_of(label_of(whole))}。{begun}")}
+        marked = [name for name in names if (found := self._marks.search(name)) and found[0] not in own]
         if not marked or any(all(any(sex in name for name in names) for sex in pair) for pair in _PAIRS):
             return False
         return len(marked) < len(names) or len({found[0] for name in names if (found := self._marks.search(name))}) > 1

@@ -7,6 +7,7 @@ That it does not is a remark: what is told of a part may have been corrected lat
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from typing import Final
@@ -40,13 +41,20 @@ _GENERAL: Final = re.compile(
 )
 #: What is there at one time adds up over none.
 _STOCK: Final = re.compile(r"余额|存量|平均|均|率|目标|计划|任务|预计|上年|去年|同期|比|末|底|在校|从业|人口")
+#: 四个季度零售总额分别为; signs of such a name; and facts around it among which the year is told.
+_EACH_QUARTER: Final = re.compile(
+    "(?:四个季度|[各每]季度|一[至到]四季度|一季度至四季度|一、二、三、四季度)的?(?P<name>.{2,20}?)(?:分别|依次)[为是]?"
+)
+_NAMED: Final = 3
+_YEAR_FAR: Final = 200
 _FAR: Final = 12
 _MOST: Final = 4
 _NEAR: Final = Fraction(1, 3)
 
 
 def read_periods(facts: Sequence[Fact], write: Whole) -> None:
-    """Write what the periods of one paragraph come to that is told beside them."""
+    """Write what the periods of one paragraph come to that is told beside them, and the quarters of a year told anywhere."""
+    _quarters(facts, write)
     for _, told in groupby(facts, key=lambda fact: id(fact.sentence.texts[0])):
         here = [
             (fact, span, name)
@@ -62,6 +70,33 @@ def read_periods(facts: Sequence[Fact], write: Whole) -> None:
                 off = abs(sum(map(worth, parts), Fraction(0)) - worth(whole))
                 if whole.parts or proves(parts, whole) or off <= _NEAR * worth(whole):
                     write(whole, parts, PERHAPS)
+
+
+def _quarters(facts: Sequence[Fact], write: Whole) -> None:
+    """全年零售总额186亿元。…… 四个季度零售总额分别为45亿元、45亿元、46亿元和50亿元: the year was told elsewhere, by that name."""
+    for index, fact in enumerate(facts):
+        told = _EACH_QUARTER.fullmatch(fact.name)
+        name = _GENERAL.sub("", told["name"]) if told is not None else ""
+        if len(name) < _NAMED or _STOCK.search(name):
+            continue
+        signs, run = fact.sentence.signs, [fact.figure]
+        while (at := run[-1] + 2) in fact.sentence.figures and signs[at - 1] in "、,和与及":
+            run.append(at)
+        parts = [replace(fact, figure=at, parts=[], changes=[], shares=[]) for at in run]
+        if len(parts) != _MOST or len({kind_of(part) for part in parts}) > 1:
+            continue
+        text = fact.sentence.texts[0]
+        wholes = [
+            one
+            for one in facts[max(0, index - _YEAR_FAR) : index + _YEAR_FAR]
+            if kind_of(one) == kind_of(fact) and one.sentence.texts[0] is not text and not (one.before or one.whole)
+            if not one.sentence.figures[one.figure].bound and _span(one) in (None, (1, 12))
+            if not _PERIOD.search(one.name.replace("全年", "")) and (_name(one) or "") == name
+        ]
+        if len({worth(one) for one in wholes}) == 1:
+            off = abs(sum(map(worth, parts), Fraction(0)) - worth(wholes[0]))
+            if off <= worth(wholes[0]) / 10:
+                write(wholes[0], parts, PERHAPS)
 
 
 def _division(near: Sequence[tuple[Fact, tuple[int, int], str]], span: tuple[int, int]) -> list[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from gouji.extraction.parts.bases import Bases, is_share
 from gouji.extraction.parts.belonging import GOES_ON
@@ -10,6 +11,9 @@ from gouji.extraction.prose.amounts import countable, far_apart, label_of, value
 from gouji.extraction.prose.facts import Fact, kind_of
 from gouji.extraction.prose.names import alike, begins
 from gouji.extraction.prose.rates import Writer
+
+#: Signs of a name that is hardly that of something else far from it.
+_LONG: Final = 4
 
 
 def read_portion(facts: Sequence[Fact], index: int, bases: Bases, write: Writer) -> None:
@@ -35,6 +39,10 @@ def _pairs(facts: Sequence[Fact], index: int, part_name: str, base_name: str, ba
     printed = facts[index].sentence.figures[facts[index].figure]
     near = facts[max(0, index - GOES_ON) : index]
     parts = [other for other in reversed(near) if alike(part_name, other.name) or other.name.endswith(part_name)]
+    if not parts and len(part_name) >= _LONG:
+        # 网络零售额28.6亿元。…… 网络零售额相当于零售总额的13.5%: told long before, as one figure only
+        told = [other for other in bases.all_named(part_name, index) if countable(other)]
+        parts = told[:1] if len({worth(other) for other in told}) == 1 else []
     wholes = bases.all_named(base_name, index)
     pairs = [
         (part, whole)

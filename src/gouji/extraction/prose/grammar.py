@@ -20,7 +20,7 @@ from gouji.extraction.prose.points import gaps_of, paces_of
 from gouji.extraction.prose.predicates import Predicates
 from gouji.extraction.prose.telling import Telling, in_turn, unnamed
 from gouji.extraction.text import phrases
-from gouji.extraction.text.clauses import Clause, merged
+from gouji.extraction.text.clauses import SEMICOLON, Clause, merged
 from gouji.extraction.text.sentences import BARE, FIGURES, POINTS, RATIO, Sentence
 from gouji.faults import regex as re
 
@@ -96,6 +96,8 @@ class Reader:
             seen = [fact for fact in here if fact.depth <= depth]
             if clause.level == 4:
                 open_whole, inside, sign = None, None, 0
+            if clause.level == SEMICOLON and open_whole is not None and _without_figures(open_whole, depth):
+                open_whole = None
             text = signs[start:end]
             if carried is not None and clause.level == 1:
                 start, text = carried[0], signs[carried[0] : end]
@@ -288,6 +290,12 @@ class Reader:
             return
         made.whole = whole
         whole.parts.append(made)
+
+
+def _without_figures(whole: Fact, depth: int) -> bool:
+    """人员经费658万元，主要包括基本工资、津贴补贴；公用经费84万元: what one is said to hold ends at ；, without figures."""
+    holds = whole.opener.endswith(("包括", "包含")) and not whole.parts
+    return holds and whole.whole is None and whole.depth == depth
 
 
 def _milestone(fact: Fact) -> bool:

@@ -22,6 +22,7 @@ from gouji.extraction.prose.amounts import (
     worth,
 )
 from gouji.extraction.prose.facts import Fact, kind_of
+from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text import phrases
 from gouji.extraction.text.sentences import FIGURES
 from gouji.faults import regex as re
@@ -36,6 +37,17 @@ FAR_BEFORE: Final = 14
 #: Facts among which a goal is looked for that was told in another section, and how far behind its figure it is named.
 _FAR: Final = 60
 _TAIL: Final = 8
+#: Facts before a plan among which what was done is told.
+_BEFORE_PLAN: Final = 5
+#: Another plan, or how far something is from one.
+_PLAN: Final = re.compile(
+    r"计划|任务|目标|指标|应|年初|调整|下达|批复|安排|概算|[定限]额|预算(?!收入|支出|总?收|内)|追加|核减|[少多低高]于|[比较]"
+)
+#: Words of the name of a plan that do not say of what it is.
+_WHOSE_PLAN: Final = re.compile(
+    r"[全当本]年度?|年[初中]|年度|调整后?|批[复准]|核定|下达|安排|预算|计划|任务|目标|指标|财政|部门|单位|[的其数额为是共]|[省市县区]级?"
+)
+_MONEY_OF_PLAN: Final = re.compile("预算(?:财政|拨款)")
 #: What stands before the name of a rate and does not make it another's.
 _PLAIN_WORDS: Final = r"其|总体|整体|全年|年度|年末|本年度?|当年|全[市县区镇乡省局]|总|的"
 
@@ -84,6 +96,8 @@ class Plans:
         apart = not done and not any(sign in FIGURES for sign in fact.sentence.signs[: fact.figure])
         if apart and told and told[-1].sentence is not fact.sentence:
             done = [other for other in told[-1:] if self._is_done(other, fact)]
+        if not done and not fact.depth and self._behind_plan(fact, index):
+            return True
         if fact.depth or not done or not self._is_of(fact, done[-1]):
             return False
         part = done[-1]
@@ -129,6 +143,25 @@ class Plans:
         # 安排200万元，拨付66万元，拨付率100%: who says that all was done does not mean another base
         claimed = printed.base == 1 > made and at == 1 and not self._scopes.search(_told_between(whole, fact))
         self._write("完成", cells, several or capped or (far_apart(made, printed.base) and not claimed))
+        return True
+
+    def _behind_plan(self, fact: Fact, index: int) -> bool:
+        """支出605万元。预算为640万元，完成率95%: the plan stands behind what was done, right before the rate."""
+        plan = self._facts[index - 1]
+        if index < 2 or plan.sentence is not fact.sentence or not self._planned.search(plan.name):
+            return False
+        done = [one for one in done_before(self._facts, index - 1) if self._is_done(one, fact)]
+        if len(done) != 1 or not self._is_of(fact, done[0]) or self._scopes.search(fact.sentence.signs[: fact.figure]):
+            return False
+        cells: dict[str, Value] = {
+            "事项": label_of(done[0]),
+            "目标": value_of(plan),
+            "完成": value_of(done[0]),
+            "完成率": value_of(fact),
+        }
+        if far_apart(worth(done[0]) / worth(plan), fact.sentence.figures[fact.figure].base):
+            return False
+        self._write("完成", cells, False)
         return True
 
     def left(self, fact: Fact, index: int) -> bool:
@@ -220,6 +253,22 @@ class Plans:
             off = abs(worth(part) / worth(plans[-1]) - fact.sentence.figures[fact.figure].base)
             if off <= _NEAR_MISS and not self._scopes.search(fact.sentence.signs[: fact.figure]):
                 self._write("占比", rated(fact, part, plans[-1]), True)
+
+
+def done_before(facts: Sequence[Fact], at: int) -> list[Fact]:
+    """What was done, told in the paragraph before the plan that it is held against, the last told first."""
+    plan, done = facts[at], list[Fact]()
+    if not countable(plan) or worth(plan) <= 0 or plan.changes or plan.whole is not None or plan.depth:
+        return done
+    for one in reversed(facts[max(0, at - _BEFORE_PLAN) : at]):
+        if one.sentence.texts[-1] is not plan.sentence.texts[0] or one.done is not None or one.before:
+            break
+        if kind_of(one) == kind_of(plan) and one.whole is None and countable(one):
+            if _PLAN.search(_MONEY_OF_PLAN.sub("", one.name)):
+                break
+            if not (named := _WHOSE_PLAN.sub("", plan.name)) or share_signs(named, one.name):
+                done.append(one)  # 项目支出年初预算 is none of 财政拨款支出
+    return done
 
 
 def _told_between(first: Fact, last: Fact) -> str:

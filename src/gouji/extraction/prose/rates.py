@@ -113,6 +113,8 @@ class Rates:
             if named is not None:
                 self._write_rate(fact, *named, True)
                 return
+            if best is None and (among := self._among(fact, index)) is not None:
+                best = Fraction(0), *among
             if best is not None:
                 self._write_rate(fact, best[1], best[2], True)
                 return
@@ -135,6 +137,23 @@ class Rates:
             if one_kind and worth(whole) > 0 and misprinted(printed, quotient(interval_of(part), interval_of(whole))):
                 return part, whole
         return None
+
+    def _among(self, fact: Fact, index: int) -> tuple[Fact, Fact] | None:
+        """14个小区中已有13个引入物业，覆盖率为85.71%: a whole and its part before a rate that another count of it makes."""
+        whole, part = self._facts[max(0, index - 2) : index] if index > 1 else (fact, fact)
+        printed = fact.sentence.figures[fact.figure]
+        if part.whole is not whole or part.sentence is not fact.sentence or ";" in fact.sentence.signs[part.figure :]:
+            return None
+        if (
+            not kind_of(part).startswith("count")
+            or kind_of(whole) != kind_of(part)
+            or not 0 < worth(part) <= worth(whole)
+        ):
+            return None
+        count = Fraction(round(printed.base * worth(whole)))
+        made = Interval(count / worth(whole), count / worth(whole))
+        near = abs(worth(part) - count) <= max(Fraction(1), worth(whole) / 10)
+        return (part, whole) if near and made.intersects(printed.interval("printed")) else None
 
     def _named(self, fact: Fact, index: int) -> tuple[Fact, Fact] | None:
         """制发建议40件，采纳38件，采纳率100%: the two figures right before a rate that is called just like the second of them."""

@@ -28,6 +28,8 @@ _ABOUT: Final = re.compile(r"(?:突破|超过?|近|约|逾|达到?约)$")
 #: Shares of what is called alike that leave room for one figure, at least; how many figures may make a share by chance.
 _PROOF: Final = 3
 _CHANCE: Final = Fraction(1, 12)
+#: Words around what a share is of all of: 全镇行政村总数.
+_ALL_OF: Final = re.compile("^(?:全[省市县区乡镇州旗]|[本该我])?(?:共|的)?|(?:总?数|总量)$")
 #: Signs that two names end in alike.
 _WORD: Final = 2
 #: By what part of it a share may miss what it should be: of a figure called so, and of the only one of its paragraph.
@@ -48,6 +50,12 @@ def read_by_names(facts: Sequence[Fact], tables: Iterable[Table], draft: Draft) 
             known.add(place_of(rate))
             cells = {"项目": label_of(fact), "部分": value_of(fact), "总额": whole, "占比": rate}
             draft.say(table, cells, True)
+    for part, ratio, counted in _of_counted(facts):
+        rate = value_at(part, ratio)
+        if place_of(rate) not in known:
+            known.add(place_of(rate))
+            cells = {"项目": label_of(part), "部分": value_of(part), "总额": value_of(counted), "占比": rate}
+            draft.say(table, cells, True)
     for index, fact in enumerate(facts):
         for ratio, (start, end) in fact.shares:
             printed = fact.sentence.figures[ratio]
@@ -59,6 +67,32 @@ def read_by_names(facts: Sequence[Fact], tables: Iterable[Table], draft: Draft) 
                 known.add(place_of(rate))
                 cells = {"项目": label_of(fact), "部分": value_of(fact), "总额": value_of(base), "占比": rate}
                 draft.say(table, cells, True)
+
+
+def _of_counted(facts: Sequence[Fact]) -> Iterator[tuple[Fact, int, Fact]]:
+    """辖14个行政村。…… 9个村年收入超过30万元，占全镇行政村的57.14%: the share of a count told before what all of them have.
+
+    What it is of is counted by its words once, or as one number only. A share that the count makes of it is left alone, and
+    one that no whole number of it makes is of something else.
+    """
+    counts = [one for one in facts if kind_of(one).startswith("count") and countable(one)]
+    for index, fact in enumerate(facts):
+        for ratio, (start, end) in fact.shares:
+            printed, noun = fact.sentence.figures[ratio], _ALL_OF.sub("", fact.sentence.signs[start:end])
+            part = next(
+                (one for one in reversed(facts[max(0, index - 2) : index]) if one.sentence is fact.sentence), None
+            )
+            if part is None or kind_of(fact).startswith("count") or len(noun) < _WORD or printed.bound:
+                continue
+            between = part.sentence.signs[part.figure + 1 : fact.figure]
+            if re.search("[,;。、]", between) or noun[-1] not in between[:_WORD] or part.whole is not None:
+                continue
+            wholes = [one for one in counts if one.tail.startswith(noun) or core(one.name).endswith(noun)]
+            wholes = [one for one in wholes if worth(one) >= worth(part) > 0 and kind_of(one) == kind_of(part)]
+            if len({worth(one) for one in wholes}) == 1 and not is_share(part, wholes[0], printed):
+                made = Fraction(round(printed.base * worth(wholes[0]))) / worth(wholes[0])
+                if abs(made - printed.base) <= printed.step:
+                    yield part, ratio, wholes[0]
 
 
 def _otherwise(facts: Sequence[Fact], table: Table, draft: Draft) -> None:

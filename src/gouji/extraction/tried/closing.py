@@ -19,6 +19,7 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.text.outline import number_of
 from gouji.extraction.tried.innerlists import inner_lists
 from gouji.extraction.tried.made import Place
+from gouji.extraction.tried.openedlists import opened_lists
 from gouji.extraction.tried.outcomes import balance, makers
 from gouji.extraction.tried.readings import NEVER, Reading, of_kind
 from gouji.extraction.tried.regions import bare
@@ -47,16 +48,18 @@ _SUM: Final = re.compile(
 #: 三项形成结余: a sum of so many before it.
 _SO_MANY: Final = re.compile(r"(?P<many>[三四五六七八九])(?:项|类|笔|个方面|部分)[^,;:。、]{0,8}$")
 _HEAD: Final = re.compile(
-    r"其中|分别(?!下降|增|减|上升|提高|占|比|较)|包括|^[^,;。]{0,8}:|(?:内容|用于|如下|明细|构成|为|是):|"
+    r"其中|(?:分别|依次)(?!下降|增|减|上升|提高|占|比|较)|包括|^[^,;。]{0,8}:|(?:内容|用于|如下|明细|构成|为|是):|"
     r"按[^,;。]{1,8}[分看]|从[^,;。]{1,8}看|分为"
 )
 #: What something is for, in words that end before the figures begin: 主要用于：图书购置。年初预算为……
 _USED_FOR: Final = re.compile(r"用于:[^。]*。")
 _REST: Final = re.compile(
-    r"其余|剩余|余下|尚[有余欠存需]|结余|缺口|未(?:结|完成|支付|执行|使用|收回|整改|达标|办结|拨付|兑付)|空缺|请假|缺[席勤]"
+    r"其余|剩余|余下|尚[有余欠存需]|结余|缺口|节约|节省|节支|少支|少用|少花|未(?:结|完成|支付|执行|使用|收回|整改|达标|办结|拨付|兑付)|空缺|请假|缺[席勤]"
 )
 _NET: Final = re.compile("净([增减])")
-_OTHER_REST: Final = re.compile(r"另[有外存]|其中|均|每|率|滚存|累计|限")
+_OTHER_REST: Final = re.compile(
+    r"另[有外存]|其中|(?:^|[,;:])[一二三四五六]是|均(?![为是已未属按])|每|率|滚存|累计|限|[比较同与](?:[0-9]{0,4}年|上|去|前)[^,;。]{0,14}(?:节|少)"
+)
 #: Totals, in which what was left of the year before is.
 _WHOLE: Final = re.compile("总计|总量|合计")
 _STOCK: Final = re.compile(r"滚存|累计结[余转]|[年期]末")
@@ -76,6 +79,7 @@ class Closing:
     def __init__(self, wording: Wording) -> None:
         self._opened, self._closed = any_of(wording.opened), any_of(wording.closed)
         self._entered, self._gone = any_of(wording.entered), any_of(wording.gone)
+        self._spent = any_of(wording.spent)
         self._roles: dict[str, str] = {}
 
     def read(self, items: Sequence[Item], by_source: Mapping[str, Table], draft: Draft) -> None:
@@ -110,7 +114,8 @@ class Closing:
                     continue
                 beside = window[max(0, at - _BESIDE) : at + _BESIDE]
                 inner = () if item.lines else inner_lists(one, window[at + 1 : at + _BESIDE])
-                for reading in (*inner, *self._readings(one, beside, item.lines)):
+                opened = () if item.lines else opened_lists(one, beside, self._spent)
+                for reading in (*inner, *opened, *self._readings(one, beside, item.lines)):
                     if reading.holds:
                         itself.add(one.one.place)
                         settled |= {one.one.place, *(term.one.place for _, term in reading.terms)}
@@ -181,15 +186,28 @@ class Closing:
             and not _STOCK.search(one.own)
         ):
             yield from _rests(one, before, behind)
+            outer = _outer(before)
+            if len(outer) < len(before):
+                yield from _rests(one, outer, behind)
 
     def _flows(self, one: Standing, alike: Sequence[Standing]) -> Iterator[Reading]:
-        """What there was, came and went, and what there is."""
+        """What there was, came and went, and what there is; also without what is only told of one of them (其中)."""
+        yield from self._flows_of(one, alike)
+        outer = _outer(alike)
+        if len(outer) < len(alike) and any(other is one for other in outer):
+            yield from self._flows_of(one, outer)
+
+    def _flows_of(self, one: Standing, alike: Sequence[Standing]) -> Iterator[Reading]:
         role = ""
         roles: list[str] = []
         for other in alike:
             words = other.own
             if words.strip("、和及与,;") or not role:
                 role = self._role(words)
+                # 年初，县财政安排预算680万元: when it was is told in a clause of its own
+                role = role or (
+                    "opened" if _OPENED_AT.search(other.lead) and self._role(other.lead) == "opened" else ""
+                )
             roles.append(role)
         at = next(place for place, other in enumerate(alike) if other is one)
         if _OTHER_REST.search(one.lead):
@@ -197,7 +215,10 @@ class Closing:
         if roles[at] != "closed" or roles.count("closed") != 1 or roles.count("opened") > 1:
             return
         if "opened" in roles[:at]:
-            alike, roles = alike[roles.index("opened") : at], roles[roles.index("opened") : at]
+            begun = roles.index("opened")
+            if "entered" not in roles[begun:at] and begun and roles[begun - 1] == "entered":
+                begun -= 1  # 本年收入3264万元，年初结转86万元；本年支出3285万元，年末结转66万元
+            alike, roles = alike[begun:at], roles[begun:at]
         if not ("opened" in roles or {"entered", "gone"} <= set(roles)):
             return
         every = all(role in _FLOWS for role in roles if role != "closed")
@@ -213,7 +234,9 @@ class Closing:
                 continue  # what was left of the year before may be in it
             sure = every and ("opened" in roles or come < 0)
             if len(terms) >= _LEAST and not any(_SUM.search(other.own) for _, other in terms if len(terms) > _LEAST):
-                yield Reading(one, terms, _SHORT if every else _LONG, _FAR if sure else Fraction(0))
+                # what there is in the end is a part of other sums, which say nothing of how it came about
+                told = every and "opened" in roles and bool({"entered", "gone"} & set(roles))
+                yield Reading(one, terms, _SHORT if every else _LONG, _FAR if sure else Fraction(0), inner=told)
 
     def _turns(self, one: Standing, behind: Sequence[Standing]) -> Iterator[Reading]:
         """By how much all has changed, and what of it each part: 支出减少38.6万元，其中甲增加12.4万元，乙减少51.0万元."""
@@ -251,12 +274,38 @@ class Closing:
         return "entered" if found["entered"] > found["gone"] else "gone"
 
 
+#: What is told inside a figure, what is told of it again behind that, and when something was at the beginning.
+_INNER: Final = re.compile("^[,;、]?[(]?(?:其中|含|包括)")
+_APART: Final = re.compile("[;。]|[比较]|结余|结转|节|剩|余")
+_OPENED_AT: Final = re.compile("^;?[^,;。]{0,6}初,")
 _COMPARED: Final = re.compile(r"[比较](?:[0-9]{4}年)?(?:上|年初|去|期初)")
 #: Words before figures whose role is kept at hand.
 _REMEMBERED: Final = 10_000
 #: What came back to whoever tells it, or was taken from him.
 _EITHER: Final = re.compile("收回|追回|退回|清理|调整|核减")
 _FLOWS: Final = frozenset(("opened", "entered", "gone"))
+
+
+def _outer(alike: Sequence[Standing]) -> list[Standing]:
+    """Figures but for those that are told inside the one before them: 13.25万元，其中甲11.05万元、乙2.20万元."""
+    out: list[Standing] = []
+    left: Fraction | None = None
+    for other in alike:
+        opens = _INNER.search(other.own) is not None or (out and other.depth > out[-1].depth)
+        if out and opens and other.one.base < out[-1].one.base and other.sentence == out[-1].sentence:
+            left = out[-1].one.base - other.one.base
+        elif (
+            left is not None
+            and other.one.base <= left
+            and other.sentence == out[-1].sentence
+            and not _APART.search(other.lead)
+            and (other.lead.startswith(("、", "和", "及")) or other.depth > out[-1].depth)
+        ):
+            left -= other.one.base
+        else:
+            left = None
+            out.append(other)
+    return out
 
 
 def _windows(item: Item) -> Iterator[Sequence[Standing]]:
@@ -338,7 +387,8 @@ def _plain(near: Sequence[Standing]) -> bool:
 
 def _rests(one: Standing, before: Sequence[Standing], behind: Sequence[Standing]) -> Iterator[Reading]:
     """What is left of one figure when another is taken from it."""
-    near = [other for other in (*before[-5:], *behind[:2]) if not _STOCK.search(other.own)]
+    later = [other for other in behind[:2] if other.sentence == one.sentence]
+    near = [other for other in (*before[-5:], *later) if not _STOCK.search(other.own)]
     for first, second in combinations(near, 2):
         whole, part = (first, second) if first.one.base >= second.one.base else (second, first)
         yield Reading(

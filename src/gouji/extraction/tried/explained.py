@@ -56,6 +56,8 @@ def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
         beside = larger is not None and one.terms <= larger.terms
         again = ((total in one.terms and len(one.terms & found.terms) >= _TERMS) for total, found in made.items())
         otherwise = one.total in made and not (one.listed and one.terms.isdisjoint(made[one.total].terms))
+        # 预算680万元，调减27.5万元，调整为652.5万元。支出639.45万元，未支付13.05万元: made first, and divided behind it
+        otherwise = otherwise and not _between(one, made[one.total])
         if beside or (one.doubt and (otherwise or any(again))):
             gone.update(map(id, one.rows))
     changes = draft.tables.get(by_source["变动"].name, ()) if "变动" in by_source else ()
@@ -64,6 +66,13 @@ def drop_explained(by_source: Mapping[str, Table], draft: Draft) -> None:
         for source in ("平衡", "构成", "变动"):
             if source in by_source and (rows := draft.tables.get(by_source[source].name)):
                 draft.tables[by_source[source].name] = [row for row in rows if id(row) not in gone]
+
+
+def _between(one: _Sum, other: _Sum) -> bool:
+    """Whether the terms of one sum all stand before their total, and those of another all behind it, in one paragraph."""
+    text, at = one.total
+    here = all(place == text for place, _ in one.terms | other.terms)
+    return here and max(place for _, place in one.terms) < at < min(place for _, place in other.terms)
 
 
 def _adds_up(row: DraftRow, term_of: Mapping[Place, _Sum]) -> bool:

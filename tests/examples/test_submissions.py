@@ -31,7 +31,7 @@ PLANTED = {
     "status-vs-actual": ["≥25场", "20场", "流动展览场次", "达到预期值目标"],
     "unit-mismatch": ["≥12人", "100%"],
     "target-operator-strict": [">90%", "90%", "达到预期值目标"],
-    "full-score-when-missed": [">90%", "6", "6", "90%", "培训考核通过率"],
+    "full-score-when-missed": ["", ">90%", "6", "6", "90%", "培训考核通过率"],
     "deduct-when-achieved": ["", "10", "9.5", "≥3000人次", "3120人次", "基层文化辅导人次"],
     "yoy-increase-rate": ["20.80万元", "300.80万元", "6.9%", "增加"],
     "grade-score-mismatch": ["97.70分", "良"],

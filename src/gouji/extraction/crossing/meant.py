@@ -28,6 +28,8 @@ _RUN_IN: Final = re.compile(
 )
 #: Cells of one table, and rows below a header, that are looked at.
 _MOST, _BELOW = 4000, 12
+#: Signs before a figure in which words say that it is a goal.
+_LEAD = 400
 
 
 def meant_places(document: Document, told: Iterable[Mention], goals: Collection[str]) -> frozenset[tuple[int, int]]:
@@ -51,7 +53,7 @@ def meant_places(document: Document, told: Iterable[Mention], goals: Collection[
             titles[id(text)] = run_in is not None and _is_title(run_in["title"], words)
         heading = mention.sentence.heading
         over = titles[id(text)] or (heading is not None and _is_title(fold(heading.text), words))
-        before = OF_A_GOAL.sub("", mention.before)
+        before = OF_A_GOAL.sub("", mention.before[-_LEAD:])
         last = max((found.end() for found in led.finditer(before)), default=-1)
         if id(text) in cells or (over and not _DONE.search(before)) or (last >= 0 and not _DONE.search(before, last)):
             out.add(place)

@@ -3,6 +3,7 @@ tables."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -148,6 +149,7 @@ class Places:
         heading = "" if sentence.heading is None else sentence.heading.text
         levels = frozenset(_LEVEL.findall(f"{heading}{signs}"))
         wide = self._plain(_NO_WORDS.sub("", signs)[:_WIDE])
+        days = [spot for spot, sign in enumerate(signs) if sign == DATE]
         for at, mention in enumerate(told):
             if mention.figure.base <= 0 or mention.figure.bound in _BOUNDS:
                 continue
@@ -165,8 +167,8 @@ class Places:
             lead = signs[: mention.at]
             months = (
                 "月"
-                for spot in range(mention.at)
-                if signs[spot] == DATE and not any(sign in FIGURES for sign in lead[spot:])
+                for spot in days[: bisect_left(days, mention.at)]
+                if not any(sign in FIGURES for sign in lead[spot:])
                 if _SO_FAR.search(sentence.span(spot, spot + 1).text)
             )
             time = frozenset(months) | frozenset(
@@ -176,8 +178,8 @@ class Places:
             )
             years = frozenset(
                 year
-                for spot in range(mention.at)
-                if signs[spot] == DATE and (spot < first or not any(sign in FIGURES for sign in lead[spot:]))
+                for spot in days[: bisect_left(days, mention.at)]
+                if spot < first or not any(sign in FIGURES for sign in lead[spot:])
                 for year in _YEAR.findall(sentence.span(spot, spot + 1).text)
             )
             yield Told(

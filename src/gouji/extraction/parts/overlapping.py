@@ -21,6 +21,7 @@ _LEVEL: Final = re.compile(f"([{_ORDER}])级")
 _BEHIND: Final = 40
 #: Signs behind a whole that say what is counted.
 _TAIL: Final = 8
+_PAUSE: Final = re.compile("[,;:。()、]")
 #: Two parts, and what of them is counted twice or only once.
 _LEAST: Final = 3
 #: A part that is only what the others do not count twice, or what they do: 地下水与地表水资源不重复量, 重复计算量.
@@ -74,7 +75,7 @@ class Overlapping:
         names = [words_of(label_of(part)) for part in parts]
         if _stages(names):
             return False
-        begun = whole.sentence.signs[whole.figure + 1 : whole.figure + 1 + _TAIL]
+        begun = _PAUSE.split(whole.sentence.signs[whole.figure + 1 : whole.figure + 1 + _TAIL], maxsplit=1)[0]
         own = {found[0] for found in self._marks.finditer(f"{words_of(label_of(whole))}。{begun}")}
         marked = [name for name in names if (found := self._marks.search(name)) and found[0] not in own]
         if not marked or any(all(any(sex in name for name in names) for sex in pair) for pair in _PAIRS):

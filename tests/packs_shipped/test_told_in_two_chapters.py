@@ -211,3 +211,16 @@ def test_a_cell_by_its_row_and_column(text: str, right: str, wrong: str) -> None
 )
 def test_other_rates_are_silent(text: str) -> None:
     assert not told(SPENT.format(text))
+
+
+EXAMINED = (
+    "云溪县残联2023年度部门整体支出绩效自评报告\n一、主要工作\n组织了{}视障学员参加省里的盲人医疗按摩人员考试，通过率100%。\n"
+    "二、指标完成情况\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    "产出指标\t数量指标\t参加盲人医疗按摩人员考试人数\t≥30人\t32人\t10\t10\n"
+    "\t数量指标\t发放轮椅数量\t≥100辆\t100辆\t10\t10\n"
+)
+
+
+def test_less_than_half_of_it_is_still_the_same_thing() -> None:
+    assert not told(EXAMINED.format("32名"))
+    assert told(EXAMINED.format("15名"))

@@ -81,6 +81,8 @@ _ANOTHER_WHOLE: Final = re.compile("^(?:其中|全省|全国)")
 _SOME: Final = re.compile(
     "^(?:其中|全省|全国|[与同由]|还|另|再|又)|联合|会同|配合|协助|参与|专场|专项|线[上下]|拟|尚|未|剩余|其余|其他|新增|首批"
 )
+#: So many times as much is hardly told of the same thing.
+_FAR_OFF: Final = 3
 #: What sentences have and rows have not; cells of a row that is a line of text.
 _PAUSED: Final = re.compile("[,，。;；:：]")
 _CELLS: Final = 4
@@ -405,7 +407,7 @@ def _plainly_done(mention: Mention, goals: re.Pattern[str]) -> bool:
 
 def _may_be(one: Figure, other: Figure) -> bool:
     """Whether two counts are near enough to be of one thing, or one is a slip of the other."""
-    return 2 * min(one.base, other.base) >= max(one.base, other.base) or slip(one, other)
+    return _FAR_OFF * min(one.base, other.base) >= max(one.base, other.base) or slip(one, other)
 
 
 def _swapped(one: Figure, other: Figure) -> bool:

@@ -150,3 +150,15 @@ def test_what_is_of_another_thing_is_not_even_hinted_at(text: str, rule: str) ->
 )
 def test_what_is_of_the_same_thing_is(text: str, rule: str) -> None:
     assert rule in hinted(text)
+
+
+@pytest.mark.parametrize(
+    ("whole", "wrong"),
+    [("一般公共预算项目支出总额的100%", False), ("项目支出总额的100%", True)],
+)
+def test_a_share_of_a_part_is_not_held_against_the_whole(whole: str, wrong: bool) -> None:
+    text = (
+        "本年支出合计4,000.00万元，其中：基本支出1,000.00万元，占25.00%；项目支出3,000.00万元，占75.00%。\n"
+        f"对5个项目开展绩效自评，涉及资金2,900.00万元，占{whole}。"
+    )
+    assert (accused(judged(paper(text), PERFORMANCE)) != []) == wrong

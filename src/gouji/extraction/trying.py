@@ -199,7 +199,7 @@ def _figures(
     read_row_gaps(document, by_source, draft)
     if (changes := by_source.get("变动")) is not None:
         Gaps(spoken, wording).read(found, changes, draft)
-        read_between_two(found, told, regions, changes, draft)
+        read_between_two(found, told, regions, changes, wording, draft)
     read_small_tables(document, by_source, draft)
     items = list(items_of(document))
     Closing(wording).read(items, by_source, draft)
@@ -286,7 +286,7 @@ def _words(
         read_event_dates(found, dated, draft)
         read_as_of(found, dated, draft)
     if (years := next((table for table in tables if table.name == "年份提法"), None)) is not None:
-        read_other_years(document, found, mentions, years, draft)
+        read_other_years(document, found, mentions, years, wording, draft)
     read_cited_twice(found, next((table for table in tables if table.name == "引用"), None), dated, draft)
     if (listed := by_source.get("列举")) is not None:
         read_figured_rows(found, listed, draft)

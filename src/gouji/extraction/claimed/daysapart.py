@@ -17,6 +17,7 @@ from typing import Final
 from gouji.document.model import Document, Span
 from gouji.extraction.claimed.goallines import Line
 from gouji.extraction.drafting.draft import Draft, Said
+from gouji.extraction.prose.names import pairs_of
 from gouji.extraction.text.dates import Dated, dates_of
 from gouji.faults import regex as re
 from gouji.figures.folding import fold
@@ -231,8 +232,8 @@ def _beside_row(row: _Row, rows: Sequence[_Row], ends: Sequence[_End], year: int
 
 
 def _pairs(words: str) -> frozenset[str]:
-    plain = _NO_THING.sub(" ", words)
-    return frozenset(pair for at in range(len(plain) - 1) if " " not in (pair := plain[at : at + 2]))
+    """The signs of what words name, two and two."""
+    return frozenset(pair for pair in pairs_of(_NO_THING.sub(" ", words)) if " " not in pair)
 
 
 def _of_year(one: Dated) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 What comes before and after a year is told of it as often as the year itself, so that only three things show a slip: the very
 words of the title stand behind a year next to that of the title; the paper says of what year it judges its own work, as its
-title does (对2022年度部门整体支出进行了绩效自评); or the only figure that the paper tells of another year is
+title does (对2022年度……进行了自评); or the only figure that the paper tells of another year is
 one that it tells once more, of no year or of its own. All are remarks.
 """
 
@@ -15,6 +15,7 @@ from typing import Final
 from gouji.document.model import Document, Span
 from gouji.extraction.crossing.rowstold import read_like
 from gouji.extraction.drafting.draft import Draft, Said
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, Sentence
 from gouji.extraction.text.title import TITLED, YEAR, title_parts, title_texts
@@ -26,31 +27,46 @@ _ONLY: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年\s*度?")
 #: Signs of the title behind its year that name what it is about.
 _SUBJECT: Final = 6
 _NAMED: Final = re.compile(r"《[^《》]*》|[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
-#: What is told of another year on purpose: against it, from it on, what is left of it, how it was judged, what was planned.
-_ON_PURPOSE: Final = re.compile(
-    r"[比较与同]|上年|去年|以来|至今|起|结[转余]|评价|自评|审计|结果|得分|等次|遗留|跨年|[续尾]|提前|计划|拟|将|累计|历年|当时|曾"
+#: What is told of another year on purpose: against it, from it on, what is left of it, what was planned.
+_ON_PURPOSE: Final = (
+    r"[比较与同]|上年|去年|以来|至今|起|结[转余]|得分|等次|遗留|跨年|[续尾]|提前|计划|拟|将|累计|历年|当时"
 )
-#: What was judged by those who wrote the paper, behind its year; what leads to that year; and who else judges.
-_JUDGED: Final = re.compile(
-    r"^[度,]?[^,;:。]{0,40}?(?:进行|开展|组织|实施|完成|作|做)[了出]?[^,;:。]{0,10}?(?:自评|自查|自我评价|(?P<by>评价|评估))(?!结果|发现|问题|[^,;:。]{0,4}(?:基础|复核|抽查|整改))"
-)
+#: What leads to a year that is judged.
 _TO_JUDGE: Final = re.compile(r"(?:对|就|针对|围绕|按照|将)[^,;:。]{0,16}$")
-_OTHERS: Final = re.compile(
-    r"财政[局厅部]|人大|审计|第三方|聘请|委托|曾|[去上前]年|整改|问题|结果|通知|要求|文件|此前|以前|基础上"
-)
 #: By what it was judged, before a comma.
 _CITED: Final = re.compile(r"(?:根据|按照?|依据|遵照|为)[^,;:。]*,")
 #: Sentences with which a paper begins.
 _OPENING: Final = 12
+#: Signs of what is told of the year that are shown.
+_SHOWN: Final = 30
+
+
+class _Judging:
+    """The words of a pack for judging, by those who write a paper and by others."""
+
+    def __init__(self, wording: Wording) -> None:
+        by_self, by_any = either(wording.judged_by_self), either(wording.judged)
+        #: Behind a year, that it was judged; ``by``: in a word that others use as well.
+        self.told = re.compile(
+            rf"^[度,]?[^,;:。]{{0,40}}?(?:进行|开展|组织|实施|完成|作|做)[了出]?[^,;:。]{{0,10}}?(?:{by_self}|(?P<by>{by_any}))"
+            r"(?!结果|发现|问题|[^,;:。]{0,4}(?:基础|复核|抽查|整改))"
+        )
+        self.others = re.compile(either(wording.judged_by_others))
+        self.on_purpose = re.compile(f"{_ON_PURPOSE}|{by_self}|{by_any}|{either(wording.judged_by_others)}")
 
 
 def read_other_years(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], table: Table, draft: Draft
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    table: Table,
+    wording: Wording,
+    draft: Draft,
 ) -> None:
     """Write the places whose year is perhaps a slip, with that of the title, to the table of years told twice."""
     title = fold_text("".join(" ".join(title_parts(document)).split()))
     own = TITLED.search(title)
-    if own is None:
+    if own is None or not (wording.judged_by_self and wording.judged and wording.judged_by_others):
         return
     over = title_texts(document)
     year = int(own[1])
@@ -59,47 +75,50 @@ def read_other_years(
     times = Counter(found for body in bodies for found in YEAR.findall(body))
     if times[own[1]] < 1:
         return  # nobody knows how it tells of its own
-    judged = list(_judged(sentences, near, own[1], next((one.span() for one in over if own[1] in one.text), None)))
-    for words, span, stated in judged:
-        cells = {"事项": Said(words[:30], span), "甲": Said(span.text[:4], span), "乙": Said(own[1], stated)}
-        draft.say(table, {name: value for name, value in cells.items() if name in table.columns}, True)
+    judging = _Judging(wording)
+    told = list(_judged(sentences, near, own[1], judging))
+    known = [span for span, _ in told]
     subject = title[own.end() :].removeprefix("度")[:_SUBJECT]
-    printed = next((text.span() for text in over if own[1] in text.text), None)
     for sentence, at, span in _years(sentences, near):
-        if any(text is one for text in over for one in sentence.texts) or any(span == one for _, one, _ in judged):
+        if any(text is one for text in over for one in sentence.texts) or any(span == one for one in known):
             continue
         clause = re.split("[,;。]", sentence.signs[at + 1 :].removeprefix(","), maxsplit=1)[0]
         first = at + 1 + sentence.signs.startswith(",", at + 1)
-        if _ON_PURPOSE.search(clause) or sentence.signs[:at].count(DATE) or DATE in sentence.signs[at + 1 :]:
+        if judging.on_purpose.search(clause) or sentence.signs[:at].count(DATE) or DATE in sentence.signs[at + 1 :]:
             continue
         named = len(subject) == _SUBJECT and clause.startswith(subject)
         alone = times[span.text[:4]] == 1
         if named or (alone and _told_again(sentence, first, clause, mentions, draft)):
-            words = f"{span.text}{sentence.span(at + 1, first + len(clause)).text if clause else ''}"[:30]
-            cells = {"事项": Said(words, span), "甲": Said(span.text[:4], span), "乙": Said(own[1], printed or span)}
-            draft.say(table, {name: value for name, value in cells.items() if name in table.columns}, True)
+            behind = sentence.span(at + 1, first + len(clause)).text if clause else ""
+            told.append((span, f"{span.text}{behind}"))
+    stated = next((one.span() for one in over if own[1] in one.text), None)
+    for span, words in told:
+        cells = {
+            "事项": Said(words[:_SHOWN], span),
+            "甲": Said(span.text[:4], span),
+            "乙": Said(own[1], stated or span),
+        }
+        draft.say(table, {name: value for name, value in cells.items() if name in table.columns}, True)
 
 
-def _judged(
-    sentences: Sequence[Sentence], years: set[str], own: str, stated: Span | None
-) -> Iterator[tuple[str, Span, Span]]:
-    """Years of which a paper says that it judges them, and that are not that of its title."""
+def _judged(sentences: Sequence[Sentence], years: set[str], own: str, judging: _Judging) -> Iterator[tuple[Span, str]]:
+    """Years of which a paper says that it judges them, and that are not that of its title, with what is said."""
     for number, sentence in enumerate(sentences):
         signs = sentence.signs
         dates = [at for at, sign in enumerate(signs) if sign == DATE]
         for at in dates:
             span = sentence.span(at, at + 1)
             found = _ONLY.fullmatch(span.text)
-            told = _JUDGED.match(signs[at + 1 :])
+            told = judging.told.match(signs[at + 1 :])
             if found is None or found["year"] not in years or told is None or not _TO_JUDGE.search(signs[:at]):
                 continue
-            if DATE in told[0] or _OTHERS.search(_CITED.sub("", f"{signs[:at].rpartition('。')[2]}{told[0]}")):
+            if DATE in told[0] or judging.others.search(_CITED.sub("", f"{signs[:at].rpartition('。')[2]}{told[0]}")):
                 continue
             # others judge as well, and are named first
             if (told["by"] is None or number < _OPENING) and all(
                 own not in sentence.span(other, other + 1).text for other in dates if other < at
             ):
-                yield sentence.span(at, at + 1 + told.end()).text, span, stated or span
+                yield span, sentence.span(at, at + 1 + told.end()).text
 
 
 def _years(sentences: Sequence[Sentence], near: set[str]) -> Iterator[tuple[Sentence, int, Span]]:

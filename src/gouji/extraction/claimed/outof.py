@@ -58,10 +58,10 @@ _WITHOUT: Final = re.compile(r"零(?P<what>[\u4e00-\u9fff]{2})(?=家庭|户|村|
 #: Those who do well, of whom no complaint is.
 _WELL: Final = re.compile(r"(?<![不未没欠])(?:满意|认可|合格|达标|完成|同意|支持|通过|正常|规范|优秀|良好|办结|整改)")
 _BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
-#: Clauses of a sentence that are looked at.
 #: That something is not as it should be, and what is counted of which each was looked at.
 _LACKING: Final = re.compile("不(?P<what>符合|合格|达标|合规|规范|完备|完整|齐全|一致|满足|真实|准确)")
 _LOOKED_AT: Final = re.compile("抽[取查检样测]|核查|检[查测]|随机|走访|监测|普查|排查|比对|复核")
+#: Signs of a word and of a long name; clauses of a sentence that are looked at.
 _SHORT, _LONG, _CLAUSES = 2, 4, 400
 #: 投产项目均含在开工项目之内: where all of them are counted, and not that something was done with all of them.
 _BELONGS: Final = re.compile("(?:均|都|全部|皆)已?(?:包含|含|包括|属于?|计入|来自|取自|位于|分布)")

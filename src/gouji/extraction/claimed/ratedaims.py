@@ -20,6 +20,7 @@ from gouji.extraction.claimed.rosters import HOMONYMS
 from gouji.extraction.claimed.saidonce import words_judged
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.prose.names import pairs_of
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import COUNT, FIGURES, RATIO, Sentence
 from gouji.faults import regex as re
@@ -29,9 +30,6 @@ from gouji.language import Table
 _CLAUSE: Final = re.compile(r"[^,;:。()]+")
 #: Names that tell how many of how many; 率 alone says as much of prices and speeds.
 _NAME: Final = re.compile(r"(?P<stem>[\u4e00-\u9fff（）()、“”\"]{3,24}?)(?:的?(?:比例|比重|占比)|率)(?:情况)?$")
-_NO_SHARE: Final = re.compile(
-    r"增长|增加|下降|减少|降低|提高|提升|利用|使用|执行|支出|满意|知晓|节约|结余|入住|收益|回报|周转|增幅|降幅|贡献|死亡|发病|负债|自给|开发|偏差"
-)
 #: Of all; 各 and 每个 alone say of whom, not that it is so of all.
 _EACH: Final = re.compile("^[各每所]")
 _COVERED: Final = re.compile("全(?:面|部|域|员)?(?=覆盖)")
@@ -52,7 +50,19 @@ _NOT_SO: Final = re.compile(
 _PLAIN: Final = re.compile(
     r"本年|各[项类级地]|年内|年度|全年|当年|截至|年底|年末|目前|已经?|[均都也并且的了等所有各类该现皆由经被得到与和及对在为是]|受理|列入|纳入|开展|实施|检查|发现|单位|数量|全[国省市县区镇乡]|接受"
 )
-_LONG, _SHORT, _CLAUSES, _NEARLY, _BACK, _MOST = 4, 2, 400, Fraction(9995, 10000), 60, 12
+#: What is not told of a rate: the time of another, or what was asked.
+_OTHER: Final = re.compile("目标|计划|上年|去年|同期|要求|应|不低于")
+#: Words between the name of a rate and its figure.
+_IS: Final = re.compile("(?:仅|只有|总体|已|约|均|为|是|达到?)+$")
+#: A rate that is this near to all may be rounded.
+_NEARLY: Final = Fraction(9995, 10000)
+#: How much of a name has to stand in the words; signs of a word, and more than a claim may say besides; clauses of a sentence
+#: that are looked at; signs before a rate in a sentence among which what it is of is told.
+_MOSTLY: Final = Fraction(7, 10)
+_WORD: Final = 2
+_BESIDES: Final = 8
+_CLAUSES: Final = 400
+_BACK: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ def read_rated_aims(
         return
     words_for_all = re.compile(f"{_COVERED.pattern}|{either(every)}")
     empty = re.compile(either(wording.goal_empty))
-    rates = [*_of_aims(aims), *_told(found)]
+    rates = list(_rates(found, aims, re.compile(either(wording.no_rates_of_all))))
     if not rates:
         return
     known = words_judged(tables, draft, ("比较", "完成"))
@@ -120,38 +130,21 @@ class _Claim:
     ahead: str
 
     def is_of(self, rate: _Rate, empty: re.Pattern[str]) -> bool:
+        """Whether the rate is of what the words say. ``empty``: what names nothing by itself."""
         words = self.clause[0]
         head, tail = words[: self.start], words[self.end :]
         if not _PLAIN.sub("", head):
             head = self.ahead + head
-        if any(way.search(rate.stem) and not way.search(words) for way in _WAYS):
+        if any(way.search(rate.stem) and not way.search(words) for way in _WAYS) or not self._counted(rate):
             return False
         stem = rate.stem
-        for way in _WAYS:
+        for way in (*_WAYS, _PLAIN):
             stem = way.sub(" ", stem)
-        stem = _PLAIN.sub(" ", stem)
-        core = empty.sub(" ", stem)
-        pairs = _pairs(core)
+        name = empty.sub(" ", stem)
         covered = tail.startswith("覆盖") and "覆盖" not in stem  # 体检率 is what 体检全覆盖 is about
-        done = {pair for pair in pairs if pair in (head if covered else tail)}
-        if not done:
-            return False
-        of_what = pairs - done
-        missing = {pair for pair in of_what if pair not in head and pair not in tail}
-        # a name of several words: those over its seams are in no sentence
-        if len(missing) * 2 > len(pairs) or not self._counted(rate):
-            return False
-        if _covered(core, head + tail) * 10 < len(core.replace(" ", "")) * 7:
-            return False
-        rest = empty.sub("", _PLAIN.sub("", re.sub(f"[{FIGURES}]", "", head)))
-        own = set(stem)
-        left = [char for char in rest if char not in own]
-        if rate.around:
-            # the thing itself, right before the words, has to be told of there, and little else may be said of it
-            strange = len(left) - _covered("".join(left), rate.around)
-            return not left or (rest[-_SHORT:] in rate.stem + rate.around and strange <= _SHORT)
-        named = _covered(core, head) >= _SHORT
-        return len(left) < _SHORT or (named and len(left) <= _LONG * 2)
+        return _named(name, head, head if covered else tail) and _alone(
+            empty.sub("", _PLAIN.sub("", re.sub(f"[{FIGURES}]", "", head))), stem, bool(_covered(name, head)), rate
+        )
 
     def _counted(self, rate: _Rate) -> bool:
         """Whether the rate can be one of so many as the words, or those before them, count."""
@@ -165,13 +158,42 @@ class _Claim:
         return True
 
 
+def _named(name: str, head: str, tail: str) -> bool:
+    """Whether words have what a name has: what was done behind the word for all, and most of the rest."""
+    pairs = {pair for pair in pairs_of(name) if " " not in pair}
+    done = {pair for pair in pairs if pair in tail}
+    # a name of several words: those over its seams are in no sentence
+    missing = sum(pair not in head and pair not in tail for pair in pairs)
+    if not done or missing * 2 > len(pairs):
+        return False
+    return _covered(name, head + tail) >= _MOSTLY * len(name.replace(" ", ""))
+
+
+def _alone(rest: str, stem: str, named: bool, rate: _Rate) -> bool:
+    """Whether what else stands before the word for all makes it no other thing than the rate is of. ``rest``: the words there;
+    ``named``: whether those of the name are among them."""
+    left = [sign for sign in rest if sign not in stem]
+    if rate.around:
+        # the thing itself, right before the words, has to be told of there, and little else may be said of it
+        strange = len(left) - _covered("".join(left), rate.around)
+        return not left or (rest[-_WORD:] in rate.stem + rate.around and strange <= _WORD)
+    return len(left) < _WORD or (named and len(left) <= _BESIDES)
+
+
+def _rates(found: Iterable[Sentence], aims: Iterable[Aim], others: re.Pattern[str]) -> Iterator[_Rate]:
+    """Those of goals and of sentences. ``others``: what names of rates have that are not of how many of several."""
+    for rate in (*_of_aims(aims), *_told(found)):
+        if others.search(rate.name) is None:
+            yield rate
+
+
 def _of_aims(aims: Iterable[Aim]) -> Iterator[_Rate]:
     for aim in aims:
         name, figure = _NAME.search(aim.name), parse_figure(text_of(aim.done) or "")
-        if name is None or figure is None or _NO_SHARE.search(aim.name) or figure.unit.symbol not in "%％":
+        if name is None or figure is None or figure.unit.symbol not in "%％":
             continue
         if Fraction(0) < figure.base < _NEARLY:
-            yield _Rate(aim.name, name["stem"], aim.done, Fraction(figure.base), _half(figure), "")
+            yield _Rate(aim.name, name["stem"], aim.done, Fraction(figure.base), Fraction(figure.step) / 2, "")
 
 
 def _told(found: Iterable[Sentence]) -> Iterator[_Rate]:
@@ -181,27 +203,24 @@ def _told(found: Iterable[Sentence]) -> Iterator[_Rate]:
             figure = sentence.figures[at]
             if sentence.signs[at] != RATIO or figure.bound or not Fraction(1, 2) < figure.base < _NEARLY:
                 continue
-            words = re.sub("(?:仅|只有|总体|已|约|均|为|达到?|是)+$", "", words_before(sentence.signs, at))
+            words = _IS.sub("", words_before(sentence.signs, at))
             name = _NAME.search(words)
-            if name is None or _NO_SHARE.search(name[0]) or re.search("目标|计划|上年|去年|同期|要求|应|不低于", words):
+            if name is None or _OTHER.search(words):
                 continue
             around = sentence.signs[max(0, at - _BACK) : at]
-            yield _Rate(name[0], name["stem"], sentence.span(at, at + 1), Fraction(figure.base), _half(figure), around)
-
-
-def _half(figure: object) -> Fraction:
-    """Half a unit of the last digit that is printed."""
-    digits = re.sub(r"[^0-9.]", "", getattr(figure, "text", ""))
-    return Fraction(1, 200 * 10 ** len(digits.partition(".")[2]))
-
-
-def _pairs(words: str) -> set[str]:
-    return {pair for at in range(len(words) - 1) if " " not in (pair := words[at : at + _SHORT])}
+            yield _Rate(
+                name[0],
+                name["stem"],
+                sentence.span(at, at + 1),
+                Fraction(figure.base),
+                Fraction(figure.step) / 2,
+                around,
+            )
 
 
 def _covered(core: str, words: str) -> int:
     """How many signs of a name stand in the words, two in a row at least."""
-    there = {at + n for at in range(len(core) - 1) for n in range(_SHORT) if core[at : at + _SHORT] in words}
+    there = {at + n for at in range(len(core) - 1) for n in range(_WORD) if core[at : at + _WORD] in words}
     return sum(1 for at in there if core[at] != " ")
 
 

@@ -27,9 +27,10 @@ _RUN_IN: Final = re.compile(
     r"^\s*[（(]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．]?(?P<title>[^。:：,，;；]{2,14})[。:：]"
 )
 #: Cells of one table, and rows below a header, that are looked at.
-_MOST, _BELOW = 4000, 12
+_MOST: Final = 4000
+_BELOW: Final = 12
 #: Signs before a figure in which words say that it is a goal.
-_LEAD = 400
+_LEAD: Final = 400
 
 
 def meant_places(document: Document, told: Iterable[Mention], goals: Collection[str]) -> frozenset[tuple[int, int]]:
@@ -49,7 +50,7 @@ def meant_places(document: Document, told: Iterable[Mention], goals: Collection[
             continue
         text = mention.sentence.texts[mention.at]
         if id(text) not in titles:
-            run_in = _RUN_IN.match(fold(text.text[: 2 * _SHORT + _SHORT]))
+            run_in = _RUN_IN.match(fold(text.text[: 3 * _SHORT]))
             titles[id(text)] = run_in is not None and _is_title(run_in["title"], words)
         heading = mention.sentence.heading
         over = titles[id(text)] or (heading is not None and _is_title(fold(heading.text), words))
@@ -70,14 +71,14 @@ def _cells(document: Document, goals: re.Pattern[str]) -> set[int]:
     for block in document.blocks:
         if not isinstance(block, Grid):
             continue
-        heads: dict[int, tuple[int, int]] = {}
+        heads: dict[int, int] = {}
         rows: dict[int, list[tuple[int, str]]] = {}
         for cell in block.cells[:_MOST]:
             text = fold(cell.text.text)
             kept = heads.get(cell.column)
-            if kept is not None and kept[0] < cell.row <= kept[0] + _BELOW and len(text) > _SHORT:
+            if kept is not None and kept < cell.row <= kept + _BELOW and len(text) > _SHORT:
                 out.add(id(cell.text))
-            elif kept is not None and text and kept[0] < cell.row:
+            elif kept is not None and text and kept < cell.row:
                 del heads[cell.column]
             if text and len(text) <= _SHORT:
                 row = rows.setdefault(cell.row, [])
@@ -85,7 +86,7 @@ def _cells(document: Document, goals: re.Pattern[str]) -> set[int]:
                 came = any(_CAME.search(other) for _, other in row)
                 for column, other in row if came else ():
                     if _is_title(other, goals):
-                        heads.setdefault(column, (cell.row, column))
+                        heads.setdefault(column, cell.row)
     return out
 
 

@@ -18,8 +18,9 @@ from typing import Final
 from gouji.document.model import Text
 from gouji.extraction.crossing.oddones import odd_ones
 from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped
-from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, pairs_of, weight_of
+from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, weight_of
 from gouji.extraction.drafting.draft import PrintedRow, place_of, span_of
+from gouji.extraction.prose.names import pairs_of
 from gouji.extraction.prose.retold import Mention, base_of
 from gouji.extraction.text.outline import numbered
 from gouji.faults import regex as re

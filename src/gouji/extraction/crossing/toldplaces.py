@@ -15,6 +15,7 @@ from gouji.extraction.crossing.paraphrased import OWN
 from gouji.extraction.crossing.rowstold import names_of, read_like
 from gouji.extraction.crossing.slips import PEOPLE
 from gouji.extraction.drafting.draft import PrintedRow, Said, Value, span_of
+from gouji.extraction.prose.names import pairs_of
 from gouji.extraction.prose.retold import Mention, base_of, core_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence, dimension_of
 from gouji.faults import regex as re
@@ -338,10 +339,4 @@ def weight_of(pairs: Iterable[str]) -> int:
     return sum(_WORD if pair[0] >= OWN and pair[1] == chr(ord(pair[0]) + 1) else 1 for pair in pairs)
 
 
-def pairs_of(words: Iterable[str] | str) -> frozenset[str]:
-    """The pairs of signs of words."""
-    text = "".join(words)
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
-
-
-__all__ = ["OF_A_GOAL", "Places", "Told", "pairs_of", "weight_of"]
+__all__ = ["OF_A_GOAL", "Places", "Told", "weight_of"]

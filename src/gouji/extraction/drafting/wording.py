@@ -92,6 +92,10 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "满分用语": "fulls",
         "等级用语": "grades",
         "自评用语": "scorers",
+        "自我评价用语": "judged_by_self",
+        "评价用语": "judged",
+        "他评用语": "judged_by_others",
+        "非全体率用语": "no_rates_of_all",
         "考评用语": "judging",
         "表间口径": "tabled",
         "文中口径": "worded",
@@ -211,6 +215,14 @@ class Wording:
     """Words in names that only say that something was done, or how much of it there is (组织、数量)."""
     another: tuple[str, ...] = ()
     """Words that only one of two names has and that make it another thing (计划、结余、女)."""
+    judged_by_self: tuple[str, ...] = ()
+    """What those who write a paper call their judging of their own work."""
+    judged: tuple[str, ...] = ()
+    """What judging is called, whoever judges."""
+    judged_by_others: tuple[str, ...] = ()
+    """Words beside these that tell of what others judge, or of a judgement of before."""
+    no_rates_of_all: tuple[str, ...] = ()
+    """What names of rates contain that do not say of how many of several something is so (增长、使用、满意)."""
     no_rates: tuple[str, ...] = ()
     """Names of rates that two figures of the text hardly make (贡献率、利率)."""
     whole_rates: tuple[str, ...] = ()

@@ -56,6 +56,8 @@ _FAR_OVER: Final = 2
 
 #: All of a region, at the beginning of what a share is of.
 _REGION: Final = re.compile(r"全[国省市县区州镇乡]")
+#: Signs before a name that say of what kind it is.
+_KIND: Final = 4
 
 #: What a share is one of, and whether that is a guess.
 _Whole = tuple[Fact | None, bool]
@@ -270,9 +272,12 @@ class Shares:
 
 
 def _of_wider(words: str, whole: Fact) -> bool:
-    """13个市州新收4377件，其中甲市2220件，占全省总数的40.94%: whether a share is of all of a region that is not named before."""
+    """13个市州新收4377件，其中甲市2220件，占全省总数的40.94%: whether a share is of all of a region that is not named before,
+    or of one kind of what is (占一般公共预算项目支出的100%, and 项目支出 of all kinds)."""
+    before = whole.sentence.signs[: whole.figure]
     region = _REGION.match(words)
-    return region is not None and region[0] not in whole.sentence.signs[: whole.figure]
+    kind = core(words).partition(core(whole.name))[0] if core(whole.name) in core(words) else ""
+    return (region is not None and region[0] not in before) or (len(kind) >= _KIND and kind not in before)
 
 
 def _proven(fact: Fact, whole: Fact | None, printed: Figure) -> bool:

@@ -98,28 +98,29 @@ def called_like(name: str, names: Sequence[str]) -> int | None:
     """The one of several names that a part is called like: its own, or the only one that has most in common with it."""
     if name in names:
         return names.index(name)
-    pairs = _pairs(name)
-    shared = [len(pairs & _pairs(other)) for other in names]
+    pairs = pairs_of(name)
+    shared = [len(pairs & pairs_of(other)) for other in names]
     most = max(shared)
     return shared.index(most) if most and shared.count(most) == 1 else None
 
 
 def share_signs(one: str, other: str) -> bool:
     """Whether two names have two signs in a row in common: 合格率, 合格件数."""
-    return any(pair in other for pair in _pairs(one))
+    return any(pair in other for pair in pairs_of(one))
 
 
 def much_alike(one: str, other: str) -> bool:
     """Whether two names have most of the shorter one in common: 每批次抽检费用, 每批次食品抽检费用约."""
-    shorter, longer = sorted((_pairs(one), _pairs(other)), key=len)
+    shorter, longer = sorted((pairs_of(one), pairs_of(other)), key=len)
     return bool(shorter) and 3 * len(shorter & longer) >= 2 * len(shorter)
 
 
 def likeness(name: str, words: str) -> Fraction:
     """How much of a name stands in some words, in whatever order, by its signs two and two."""
-    pairs, words = _pairs(name.replace("的", "")), words.replace("的", "")
+    pairs, words = pairs_of(name.replace("的", "")), words.replace("的", "")
     return Fraction(sum(pair in words for pair in pairs), max(len(pairs), 1))
 
 
-def _pairs(name: str) -> set[str]:
-    return {name[at : at + 2] for at in range(len(name) - 1)}
+def pairs_of(words: str) -> frozenset[str]:
+    """The signs of words two and two."""
+    return frozenset(words[at : at + 2] for at in range(len(words) - 1))

@@ -12,6 +12,7 @@ from itertools import permutations
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Value, place_of
+from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.extraction.tried.regions import One, Region
 from gouji.faults import regex as re
@@ -25,7 +26,7 @@ _SAID: Final = re.compile(
     rf"(?:同比)?(?P<rated>下降|降低|减少|增长|增加|提高|上升|降幅|增幅)(?:了|为|约)*(?P<rate>{RATIO})"
 )
 #: What is compared with another time, with a plan or with all of a region is told with that.
-_APART: Final = re.compile(r"上年|去年|上期|同期|上月|上季|年初|年末|月|预算|计划|目标|全[国省市县]|平均|例|重|率")
+_APART: Final = r"上年|去年|上期|同期|上月|上季|年初|年末|月|目标|全[国省市县]|平均|例|重|率"
 _LOWER: Final = re.compile("[减降少低]")
 #: Digits of an amount by which two figures hardly ever differ by chance, and figures of a row that are paired.
 _TELLING: Final = 100
@@ -36,11 +37,17 @@ _WORD: Final = 2
 
 
 def read_between_two(
-    found: Iterable[Sentence], told: Sequence[One], regions: Iterable[Region], changes: Table, draft: Draft
+    found: Iterable[Sentence],
+    told: Sequence[One],
+    regions: Iterable[Region],
+    changes: Table,
+    wording: Wording,
+    draft: Draft,
 ) -> None:
     """Write them. ``found``: the sentences of a document; ``told``: their figures."""
     said = [(sentence, one) for sentence in found for one in _SAID.finditer(sentence.signs)]
-    said = [(sentence, one) for sentence, one in said if not _APART.search(one["other"])]
+    apart = re.compile(f"{_APART}|{either(wording.plans)}")
+    said = [(sentence, one) for sentence, one in said if not apart.search(one["other"])]
     if not said:
         return
     known = {place_of(row.cells.get("变动率")) for row in draft.tables.get(changes.name, ())}

@@ -1,0 +1,71 @@
+"""Pairs of figures that tell of one thing, written as rows of the table that holds what is said twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from gouji.document.model import Span
+from gouji.extraction.crossing.agreeing import BEGINNING
+from gouji.extraction.drafting.draft import Draft, Value, span_of, text_of
+from gouji.extraction.prose.retold import Mention
+from gouji.faults import regex as re
+from gouji.language import Table
+
+#: Figures that differ by less than one in so many are nearly equal.
+_NEAR: Final = 100
+
+
+@dataclass(slots=True)
+class Pairs:
+    """Writes the pairs of one document; no figure is paired twice with the same one."""
+
+    draft: Draft
+    table: Table
+    names: dict[str, int] = field(default_factory=dict)
+    taken: set[frozenset[tuple[int, int]]] = field(default_factory=set)
+    agreed: set[tuple[int, int]] = field(default_factory=set)
+    differing: set[tuple[int, int]] = field(default_factory=set)
+    meant: frozenset[tuple[int, int]] = frozenset()
+    """Where goals are told: what was done is no contradiction to them."""
+
+    def add(self, name: str, one: Value, other: Value, doubt: bool, agrees: bool) -> None:
+        spots = frozenset(spot(span) for value in (one, other) if (span := span_of(value)) is not None)
+        if len(spots) < 2 or spots in self.taken or (not agrees and len(spots & self.meant) == 1):
+            return
+        self.taken.add(spots)
+        if agrees:
+            self.agreed |= spots
+        else:
+            self.differing |= spots
+        self.names[name] = number = self.names.get(name, 0) + 1
+        self.draft.claimed.add(self.table.name)
+        label = f"{name}（{number}）" if number > 1 else name
+        for value in (one, other):
+            cells: dict[str, Value] = {"事项": label, "数值": value, "出处": "推定"}
+            kept = {column: cell for column, cell in cells.items() if column in self.table.columns}
+            self.draft.row(self.table.name, kept, doubt)
+
+
+def is_certain(mention: Mention, goals: re.Pattern[str], labelled: bool = False) -> bool:
+    """Whether a figure is told plainly, as a fact of the year and the whole of the document and not as a goal."""
+    scoped = mention.scoped and not (labelled and mention.labelled)
+    return mention.plain and not mention.when and not scoped and goals.search(mention.before) is None
+
+
+def are_close(one: Fraction, other: Fraction) -> bool:
+    """Whether two figures differ, and by little."""
+    return one != other and abs(one - other) * _NEAR <= max(abs(one), abs(other))
+
+
+def spot(span: Span) -> tuple[int, int]:
+    """What tells one place from all others: its text, as one object, and where in it."""
+    return id(span.source), span.start
+
+
+def label_of(mention: Mention) -> str:
+    """What the pair is called: the name of the first; where that says little, its words."""
+    if len(mention.name) > BEGINNING:
+        return mention.name
+    return mention.words.replace("\n", "") or text_of(mention.value) or ""

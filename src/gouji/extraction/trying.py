@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from gouji.document.model import Document
 from gouji.extraction.claimed.aims import aims_of
+from gouji.extraction.claimed.aimsquoted import read_aims_quoted
 from gouji.extraction.claimed.allbut import read_all_but
 from gouji.extraction.claimed.allofit import read_all_of_it
 from gouji.extraction.claimed.attained import read_attained
@@ -93,6 +94,7 @@ from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.productsmeant import read_products_meant
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
+from gouji.extraction.tried.ratesbehind import read_rates_behind
 from gouji.extraction.tried.ratesfirst import read_rates_first
 from gouji.extraction.tried.ratesmeant import read_rates_meant
 from gouji.extraction.tried.regions import One, Region, regions_of
@@ -198,6 +200,7 @@ def _figures(
         read_rates_first(spoken, shares, wording, draft)
     read_row_gaps(document, by_source, draft)
     if (changes := by_source.get("变动")) is not None:
+        read_rates_behind(spoken, changes, wording, draft)
         Gaps(spoken, wording).read(found, changes, draft)
         read_between_two(found, told, regions, changes, wording, draft)
     read_small_tables(document, by_source, draft)
@@ -244,6 +247,7 @@ def _words(
     if (done := by_source.get("完成")) is not None:
         read_all_but(found, aims, done, wording, draft)
         read_whole_aims(found, aims, done, wording, draft)
+        read_aims_quoted(found, aims, done, changes, wording, draft)
     placed = list(placed_tables(regions, texts, order))
     completions = Completions(facts, placed, order, wording)
     read_overall(texts, found, facts, placed, order, aims, completions, tables, wording, draft)

@@ -26,6 +26,8 @@ from gouji.figures import Figure
 _NEAR: Final = 8
 #: Signs of a name that says nothing new of what was told, and facts before it among which a bound is looked for.
 _SHORT: Final = 4
+#: So many times as much as a bound that it is said to be below: that was no bound, but by how much.
+_BY_FAR: Final = 4
 _BACK: Final = 3
 _BELOW: Final = ("低于", "少于", "小于")
 _HOLDS: Final = {"低于": operator.lt, "高于": operator.gt, "不低于": operator.ge, "不超过": operator.le}
@@ -114,6 +116,8 @@ class Comparisons:
                 holds = _HOLDS[word](told.base, other.base)
             if not holds and not limit.sure and told.unit.dimension == "ratio" and far_apart(told.base, other.base):
                 continue  # a rate that far off is that of something else
+            if not holds and not limit.sure and limit.way and other.base * _BY_FAR < told.base:
+                continue  # 成本1150元，低于控制目标50元: by how much, not what
             doubt = not holds and not (limit.sure and told.unit.dimension == "ratio")
             self._write("比较", {"事项": label_of(fact), "数值": value_at(fact, limit.at), "所比": said}, doubt)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from gouji.document.model import Span
 from gouji.extraction.claimed.aims import Aim
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.names import share_signs
 from gouji.extraction.text.sentences import Sentence
@@ -34,6 +34,7 @@ _OF: Final = re.compile(
 _NOT_SO: Final = re.compile(r"[每拟将应若]|如果|项目|企业|单位|上年|去年|季度")
 #: Words of a claim that call nothing, besides those around a goal.
 _NOTHING: Final = rf"仅|只|有|其中|除|外|因|由于|[()、]|{_KIND}|[一二三]级|年度|共|设[置定立]|[的了]"
+_SIGNS: Final = re.compile("[0-9.%]")
 #: What says at a goal itself why it was missed.
 _REASON: Final = re.compile(r"因|由于|受.{1,12}影响|未完成|未达|原因")
 
@@ -54,6 +55,11 @@ def read_all_but(found: Iterable[Sentence], aims: Sequence[Aim], table: Table, w
         return
     nothing = re.compile(f"{_NOTHING}|{either(wording.goal_kinds)}|{either(wording.goal_fronts)}")
     claim = next((claim for sentence in found for claim in _claims(sentence, nothing)), None)
+    if claim is not None:
+        # 8项产出指标中7项完成: those of another kind are not spoken of
+        kind = re.search(either(wording.goal_kinds), fold(claim.span.text)) if wording.goal_kinds else None
+        of_kind = [aim for aim in aims if kind is not None and kind[0] in aim.context]
+        missed = list(_once([aim for aim in of_kind or aims if not aim.met]))
     if claim is None or claim.left >= len(missed):
         return
     rows = draft.tables.get(table.name, ())
@@ -72,6 +78,16 @@ def read_all_but(found: Iterable[Sentence], aims: Sequence[Aim], table: Table, w
                 "结论": Said(reached, claim.span),
             }
             draft.say(table, cells, True)
+
+
+def _once(aims: Iterable[Aim]) -> Iterator[Aim]:
+    """Each goal once, be it told in a sentence and in a row."""
+    seen: set[tuple[str, str]] = set()
+    for aim in aims:
+        figures = ("".join(_SIGNS.findall(text_of(aim.goal) or "")), "".join(_SIGNS.findall(text_of(aim.done) or "")))
+        if figures not in seen:
+            seen.add(figures)
+            yield aim
 
 
 def _claims(sentence: Sentence, nothing: re.Pattern[str]) -> Iterator[_Claim]:

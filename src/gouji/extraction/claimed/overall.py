@@ -51,6 +51,8 @@ _KINDS: Final = re.compile(r"(?:各|所有|全部|上述|以上)[^、和与及]{
 _PACE: Final = re.compile(r"序时|时间进度")
 _PACE_TOLD: Final = re.compile(r"(?:序时|时间)进度[^0-9，。,;；高低快慢超]{0,6}([0-9]{1,2}(?:\.[0-9]+)?)[%％]")
 _UNTIL: Final = re.compile(r"截[至止][^，。,;；]{0,10}?([0-9]{1,2})月(?:底|末|28日|29日|30日|31日)")
+#: What parts the goals that are excepted: 除甲、乙和丙外.
+_JOINED: Final = re.compile("[、,]|以及|[和及与]")
 _MONTHS: Final = 12
 #: Texts from one row of goals to the next one.
 _BESIDE: Final = 8
@@ -215,12 +217,17 @@ def _is_timed(aim: Aim) -> bool:
     return _TIMELY.search(aim.name) is not None or _LASTS.search(text_of(aim.goal) or "") is not None
 
 
+def _excepted(name: str, aims: Sequence[Aim]) -> Sequence[Aim]:
+    """The goals that begin like a name, or else those that share words with it."""
+    begun = [aim for aim in aims if any(name.startswith(word[:SEVERAL]) for word in aim.name.split())]
+    return begun or [aim for aim in aims if share_signs(name, aim.name)]
+
+
 def _left_out(saying: Saying, aims: Sequence[Aim]) -> Sequence[Aim]:
     """Those that words except: the ones that are called as they begin, or else those that share words with them; what is
     told before 其余指标均完成 may be any of them."""
     if saying.but:
-        begun = [aim for aim in aims if any(saying.but.startswith(name[:SEVERAL]) for name in aim.name.split())]
-        out = begun or [aim for aim in aims if share_signs(saying.but, aim.name)]
+        out = [aim for name in _JOINED.split(saying.but) if name for aim in _excepted(name, aims)]
         # the same goal is told in the text and in a table, in other words
         told = {(_digits(aim.goal), _digits(aim.done)) for aim in out if not aim.met}
         again = [aim for aim in aims if aim not in out and (_digits(aim.goal), _digits(aim.done)) in told]

@@ -180,10 +180,16 @@ class Belonging:
 
 def told_alike(parts: Sequence[Fact], whole: Fact) -> bool:
     """其中中央资金125万元，省级资金40万元，县级配套21万元: whether all parts are told by levels, or by places, in one row, the
-    last of them as the others, although those alone make the whole."""
-    if len(parts) <= _PAIR or len({part.level for part in parts[1:]}) > 1 or not kind_of(whole).startswith("money"):
+    last of them as the others, although those alone make the whole; or counts with nothing but 、 between (幼儿园68所、
+    小学54所、初中16所、高中4所、中职2所)."""
+    if len(parts) <= _PAIR or len({part.level for part in parts[1:]}) > 1:
         return False
     names = [part.name for part in parts]
+    if kind_of(whole).startswith("count"):
+        listed = parts[-1].level <= _LISTED and len(parts) > _PAIR + 1 and len(set(names)) == len(names)
+        return listed and all(part.sentence is parts[0].sentence for part in parts)
+    if not kind_of(whole).startswith("money"):
+        return False
     levels = [found[1] for name in names if (found := _BY_LEVEL.match(name)) is not None]
     one_sentence = all(part.sentence is parts[0].sentence for part in parts)
     by_level = len(set(levels)) == len(names) and not _OF_SOME.search(whole.name)

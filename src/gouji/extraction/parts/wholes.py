@@ -369,8 +369,9 @@ def _one_in_another(whole: Fact, parts: Sequence[Fact], total: Fraction) -> bool
 
 
 def _made_before(whole: Fact, parts: Sequence[Fact]) -> bool:
-    """Whether the parts before the last one make a whole: it may be told besides, or have been left out of the sum."""
-    return told_alike(parts, whole) and worth(parts[-1]) > 0 and proves(parts[:-1], whole)
+    """Whether parts before the last ones make a whole: those may be told besides, or have been left out of the sum."""
+    ends = range(_PAIR, len(parts))
+    return told_alike(parts, whole) and worth(parts[-1]) > 0 and any(proves(parts[:end], whole) for end in ends)
 
 
 def _each_changed(parts: Sequence[Fact]) -> bool:

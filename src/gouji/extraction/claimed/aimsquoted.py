@@ -1,0 +1,166 @@
+"""What a sentence says a figure is of its goal, or how far it is from it, where the goal stands in a row: 新增就业6,832人，完成
+年度目标的107.11%; 家长满意度88.5%，低于目标值2.5个百分点.
+
+Which goal is meant is said by the figure: it is the one that was reached, under a name with words in common. Only where no
+figure is told, by the name of the goal as a whole. What does not come out is a remark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gouji.extraction.claimed.aims import Aim
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
+from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.prose.amounts import value_in
+from gouji.extraction.prose.facts import kind_of_figure
+from gouji.extraction.prose.names import pairs_of
+from gouji.extraction.prose.retold import digits
+from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
+from gouji.faults import regex as re
+from gouji.figures import Figure, parse_figure, parse_target
+from gouji.language import Table
+
+_N: Final = rf"[^{FIGURES}{DATE},;:。()]"
+#: Goals of another time, and shares of some of what was done.
+_OTHER: Final = re.compile(
+    "[省市县区国]定|[省市县区国上]级|下达|上年|去年|同期|上半年|季度|序时|明年|下年|[一二三四五六七八九十]年"
+)
+_OF: Final = rf"(?:完成了?|达到?了?|为|占|相当于|超过了?)(?P<of>{_N}{{0,10}}?)的(?P<rate>{RATIO})"
+_MORE: Final = r"高于|超过|超出|多于|高出|超"
+_LESS: Final = r"低于|少于|不及|不足|未达|未达到|低|少"
+#: Names that are as short as this are of many things.
+_SHORT: Final = 4
+#: Signs of a sentence before a claim among which what it is of is told.
+_BACK: Final = 60
+#: Words that a claim and a goal have in common, at least; one is enough for a figure of more digits.
+_TELLING: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """A goal of a row; ``asked`` and ``done`` as figures."""
+
+    aim: Aim
+    asked: Figure
+    done: Figure
+
+
+def read_aims_quoted(
+    found: Iterable[Sentence],
+    aims: Iterable[Aim],
+    completed: Table,
+    changes: Table | None,
+    wording: Wording,
+    draft: Draft,
+) -> None:
+    """Write shares of goals to the table of completion, and differences from them to that of changes."""
+    goals = list(_goals(aims))
+    if not goals or not wording.goal_called:
+        return
+    called = rf"{_N}{{0,8}}?(?:{either(wording.goal_called)})(?:任务)?[值数量]?"
+    of, plan = re.compile(_OF), re.compile(rf"{called}$")
+    gap = re.compile(
+        rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS})|[比较])了?(?P<of>{called}){_N}{{0,4}}?(?:(?P<more>[高多]|超[出过额]?)|(?P<less>[低少差]))?"
+        rf"(?:了|出|约|于|完成|达标)*(?P<by>[{FIGURES}])"
+    )
+    known = {place_of(row.cells.get("完成率")) for row in draft.tables.get(completed.name, ()) if row.cells.get("目标")}
+    moved = {
+        place_of(row.cells.get("变动额"))
+        for row in draft.tables.get(changes.name if changes is not None else "", ())
+        if row.cells.get("上期")
+    }
+    for sentence in found:
+        for claim in of.finditer(sentence.signs):
+            if plan.search(claim["of"]) is None or _OTHER.search(claim["of"]):
+                continue
+            rate = value_in(sentence, claim.start("rate"))
+            goal = _meant(sentence, claim.start(), goals, None)
+            if goal is None or place_of(rate) in known or goal.asked.base <= 0:
+                continue
+            cells: dict[str, Value] = {
+                "事项": goal.aim.label,
+                "目标": goal.aim.goal,
+                "完成": goal.aim.done,
+                "完成率": rate,
+            }
+            draft.say(completed, cells, True)
+        for claim in gap.finditer(sentence.signs):
+            if changes is None:
+                break
+            up, down = claim["up"] or claim["more"], claim["down"] or claim["less"]
+            figure, at = sentence.figures[claim.start("by")], claim.start("by")
+            if (
+                bool(up) == bool(down)
+                or _OTHER.search(claim["of"])
+                or figure.bound
+                or place_of(value_in(sentence, at)) in moved
+            ):
+                continue
+            goal = _meant(
+                sentence, claim.start(), goals, RATIO if sentence.signs[at] == POINTS else kind_of_figure(figure)
+            )
+            if goal is None:
+                continue
+            cells = {
+                "项目": goal.aim.label,
+                "本期": goal.aim.done,
+                "上期": _bare(goal.aim.goal, goal.asked),
+                "变动额": value_in(sentence, at),
+                "方向": Said("高" if up else "低", sentence.span(*claim.span())),
+            }
+            draft.say(changes, cells, True)
+
+
+def _goals(aims: Iterable[Aim]) -> Iterator[_Goal]:
+    for aim in aims:
+        target, done = parse_target(text_of(aim.goal) or ""), parse_figure(text_of(aim.done) or "")
+        if done is not None and len(target.figures) == 1 and target.op in ("", ">=", ">", "=", "<=", "<"):
+            yield _Goal(aim, target.figures[0], done)
+
+
+def _meant(sentence: Sentence, at: int, goals: Sequence[_Goal], kind: str | None) -> _Goal | None:
+    """The goal of which a claim at a place speaks. ``kind``: of figures that it may be, None for all but rates of points."""
+    start = max(sentence.signs.rfind(stop, 0, at) + 1 for stop in ";。")
+    last = next((place for place in range(at - 1, max(start, at - _BACK) - 1, -1) if place in sentence.figures), None)
+    words = sentence.signs[start:at]
+    if last is not None and _stands_for(sentence, last, at, kind):
+        figure = sentence.figures[last]
+        clause = sentence.signs[max(start, last - _BACK) : last]
+        named = pairs_of(re.split(rf"[{FIGURES}{DATE}]", clause)[-1])
+        meant = [
+            goal
+            for goal in goals
+            if kind_of_figure(goal.done) == kind_of_figure(figure)
+            and goal.done.base == figure.base
+            and place_of(goal.aim.done) != place_of(value_in(sentence, last))
+            and len(named & pairs_of(goal.aim.name)) >= (1 if digits(figure) > _TELLING else _TELLING)
+        ]
+    elif kind is not None:
+        meant = [
+            goal
+            for goal in goals
+            if len(goal.aim.name) >= _SHORT and goal.aim.name in words.rpartition(",")[2] and _kind(goal.done) == kind
+        ]
+    else:
+        return None
+    return meant[0] if meant and len({(goal.asked.base, goal.done.base) for goal in meant}) == 1 else None
+
+
+def _stands_for(sentence: Sentence, last: int, at: int, kind: str | None) -> bool:
+    """Whether the figure before a claim is what it is told of: nothing but a pause stands between."""
+    between = sentence.signs[last + 1 : at]
+    figure = sentence.figures[last]
+    told = kind is None or kind == _kind(figure) or kind == sentence.signs[last]
+    return told and not figure.bound and len(between) <= _SHORT and (sentence.signs[last] == RATIO) == (kind == RATIO)
+
+
+def _kind(figure: Figure) -> str:
+    return RATIO if figure.unit.dimension == "ratio" else kind_of_figure(figure)
+
+
+def _bare(goal: Value, asked: Figure) -> Value:
+    """A goal as a figure, without its sign."""
+    return Said(f"{asked.value}{asked.unit.symbol}", span_of(goal))

@@ -35,6 +35,13 @@ _ON_PURPOSE: Final = (
 _TO_JUDGE: Final = re.compile(r"(?:对|就|针对|围绕|按照|将)[^,;:。]{0,16}$")
 #: By what it was judged, before a comma.
 _CITED: Final = re.compile(r"(?:根据|按照?|依据|遵照|为)[^,;:。]*,")
+#: That figures go up to a day, or what is looked at lies between two; and the last day of a year.
+_FIGURES_UP_TO: Final = re.compile(
+    r"(?:数据|资料|数字|口径|台账|账务)[^,;:。]{0,10}(?:截[至止](?:日期?|时间|时点)?|统计[至到]|取自)[为是到于:]?$"
+    rf"|(?:基准日|时点|截止日期?|期间|时段|时间范围)[为是:]?(?P<since>{DATE}[至到—-]+)?$"
+)
+_LAST_DAY: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年\s*(?:12\s*月\s*(?:31\s*日|底|末)|[年]?[底末])\s*$")
+_WORDS_BEFORE: Final = 24
 #: Sentences with which a paper begins.
 _OPENING: Final = 12
 #: Signs of what is told of the year that are shown.
@@ -76,7 +83,7 @@ def read_other_years(
     if times[own[1]] < 1:
         return  # nobody knows how it tells of its own
     judging = _Judging(wording)
-    told = list(_judged(sentences, near, own[1], judging))
+    told = [*_judged(sentences, near, own[1], judging), *_as_of(sentences, near, own[1])]
     known = [span for span, _ in told]
     subject = title[own.end() :].removeprefix("度")[:_SUBJECT]
     for sentence, at, span in _years(sentences, near):
@@ -119,6 +126,21 @@ def _judged(sentences: Sequence[Sentence], years: set[str], own: str, judging: _
                 own not in sentence.span(other, other + 1).text for other in dates if other < at
             ):
                 yield span, sentence.span(at, at + 1 + told.end()).text
+
+
+def _as_of(sentences: Sequence[Sentence], years: set[str], own: str) -> Iterator[tuple[Span, str]]:
+    """The last day of another year up to which a paper says at its beginning that its figures go, or the year it looks at:
+    所用数据截至2022年12月31日, 评价期间为2022年1月1日至12月31日."""
+    for sentence in sentences[:_OPENING]:
+        for at, sign in enumerate(sentence.signs):
+            led = _FIGURES_UP_TO.search(sentence.signs[max(0, at - _WORDS_BEFORE) : at]) if sign == DATE else None
+            if led is None:
+                continue
+            span = sentence.span(at, at + 1)
+            since = sentence.span(at - len(led["since"]), at).text if led["since"] else ""
+            found = _LAST_DAY.search(span.text)
+            if found is not None and found["year"] in years and own not in since + span.text:
+                yield span, sentence.span(max(0, at - _SHOWN // 2), at + 1).text
 
 
 def _years(sentences: Sequence[Sentence], near: set[str]) -> Iterator[tuple[Sentence, int, Span]]:

@@ -22,9 +22,9 @@ TOLD = {
         "running-sum",
     ),
     "paid out": (
-        "发放高龄补贴240万元、护理补贴60万元、丧葬补助45万元，共发放各类补贴{}万元。",
-        "300",
-        "345",
+        "发放供养金320万元、助学金80万元、救助金45万元，共发放各类救助资金{}万元。",
+        "400",
+        "445",
         "running-sum",
     ),
     "what was there at first": (
@@ -75,6 +75,36 @@ TOLD = {
         "82",
         "completion-rate-recalc",
     ),
+    "below the estimate": (
+        "工程概算成本控制目标为≤265万元，竣工结算{}万元，控制在概算以内。",
+        "271.6",
+        "261.6",
+        "comparison-false",
+    ),
+    "not above the contract": (
+        "设备采购合同金额118万元，最终支付{}万元，没有超出合同金额。",
+        "121.5",
+        "116.5",
+        "comparison-false",
+    ),
+    "not above the price set": (
+        "工程招标控制价420万元，结算审定价{}万元，未突破控制价。",
+        "431.2",
+        "413.2",
+        "comparison-false",
+    ),
+    "within what is allowed": (
+        "共210人培训4天，最高限额25.20万元，实际列支{}万元，未超标准。",
+        "26.15",
+        "24.15",
+        "comparison-false",
+    ),
+    "the size of the budget": (
+        "公用经费预算安排82.00万元，实际支出{}万元，未超过预算安排规模。",
+        "84.10",
+        "80.10",
+        "comparison-false",
+    ),
     "the other way round": (
         "全年技能培训目标任务2000人，截至11月底实现培训2,100人，完成年度任务的{}%。",
         "95",
@@ -93,6 +123,8 @@ HONEST = {
     "the first ones": "第一批下达120万元，第二批下达80万元，第三批下达50万元，前两批共下达200万元。",
     "one degree": "发放问卷200份，其中满意120份、基本满意60份、不满意20份，基本满意占30%。",
     "about": "全镇耕地8.4万亩，其中高标准农田6.3万亩，占75%左右。",
+    "a later contract": "中标合同价100万元，变更增加8万元，结算106万元，未超过调整后合同价。",
+    "paid in part": "合同金额150万元，累计支付120万元，没有超出合同金额。",
     "the year before": "上年优良率85%，本年监测365天，优100天，良220天，轻度污染45天，优良率87.7%。",
 }
 
@@ -110,5 +142,5 @@ def test_what_words_name_is_told_though_others_make_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", HONEST)
 def test_what_is_of_something_else_is_not_told(name: str) -> None:
-    told = {"running-sum", "share-of-several", "share-percent", "completion-rate-recalc"}
+    told = {"running-sum", "share-of-several", "share-percent", "completion-rate-recalc", "comparison-false"}
     assert not told & _rules(HONEST[name])

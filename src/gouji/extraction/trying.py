@@ -301,7 +301,7 @@ def _words(
         gaps = GapsSaid(wording)
         gaps.read(found, changes, draft)
         if compared is not None:
-            read_sizes_said(found, gaps, compared, draft)
+            read_sizes_said(found, gaps, wording, compared, draft)
     read_in_turn(document, found, tables, draft)
     read_scored(document, found, tables, wording, draft)
     read_bracketed(texts, tables, wording, draft)

@@ -18,6 +18,7 @@ from gouji.extraction.claimed.gapsaid import GapsSaid, nearest, same, scopes
 from gouji.extraction.claimed.terms import EARLIER, Term, in_turn, terms_of
 from gouji.extraction.claimed.weighing import OWN
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
@@ -135,8 +136,9 @@ class _Reading:
     of: tuple[Term, ...]
 
 
-def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, table: Table, draft: Draft) -> None:
+def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, wording: Wording, table: Table, draft: Draft) -> None:
     """Write what does not hold to the table of comparisons."""
+    of_plan = any_of((*wording.spending, *wording.rates))
     known: dict[int, list[Span]] = {}
     for span in filter(None, (span_of(row.cells.get("所比")) for row in draft.tables.get(table.name, ()))):
         known.setdefault(id(span.source), []).append(span)
@@ -150,19 +152,21 @@ def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, table: Table, dra
             if negated or _NOT_SO.search(sentence.signs, first, last):
                 continue
             told = (_readings(size, scope, far, gaps) for scope, far in scopes(found, at))
-            readings = _of_its_rate(next((one for one in told if one), []), size)
+            readings = _of_its_rate(next((one for one in told if one), []), size, of_plan)
             if not any(_tells(one, size) for one in readings):
                 continue
             if not any(size.keeps(one.value - one.half, one.value + one.half) for one in readings):
                 draft.say(table, _row(size, readings), True)
 
 
-def _of_its_rate(readings: list[_Reading], size: _Size) -> list[_Reading]:
+def _of_its_rate(readings: list[_Reading], size: _Size, of_plan: re.Pattern[str]) -> list[_Reading]:
     """Those of the rate that stands before words by name: 在线传输率稳定在九成以上 is no share of whatever stands near."""
     first, _ = size.clause
     rate = _CALLED_RATE.search(size.sentence.signs, first, size.start)
     if rate is None:
         return readings
+    if of_plan.match(rate[0]) and len({id(term) for one in readings for term in one.of}) <= _RIGHT_BEFORE:
+        return readings  # 安排850万元，支出843.2万元，执行率不足七成: of the only two, whatever they are called
     what = rate["what"][-_CALLED_BY:]
     pairs = {what[at : at + 2] for at in range(len(what) - 1)}
     return [one for one in readings if any(pair in term.words for term in one.of for pair in pairs)]

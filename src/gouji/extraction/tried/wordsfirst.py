@@ -32,6 +32,7 @@ _ROLES: Final = 4
 _MOST: Final = 12
 _REACHES: Final = r"(?:已|均|仅|只有|仅为|约|为|是|达到?|达|[:：])*"
 _SHARE: Final = re.compile(rf"^(?P<who>[\u4e00-\u9fff]{{0,8}}?)所?(?:占比|占比重|比重|占){_REACHES}$")
+_WORDED: Final = re.compile("[成半分]")
 _AMONG: Final = re.compile("^其中")
 _ABOUT: Final = re.compile("^(?:左右|上下)")
 #: What is told of another time or scope, or by how much something changed.
@@ -49,6 +50,7 @@ _TOTAL: Final = re.compile(
 #: A sum that is not of all that stands before it.
 _OTHERWISE: Final = re.compile(r"[前后][两二三四]|(?<!扣)除|另|年|不含|至|目前|截至|满分|目标|计划|应|得分|抽|占")
 _BROKEN: Final = re.compile(r"其中|包括|含|[(（)）;。]|分别|按|每")
+_NOT_IN_A_ROW: Final = re.compile(r"其中|包括|含|[(（)）。]|分别|按|每")
 #: What came in is of this time alone, so that what was there at first is not in it.
 _OWN: Final = re.compile("本[年期月]|当[年期月]|新")
 _TOGETHER: Final = re.compile("总计|合计|总量|含|共")
@@ -76,6 +78,7 @@ class WordsFirst:
         self._closed = any_of((*wording.closed, *wording.pending))
         self._entered = any_of((*wording.entered, *wording.incoming))
         self._gone = any_of((*wording.gone, *wording.settled, *wording.spent))
+        self._flows = any_of(wording.flows)
         self._classes = [found for found in map(_class_of, wording.classes) if found is not None]
 
     def read(self, by_source: Mapping[str, Table], draft: Draft) -> None:
@@ -96,7 +99,8 @@ class WordsFirst:
                         draft.say(done, cells | {"完成": part.one.value, "完成率": one.one.value}, True)
                 elif sums is not None and (terms := self._sum(sentence, at) or self._balance(sentence, at)):
                     places = {term.one.place for _, term in terms}
-                    if known.get(one.one.place) == places:
+                    made = known.get(one.one.place)
+                    if made is not None and places <= made:
                         continue
                     group = Said(
                         f"{one.name or one.one.figure.text}（{one.one.figure.text}，列项）", span_of(one.one.value)
@@ -141,6 +145,8 @@ class WordsFirst:
         """收入34680万元，其中税收收入24276万元，税收占比65.0%: the only two before a share, the second one named by it."""
         rate = sentence[at]
         found = _SHARE.search(rate.name)
+        if _WORDED.search(rate.one.figure.text):
+            return None  # 占近四成: read by its words
         if found is None or at != _PAIR or rate.one.base >= 1 or rate.mention.figure.bound not in ("", "about"):
             return None
         whole, part = sentence[:at]
@@ -242,7 +248,7 @@ class WordsFirst:
             return []
         signs, start = total.mention.sentence.signs, parts[0].mention.at + 1
         between = signs[start : total.mention.at]
-        if _BROKEN.search(between) or any(_ASIDE.search(one.name) for one in parts):
+        if _NOT_IN_A_ROW.search(between) or any(_ASIDE.search(one.name) for one in parts):
             return []
         verb = found["verb"]
         ends = [one.name[-1:] for one in parts]
@@ -264,7 +270,7 @@ class WordsFirst:
         return [(1, one) for one in parts]
 
     def _balance(self, sentence: Sequence[Spoken], at: int) -> list[tuple[int, Spoken]]:
-        """年初结转62万元，本年收入943万元，支出918万元，年末结转25万元: what was there at first was forgotten."""
+        """年初结转62万元，本年收入943万元，支出918万元，年末结转25万元: the four that make a balance, and no others."""
         left = sentence[at]
         terms = sentence[max(0, at - _ROLES + 1) : at]
         if len(terms) != _ROLES - 1 or any(not alike(left, one) for one in terms) or left.mention.figure.bound:
@@ -278,7 +284,7 @@ class WordsFirst:
             name = self._opened.sub("", one.name)
             if name != one.name:
                 role = "opened"
-            elif self._entered.search(name) and _OWN.search(name) and not _TOGETHER.search(name):
+            elif self._entered.search(name):
                 role = "entered"
             else:
                 role = "gone" if self._gone.search(name) else ""
@@ -288,8 +294,16 @@ class WordsFirst:
         if len(roles) != _ROLES - 1:
             return []
         came, went, first = (roles[role] for role in ("entered", "gone", "opened"))
-        if re.search("其中|含", first.name) or worth(came) - worth(went) != worth(left):
+        if re.search("其中|含", first.name) or self._flows.search(left.mention.sentence.signs):
             return []
+        half = left.one.half + sum((one.one.half for one in terms), Fraction(0))
+        room = Fraction(0) if left.one.kind.startswith("count") else half
+        over = worth(came) - worth(went) - worth(left)
+        if abs(over + worth(first)) <= room:
+            return []
+        own = _OWN.search(came.name) is not None and _TOGETHER.search(came.name) is None
+        if not own and abs(over) <= room:
+            return []  # what was there at first may be in what came in
         return [(1, first), (1, came), (-1, went)]
 
 

@@ -123,8 +123,7 @@ class _Size:
 _CALLED_RATE: Final = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,10})率(?:一直|始终|长期|总体|均|都|已|稳定|保持|维持|达|为|在|到|超过?)*$"
 )
-_CALLED_BY: Final = 4
-_RIGHT_BEFORE: Final = 2
+_CALLED_BY, _RIGHT_BEFORE = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +162,10 @@ def _of_its_rate(readings: list[_Reading], size: _Size, of_plan: re.Pattern[str]
     """Those of the rate that stands before words by name: 在线传输率稳定在九成以上 is no share of whatever stands near."""
     first, _ = size.clause
     rate = _CALLED_RATE.search(size.sentence.signs, first, size.start)
-    if rate is None:
+    # 安排850万元，支出843.2万元，执行率不足七成: of the only two, whatever they are called
+    few = len({id(term) for one in readings for term in one.of}) <= _RIGHT_BEFORE
+    if rate is None or (few and of_plan.match(rate[0])):
         return readings
-    if of_plan.match(rate[0]) and len({id(term) for one in readings for term in one.of}) <= _RIGHT_BEFORE:
-        return readings  # 安排850万元，支出843.2万元，执行率不足七成: of the only two, whatever they are called
     what = rate["what"][-_CALLED_BY:]
     pairs = {what[at : at + 2] for at in range(len(what) - 1)}
     return [one for one in readings if any(pair in term.words for term in one.of for pair in pairs)]

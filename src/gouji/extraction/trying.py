@@ -116,6 +116,7 @@ from gouji.extraction.tried.twoways import read_two_ways
 from gouji.extraction.tried.twoyears import read_two_years
 from gouji.extraction.tried.unmade import read_unmade
 from gouji.extraction.tried.unmadegaps import Gaps
+from gouji.extraction.tried.wordsfirst import read_words_first
 from gouji.extraction.tried.written import read_written
 from gouji.language import Table
 
@@ -304,7 +305,7 @@ def _words(
         gaps = GapsSaid(wording)
         gaps.read(found, changes, draft)
         if compared is not None:
-            read_sizes_said(found, gaps, compared, draft)
+            read_sizes_said(found, gaps, wording, compared, draft)
     read_in_turn(document, found, tables, draft)
     read_scored(document, found, tables, wording, draft)
     read_bracketed(texts, tables, wording, draft)
@@ -317,3 +318,5 @@ def _words(
     if compared is not None:
         say_once(compared, draft)
     drop_explained(by_source, draft)
+    spoken = [Spoken(mention, one) for mention, one in zip(mentions, of_mentions(mentions), strict=True)]
+    read_words_first(spoken, by_source, wording, draft)

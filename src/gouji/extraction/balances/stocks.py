@@ -32,7 +32,7 @@ _WITHIN: Final = re.compile(r"含|包括|其中")
 _NEW: Final = re.compile(r"新")
 #: Words of a name that say nothing of what is counted.
 _GENERAL: Final = re.compile(
-    rf"{DATE}|截至|截止|本年度?|当年|全年|年内|年度|期间|[年月]?[末底]|[共总累合]计|各类|各种|已|还|尚|仍|有|共|总|计|的|数|量|为|至|到|件|等"
+    rf"{DATE}|截至|截止|本年度?|当年|全年|年内|年度|期间|[年月期]?[末底]|[共总累合]计|各类|各种|已|还|尚|仍|有|共|总|计|的|数|量|为|至|到|件|等"
 )
 #: A figure of another scope: 审结80件（不含上年旧存）.
 _SCOPED: Final = re.compile(r"^\((?:其中)?(?:不含|不包括|不包含|不计|未含)")

@@ -32,7 +32,7 @@ _HOW: Final = (
     r"水平|历史性)*"
 )
 _WAY: Final = (
-    r"(?:(?P<nmore>[未不没](?:有|曾)?(?:超过?|突破|高于|超出)|控制在|(?P<within>[均都]?在|处于|保持在))|"
+    r"(?:(?P<nmore>[未不没](?:有|曾)?(?:超[过出]?|突破|高于)|控制在|(?P<within>[均都]?在|处于|保持在))|"
     r"(?P<less>低于|少于|小于|慢于|不及|不如|逊于|落后于?|滞后于?|(?:尚?未|没有|仍未)(?:能)?(?:达到?|完成|实现))|"
     r"(?P<more>高于|多于|大于|快于|超过|超出|突破|高出|反超|超越|超额完成|领先于?|领先))了?"
 )
@@ -45,6 +45,8 @@ _PLAIN: Final = (
 _NOT_SO: Final = re.compile(
     r"确保|力争|预计|有望|争取|如果|若|是否|应当?|须|拟|将[^近]|努力|避免|防止|不得|不能|严禁|原则|部分|个别|以往|规定|按照?|除|使|让|请"
 )
+#: What was set later than what is told: 未超过调整后合同价.
+_REVISED: Final = re.compile("调整|变更|追加|修订")
 _BELOW: Final = re.compile(r"^[以之]?[内下]|^范围")
 _DONE: Final = re.compile("完成|执行|实际|支出")
 _PART: Final = re.compile(r"[占增减]$|其中$")
@@ -76,7 +78,7 @@ class Ceilings:
         self._ceiling, self._set = any_of(wording.ceilings), any_of((*wording.ceilings, *wording.fixed))
         keys = longest_of((*wording.ceilings, *wording.fixed, "平均", *_BEFORE.split("|"))).pattern
         self._claim = re.compile(
-            rf"{_START}(?P<who>{_O}{{0,16}}?)(?P<how>{_HOW}){_WAY}(?P<limit>{_O}{{0,8}}?(?P<key>{keys}){_O}{{0,3}}?)"
+            rf"{_START}(?P<who>{_O}{{0,16}}?)(?P<how>{_HOW}){_WAY}(?P<limit>{_O}{{0,8}}?(?P<key>{keys}){_O}{{0,4}}?)"
             rf"(?P<tail>(?:[以之]?[内下]|范围内?|水平|总量|值|数|要求|线)*)(?=[,;。)]|$)"
         )
         self._plain = re.compile(f"{either(wording.goal_fronts)}|{_PLAIN}")
@@ -173,12 +175,14 @@ class Ceilings:
     def _limits(self, terms: Sequence[Term], key: str) -> list[Term]:
         """The figures that are called so; a ceiling may be called by another word, or printed as a bound."""
         ceiling = self._ceiling.search(key) is not None
-        return [
+        told = [term for term in terms if not re.search(r"的$|占", term.words)]
+        named = [
             term
-            for term in terms
-            if (key in term.words or (ceiling and (self._ceiling.search(term.words) or _is_bound(term))))
-            and not re.search(r"的$|占", term.words)
+            for term in told
+            if key in term.words or (ceiling and (self._ceiling.search(term.words) or _is_bound(term)))
         ]
+        # 最高限额20.16万元，列支21.50万元，未超标准: what was set is told by the word for a ceiling
+        return named or [term for term in told if self._ceiling.search(term.words)]
 
     def _meant(self, claim: re.Match[str], limits: Sequence[Term], terms: Sequence[Term]) -> Term | None:
         """The figure that is held against what was set: of its kind, and of the same thing."""
@@ -200,7 +204,10 @@ class Ceilings:
         called = [term for term in others if len(who) >= _SHORT and alike(who, term.name) >= _SHORT]
         if len(who) > _SHORT and not called and not _WHOLE.search(claim["who"]):
             return None
-        if limit.sentence.figures[limit.at].bound and not self._ceiling.search(key) and "目标" not in key:
+        bound = limit.sentence.figures[limit.at].bound and key not in limit.words
+        if bound and not self._ceiling.search(key) and "目标" not in key:
+            return None
+        if any(word not in limit.words for word in _REVISED.findall(claim["limit"])):
             return None
         return (called or others)[-1]
 

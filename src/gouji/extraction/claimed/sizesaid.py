@@ -18,6 +18,7 @@ from gouji.extraction.claimed.gapsaid import GapsSaid, nearest, same, scopes
 from gouji.extraction.claimed.terms import EARLIER, Term, in_turn, terms_of
 from gouji.extraction.claimed.weighing import OWN
 from gouji.extraction.drafting.draft import Draft, Said, Value, span_of
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.retold import digits
 from gouji.extraction.text.clauses import words_before
 from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
@@ -122,8 +123,7 @@ class _Size:
 _CALLED_RATE: Final = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,10})率(?:一直|始终|长期|总体|均|都|已|稳定|保持|维持|达|为|在|到|超过?)*$"
 )
-_CALLED_BY: Final = 4
-_RIGHT_BEFORE: Final = 2
+_CALLED_BY, _RIGHT_BEFORE = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,9 @@ class _Reading:
     of: tuple[Term, ...]
 
 
-def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, table: Table, draft: Draft) -> None:
+def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, wording: Wording, table: Table, draft: Draft) -> None:
     """Write what does not hold to the table of comparisons."""
+    of_plan = any_of((*wording.spending, *wording.rates))
     known: dict[int, list[Span]] = {}
     for span in filter(None, (span_of(row.cells.get("所比")) for row in draft.tables.get(table.name, ()))):
         known.setdefault(id(span.source), []).append(span)
@@ -150,18 +151,20 @@ def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, table: Table, dra
             if negated or _NOT_SO.search(sentence.signs, first, last):
                 continue
             told = (_readings(size, scope, far, gaps) for scope, far in scopes(found, at))
-            readings = _of_its_rate(next((one for one in told if one), []), size)
+            readings = _of_its_rate(next((one for one in told if one), []), size, of_plan)
             if not any(_tells(one, size) for one in readings):
                 continue
             if not any(size.keeps(one.value - one.half, one.value + one.half) for one in readings):
                 draft.say(table, _row(size, readings), True)
 
 
-def _of_its_rate(readings: list[_Reading], size: _Size) -> list[_Reading]:
+def _of_its_rate(readings: list[_Reading], size: _Size, of_plan: re.Pattern[str]) -> list[_Reading]:
     """Those of the rate that stands before words by name: 在线传输率稳定在九成以上 is no share of whatever stands near."""
     first, _ = size.clause
     rate = _CALLED_RATE.search(size.sentence.signs, first, size.start)
-    if rate is None:
+    # 安排850万元，支出843.2万元，执行率不足七成: of the only two, whatever they are called
+    few = len({id(term) for one in readings for term in one.of}) <= _RIGHT_BEFORE
+    if rate is None or (few and of_plan.match(rate[0])):
         return readings
     what = rate["what"][-_CALLED_BY:]
     pairs = {what[at : at + 2] for at in range(len(what) - 1)}

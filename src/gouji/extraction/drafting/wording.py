@@ -65,6 +65,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "变动率名": "adjusted",
         "节约率名": "saved",
         "率两端用语": "sides",
+        "等次用语": "classes",
         "用途用语": "uses",
         "期初用语": "opened",
         "期末用语": "closed",
@@ -247,6 +248,8 @@ class Wording:
     """What rates are called that say how much less something came to than was planned or asked for (节约率、审减率)."""
     sides: tuple[str, ...] = ()
     """What rates are called with the names of the figures that they are of (回收=收回/发放)."""
+    classes: tuple[str, ...] = ()
+    """What a rate is called and the degrees that it is of: 优良=优|良."""
     asked: tuple[str, ...] = ()
     """What is called that such a rate is of (送审、概算)."""
     priced: tuple[str, ...] = ()

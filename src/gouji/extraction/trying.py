@@ -92,6 +92,7 @@ from gouji.extraction.tried.meansmeant import read_means_meant
 from gouji.extraction.tried.namedshares import read_named_shares
 from gouji.extraction.tried.otherwise import read_otherwise
 from gouji.extraction.tried.perproducts import read_per_products
+from gouji.extraction.tried.planrates import PlanRates
 from gouji.extraction.tried.productsmeant import read_products_meant
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
@@ -199,6 +200,7 @@ def _figures(
     if (shares := by_source.get("占比")) is not None:
         read_rates_first(spoken, shares, wording, draft)
         read_named_shares(spoken, shares, draft)
+        PlanRates(wording).read(spoken, tables, shares, draft)
     read_row_gaps(document, by_source, draft)
     if (changes := by_source.get("变动")) is not None:
         Gaps(spoken, wording).read(found, changes, draft)

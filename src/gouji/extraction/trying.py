@@ -90,7 +90,10 @@ from gouji.extraction.tried.grouppoints import read_group_points
 from gouji.extraction.tried.ledgers import read_ledgers
 from gouji.extraction.tried.likeshares import read_like_shares
 from gouji.extraction.tried.meansmeant import read_means_meant
+from gouji.extraction.tried.namedshares import read_named_shares
 from gouji.extraction.tried.otherwise import read_otherwise
+from gouji.extraction.tried.perproducts import read_per_products
+from gouji.extraction.tried.planrates import PlanRates
 from gouji.extraction.tried.productsmeant import read_products_meant
 from gouji.extraction.tried.quotients import Quotients
 from gouji.extraction.tried.raterows import read_rate_rows
@@ -199,6 +202,8 @@ def _figures(
     read_unmade(spoken, tables, wording, draft)
     if (shares := by_source.get("占比")) is not None:
         read_rates_first(spoken, shares, wording, draft)
+        read_named_shares(spoken, shares, draft)
+        PlanRates(wording).read(spoken, tables, shares, draft)
     read_row_gaps(document, by_source, draft)
     if (changes := by_source.get("变动")) is not None:
         read_rates_behind(spoken, changes, wording, draft)
@@ -213,6 +218,8 @@ def _figures(
     read_restated(found, by_source, draft)
     read_products_meant(found, by_source, draft)
     read_proportions(found, by_source, draft)
+    if (means := by_source.get("平均")) is not None:
+        read_per_products(spoken, means, draft)
     read_means_meant(found, by_source, draft)
     read_shares_meant(found, by_source, draft)
     read_finely(all_told, by_source, draft)

@@ -158,7 +158,9 @@ class Averages:
         whole = [(at, figure) for at, figure in figures if figure.base.denominator == 1 and not figure.bound]
         counts = [(at, figure.base) for at, figure in whole if figure.dimension.startswith("count")]
         times = [figure.base for _, figure in whole if figure.dimension in TIMES]
-        times += [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
+        # 每月300元，全年按10个月发放: whoever tells the months does not mean twelve of them
+        if not any(figure.dimension == "months" for figure in fact.sentence.figures.values()):
+            times += [Fraction(number) for word, number in _OF_YEAR if re.search(f"[每/·]{word}", words)]
         totals = [other for other in near if kind_of(other) == "money" and countable(other)]
         price = _printed(fact)
         for total, (at, count), time in product(totals, counts, times):

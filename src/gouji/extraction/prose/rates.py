@@ -98,6 +98,8 @@ class Rates:
                 close = close and not far_apart(worth(part) / worth(whole), printed.base)
                 # 商品164.2亿元，餐饮22.2亿元，餐饮占比11.9%: of both together
                 close = close and not (part.sentence is whole.sentence and _of_their_sum(part, whole, printed))
+                # 公办42所、民办28所，公办园在园幼儿占64%: what stands beside each other is no part of each other
+                close = close and not ("占" in fact.name and _side_by_side(whole, part))
                 if close and off <= NEAR_MISS and (best is None or off < best[0]):
                     best = off, part, whole
         if self._of_several(fact, near) or printed.bound or self._of_change(fact, near):
@@ -276,6 +278,12 @@ def _of_their_sum(part: Fact, other: Fact, printed: Figure) -> bool:
     together = worth(part) + worth(other)
     told = printed.interval("printed")
     return together > 0 and told.lo is not None and told.hi is not None and told.lo <= worth(part) / together <= told.hi
+
+
+def _side_by_side(one: Fact, other: Fact) -> bool:
+    """Whether two figures are told as things of one list."""
+    first, last = sorted((one, other), key=lambda fact: fact.figure)
+    return first.sentence is last.sentence and first.sentence.signs[first.figure + 1] == "、"
 
 
 def _of_one_kind(part: Fact, whole: Fact, rate: Fact) -> bool:

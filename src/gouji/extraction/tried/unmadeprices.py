@@ -48,6 +48,8 @@ _SAVED: Final = re.compile(r"节约|节省|节支|少支|少花|降低")
 _NO_TOTAL: Final = re.compile(r"其中|上年|去年|预算|计划|限额|超|节约|节省|结余|剩余|不|目标|标准|最")
 _YEARLY: Final = re.compile(r"全年|一年|年度")
 _MONTHS: Final = 12
+#: Who is counted at one time only, of what is paid over a year.
+_AT_ONCE: Final = re.compile("年末|年底|期末|月末|在册|动态")
 _SOME_DAYS: Final = re.compile("[\u4e00-\u9fff]{0,3}日")
 #: The source of a table, a row of it, and whether it is in doubt.
 Row = tuple[str, dict[str, Value], bool]
@@ -135,7 +137,7 @@ class Prices:
             return
         count = counts[-1]
         times = _times(here, count, time)
-        if times is None:
+        if times is None or (time and _AT_ONCE.search(count.mention.sentence.signs)):
             return
         amounts = [one for one in others if one is not count and _of_kind(one, price)]
         totals = [one for one in amounts if self._is_total(one)]

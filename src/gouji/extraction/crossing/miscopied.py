@@ -17,7 +17,7 @@ from typing import Final
 
 from gouji.document.model import Text
 from gouji.extraction.crossing.oddones import odd_ones
-from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped
+from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped, turned
 from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, weight_of
 from gouji.extraction.drafting.draft import PrintedRow, place_of, span_of
 from gouji.extraction.prose.names import pairs_of
@@ -202,7 +202,7 @@ class Miscopied:
         if self._apart(
             one,
             other,
-            chance <= _NO_ACCIDENT and len(digits_of(one.figure).rstrip("0")) >= _SURE and one.kind in _OFTEN,
+            one.kind in _OFTEN and self._is_sure(one, other, chance),
         ):
             return False
         if apart and not both:
@@ -250,6 +250,12 @@ class Miscopied:
                 return True
         return min(len(one.name), len(other.name)) >= _ENOUGH and _instead(one.name, other.name)
 
+    def _is_sure(self, one: Told, other: Told, chance: Fraction) -> bool:
+        """Whether a slip is beyond doubt by its digits: fewer are enough for what is told once of what is told twice or more."""
+        firm = sum(id(each) in self._firm for each in (one, other)) == 1 and turned(one.figure, other.figure)
+        long = len(digits_of(one.figure).rstrip("0"))
+        return (chance <= _NO_ACCIDENT and long >= _SURE) or (firm and chance <= _SELDOM and long >= _SURE - 1)
+
     def _chance(self, one: Told, other: Told) -> Fraction:
         """How many pairs of such figures a document of so many has that look like a slip by chance; 0 where they do not."""
         many, way = slipped(one.figure, other.figure)
@@ -257,6 +263,12 @@ class Miscopied:
             return Fraction(0)  # a rate that is merely near is another one
         length = min(len(digits_of(figure)) for figure in (one.figure, other.figure))
         return way * max(1, self._pairs_of[_is_count(one.kind), length]) / Fraction(10 ** (many - 1))
+
+
+def goal_retold(one: Told, other: Told) -> bool:
+    """Whether what was done looks like a slip of what was meant to be: its digits stand the other way round, and what both
+    stand beside is as it was meant to be."""
+    return turned(one.figure, other.figure) and _beside(one, other)[0] > 0
 
 
 def _is_count(kind: str) -> bool:
@@ -306,7 +318,8 @@ def _beside(one: Told, other: Told) -> tuple[int, int]:
     both = apart = 0
     for close, base, unit, pairs in one.beside:
         for close2, base2, unit2, pairs2 in other.beside:
-            if unit == unit2 and pairs & pairs2:
+            # 60个人脸识别点位 reads as people, and so does 60个行人过街设施
+            if unit[:1] == unit2[:1] and pairs & pairs2:
                 both += (2 if close and close2 else 1) * (base == base2)
                 apart += base != base2 and close and close2
     return both, apart
@@ -330,4 +343,4 @@ def _own_words(name: str, other: Mapping[str, int]) -> frozenset[tuple[str, str]
     return frozenset(place for place in places if place != (" ", " "))
 
 
-__all__ = ["Miscopied"]
+__all__ = ["Miscopied", "goal_retold"]

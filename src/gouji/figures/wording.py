@@ -60,10 +60,10 @@ OVER: Final = re.compile(r"[余多]")
 
 
 COUNTED: Final = re.compile(
-    rf"(?![前后内外中以之未已不无均全达完并按由被起底初旬至到为是与和及或且了的上下间增减占期余多月日号])"
+    rf"(?!(?:规模|限额)以上)(?![前后内外中以之未已不无均全达完并按由被起底初旬至到为是与和及或且了的上下间增减占期余多月日号])"
     rf"((?:(?!的|了|未|已|不|完成|达到|通过|以上|以下|以内)[{_HAN}]){{1,6}})(?=\s*(?:$|[,、;()。]|以上|以下|以内))"
 )
-"""What was counted, after its measure word: 20家企业. A phrase is no noun."""
+"""What was counted, after its measure word: 20家企业. A phrase is no noun, and 18家规模以上企业 are no less than 18."""
 
 ACHIEVED: Final = re.compile(
     r"(?:全部|均)?(?:准确|完成|达标|合格|到位|覆盖|满意|及格|通过|发放|支付|落实|安全|正确|及时|有效|达到|实现|执行)"

@@ -19,7 +19,7 @@ from gouji.extraction.crossing.agreeing import TELLING, Agreeing
 from gouji.extraction.crossing.besides import rows_beside
 from gouji.extraction.crossing.inwords import in_words
 from gouji.extraction.crossing.meant import meant_places
-from gouji.extraction.crossing.miscopied import Miscopied
+from gouji.extraction.crossing.miscopied import Miscopied, goal_retold
 from gouji.extraction.crossing.pairing import Pairs, are_close, is_certain, label_of, spot
 from gouji.extraction.crossing.paraphrased import Paraphrased
 from gouji.extraction.crossing.rowcells import Cell, cells_of_fields, cells_of_rows
@@ -144,7 +144,7 @@ def read_mentions(
         if not any(
             spot(span) in wrong_ones for each in (copy, other_copy) if (span := span_of(each.value)) is not None
         ):
-            pairs.add(copy.label, copy.value, other_copy.value, True, False)
+            pairs.add(copy.label, copy.value, other_copy.value, True, False, goal_retold(copy, other_copy))
     return told
 
 

@@ -15,14 +15,14 @@ from fractions import Fraction
 from itertools import combinations, islice
 from typing import Final
 
-from gouji.document.model import Text
+from gouji.extraction.crossing.likeness import beside, instead, listed, next_to, text_of
 from gouji.extraction.crossing.oddones import odd_ones
-from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped
+from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped, turned
 from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, weight_of
-from gouji.extraction.drafting.draft import PrintedRow, place_of, span_of
+from gouji.extraction.crossing.weighed import goal_figures, weighed
+from gouji.extraction.drafting.draft import PrintedRow, place_of
 from gouji.extraction.prose.names import pairs_of
 from gouji.extraction.prose.retold import Mention, base_of
-from gouji.extraction.text.outline import numbered
 from gouji.faults import regex as re
 
 #: Figures of a document that are weighed, and figures of the same digits that are held against each other.
@@ -129,6 +129,7 @@ class Miscopied:
                     yield one, other
         yield from self._called_alike(texts, again, names)
         yield from odd_ones(texts, cells)
+        yield from weighed(texts, cells, goal_figures(told, tables, self._goals))
 
     @staticmethod
     def _stands(one: Told, other: Told, held: Mapping[bool, frozenset[tuple[str, Fraction]]]) -> bool:
@@ -161,7 +162,7 @@ class Miscopied:
         again: Mapping[tuple[str, Fraction], set[int]],
     ) -> bool:
         """Whether two figures that differ are told of one thing by all that is said."""
-        if any(len(names[each.called]) > _TWO_OF_A_NAME for each in (one, other)) or _text_of(one) is _text_of(other):
+        if any(len(names[each.called]) > _TWO_OF_A_NAME for each in (one, other)) or text_of(one) is text_of(other):
             return False
         if all(len(again[each.kind, base_of(each.figure)]) > 1 for each in (one, other)):
             return False
@@ -174,13 +175,13 @@ class Miscopied:
             return False
         if one.source is other.source or one.time or other.time or self._apart(one, other):
             return False
-        both, apart = _beside(one, other)
+        both, apart = beside(one, other)
         if apart or (one.kind in _OFTEN and not both):
             return False
         short = [pairs_of(f"{each.own}{each.said[:_LEAST]}") for each in (one, other)]
         for mine, theirs in ((one.pairs, other.pairs), (short[0], short[1])):
             shared, least = weight_of(mine & theirs), min(weight_of(mine), weight_of(theirs))
-            loose = not both and (mine != theirs or _listed(one, other))
+            loose = not both and (mine != theirs or listed(one, other))
             if shared >= _ENOUGH + loose and shared >= _ALL_BUT * least:
                 return True
         return False
@@ -191,18 +192,18 @@ class Miscopied:
         """Whether two figures, of which one is a slip of the other, are told of the same thing."""
         if one.source is other.source or one.kind != other.kind or place_of(one.value) == place_of(other.value):
             return False
-        if one.own == other.own and _text_of(one) is _text_of(other):
+        if one.own == other.own and text_of(one) is text_of(other):
             return False  # of one thing after the other
         chance = self._chance(one, other)
         if not chance or (one.kind == _RATIO and any(self._is_rate_of(each) for each in (one, other))):
             return False
-        both, apart = _beside(one, other)
+        both, apart = beside(one, other)
         if (one.goal != other.goal and not both) or one.change != other.change or one.time != other.time:
             return False
         if self._apart(
             one,
             other,
-            chance <= _NO_ACCIDENT and len(digits_of(one.figure).rstrip("0")) >= _SURE and one.kind in _OFTEN,
+            one.kind in _OFTEN and self._is_sure(one, other, chance),
         ):
             return False
         if apart and not both:
@@ -219,7 +220,7 @@ class Miscopied:
             chance /= _TOUCHED
         if both:
             chance /= _BESIDE * both
-        if _next_to(one, other):
+        if next_to(one, other):
             chance /= _ALIKE
         if _is_count(one.kind) and sum(id(each) in self._firm for each in (one, other)) == 1:
             chance /= _CONFIRMED
@@ -248,7 +249,13 @@ class Miscopied:
             # a row is called in fewer words than a sentence calls it
             if Fraction(b.figure.value) in a.row or (not b.printed and not slip and self._foreign(a.name, b.wide)):
                 return True
-        return min(len(one.name), len(other.name)) >= _ENOUGH and _instead(one.name, other.name)
+        return min(len(one.name), len(other.name)) >= _ENOUGH and instead(one.name, other.name)
+
+    def _is_sure(self, one: Told, other: Told, chance: Fraction) -> bool:
+        """Whether a slip is beyond doubt by its digits: fewer are enough for what is told once of what is told twice or more."""
+        firm = sum(id(each) in self._firm for each in (one, other)) == 1 and turned(one.figure, other.figure)
+        long = len(digits_of(one.figure).rstrip("0"))
+        return (chance <= _NO_ACCIDENT and long >= _SURE) or (firm and chance <= _SELDOM and long >= _SURE - 1)
 
     def _chance(self, one: Told, other: Told) -> Fraction:
         """How many pairs of such figures a document of so many has that look like a slip by chance; 0 where they do not."""
@@ -257,6 +264,12 @@ class Miscopied:
             return Fraction(0)  # a rate that is merely near is another one
         length = min(len(digits_of(figure)) for figure in (one.figure, other.figure))
         return way * max(1, self._pairs_of[_is_count(one.kind), length]) / Fraction(10 ** (many - 1))
+
+
+def goal_retold(one: Told, other: Told) -> bool:
+    """Whether what was done looks like a slip of what was meant to be: its digits stand the other way round, and what both
+    stand beside is as it was meant to be."""
+    return turned(one.figure, other.figure) and beside(one, other)[0] > 0
 
 
 def _is_count(kind: str) -> bool:
@@ -289,45 +302,4 @@ def _short_for(one: Told, other: Told) -> bool:
     return len(short) >= _LEAST and short not in long and set(short) <= set(long)
 
 
-def _text_of(told: Told) -> object:
-    """The paragraph or cell that a figure stands in."""
-    span = span_of(told.value)
-    return None if span is None else span.source
-
-
-def _listed(one: Told, other: Told) -> bool:
-    """Whether two figures stand in items of a numbered list, each of which is told of in the same words."""
-    texts = (_text_of(one), _text_of(other))
-    return all(isinstance(text, Text) and numbered(text.text.lstrip()) is not None for text in texts)
-
-
-def _beside(one: Told, other: Told) -> tuple[int, int]:
-    """How many of the figures that both stand beside are the same (the next ones count twice), and how many differ."""
-    both = apart = 0
-    for close, base, unit, pairs in one.beside:
-        for close2, base2, unit2, pairs2 in other.beside:
-            if unit == unit2 and pairs & pairs2:
-                both += (2 if close and close2 else 1) * (base == base2)
-                apart += base != base2 and close and close2
-    return both, apart
-
-
-def _next_to(one: Told, other: Told) -> bool:
-    """Whether the same word stands next to both figures: 小学58所, 85所小学."""
-    own, theirs = ({each.own[-_LEAST:], each.said[:_LEAST]} for each in (one, other))
-    return any(len(word) == _LEAST for word in own & theirs)
-
-
-def _instead(one: str, other: str) -> bool:
-    """Whether each of two names has a word of its own in the same place: 男职工, 女职工."""
-    return bool(_own_words(one, Counter(other)) & _own_words(other, Counter(one)))
-
-
-def _own_words(name: str, other: Mapping[str, int]) -> frozenset[tuple[str, str]]:
-    rest = "".join(sign if sign not in other else " " for sign in f"\0{name}\0").replace("\0", " ")
-    signs = f" {name} "
-    places = ((signs[found.start() - 1], signs[found.end()]) for found in re.finditer(r"[^ ]+", rest))
-    return frozenset(place for place in places if place != (" ", " "))
-
-
-__all__ = ["Miscopied"]
+__all__ = ["Miscopied", "goal_retold"]

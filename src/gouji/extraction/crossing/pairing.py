@@ -30,9 +30,11 @@ class Pairs:
     meant: frozenset[tuple[int, int]] = frozenset()
     """Where goals are told: what was done is no contradiction to them."""
 
-    def add(self, name: str, one: Value, other: Value, doubt: bool, agrees: bool) -> None:
+    def add(self, name: str, one: Value, other: Value, doubt: bool, agrees: bool, goals: bool = False) -> None:
+        """``goals``: whether what was done is held against what was meant to be."""
         spots = frozenset(spot(span) for value in (one, other) if (span := span_of(value)) is not None)
-        if len(spots) < 2 or spots in self.taken or (not agrees and len(spots & self.meant) == 1):
+        held = agrees or goals or len(spots & self.meant) != 1
+        if len(spots) < 2 or spots in self.taken or not held:
             return
         self.taken.add(spots)
         if agrees:

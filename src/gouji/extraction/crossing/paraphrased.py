@@ -44,7 +44,7 @@ _SCORE: Final = "score"
 #: Digits of figures of which one may be the other but for a slip.
 _DIGITS: Final = 3
 #: Words that one of two names has and that make it another thing.
-_OTHER: Final = re.compile(
+OTHER: Final = re.compile(
     r"计划|目标|任务|应|预[算计]|决算|收入|支出|年[初末]|新增|净|[未不非无待余欠缺]|剩余|结[转余]|上[级年]|本级|中央|[省市县区乡镇村国]级"
     r"|均|其[他余]|基本|专项|同比|首|第|每|男|女|总|[大中小]型|[大中小]学|[初高]中|高[级校危]|低保|前|[一二三四五六七八九十]|减|增|超|累"
     r"|在建|在办|建档|贫困|重[点大]|一般|特[困殊]|城镇|农村|城市|乡村|[东南西北]"
@@ -203,7 +203,7 @@ class Paraphrased:
             return wrong or near or _turned(figure, told.figure)
         one, two = Counter(name), Counter(other.name)
         alike, least = (one & two).total(), min(len(name), len(other.name))
-        if not shared or alike < _SIGNS or _OTHER.search(f"{_rest(name, two)} {_rest(other.name, one)}"):
+        if not shared or alike < _SIGNS or OTHER.search(f"{_rest(name, two)} {_rest(other.name, one)}"):
             return False
         if _instead(name, two) & _instead(other.name, one):
             return False  # each has a word of its own in the same place

@@ -57,7 +57,7 @@ def slipped(one: Figure, other: Figure) -> tuple[int, Fraction]:
         return none
     wrong = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
     many = max(len(a.rstrip("0")), len(b.rstrip("0")))
-    if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]:
+    if _changed_places(a, b):
         return many, Fraction(many - 1, 9)
     low, high = sorted((one.base, other.base))
     fewest = min(len(a.rstrip("0")), len(b.rstrip("0")))  # 300.00 is a round number, and no slip of 300.80
@@ -69,4 +69,17 @@ def slipped(one: Figure, other: Figure) -> tuple[int, Fraction]:
     return (many, Fraction(1)) if moved and many > _LEAST else none
 
 
-__all__ = ["PEOPLE", "digits_of", "keys", "slipped"]
+def turned(one: Figure, other: Figure) -> bool:
+    """Whether two digits of one figure have changed places in the other."""
+    return one.step == other.step and _changed_places(digits_of(one), digits_of(other))
+
+
+def _changed_places(a: str, b: str) -> bool:
+    """Whether two rows of digits are the same but for two next to each other that stand the other way round."""
+    wrong = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
+    if len(wrong) != _LEAST or wrong[1] != wrong[0] + 1:
+        return False
+    return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+
+
+__all__ = ["PEOPLE", "digits_of", "keys", "slipped", "turned"]

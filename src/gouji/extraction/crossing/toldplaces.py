@@ -132,11 +132,13 @@ class Places:
         for mention in told:
             by_sentence.setdefault(id(mention.sentence), []).append(mention)
         before: list[Told] = []
+        all_read = [(found, list(self._in_sentence(found))) for found in by_sentence.values()]
+        # what is told of no year is told of that of the title, or of the one told most so far; before any is, of the first
+        first = next((one.years for _, made in all_read for one in made if len(one.years) == 1), frozenset[str]())
         years = Counter(self._year)
-        for found in by_sentence.values():
-            # what is told of no year is told of that of the title, or of the one told most so far
-            now = self._year or frozenset(year for year, _ in years.most_common(1))
-            made = [one if one.years else replace(one, years=now) for one in self._in_sentence(found)]
+        for found, read in all_read:
+            now = self._year or frozenset(year for year, _ in years.most_common(1)) or first
+            made = [one if one.years else replace(one, years=now) for one in read]
             years.update(year for one in made for year in one.years)
             yield from made
             yield from _gone_before([*before[-1:], *made], found[0].sentence)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from gouji.document.model import Document
 from gouji.extraction.claimed.aims import aims_of
+from gouji.extraction.claimed.allbehind import read_all_behind
 from gouji.extraction.claimed.allbut import read_all_but
 from gouji.extraction.claimed.allofit import read_all_of_it
 from gouji.extraction.claimed.attained import read_attained
@@ -255,6 +256,7 @@ def _words(
     OutOf(wording).read(found, by_source, draft)
     read_rated_aims(found, aims, by_source, wording, draft)
     read_exceptions(found, by_source, wording, draft)
+    read_all_behind(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:
         GoalClaims(pairs, aims, order, wording).read(done, compared, draft)
     if compared is not None:

@@ -94,3 +94,43 @@ ROWS = """三、绩效目标完成情况
 )
 def test_a_task_is_that_of_the_row_whose_figure_is_told(text: str, told: bool) -> None:
     assert _told(ROWS + text, "goal-missed-claimed") is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("部门预算执行率为99.6%，执行进度偏慢，主要受招标推迟影响。", True),
+        ("部门预算执行率为78.3%，执行进度偏慢，主要受招标推迟影响。", False),
+        ("全年支出1,306万元，执行率98.5%。存在的主要问题：一是预算执行严重滞后；二是指标不够量化。", True),
+        ("全年支出1,306万元，执行率98.5%。存在的主要问题：一是部分项目预算执行滞后；二是指标不够量化。", False),
+        ("全年支出1,306万元，执行率98.5%。存在的主要问题：一是上半年预算执行滞后。", False),
+        ("年末专项资金支出进度仅为44.1%，支出进度较快。", True),
+        ("截至6月底专项资金支出进度为44.1%，支出进度较快。", False),
+        ("抽查卷宗合格率71.5%，卷宗质量总体很高。", True),
+        ("抽查卷宗合格率71.5%，卷宗质量有待提高。", False),
+        ("预算执行率99.1%。其中，信息化项目执行率62.3%，执行进度偏慢。", False),
+    ],
+)
+def test_what_is_said_of_a_rate_is_held_against_it(text: str, told: bool) -> None:
+    assert _told(text, "comparison-false") is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("监测户186户，已消除风险74户，未消除风险112户，多数监测户风险已经化解。", True),
+        ("监测户186户，已消除风险133户，未消除风险53户，多数监测户风险已经化解。", False),
+        ("登记企业86家，正常经营的39家，大多数企业正常经营。", True),
+        ("全县132个行政村，建有卫生室的58个，多数村民就近看病问题得到解决。", False),
+        ("现有干部46人，其中中共党员20人，多数干部具有大学本科以上学历。", False),
+        ("登记企业86家，其中规上企业12家，多数企业反映用工紧张。", False),
+    ],
+)
+def test_most_are_held_against_how_many_do_so(text: str, told: bool) -> None:
+    assert _told(text, "comparison-false") is told
+
+
+@pytest.mark.parametrize("worse", ["97.5", "99.1"])
+def test_which_is_better_is_held_against_both_rates(worse: str) -> None:
+    text = f"一车间合格率98.2%，二车间合格率{worse}%，二车间合格率优于一车间。"
+    assert _told(text, "comparison-false") is (worse == "97.5")

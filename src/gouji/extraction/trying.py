@@ -8,6 +8,7 @@ from fractions import Fraction
 from gouji.document.model import Document
 from gouji.extraction.claimed.aims import aims_of
 from gouji.extraction.claimed.aimsquoted import read_aims_quoted
+from gouji.extraction.claimed.allbehind import read_all_behind
 from gouji.extraction.claimed.allbut import read_all_but
 from gouji.extraction.claimed.allofit import read_all_of_it
 from gouji.extraction.claimed.attained import read_attained
@@ -49,6 +50,7 @@ from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
 from gouji.extraction.claimed.ratedaims import read_rated_aims
+from gouji.extraction.claimed.ratejudged import read_rates_judged
 from gouji.extraction.claimed.ratestold import read_rates_told
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
@@ -267,6 +269,8 @@ def _words(
     OutOf(wording).read(found, by_source, draft)
     read_rated_aims(found, aims, by_source, wording, draft)
     read_exceptions(found, by_source, wording, draft)
+    read_all_behind(found, by_source, wording, draft)
+    read_rates_judged(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:
         GoalClaims(pairs, aims, order, wording).read(done, compared, draft)
     if compared is not None:

@@ -209,15 +209,18 @@ class GoalClaims:
 
     def _by_figure(self, told: Told, claim: _Claim) -> Pair | None:
         """The goal of which the figure right before the words came, as another line tells it."""
-        if claim.start - told.end > _NEAR // 2:
+        if claim.start - told.end > _NEAR:
             return None
-        alike = [
-            pair for pair in self._by_done.get((told.base, told.unit), ()) if share_signs(told.name[-12:], pair.name)
-        ]
+        # 为1,890对夫妇提供免费孕前检查，超额完成任务: what it is of may be told behind it
+        behind = self._lines[claim.line].text[told.end : claim.start]
+        pairs = self._by_done.get((told.base, told.unit), ())
+        alike = [pair for pair in pairs if share_signs(told.name[-12:], pair.name) or _behind(behind, pair.name)]
+        if not alike and len(behind) > _NEAR // 2:
+            return None
         if alike:
             return alike[0] if len({pair.met for pair in alike}) == 1 else None
         # the only bound of the paper of its unit and name
-        name = self._pairs.name_of(told)
+        name = self._pairs.name_of(told).rpartition("、")[2]
         bounds = [
             one for one in self._bounds.get(told.unit, ())[:_AT_ONCE] if share_signs(name, self._pairs.name_of(one))
         ]
@@ -255,6 +258,11 @@ class GoalClaims:
             and place.source is span.source
             and start < place.start < span.start
         ]
+
+
+def _behind(words: str, name: str) -> bool:
+    """Whether words have four signs of a name in a row."""
+    return any(name[at : at + 4] in words for at in range(len(name) - 3))
 
 
 def _word(words: Sequence[str], claim: _Claim) -> str:

@@ -58,6 +58,8 @@ _WITHOUT: Final = re.compile(r"零(?P<what>[\u4e00-\u9fff]{2})(?=家庭|户|村|
 #: Those who do well, of whom no complaint is.
 _WELL: Final = re.compile(r"(?<![不未没欠])(?:满意|认可|合格|达标|完成|同意|支持|通过|正常|规范|优秀|良好|办结|整改)")
 _BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
+#: That something is not so.
+_DENIED: Final = re.compile(r"[未没](?!来)|不(?![同断足])")
 #: That something is not as it should be, and what is counted of which each was looked at.
 _LACKING: Final = re.compile("不(?P<what>符合|合格|达标|合规|规范|完备|完整|齐全|一致|满足|真实|准确)")
 _LOOKED_AT: Final = re.compile("抽[取查检样测]|核查|检[查测]|随机|走访|监测|普查|排查|比对|复核")
@@ -113,7 +115,8 @@ class OutOf:
             skipped = "|" in sentence.signs or planned
             for clause in islice(_CLAUSE.finditer(sentence.signs), _CLAUSES) if not skipped else ():
                 words = self._words(sentence, clause)
-                if self._not_so.search(words) or not (self._any.search(words) or "零" in words):
+                # 多数 is said of some of them, and is held against how many they are
+                if self._not_so.search(self._few.sub("", words)) or not (self._any.search(words) or "零" in words):
                     continue
                 if _BELONGS.search(words):
                     continue
@@ -382,6 +385,9 @@ def _share(ones: Sequence[_One], noun: str, few: bool) -> Iterator[tuple[_One, s
         for whole in ones[:number]
         if part.kind == whole.kind and part.base < whole.base and (part in named or whole in named)
     ]
+    # 未消除风险112户，多数风险已化解; 不超过10%的45个: it is not of those that it is said not to be so of
+    if not _DENIED.search(predicate):
+        pairs = [pair for pair in pairs if not _DENIED.search(_ahead(pair[0]))]
     if not pairs:
         return
     told = {predicate[at : at + _SHORT] for at in range(len(predicate) - 1)}
@@ -391,12 +397,19 @@ def _share(ones: Sequence[_One], noun: str, few: bool) -> Iterator[tuple[_One, s
         pairs = [pair for pair in pairs if not predicate or not _WELL.search(pair[0].around)]
         if not pairs:
             return
+    if not few and not named_so:
+        return  # 其中规上企业12家，多数企业反映……: how many did so is not told
     pairs = named_so or pairs
     good = [(part, whole) for part, whole in pairs if (part.base < _HALF * whole.base) == few]
     part, whole = (good or pairs)[-1]
     half = _HALF * whole.base / part.sentence.figures[part.at].unit.scale
     limit = f"{half.numerator}" if half.denominator == 1 else f"{half.numerator * 10 // half.denominator / 10}"
     yield part, f"{'<' if few else '≥'}{limit}{_unit(part)}", bool(good)
+
+
+def _ahead(one: _One) -> str:
+    """The words of its clause before a figure, past others in it."""
+    return re.split("[,;:。()、]", one.sentence.signs[max(0, one.at - 24) : one.at])[-1]
 
 
 def _shared(one: str, other: str) -> bool:

@@ -19,10 +19,13 @@ from gouji.language import Table
 _OTHER: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _CLAIM: Final = re.compile(
     rf"(?:^|(?<=[,;:。]))(?P<one>{_OTHER}{{2,20}}?)(?:首次|再次|已经?|也|均|都|明显|远远?|大幅|仍然?|略|反而|继续|历史性)*"
-    rf"(?P<way>反超|超过|快于|高于|多于|大于|慢于|低于|少于|小于|不及)了?(?P<other>{_OTHER}{{2,20}}?)"
+    rf"(?P<way>反超|超过|快于|高于|多于|大于|优于|好于|强于|慢于|低于|少于|小于|不及|逊于|差于)了?(?P<other>{_OTHER}{{2,20}}?)"
     rf"(?:[{FIGURES}]|的?(?:局面|现象|情况|态势))?(?=[,;。]|$)"
 )
-_LESS: Final = ("慢于", "低于", "少于", "小于", "不及")
+_LESS: Final = ("慢于", "低于", "少于", "小于", "不及", "逊于", "差于")
+#: More is better of rates and points that are told as such.
+_BETTER: Final = ("优于", "好于", "强于", "逊于", "差于")
+_GOOD: Final = re.compile(r"合格|达标|满意|优[良秀]|及格|通过|完成|就业|参保|入学|分$|得分|成绩|评[分价]")
 #: What is held against what was asked or was before, is to come, or is of some other place.
 _NOT_SO: Final = re.compile(
     r"目标|任务|要求|标准|指标|限额|上限|下限|警戒|预期|预算|计划|上年|去年|同期|往年|上月|上季|年初|平均|全[国省市]|序时|进度|水平|"
@@ -47,6 +50,8 @@ def read_rivals(
         for claim in _CLAIM.finditer(sentence.signs):
             one, other = claim["one"], claim["other"]
             words = sentence.span(*claim.span())
+            if claim["way"] in _BETTER and not _GOOD.search(claim["one"]):
+                continue
             if _NOT_SO.search(claim[0]) or any((id(words.source), at) in known for at in range(words.start, words.end)):
                 continue
             at = order.get(id(sentence.texts[claim.start()]), 0)

@@ -90,6 +90,9 @@ _WORD: Final = 2
 _MARKS: Final = 6
 #: What all of them come to beside the greatest, where that is none of the others' sum.
 _CLEAR: Final = Fraction(205, 100)
+#: 多数 before what it is of; signs of that and of what is said of it.
+_MOST_OF: Final = re.compile("绝?大?(?:多数|部分)")
+_ATTRIBUTED: Final = 4
 _QUOTED: Final = re.compile('[“"]([^“”"]+)[”"]')
 
 
@@ -151,11 +154,21 @@ def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, wording: Wording,
             if negated or _NOT_SO.search(sentence.signs, first, last):
                 continue
             told = (_readings(size, scope, far, gaps) for scope, far in scopes(found, at))
-            readings = _of_its_rate(next((one for one in told if one), []), size, of_plan)
+            readings = _of_its_doing(_of_its_rate(next((one for one in told if one), []), size, of_plan), size)
             if not any(_tells(one, size) for one in readings):
                 continue
             if not any(size.keeps(one.value - one.half, one.value + one.half) for one in readings):
                 draft.say(table, _row(size, readings), True)
+
+
+def _of_its_doing(readings: list[_Reading], size: _Size) -> list[_Reading]:
+    """Those of what is said of most: 58 of 132 villages with a clinic tell nothing of 多数村民反映……."""
+    signs, (_, last) = size.sentence.signs, size.clause
+    if _MOST_OF.fullmatch(signs, size.start, size.end) is None or last - size.end < _ATTRIBUTED:
+        return readings
+    said = signs[size.end + 2 : last]
+    pairs = {said[at : at + 2] for at in range(len(said) - 1)}
+    return [one for one in readings if any(pair in term.words for term in one.of[:1] for pair in pairs)]
 
 
 def _of_its_rate(readings: list[_Reading], size: _Size, of_plan: re.Pattern[str]) -> list[_Reading]:

@@ -137,6 +137,9 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "全无用语": "none",
         "未了用语": "unmade",
         "同做用语": "doings",
+        "评率用语": "rate_verdicts",
+        "迟缓用语": "sluggish",
+        "顺畅用语": "smooth",
         "多出用语": "above",
         "不及用语": "below",
         "参照用语": "yards",
@@ -370,6 +373,11 @@ class Wording:
     unmade: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()
     """Words beside what is left to do (正在、剩余); and words for doings, those that may stand for each other together."""
+    rate_verdicts: tuple[str, ...] = ()
+    """Names of rates and, behind ``=``, what words on them are of (执行率=执行|进度)."""
+    sluggish: tuple[str, ...] = ()
+    smooth: tuple[str, ...] = ()
+    """What is said of a rate that is low (偏慢) and of one that is high (良好)."""
 
     @classmethod
     def of(cls, sets: Mapping[str, frozenset[str]]) -> Wording:

@@ -79,6 +79,11 @@ class _One:
     kind: str
 
 
+#: What is not paid has gone elsewhere, and words that are said of some of it: 按合同进度款足额支付.
+_GONE: Final = re.compile(r"收回|上缴|缴回|交回|核减|扣除|扣减|退回|缓缴|缓征|结转下|节余|另有")
+_OF_PART: Final = re.compile(r"按(?:合同|进度|工程)|当年安排|本期|批复资金|应付|到期")
+
+
 class OutOf:
     """The words of a pack for all, none, most and few, and for doings that are one."""
 
@@ -250,6 +255,10 @@ class OutOf:
                 return
             over = [one for one in wholes if part.base < one.base]
             over = [one for one in over if one.before[-_LONG:] == part.before[-_LONG:]] or over
+            if over and sentence is part.sentence:
+                between = sentence.signs[min(part.at, over[-1].at) : start]
+                if _GONE.search(between) or (part.kind.startswith("money") and _OF_PART.search(words)):
+                    return
             if over and part.base * 4 >= over[-1].base:
                 yield part, f"≥{_printed(over[-1])}", False
             return

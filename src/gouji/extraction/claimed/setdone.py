@@ -16,7 +16,7 @@ from gouji.extraction.claimed.terms import alike, terms_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either, longest_of
 from gouji.extraction.text.clauses import words_before
-from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
+from gouji.extraction.text.sentences import DATE, FIGURES, RATIO, Sentence
 from gouji.faults import regex as re
 from gouji.figures import rounded_text
 from gouji.language import Table
@@ -45,6 +45,8 @@ _DAYS_END: Final = frozenset(f",;:。()、日{FIGURES}{DATE}")
 #: Neither is many times the other.
 _FAR: Final = 5
 _SHORT: Final = 2
+#: How far something may be beyond another by a bit, and how far it is at least that is so by much.
+_A_BIT, _MUCH = Fraction(13, 10), Fraction(11, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class SetDone:
             rf"|(?P<timely>(?<![未没不无])(?:逾期|超期|延期|拖期|滞后){_O}{{0,6}}{_END}|(?:工期|周期|时限|期限){_O}{{0,6}}(?:延长|拖延|滞后){_O}{{0,4}}{_END})"
             rf"|(?P<spent>(?<![未没不无在])超支{_O}{{0,4}}{_END})"
         )
+        self._far = re.compile(
+            rf"(?:超[出过]?|高[于出]|多[于出])了?{_O}{{0,4}}?{noun}{_O}{{0,4}}?(?P<by>[{RATIO}]){_END}"
+            rf"|(?P<bit>略|稍|小幅|微)(?:微|有|为)?(?:超[出过额]?|高于|多于|好于)(?:完成)?{_O}{{0,4}}?{noun}{_O}{{0,4}}{_END}"
+            rf"|(?P<much>大幅度?|远远?|显著|明显)(?:地)?(?:超[出过额]|高于|多于|好于)(?:完成)?{_O}{{0,4}}?{noun}{_O}{{0,4}}{_END}"
+        )
         self._same = re.compile(rf"[与和同]{_O}{{0,8}}?(?P<limit>{noun}){_O}{{0,6}}?(?<!不)(?:一致|相符|相同|吻合)")
 
     def read(self, found: Sequence[Sentence], table: Table, draft: Draft) -> None:
@@ -120,7 +127,44 @@ class SetDone:
                 limit = f"{sign}{_printed(due)}"
                 cells: dict[str, Value] = {"事项": label, "数值": done.value, "所比": Said(limit, span)}
                 draft.say(table, cells, True)
+            self._how_far(sentence, before, table, draft)
             before = sentence
+
+    def _how_far(self, sentence: Sentence, before: Sentence | None, table: Table, draft: Draft) -> None:
+        """计划2,000户，实际2,100户，超出计划一成以上: how far what was done is said to be beyond what was set."""
+        for claim in self._far.finditer(sentence.signs):
+            clause = words_before(sentence.signs, claim.start())
+            if _DENIED.search(clause) or _NOT_SO.search(clause):
+                continue
+            pairs = self._meant(self._pairs(sentence, before, claim.start(), self._limit, None), clause)
+            for due, done in pairs[-1:]:
+                if _why(sentence, (due, done), claim) or due.base <= 0:
+                    continue
+                if claim["by"]:
+                    by = sentence.figures[claim.start("by")]
+                    if by.bound not in ("at_least", "above"):
+                        continue
+                    times, sign = 1 + Fraction(by.base), "≥"
+                    good = done.base >= times * due.base
+                elif claim["bit"]:
+                    times, sign = _A_BIT, "≤"
+                    good = due.base < done.base <= times * due.base
+                    if done.base <= due.base:
+                        times, sign = Fraction(1), ">"
+                else:
+                    times, sign = _MUCH, "≥"
+                    good = done.base >= times * due.base
+                figure = due.sentence.figures.get(due.at)
+                if figure is None or good:
+                    continue
+                span = sentence.span(claim.start() - len(clause), claim.end())
+                number = f"{rounded_text(times * due.base / Fraction(figure.unit.scale))}{figure.unit.symbol}"
+                cells: dict[str, Value] = {
+                    "事项": Said(f"{done.name or done.words}（{span.text}）", span),
+                    "数值": done.value,
+                    "所比": Said(f"{sign}{number}", span),
+                }
+                draft.say(table, cells, True)
 
     def _claims(self, sentence: Sentence, before: Sentence | None) -> Iterator[tuple[re.Match[str], str, list[_Pair]]]:
         for doing in self._doings:
@@ -268,6 +312,9 @@ def _why(sentence: Sentence, pair: _Pair, claim: re.Match[str]) -> bool:
     """Whether something between the figures and the words tells why they differ."""
     due, done = pair
     start = min(due.at, done.at)
+    lead = claim.start() - len(words_before(sentence.signs, claim.start()))
+    if lead and sentence.signs[lead - 1] == DATE and DATE in done.sentence.signs[start : max(due.at, done.at)]:
+        return True  # 6月底前到位90万元，11月资金全部到位: it is told of another day
     told = sentence.signs[: claim.start()]
     told = told[start:] if done.sentence is sentence else done.sentence.signs[start:] + told
     own = words_before(done.sentence.signs, done.at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from gouji.extraction.claimed.pacesaid import elapsed_before
@@ -33,6 +34,8 @@ _ASIDE: Final = re.compile("增|降|减|升|高|低|同比|上年|去年|同期|
 _NAMED: Final = re.compile("(?:率|进度|比例)[^、,]{0,4}$|[完支执][成出行][^,]{0,10}的?$|[末底日]$")
 #: How far a rate may be from a part of the year that is only reckoned.
 _ROOM: Final = Fraction(1, 100)
+#: Claims of a sentence that are held, at most.
+_MOST: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def read_paces_beside(found: Iterable[Sentence], table: Table, draft: Draft) -> 
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
     before: Sentence | None = None
     for sentence in found:
-        for claim in _CLAIM.finditer(sentence.signs) if sentence.texts else ():
+        for claim in islice(_CLAIM.finditer(sentence.signs), _MOST) if sentence.texts else ():
             clause = words_before(sentence.signs, claim.start())
             if _NOT_SO.search(clause) or (not claim["slow"] and re.search("[未没不]", clause)):
                 continue

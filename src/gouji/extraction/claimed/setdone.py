@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from gouji.extraction.claimed.terms import alike, terms_of
@@ -45,6 +46,8 @@ _DAYS_END: Final = frozenset(f",;:。()、日{FIGURES}{DATE}")
 #: Neither is many times the other.
 _FAR: Final = 5
 _SHORT: Final = 2
+#: Words of one kind that are held in a sentence, at most.
+_MOST: Final = 24
 #: How far something may be beyond another by a bit, and how far it is at least that is so by much.
 _A_BIT, _MUCH = Fraction(13, 10), Fraction(11, 10)
 
@@ -132,7 +135,7 @@ class SetDone:
 
     def _how_far(self, sentence: Sentence, before: Sentence | None, table: Table, draft: Draft) -> None:
         """计划2,000户，实际2,100户，超出计划一成以上: how far what was done is said to be beyond what was set."""
-        for claim in self._far.finditer(sentence.signs):
+        for claim in islice(self._far.finditer(sentence.signs), _MOST):
             clause = words_before(sentence.signs, claim.start())
             if _DENIED.search(clause) or _NOT_SO.search(clause):
                 continue
@@ -169,7 +172,7 @@ class SetDone:
     def _claims(self, sentence: Sentence, before: Sentence | None) -> Iterator[tuple[re.Match[str], str, list[_Pair]]]:
         for doing in self._doings:
             for pattern, sign in ((doing.fully, "≥"), (doing.short, "<")):
-                for claim in pattern.finditer(sentence.signs):
+                for claim in islice(pattern.finditer(sentence.signs), _MOST):
                     clause = words_before(sentence.signs, claim.start())
                     if _DENIED.search(clause) or (sign == "≥" and _DENIED.search(claim[0].rstrip("无缺口"))):
                         continue
@@ -179,7 +182,7 @@ class SetDone:
                         pairs = pairs[:1] if pairs[0][1].base < pairs[0][0].base else []
                     yield claim, sign, pairs
         for pattern, sign in ((self._within, "≤"), (self._over, ">"), (self._same, "=")):
-            for claim in pattern.finditer(sentence.signs):
+            for claim in islice(pattern.finditer(sentence.signs), _MOST):
                 clause = words_before(sentence.signs, claim.start())
                 groups = claim.groupdict()
                 if _DENIED.search(clause):

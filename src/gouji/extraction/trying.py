@@ -46,6 +46,7 @@ from gouji.extraction.claimed.outspent import read_outspent
 from gouji.extraction.claimed.overall import read_overall
 from gouji.extraction.claimed.overalltables import placed_tables
 from gouji.extraction.claimed.pacesaid import read_paces_said
+from gouji.extraction.claimed.pacesbeside import read_paces_beside
 from gouji.extraction.claimed.priors import read_priors
 from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
@@ -58,6 +59,7 @@ from gouji.extraction.claimed.rosters import Rosters
 from gouji.extraction.claimed.roughly import read_roughly
 from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
+from gouji.extraction.claimed.setdone import SetDone
 from gouji.extraction.claimed.signsaid import read_signs_said
 from gouji.extraction.claimed.sizesaid import read_sizes_said
 from gouji.extraction.claimed.states import states_of
@@ -312,6 +314,9 @@ def _words(
         read_beyond(found, mentions, compared, draft)
     read_weighed(found, moves, by_source, draft)
     Ceilings(wording).read(found, by_source, draft)
+    if compared is not None:
+        SetDone(wording).read(found, compared, draft)
+        read_paces_beside(found, compared, draft)
     if changes is not None:
         gaps = GapsSaid(wording)
         gaps.read(found, changes, draft)

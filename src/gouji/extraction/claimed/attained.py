@@ -51,6 +51,8 @@ _ALL_YEAR: Final = re.compile(r"全年|年度")
 _WHICH: Final = re.compile(r"年初|调整|上级|[省市县区]定|序时|时序|进度|季度|上半年")
 #: A change that was asked for, and made.
 _DOWN: Final = re.compile(r"(?:下降|降低|减少|压减|压降|降)(?:到|至|了|约)?$")
+_EACH: Final = re.compile("[均都]|全部")
+_ASIDE: Final = re.compile("上年|去年|其中|同比|增|减|升|降|提高|[高低][于出]?$")
 _CLAUSE: Final = frozenset(",;:。()")
 _UNLIKE: Final = POINTS + BARE
 _SHORT: Final = 2
@@ -122,6 +124,17 @@ def _held(
         return
     asked = [at for at in before[:-1] if _is_asked(signs, at)]
     goal = next((at for at in reversed(asked) if kind_of_figure(figures[at]) == kind), None)
+    if goal is not None and _EACH.search(claim[0]) is not None:
+        # 目标92%，家长86.5%、学生94.7%，均达到目标: the one that comes to least is held
+        several = [at for at in before if goal < at and kind_of_figure(figures[at]) == kind and not figures[at].bound]
+        around = signs[max(0, goal - 8) : goal] + signs[goal + 1 : goal + 4]
+        least = _LESS.search(around) is None and figures[goal].bound not in ("at_most", "below")
+        if (
+            len(asked) == 1
+            and len(several) > 1
+            and not any(_is_asked(signs, at) or _ASIDE.search(words_before(signs, at)) for at in several)
+        ):
+            real = (min if least else max)(several, key=lambda at: figures[at].base)
     name = words_before(signs, real)
     if goal is not None and not _is_asked(signs, real):
         if bool(_DOWN.search(signs[max(0, goal - 4) : goal])) != bool(_DOWN.search(signs[max(0, real - 4) : real])):

@@ -45,6 +45,7 @@ _PART: Final = re.compile(";")
 _INSIDE: Final = re.compile(r"^[,:(]?(?:其中|包括)")
 _PAIR: Final = 2
 #: Words for nothing that is left; others say that both are alike, which they are not where one is so many times the other.
+_KEPT: Final = re.compile("[尚略年末仍有]+[^相]{0,6}(?:结余|剩余|未支出)")
 _NOTHING: Final = re.compile("[无没零完清]")
 _ABOUT: Final = Fraction(11, 10)
 _BACK: Final = 400
@@ -164,7 +165,7 @@ class Balances:
             alone = not flows and not any(at < claim.start() for at in sentence.figures)
             if alone and before is not None and before.texts[-1] is sentence.texts[0]:
                 flows = self._flows(before, len(before.signs), pair)
-            told = self._made(flows, way)
+            told = self._made(flows, way, _KEPT.search(claim[0]) is not None)
             if told is None or (way == "even" and _elsewhere(told[3], sentence, claim.start())):
                 continue
             into, out, first, last = told
@@ -268,7 +269,9 @@ class Balances:
             out.append(_Flow(sentence, at, into is not None or carried, carried))
         return _outer(out)
 
-    def _made(self, flows: Sequence[_Flow], way: str | None) -> tuple[Fraction, Fraction, _Flow, _Flow] | None:
+    def _made(
+        self, flows: Sequence[_Flow], way: str | None, kept: bool = False
+    ) -> tuple[Fraction, Fraction, _Flow, _Flow] | None:
         """What came in and went out in all: one figure of each, and what was there before."""
         ins = [flow for flow in flows if flow.into and not flow.carried]
         outs = [flow for flow in flows if not flow.into]
@@ -281,7 +284,7 @@ class Balances:
         if len(outs) > 1 and way != "even":
             return None
         carried = [flow for flow in flows if flow.carried]
-        into = ins[0].base + (sum((flow.base for flow in carried), Fraction(0)) if way == "even" else 0)
+        into = ins[0].base + (sum((flow.base for flow in carried), Fraction(0)) if way == "even" or kept else 0)
         return into, sum((flow.base for flow in outs), Fraction(0)), ins[0], outs[-1]
 
 

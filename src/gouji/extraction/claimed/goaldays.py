@@ -23,7 +23,7 @@ _CLAIM: Final = re.compile(
 )
 #: A day of each month by which something has to be done each time: 每季度首月15日前.
 _EACH_TIME: Final = re.compile(
-    r"每(?:个|季度?(?:首|末|最后一?)?个?)?月[^0-9,;。|]{0,4}(?P<day>[0-9]{1,2})[日号](?:[以之]?前)"
+    r"每(?:个|季度?(?:首|末|最后一?)?个?)?月[^0-9,;。|]{0,4}(?P<day>[0-9]{1,2})[日号](?:[以之]?前)|每(?:个)?季度?[末底](?:[以之]?前)"
 )
 #: A day by which all is said to have been done: 均在12月31日前发放完毕.
 _ALL_BY: Final = re.compile(r"(?:[均都]|全部)[^,;。|]{0,6}(?:于|在)?$")
@@ -33,10 +33,10 @@ _NOT_SO: Final = re.compile(
 )
 _DUE_BEHIND: Final = re.compile(r"^(?:日|底|末)?[以之]?前")
 _DUE_BEFORE: Final = re.compile(
-    r"(?:应当?|须|要求|约定|规定|计划|拟|目标|期限|时限|不晚于|定于|承诺)[^0-9,;。|]{0,12}$"
+    r"(?:(?<![供相反适对回响])应当?|须|要求|约定|规定|计划|拟|目标|期限|时限|不晚于|定于|承诺)[^0-9,;。|]{0,12}$"
 )
 _DONE_BEHIND: Final = re.compile(
-    r"^(?:前|才|方|正式|全部|均|已)?[^0-9,;。|、]{0,14}?(?:完成|竣工|完工|验收|交付|上线|拨付|发放|到位|支付|兑付|兑现|打卡|退付|建成|投用|投入使用|公开|报送|提交|办结|到货|开园|运行|开通|通车)"
+    r"^(?:前|才|方|正式|全部|均|已)?[^0-9,;。|、]{0,14}?(?:完成|竣工|完工|验收|交付|上线|拨付|发放|到位|支付|兑付|兑现|打卡|退付|建成|投用|投入使用|公开|报送|提交|办结|到货|交货|供货|送达|送交|签收|归还|缴纳|上缴|退还|结题|上报|召开|入账|到账|开园|运行|开通|通车)"
 )
 _DONE_BEFORE: Final = re.compile(
     r"(?:实际|直至|到了?)[^0-9;。|]{0,12}$|(?:日期|时间|[日期]?分别)(?:为|是|于|[:：])$|[、,]$"
@@ -47,7 +47,7 @@ _STAGES: Final = (
     ("paid", re.compile("拨付|发放|支付|兑付|兑现|打卡|退付|到账|结清")),
     ("used", re.compile("投用|投入使用|投产|运行|开通|通车|上线|开园|启用")),
     ("told", re.compile("公开|公示|公布|报送|提交|印发")),
-    ("built", re.compile("完成|竣工|完工|建成|交付|到货|安装|办结|整改")),
+    ("built", re.compile("完成|竣工|完工|建成|交付|到货|交货|供货|安装|办结|整改")),
 )
 _OTHER: Final = re.compile(r"开工|开始|启动|签订|印发|下发|获批|批复|立项|招标|中标|[截到至]$|截止|截至|自$|从$|[(（]$")
 #: The year of days that no year is told of.
@@ -55,6 +55,7 @@ _NO_YEAR: Final = 2001
 _BACK: Final = 160
 _SHORTEST_MONTH: Final = 28
 _MOST: Final = 40
+_QUARTERS: Final = 4
 
 
 def read_days(lines: Sequence[Line], year: int | None, table: Table, draft: Draft) -> None:
@@ -160,6 +161,9 @@ def _each_time(
     exact = [one for one in done if one.first == one.last]
     if len(told) != 1 or len(exact) < len(done) or not exact:
         return
+    if told[0]["day"] is None:
+        yield from _each_quarter(line, exact, told[0].span(), start, end)
+        return
     most = int(told[0]["day"])
     worst = max(exact, key=lambda one: one.first.day)
     if not 0 < most <= _SHORTEST_MONTH:
@@ -171,6 +175,33 @@ def _each_time(
         "结论": Said("按期", line.span(start, end)),
     }
     yield cells, worst.first.day > most
+
+
+def _each_quarter(
+    line: Line, done: Sequence[Dated], place: tuple[int, int], start: int, end: int
+) -> Iterator[tuple[dict[str, Value], bool]]:
+    """每季度末前……3月25日、6月28日、10月16日、12月20日，均按时发放: four days in turn, each in its own quarter."""
+    if len(done) != _QUARTERS or len({one.first.year for one in done[:-1]}) > 1:
+        return
+    late = [(quarter, one) for quarter, one in enumerate(done) if _quarter_of(one, done[0]) > quarter]
+    quarter, worst = late[0] if late else (_QUARTERS - 1, done[-1])
+    last = _quarter_end(done[0].first.year, quarter)
+    cells: dict[str, Value] = {
+        "事项": line.span(*place),
+        "期限": Said(f"{_day(last, worst)}前", line.span(*place)),
+        "完成": Said(_day(worst.first, worst), line.span(worst.start, worst.end)),
+        "结论": Said("按期", line.span(start, end)),
+    }
+    yield cells, bool(late)
+
+
+def _quarter_of(one: Dated, first: Dated) -> int:
+    return (one.first.year - first.first.year) * _QUARTERS + (one.first.month - 1) // 3
+
+
+def _quarter_end(year: int, quarter: int) -> date:
+    month = 3 * quarter + 3
+    return date(year, month, 31 if month in (3, 12) else 30)
 
 
 def _day(day: date, one: Dated) -> str:

@@ -81,6 +81,14 @@ class _One:
     kind: str
 
 
+#: What is not paid has gone elsewhere, and words that are said of some of it: 按合同进度款足额支付.
+_GONE: Final = re.compile(r"收回|上缴|缴回|交回|核减|扣除|扣减|退回|缓缴|缓征|结转下|节余|另有")
+#: 截至目前126处已全部整改: it is told of another day.
+_NOW: Final = re.compile(f"目前|现已|年底|年末|后续|补正|整改后|[0-9]月|{DATE}")
+_THEN: Final = re.compile(f"{DATE}|[0-9]月|月[底末]|上半年|季度|半年")
+_OF_PART: Final = re.compile(r"按(?:合同|进度|工程)|当年安排|本期|批复资金|应付|到期")
+
+
 class OutOf:
     """The words of a pack for all, none, most and few, and for doings that are one."""
 
@@ -209,6 +217,20 @@ class OutOf:
         words = _WITHOUT.sub("", words)
         doings = [doing for doing in self._doings.values() if doing.search(words)]
         own = [at for at in sentence.figures if start <= at < end and sentence.signs[at] not in RATIO + POINTS]
+        if (
+            len(own) == 1
+            and not _NOW.search(sentence.signs, start, end)
+            and any(
+                one.sentence is sentence
+                and one.base == sentence.figures[own[0]].base
+                and one.kind == kind_of_figure(sentence.figures[own[0]])
+                and one.at < start
+                for one in ones
+            )
+        ):
+            # 排查隐患126处，已整改119处……126处隐患已全部整改: how many there are is told again
+            ones = [one for one in ones if one.sentence is not sentence or one.at < start]
+            own = []
         if own or _AMONG.search(words):
             return
         if _GOAL.search(words) and "完成" in words:
@@ -253,6 +275,11 @@ class OutOf:
                 return
             over = [one for one in wholes if part.base < one.base]
             over = [one for one in over if one.before[-_LONG:] == part.before[-_LONG:]] or over
+            if over and sentence is part.sentence:
+                between = sentence.signs[min(part.at, over[-1].at) : start]
+                since = _NOW.search(sentence.signs, start, end) is not None and _THEN.search(between) is not None
+                if since or _GONE.search(between) or (part.kind.startswith("money") and _OF_PART.search(words)):
+                    return
             if over and part.base * 4 >= over[-1].base:
                 yield part, f"≥{_printed(over[-1])}", False
             return

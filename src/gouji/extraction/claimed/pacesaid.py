@@ -91,7 +91,7 @@ def _held(sentence: Sentence, claim: re.Match[str], fewer: re.Pattern[str]) -> I
             return
         limit = re.sub(r"[^0-9.%％]", "", sentence.span(place, place + 1).text)
     else:
-        elapsed = _elapsed(sentence, at)
+        elapsed = elapsed_before(sentence, at)
         if elapsed is None:
             return
         told, room, limit = elapsed, _ROOM, f"{rounded_text(elapsed * 100, 2)}%"
@@ -108,7 +108,7 @@ def _held(sentence: Sentence, claim: re.Match[str], fewer: re.Pattern[str]) -> I
     )
 
 
-def _elapsed(sentence: Sentence, at: int) -> Fraction | None:
+def elapsed_before(sentence: Sentence, at: int) -> Fraction | None:
     """How much of the year had gone by, where the sentence tells it before a rate."""
     text = sentence.texts[at].text[: sentence.starts[at]].rpartition("。")[2]
     told = list(_UNTIL.finditer(text))
@@ -119,4 +119,4 @@ def _elapsed(sentence: Sentence, at: int) -> Fraction | None:
     return Fraction(months, _MONTHS) if 0 < months <= _MONTHS else None
 
 
-__all__ = ["read_paces_said"]
+__all__ = ["elapsed_before", "read_paces_said"]

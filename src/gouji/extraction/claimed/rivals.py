@@ -11,7 +11,8 @@ from typing import Final
 
 from gouji.extraction.claimed.moves import bare
 from gouji.extraction.claimed.namedfigures import Named, NamedFigures, pair_of, rest_of
-from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, text_of
+from gouji.extraction.claimed.terms import before, terms_of
+from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.text.sentences import DATE, FIGURES, Sentence
 from gouji.faults import regex as re
 from gouji.language import Table
@@ -33,6 +34,7 @@ _NOT_SO: Final = re.compile(
 )
 #: What is said of how something grew.
 _GROWTH: Final = re.compile(r"(?:的?(?:同比|平均)?(?:增长速度|增长率|增速|增幅|涨幅|降幅|增长))$")
+_FELL: Final = re.compile("[降跌减]幅")
 #: Of several at once; and words before what they are called.
 _EACH: Final = re.compile(r"[均都]|全部")
 _COUNTED: Final = re.compile(r"^(?:[各上述以所有全部主要其他这]|[0-9一二三四五六七八九十]+[大个项次类种]?)+")
@@ -51,6 +53,9 @@ def read_rivals(
             one, other = claim["one"], claim["other"]
             words = sentence.span(*claim.span())
             if claim["way"] in _BETTER and not _GOOD.search(claim["one"]):
+                continue
+            if {bare(_GROWTH.sub("", one)), bare(_GROWTH.sub("", other))} == {"前者", "后者"}:
+                _say_in_turn(sentence, claim, table, draft)
                 continue
             if _NOT_SO.search(claim[0]) or any((id(words.source), at) in known for at in range(words.start, words.end)):
                 continue
@@ -73,12 +78,38 @@ def _between(claim: re.Match[str]) -> str:
 def _say(sentence: Sentence, claim: re.Match[str], one: Named, other: Named, table: Table, draft: Draft) -> None:
     words = sentence.span(claim.start("way"), claim.end("other"))
     label = sentence.span(*claim.span())
+    value, limit, fell = one.value, text_of(other.value) or "", _FELL.search(claim[0]) is not None
+    if fell:
+        # 降幅小于: by how much each fell
+        if one.base > 0 or other.base > 0:
+            return
+        printed = text_of(one.value) or ""
+        value, limit = Said(printed.lstrip("-"), span_of(one.value)), limit.lstrip("-")
     cells: dict[str, Value] = {
         "事项": Said(one.name, label) if _EACH.search(claim[0]) and one.name else label,
-        "数值": one.value,
-        "所比": Said(f"{'<' if claim['way'] in _LESS else '>'}{text_of(other.value)}", words),
+        "数值": value,
+        "所比": Said(f"{'<' if claim['way'] in _LESS else '>'}{limit}", words),
     }
-    draft.say(table, cells, not _holds(claim["way"], one, other))
+    draft.say(table, cells, _holds(claim["way"], one, other) == (fell and one.base != other.base))
+
+
+def _say_in_turn(sentence: Sentence, claim: re.Match[str], table: Table, draft: Draft) -> None:
+    """甲320户，乙275户，前者多于后者: the two figures of one kind that are told before it."""
+    told = before(terms_of(sentence), claim.start(), _SHORT)[::-1]
+    if len(told) < _SHORT or told[0].kind != told[1].kind or not (told[0].plain and told[1].plain):
+        return
+    if not (told[0].own and told[1].own) or _FELL.search(claim[0]) or any(one.went is not None for one in told):
+        return
+    one, other = told if claim["one"].startswith("前者") else told[::-1]
+    good = one.base < other.base if claim["way"] in _LESS else one.base > other.base
+    cells: dict[str, Value] = {
+        "事项": sentence.span(*claim.span()),
+        "数值": one.value,
+        "所比": Said(
+            f"{'<' if claim['way'] in _LESS else '>'}{text_of(other.value)}", sentence.span(*claim.span("way"))
+        ),
+    }
+    draft.say(table, cells, not good)
 
 
 def _holds(way: str, one: Named, other: Named) -> bool:

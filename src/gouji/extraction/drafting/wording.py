@@ -143,6 +143,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "多出用语": "above",
         "不及用语": "below",
         "参照用语": "yards",
+        "足额用语": "in_full",
+        "限定用语": "limiting",
     }
 )
 
@@ -352,6 +354,11 @@ class Wording:
     """Words for more and for less than another figure, before or behind how much it is (超收、高于; 短收、不及)."""
     yards: tuple[str, ...] = ()
     """What other things a figure is compared with are called (全省、平均)."""
+
+    in_full: tuple[str, ...] = ()
+    """Doings, each with what was to be done and what was done of it (发放/应发/实发)."""
+    limiting: tuple[str, ...] = ()
+    """What else is called that something done has to keep within (合同、时限)."""
 
     most: tuple[str, ...] = ()
     least: tuple[str, ...] = ()

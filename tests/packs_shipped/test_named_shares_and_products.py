@@ -34,7 +34,7 @@ WRONG = {
     "the-plan-before": ("失业人员再就业目标4,500人，实际4,725人，完成105%。", SHARE, ("105%", "95%")),
     "the-plan-behind": (
         "公务接待费支出决算为3.56万元，完成预算的89%，预算为4.00万元。",
-        SHARE,
+        "completion-rate-recalc",
         ("89", "86"),
     ),
     "months-that-are-told": (

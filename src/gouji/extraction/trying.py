@@ -207,7 +207,6 @@ def _figures(
     if (shares := by_source.get("占比")) is not None:
         read_rates_first(spoken, shares, wording, draft)
         read_named_shares(spoken, shares, draft)
-        PlanRates(wording).read(spoken, tables, shares, draft)
     read_row_gaps(document, by_source, draft)
     if (changes := by_source.get("变动")) is not None:
         read_rates_behind(spoken, changes, wording, draft)
@@ -336,3 +335,5 @@ def _words(
     drop_explained(by_source, draft)
     spoken = [Spoken(mention, one) for mention, one in zip(mentions, of_mentions(mentions), strict=True)]
     read_words_first(spoken, by_source, wording, draft)
+    if (shares := by_source.get("占比")) is not None:
+        PlanRates(wording).read(spoken, tables, shares, draft)

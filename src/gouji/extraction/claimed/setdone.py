@@ -86,7 +86,9 @@ class SetDone:
 
     def __init__(self, wording: Wording) -> None:
         self._doings = [_doing(*line.split("/")) for line in wording.in_full if line.count("/") == _SHORT]
-        limits = tuple(sorted({*wording.ceilings, *wording.fixed, *wording.limiting}, key=lambda word: -len(word)))
+        # 合同约定 is of what is called 合同价
+        ceilings = (word for word in wording.ceilings if not any(other in word for other in wording.limiting))
+        limits = tuple(sorted({*ceilings, *wording.fixed, *wording.limiting}, key=lambda word: -len(word)))
         noun = f"(?:{either(limits)})"
         self._limit = longest_of(limits)
         self._outlay = any_of(wording.plans)

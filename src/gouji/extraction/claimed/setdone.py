@@ -218,7 +218,11 @@ class SetDone:
     def _pairs(
         self, sentence: Sentence, before: Sentence | None, end: int, due: re.Pattern[str], done: re.Pattern[str] | None
     ) -> list[_Pair]:
-        own = list(_paired([one for one in _ones(sentence) if one.at < end], due, done))
+        ones = [one for one in _ones(sentence) if one.at < end]
+        own = list(_paired(ones, due, done))
+        if sum(due.search(one.words) is not None for one in ones) > _SHORT:
+            # 一般债务限额、专项债务限额，……一般债务余额、专项债务余额: of several limits each has its own
+            own = [pair for pair in own if pair[0].name[:_SHORT] == pair[1].name[:_SHORT] != ""]
         if (
             own
             or before is None

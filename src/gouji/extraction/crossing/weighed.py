@@ -47,10 +47,12 @@ _RATE: Final = 4
 _SHORT: Final = 2
 _HAN: Final = re.compile("[\u4e00-\u9fff\ue100-\uf8ff]{2}")
 #: What makes a figure that of a part, of more, or of another time.
-_ANOTHER: Final = re.compile("其中|另|除|新增|累计|每|第|至少|超过|计划|拟|力争|申报|申请|同比|其他")
+_PART: Final = re.compile("其中")
+_SCOPE: Final = re.compile("新增|辖")
+_ANOTHER: Final = re.compile("另|除|累计|每|第|至少|超过|计划|拟|力争|申报|申请|同比|其他")
 #: What each of many comes to: of one name there is one.
 _EACH: Final = re.compile("[亩人户每日月]均|平均")
-_CHANGES: Final = re.compile("增|减|升|降|占|进度|比重")
+_CHANGES: Final = re.compile("增|减|升|降|占|进度|比重|^为")
 _ANY: Final = "*"
 _CAME: Final = re.compile("完成|实现|达成|情况|实施|结果|实际")
 _DONE: Final = re.compile("实际|完成|已")
@@ -113,7 +115,10 @@ def weighed(texts: Sequence[Told], cells: Sequence[Told], meant: Kinds) -> Itera
         score += _BESIDE * min(both, _MOST_BESIDE) - apart + any(firm)
         low, high = sorted((one.figure.base, other.figure.base))
         score += (1 if high < _NEAR * low else _NEARLY) + _alike(one, other)
-        if bool(_ANOTHER.search(_ahead(one))) != bool(_ANOTHER.search(_ahead(other))):
+        ahead, behind = _ahead(one), _ahead(other)
+        if _PART.search(ahead + behind) or bool(_SCOPE.search(ahead)) != bool(_SCOPE.search(behind)):
+            continue
+        if bool(_ANOTHER.search(ahead)) != bool(_ANOTHER.search(behind)):
             score -= _OTHER
         if any(
             OTHER.search(_only(each.own, its.own)) for each, its in ((one, other), (other, one)) if each.own and its.own

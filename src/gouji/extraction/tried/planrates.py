@@ -71,7 +71,11 @@ class PlanRates:
             return None
         named = self._plan.search(plan.name) and not self._plan.search(done.name) and self._done.search(done.name)
         between = rate.mention.sentence.signs[plan.mention.at : rate.mention.at]
-        return (done, plan) if named and not _NOT.search(between) and plan.measure == done.measure else None
+        others = [worth(one) for one in told[max(0, at - 6) : at - 2] if one.beside(rate) and alike(done, one)]
+        # 年初结转200万元，本年预算800万元: of both
+        made = any(makes(rate, worth(done), base) for other in others for base in (other, other + worth(plan)))
+        fits = named and not made and not _NOT.search(between)
+        return (done, plan) if fits and plan.measure == done.measure else None
 
     def _behind(self, told: Sequence[Spoken], at: int) -> tuple[Spoken, Spoken] | None:
         """决算3.56万元，完成预算的86%，预算为4.00万元."""

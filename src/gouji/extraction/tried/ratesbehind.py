@@ -40,7 +40,7 @@ def read_rates_behind(told: Sequence[Spoken], changes: Table, wording: Wording, 
         if (place := place_of(row.cells.get("变动率"))) is not None
     }
     ways = re.compile(
-        rf"[,(]?(?:同比|比[上去]年|较[上去]年|环比|相应|总体)?(?:(?P<up>{either(wording.more)}|增幅|涨幅|升幅)|(?P<down>{either(wording.less)}|降幅|减幅))"
+        rf"[,(]?(?:相应|总体)?(?:(?P<up>{either(wording.more)}|增幅|涨幅|升幅)|(?P<down>{either(wording.less)}|降幅|减幅))"
         r"(?:了|约|率|为|达到?|幅度)*"
     )
     for cells, doubt in _found(told, ways, known):

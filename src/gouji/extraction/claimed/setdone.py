@@ -218,11 +218,7 @@ class SetDone:
     def _pairs(
         self, sentence: Sentence, before: Sentence | None, end: int, due: re.Pattern[str], done: re.Pattern[str] | None
     ) -> list[_Pair]:
-        ones = [one for one in _ones(sentence) if one.at < end]
-        own = list(_paired(ones, due, done))
-        if sum(due.search(one.words) is not None for one in ones) > _SHORT:
-            # 一般债务限额、专项债务限额，……一般债务余额、专项债务余额: of several limits each has its own
-            own = [pair for pair in own if pair[0].name[:_SHORT] == pair[1].name[:_SHORT] != ""]
+        own = list(_of_its_own([one for one in _ones(sentence) if one.at < end], due, done))
         if (
             own
             or before is None
@@ -230,7 +226,7 @@ class SetDone:
             or any(at < end for at in sentence.figures)
         ):
             return own
-        return list(_paired(_ones(before), due, done))
+        return list(_of_its_own(_ones(before), due, done))
 
 
 def _doing(verbs: str, due: str, done: str) -> _Doing:
@@ -269,6 +265,14 @@ def _ones(sentence: Sentence) -> list[_One]:
                 _One(sentence, days.start(), words, "", own, "days", Fraction(days["days"]), Fraction(0), bound, value)
             )
     return sorted(out, key=lambda one: one.at)
+
+
+def _of_its_own(ones: Sequence[_One], due: re.Pattern[str], done: re.Pattern[str] | None) -> Iterator[_Pair]:
+    """The pairs of some figures; of several limits each has its own: 一般债务限额、专项债务限额，……一般债务余额、专项债务余额."""
+    several = sum(due.search(one.words) is not None for one in ones) > _SHORT
+    for pair in _paired(ones, due, done):
+        if not several or pair[0].name[:_SHORT] == pair[1].name[:_SHORT] != "":
+            yield pair
 
 
 def _paired(ones: Sequence[_One], due: re.Pattern[str], done: re.Pattern[str] | None) -> Iterator[_Pair]:

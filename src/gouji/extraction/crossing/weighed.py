@@ -52,7 +52,9 @@ _SCOPE: Final = re.compile("新增|辖")
 _ANOTHER: Final = re.compile("另|除|累计|每|第|至少|超过|计划|拟|力争|申报|申请|同比|其他")
 #: What each of many comes to: of one name there is one.
 _EACH: Final = re.compile("[亩人户每日月]均|平均")
-_CHANGES: Final = re.compile("增|减|升|降|占|进度|比重|^为")
+_CHANGES: Final = re.compile("增|减|升|降|占|进度|比重")
+#: Of what another figure is: 为调整预算的88.5%.
+_OF_SOMETHING: Final = re.compile("(?:[为占]|完成|达到?)[^,;。]{0,12}的$")
 _ANY: Final = "*"
 _CAME: Final = re.compile("完成|实现|达成|情况|实施|结果|实际")
 _DONE: Final = re.compile("实际|完成|已")
@@ -139,7 +141,9 @@ def _may(one: Told) -> bool:
         return False
     if one.kind == "money":
         return _EACH.search(one.own) is not None
-    return one.kind != "ratio" or (len(one.own) >= _RATE and not _CHANGES.search(one.own))
+    return one.kind != "ratio" or (
+        len(one.own) >= _RATE and not (_CHANGES.search(one.own) or _OF_SOMETHING.search(one.lead))
+    )
 
 
 def _is_meant(one: Told, meant: Kinds) -> bool:

@@ -72,6 +72,8 @@ _SINCE: Final = re.compile(
 _LESS: Final = re.compile("减|降")
 _LAST_YEAR: Final = frozenset(("上年",))
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+#: Sentences of which none says of what year the others are.
+_LOOSE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Places:
         before: list[Told] = []
         all_read = [(found, list(self._in_sentence(found))) for found in by_sentence.values()]
         # what is told of no year is told of that of the title, or of the one told most so far; before any is, of the first
-        first = next((one.years for _, made in all_read for one in made if len(one.years) == 1), frozenset[str]())
+        told = (one.years for _, made in all_read for one in made if len(one.years) == 1)
+        first = next(told, frozenset[str]()) if len(all_read) > _LOOSE else frozenset[str]()
         years = Counter(self._year)
         for found, read in all_read:
             now = self._year or frozenset(year for year, _ in years.most_common(1)) or first

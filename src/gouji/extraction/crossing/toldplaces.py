@@ -136,8 +136,8 @@ class Places:
         before: list[Told] = []
         all_read = [(found, list(self._in_sentence(found))) for found in by_sentence.values()]
         # what is told of no year is told of that of the title, or of the one told most so far; before any is, of the first
-        told = (one.years for _, made in all_read for one in made if len(one.years) == 1)
-        first = next(told, frozenset[str]()) if len(all_read) > _LOOSE else frozenset[str]()
+        dated = (one.years for _, made in all_read for one in made if len(one.years) == 1)
+        first = next(dated, frozenset[str]()) if len(all_read) > _LOOSE else frozenset[str]()
         years = Counter(self._year)
         for found, read in all_read:
             now = self._year or frozenset(year for year, _ in years.most_common(1)) or first

@@ -143,3 +143,32 @@ def test_by_how_much_is_no_bound() -> None:
     rows = ROWS.replace("家长满意度	≥90%	88.5%", "人均培训成本	≤1,200元	1,150元")
     assert accused(judged(f"{HEAD}{rows}人均培训成本1,150元，低于控制目标50元。\n", PERFORMANCE)) == []
     assert "comparison-false" not in said("人均培训成本1,150元，低于控制目标50元。", HEAD + rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("完成投资8,640万元。占总投资12,000万元的{}。", "74%", "72%"),
+        ("收回有效问卷286份，其中表示满意的271份。满意率为{}。", "94.07%", "94.76%"),
+        ("总分100分，自评得分96.5分。共扣{}分。", "4.5", "3.5"),
+        ("下达预算指标1,860万元，实际拨付1,842万元。拨付率{}。", "98.03%", "99.03%"),
+        ("去年末在册286户，当年新增42户，退出35户，年末在册{}户。", "291", "293"),
+    ],
+)
+def test_a_rate_alone_in_its_sentence_is_of_what_stands_before_it(text: str, wrong: str, right: str) -> None:
+    assert said(text.format(wrong)) - said(text.format(right))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年培训3,420人次，培训班28期。合格率为98.6%。",
+        "全县行政村186个，自然村1,520个。通村公路硬化率为95%。",
+        "受理案件1,246件，其中信访件86件。按期办结率为98.5%。",
+        "支出1,742万元，其中设备购置320万元。设备完好率为99%。",
+        "建筑面积由三部分组成：主楼6,280平方米，附楼1,420平方米，连廊260平方米，总建筑面积7,960平方米。",
+        "合同约定工期180天，自3月1日开工，8月20日完工，历时172天，较约定提前8天。",
+    ],
+)
+def test_what_stands_beside_is_not_taken_for_the_base(text: str) -> None:
+    assert said(text) == said("略。")

@@ -66,6 +66,9 @@ _REALLY: Final = re.compile(r"实际")
 _EACH: Final = re.compile(
     r"[每各]|分别|平均|人均|累计|最[长短多少]|剩余|还有|尚有|再|另|其中|不少于|不超过|不得|以上|至少|最多"
 )
+#: What stands before the day on which something began, and behind it.
+_SINCE: Final = re.compile("[自从]$|开工于?$")
+_BEGUN: Final = re.compile("起|(?:正式|全面)?(?:开工|动工|进场|启动|开始)")
 #: Words at the dates that begin a time and end it.
 _BEGINS: Final = re.compile(
     r"起|开始|开幕|开工|启动|收到|到账|到位|下达|入驻|进驻|出发|受理|签订|动工|立项|批复|开班|进场|成立|购入|停工|上任|任命|支付|拨付|拨入|申请|申报|交办|接到|发布|发出|购置|安装"
@@ -298,6 +301,8 @@ def _off(raw: Raw, dates: Sequence[Dated]) -> Iterator[tuple[dict[str, Value], b
         if len(near) < _TWO:
             continue
         one, other = near[-2:]
+        if _SINCE.search(text[max(0, one.start - 2) : one.start]) or _BEGUN.match(text, one.end):
+            continue  # 自3月1日开工，8月20日完工，……提前8天: when it began, not when it was to end
         lead = near[-3].end if len(near) > _TWO else max(0, one.start - _LEAD)
         if RANGE.search(text[one.end - 1 : other.start]) and not _UNTIL.search(text[one.end : other.start]):
             continue

@@ -28,6 +28,8 @@ _NO_ITEM: Final = re.compile(
 _LEAD: Final = re.compile(
     rf"{_OTHER}{{0,14}}?(?:[,]?(?:具体|分别|依次)(?:为|是|如下)?:?|[,]?即:?|[,]?(?:包括|具体)?(?:如下)?:)"
 )
+#: What the things of a row come to is none of them: ……，总建筑面积7,860平方米.
+_SUMMED: Final = re.compile("总|合计|共计|累计")
 _MOST: Final = 40
 _SEVERAL, _FEW = 2, 3
 
@@ -59,7 +61,7 @@ def _row_from(sentence: Sentence, start: int) -> _Row | None:
     items: list[re.Match[str]] = []
     at, sign = start, ""
     while (found := _ITEM.match(signs, at)) is not None and len(items) < _MOST:
-        if _NO_ITEM.search(found["name"]):
+        if _NO_ITEM.search(found["name"]) or (len(items) > 1 and _SUMMED.match(found["name"])):
             break
         if items and sign != "、" and not _alike(sentence, items[0], found):
             break

@@ -52,6 +52,13 @@ _STOPS: Final = "。！？!?"
 _GOES_ON: Final = re.compile(
     r"\s*(?:其中|(?:按?(?:同|可比)口径)?(?:[比较与](?:上年|上期|去年|年初|同期|上月|[一二三四]季度)|[比较]上|[比较]去|[比较]\s*[0-9０-９]{4}\s*年|同比))(?!.{0,12}相比)"
 )
+#: One that is no more than a rate, or what was taken off, is of what stands right before it, as behind a comma: 调查286人，
+#: 其中满意的271人。满意率为94.67%。
+_RATE_ALONE: Final = re.compile(
+    r"\s*(?:占[^，,；;。：:0-9０-９]{0,14}(?:[0-9０-９][0-9０-９,，.．]*\s*[万亿]?[元人户个件份次]?的?)?|[\u4e00-\u9fff]{1,8}[率度]"
+    r"|(?:一?共|合计|累计|总计)?扣(?:减|除)?)"
+    r"(?:[为是约达仅]|达到|分别)*\s*[0-9０-９.．]{1,8}\s*[%％分](?=[。；;]|\s*$|[，,][^0-9０-９。]{0,30}(?:[。]|$))"
+)
 _OPENS, _CLOSES = "（(【《“", "）)】》”"
 #: Ages and the like tell who is meant, not how many.
 _DESCRIBES: Final = frozenset(("岁", "周岁"))
@@ -105,6 +112,7 @@ class Sentence:
 def sentences(pieces: Iterable[Piece], heading: Span | None = None) -> Iterator[Sentence]:
     """The sentences of a run of text. A stop inside brackets or quotes does not end one."""
     run: list[Piece] = []
+    joined: list[tuple[Text, int]] = []
     for piece in pieces:
         text, at, depth = piece.text.text, piece.start, 0
         for index in range(piece.start, piece.end):
@@ -114,13 +122,16 @@ def sentences(pieces: Iterable[Piece], heading: Span | None = None) -> Iterator[
             elif sign in _CLOSES:
                 depth = max(0, depth - 1)
             elif sign in _STOPS and not depth and not _GOES_ON.match(text, index + 1, piece.end):
+                if index > at and _RATE_ALONE.match(text, index + 1, piece.end):
+                    joined.append((piece.text, index))
+                    continue
                 run.append(Piece(piece.text, at, index + 1))
-                yield _sentence(run, heading)
-                run, at = [], index + 1
+                yield _sentence(run, heading, joined)
+                run, at, joined = [], index + 1, []
         if at < piece.end:
             run.append(Piece(piece.text, at, piece.end))
     if run:
-        yield _sentence(run, heading)
+        yield _sentence(run, heading, joined)
 
 
 def paragraphs(found: Iterable[Sentence]) -> Iterator[Sentence]:
@@ -152,7 +163,8 @@ def _joined(run: Sequence[Sentence]) -> Sentence:
     return Sentence("".join(one.signs for one in run), texts, starts, ends, figures, run[0].heading, lent)
 
 
-def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
+def _sentence(run: list[Piece], heading: Span | None, joined: Sequence[tuple[Text, int]] = ()) -> Sentence:
+    """One sentence; ``joined``: stops in it that part no more than commas do."""
     signs: list[str] = []
     texts: list[Text] = []
     starts: list[int] = []
@@ -215,7 +227,8 @@ def _sentence(run: list[Piece], heading: Span | None) -> Sentence:
                 at = date.end()
                 continue
             if not folded[at].isspace():
-                put(_PLAIN.get(folded[at], folded[at]), piece.text, offset, offset + 1)
+                sign = "," if any(stop == offset and text is piece.text for text, stop in joined) else folded[at]
+                put(_PLAIN.get(sign, sign), piece.text, offset, offset + 1)
             at += 1
     return Sentence("".join(signs), tuple(texts), tuple(starts), tuple(ends), figures, heading, lent)
 

@@ -17,7 +17,7 @@ from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.prose.amounts import value_in
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.names import pairs_of
-from gouji.extraction.prose.retold import digits
+from gouji.extraction.prose.retold import core_of, digits
 from gouji.extraction.text.sentences import DATE, FIGURES, POINTS, RATIO, Sentence
 from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure, parse_target
@@ -29,10 +29,13 @@ _OTHER: Final = re.compile(
     "[省市县区国]定|[省市县区国上]级|下达|上年|去年|同期|上半年|季度|序时|明年|下年|[一二三四五六七八九十]年"
 )
 _OF: Final = rf"(?:完成了?|达到?了?|为|占|相当于|超过了?)(?P<of>{_N}{{0,10}}?)的(?P<rate>{RATIO})"
+#: How the names of rates begin that say what part of a goal was done.
+_COMPLETION: Final = "完"
 _MORE: Final = r"高于|超过|超出|多于|高出|超"
 _LESS: Final = r"低于|少于|不及|不足|未达|未达到|低|少"
 #: Names that are as short as this are of many things.
 _SHORT: Final = 4
+_AROUND: Final = re.compile(r"^.*[的是]|(?:均|都|略|稍|仍|已)+$")
 #: Signs of a sentence before a claim among which what it is of is told.
 _BACK: Final = 60
 #: Words that a claim and a goal have in common, at least; one is enough for a figure of more digits.
@@ -61,6 +64,10 @@ def read_aims_quoted(
     if not goals or not wording.goal_called:
         return
     called = rf"{_N}{{0,8}}?(?:{either(wording.goal_called)})(?:任务)?[值数量]?"
+    rates = either(tuple(word for word in wording.rates if word[0] in _COMPLETION))
+    rated = re.compile(
+        rf"(?:^|[,;:。、])(?P<name>[\u4e00-\u9fff]{{2,20}}?)的?(?:{rates})(?:为|达到?|是|约|仅)*(?P<rate>{RATIO})"
+    )
     of, plan = re.compile(_OF), re.compile(rf"{called}$")
     gap = re.compile(
         rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS})|[比较])了?(?P<of>{called}){_N}{{0,4}}?(?:(?P<more>[高多]|超[出过额]?)|(?P<less>[低少差]))?"
@@ -73,6 +80,13 @@ def read_aims_quoted(
         if row.cells.get("上期")
     }
     for sentence in found:
+        for claim in rated.finditer(sentence.signs):
+            rate = value_in(sentence, claim.start("rate"))
+            named = [goal for goal in goals if _is_called(goal.aim.name, claim["name"])]
+            if len({(goal.asked.base, goal.done.base) for goal in named}) != 1 or place_of(rate) in known:
+                continue
+            aim = named[0].aim
+            draft.say(completed, {"事项": aim.label, "目标": aim.goal, "完成": aim.done, "完成率": rate}, True)
         for claim in of.finditer(sentence.signs):
             if plan.search(claim["of"]) is None or _OTHER.search(claim["of"]):
                 continue
@@ -114,6 +128,14 @@ def read_aims_quoted(
             draft.say(changes, cells, True)
 
 
+def _is_called(name: str, words: str) -> bool:
+    """Whether a goal is called so, with or without what says that it counts something: 改造户数, 改造户."""
+    own = core_of(name)
+    return len(words) >= _SHORT and (
+        words.endswith(name) or (len(own) >= _SHORT and words.endswith(own)) or name.endswith(words)
+    )
+
+
 def _goals(aims: Iterable[Aim]) -> Iterator[_Goal]:
     for aim in aims:
         target, done = parse_target(text_of(aim.goal) or ""), parse_figure(text_of(aim.done) or "")
@@ -144,6 +166,10 @@ def _meant(sentence: Sentence, at: int, goals: Sequence[_Goal], kind: str | None
             for goal in goals
             if len(goal.aim.name) >= _SHORT and goal.aim.name in words.rpartition(",")[2] and _kind(goal.done) == kind
         ]
+        # 满意度较目标值高3.6个百分点: the only goal that is called so at its end
+        own = _AROUND.sub("", words.rpartition(",")[2])
+        if not meant and len(own) > _TELLING:
+            meant = [goal for goal in goals if goal.aim.name.endswith(own) and _kind(goal.done) == kind]
     else:
         return None
     return meant[0] if meant and len({(goal.asked.base, goal.done.base) for goal in meant}) == 1 else None

@@ -95,7 +95,10 @@ def read_mentions(
     if document is not None:
         pairs.meant = meant_places(document, told, wording.goals)
     again = Paraphrased(wording, goals)
-    cells = [*cells_of_rows(vocabulary, draft), *cells_of_fields(vocabulary, draft)]
+    cells = [*cells_of_rows(vocabulary, draft, wording.fronts), *cells_of_fields(vocabulary, draft)]
+    pairs.called = frozenset(cell.name for cell in cells if not cell.exact) | frozenset(
+        fold(row.name.text) for rows in draft.printed for row in rows
+    )
     held = {(cell.kind, cell.figure.base) for cell in cells}
     late: list[tuple[Cell, Mention]] = []
     for cell in cells:

@@ -27,6 +27,8 @@ class Pairs:
     taken: set[frozenset[tuple[int, int]]] = field(default_factory=set)
     agreed: set[tuple[int, int]] = field(default_factory=set)
     differing: set[tuple[int, int]] = field(default_factory=set)
+    called: frozenset[str] = frozenset()
+    """What rows of tables are called."""
     meant: frozenset[tuple[int, int]] = frozenset()
     """Where goals are told: what was done is no contradiction to them."""
 

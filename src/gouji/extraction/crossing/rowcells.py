@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -33,7 +33,7 @@ class Cell:
     exact: bool
 
 
-def cells_of_rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[Cell]:
+def cells_of_rows(vocabulary: Vocabulary, draft: Draft, fronts: Sequence[str] = ()) -> Iterator[Cell]:
     """What named rows of printed tables tell: their one figure of what was done; amounts by the names of their columns."""
     for table, rows in list(draft.tables.items()):
         known = vocabulary.schema.tables.get(table)
@@ -42,7 +42,7 @@ def cells_of_rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[Cell]:
         labels = [fold(text_of(row.cells.get(known.label)) or "") for row in rows]
         for row, label in zip(rows, labels, strict=True):
             if label in known.total_texts and sum(other in known.total_texts for other in labels) == 1:
-                yield from _totals(vocabulary, known, row, draft)
+                yield from _totals(vocabulary, known, row, draft, fronts)
             elif len(label) > BEGINNING and labels.count(label) == 1:
                 yield from _named(known, _MARKED.sub("", label), row, draft)
 
@@ -62,14 +62,17 @@ def _named(known: Table, label: str, row: DraftRow, draft: Draft) -> Iterator[Ce
             yield Cell(label, (label,), value, figure, dimension_of(figure), others, False)
 
 
-def _totals(vocabulary: Vocabulary, known: Table, row: DraftRow, draft: Draft) -> Iterator[Cell]:
-    """The cells of the only total row, under every name of their column."""
+def _totals(vocabulary: Vocabulary, known: Table, row: DraftRow, draft: Draft, fronts: Sequence[str]) -> Iterator[Cell]:
+    """The cells of the only total row, under every name of their column; rates also with what may stand before that."""
     figures = {column: made for column in row.cells if (made := figure_of(known, column, row, draft)) is not None}
     for column, (value, figure) in figures.items():
         if column in known.columns and not figure.bound and dimension_of(figure) in ("money", "ratio"):
             names = tuple(name for name, own in vocabulary.columns.get(known.name, {}).items() if own == column)
             others = frozenset(other.base for name, (_, other) in figures.items() if name != column)
-            yield Cell(column, (fold(column), *names), value, figure, dimension_of(figure), others, True)
+            names = (fold(column), *names)
+            if dimension_of(figure) == "ratio":
+                names += tuple(f"{front}{name}" for front in fronts for name in names)  # 项目执行率
+            yield Cell(column, names, value, figure, dimension_of(figure), others, True)
 
 
 def cells_of_fields(vocabulary: Vocabulary, draft: Draft) -> Iterator[Cell]:

@@ -38,6 +38,8 @@ _ALIKE: Final = 5
 _MOSTLY: Final = Fraction(3, 5)
 #: A name this long is of one thing only.
 _LONG: Final = 5
+#: Rates of one long name that are no further apart are perhaps of one thing.
+_POINTS: Final = Fraction(15, 100)
 _QUOTES: Final = re.compile('["“”‘’《》]')
 _COUNTED: Final = re.compile(r"(?:的)?(?:人数|人次|数量|次数|场次|件数|户数|个数|总数|数)+$")
 #: What was done by a goal is no goal: 按照年初设定目标，……
@@ -47,10 +49,10 @@ _FULFILLED: Final = re.compile(r"完成[^,;:。]{0,16},")
 #: That something was done, in words that say nothing of what.
 _DOING: Final = re.compile(r"^(?:实施|开展|组织|完成|进行|落实|推进|累计|共|已)+了?")
 #: Counts of a part, or of more than a paper is about.
-_ANOTHER_WHOLE: Final = re.compile("^(?:其中|全省|全国)")
+_ANOTHER_WHOLE: Final = re.compile("^(?:其中|全省|全国(?![\u4e00-\u9fff]{1,6}[日周月]))")
 #: The same, and what is done with others, in one of several ways, or is still to be done.
 _SOME: Final = re.compile(
-    "^(?:其中|全省|全国|[与同由]|还|另|再|又)|联合|会同|配合|协助|参与|专场|专项|线[上下]|拟|尚|未|剩余|其余|其他|新增|首批"
+    "^(?:其中|全省|全国(?![\u4e00-\u9fff]{1,6}[日周月])|[与同由]|还|另|再|又)|联合|会同|配合|协助|参与|专场|专项|线[上下]|拟|尚|未|剩余|其余|其他|新增|首批"
 )
 #: So many times as much is hardly told of the same thing.
 _FAR_OFF: Final = 3
@@ -66,6 +68,13 @@ def pair_with_text(cell: Cell, told: Sequence[Mention], goals: re.Pattern[str], 
     if cell.exact:
         cores = {core_of(name) for name in cell.names} - {""}
         named = [mention for mention in near if mention.name in cores]
+        if cell.kind == "ratio" and not named:
+            # 保费补贴资金执行率, of no row of its own: that of all
+            ends = tuple(core for core in cores if len(core) >= BEGINNING)
+            own_rows = {core_of(name) for name in pairs.called}
+            longer = [mention for mention in near if ends and mention.name.endswith(ends)]
+            named = [one for one in longer if not any(row and row in one.name for row in own_rows)]
+            cores = cores | {mention.name for mention in named}
     else:
         cores = {core_of(cell.name)}
         fours = stretches(core, 4)
@@ -118,10 +127,19 @@ def pair_with_text(cell: Cell, told: Sequence[Mention], goals: re.Pattern[str], 
             pairs.add(cell.name, cell.value, other.value, not swapped, False)
     elif certain:
         other = certain[0]
-        if other.base not in cell.others and (
-            are_close(cell.figure.base, other.base) or slip(cell.figure, other.figure)
-        ):
+        points = _POINTS if cell.exact or len(other.name) > _LONG else 0
+        near_by = cell.kind == "ratio" and abs(cell.figure.base - other.base) <= points
+        # rates of all bear the same name in many scopes: only one digit may differ
+        near_by = near_by and (not cell.exact or len(differing(cell.figure, other.figure)) == 1)
+        may_be = are_close(cell.figure.base, other.base) or slip(cell.figure, other.figure) or near_by
+        if other.base not in cell.others and may_be:
             pairs.add(cell.name, cell.value, other.value, True, False)
+    elif not cell.exact and cell.kind in ("money", "ratio") and digits(cell.figure) >= TELLING:
+        # 其中第三产业增加值287.54亿元: a part in the text, and a row of that very name
+        called = [one for one in named if one.name in cores and (not one.when or digits(cell.figure) > TELLING)]
+        slipped = [mention for mention in called if slip(cell.figure, mention.figure)]
+        if slipped and all(mention.base == slipped[0].base for mention in called):
+            pairs.add(cell.name, cell.value, slipped[0].value, True, False)
 
 
 def pair_alone(

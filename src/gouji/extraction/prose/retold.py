@@ -40,7 +40,7 @@ _BACK: Final = re.compile(
 _AGAINST: Final = re.compile(r"[比较]|同比|环比")
 #: Words that tell of another time than the year of the title, or of a part of it.
 _WHEN: Final = re.compile(
-    r"上年|去年|前年|同期|上期|往年|明年|次年|下年|上半年|下半年|[一二三四]季度|(?<![比较于])年初(?![设制确既预拟]定)|累计|截至|截止|以来|历年|近年|[十一二三四五六七八九]五"
+    r"上年|去年|前年|同期|上期|往年|明年|次年|下年|上半年|下半年|[一二三四]季度|(?<![比较于])年初(?![设制确既预拟]定)|累计|截至|截止|以来|历年|近年|[十一二三四五六七八九]五(?!环境日|世界)"
 )
 #: What the year of the title is called, whether what is told of it came in it or was there at its end.
 _ENDS: Final = ("", "度", "末", "底")

@@ -44,6 +44,8 @@ _IN_TURN: Final = re.compile(r"(?:分别|依次|各)[^,，;；。0-9]{0,20}$")
 _COUNTED: Final = re.compile(
     r"(?P<word>人次|车次|场次|户次|(?<=[总户年在全的地])人口|人数|户数|件数|份数)(?:总数)?(?:累计|合计|总计)?(?:为|是|达到?|约|近|超|共)*\s*$"
 )
+#: Who is counted in ten thousands without a measure word: 3.2万群众.
+_PEOPLE: Final = re.compile(r"[多余]?(?:群众|居民|人口|农民|村民|市民|学生|职工|游客|旅客|老人|儿童|患者|用户(?!户))")
 _MEASURES: Final = {"人口": "人", "人数": "人", "户数": "户", "件数": "件", "份数": "份"}
 #: Characters of a document that would be taken for signs, or for others than they are.
 _PLAIN: Final = {"∶": ":", **dict.fromkeys(SIGNS, "\ufffd")}
@@ -248,6 +250,11 @@ def _lent(folded: str, known: Mapping[int, tuple[int, Figure]]) -> Iterator[tupl
             number = _NUMBER.search(folded, start, end)
             unit = folded[number.end() : end].strip() if symbol and number is not None and not figure.bound else ""
         following = start
+        if symbol and figure.unit.dimension == "number" and _PEOPLE.match(folded, end):
+            read = parse_figure(f"{folded[start:end].strip()}人")  # 3.20万群众
+            if read is not None:
+                yield start, read
+                continue
         counted = figure.unit.dimension == "number" and symbol and _COUNTED.search(folded[max(0, start - 16) : start])
         if counted:
             word = counted["word"]

@@ -172,3 +172,39 @@ def test_a_rate_alone_in_its_sentence_is_of_what_stands_before_it(text: str, wro
 )
 def test_what_stands_beside_is_not_taken_for_the_base(text: str) -> None:
     assert said(text) == said("略。")
+
+
+FUNDS = """二、项目资金情况（单位：万元）
+资金来源	预算数	执行数	执行率
+中央资金	320.00	318.60	99.56%
+省级资金	140.00	136.20	97.29%
+合计	460.00	454.80	98.87%
+三、绩效指标完成情况
+一级指标	三级指标	年度指标值	实际完成值	分值	得分	偏差原因
+产出指标	河道保洁活动场次	≥10场	12场	30	30	
+产出指标	管护设备验收合格率	≥95%	100%	40	40	
+效益指标	保护人口	≥2.10万人	2.30万人	30	30	
+四、完成情况分析
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("全年补助资金执行率为{}，支付较为及时。", "96.87%", "98.87%"),
+        ("管护设备验收合格率为{}。", "98.6%", "100%"),
+        ("围绕六五环境日、全国生态日等节点开展河道保洁活动{}场。", "15", "12"),
+        ("两岸{}群众和农田得到有效保护。", "3.20万", "2.30万"),
+        ("河道管护满意，保护人口完成率为{}。", "119.52%", "109.52%"),
+    ],
+)
+def test_what_a_row_tells_is_told_otherwise_in_the_text(text: str, wrong: str, right: str) -> None:
+    assert said(text.format(wrong), HEAD + FUNDS) - said(text.format(right), HEAD + FUNDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["其中省级资金执行率为97.29%。", "第一批管护设备验收合格率为98.6%。", "全国范围内开展同类河道保洁活动150场。"],
+)
+def test_what_is_of_some_of_it_is_not_held_against_the_row(text: str) -> None:
+    assert not any(rule.startswith("cross-place") for rule in said(text, HEAD + FUNDS))

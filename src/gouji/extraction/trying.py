@@ -76,6 +76,7 @@ from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.lists.figuredrows import read_figured_rows
 from gouji.extraction.points.bracketed import read_bracketed
 from gouji.extraction.points.byrule import read_by_rule
+from gouji.extraction.points.calledcells import read_called_cells
 from gouji.extraction.points.proportioned import read_proportions
 from gouji.extraction.points.scored import read_scored
 from gouji.extraction.points.scorelists import read_score_lists
@@ -341,6 +342,7 @@ def _words(
     read_words_first(spoken, by_source, wording, draft)
     read_period_cells(document, by_source, draft)
     read_structures_told(texts, of_mentions(mentions), by_source, draft)
+    read_called_cells(document, found, by_source, wording, draft)
     read_taken_off(texts, found, tables, by_source, draft)
     read_cumulated(found, {table.name: table for table in tables}, draft)
     if (shares := by_source.get("占比")) is not None:

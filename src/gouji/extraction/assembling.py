@@ -26,6 +26,7 @@ from gouji.extraction.lists.ledlines import read_led_lines
 from gouji.extraction.lists.listing import read_lists
 from gouji.extraction.lists.rounds import read_rounds
 from gouji.extraction.loose.labelled import read_labelled
+from gouji.extraction.points.lonerows import read_lone_rows
 from gouji.extraction.points.rated import read_rated
 from gouji.extraction.points.totalled import read_totalled
 from gouji.extraction.points.unsigned import read_unsigned
@@ -87,6 +88,7 @@ def extract(document: Document, pack: Pack) -> Report:
     read_crossings(document, found, vocabulary, wording, said, draft)
     read_rated(document, vocabulary, draft)
     read_unsigned(document, vocabulary, draft)
+    read_lone_rows(document, vocabulary, draft)
     read_totalled(document, vocabulary, wording, draft)
     read_tried(document, found, mentioned, told, vocabulary.schema.tables.values(), wording, draft)
     read_structure(document, vocabulary, draft)

@@ -70,14 +70,17 @@ from gouji.extraction.claimed.weighed import read_weighed
 from gouji.extraction.claimed.weighedbehind import told_levels
 from gouji.extraction.claimed.wholeaim import read_whole_aims
 from gouji.extraction.claimed.worded import read_worded
+from gouji.extraction.done.cumulated import read_cumulated
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.lists.figuredrows import read_figured_rows
 from gouji.extraction.points.bracketed import read_bracketed
 from gouji.extraction.points.byrule import read_by_rule
+from gouji.extraction.points.calledcells import read_called_cells
 from gouji.extraction.points.proportioned import read_proportions
 from gouji.extraction.points.scored import read_scored
 from gouji.extraction.points.scorelists import read_score_lists
+from gouji.extraction.points.takenoff import read_taken_off
 from gouji.extraction.prose.facts import Fact
 from gouji.extraction.prose.retold import Mention
 from gouji.extraction.text.sentences import Sentence
@@ -96,6 +99,7 @@ from gouji.extraction.tried.likeshares import read_like_shares
 from gouji.extraction.tried.meansmeant import read_means_meant
 from gouji.extraction.tried.namedshares import read_named_shares
 from gouji.extraction.tried.otherwise import read_otherwise
+from gouji.extraction.tried.periodcells import read_period_cells
 from gouji.extraction.tried.perproducts import read_per_products
 from gouji.extraction.tried.planrates import PlanRates
 from gouji.extraction.tried.productsmeant import read_products_meant
@@ -114,6 +118,7 @@ from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slip
 from gouji.extraction.tried.smalltables import read_small_tables
 from gouji.extraction.tried.spoken import Spoken
 from gouji.extraction.tried.standing import items_of
+from gouji.extraction.tried.structuretold import read_structures_told
 from gouji.extraction.tried.sums import Sums
 from gouji.extraction.tried.tabletotals import read_table_totals
 from gouji.extraction.tried.titled import read_titled
@@ -335,5 +340,10 @@ def _words(
     drop_explained(by_source, draft)
     spoken = [Spoken(mention, one) for mention, one in zip(mentions, of_mentions(mentions), strict=True)]
     read_words_first(spoken, by_source, wording, draft)
+    read_period_cells(document, by_source, draft)
+    read_structures_told(texts, of_mentions(mentions), by_source, draft)
+    read_called_cells(document, found, by_source, wording, draft)
+    read_taken_off(texts, found, tables, by_source, draft)
+    read_cumulated(found, {table.name: table for table in tables}, draft)
     if (shares := by_source.get("占比")) is not None:
         PlanRates(wording).read(spoken, tables, shares, draft)

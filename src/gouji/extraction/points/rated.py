@@ -41,7 +41,7 @@ _GROUP: Final = re.compile(r"(?:指标|目标|效益)\s*[0-9一二三四五六�
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
     """A cell: G a goal with its sign, F a figure with a unit, N a bare number, W words, | the end of what belongs together."""
 
     span: Span
@@ -58,16 +58,16 @@ class _Row:
     goal: int
     done: int
     end: int
-    before: Sequence[_Cell]
-    between: Sequence[_Cell]
-    behind: Sequence[_Cell]
+    before: Sequence[Cell]
+    between: Sequence[Cell]
+    behind: Sequence[Cell]
 
     @property
     def shape(self) -> tuple[int, int]:
         return len(self.before), len(self.between)
 
     @property
-    def numbers(self) -> Sequence[_Cell]:
+    def numbers(self) -> Sequence[Cell]:
         return (*self.before, *self.between, *self.behind)
 
 
@@ -91,7 +91,7 @@ def read_rated(document: Document, vocabulary: Vocabulary, draft: Draft) -> None
             continue
         if sum(_SIGNS.search(text.text) is not None for text in document.texts) < _LEAST:
             return
-        cells = list(_cells(document))
+        cells = list(cells_of(document))
         if sum(cell.kind == "G" for cell in cells) < _LEAST:
             return
         rows = list(_rows(cells))
@@ -132,7 +132,7 @@ def _key(name: Value, goal: Value) -> tuple[str, str]:
 # -- cells
 
 
-def _cells(document: Document) -> Iterator[_Cell]:
+def cells_of(document: Document) -> Iterator[Cell]:
     """All cells in the order in which they stand."""
     line = 0
     for block in document.blocks:
@@ -140,7 +140,7 @@ def _cells(document: Document) -> Iterator[_Cell]:
             line += 1
             text = block.text.text.strip()
             if len(text) > _PROSE and not _BARS.search(text):
-                yield _Cell(block.text.span(0, 0), "|", line)
+                yield Cell(block.text.span(0, 0), "|", line)
                 continue
             yield from (_cell(span, line) for span in _parts(block.text))
             continue
@@ -164,31 +164,31 @@ def _parts(text: Text) -> Iterator[Span]:
             yield text.span(start, start + len(own))
 
 
-def _cell(span: Span, line: int) -> _Cell:
+def _cell(span: Span, line: int) -> Cell:
     text = span.text
     if len(text) > _LONGEST or not re.search(r"[0-9０-９]", text):
-        return _Cell(span, "W", line)
+        return Cell(span, "W", line)
     if _SIGN.match(text):
         target = parse_target(text)
         if target.op and len(target.figures) == 1 and target.deadline is None:
-            return _Cell(span, "G", line)
-        return _Cell(span, "W", line)
+            return Cell(span, "G", line)
+        return Cell(span, "W", line)
     figure = parse_figure(text)
     if figure is None or not figure.plain or figure.parts:
-        return _Cell(span, "W", line)
+        return Cell(span, "W", line)
     bare = not figure.unit.symbol or figure.unit.dimension == "score"
-    return _Cell(span, "N" if bare else "F", line, figure)
+    return Cell(span, "N" if bare else "F", line, figure)
 
 
 # -- rows
 
 
-def _rows(cells: Sequence[_Cell]) -> Iterator[_Row]:
+def _rows(cells: Sequence[Cell]) -> Iterator[_Row]:
     """What may be a row: a name, numbers, a goal, numbers, what was done, numbers."""
     for at, cell in enumerate(cells):
         if cell.kind not in "GFW" or at < 1:
             continue
-        done = _done(cells, at)
+        done = done_of(cells, at)
         first = at
         while at - first < _MOST_BEFORE and first > 0 and cells[first - 1].kind == "N":
             first -= 1
@@ -201,7 +201,7 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[_Row]:
         yield _Row(first - 1, at, done, end, *numbers)
 
 
-def _end(cells: Sequence[_Cell], done: int) -> int:
+def _end(cells: Sequence[Cell], done: int) -> int:
     """Where the numbers behind what was done end: points, what they are given for, and the score."""
     end = done + 1
     while end < len(cells) and end - done <= _MOST_BEHIND and (cells[end].kind == "N" or _rate(cells[end])):
@@ -212,11 +212,11 @@ def _end(cells: Sequence[_Cell], done: int) -> int:
     return end
 
 
-def _rate(cell: _Cell) -> bool:
+def _rate(cell: Cell) -> bool:
     return cell.kind == "F" and cell.figure is not None and cell.figure.dimension == "ratio"
 
 
-def _done(cells: Sequence[_Cell], goal: int) -> int | None:
+def done_of(cells: Sequence[Cell], goal: int) -> int | None:
     """What was done of a goal: the figure behind it of its kind, perhaps behind a number; a day for a goal that is one; the
     same words for a goal in words."""
     cell = cells[goal]
@@ -249,7 +249,7 @@ def _done(cells: Sequence[_Cell], goal: int) -> int | None:
     return found
 
 
-def _dated(cell: _Cell) -> bool:
+def _dated(cell: Cell) -> bool:
     """Whether a cell is a day, a month or a deadline, and no more: 2023年6月30日前."""
     return cell.kind == "W" and len(cell.span.text) <= _LONGEST and parse_target(cell.span.text).deadline is not None
 
@@ -290,12 +290,12 @@ def _places(rows: Sequence[_Row]) -> _Places | None:
     return best[1] if best is not None else None
 
 
-def _worth(cell: _Cell) -> Fraction:
+def _worth(cell: Cell) -> Fraction:
     return Fraction(cell.figure.value) if cell.figure is not None else Fraction(0)
 
 
 def _written(
-    row: _Row, cells: Sequence[_Cell], places: _Places, columns: GoalColumns, groups: frozenset[str]
+    row: _Row, cells: Sequence[Cell], places: _Places, columns: GoalColumns, groups: frozenset[str]
 ) -> Mapping[str, Value] | None:
     """A row as the table takes it, if its numbers stand where those of the others do."""
     if row.shape != places.shape or len(row.numbers) <= places.score:
@@ -312,7 +312,7 @@ def _written(
     return made
 
 
-def _reason(row: _Row, cells: Sequence[_Cell], groups: frozenset[str]) -> Span | None:
+def _reason(row: _Row, cells: Sequence[Cell], groups: frozenset[str]) -> Span | None:
     """The words behind a row that are neither the name of the next one nor group rows; in its line, all of them."""
     end = row.end
     behind = []

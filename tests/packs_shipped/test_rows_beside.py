@@ -8,6 +8,7 @@ from short_texts import judged
 DATED = "event-dated-twice"
 RATED = "cross-place-amount-read"
 LISTED = "enumerated-count"
+COUNTED = "cross-place-count-read"
 HEAD = "三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
 
 
@@ -111,3 +112,29 @@ def test_a_list_that_is_not_as_long_as_it_is_said_to_be(text: str) -> None:
 )
 def test_lists_that_are_open_or_as_long_as_said_are_left_alone(text: str) -> None:
     assert LISTED not in said(told(text))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("目前全区建有阅览分室9个，其中街道分室5个、社区分室4个。", "当年为全部8个分室更换了终端。"),
+        ("全县辖16个乡镇，人口42.6万人。", "全年在全县14个乡镇开展了培训。"),
+        ("学校现有教学班36个，学生1,620人。", "全校38个教学班全部安装了护眼灯。"),
+        ("辖区共有社区12个，常住人口9.6万人。", "服务覆盖全区13个社区。"),
+    ],
+)
+def test_all_that_there_are_told_in_two_numbers(first: str, second: str) -> None:
+    assert COUNTED in said(told(f"{first}\n二、实施情况\n{second}"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("目前全区建有阅览分室9个。", "全部8个街道的居民均可办证。"),
+        ("全县辖16个乡镇。", "项目涉及14个乡镇，全部14个乡镇均完成验收。"),
+        ("全市现有养老院23家，其中公办8家。", "全部8家公办养老院通过验收。"),
+        ("全县共有小学45所。", "全部40所农村小学供餐。"),
+    ],
+)
+def test_all_of_some_of_them_are_left_alone(first: str, second: str) -> None:
+    assert COUNTED not in said(told(f"{first}\n二、实施情况\n{second}"))

@@ -23,6 +23,7 @@ from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.daysapart import read_days_apart
+from gouji.extraction.claimed.daysbeside import read_days_beside
 from gouji.extraction.claimed.eventdates import read_as_of, read_event_dates
 from gouji.extraction.claimed.exceptions import read_exceptions
 from gouji.extraction.claimed.firsttime import read_first_times
@@ -52,6 +53,7 @@ from gouji.extraction.claimed.progressed import read_progressed
 from gouji.extraction.claimed.quantified import Quantified
 from gouji.extraction.claimed.ratedaims import read_rated_aims
 from gouji.extraction.claimed.ratejudged import read_rates_judged
+from gouji.extraction.claimed.ratesbeside import read_rates_beside
 from gouji.extraction.claimed.ratestold import read_rates_told
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
@@ -301,10 +303,13 @@ def _words(
     ordered_days = next((table for table in tables if table.name == "时间先后"), None)
     dated = next((table for table in tables if table.name == "时间提法"), None)
     read_days_apart(document, pairs.figures.lines, title_year(document), ordered_days, dated, draft)
+    if (twice := by_source.get("提法")) is not None:
+        read_rates_beside(pairs.figures.lines, title_year(document), twice, draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)
     if dated is not None:
+        read_days_beside(pairs.figures.lines, title_year(document), dated, draft)
         read_event_dates(found, dated, draft)
         read_as_of(found, dated, draft)
     if (years := next((table for table in tables if table.name == "年份提法"), None)) is not None:

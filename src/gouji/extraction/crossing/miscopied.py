@@ -16,7 +16,7 @@ from itertools import combinations, islice
 from typing import Final
 
 from gouji.extraction.crossing.likeness import beside, instead, listed, next_to, text_of
-from gouji.extraction.crossing.oddones import odd_ones
+from gouji.extraction.crossing.oddones import alls, odd_ones
 from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped, turned
 from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, weight_of
 from gouji.extraction.crossing.weighed import goal_figures, weighed
@@ -129,6 +129,7 @@ class Miscopied:
                     yield one, other
         yield from self._called_alike(texts, again, names)
         yield from odd_ones(texts, cells)
+        yield from alls(texts)
         yield from weighed(texts, cells, goal_figures(told, tables, self._goals))
 
     @staticmethod

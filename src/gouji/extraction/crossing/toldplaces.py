@@ -222,6 +222,10 @@ class Places:
         before = signs[begin:at]
         if begin and signs[begin - 1] in FIGURES:
             before = _JOINED.sub("", before)  # 60个人脸识别点位和48个卡口: what stands behind the figure before
+        elif len(tail) > _LEAST - 1 and begin and signs[begin - 1] == "、":
+            ahead = re.split("[、,;:。]", signs[: begin - 1])[-1]
+            if ahead and not any(sign in FIGURES for sign in ahead):
+                before = ""  # 甲镇、乙乡、丙乡4个乡镇: how many names stand there
         name, said = _words(self._plain(core_of(before))), self._plain(tail)
         if len(said) > _LEAST and _TOWARDS.match(before):
             name = ""

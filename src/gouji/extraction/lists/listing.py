@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of
-from gouji.extraction.lists.namerows import JOINS, Names, cut_front, names_before, names_from
+from gouji.extraction.lists.namerows import JOINS, Names, cut_front, led_to_places, names_before, names_from
 from gouji.extraction.text.howmany import Told, counts
 from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, Sentence
 from gouji.faults import regex as re
@@ -60,7 +60,7 @@ _LIKELY: Final = frozenset(("colon", "bracket"))
 #: Words between a number and the next one that add to it: 3个镇、2个乡.
 _NEXT: Final = re.compile(rf"{_WORD}{{0,6}}?[、和及与]?$")
 #: Measure words of what has names.
-_THINGS: Final = frozenset("个家项所座处类种名位大")
+_THINGS: Final = frozenset("个家项所座处类种名位大部")
 _TIMES: Final = frozenset("次场期批轮")
 _TOLD_ALL: Final = frozenset(("said", "places"))
 _PLACES: Final = frozenset("省市县区镇乡村社组")
@@ -91,6 +91,8 @@ _OFFICE: Final = re.compile(r"[局委办处科院校组室部所站队镇乡村�
 _GOES_ON: Final = re.compile(
     rf"(?:[^、,;:。{FIGURES}]{{0,16}}[{FIGURES}]|(?:均|都|全部|共|累计|合计|其中|已|并|有效|覆盖|为)[^、,;:。]{{2,}})"
 )
+#: What names of places are counted as.
+_TOWNS: Final = re.compile("[个座]?(?:城市|地市|乡镇|街道|县|市|省份|镇|乡|行政村|村|社区)(?![级内外直属])")
 _OF_ALL: Final = re.compile("(?:均|都)[已为由能可按是有达实完通]")
 #: Signs that a name has at least where it shows a fault.
 _NAME: Final = 2
@@ -180,7 +182,7 @@ def _before(sentence: Sentence, chain: Sequence[Told]) -> Iterator[tuple[dict[st
         told = bool(opened and opened["sure"]) or (kinds and _begins(signs, names)) or _quoted(signs, names)
         if (told and not between["sum"]) or (begun and _named_so(names, signs, first)) or _titles(names):
             yield _row(names, sentence, first, names.nearest(first.number), ""), False
-        elif _one_off(names, first) and not between["sum"] and lone:
+        elif not between["sum"] and lone and (_one_off(names, first) or _towns(names, signs, first)):
             yield _row(names, sentence, first, names.nearest(first.number), ""), True
 
 
@@ -217,6 +219,11 @@ def _quoted(signs: str, names: Names) -> bool:
     """Whether quotes stand around the names: 围绕“甲、乙、丙”三大任务."""
     around = signs[names.start - 1 : names.start] + signs[names.end : names.end + 1]
     return around in ("“”", "‘’") and not re.search("[0-9一二三四五六七八九十两双]", signs[names.start : names.end])
+
+
+def _towns(names: Names, signs: str, told: Told) -> bool:
+    """Whether short names of places are as many as those that are counted: 在上海、苏州、深圳4个城市."""
+    return led_to_places(names) and _begins(signs, names) and _TOWNS.match(signs, told.end) is not None
 
 
 def _begins(signs: str, names: Names) -> bool:
@@ -306,6 +313,8 @@ def _rows_from(signs: str, start: int, lead: str) -> Iterator[Names]:
         other = names_from(signs, start, parting, stops)
         if other is not None and any(map(_OF_ALL.match, other.items)):
             continue  # 分别为甲中心、乙中心、丙中心，均已投入使用: the last is no name
+        if other is not None and _titles(names) and not _titles(other):
+            continue  # 分别为《甲》《乙》《丙》；《丁》正在终审: what is told of another one
         if other is not None and other.least > 1 and other.figured in (0, other.least if lead in _SURE else 0):
             yield replace(other, joins=0, inner=0)
 
@@ -356,10 +365,10 @@ def _whole_names(names: Names) -> bool:
     """Whether no 和 parts two of the names: all are called like offices, and what stands before an 和 is not, in a name that
     is not the last: 甲中心、就业和保障服务所、乙站."""
     bare = [_ASIDE.sub("", item) for item in names.items]
-    if names.inner or names.figured or names.ending not in ("", "。", ";") or names.least < _LONG:
+    if names.inner or names.figured or names.ending not in ("", "。", ";") or names.least < _LEAST:
         return False
     joined = [(at, found.start()) for at, item in enumerate(bare) for found in JOINS.finditer(item)]
-    offices = all(_OFFICE.search(item) or item.endswith("中心") for item in bare)
+    offices = all(_OFFICE.search(item) or item.endswith(("中心", "机关", "本级", "本部", "大队")) for item in bare)
     return (
         offices
         and all(at + 1 < len(bare) and not _OFFICE.search(bare[at][:end]) for at, end in joined)

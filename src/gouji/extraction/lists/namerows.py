@@ -31,6 +31,10 @@ _ROW: Final = 2
 _LONG, _REST = 5, 2
 #: As many characters as this are read for one row, at most.
 _FAR: Final = 400
+#: What leads to names of places; what is a kind of them and none by name; signs of a short one.
+_LED_TO: Final = re.compile("^(?:分别|先后|主动|组织|全年|年内|已)*(?:在|赴|到|于|向|前往|走访|覆盖|涉及)")
+_NO_TOWN: Final = re.compile("[城郊]区|园区|库区|农村|机关|学校|企业|景区|乡镇$|街道$|社区$|[省市县乡村]级")
+_SHORT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,14 @@ def cut_front(names: Names, signs: str, opens: re.Pattern[str]) -> tuple[Names, 
         return names, None
     cut = names_from(signs, names.start + found.end(), "、", "", names.end)
     return (cut, found) if cut is not None and len(cut.items) == len(names.items) else (names, None)
+
+
+def led_to_places(names: Names) -> bool:
+    """Whether all names are short and of places, behind a word that leads to them: 在上海、苏州、深圳."""
+    first = _LED_TO.sub("", names.items[0], count=1)
+    bare = [first, *names.items[1:]]
+    short = all(1 < len(item) <= _SHORT and not JOINS.search(item) for item in bare)
+    return short and first != names.items[0] and not any(map(_NO_TOWN.search, bare))
 
 
 def _names(signs: str, start: int, end: int, items: tuple[str, ...]) -> Names:

@@ -141,6 +141,9 @@ def test_all_of_some_of_them_are_left_alone(first: str, second: str) -> None:
 
 
 def test_a_count_behind_a_row_of_names_is_of_them_all() -> None:
-    rows = "乡镇\t涉及行政村（个）\t建设面积（万亩）\n河东镇\t7\t0.80\n大桥镇\t5\t0.70\n柳河乡\t4\t0.52\n石塘乡\t3\t0.38\n合计\t19\t2.40\n"
+    rows = (
+        "乡镇\t涉及行政村（个）\t建设面积（万亩）\n"
+        "河东镇\t7\t0.80\n大桥镇\t5\t0.70\n柳河乡\t4\t0.52\n石塘乡\t3\t0.38\n合计\t19\t2.40\n"
+    )
     text = told(f"项目区分布在河东镇、大桥镇、柳河乡、石塘乡4个乡镇的19个行政村。\n{rows}")
     assert COUNTED not in said(text)

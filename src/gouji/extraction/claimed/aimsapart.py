@@ -35,6 +35,8 @@ _AROUND: Final = re.compile(
 )
 _SHORT, _LONG = 3, 4
 _HEAD: Final = 16
+#: Signs before a figure among which its sentence may say that it is a goal.
+_FAR: Final = 600
 #: Signs at the end that names of one thing have in common, and figures of such a name that are too many to tell which is meant.
 _TAIL, _MANY = 2, 40
 #: Goals that say how long something may take, the word for which stands behind the figure: 下达时限≤30日，34日下达.
@@ -112,7 +114,7 @@ def _is_goal(fact: Fact) -> bool:
     signs = fact.sentence.signs
     if _BEHIND.match(signs[fact.figure + 1 :]):
         return True
-    before = _CLAIMED.sub("完成", signs[: fact.figure])
+    before = _CLAIMED.sub("完成", signs[max(0, fact.figure - _FAR) : fact.figure])
     led, colon, rest = before.partition(":")
     if colon and _sets(led) and len(led) < _HEAD and not _REAL.search(rest):
         return True  # 年度目标：完成造林1.8万亩

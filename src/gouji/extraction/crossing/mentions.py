@@ -202,7 +202,8 @@ def _led(told: Sequence[Mention], goals: re.Pattern[str], pairs: Pairs) -> None:
     for mention in told:
         if len(mention.name) < _HALVES or digits(mention.figure) < TELLING or not mention.plain:
             continue
-        alone = core_of(mention.before.rpartition(";")[2]) == mention.name
+        own = mention.before.rpartition(";")[2]
+        alone = len(own) < _AROUND and core_of(own) == mention.name
         if not (alone or is_certain(mention, goals)) or goals.search(mention.before):
             continue
         group = ends.setdefault(mention.name[-_HALVES:], [])

@@ -28,6 +28,8 @@ _STOPS: Final = frozenset(f"、,;:。{FIGURES}{DATE}")
 _NEAR: Final = 6
 _FAR: Final = 120
 _BEHIND: Final = 24
+#: Amounts of a sentence that are no list, but told one with the other.
+_MANY: Final = 60
 _LEAST: Final = 2
 #: Signs at the end of a name by which a part is called like its whole, and how small a part is that may be told in 元.
 _CALLED: Final = 4
@@ -120,7 +122,7 @@ def _told_again(
 def _too_great(sentence: Sentence) -> Iterator[tuple[int, dict[str, Value]]]:
     """What is in 元 just the rate that is told behind it: 预算273.00万元，支出2,442,400.00万元，执行率89.47%."""
     places = [at for at in sorted(sentence.figures) if sentence.signs[at] == MONEY]
-    for at in places:
+    for at in places if len(places) <= _MANY else ():
         figure = sentence.figures[at]
         if figure.unit.symbol != "万元" or figure.bound or figure.base <= 0:
             continue
@@ -186,7 +188,7 @@ def _by_rate(sentence: Sentence, at: int, great: Sequence[int]) -> int | None:
 
 def _rated(sentence: Sentence, at: int, wholes: Sequence[int], scale: Fraction) -> int | None:
     signs, figures = sentence.signs, sentence.figures
-    behind = [place for place in sorted(figures) if at < place <= at + _BEHIND][:_LEAST]
+    behind = [place for place in range(at + 1, at + _BEHIND + 1) if place in figures][:_LEAST]
     rate = next((place for place in behind if signs[place] == RATIO), None)
     if rate is None or figures[rate].base <= 0:
         return None

@@ -10,23 +10,31 @@ where all deny them, that is a hint.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, pairwise
 from typing import Final
 
+from gouji.extraction.claimed.counted import (
+    Counted,
+    clause_before,
+    counted_at,
+    counted_before,
+    counted_in,
+    printed_of,
+    told_again,
+    unit_of,
+)
 from gouji.extraction.claimed.ratesofall import RatesOfAll
 from gouji.extraction.claimed.rosters import HOMONYMS
 from gouji.extraction.claimed.saidonce import words_judged
 from gouji.extraction.drafting.draft import Draft, Said, Value
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import kind_of_figure
-from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, POINTS, RATIO, SCORE, Sentence
+from gouji.extraction.text.sentences import COUNT, DATE, FIGURES, MONEY, POINTS, RATIO, Sentence
 from gouji.faults import regex as re
 from gouji.language import Table
 
 _CLAUSE: Final = re.compile(r"[^,;:。()]+")
-_PAUSE: Final = re.compile(rf"[,;:。()、{FIGURES}]")
 _PLANNED: Final = re.compile(r"计划|目标|任务|拟|应|上年|去年|预计|同期|要求")
 _AMONG: Final = re.compile(r"其中|上述|该|此外|另|其余|剩余|余下|其他|除")
 #: Who they are is not said, or it is not said of them: 其他均已答复.
@@ -57,7 +65,7 @@ _PLANS: Final = re.compile(r"(?:目标|任务|计划|打算|建议|安排)(?:设
 _WITHOUT: Final = re.compile(r"零(?P<what>[\u4e00-\u9fff]{2})(?=家庭|户|村|社区|企业|人员)")
 #: Those who do well, of whom no complaint is.
 _WELL: Final = re.compile(r"(?<![不未没欠])(?:满意|认可|合格|达标|完成|同意|支持|通过|正常|规范|优秀|良好|办结|整改)")
-_BACK, _MOST, _HALF = 160, 12, Fraction(1, 2)
+_HALF: Final = Fraction(1, 2)
 #: That something is not so.
 _DENIED: Final = re.compile(r"[未没](?!来)|不(?![同断足])")
 #: That something is not as it should be, and what is counted of which each was looked at.
@@ -67,18 +75,6 @@ _LOOKED_AT: Final = re.compile("抽[取查检样测]|核查|检[查测]|随机|�
 _SHORT, _LONG, _CLAUSES = 2, 4, 400
 #: 投产项目均含在开工项目之内: where all of them are counted, and not that something was done with all of them.
 _BELONGS: Final = re.compile("(?:均|都|全部|皆)已?(?:包含|含|包括|属于?|计入|来自|取自|位于|分布)")
-
-
-@dataclass(frozen=True, slots=True)
-class _One:
-    """A figure with the words around it."""
-
-    sentence: Sentence
-    at: int
-    before: str
-    around: str
-    base: Fraction
-    kind: str
 
 
 #: What is not paid has gone elsewhere, and words that are said of some of it: 按合同进度款足额支付.
@@ -115,8 +111,10 @@ class OutOf:
             return
         known = words_judged(tables, draft, ("比较", "完成"))
         rates = RatesOfAll(found, self._wording)
-        again = _told_again(found)
-        self._counted = [list(_of(one, len(one.signs))) for one in found if COUNT in one.signs or MONEY in one.signs]
+        again = told_again(found)
+        self._counted = [
+            list(counted_in(one, len(one.signs))) for one in found if COUNT in one.signs or MONEY in one.signs
+        ]
         before: Sentence | None = None
         for sentence in found:
             planned = sentence.heading is not None and _PLANS.search(sentence.heading.text) is not None
@@ -172,8 +170,8 @@ class OutOf:
         before: Sentence | None,
         clause: re.Match[str],
         rates: RatesOfAll,
-        again: Mapping[tuple[Fraction, str], Sequence[_One]],
-    ) -> Iterator[tuple[_One, str, bool]]:
+        again: Mapping[tuple[Fraction, str], Sequence[Counted]],
+    ) -> Iterator[tuple[Counted, str, bool]]:
         words, (start, end) = self._words(sentence, clause), clause.span()
         if words.endswith(("中", "里")):
             return
@@ -184,7 +182,7 @@ class OutOf:
                 or (none["word"] == "无" and not _AT_FIRST.search(words, 0, none.start()))
             ):
                 return
-            ones = list(_ones(sentence, before, start))
+            ones = list(counted_before(sentence, before, start))
             short = list(_short_of(ones, none["what"]))
             yield from short or self._nothing(ones, none["what"])
         elif (zero := _ZERO.search(words)) is not None and not _TO_COME.search(words):
@@ -192,15 +190,15 @@ class OutOf:
             there = [one for own in self._counted for one in own if one.sentence is not sentence]
             there = [one for one in there if measured.search(one.before) and not _PLANNED.search(one.before)]
             for one in there[:1] if all(one.base > 0 for one in there) else ():
-                yield one, f"≤0{_unit(one)}", False
+                yield one, f"≤0{unit_of(one)}", False
         elif (few := self._few.search(words)) is not None:
-            yield from _share(list(_ones(sentence, before, start)), words[few.end() :], few["few"] is not None)
+            yield from _share(list(counted_before(sentence, before, start)), words[few.end() :], few["few"] is not None)
         elif (every := self._every.search(words)) is not None:
             if _OTHERS.search(words) or _IS.match(words, every.end()) or _LEADS.search(words):
                 return
             said = words if self._whole.search(words) else words[every.start() :]
             # 超额完成: what was done beside a task is held against it as a goal
-            ones = [] if "超额" in words else list(_ones(sentence, before, end))
+            ones = [] if "超额" in words else list(counted_before(sentence, before, end))
             told = list(self._all(ones, said, (start, end), sentence))
             yield from (
                 told
@@ -210,8 +208,8 @@ class OutOf:
             )
 
     def _all(
-        self, ones: Sequence[_One], words: str, place: tuple[int, int], sentence: Sentence
-    ) -> Iterator[tuple[_One, str, bool]]:
+        self, ones: Sequence[Counted], words: str, place: tuple[int, int], sentence: Sentence
+    ) -> Iterator[tuple[Counted, str, bool]]:
         """What is said of all: what it was done of, and what is left."""
         start, end = place
         words = _WITHOUT.sub("", words)
@@ -258,7 +256,7 @@ class OutOf:
                 rest = left[-1]
                 of_it = any(doing.search(rest.around) for doing in doings) or _LEFT.fullmatch(rest.before) is not None
                 if of_it or _closes(alike, rest):
-                    yield rest, f"≤0{_unit(rest)}", False
+                    yield rest, f"≤0{unit_of(rest)}", False
                     return
                 if part is None:
                     return
@@ -281,41 +279,41 @@ class OutOf:
                 if since or _GONE.search(between) or (part.kind.startswith("money") and _OF_PART.search(words)):
                     return
             if over and part.base * 4 >= over[-1].base:
-                yield part, f"≥{_printed(over[-1])}", False
+                yield part, f"≥{printed_of(over[-1])}", False
             return
 
     def _rated(
         self, sentence: Sentence, clause: re.Match[str], words: str, said: str, rates: RatesOfAll
-    ) -> list[tuple[_One, str, bool]]:
+    ) -> list[tuple[Counted, str, bool]]:
         """The rates of what all of it is said to be."""
         if _AMONG.search(words):
             return []
         doings = [doing for doing in self._doings.values() if doing.search(said)]
         held = list(rates.near(sentence, clause.start(), words, doings))
         held = held or list(rates.elsewhere(sentence, clause.start(), words, doings))
-        return [(_one(other, at), limit, holds) for other, at, limit, holds in held]
+        return [(counted_at(other, at), limit, holds) for other, at, limit, holds in held]
 
     def _again(
         self,
         clause: re.Match[str],
         sentence: Sentence,
         said: str,
-        again: Mapping[tuple[Fraction, str], Sequence[_One]],
-    ) -> Iterator[tuple[_One, str, bool]]:
+        again: Mapping[tuple[Fraction, str], Sequence[Counted]],
+    ) -> Iterator[tuple[Counted, str, bool]]:
         """What is told elsewhere of the very amount that the words are of: 20万元已全部拨付……共20万元，拨付18万元."""
         own = [at for at in range(*clause.span()) if at in sentence.figures]
         doing = next((found[0] for one in self._doings.values() if (found := one.search(said)) is not None), "")
         if len(own) != 1 or sentence.signs[own[0]] != MONEY or not doing or _TO_COME.search(clause[0]):
             return
-        mine = _one(sentence, own[0])
+        mine = counted_at(sentence, own[0])
         for other in again.get((mine.base, mine.kind), ()):
             if other.sentence is not sentence:
-                behind = [one for one in _of(other.sentence, len(other.sentence.signs)) if one.at >= other.at]
+                behind = [one for one in counted_in(other.sentence, len(other.sentence.signs)) if one.at >= other.at]
                 yield from (held for held in self._all(behind, said, (0, 0), sentence) if doing in held[0].around)
 
     def _elsewhere(
-        self, sentence: Sentence, clause: re.Match[str], words: str, every: int, ones: Sequence[_One]
-    ) -> Iterator[tuple[_One, str, bool]]:
+        self, sentence: Sentence, clause: re.Match[str], words: str, every: int, ones: Sequence[Counted]
+    ) -> Iterator[tuple[Counted, str, bool]]:
         """How many there are of what the words name, and of how many it is told, in another sentence; or how many are left."""
         doings = [doing for doing in self._doings.values() if doing.search(words, every)]
         named = _NAMED.search(words, 0, every)
@@ -330,7 +328,7 @@ class OutOf:
         # 71批次不合格食品全部处置: of just so many
         numbers = [sentence.figures[at] for at in range(*clause.span()) if sentence.signs[at] == COUNT]
         exact = Fraction(numbers[0].base) if named is not None and len(numbers) == 1 else None
-        held: dict[tuple[Fraction, Fraction], tuple[_One, _One]] = {}
+        held: dict[tuple[Fraction, Fraction], tuple[Counted, Counted]] = {}
         for told in self._counted:
             if told and told[0].sentence is sentence:
                 continue
@@ -358,11 +356,11 @@ class OutOf:
         if len(held) == 1:
             whole, part = next(iter(held.values()))
             if whole is part:
-                yield whole, f"≤0{_unit(whole)}", False
+                yield whole, f"≤0{unit_of(whole)}", False
             elif part.base < whole.base:
-                yield part, f"≥{_printed(whole)}", False
+                yield part, f"≥{printed_of(whole)}", False
 
-    def _nothing(self, ones: Sequence[_One], what: str) -> Iterator[tuple[_One, str, bool]]:
+    def _nothing(self, ones: Sequence[Counted], what: str) -> Iterator[tuple[Counted, str, bool]]:
         """What is said not to be there at all."""
         core = self._empty.sub("", what)
         if len(core) < _SHORT or self._kept.search(core):
@@ -373,15 +371,15 @@ class OutOf:
             like = [doing for first, doing in self._doings.items() if first == core]
             same = [one for one in told if one.base and any(doing.search(one.around) for doing in like)]
         if same and all(one.base > 0 for one in same):
-            yield same[-1], f"≤0{_unit(same[-1])}", False
+            yield same[-1], f"≤0{unit_of(same[-1])}", False
         elif same:
             zero = next((one for one in same if not one.base), None)
             some = next((one for one in same if one.base), None)
             if zero is not None and some is None:
-                yield zero, f"≤0{_unit(zero)}", True
+                yield zero, f"≤0{unit_of(zero)}", True
 
 
-def _short_of(ones: Sequence[_One], what: str) -> Iterator[tuple[_One, str, bool]]:
+def _short_of(ones: Sequence[Counted], what: str) -> Iterator[tuple[Counted, str, bool]]:
     """What is said of none that was looked at, where not all of them are told to be otherwise: 抽取120户……符合条件的116户，未发现
     不符合条件的情况. Those that are left may be told of by themselves."""
     lacking = _LACKING.search(what)
@@ -398,11 +396,11 @@ def _short_of(ones: Sequence[_One], what: str) -> Iterator[tuple[_One, str, bool
             # 其余4批次尚在检测; 重点企业24家，其中符合条件的24家
             other = (over[-1].base - part.base, part.base)
             if all(one is part or one.base not in other for one in ones if one.kind == part.kind):
-                yield part, f"≥{_printed(over[-1])}", False
+                yield part, f"≥{printed_of(over[-1])}", False
         return
 
 
-def _share(ones: Sequence[_One], noun: str, few: bool) -> Iterator[tuple[_One, str, bool]]:
+def _share(ones: Sequence[Counted], noun: str, few: bool) -> Iterator[tuple[Counted, str, bool]]:
     """How many of what there is: few are less than half, most are not."""
     noun, predicate = noun.strip("的")[:_SHORT], noun.strip("的")[_SHORT:]
     named = [one for one in ones if len(noun) == _SHORT and noun in one.around]
@@ -414,7 +412,7 @@ def _share(ones: Sequence[_One], noun: str, few: bool) -> Iterator[tuple[_One, s
     ]
     # 未消除风险112户，多数风险已化解; 不超过10%的45个: it is not of those that it is said not to be so of
     if not _DENIED.search(predicate):
-        pairs = [pair for pair in pairs if not _DENIED.search(_ahead(pair[0]))]
+        pairs = [pair for pair in pairs if not _DENIED.search(clause_before(pair[0]))]
     if not pairs:
         return
     told = {predicate[at : at + _SHORT] for at in range(len(predicate) - 1)}
@@ -431,12 +429,7 @@ def _share(ones: Sequence[_One], noun: str, few: bool) -> Iterator[tuple[_One, s
     part, whole = (good or pairs)[-1]
     half = _HALF * whole.base / part.sentence.figures[part.at].unit.scale
     limit = f"{half.numerator}" if half.denominator == 1 else f"{half.numerator * 10 // half.denominator / 10}"
-    yield part, f"{'<' if few else '≥'}{limit}{_unit(part)}", bool(good)
-
-
-def _ahead(one: _One) -> str:
-    """The words of its clause before a figure, past others in it."""
-    return re.split("[,;:。()、]", one.sentence.signs[max(0, one.at - 24) : one.at])[-1]
+    yield part, f"{'<' if few else '≥'}{limit}{unit_of(part)}", bool(good)
 
 
 def _shared(one: str, other: str) -> bool:
@@ -449,7 +442,7 @@ def _within(core: str, words: str) -> bool:
     return bool(pairs) and all(pair in words for pair in pairs)
 
 
-def _closes(alike: Sequence[_One], rest: _One) -> bool:
+def _closes(alike: Sequence[Counted], rest: Counted) -> bool:
     """Whether what is left is so of a whole and of a part that are told."""
     return any(
         whole.base == part.base + rest.base
@@ -457,48 +450,6 @@ def _closes(alike: Sequence[_One], rest: _One) -> bool:
         for part in alike
         if whole is not part and rest not in (whole, part)
     )
-
-
-def _printed(one: _One) -> str:
-    figure = one.sentence.figures[one.at]
-    return f"{re.sub(r'[^0-9.,]', '', figure.text)}{figure.unit.symbol}"
-
-
-def _unit(one: _One) -> str:
-    return one.sentence.figures[one.at].unit.symbol
-
-
-def _ones(sentence: Sentence, before: Sentence | None, end: int) -> Iterator[_One]:
-    """The figures before a place, in its sentence and in the one before it in the same paragraph."""
-    if before is not None and before.texts[-1] is sentence.texts[0]:
-        yield from _of(before, len(before.signs))
-    yield from _of(sentence, end)
-
-
-def _of(sentence: Sentence, end: int) -> Iterator[_One]:
-    signs = sentence.signs
-    places = [at for at in range(max(0, end - _BACK), end) if at in sentence.figures]
-    for at in places[-_MOST:]:
-        if not sentence.figures[at].bound and signs[at] not in RATIO + POINTS + SCORE:
-            yield _one(sentence, at)
-
-
-def _one(sentence: Sentence, at: int) -> _One:
-    signs, figure = sentence.signs, sentence.figures[at]
-    ahead = _PAUSE.split(signs[max(0, at - 24) : at])[-1]
-    behind = _PAUSE.split(signs[at + 1 : at + 25])[0]
-    noun = re.sub(r"[0-9.,]", "", figure.text)
-    return _One(sentence, at, ahead or noun, f"{ahead}{noun}{behind}", Fraction(figure.base), kind_of_figure(figure))
-
-
-def _told_again(found: Sequence[Sentence]) -> Mapping[tuple[Fraction, str], Sequence[_One]]:
-    """The amounts that a document tells in more than one sentence, a few times at most."""
-    out: dict[tuple[Fraction, str], list[_One]] = {}
-    for sentence in found:
-        for at, figure in sentence.figures.items():
-            if sentence.signs[at] == MONEY and not figure.bound:
-                out.setdefault((Fraction(figure.base), kind_of_figure(figure)), []).append(_one(sentence, at))
-    return {key: own for key, own in out.items() if 1 < len(own) <= _MOST}
 
 
 __all__ = ["OutOf"]

@@ -7,6 +7,7 @@ unless everything agrees: the name as a whole, the unit, the time, both told pla
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -69,12 +70,8 @@ def pair_with_text(cell: Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         cores = {core_of(name) for name in cell.names} - {""}
         named = [mention for mention in near if mention.name in cores]
         if cell.kind == "ratio" and not named:
-            # 保费补贴资金执行率, of no row of its own: that of all
-            ends = tuple(core for core in cores if len(core) >= BEGINNING)
-            own_rows = {core_of(name) for name in pairs.called}
-            longer = [mention for mention in near if ends and mention.name.endswith(ends)]
-            named = [one for one in longer if not any(row and row in one.name for row in own_rows)]
-            cores = cores | {mention.name for mention in named}
+            _of_all(cell, near, cores, pairs)
+            return
     else:
         cores = {core_of(cell.name)}
         fours = stretches(core, 4)
@@ -140,6 +137,20 @@ def pair_with_text(cell: Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         slipped = [mention for mention in called if slip(cell.figure, mention.figure)]
         if slipped and all(mention.base == slipped[0].base for mention in called):
             pairs.add(cell.name, cell.value, slipped[0].value, True, False)
+
+
+def _of_all(cell: Cell, told: Sequence[Mention], names: AbstractSet[str], pairs: Pairs) -> None:
+    """A rate of all that differs by one digit from one that is called so at its end, and like no row: 补贴资金执行率."""
+    ends = tuple(name for name in names if len(name) >= BEGINNING)
+    rows = {core_of(name) for name in pairs.called} - {""}
+    for mention in told:
+        if mention.figure.bound or mention.when or not (ends and mention.name.endswith(ends)):
+            continue
+        one_off = len(differing(cell.figure, mention.figure)) == 1
+        near = abs(cell.figure.base - mention.base) <= _POINTS and mention.base not in cell.others
+        if one_off and near and not any(row in mention.name for row in rows):
+            pairs.add(cell.name, cell.value, mention.value, True, False)
+            return
 
 
 def pair_alone(

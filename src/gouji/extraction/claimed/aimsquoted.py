@@ -1,5 +1,5 @@
 """What a sentence says a figure is of its goal, or how far it is from it, where the goal stands in a row: 新增就业6,832人，完成
-年度目标的107.11%; 家长满意度88.5%，低于目标值2.5个百分点.
+年度目标的107.11%; 设备完好率88.5%，低于目标值2.5个百分点.
 
 Which goal is meant is said by the figure: it is the one that was reached, under a name with words in common. Only where no
 figure is told, by the name of the goal as a whole. What does not come out is a remark.
@@ -28,9 +28,7 @@ _N: Final = rf"[^{FIGURES}{DATE},;:。()]"
 _OTHER: Final = re.compile(
     "[省市县区国]定|[省市县区国上]级|下达|上年|去年|同期|上半年|季度|序时|明年|下年|[一二三四五六七八九十]年"
 )
-_OF: Final = rf"(?:完成了?|达到?了?|为|占|相当于|超过了?)(?P<of>{_N}{{0,10}}?)的(?P<rate>{RATIO})"
-#: How the names of rates begin that say what part of a goal was done.
-_COMPLETION: Final = "完"
+_OF: Final = re.compile(rf"(?:完成了?|达到?了?|为|占|相当于|超过了?)(?P<of>{_N}{{0,10}}?)的(?P<rate>{RATIO})")
 _MORE: Final = r"高于|超过|超出|多于|高出|超"
 _LESS: Final = r"低于|少于|不及|不足|未达|未达到|低|少"
 #: Names that are as short as this are of many things.
@@ -63,69 +61,75 @@ def read_aims_quoted(
     goals = list(_goals(aims))
     if not goals or not wording.goal_called:
         return
-    called = rf"{_N}{{0,8}}?(?:{either(wording.goal_called)})(?:任务)?[值数量]?"
-    rates = either(tuple(word for word in wording.rates if word[0] in _COMPLETION))
-    rated = re.compile(
-        rf"(?:^|[,;:。、])(?P<name>[\u4e00-\u9fff]{{2,20}}?)的?(?:{rates})(?:为|达到?|是|约|仅)*(?P<rate>{RATIO})"
-    )
-    of, plan = re.compile(_OF), re.compile(rf"{called}$")
-    gap = re.compile(
-        rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS})|[比较])了?(?P<of>{called}){_N}{{0,4}}?(?:(?P<more>[高多]|超[出过额]?)|(?P<less>[低少差]))?"
-        rf"(?:了|出|约|于|完成|达标)*(?P<by>[{FIGURES}])"
-    )
-    known = {place_of(row.cells.get("完成率")) for row in draft.tables.get(completed.name, ()) if row.cells.get("目标")}
+    quoted = _Quoted(goals, wording)
+    rated = {place_of(row.cells.get("完成率")) for row in draft.tables.get(completed.name, ()) if row.cells.get("目标")}
     moved = {
         place_of(row.cells.get("变动额"))
         for row in draft.tables.get(changes.name if changes is not None else "", ())
         if row.cells.get("上期")
     }
     for sentence in found:
-        for claim in rated.finditer(sentence.signs):
-            rate = value_in(sentence, claim.start("rate"))
-            named = [goal for goal in goals if _is_called(goal.aim.name, claim["name"])]
-            if len({(goal.asked.base, goal.done.base) for goal in named}) != 1 or place_of(rate) in known:
+        for cells in (*quoted.rates(sentence), *quoted.shares(sentence)):
+            if place_of(cells["完成率"]) not in rated:
+                draft.say(completed, cells, True)
+        for cells in quoted.gaps(sentence) if changes is not None else ():
+            if changes is not None and place_of(cells["变动额"]) not in moved:
+                draft.say(changes, cells, True)
+
+
+class _Quoted:
+    """Reads the three ways in which goals are quoted."""
+
+    def __init__(self, goals: Sequence[_Goal], wording: Wording) -> None:
+        self._goals = goals
+        called = rf"{_N}{{0,8}}?(?:{either(wording.goal_called)})(?:任务)?[值数量]?"
+        self._plan = re.compile(rf"{called}$")
+        self._rated = re.compile(
+            rf"(?:^|[,;:。、])(?P<name>[\u4e00-\u9fff]{{2,20}}?)的?(?:{either(wording.goal_rates)})(?:为|达到?|是|约|仅)*(?P<rate>{RATIO})"
+        )
+        self._gap = re.compile(
+            rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS})|[比较])了?(?P<of>{called}){_N}{{0,4}}?(?:(?P<more>[高多]|超[出过额]?)|(?P<less>[低少差]))?"
+            rf"(?:了|出|约|于|完成|达标)*(?P<by>[{FIGURES}])"
+        )
+
+    def rates(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
+        """改造户数完成率为97.14%: the goal is named."""
+        for claim in self._rated.finditer(sentence.signs):
+            named = [goal for goal in self._goals if _is_called(goal.aim.name, claim["name"])]
+            if len({(goal.asked.base, goal.done.base) for goal in named}) == 1:
+                yield _share(named[0], value_in(sentence, claim.start("rate")))
+
+    def shares(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
+        """新增就业6,832人，完成年度目标的107.11%: the goal is that of the figure before it."""
+        for claim in _OF.finditer(sentence.signs):
+            if self._plan.search(claim["of"]) is None or _OTHER.search(claim["of"]):
                 continue
-            aim = named[0].aim
-            draft.say(completed, {"事项": aim.label, "目标": aim.goal, "完成": aim.done, "完成率": rate}, True)
-        for claim in of.finditer(sentence.signs):
-            if plan.search(claim["of"]) is None or _OTHER.search(claim["of"]):
-                continue
-            rate = value_in(sentence, claim.start("rate"))
-            goal = _meant(sentence, claim.start(), goals, None)
-            if goal is None or place_of(rate) in known or goal.asked.base <= 0:
-                continue
-            cells: dict[str, Value] = {
-                "事项": goal.aim.label,
-                "目标": goal.aim.goal,
-                "完成": goal.aim.done,
-                "完成率": rate,
-            }
-            draft.say(completed, cells, True)
-        for claim in gap.finditer(sentence.signs):
-            if changes is None:
-                break
+            goal = _meant(sentence, claim.start(), self._goals, None)
+            if goal is not None and goal.asked.base > 0:
+                yield _share(goal, value_in(sentence, claim.start("rate")))
+
+    def gaps(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
+        """低于目标值2.5个百分点, 比年度目标少260人次."""
+        for claim in self._gap.finditer(sentence.signs):
             up, down = claim["up"] or claim["more"], claim["down"] or claim["less"]
-            figure, at = sentence.figures[claim.start("by")], claim.start("by")
-            if (
-                bool(up) == bool(down)
-                or _OTHER.search(claim["of"])
-                or figure.bound
-                or place_of(value_in(sentence, at)) in moved
-            ):
+            at = claim.start("by")
+            figure = sentence.figures[at]
+            if bool(up) == bool(down) or _OTHER.search(claim["of"]) or figure.bound:
                 continue
-            goal = _meant(
-                sentence, claim.start(), goals, RATIO if sentence.signs[at] == POINTS else kind_of_figure(figure)
-            )
-            if goal is None:
-                continue
-            cells = {
-                "项目": goal.aim.label,
-                "本期": goal.aim.done,
-                "上期": _bare(goal.aim.goal, goal.asked),
-                "变动额": value_in(sentence, at),
-                "方向": Said("高" if up else "低", sentence.span(*claim.span())),
-            }
-            draft.say(changes, cells, True)
+            kind = RATIO if sentence.signs[at] == POINTS else kind_of_figure(figure)
+            goal = _meant(sentence, claim.start(), self._goals, kind)
+            if goal is not None:
+                yield {
+                    "项目": goal.aim.label,
+                    "本期": goal.aim.done,
+                    "上期": _bare(goal.aim.goal, goal.asked),
+                    "变动额": value_in(sentence, at),
+                    "方向": Said("高" if up else "低", sentence.span(*claim.span())),
+                }
+
+
+def _share(goal: _Goal, rate: Value) -> dict[str, Value]:
+    return {"事项": goal.aim.label, "目标": goal.aim.goal, "完成": goal.aim.done, "完成率": rate}
 
 
 def _is_called(name: str, words: str) -> bool:
@@ -166,7 +170,7 @@ def _meant(sentence: Sentence, at: int, goals: Sequence[_Goal], kind: str | None
             for goal in goals
             if len(goal.aim.name) >= _SHORT and goal.aim.name in words.rpartition(",")[2] and _kind(goal.done) == kind
         ]
-        # 满意度较目标值高3.6个百分点: the only goal that is called so at its end
+        # 完好率较目标值高3.6个百分点: the only goal that is called so at its end
         own = _AROUND.sub("", words.rpartition(",")[2])
         if not meant and len(own) > _TELLING:
             meant = [goal for goal in goals if goal.aim.name.endswith(own) and _kind(goal.done) == kind]

@@ -39,7 +39,7 @@ _ALIKE: Final = 5
 _MOSTLY: Final = Fraction(3, 5)
 #: A name this long is of one thing only.
 _LONG: Final = 5
-#: Rates of one long name that are no further apart are perhaps of one thing.
+#: Rates that are no further apart are perhaps of one thing.
 _POINTS: Final = Fraction(15, 100)
 _QUOTES: Final = re.compile('["“”‘’《》]')
 _COUNTED: Final = re.compile(r"(?:的)?(?:人数|人次|数量|次数|场次|件数|户数|个数|总数|数)+$")
@@ -124,11 +124,8 @@ def pair_with_text(cell: Cell, told: Sequence[Mention], goals: re.Pattern[str], 
             pairs.add(cell.name, cell.value, other.value, not swapped, False)
     elif certain:
         other = certain[0]
-        points = _POINTS if cell.exact or len(other.name) > _LONG else 0
-        near_by = cell.kind == "ratio" and abs(cell.figure.base - other.base) <= points
-        # rates of all bear the same name in many scopes: only one digit may differ
-        near_by = near_by and (not cell.exact or len(differing(cell.figure, other.figure)) == 1)
-        may_be = are_close(cell.figure.base, other.base) or slip(cell.figure, other.figure) or near_by
+        one_off = cell.exact and cell.kind == "ratio" and _one_off(cell.figure, other.figure)
+        may_be = are_close(cell.figure.base, other.base) or slip(cell.figure, other.figure) or one_off
         if other.base not in cell.others and may_be:
             pairs.add(cell.name, cell.value, other.value, True, False)
     elif not cell.exact and cell.kind in ("money", "ratio") and digits(cell.figure) >= TELLING:
@@ -139,6 +136,11 @@ def pair_with_text(cell: Cell, told: Sequence[Mention], goals: re.Pattern[str], 
             pairs.add(cell.name, cell.value, slipped[0].value, True, False)
 
 
+def _one_off(one: Figure, other: Figure) -> bool:
+    """Whether two rates differ by one digit, and by not much: those of all bear the same name in many scopes."""
+    return len(differing(one, other)) == 1 and abs(one.base - other.base) <= _POINTS
+
+
 def _of_all(cell: Cell, told: Sequence[Mention], names: AbstractSet[str], pairs: Pairs) -> None:
     """A rate of all that differs by one digit from one that is called so at its end, and like no row: 补贴资金执行率."""
     ends = tuple(name for name in names if len(name) >= BEGINNING)
@@ -146,9 +148,8 @@ def _of_all(cell: Cell, told: Sequence[Mention], names: AbstractSet[str], pairs:
     for mention in told:
         if mention.figure.bound or mention.when or not (ends and mention.name.endswith(ends)):
             continue
-        one_off = len(differing(cell.figure, mention.figure)) == 1
-        near = abs(cell.figure.base - mention.base) <= _POINTS and mention.base not in cell.others
-        if one_off and near and not any(row in mention.name for row in rows):
+        of_a_row = mention.base in cell.others or any(row in mention.name for row in rows)
+        if _one_off(cell.figure, mention.figure) and not of_a_row:
             pairs.add(cell.name, cell.value, mention.value, True, False)
             return
 

@@ -21,6 +21,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "目标类别用语": "goal_kinds",
         "时间目标用语": "timed_kinds",
         "目标所称用语": "goal_called",
+        "目标完成率用语": "goal_rates",
         "目标总称用语": "goal_all",
         "目标泛称用语": "goal_empty",
         "少好目标用语": "goal_fewer",
@@ -167,6 +168,8 @@ class Wording:
     goal_kinds: tuple[str, ...] = ()
     timed_kinds: tuple[str, ...] = ()
     """What kinds of goals are called (产出、效益), and those of which goals of time are (时效)."""
+    goal_rates: tuple[str, ...] = ()
+    """What rates are called that say what part of a goal was done (完成率)."""
     goal_called: tuple[str, ...] = ()
     goal_all: tuple[str, ...] = ()
     goal_empty: tuple[str, ...] = ()

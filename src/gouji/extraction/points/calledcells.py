@@ -12,7 +12,7 @@ from typing import Final
 
 from gouji.document.model import Document, Span
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of
-from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.points.rated import Cell, cells_of
 from gouji.extraction.prose.retold import base_of, common, core_of
 from gouji.extraction.text.sentences import FIGURES, Sentence
@@ -20,11 +20,7 @@ from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure, parse_target
 from gouji.language import Table
 
-_GOAL: Final = re.compile(r"(?:年度)?(?:目标|指标值|计划)(?:值|数|任务)?[:：\s]*(?P<figure>≥?\s*[0-9０-９].{0,16})")
-_DONE: Final = re.compile(r"(?:实际)?完成(?:值|数)?[:：\s]*(?P<figure>[0-9０-９].{0,16})")
-_RATE: Final = re.compile(r"(?:完成率|达成率|完成比例)?[:：\s]*(?P<figure>[0-9]{1,3}(?:\.[0-9]{1,2})?\s*[%％])")
-_CALLED: Final = re.compile(r"(?:完成率|达成率|完成比例)")
-_LABEL: Final = re.compile(r"(?:年度)?(?:实际)?完成(?:值|数|情况|率)|达成率|完成比例")
+_FIGURE: Final = r"[:：\s]*(?P<figure>{})"
 #: A goal of more than a year, of another time, or that was changed.
 _OTHER: Final = re.compile(
     r"三年|五年|十四五|累计|中期|长期|总投资|上年|去年|调整|每|平均|以内|不超过|≤|其中|分别|阶段|季度|月"
@@ -40,9 +36,9 @@ def read_called_cells(
 ) -> None:
     """Write them. ``found``: the sentences of a document."""
     cells = list(cells_of(document))
-    if (done := by_source.get("完成")) is not None:
+    if (done := by_source.get("完成")) is not None and wording.goals and wording.goal_rates:
         known = {place_of(row.cells.get("完成率")) for row in draft.tables.get(done.name, ())}
-        for row in _rated(cells):
+        for row in _rated(cells, _Labels(wording)):
             if place_of(row["完成率"]) not in known:
                 draft.say(done, row, True)
     if (compared := by_source.get("比较")) is not None and wording.goals:
@@ -50,22 +46,37 @@ def read_called_cells(
             draft.say(compared, row, True)
 
 
-def _rated(cells: Sequence[Cell]) -> Iterator[dict[str, Value]]:
+class _Labels:
+    """What cells call goals, what was done of them and the rate of both, by the words of a pack."""
+
+    def __init__(self, wording: Wording) -> None:
+        goals, rates = either(wording.goals), either(wording.goal_rates)
+        number, bound = "[0-9０-９].{0,16}", r"≥?\s*[0-9０-９].{0,16}"
+        percent = r"[0-9]{1,3}(?:\.[0-9]{1,2})?\s*[%％]"
+        self.goal = re.compile(rf"(?:年度)?(?:{goals})(?:值|数|任务)?{_FIGURE.format(bound)}")
+        self.done = re.compile(rf"(?:实际)?完成(?:值|数)?{_FIGURE.format(number)}")
+        self.rate = re.compile(rf"(?:{rates})?{_FIGURE.format(percent)}")
+        self.called = re.compile(rf"(?:{rates})")
+        self.alone = re.compile(rf"(?:年度)?(?:实际)?完成(?:值|数|情况)|{rates}")
+        self.head = re.compile(rf"(?:年度)?(?:{goals})值?$")
+
+
+def _rated(cells: Sequence[Cell], labels: _Labels) -> Iterator[dict[str, Value]]:
     """A goal, what was done of it and its rate, right behind each other, of which words say which is which."""
     for at in range(1, len(cells) - 2):
-        goal = _figure(cells[at], _GOAL)
+        goal = _figure(cells[at], labels.goal)
         if goal is None and cells[at].kind == "G" and _BOUND.match(cells[at].span.text.strip()):
             goal = cells[at].span
         if goal is None:
             continue
         called = cells[at].kind != "G"
-        ahead = [cell for cell in cells[at + 1 : at + _AHEAD] if not _LABEL.fullmatch(cell.span.text.strip())]
-        labels = "".join(cell.span.text for cell in cells[at + 1 : at + _AHEAD - 1])
+        ahead = [cell for cell in cells[at + 1 : at + _AHEAD] if not labels.alone.fullmatch(cell.span.text.strip())]
+        words = "".join(cell.span.text for cell in cells[at + 1 : at + _AHEAD - 1])
         if len(ahead) < 2:
             continue
-        done = _figure(ahead[0], _DONE) or (ahead[0].span if ahead[0].kind == "F" else None)
-        rate = _figure(ahead[1], _RATE)
-        if done is None or rate is None or not (called or _CALLED.search(labels)):
+        done = _figure(ahead[0], labels.done) or (ahead[0].span if ahead[0].kind == "F" else None)
+        rate = _figure(ahead[1], labels.rate)
+        if done is None or rate is None or not (called or labels.called.search(words)):
             continue
         aim, came = parse_target(goal.text), parse_figure(done.text)
         if len(aim.figures) != 1 or aim.deadline is not None or came is None or not came.plain:
@@ -73,13 +84,14 @@ def _rated(cells: Sequence[Cell]) -> Iterator[dict[str, Value]]:
         if not _wrong(aim.figures[0], came, rate.text):
             continue
         name = next(
-            (cell.span for cell in reversed(cells[max(0, at - 2) : at]) if not _is_label(cell)), cells[at - 1].span
+            (
+                cell.span
+                for cell in reversed(cells[max(0, at - 2) : at])
+                if labels.head.search(cell.span.text.strip()) is None
+            ),
+            cells[at - 1].span,
         )
         yield {"事项": name, "目标": goal, "完成": done, "完成率": rate}
-
-
-def _is_label(cell: Cell) -> bool:
-    return re.search(r"(?:年度)?(?:目标|指标|计划)值?$", cell.span.text.strip()) is not None
 
 
 def _figure(cell: Cell, form: re.Pattern[str]) -> Span | None:

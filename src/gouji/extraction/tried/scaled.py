@@ -75,8 +75,12 @@ def _named(sentence: Sentence, at: int) -> str:
     if sentence.signs[at] != MONEY or figure.unit.symbol != "元" or figure.base <= 0 or figure.bound:
         return ""
     name = _FRONT.sub("", words_before(sentence.signs, at, _STOPS))
-    behind = sentence.signs[at + 1 : at + 5]
-    return "" if len(name) < _LEAST or _EACH.search(name) or _EACH_BEHIND.match(behind) else name
+    return "" if len(name) < _LEAST or _is_of_each(sentence, at, name) else name
+
+
+def _is_of_each(sentence: Sentence, at: int, name: str) -> bool:
+    """Whether an amount is one of each, or what it is at most."""
+    return _EACH.search(name) is not None or _EACH_BEHIND.match(sentence.signs[at + 1 : at + 5]) is not None
 
 
 def _cells(sentence: Sentence, at: int, name: str, beside: Value) -> dict[str, Value]:
@@ -127,7 +131,7 @@ def _too_great(sentence: Sentence) -> Iterator[tuple[int, dict[str, Value]]]:
         if figure.unit.symbol != "万元" or figure.bound or figure.base <= 0:
             continue
         others = [place for place in places if place != at]
-        whole = _rated(sentence, at, others, Fraction(1, _SCALE))
+        whole = _of_rate(sentence, at, others, Fraction(1, _SCALE))
         if whole is not None:
             name = words_before(sentence.signs, at, _STOPS)
             yield at, _cells(sentence, at, name, sentence.span(whole, whole + 1))
@@ -147,14 +151,9 @@ def _doubtful(sentence: Sentence) -> Iterator[tuple[int, dict[str, Value]]]:
             # 补贴32.5%为420.37元: what it is called stands before its rate
             start = at - 1 - len(name) - len(words_before(signs, at - 1 - len(name), _STOPS))
             name = signs[start:at]
-        if len(name) < _LEAST or _EACH.search(name) or _EACH_BEHIND.match(signs[at + 1 : at + 5]):
+        if len(name) < _LEAST or _is_of_each(sentence, at, name):
             continue
-        beside = (
-            _of_rate(sentence, at, great)
-            or _of_parts(sentence, at, great)
-            or _of_whole(sentence, at, name, great)
-            or _by_rate(sentence, at, great)
-        )
+        beside = _of_rate(sentence, at, great) or _of_parts(sentence, at, great) or _of_whole(sentence, at, name, great)
         if beside is not None:
             yield (
                 at,
@@ -166,37 +165,21 @@ def _doubtful(sentence: Sentence) -> Iterator[tuple[int, dict[str, Value]]]:
             )
 
 
-def _of_rate(sentence: Sentence, at: int, great: Sequence[int]) -> int | None:
-    """The whole of which the rate right before an amount makes it, in the other unit."""
+def _of_rate(sentence: Sentence, at: int, wholes: Sequence[int], scale: Fraction = Fraction(_SCALE)) -> int | None:
+    """The nearest whole of which an amount is, in the other unit, just the rate that is told right before it, or behind it:
+    预算130万元，支出128.40元，执行率98.77%; 3,600元，占4,500万元的80%."""
     signs, figures = sentence.signs, sentence.figures
-    rate = next((place for place in range(at - 1, max(-1, at - 1 - _NEAR), -1) if place in figures), None)
-    if rate is None or signs[rate] != RATIO:
-        return None
-    meant, half = figures[at].base * _SCALE, figures[at].step * _SCALE / 2
-    for whole in reversed([place for place in great if place < at]):
-        slack = half + figures[rate].step / 2 * figures[whole].base
-        if figures[rate].base > 0 and abs(figures[rate].base * figures[whole].base - meant) <= slack < meant / 50:
-            return whole
-    return None
-
-
-def _by_rate(sentence: Sentence, at: int, great: Sequence[int]) -> int | None:
-    """The whole of which the amount is, in the other unit, just the rate that is told behind it: 预算130万元，支出128.40元，
-    执行率98.77%; 3,600元，占4,500万元的80%."""
-    return _rated(sentence, at, great, Fraction(_SCALE))
-
-
-def _rated(sentence: Sentence, at: int, wholes: Sequence[int], scale: Fraction) -> int | None:
-    signs, figures = sentence.signs, sentence.figures
+    ahead = next((place for place in range(at - 1, max(-1, at - 1 - _NEAR), -1) if place in figures), None)
     behind = [place for place in range(at + 1, at + _BEHIND + 1) if place in figures][:_LEAST]
-    rate = next((place for place in behind if signs[place] == RATIO), None)
-    if rate is None or figures[rate].base <= 0:
-        return None
+    rates = [
+        place for place in (ahead, *behind) if place is not None and signs[place] == RATIO and figures[place].base > 0
+    ]
     meant, half = figures[at].base * scale, figures[at].step * scale / 2
-    for whole in sorted(wholes, key=lambda place: abs(place - at)):
-        slack = half + figures[rate].step / 2 * figures[whole].base
-        if whole < rate and abs(figures[rate].base * figures[whole].base - meant) <= slack < meant / 50:
-            return whole
+    for rate in rates:
+        for whole in sorted((place for place in wholes if place < max(at, rate)), key=lambda place: abs(place - at)):
+            slack = half + figures[rate].step / 2 * figures[whole].base
+            if abs(figures[rate].base * figures[whole].base - meant) <= slack < meant / 50:
+                return whole
     return None
 
 

@@ -110,6 +110,7 @@ from gouji.extraction.tried.raterows import read_rate_rows
 from gouji.extraction.tried.ratesbehind import read_rates_behind
 from gouji.extraction.tried.ratesfirst import read_rates_first
 from gouji.extraction.tried.ratesmeant import read_rates_meant
+from gouji.extraction.tried.ratewords import read_rate_words
 from gouji.extraction.tried.regions import One, Region, regions_of
 from gouji.extraction.tried.restated import read_restated
 from gouji.extraction.tried.rowgaps import read_row_gaps
@@ -214,6 +215,7 @@ def _figures(
     if (shares := by_source.get("占比")) is not None:
         read_rates_first(spoken, shares, wording, draft)
         read_named_shares(spoken, shares, draft)
+        read_rate_words(spoken, shares, wording, draft)
     read_row_gaps(document, by_source, draft)
     if (changes := by_source.get("变动")) is not None:
         read_rates_behind(spoken, changes, wording, draft)

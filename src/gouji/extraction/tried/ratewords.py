@@ -1,0 +1,95 @@
+"""Rates that bear the word of one figure before them, though others make them by chance (占比).
+
+发出400份，收回380份，其中满意351份，满意度95%: a rate is called by what was done, and so is its part. What the part is of
+stands before it, counted alike. Where the part makes the rate of none of them, the rate was made of something else, or one
+of the two is wrong: a remark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import Final
+
+from gouji.extraction.drafting.draft import Draft, Value, place_of
+from gouji.extraction.drafting.wording import Wording, any_of
+from gouji.extraction.tried.near import within
+from gouji.extraction.tried.regions import share_name
+from gouji.extraction.tried.spoken import Spoken, about, alike, worth
+from gouji.faults import regex as re
+from gouji.language import Table
+
+#: The word that a rate is called by: 检验合格率.
+_STEM: Final = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})(?:率|度|比例|占比)(?:已经?|均|仅|约|为|是|达到?|[:：])*$")
+#: Rates of change and of money lent, and what many figures are called.
+_OTHER: Final = re.compile(r"增|减|降|升|涨|超|差|欠|[利汇税费]率|上年|去年|同期|目标|计划|要求|不低于|平均|累计|各|分别|综合")
+#: Before the word: not done, or to be done.
+_NOT: Final = "不未没无非待难应需拟"
+#: Figures before a rate among which its part is looked for, and its whole.
+_BEFORE: Final = 6
+_TWO: Final = 2
+
+
+def read_rate_words(told: Sequence[Spoken], table: Table, wording: Wording, draft: Draft) -> None:
+    """Write them, and take back what was read of such a rate otherwise. ``told``: the figures of a document's sentences."""
+    aims = any_of((*wording.goals, *wording.plans))
+    for _, group in groupby(told, key=lambda one: id(one.mention.sentence)):
+        sentence = list(group)
+        for at, rate in enumerate(sentence):
+            if rate.one.kind != "ratio" or rate.mention.figure.bound or not 0 < rate.one.base <= 1:
+                continue
+            stem = _STEM.search(rate.name)
+            if stem is None or _OTHER.search(rate.name) or aims.search(rate.name):
+                continue
+            pair = _pair(sentence, at, stem["word"], aims)
+            if pair is None or _sure(rate, pair[0], table, draft):
+                continue
+            part, whole = pair
+            rows = draft.tables.get(table.name, [])
+            rows[:] = [row for row in rows if place_of(row.cells.get("占比")) != rate.one.place]
+            cells: dict[str, Value] = {"项目": share_name(rate.one, part.one), "部分": part.one.value}
+            draft.say(table, cells | {"总额": whole.one.value, "占比": rate.one.value}, True)
+
+
+def _pair(sentence: Sequence[Spoken], at: int, word: str, aims: re.Pattern[str]) -> tuple[Spoken, Spoken] | None:
+    """The part that bears the word of a rate, and what it is of, where the rate is of no such pair."""
+    rate = sentence[at]
+    near = [one for one in sentence[max(0, at - _BEFORE) : at] if one.one.kind not in ("ratio", "score", "number")]
+    called = [one for one in near if _bears(one, word)]
+    if len(called) != 1:
+        return None
+    part = called[0]
+    others = [one for one in near if alike(part, one) and one.measure == part.measure]
+    wholes = [one for one in others if worth(one) >= worth(part)]
+    before = [one for one in wholes if one.mention.at < part.mention.at and not aims.search(one.name)]
+    if len(others) < _TWO or not before or ";" in _between(part, rate):
+        return None  # with one figure alone beside it, there is no other that could make the rate by chance
+    # what is told besides may be taken off: 抽检500批次，合格486批次，复检不合格14批次
+    less = [Fraction(0), *(worth(one) for one in others if worth(one) < worth(part))]
+    tops, wheres = [worth(part) - off for off in less], [worth(one) - off for one in wholes for off in less]
+    if any(within(rate.one, top / where, top / where) for top in tops for where in wheres):
+        return None
+    whole = before[-1]
+    return (part, whole) if about(worth(part) / worth(whole), Fraction(rate.one.base)) else None
+
+
+def _bears(one: Spoken, word: str) -> bool:
+    """Whether the words around a figure tell that this was done: 经考核合格446人."""
+    for words in (one.name, one.tail[: len(word) + 1]):
+        at = words.rfind(word)
+        if at >= 0 and (at == 0 or words[at - 1] not in _NOT):
+            return True
+    return False
+
+
+def _sure(rate: Spoken, part: Spoken, table: Table, draft: Draft) -> bool:
+    """Whether a row tells already that the rate is of this part."""
+    return any(
+        place_of(row.cells.get("占比")) == rate.one.place and place_of(row.cells.get("部分")) == part.one.place
+        for row in draft.tables.get(table.name, ())
+    )
+
+
+def _between(one: Spoken, other: Spoken) -> str:
+    return one.mention.sentence.signs[one.mention.at + 1 : other.mention.at]

@@ -116,6 +116,7 @@ from gouji.extraction.tried.restated import read_restated
 from gouji.extraction.tried.rowgaps import read_row_gaps
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.scaled import read_scaled
+from gouji.extraction.tried.severalunits import read_several_units
 from gouji.extraction.tried.sharesmeant import read_shares_meant
 from gouji.extraction.tried.slips import lead_of, read_slipped_points, read_slips, read_swapped
 from gouji.extraction.tried.smalltables import read_small_tables
@@ -217,6 +218,8 @@ def _figures(
         read_named_shares(spoken, shares, draft)
         read_rate_words(spoken, shares, wording, draft)
     read_row_gaps(document, by_source, draft)
+    if (made := by_source.get("构成")) is not None:
+        read_several_units(found, made, draft)
     if (changes := by_source.get("变动")) is not None:
         read_rates_behind(spoken, changes, wording, draft)
         Gaps(spoken, wording).read(found, changes, draft)

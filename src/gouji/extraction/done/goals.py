@@ -57,6 +57,10 @@ _BACK: Final = 8
 _NAMED: Final = 2
 
 
+#: What belongs to a plan is none: 列入计划的水库42座.
+_BELONGS: Final = re.compile(r"[内中]?的(?!总?[数额值量])[\u4e00-\u9fff]{2}")
+
+
 class Goals:
     """Writes the goals of one document."""
 
@@ -165,7 +169,8 @@ class Goals:
     def _is_goal(self, fact: Fact) -> bool:
         if self._over.search(fact.name) or _WANTING.search(fact.name):
             return False
-        if _ALREADY.search(self._goal_name.split(fact.name)[-1]):
+        behind = self._goal_name.split(fact.name)[-1]
+        if _ALREADY.search(behind) or (behind != fact.name and _BELONGS.match(behind)):
             return False
         if self._goal_name.search(fact.name) is not None or fact.sentence.figures[fact.figure].bound in BOUNDS:
             if self._band.match(fact.sentence.signs, fact.figure + 1) and not self._goal_name.search(fact.name):

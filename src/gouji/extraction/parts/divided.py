@@ -22,11 +22,17 @@ from gouji.faults import regex as re
 _LEAD: Final = re.compile(
     rf"(?:^|(?<=[,;:。]))(?:其中)?,?(?:从|按照?|分)(?!主要|重点)[^{FIGURES}{DATE},;:。()]{{1,10}}?(?:分布|分类|划分|分|(?P<seen>上看|来看|看))[,:]"
 )
+#: 分三种模式实施：…… says of how many.
+_OF_SO_MANY: Final = re.compile(
+    rf"分(?:为|成|作)?(?P<many>[二两三四五六七八九])(?:种|大?类|批|片|级|期|档|个)[^{FIGURES}{DATE},;:。()]{{0,8}}[:,]"
+)
+_NUMERALS: Final = {numeral: number for number, numeral in enumerate("二三四五六七八九", 2)} | {"两": 2}
 _NOT_ONE: Final = re.compile(r"其中|此外|另[有外]")
 _TOTAL: Final = re.compile(r"共|总|合计|累计|全")
 _OTHER_TIME: Final = re.compile(r"上年|去年|同期|年初|增|减|多|少|比|预计|计划|目标")
 #: Facts before a list among which its whole is looked for: of its sentence, and before that.
 _BACK: Final = 60
+_CLOSE: Final = 12
 _FEWEST: Final = 3
 #: 利润居前10位的行业有: the first of many.
 _SOME: Final = re.compile(r"居前|靠前|排名|前[^,;。]{1,3}[位名大强]|最[大多高]|主要")
@@ -60,9 +66,30 @@ def read_divided(facts: Sequence[Fact], known: Collection[int], write: Whole) ->
             made = {id(fact.sentence) for parts in lists for fact in told if _makes(parts, fact)}
             for parts in lists:
                 off = _OPPOSED if _opposed(parts) else near
-                whole = _whole(told, parts, known, made, off, None if lead["seen"] else _ONCE_MORE)
+                whole = _whole(told, parts, known, made, off, bool(lead["seen"]))
                 if whole is not None:
                     write(whole, parts, PERHAPS)
+        for lead in _OF_SO_MANY.finditer(before.signs):
+            told = [*facts[max(0, index - _CLOSE) : index], *list(_here(facts, index, lead.end()))[-_CLOSE:]]
+            for parts in _lists(facts, index, before, lead.end(), len(before.signs)):
+                whole = _counted_alike(told, parts) if len(parts) == _NUMERALS[lead["many"]] else None
+                if whole is not None:
+                    write(whole, parts, PERHAPS)
+
+
+def _counted_alike(told: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
+    """项目惠及36个村。……分三种模式实施：9个村……，15个村……，14个村……: the nearest figure before as many as were told of that
+    counts what they all count, unless one before is made by them."""
+    come = sum(map(worth, parts), Fraction(0))
+    things = {part.tail[:1] for part in parts}
+    same = [fact for fact in told if kind_of(fact) == kind_of(parts[0]) and fact.tail[:1] in things]
+    plain = [
+        fact for fact in same if not fact.sentence.figures[fact.figure].bound and not _OTHER_TIME.search(fact.name)
+    ]
+    if len(things) > 1 or any(worth(fact) == come for fact in told if kind_of(fact) == kind_of(parts[0])):
+        return None
+    near = [fact for fact in plain if abs(worth(fact) - come) <= _ONCE_MORE * worth(fact)]
+    return near[-1] if near else None
 
 
 def _here(facts: Sequence[Fact], index: int, start: int) -> Iterator[Fact]:
@@ -108,11 +135,11 @@ def _whole(
     known: Collection[int],
     made: Collection[int],
     off: Fraction,
-    known_off: Fraction | None,
+    seen: bool,
 ) -> Fact | None:
     """The figure before a list to which it comes nearest, if it comes near; None where it makes one. ``made``: sentences of
-    which another column of the list makes a figure (69个项目4424万元……。按投向分：产业类38个2875.6万元……). ``known_off``: how
-    near it has to come to one that others make, where that is less near."""
+    which another column of the list makes a figure (69个项目4424万元……。按投向分：产业类38个2875.6万元……). To one that others
+    make it need not come so near, unless the list only looks at it (``seen``) and may leave something out."""
     come = sum(map(worth, parts), Fraction(0))
     near: list[Fact] = []
     for fact in told:
@@ -126,8 +153,8 @@ def _whole(
     best = min(near, key=lambda fact: abs(worth(fact) - come), default=None)
     if best is None or all(part.whole is not None and worth(part.whole) == worth(best) for part in parts):
         return None
-    if known_off is not None and id(best) in known:
-        off = max(off, known_off)
+    if id(best) in known and (not seen or come > worth(best)):
+        off = max(off, _ONCE_MORE)
     elif len(parts) < _FEWEST and not _opposed(parts):
         return None
     return best if abs(worth(best) - come) <= off * worth(best) else None

@@ -19,12 +19,28 @@ _NOUN: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 _ALL_AGAIN: Final = re.compile(r"[全我](?:市|县|区|省|国|镇|乡|州|盟|旗|局|系统|部门|年)")
 
 
+#: What may stand around the word for spending, and tells nothing more.
+_ALL_SPENT: Final = re.compile("全年|本年|当年|累计|实际|已|共|总|[数额了]")
+
+
 def without_strays(whole: Fact) -> None:
     """Take them out of the parts of a whole; none may be left."""
     _keep(whole, _counted_otherwise(whole))
     _keep(whole, _behind_the_list(whole))
     if whole.opener == _REASON and sum(map(worth, whole.parts), Fraction(0)) > worth(whole):
         _keep(whole, whole.parts)  # 下降68%，主要是上年注入3亿元: what made it less
+
+
+def without_outcomes(whole: Fact, spent: re.Pattern[str]) -> None:
+    """预算600万元，其中上年结转50万元，支出570万元，结余30万元: take out what was spent of all, and what is told behind that.
+
+    ``spent``: what says that something was done with it.
+    """
+    if sum(map(worth, whole.parts), Fraction(0)) <= worth(whole) or spent.search(whole.name):
+        return
+    at = next((at for at, part in enumerate(whole.parts) if _ALL_SPENT.sub("", spent.sub("", part.name)) == ""), 0)
+    if at and all(part.name and not spent.search(part.name) for part in whole.parts[:at]):
+        _keep(whole, whole.parts[at:])
 
 
 def _counted_otherwise(whole: Fact) -> Container[Fact]:

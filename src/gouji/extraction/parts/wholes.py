@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.extraction.drafting.draft import Said, Value
-from gouji.extraction.drafting.wording import Wording
+from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.growth.shifts import Shifts
 from gouji.extraction.parts.belonging import GOES_ON, Belonging, told_alike, until_it_is_made, up_to_semicolon
 from gouji.extraction.parts.complements import Complements
 from gouji.extraction.parts.innerparts import inner_parts
 from gouji.extraction.parts.overlapping import Overlapping, counted_once, nested
 from gouji.extraction.parts.sidebyside import all_of_several, told_of_each
-from gouji.extraction.parts.strays import without_strays
+from gouji.extraction.parts.strays import without_outcomes, without_strays
 from gouji.extraction.parts.under import stands_under
 from gouji.extraction.prose.amounts import (
     NEAR_MISS,
@@ -83,6 +83,7 @@ class Wholes:
         """Wholes with the parts that make them."""
         self._written: set[tuple[int, ...]] = set()
         self._overlapping = Overlapping(wording)
+        self._spent = any_of(wording.spent)
         self._shifts = Shifts(facts, wording, write, group)
         self._complements = Complements(wording)
         self._belonging = Belonging(facts, wording, self._complements, self.write)
@@ -122,6 +123,7 @@ class Wholes:
             return
         self._belonging.settle(fact, index)
         self._left_of_more(fact, index)
+        without_outcomes(fact, self._spent)
         if not fact.parts:
             return
         parts = until_it_is_made(fact, fact.parts)

@@ -234,7 +234,11 @@ class Proofs:
         result = alike[at]
         near = alike[max(0, at - _NEAR) : at]
         told = self._rest.search(result.name[-_TAIL:]) is not None
+        # 预算412万元（年初386万元），支出396万元，结余26万元: what is left is so of what was spent, where that is told
+        spent = [fact for fact in near if told and fact.sentence is near[-1].sentence and self._spent.search(fact.name)]
         for number, (one, other) in enumerate(_pairs(near)):
+            if spent and not any(fact is one or fact is other for fact in spent):
+                continue
             close = number == 0 and other.sentence is result.sentence
             if not (told or (close and digits(result) >= TELLING)):
                 continue

@@ -23,9 +23,12 @@ from gouji.language import Table
 #: The word that a rate is called by: 检验合格率.
 _STEM: Final = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})(?:率|度|比例|占比)(?:已经?|均|仅|约|为|是|达到?|[:：])*$")
 #: Rates of change and of money lent, and what many figures are called.
-_OTHER: Final = re.compile(r"增|减|降|升|涨|超|差|欠|[利汇税费]率|上年|去年|同期|目标|计划|要求|不低于|平均|累计|各|分别|综合")
+_OTHER: Final = re.compile(
+    r"增|减|降|升|涨|超|差|欠|[利汇税费]率|上年|去年|同期|目标|计划|要求|不低于|平均|累计|各|分别|综合"
+)
 #: Before the word: not done, or to be done.
 _NOT: Final = "不未没无非待难应需拟"
+_SHARE: Final = re.compile(r"占(?:比|全部|总[数量])?(?:已|约|为|达到?|的)*$")
 #: Figures before a rate among which its part is looked for, and its whole.
 _BEFORE: Final = 6
 _TWO: Final = 2
@@ -40,9 +43,9 @@ def read_rate_words(told: Sequence[Spoken], table: Table, wording: Wording, draf
             if rate.one.kind != "ratio" or rate.mention.figure.bound or not 0 < rate.one.base <= 1:
                 continue
             stem = _STEM.search(rate.name)
-            if stem is None or _OTHER.search(rate.name) or aims.search(rate.name):
+            if _OTHER.search(rate.name) or aims.search(rate.name):
                 continue
-            pair = _pair(sentence, at, stem["word"], aims)
+            pair = _pair(sentence, at, stem["word"], aims) if stem is not None else _rest(sentence, at)
             if pair is None or _sure(rate, pair[0], table, draft):
                 continue
             part, whole = pair
@@ -72,6 +75,19 @@ def _pair(sentence: Sequence[Spoken], at: int, word: str, aims: re.Pattern[str])
         return None
     whole = before[-1]
     return (part, whole) if about(worth(part) / worth(whole), Fraction(rate.one.base)) else None
+
+
+def _rest(sentence: Sequence[Spoken], at: int) -> tuple[Spoken, Spoken] | None:
+    """120个村，除12个外，其余108个已通车，占95%: the rest, and all, where the share is that of neither."""
+    rate, before = sentence[at], sentence[max(0, at - _TWO - 1) : at]
+    if len(before) <= _TWO or not _SHARE.search(rate.name) or any(not alike(before[-1], one) for one in before[:-1]):
+        return None
+    whole, off, rest = before
+    left = off.name.startswith("除") and rest.name.lstrip("外,").startswith("其余") and ";" not in _between(rest, rate)
+    if not left or worth(off) + worth(rest) != worth(whole):
+        return None
+    shares = (worth(one) / worth(whole) for one in (rest, off))
+    return None if any(within(rate.one, share, share) for share in shares) else (rest, whole)
 
 
 def _bears(one: Spoken, word: str) -> bool:

@@ -36,6 +36,7 @@ class Additions:
         self._group = group
         self._result_name, self._sum_name = any_of(wording.totals), any_of((*wording.totals, *wording.revised))
         self._revised = any_of(wording.revised)
+        self._spent = any_of(wording.spent)
         self._others: list[Fact | None] = []
         """Other figures of the name of the one that is added to."""
 
@@ -95,6 +96,8 @@ class Additions:
         )
         if AND_SO_ON.match(terms[-1].tail) and reckoned < worth(total):
             return  # 加上甲、乙、丙等，合计丁: not all of them are told
+        if not proves(terms, total) and total.sentence is not terms[-1].sentence and self._spent.search(total.name):
+            return  # 全年预算600万元，其中追加30万元。全年支出570万元: what was done with it
         group = self._group(total)
         named = self._result_name.search(total.name) or (
             # 年初预算500万元，追加80万元，调整后预算580万元: nothing else is told that could have changed it

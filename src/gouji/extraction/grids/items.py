@@ -29,6 +29,10 @@ _STYLES: Final = tuple(
     )
 )
 _OF: Final = re.compile(r"(?:[（(]?[0-9一二三四五六七八九十]{0,2}[)）、.．]?)?\s*(?:其中|#|＃)\s*[:：]?")
+#: A heading in one cell with its first row: 1.资金来源：（1）财政性资金.
+_LED: Final = re.compile(
+    rf"^\s*(?P<heading>(?:[{_HAN}]{{1,3}}[、.．]|[0-9]{{1,2}}[、.．])?\s*[\u4e00-\u9fff]{{2,10}}[:：]\s*)(?=[（(](?:[{_HAN}]{{1,3}}|[0-9]{{1,2}})[)）])"
+)
 TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计)(?:数|额)?$")
 #: A rate, which adds up to nothing; and what else is no amount of its row: a mean, a price of one, 公斤/亩. The means of one
 #: row add up, those of several rows do not.
@@ -110,6 +114,9 @@ def items_of(
         item.total = name.folded in totals or is_total(text)
         item.of = is_part(text) and not item.total
         item.style = style_of(text) if not item.of else None
+        led = _LED.match(text)
+        if led is not None and (heading := _style(led["heading"])) is not None:
+            cut = heading if cut is None else min(cut, heading)
         item.cut, cut = cut, None
         found = cells.get(code) if code is not None else None
         if found is not None and CODE.match(found.text):
@@ -140,13 +147,18 @@ def partitive(names: Iterable[str]) -> bool:
 
 def style_of(text: str) -> int | None:
     """Which kind of number stands before a name, the highest first; None where there is none."""
+    return _style(_LED.sub("", text, count=1))
+
+
+def _style(text: str) -> int | None:
     return next((number for number, style in enumerate(_STYLES) if style.match(text)), None)
 
 
 def number_of(text: str) -> int:
     """The number before a name, nought for none."""
+    text = _LED.sub("", text, count=1)
     found = re.search(rf"[{_HAN}]{{1,3}}|[0-9]{{1,2}}|[①-⑳]", text)
-    return outline.number_of(found[0]) if found is not None and style_of(text) is not None else 0
+    return outline.number_of(found[0]) if found is not None and _style(text) is not None else 0
 
 
 def unit_of_row(name: Entry, cells: Iterable[Entry]) -> Unit | None:
@@ -205,7 +217,7 @@ def is_part(text: str) -> bool:
 
 def plain_name(text: str) -> str:
     """A name without the number or the 其中 before it."""
-    for mark in (_OF, *_STYLES):
+    for mark in (_LED, _OF, *_STYLES):
         found = mark.match(text)
         if found is not None and 0 < found.end() < len(text):
             return plain_name(text[found.end() :].strip())

@@ -90,6 +90,7 @@ from gouji.extraction.text.title import title_year
 from gouji.extraction.tried.betweentwo import read_between_two
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
+from gouji.extraction.tried.cellrates import read_cell_rates
 from gouji.extraction.tried.closing import Closing
 from gouji.extraction.tried.dated import read_dated
 from gouji.extraction.tried.explained import drop_explained
@@ -350,6 +351,7 @@ def _words(
     drop_explained(by_source, draft)
     spoken = [Spoken(mention, one) for mention, one in zip(mentions, of_mentions(mentions), strict=True)]
     read_words_first(spoken, by_source, wording, draft)
+    read_cell_rates(aims, spoken, by_source, wording, draft)
     read_period_cells(document, by_source, draft)
     read_structures_told(texts, of_mentions(mentions), by_source, draft)
     read_called_cells(document, found, by_source, wording, draft)

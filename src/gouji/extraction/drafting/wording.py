@@ -84,6 +84,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "决算名用语": "finals",
         "支出名用语": "outlays",
         "名称算式": "formulas",
+        "指标率算式": "rate_formulas",
         "名称隶属": "inner",
         "账表算式": "ledgers",
         "账表进出用语": "ledger_flows",
@@ -288,6 +289,8 @@ class Wording:
     """What money that was spent is called by its final account (决算数), and otherwise (支出总额)."""
     formulas: tuple[str, ...] = ()
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
+    rate_formulas: tuple[str, ...] = ()
+    """What the rates of goals are of that are called otherwise than their parts (三公经费控制率=支出/预算)."""
     ledgers: tuple[str, ...] = ()
     """What lines of accounts are made of, by their whole names (年末结转=年初结转+本年收入-本年支出)."""
     ledger_flows: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ def _pair(sentence: Sequence[Spoken], at: int, word: str, aims: re.Pattern[str])
     """The part that bears the word of a rate, and what it is of, where the rate is of no such pair."""
     rate = sentence[at]
     near = [one for one in sentence[max(0, at - _BEFORE) : at] if one.one.kind not in ("ratio", "score", "number")]
-    called = [one for one in near if _bears(one, word)]
+    called = [one for one in near if bears(one, word)]
     if len(called) != 1:
         return None
     part = called[0]
@@ -90,7 +90,7 @@ def _rest(sentence: Sequence[Spoken], at: int) -> tuple[Spoken, Spoken] | None:
     return None if any(within(rate.one, share, share) for share in shares) else (rest, whole)
 
 
-def _bears(one: Spoken, word: str) -> bool:
+def bears(one: Spoken, word: str) -> bool:
     """Whether the words around a figure tell that this was done: 经考核合格446人."""
     for words in (one.name, one.tail[: len(word) + 1]):
         at = words.rfind(word)

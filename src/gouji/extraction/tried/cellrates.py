@@ -1,4 +1,4 @@
-"""Rates in the cells of goals, of figures that sentences tell (占比): 培训合格率 97.96%, and 参训460人次，合格446人次 in the text.
+"""Rates in the cells of goals, of figures that sentences tell (占比): 培训合格率 97.96%, where 参训460人次，合格446人次.
 
 What a rate is of bears its word (合格); what that is of stands before it, counted alike, in its sentence or in the one before.
 The pack's formulas of rates say it of those that are called otherwise (三公经费控制率=支出/预算). What the row's name says

@@ -30,6 +30,9 @@ _NUMERALS: Final = {numeral: number for number, numeral in enumerate("二三四�
 _NOT_ONE: Final = re.compile(r"其中|此外|另[有外]")
 _TOTAL: Final = re.compile(r"共|总|合计|累计|全")
 _OTHER_TIME: Final = re.compile(r"上年|去年|同期|年初|增|减|多|少|比|预计|计划|目标")
+_BEFORE: Final = re.compile("上年|去年|同期|比|较")
+#: What belongs to a plan is told of now: 列入计划的水库.
+_OF_A_PLAN: Final = re.compile("(?:计划|目标)[内中]?的(?=[\u4e00-\u9fff]{2})")
 #: Facts before a list among which its whole is looked for: of its sentence, and before that.
 _BACK: Final = 60
 _CLOSE: Final = 12
@@ -82,12 +85,12 @@ def _counted_alike(told: Sequence[Fact], parts: Sequence[Fact]) -> Fact | None:
     counts what they all count, unless one before is made by them."""
     come = sum(map(worth, parts), Fraction(0))
     things = {part.tail[:1] for part in parts}
-    same = [fact for fact in told if kind_of(fact) == kind_of(parts[0]) and fact.tail[:1] in things]
-    plain = [
-        fact for fact in same if not fact.sentence.figures[fact.figure].bound and not _OTHER_TIME.search(fact.name)
-    ]
     if len(things) > 1 or any(worth(fact) == come for fact in told if kind_of(fact) == kind_of(parts[0])):
         return None
+    thing = things.pop()
+    same = [fact for fact in told if kind_of(fact) == kind_of(parts[0])]
+    same = [fact for fact in same if fact.tail[:1] == thing or (thing and fact.name.endswith(thing))]
+    plain = [fact for fact in same if not fact.sentence.figures[fact.figure].bound and not _BEFORE.search(fact.name)]
     near = [fact for fact in plain if abs(worth(fact) - come) <= _ONCE_MORE * worth(fact)]
     return near[-1] if near else None
 
@@ -148,7 +151,11 @@ def _whole(
         if proves(parts, fact):
             return None
         whole = id(fact) in known or _TOTAL.search(fact.name) is not None or id(fact.sentence) in made
-        if whole and not _OTHER_TIME.search(fact.name) and fact.sentence.heading is parts[0].sentence.heading:
+        if (
+            whole
+            and not _OTHER_TIME.search(_OF_A_PLAN.sub("", fact.name))
+            and fact.sentence.heading is parts[0].sentence.heading
+        ):
             near.append(fact)
     best = min(near, key=lambda fact: abs(worth(fact) - come), default=None)
     if best is None or all(part.whole is not None and worth(part.whole) == worth(best) for part in parts):

@@ -115,6 +115,7 @@ from gouji.extraction.tried.ratewords import read_rate_words
 from gouji.extraction.tried.regions import One, Region, regions_of
 from gouji.extraction.tried.restated import read_restated
 from gouji.extraction.tried.rowgaps import read_row_gaps
+from gouji.extraction.tried.rowsreckoned import read_rows_reckoned
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.scaled import read_scaled
 from gouji.extraction.tried.severalunits import read_several_units
@@ -352,6 +353,7 @@ def _words(
     spoken = [Spoken(mention, one) for mention, one in zip(mentions, of_mentions(mentions), strict=True)]
     read_words_first(spoken, by_source, wording, draft)
     read_cell_rates(aims, spoken, by_source, wording, draft)
+    read_rows_reckoned(spoken, tables, by_source, wording, draft)
     read_period_cells(document, by_source, draft)
     read_structures_told(texts, of_mentions(mentions), by_source, draft)
     read_called_cells(document, found, by_source, wording, draft)

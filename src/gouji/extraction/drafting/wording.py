@@ -85,6 +85,8 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "支出名用语": "outlays",
         "名称算式": "formulas",
         "指标率算式": "rate_formulas",
+        "行间算式": "row_formulas",
+        "行间衬字": "row_plain",
         "名称隶属": "inner",
         "账表算式": "ledgers",
         "账表进出用语": "ledger_flows",
@@ -291,6 +293,9 @@ class Wording:
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
     rate_formulas: tuple[str, ...] = ()
     """What the rates of goals are of that are called otherwise than their parts (三公经费控制率=支出/预算)."""
+    row_formulas: tuple[str, ...] = ()
+    row_plain: tuple[str, ...] = ()
+    """What sentences reckon of the columns of a row (结余=全年预算数-全年执行数), and words around it that say no more of it."""
     ledgers: tuple[str, ...] = ()
     """What lines of accounts are made of, by their whole names (年末结转=年初结转+本年收入-本年支出)."""
     ledger_flows: tuple[str, ...] = ()

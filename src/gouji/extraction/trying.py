@@ -79,6 +79,7 @@ from gouji.extraction.lists.figuredrows import read_figured_rows
 from gouji.extraction.points.bracketed import read_bracketed
 from gouji.extraction.points.byrule import read_by_rule
 from gouji.extraction.points.calledcells import read_called_cells
+from gouji.extraction.points.groupstold import read_groups_told
 from gouji.extraction.points.proportioned import read_proportions
 from gouji.extraction.points.scored import read_scored
 from gouji.extraction.points.scorelists import read_score_lists
@@ -354,6 +355,7 @@ def _words(
     read_words_first(spoken, by_source, wording, draft)
     read_cell_rates(aims, spoken, by_source, wording, draft)
     read_rows_reckoned(spoken, tables, by_source, wording, draft)
+    read_groups_told(spoken, tables, by_source, wording, draft)
     read_period_cells(document, by_source, draft)
     read_structures_told(texts, of_mentions(mentions), by_source, draft)
     read_called_cells(document, found, by_source, wording, draft)

@@ -29,11 +29,17 @@ _OTHER: Final = re.compile(
     "[省市县区国]定|[省市县区国上]级|下达|上年|去年|同期|上半年|季度|序时|明年|下年|[一二三四五六七八九十]年"
 )
 _OF: Final = re.compile(rf"(?:完成了?|达到?了?|为|占|相当于|超过了?)(?P<of>{_N}{{0,10}}?)的(?P<rate>{RATIO})")
+_BEYOND: Final = re.compile(rf",超额?(?:完成|出)?了?(?:目标|任务|计划)?[值数]?(?:的|约|达)*(?P<rate>{RATIO})(?!以)")
+#: What is said of any figure that was reached.
+_DID: Final = re.compile("^(?:全年|年内|本年|共|累计|已|完成|实现|开展|组织|举办)+|(?:达到?|为|共)+$")
+_ONLY: Final = re.compile("[只仅已共才]+$")
 _MORE: Final = r"高于|超过|超出|多于|高出|超"
 _LESS: Final = r"低于|少于|不及|不足|未达|未达到|低|少"
 #: Names that are as short as this are of many things.
 _SHORT: Final = 4
 _AROUND: Final = re.compile(r"^.*[的是]|(?:均|都|略|稍|仍|已)+$")
+#: Signs of another claim that stands between a figure and what is said of it.
+_CLAIMS: Final = 24
 #: Signs of a sentence before a claim among which what it is of is told.
 _BACK: Final = 60
 #: Words that a claim and a goal have in common, at least; one is enough for a figure of more digits.
@@ -64,16 +70,18 @@ def read_aims_quoted(
     quoted = _Quoted(goals, wording)
     rated = {place_of(row.cells.get("完成率")) for row in draft.tables.get(completed.name, ()) if row.cells.get("目标")}
     moved = {
-        place_of(row.cells.get("变动额"))
+        place_of(row.cells.get(column))
         for row in draft.tables.get(changes.name if changes is not None else "", ())
+        for column in ("变动额", "变动率")
         if row.cells.get("上期")
     }
     for sentence in found:
         for cells in (*quoted.rates(sentence), *quoted.shares(sentence)):
             if place_of(cells["完成率"]) not in rated:
                 draft.say(completed, cells, True)
-        for cells in quoted.gaps(sentence) if changes is not None else ():
-            if changes is not None and place_of(cells["变动额"]) not in moved:
+        for cells in (*quoted.gaps(sentence), *quoted.beyond(sentence)) if changes is not None else ():
+            place = place_of(cells.get("变动额") or cells.get("变动率"))
+            if changes is not None and place not in moved and place not in rated:
                 draft.say(changes, cells, True)
 
 
@@ -85,7 +93,8 @@ class _Quoted:
         called = rf"{_N}{{0,8}}?(?:{either(wording.goal_called)})(?:任务)?[值数量]?"
         self._plan = re.compile(rf"{called}$")
         self._rated = re.compile(
-            rf"(?:^|[,;:。、])(?P<name>[\u4e00-\u9fff]{{2,20}}?)的?(?:{either(wording.goal_rates)})(?:为|达到?|是|约|仅)*(?P<rate>{RATIO})"
+            rf"(?:^|[,;:。、])(?P<name>[\u4e00-\u9fff]{{2,20}}?)??的?(?:(?:{either(wording.goal_rates)})(?:为|达到?|是|约|仅)*"
+            rf"|(?<=[\u4e00-\u9fff])[只仅已]?完成了?)(?P<rate>{RATIO})"
         )
         self._gap = re.compile(
             rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS})|[比较])了?(?P<of>{called}){_N}{{0,4}}?(?:(?P<more>[高多]|超[出过额]?)|(?P<less>[低少差]))?"
@@ -93,11 +102,12 @@ class _Quoted:
         )
 
     def rates(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
-        """改造户数完成率为97.14%: the goal is named."""
+        """改造户数完成率为97.14%: the goal is named, or that of a figure before it (培训460人次，……，完成率104%)."""
         for claim in self._rated.finditer(sentence.signs):
-            named = [goal for goal in self._goals if _is_called(goal.aim.name, claim["name"])]
-            if len({(goal.asked.base, goal.done.base) for goal in named}) == 1:
-                yield _share(named[0], value_in(sentence, claim.start("rate")))
+            name, at = claim["name"], claim.start("rate")
+            goal = self._named(name) if name else _meant(sentence, at, self._goals, None)
+            if goal is not None and goal.asked.base > 0:
+                yield _share(goal, value_in(sentence, at))
 
     def shares(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
         """新增就业6,832人，完成年度目标的107.11%: the goal is that of the figure before it."""
@@ -105,8 +115,29 @@ class _Quoted:
             if self._plan.search(claim["of"]) is None or _OTHER.search(claim["of"]):
                 continue
             goal = _meant(sentence, claim.start(), self._goals, None)
+            if goal is None:
+                clause = re.split(rf"[{FIGURES}{DATE},;:。()]", sentence.signs[: claim.start()])[-1]
+                goal = self._named(_ONLY.sub("", clause))
             if goal is not None and goal.asked.base > 0:
                 yield _share(goal, value_in(sentence, claim.start("rate")))
+
+    def _named(self, words: str) -> _Goal | None:
+        """The only goal that is called so."""
+        named = [goal for goal in self._goals if _is_called(goal.aim.name, words)]
+        return named[0] if len({(goal.asked.base, goal.done.base) for goal in named}) == 1 else None
+
+    def beyond(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
+        """受益居民1865人，……，超额完成3.61%: by what part of its goal a figure is more."""
+        for claim in _BEYOND.finditer(sentence.signs):
+            goal = _meant(sentence, claim.start(), self._goals, None)
+            if goal is not None and goal.done.base > goal.asked.base > 0:
+                yield {
+                    "项目": goal.aim.label,
+                    "本期": goal.aim.done,
+                    "上期": _bare(goal.aim.goal, goal.asked),
+                    "变动率": value_in(sentence, claim.start("rate")),
+                    "率方向": "增长",
+                }
 
     def gaps(self, sentence: Sentence) -> Iterator[dict[str, Value]]:
         """低于目标值2.5个百分点, 比年度目标少260人次."""
@@ -150,41 +181,51 @@ def _goals(aims: Iterable[Aim]) -> Iterator[_Goal]:
 def _meant(sentence: Sentence, at: int, goals: Sequence[_Goal], kind: str | None) -> _Goal | None:
     """The goal of which a claim at a place speaks. ``kind``: of figures that it may be, None for all but rates of points."""
     start = max(sentence.signs.rfind(stop, 0, at) + 1 for stop in ";。")
-    last = next((place for place in range(at - 1, max(start, at - _BACK) - 1, -1) if place in sentence.figures), None)
-    words = sentence.signs[start:at]
-    if last is not None and _stands_for(sentence, last, at, kind):
-        figure = sentence.figures[last]
-        clause = sentence.signs[max(start, last - _BACK) : last]
-        named = pairs_of(re.split(rf"[{FIGURES}{DATE}]", clause)[-1])
-        meant = [
-            goal
-            for goal in goals
-            if kind_of_figure(goal.done) == kind_of_figure(figure)
-            and goal.done.base == figure.base
-            and place_of(goal.aim.done) != place_of(value_in(sentence, last))
-            and len(named & pairs_of(goal.aim.name)) >= (1 if digits(figure) > _TELLING else _TELLING)
-        ]
-    elif kind is not None:
-        meant = [
-            goal
-            for goal in goals
-            if len(goal.aim.name) >= _SHORT and goal.aim.name in words.rpartition(",")[2] and _kind(goal.done) == kind
-        ]
-        # 完好率较目标值高3.6个百分点: the only goal that is called so at its end
-        own = _AROUND.sub("", words.rpartition(",")[2])
-        if not meant and len(own) > _TELLING:
-            meant = [goal for goal in goals if goal.aim.name.endswith(own) and _kind(goal.done) == kind]
-    else:
+    before = [place for place in range(at - 1, max(start, at - _BACK) - 1, -1) if place in sentence.figures][:_SHORT]
+    for last in before:
+        if _stands_for(sentence, last, at, kind, before[0]):
+            meant = _reached(sentence, max(start, last - _BACK), last, goals)
+            if meant:
+                return _only(meant)
+    if kind is None or (before and _stands_for(sentence, before[0], at, kind, before[0])):
         return None
-    return meant[0] if meant and len({(goal.asked.base, goal.done.base) for goal in meant}) == 1 else None
+    words = sentence.signs[start:at].rpartition(",")[2]
+    meant = [
+        goal for goal in goals if len(goal.aim.name) >= _SHORT and goal.aim.name in words and _kind(goal.done) == kind
+    ]
+    # 完好率较目标值高3.6个百分点: the only goal that is called so at its end
+    own = _AROUND.sub("", words)
+    if not meant and len(own) > _TELLING:
+        meant = [goal for goal in goals if goal.aim.name.endswith(own) and _kind(goal.done) == kind]
+    return _only(meant)
 
 
-def _stands_for(sentence: Sentence, last: int, at: int, kind: str | None) -> bool:
-    """Whether the figure before a claim is what it is told of: nothing but a pause stands between."""
-    between = sentence.signs[last + 1 : at]
+def _only(goals: Sequence[_Goal]) -> _Goal | None:
+    return goals[0] if goals and len({(goal.asked.base, goal.done.base) for goal in goals}) == 1 else None
+
+
+def _reached(sentence: Sentence, start: int, last: int, goals: Sequence[_Goal]) -> list[_Goal]:
+    """The goals of which a figure is what was reached, under a name with words in common."""
+    figure = sentence.figures[last]
+    named = pairs_of(_DID.sub("", re.split(rf"[{FIGURES}{DATE},;:。()]", sentence.signs[start:last])[-1]))
+    out: list[_Goal] = []
+    for goal in goals:
+        own = pairs_of(goal.aim.name)
+        # all words of a short name are as much as two
+        enough = 1 if digits(figure) > _TELLING or named <= own else _TELLING
+        reached = kind_of_figure(goal.done) == kind_of_figure(figure) and goal.done.base == figure.base
+        if reached and place_of(goal.aim.done) != place_of(value_in(sentence, last)) and len(named & own) >= enough:
+            out.append(goal)
+    return out
+
+
+def _stands_for(sentence: Sentence, last: int, at: int, kind: str | None, nearest: int) -> bool:
+    """Whether the figure before a claim is what it is told of: nothing but a pause stands between, or another claim."""
     figure = sentence.figures[last]
     told = kind is None or kind == _kind(figure) or kind == sentence.signs[last]
-    return told and not figure.bound and len(between) <= _SHORT and (sentence.signs[last] == RATIO) == (kind == RATIO)
+    between = sentence.signs[last + 1 : at]
+    near = len(between) <= _SHORT or (last != nearest and len(between) <= _CLAIMS and between[:1] == ",")
+    return told and not figure.bound and near and (sentence.signs[last] == RATIO) == (kind == RATIO)
 
 
 def _kind(figure: Figure) -> str:

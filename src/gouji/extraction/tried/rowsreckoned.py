@@ -14,7 +14,7 @@ from typing import Final
 
 from gouji.extraction.crossing.rowcells import figure_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
-from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.grids.items import plain_name
 from gouji.extraction.tried.outcomes import balance, makers
 from gouji.extraction.tried.spoken import Spoken
@@ -28,8 +28,12 @@ _FORMULA: Final = re.compile(r"(?P<names>[^=]+)=(?P<one>[^-=]+)-(?P<other>[^-=]+
 _AROUND: Final = r"尚|仍|还|共|形成|产生|安排|进行|有|的|[金数总]?额|款|了|为|约|达|是|合计|共计|[,:]"
 #: What is told of another time or of something else.
 _ASIDE: Final = re.compile("上年|去年|往年|以前年度|历年|累计|季度|上半年|月|目标|计划|其中")
-_SHARE: Final = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:比[例重])?(?:已|约|为|是|达到?)*$")
+_SHARE: Final = re.compile(
+    r"(?P<who>.*)占(?:比|(?P<of>[\u4e00-\u9fff]{2,10}?)的?(?:比[例重])?)?(?:已|约|为|是|达到?)*$"
+)
 _WORD: Final = 2
+#: Signs behind the name of a row that say what of it is told.
+_LONGEST: Final = 4
 #: By what part of it what is told may be off, so that it is meant.
 _NEAR: Final = Fraction(1, 2)
 
@@ -72,6 +76,7 @@ def read_rows_reckoned(
     sums, shares = by_source.get("平衡"), by_source.get("占比")
     plain = rf"(?:{either(wording.row_plain)}|{_AROUND})*"
     whole = re.compile(rf"总|全部|合计|{either(wording.row_plain)}")
+    spent = any_of(wording.spent)
     known, of_all = set(makers(by_source, draft)), _places(shares, draft)
     for table in tables:
         formulas = [made for written in wording.row_formulas if (made := _formula(written, table, plain)) is not None]
@@ -87,7 +92,7 @@ def read_rows_reckoned(
                     for row in balance(group, lines):
                         draft.say(sums, row, True)
             elif shares is not None and one.one.kind == "ratio" and one.one.place not in of_all:
-                for cells in _share(one, rows, whole):
+                for cells in _share(one, rows, whole, spent):
                     draft.say(shares, cells, True)
 
 
@@ -165,28 +170,33 @@ def _meant(one: Spoken, own: str, rows: _Rows) -> _Row | None:
     return rows.total if all(figures[place].base in whole for place in before) else None
 
 
-def _share(one: Spoken, rows: _Rows, whole: re.Pattern[str]) -> Iterator[dict[str, Value]]:
-    """县级资金占全年预算的60%: the row, and all, where no column makes it."""
+def _share(one: Spoken, rows: _Rows, whole: re.Pattern[str], spent: re.Pattern[str]) -> Iterator[dict[str, Value]]:
+    """县级资金占全年预算的60%: the row, and all, where no column makes it; 资金总额906万元，其中县级占60%: all is told there."""
     found = _SHARE.search(one.name)
-    if found is None or rows.total is None or not whole.search(found["of"]) or not 0 < one.one.base < 1:
+    if found is None or rows.total is None or not 0 < one.one.base < 1:
         return
-    who = one.name[: found.start()]
-    row = max((row for row in rows.named if who.endswith(row.name)), key=lambda row: len(row.name), default=None)
-    if row is None:
+    figures = [figure.base for place, figure in one.mention.sentence.figures.items() if place < one.mention.at]
+    of_all = whole.search(found["of"]) is not None if found["of"] else False
+    there = not found["of"] and any(cell.base in figures for _, cell in rows.total.figures.values())
+    who = found["who"].removeprefix("其中")
+    row = max((row for row in rows.named if who.startswith(row.name)), key=lambda row: len(row.name), default=None)
+    if row is None or not (of_all or there) or len(who) - len(row.name) > _LONGEST:
         return
-    both = [column for column in row.figures if column in rows.total.figures and rows.total.figures[column][1].base > 0]
+    totals = {
+        name: cell.base for name, (_, cell) in rows.total.figures.items() if cell.base > 0 and name in row.figures
+    }
+    both = [name for name, total in totals.items() if of_all or total in figures]
+    words = f"{who[len(row.name) :]}{found['of'] or ''}"
+    if spent.search(words):
+        both = [name for name in both if spent.search(name)]
     half = one.mention.figure.step / 2
-    made = {column: row.figures[column][1].base / rows.total.figures[column][1].base for column in both}
+    made = {column: row.figures[column][1].base / totals[column] for column in both}
     if not made or any(abs(share - one.one.base) <= half for share in made.values()):
         return
-    column = next((column for column in both if column.rstrip("数") in found["of"]), both[0])
+    column = max(both, key=lambda name: len(set(name) & set(words)))
     if abs(made[column] - one.one.base) <= _NEAR * made[column]:
-        yield {
-            "项目": one.name,
-            "部分": row.figures[column][0],
-            "总额": rows.total.figures[column][0],
-            "占比": one.one.value,
-        }
+        part, total = row.figures[column][0], rows.total.figures[column][0]
+        yield {"项目": one.name, "部分": part, "总额": total, "占比": one.one.value}
 
 
 def _places(table: Table | None, draft: Draft) -> set[tuple[int, int] | None]:

@@ -35,6 +35,9 @@ _PLAIN: Final = re.compile('项目|服务对象|受益|群众|社会公众|公�
 _ASIDE: Final = re.compile("上年|去年|同期|累计|目标|计划|不低于|年初|季度|上半年")
 #: Figures before a part among which what it is of stands.
 _BEFORE: Final = 4
+#: What has grown, or fallen, by the name of a goal.
+_CHANGE: Final = re.compile("(?:(?P<up>增长|提高|提升|上升|增加)|下降|减少|降低|压减)(?:率|比例|幅度|比率)?$")
+_FAR: Final = Fraction(1, 2)
 #: How far a rate may be from what its figures make, as a part of it.
 _NEAR: Final = Fraction(3, 20)
 _FORMULA: Final = re.compile(r"(?P<name>[^=/]+)=(?P<part>[^=/]+)/(?P<whole>[^=/]+)")
@@ -67,6 +70,7 @@ def read_cell_rates(
     table = by_source.get("占比")
     if table is None:
         return
+    aims = list(aims)
     formulas = [made for made in map(_formula, wording.rate_formulas) if made is not None]
     known = {place_of(row.cells.get("占比")) for row in draft.tables.get(table.name, ())}
     cells = [cell for aim in aims if place_of(aim.done) not in known and (cell := _cell(aim, formulas)) is not None]
@@ -74,6 +78,10 @@ def read_cell_rates(
         return
     goals = any_of((*wording.goals, *wording.plans))
     sentences = [list(group) for _, group in groupby(told, key=lambda one: id(one.mention.sentence))]
+    if (changes := by_source.get("变动")) is not None:
+        for aim in aims:
+            for change in _changed(aim, changes, draft):
+                draft.say(changes, change, True)
     for cell in cells:
         pairs = [pair for at in range(len(sentences)) for pair in _pairs(cell, sentences, at, goals)]
         made = [worth(part) / worth(whole) for part, whole in pairs]
@@ -84,6 +92,28 @@ def read_cell_rates(
             part, whole = (holds or pairs)[0]
             row: dict[str, Value] = {"项目": cell.aim.label, "部分": part.one.value, "总额": whole.one.value}
             draft.say(table, row | {"占比": cell.aim.done}, not holds)
+
+
+def _changed(aim: Aim, changes: Table, draft: Draft) -> Iterator[dict[str, Value]]:
+    """投诉下降率28%, and 投诉由50件下降到38件: the only change of that name, where the rate of the row is another."""
+    name = re.sub(r"\s", "", fold_text(aim.name))
+    figure, called = parse_figure(text_of(aim.done) or ""), _CHANGE.search(name)
+    if called is None or figure is None or not figure.plain or figure.unit.dimension != "ratio":
+        return
+    own, up = pairs_of(_PLAIN.sub("", name[: called.start()])), called["up"] is not None
+    told: dict[Fraction, tuple[Value, Value]] = {}
+    for row in draft.tables.get(changes.name, ()):
+        sides = [parse_figure(text_of(row.cells.get(column)) or "") for column in ("上期", "本期")]
+        was, now = (None if side is None else side.base for side in sides)
+        if row.doubt or was is None or now is None or was <= 0 or (now > was) != up or place_of(aim.done) is None:
+            continue
+        if own & pairs_of(text_of(row.cells.get("项目")) or ""):
+            told[abs(now - was) / was] = row.cells["上期"], row.cells["本期"]
+    if len(told) == 1:
+        (rate, (prior, later)), half = next(iter(told.items())), figure.step / 2
+        if half < abs(rate - figure.base) <= _FAR * rate:
+            way = "增长" if up else "下降"
+            yield {"项目": aim.label, "本期": later, "上期": prior, "变动率": aim.done, "率方向": way}
 
 
 def _formula(written: str) -> _Formula | None:

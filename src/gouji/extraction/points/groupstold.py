@@ -37,6 +37,8 @@ _BETWEEN: Final = (
 )
 _BEFORE: Final = r"(?:^|[^\u4e00-\u9fff]|其中|[和与及在是为即是])"
 _AND: Final = r"(?:一?类?(?:指标|部分|方面)?[、和与及])"
+_THIS: Final = re.compile(rf"(?:[本该此]|这一)(?:部分|类指标|方面){_BETWEEN}$")
+_HEADING: Final = 24
 _LEAST: Final = 2
 _LONGEST: Final = 16
 _MOST: Final = 40
@@ -161,8 +163,15 @@ def _told_of(
     if found is None and at and sentence[at - 1].one.kind == "score" and re.fullmatch(rf"[,(]?{_BETWEEN}", lead):
         before = sentence[at - 2].mention.at if at > 1 else -1
         found = run.search(signs[before + 1 : sentence[at - 1].mention.at])
-    if found is None or _NOT_THESE.search(lead):
+    if _NOT_THESE.search(lead if found is not None else re.split("[,;。]", lead)[-1]):
         return None
+    if found is None:
+        # （二）过程情况 ……本部分得19.84分: of what its heading is called
+        above = one.mention.sentence.heading
+        heads = ("" if above is None else above.text, one.mention.sentence.texts[0].text.partition("。")[0])
+        named = {name for head in heads if len(head) <= _HEADING for name in each.findall(head)}
+        named = named if _THIS.search(lead) else set()
+        return groups[named.pop()] if len(named) == 1 else None
     called = [groups[name] for name in each.findall(found["names"])]
     rows = {id(part): part for group in called for part in group.parts}
     return _Group(list(rows.values()), any(group.alone for group in called))

@@ -29,6 +29,12 @@ _OTHER: Final = re.compile(
 #: Before the word: not done, or to be done.
 _NOT: Final = "不未没无非待难应需拟"
 _SHARE: Final = re.compile(r"占(?:比|全部|总[数量])?(?:已|约|为|达到?|的)*$")
+#: 154,568件全部转办.
+_ALL: Final = re.compile("^(?:已|均|都|全部|全)+")
+#: 占转办总量的: all of what.
+_TOTAL: Final = re.compile(
+    r"占(?:全部?|全年|所有)?(?P<of>[\u4e00-\u9fff]{2,4}?)(?:总量|总数|总额|总人数|总件数)的?(?:已|约|为|达到?)*$"
+)
 #: Figures before a rate among which its part is looked for, and its whole.
 _BEFORE: Final = 6
 _TWO: Final = 2
@@ -37,15 +43,18 @@ _TWO: Final = 2
 def read_rate_words(told: Sequence[Spoken], table: Table, wording: Wording, draft: Draft) -> None:
     """Write them, and take back what was read of such a rate otherwise. ``told``: the figures of a document's sentences."""
     aims = any_of((*wording.goals, *wording.plans))
+    before: list[Spoken] = []
+    sentence: list[Spoken] = []
     for _, group in groupby(told, key=lambda one: id(one.mention.sentence)):
-        sentence = list(group)
+        before, sentence = sentence, list(group)
         for at, rate in enumerate(sentence):
             if rate.one.kind != "ratio" or rate.mention.figure.bound or not 0 < rate.one.base <= 1:
                 continue
             stem = _STEM.search(rate.name)
             if _OTHER.search(rate.name) or aims.search(rate.name):
                 continue
-            pair = _pair(sentence, at, stem["word"], aims) if stem is not None else _rest(sentence, at)
+            pair = _pair(sentence, at, stem["word"], aims) if stem is not None else _rest(sentence, at, before)
+            pair = pair or _of_all(told, sentence, at)
             if pair is None or _sure(rate, pair[0], table, draft):
                 continue
             part, whole = pair
@@ -77,22 +86,44 @@ def _pair(sentence: Sequence[Spoken], at: int, word: str, aims: re.Pattern[str])
     return (part, whole) if about(worth(part) / worth(whole), Fraction(rate.one.base)) else None
 
 
-def _rest(sentence: Sequence[Spoken], at: int) -> tuple[Spoken, Spoken] | None:
-    """120个村，除12个外，其余108个已通车，占95%: the rest, and all, where the share is that of neither."""
-    rate, before = sentence[at], sentence[max(0, at - _TWO - 1) : at]
-    if len(before) <= _TWO or not _SHARE.search(rate.name) or any(not alike(before[-1], one) for one in before[:-1]):
+def _rest(sentence: Sequence[Spoken], at: int, before: Sequence[Spoken]) -> tuple[Spoken, Spoken] | None:
+    """120个村，除12个外，其余108个已通车，占95%: the rest, and all, where the share is that of neither. All may be told in the
+    sentence before."""
+    rate = sentence[at]
+    if at < _TWO or not _SHARE.search(rate.name):
         return None
-    whole, off, rest = before
+    off, rest = sentence[at - _TWO : at]
     left = off.name.startswith("除") and rest.name.lstrip("外,").startswith("其余") and ";" not in _between(rest, rate)
-    if not left or worth(off) + worth(rest) != worth(whole):
+    if not left or not alike(rest, off):
+        return None
+    wholes = [one for one in (*before, *sentence[: at - _TWO]) if alike(rest, one) and one.one.text == rest.one.text]
+    whole = next((one for one in reversed(wholes) if worth(off) + worth(rest) == worth(one)), None)
+    if whole is None:
         return None
     shares = (worth(one) / worth(whole) for one in (rest, off))
     return None if any(within(rate.one, share, share) for share in shares) else (rest, whole)
 
 
+def _of_all(told: Sequence[Spoken], sentence: Sequence[Spoken], at: int) -> tuple[Spoken, Spoken] | None:
+    """五类诉求合计77,284件，占转办总量的45%: the figure before a share, and the greatest that is told of what it is of."""
+    rate = sentence[at]
+    named = _TOTAL.search(rate.name)
+    part = sentence[at - 1] if at else None
+    if named is None or part is None or part.one.kind in ("ratio", "score", "number") or part.mention.figure.bound:
+        return None
+    if not re.fullmatch(rf"[,(]?{re.escape(rate.name)}", _between(part, rate)):
+        return None
+    wholes = [one for one in told if alike(part, one) and one.measure == part.measure and bears(one, named["of"])]
+    wholes = [one for one in wholes if worth(one) >= worth(part) and not _OTHER.search(one.name)]
+    if not wholes or any(within(rate.one, share, share) for one in wholes if (share := worth(part) / worth(one))):
+        return None
+    whole = max(wholes, key=worth)
+    return (part, whole) if about(worth(part) / worth(whole), Fraction(rate.one.base)) else None
+
+
 def bears(one: Spoken, word: str) -> bool:
     """Whether the words around a figure tell that this was done: 经考核合格446人."""
-    for words in (one.name, one.tail[: len(word) + 1]):
+    for words in (one.name, _ALL.sub("", one.tail)[: len(word) + 1]):
         at = words.rfind(word)
         if at >= 0 and (at == 0 or words[at - 1] not in _NOT):
             return True

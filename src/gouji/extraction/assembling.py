@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 from gouji.document.model import Document, Grid, Span
 from gouji.extraction.balances.formulas import read_formulas
@@ -13,6 +14,7 @@ from gouji.extraction.crossing.accounts import read_crossings
 from gouji.extraction.crossing.levels import read_levels
 from gouji.extraction.crossing.mentions import read_mentions
 from gouji.extraction.drafting.draft import Draft, span_of, text_of
+from gouji.extraction.drafting.kept import kept
 from gouji.extraction.drafting.origin import DocumentOrigin
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.unit import unit_of
@@ -44,12 +46,14 @@ from gouji.packs.model import Pack
 from gouji.packs.vocabulary import Vocabulary
 from gouji.report import Anchor, Report
 
+_wording_of: Final = kept(Wording.of)
+
 
 def extract(document: Document, pack: Pack) -> Report:
     """The report that a document states, in the words of the pack. What is not understood is left out, never guessed."""
     draft = Draft()
     vocabulary = pack.vocabulary or Vocabulary(Schema())
-    wording = Wording.of(pack.sets)
+    wording = _wording_of(pack.sets)
     read_tables(document, vocabulary, draft, wording)
     read_brackets(vocabulary, draft, wording)
     found = [

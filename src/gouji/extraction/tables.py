@@ -14,6 +14,7 @@ from gouji.extraction.columns.bodies import fractions_of, reckon
 from gouji.extraction.columns.reckoning import Reckoning, in_words, percent
 from gouji.extraction.columns.tabled import Tabled
 from gouji.extraction.drafting.draft import Draft, PrintedRow, Said, Value, span_of
+from gouji.extraction.drafting.kept import kept
 from gouji.extraction.drafting.wording import Wording
 from gouji.extraction.grids.aligning import unstubbed
 from gouji.extraction.grids.body import Body
@@ -52,6 +53,9 @@ from gouji.figures import Unit
 from gouji.language import unit_of_header
 from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
+
+#: What it remembers of words is the same for all documents, and bounded.
+_headers_of: Final = kept(Headers)
 
 
 def read_tables(document: Document, vocabulary: Vocabulary, draft: Draft, wording: Wording) -> None:
@@ -97,7 +101,7 @@ class _Reader:
         self._wording = wording
         self._vocabulary = vocabulary
         self._draft = draft
-        self._headers = Headers(vocabulary)
+        self._headers = _headers_of(vocabulary)
         self._forms = FormReader(vocabulary, draft)
         self._streams = StreamReader(vocabulary, self._headers)
         self._unit: Unit | None = None

@@ -16,6 +16,7 @@ from gouji.extraction.claimed.balanced import Balances
 from gouji.extraction.claimed.beyond import read_beyond
 from gouji.extraction.claimed.causes import read_causes
 from gouji.extraction.claimed.ceilings import Ceilings
+from gouji.extraction.claimed.cellrates import read_cell_rates
 from gouji.extraction.claimed.citedtwice import read_cited_twice
 from gouji.extraction.claimed.classed import read_classed
 from gouji.extraction.claimed.columnsaid import read_column_said
@@ -59,6 +60,7 @@ from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.rosters import Rosters
 from gouji.extraction.claimed.roughly import read_roughly
+from gouji.extraction.claimed.rowsreckoned import read_rows_reckoned
 from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
 from gouji.extraction.claimed.setdone import SetDone
@@ -91,7 +93,6 @@ from gouji.extraction.text.title import title_year
 from gouji.extraction.tried.betweentwo import read_between_two
 from gouji.extraction.tried.builds import lines_of, told_alike, turned
 from gouji.extraction.tried.bynames import read_by_names
-from gouji.extraction.tried.cellrates import read_cell_rates
 from gouji.extraction.tried.closing import Closing
 from gouji.extraction.tried.dated import read_dated
 from gouji.extraction.tried.explained import drop_explained
@@ -116,7 +117,6 @@ from gouji.extraction.tried.ratewords import read_rate_words
 from gouji.extraction.tried.regions import One, Region, regions_of
 from gouji.extraction.tried.restated import read_restated
 from gouji.extraction.tried.rowgaps import read_row_gaps
-from gouji.extraction.tried.rowsreckoned import read_rows_reckoned
 from gouji.extraction.tried.runs import of_mentions, runs_of_region, runs_of_text
 from gouji.extraction.tried.scaled import read_scaled
 from gouji.extraction.tried.severalunits import read_several_units

@@ -8,6 +8,7 @@ needs a third of them. To be imported ``as re``; whoever has to know at once whe
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from re import (
     DOTALL,
     IGNORECASE,
@@ -29,6 +30,10 @@ from typing import Any, AnyStr, Final, cast
 _ASKED: Final = (
     "findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match", "scanner", "search", "split", "sub", "subn",
 )  # fmt: skip
+
+
+#: Patterns that are kept: some thousands come from the packs, the others from names of a document.
+_MOST: Final = 8192
 
 
 class _Late:
@@ -65,8 +70,16 @@ class _Late:
 
 
 def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:
-    """A pattern, compiled when it is first looked for."""
-    return cast(Pattern[AnyStr], _Late(pattern, flags))
+    """A pattern, compiled when it is first looked for.
+
+    The same for the same text: readers make theirs of the words of a pack anew for every document.
+    """
+    return cast(Pattern[AnyStr], _late(pattern, int(flags)))
+
+
+@lru_cache(_MOST)
+def _late(pattern: Any, flags: int) -> _Late:
+    return _Late(pattern, flags)
 
 
 __all__ = [

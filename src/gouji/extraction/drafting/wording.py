@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -151,6 +152,10 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "限定用语": "limiting",
     }
 )
+
+
+#: Sets of words, and sets of them, whose patterns are kept.
+_MOST: Final = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,11 +413,13 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+@lru_cache(_MOST)
 def either(words: tuple[str, ...]) -> str:
     """What finds any of the words, to stand between bars in a pattern; nothing where there are none."""
     return "|".join(map(re.escape, words)) or "(?!)"
 
 
+@lru_cache(_MOST)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of the words; nothing where there are none."""
     return re.compile(either(words))

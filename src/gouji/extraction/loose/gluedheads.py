@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from gouji.extraction.drafting.kept import kept
 from gouji.extraction.grids.headers import Headers
 from gouji.extraction.grids.headwords import LONGEST_HEADER
 from gouji.extraction.grids.nesting import nestings
@@ -18,6 +19,7 @@ from gouji.extraction.loose.folding import named_first
 from gouji.extraction.text.strand import Strand
 from gouji.faults import regex as re
 from gouji.language import fold_text
+from gouji.packs.layout import TableLayout
 from gouji.packs.vocabulary import Vocabulary
 
 #: Words that a header has at least, and at most; letters of a word that nobody knows.
@@ -73,26 +75,33 @@ class Words:
         return ""
 
 
+def _made_of(vocabulary: Vocabulary) -> tuple[Words, Words, re.Pattern[str]]:
+    """The words of headers, those that rows begin with (groups, totals), and those that fill headers."""
+    known: set[str] = set(vocabulary.tables)
+    entries: set[str] = set()
+    fillers: set[str] = set()
+    for table, names in vocabulary.columns.items():
+        layout = vocabulary.layouts.get(table, TableLayout())
+        known |= {*names, *layout.headers, *layout.operators, *layout.units}
+        for column in layout.carried:
+            entries |= layout.typical.get(column, frozenset())
+        entries |= vocabulary.schema.tables[table].total_texts | layout.sum_texts
+        fillers |= layout.fillers
+    words = Words({re.sub(r"\s", "", word) for word in known})
+    filling = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(fillers, key=len, reverse=True)))})+")
+    return words, Words(entries), filling
+
+
+_words_of: Final = kept(_made_of)
+
+
 class GluedHeads:
     """Finds the headers in a thread."""
 
     def __init__(self, vocabulary: Vocabulary, headers: Headers) -> None:
         self._headers = headers
         self._known: dict[tuple[str, ...], Template | None] = {}
-        known: set[str] = set(vocabulary.tables)
-        entries: set[str] = set()
-        fillers: set[str] = set()
-        for table, names in vocabulary.columns.items():
-            layout = headers.layout(table)
-            known |= {*names, *layout.headers, *layout.operators, *layout.units}
-            for column in layout.carried:
-                entries |= layout.typical.get(column, frozenset())
-            entries |= vocabulary.schema.tables[table].total_texts | layout.sum_texts
-            fillers |= layout.fillers
-        self._words = Words({re.sub(r"\s", "", word) for word in known})
-        self._entries = Words(entries)
-        """What rows begin with: groups, totals."""
-        self._fillers = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(fillers, key=len, reverse=True)))})+")
+        self._words, self._entries, self._fillers = _words_of(vocabulary)
 
     def find(self, strand: Strand) -> Iterator[Head]:
         """The headers from the first to the last."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from gouji.extraction.drafting.wording import Wording
@@ -24,6 +25,8 @@ _NOT: Final = "非不未"
 _INCLUDED: Final = re.compile(r"\((?:包?含|包括)[^()]*\)$")
 #: Two parts; of more of them the words of the pack say enough.
 _PAIR: Final = 2
+#: Words of packs whose patterns are kept.
+_MOST: Final = 512
 #: What ends the words that are of one figure and those told with it.
 _CLAUSE: Final = re.compile("[;。]")
 
@@ -75,6 +78,7 @@ def _names(parts: Sequence[Fact]) -> Sequence[str]:
     return [core(_INCLUDED.sub("", part.name) or words_of(label_of(part))) for part in parts]
 
 
+@lru_cache(_MOST)
 def _set_of(written: str) -> _Set | None:
     """What a pack writes: 第二产业:工业+建筑业. None where there are no two parts."""
     wholes, _, told = written.rpartition(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from gouji.extraction.text.sentences import (
@@ -93,10 +94,13 @@ class Pattern:
 
 
 WHOLE: Final = Slot("", "句")
+#: Patterns of packs that are kept.
+_MOST: Final = 2048
 
 
+@lru_cache(_MOST)
 def compiled(pattern: Sequence, paragraph: bool = False) -> Pattern:
-    """A pattern as a regular expression over the signs of a sentence, or of a paragraph."""
+    """A pattern as a regular expression over the signs of a sentence, or of a paragraph; kept, as every document asks anew."""
     import re2
 
     slots: list[Slot] = []

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -19,6 +20,8 @@ from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.spoken import NEAR, Spoken, about, alike, makes, over, worth
 from gouji.faults import regex as re
 
+#: Words of packs whose patterns are kept.
+_MOST: Final = 512
 _PAIR: Final = 2
 #: What a size is called, by its kind.
 _KINDS: Final = {"area": ("面积",), "length": ("里程", "长度"), "money": ("资金", "投资")}
@@ -274,6 +277,7 @@ def _called_by(one: Spoken) -> tuple[str, ...]:
     return (one.measure, f"{one.measure}数", f"{one.measure}次", *_KINDS.get(one.one.kind, ()))
 
 
+@lru_cache(_MOST)
 def sides_of(written: str) -> Sides | None:
     """What a pack writes: 回收=收回|回收/发放|发出. None where one of the three is missing."""
     rate, _, sides = written.partition("=")

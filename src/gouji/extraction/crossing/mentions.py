@@ -140,7 +140,7 @@ def read_mentions(
     for alike in kinds.values():
         for one, other in again.read(alike):
             pairs.add(label_of(one), one.value, other.value, True, False)
-    rows = {id(sentence): _in_a_row(sentence) for sentence in sentences}
+    rows = {id(sentence): in_a_row(sentence) for sentence in sentences}
     prose = [mention for mention in told if not rows.get(id(mention.sentence), False)]
     wrong_ones = frozenset(pairs.differing)
     for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another), year).read(prose, draft.printed):
@@ -151,7 +151,7 @@ def read_mentions(
     return told
 
 
-def _in_a_row(sentence: Sentence) -> bool:
+def in_a_row(sentence: Sentence) -> bool:
     """Whether a sentence is a row of a printed table that is a line of text: 走访独居老人数 ≥2600名 2748名 15 15."""
     texts = {id(text): text.text for text in sentence.texts}
     return sum(len(text.split()) for text in texts.values()) >= _CELLS and not any(map(_PAUSED.search, texts.values()))

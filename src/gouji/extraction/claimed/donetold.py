@@ -61,6 +61,8 @@ _NEARLY: Final = Fraction(3, 5)
 _HALF: Final = Fraction(1, 2)
 _EXTRA: Final = 1
 _MANY, _SOME = 4, 3
+#: Digits of figures that are merely near.
+_FEW: Final = 2
 _KINDS: Final = ("money", "score")
 
 
@@ -200,6 +202,9 @@ class DoneTold:
         if many >= _SOME and slipped(figure, row.done)[0] and (cover >= _HALF or (alone and spread >= _HALF)):
             return spread + 1
         low, high = sorted((figure.base, row.done.base))
+        wrong = sum(map(str.__ne__, digits_of(figure), digits_of(row.done)))
+        if wrong > 1 and len(digits_of(row.done)) > _FEW:
+            return none  # 2,701人, 2,748人: no slip of each other, and perhaps not the same
         same = cover >= _NEARLY and ends and not extra and high < _FAR * low and figure.step == row.done.step
         return cover if same and self._is_done(one) else none
 

@@ -22,9 +22,10 @@ from gouji.extraction.crossing.meant import meant_places
 from gouji.extraction.crossing.miscopied import Miscopied, goal_retold
 from gouji.extraction.crossing.pairing import Pairs, are_close, is_certain, label_of, spot
 from gouji.extraction.crossing.paraphrased import Paraphrased
-from gouji.extraction.crossing.rowcells import Cell, cells_of_fields, cells_of_rows
+from gouji.extraction.crossing.rowcells import Cell, cells_of_fields, cells_of_rows, goals_of_rows
 from gouji.extraction.crossing.rowsintext import BOUNDS, pair_alone, pair_reprinted, pair_with_text
 from gouji.extraction.crossing.rowstold import rows_told
+from gouji.extraction.crossing.slips import PEOPLE
 from gouji.extraction.crossing.spelled import spelled
 from gouji.extraction.crossing.totalstold import totals_told
 from gouji.extraction.drafting.draft import Draft, span_of
@@ -98,6 +99,9 @@ def read_mentions(
     cells = [*cells_of_rows(vocabulary, draft, wording.fronts), *cells_of_fields(vocabulary, draft)]
     pairs.called = frozenset(cell.name for cell in cells if not cell.exact) | frozenset(
         fold(row.name.text) for rows in draft.printed for row in rows
+    )
+    pairs.of_goals = frozenset(
+        (kind.replace(*PEOPLE), asked, came) for kind, asked, came in goals_of_rows(vocabulary, draft)
     )
     held = {(cell.kind, cell.figure.base) for cell in cells}
     late: list[tuple[Cell, Mention]] = []

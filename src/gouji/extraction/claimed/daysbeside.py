@@ -188,7 +188,7 @@ def _is_used(row: _Row, one: _Told) -> bool:
 def _is_behind(row: _Row, one: _Told, title: str) -> bool:
     """Whether what a row is of only leads to what a sentence tells of: 新馆食堂 is none of 新馆."""
     behind = one.words.rpartition(row.thing[-2:])[2] if row.thing[-2:] in one.words else ""
-    return len(behind) > 1 and not re.search("后|[经由]", behind) and behind not in title
+    return len(behind) > 1 and not re.search("后|[经由向]", behind) and behind not in title
 
 
 def _is_of_all(row: _Row, one: _Told, rows: Sequence[_Row], title: str) -> bool:

@@ -27,7 +27,7 @@ from gouji.extraction.crossing.rowsintext import BOUNDS, pair_alone, pair_reprin
 from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.crossing.slips import PEOPLE
 from gouji.extraction.crossing.spelled import spelled
-from gouji.extraction.crossing.totalstold import totals_told
+from gouji.extraction.crossing.totalstold import totals_renamed, totals_told
 from gouji.extraction.drafting.draft import Draft, span_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Fact
@@ -127,7 +127,8 @@ def read_mentions(
         pairs.add(label_of(mention), mention.value, words, False, same)
     for retelling in rows_told(told, draft.printed):
         pairs.add(retelling.name, retelling.cell, retelling.told, not retelling.sure, retelling.agrees)
-    for retelling in (*rows_beside(told, draft.printed), *totals_told(told, draft.printed)):
+    renamed = totals_renamed(told, draft.printed, any_of(wording.another))
+    for retelling in (*rows_beside(told, draft.printed), *totals_told(told, draft.printed), *renamed):
         pairs.add(retelling.name, retelling.cell, retelling.told, True, False)
     pair_reprinted(vocabulary, draft, kinds.get("money", []), pairs)
     for alike in kinds.values():

@@ -63,7 +63,7 @@ _EXTRA: Final = 1
 _MANY, _SOME = 4, 3
 #: Digits of figures that are merely near.
 _FEW: Final = 2
-_KINDS: Final = ("money", "score")
+_SCORE, _MONEY = "score", "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class DoneTold:
             if re.search("[,，。;；]", source.source.text.replace(source.text, "", 1)):
                 continue
             asked, kind = target.figures[0], dimension_of(done).replace(*PEOPLE)
-            if kind in _KINDS or dimension_of(asked).replace(*PEOPLE) != kind or done.base <= 0:
+            if kind == _SCORE or dimension_of(asked).replace(*PEOPLE) != kind or done.base <= 0:
                 continue
             called = core_of(_BRACKETS.sub("", fold(aim.name)))
             full, name = self._plain(called), _COUNTED.sub("", self._plain(_COUNTED.sub("", called)))
@@ -186,13 +186,15 @@ class DoneTold:
         ends = any(name[-2:] in f"{one.own} {tail}" for name in (row.name, short) if len(name) > 1)
         if foreign or not near:
             return none
+        many = min(len(digits_of(each).rstrip("0")) for each in (figure, row.done))
+        if row.kind == _MONEY:  # there are many amounts of one name
+            return spread + 1 if turned(figure, row.done) and many > _MANY and cover >= _HALF else none
         as_goal = base_of(figure) == base_of(row.asked)
         if as_goal and row.done.base > row.asked.base:
             return none
         if as_goal:
             called = cover >= _NEARLY or (cover >= _HALF and ends)
             return cover + 2 if called and extra <= _EXTRA and self._is_done(one) else none
-        many = min(len(digits_of(each).rstrip("0")) for each in (figure, row.done))
         alone = sum(other.done.unit == row.done.unit for other in rows) == 1
         if turned(figure, row.done):
             if many >= _MANY or (many >= _SOME and (spread >= _HALF or alone)):
@@ -206,22 +208,23 @@ class DoneTold:
         if wrong > 1 and len(digits_of(row.done)) > _FEW:
             return none  # 2,701人, 2,748人: no slip of each other, and perhaps not the same
         same = cover >= _NEARLY and ends and not extra and high < _FAR * low and figure.step == row.done.step
-        return cover if same and self._is_done(one) else none
+        return cover if same and self._is_done(one, True) else none
 
     def _may(self, one: Told) -> bool:
         """Whether a figure is one of what was done in the year, and of all of it."""
         other_year = self._year is not None and one.years and self._year not in one.years
         if one.change or one.goal or one.time or one.place or other_year:
             return False
-        return _ANOTHER.search(one.lead[-_BACK:]) is None
+        # what each comes to is called so by the row as well
+        return _ANOTHER.search(one.lead[-_BACK:].replace("每", "" if one.kind == _MONEY else "每")) is None
 
     def _extra(self, one: Told, row: _Row) -> int:
         """Words that the clause of a figure has besides those of the row."""
         words = re.findall("[\u4e00-\u9fff]+", "".join(sign if sign not in row.name else " " for sign in one.own))
         return sum(len(word) > 1 for word in words)
 
-    def _is_done(self, one: Told) -> bool:
-        """Whether a figure is told as what was done, in a sentence that speaks of no plan."""
+    def _is_done(self, one: Told, loose: bool = False) -> bool:
+        """Whether a figure is told as what was done, in a sentence that speaks of no plan. ``loose``: no word has to say so."""
         sentence = one.source
         if not isinstance(sentence, Sentence):
             return False
@@ -230,6 +233,8 @@ class DoneTold:
             return _MEANT.search(lead) is None
         if _MEANT.search(lead) or _BEHIND.match(behind):
             return False
+        if loose:
+            return True
         heading = "" if sentence.heading is None else fold(sentence.heading.text)
         return _DONE.search(lead) is not None or _DONE.search(f"{heading}{behind[:_SOME]}") is not None
 

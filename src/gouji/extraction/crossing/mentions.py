@@ -28,6 +28,7 @@ from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.crossing.slips import PEOPLE
 from gouji.extraction.crossing.spelled import spelled
 from gouji.extraction.crossing.totalstold import totals_renamed, totals_told
+from gouji.extraction.crossing.twokinds import two_kinds
 from gouji.extraction.drafting.draft import Draft, span_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Fact
@@ -125,6 +126,8 @@ def read_mentions(
     pair_alone(cells, [*told, *in_numerals], in_numerals, goals, pairs)
     for mention, words, same in in_words(told):
         pairs.add(label_of(mention), mention.value, words, False, same)
+    for name, made, both in two_kinds(told):
+        pairs.add(name, made, both, True, False)
     for retelling in rows_told(told, draft.printed):
         pairs.add(retelling.name, retelling.cell, retelling.told, not retelling.sure, retelling.agrees)
     renamed = totals_renamed(told, draft.printed, any_of(wording.another))

@@ -197,10 +197,12 @@ class DoneTold:
             return cover + 2 if called and extra <= _EXTRA and self._is_done(one) else none
         alone = sum(other.done.unit == row.done.unit for other in rows) == 1
         if turned(figure, row.done):
-            if many >= _MANY or (many >= _SOME and (spread >= _HALF or alone)):
+            if many >= _MANY or (many >= _SOME and (spread >= _HALF or (alone and not extra))):
                 return spread + 1
-            ends = ends or (alone and len(one.own) > _SOME and row.full.endswith(one.own))
-            return spread + 1 if (cover >= _HALF or (alone and (ends or spread >= _HALF))) and extra <= _EXTRA else none
+            suffix = len(one.own) > _SOME and row.full.endswith(one.own)
+            return (
+                spread + 1 if (cover >= _HALF or (alone and (suffix or spread >= _HALF))) and extra <= _EXTRA else none
+            )
         if many >= _SOME and slipped(figure, row.done)[0] and (cover >= _HALF or (alone and spread >= _HALF)):
             return spread + 1
         low, high = sorted((figure.base, row.done.base))
@@ -220,7 +222,9 @@ class DoneTold:
 
     def _extra(self, one: Told, row: _Row) -> int:
         """Words that the clause of a figure has besides those of the row."""
-        words = re.findall("[\u4e00-\u9fff]+", "".join(sign if sign not in row.name else " " for sign in one.own))
+        words = re.findall(
+            "[\u4e00-\u9fff\ue100-\uf8ff]+", "".join(sign if sign not in row.name else " " for sign in one.own)
+        )
         return sum(len(word) > 1 for word in words)
 
     def _is_done(self, one: Told, loose: bool = False) -> bool:

@@ -25,6 +25,7 @@ from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
 from gouji.extraction.claimed.daysapart import read_days_apart
 from gouji.extraction.claimed.daysbeside import read_days_beside
+from gouji.extraction.claimed.donetold import DoneTold
 from gouji.extraction.claimed.eventdates import read_as_of, read_event_dates
 from gouji.extraction.claimed.exceptions import read_exceptions
 from gouji.extraction.claimed.firsttime import read_first_times
@@ -74,6 +75,8 @@ from gouji.extraction.claimed.weighed import read_weighed
 from gouji.extraction.claimed.weighedbehind import told_levels
 from gouji.extraction.claimed.wholeaim import read_whole_aims
 from gouji.extraction.claimed.worded import read_worded
+from gouji.extraction.crossing.meant import meant_places
+from gouji.extraction.crossing.mentions import in_a_row
 from gouji.extraction.done.cumulated import read_cumulated
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
@@ -313,6 +316,9 @@ def _words(
     read_days_apart(document, pairs.figures.lines, title_year(document), ordered_days, dated, draft)
     if (twice := by_source.get("提法")) is not None:
         read_rates_beside(pairs.figures.lines, title_year(document), twice, draft)
+        prose = [mention for mention in mentions if not in_a_row(mention.sentence)]
+        meant = meant_places(document, prose, wording.goals)
+        DoneTold(wording, title_year(document)).read(prose, aims, meant, twice, draft)
     if (judged := by_source.get("评说")) is not None:
         Verdicts(wording).read(found, trends, judged, draft)
     read_lasted(found, by_source, draft)

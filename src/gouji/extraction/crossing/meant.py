@@ -26,6 +26,8 @@ _SHORT: Final = 12
 _RUN_IN: Final = re.compile(
     r"^\s*[（(]?[一二三四五六七八九十0-9]{1,3}[)）]?[、.．]?(?P<title>[^。:：,，;；]{2,14})[。:：]"
 )
+#: A cell that tells a figure in words is no header, however short.
+_TELLS: Final = re.compile("[\u4e00-\u9fff]{2}[^0-9]{0,8}[0-9]")
 #: Cells of one table, and rows below a header, that are looked at.
 _MOST: Final = 4000
 _BELOW: Final = 12
@@ -76,12 +78,14 @@ def _cells(document: Document, goals: re.Pattern[str]) -> set[int]:
         for cell in block.cells[:_MOST]:
             text = fold(cell.text.text)
             kept = heads.get(cell.column)
-            if kept is not None and kept < cell.row <= kept + _BELOW and len(text) > _SHORT:
+            row = rows.setdefault(cell.row, [])
+            if row and _is_title(row[-1][1], goals) and _TELLS.search(text):
+                out.add(id(cell.text))  # 预期目标 | 购置设备22台, 培训30人次
+            if kept is not None and kept < cell.row <= kept + _BELOW and (len(text) > _SHORT or _TELLS.search(text)):
                 out.add(id(cell.text))
             elif kept is not None and text and kept < cell.row:
                 del heads[cell.column]
             if text and len(text) <= _SHORT:
-                row = rows.setdefault(cell.row, [])
                 row.append((cell.column, text))
                 came = any(_CAME.search(other) for _, other in row)
                 for column, other in row if came else ():

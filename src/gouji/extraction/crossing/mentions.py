@@ -22,11 +22,13 @@ from gouji.extraction.crossing.meant import meant_places
 from gouji.extraction.crossing.miscopied import Miscopied, goal_retold
 from gouji.extraction.crossing.pairing import Pairs, are_close, is_certain, label_of, spot
 from gouji.extraction.crossing.paraphrased import Paraphrased
-from gouji.extraction.crossing.rowcells import Cell, cells_of_fields, cells_of_rows
+from gouji.extraction.crossing.rowcells import Cell, cells_of_fields, cells_of_rows, goals_of_rows
 from gouji.extraction.crossing.rowsintext import BOUNDS, pair_alone, pair_reprinted, pair_with_text
 from gouji.extraction.crossing.rowstold import rows_told
+from gouji.extraction.crossing.slips import PEOPLE
 from gouji.extraction.crossing.spelled import spelled
-from gouji.extraction.crossing.totalstold import totals_told
+from gouji.extraction.crossing.totalstold import totals_renamed, totals_told
+from gouji.extraction.crossing.twokinds import two_kinds
 from gouji.extraction.drafting.draft import Draft, span_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.facts import Fact
@@ -99,6 +101,9 @@ def read_mentions(
     pairs.called = frozenset(cell.name for cell in cells if not cell.exact) | frozenset(
         fold(row.name.text) for rows in draft.printed for row in rows
     )
+    pairs.of_goals = frozenset(
+        (kind.replace(*PEOPLE), asked, came) for kind, asked, came in goals_of_rows(vocabulary, draft)
+    )
     held = {(cell.kind, cell.figure.base) for cell in cells}
     late: list[tuple[Cell, Mention]] = []
     for cell in cells:
@@ -121,9 +126,12 @@ def read_mentions(
     pair_alone(cells, [*told, *in_numerals], in_numerals, goals, pairs)
     for mention, words, same in in_words(told):
         pairs.add(label_of(mention), mention.value, words, False, same)
+    for name, made, both in two_kinds(told):
+        pairs.add(name, made, both, True, False)
     for retelling in rows_told(told, draft.printed):
         pairs.add(retelling.name, retelling.cell, retelling.told, not retelling.sure, retelling.agrees)
-    for retelling in (*rows_beside(told, draft.printed), *totals_told(told, draft.printed)):
+    renamed = totals_renamed(told, draft.printed, any_of(wording.another))
+    for retelling in (*rows_beside(told, draft.printed), *totals_told(told, draft.printed), *renamed):
         pairs.add(retelling.name, retelling.cell, retelling.told, True, False)
     pair_reprinted(vocabulary, draft, kinds.get("money", []), pairs)
     for alike in kinds.values():
@@ -140,7 +148,7 @@ def read_mentions(
     for alike in kinds.values():
         for one, other in again.read(alike):
             pairs.add(label_of(one), one.value, other.value, True, False)
-    rows = {id(sentence): _in_a_row(sentence) for sentence in sentences}
+    rows = {id(sentence): in_a_row(sentence) for sentence in sentences}
     prose = [mention for mention in told if not rows.get(id(mention.sentence), False)]
     wrong_ones = frozenset(pairs.differing)
     for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another), year).read(prose, draft.printed):
@@ -151,7 +159,7 @@ def read_mentions(
     return told
 
 
-def _in_a_row(sentence: Sentence) -> bool:
+def in_a_row(sentence: Sentence) -> bool:
     """Whether a sentence is a row of a printed table that is a line of text: 走访独居老人数 ≥2600名 2748名 15 15."""
     texts = {id(text): text.text for text in sentence.texts}
     return sum(len(text.split()) for text in texts.values()) >= _CELLS and not any(map(_PAUSED.search, texts.values()))

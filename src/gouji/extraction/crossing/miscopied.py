@@ -17,6 +17,7 @@ from typing import Final
 
 from gouji.extraction.crossing.likeness import beside, instead, listed, next_to, text_of
 from gouji.extraction.crossing.oddones import alls, odd_ones
+from gouji.extraction.crossing.paraphrased import A_PART
 from gouji.extraction.crossing.slips import PEOPLE, digits_of, keys, slipped, turned
 from gouji.extraction.crossing.toldplaces import OF_A_GOAL, Places, Told, weight_of
 from gouji.extraction.crossing.weighed import goal_figures, weighed
@@ -175,6 +176,8 @@ class Miscopied:
         if low == high or low * _FAR < high or one.goal or other.goal or one.change or other.change:
             return False
         if one.source is other.source or one.time or other.time or self._apart(one, other):
+            return False
+        if any(A_PART.search(each.lead) for each in (one, other)):
             return False
         both, apart = beside(one, other)
         if apart or (one.kind in _OFTEN and not both):

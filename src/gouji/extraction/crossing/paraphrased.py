@@ -63,8 +63,10 @@ _KNOWN_FROM: Final = re.compile(r"(?:显示|表明|来看|看出|可知|统计|�
 #: What is told so far, or up to its end, is told of the year, where no other time is told.
 _SO_FAR: Final = frozenset(("累计", "截至", "截止"))
 #: Clauses that say of what part a figure is told; pairs of signs that a name shares with one that others stand before.
-_OF_A_PART: Final = re.compile("(?:^|[,;:。])(?:其中|在|针对|面向|向|由|另|除)|;")
+_OFA_PART: Final = re.compile("(?:^|[,;:。])(?:其中|在|针对|面向|向|由|另|除)|;")
 _LED: Final = 5
+#: 其中省级奖项2件、市级奖项5件: both are parts.
+A_PART: Final = re.compile("其中[^,;:。]*、[^,;:。、]*$")
 #: What was gone by, before what was done.
 _LED_BY: Final = re.compile(r"(?:按照?|根据|依据|对照|围绕)[^,;:。]*[,:]")
 _BOUNDS: Final = frozenset(("at_least", "at_most", "above", "below", "over", "about"))
@@ -158,12 +160,14 @@ class Paraphrased:
         """Whether a figure is told plainly of the whole of the document."""
         if mention.base <= 0 or mention.figure.bound in _BOUNDS or not mention.whole or says_a_change(mention.name):
             return False
+        if A_PART.search(mention.before):
+            return False
         free = (
             not mention.scoped
             or mention.labelled
             or _KNOWN_FROM.search(mention.before[: mention.before.rfind(",") + 1])
         )
-        if bool(free) == led or (led and _OF_A_PART.search(mention.before)):
+        if bool(free) == led or (led and _OFA_PART.search(mention.before)):
             return False
         return self._goals.search(_LED_BY.sub("", mention.before)) is None
 

@@ -47,6 +47,23 @@ def cells_of_rows(vocabulary: Vocabulary, draft: Draft, fronts: Sequence[str] = 
                 yield from _named(known, _MARKED.sub("", label), row, draft)
 
 
+def goals_of_rows(vocabulary: Vocabulary, draft: Draft) -> Iterator[tuple[str, Fraction, Fraction]]:
+    """Of rows that have both: the kind, the goal and what came of it, where that is another figure."""
+    for table, rows in list(draft.tables.items()):
+        known = vocabulary.schema.tables.get(table)
+        if known is None or known.source:
+            continue
+        bases = {name: column.kind.base for name, column in known.columns.items()}
+        for row in rows:
+            figures = {name: made[1] for name in row.cells if (made := figure_of(known, name, row, draft)) is not None}
+            asked = [figure for name, figure in figures.items() if bases.get(name) == "target"]
+            done = [figure for name, figure in figures.items() if bases.get(name) == "value"]
+            for goal in asked:
+                for came in done:
+                    if dimension_of(goal) == dimension_of(came) and goal.base != came.base:
+                        yield dimension_of(goal), goal.base, came.base
+
+
 def _named(known: Table, label: str, row: DraftRow, draft: Draft) -> Iterator[Cell]:
     figures = {column: made for column in row.cells if (made := figure_of(known, column, row, draft)) is not None}
     kinds = {column: known.columns[column].kind.base for column in figures if column in known.columns}

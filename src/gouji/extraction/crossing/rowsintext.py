@@ -50,7 +50,7 @@ _FULFILLED: Final = re.compile(r"完成[^,;:。]{0,16},")
 #: That something was done, in words that say nothing of what.
 _DOING: Final = re.compile(r"^(?:实施|开展|组织|完成|进行|落实|推进|累计|共|已)+了?")
 #: Counts of a part, or of more than a paper is about.
-_ANOTHER_WHOLE: Final = re.compile("^(?:其中|全省|全国(?![\u4e00-\u9fff]{1,6}[日周月]))")
+_ANOTHER_WHOLE: Final = re.compile("^(?:其中|全省|全国(?![\u4e00-\u9fff]{1,6}[日周月])|第[一二三四五六七八九]批|首批)")
 #: The same, and what is done with others, in one of several ways, or is still to be done.
 _SOME: Final = re.compile(
     "^(?:其中|全省|全国(?![\u4e00-\u9fff]{1,6}[日周月])|[与同由]|还|另|再|又)|联合|会同|配合|协助|参与|专场|专项|线[上下]|拟|尚|未|剩余|其余|其他|新增|首批"

@@ -48,6 +48,8 @@ _SHORT: Final = 2
 _HAN: Final = re.compile("[\u4e00-\u9fff\ue100-\uf8ff]{2}")
 #: What makes a figure that of a part, of more, or of another time.
 _PART: Final = re.compile("其中")
+#: 18个子项目中有17个: of those that were told before it.
+_OF_THEM: Final = re.compile("[\u4e00-\u9fff]中,?有?$")
 _SCOPE: Final = re.compile("新增|辖")
 _ANOTHER: Final = re.compile("另|除|累计|每|第|至少|超过|计划|拟|力争|申报|申请|同比|其他")
 #: What each of many comes to: of one name there is one.
@@ -118,7 +120,8 @@ def weighed(texts: Sequence[Told], cells: Sequence[Told], meant: Kinds) -> Itera
         low, high = sorted((one.figure.base, other.figure.base))
         score += (1 if high < _NEAR * low else _NEARLY) + _alike(one, other)
         ahead, behind = _ahead(one), _ahead(other)
-        if _PART.search(ahead + behind) or bool(_SCOPE.search(ahead)) != bool(_SCOPE.search(behind)):
+        of_them = any(_OF_THEM.search(each.lead) for each in (one, other))
+        if of_them or _PART.search(ahead + behind) or bool(_SCOPE.search(ahead)) != bool(_SCOPE.search(behind)):
             continue
         if bool(_ANOTHER.search(ahead)) != bool(_ANOTHER.search(behind)):
             score -= _OTHER

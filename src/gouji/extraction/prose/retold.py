@@ -26,6 +26,7 @@ _PLACED: Final = re.compile(r"其中|在|对|针对|面向|向|由|另|除")
 _WORKED: Final = re.compile(r"经|综上|综合|总的|总体|据|根据|按照?|依据|[本该](?:项目|部门|单位|专项)")
 #: A label before a colon: 自评结论：…
 _LABEL: Final = re.compile(rf"^[^,;:。、(){FIGURES}{DATE}]{{1,8}}:")
+_JOINING: Final = ("和", "与", "及")
 _FIGURE: Final = re.compile(rf"[{FIGURES}{DATE}]")
 _STOP: Final = re.compile(rf"[,;:。(){FIGURES}{DATE}]")
 #: Words before and after a name that do not change what it names. Words that tell one thing from another stay: 计划, 新增.
@@ -100,6 +101,8 @@ def mentions(sentences: Iterable[Sentence], facts: Sequence[Fact], year: int | N
             # 新建学校620所、640所: the second is of what the first is, of another year or place
             listed = bool(name) and sentence.signs[at - 1 : at] == "、" and sentence.signs[at - 2] in FIGURES
             name = name if listed else sentence.signs[start:at]
+            if name.endswith(_JOINING) and sentence.signs[:start][-1:] in FIGURES:
+                name = ""  # 26个乡镇和32个大类: the words are those of the figure before
             tail = _STOP.split(sentence.signs[at + 1 : at + 1 + _AFTER], maxsplit=1)[0]
             apart = fact is not None and fact.whole is None and not listed
             plain = apart and fact is not None and not fact.sign and not fact.average and not figure.bound

@@ -46,6 +46,10 @@ _WAYS: Final = (
 _NOT_SO: Final = re.compile(
     r"其[中余他它]|剩余|余下|除[^,;:。]{1,16}外|[未没无尚非]|[拟将应须若要]|计划(?!内|的|任务)|目标|力争|确保|预计|争取|后续|下一步|[一二三四五六七八九十0-9]个?批|复[检验查]|整改后|原因|第[一二三四1-4]季度|上半年"
 )
+#: What was begun with all of them.
+_BEGUN: Final = re.compile(
+    "(?:已|予以|依法|及时)*(?P<what>启动|开展|受理|登记|立案|交办|转办|分办|移交|移送|列入|纳入|建立|制定|签订|进入|开工|动工|安排)"
+)
 #: Words that name nothing by themselves, beside those of goals in the pack.
 _PLAIN: Final = re.compile(
     r"本年|各[项类级地]|年内|年度|全年|当年|截至|年底|年末|目前|已经?|[均都也并且的了等所有各类该现皆由经被得到与和及对在为是]|受理|列入|纳入|开展|实施|检查|发现|单位|数量|全[国省市县区镇乡]|接受"
@@ -133,6 +137,8 @@ class _Claim:
         """Whether the rate is of what the words say. ``empty``: what names nothing by itself."""
         words = self.clause[0]
         head, tail = words[: self.start], words[self.end :]
+        if (begun := _BEGUN.match(tail)) is not None and begun["what"] not in rate.stem:
+            return False  # 全部启动核查处置 is no end of it
         if not _PLAIN.sub("", head):
             head = self.ahead + head
         if any(way.search(rate.stem) and not way.search(words) for way in _WAYS) or not self._counted(rate):

@@ -157,8 +157,8 @@ class GoalClaims:
         if claim.kind == "more" and "超额" not in claim.words:
             return
         word = _word(self._wording.reached, claim)
-        own = _OF_THOSE.match(claim.words) is not None and claim.start > 0 and line.text[claim.start - 1] in ",、"
-        for aim in (self._beside(line, claim, "") if own else self._meant(line, claim))[:_MOST]:
+        of_those = _OF_THOSE.match(claim.words) is not None and claim.start > 0 and line.text[claim.start - 1] in ",、"
+        for aim in (self._beside(line, claim, "") if of_those else self._meant(line, claim))[:_MOST]:
             yield aim, Said(word, span), False
 
     def _judged(self, pair: Pair, claim: _Claim) -> tuple[bool, str]:

@@ -94,9 +94,9 @@ def _one_below_other(texts: Sequence[Text], goals: re.Pattern[str]) -> Iterator[
     """What stands between a header of goals and one of what was done, one below the other."""
     own = [text for text in texts if text.text.strip()]
     for over, text, under in zip(own, own[1:], own[2:], strict=False):
-        if max(len(over.text), len(under.text)) <= _SHORT < len(text.text):
-            if _is_title(fold(over.text), goals) and _CAME.search(fold(under.text)):
-                yield id(text)
+        headed = max(len(over.text), len(under.text)) <= _SHORT < len(text.text)
+        if headed and _is_title(fold(over.text), goals) and _CAME.search(fold(under.text)):
+            yield id(text)
 
 
 __all__ = ["meant_places"]

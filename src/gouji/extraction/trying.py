@@ -72,6 +72,7 @@ from gouji.extraction.claimed.weighed import read_weighed
 from gouji.extraction.claimed.weighedbehind import told_levels
 from gouji.extraction.claimed.wholeaim import read_whole_aims
 from gouji.extraction.claimed.worded import read_worded
+from gouji.extraction.crossing.meant import meant_places
 from gouji.extraction.done.cumulated import read_cumulated
 from gouji.extraction.drafting.draft import Draft
 from gouji.extraction.drafting.wording import Wording
@@ -264,7 +265,7 @@ def _words(
     aims = aims_of(document, found, tables, facts, wording, draft, order, pairs)
     if (done := by_source.get("完成")) is not None:
         read_all_but(found, aims, done, wording, draft)
-        read_whole_aims(found, aims, done, wording, draft)
+        read_whole_aims(found, aims, meant_places(document, mentions, wording.goals), done, wording, draft)
         read_aims_quoted(found, aims, done, changes, wording, draft)
     placed = list(placed_tables(regions, texts, order))
     completions = Completions(facts, placed, order, wording)

@@ -41,6 +41,7 @@ from gouji.extraction.claimed.moves import Moves
 from gouji.extraction.claimed.movestold import MovesTold, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
 from gouji.extraction.claimed.namedfigures import NamedFigures
+from gouji.extraction.claimed.nonetold import NoneTold
 from gouji.extraction.claimed.otheryears import read_other_years
 from gouji.extraction.claimed.outof import OutOf
 from gouji.extraction.claimed.outspent import read_outspent
@@ -277,7 +278,7 @@ def _words(
         read_made_of(found, compared, draft)
     OutOf(wording).read(found, by_source, draft)
     read_rated_aims(found, aims, by_source, wording, draft)
-    read_exceptions(found, by_source, wording, draft)
+    read_exceptions(found, by_source, wording, title_year(document), draft)
     read_all_behind(found, by_source, wording, draft)
     read_rates_judged(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:
@@ -296,6 +297,7 @@ def _words(
     read_causes(found, trends, wording, by_source, draft)
     Tallies(trends).read(found, by_source, draft)
     read_all_of_it(found, by_source, wording, draft)
+    NoneTold(wording).read(found, placed, by_source, title_year(document), draft)
     if compared is not None:
         read_progressed(found, compared, wording, draft)
         Balances(wording).read(found, placed, compared, draft)

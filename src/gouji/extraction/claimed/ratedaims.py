@@ -146,8 +146,8 @@ class _Claim:
     ahead: str
 
     def fits(self, rate: _Rate, doings: Sequence[re.Pattern[str]]) -> bool:
-        """163批次已全部办结 beside 核查处置完成率 96.93%: whether the rate can be made of the very number of which it is said, which
-        few others can, and the doing is the same in other words."""
+        """163批次已全部办结 beside 核查处置完成率 96.93%: whether the rate can be made of the very number of which it is said,
+        which few others can, and the doing is the same in other words."""
         tail = self.clause[0][self.end :]
         counts = [at for at in self._counts() if self.sentence.signs[at] == COUNT]
         if len(counts) != 1 or any(way.search(rate.stem) and not way.search(self.clause[0]) for way in _WAYS):

@@ -36,7 +36,10 @@ _FINE: Final = 4
 _SUBJECT: Final = 6
 _NAMED: Final = re.compile(r"《[^《》]*》|[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 #: What is told of another year on purpose: against it, from it on, what is left of it, what was planned.
-_ON_PURPOSE: Final = r"[比较与同]|上年|去年|以来|至今|起|结[转余]|得分|等次|遗留|跨年|[续尾]|提前|计划|拟|将|累计|历年|当时|立项|启动|总投资"
+_ON_PURPOSE: Final = (
+    r"[比较与同]|上年|去年|以来|至今|起|结[转余]|得分|等次|遗留|跨年|[续尾]|提前|计划|拟|将|累计|历年|当时"
+    r"|立项|启动|总投资"
+)
 #: What leads to a year that is judged.
 _TO_JUDGE: Final = re.compile(r"(?:对|就|针对|围绕|按照|将)[^,;:。]{0,16}$")
 #: By what it was judged, before a comma.

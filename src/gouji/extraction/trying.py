@@ -22,6 +22,7 @@ from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
+from gouji.extraction.claimed.dayorder import read_day_order
 from gouji.extraction.claimed.daysapart import read_days_apart
 from gouji.extraction.claimed.daysbeside import read_days_beside
 from gouji.extraction.claimed.eventdates import read_as_of, read_event_dates
@@ -306,6 +307,7 @@ def _words(
     ordered_days = next((table for table in tables if table.name == "时间先后"), None)
     dated = next((table for table in tables if table.name == "时间提法"), None)
     read_days_apart(document, pairs.figures.lines, title_year(document), ordered_days, dated, draft)
+    read_day_order(pairs.figures.lines, title_year(document), ordered_days, draft)
     if (twice := by_source.get("提法")) is not None:
         read_rates_beside(pairs.figures.lines, title_year(document), twice, draft)
     if (judged := by_source.get("评说")) is not None:

@@ -57,6 +57,7 @@ from gouji.extraction.claimed.ratedaims import read_rated_aims
 from gouji.extraction.claimed.ratejudged import read_rates_judged
 from gouji.extraction.claimed.ratesbeside import read_rates_beside
 from gouji.extraction.claimed.ratestold import read_rates_told
+from gouji.extraction.claimed.recalled import read_recalled
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.rosters import Rosters
@@ -327,6 +328,7 @@ def _words(
     if compared is not None:
         read_beyond(found, mentions, compared, draft)
     read_weighed(found, moves, by_source, draft)
+    read_recalled(found, placed, by_source, draft)
     Ceilings(wording).read(found, by_source, draft)
     if compared is not None:
         SetDone(wording).read(found, compared, draft)

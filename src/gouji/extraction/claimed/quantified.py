@@ -93,6 +93,8 @@ _TURNED: Final = {"≥": "<", "≤": ">", ">": "≤", "<": "≥"}
 _SIGNS: Final = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "over": ">"}
 #: By how many a number may be off; claims of a sentence, and figures around them, that are looked at.
 _TWO, _OFF, _MANY, _MOST, _AROUND = 2, 2, 40, 60, 160
+#: What a goal is called that is told by its figure alone.
+_FIGURE_ONLY: Final = re.compile("[0-9.,]+[^0-9]{0,3}")
 #: Signs at the end of words that say which goal is meant.
 _GOAL_ENDS: Final = 4
 
@@ -359,7 +361,8 @@ def _once(aims: Sequence[Aim]) -> Iterator[Aim]:
     told: dict[tuple[str, str], list[Aim]] = {}
     for aim in aims:
         same = told.setdefault((_digits(aim.goal), _digits(aim.done)), [])
-        if not any(other.order[0] != aim.order[0] and much_alike(other.name, aim.name) for other in same):
+        bare = any(_FIGURE_ONLY.fullmatch(one.name) for one in (aim, *same))
+        if not any(other.order[0] != aim.order[0] and (bare or much_alike(other.name, aim.name)) for other in same):
             yield aim
         same.append(aim)
 

@@ -159,7 +159,8 @@ class _Claim:
             self.sentence.signs, max(0, self.clause.start() - _BACK), self.clause.start() + self.start
         )
         alike = any(doing.search(tail) and doing.search(rate.stem) for doing in doings)
-        return rare and alike and after is None and self._counted(rate)
+        begun = _BEGUN.match(tail) is not None
+        return rare and alike and not begun and after is None and self._counted(rate)
 
     def _counts(self) -> list[int]:
         start = self.clause.start()

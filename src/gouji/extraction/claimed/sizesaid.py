@@ -193,7 +193,9 @@ def _of_its_subject(readings: list[_Reading], size: _Size) -> list[_Reading]:
     """None, where it is said of something that no figure is called by: 小型水库46座，其中小（2）型37座，土坝占九成以上."""
     first, _ = size.clause
     who = _SUBJECT.fullmatch(size.sentence.signs, first, size.start)
-    if who is None or any(set(who["who"]) & set(term.words) for one in readings for term in one.of):
+    if who is None or any(
+        who["who"][0] in term.words or who["who"][-_WORD:] in term.words for one in readings for term in one.of
+    ):
         return readings
     return []
 

@@ -323,13 +323,13 @@ class Quantified:
             return
         here = self._order.get(id(claim.sentence.texts[claim.start]), 0)
         said = claim.sentence.span(claim.start, claim.end)
-        near = [aim for aim in self._aims if abs(aim.order[0] - here) <= _AROUND]
+        # 产出指标中有2项未完成: those of another kind are not spoken of
+        kind = self._kinds.search(claim.words) if claim.number >= 0 else None
+        own = [aim for aim in self._aims if kind is not None and kind[0] in aim.context]
+        near = [aim for aim in own or self._aims if abs(aim.order[0] - here) <= (_AROUND if own else _MANY)]
         # 目标4项，达标4项: what is said of goals is none of them
         near = [aim for aim in near if not (aim.order[0] == here and said.start <= aim.order[1] < said.end)]
         near = list(_once(near))
-        # 产出指标中有2项未完成: those of another kind are not spoken of
-        kind = self._kinds.search(claim.words) if claim.number >= 0 else None
-        near = [aim for aim in near if kind is not None and kind[0] in aim.context] or near
         missed = re.search(r"[未没]", claim.words) is not None and claim.number >= 0
         cases = [_Case(aim.name, aim.done, text_of(aim.goal) or "", aim.met != missed) for aim in near]
         if cases and len({aim.order[0] for aim in near}) > 1:

@@ -84,7 +84,8 @@ class NoneTold:
         amounts = self._amounts(found, placed)
         for sentence, start, end, named in claims:
             span = sentence.span(start, end)
-            own = [one for one in amounts.get(named, ()) if _same_year(one.front, year)]
+            of = year or next(map(int, _YEAR.findall(_told_before(sentence, start) + span.text)[-1:]), None)
+            own = [one for one in amounts.get(named, ()) if _same_year(one.front, of)]
             if any((id(span.source), at) in known for at in range(span.start, span.end)) or not own:
                 continue
             figures = [parse_figure(text_of(one.value) or "") for one in own]
@@ -106,12 +107,14 @@ class NoneTold:
                 start = none.start() - len(words_before(sentence.signs, none.start()))
                 lead = sentence.signs[start : none.start()]
                 what = _LEAD.sub("", none["what"].lstrip(DATE))
-                front = sentence.texts[none.start()].text[: sentence.starts[none.start()]][-_FRONT:].rpartition("。")[2]
+                front = _told_before(sentence, none.start())
                 inside = sentence.span(start, none.end()).text
                 if _NOT_SO.search(lead + what) or not _same_year(front + inside, year):
                     continue
                 groups = none.groupdict()
                 verbs = groups.get("verbs") or groups.get("verb") or ""
+                if form is _NONE and not verbs and self._general.search(what) is None:
+                    continue  # 无专项赛: no money is spoken of
                 named = self._core(what)
                 if _BUYS.search(verbs):
                     named |= frozenset("购置")
@@ -139,8 +142,8 @@ class NoneTold:
                 name = words_before(sentence.signs, at)
                 core = self._core(re.sub("为|是|共|支出|决算数?|全年|本年", "", name))
                 if len(core) >= _LEAST and not _OTHERWISE.search(name) and not sentence.figures[at].bound:
-                    front = sentence.texts[at].text[: sentence.starts[at]][-_FRONT:].rpartition("。")[2]
-                    if not re.search("上年|去年|同期|预算|计划", front[-_FRONT // 3 :]):
+                    front = _told_before(sentence, at)
+                    if not re.search("上年|去年|同期|预算|计划|标准|定额", front[-_FRONT // 3 :]):
                         out.setdefault(core, []).append(_Amount(name, value_in(sentence, at), front))
         return out
 
@@ -150,6 +153,11 @@ def _cells(row: Row) -> Iterator[_Amount]:
     told = [one for _, one in row.ones if one.kind != "ratio"]
     for one in (*told[:1], *told[_WORD:_MOST], *told[1:_WORD]):
         yield _Amount(row.name, one.value, "")
+
+
+def _told_before(sentence: Sentence, at: int) -> str:
+    """What the text of a place tells before it, in its own sentence."""
+    return sentence.texts[at].text[: sentence.starts[at]][-_FRONT:].rpartition("。")[2]
 
 
 def _same_year(words: str, year: int | None) -> bool:

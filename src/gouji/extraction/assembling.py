@@ -27,6 +27,8 @@ from gouji.extraction.lists.itemlines import read_item_lines
 from gouji.extraction.lists.ledlines import read_led_lines
 from gouji.extraction.lists.listing import read_lists
 from gouji.extraction.lists.rounds import read_rounds
+from gouji.extraction.lists.tablerows import read_table_rows
+from gouji.extraction.lists.verbrows import read_verb_rows
 from gouji.extraction.loose.labelled import read_labelled
 from gouji.extraction.points.lonerows import read_lone_rows
 from gouji.extraction.points.rated import read_rated
@@ -74,7 +76,9 @@ def extract(document: Document, pack: Pack) -> Report:
     read_amount_lists(found, wording, vocabulary.schema.tables.values(), draft)
     read_counted_lists(document, vocabulary.schema.tables.values(), draft)
     read_counted_lines(document, vocabulary.schema.tables.values(), draft)
+    read_table_rows(document, vocabulary.schema.tables.values(), draft)
     read_lists(found, vocabulary.schema.tables.values(), draft)
+    read_verb_rows(found, vocabulary.schema.tables.values(), draft)
     read_rounds(found, vocabulary.schema.tables.values(), draft)
     Claims(pack.templates).read(found, draft, title_of(document))
     read_from_to(found, vocabulary.schema.tables.values(), draft)

@@ -23,6 +23,7 @@ from gouji.extraction.claimed.columnsaid import read_column_said
 from gouji.extraction.claimed.cometo import read_come_to
 from gouji.extraction.claimed.completions import Completions
 from gouji.extraction.claimed.countered import read_countered
+from gouji.extraction.claimed.dayorder import read_day_order
 from gouji.extraction.claimed.daysapart import read_days_apart
 from gouji.extraction.claimed.daysbeside import read_days_beside
 from gouji.extraction.claimed.donetold import DoneTold
@@ -43,6 +44,7 @@ from gouji.extraction.claimed.moves import Moves
 from gouji.extraction.claimed.movestold import MovesTold, pairs_of
 from gouji.extraction.claimed.multiples import read_multiples
 from gouji.extraction.claimed.namedfigures import NamedFigures
+from gouji.extraction.claimed.nonetold import NoneTold
 from gouji.extraction.claimed.otheryears import read_other_years
 from gouji.extraction.claimed.outof import OutOf
 from gouji.extraction.claimed.outspent import read_outspent
@@ -57,6 +59,7 @@ from gouji.extraction.claimed.ratedaims import read_rated_aims
 from gouji.extraction.claimed.ratejudged import read_rates_judged
 from gouji.extraction.claimed.ratesbeside import read_rates_beside
 from gouji.extraction.claimed.ratestold import read_rates_told
+from gouji.extraction.claimed.recalled import read_recalled
 from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.rosters import Rosters
@@ -275,7 +278,7 @@ def _words(
     aims = aims_of(document, found, tables, facts, wording, draft, order, pairs)
     if (done := by_source.get("完成")) is not None:
         read_all_but(found, aims, done, wording, draft)
-        read_whole_aims(found, aims, done, wording, draft)
+        read_whole_aims(found, aims, meant_places(document, mentions, wording.goals), done, wording, draft)
         read_aims_quoted(found, aims, done, changes, wording, draft)
     placed = list(placed_tables(regions, texts, order))
     completions = Completions(facts, placed, order, wording)
@@ -287,7 +290,7 @@ def _words(
         read_made_of(found, compared, draft)
     OutOf(wording).read(found, by_source, draft)
     read_rated_aims(found, aims, by_source, wording, draft)
-    read_exceptions(found, by_source, wording, draft)
+    read_exceptions(found, by_source, wording, title_year(document), draft)
     read_all_behind(found, by_source, wording, draft)
     read_rates_judged(found, by_source, wording, draft)
     if done is not None and wording.reached and wording.missed:
@@ -306,6 +309,7 @@ def _words(
     read_causes(found, trends, wording, by_source, draft)
     Tallies(trends).read(found, by_source, draft)
     read_all_of_it(found, by_source, wording, draft)
+    NoneTold(wording).read(found, placed, by_source, title_year(document), draft)
     if compared is not None:
         read_progressed(found, compared, wording, draft)
         Balances(wording).read(found, placed, compared, draft)
@@ -314,6 +318,7 @@ def _words(
     ordered_days = next((table for table in tables if table.name == "时间先后"), None)
     dated = next((table for table in tables if table.name == "时间提法"), None)
     read_days_apart(document, pairs.figures.lines, title_year(document), ordered_days, dated, draft)
+    read_day_order(pairs.figures.lines, title_year(document), ordered_days, draft)
     if (twice := by_source.get("提法")) is not None:
         read_rates_beside(pairs.figures.lines, title_year(document), twice, draft)
         prose = [mention for mention in mentions if not in_a_row(mention.sentence)]
@@ -336,6 +341,7 @@ def _words(
     if compared is not None:
         read_beyond(found, mentions, compared, draft)
     read_weighed(found, moves, by_source, draft)
+    read_recalled(found, placed, by_source, draft)
     Ceilings(wording).read(found, by_source, draft)
     if compared is not None:
         SetDone(wording).read(found, compared, draft)

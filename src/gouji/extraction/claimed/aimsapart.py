@@ -33,6 +33,10 @@ _AROUND: Final = re.compile(
     r"^(?:年[初末底]|全年|当年|本年|年度|截[至止]|设[定立置]|确定|制定|下达|计划|目标|任务|实际|累计|同时|发生|[已共均:,、])+"
     r"|(?:[不未]?[低高少多超]于|不超过|控制在|保持在|提高[到至]|增加[到至]|达到?|目标值?|计划数?|实际|[为是])+$"
 )
+#: 比计划少4场: no goal is told.
+_AGAINST: Final = re.compile(
+    rf"[比较](?:年初|全年|年度|原定?)?(?:计划|目标|任务)[^{FIGURES},;。]{{0,4}}[少多高低增减短][^{FIGURES},;。]{{0,4}}[{FIGURES}]"
+)
 _SHORT, _LONG = 3, 4
 _HEAD: Final = 16
 #: Signs before a figure among which its sentence may say that it is a goal.
@@ -114,7 +118,7 @@ def _is_goal(fact: Fact) -> bool:
     signs = fact.sentence.signs
     if _BEHIND.match(signs[fact.figure + 1 :]):
         return True
-    before = _CLAIMED.sub("完成", signs[max(0, fact.figure - _FAR) : fact.figure])
+    before = _AGAINST.sub("", _CLAIMED.sub("完成", signs[max(0, fact.figure - _FAR) : fact.figure]))
     led, colon, rest = before.partition(":")
     if colon and _sets(led) and len(led) < _HEAD and not _REAL.search(rest):
         return True  # 年度目标：完成造林1.8万亩

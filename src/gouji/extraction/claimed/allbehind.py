@@ -128,8 +128,10 @@ def _against(
                 return
             yield sentence, at, f"≤0{figure.unit.symbol}"
             return
-        if re.search("其他|另外|此外|其中", clause[0]):
-            return
+        if re.search("其他|另外|此外|其中", clause[0]) or (
+            claim.groupdict()["verb"] in clause[0] and any(sign in FIGURES for sign in clause[0])
+        ):
+            return  # 县级配套到位1,500万元: what follows is of more than the words are of
 
 
 def _names_only(name: str, claim: str, like: Sequence[re.Pattern[str]], told: str) -> bool:

@@ -110,8 +110,8 @@ class _Rest:
 class Exceptions:
     """What a document tells of some that were not done, and of what happened."""
 
-    def __init__(self, found: Sequence[Sentence], wording: Wording) -> None:
-        self._found = found
+    def __init__(self, found: Sequence[Sentence], wording: Wording, year: int | None = None) -> None:
+        self._found, self._year = found, year
         self._doings = [re.compile(either(tuple(line.split("|")))) for line in wording.doings]
         self._not_so = re.compile(f"{_TO_COME.pattern}|{either(wording.not_every)}")
         self._rests: dict[str, list[_Rest]] = {}
@@ -238,7 +238,9 @@ class Exceptions:
         if self._named is None:
             self._named = list(islice(_named(self._found), _FIGURES))
         own = [one for name, one in self._named if all(word in name for word in words) and one.sentence is not sentence]
-        own = [one for one in own if _same_time(_own(sentence, clause), one.front)]
+        own = [one for one in own if _same_time(said := _own(sentence, clause), one.front)]
+        if own and (years := _YEAR.findall(said)) and self._year and years[-1] != str(self._year):
+            return  # 上一年没有购置, in a paper on another year
         if own and all(one.sentence.figures[one.at].base > 0 for one in own):
             yield replace(own[0], noun=core)
 
@@ -344,10 +346,12 @@ def _same_time(one: str, other: str) -> bool:
     return _PAST.search(other) is None and _PAST.search(one) is None
 
 
-def read_exceptions(found: Sequence[Sentence], tables: Mapping[str, Table], wording: Wording, draft: Draft) -> None:
-    """Write them to the table of comparisons."""
+def read_exceptions(
+    found: Sequence[Sentence], tables: Mapping[str, Table], wording: Wording, year: int | None, draft: Draft
+) -> None:
+    """Write them to the table of comparisons. ``year``: that of the paper."""
     if (table := tables.get("比较")) is not None:
-        Exceptions(found, wording).read(table, draft)
+        Exceptions(found, wording, year).read(table, draft)
 
 
 __all__ = ["read_exceptions"]

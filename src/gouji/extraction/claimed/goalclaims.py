@@ -38,7 +38,7 @@ _MANY: Final = re.compile(r"各|全部|所有|[均都]|双双|上述|^以上")
 _NOT_SO: Final = re.compile(
     r"确保|力争|争取|推动|促进|保证|保障|要求(?!的|值|$|[均都全])|预计|预期(?!性?[目指]标|任务|值|要求|效果|成效|绩效|$)|有望|基本|大部|多数|部分|个别|如果|若|是否|能否|努力|"
     r"按照|根据|依据|结合|为了|以(?:完成|实现)|除|外|拟|将|今后|下一?步|后续|须|需|应|请|上年|去年|往年|明年|下年|上半年|季度|情况|扣|得分|程度|措施|对照|围绕|促使|"
-    r"[率度]$|前者|其[余他它]|余下|过半|的有|有[0-9]|平均|合计|完成后|后$|的$|原因|建议|下一步|不能|不得|可能|期间$|月[底末中]?前(?:完成|出版|建成|交付)$|完成了?(?:初稿|初审|招标|立项|选址|前期|主体|设计|备案)"
+    r"[率度]$|前者|其[余他它]|余下|过半|的有|有[0-9]|平均|合计|完成后|后$|的$|原因|建议|下一步|不能|不得|可能|期间$|总体[^,;。]{0,4}较好|月[底末中]?前(?:完成|出版|建成|交付)$|完成了?(?:初稿|初审|招标|立项|选址|前期|主体|设计|备案)"
 )
 #: Words and numbers beside those of a pack that say nothing of which goals are meant.
 _PLAIN: Final = (
@@ -49,6 +49,10 @@ _TITLE: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[(（]?[一二三四五六七八九十0-9]+[)）.])?\s*[^,。;]{0,20}(?:完成情况|实现情况|分析|指标)$"
 )
 _BOUND: Final = re.compile(r"(?:不(?:得|应)?(?:低|少|高|超|大|小|多)[于过])[0-9.,]+")
+#: 完成……等重大报道任务: of which tasks, told in so many words.
+_OBJECT: Final = re.compile(r"^(?:圆满|顺利|全面|较好|已)*完成了?(?P<what>[^0-9]{6,}?)(?:任务|工作)$")
+#: 均达到目标, behind what was told: of that alone.
+_OF_THOSE: Final = re.compile(r"^(?:[均都]|全部|双双)已?(?:达到|完成|实现|达成|符合|超额|超过)")
 #: Signs between a pair and words over it, and before them among which it is told.
 _NEAR, _BACK = 40, 400
 #: Goals that were missed of which one claim is told, and of which any is.
@@ -136,6 +140,12 @@ class GoalClaims:
     def _held(self, line: Line, claim: _Claim) -> Iterator[tuple[Aim, Said, bool]]:
         span = line.span(claim.start, claim.end)
         near = self._near(line, claim)
+        if (
+            near is not None
+            and (own := _OBJECT.match(claim.words)) is not None
+            and not share_signs(own["what"], near.name)
+        ):
+            near = None  # 市级417篇。完成元宵灯会、龙舟赛等重大报道任务
         if near is not None and not (claim.kind == "met" and _MANY.search(claim.words)):
             aim = aim_of(near, self._lines, self._order)
             if aim is not None:
@@ -147,7 +157,8 @@ class GoalClaims:
         if claim.kind == "more" and "超额" not in claim.words:
             return
         word = _word(self._wording.reached, claim)
-        for aim in self._meant(line, claim)[:_MOST]:
+        of_those = _OF_THOSE.match(claim.words) is not None and claim.start > 0 and line.text[claim.start - 1] in ",、"
+        for aim in (self._beside(line, claim, "") if of_those else self._meant(line, claim))[:_MOST]:
             yield aim, Said(word, span), False
 
     def _judged(self, pair: Pair, claim: _Claim) -> tuple[bool, str]:
@@ -245,7 +256,7 @@ class GoalClaims:
     def _beside(self, line: Line, claim: _Claim, rest: str) -> Sequence[Aim]:
         """The goals that were missed of which the sentence tells right before words that name none of the document:
         优良天数243天，空气质量目标全部实现."""
-        if any(share_signs(rest, aim.name) for aim in self._aims[:_AT_ONCE]):
+        if rest and any(share_signs(rest, aim.name) for aim in self._aims[:_AT_ONCE]):
             return []
         stop = max(line.text.rfind("。", 0, claim.start), line.text.rfind(";", 0, claim.start), claim.start - _BACK)
         span = line.span(claim.start, claim.end)

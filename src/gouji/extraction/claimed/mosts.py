@@ -56,6 +56,7 @@ _OWN: Final = re.compile(rf"[,(]?(?:[为是达扣仅]|达到|共|得分?|有|约
 _COMMON: Final = re.compile(
     r"增[长速幅减加]|下降|降幅|减少|同比|占比|比[重例]|达到|完成|实现|其中|合计|收入|支出|平均|总[数量额体]|全[年市县省区]"
 )
+_BY: Final = re.compile(r"(?:^|[^可予得难足所])以(?P<who>[^以]{2,}?)(?:等)?为(?:主|大头|主体|主力|主渠道)")
 #: What comes behind the word for the first: 最低的是甲.
 _IS: Final = re.compile(r"^(?:的[^,;。]{0,8}?)?(?:一?[项个类家月])?(?:份|度|仍|则|依然)*[是为]")
 #: Who is second of those told before, and of one that is named; who is left out.
@@ -216,6 +217,8 @@ class Mosts:
         own = whole[: word.start()] if told is not None else whole
         measure = own or (before.measure if before is not None and told is not None else "")
         who = tail[told.end() :] if told is not None else self._word.sub(" ", whole)
+        if (by := _BY.search(whole)) is not None:
+            who = by["who"]  # 微生物污染以餐饮具为主: it is the thing behind 以 that most is of
         way = -1 if word["last"] else 1
         half = self._half.search(words) is not None
         return _Claim(sentence, start, end, who, measure + word[0], way, 1, word["main"] is not None, half)

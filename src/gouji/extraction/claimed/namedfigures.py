@@ -12,6 +12,7 @@ from typing import Final
 from gouji.extraction.claimed.moves import Moves, bare, rate_of
 from gouji.extraction.drafting.draft import Value
 from gouji.extraction.prose.retold import Mention
+from gouji.extraction.text.sentences import FIGURES
 from gouji.faults import regex as re
 
 #: Paragraphs before the words in which the figures are looked for.
@@ -21,6 +22,8 @@ _SHARED: Final = re.compile(r"(?:所?占比?重?|比重)+$")
 #: Figures that are looked at, at most.
 _MOST: Final = 120
 _SHORT: Final = 2
+#: Where the words before a figure begin that may name it.
+_SINCE: Final = re.compile(f"[{FIGURES}]|[0-9][0-9.,%]*[^,;:。0-9]{{0,4}}|[;。:]|其中")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Named:
     base: Fraction
     kind: str
     text: int
+    around: str = ""
+    """The words before it since the figure before it: 线上通过云课堂、直播等服务."""
 
 
 class NamedFigures:
@@ -66,7 +71,8 @@ def _amounts(mentions: Iterable[Mention], order: Mapping[int, int]) -> Iterator[
     for mention in mentions:
         if mention.figure.plain:
             text = order.get(id(mention.sentence.texts[mention.at]), -1)
-            yield Named(bare(_SHARED.sub("", mention.name)), mention.value, mention.base, mention.kind, text)
+            around = _SINCE.split(mention.before)[-1]
+            yield Named(bare(_SHARED.sub("", mention.name)), mention.value, mention.base, mention.kind, text, around)
 
 
 def _rates(moves: Moves) -> Iterator[Named]:
@@ -103,11 +109,18 @@ def _told_apart(one: str, other: str, told: Sequence[Named]) -> tuple[Named, Nam
     """The figures of two names of which only the beginning is told: 农村居民收入快于城镇居民. Each names one figure only."""
     a, b = bare(one), bare(other)
     alike = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    names = a[alike:][:_SHORT], b[alike:][:_SHORT]
+    return _by_words(a[alike:], b[alike:], told) or (
+        _by_words(a[alike - 1 :], b[alike - 1 :], told, True) if alike == 1 else None
+    )
+
+
+def _by_words(a: str, b: str, told: Sequence[Named], wide: bool = False) -> tuple[Named, Named] | None:
+    """Those called by the first signs of two names; ``wide``: anywhere in the words before them."""
+    names = a[:_SHORT], b[:_SHORT]
     if names[0] == names[1] or min(map(len, names)) < _SHORT:
         return None
     ones, others = (
-        [figure for figure in told if name in figure.name and rest not in figure.name]
+        [one for one in told if name in (one.around if wide else one.name) and rest not in one.around + one.name]
         for name, rest in (names, names[::-1])
     )
     kinds = {figure.kind for figure in ones} & {figure.kind for figure in others}

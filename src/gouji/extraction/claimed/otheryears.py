@@ -16,20 +16,29 @@ from gouji.document.model import Document, Span
 from gouji.extraction.crossing.rowstold import read_like
 from gouji.extraction.drafting.draft import Draft, Said
 from gouji.extraction.drafting.wording import Wording, either
-from gouji.extraction.prose.retold import Mention
-from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, Sentence
+from gouji.extraction.prose.retold import Mention, digits
+from gouji.extraction.text.sentences import DATE, FIGURES, MONEY, RATIO, Sentence
 from gouji.extraction.text.title import TITLED, YEAR, title_parts, title_texts
 from gouji.faults import regex as re
 from gouji.language import Table, fold_text
 
 #: A year and nothing else.
 _ONLY: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年\s*度?")
+_UP_TO: Final = re.compile(
+    r"(?:截[至止]\s*)?(?P<year>(?:19|20)[0-9]{2})\s*年\s*(?:12\s*月\s*31\s*日|12\s*月\s*底|[年]?[底末])"
+)
+#: Before a year with which a clause begins: who tells of it, or that it is told up to then.
+_BEGUN: Final = re.compile(r"(?:^|[,;:。])(?:截[至止]|经批复,?|[我本][\u4e00-\u9fff]{1,3}|全[\u4e00-\u9fff])?$")
+_AHEAD: Final = 8
+#: Digits of a rate that nothing else has by chance.
+_FINE: Final = 4
 #: Signs of the title behind its year that name what it is about.
 _SUBJECT: Final = 6
 _NAMED: Final = re.compile(r"《[^《》]*》|[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 #: What is told of another year on purpose: against it, from it on, what is left of it, what was planned.
 _ON_PURPOSE: Final = (
     r"[比较与同]|上年|去年|以来|至今|起|结[转余]|得分|等次|遗留|跨年|[续尾]|提前|计划|拟|将|累计|历年|当时"
+    r"|立项|启动|总投资"
 )
 #: What leads to a year that is judged.
 _TO_JUDGE: Final = re.compile(r"(?:对|就|针对|围绕|按照|将)[^,;:。]{0,16}$")
@@ -80,10 +89,10 @@ def read_other_years(
     near = {str(year - 1), str(year + 1)}
     bodies = (_NAMED.sub("", text.text) for text in document.texts if all(text is not one for one in over))
     times = Counter(found for body in bodies for found in YEAR.findall(body))
-    if times[own[1]] < 1:
-        return  # nobody knows how it tells of its own
+    # where it tells its own year nowhere else, nobody knows how it does: a figure told again is left
+    plain = times[own[1]] < 1
     judging = _Judging(wording)
-    told = [*_judged(sentences, near, own[1], judging), *_as_of(sentences, near, own[1])]
+    told = [] if plain else [*_judged(sentences, near, own[1], judging), *_as_of(sentences, near, own[1])]
     known = [span for span, _ in told]
     subject = title[own.end() :].removeprefix("度")[:_SUBJECT]
     for sentence, at, span in _years(sentences, near):
@@ -93,7 +102,13 @@ def read_other_years(
         first = at + 1 + sentence.signs.startswith(",", at + 1)
         if judging.on_purpose.search(clause) or sentence.signs[:at].count(DATE) or DATE in sentence.signs[at + 1 :]:
             continue
-        named = len(subject) == _SUBJECT and clause.startswith(subject)
+        if (up_to := _UP_TO.search(span.text)) is not None and not clause:
+            first += 1 + len(clause)
+            clause = re.split("[,;。]", sentence.signs[first:], maxsplit=1)[0]
+        before = re.split("[,;:。]", sentence.signs[:at])[-1]
+        if up_to is None and before and judging.on_purpose.search(before):
+            continue
+        named = len(subject) == _SUBJECT and clause.startswith(subject) and not (before or up_to or plain)
         alone = times[span.text[:4]] == 1
         if named or (alone and _told_again(sentence, first, clause, mentions, draft)):
             behind = sentence.span(at + 1, first + len(clause)).text if clause else ""
@@ -144,13 +159,13 @@ def _as_of(sentences: Sequence[Sentence], years: set[str], own: str) -> Iterator
 
 
 def _years(sentences: Sequence[Sentence], near: set[str]) -> Iterator[tuple[Sentence, int, Span]]:
-    """Years next to that of the title with which clauses begin."""
+    """Years next to that of the title, or their last days, with which clauses begin, as good as."""
     for sentence in sentences:
         for at, sign in enumerate(sentence.signs):
-            if sign != DATE or (at and sentence.signs[at - 1] not in ",;:。"):
+            if sign != DATE or _BEGUN.search(sentence.signs, max(0, at - _AHEAD), at) is None:
                 continue
             span = sentence.span(at, at + 1)
-            found = _ONLY.fullmatch(span.text)
+            found = _ONLY.fullmatch(span.text) or _UP_TO.fullmatch(span.text)
             if found is not None and found["year"] in near:
                 yield sentence, at, span
 
@@ -158,12 +173,14 @@ def _years(sentences: Sequence[Sentence], near: set[str]) -> Iterator[tuple[Sent
 def _told_again(sentence: Sentence, first: int, clause: str, mentions: Sequence[Mention], draft: Draft) -> bool:
     """Whether the one amount of the clause stands elsewhere in the paper."""
     spots = [first + place for place, sign in enumerate(clause) if sign in FIGURES]
-    if len(spots) != 1 or sentence.signs[spots[0]] != MONEY:
+    if len(spots) != 1 or sentence.signs[spots[0]] not in MONEY + RATIO:
         return False
     figure = sentence.figures[spots[0]]
-    if figure.bound or figure.base <= 0:
+    rate = sentence.signs[spots[0]] == RATIO
+    if figure.bound or figure.base <= 0 or (rate and digits(figure) < _FINE):
         return False
-    if any(one.base == figure.base and one.kind == "money" and one.sentence is not sentence for one in mentions):
+    kind = "ratio" if rate else "money"
+    if any(one.base == figure.base and one.kind == kind and one.sentence is not sentence for one in mentions):
         return True
     cells = (cell for rows in draft.printed for row in rows for cell in row.cells.values())
     made = (read_like(span, unit, figure) for span, unit in cells)

@@ -328,6 +328,7 @@ class OutOf:
         # 71批次不合格食品全部处置: of just so many
         numbers = [sentence.figures[at] for at in range(*clause.span()) if sentence.signs[at] == COUNT]
         exact = Fraction(numbers[0].base) if named is not None and len(numbers) == 1 else None
+        verbs = {one[0] for doing in doings for one in doing.finditer(words, every)}
         held: dict[tuple[Fraction, Fraction], tuple[Counted, Counted]] = {}
         for told in self._counted:
             if told and told[0].sentence is sentence:
@@ -337,6 +338,8 @@ class OutOf:
                 if whole.kind != part.kind or not any(noun in whole.around for noun in nouns):
                     continue
                 done = any(doing.search(part.around) for doing in doings) and not self._left.search(part.around)
+                # 86辆运行，更新老旧校车12辆并投入使用: said of others than 86辆校车均安装
+                done = done and (exact is None or len(part.before) <= _LONG or any(one in part.around for one in verbs))
                 # 收入总计……支出完成……: amounts have to be called so, both of them
                 money = whole.kind.startswith("money")
                 done = done and (not money or any(noun in part.around for noun in nouns))

@@ -104,6 +104,10 @@ def read_outspent(
             ):
                 continue  # 完成年初预算的103.62%，决算数大于预算数: said of what the sentence itself tells
             own = [fact for fact in done if fact.sentence is not sentence and _is_of(name, fact)]
+            if len(name) <= _GENERIC:
+                # 决算数大于预算数, below a table: said of nothing that is told far from it
+                here = order.get(id(sentence.texts[0]), 0)
+                own = [fact for fact in own if 0 <= here - order.get(id(fact.sentence.texts[-1]), 0) <= 1]
             rates = [fact.sentence.figures[fact.done[2]].base for fact in own if fact.done is not None]
             if not rates or any(rate > 1 if up else rate <= 1 for rate in rates):
                 continue

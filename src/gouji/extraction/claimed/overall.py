@@ -38,7 +38,7 @@ _COMMON: Final = (
 _OTHERS: Final = re.compile(r"其[余他]")
 #: 效益指标中，除就业外，其余均完成: what kind of goals is meant.
 _AMONG_KIND: Final = re.compile(
-    r"(?:^|[;。])(?P<kind>[\u4e00-\u9fff]{2,6})(?:指标|目标|任务)(?:方面|当中|之中|中|里|上)[,:][^;。]*$"
+    r"(?:^|[;。])(?P<kind>[\u4e00-\u9fff、]{2,16})(?:指标|目标|任务)(?:方面|当中|之中|中|里|上)[,:][^;。]*$"
 )
 #: What is to be done, and not what goals there are.
 _TASKS: Final = re.compile(r"(?<!目标)任务$")
@@ -177,7 +177,8 @@ def _meant_aims(
         spent = any_of(wording.rates)
         aims = [aim for aim in aims if aim.met or not spent.search(aim.name)]
     front = _AMONG_KIND.search(saying.sentence.signs, 0, saying.start) if _OTHERS.search(saying.subject) else None
-    if front is not None and (of_kind := [aim for aim in aims if front["kind"] in aim.context]):
+    fronts = _JOINED.split(front["kind"]) if front is not None else ()
+    if of_kind := [aim for aim in aims if any(kind and kind in aim.context for kind in fronts)]:
         aims = of_kind  # 效益指标中，除就业外，其余均完成
     # 甲类、乙类各项指标: what is called are kinds of goals
     kinds = [common.sub("", name) for name in saying.names] if _AIMS.search(saying.subject) else []

@@ -21,7 +21,7 @@ from gouji.extraction.claimed.saidonce import words_judged
 from gouji.extraction.claimed.states import States
 from gouji.extraction.claimed.waysaid import DOWN, UP
 from gouji.extraction.drafting.draft import Draft, Said, Value, text_of
-from gouji.extraction.drafting.wording import Wording, either
+from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.prose.facts import kind_of_figure
 from gouji.extraction.prose.names import much_alike
 from gouji.extraction.prose.retold import base_of
@@ -92,7 +92,9 @@ _RANKS: Final = {"优": 4, "良": 3, "中": 2, "合": 1, "及": 1, "较": 0, "�
 _TURNED: Final = {"≥": "<", "≤": ">", ">": "≤", "<": "≥"}
 _SIGNS: Final = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "over": ">"}
 #: By how many a number may be off; claims of a sentence, and figures around them, that are looked at.
-_TWO, _OFF, _MANY, _MOST = 2, 2, 40, 60
+_TWO, _OFF, _MANY, _MOST, _AROUND = 2, 2, 40, 60, 160
+#: What a goal is called that is told by its figure alone.
+_FIGURE_ONLY: Final = re.compile("[0-9.,]+[^0-9]{0,3}")
 #: Signs at the end of words that say which goal is meant.
 _GOAL_ENDS: Final = 4
 
@@ -137,6 +139,7 @@ class Quantified:
         self._not_so = re.compile(either(wording.not_every))
         self._rates = re.compile(either(wording.rates))
         self._order, self._aims = order, aims
+        self._kinds = any_of(wording.goal_kinds)
 
     def read(self, found: Sequence[Sentence], rosters: Rosters, tables: Mapping[str, Table], draft: Draft) -> None:
         """Write them to the tables of comparisons and of lists."""
@@ -320,7 +323,10 @@ class Quantified:
             return
         here = self._order.get(id(claim.sentence.texts[claim.start]), 0)
         said = claim.sentence.span(claim.start, claim.end)
-        near = [aim for aim in self._aims if abs(aim.order[0] - here) <= 40]
+        # 产出指标中有2项未完成: those of another kind are not spoken of
+        kind = self._kinds.search(claim.words) if claim.number >= 0 else None
+        own = [aim for aim in self._aims if kind is not None and kind[0] in aim.context]
+        near = [aim for aim in own or self._aims if abs(aim.order[0] - here) <= (_AROUND if own else _MANY)]
         # 目标4项，达标4项: what is said of goals is none of them
         near = [aim for aim in near if not (aim.order[0] == here and said.start <= aim.order[1] < said.end)]
         near = list(_once(near))
@@ -355,7 +361,8 @@ def _once(aims: Sequence[Aim]) -> Iterator[Aim]:
     told: dict[tuple[str, str], list[Aim]] = {}
     for aim in aims:
         same = told.setdefault((_digits(aim.goal), _digits(aim.done)), [])
-        if not any(other.order[0] != aim.order[0] and much_alike(other.name, aim.name) for other in same):
+        bare = any(_FIGURE_ONLY.fullmatch(one.name) for one in (aim, *same))
+        if not any(other.order[0] != aim.order[0] and (bare or much_alike(other.name, aim.name)) for other in same):
             yield aim
         same.append(aim)
 

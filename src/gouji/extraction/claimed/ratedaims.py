@@ -46,6 +46,10 @@ _WAYS: Final = (
 _NOT_SO: Final = re.compile(
     r"其[中余他它]|剩余|余下|除[^,;:。]{1,16}外|[未没无尚非]|[拟将应须若要]|计划(?!内|的|任务)|目标|力争|确保|预计|争取|后续|下一步|[一二三四五六七八九十0-9]个?批|复[检验查]|整改后|原因|第[一二三四1-4]季度|上半年"
 )
+#: What was begun with all of them.
+_BEGUN: Final = re.compile(
+    "(?:已|予以|依法|及时)*(?P<what>启动|开展|受理|登记|立案|交办|转办|分办|移交|移送|列入|纳入|建立|制定|签订|进入|开工|动工|安排)"
+)
 #: Words that name nothing by themselves, beside those of goals in the pack.
 _PLAIN: Final = re.compile(
     r"本年|各[项类级地]|年内|年度|全年|当年|截至|年底|年末|目前|已经?|[均都也并且的了等所有各类该现皆由经被得到与和及对在为是]|受理|列入|纳入|开展|实施|检查|发现|单位|数量|全[国省市县区镇乡]|接受"
@@ -54,6 +58,12 @@ _PLAIN: Final = re.compile(
 _OTHER: Final = re.compile("目标|计划|上年|去年|同期|要求|应|不低于")
 #: Words between the name of a rate and its figure.
 _IS: Final = re.compile("(?:仅|只有|总体|已|约|均|为|是|达到?)+$")
+#: What an end is called behind the doing: 核查处置全部按时完成.
+_ENDED: Final = re.compile("(?:已|按[期时]|如期|及时|依法|予以|在?规定时[限间]内)*(?:完成|到位|完毕|结束|落实)了?")
+#: It is told how it was in the end, and not of all at first.
+_AFTER: Final = re.compile("复[检验查]|整改后|返工|补[正办齐]|最终|其中|目前|此外")
+#: A rate that a number of things makes by chance once in so many times, at most.
+_RARE: Final = Fraction(1, 10)
 #: A rate that is this near to all may be rounded.
 _NEARLY: Final = Fraction(9995, 10000)
 #: How much of a name has to stand in the words; signs of a word, and more than a claim may say besides; clauses of a sentence
@@ -91,6 +101,9 @@ def read_rated_aims(
     if not rates:
         return
     known = words_judged(tables, draft, ("比较", "完成"))
+    found = list(found)
+    told = "|".join(sentence.signs for sentence in found)
+    doings = [re.compile(either(tuple(line.split("|")))) for line in wording.doings]
     said: set[tuple[int, int] | None] = set()
     for sentence in found:
         if "|" in sentence.signs:
@@ -107,7 +120,10 @@ def read_rated_aims(
             if any((id(span.source), at) in known for at in range(span.start, span.end)):
                 continue
             claim = _Claim(sentence, clause, every_at.start(), every_at.end(), ahead)
-            meant = [rate for rate in rates if claim.is_of(rate, empty)]
+            meant = [rate for rate in rates if claim.is_of(rate, empty, told)]
+            # 全部按时完成: of the rates of one thing the one that is of the time
+            timed = [rate for rate in meant if _WAYS[0].search(rate.stem)] if _WAYS[0].search(words) else []
+            meant = timed or meant or [rate for rate in rates if claim.fits(rate, doings)]
             if not meant or len({rate.base for rate in meant}) > 1 or place_of(meant[0].value) in said:
                 continue
             said.add(place_of(meant[0].value))
@@ -129,10 +145,33 @@ class _Claim:
     end: int
     ahead: str
 
-    def is_of(self, rate: _Rate, empty: re.Pattern[str]) -> bool:
-        """Whether the rate is of what the words say. ``empty``: what names nothing by itself."""
+    def fits(self, rate: _Rate, doings: Sequence[re.Pattern[str]]) -> bool:
+        """163批次已全部办结 beside 核查处置完成率 96.93%: whether the rate can be made of the very number of which it is said,
+        which few others can, and the doing is the same in other words."""
+        tail = self.clause[0][self.end :]
+        counts = [at for at in self._counts() if self.sentence.signs[at] == COUNT]
+        if len(counts) != 1 or any(way.search(rate.stem) and not way.search(self.clause[0]) for way in _WAYS):
+            return False
+        count = self.sentence.figures[counts[0]].base
+        rare = 0 < 2 * rate.half * count < _RARE and count.denominator == 1
+        # 检出163批次，已全部办结 is said of them; 复检后 of what they were in the end
+        after = _AFTER.search(
+            self.sentence.signs, max(0, self.clause.start() - _BACK), self.clause.start() + self.start
+        )
+        alike = any(doing.search(tail) and doing.search(rate.stem) for doing in doings)
+        begun = _BEGUN.match(tail) is not None
+        return rare and alike and not begun and after is None and self._counted(rate)
+
+    def _counts(self) -> list[int]:
+        start = self.clause.start()
+        return [at for at in range(start, start + self.start) if at in self.sentence.figures]
+
+    def is_of(self, rate: _Rate, empty: re.Pattern[str], told: str) -> bool:
+        """Whether the rate is of what the words say. ``empty``: what names nothing by itself; ``told``: all that is told."""
         words = self.clause[0]
         head, tail = words[: self.start], words[self.end :]
+        if (begun := _BEGUN.match(tail)) is not None and begun["what"] not in rate.stem:
+            return False  # 全部启动核查处置 is no end of it
         if not _PLAIN.sub("", head):
             head = self.ahead + head
         if any(way.search(rate.stem) and not way.search(words) for way in _WAYS) or not self._counted(rate):
@@ -142,15 +181,18 @@ class _Claim:
             stem = way.sub(" ", stem)
         name = empty.sub(" ", stem)
         covered = tail.startswith("覆盖") and "覆盖" not in stem  # 体检率 is what 体检全覆盖 is about
-        return _named(name, head, head if covered else tail) and _alone(
-            empty.sub("", _PLAIN.sub("", re.sub(f"[{FIGURES}]", "", head))), stem, bool(_covered(name, head)), rate
+        ended = _ENDED.fullmatch(tail) is not None and name.strip()[-_WORD:] == head[-_WORD:]
+        rest = empty.sub("", _PLAIN.sub("", re.sub(f"[{FIGURES}]", "", head)))
+        # 不合格食品 of 核查处置及时率, where 不合格食品核查处置 is told anywhere
+        joined = len(rest) > _WORD and f"{rest}{name.strip()[:_WORD]}" in told
+        return _named(name, head, head if covered or ended else tail) and _alone(
+            rest, stem, joined or bool(_covered(name, head)), rate
         )
 
     def _counted(self, rate: _Rate) -> bool:
         """Whether the rate can be one of so many as the words, or those before them, count."""
         signs, start = self.sentence.signs, self.clause.start()
-        places = [at for at in range(start, start + self.start) if signs[at] == COUNT]
-        for at in places:
+        for at in (at for at in range(start, start + self.start) if signs[at] == COUNT):
             count = self.sentence.figures[at].base
             low, high = (rate.base - rate.half) * count, (rate.base + rate.half) * count
             if count.denominator == 1 and floor(high) < ceil(low):

@@ -104,7 +104,7 @@ def read_roughly(
 ) -> None:
     """Write them to the table of comparisons. ``order``: the number of each text (by ``id``)."""
     known = {place_of(row.cells.get("数值")) for row in draft.tables.get(table.name, ())}
-    exact: list[tuple[str, str, Fraction, Fraction, Value, int]] | None = None
+    exact: list[tuple[str, str, Fraction, Fraction, Value, int, bool]] | None = None
     for sentence in found:
         for rough in _roughly(sentence):
             at = order.get(id(sentence.texts[rough.start]), 0)
@@ -124,9 +124,8 @@ def read_roughly(
                 one
                 for one in exact
                 if one[0] == rough.kind
-                and abs(one[5] - at) <= _APART
                 and place_of(one[4]) != own
-                and _alike(rough.name, one[1])
+                and (_same(rough, one[1]) if one[6] or abs(one[5] - at) > _APART else _alike(rough.name, one[1]))
             ]
             near = [one for one in called if not _is_far(rough, one[2])]
             if near:
@@ -257,7 +256,7 @@ def _is_exact(rough: _Rough, figure: Figure) -> bool:
 
 def _exact(
     mentions: Sequence[Mention], order: Mapping[int, int]
-) -> Iterator[tuple[str, str, Fraction, Fraction, Value, int]]:
+) -> Iterator[tuple[str, str, Fraction, Fraction, Value, int, bool]]:
     """The exact figures by kind and name, with how far off they may be and the number of their text. A share without a name
     of its own is of what was told right before it."""
     last: Mention | None = None
@@ -267,18 +266,25 @@ def _exact(
             beside = last is not None and last.sentence is one.sentence and last.kind != "ratio"
             if beside and last is not None and _OF_IT.fullmatch(one.sentence.signs[last.at + 1 : one.at]):
                 name = last.name
-        elif digits(one.figure) <= _ROUND + _MORE:
+        elif digits(one.figure) <= _ROUND:
             last = one
             continue
         last = one
         other = any(_ELSE.search(when) for when in one.when) or _NOT_MEANT.search(name)
         if not one.figure.bound and not other and one.sentence.signs[one.at] not in POINTS:
             where = order.get(id(one.sentence.texts[one.at]), 0)
-            yield kind_of_figure(one.figure), _called(name), Fraction(one.base), one.figure.step / 2, one.value, where
+            few = one.kind != "ratio" and digits(one.figure) <= _ROUND + _MORE
+            value, half = Fraction(one.base), one.figure.step / 2
+            yield kind_of_figure(one.figure), _called(name), value, half, one.value, where, few
 
 
 def _called(name: str) -> str:
     return bare(_SHARE.sub("", name.replace(DATE, ""), count=1).removesuffix("增加值"))
+
+
+def _same(rough: _Rough, name: str) -> bool:
+    """Whether a name that is told far away, or of a figure that is hardly finer, is the very name: 社会消费品零售总额."""
+    return rough.kind != "ratio" and len(name) > _LONG and _called(_AHEAD.sub("", rough.name)) == name
 
 
 def _alike(one: str, other: str) -> bool:

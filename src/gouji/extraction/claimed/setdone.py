@@ -31,6 +31,9 @@ _OUGHT: Final = re.compile(r"应[^对急用]|需")
 _ASIDE: Final = re.compile(
     r"上年|去年|同期|其中|节约|节余|结余|结转|剩余|缺口|追加|调整|变更|顺延|延长|扣除|缓|上半年|[一二三四]季度|一期|[0-9]月底|目前|[增减多少超差欠]$"
 )
+#: The first of the parts of something, and what leads to the next of them.
+_AMONG: Final = re.compile(r"其中|包括")
+_GOES_ON: Final = re.compile(r"[、和与及]")
 #: What is to come or hoped for, and what is said of some of it.
 _NOT_SO: Final = re.compile(
     r"确保|力争|预计|有望|争取|如果|若|是否|须|拟|将|努力|避免|防止|应当|要求各|下年|明年|除|为了?|部分(?!资金|款项|未)|个别|原则|当年|批准|调整|变更|首批|一期|余款|后$"
@@ -232,7 +235,7 @@ class SetDone:
 def _doing(verbs: str, due: str, done: str) -> _Doing:
     verb = f"(?:{verbs})"
     fully = (
-        rf"(?:足额|全额|悉数|如数|全数|已?全部){_O}{{0,4}}?{verb}{_O}{{0,6}}{_END}|{verb}(?:完毕|殆尽|[完清](?!成)){_O}{{0,4}}{_END}"
+        rf"(?:足额|全额|悉数|如数|全数|已?全部(?![为是系属由])){_O}{{0,4}}?{verb}{_O}{{0,6}}{_END}|{verb}(?:完毕|殆尽|[完清](?!成)){_O}{{0,4}}{_END}"
         rf"|(?:充分|全部|完全|得到){verb}{_END}|{verb}{_O}{{0,3}}足额{_END}"
     )
     short = (
@@ -280,9 +283,14 @@ def _paired(ones: Sequence[_One], due: re.Pattern[str], done: re.Pattern[str] | 
     limit: _One | None = None
     waiting: _One | None = None
     last: _One | None = None
+    among: _One | None = None
     for one in ones:
         words = one.words
         upper = one.bound in ("at_most", "below")
+        if among is not None and among.sentence is one.sentence and _GOES_ON.match(one.sentence.signs, among.at + 1):
+            among = one
+            continue  # 其中中央资金312万元、省级资金228万元、县级资金366万元: none of them is all that came
+        among = one if _AMONG.search(one.words) is not None else None
         if one.bound and not upper:
             limit = waiting = last = None
             continue

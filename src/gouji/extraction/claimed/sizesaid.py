@@ -127,6 +127,10 @@ _CALLED_RATE: Final = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,10})率(?:一直|始终|长期|总体|均|都|已|稳定|保持|维持|达|为|在|到|超过?)*$"
 )
 _CALLED_BY, _RIGHT_BEFORE = 4, 2
+#: 土坝占九成以上: who is a share of what was told.
+_SUBJECT: Final = re.compile(
+    r"(?![其前后这该此共合总两二三以上])(?P<who>[\u4e00-\u9fff]{2,6}?)[约已仅只就]?占(?:比|到|了)?(?:约|近|超|达)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,7 @@ def read_sizes_said(found: Sequence[Sentence], gaps: GapsSaid, wording: Wording,
                 continue
             told = (_readings(size, scope, far, gaps) for scope, far in scopes(found, at))
             readings = _of_its_doing(_of_its_rate(next((one for one in told if one), []), size, of_plan), size)
+            readings = _of_its_subject(readings, size)
             if not any(_tells(one, size) for one in readings):
                 continue
             if not any(size.keeps(one.value - one.half, one.value + one.half) for one in readings):
@@ -182,6 +187,17 @@ def _of_its_rate(readings: list[_Reading], size: _Size, of_plan: re.Pattern[str]
     what = rate["what"][-_CALLED_BY:]
     pairs = {what[at : at + 2] for at in range(len(what) - 1)}
     return [one for one in readings if any(pair in term.words for term in one.of for pair in pairs)]
+
+
+def _of_its_subject(readings: list[_Reading], size: _Size) -> list[_Reading]:
+    """None, where it is said of something that no figure is called by: 小型水库46座，其中小（2）型37座，土坝占九成以上."""
+    first, _ = size.clause
+    who = _SUBJECT.fullmatch(size.sentence.signs, first, size.start)
+    if who is None or any(
+        who["who"][0] in term.words or who["who"][-_WORD:] in term.words for one in readings for term in one.of
+    ):
+        return readings
+    return []
 
 
 def _sizes(sentence: Sentence) -> Iterator[_Size]:

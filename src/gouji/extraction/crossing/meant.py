@@ -6,10 +6,10 @@ Less or more than was meant may have come of it, so that such a figure and one o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from gouji.document.model import Document, Grid
+from gouji.document.model import Document, Grid, Text
 from gouji.extraction.crossing.toldplaces import OF_A_GOAL
 from gouji.extraction.drafting.draft import place_of
 from gouji.extraction.drafting.wording import either
@@ -43,7 +43,7 @@ def meant_places(document: Document, told: Iterable[Mention], goals: Collection[
     led = re.compile(
         rf"(?:{either(tuple(goals))})[^,;。:]{{0,6}}?(?:[为是]|如下)?:|(?:^|[,;:。])[^,;:。比较按完]{{0,6}}(?:计划|拟|力争|预期|预计)(?![的数内外值安])"
     )
-    cells = _cells(document, words)
+    cells = _cells(document, words) | set(_one_below_other(list(document.texts), words))
     titles: dict[int, bool] = {}
     out: set[tuple[int, int]] = set()
     for mention in told:
@@ -92,6 +92,15 @@ def _cells(document: Document, goals: re.Pattern[str]) -> set[int]:
                     if _is_title(other, goals):
                         heads.setdefault(column, cell.row)
     return out
+
+
+def _one_below_other(texts: Sequence[Text], goals: re.Pattern[str]) -> Iterator[int]:
+    """What stands between a header of goals and one of what was done, one below the other."""
+    own = [text for text in texts if text.text.strip()]
+    for over, text, under in zip(own, own[1:], own[2:], strict=False):
+        headed = max(len(over.text), len(under.text)) <= _SHORT < len(text.text)
+        if headed and _is_title(fold(over.text), goals) and _CAME.search(fold(under.text)):
+            yield id(text)
 
 
 __all__ = ["meant_places"]

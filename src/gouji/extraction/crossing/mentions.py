@@ -27,6 +27,7 @@ from gouji.extraction.crossing.rowsintext import BOUNDS, pair_alone, pair_reprin
 from gouji.extraction.crossing.rowstold import rows_told
 from gouji.extraction.crossing.slips import PEOPLE
 from gouji.extraction.crossing.spelled import spelled
+from gouji.extraction.crossing.toldplaces import Told
 from gouji.extraction.crossing.totalstold import totals_renamed, totals_told
 from gouji.extraction.crossing.twokinds import two_kinds
 from gouji.extraction.drafting.draft import Draft, span_of
@@ -53,6 +54,7 @@ _HALVES: Final = 4
 _PLAIN_FRONT: Final = re.compile(r"^(?:年末|年底|期末|全年|单位|实有|现有|机关|所属|[全本该我各][市县区镇乡局校院])+")
 #: Characters of a paragraph that are looked at on each side of a figure, and names in quotation marks there.
 _AROUND: Final = 200
+_NO_FIGURE: Final = re.compile(r"(?<![0-9])(?<![0-9][\u4e00-\u9fff])(?<![0-9][\u4e00-\u9fff]{2})[\u4e00-\u9fff]$")
 _QUOTED: Final = re.compile(r"(?<=“)[^“”]{3,20}(?=”)")
 _MOST_NAMES: Final = 200
 #: Counts below this are nearly equal to many others.
@@ -152,11 +154,22 @@ def read_mentions(
     prose = [mention for mention in told if not rows.get(id(mention.sentence), False)]
     wrong_ones = frozenset(pairs.differing)
     for copy, other_copy in Miscopied(again.plain, goals, any_of(wording.another), year).read(prose, draft.printed):
+        # 省、市级奖项7件 is of more than 市级奖项 is
+        if _is_joined(copy) != _is_joined(other_copy):
+            continue
         if not any(
             spot(span) in wrong_ones for each in (copy, other_copy) if (span := span_of(each.value)) is not None
         ):
             pairs.add(copy.label, copy.value, other_copy.value, True, False, goal_retold(copy, other_copy))
     return told
+
+
+def _is_joined(told: Told) -> bool:
+    """Whether what a figure is called is only the end of it: 省、市级奖项7件."""
+    span = span_of(told.value)
+    before = span.source.text[max(0, span.start - _AROUND) : span.start] if span is not None else ""
+    name = before.rpartition("、")
+    return len(name[2]) > 1 and told.name.endswith(name[2]) and _NO_FIGURE.search(name[0]) is not None
 
 
 def in_a_row(sentence: Sentence) -> bool:

@@ -111,6 +111,8 @@ def pair_with_text(cell: Cell, told: Sequence[Mention], goals: re.Pattern[str], 
         counts = [m for m in alike if m.whole and not m.when and goals.search(m.words) is None]
         # 选派不少于60名 was meant to be, 其中女性36名 are a part of them, 全省 is more than is told of; so is far more or less
         counts = [m for m in counts if m.figure.bound not in BOUNDS and not _ANOTHER_WHOLE.search(m.words)]
+        # 26个乡镇和32个品类: what stands before 和 is of another figure
+        counts = [m for m in counts if not m.name.endswith(("和", "与", "及"))]
         counts = [m for m in counts if _may_be(cell.figure, m.figure) or likeness(core, m.words) == 1]
         if counts:
             other = max(counts, key=lambda mention: likeness(core, mention.words))

@@ -159,6 +159,8 @@ class Goals:
         """Whether a fact may be what was done for a goal: told beside it, in the same unit, and no goal itself."""
         beside = other.sentence is goal.sentence and other.depth <= goal.depth
         points = other.sentence.signs[other.figure] == POINTS
+        if beside and "其中" in other.sentence.signs[goal.figure : other.figure]:
+            return False  # 列入计划的共42座，其中甲型9座、乙型33座: parts of it
         return beside and not points and kind_of(other) == kind_of(goal) and not self._is_goal(other)
 
     def _overdone(self, goal: Fact, done: Fact) -> bool:

@@ -28,7 +28,7 @@ _BOUNDS: Final = frozenset(("at_least", "above"))
 #: Goals of which less may be better, or that two places seldom tell of the same thing.
 _LEFT_OUT: Final = frozenset(("money", "ratio", "score", "days", "hours", "workdays", "months"))
 _WHY: Final = re.compile(
-    "原因|由于|(?<![起动])因(?![地人材素此时])|受[^,;。]{1,12}影响|未能|少建|少完成|未达|没有达到|滞后"
+    "原因|由于|(?<![起动])因(?![地人材素此时])|受[^,;。]{1,12}影响|未能|比[^,;。]{0,8}[少低短差]|主要是|少建|少完成|未达|没有达到|滞后"
 )
 _TO_COME: Final = re.compile(
     r"打算|下一步|下步|今后|思路|(?:[0-9一二三四五六七八九〇]{4}|明|次|下)年度?(?:[^完成实]{0,6})(?:计划|安排|重点)"

@@ -27,6 +27,7 @@ _ONLY: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*年\s*度?")
 _UP_TO: Final = re.compile(
     r"(?:截[至止]\s*)?(?P<year>(?:19|20)[0-9]{2})\s*年\s*(?:12\s*月\s*31\s*日|12\s*月\s*底|[年]?[底末])"
 )
+_UNTIL: Final = ("截至", "截止")
 #: Before a year with which a clause begins: who tells of it, or that it is told up to then.
 _BEGUN: Final = re.compile(r"(?:^|[,;:。])(?:截[至止]|经批复,?|[我本][\u4e00-\u9fff]{1,3}|全[\u4e00-\u9fff])?$")
 _AHEAD: Final = 8
@@ -165,7 +166,9 @@ def _years(sentences: Sequence[Sentence], near: set[str]) -> Iterator[tuple[Sent
             if sign != DATE or _BEGUN.search(sentence.signs, max(0, at - _AHEAD), at) is None:
                 continue
             span = sentence.span(at, at + 1)
-            found = _ONLY.fullmatch(span.text) or _UP_TO.fullmatch(span.text)
+            found = _ONLY.fullmatch(span.text)
+            if found is None and (span.text.startswith("截") or sentence.signs[max(0, at - 2) : at] in _UNTIL):
+                found = _UP_TO.fullmatch(span.text)  # 2023年末存量资金 is what there was before
             if found is not None and found["year"] in near:
                 yield sentence, at, span
 

@@ -52,7 +52,7 @@ def read_recalled(
     known = {
         place_of(row.cells.get(name))
         for row in draft.tables.get(changes.name, ())
-        if not row.doubt and row.cells.get("上期") is not None
+        if row.cells.get("上期") is not None
         for name in ("变动额", "变动率")
     }
     rows: dict[Fraction, list[tuple[Row, One]]] | None = None
@@ -62,7 +62,10 @@ def read_recalled(
             before = sentence
             continue
         alone = _ALONE.search(sentence.signs)
-        if alone is not None and (cells := _recalled(before, sentence, alone)) is not None:
+        cells = _recalled(before, sentence, alone) if alone is not None else None
+        if cells is not None and not known & {
+            place_of(cells[name]) for name in ("变动额", "变动率") if cells.get(name)
+        }:
             draft.say(changes, cells, True)
         for since in _SINCE.finditer(sentence.signs) if alone is None else ():
             by = since.start("by")

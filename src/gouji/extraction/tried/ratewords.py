@@ -35,6 +35,8 @@ _ALL: Final = re.compile("^(?:已|均|都|全部|全)+")
 _TOTAL: Final = re.compile(
     r"占(?:全部?|全年|所有)?(?P<of>[\u4e00-\u9fff]{2,4}?)(?:总量|总数|总额|总人数|总件数)的?(?:已|约|为|达到?)*$"
 )
+_SHARED: Final = re.compile("[,(]?占")
+_ABOUT: Final = re.compile("(?:突破|超过?|近|约|逾)$")
 #: Figures before a rate among which its part is looked for, and its whole.
 _BEFORE: Final = 6
 _TWO: Final = 2
@@ -114,7 +116,13 @@ def _of_all(told: Sequence[Spoken], sentence: Sequence[Spoken], at: int) -> tupl
     if not re.fullmatch(rf"[,(]?{re.escape(rate.name)}", _between(part, rate)):
         return None
     wholes = [one for one in told if alike(part, one) and one.measure == part.measure and bears(one, named["of"])]
-    wholes = [one for one in wholes if worth(one) >= worth(part) and not _OTHER.search(one.name)]
+    wholes = [
+        one
+        for one in wholes
+        if worth(one) >= worth(part) and not _OTHER.search(one.name) and not _ABOUT.search(one.name)
+    ]
+    if any(_SHARED.match(one.mention.sentence.signs, one.mention.at + 1) for one in wholes):
+        return None  # 甲类占诉求总量的13.6%、乙类……: each is a part, and all is told nowhere
     if not wholes or any(within(rate.one, share, share) for one in wholes if (share := worth(part) / worth(one))):
         return None
     whole = max(wholes, key=worth)

@@ -104,7 +104,8 @@ def _changed(aim: Aim, changes: Table, draft: Draft) -> Iterator[dict[str, Value
     told: dict[Fraction, tuple[Value, Value]] = {}
     for row in draft.tables.get(changes.name, ()):
         sides = [parse_figure(text_of(row.cells.get(column)) or "") for column in ("上期", "本期")]
-        was, now = (None if side is None else side.base for side in sides)
+        # a rate that has changed did so by points
+        was, now = (None if side is None or side.unit.dimension == "ratio" else side.base for side in sides)
         if row.doubt or was is None or now is None or was <= 0 or (now > was) != up or place_of(aim.done) is None:
             continue
         if own & pairs_of(text_of(row.cells.get("项目")) or ""):

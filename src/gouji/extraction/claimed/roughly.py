@@ -95,6 +95,9 @@ class _Rough:
         return (self.low is None or value + half >= self.low) and (self.high is None or value - half <= self.high)
 
 
+_GOALS: Final = re.compile(rf"目标(?:[0-9一二三四五六七八九十]|[{FIGURES}]){{0,2}}:")
+
+
 def read_roughly(
     found: Sequence[Sentence],
     mentions: Sequence[Mention],
@@ -117,6 +120,8 @@ def read_roughly(
                 if place_of(span) not in known:
                     _say(rough, span, figure.base, figure.step / 2, None, table, draft)
                 continue
+            if _GOALS.search(sentence.signs, 0, rough.start):
+                continue  # 目标1:……用稿320篇以上: what was to be reached
             if exact is None:
                 exact = list(_exact(mentions, order))
             own = place_of(sentence.span(rough.start, rough.end))

@@ -64,6 +64,7 @@ from gouji.extraction.claimed.restsaid import read_rests_said
 from gouji.extraction.claimed.rivals import read_rivals
 from gouji.extraction.claimed.rosters import Rosters
 from gouji.extraction.claimed.roughly import read_roughly
+from gouji.extraction.claimed.rowschanged import RowsChanged
 from gouji.extraction.claimed.rowsreckoned import read_rows_reckoned
 from gouji.extraction.claimed.saidonce import say_once
 from gouji.extraction.claimed.seriesheld import read_series
@@ -367,6 +368,7 @@ def _words(
     read_words_first(spoken, by_source, wording, draft)
     read_cell_rates(aims, spoken, by_source, wording, draft)
     read_rows_reckoned(spoken, tables, by_source, wording, draft)
+    RowsChanged(tables, wording, draft).read(found, by_source, draft)
     read_groups_told(spoken, tables, by_source, wording, draft)
     read_period_cells(document, by_source, draft)
     read_structures_told(texts, of_mentions(mentions), by_source, draft)

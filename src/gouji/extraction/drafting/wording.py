@@ -88,6 +88,7 @@ SETS: Final[Mapping[str, str]] = MappingProxyType(
         "指标率算式": "rate_formulas",
         "行间算式": "row_formulas",
         "行间衬字": "row_plain",
+        "行间比较": "row_changes",
         "名称隶属": "inner",
         "账表算式": "ledgers",
         "账表进出用语": "ledger_flows",
@@ -299,6 +300,8 @@ class Wording:
     rate_formulas: tuple[str, ...] = ()
     """What the rates of goals are of that are called otherwise than their parts (三公经费控制率=支出/预算)."""
     row_formulas: tuple[str, ...] = ()
+    row_changes: tuple[str, ...] = ()
+    """What columns of a row are compared, by the words for the one that the other is compared with (上年=决算数/上年数)."""
     row_plain: tuple[str, ...] = ()
     """What sentences reckon of the columns of a row (结余=全年预算数-全年执行数), and words around it that say no more of it."""
     ledgers: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ _FAR: Final = 60
 #: By how many times what is said may be off, so that it is meant.
 _OFF: Final = 3
 _MOST_ROWS: Final = 400
+_MOST_NAMES: Final = 120
 
 _Place = tuple[int, int] | None
 
@@ -77,13 +78,16 @@ class RowsChanged:
         self._beyond = re.compile(
             rf"(?:(?P<up>超出?|超过|高于)|(?P<down>低于|少于))(?P<base>{base})[数额]?(?:了)?(?P<by>[{FIGURES}])(?P<rate>(?!))?"
         )
+        names = tuple(sorted(self._rows, key=len, reverse=True))[:_MOST_NAMES]
+        self._of = re.compile(rf"占(?:当年|全部|同期)?(?P<whole>{either(names)})的(?P<rate>{RATIO})")
         self._done = re.compile(rf"(?:完成|为|占)了?(?P<base>{base})[数额]?的(?P<rate>{RATIO})")
 
     def read(self, found: Iterable[Sentence], by_source: Mapping[str, Table], draft: Draft) -> None:
         """Write those that are told nowhere else. ``found``: the sentences of a document."""
-        changes, done = by_source.get("变动"), by_source.get("完成")
-        if not self._rows or changes is None or done is None:
+        changes, done, shares = (by_source.get(source) for source in ("变动", "完成", "占比"))
+        if not self._rows or changes is None or done is None or shares is None:
             return
+        shared = _places(shares, draft, ("占比",), "总额")
         moved = _places(changes, draft, ("变动额", "变动率"), "上期")
         rated = _places(done, draft, ("完成率",), "目标")
         for sentence in found:
@@ -97,6 +101,32 @@ class RowsChanged:
                 for cells in self._completed(sentence, claim, spans):
                     if place_of(cells["完成率"]) not in rated:
                         draft.say(done, cells, True)
+
+            for claim in self._of.finditer(sentence.signs):
+                for cells in self._shared(sentence, claim, spans):
+                    if place_of(cells["占比"]) not in shared:
+                        draft.say(shares, cells, True)
+
+    def _shared(
+        self, sentence: Sentence, claim: re.Match[str], spans: Sequence[tuple[int, int]]
+    ) -> Iterator[dict[str, Value]]:
+        """财政拨款收入占本年收入合计的91.81%: of two rows, in one of their columns."""
+        told, wholes = sentence.figures[claim.start("rate")], self._rows[claim["whole"]]
+        row, _ = self._named(sentence, claim, spans)
+        if row is None or len(wholes) != 1 or told.bound or wholes[0] is row:
+            return
+        pairs = [
+            (part, whole)
+            for side, other in zip(row.sides, wholes[0].sides, strict=False)
+            for part, whole in ((side.now, other.now), (side.was, other.was))
+            if whole[1].base > 0
+        ]
+        made = [part[1].base / whole[1].base for part, whole in pairs]
+        if made and made[0] <= 1 and not any(abs(told.base - one) <= told.step for one in made):
+            (part, _), (whole, _) = pairs[0]
+            if _about(told.base, made[0]):
+                rate = value_in(sentence, claim.start("rate"))
+                yield {"项目": row.name, "部分": part, "总额": whole, "占比": rate}
 
     def _changed(
         self, sentence: Sentence, claim: re.Match[str], spans: Sequence[tuple[int, int]]
@@ -148,16 +178,23 @@ class RowsChanged:
     def _meant(
         self, sentence: Sentence, claim: re.Match[str], spans: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[_Row, _Side]]:
-        """The row that is named last before a claim, and its two cells; none where something else is told between."""
+        """The row of which a claim speaks, and its two cells."""
+        row, plain = self._named(sentence, claim, spans)
+        side = None if row is None else next((side for side in row.sides if claim["base"] in side.words), None)
+        # 2022年事业收入……比上年: of that year; what is told last is what it is now
+        if row is not None and side is not None and plain in (None, side.now[1].base):
+            yield row, side
+
+    def _named(
+        self, sentence: Sentence, claim: re.Match[str], spans: Sequence[tuple[int, int]]
+    ) -> tuple[_Row | None, Fraction | None]:
+        """The row that is named last before a claim, and the last figure between; none where something else is told there."""
         signs, end = sentence.signs, claim.start()
         start = max(max(signs.rfind(stop, 0, end) for stop in ";。") + 1, end - _FAR)
-        called = [
-            (at + len(name), name)
-            for name in self._rows
-            if (at := _QUOTES.sub("·", signs).rfind(name, start, end)) >= 0
-        ]
+        plain = _QUOTES.sub("·", signs)
+        called = [(at + len(name), name) for name in self._rows if (at := plain.rfind(name, start, end)) >= 0]
         if not called:
-            return
+            return None, None
         last, name = max(called, key=lambda found: (found[0], len(found[1])))
         rows = self._rows[name]
         if (
@@ -165,19 +202,13 @@ class RowsChanged:
             or _ASIDE.search(signs, start, end)
             or (last - len(name) > start and _is_part(signs, last, name))
         ):
-            return
-        row = rows[0]
+            return None, None
         between = [at for at in range(last, end) if not any(one <= at < other for one, other in spans)]
-        if any(signs[at] == DATE for at in between):
-            return
         told = [sentence.figures[at].base for at in between if signs[at] in FIGURES]
-        side = next((side for side in row.sides if claim["base"] in side.words), None)
-        if side is None or any(figure not in row.figures for figure in told):
-            return
-        # 2022年事业收入……比上年: of that year; what is told last is what it is now
-        dated = signs[last - len(name) - 1 : last - len(name)] == DATE
-        if told[-1:] == [side.now[1].base] or not (told or dated):
-            yield row, side
+        dated = not told and signs[last - len(name) - 1 : last - len(name)] == DATE
+        if dated or any(signs[at] == DATE for at in between) or any(figure not in rows[0].figures for figure in told):
+            return None, None
+        return rows[0], told[-1] if told else None
 
 
 def _is_part(signs: str, last: int, name: str) -> bool:

@@ -67,10 +67,16 @@ def read_cell_rates(
     aims: Iterable[Aim], told: Sequence[Spoken], by_source: Mapping[str, Table], wording: Wording, draft: Draft
 ) -> None:
     """Write them. ``aims``: what the document set itself; ``told``: the figures of its sentences."""
-    table = by_source.get("占比")
-    if table is None:
-        return
     aims = list(aims)
+    if (shares := by_source.get("占比")) is not None:
+        _read_shares(aims, told, shares, wording, draft)
+    if (changes := by_source.get("变动")) is not None:
+        for aim in aims:
+            for change in _changed(aim, changes, draft):
+                draft.say(changes, change, True)
+
+
+def _read_shares(aims: Iterable[Aim], told: Sequence[Spoken], table: Table, wording: Wording, draft: Draft) -> None:
     formulas = [made for made in map(_formula, wording.rate_formulas) if made is not None]
     known = {place_of(row.cells.get("占比")) for row in draft.tables.get(table.name, ())}
     cells = [cell for aim in aims if place_of(aim.done) not in known and (cell := _cell(aim, formulas)) is not None]
@@ -78,10 +84,6 @@ def read_cell_rates(
         return
     goals = any_of((*wording.goals, *wording.plans))
     sentences = [list(group) for _, group in groupby(told, key=lambda one: id(one.mention.sentence))]
-    if (changes := by_source.get("变动")) is not None:
-        for aim in aims:
-            for change in _changed(aim, changes, draft):
-                draft.say(changes, change, True)
     for cell in cells:
         pairs = [pair for at in range(len(sentences)) for pair in _pairs(cell, sentences, at, goals)]
         made = [worth(part) / worth(whole) for part, whole in pairs]
@@ -143,6 +145,8 @@ def _pairs(
     """The parts of a sentence that the rate of a row is of, each with what it is of, the nearest first."""
     sentence = sentences[at]
     signs = sentence[0].mention.sentence.signs
+    if cell.formula is None and cell.word not in signs:
+        return
     before = sentences[at - 1] if at and sentences[at - 1][0].one.text == sentence[0].one.text else []
     if cell.own and not cell.own & pairs_of(signs) and not (before and cell.own & pairs_of(_signs(before))):
         return

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.crossing.rowcells import figure_of
+from gouji.extraction.crossing.rowcells import amounts_of
 from gouji.extraction.drafting.draft import Draft, Value, place_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.grids.items import plain_name
@@ -80,7 +80,7 @@ class RowsChanged:
         )
         names = tuple(sorted(self._rows, key=len, reverse=True))[:_MOST_NAMES]
         self._of = re.compile(rf"占(?:当年|全部|同期)?(?P<whole>{either(names)})的(?P<rate>{RATIO})")
-        self._done = re.compile(rf"(?:完成|为|占)了?(?P<base>{base})[数额]?的(?P<rate>{RATIO})")
+        self._done = re.compile(rf"(?:完成|为)了?(?P<base>{base})[数额]?的(?P<rate>{RATIO})")
 
     def read(self, found: Iterable[Sentence], by_source: Mapping[str, Table], draft: Draft) -> None:
         """Write those that are told nowhere else. ``found``: the sentences of a document."""
@@ -228,10 +228,7 @@ def _rows_of(table: Table, compared: Sequence[re.Match[str]], draft: Draft) -> I
     ]
     for row in rows if columns else ():
         name = _QUOTES.sub("", plain_name(fold(text_of(row.cells.get(table.label)) or "")))
-        figures = {column: made for column in row.cells if (made := figure_of(table, column, row, draft)) is not None}
-        plain = {
-            column: made for column, made in figures.items() if made[1].plain and made[1].unit.dimension == "money"
-        }
+        plain = amounts_of(table, row, draft)
         sides: list[_Side] = []
         for words, now, was in columns:
             ends = [next((plain[column] for column in names if column in plain), None) for names in (now, was)]

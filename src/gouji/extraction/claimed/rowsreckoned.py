@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from gouji.extraction.crossing.rowcells import figure_of
+from gouji.extraction.crossing.rowcells import amounts_of
 from gouji.extraction.drafting.draft import Draft, Said, Value, place_of, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, any_of, either
 from gouji.extraction.grids.items import plain_name
@@ -116,10 +116,8 @@ def _rows_of(table: Table, draft: Draft) -> _Rows | None:
     found: dict[str, list[_Row]] = {}
     for row in rows:
         label = fold(text_of(row.cells.get(table.label)) or "")
-        figures = {column: made for column in row.cells if (made := figure_of(table, column, row, draft)) is not None}
-        amounts = {name: made for name, made in figures.items() if made[1].plain and made[1].unit.dimension == "money"}
         own = "" if label in table.total_texts else plain_name(label)
-        found.setdefault(own, []).append(_Row(own, amounts))
+        found.setdefault(own, []).append(_Row(own, amounts_of(table, row, draft)))
     total = found.pop("", [])
     named = [only[0] for name, only in found.items() if len(only) == 1 and len(name) > _WORD]
     return _Rows(named, total[0] if len(total) == 1 else None)

@@ -120,3 +120,13 @@ def figure_of(known: Table, column: str, row: DraftRow, draft: Draft) -> tuple[V
         value = Said(f"{text}{unit.symbol}", span)
         figure = parse_figure(f"{text}{unit.symbol}") or figure
     return value, figure
+
+
+def amounts_of(known: Table, row: DraftRow, draft: Draft) -> dict[str, tuple[Value, Figure]]:
+    """The plain amounts of money of a row, by column, each with the unit that its header gives."""
+    figures = ((column, figure_of(known, column, row, draft)) for column in row.cells)
+    return {
+        column: made
+        for column, made in figures
+        if made is not None and made[1].plain and made[1].unit.dimension == "money"
+    }

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from gouji.extraction.crossing.rowcells import figure_of
-from gouji.extraction.drafting.draft import Draft, Said, Value, span_of, text_of
+from gouji.extraction.drafting.draft import Draft, DraftRow, Said, Value, span_of, text_of
 from gouji.extraction.drafting.wording import Wording, either
 from gouji.extraction.grids.items import plain_name
 from gouji.extraction.tried.outcomes import balance, makers
@@ -39,6 +39,8 @@ _BEFORE: Final = r"(?:^|[^\u4e00-\u9fff]|其中|[和与及在是为即是])"
 _AND: Final = r"(?:一?类?(?:指标|部分|方面)?[、和与及])"
 _THIS: Final = re.compile(rf"(?:[本该此]|这一)(?:部分|类指标|方面){_BETWEEN}$")
 _HEADING: Final = 24
+#: Signs before points among which the name of a group stands.
+_FAR: Final = 80
 _LEAST: Final = 2
 _LONGEST: Final = 16
 _MOST: Final = 40
@@ -100,26 +102,9 @@ def _groups(table: Table, draft: Draft, wording: Wording) -> Iterator[tuple[str,
         return
     named = [(fold(text_of(row.cells.get(table.label)) or ""), row) for row in rows]
     named = [(name, row) for name, row in named if name not in table.total_texts]
-    scores = [
-        column
-        for column, known in table.columns.items()
-        if known.kind.dim and len(known.kind.dim) == 1 and known.kind.dim[0][0] == "score"
-    ]
-    made = {column: [figure_of(table, column, row, draft) for _, row in named] for column in scores}
-    filled = {column: [one for one in figures if one is not None and one[1].plain] for column, figures in made.items()}
-    whole = [column for column, figures in filled.items() if len(figures) == len(named) >= _LEAST]
-    if len(whole) != _LEAST:
-        return
-    one, other = whole
-    if all(b[1].base >= a[1].base for a, b in zip(filled[one], filled[other], strict=True)) and any(
-        b[1].base > a[1].base for a, b in zip(filled[one], filled[other], strict=True)
-    ):
-        one, other = other, one
-    elif not all(a[1].base >= b[1].base for a, b in zip(filled[one], filled[other], strict=True)):
-        return
-    parts = [_Part(name, full, got) for (name, _), full, got in zip(named, filled[one], filled[other], strict=True)]
+    parts = _parts_of(table, named, draft)
     out: dict[str, _Group | None] = {}
-    for column, known in table.columns.items():
+    for column, known in table.columns.items() if parts else ():
         if known.kind.base != "text" or column == table.label:
             continue
         texts = [fold(text_of(row.cells.get(column)) or "") for _, row in named]
@@ -136,6 +121,30 @@ def _groups(table: Table, draft: Draft, wording: Wording) -> Iterator[tuple[str,
         if _LEAST < len(core) <= _LONGEST:
             out.setdefault(core, _Group([part], True))
     yield from ((name, own) for name, own in out.items() if own is not None)
+
+
+def _parts_of(table: Table, named: Sequence[tuple[str, DraftRow]], draft: Draft) -> list[_Part]:
+    """The rows with what could be had and what they got: of the two columns of points that are filled, the one that is never
+    less, and the other."""
+    scores = [
+        column
+        for column, known in table.columns.items()
+        if known.kind.dim and len(known.kind.dim) == 1 and known.kind.dim[0][0] == "score"
+    ]
+    filled: list[list[tuple[Value, Figure]]] = []
+    for column in scores:
+        made = [figure_of(table, column, row, draft) for _, row in named]
+        figures = [one for one in made if one is not None and one[1].plain]
+        if len(figures) == len(named) >= _LEAST:
+            filled.append(figures)
+    if len(filled) != _LEAST:
+        return []
+    one, other = filled
+    if not all(a[1].base >= b[1].base for a, b in zip(one, other, strict=True)):
+        one, other = other, one
+    if not all(a[1].base >= b[1].base for a, b in zip(one, other, strict=True)):
+        return []
+    return [_Part(name, full, got) for (name, _), full, got in zip(named, one, other, strict=True)]
 
 
 def _core(name: str, wording: Wording) -> str:
@@ -158,11 +167,12 @@ def _told_of(
     """The rows of which points are told: of the groups right before them, or before what could be had of these."""
     one = sentence[at]
     signs = one.mention.sentence.signs
-    lead = signs[start + 1 : one.mention.at]
+    lead = signs[max(start + 1, one.mention.at - _FAR) : one.mention.at]
     found = run.search(lead)
     if found is None and at and sentence[at - 1].one.kind == "score" and re.fullmatch(rf"[,(]?{_BETWEEN}", lead):
         before = sentence[at - 2].mention.at if at > 1 else -1
-        found = run.search(signs[before + 1 : sentence[at - 1].mention.at])
+        place = sentence[at - 1].mention.at
+        found = run.search(signs[max(before + 1, place - _FAR) : place])
     if _NOT_THESE.search(lead if found is not None else re.split("[,;。]", lead)[-1]):
         return None
     if found is None:

@@ -40,6 +40,8 @@ _ABOUT: Final = re.compile("(?:突破|超过?|近|约|逾)$")
 #: Figures before a rate among which its part is looked for, and its whole.
 _BEFORE: Final = 6
 _TWO: Final = 2
+#: Figures of a document, before and behind, among which all of something is looked for.
+_FAR: Final = 400
 
 
 def read_rate_words(told: Sequence[Spoken], table: Table, wording: Wording, draft: Draft) -> None:
@@ -47,8 +49,10 @@ def read_rate_words(told: Sequence[Spoken], table: Table, wording: Wording, draf
     aims = any_of((*wording.goals, *wording.plans))
     before: list[Spoken] = []
     sentence: list[Spoken] = []
+    behind = 0
     for _, group in groupby(told, key=lambda one: id(one.mention.sentence)):
         before, sentence = sentence, list(group)
+        behind += len(sentence)
         for at, rate in enumerate(sentence):
             if rate.one.kind != "ratio" or rate.mention.figure.bound or not 0 < rate.one.base <= 1:
                 continue
@@ -56,7 +60,7 @@ def read_rate_words(told: Sequence[Spoken], table: Table, wording: Wording, draf
             if _OTHER.search(rate.name) or aims.search(rate.name):
                 continue
             pair = _pair(sentence, at, stem["word"], aims) if stem is not None else _rest(sentence, at, before)
-            pair = pair or _of_all(told, sentence, at)
+            pair = pair or _of_all(told[max(0, behind - _FAR) : behind + _FAR], sentence, at)
             if pair is None or _sure(rate, pair[0], table, draft):
                 continue
             part, whole = pair

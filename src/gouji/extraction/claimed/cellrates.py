@@ -1,7 +1,7 @@
 """Rates in the cells of goals, of figures that sentences tell (占比): 培训合格率 97.96%, where 参训460人次，合格446人次.
 
 What a rate is of bears its word (合格); what that is of stands before it, counted alike, in its sentence or in the one before.
-The pack's formulas of rates say it of those that are called otherwise (三公经费控制率=支出/预算). What the row's name says
+The pack's formulas of rates say it of those that are called otherwise (运行费控制=支出/预算). What the row's name says
 besides (培训) has to be told there, too. A pair that makes the rate bears it out; where none does, the only one is held
 against it, as a remark.
 """
@@ -20,6 +20,7 @@ from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.prose.names import pairs_of
 from gouji.extraction.tried.ratewords import bears
 from gouji.extraction.tried.spoken import Spoken, alike, worth
+from gouji.extraction.tried.twosides import Sides, sides_of
 from gouji.faults import regex as re
 from gouji.figures import Figure, parse_figure
 from gouji.language import Table, fold_text
@@ -40,16 +41,6 @@ _CHANGE: Final = re.compile("(?:(?P<up>增长|提高|提升|上升|增加)|下�
 _FAR: Final = Fraction(1, 2)
 #: How far a rate may be from what its figures make, as a part of it.
 _NEAR: Final = Fraction(3, 20)
-_FORMULA: Final = re.compile(r"(?P<name>[^=/]+)=(?P<part>[^=/]+)/(?P<whole>[^=/]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Formula:
-    """What a rate is called, and what its part and its whole are."""
-
-    name: re.Pattern[str]
-    part: re.Pattern[str]
-    whole: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ class _Cell:
     figure: Figure
     own: frozenset[str]
     word: str
-    formula: _Formula | None
+    formula: Sides | None
 
 
 def read_cell_rates(
@@ -77,7 +68,7 @@ def read_cell_rates(
 
 
 def _read_shares(aims: Iterable[Aim], told: Sequence[Spoken], table: Table, wording: Wording, draft: Draft) -> None:
-    formulas = [made for made in map(_formula, wording.rate_formulas) if made is not None]
+    formulas = [made for made in map(sides_of, wording.rate_formulas) if made is not None]
     known = {place_of(row.cells.get("占比")) for row in draft.tables.get(table.name, ())}
     cells = [cell for aim in aims if place_of(aim.done) not in known and (cell := _cell(aim, formulas)) is not None]
     if not cells:
@@ -119,18 +110,12 @@ def _changed(aim: Aim, changes: Table, draft: Draft) -> Iterator[dict[str, Value
             yield {"项目": aim.label, "本期": later, "上期": prior, "变动率": aim.done, "率方向": way}
 
 
-def _formula(written: str) -> _Formula | None:
-    """What a pack writes: 三公经费控制率=支出|决算/预算."""
-    found = _FORMULA.fullmatch(written)
-    return None if found is None else _Formula(*(re.compile(found[name]) for name in ("name", "part", "whole")))
-
-
-def _cell(aim: Aim, formulas: Iterable[_Formula]) -> _Cell | None:
+def _cell(aim: Aim, formulas: Iterable[Sides]) -> _Cell | None:
     figure = parse_figure(text_of(aim.done) or "")
     name = re.sub(r"\s", "", fold_text(aim.name))
     if figure is None or not figure.plain or figure.unit.dimension != "ratio" or not 0 < figure.base < 2:
         return None
-    formula = next((one for one in formulas if one.name.search(_PLAIN.sub("", name))), None)
+    formula = next((one for one in formulas if one.rate.search(_PLAIN.sub("", name))), None)
     if formula is not None:
         return _Cell(aim, figure, pairs_of(_PLAIN.sub("", name)[:-3]), "", formula)
     called = _NAME.search(name)

@@ -50,6 +50,9 @@ _LISTED: Final = re.compile(r"^(?:其中[:]?|[(]?[一二三四五六七八九十
 _OTHERWISE: Final = re.compile(
     r"上年|去年|同期|预算|计划|目标|年初|限额|[比较]|未|无|减少|下降|降低|增加|增长|节约|占|人均|标准|每"
 )
+#: Before a figure: what is said of any, and that it was set or is of another time.
+_TOLD: Final = re.compile("为|是|共|支出|决算数?|全年|本年")
+_SET: Final = re.compile("上年|去年|同期|预算|计划|标准|定额")
 _WORD, _LEAST, _FRONT, _MOST = 2, 2, 60, 400
 
 
@@ -140,10 +143,10 @@ class NoneTold:
                 (at for at, sign in enumerate(sentence.signs) if sign == MONEY) if "|" not in sentence.signs else ()
             ):
                 name = words_before(sentence.signs, at)
-                core = self._core(re.sub("为|是|共|支出|决算数?|全年|本年", "", name))
+                core = self._core(_TOLD.sub("", name))
                 if len(core) >= _LEAST and not _OTHERWISE.search(name) and not sentence.figures[at].bound:
                     front = _told_before(sentence, at)
-                    if not re.search("上年|去年|同期|预算|计划|标准|定额", front[-_FRONT // 3 :]):
+                    if not _SET.search(front[-_FRONT // 3 :]):
                         out.setdefault(core, []).append(_Amount(name, value_in(sentence, at), front))
         return out
 

@@ -298,7 +298,7 @@ class Wording:
     formulas: tuple[str, ...] = ()
     """What figures of certain names are made of (自然增长率=出生率-死亡率)."""
     rate_formulas: tuple[str, ...] = ()
-    """What the rates of goals are of that are called otherwise than their parts (三公经费控制率=支出/预算)."""
+    """What the rates of goals are of that are called otherwise than their parts (三公经费控制=支出/预算)."""
     row_formulas: tuple[str, ...] = ()
     row_changes: tuple[str, ...] = ()
     """What columns of a row are compared, by the words for the one that the other is compared with (上年=决算数/上年数)."""

@@ -190,7 +190,8 @@ def _told_of(
 def _lines(sentence: Sequence[Spoken], at: int, meant: _Group) -> list[tuple[Value, Value, int]]:
     """The lines of what points should be, where they are not."""
     one, parts = sentence[at], meant.parts
-    full, got = (sum((side(part)[1].base for part in parts), Fraction(0)) for side in (_full, _got))
+    full = sum((part.full[1].base for part in parts), Fraction(0))
+    got = sum((part.got[1].base for part in parts), Fraction(0))
     name = one.name
     if _OFF.search(name):
         if one.one.base == full - got:
@@ -205,14 +206,6 @@ def _lines(sentence: Sequence[Spoken], at: int, meant: _Group) -> list[tuple[Val
     if meant.alone or not had or one.one.base in (full, got):
         return []
     return [(part.name, part.full[0], 1) for part in parts]
-
-
-def _full(part: _Part) -> tuple[Value, Figure]:
-    return part.full
-
-
-def _got(part: _Part) -> tuple[Value, Figure]:
-    return part.got
 
 
 __all__ = ["read_groups_told"]

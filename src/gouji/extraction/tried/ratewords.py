@@ -16,7 +16,7 @@ from gouji.extraction.drafting.draft import Draft, Value, place_of
 from gouji.extraction.drafting.wording import Wording, any_of
 from gouji.extraction.tried.near import within
 from gouji.extraction.tried.regions import share_name
-from gouji.extraction.tried.spoken import Spoken, about, alike, worth
+from gouji.extraction.tried.spoken import Spoken, about, alike, between, worth
 from gouji.faults import regex as re
 from gouji.language import Table
 
@@ -81,7 +81,7 @@ def _pair(sentence: Sequence[Spoken], at: int, word: str, aims: re.Pattern[str])
     others = [one for one in near if alike(part, one) and one.measure == part.measure]
     wholes = [one for one in others if worth(one) >= worth(part)]
     before = [one for one in wholes if one.mention.at < part.mention.at and not aims.search(one.name)]
-    if len(others) < _TWO or not before or ";" in _between(part, rate):
+    if len(others) < _TWO or not before or ";" in between(part, rate):
         return None  # with one figure alone beside it, there is no other that could make the rate by chance
     # what is told besides may be taken off: 抽检500批次，合格486批次，复检不合格14批次
     less = [Fraction(0), *(worth(one) for one in others if worth(one) < worth(part))]
@@ -99,7 +99,7 @@ def _rest(sentence: Sequence[Spoken], at: int, before: Sequence[Spoken]) -> tupl
     if at < _TWO or not _SHARE.search(rate.name):
         return None
     off, rest = sentence[at - _TWO : at]
-    left = off.name.startswith("除") and rest.name.lstrip("外,").startswith("其余") and ";" not in _between(rest, rate)
+    left = off.name.startswith("除") and rest.name.lstrip("外,").startswith("其余") and ";" not in between(rest, rate)
     if not left or not alike(rest, off):
         return None
     wholes = [one for one in (*before, *sentence[: at - _TWO]) if alike(rest, one) and one.one.text == rest.one.text]
@@ -117,7 +117,7 @@ def _of_all(told: Sequence[Spoken], sentence: Sequence[Spoken], at: int) -> tupl
     part = sentence[at - 1] if at else None
     if named is None or part is None or part.one.kind in ("ratio", "score", "number") or part.mention.figure.bound:
         return None
-    if not re.fullmatch(rf"[,(]?{re.escape(rate.name)}", _between(part, rate)):
+    if not re.fullmatch(rf"[,(]?{re.escape(rate.name)}", between(part, rate)):
         return None
     wholes = [one for one in told if alike(part, one) and one.measure == part.measure and bears(one, named["of"])]
     wholes = [
@@ -148,7 +148,3 @@ def _sure(rate: Spoken, part: Spoken, table: Table, draft: Draft) -> bool:
         place_of(row.cells.get("占比")) == rate.one.place and place_of(row.cells.get("部分")) == part.one.place
         for row in draft.tables.get(table.name, ())
     )
-
-
-def _between(one: Spoken, other: Spoken) -> str:
-    return one.mention.sentence.signs[one.mention.at + 1 : other.mention.at]

@@ -49,6 +49,11 @@ def alike(part: Spoken, one: Spoken) -> bool:
     return one is not part and one.one.kind == part.one.kind and not one.mention.figure.bound and one.one.base > 0
 
 
+def between(one: Spoken, other: Spoken) -> str:
+    """The signs between two figures of a sentence."""
+    return one.mention.sentence.signs[one.mention.at + 1 : other.mention.at]
+
+
 def worth(one: Spoken) -> Fraction:
     """What a figure is worth in the base of its unit."""
     return Fraction(one.one.base)

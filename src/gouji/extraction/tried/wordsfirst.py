@@ -20,7 +20,7 @@ from gouji.extraction.text.sentences import FIGURES
 from gouji.extraction.tried.near import within
 from gouji.extraction.tried.outcomes import balance, makers
 from gouji.extraction.tried.regions import share_name
-from gouji.extraction.tried.spoken import Spoken, about, alike, makes, worth
+from gouji.extraction.tried.spoken import Spoken, about, alike, between, makes, worth
 from gouji.faults import regex as re
 from gouji.language import Table
 
@@ -160,7 +160,7 @@ class WordsFirst:
             not plain
             or _ASIDE.search(part.name)
             or _ASIDE.search(whole.name)
-            or _BROKEN.search(_between(whole, part)[: -len(part.name) or None])
+            or _BROKEN.search(between(whole, part)[: -len(part.name) or None])
         ):
             return None
         return part, whole
@@ -186,7 +186,7 @@ class WordsFirst:
             return None
         if behind and (sentence.index(whole) != at + 1 or not self._one_after(rate, whole)):
             return None
-        if _ASIDE.search(part.name) or _ASIDE.search(whole.name) or _BROKEN.search(_between(*same)):
+        if _ASIDE.search(part.name) or _ASIDE.search(whole.name) or _BROKEN.search(between(*same)):
             return None
         kinds = [set(_WHICH.findall(words)) for words in (base, whole.name)]
         rest = _PLAIN.sub("", self._plan.sub("", base))
@@ -196,9 +196,9 @@ class WordsFirst:
 
     def _one_after(self, one: Spoken, other: Spoken) -> bool:
         """Whether no more than a pause stands between two figures."""
-        between = _between(one, other)
-        pauses = between.count(",") + between.count("、")
-        return pauses == 1 and len(between) <= _BETWEEN and not any(sign in FIGURES for sign in between)
+        words = between(one, other)
+        pauses = words.count(",") + words.count("、")
+        return pauses == 1 and len(words) <= _BETWEEN and not any(sign in FIGURES for sign in words)
 
     def _graded(self, sentence: Sequence[Spoken], at: int) -> tuple[Spoken, list[Spoken], bool] | None:
         """断面48个，Ⅱ类29个、Ⅲ类16个、Ⅳ类3个，优良比例95.8%: a whole told in full by its degrees, and those that are good."""
@@ -248,8 +248,7 @@ class WordsFirst:
         if len(parts) < _PAIR or total.one.kind == "ratio":
             return []
         signs, start = total.mention.sentence.signs, parts[0].mention.at + 1
-        between = signs[start : total.mention.at]
-        if _NOT_IN_A_ROW.search(between) or any(_ASIDE.search(one.name) for one in parts):
+        if _NOT_IN_A_ROW.search(signs, start, total.mention.at) or any(_ASIDE.search(one.name) for one in parts):
             return []
         verb = found["verb"]
         ends = [one.name[-1:] for one in parts]
@@ -257,7 +256,7 @@ class WordsFirst:
         listed = (
             len(verb) >= _PAIR
             and verb[:_PAIR] in parts[0].name
-            and all("," not in _between(one, other) for one, other in pairwise(parts))
+            and all("," not in between(one, other) for one, other in pairwise(parts))
         )
         come = sum(map(worth, parts), Fraction(0))
         if not (each or listed) or worth(total) >= come * _PAIR or come >= worth(total) * _PAIR:
@@ -319,10 +318,6 @@ def _class_of(written: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     if not name or not good:
         return None
     return re.compile(name), re.compile(good)
-
-
-def _between(one: Spoken, other: Spoken) -> str:
-    return one.mention.sentence.signs[one.mention.at + 1 : other.mention.at]
 
 
 def _wrong(rate: Spoken, part: Spoken, whole: Spoken) -> bool:
